@@ -1,0 +1,49 @@
+/** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite). */
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
+
+/**
+ * Builds both parts side by side; throws on the first error, and then leaves no stamp behind.
+ * @param {(line: string) => void} say where the closing line goes
+ */
+export async function build(say = console.log) {
+  const startedAt = Date.now();
+  // Taken before the build: a file that is saved meanwhile makes the next start build again.
+  const digest = digestOfSources();
+  rmSync(stampPath, { force: true });
+  await Promise.all([buildServer(), buildPanel()]);
+  mkdirSync(dirname(stampPath), { recursive: true });
+  writeFileSync(stampPath, digest);
+  say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
+}
+
+async function buildServer() {
+  const { build: bundle } = await import('esbuild');
+  const outdir = join(projectRoot, 'dist', 'server');
+  rmSync(outdir, { recursive: true, force: true });
+  await bundle({
+    entryPoints: { tollbook: join(projectRoot, 'src', 'cli', 'tollbook.ts') },
+    outdir,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true, // one chunk per command, so that a command loads only what it needs
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+async function buildPanel() {
+  const root = join(projectRoot, 'web');
+  if (!existsSync(join(root, 'index.html'))) return;
+  const { build: bundle } = await import('vite');
+  const outDir = join(projectRoot, 'dist', 'web');
+  await bundle({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await build();

@@ -1,0 +1,2 @@
+/** The program `tollbook`. */
+export const commandName = process.argv[2] ?? 'help';
