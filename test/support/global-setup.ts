@@ -1,1 +1,46 @@
-export default function setup() {}
+/** One PostgreSQL per test run, with one migrated database that every test file gets a copy of. */
+import type { TestProject } from 'vitest/node';
+import { ensureDatabase } from '../../src/postgres/database.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { connectOnce } from '../../src/postgres/pool.ts';
+import { startTemporaryCluster } from './temporary-cluster.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Url of the migrated template database. */
+    templateUrl: string;
+  }
+}
+
+type Server = Readonly<{ templateUrl: string; stop: () => Promise<void> }>;
+
+/** Vitest calls the setup once per project; all of them share one server. */
+let server: Promise<Server> | null = null;
+let projectsRunning = 0;
+
+export default async function setup(project: TestProject) {
+  server ??= startServer();
+  projectsRunning++;
+  project.provide('templateUrl', (await server).templateUrl);
+  return async () => {
+    if (--projectsRunning === 0) await (await server)?.stop();
+  };
+}
+
+async function startServer(): Promise<Server> {
+  const given = process.env.DATABASE_URL;
+  const cluster = given === undefined ? await startTemporaryCluster('test') : null;
+  const template = new URL(given ?? cluster?.url ?? '');
+  template.pathname = `/tollbook_template_${process.pid}`;
+  await ensureDatabase(template.href);
+  await migrate(template.href);
+  return {
+    templateUrl: template.href,
+    stop: async () => {
+      if (cluster !== null) return cluster.stop();
+      const admin = await connectOnce(given ?? '', 'tollbook test');
+      await admin.query(`drop database if exists ${template.pathname.slice(1)} with (force)`);
+      await admin.end();
+    },
+  };
+}

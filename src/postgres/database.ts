@@ -1,0 +1,66 @@
+/** The database itself: made when missing, and refused when it could lose what it confirmed. */
+import { connectOnce } from './pool.ts';
+
+/** PostgreSQL's SQLSTATE codes. */
+const DATABASE_DOES_NOT_EXIST = '3D000';
+const DATABASE_EXISTS = '42P04';
+
+/** A database that Tollbook must not run on. The message names the setting and the fix. */
+export class DatabaseError extends Error {
+  override name = 'DatabaseError';
+}
+
+/** Makes the database that `url` names when it is not there yet, in the server's default locale. */
+export async function ensureDatabase(url: string): Promise<void> {
+  try {
+    await (await connectOnce(url, 'tollbook start')).end();
+    return;
+  } catch (error) {
+    if ((error as { code?: string }).code !== DATABASE_DOES_NOT_EXIST) throw connectionError(url, error);
+  }
+  const admin = new URL(url);
+  const name = decodeURIComponent(admin.pathname.slice(1));
+  admin.pathname = '/postgres';
+  const client = await connectOnce(admin.href, 'tollbook start');
+  try {
+    await client.query(`create database ${client.escapeIdentifier(name)}`);
+  } catch (error) {
+    if ((error as { code?: string }).code !== DATABASE_EXISTS) throw error;
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * Refuses a server that may lose commits: `fsync` or `full_page_writes` off. Both belong to the whole
+ * server, so a session cannot put them right.
+ */
+export async function checkDurability(url: string): Promise<void> {
+  const client = await connectOnce(url, 'tollbook start');
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      "select name from pg_settings where name in ('fsync', 'full_page_writes') and setting <> 'on'",
+    );
+    if (rows.length === 0) return;
+    const names = rows.map(({ name }) => name).join(' and ');
+    throw new DatabaseError(
+      `PostgreSQL runs with ${names} off: a power failure could lose calls that were charged. ` +
+        `Set ${names} = on in postgresql.conf and reload PostgreSQL.`,
+    );
+  } finally {
+    await client.end();
+  }
+}
+
+/** Never quotes the url: it holds a password. */
+function connectionError(url: string, cause: unknown): DatabaseError {
+  const { host, pathname } = new URL(url);
+  const message =
+    cause instanceof Error ? cause.message || String((cause as { code?: string }).code) : String(cause);
+  return new DatabaseError(
+    `No connection to database "${pathname.slice(1)}" on ${host || 'the socket'}: ${message}. Check DATABASE_URL.`,
+    {
+      cause,
+    },
+  );
+}

@@ -1,0 +1,94 @@
+/** The one directory that holds everything of an installation: the database and the secrets. */
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { SupervisorError } from './supervisor-error.ts';
+import { mayReach, type Identity } from './unprivileged.ts';
+
+/**
+ * Makes the data directory and returns its path. PostgreSQL's user must be able to reach it; under a
+ * home directory that is closed to others it cannot, and then `/var/lib/tollbook/<name>` is used
+ * instead and `say` tells so. `identity` null = we are that user ourselves.
+ */
+export function openDataDirectory(
+  wanted: string,
+  identity: Identity | null,
+  say: (line: string) => void,
+): string {
+  const path = resolve(wanted);
+  try {
+    makeDirectory(path);
+    accessSync(join(path, 'secrets'), constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new SupervisorError(
+      `The data directory ${path} cannot be used: ${cause}. Start Tollbook as the user who owns it, or choose another with --data DIR.`,
+    );
+  }
+  if (identity === null || mayReach(path, identity)) return path;
+  // The digest keeps two checkouts with a folder of the same name apart.
+  const digest = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  const fallback = join('/var/lib/tollbook', `${basename(dirname(path))}-${basename(path)}-${digest}`);
+  makeDirectory(fallback);
+  if (!mayReach(fallback, identity)) {
+    throw new SupervisorError(
+      `PostgreSQL runs as the user "${identity.name}", who can reach neither ${path} nor ${fallback}. ` +
+        'Choose a directory that everyone may pass with --data DIR, for example /srv/tollbook.',
+    );
+  }
+  say(
+    `The user "${identity.name}", whom PostgreSQL runs as, cannot reach ${path}: the data is in ${fallback}.`,
+  );
+  return fallback;
+}
+
+/** Passable for PostgreSQL's user, but not to be listed by others. */
+function makeDirectory(path: string): void {
+  const isNew = mkdirSync(path, { recursive: true, mode: 0o755 }) !== undefined;
+  if (isNew) chmodSync(path, 0o711);
+  mkdirSync(join(path, 'secrets'), { recursive: true, mode: 0o700 });
+}
+
+/**
+ * Returns the secret kept in `<dataDirectory>/secrets/<name>`, made of 32 random bytes (base64url) on
+ * first use, mode 0600, on disk before it is used: what it protects may outlive a power cut.
+ */
+export function readOrMakeSecret(dataDirectory: string, name: string): string {
+  const path = join(dataDirectory, 'secrets', name);
+  if (!existsSync(path)) {
+    // Written aside and linked: a start that is killed here leaves no half secret, and of two starts
+    // at the same moment one wins and both use its secret.
+    const draft = `${path}.${process.pid}`;
+    const file = openSync(draft, 'w', 0o600);
+    writeSync(file, `${randomBytes(32).toString('base64url')}\n`);
+    fsyncSync(file);
+    closeSync(file);
+    try {
+      linkSync(draft, path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    } finally {
+      rmSync(draft);
+    }
+  }
+  const secret = readFileSync(path, 'utf8').trim();
+  if (Buffer.from(secret, 'base64url').length !== 32) {
+    throw new SupervisorError(
+      `${path} is damaged: it must hold 32 bytes as base64url. Restore it from a backup.`,
+    );
+  }
+  return secret;
+}

@@ -1,0 +1,64 @@
+/** A database of a test file's own: a copy of the migrated template, dropped when the file is done. */
+import type pg from 'pg';
+import { afterAll, inject } from 'vitest';
+import { connectOnce, createPool } from '../../src/postgres/pool.ts';
+
+export type TestDatabase = Readonly<{
+  url: string;
+  /** For writes, by `withTransaction`. */
+  pool: pg.Pool;
+  /** Refuses writes, as the HTTP layer's reads do. */
+  reads: pg.Pool;
+}>;
+
+/** Another file may be copying the template at the same moment; PostgreSQL then answers 55006. */
+const OBJECT_IN_USE = '55006';
+
+/**
+ * Makes the copy and drops it after the file. Call it at the top of a test file or a describe:
+ * `const database = await createTestDatabase();`
+ */
+export async function createTestDatabase(options: { connectionsMax?: number } = {}): Promise<TestDatabase> {
+  const template = new URL(inject('templateUrl'));
+  const templateName = template.pathname.slice(1);
+  const name = `tollbook_test_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;
+  await asAdmin(template, async (admin) => {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await admin.query(`create database ${name} template ${templateName}`);
+        return;
+      } catch (error) {
+        if ((error as { code?: string }).code !== OBJECT_IN_USE || attempt === 50) throw error;
+        await new Promise((done) => setTimeout(done, 100));
+      }
+    }
+  });
+  const copy = new URL(template);
+  copy.pathname = `/${name}`;
+  const { connectionsMax = 10 } = options;
+  const onError = () => {}; // tests that kill PostgreSQL see the failure in their own queries
+  const pool = createPool({ url: copy.href, connectionsMax, applicationName: 'test', onError });
+  const reads = createPool({
+    url: copy.href,
+    connectionsMax,
+    applicationName: 'test',
+    readOnly: true,
+    onError,
+  });
+  afterAll(async () => {
+    await Promise.all([pool.end(), reads.end()]);
+    await asAdmin(template, (admin) => admin.query(`drop database if exists ${name} with (force)`));
+  });
+  return { url: copy.href, pool, reads };
+}
+
+async function asAdmin(template: URL, run: (admin: pg.Client) => Promise<unknown>): Promise<void> {
+  const url = new URL(template);
+  url.pathname = '/postgres';
+  const admin = await connectOnce(url.href, 'tollbook test');
+  try {
+    await run(admin);
+  } finally {
+    await admin.end();
+  }
+}
