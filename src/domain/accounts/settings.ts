@@ -1,0 +1,107 @@
+/** The global configuration: each setting with its type and the value it has when nobody set it. */
+import { isUuid } from '../ids.ts';
+import { isCurrency } from '../money.ts';
+import { isCountry, isTimezone } from './places.ts';
+
+type Definition<T> = Readonly<{
+  initial: T;
+  help: string;
+  /** What is accepted, in words; shown when a value is refused. */
+  accepts: string;
+  isValid: (value: unknown) => value is T;
+}>;
+
+function setting<T>(definition: Definition<T>): Definition<T> {
+  return definition;
+}
+
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isWhole =
+  (min: number, max: number) =>
+  (value: unknown): value is number =>
+    Number.isInteger(value) && Number(value) >= min && Number(value) <= max;
+const isText =
+  (accepts: (text: string) => boolean) =>
+  (value: unknown): value is string =>
+    typeof value === 'string' && accepts(value);
+
+export const SETTINGS = {
+  'account_number.length': setting({
+    initial: 10,
+    help: 'Digits of a generated account number, the leading ones included.',
+    accepts: 'a whole number from 6 to 20',
+    isValid: isWhole(6, 20),
+  }),
+  'account_number.prefix': setting({
+    initial: '',
+    help: 'Digits that each generated account number begins with.',
+    accepts: 'up to 12 digits, or nothing',
+    isValid: isText((text) => /^\d{0,12}$/.test(text)),
+  }),
+  'account_number.may_be_typed': setting({
+    initial: true,
+    help: 'Whether an account number may be typed instead of generated.',
+    accepts: 'true or false',
+    isValid: isBoolean,
+  }),
+  'pin.length': setting({
+    initial: 6,
+    help: 'Digits of the PIN for calling cards.',
+    accepts: 'a whole number from 4 to 12',
+    isValid: isWhole(4, 12),
+  }),
+  'defaults.country': setting({
+    initial: 'DE',
+    help: 'Country proposed for new accounts.',
+    accepts: 'an ISO 3166 code of two letters, such as "DE"',
+    isValid: isText(isCountry),
+  }),
+  'defaults.currency': setting({
+    initial: 'EUR',
+    help: 'Currency proposed for new accounts.',
+    accepts: 'an ISO 4217 code of three letters, such as "EUR"',
+    isValid: isText(isCurrency),
+  }),
+  'defaults.timezone': setting({
+    initial: 'Europe/Berlin',
+    help: 'Time zone proposed for new accounts.',
+    accepts: 'an IANA name, such as "Europe/Berlin"',
+    isValid: isText(isTimezone),
+  }),
+  'defaults.rate_group_id': setting<string | null>({
+    initial: null,
+    help: 'Rate group proposed for new accounts.',
+    accepts: 'the id of one of your active rate groups, or null',
+    isValid: (value): value is string | null =>
+      value === null || (typeof value === 'string' && isUuid(value)),
+  }),
+  'defaults.create_sip_device': setting({
+    initial: true,
+    help: 'Whether a new customer gets a SIP device at once.',
+    accepts: 'true or false',
+    isValid: isBoolean,
+  }),
+  'sip.realm': setting({
+    initial: 'sip.tollbook.local',
+    help: 'Digest realm and domain of SIP devices. Devices made before keep the one they were made with.',
+    accepts: 'a host name of at most 64 characters',
+    isValid: isText((text) => text.length <= 64 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text)),
+  }),
+} as const;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type Settings = { readonly [Key in SettingKey]: (typeof SETTINGS)[Key]['initial'] };
+
+/** All settings: what was stored where it is valid, else the value of the registry. */
+export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
+  const entries = Object.entries(SETTINGS).map(([key, { initial, isValid }]) => {
+    const value = stored.get(key);
+    return [key, stored.has(key) && isValid(value) ? value : initial];
+  });
+  return Object.fromEntries(entries) as Settings;
+}
+
+/** Says whether `key` is a setting of the registry. */
+export function isSettingKey(key: string): key is SettingKey {
+  return Object.hasOwn(SETTINGS, key);
+}

@@ -1,0 +1,266 @@
+/**
+ * What can be wrong with a request, as one closed list (RFC 9457). Each code has its HTTP status, a
+ * title, a sentence that a customer may read, and how to fix it. docs/problems.md and the OpenAPI file
+ * are kept equal to it by a test.
+ */
+
+type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
+
+export const PROBLEMS = {
+  // The request itself
+  malformed_request: {
+    status: 400,
+    title: 'The request cannot be read',
+    sentence: 'The request could not be understood.',
+    fix: 'Send well-formed JSON (or CSV where the route says so) in UTF-8, without NUL characters.',
+  },
+  idempotency_key_required: {
+    status: 400,
+    title: 'Idempotency-Key is missing',
+    sentence: 'This request moves money and needs a key, so that it is never made twice.',
+    fix: 'Send the header Idempotency-Key with a new UUID, and the same UUID when you repeat the request.',
+  },
+  invalid_input: {
+    status: 422,
+    title: 'Some fields are not valid',
+    sentence: 'Please correct the marked fields.',
+    fix: 'See errors: each names its field, the cause and what is accepted.',
+  },
+  not_signed_in: {
+    status: 401,
+    title: 'Not signed in',
+    sentence: 'Please sign in.',
+    fix: 'Sign in, or send an API key as "Authorization: Bearer tbk_…".',
+  },
+  sign_in_failed: {
+    status: 401,
+    title: 'Sign-in failed',
+    sentence: 'The account number, e-mail address or password is not right.',
+    fix: 'Check both. The answer is the same whether the account exists or not.',
+  },
+  password_change_required: {
+    status: 403,
+    title: 'The password must be changed first',
+    sentence: 'Please choose a password of your own.',
+    fix: 'POST /api/v1/me/password with the current and a new password.',
+  },
+  not_permitted: {
+    status: 403,
+    title: 'Not permitted',
+    sentence: 'You are not permitted to do this.',
+    fix: 'Ask somebody whose role permits it.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    title: 'The request comes from another site',
+    sentence: 'This request was refused because it comes from another site.',
+    fix: 'Use the panel at its own address, or an API key instead of the session cookie.',
+  },
+  not_found: {
+    status: 404,
+    title: 'Not found',
+    sentence: 'There is nothing here, or it is not yours to see.',
+    fix: 'Check the id and the address.',
+  },
+  method_not_allowed: {
+    status: 405,
+    title: 'Method not allowed',
+    sentence: 'This address does not accept that kind of request.',
+    fix: 'See /api/v1/docs for the methods of each address.',
+  },
+  body_too_large: {
+    status: 413,
+    title: 'The request is too large',
+    sentence: 'What you sent is too large.',
+    fix: 'Send less at once: 1 MB of JSON, 64 MB of CSV.',
+  },
+  unsupported_media_type: {
+    status: 415,
+    title: 'Content type not supported',
+    sentence: 'That kind of content is not accepted here.',
+    fix: 'Send application/json, or text/csv where the route says so.',
+  },
+  too_many_attempts: {
+    status: 429,
+    title: 'Too many attempts',
+    sentence: 'Too many attempts. Please wait a moment and try again.',
+    fix: 'Wait as long as Retry-After says.',
+  },
+  internal_error: {
+    status: 500,
+    title: 'Internal error',
+    sentence: 'Something went wrong on our side.',
+    fix: 'Try again; if it stays, send the instance of this problem to the operator.',
+  },
+  unavailable: {
+    status: 503,
+    title: 'Not available now',
+    sentence: 'The service is not available for a moment.',
+    fix: 'Repeat the request with the same Idempotency-Key.',
+  },
+  // Repeated requests
+  idempotency_key_reused: {
+    status: 409,
+    title: 'Idempotency-Key was used for another request',
+    sentence: 'This key was already used for a different request.',
+    fix: 'Send a new key for a new request; repeat a request with exactly the same content.',
+  },
+  id_reused: {
+    status: 409,
+    title: 'The id was used for something else',
+    sentence: 'This id was already used with other content.',
+    fix: 'Use a new id; a repeated request must have exactly the same content.',
+  },
+  // Accounts
+  number_taken: {
+    status: 409,
+    title: 'Account number taken',
+    sentence: 'This account number is already in use.',
+    fix: 'Choose another number, or let the server propose one.',
+  },
+  numbers_exhausted: {
+    status: 409,
+    title: 'No free account number found',
+    sentence: 'No free account number was found.',
+    fix: 'Raise the setting account_number.length or change account_number.prefix.',
+  },
+  email_taken: {
+    status: 409,
+    title: 'E-mail address taken',
+    sentence: 'This e-mail address is already in use.',
+    fix: 'Use another address.',
+  },
+  currency_is_fixed: {
+    status: 409,
+    title: 'The currency can no longer change',
+    sentence: 'The currency of an account is fixed once something was posted.',
+    fix: 'Make a new account in the other currency.',
+  },
+  account_is_closed: {
+    status: 409,
+    title: 'The account is closed',
+    sentence: 'This account is closed.',
+    fix: 'Open it again first, or use another account.',
+  },
+  account_has_no_wallet: {
+    status: 409,
+    title: 'The account has no wallet',
+    sentence: 'This kind of account has no money of its own.',
+    fix: 'Choose a customer or a reseller.',
+  },
+  account_has_live_calls: {
+    status: 409,
+    title: 'The account has live calls',
+    sentence: 'This cannot be done while calls are going on.',
+    fix: 'Wait until the calls have ended.',
+  },
+  tree_too_deep: {
+    status: 409,
+    title: 'Resellers are at most eight deep',
+    sentence: 'No account can be made below this reseller.',
+    fix: 'Choose a reseller higher up.',
+  },
+  // Money
+  insufficient_funds: {
+    status: 409,
+    title: 'Not enough available money',
+    sentence: 'There is not enough available money for this.',
+    fix: 'Move less, or top up first. Available = balance + credit limit - held.',
+  },
+  other_issuer: {
+    status: 409,
+    title: 'The wallets have different issuers',
+    sentence: 'Money can only be moved between accounts of the same provider.',
+    fix: 'Choose two accounts directly below the same reseller (or the operator).',
+  },
+  other_currency: {
+    status: 409,
+    title: 'The currencies differ',
+    sentence: 'Money can only be moved between accounts in the same currency.',
+    fix: 'Choose accounts in the same currency.',
+  },
+  balance_out_of_range: {
+    status: 409,
+    title: 'The balance would be out of range',
+    sentence: 'This amount is too large for the account.',
+    fix: 'A balance stays within 9,000,000,000,000 of its currency.',
+  },
+  // Rates and routing
+  name_taken: {
+    status: 409,
+    title: 'Name taken',
+    sentence: 'This name is already in use.',
+    fix: 'Choose another name.',
+  },
+  rate_exists: {
+    status: 409,
+    title: 'A rate for this prefix starts at that moment',
+    sentence: 'There is already a rate for this prefix from that moment.',
+    fix: 'Edit that rate, or choose another valid-from.',
+  },
+  exchange_rate_exists: {
+    status: 409,
+    title: 'An exchange rate starts at that moment',
+    sentence: 'There is already an exchange rate from that moment.',
+    fix: 'Choose another valid-from.',
+  },
+  in_use: {
+    status: 409,
+    title: 'Still in use',
+    sentence: 'This is still in use.',
+    fix: 'Remove what uses it first, or make it inactive.',
+  },
+  // Calls and switches
+  session_not_found: {
+    status: 404,
+    title: 'No such call',
+    sentence: 'This call is not known.',
+    fix: 'Send the sessionId that authorize answered.',
+  },
+  switch_key_unknown: {
+    status: 401,
+    title: 'The switch is not known',
+    sentence: 'This switch is not known.',
+    fix: 'Send the key of an active switch as "Authorization: Bearer tbsw_…".',
+  },
+} as const satisfies Record<string, Definition>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** One field that is wrong: `field` is its path in the request, `code` a stable word for programs. */
+export type FieldError = Readonly<{ field: string; code: string; message: string }>;
+
+export type ProblemDetails = Readonly<{
+  /** What is wrong this time, safe for whoever sent the request. */
+  detail?: string;
+  errors?: readonly FieldError[];
+  /** Seconds after which a repetition makes sense (HTTP Retry-After). */
+  retryAfterSeconds?: number;
+}>;
+
+/** Thrown for bad input, missing things and conflicts; answered as application/problem+json. */
+export class Problem extends Error {
+  override name = 'Problem';
+  readonly code: ProblemCode;
+  readonly details: ProblemDetails;
+  constructor(code: ProblemCode, details: ProblemDetails = {}, options?: ErrorOptions) {
+    super(details.detail ?? PROBLEMS[code].title, options);
+    this.code = code;
+    this.details = details;
+  }
+
+  /** The HTTP status of this problem. */
+  get status(): number {
+    return PROBLEMS[this.code].status;
+  }
+}
+
+/** A problem with one field: `code` says what is wrong with it, `message` the cause and the fix. */
+export function fieldProblem(field: string, code: string, message: string): Problem {
+  return new Problem('invalid_input', { detail: message, errors: [{ field, code, message }] });
+}
+
+/** All problem codes, in the order of the registry. */
+export function problemCodes(): readonly ProblemCode[] {
+  return Object.keys(PROBLEMS) as ProblemCode[];
+}
