@@ -1,0 +1,100 @@
+/** The groups of fields of an account: named alike in the API, in the forms and (in snake_case) in SQL. */
+import { parsePhoneNumberFromString } from 'libphonenumber-js';
+import { z } from 'zod';
+import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
+import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
+import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
+import { amountInput, currencyCode, line, lines, publicId } from '../common.ts';
+
+/** RFC 5321 §4.5.3.1.3: a path has at most 256 octets with its brackets. */
+const EMAIL_LENGTH_MAX = 254;
+
+export const email = z
+  .email('Send an e-mail address such as "name@example.com".')
+  .max(EMAIL_LENGTH_MAX, `Use at most ${EMAIL_LENGTH_MAX} characters.`);
+
+export const password = z.string().superRefine((text, context) => {
+  const weakness = weaknessOfPassword(text);
+  if (weakness !== null)
+    context.addIssue({ code: 'custom', message: weakness, params: { code: 'weak_password' } });
+});
+
+export const accountNumber = z
+  .string()
+  .regex(/^[0-9]{6,20}$/, 'An account number has 6 to 20 digits and nothing else.')
+  .meta({ examples: ['4711081500'] });
+
+export const pin = z.string().regex(/^[0-9]{4,12}$/, 'A PIN has 4 to 12 digits and nothing else.');
+
+/** A whole number, "unlimited", or null for the default. 0 would mean two things, so it is refused. */
+const limit = z.union([
+  z
+    .number()
+    .int()
+    .min(1, 'Send a whole number from 1, or "unlimited".')
+    .max(1_000_000, 'Send at most 1000000, or "unlimited".'),
+  z.literal('unlimited'),
+  z.null(),
+]);
+
+export const settingsGroup = z.strictObject({
+  concurrentCalls: limit.optional(),
+  cps: limit.optional(),
+  localizationId: publicId.nullable().optional(),
+  allowLocalCalls: z.boolean().optional(),
+  notifications: z.boolean().optional(),
+  paymentGatewayPermission: z.boolean().optional(),
+});
+
+const phone = line(32).refine(
+  (text) => text === '' || isE164(text),
+  'Send an international phone number with "+", such as "+493012345678".',
+);
+
+function isE164(text: string): boolean {
+  return text.startsWith('+') && (parsePhoneNumberFromString(text)?.isPossible() ?? false);
+}
+
+export const personGroup = z.strictObject({
+  firstName: line(100, 1),
+  lastName: line(100).optional(),
+  company: line(200).optional(),
+  phone: phone.optional(),
+  notificationEmails: z.array(email).max(10, 'At most 10 addresses.').optional(),
+  address1: line(200).optional(),
+  address2: line(200).optional(),
+  city: line(100).optional(),
+  province: line(100).optional(),
+  zip: line(20).optional(),
+  country: z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".'),
+  timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".'),
+});
+
+export const profileGroup = personGroup.extend({ currency: currencyCode });
+
+export const billingGroup = z.strictObject({
+  accountType: z.enum(['prepaid', 'postpaid']).optional(),
+  creditLimit: amountInput({ minMicros: 0n }).optional(),
+  rateGroupId: publicId.nullable().optional(),
+  cliPool: z.enum(CLI_POOLS).optional(),
+  nonCliRateGroupId: publicId.nullable().optional(),
+  schedule: z.enum(BILLING_SCHEDULES).optional(),
+  billingDay: z.union([z.number().int().min(1).max(28), z.literal('last'), z.null()]).optional(),
+  taxIds: z.array(publicId).max(10, 'At most 10 taxes.').optional(),
+  taxNumber: line(50).optional(),
+  generateInvoice: z.boolean().optional(),
+  invoiceNote: lines(500).optional(),
+  reference: line(100).optional(),
+});
+
+export const resellerTermsGroup = z.strictObject({
+  type: z.enum(['distributor', 'commission']),
+  commissionPercent: z
+    .string()
+    .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Send a percentage such as "12.5", at most four digits after the point.')
+    .refine((text) => Number(text) <= 100, 'Send at most 100.')
+    .nullable()
+    .optional(),
+  invoiceDueDays: z.number().int().min(0).max(365, 'Send 0 to 365 days.').optional(),
+  useOwnLetterhead: z.boolean().optional(),
+});

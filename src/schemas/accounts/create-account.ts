@@ -1,0 +1,119 @@
+/** What "create account" takes. The operation fills what is left out from the defaults. */
+import { z } from 'zod';
+import { billingConflicts, defaultBillingDay } from '../../domain/accounts/billing-rules.ts';
+import { parseMoney } from '../../domain/money.ts';
+import { publicId } from '../common.ts';
+import {
+  accountNumber,
+  billingGroup,
+  email,
+  password,
+  personGroup,
+  pin,
+  profileGroup,
+  resellerTermsGroup,
+  settingsGroup,
+} from './account-groups.ts';
+
+const signInFields = {
+  parentId: publicId
+    .nullable()
+    .optional()
+    .describe('The reseller above; null = the operator, or the reseller who asks'),
+  number: accountNumber.optional().describe('Left out: the server draws one'),
+  password: password.optional(),
+  inviteByEmail: z.boolean().optional(),
+  email,
+};
+
+const customerAccess = z.strictObject({
+  ...signInFields,
+  pin: z
+    .union([pin, z.literal('')])
+    .optional()
+    .describe('Empty: no card calls by number'),
+  createSipDevice: z.boolean().optional(),
+});
+const otherAccess = z.strictObject(signInFields);
+
+const customerBilling = billingGroup.superRefine(checkBilling);
+const resellerBilling = billingGroup
+  .omit({ cliPool: true, nonCliRateGroupId: true })
+  .superRefine((value, context) => checkBilling(value, context));
+
+export const createCustomer = z.strictObject({
+  kind: z.literal('customer'),
+  panelAccess: customerAccess.superRefine(checkPassword),
+  settings: settingsGroup.optional(),
+  profile: profileGroup,
+  billing: customerBilling.optional(),
+});
+
+export const createReseller = z.strictObject({
+  kind: z.literal('reseller'),
+  panelAccess: otherAccess.superRefine(checkPassword),
+  settings: settingsGroup.omit({ localizationId: true, paymentGatewayPermission: true }).optional(),
+  profile: profileGroup,
+  billing: resellerBilling.optional(),
+  resellerTerms: resellerTermsGroup.superRefine((terms, context) => {
+    const hasShare = typeof terms.commissionPercent === 'string';
+    if (terms.type === 'commission' && !hasShare) {
+      context.addIssue({
+        code: 'custom',
+        path: ['commissionPercent'],
+        message: 'A commission reseller needs its percentage.',
+      });
+    }
+    if (terms.type === 'distributor' && hasShare) {
+      context.addIssue({
+        code: 'custom',
+        path: ['commissionPercent'],
+        message: 'Only a commission reseller has a percentage.',
+      });
+    }
+  }),
+});
+
+const staff = {
+  panelAccess: z.strictObject({ ...signInFields, parentId: z.null().optional() }).superRefine(checkPassword),
+  profile: personGroup,
+};
+export const createAdmin = z.strictObject({ kind: z.literal('admin'), ...staff });
+export const createSubAdmin = z.strictObject({ kind: z.literal('sub_admin'), ...staff });
+
+export const createAccount = z
+  .discriminatedUnion('kind', [createCustomer, createReseller, createAdmin, createSubAdmin])
+  .meta({ id: 'CreateAccount' });
+
+export type CreateAccount = z.output<typeof createAccount>;
+export type CreateCustomer = z.output<typeof createCustomer>;
+export type CreateReseller = z.output<typeof createReseller>;
+
+function checkPassword(
+  access: Readonly<{ password?: string | undefined; inviteByEmail?: boolean | undefined }>,
+  context: z.RefinementCtx,
+): void {
+  if (access.password !== undefined || access.inviteByEmail === true) return;
+  context.addIssue({
+    code: 'custom',
+    path: ['password'],
+    message: 'Give a password.',
+    params: { code: 'required' },
+  });
+}
+
+/** The rules between billing fields, as far as they can be told without the defaults of the server. */
+function checkBilling(billing: Partial<z.output<typeof billingGroup>>, context: z.RefinementCtx): void {
+  const schedule = billing.schedule ?? 'monthly';
+  const conflicts = billingConflicts({
+    accountType: billing.accountType ?? 'prepaid',
+    creditLimitMicros: parseMoney(billing.creditLimit ?? '0') ?? 0n,
+    cliPool: billing.cliPool ?? 'off',
+    nonCliRateGroupId: billing.nonCliRateGroupId ?? null,
+    schedule,
+    billingDay: billing.billingDay === undefined ? defaultBillingDay(schedule) : billing.billingDay,
+  });
+  for (const { field, code, message } of conflicts) {
+    context.addIssue({ code: 'custom', path: [field.replace('billing.', '')], message, params: { code } });
+  }
+}

@@ -1,0 +1,154 @@
+/** Shapes that many resources share: decimal strings, instants, pages, and texts that people type. */
+import { z } from 'zod';
+import {
+  AMOUNT_MICROS_MAX,
+  formatMoney,
+  isCurrency,
+  parseDecimal,
+  parseMoney,
+  parseRate,
+  RATE_NANOS_MAX,
+} from '../domain/money.ts';
+
+/** Control characters have no place in names and notes; line breaks do in notes. */
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u001f\u007f]/;
+// oxlint-disable-next-line no-control-regex
+const CONTROL_IN_LINES = /[\u0000-\u0009\u000b-\u001f\u007f]/;
+
+/** One line of text, trimmed. Any script and accent is kept as typed. */
+export function line(max: number, min = 0) {
+  return z
+    .string()
+    .trim()
+    .min(min, min === 1 ? 'Required: type something here.' : `Use at least ${min} characters.`)
+    .max(max, `Use at most ${max} characters.`)
+    .refine((text) => !CONTROL.test(text), 'Remove the line breaks and control characters.');
+}
+
+/** Text of several lines, trimmed. */
+export function lines(max: number) {
+  return z
+    .string()
+    .trim()
+    .max(max, `Use at most ${max} characters.`)
+    .refine((text) => !CONTROL_IN_LINES.test(text), 'Remove the control characters.');
+}
+
+/** A public id in a body or a query. */
+export const publicId = z.uuid('This is no id: send one as the API gave it.');
+
+/** An id in a path. Anything is let in, because what is no id is simply not found. */
+export const pathId = z.string().max(64).describe('Public id (UUID)');
+
+/** ISO 8601 in UTC, to the millisecond, as answered. */
+export const instant = z.iso.datetime().describe('ISO 8601, UTC');
+
+/** ISO 8601 with a zone, as sent. */
+export const instantInput = z.iso
+  .datetime({
+    offset: true,
+    message: 'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".',
+  })
+  .refine(
+    (text) => Date.parse(text) >= 0 && Date.parse(text) < Date.UTC(2200, 0),
+    'Send an instant between 1970 and 2199.',
+  );
+
+export const currencyCode = z
+  .string()
+  .refine(isCurrency, 'Send an ISO 4217 currency code in capitals, such as "EUR".')
+  .meta({ examples: ['EUR'] });
+
+/** An amount as answered: six digits after the point, a minus when the holder owes. */
+export const amount = z
+  .string()
+  .regex(/^-?\d+\.\d{6}$/)
+  .meta({ examples: ['12.340000'] });
+export const money = z.object({ amount, currency: z.string() }).meta({ id: 'Money' });
+
+/** A decimal amount as sent, at most six digits after the point. */
+export function amountInput({
+  minMicros,
+  maxMicros = AMOUNT_MICROS_MAX,
+}: {
+  minMicros: bigint;
+  maxMicros?: bigint;
+}) {
+  const range = `Send an amount from ${formatMoney(minMicros)} to ${formatMoney(maxMicros)}.`;
+  return z
+    .string()
+    .trim()
+    .refine(
+      (text) => parseMoney(text) !== null,
+      'Send a decimal amount such as "12.50", at most six digits after the point.',
+    )
+    .refine((text) => isWithin(parseMoney(text), minMicros, maxMicros), range)
+    .meta({ examples: ['12.50'] });
+}
+
+/** A rate per minute as sent, at most nine digits after the point. */
+export const rateInput = z
+  .string()
+  .trim()
+  .refine(
+    (text) => parseRate(text) !== null,
+    'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.',
+  )
+  .refine(
+    (text) => isWithin(parseRate(text), 0n, RATE_NANOS_MAX),
+    'Send a rate from 0 to 1000000 per minute.',
+  )
+  .meta({ examples: ['0.012500000'] });
+
+/** A decimal string with at most `digits` places, within bounds given as integers of 10^-digits. */
+export function decimalInput({
+  digits,
+  min,
+  max,
+  accepts,
+}: {
+  digits: number;
+  min: bigint;
+  max: bigint;
+  accepts: string;
+}) {
+  return z
+    .string()
+    .trim()
+    .refine((text) => isWithin(parseDecimal(text, digits), min, max), `Send ${accepts}.`);
+}
+
+function isWithin(value: bigint | null, min: bigint, max: bigint): boolean {
+  // A text that is no decimal has its own message.
+  return value === null || (value >= min && value <= max);
+}
+
+/** A page holds at most this many rows: an answer of any list stays small. */
+export const PAGE_LIMIT_MAX = 200;
+const PAGE_LIMIT = 50;
+
+export const pageQuery = {
+  cursor: z.string().max(500).optional().describe('nextCursor of the page before'),
+  limit: z.coerce
+    .number()
+    .int('Send a whole number.')
+    .min(1, `Send a limit from 1 to ${PAGE_LIMIT_MAX}.`)
+    .max(PAGE_LIMIT_MAX, `Send a limit from 1 to ${PAGE_LIMIT_MAX}.`)
+    .default(PAGE_LIMIT),
+};
+
+/** One page of a list. */
+export function page<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
+}
+
+/** Searches ignore case; a longer text would only find nothing slowly. */
+export const searchQuery = line(100).optional().describe('Searches number, e-mail, name and reference');
+
+export const idempotencyHeader = z.object({
+  'idempotency-key': z
+    .uuid('Send a UUID.')
+    .optional()
+    .describe('A UUID; the same key with the same content gets the first answer again'),
+});
