@@ -1,0 +1,222 @@
+/** Accounts as the API answers them, and what a change may carry. */
+import { z } from 'zod';
+import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
+import { amount, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
+import {
+  billingGroup,
+  email,
+  password,
+  pin,
+  profileGroup,
+  resellerTermsGroup,
+  settingsGroup,
+} from './account-groups.ts';
+
+export const accountKind = z.enum(['operator', 'admin', 'sub_admin', 'reseller', 'customer', 'provider']);
+export const accountStatus = z.enum(['active', 'suspended', 'closed']);
+const limit = z.union([z.number().int(), z.literal('unlimited'), z.null()]);
+
+export const wallet = z
+  .object({
+    currency: z.string(),
+    balance: amount.describe("Positive: the holder's money. Negative: the holder owes"),
+    held: amount.describe('Set aside for calls that are going on'),
+    creditLimit: amount,
+    available: amount.describe('balance + credit limit - held'),
+    owed: amount.describe('What the holder owes: a negative balance, without its sign'),
+    liveCalls: z.number().int(),
+    concurrentCallsMax: z
+      .union([z.number().int(), z.literal('unlimited')])
+      .describe('In force, the default included'),
+    cpsMax: z.union([z.number().int(), z.literal('unlimited')]),
+  })
+  .meta({ id: 'Wallet' });
+
+export const accountSummary = z
+  .object({
+    id: publicId,
+    kind: accountKind,
+    number: z.string(),
+    displayName: z.string(),
+    email: z.string().nullable(),
+    status: accountStatus,
+    parentId: publicId.nullable(),
+    parentName: z.string().nullable(),
+    reference: z.string(),
+    currency: z.string().nullable(),
+    balance: amount.nullable(),
+    available: amount.nullable(),
+    createdAt: instant,
+  })
+  .meta({ id: 'AccountSummary' });
+
+export const account = z
+  .object({
+    id: publicId,
+    kind: accountKind,
+    number: z.string(),
+    displayName: z.string(),
+    status: accountStatus,
+    createdAt: instant,
+    closedAt: instant.nullable(),
+    firstUsedAt: instant.nullable(),
+    validUntil: instant.nullable(),
+    ownerPath: z
+      .array(z.object({ id: publicId, number: z.string(), displayName: z.string() }))
+      .describe('The accounts above, as far as the reader may see them, the nearest last'),
+    panelAccess: z.object({
+      parentId: publicId.nullable(),
+      number: z.string(),
+      email: z.string().nullable(),
+      hasPassword: z.boolean(),
+      mustChangePassword: z.boolean(),
+      hasPin: z.boolean(),
+      lastSignInAt: instant.nullable(),
+    }),
+    settings: z.object({
+      concurrentCalls: limit,
+      cps: limit,
+      localizationId: publicId.nullable(),
+      allowLocalCalls: z.boolean(),
+      notifications: z.boolean(),
+      paymentGatewayPermission: z.boolean(),
+    }),
+    profile: z.object({
+      firstName: z.string(),
+      lastName: z.string(),
+      company: z.string(),
+      phone: z.string(),
+      notificationEmails: z.array(z.string()),
+      address1: z.string(),
+      address2: z.string(),
+      city: z.string(),
+      province: z.string(),
+      zip: z.string(),
+      country: z.string(),
+      timezone: z.string(),
+      currency: z.string().nullable(),
+    }),
+    billing: z.object({
+      accountType: z.enum(['prepaid', 'postpaid']),
+      creditLimit: amount,
+      rateGroupId: publicId.nullable(),
+      rateGroupName: z.string().nullable(),
+      cliPool: z.enum(CLI_POOLS),
+      nonCliRateGroupId: publicId.nullable(),
+      schedule: z.enum(BILLING_SCHEDULES),
+      billingDay: z.union([z.number().int(), z.literal('last'), z.null()]),
+      taxIds: z.array(publicId),
+      taxNumber: z.string(),
+      generateInvoice: z.boolean(),
+      invoiceNote: z.string(),
+      reference: z.string(),
+    }),
+    resellerTerms: z
+      .object({
+        type: z.enum(['distributor', 'commission']),
+        commissionPercent: z.string().nullable(),
+        invoiceDueDays: z.number().int(),
+        useOwnLetterhead: z.boolean(),
+      })
+      .nullable(),
+    wallet: wallet.nullable(),
+  })
+  .meta({ id: 'Account' });
+export type AccountBody = z.output<typeof account>;
+
+/** Only what is sent changes. The number is fixed, and the currency once something was posted. */
+export const changeAccount = z
+  .strictObject({
+    status: accountStatus.optional(),
+    panelAccess: z
+      .strictObject({
+        email: email.optional(),
+        password: password.optional(),
+        pin: z.union([pin, z.literal('')]).optional(),
+      })
+      .optional(),
+    settings: settingsGroup.partial().optional(),
+    profile: profileGroup.partial().optional(),
+    billing: billingGroup.partial().optional(),
+    resellerTerms: resellerTermsGroup.partial().optional(),
+  })
+  .meta({ id: 'ChangeAccount' });
+export type ChangeAccount = z.output<typeof changeAccount>;
+
+export const accountSorts = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
+export const accountQuery = z.object({
+  kind: accountKind.optional(),
+  status: accountStatus.optional(),
+  parentId: publicId.optional(),
+  q: searchQuery,
+  sort: z.enum(accountSorts).default('-createdAt'),
+  ...pageQuery,
+});
+export const accountPage = page(accountSummary);
+
+export const sipDevice = z
+  .object({
+    id: publicId,
+    label: z.string(),
+    status: z.enum(['active', 'inactive']),
+    username: z.string().nullable(),
+    domain: z.string().nullable(),
+    createdAt: instant,
+    lastRegisteredAt: instant.nullable(),
+    lastRegisteredFrom: z.string().nullable(),
+  })
+  .meta({ id: 'SipDevice' });
+export const sipDeviceWithSecret = sipDevice
+  .extend({
+    password: z.string().describe('Shown this once'),
+    previousValidUntil: instant.nullable().optional(),
+  })
+  .meta({ id: 'SipDeviceWithSecret' });
+export const deviceList = z.object({ items: z.array(sipDevice) });
+export const createDevice = z.strictObject({ label: line(100).optional() });
+
+export const createdAccount = z
+  .object({
+    account,
+    sipDevice: sipDevice.extend({ password: z.string().optional() }).optional(),
+    secretsOmitted: z.literal(true).optional().describe('A repeated request: secrets are shown only once'),
+  })
+  .meta({ id: 'CreatedAccount' });
+
+export const numberReservation = z.object({ number: z.string(), expiresAt: instant });
+
+const proposed = (value: z.ZodType) =>
+  z.object({ value, from: z.string().describe('Where the default comes from') });
+export const accountDefaults = z
+  .object({
+    kind: accountKind,
+    fields: z.record(z.string(), proposed(z.unknown())).describe('By field path, such as "profile.country"'),
+    currencies: z.array(z.string()),
+    countries: z.array(z.string()),
+    timezones: z.array(z.string()),
+    parents: z.array(
+      z.object({
+        id: publicId,
+        number: z.string(),
+        displayName: z.string(),
+        currency: z.string().nullable(),
+      }),
+    ),
+    rateGroups: z.array(
+      z.object({ id: publicId, name: z.string(), currency: z.string(), ownerId: publicId }),
+    ),
+    taxes: z.array(z.object({ id: publicId, name: z.string(), percent: z.string() })),
+    localizations: z.array(z.object({ id: publicId, name: z.string() })),
+    rules: z.object({
+      pinLength: z.number().int(),
+      mayTypeNumber: z.boolean(),
+      passwordLengthMin: z.number().int(),
+    }),
+  })
+  .meta({ id: 'AccountDefaults' });
+export const defaultsQuery = z.object({
+  kind: z.enum(['customer', 'reseller', 'admin', 'sub_admin']).default('customer'),
+  parentId: publicId
+    .optional()
+    .describe('Whose rate groups may be chosen; left out: those of the account that asks'),
+});

@@ -1,0 +1,49 @@
+/** Signing in and out, one's own password, and API keys. */
+import { z } from 'zod';
+import { instant, line, publicId } from '../common.ts';
+import { accountKind } from './account.ts';
+import { password } from './account-groups.ts';
+
+export const signInInput = z.strictObject({
+  identifier: z.string().trim().min(1, 'Type the account number or the e-mail address.').max(254),
+  // No rules here: they would tell which passwords cannot be right.
+  password: z.string().min(1, 'Type the password.').max(1000),
+});
+
+export const actorBody = z
+  .object({
+    id: publicId,
+    kind: accountKind,
+    number: z.string(),
+    displayName: z.string(),
+    timezone: z.string(),
+    currency: z.string().nullable(),
+    mustChangePassword: z.boolean(),
+    permissions: z.array(z.string()),
+  })
+  .meta({ id: 'Actor' });
+export const actorAnswer = z.object({ actor: actorBody });
+
+export const changePasswordInput = z.strictObject({
+  currentPassword: z.string().min(1, 'Type the current password.').max(1000),
+  newPassword: password,
+});
+
+export const createApiKey = z.strictObject({ name: line(100, 1) });
+export const apiKey = z
+  .object({ id: publicId, name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })
+  .meta({ id: 'ApiKey' });
+export const apiKeyWithSecret = apiKey
+  .extend({ key: z.string().describe('Shown this once') })
+  .meta({ id: 'ApiKeyWithSecret' });
+export const apiKeyList = z.object({ items: z.array(apiKey) });
+
+export const settingsBody = z
+  .object({
+    settings: z.record(
+      z.string(),
+      z.object({ value: z.unknown(), isDefault: z.boolean(), help: z.string() }),
+    ),
+  })
+  .meta({ id: 'Settings' });
+export const changeSettings = z.strictObject({ settings: z.record(z.string().max(100), z.unknown()) });

@@ -1,0 +1,68 @@
+/** Payments, transfers between wallets, and the statement. */
+import { z } from 'zod';
+import { wallet } from '../accounts/account.ts';
+import { amount, amountInput, instant, instantInput, line, pageQuery, publicId } from '../common.ts';
+
+const positiveAmount = amountInput({ minMicros: 1n });
+
+export const paymentMethod = z.enum(['cash', 'bank_transfer', 'other']);
+export const createPayment = z.strictObject({
+  amount: positiveAmount.describe("In the account's currency"),
+  method: paymentMethod,
+  note: line(200).optional(),
+  direction: z.enum(['payment', 'refund']).optional().describe('refund: money goes back to the holder'),
+});
+
+export const createAdjustment = z.strictObject({
+  amount: positiveAmount,
+  direction: z.enum(['credit', 'debit']),
+  note: line(200, 1).describe('Why; it stands on the statement'),
+});
+
+export const createTransfer = z.strictObject({
+  fromAccountId: publicId,
+  toAccountId: publicId,
+  amount: positiveAmount,
+  note: line(200).optional(),
+});
+
+export const transfer = z
+  .object({
+    id: publicId,
+    kind: z.string(),
+    amount,
+    currency: z.string(),
+    occurredAt: instant,
+    postedAt: instant,
+    method: paymentMethod.nullable(),
+    note: z.string(),
+  })
+  .meta({ id: 'Transfer' });
+export const postedTransfer = z.object({ transfer, wallet }).meta({ id: 'PostedTransfer' });
+
+export const statementQuery = z.object({
+  from: instantInput.optional(),
+  to: instantInput.optional().describe('Exclusive'),
+  ...pageQuery,
+});
+export const statement = z
+  .object({
+    currency: z.string(),
+    from: instant.nullable(),
+    to: instant,
+    opening: amount,
+    closing: amount,
+    items: z.array(
+      z.object({
+        id: publicId,
+        at: instant,
+        kind: z.string(),
+        amount: amount.describe('Signed: what the balance changed by'),
+        balanceAfter: amount,
+        why: z.string(),
+        sessionId: publicId.nullable(),
+      }),
+    ),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'Statement' });

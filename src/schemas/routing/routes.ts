@@ -1,0 +1,145 @@
+/** Providers, their trunks and gateways, and the switches that ask us. */
+import { z } from 'zod';
+import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
+import { instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
+import { email } from '../accounts/account-groups.ts';
+import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
+
+const status = z.enum(['active', 'inactive']);
+
+const providerFields = z.strictObject({
+  name: line(200, 1),
+  contactName: line(100).optional(),
+  email: email.nullable().optional(),
+  country: z
+    .string()
+    .refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".')
+    .optional(),
+  timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".').optional(),
+  reference: line(100).optional(),
+});
+export const createProvider = providerFields;
+export const changeProvider = providerFields
+  .partial()
+  .extend({ status: z.enum(['active', 'suspended', 'closed']).optional() });
+export const provider = z
+  .object({
+    id: publicId,
+    number: z.string(),
+    name: z.string(),
+    contactName: z.string(),
+    email: z.string().nullable(),
+    country: z.string(),
+    timezone: z.string(),
+    reference: z.string(),
+    status: z.enum(['active', 'suspended', 'closed']),
+    createdAt: instant,
+  })
+  .meta({ id: 'Provider' });
+export const providerQuery = z.object({ q: searchQuery, ...pageQuery });
+export const providerPage = page(provider);
+
+const codecs = z
+  .array(z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, 'A codec is a name such as "PCMA".'))
+  .max(20);
+const trunkFields = z.strictObject({
+  name: line(100, 1),
+  terminationRateGroupId: publicId.describe('The price list of the carrier; its direction is termination'),
+  priority: z.number().int().min(0).max(10_000).optional().describe('Lower is tried first'),
+  capacity: z.number().int().min(1).max(1_000_000).nullable().optional(),
+  cpsMax: z.number().int().min(1).max(100_000).nullable().optional(),
+  codecs: codecs.optional(),
+  stripPrefix: z
+    .string()
+    .regex(/^[0-9]{0,20}$/, 'Send up to 20 digits.')
+    .optional(),
+  addPrefix: z
+    .string()
+    .regex(/^[+0-9*#]{0,20}$/, 'Send up to 20 of 0-9, +, * and #.')
+    .optional(),
+});
+export const createTrunk = trunkFields.extend({ providerId: publicId });
+export const changeTrunk = trunkFields.partial().extend({ status: status.optional() });
+
+const host = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .refine(isGatewayHost, 'Send an IPv4 or IPv6 address or a host name, without port or scheme.');
+const gatewayFields = z.strictObject({
+  name: line(100, 1),
+  host,
+  port: z.number().int().min(1).max(65_535).optional(),
+  transport: z.enum(['udp', 'tcp', 'tls']).optional(),
+  position: z.number().int().min(1).max(100).optional().describe('Order inside the trunk'),
+  username: line(100).optional(),
+  password: line(200).nullable().optional().describe('Kept sealed, never shown'),
+});
+export const createGateway = gatewayFields.extend({ trunkId: publicId });
+export const changeGateway = gatewayFields.partial().extend({ status: status.optional() });
+export const gateway = z
+  .object({
+    id: publicId,
+    trunkId: publicId,
+    name: z.string(),
+    host: z.string(),
+    port: z.number().int(),
+    transport: z.enum(['udp', 'tcp', 'tls']),
+    position: z.number().int(),
+    status,
+    username: z.string(),
+    hasPassword: z.boolean(),
+  })
+  .meta({ id: 'Gateway' });
+export const gatewayQuery = z.object({ trunkId: publicId.optional(), ...pageQuery });
+export const gatewayPage = page(gateway);
+
+export const trunk = z
+  .object({
+    id: publicId,
+    providerId: publicId,
+    providerName: z.string(),
+    name: z.string(),
+    status,
+    priority: z.number().int(),
+    terminationRateGroupId: publicId,
+    currency: z.string(),
+    capacity: z.number().int().nullable(),
+    cpsMax: z.number().int().nullable(),
+    codecs: z.array(z.string()),
+    stripPrefix: z.string(),
+    addPrefix: z.string(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Trunk' });
+export const trunkQuery = z.object({ providerId: publicId.optional(), q: searchQuery, ...pageQuery });
+export const trunkPage = page(trunk);
+
+/** Limits are pushed there, so it must be an address of the operator's own choosing, by http(s). */
+const controlUrl = z
+  .url({ protocol: /^https?$/, message: 'Send an address such as "http://127.0.0.1:5061/limit".' })
+  .max(500)
+  .nullable();
+const switchFields = z.strictObject({
+  name: line(100, 1),
+  kind: z.enum(['kamailio', 'freeswitch', 'asterisk', 'other']),
+  controlUrl: controlUrl.optional(),
+  controlKey: line(200).nullable().optional().describe('Sent to the switch with each push; kept sealed'),
+});
+export const createSwitch = switchFields;
+export const changeSwitch = switchFields.partial().extend({ status: status.optional() });
+export const switchBody = z
+  .object({
+    id: publicId,
+    name: z.string(),
+    kind: z.enum(['kamailio', 'freeswitch', 'asterisk', 'other']),
+    controlUrl: z.string().nullable(),
+    status,
+    createdAt: instant,
+    lastSeenAt: instant.nullable(),
+  })
+  .meta({ id: 'Switch' });
+export const switchWithKey = switchBody
+  .extend({ key: z.string().describe('Shown this once') })
+  .meta({ id: 'SwitchWithKey' });
+export const switchPage = page(switchBody);
