@@ -1,0 +1,15 @@
+/** The commands of `tollbook`: one file each, loaded only when it is asked for. */
+
+type Command = Readonly<{
+  summary: string;
+  /** `run` returns the exit code. */
+  load: () => Promise<{ run: (args: string[]) => Promise<number> }>;
+}>;
+
+/** Every command, in the order in which `tollbook help` shows them. */
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  start: { summary: 'start the server, with its database', load: () => import('./start.ts') },
+  migrate: { summary: "bring the database to this program's schema", load: () => import('./migrate.ts') },
+  version: { summary: 'print the version', load: () => import('./version.ts') },
+  help: { summary: 'show this', load: () => import('./help.ts') },
+};
