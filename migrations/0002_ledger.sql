@@ -64,9 +64,11 @@ create table ledger_transfers (
   reverses_id       uuid,                 -- the transfer that this one corrects
   actor_id          bigint,               -- who recorded it; null = the system
   note              text not null default '',
+  method            text,                 -- how a payment came or went
   primary key (id, branch_id),
   constraint transfer_kind_is_known check (kind in ('payment', 'refund', 'transfer', 'staff_debit', 'staff_credit',
     'call_charge', 'call_overrun', 'call_correction', 'carrier_cost', 'carrier_cost_correction')),
+  constraint payment_method_is_known check (method in ('cash', 'bank_transfer', 'other')),
   constraint amount_is_positive check (amount_micros > 0),
   constraint accounts_differ check (debit_account_id <> credit_account_id)
 ) partition by range (id);
