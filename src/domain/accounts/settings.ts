@@ -81,12 +81,6 @@ export const SETTINGS = {
     accepts: 'true or false',
     isValid: isBoolean,
   }),
-  'sip.realm': setting({
-    initial: 'sip.tollbook.local',
-    help: 'Digest realm and domain of SIP devices. Devices made before keep the one they were made with.',
-    accepts: 'a host name of at most 64 characters',
-    isValid: isText((text) => text.length <= 64 && /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text)),
-  }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -1,0 +1,117 @@
+/** Posts money between ledger accounts: the one way in which payments, refunds and transfers move it. */
+import { assert, known } from '../../domain/assert.ts';
+import { BALANCE_MICROS_MAX, formatMoney } from '../../domain/money.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Tx } from '../../postgres/pool.ts';
+import { insertTransfer, isSameTransfer } from '../../postgres/ledger/transfers.ts';
+import { changeBalances, lockWallets, type WalletRow } from '../../postgres/ledger/wallets.ts';
+
+export type PostedKind = 'payment' | 'refund' | 'transfer' | 'staff_debit' | 'staff_credit';
+
+/** A staff debit may leave a wallet below its limit; nothing else that people do may. */
+const MAY_PASS_THE_LIMIT: ReadonlySet<PostedKind> = new Set(['staff_debit']);
+
+export type NewTransfer = Readonly<{
+  /** Chosen by the caller: posting the same id twice moves the money once. */
+  id: string;
+  kind: PostedKind;
+  issuerId: bigint;
+  debitAccountId: bigint;
+  creditAccountId: bigint;
+  currency: string;
+  amountMicros: bigint;
+  occurredAt: Date;
+  actorId: bigint | null;
+  reversesId?: string | null;
+  note?: string;
+  method?: string | null;
+}>;
+
+/**
+ * Posts transfers in order and returns the wallets they touched, as they are afterwards. Wallets are
+ * locked first, in the order of their ids, so the limits hold under any race. Throws
+ * `insufficient_funds` when a debited wallet has less available than the amount, and `id_reused` when
+ * an id was used for other money; the transaction must then roll back.
+ */
+export async function postTransfers(
+  tx: Tx,
+  { transfers, postedAt }: Readonly<{ transfers: readonly NewTransfer[]; postedAt: Date }>,
+): Promise<ReadonlyMap<bigint, WalletRow>> {
+  const touched = new Set(
+    transfers.flatMap(({ debitAccountId, creditAccountId }) => [debitAccountId, creditAccountId]),
+  );
+  const locked = await lockWallets(tx, [...touched]);
+  const wallets = new Map(locked);
+  for (const transfer of transfers) {
+    const debited = wallets.get(transfer.debitAccountId) ?? null;
+    const credited = wallets.get(transfer.creditAccountId) ?? null;
+    checkTransfer(transfer, debited, credited);
+    const isNew = await insert(tx, transfer, { debited, credited, postedAt });
+    if (!isNew) continue;
+    if (debited !== null) wallets.set(debited.id, debit(debited, transfer));
+    if (credited !== null) wallets.set(credited.id, credit(credited, transfer));
+  }
+  const changes = [...wallets.values()].map(
+    (wallet) =>
+      [
+        wallet.id,
+        wallet.balanceMicros - known(locked.get(wallet.id), 'a locked wallet').balanceMicros,
+      ] as const,
+  );
+  await changeBalances(tx, new Map(changes.filter(([, micros]) => micros !== 0n)));
+  return wallets;
+}
+
+function checkTransfer(transfer: NewTransfer, debited: WalletRow | null, credited: WalletRow | null): void {
+  assert(transfer.amountMicros > 0n, 'a transfer moves a positive amount');
+  assert(transfer.debitAccountId !== transfer.creditAccountId, 'a transfer has two accounts');
+  assert(debited !== null || credited !== null, 'a transfer of this kind touches a wallet');
+  for (const wallet of [debited, credited]) {
+    assert(wallet === null || wallet.currency === transfer.currency, `the wallet is in ${transfer.currency}`);
+    assert(wallet === null || wallet.issuerId === transfer.issuerId, 'a transfer stays in one book');
+  }
+}
+
+async function insert(
+  tx: Tx,
+  transfer: NewTransfer,
+  {
+    debited,
+    credited,
+    postedAt,
+  }: Readonly<{ debited: WalletRow | null; credited: WalletRow | null; postedAt: Date }>,
+): Promise<boolean> {
+  const row = {
+    ...transfer,
+    branchId: known(debited ?? credited, 'the wallet of a transfer').branchId,
+    debitsWallet: debited !== null,
+    creditsWallet: credited !== null,
+    postedAt,
+    reversesId: transfer.reversesId ?? null,
+    note: transfer.note ?? '',
+    method: transfer.method ?? null,
+  };
+  if (await insertTransfer(tx, row)) return true;
+  if (await isSameTransfer(tx, row)) return false;
+  throw new Problem('id_reused', { detail: `The id ${transfer.id} was used for another transfer.` });
+}
+
+function debit(wallet: WalletRow, { kind, amountMicros, currency }: NewTransfer): WalletRow {
+  const availableMicros = wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros;
+  if (amountMicros > availableMicros && !MAY_PASS_THE_LIMIT.has(kind)) {
+    throw new Problem('insufficient_funds', {
+      detail: `${formatMoney(amountMicros)} ${currency} is more than the ${formatMoney(availableMicros)} ${currency} available.`,
+    });
+  }
+  return withBalance(wallet, wallet.balanceMicros - amountMicros);
+}
+
+function credit(wallet: WalletRow, { amountMicros }: NewTransfer): WalletRow {
+  return withBalance(wallet, wallet.balanceMicros + amountMicros);
+}
+
+function withBalance(wallet: WalletRow, balanceMicros: bigint): WalletRow {
+  if (balanceMicros > BALANCE_MICROS_MAX || balanceMicros < -BALANCE_MICROS_MAX)
+    throw new Problem('balance_out_of_range');
+  return { ...wallet, balanceMicros };
+}

@@ -1,0 +1,54 @@
+/** What a posting answers: the transfer and the wallet as it was then, without any secret. */
+import { known } from '../../domain/assert.ts';
+import type { WalletRow } from '../../postgres/ledger/wallets.ts';
+import type { NewTransfer } from './post-transfers.ts';
+
+/** JSON, because it is kept under the idempotency key: integers of micros are strings. */
+export type PostedAnswer = Readonly<{
+  transfer: Readonly<{
+    id: string;
+    kind: string;
+    amountMicros: string;
+    currency: string;
+    occurredAt: string;
+    postedAt: string;
+    method: string | null;
+    note: string;
+  }>;
+  wallet: Readonly<{
+    accountId: string;
+    balanceMicros: string;
+    heldMicros: string;
+    creditLimitMicros: string;
+  }>;
+}>;
+
+/** Puts a posted transfer and its wallet into the form that is kept and answered. */
+export function postedAnswer(
+  transfer: NewTransfer,
+  postedAt: Date,
+  wallet: WalletRow | undefined,
+): PostedAnswer {
+  const { accountId, balanceMicros, heldMicros, creditLimitMicros } = known(
+    wallet,
+    'the wallet of a posted transfer',
+  );
+  return {
+    transfer: {
+      id: transfer.id,
+      kind: transfer.kind,
+      amountMicros: String(transfer.amountMicros),
+      currency: transfer.currency,
+      occurredAt: transfer.occurredAt.toISOString(),
+      postedAt: postedAt.toISOString(),
+      method: transfer.method ?? null,
+      note: transfer.note ?? '',
+    },
+    wallet: {
+      accountId: String(accountId),
+      balanceMicros: String(balanceMicros),
+      heldMicros: String(heldMicros),
+      creditLimitMicros: String(creditLimitMicros),
+    },
+  };
+}

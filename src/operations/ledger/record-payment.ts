@@ -1,0 +1,74 @@
+/** Money that came in or went back by hand: cash and bank, entered by whoever issues the wallet. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { isStaff } from '../../domain/accounts/actor.ts';
+import { Problem } from '../../domain/problem.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
+import type { Db } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { runOnce, type Outcome } from '../run-once.ts';
+import { derivedId } from '../secrets.ts';
+import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
+import { postTransfers } from './post-transfers.ts';
+
+export type PaymentInput = Readonly<{
+  accountId: string;
+  amountMicros: bigint;
+  /** payment and refund move cash; staff_credit and staff_debit correct the balance. */
+  kind: 'payment' | 'refund' | 'staff_credit' | 'staff_debit';
+  method: 'cash' | 'bank_transfer' | 'other' | null;
+  note: string;
+  idempotencyKey: string;
+}>;
+
+/**
+ * Posts the money in the book of the wallet's issuer: a payment debits its cash and credits the wallet.
+ * A refund takes available money only (`insufficient_funds`); a staff debit may pass the limit. The
+ * same idempotency key moves the money once, for ever.
+ */
+export function recordPayment(
+  context: Context,
+  actor: Actor,
+  input: PaymentInput,
+): Promise<Outcome<PostedAnswer>> {
+  const now = context.now();
+  const { idempotencyKey: key, amountMicros, ...rest } = input;
+  const route = 'POST /accounts/{id}/payments';
+  const content = { ...rest, amount: String(amountMicros) };
+  const once = { principalId: actor.accountId, route, key, content, isKeptForEver: true };
+  return runOnce(context, now, once, async (tx) => {
+    const wallet = await walletInScope(tx, actor, input);
+    const { issuerId, currency } = wallet;
+    const isCash = input.kind === 'payment' || input.kind === 'refund';
+    const house = await ensureLedgerAccount(tx, { issuerId, kind: isCash ? 'cash' : 'adjustment', currency });
+    const isCredit = input.kind === 'payment' || input.kind === 'staff_credit';
+    const transfer = {
+      id: derivedId(now, String(actor.accountId), route, key),
+      kind: input.kind,
+      issuerId,
+      debitAccountId: isCredit ? house : wallet.id,
+      creditAccountId: isCredit ? wallet.id : house,
+      currency,
+      amountMicros,
+      occurredAt: now,
+      actorId: actor.accountId,
+      note: input.note,
+      method: input.method,
+    };
+    const wallets = await postTransfers(tx, { transfers: [transfer], postedAt: now });
+    return postedAnswer(transfer, now, wallets.get(wallet.id));
+  });
+}
+
+/** The wallet, when the actor may post in the book it is in: its issuer's, or any for the operator's staff. */
+async function walletInScope(tx: Db, actor: Actor, { accountId, kind }: PaymentInput): Promise<WalletRow> {
+  const account = await findAccount(tx, accountId, actor.scopePath);
+  const wallet = await walletOfAccount(tx, account.id);
+  if (wallet === null) throw new Problem('account_has_no_wallet');
+  if (!isStaff(actor) && wallet.issuerId !== actor.accountId) {
+    throw new Problem('not_permitted', { detail: 'Only the issuer of a wallet records its payments.' });
+  }
+  if (account.status === 'closed' && kind === 'payment') throw new Problem('account_is_closed');
+  return wallet;
+}

@@ -1,0 +1,70 @@
+/** Moves available money from one wallet to another of the same issuer. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
+import type { Db } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { runOnce, type Outcome } from '../run-once.ts';
+import { derivedId } from '../secrets.ts';
+import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
+import { postTransfers } from './post-transfers.ts';
+
+export type TransferInput = Readonly<{
+  fromAccountId: string;
+  toAccountId: string;
+  amountMicros: bigint;
+  note: string;
+  idempotencyKey: string;
+}>;
+
+/**
+ * Debits one wallet and credits the other in one row; the answer carries the debited wallet. Throws
+ * `other_issuer`, `other_currency`, and `insufficient_funds` when less is available.
+ */
+export function transferMoney(
+  context: Context,
+  actor: Actor,
+  input: TransferInput,
+): Promise<Outcome<PostedAnswer>> {
+  const now = context.now();
+  const { idempotencyKey: key, amountMicros, ...rest } = input;
+  const route = 'POST /transfers';
+  const content = { ...rest, amount: String(amountMicros) };
+  const once = { principalId: actor.accountId, route, key, content, isKeptForEver: true };
+  return runOnce(context, now, once, async (tx) => {
+    const from = await openWallet(tx, actor, input.fromAccountId);
+    const to = await openWallet(tx, actor, input.toAccountId);
+    if (from.id === to.id)
+      throw fieldProblem('toAccountId', 'same_account', 'Choose two different accounts.');
+    if (from.issuerId !== to.issuerId) throw new Problem('other_issuer');
+    if (from.currency !== to.currency) throw new Problem('other_currency');
+    const transfer = {
+      id: derivedId(now, String(actor.accountId), route, key),
+      kind: 'transfer' as const,
+      issuerId: from.issuerId,
+      debitAccountId: from.id,
+      creditAccountId: to.id,
+      currency: from.currency,
+      amountMicros,
+      occurredAt: now,
+      actorId: actor.accountId,
+      note: input.note,
+    };
+    const wallets = await postTransfers(tx, { transfers: [transfer], postedAt: now });
+    return postedAnswer(transfer, now, wallets.get(from.id));
+  });
+}
+
+async function openWallet(tx: Db, actor: Actor, accountId: string): Promise<WalletRow> {
+  const account = await findAccount(tx, accountId, actor.scopePath);
+  const wallet = await walletOfAccount(tx, account.id);
+  if (wallet === null) throw new Problem('account_has_no_wallet');
+  if (account.status === 'closed') throw new Problem('account_is_closed');
+  if (!isStaff(actor) && wallet.issuerId !== actor.accountId) {
+    throw new Problem('not_permitted', {
+      detail: 'Only the issuer of both wallets moves money between them.',
+    });
+  }
+  return wallet;
+}

@@ -1,0 +1,65 @@
+/** Finding an account by its public id, never outside the part of the tree that the reader may see. */
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { AccountKind } from '../../domain/accounts/actor.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type AccountNode = Readonly<{
+  id: bigint;
+  publicId: string;
+  kind: AccountKind;
+  parentId: bigint | null;
+  branchId: bigint;
+  path: string;
+  depth: number;
+  number: string;
+  status: 'active' | 'suspended' | 'closed';
+  resellerType: 'distributor' | 'commission' | null;
+  accountType: 'prepaid' | 'postpaid';
+}>;
+
+const NODE = `id, public_id as "publicId", kind, parent_id as "parentId", branch_id as "branchId", path, depth, number,
+  status, reseller_type as "resellerType", account_type as "accountType"`;
+
+/** Finds an account below (or at) `scopePath`; foreign and unknown ones are the same `not_found`. */
+export async function findAccount(db: Db, publicId: string, scopePath: string): Promise<AccountNode> {
+  return found(await query(db, publicId, scopePath, ''));
+}
+
+/** Finds and locks an account, so that nothing is made under it while it is being closed. */
+export async function lockAccount(
+  tx: Tx,
+  publicId: string,
+  scopePath: string,
+  lock: 'share' | 'update',
+): Promise<AccountNode> {
+  return found(await query(tx, publicId, scopePath, lock === 'share' ? 'for share' : 'for update'));
+}
+
+/** Reads the accounts of a path, root first. */
+export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<AccountNode[]> {
+  const { rows } = await db.query<AccountNode>(
+    `select ${NODE} from accounts where id = any($1::bigint[]) order by depth`,
+    [ids],
+  );
+  return rows;
+}
+
+/** The account with this public id, wherever it is; null when there is none. */
+export async function accountByPublicId(db: Db, publicId: string): Promise<AccountNode | null> {
+  return query(db, publicId, '/', '');
+}
+
+async function query(db: Db, publicId: string, scopePath: string, lock: string): Promise<AccountNode | null> {
+  if (!isUuid(publicId)) return null;
+  const { rows } = await db.query<AccountNode>(
+    `select ${NODE} from accounts where public_id = $1 and starts_with(path, $2) ${lock}`,
+    [publicId, scopePath],
+  );
+  return rows[0] ?? null;
+}
+
+function found(node: AccountNode | null): AccountNode {
+  if (node === null) throw new Problem('not_found');
+  return node;
+}

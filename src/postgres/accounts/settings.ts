@@ -1,0 +1,34 @@
+/** Stored settings of the operator or of a reseller. */
+import type { Db, Tx } from '../pool.ts';
+
+/** Reads the settings that were set, by key. */
+export async function storedSettings(db: Db, accountId: bigint): Promise<ReadonlyMap<string, unknown>> {
+  const { rows } = await db.query<{ key: string; value: unknown }>(
+    'select key, value from settings where account_id = $1',
+    [accountId],
+  );
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** Sets one setting. */
+export async function storeSetting(
+  tx: Tx,
+  {
+    accountId,
+    key,
+    value,
+    changedAt,
+    changedBy,
+  }: Readonly<{ accountId: bigint; key: string; value: unknown; changedAt: Date; changedBy: bigint }>,
+): Promise<void> {
+  await tx.query(
+    `insert into settings (account_id, key, value, changed_at, changed_by) values ($1, $2, $3, $4, $5)
+     on conflict (account_id, key) do update set value = excluded.value, changed_at = excluded.changed_at, changed_by = excluded.changed_by`,
+    [accountId, key, JSON.stringify(value), changedAt, changedBy],
+  );
+}
+
+/** Puts a setting back to its initial value. */
+export async function clearSetting(tx: Tx, accountId: bigint, key: string): Promise<void> {
+  await tx.query('delete from settings where account_id = $1 and key = $2', [accountId, key]);
+}

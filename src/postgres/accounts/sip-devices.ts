@@ -1,0 +1,83 @@
+/** SIP devices and their credentials. HA1 stands in the schema that only the switch role reads. */
+import { known } from '../../domain/assert.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type SipDeviceRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  accountId: bigint;
+  label: string;
+  status: 'active' | 'inactive';
+  username: string | null;
+  domain: string | null;
+  createdAt: Date;
+  lastRegisteredAt: Date | null;
+  lastRegisteredFrom: string | null;
+}>;
+
+// The newest credential is the one the device should use now.
+const DEVICE = `select d.id, d.public_id as "publicId", d.account_id as "accountId", d.label, d.status,
+    c.username, c.realm as domain, d.created_at as "createdAt", d.last_registered_at as "lastRegisteredAt",
+    d.last_registered_from as "lastRegisteredFrom"
+  from sip_devices d
+  join accounts a on a.id = d.account_id
+  left join lateral (select username, realm from switch.sip_credentials where device_id = d.id order by id desc limit 1) c on true`;
+
+/** The devices of one account, oldest first. */
+export async function devicesOfAccount(db: Db, accountId: bigint): Promise<SipDeviceRow[]> {
+  const { rows } = await db.query<SipDeviceRow>(
+    `${DEVICE} where d.account_id = $1 order by d.id limit 1000`,
+    [accountId],
+  );
+  return rows;
+}
+
+/** One device inside the part of the tree that the reader may see, or null. */
+export async function deviceByPublicId(
+  db: Db,
+  publicId: string,
+  scopePath: string,
+): Promise<SipDeviceRow | null> {
+  const { rows } = await db.query<SipDeviceRow>(
+    `${DEVICE} where d.public_id = $1 and starts_with(a.path, $2)`,
+    [publicId, scopePath],
+  );
+  return rows[0] ?? null;
+}
+
+/** Inserts a device without a credential. */
+export async function insertDevice(
+  tx: Tx,
+  {
+    publicId,
+    accountId,
+    label,
+    createdAt,
+  }: Readonly<{ publicId: string; accountId: bigint; label: string; createdAt: Date }>,
+): Promise<bigint> {
+  const { rows } = await tx.query<{ id: bigint }>(
+    'insert into sip_devices (public_id, account_id, label, created_at) values ($1, $2, $3, $4) returning id',
+    [publicId, accountId, label, createdAt],
+  );
+  return known(rows[0], 'a new device').id;
+}
+
+/** Ends the credentials a device has: they stay valid until `validUntil`, or their earlier end. */
+export async function endCredentials(tx: Tx, deviceId: bigint, validUntil: Date): Promise<void> {
+  await tx.query(
+    `update switch.sip_credentials set valid_until = $2
+     where device_id = $1 and (valid_until is null or valid_until > $2)`,
+    [deviceId, validUntil],
+  );
+}
+
+/** Inserts a credential that is valid at once. */
+export async function insertCredential(
+  tx: Tx,
+  credential: Readonly<{ deviceId: bigint; accountId: bigint; username: string; realm: string; ha1: string }>,
+): Promise<void> {
+  await tx.query(
+    'insert into switch.sip_credentials (device_id, account_id, username, realm, ha1) values ($1, $2, $3, $4, $5)',
+    [credential.deviceId, credential.accountId, credential.username, credential.realm, credential.ha1],
+  );
+}

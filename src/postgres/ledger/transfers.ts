@@ -1,0 +1,68 @@
+/** The journal of money: append-only rows, each balanced in itself. */
+import type { Tx } from '../pool.ts';
+
+export type TransferRow = Readonly<{
+  id: string;
+  branchId: bigint;
+  issuerId: bigint;
+  kind: string;
+  debitAccountId: bigint;
+  creditAccountId: bigint;
+  debitsWallet: boolean;
+  creditsWallet: boolean;
+  currency: string;
+  amountMicros: bigint;
+  occurredAt: Date;
+  postedAt: Date;
+  reversesId: string | null;
+  actorId: bigint | null;
+  note: string;
+  method: string | null;
+}>;
+
+/** Inserts a transfer; false when one with this id is there already, which then stays as it is. */
+export async function insertTransfer(tx: Tx, transfer: TransferRow): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet,
+       credits_wallet, currency, amount_micros, occurred_at, posted_at, reverses_id, actor_id, note, method)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+     on conflict (id, branch_id) do nothing`,
+    [
+      transfer.id,
+      transfer.branchId,
+      transfer.issuerId,
+      transfer.kind,
+      transfer.debitAccountId,
+      transfer.creditAccountId,
+      transfer.debitsWallet,
+      transfer.creditsWallet,
+      transfer.currency,
+      transfer.amountMicros,
+      transfer.occurredAt,
+      transfer.postedAt,
+      transfer.reversesId,
+      transfer.actorId,
+      transfer.note,
+      transfer.method,
+    ],
+  );
+  return rowCount === 1;
+}
+
+/** Says whether the stored transfer moves the same money between the same accounts. */
+export async function isSameTransfer(tx: Tx, transfer: TransferRow): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from ledger_transfers where id = $1 and branch_id = $2 and kind = $3 and debit_account_id = $4
+       and credit_account_id = $5 and amount_micros = $6 and currency = $7`,
+    [
+      transfer.id,
+      transfer.branchId,
+      transfer.kind,
+      transfer.debitAccountId,
+      transfer.creditAccountId,
+      transfer.amountMicros,
+      transfer.currency,
+    ],
+  );
+  return rows.length === 1;
+}
