@@ -1,5 +1,5 @@
 /** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite). */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
@@ -22,7 +22,8 @@ export async function build(say = console.log) {
 async function buildServer() {
   const { build: bundle } = await import('esbuild');
   const outdir = join(projectRoot, 'dist', 'server');
-  rmSync(outdir, { recursive: true, force: true });
+  // Old chunks stay for a day: a server that runs from them may still load one.
+  removeOlderThanADay(outdir);
   await bundle({
     entryPoints: { tollbook: join(projectRoot, 'src', 'cli', 'tollbook.ts') },
     outdir,
@@ -36,6 +37,14 @@ async function buildServer() {
     sourcemap: true,
     logLevel: 'warning',
   });
+}
+
+/** @param {string} folder */
+function removeOlderThanADay(folder) {
+  if (!existsSync(folder)) return;
+  for (const path of readdirSync(folder).map((name) => join(folder, name))) {
+    if (Date.now() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { recursive: true });
+  }
 }
 
 async function buildPanel() {

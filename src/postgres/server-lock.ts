@@ -7,7 +7,7 @@ import { connectOnce } from './pool.ts';
 /** Any number but the one of the migration lock. */
 const SERVER_LOCK = 7_201_934_512;
 /** PostgreSQL frees the lock of a killed server when its last statement is over. */
-const WAIT_MS = 10_000;
+const WAIT_MS = 5_000;
 /** PostgreSQL itself may be away while it is started again. */
 const LOST_WAIT_MS = 60_000;
 const POLL_MS = 50;
@@ -26,11 +26,16 @@ export async function holdServerLock(
   const watch = (held: pg.Client) => {
     held.once('end', () => {
       if (isReleased) return;
-      take(url, LOST_WAIT_MS).then((taken) => {
-        client = taken;
-        if (isReleased) return void client.end();
-        watch(taken);
-      }, onLost);
+      take(url, LOST_WAIT_MS, () => isReleased).then(
+        (taken) => {
+          client = taken;
+          if (isReleased) return void client.end();
+          watch(taken);
+        },
+        (error: Error) => {
+          if (!isReleased) onLost(error);
+        },
+      );
     });
   };
   watch(client);
@@ -40,12 +45,12 @@ export async function holdServerLock(
   };
 }
 
-async function take(url: string, waitMs: number): Promise<pg.Client> {
+async function take(url: string, waitMs: number, isOver = () => false): Promise<pg.Client> {
   const deadline = Date.now() + waitMs;
   for (;;) {
     const attempt = await tryTake(url).catch((error: unknown) => ({ error }));
     if (!('error' in attempt)) return attempt;
-    if (Date.now() > deadline) throw attempt.error;
+    if (Date.now() > deadline || isOver()) throw attempt.error;
     await sleep(POLL_MS);
   }
 }

@@ -58,13 +58,13 @@ export async function startCluster(options: {
   const socketFolder = makeSocketFolder(dataDirectory, identity);
   const logFile = join(dataDirectory, 'postgres.log');
 
-  const start = async (): Promise<Postmaster> => {
+  const start = async (fixedPort: number | null): Promise<Postmaster> => {
     const deadline = Date.now() + START_WITHIN_MS;
     for (;;) {
       const running = findPostmaster(clusterFolder);
       const alreadyUp = running && (await waitUntilReady(running.pid, clusterFolder));
       if (alreadyUp) return alreadyUp;
-      writeSettings({ clusterFolder, port: await choosePort(clusterFolder), socketFolder });
+      writeSettings({ clusterFolder, port: fixedPort ?? (await choosePort(clusterFolder)), socketFolder });
       const pid = spawnPostmaster({ program: join(programs, 'postgres'), clusterFolder, logFile, identity });
       const ready = await waitUntilReady(pid, clusterFolder);
       if (ready !== null) return ready;
@@ -76,7 +76,7 @@ export async function startCluster(options: {
   };
 
   const isAttached = findPostmaster(clusterFolder) !== null;
-  let postmaster = await start();
+  let postmaster = await start(null);
   const firstPort = postmaster.port;
   let isStopping = false;
   let restarting: Promise<void> | null = null;
@@ -84,12 +84,11 @@ export async function startCluster(options: {
   const watch = setInterval(() => {
     if (isStopping || restarting !== null || isPostmaster(postmaster.pid, clusterFolder)) return;
     say(`PostgreSQL (process ${postmaster.pid}) has died: starting it again.`);
-    restarting = start()
+    // On the same port: the pools know no other. Its children may hold it a moment longer.
+    restarting = start(firstPort)
       .then((started) => {
         postmaster = started;
         say(`PostgreSQL runs again (process ${started.pid}).`);
-        if (started.port !== firstPort)
-          say(`PostgreSQL's port was taken: it is ${started.port} now. Restart Tollbook.`);
       })
       .catch((error: unknown) => say(error instanceof Error ? error.message : String(error)))
       .finally(() => {

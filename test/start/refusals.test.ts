@@ -1,0 +1,82 @@
+/** What a start refuses, because the money would not be safe. */
+import { appendFileSync, chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { ensureDatabase } from '../../src/postgres/database.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
+import { connectOnce } from '../../src/postgres/pool.ts';
+import { openDataDirectory } from '../../src/supervisor/data-directory.ts';
+import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
+import { makeTemporaryFolder, startTemporaryCluster } from '../support/temporary-cluster.ts';
+import { runTollbook } from '../support/tollbook-process.ts';
+
+const cluster = await startTemporaryCluster('refusals');
+await ensureDatabase(cluster.url);
+afterAll(() => cluster.stop());
+
+const startOn = async (databaseUrl: string) => {
+  const data = makeTemporaryFolder('refusals-data');
+  const ended = await runTollbook(['start', '--data', data, '--port', '0', '--switch-port', '0'], {
+    DATABASE_URL: databaseUrl,
+  });
+  rmSync(data, { recursive: true });
+  return ended;
+};
+
+test('a database of a newer Tollbook is refused and stays as it is', async () => {
+  await migrate(cluster.url);
+  const client = await connectOnce(cluster.url, 'test');
+  await client.query("insert into schema_migrations values (9999, '9999_future.sql', 'unknown')");
+  const { code, output } = await startOn(cluster.url);
+  expect(code).toBe(1);
+  expect(output).toContain('the database has migration 9999_future.sql, which this program does not know');
+  await client.query('delete from schema_migrations where version = 9999');
+  await client.end();
+});
+
+test.each(['fsync', 'full_page_writes'])(
+  'a PostgreSQL with %s off is refused by that name',
+  async (setting) => {
+    const client = await connectOnce(cluster.url, 'test');
+    const reload = async (value: string) => {
+      appendFileSync(join(cluster.dataDirectory, 'postgres', 'local.conf'), `${setting} = ${value}\n`, {
+        mode: 0o644,
+      });
+      await client.query('select pg_reload_conf()');
+      await expect.poll(async () => (await client.query(`show ${setting}`)).rows[0]?.[setting]).toBe(value);
+    };
+    await reload('off');
+    const { code, output } = await startOn(cluster.url);
+    expect(code).toBe(1);
+    expect(output).toContain(`PostgreSQL runs with ${setting} off`);
+    await reload('on');
+    await client.end();
+  },
+);
+
+test('a database that does not answer is named without its password', async () => {
+  const { code, output } = await startOn('postgres://someone:top-secret@127.0.0.1:1/books');
+  expect(code).toBe(1);
+  expect(output).toContain('No connection to database "books" on 127.0.0.1:1');
+  expect(output).not.toContain('top-secret');
+});
+
+test("a data directory that PostgreSQL's user cannot reach is replaced, and the operator told", () => {
+  const home = makeTemporaryFolder('closed-home');
+  chmodSync(home, 0o700);
+  mkdirSync(join(home, 'data'));
+  const said: string[] = [];
+  const identity = unprivilegedIdentity();
+  const used = openDataDirectory(join(home, 'data'), identity, (line) => said.push(line));
+  if (identity === null) {
+    // Not root: PostgreSQL runs as ourselves and reaches what we reach.
+    expect(used).toBe(join(home, 'data'));
+  } else {
+    expect(used).toMatch(/^\/var\/lib\/tollbook\/tollbook-closed-home-\w+-data-[0-9a-f]{8}$/);
+    expect(said).toEqual([
+      expect.stringContaining(`cannot reach ${join(home, 'data')}: the data is in ${used}.`),
+    ]);
+    rmSync(used, { recursive: true });
+  }
+  rmSync(home, { recursive: true });
+});
