@@ -44,13 +44,14 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     }
   });
   try {
-    const { dataDirectory, masterKey } = openInstallation(config, say);
+    const installation = openInstallation(config, say);
+    const { dataDirectory, masterKey } = installation;
     const claim = claimDataDirectory(dataDirectory);
     closing.push(claim.release);
     await checkPort('port', config.httpHost, config.httpPort);
     await checkPort('switch-port', config.switchHost, config.switchPort);
 
-    const database = await openDatabase(config, dataDirectory, say);
+    const database = await openDatabase(config, installation, say);
     closing.push(database.stop);
     if (database.how === 'attached') say('Attached to the PostgreSQL that was left running here.');
     let lose: (reason: Error) => void = () => {};

@@ -1,6 +1,7 @@
 /** The database of an installation: the operator's own by DATABASE_URL, else the one we run. */
+import { createHmac } from 'node:crypto';
 import type { Config } from './config.ts';
-import { checkDurability, ensureDatabase } from './postgres/database.ts';
+import { checkDurability, checkMasterKey, ensureDatabase } from './postgres/database.ts';
 import { migrate } from './postgres/migrate.ts';
 import { startCluster } from './supervisor/cluster.ts';
 import { openDataDirectory, readOrMakeSecret } from './supervisor/data-directory.ts';
@@ -29,7 +30,7 @@ export function openInstallation(config: Config, say: (line: string) => void): I
 /** Opens the database, refuses one that could lose commits, and migrates it. */
 export async function openDatabase(
   config: Config,
-  dataDirectory: string,
+  { dataDirectory, masterKey }: Installation,
   say: (line: string) => void,
 ): Promise<OpenDatabase> {
   const database =
@@ -39,6 +40,7 @@ export async function openDatabase(
   try {
     await ensureDatabase(database.url);
     await checkDurability(database.url);
+    await checkMasterKey(database.url, fingerprintOf(masterKey));
     const applied = await migrate(database.url);
     if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
     return database;
@@ -46,4 +48,8 @@ export async function openDatabase(
     if (database.how !== 'attached') await database.stop();
     throw error;
   }
+}
+
+function fingerprintOf(masterKey: Buffer): string {
+  return createHmac('sha256', masterKey).update('fingerprint').digest('hex').slice(0, 16);
 }

@@ -25,14 +25,14 @@ export async function withDatabase<T>(
 ): Promise<T> {
   const config = readConfig(args, process.env);
   const say = (line: string) => console.error(line);
-  const { dataDirectory, masterKey } = openInstallation(config, say);
-  const database = await openDatabase(config, dataDirectory, say);
+  const installation = openInstallation(config, say);
+  const database = await openDatabase(config, installation, say);
   const { url, tcpUrl } = database;
   const common = { url, connectionsMax: 4, applicationName: 'tollbook command', onError: () => {} };
   const pool = createPool(common);
   const reads = createPool({ ...common, readOnly: true });
   try {
-    return await work({ config, url, tcpUrl, masterKey, pool, reads });
+    return await work({ config, url, tcpUrl, masterKey: installation.masterKey, pool, reads });
   } finally {
     await Promise.all([pool.end(), reads.end()]);
     // One that we found running belongs to the server that runs on it.

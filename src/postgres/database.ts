@@ -52,6 +52,35 @@ export async function checkDurability(url: string): Promise<void> {
   }
 }
 
+/**
+ * Refuses another master key than the one this database was first used with: stored PINs would match
+ * nothing and sealed secrets would not open. `fingerprint` tells keys apart and gives nothing away.
+ */
+export async function checkMasterKey(url: string, fingerprint: string): Promise<void> {
+  const client = await connectOnce(url, 'tollbook start');
+  try {
+    await client.query(`create table if not exists master_key_fingerprint (
+      only_row    boolean primary key default true,
+      fingerprint text    not null,
+      constraint there_is_one_row check (only_row)
+    )`);
+    await client.query(
+      'insert into master_key_fingerprint (fingerprint) values ($1) on conflict do nothing',
+      [fingerprint],
+    );
+    const { rows } = await client.query<{ fingerprint: string }>(
+      'select fingerprint from master_key_fingerprint',
+    );
+    if (rows[0]?.fingerprint === fingerprint) return;
+    throw new DatabaseError(
+      'This database was used with another master key, and its PINs and sealed secrets need that one. Put the file ' +
+        'secrets/master.key of the former data directory back, or set TOLLBOOK_MASTER_KEY.',
+    );
+  } finally {
+    await client.end();
+  }
+}
+
 /** Never quotes the url: it holds a password. */
 function connectionError(url: string, cause: unknown): DatabaseError {
   const { host, pathname } = new URL(url);

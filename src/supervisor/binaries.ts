@@ -23,10 +23,16 @@ const DEBIAN_FOLDER = '/usr/lib/postgresql';
 /**
  * Finds programs that `identity` may run. A data directory belongs to one major version, so
  * `requiredMajorVersion` (null = any) decides when both kinds are here. Throws `SupervisorError`
- * with the packages to install when none fits.
+ * with the packages to install when none fits. `from` asks for one kind.
  */
-export function findBinaries(requiredMajorVersion: number | null, identity: Identity | null): Binaries {
-  const found = [...systemBinaries(), ...packagedBinaries()];
+export function findBinaries(
+  requiredMajorVersion: number | null,
+  identity: Identity | null,
+  from?: Binaries['from'],
+): Binaries {
+  const found = [...systemBinaries(), ...packagedBinaries()].filter(
+    (binaries) => binaries.from === (from ?? binaries.from),
+  );
   const usable = found.filter(({ majorVersion }) => majorVersion === (requiredMajorVersion ?? majorVersion));
   const binaries = usable[0];
   if (binaries === undefined) {

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { findBinaries } from './binaries.ts';
+import { findBinaries, type Binaries } from './binaries.ts';
 import {
   choosePort,
   clusterVersion,
@@ -47,13 +47,15 @@ export async function startCluster(options: {
   dataDirectory: string;
   identity: Identity | null;
   say: (line: string) => void;
+  /** Asks for one kind of programs; without it the system's come first. */
+  programsFrom?: Binaries['from'];
 }): Promise<Cluster> {
   const { identity, say } = options;
   const dataDirectory = realpathSync(options.dataDirectory);
   const clusterFolder = join(dataDirectory, 'postgres');
   const password = readOrMakeSecret(dataDirectory, 'postgres.password');
   const version = clusterVersion(clusterFolder);
-  const programs = findBinaries(version, identity).folder;
+  const programs = findBinaries(version, identity, options.programsFrom).folder;
   if (version === null) createCluster({ programs, clusterFolder, password, identity });
   const socketFolder = makeSocketFolder(dataDirectory, identity);
   const logFile = join(dataDirectory, 'postgres.log');

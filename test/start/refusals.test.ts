@@ -2,7 +2,7 @@
 import { appendFileSync, chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { ensureDatabase } from '../../src/postgres/database.ts';
+import { checkMasterKey, ensureDatabase } from '../../src/postgres/database.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { connectOnce } from '../../src/postgres/pool.ts';
 import { openDataDirectory } from '../../src/supervisor/data-directory.ts';
@@ -31,6 +31,17 @@ test('a database of a newer Tollbook is refused and stays as it is', async () =>
   expect(code).toBe(1);
   expect(output).toContain('the database has migration 9999_future.sql, which this program does not know');
   await client.query('delete from schema_migrations where version = 9999');
+  await client.end();
+});
+
+test('another master key than the first one is refused, because stored PINs would match nothing', async () => {
+  const client = await connectOnce(cluster.url, 'test');
+  await client.query('drop table if exists master_key_fingerprint');
+  await checkMasterKey(cluster.url, 'of the first key');
+  const { code, output } = await startOn(cluster.url);
+  expect(code).toBe(1);
+  expect(output).toContain('This database was used with another master key');
+  await client.query('drop table master_key_fingerprint');
   await client.end();
 });
 

@@ -114,6 +114,7 @@ test('two servers on one database: the second one is refused by name', async () 
   const other = makeTemporaryFolder('start-other');
   const second = await runTollbook(['start', '--data', other, '--port', '0', '--switch-port', '0'], {
     DATABASE_URL: databaseUrlOf(data),
+    TOLLBOOK_MASTER_KEY: readFileSync(join(data, 'secrets', 'master.key'), 'utf8').trim(),
   });
   rmSync(other, { recursive: true });
   expect(second.code).toBe(1);

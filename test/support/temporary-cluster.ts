@@ -18,11 +18,20 @@ export function makeTemporaryFolder(purpose: string, options: { inMemory?: boole
  * Starts one. In memory by default: tests are many small commits. A bench asks for the disk, where a
  * commit costs what it costs in production. `stop` also removes the folder.
  */
-export async function startTemporaryCluster(purpose: string, options = { inMemory: true }) {
-  const folder = makeTemporaryFolder(purpose, options);
+export async function startTemporaryCluster(
+  purpose: string,
+  options: { inMemory?: boolean; programsFrom?: 'system' | 'package' } = {},
+) {
+  const { inMemory = true, ...rest } = options;
+  const folder = makeTemporaryFolder(purpose, { inMemory });
   const identity = unprivilegedIdentity();
   const dataDirectory = openDataDirectory(folder, identity, () => {});
-  const cluster = await startCluster({ dataDirectory, identity, say: (line) => console.error(line) });
+  const cluster = await startCluster({
+    dataDirectory,
+    identity,
+    say: (line) => console.error(line),
+    ...rest,
+  });
   const stop = async () => {
     await cluster.stop();
     rmSync(dataDirectory, { recursive: true, force: true });

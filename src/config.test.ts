@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest';
+import { readConfig } from './config.ts';
+
+test('a flag wins over the environment, which wins over the default', () => {
+  expect(readConfig([], {}).httpPort).toBe(8080);
+  expect(readConfig([], { TOLLBOOK_PORT: '9000' }).httpPort).toBe(9000);
+  expect(readConfig(['--port', '9001'], { TOLLBOOK_PORT: '9000' }).httpPort).toBe(9001);
+});
+
+test('the defaults listen on this machine only and need no address', () => {
+  expect(readConfig([], {})).toMatchObject({
+    httpHost: '127.0.0.1',
+    switchHost: '127.0.0.1',
+    switchPort: 8081,
+    publicUrl: null,
+    dataDirectory: './data',
+    databaseUrl: null,
+    logFormat: 'plain',
+    masterKey: null,
+  });
+});
+
+test.each([
+  { args: ['--port', '80a'], says: '--port is "80a": it must be a number from 0 to 65535' },
+  { args: ['--port', '65536'], says: '--port is "65536"' },
+  { args: ['--prot', '80'], says: "Unknown option '--prot'. Flags: --port" },
+  { args: ['extra'], says: "Unexpected argument 'extra'" },
+  { args: ['--public-url', 'billing'], says: 'it must be like https://billing.example.com' },
+  { args: ['--public-url', 'http://billing.example.com'], says: 'anything but localhost needs https' },
+  { args: ['--public-url', 'ftp://localhost'], says: 'needs https' },
+  {
+    args: ['--public-url', 'https://billing.example.com/panel'],
+    says: 'without a path, like https://billing.example.com',
+  },
+  { args: ['--listen', '0.0.0.0'], says: 'opens the panel to other machines' },
+  { args: ['--listen', '0.0.0.0', '--public-url', 'https://b.example.com'], says: '--trusted-proxy' },
+  { args: ['--sip-domain', 'sip_example'], says: 'it must be a host name' },
+  { args: ['--log', 'xml'], says: '--log is "xml": it must be plain or json' },
+])('$args is refused: $says', ({ args, says }) => {
+  expect(() => readConfig(args, {})).toThrow(says);
+});
+
+test.each(['mysql://a:top-secret@host/books', 'postgres://a:top-secret@host', 'top-secret'])(
+  'DATABASE_URL %s is refused without being quoted',
+  (url) => {
+    expect(() => readConfig([], { DATABASE_URL: url })).toThrow(
+      /^DATABASE_URL must be like postgres:[^]*database\.$/,
+    );
+  },
+);
+
+test('a public address needs https, a proxy by name when it is open to others, and loses its slash', () => {
+  const args = [
+    '--listen',
+    '0.0.0.0',
+    '--public-url',
+    'https://b.example.com/',
+    '--trusted-proxy',
+    '10.0.0.1, 10.0.0.2',
+  ];
+  expect(readConfig(args, {})).toMatchObject({
+    publicUrl: 'https://b.example.com',
+    trustedProxies: ['10.0.0.1', '10.0.0.2'],
+  });
+  expect(readConfig(['--public-url', 'http://localhost:3000'], {}).publicUrl).toBe('http://localhost:3000');
+});
+
+test('a master key has 32 bytes', () => {
+  const key = Buffer.alloc(32, 7);
+  expect(readConfig([], { TOLLBOOK_MASTER_KEY: key.toString('base64') }).masterKey).toEqual(key);
+  expect(() => readConfig([], { TOLLBOOK_MASTER_KEY: 'short' })).toThrow('must be 32 bytes as base64');
+});
