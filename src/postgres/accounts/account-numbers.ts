@@ -47,6 +47,20 @@ export async function isNumberFree(
   return rows.length === 0;
 }
 
+/** Says whether `reservedBy` keeps this number now. */
+export async function isNumberReserved(
+  tx: Tx,
+  number: string,
+  reservedBy: bigint,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await tx.query(
+    'select 1 from account_number_reservations where number = $1 and reserved_by = $2 and expires_at > $3',
+    [number, reservedBy, now],
+  );
+  return rows.length === 1;
+}
+
 /** Ends the reservation of a number that an account has now. */
 export async function releaseNumber(tx: Tx, number: string): Promise<void> {
   await tx.query('delete from account_number_reservations where number = $1', [number]);

@@ -36,6 +36,12 @@ export async function lockAccount(
   return found(await query(tx, publicId, scopePath, lock === 'share' ? 'for share' : 'for update'));
 }
 
+/** Locks an account that is known to exist, such as the actor's own. */
+export async function lockAccountById(tx: Tx, id: bigint): Promise<AccountNode> {
+  const { rows } = await tx.query<AccountNode>(`select ${NODE} from accounts where id = $1 for share`, [id]);
+  return found(rows[0] ?? null);
+}
+
 /** Reads the accounts of a path, root first. */
 export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<AccountNode[]> {
   const { rows } = await db.query<AccountNode>(

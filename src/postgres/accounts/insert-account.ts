@@ -157,3 +157,14 @@ export async function replaceTaxes(tx: Tx, accountId: bigint, taxIds: readonly b
     [accountId, taxIds],
   );
 }
+
+/** Lets one program at a time look whether there is an operator yet. */
+export async function lockBootstrap(tx: Tx): Promise<void> {
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('tollbook bootstrap', 0))");
+}
+
+/** The operator's account number, or null before the first start. */
+export async function operatorNumber(tx: Tx): Promise<string | null> {
+  const { rows } = await tx.query<{ number: string }>("select number from accounts where kind = 'operator'");
+  return rows[0]?.number ?? null;
+}

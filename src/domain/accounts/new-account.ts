@@ -1,0 +1,153 @@
+/** What a new account is made of, and what it gets where nothing was given. */
+import { defaultBillingDay, type BillingDay, type BillingSchedule, type CliPool } from './billing-rules.ts';
+import type { Limit } from './limits.ts';
+
+/** Fields as they come in: left out or undefined means "the default". */
+type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
+
+export type AccountSettings = Readonly<{
+  concurrentCalls: Limit;
+  cps: Limit;
+  localizationId: string | null;
+  allowLocalCalls: boolean;
+  notifications: boolean;
+  paymentGatewayPermission: boolean;
+}>;
+
+export type Profile = Readonly<{
+  firstName: string;
+  lastName: string;
+  company: string;
+  phone: string;
+  notificationEmails: readonly string[];
+  address1: string;
+  address2: string;
+  city: string;
+  province: string;
+  zip: string;
+  country: string;
+  timezone: string;
+}>;
+
+export type Billing = Readonly<{
+  accountType: 'prepaid' | 'postpaid';
+  /** A decimal string in the account's currency. */
+  creditLimit: string;
+  rateGroupId: string | null;
+  cliPool: CliPool;
+  nonCliRateGroupId: string | null;
+  schedule: BillingSchedule;
+  billingDay: BillingDay;
+  taxIds: readonly string[];
+  taxNumber: string;
+  generateInvoice: boolean;
+  invoiceNote: string;
+  reference: string;
+}>;
+
+export type ResellerTerms = Readonly<{
+  type: 'distributor' | 'commission';
+  commissionPercent: string | null;
+  invoiceDueDays: number;
+  useOwnLetterhead: boolean;
+}>;
+
+export type PanelAccess = Readonly<{
+  parentId: string | null;
+  number: string;
+  password: string;
+  inviteByEmail: boolean;
+  email: string;
+  pin: string;
+  createSipDevice: boolean;
+}>;
+
+export type NewAccountInput = Readonly<{
+  kind: 'customer' | 'reseller' | 'admin' | 'sub_admin';
+  panelAccess: Given<PanelAccess> & Readonly<{ email: string }>;
+  settings?: Given<AccountSettings> | undefined;
+  profile: Given<Profile> &
+    Pick<Profile, 'firstName' | 'country' | 'timezone'> &
+    Readonly<{ currency?: string | undefined }>;
+  billing?: Given<Billing> | undefined;
+  resellerTerms?: (Given<ResellerTerms> & Pick<ResellerTerms, 'type'>) | undefined;
+}>;
+
+export type AccountChange = Readonly<{
+  status?: 'active' | 'suspended' | 'closed' | undefined;
+  panelAccess?: Given<Pick<PanelAccess, 'email' | 'password' | 'pin'>> | undefined;
+  settings?: Given<AccountSettings> | undefined;
+  profile?: (Given<Profile> & Readonly<{ currency?: string | undefined }>) | undefined;
+  billing?: Given<Billing> | undefined;
+  resellerTerms?: Given<ResellerTerms> | undefined;
+}>;
+
+export const DEFAULT_SETTINGS: AccountSettings = {
+  concurrentCalls: null,
+  cps: null,
+  localizationId: null,
+  allowLocalCalls: true,
+  notifications: true,
+  paymentGatewayPermission: false,
+};
+
+export const DEFAULT_PROFILE: Omit<Profile, 'firstName' | 'country' | 'timezone'> = {
+  lastName: '',
+  company: '',
+  phone: '',
+  notificationEmails: [],
+  address1: '',
+  address2: '',
+  city: '',
+  province: '',
+  zip: '',
+};
+
+export const DEFAULT_BILLING: Billing = {
+  accountType: 'prepaid',
+  creditLimit: '0',
+  rateGroupId: null,
+  cliPool: 'off',
+  nonCliRateGroupId: null,
+  schedule: 'monthly',
+  billingDay: 1,
+  taxIds: [],
+  taxNumber: '',
+  generateInvoice: false,
+  invoiceNote: '',
+  reference: '',
+};
+
+/** Invoices are due after two weeks unless the operator says otherwise. */
+export const DEFAULT_RESELLER_TERMS: Omit<ResellerTerms, 'type'> = {
+  commissionPercent: null,
+  invoiceDueDays: 14,
+  useOwnLetterhead: false,
+};
+
+/** Puts what was given over the defaults; undefined leaves the default standing. */
+export function withDefaults<T extends object>(defaults: T, given: Given<T> | undefined): T {
+  const entries = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  return { ...defaults, ...Object.fromEntries(entries) };
+}
+
+/** Billing terms with the billing day that goes with the schedule when only that was given. */
+export function billingWithDefaults(defaults: Billing, given: Given<Billing> | undefined): Billing {
+  const billing = withDefaults(defaults, given);
+  const keepsItsDay =
+    given?.billingDay !== undefined || given?.schedule === undefined || given.schedule === defaults.schedule;
+  return keepsItsDay ? billing : { ...billing, billingDay: defaultBillingDay(billing.schedule) };
+}
+
+/** What a list calls an account: its company, else the person, else its number. */
+export function displayName(
+  who: Readonly<{ company: string; firstName: string; lastName: string; number: string }>,
+): string {
+  return who.company || `${who.firstName} ${who.lastName}`.trim() || who.number;
+}
+
+/** Parts per million of a percentage such as "12.5"; four digits after the point are exact. */
+export function ppmOfPercent(percent: string): number {
+  const [whole = '0', fraction = ''] = percent.split('.');
+  return Number(whole) * 10_000 + Number(fraction.padEnd(4, '0'));
+}

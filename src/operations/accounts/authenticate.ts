@@ -1,0 +1,31 @@
+/** Finds out who asks, by session cookie or API key. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { apiKeyByHash, sessionByToken, touchApiKey, touchSession } from '../../postgres/accounts/sign-ins.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { hashToken } from '../secrets.ts';
+import { actorOf } from './actor-of.ts';
+
+/** OWASP Session Management: a working day without a request ends a session. */
+const IDLE_MS = 12 * 3600 * 1000;
+/** How exactly "last used" is kept: a write per request would cost more than the request. */
+const TOUCH_MS = 60 * 1000;
+
+export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string }>;
+
+/** Returns the actor, or null when the session or key is unknown, over, or its account may not act. */
+export async function authenticate(context: Context, { type, token }: Credentials): Promise<Actor | null> {
+  const now = context.now();
+  const hash = hashToken(token);
+  const isStale = (usedAt: Date | null) => usedAt === null || now.getTime() - usedAt.getTime() > TOUCH_MS;
+  if (type === 'session') {
+    const session = await sessionByToken(context.pool, hash, now, new Date(now.getTime() - IDLE_MS));
+    if (session === null) return null;
+    if (isStale(session.lastSeenAt)) await withTransaction(context.pool, (tx) => touchSession(tx, hash, now));
+    return actorOf(session, 'session');
+  }
+  const key = await apiKeyByHash(context.pool, hash);
+  if (key === null) return null;
+  if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
+  return actorOf(key, 'api_key');
+}

@@ -1,0 +1,51 @@
+/** Changes one's own password, which ends all other sessions. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
+import { known } from '../../domain/assert.ts';
+import { fieldProblem } from '../../domain/problem.ts';
+import { deleteOtherSessions, signInOfAccount, updatePassword } from '../../postgres/accounts/sign-ins.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { hashPassword, hashToken, isPassword } from '../secrets.ts';
+import type { SignInLimiter } from './sign-in.ts';
+
+export type PasswordChange = Readonly<{
+  currentPassword: string;
+  newPassword: string;
+  /** The session that stays; null when an API key asks. */
+  token: string | null;
+  address: string;
+}>;
+
+/** Throws `invalid_input` when the current password is not right, or the new one is weak or the same. */
+export async function changePassword(
+  context: Context,
+  limiter: SignInLimiter,
+  actor: Actor,
+  input: PasswordChange,
+): Promise<void> {
+  const attempt = { identifier: `#${actor.number}`, address: input.address };
+  await limiter.check(attempt);
+  const row = known(await signInOfAccount(context.pool, actor.accountId), 'the sign-in of the actor');
+  if (!(await isPassword(row.passwordHash, input.currentPassword))) {
+    await limiter.fail(attempt);
+    throw fieldProblem('currentPassword', 'wrong', 'This is not the current password.');
+  }
+  const weakness = weaknessOfPassword(input.newPassword, [row.number, row.email ?? '']);
+  if (weakness !== null) throw fieldProblem('newPassword', 'weak_password', weakness);
+  if (input.newPassword === input.currentPassword) {
+    throw fieldProblem('newPassword', 'same', 'The new password is the current one. Choose another.');
+  }
+  const passwordHash = await hashPassword(input.newPassword);
+  const kept = input.token === null ? null : hashToken(input.token);
+  await withTransaction(context.pool, async (tx) => {
+    await updatePassword(tx, {
+      accountId: actor.accountId,
+      passwordHash,
+      changedAt: context.now(),
+      mustChange: false,
+    });
+    await deleteOtherSessions(tx, actor.accountId, kept);
+  });
+  await limiter.succeed(attempt);
+}

@@ -1,0 +1,181 @@
+/** How accounts sign in: passwords, sessions and API keys. Only hashes are kept. */
+import type { AccountKind } from '../../domain/accounts/actor.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type SignInRow = Readonly<{
+  accountId: bigint;
+  publicId: string;
+  kind: AccountKind;
+  number: string;
+  status: 'active' | 'suspended' | 'closed';
+  path: string;
+  email: string | null;
+  passwordHash: string | null;
+  mustChangePassword: boolean;
+  operatorId: bigint;
+  operatorPath: string;
+}>;
+
+const SIGN_IN = `select a.id as "accountId", a.public_id as "publicId", a.kind, a.number, a.status, a.path, s.email,
+    s.password_hash as "passwordHash", s.must_change_password as "mustChangePassword",
+    o.id as "operatorId", o.path as "operatorPath"
+  from accounts a
+  join account_sign_ins s on s.account_id = a.id
+  join accounts o on o.kind = 'operator'`;
+
+/** Finds a sign-in by account number or e-mail address (any case) in the operator's realm. */
+export async function findSignIn(db: Db, identifier: string): Promise<SignInRow | null> {
+  const { rows } = await db.query<SignInRow>(
+    `${SIGN_IN} where a.number = $1 or (s.email_key = lower($1)
+       and s.realm_id = (select id from sign_in_realms where domain = 'operator'))`,
+    [identifier],
+  );
+  return rows[0] ?? null;
+}
+
+/** The sign-in of one account, or null when it has none. */
+export async function signInOfAccount(db: Db, accountId: bigint): Promise<SignInRow | null> {
+  const { rows } = await db.query<SignInRow>(`${SIGN_IN} where a.id = $1`, [accountId]);
+  return rows[0] ?? null;
+}
+
+export type SessionRow = SignInRow & Readonly<{ lastSeenAt: Date }>;
+
+/** The account behind a live session; null when the session is unknown or over. */
+export async function sessionByToken(
+  db: Db,
+  tokenHash: Buffer,
+  now: Date,
+  idleSince: Date,
+): Promise<SessionRow | null> {
+  const { rows } = await db.query<SessionRow>(
+    `${SIGN_IN.replace('select ', 'select t.last_seen_at as "lastSeenAt", ')}
+     join sign_in_sessions t on t.account_id = a.id
+     where t.token_hash = $1 and t.expires_at > $2 and t.last_seen_at > $3`,
+    [tokenHash, now, idleSince],
+  );
+  return rows[0] ?? null;
+}
+
+/** The account behind an API key that was not revoked. */
+export async function apiKeyByHash(
+  db: Db,
+  keyHash: Buffer,
+): Promise<(SignInRow & { keyId: bigint; lastUsedAt: Date | null }) | null> {
+  const { rows } = await db.query<SignInRow & { keyId: bigint; lastUsedAt: Date | null }>(
+    `${SIGN_IN.replace('select ', 'select k.id as "keyId", k.last_used_at as "lastUsedAt", ')}
+     join api_keys k on k.account_id = a.id
+     where k.key_hash = $1 and k.revoked_at is null`,
+    [keyHash],
+  );
+  return rows[0] ?? null;
+}
+
+export type NewSession = Readonly<{
+  tokenHash: Buffer;
+  accountId: bigint;
+  createdAt: Date;
+  expiresAt: Date;
+  address: string;
+  userAgent: string;
+}>;
+
+/** Begins a session and notes the sign-in; sessions that are over are thrown away. */
+export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
+  await tx.query('delete from sign_in_sessions where account_id = $1 and expires_at <= $2', [
+    session.accountId,
+    session.createdAt,
+  ]);
+  await tx.query(
+    `insert into sign_in_sessions (token_hash, account_id, created_at, last_seen_at, expires_at, address, user_agent)
+     values ($1, $2, $3, $3, $4, $5, $6)`,
+    [
+      session.tokenHash,
+      session.accountId,
+      session.createdAt,
+      session.expiresAt,
+      session.address,
+      session.userAgent,
+    ],
+  );
+  await tx.query('update account_sign_ins set last_sign_in_at = $2 where account_id = $1', [
+    session.accountId,
+    session.createdAt,
+  ]);
+}
+
+/** Notes that a session was used, which puts off its idle end. */
+export async function touchSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<void> {
+  await tx.query('update sign_in_sessions set last_seen_at = $2 where token_hash = $1', [tokenHash, now]);
+}
+
+/** Ends one session. */
+export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
+  await tx.query('delete from sign_in_sessions where token_hash = $1', [tokenHash]);
+}
+
+/** Ends all sessions of an account but the one that is kept. */
+export async function deleteOtherSessions(tx: Tx, accountId: bigint, kept: Buffer | null): Promise<void> {
+  await tx.query('delete from sign_in_sessions where account_id = $1 and token_hash is distinct from $2', [
+    accountId,
+    kept,
+  ]);
+}
+
+/** Sets a password. */
+export async function updatePassword(
+  tx: Tx,
+  {
+    accountId,
+    passwordHash,
+    changedAt,
+    mustChange,
+  }: Readonly<{ accountId: bigint; passwordHash: string; changedAt: Date; mustChange: boolean }>,
+): Promise<void> {
+  await tx.query(
+    `update account_sign_ins set password_hash = $2, password_changed_at = $3, must_change_password = $4 where account_id = $1`,
+    [accountId, passwordHash, changedAt, mustChange],
+  );
+}
+
+/** Notes that a key was used. */
+export async function touchApiKey(tx: Tx, keyId: bigint, now: Date): Promise<void> {
+  await tx.query('update api_keys set last_used_at = $2 where id = $1', [keyId, now]);
+}
+
+export type ApiKeyRow = Readonly<{
+  publicId: string;
+  name: string;
+  createdAt: Date;
+  lastUsedAt: Date | null;
+}>;
+
+/** The keys of an account that were not revoked, oldest first. */
+export async function apiKeysOf(db: Db, accountId: bigint): Promise<ApiKeyRow[]> {
+  const { rows } = await db.query<ApiKeyRow>(
+    `select public_id as "publicId", name, created_at as "createdAt", last_used_at as "lastUsedAt"
+     from api_keys where account_id = $1 and revoked_at is null order by id`,
+    [accountId],
+  );
+  return rows;
+}
+
+/** Inserts a key. */
+export async function insertApiKey(
+  tx: Tx,
+  key: Readonly<{ publicId: string; accountId: bigint; name: string; keyHash: Buffer; createdAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    'insert into api_keys (public_id, account_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)',
+    [key.publicId, key.accountId, key.name, key.keyHash, key.createdAt],
+  );
+}
+
+/** Revokes a key of this account; false when it has no such key. */
+export async function revokeApiKey(tx: Tx, accountId: bigint, publicId: string, now: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'update api_keys set revoked_at = $3 where account_id = $1 and public_id = $2 and revoked_at is null',
+    [accountId, publicId, now],
+  );
+  return rowCount === 1;
+}
