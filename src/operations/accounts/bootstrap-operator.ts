@@ -25,7 +25,7 @@ export type FirstOperator =
  * number and a random password that must be changed. There is no default password. Programs that start
  * together make one operator between them.
  */
-export async function bootstrapOperator(context: Context): Promise<FirstOperator> {
+export async function ensureOperator(context: Context): Promise<FirstOperator> {
   const oneTimePassword = drawSecret(context.random);
   const passwordHash = await hashPassword(oneTimePassword);
   return withTransaction(context.pool, async (tx) => {

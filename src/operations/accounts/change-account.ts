@@ -1,0 +1,309 @@
+/** Changes an account: only what was sent, checked together with what stays. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import {
+  billingConflicts,
+  billingDayOfStored,
+  storedBillingDay,
+} from '../../domain/accounts/billing-rules.ts';
+import { limitOfStored, storedLimit } from '../../domain/accounts/limits.ts';
+import {
+  billingWithDefaults,
+  ppmOfPercent,
+  withDefaults,
+  type AccountChange,
+  type AccountSettings,
+  type Billing,
+  type Profile,
+  type ResellerTerms,
+} from '../../domain/accounts/new-account.ts';
+import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
+import { known } from '../../domain/assert.ts';
+import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
+import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
+import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { replaceTaxes } from '../../postgres/accounts/insert-account.ts';
+import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
+import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
+import {
+  endAccess,
+  hasOpenChildren,
+  updateAccount,
+  updateEmail,
+  updatePin,
+  updateProfile,
+} from '../../postgres/accounts/update-account.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { hashPassword, hashPin } from '../secrets.ts';
+import { changeWallet } from './change-wallet.ts';
+import { readSettings } from './draw-number.ts';
+import { resolveReferences, sellerUnder } from './resolve-references.ts';
+
+type Merged = Readonly<{ settings: AccountSettings; billing: Billing; terms: ResellerTerms | null }>;
+
+/**
+ * Applies a change in one transaction. Throws `not_found`, `not_permitted` (one's own account, the
+ * owner's), `invalid_input` per field, `email_taken`, `currency_is_fixed`, `in_use` (closing a reseller
+ * with open accounts) and `account_has_live_calls`.
+ */
+export async function changeAccount(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  change: AccountChange,
+): Promise<bigint> {
+  const password = change.panelAccess?.password;
+  const passwordHash = password === undefined ? null : await hashPassword(password);
+  return withTransaction(context.pool, async (tx) => {
+    const node = await lockAccount(tx, publicId, actor.scopePath, 'update');
+    checkPermitted(actor, node);
+    const row = known(await loadAccount(tx, node.id), 'the profile of an account');
+    checkGroups(row, change);
+    const merged = merge(row, change);
+    const errors: FieldError[] = row.walletId === null ? [] : conflicts(merged);
+    const references = await resolve(tx, node, row, merged, errors);
+    await checkAccess(tx, actor, row, change, errors);
+    if (errors.length > 0) throw new Problem('invalid_input', { errors });
+    await changeStatus(tx, context, node, change);
+    const now = context.now();
+    const status = change.status ?? row.status;
+    await updateAccount(tx, {
+      id: row.id,
+      status,
+      closedAt: status === 'closed' ? (row.closedAt ?? now) : null,
+      ...columns(merged),
+      ...references,
+    });
+    await updateProfile(tx, { ...withDefaults(profileOf(row), change.profile), accountId: row.id });
+    if (row.walletId !== null) {
+      await replaceTaxes(tx, row.id, references.taxIds);
+      await changeWallet(tx, actor, now, row, {
+        creditLimitMicros: known(parseMoney(merged.billing.creditLimit), 'a credit limit that was checked'),
+        concurrentCallsMax: storedLimit(merged.settings.concurrentCalls),
+        cpsMax: storedLimit(merged.settings.cps),
+        currency: change.profile?.currency ?? known(row.currency, 'the currency of a wallet'),
+      });
+    }
+    await changeAccess(tx, context, row, change, passwordHash);
+    return row.id;
+  });
+}
+
+function checkPermitted(actor: Actor, node: AccountNode): void {
+  const isOwn = node.id === actor.accountId;
+  if (isOwn && !isStaff(actor))
+    throw new Problem('not_permitted', { detail: 'Your own account is changed by whoever is above you.' });
+  if (node.kind === 'operator' && actor.kind !== 'operator') throw new Problem('not_permitted');
+  if (node.kind === 'provider') throw new Problem('not_found');
+}
+
+/** Groups that this kind of account does not have would be stored and do nothing, so they are refused. */
+function checkGroups(row: AccountRow, change: AccountChange): void {
+  const has = {
+    settings: row.walletId !== null,
+    billing: row.walletId !== null,
+    resellerTerms: row.kind === 'reseller',
+  };
+  for (const [group, isThere] of Object.entries(has)) {
+    if (!isThere && change[group as keyof typeof has] !== undefined) {
+      throw fieldProblem(group, 'not_applicable', `This kind of account has no ${group}.`);
+    }
+  }
+  if (row.walletId === null && change.profile?.currency !== undefined) {
+    throw fieldProblem('profile.currency', 'not_applicable', 'This kind of account has no currency.');
+  }
+}
+
+function merge(row: AccountRow, change: AccountChange): Merged {
+  const settings = {
+    concurrentCalls: limitOfStored(row.concurrentCallsMax),
+    cps: limitOfStored(row.cpsMax),
+    localizationId: row.localizationPublicId,
+    allowLocalCalls: row.allowLocalCalls,
+    notifications: row.notifications,
+    paymentGatewayPermission: row.paymentGatewayPermission,
+  };
+  const billing = {
+    accountType: row.accountType,
+    creditLimit: formatMoney(row.creditLimitMicros ?? 0n),
+    rateGroupId: row.rateGroupPublicId,
+    cliPool: row.cliPool,
+    nonCliRateGroupId: row.nonCliRateGroupPublicId,
+    schedule: row.billingSchedule,
+    billingDay: billingDayOfStored(row.billingSchedule, row.billingDay),
+    taxIds: row.taxPublicIds,
+    taxNumber: row.taxNumber,
+    generateInvoice: row.generateInvoice,
+    invoiceNote: row.invoiceNote,
+    reference: row.reference,
+  };
+  const terms =
+    row.resellerType === null
+      ? null
+      : {
+          type: row.resellerType,
+          commissionPercent: row.commissionPpm === null ? null : formatDecimal(BigInt(row.commissionPpm), 4),
+          invoiceDueDays: row.invoiceDueDays ?? 0,
+          useOwnLetterhead: row.ownLetterhead,
+        };
+  return {
+    settings: withDefaults(settings, change.settings),
+    billing: billingWithDefaults(billing, change.billing),
+    terms: terms === null ? null : withDefaults(terms, change.resellerTerms),
+  };
+}
+
+function conflicts({ billing, terms }: Merged): FieldError[] {
+  const creditLimitMicros = parseMoney(billing.creditLimit) ?? 0n;
+  const errors = billingConflicts({ ...billing, creditLimitMicros });
+  if (terms !== null && (terms.type === 'commission') !== (terms.commissionPercent !== null)) {
+    const message = 'A commission reseller has a percentage, and a distributor has none.';
+    errors.push({ field: 'resellerTerms.commissionPercent', code: 'does_not_fit_type', message });
+  }
+  return errors;
+}
+
+/** What stays as it was may be inactive by now; only what changes must be usable. */
+async function resolve(
+  tx: Tx,
+  node: AccountNode,
+  row: AccountRow,
+  { settings, billing }: Merged,
+  errors: FieldError[],
+) {
+  const parents = node.parentId === null ? [] : await accountsByIds(tx, [node.parentId]);
+  const seller = await sellerUnder(tx, parents[0] ?? node);
+  const own: FieldError[] = [];
+  const named = { ...billing, localizationId: settings.localizationId };
+  const references = await resolveReferences(tx, seller.id, named, own);
+  const isUnchanged: Readonly<Record<string, boolean>> = {
+    'billing.rateGroupId': billing.rateGroupId === row.rateGroupPublicId,
+    'billing.nonCliRateGroupId': billing.nonCliRateGroupId === row.nonCliRateGroupPublicId,
+  };
+  errors.push(...own.filter(({ field }) => isUnchanged[field] !== true));
+  return {
+    ...references,
+    rateGroupId: isUnchanged['billing.rateGroupId'] ? row.rateGroupInternalId : references.rateGroupId,
+    nonCliRateGroupId: isUnchanged['billing.nonCliRateGroupId']
+      ? row.nonCliRateGroupInternalId
+      : references.nonCliRateGroupId,
+  };
+}
+
+function columns({ settings, billing, terms }: Merged) {
+  const percent = terms?.commissionPercent ?? null;
+  return {
+    allowLocalCalls: settings.allowLocalCalls,
+    notifications: settings.notifications,
+    paymentGatewayPermission: settings.paymentGatewayPermission,
+    accountType: billing.accountType,
+    cliPool: billing.cliPool,
+    billingSchedule: billing.schedule,
+    billingDay: storedBillingDay(billing.schedule, billing.billingDay),
+    taxNumber: billing.taxNumber,
+    generateInvoice: billing.generateInvoice,
+    invoiceNote: billing.invoiceNote,
+    reference: billing.reference,
+    resellerType: terms?.type ?? null,
+    commissionPpm: percent === null ? null : ppmOfPercent(percent),
+    invoiceDueDays: terms?.invoiceDueDays ?? null,
+    ownLetterhead: terms?.useOwnLetterhead ?? false,
+  };
+}
+
+function profileOf(row: AccountRow): Profile {
+  const {
+    firstName,
+    lastName,
+    company,
+    phone,
+    notificationEmails,
+    address1,
+    address2,
+    city,
+    province,
+    zip,
+    country,
+    timezone,
+  } = row;
+  return {
+    firstName,
+    lastName,
+    company,
+    phone,
+    notificationEmails,
+    address1,
+    address2,
+    city,
+    province,
+    zip,
+    country,
+    timezone,
+  };
+}
+
+async function checkAccess(
+  tx: Tx,
+  actor: Actor,
+  row: AccountRow,
+  { panelAccess, resellerTerms }: AccountChange,
+  errors: FieldError[],
+) {
+  const { password, pin } = panelAccess ?? {};
+  const weakness =
+    password === undefined ? null : weaknessOfPassword(password, [row.number, row.email ?? '']);
+  if (weakness !== null)
+    errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
+  if (password !== undefined && row.id === actor.accountId) {
+    const message = 'Change your own password with the current one.';
+    errors.push({ field: 'panelAccess.password', code: 'own_password', message });
+  }
+  if (pin !== undefined && row.kind !== 'customer') {
+    errors.push({ field: 'panelAccess.pin', code: 'not_applicable', message: 'Only customers have a PIN.' });
+  } else if (pin !== undefined && pin !== '') {
+    const length = (await readSettings(tx, actor.operatorId))['pin.length'];
+    const message = `A PIN has ${length} digits here.`;
+    if (pin.length !== length) errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
+  }
+  const isOtherType = resellerTerms?.type !== undefined && resellerTerms.type !== row.resellerType;
+  if (isOtherType && (await hasOpenChildren(tx, row.id))) {
+    const message = 'The type is fixed once the reseller has accounts of its own.';
+    errors.push({ field: 'resellerTerms.type', code: 'fixed', message });
+  }
+}
+
+async function changeStatus(
+  tx: Tx,
+  context: Context,
+  node: AccountNode,
+  { status }: AccountChange,
+): Promise<void> {
+  if (status === undefined || status === node.status) return;
+  if (node.kind === 'operator') throw new Problem('not_permitted', { detail: 'The operator stays active.' });
+  if (status !== 'closed') return;
+  if (await hasOpenChildren(tx, node.id)) {
+    throw new Problem('in_use', { detail: 'Close or move the accounts below this one first.' });
+  }
+  await endAccess(tx, node.id, context.now());
+}
+
+async function changeAccess(
+  tx: Tx,
+  context: Context,
+  row: AccountRow,
+  { panelAccess }: AccountChange,
+  passwordHash: string | null,
+) {
+  if (panelAccess?.email !== undefined) await updateEmail(tx, row.id, panelAccess.email);
+  if (panelAccess?.pin !== undefined) {
+    await updatePin(
+      tx,
+      row.id,
+      panelAccess.pin === '' ? null : hashPin(context.masterKey, row.id, panelAccess.pin),
+    );
+  }
+  if (passwordHash === null) return;
+  // Somebody else knows this password, so its owner chooses another at the next sign-in.
+  await updatePassword(tx, { accountId: row.id, passwordHash, changedAt: context.now(), mustChange: true });
+  await deleteOtherSessions(tx, row.id, null);
+}

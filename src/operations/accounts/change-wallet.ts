@@ -1,0 +1,52 @@
+/** Changes the limits of a wallet, and its currency while nothing was posted. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { AccountRow } from '../../postgres/accounts/load-account.ts';
+import {
+  hasTransfers,
+  moveWallet,
+  noteLowering,
+  updateWalletLimits,
+} from '../../postgres/accounts/update-account.ts';
+import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { lockWallets } from '../../postgres/ledger/wallets.ts';
+import type { Tx } from '../../postgres/pool.ts';
+
+export type WalletChange = Readonly<{
+  creditLimitMicros: bigint;
+  concurrentCallsMax: number | null;
+  cpsMax: number | null;
+  currency: string;
+}>;
+
+/** Writes the new limits under the wallet's lock. Throws `currency_is_fixed` once something was posted. */
+export async function changeWallet(
+  tx: Tx,
+  actor: Actor,
+  now: Date,
+  row: AccountRow,
+  change: WalletChange,
+): Promise<void> {
+  const walletId = known(row.walletId, 'the wallet that changes');
+  const wallet = known((await lockWallets(tx, [walletId])).get(walletId), 'a locked wallet');
+  await updateWalletLimits(tx, { walletId, ...change });
+  if (change.creditLimitMicros < wallet.creditLimitMicros) {
+    const limits = { oldMicros: wallet.creditLimitMicros, newMicros: change.creditLimitMicros };
+    await noteLowering(tx, { walletId, changedAt: now, changedBy: actor.accountId, ...limits });
+  }
+  if (change.currency === wallet.currency) return;
+  if (wallet.heldMicros !== 0n || wallet.balanceMicros !== 0n || (await hasTransfers(tx, walletId))) {
+    const message = `Something was posted in ${wallet.currency}, so the currency stays.`;
+    throw new Problem('currency_is_fixed', {
+      detail: message,
+      errors: [{ field: 'profile.currency', code: 'currency_is_fixed', message }],
+    });
+  }
+  const { currency } = change;
+  const { issuerId, accountId } = wallet;
+  await ensureLedgerAccount(tx, { issuerId, kind: 'revenue', currency });
+  await ensureLedgerAccount(tx, { issuerId, kind: 'cash', currency });
+  const id = await ensureLedgerAccount(tx, { issuerId, kind: 'wallet', currency, holderId: accountId });
+  await moveWallet(tx, walletId, { id, currency });
+}
