@@ -1,5 +1,5 @@
 /** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite). */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
@@ -14,6 +14,7 @@ export async function build(say = console.log) {
   const digest = digestOfSources();
   rmSync(stampPath, { force: true });
   await Promise.all([buildServer(), buildPanel()]);
+  linkProgram();
   mkdirSync(dirname(stampPath), { recursive: true });
   writeFileSync(stampPath, digest);
   say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
@@ -37,6 +38,13 @@ async function buildServer() {
     sourcemap: true,
     logLevel: 'warning',
   });
+}
+
+/** For `npx tollbook`: npm links the programs of dependencies there, but not the project's own. */
+function linkProgram() {
+  const folder = join(projectRoot, 'node_modules', '.bin');
+  if (!existsSync(folder) || existsSync(join(folder, 'tollbook'))) return;
+  symlinkSync(join('..', '..', 'bin', 'tollbook.mjs'), join(folder, 'tollbook'));
 }
 
 /** @param {string} folder */
