@@ -62,12 +62,6 @@ export const PROBLEMS = {
     sentence: 'There is nothing here, or it is not yours to see.',
     fix: 'Check the id and the address.',
   },
-  method_not_allowed: {
-    status: 405,
-    title: 'Method not allowed',
-    sentence: 'This address does not accept that kind of request.',
-    fix: 'See /api/v1/docs for the methods of each address.',
-  },
   body_too_large: {
     status: 413,
     title: 'The request is too large',

@@ -1,12 +1,9 @@
 /** What every operation works with. Tests bring their own clock; nothing else reads the time. */
 import type pg from 'pg';
-import type { RandomBytes } from '../domain/accounts/generated.ts';
 
 export type Context = Readonly<{
   pool: pg.Pool;
   now: () => Date;
-  /** Bytes nobody can predict. */
-  random: RandomBytes;
   /** 32 bytes that seal secrets and key hashes of PINs. */
   masterKey: Uint8Array;
   /** Realm and domain of new SIP devices. */

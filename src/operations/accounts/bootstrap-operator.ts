@@ -1,5 +1,5 @@
 /** The first start: the operator's account and its owner's sign-in. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_BILLING, DEFAULT_PROFILE, DEFAULT_SETTINGS } from '../../domain/accounts/new-account.ts';
 import { SETTINGS } from '../../domain/accounts/settings.ts';
 import { drawSecret } from '../../domain/accounts/generated.ts';
@@ -9,29 +9,27 @@ import {
   insertProfile,
   insertSignIn,
   lockBootstrap,
-  operatorNumber,
+  hasOperator,
 } from '../../postgres/accounts/insert-account.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashPassword } from '../secrets.ts';
 import { drawFreeNumber } from './draw-number.ts';
 
-export type FirstOperator =
-  | Readonly<{ created: true; identifier: string; oneTimePassword: string }>
-  | Readonly<{ created: false; identifier: string; oneTimePassword: null }>;
+/** How the owner signs in for the first time. The password is kept nowhere else and must be changed. */
+export type FirstOperator = Readonly<{ number: string; password: string }>;
 
 /**
  * Makes the operator account when there is none: its owner signs in as the operator itself, with its
  * number and a random password that must be changed. There is no default password. Programs that start
- * together make one operator between them.
+ * together make one operator between them; all but one get null, like on every later start.
  */
-export async function ensureOperator(context: Context): Promise<FirstOperator> {
-  const oneTimePassword = drawSecret(context.random);
-  const passwordHash = await hashPassword(oneTimePassword);
+export async function ensureOperator(context: Pick<Context, 'pool' | 'now'>): Promise<FirstOperator | null> {
+  const password = drawSecret(randomBytes);
+  const passwordHash = await hashPassword(password);
   return withTransaction(context.pool, async (tx) => {
     await lockBootstrap(tx);
-    const existing = await operatorNumber(tx);
-    if (existing !== null) return { created: false, identifier: existing, oneTimePassword: null } as const;
+    if (await hasOperator(tx)) return null;
     const createdAt = context.now();
     const number = await drawFreeNumber(tx, context, {
       'account_number.length': SETTINGS['account_number.length'].initial,
@@ -67,6 +65,6 @@ export async function ensureOperator(context: Context): Promise<FirstOperator> {
       changedAt: createdAt,
       pinHash: null,
     });
-    return { created: true, identifier: number, oneTimePassword } as const;
+    return { number, password };
   });
 }

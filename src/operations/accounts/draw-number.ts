@@ -1,4 +1,5 @@
 /** Account numbers that nobody has yet. */
+import { randomBytes } from 'node:crypto';
 import { drawAccountNumber } from '../../domain/accounts/generated.ts';
 import { settingsFrom, type Settings } from '../../domain/accounts/settings.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -18,13 +19,13 @@ export async function readSettings(db: Db, operatorId: bigint): Promise<Settings
 /** Draws a number that is free now. Another transaction may take it before this one commits. */
 export async function drawFreeNumber(
   tx: Tx,
-  context: Context,
+  context: Pick<Context, 'now'>,
   settings: Pick<Settings, 'account_number.length' | 'account_number.prefix'>,
 ): Promise<string> {
   const length = settings['account_number.length'];
   const prefix = settings['account_number.prefix'].slice(0, length - 1);
   for (let draw = 0; draw < DRAWS_MAX; draw++) {
-    const number = drawAccountNumber(context.random, { length, prefix });
+    const number = drawAccountNumber(randomBytes, { length, prefix });
     if (await isNumberFree(tx, number, null, context.now())) return number;
   }
   throw new Problem('numbers_exhausted');

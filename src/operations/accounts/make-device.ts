@@ -1,5 +1,5 @@
 /** Makes SIP devices with credentials that nobody can guess. */
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { drawSecret, drawSipUsername } from '../../domain/accounts/generated.ts';
 import { insertCredential, insertDevice } from '../../postgres/accounts/sip-devices.ts';
 import type { Tx } from '../../postgres/pool.ts';
@@ -26,9 +26,9 @@ export async function makeCredential(
   device: Readonly<{ deviceId: bigint; accountId: bigint }>,
 ): Promise<NewCredential> {
   const credential = {
-    username: drawSipUsername(context.random),
+    username: drawSipUsername(randomBytes),
     realm: context.sipDomain,
-    password: drawSecret(context.random),
+    password: drawSecret(randomBytes),
   };
   await insertCredential(tx, {
     ...device,

@@ -163,8 +163,8 @@ export async function lockBootstrap(tx: Tx): Promise<void> {
   await tx.query("select pg_advisory_xact_lock(hashtextextended('tollbook bootstrap', 0))");
 }
 
-/** The operator's account number, or null before the first start. */
-export async function operatorNumber(tx: Tx): Promise<string | null> {
-  const { rows } = await tx.query<{ number: string }>("select number from accounts where kind = 'operator'");
-  return rows[0]?.number ?? null;
+/** Says whether there was a first start already. */
+export async function hasOperator(tx: Tx): Promise<boolean> {
+  const { rows } = await tx.query("select 1 from accounts where kind = 'operator'");
+  return rows.length > 0;
 }

@@ -64,7 +64,7 @@ export async function listAccounts(
      from accounts a
      join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id
-     left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, $1)
+     left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, $1) and parent.kind <> 'operator'
      left join account_profiles pp on pp.account_id = parent.id
      left join wallets w on w.account_id = a.id
      where starts_with(a.path, $1)

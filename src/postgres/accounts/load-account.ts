@@ -14,7 +14,6 @@ export type AccountRow = Readonly<{
   closedAt: Date | null;
   firstUsedAt: Date | null;
   validUntil: Date | null;
-  parentPublicId: string | null;
   email: string | null;
   hasPassword: boolean | null;
   mustChangePassword: boolean | null;
@@ -70,7 +69,6 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.public_id as "publicId", a.kind, a.number, a.status, a.path, a.created_at as "createdAt",
        a.closed_at as "closedAt", a.first_used_at as "firstUsedAt", a.valid_until as "validUntil",
-       parent.public_id as "parentPublicId",
        s.email, s.password_hash is not null as "hasPassword", s.must_change_password as "mustChangePassword",
        s.pin_hash is not null as "hasPin", s.last_sign_in_at as "lastSignInAt",
        loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.notifications,
@@ -92,7 +90,6 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
      from accounts a
      join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id
-     left join accounts parent on parent.id = a.parent_id
      left join localization_sets loc on loc.id = a.localization_id
      left join rate_groups rg on rg.id = a.rate_group_id
      left join rate_groups nrg on nrg.id = a.non_cli_rate_group_id
@@ -113,7 +110,7 @@ export async function ownersOf(db: Db, ids: readonly bigint[], scopePath: string
   const { rows } = await db.query<OwnerRow>(
     `select a.public_id as "publicId", a.number, ${DISPLAY_NAME} as "displayName"
      from accounts a join account_profiles p on p.account_id = a.id
-     where a.id = any($1::bigint[]) and starts_with(a.path, $2) order by a.depth`,
+     where a.id = any($1::bigint[]) and starts_with(a.path, $2) and a.kind <> 'operator' order by a.depth`,
     [ids, scopePath],
   );
   return rows;

@@ -24,18 +24,14 @@ export const accountNumber = z
   .regex(/^[0-9]{6,20}$/, 'An account number has 6 to 20 digits and nothing else.')
   .meta({ examples: ['4711081500'] });
 
-export const pin = z.string().regex(/^[0-9]{4,12}$/, 'A PIN has 4 to 12 digits and nothing else.');
+/** Empty: no card calls by number. */
+export const pinOrNone = z.string().regex(/^([0-9]{4,12})?$/, 'A PIN has 4 to 12 digits and nothing else.');
 
 /** A whole number, "unlimited", or null for the default. 0 would mean two things, so it is refused. */
-const limit = z.union([
-  z
-    .number()
-    .int()
-    .min(1, 'Send a whole number from 1, or "unlimited".')
-    .max(1_000_000, 'Send at most 1000000, or "unlimited".'),
-  z.literal('unlimited'),
-  z.null(),
-]);
+const limit = z.union(
+  [z.int().min(1).max(1_000_000), z.literal('unlimited'), z.null()],
+  'Send a whole number from 1 to 1000000, "unlimited", or null for the default.',
+);
 
 export const settingsGroup = z.strictObject({
   concurrentCalls: limit.optional(),
@@ -79,7 +75,12 @@ export const billingGroup = z.strictObject({
   cliPool: z.enum(CLI_POOLS).optional(),
   nonCliRateGroupId: publicId.nullable().optional(),
   schedule: z.enum(BILLING_SCHEDULES).optional(),
-  billingDay: z.union([z.number().int().min(1).max(28), z.literal('last'), z.null()]).optional(),
+  billingDay: z
+    .union(
+      [z.int().min(1).max(28), z.literal('last'), z.null()],
+      'Send a day from 1 to 28, "last", or null for a daily schedule.',
+    )
+    .optional(),
   taxIds: z.array(publicId).max(10, 'At most 10 taxes.').optional(),
   taxNumber: line(50).optional(),
   generateInvoice: z.boolean().optional(),

@@ -6,7 +6,7 @@ import {
   billingGroup,
   email,
   password,
-  pin,
+  pinOrNone,
   profileGroup,
   resellerTermsGroup,
   settingsGroup,
@@ -132,7 +132,7 @@ export const changeAccount = z
       .strictObject({
         email: email.optional(),
         password: password.optional(),
-        pin: z.union([pin, z.literal('')]).optional(),
+        pin: pinOrNone.optional(),
       })
       .optional(),
     settings: settingsGroup.partial().optional(),

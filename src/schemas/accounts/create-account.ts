@@ -9,7 +9,7 @@ import {
   email,
   password,
   personGroup,
-  pin,
+  pinOrNone,
   profileGroup,
   resellerTermsGroup,
   settingsGroup,
@@ -28,10 +28,7 @@ const signInFields = {
 
 const customerAccess = z.strictObject({
   ...signInFields,
-  pin: z
-    .union([pin, z.literal('')])
-    .optional()
-    .describe('Empty: no card calls by number'),
+  pin: pinOrNone.optional().describe('Empty: no card calls by number'),
   createSipDevice: z.boolean().optional(),
 });
 const otherAccess = z.strictObject(signInFields);

@@ -5,7 +5,7 @@ import { accountKind } from './account.ts';
 import { password } from './account-groups.ts';
 
 export const signInInput = z.strictObject({
-  identifier: z.string().trim().min(1, 'Type the account number or the e-mail address.').max(254),
+  identifier: line(254, 1),
   // No rules here: they would tell which passwords cannot be right.
   password: z.string().min(1, 'Type the password.').max(1000),
 });

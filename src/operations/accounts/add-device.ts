@@ -1,0 +1,57 @@
+/** Adds SIP devices to an account, and gives them new secrets. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { Problem } from '../../domain/problem.ts';
+import { isUuid } from '../../domain/ids.ts';
+import { lockAccount } from '../../postgres/accounts/find-account.ts';
+import { deviceByPublicId, devicesOfAccount, endCredentials } from '../../postgres/accounts/sip-devices.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { makeCredential, makeDevice } from './make-device.ts';
+
+/** More phones than that are a mistake of a program. */
+const DEVICES_MAX = 1000;
+/** The old secret works for a day, so that a phone can be given the new one without an interruption. */
+const OVERLAP_MS = 24 * 3600 * 1000;
+
+export type DeviceSecret = Readonly<{ deviceId: string; password: string }>;
+
+/** Adds a device to a customer; its password is returned this once. */
+export function addDevice(
+  context: Context,
+  actor: Actor,
+  accountId: string,
+  label: string,
+): Promise<DeviceSecret> {
+  return withTransaction(context.pool, async (tx) => {
+    const account = await lockAccount(tx, accountId, actor.scopePath, 'update');
+    if (account.kind !== 'customer' || (!isStaff(actor) && account.id === actor.accountId)) {
+      throw new Problem('not_permitted', { detail: 'SIP devices belong to customers.' });
+    }
+    if (account.status === 'closed') throw new Problem('account_is_closed');
+    if ((await devicesOfAccount(tx, account.id)).length >= DEVICES_MAX) {
+      throw new Problem('not_permitted', { detail: `An account has at most ${DEVICES_MAX} devices.` });
+    }
+    const device = await makeDevice(tx, context, { accountId: account.id, label, now: context.now() });
+    return { deviceId: device.publicId, password: device.credential.password };
+  });
+}
+
+/** Makes a second credential with a new user name; the one before stays valid for 24 hours. */
+export function renewDeviceSecret(
+  context: Context,
+  actor: Actor,
+  deviceId: string,
+): Promise<DeviceSecret & { previousValidUntil: Date }> {
+  if (!isUuid(deviceId)) throw new Problem('not_found');
+  return withTransaction(context.pool, async (tx) => {
+    const device = await deviceByPublicId(tx, deviceId, actor.scopePath);
+    if (device === null) throw new Problem('not_found');
+    const previousValidUntil = new Date(context.now().getTime() + OVERLAP_MS);
+    await endCredentials(tx, device.id, previousValidUntil);
+    const { password } = await makeCredential(tx, context, {
+      deviceId: device.id,
+      accountId: device.accountId,
+    });
+    return { deviceId, password, previousValidUntil };
+  });
+}

@@ -1,0 +1,88 @@
+/** Constraint names and SQLSTATE codes as the problems they mean to whoever sent the request. */
+import { Problem, type ProblemCode } from '../domain/problem.ts';
+
+type DatabaseError = Readonly<{ code: string; constraint?: string; table?: string }>;
+
+/** Which field of which request breaks a unique constraint. */
+const OF_CONSTRAINT: Readonly<
+  Record<string, Readonly<{ code: ProblemCode; field: string; message: string }>>
+> = {
+  email_is_unique_in_its_realm: {
+    code: 'email_taken',
+    field: 'panelAccess.email',
+    message: 'This address is in use. Give another one.',
+  },
+  account_number_is_unique: {
+    code: 'number_taken',
+    field: 'panelAccess.number',
+    message: 'This number is in use. Choose another, or leave it to the server.',
+  },
+  rate_group_name_is_unique_for_its_owner: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'You have a rate group of this name. Choose another name.',
+  },
+  rate_starts_once: {
+    code: 'rate_exists',
+    field: 'validFrom',
+    message: 'There is a rate for this prefix from this moment. Edit it, or choose another moment.',
+  },
+  exchange_rate_starts_once: {
+    code: 'exchange_rate_exists',
+    field: 'validFrom',
+    message: 'There is an exchange rate from this moment. Choose another moment.',
+  },
+  trunks_name_key: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'There is a trunk of this name. Choose another name.',
+  },
+  switches_name_key: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'There is a switch of this name. Choose another name.',
+  },
+  gateway_name_is_unique_in_its_trunk: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'The trunk has a gateway of this name. Choose another name.',
+  },
+};
+
+/** SQLSTATE: text that no column can hold, numbers out of range, values a type cannot read. */
+const BAD_VALUES = new Set(['22021', '22P05', '22003', '22P02', '22008', '22007', '22001']);
+/** SQLSTATE: the server is starting, stopping or was killed; connections are used up. */
+const UNAVAILABLE = new Set([
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+  '08000',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
+const FOREIGN_KEY = '23503';
+const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
+
+/** The problem an error of PostgreSQL stands for; null when it is a bug or no database error at all. */
+export function problemOfDatabaseError(error: unknown): Problem | null {
+  if (!(error instanceof Error)) return null;
+  const { code, constraint = '' } = error as Error & Partial<DatabaseError>;
+  if (typeof code !== 'string') return null;
+  const known = OF_CONSTRAINT[constraint];
+  if (known !== undefined) {
+    const { field, message } = known;
+    return new Problem(
+      known.code,
+      { detail: message, errors: [{ field, code: known.code, message }] },
+      { cause: error },
+    );
+  }
+  if (BAD_VALUES.has(code)) return new Problem('malformed_request', {}, { cause: error });
+  if (code === FOREIGN_KEY) return new Problem('in_use', {}, { cause: error });
+  if (UNAVAILABLE.has(code) || DEADLOCK_OR_SERIALIZATION.has(code))
+    return new Problem('unavailable', {}, { cause: error });
+  return null;
+}
