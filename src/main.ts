@@ -4,6 +4,8 @@ import Fastify from 'fastify';
 import type { Logger } from 'pino';
 import { ConfigError, type Config } from './config.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
+import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
+import type { Context } from './operations/context.ts';
 import { createPool } from './postgres/pool.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
 import { claimDataDirectory } from './supervisor/server-claim.ts';
@@ -76,7 +78,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       onError,
     });
     closing.push(() => reads.end());
-    void masterKey;
+    const context: Context = {
+      pool,
+      now: () => new Date(),
+      masterKey,
+      sipDomain: config.sipDomain,
+    };
+    const firstOperator = await ensureOperator(context);
 
     const http = Fastify({ loggerInstance: logger });
     http.get('/api/v1/health', async () => ({ ok: true }));
@@ -92,7 +100,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       dataDirectory,
       databaseUrl: database.url,
       databaseTcpUrl: database.tcpUrl,
-      firstOperator: null,
+      firstOperator,
       lost,
       stop,
     };

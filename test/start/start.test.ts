@@ -29,6 +29,7 @@ afterEach(async () => {
 test('the first start makes everything, Ctrl-C ends everything, the next start finds it all', async () => {
   const first = await startTollbook(data);
   expect((await fetch(`${first.url}/api/v1/health`)).status).toBe(200);
+  expect(first.output()).toMatch(/First sign-in[^]*account {3}\d{6,20}\n {2}password {2}\S{16,}\n/);
   const postgres = postmasterPid(data);
   await remember('kept');
   expect(await first.end('SIGINT')).toBe(0);
@@ -38,7 +39,19 @@ test('the first start makes everything, Ctrl-C ends everything, the next start f
 
   const second = await startTollbook(data);
   expect(await remembered()).toEqual(['kept']);
+  expect(second.output()).not.toContain('First sign-in');
   expect(await second.end('SIGTERM')).toBe(0);
+});
+
+test('the first start answers within 5 s, a later one within 1.5 s', async () => {
+  await runTollbook(['version']); // builds, when the sources have changed
+  for (const withinMs of [5_000, 1_500]) {
+    const startedAt = Date.now();
+    const server = await startTollbook(data);
+    expect((await fetch(`${server.url}/api/v1/health`)).status).toBe(200);
+    expect(Date.now() - startedAt).toBeLessThan(withinMs);
+    await server.end('SIGTERM');
+  }
 });
 
 test('secrets are only for their owner, and every way into PostgreSQL asks for the password', async () => {
