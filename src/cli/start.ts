@@ -9,6 +9,8 @@ const STOP_WITHIN_MS = 45_000;
 export async function run(args: string[]): Promise<number> {
   const config = readConfig(args, process.env);
   const logger = createLogger(config.logFormat);
+  // A reader that goes away (`npm start | head`) must not end the server.
+  process.stdout.on('error', () => {});
   const startedAt = Date.now();
   // Asked for while starting: the start ends first, then it stops, so that nothing is left half way.
   const asked = new Promise<string>((resolve) => {
