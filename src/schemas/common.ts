@@ -41,6 +41,9 @@ export const publicId = z.uuid('This is no id: send one as the API gave it.');
 /** An id in a path. Anything is let in, because what is no id is simply not found. */
 export const pathId = z.string().max(64).describe('Public id (UUID)');
 
+export const idParams = z.object({ id: pathId });
+export const okAnswer = z.object({ ok: z.literal(true) });
+
 /** ISO 8601 in UTC, to the millisecond, as answered. */
 export const instant = z.iso.datetime().describe('ISO 8601, UTC');
 

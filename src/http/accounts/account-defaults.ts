@@ -1,0 +1,110 @@
+/** Defaults of every field of the form, and the lists it offers. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { defaultLimits } from '../../domain/accounts/limits.ts';
+import {
+  DEFAULT_BILLING,
+  DEFAULT_PROFILE,
+  DEFAULT_RESELLER_TERMS,
+  DEFAULT_SETTINGS,
+} from '../../domain/accounts/new-account.ts';
+import { PASSWORD_LENGTH_MIN } from '../../domain/accounts/passwords.ts';
+import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
+import { settingsFrom, type SettingKey } from '../../domain/accounts/settings.ts';
+import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
+import { findAccount, accountsByIds } from '../../postgres/accounts/find-account.ts';
+import {
+  offeredLocalizations,
+  offeredParents,
+  offeredRateGroups,
+  offeredTaxes,
+} from '../../postgres/accounts/form-lists.ts';
+import { storedSettings } from '../../postgres/accounts/settings.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { sellerUnder } from '../../operations/accounts/resolve-references.ts';
+import { known } from '../../domain/assert.ts';
+
+type Query = Readonly<{
+  kind: 'customer' | 'reseller' | 'admin' | 'sub_admin';
+  parentId?: string | undefined;
+}>;
+
+/** Answers GET /accounts/defaults: values by field path, each with the place it comes from. */
+export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Query) {
+  const stored = await storedSettings(db, actor.operatorId);
+  const settings = settingsFrom(stored);
+  const parent =
+    parentId === undefined
+      ? known((await accountsByIds(db, [actor.ownerId]))[0], 'the account of the actor')
+      : await findAccount(db, parentId, actor.scopePath);
+  const seller = await sellerUnder(db, parent);
+  const rateGroups = await offeredRateGroups(db, seller.id);
+  const taxes = await offeredTaxes(db, seller.id);
+  const setting = (key: SettingKey) => ({
+    value: settings[key],
+    from: stored.has(key) ? 'global configuration' : 'built-in default',
+  });
+  const proposedGroup = setting('defaults.rate_group_id');
+  const isOffered = rateGroups.some(({ publicId }) => publicId === proposedGroup.value);
+  return {
+    kind,
+    fields: {
+      ...fixed('settings', DEFAULT_SETTINGS),
+      ...fixed('profile', DEFAULT_PROFILE),
+      ...fixed('billing', DEFAULT_BILLING),
+      ...(kind === 'reseller'
+        ? fixed('resellerTerms', { type: 'distributor', ...DEFAULT_RESELLER_TERMS })
+        : {}),
+      ...limitDefaults(kind),
+      'profile.country': setting('defaults.country'),
+      'profile.timezone': setting('defaults.timezone'),
+      'profile.currency': setting('defaults.currency'),
+      'billing.rateGroupId': isOffered ? proposedGroup : { value: null, from: 'built-in default' },
+      'panelAccess.createSipDevice': setting('defaults.create_sip_device'),
+    },
+    currencies: [...CURRENCIES],
+    countries: [...COUNTRIES],
+    timezones: [...TIMEZONES],
+    parents: (await offeredParents(db, actor.scopePath)).map(({ publicId, ...rest }) => ({
+      id: publicId,
+      ...rest,
+    })),
+    rateGroups: rateGroups.map(({ publicId, name, currency, ownerPublicId }) => ({
+      id: publicId,
+      name,
+      currency,
+      ownerId: ownerPublicId,
+    })),
+    taxes: taxes.map(({ publicId, name, ratePpm }) => ({
+      id: publicId,
+      name,
+      percent: formatDecimal(BigInt(ratePpm), 4),
+    })),
+    localizations: (await offeredLocalizations(db, seller.id)).map(({ publicId, name }) => ({
+      id: publicId,
+      name,
+    })),
+    rules: {
+      pinLength: settings['pin.length'],
+      mayTypeNumber: settings['account_number.may_be_typed'],
+      passwordLengthMin: PASSWORD_LENGTH_MIN,
+    },
+  };
+}
+
+function fixed(group: string, values: object) {
+  return Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      `${group}.${name}`,
+      { value: value as unknown, from: 'built-in default' },
+    ]),
+  );
+}
+
+/** An empty limit means this one; the form shows it beside the empty field. */
+function limitDefaults(kind: string) {
+  const { concurrentCalls, cps } = defaultLimits({ kind, accountType: 'prepaid' });
+  return {
+    'settings.concurrentCalls': { value: null, from: `default of the account type: ${concurrentCalls}` },
+    'settings.cps': { value: null, from: `default of the account type: ${cps}` },
+  };
+}

@@ -1,0 +1,64 @@
+/** One's own API keys. */
+import { createApiKey } from '../../operations/accounts/create-api-key.ts';
+import { revokeApiKey } from '../../operations/accounts/revoke-api-key.ts';
+import { apiKeysOf } from '../../postgres/accounts/sign-ins.ts';
+import {
+  apiKeyList,
+  apiKeyWithSecret,
+  createApiKey as createSchema,
+} from '../../schemas/accounts/sign-in.ts';
+import { answers } from '../../schemas/answers.ts';
+import { idParams, okAnswer } from '../../schemas/common.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['API keys'];
+
+/** Registers the routes under /api-keys. A key acts as the account that made it. */
+export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    `${API}/api-keys`,
+    {
+      config: { permission: 'self' },
+      schema: { tags, summary: "List one's API keys", response: answers({ 200: apiKeyList }) },
+    },
+    async (request) => {
+      const keys = await apiKeysOf(deps.reads, actorOf(request).accountId);
+      const items = keys.map(({ publicId, name, createdAt, lastUsedAt }) => ({
+        id: publicId,
+        name,
+        createdAt: createdAt.toISOString(),
+        lastUsedAt: lastUsedAt?.toISOString() ?? null,
+      }));
+      return { items };
+    },
+  );
+
+  app.post(
+    `${API}/api-keys`,
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags,
+        summary: 'Make an API key; it is shown this once',
+        body: createSchema,
+        response: answers({ 201: apiKeyWithSecret }),
+      },
+    },
+    async (request, reply) => {
+      const { id, name, key, createdAt } = await createApiKey(deps, actorOf(request), request.body.name);
+      return reply.code(201).send({ id, name, key, createdAt: createdAt.toISOString(), lastUsedAt: null });
+    },
+  );
+
+  app.delete(
+    `${API}/api-keys/:id`,
+    {
+      config: { permission: 'self' },
+      schema: { tags, summary: 'Revoke an API key', params: idParams, response: answers({ 200: okAnswer }) },
+    },
+    async (request) => {
+      await revokeApiKey(deps, actorOf(request), request.params.id);
+      return { ok: true as const };
+    },
+  );
+}

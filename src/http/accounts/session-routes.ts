@@ -1,0 +1,101 @@
+/** Signing in and out, and who one is. */
+import { isPermitted, type Actor, type Permission } from '../../domain/accounts/actor.ts';
+import { displayName } from '../../domain/accounts/new-account.ts';
+import { known } from '../../domain/assert.ts';
+import { changePassword } from '../../operations/accounts/change-password.ts';
+import { signIn } from '../../operations/accounts/sign-in.ts';
+import { signOut } from '../../operations/accounts/sign-out.ts';
+import { loadAccount } from '../../postgres/accounts/load-account.ts';
+import { actorAnswer, changePasswordInput, signInInput } from '../../schemas/accounts/sign-in.ts';
+import { answers } from '../../schemas/answers.ts';
+import { okAnswer } from '../../schemas/common.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { sessionTokenOf, setSessionCookie } from '../authentication.ts';
+
+const tags = ['Sign-in'];
+const PERMISSIONS: readonly Permission[] = [
+  'self',
+  'accounts:read',
+  'accounts:write',
+  'money:write',
+  'rates:read',
+  'rates:write',
+  'operator:read',
+  'operator:write',
+];
+
+/** Registers sign-in, sign-out, /me and the change of one's own password. */
+export function addSessionRoutes(app: App, deps: HttpDeps): void {
+  app.post(
+    `${API}/sign-in`,
+    {
+      schema: {
+        tags,
+        summary: 'Sign in by account number or e-mail address',
+        security: [],
+        body: signInInput,
+        response: answers({ 200: actorAnswer }),
+      },
+    },
+    async (request, reply) => {
+      const userAgent = request.headers['user-agent'] ?? '';
+      const input = { ...request.body, address: request.ip, userAgent };
+      const session = await signIn(deps, deps.signInLimiter, input);
+      setSessionCookie(reply, deps, session);
+      return { actor: await actorBody(deps, session.actor) };
+    },
+  );
+
+  app.post(
+    `${API}/sign-out`,
+    { schema: { tags, summary: 'End the session', security: [], response: answers({ 200: okAnswer }) } },
+    async (request, reply) => {
+      const token = sessionTokenOf(request, deps);
+      if (token !== null) await signOut(deps, token);
+      setSessionCookie(reply, deps, null);
+      return { ok: true as const };
+    },
+  );
+
+  app.get(
+    `${API}/me`,
+    {
+      config: { permission: 'self' },
+      schema: { tags, summary: 'Who is signed in', response: answers({ 200: actorAnswer }) },
+    },
+    async (request) => ({ actor: await actorBody(deps, actorOf(request)) }),
+  );
+
+  app.post(
+    `${API}/me/password`,
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags,
+        summary: "Change one's own password",
+        body: changePasswordInput,
+        response: answers({ 200: okAnswer }),
+      },
+    },
+    async (request) => {
+      const token = sessionTokenOf(request, deps);
+      const input = { ...request.body, token, address: request.ip };
+      await changePassword(deps, deps.signInLimiter, actorOf(request), input);
+      return { ok: true as const };
+    },
+  );
+}
+
+async function actorBody(deps: HttpDeps, actor: Actor) {
+  const row = known(await loadAccount(deps.reads, actor.accountId), 'the account of the actor');
+  return {
+    id: actor.publicId,
+    kind: actor.kind,
+    number: actor.number,
+    displayName: displayName(row),
+    timezone: row.timezone,
+    currency: row.currency,
+    mustChangePassword: actor.mustChangePassword,
+    permissions: PERMISSIONS.filter((permission) => isPermitted(actor.kind, permission)),
+  };
+}

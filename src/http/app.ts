@@ -1,0 +1,60 @@
+/** The types every route file shares. */
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type {} from '@fastify/cookie';
+import type pg from 'pg';
+import type { Actor, Permission } from '../domain/accounts/actor.ts';
+import { known } from '../domain/assert.ts';
+import type { SignInLimiter } from '../operations/accounts/sign-in.ts';
+import type { Context } from '../operations/context.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; null on public routes. */
+    actor: Actor | null;
+  }
+  interface FastifyContextConfig {
+    /** What a route asks for. A route that is not public cannot be registered without it. */
+    permission?: Permission;
+  }
+}
+
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+export type HttpDeps = Context &
+  Readonly<{
+    /** Read-only connections: the database itself refuses a write through them. */
+    reads: pg.Pool;
+    signInLimiter: SignInLimiter;
+    /** The panel's address as people open it, without a path. */
+    publicUrl: string;
+    /** Whether people come by https: cookies are then `__Host-` and `Secure`. */
+    isSecure: boolean;
+  }>;
+
+/** The prefix of the API's first version. */
+export const API = '/api/v1';
+
+/** The actor of a route that is not public. */
+export function actorOf(request: Readonly<{ actor: Actor | null }>): Actor {
+  return known(request.actor, 'the actor of a route that is not public');
+}
+
+/** The Idempotency-Key of a request, in lower case; null when there is none. */
+export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers'>): string | null {
+  const key = request.headers['idempotency-key'];
+  return typeof key === 'string' ? key.toLowerCase() : null;
+}

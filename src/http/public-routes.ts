@@ -1,0 +1,22 @@
+/**
+ * The one list of routes that answer without a sign-in. Everything else is refused by default. A test
+ * compares it with every registered route, so a line here is a decision that somebody reviewed.
+ */
+export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
+  'GET /api/v1/health',
+  'GET /api/v1/openapi.json',
+  'POST /api/v1/sign-in', // checks its origin, and is slowed down
+  'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
+  // The docs page: static files of @fastify/swagger-ui.
+  'GET /api/v1/docs',
+  'GET /api/v1/docs/',
+  'GET /api/v1/docs/static/index.html',
+  'GET /api/v1/docs/static/swagger-initializer.js',
+  'GET /api/v1/docs/static/*',
+  'HEAD /api/v1/docs/static/*',
+  'GET /api/v1/docs/json',
+  'GET /api/v1/docs/yaml',
+  // The panel: static files, none of which is secret.
+  'GET /*',
+  'HEAD /*',
+]);
