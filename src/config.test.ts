@@ -23,6 +23,7 @@ test('the defaults listen on this machine only and need no address', () => {
 test.each([
   { args: ['--port', '80a'], says: '--port is "80a": it must be a number from 0 to 65535' },
   { args: ['--port', '65536'], says: '--port is "65536"' },
+  { args: ['--port', '81', '--switch-port', '81'], says: '--port and --switch-port are both 81' },
   { args: ['--prot', '80'], says: "Unknown option '--prot'. Flags: --port" },
   { args: ['extra'], says: "Unexpected argument 'extra'" },
   { args: ['--public-url', 'billing'], says: 'it must be like https://billing.example.com' },

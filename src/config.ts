@@ -83,11 +83,18 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
         'proxy with https in front and name both: --public-url https://… --trusted-proxy ADDRESS.',
     );
   }
+  const httpPort = readPort('port', text('port'));
+  const switchPort = readPort('switch-port', text('switch-port'));
+  if (httpPort === switchPort && httpPort !== 0) {
+    throw new ConfigError(
+      `--port and --switch-port are both ${httpPort}: they must differ, people and switches never share one.`,
+    );
+  }
   return {
     httpHost,
-    httpPort: readPort('port', text('port')),
+    httpPort,
     switchHost: text('switch-listen'),
-    switchPort: readPort('switch-port', text('switch-port')),
+    switchPort,
     publicUrl,
     trustedProxies,
     dataDirectory: text('data'),
