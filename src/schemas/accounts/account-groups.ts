@@ -29,7 +29,14 @@ export const pinOrNone = z.string().regex(/^([0-9]{4,12})?$/, 'A PIN has 4 to 12
 
 /** A whole number, "unlimited", or null for the default. 0 would mean two things, so it is refused. */
 const limit = z.union(
-  [z.int().min(1).max(1_000_000), z.literal('unlimited'), z.null()],
+  [
+    z
+      .int()
+      .min(1, 'Send at least 1, or "unlimited".')
+      .max(1_000_000, 'Send at most 1000000, or "unlimited".'),
+    z.literal('unlimited'),
+    z.null(),
+  ],
   'Send a whole number from 1 to 1000000, "unlimited", or null for the default.',
 );
 

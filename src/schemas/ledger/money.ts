@@ -38,7 +38,16 @@ export const transfer = z
     note: z.string(),
   })
   .meta({ id: 'Transfer' });
-export const postedTransfer = z.object({ transfer, wallet }).meta({ id: 'PostedTransfer' });
+/** The money of the wallet right after the posting. */
+const walletAfter = wallet.pick({
+  currency: true,
+  balance: true,
+  held: true,
+  creditLimit: true,
+  available: true,
+  owed: true,
+});
+export const postedTransfer = z.object({ transfer, wallet: walletAfter }).meta({ id: 'PostedTransfer' });
 
 export const statementQuery = z.object({
   from: instantInput.optional(),

@@ -1,0 +1,103 @@
+/** Builds the HTTP server: API, docs page and panel, behind one authentication. */
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type pg from 'pg';
+import { safeParse, type $ZodType } from 'zod/v4/core';
+import { createSignInLimiter } from '../operations/accounts/sign-in.ts';
+import { addAccountRoutes } from './accounts/account-routes.ts';
+import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
+import { addDeviceRoutes } from './accounts/device-routes.ts';
+import { addSessionRoutes } from './accounts/session-routes.ts';
+import { addSettingsRoutes } from './accounts/settings-routes.ts';
+import type { App, HttpDeps } from './app.ts';
+import { addAuthentication } from './authentication.ts';
+import { addHealthRoute } from './health-route.ts';
+import { addMoneyRoutes } from './ledger/money-routes.ts';
+import { addOpenApi } from './openapi.ts';
+import { addPanel } from './panel.ts';
+import { invalidInput, sendError } from './problems.ts';
+
+export type HttpOptions = Readonly<{
+  /** Writes. */
+  pool: pg.Pool;
+  /** Read-only connections. */
+  reads: pg.Pool;
+  now: () => Date;
+  masterKey: Uint8Array;
+  sipDomain: string;
+  publicUrl: string;
+  isSecure: boolean;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  trustedProxies: readonly string[];
+  logger: FastifyBaseLogger;
+  /** The built panel; it may be missing, then only the API answers. */
+  webFolder: string;
+  version?: string;
+}>;
+
+/** JSON of the API is small; rate sheets have a limit of their own. */
+const BODY_BYTES_MAX = 1024 * 1024;
+
+/** Builds the server without listening. Every route is registered behind authentication. */
+export async function buildHttp(options: HttpOptions): Promise<App> {
+  const app: App = Fastify({
+    loggerInstance: options.logger,
+    bodyLimit: BODY_BYTES_MAX,
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    genReqId: () => randomUUID(),
+    exposeHeadRoutes: false,
+    frameworkErrors: sendError,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<ZodTypeProvider>();
+  const deps: HttpDeps = { ...options, signInLimiter: createSignInLimiter() };
+
+  // Text is what a form of another site can send without asking first; nothing here takes it.
+  app.removeContentTypeParser('text/plain');
+  app.setValidatorCompiler<$ZodType>(({ schema }) => (data: unknown) => {
+    const result = safeParse(schema, data, { reportInput: true });
+    return result.success ? { value: result.data } : { error: invalidInput(result.error.issues) };
+  });
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler(sendError);
+
+  await app.register(helmet, securityHeaders(options.isSecure));
+  await app.register(cookie);
+  addAuthentication(app, deps);
+  await addOpenApi(app, options.version ?? '0.1.0');
+  addHealthRoute(app, deps);
+  addSessionRoutes(app, deps);
+  addApiKeyRoutes(app, deps);
+  addAccountRoutes(app, deps);
+  addDeviceRoutes(app, deps);
+  addMoneyRoutes(app, deps);
+  addSettingsRoutes(app, deps);
+  await addPanel(app, options.webFolder);
+  return app;
+}
+
+/** No script but our own files; the component library of the panel writes style elements. */
+function securityHeaders(isSecure: boolean) {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  } as const;
+}

@@ -1,0 +1,137 @@
+/** One server on a database of the test file's own, with a clock that the test moves. */
+import { randomUUID } from 'node:crypto';
+import type { InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { createTestDatabase } from '../support/test-database.ts';
+import { buildHttp } from '../../src/http/build-http.ts';
+import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+
+export const PUBLIC_URL = 'http://localhost:8080';
+export const PASSWORD = 'correct horse battery staple';
+
+export type Answer = Readonly<{ status: number; body: any; headers: Record<string, unknown> }>;
+
+/** Sends requests as one account: a cookie with its origin, or an API key. */
+export type Client = Readonly<{
+  get: (url: string) => Promise<Answer>;
+  post: (url: string, body?: object, headers?: Record<string, string>) => Promise<Answer>;
+  patch: (url: string, body?: object) => Promise<Answer>;
+  put: (url: string, body?: object) => Promise<Answer>;
+  delete: (url: string) => Promise<Answer>;
+  send: (options: InjectOptions) => Promise<Answer>;
+}>;
+
+/** Builds the server with an owner who has signed in and changed the one-time password. */
+export async function createServer(options: { connectionsMax?: number; webFolder?: string } = {}) {
+  const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
+  let time = new Date('2026-11-24T12:00:00.000Z');
+  const now = () => time;
+  const app = await buildHttp({
+    pool: database.pool,
+    reads: database.reads,
+    now,
+    masterKey: Buffer.alloc(32, 7),
+    sipDomain: 'sip.example.com',
+    publicUrl: PUBLIC_URL,
+    isSecure: false,
+    trustedProxies: [],
+    logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
+    webFolder: options.webFolder ?? '/nonexistent',
+  });
+  afterAll(() => app.close());
+  const operator = (await ensureOperator({ pool: database.pool, now }))!;
+
+  const send = async (request: InjectOptions): Promise<Answer> => {
+    const response = await app.inject(request);
+    const isJson = String(response.headers['content-type']).includes('json');
+    return {
+      status: response.statusCode,
+      body: isJson ? response.json() : response.body,
+      headers: response.headers,
+    };
+  };
+  const clientOf = (headers: Record<string, string>): Client => {
+    const as = (request: InjectOptions) => send({ ...request, headers: { ...headers, ...request.headers } });
+    const write =
+      (method: 'POST' | 'PATCH' | 'PUT') =>
+      (url: string, body?: object, more: Record<string, string> = {}) =>
+        as({ method, url, headers: more, ...(body === undefined ? {} : { payload: body }) });
+    return {
+      get: (url) => as({ method: 'GET', url }),
+      post: write('POST'),
+      patch: write('PATCH'),
+      put: write('PUT'),
+      delete: (url) => as({ method: 'DELETE', url }),
+      send: as,
+    };
+  };
+  const anonymous = clientOf({});
+  const signIn = async (identifier: string, password: string): Promise<Client> => {
+    const answer = await anonymous.post('/api/v1/sign-in', { identifier, password });
+    if (answer.status !== 200)
+      throw new Error(`sign-in as ${identifier} failed: ${JSON.stringify(answer.body)}`);
+    const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
+    return clientOf({ cookie, origin: PUBLIC_URL });
+  };
+  const firstSession = await signIn(operator.number, operator.password);
+  await firstSession.post('/api/v1/me/password', {
+    currentPassword: operator.password,
+    newPassword: PASSWORD,
+  });
+  const owner = await signIn(operator.number, PASSWORD);
+  return {
+    app,
+    database,
+    operator,
+    owner,
+    anonymous,
+    signIn,
+    clientOf,
+    advance: (ms: number) => {
+      time = new Date(time.getTime() + ms);
+    },
+    now,
+  };
+}
+
+export const key = () => ({ 'idempotency-key': randomUUID() });
+
+let people = 0;
+
+/** A complete customer; what a test is about is given. */
+export function customer(
+  over: { panelAccess?: object; settings?: object; profile?: object; billing?: object } = {},
+) {
+  people += 1;
+  return {
+    kind: 'customer',
+    panelAccess: { email: `person${people}@example.com`, password: PASSWORD, ...over.panelAccess },
+    ...(over.settings === undefined ? {} : { settings: over.settings }),
+    profile: {
+      firstName: 'Ada',
+      lastName: 'Lovelace',
+      country: 'DE',
+      timezone: 'Europe/Berlin',
+      currency: 'EUR',
+      ...over.profile,
+    },
+    ...(over.billing === undefined ? {} : { billing: over.billing }),
+  };
+}
+
+/** A complete distributor. */
+export function reseller(over: Parameters<typeof customer>[0] & { resellerTerms?: object } = {}) {
+  return {
+    ...customer(over),
+    kind: 'reseller',
+    resellerTerms: { type: 'distributor', ...over.resellerTerms },
+  };
+}
+
+/** A complete admin. */
+export function admin(kind = 'admin') {
+  people += 1;
+  const panelAccess = { email: `staff${people}@example.com`, password: PASSWORD };
+  return { kind, panelAccess, profile: { firstName: 'Grace', country: 'DE', timezone: 'Europe/Berlin' } };
+}
