@@ -1,13 +1,15 @@
 /** The one file that wires everything: configuration → database → operations → HTTP, switches, jobs. */
-import { createServer, type AddressInfo } from 'node:net';
-import Fastify from 'fastify';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { ConfigError, type Config } from './config.ts';
+import type { Config } from './config.ts';
+import { buildHttp } from './http/build-http.ts';
+import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
 import { createPool } from './postgres/pool.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
+import { projectRoot } from './project-root.ts';
 import { claimDataDirectory } from './supervisor/server-claim.ts';
 
 export type RunningServer = Readonly<{
@@ -40,9 +42,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   const closing: (() => Promise<unknown> | void)[] = [];
   const stop = once(async () => {
     for (const close of closing.reverse()) {
-      await Promise.resolve(close()).catch((error: unknown) =>
-        logger.error({ err: error }, 'while stopping'),
-      );
+      try {
+        await close();
+      } catch (error) {
+        // The others still have to end.
+        logger.error({ err: error }, 'while stopping');
+      }
     }
   });
   try {
@@ -50,8 +55,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const { dataDirectory, masterKey } = installation;
     const claim = claimDataDirectory(dataDirectory);
     closing.push(claim.release);
-    await checkPort('port', config.httpHost, config.httpPort);
-    await checkPort('switch-port', config.switchHost, config.switchPort);
+    const port = await reservePort({ flag: 'port', host: config.httpHost, port: config.httpPort });
+    const switchPort = await reservePort({
+      flag: 'switch-port',
+      host: config.switchHost,
+      port: config.switchPort,
+    });
 
     const database = await openDatabase(config, installation, say);
     closing.push(database.stop);
@@ -86,17 +95,24 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     };
     const firstOperator = await ensureOperator(context);
 
-    const http = Fastify({ loggerInstance: logger });
-    http.get('/api/v1/health', async () => ({ ok: true }));
-    closing.push(() => http.close());
-    await listen('port', () => http.listen({ host: config.httpHost, port: config.httpPort }));
-    const { port } = http.server.address() as AddressInfo;
     const url = config.publicUrl ?? `http://localhost:${port}`;
+    const http = await buildHttp({
+      ...context,
+      reads,
+      publicUrl: url,
+      isSecure: url.startsWith('https:'),
+      trustedProxies: config.trustedProxies,
+      // A line per request is for programs; people read the log for what needs them.
+      logger: config.logFormat === 'json' ? logger : logger.child({}, { level: 'warn' }),
+      webFolder: join(projectRoot(), 'dist', 'web'),
+    });
+    closing.push(() => http.close());
+    await explaining('port', http.listen({ host: config.httpHost, port }));
     claim.announce(url);
     return {
       url,
       port,
-      switchUrl: '',
+      switchUrl: `http://${config.switchHost}:${switchPort}`,
       dataDirectory,
       databaseUrl: database.url,
       databaseTcpUrl: database.tcpUrl,
@@ -106,33 +122,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     };
   } catch (error) {
     await stop();
-    throw error;
-  }
-}
-
-/** Looks before the database is started: the answer comes at once, and nothing has to be undone. */
-async function checkPort(flag: string, host: string, port: number): Promise<void> {
-  const probe = createServer();
-  await listen(
-    flag,
-    () => new Promise((done, fail) => probe.once('error', fail).listen(port, host, () => done(null))),
-  );
-  await new Promise((done) => probe.close(done));
-}
-
-async function listen(flag: string, open: () => Promise<unknown>): Promise<void> {
-  try {
-    await open();
-  } catch (error) {
-    const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
-    if (code === 'EADDRINUSE') {
-      throw new ConfigError(
-        `Port ${port} is taken by another program. Stop that one, or choose another with --${flag} N.`,
-      );
-    }
-    if (code === 'EACCES')
-      throw new ConfigError(`Port ${port} is only for root. Choose one above 1023 with --${flag} N.`);
-    if (code === 'EADDRNOTAVAIL') throw new ConfigError(`${address} is not an address of this machine.`);
     throw error;
   }
 }
