@@ -1,0 +1,274 @@
+/** The part of kamailio.cfg that starts calls: digest, the question to billing, gateways in order. */
+export const callRoutes = String.raw`
+route[NEW_CALL] {
+    if (!proxy_authorize("@SIP_DOMAIN@", "subscriber")) { route(UNKNOWN); proxy_challenge("@SIP_DOMAIN@", "1"); exit; }
+    # What goes beyond the columns of the dialog's table would not outlive a restart, and its limit neither.
+    if ($(ci{s.len}) > 255 || $(ft{s.len}) > 128 || $(fu{s.len}) > 255 || $(tu{s.len}) > 255
+            || $(ru{s.len}) > 255 || $(ct{s.len}) > 250 || $(fn{s.len}) > 255) {
+        sl_send_reply("400", "Header Too Long");
+        exit;
+    }
+    if ($rU == $null || $rU == "") { sl_send_reply("484", "Address Incomplete"); exit; }
+    $avp(username) = $au;
+    consume_credentials();
+    # A preloaded route, and names that only we may give to a gateway.
+    remove_hf("Route");
+    remove_hf_re("^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Diversion|User-Agent|P-Charging-Vector)$");
+    if (nat_uac_test("19")) set_contact_alias();
+    record_route();
+    if (!t_newtran()) exit;
+    t_reply("100", "Trying");
+
+    # Both before dlg_manage(), or they have no effect.
+    $dlg_ctx(timeout_bye) = 1;
+    $dlg_ctx(timeout_route) = "LIMIT_REACHED";
+    if (!dlg_manage()) { t_reply("500", "No Dialog"); exit; }
+
+    # The switch's own name for this attempt: the phone chooses the Call-ID and could repeat it.
+    $avp(attempt) = $uuid(g);
+    $var(ms) = $TV(u) / 1000;
+    $var(pad) = "";
+    if ($var(ms) < 100) $var(pad) = "0";
+    if ($var(ms) < 10) $var(pad) = "00";
+    $avp(started) = $utimef(%Y-%m-%dT%H:%M:%S) + "." + $var(pad) + $var(ms) + "Z";
+
+    t_on_failure("BILLING_SILENT");
+    t_set_fr(0, @BILLING_SILENCE_MS@);
+#!ifdef WITH_HTTP_ASYNC
+    route(QUESTION);
+    $http_req(body) = $var(q);
+    $http_req(hdr) = "Authorization: Bearer @SWITCH_KEY@";
+    $http_req(hdr) = "Content-Type: application/json";
+    $http_req(timeout) = @BILLING_SILENCE_MS@;
+    if (http_async_query("@BILLING_URL@/switch/v1/events", "HTTP_ANSWER") < 0) {
+        $var(code) = 503; $var(cause) = 41; $var(phrase) = "Billing Not Available"; $var(text) = "";
+        route(REFUSE);
+    }
+#!else
+    if (!async_task_route("ASK")) {
+        $var(code) = 503; $var(cause) = 41; $var(phrase) = "Billing Not Available"; $var(text) = "";
+        route(REFUSE);
+    }
+#!endif
+    exit;
+}
+
+# jansson escapes: what a phone writes stays a value. Texts that are not UTF-8 are left out.
+route[QUESTION] {
+    $var(id) = "{}";
+    jansson_set("string", "type", "sip_device", "$var(id)");
+    jansson_set("string", "username", "$avp(username)", "$var(id)");
+    jansson_set("string", "realm", "@SIP_DOMAIN@", "$var(id)");
+    $var(q) = "{}";
+    jansson_set("string", "type", "authorize", "$var(q)");
+    jansson_set("string", "attemptId", "$avp(attempt)", "$var(q)");
+    jansson_set("string", "startedAt", "$avp(started)", "$var(q)");
+    jansson_set("obj", "identity", "$var(id)", "$var(q)");
+    $var(x) = $rU;
+    jansson_set("string", "destination", "$var(x)", "$var(q)");
+    jansson_set("null", "callerNumber", "", "$var(q)");
+    if ($fU != $null && $fU != "") {
+        $var(x) = $(fU{s.substr,0,64});
+        jansson_set("string", "callerNumber", "$var(x)", "$var(q)");
+    }
+    jansson_set("null", "callerName", "", "$var(q)");
+    if ($fn != $null && $fn != "") {
+        $var(x) = $(fn{s.unquote});
+        if ($var(x) != "") {
+            $var(x) = $(var(x){s.substr,0,128});
+            jansson_set("string", "callerName", "$var(x)", "$var(q)");
+        }
+    }
+    jansson_set("string", "sourceAddress", "$si", "$var(q)");
+    jansson_set("null", "userAgent", "", "$var(q)");
+    if ($ua != $null && $ua != "") {
+        $var(x) = $(ua{s.substr,0,128});
+        jansson_set("string", "userAgent", "$var(x)", "$var(q)");
+    }
+    jansson_set("null", "callId", "", "$var(q)");
+    $var(x) = $ci;
+    jansson_set("string", "callId", "$var(x)", "$var(q)");
+    jansson_set("string", "switchRef", "$dlg(h_entry):$dlg(h_id)", "$var(q)");
+}
+
+route[ASK] {
+    route(QUESTION);
+    $var(answer) = "";
+    $var(status) = 0;
+    $var(headers) = "Content-Type: application/json\r\nAuthorization: Bearer @SWITCH_KEY@";
+    $var(status) = http_client_query("@BILLING_URL@/switch/v1/events", "$var(q)", "$var(headers)", "$var(answer)");
+    route(ANSWER);
+}
+
+#!ifdef WITH_HTTP_ASYNC
+route[HTTP_ANSWER] {
+    $var(status) = 0;
+    $var(answer) = "";
+    if ($http_ok) { $var(status) = $http_rs; $var(answer) = $http_rb; }
+    route(ANSWER);
+}
+#!endif
+
+route[ANSWER] {
+    $var(code) = 503; $var(cause) = 41; $var(phrase) = "Billing Not Available"; $var(text) = "";
+    if ($var(status) != 200) {
+        xlog("L_ERR", "authorize of $avp(attempt) got HTTP status $var(status)\n");
+        route(REFUSE);
+    }
+    $var(ok) = 0;
+    jansson_get("ok", "$var(answer)", "$var(ok)");
+    if ($var(ok) != 1) {
+        jansson_get("sipStatus", "$var(answer)", "$var(code)");
+        jansson_get("sipReason", "$var(answer)", "$var(phrase)");
+        jansson_get("q850Cause", "$var(answer)", "$var(cause)");
+        jansson_get("message", "$var(answer)", "$var(text)");
+        if ($var(code) < 400 || $var(code) > 699) $var(code) = 503;
+        route(REFUSE);
+    }
+    $var(sid) = ""; $var(granted) = 0; $var(ring) = 60; $var(n) = 0;
+    jansson_get("sessionId", "$var(answer)", "$var(sid)");
+    jansson_get("grantedSeconds", "$var(answer)", "$var(granted)");
+    jansson_get("ringTimeoutSeconds", "$var(answer)", "$var(ring)");
+    jansson_array_size("gateways", "$var(answer)", "$var(n)");
+    if (!($var(sid) =~ "^[0-9a-fA-F-]{36}$") || $var(granted) <= 0) {
+        xlog("L_ERR", "the answer to $avp(attempt) cannot be used\n");
+        route(REFUSE);
+    }
+    $dlg_var(sid) = "" + $var(sid);
+    set_dlg_profile("session", "$var(sid)");
+    if ($dlg_var(failed) != $null || t_is_canceled()) {
+        # The caller was faster than billing: give back what was held.
+        $dlg_var(st) = "487";
+        route(ENDED_UNANSWERED);
+        exit;
+    }
+    # Dialog timers count whole ticks and end in the last second: one more, never less than what was granted.
+    $var(limit) = $var(granted) + 1;
+    $dlg_var(lim) = "" + $var(limit);
+    if (!dlg_set_timeout("$var(limit)")) { $dlg_var(st) = "503"; route(REFUSE); }
+    dlg_set_property("timeout-noreset");
+    dlg_set_property("ka-src");
+    dlg_set_property("ka-dst");
+
+    $avp(ring) = $var(ring);
+    jansson_get("callerNumber", "$var(answer)", "$var(cli)");
+    $avp(cli) = "";
+    if ($var(cli) != $null && $var(cli) =~ "^\+?[0-9]{1,32}$") $avp(cli) = $var(cli);
+    # Stacks: what is pushed last is tried first.
+    $var(i) = $var(n) - 1;
+    while ($var(i) >= 0) {
+        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp";
+        jansson_get("gateways[$var(i)].uri", "$var(answer)", "$var(uri)");
+        jansson_get("gateways[$var(i)].id", "$var(answer)", "$var(gid)");
+        jansson_get("gateways[$var(i)].transport", "$var(answer)", "$var(transport)");
+        if ($var(uri) =~ "^sips?:" && $var(gid) =~ "^[A-Za-z0-9_-]{1,64}$") {
+            if ($var(transport) =~ "^(tcp|tls)$" && !($var(uri) =~ ";transport=")) {
+                $var(uri) = $var(uri) + ";transport=" + $var(transport);
+            }
+            $avp(gateway_uri) = $var(uri);
+            $avp(gateway_id) = $var(gid);
+        }
+        $var(i) = $var(i) - 1;
+    }
+    $avp(attempts) = 0;
+    route(NEXT_GATEWAY);
+}
+
+# RFC 3326: the reason in the words of Q.850 beside the SIP status.
+route[REFUSE] {
+    if ($var(cause) <= 0 || $var(cause) > 127) $var(cause) = 21;
+    if ($var(phrase) =~ "[[:cntrl:]]" || $var(phrase) == "") $var(phrase) = "Refused";
+    if ($var(text) == "" || $var(text) =~ "[[:cntrl:]\"\\]") $var(text) = $var(phrase);
+    append_to_reply("Reason: Q.850;cause=$var(cause);text=\"$var(text)\"\r\n");
+    $dlg_var(st) = "" + $var(code);
+    $dlg_var(cause) = "" + $var(cause);
+    t_reply("$var(code)", "$var(phrase)");
+    exit;
+}
+
+failure_route[BILLING_SILENT] {
+    if (t_is_canceled()) exit;
+    xlog("L_ERR", "billing is silent: $avp(attempt)\n");
+    $var(code) = 503; $var(cause) = 41; $var(phrase) = "Billing Not Available"; $var(text) = "";
+    route(REFUSE);
+}
+
+route[NEXT_GATEWAY] {
+    if ($avp(gateway_uri) == $null) {
+        $var(code) = 503; $var(cause) = 34; $var(phrase) = "No Gateway Available"; $var(text) = "";
+        route(REFUSE);
+    }
+    $ru = $avp(gateway_uri);
+    $du = $null;
+    $dlg_var(gw) = "" + $avp(gateway_id);
+    $avp(gateway_uri) = $null;
+    $avp(gateway_id) = $null;
+    $avp(attempts) = $avp(attempts) + 1;
+    route(ATTEMPT);
+    t_on_branch("TO_GATEWAY");
+    t_on_reply("GATEWAY_REPLY");
+    t_on_failure("GATEWAY_FAILED");
+    $var(ring_ms) = $avp(ring) * 1000;
+    t_set_fr("$var(ring_ms)", "@GATEWAY_SILENCE_MS@");
+    if (!t_relay()) {
+        if (t_is_canceled()) { $dlg_var(st) = "487"; route(ENDED_UNANSWERED); exit; }
+        $dlg_var(st) = "503";
+        route(NEXT_GATEWAY);
+    }
+    exit;
+}
+
+# In the branch, so that each gateway gets its own and none sees what was written for another.
+branch_route[TO_GATEWAY] {
+    if ($avp(cli) == "") {
+        uac_replace_from("", "sip:anonymous@anonymous.invalid");
+        append_hf("Privacy: id\r\n");
+    } else {
+        uac_replace_from("", "sip:$avp(cli)@@SIP_DOMAIN@");
+        append_hf("P-Asserted-Identity: <sip:$avp(cli)@@SIP_DOMAIN@>\r\n");
+    }
+#!ifdef WITH_RTPENGINE
+    # Not rtpengine_manage(): after a suspended transaction it takes this for a failure and deletes.
+    if (has_body("application/sdp")) rtpengine_offer("replace-origin replace-session-connection");
+#!endif
+}
+
+onreply_route[GATEWAY_REPLY] {
+    if ($rs >= 200 && $rs < 300 && is_method("INVITE") && $dlg_var(as) == $null) {
+        $dlg_var(as) = "" + $TV(sn);
+        $dlg_var(au) = "" + $TV(un);
+    }
+    if (nat_uac_test("1")) set_contact_alias();
+#!ifdef WITH_RTPENGINE
+    if (has_body("application/sdp")) rtpengine_answer("replace-origin replace-session-connection");
+#!endif
+}
+
+#!ifdef WITH_RTPENGINE
+onreply_route[MEDIA] {
+    if (has_body("application/sdp")) rtpengine_answer("replace-origin replace-session-connection");
+}
+#!endif
+
+# The next gateway only when this one did nothing with the call: it was silent, or says itself that it cannot.
+failure_route[GATEWAY_FAILED] {
+    if (t_is_canceled()) { $dlg_var(st) = "487"; exit; }
+    $dlg_var(st) = "" + $T_reply_code;
+    $dlg_var(cause) = $null;
+    if ($T_rpl($hdr(Reason)) =~ "Q\.850.*cause=[0-9]+") {
+        $dlg_var(cause) = $(T_rpl($hdr(Reason)){re.subst,/.*cause=([0-9]{1,3}).*/\1/});
+    }
+    if (t_branch_timeout()) {
+        if (t_branch_replied()) { $dlg_var(st) = "408"; $dlg_var(cause) = "19"; exit; }
+    } else if (!t_check_status("500|502|503|504")) {
+        # A redirection would be a leg that nobody pays for.
+        if (t_check_status("3[0-9][0-9]")) {
+            $var(code) = 502; $var(cause) = 38; $var(phrase) = "Redirection Not Followed"; $var(text) = "";
+            route(REFUSE);
+        }
+        exit;
+    }
+    if ($avp(gateway_uri) == $null && !t_branch_timeout()) exit;
+    route(NEXT_GATEWAY);
+}
+`;

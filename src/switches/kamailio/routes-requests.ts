@@ -1,0 +1,95 @@
+/** The part of kamailio.cfg that every SIP request passes: who is it, and is it ours to handle. */
+export const requestRoutes = String.raw`
+request_route {
+    if (!mf_process_maxfwd_header("10")) { sl_send_reply("483", "Too Many Hops"); exit; }
+    if (!sanity_check("17895", "7")) exit;
+    force_rport();
+
+    if (is_method("OPTIONS") && uri == myself && !has_totag()) { sl_send_reply("200", "OK"); exit; }
+    if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
+    # Answers a retransmission again, and ends there.
+    if (!is_method("ACK") && t_precheck_trans()) { t_check_trans(); exit; }
+    if (has_totag()) { route(IN_DIALOG); exit; }
+    if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
+
+    if (is_method("REGISTER")) { route(REGISTER); exit; }
+    if (is_method("INVITE")) { route(NEW_CALL); exit; }
+    if (is_method("REFER")) { sl_send_reply("403", "Transfers Are Not Allowed"); exit; }
+    sl_send_reply("405", "Method Not Allowed");
+}
+
+# Requests inside a call. Only dialogs that we know: else a To tag would be a free way through to our gateways.
+route[IN_DIALOG] {
+    if (!loose_route()) {
+        if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
+        sl_send_reply("481", "Call Does Not Exist");
+        exit;
+    }
+    if (!is_known_dlg()) {
+        if (!is_method("ACK")) sl_send_reply("481", "Call Does Not Exist");
+        exit;
+    }
+    # A transfer makes a leg that nobody pays for.
+    if (is_method("REFER")) { sl_send_reply("403", "Transfers Are Not Allowed"); exit; }
+    if (!is_method("ACK|BYE|INVITE|UPDATE|PRACK|INFO|OPTIONS|MESSAGE")) {
+        sl_send_reply("405", "Method Not Allowed");
+        exit;
+    }
+    if ($ft == $dlg(from_tag)) {
+        # From the caller: to the gateway that answered, whatever address the caller wrote.
+        $var(written) = $ru;
+        if ($dlg(to_contact) != $null && $dlg(to_contact) != "") $ru = $dlg(to_contact);
+        if ($du != $null && $dlg(to_rs) == "") { $du = $null; }
+    } else {
+        handle_ruri_alias();
+    }
+    if (is_method("ACK")) route(LATE_ACK);
+    if (nat_uac_test("19")) set_contact_alias();
+#!ifdef WITH_RTPENGINE
+    if (is_method("BYE")) rtpengine_delete();
+    if (is_method("INVITE|UPDATE") && has_body("application/sdp")) {
+        rtpengine_offer("replace-origin replace-session-connection");
+        t_on_reply("MEDIA");
+    }
+#!endif
+    t_relay();
+}
+
+# The dialog's time starts anew at the ACK, billing at the answer: a caller who keeps the ACK back gains nothing.
+route[LATE_ACK] {
+    if ($dlg_var(acked) != $null || $dlg_var(as) == $null) return;
+    $dlg_var(acked) = "1";
+    $var(late) = $TV(sn) - $(dlg_var(as){s.int});
+    if ($var(late) <= 0) return;
+    $var(left) = $(dlg_var(lim){s.int}) - $var(late);
+    if ($var(left) < 1) $var(left) = 1;
+    dlg_set_timeout("$var(left)");
+}
+
+route[REGISTER] {
+    if (!www_authorize("@SIP_DOMAIN@", "subscriber")) { route(UNKNOWN); www_challenge("@SIP_DOMAIN@", "1"); exit; }
+    if ($au != $tU) { sl_send_reply("403", "Forbidden"); exit; }
+    consume_credentials();
+    if (nat_uac_test("19")) {
+        fix_nated_register();
+        setbflag(6);
+    }
+    if (!save("location")) sl_reply_error();
+}
+
+# Wrong name or wrong password: the same challenge again, which says nothing, until the source is too fast.
+# -4 is a nonce that has run out, -5 a request without credentials: neither is anybody's fault.
+route[UNKNOWN] {
+    $var(rc) = $rc;
+    if ($hdr(Authorization) == $null && $hdr(Proxy-Authorization) == $null) return;
+    if ($var(rc) == -4) return;
+    $sht(wrong=>$si) = $sht(wrong=>$si) + 1;
+    if (!pike_check_req()) exit;
+}
+
+# A reply that belongs to nothing we know is not passed on: a call that rang when the switch died must not be
+# connected by the answer that comes after its start.
+reply_route {
+    if (!t_check_trans()) drop;
+}
+`;

@@ -1,0 +1,289 @@
+/**
+ * SIPp scenarios: a phone that registers and calls, a gateway that answers or refuses. What comes back
+ * is read from SIPp's message log (`results.ts`), so a phone takes any final answer for an end.
+ */
+
+export type Phone = Readonly<{
+  /** Digest name; also the From user unless `fromUser` says otherwise. */
+  username: string;
+  domain: string;
+}>;
+
+export type Call = Phone &
+  Readonly<{
+    /** What is dialled. */
+    destination: string;
+    /** Hangs up this long after the answer; without it waits for the other side's BYE. */
+    talkMs?: number;
+    /** Gives up ringing after this time with CANCEL. */
+    cancelAfterMs?: number;
+    /** Sends a re-INVITE each time after this long, until the BYE comes. */
+    reinviteEveryMs?: number;
+    /** Tries a blind transfer once the call is up. */
+    referTo?: string;
+    /** Keeps the ACK of the answer back for so long. */
+    ackAfterMs?: number;
+    fromUser?: string;
+    /** As it stands in the From header, quotes included. */
+    displayName?: string;
+    /** SIP Call-ID; a phone may repeat it. */
+    callId?: string;
+    userAgent?: string;
+    /** From tag; a phone may repeat it. */
+    fromTag?: string;
+  }>;
+
+export type Gateway = Readonly<{
+  /** Final answer; 200 unless given. */
+  status?: number;
+  /** Time between INVITE and final answer. */
+  answerAfterMs?: number;
+  /** Sends 180 first. Default true. */
+  isRinging?: boolean;
+  /** Never answers anything, as a dead host. */
+  isSilent?: boolean;
+  /** Hangs up this long after the ACK. */
+  talkMs?: number;
+  /** Contact header of a 3xx answer. */
+  contact?: string;
+}>;
+
+/** Final answers a phone understands besides 200: all the contract's SIP codes, and what gateways send. */
+const REFUSALS = [
+  300, 301, 302, 400, 401, 402, 403, 404, 405, 408, 410, 480, 481, 482, 483, 484, 486, 487, 488, 491, 500,
+  501, 502, 503, 504, 600, 603, 604, 606,
+];
+
+const SDP = `v=0
+o=- 1 1 IN IP4 [local_ip]
+s=-
+c=IN IP4 [media_ip]
+t=0 0
+m=audio [media_port] RTP/AVP 8 101
+a=rtpmap:8 PCMA/8000
+a=rtpmap:101 telephone-event/8000`;
+
+const CONTACT_OF_US = 'Contact: <sip:[local_ip]:[local_port];transport=[transport]>';
+
+/** REGISTER with digest. */
+export function registerScenario({ username, domain }: Phone): string {
+  const register = (cseq: number, more: string) =>
+    send(`REGISTER sip:${domain} SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=[branch]
+From: <sip:${username}@${domain}>;tag=[pid]R[call_number]
+To: <sip:${username}@${domain}>
+Call-ID: [call_id]
+CSeq: ${cseq} REGISTER
+Contact: <sip:${username}@[local_ip]:[local_port]>
+${more}Expires: 300
+Max-Forwards: 70
+Content-Length: 0`);
+  return scenario('register', [
+    register(1, ''),
+    '<recv response="401" auth="true"/>',
+    register(2, '[authentication]\n'),
+    '<recv response="401" optional="true" next="9"/>',
+    '<recv response="403" optional="true" next="9"/>',
+    '<recv response="200"/>',
+    '<label id="9"/>',
+  ]);
+}
+
+/** One call of a phone, from INVITE to its end, whatever the end is. */
+export function callScenario(call: Call): string {
+  const { destination, domain } = call;
+  const request = (method: string, uri: string, cseq: string, more: readonly string[], body?: string) =>
+    [
+      `${method} ${uri} SIP/2.0`,
+      `Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=${method === 'CANCEL' ? '[branch-2]' : '[branch]'}`,
+      `From: ${call.displayName ?? ''}<sip:${call.fromUser ?? call.username}@${domain}>;tag=${call.fromTag ?? '[pid]C[call_number]'}`,
+      ...more,
+      `Call-ID: ${call.callId ?? '[call_id]'}`,
+      `CSeq: ${cseq} ${method}`,
+      'Max-Forwards: 70',
+      ...(call.userAgent === undefined ? [] : [`User-Agent: ${call.userAgent}`]),
+      ...(body === undefined
+        ? ['Content-Length: 0']
+        : ['Content-Type: application/sdp', 'Content-Length: [len]', '', body]),
+    ].join('\n');
+  const to = `To: <sip:${destination}@${domain}>`;
+  const target = `sip:${destination}@${domain}`;
+  const invite = (cseq: number, more: readonly string[]) =>
+    send(request('INVITE', target, String(cseq), [to, CONTACT_OF_US, ...more], SDP));
+  const ack = (cseq: string) => send(request('ACK', '[next_url]', cseq, ['[last_To:]', '[routes]']), '');
+  const inside = (method: string, cseq: number, more: readonly string[] = [], body?: string) =>
+    send(request(method, '[next_url]', String(cseq), ['[last_To:]', '[routes]', ...more], body));
+  const answerBye = send(answerTo('200 OK', []), '');
+
+  const parts = [
+    invite(1, []),
+    '<recv response="100" optional="true"/>',
+    '<recv response="407" auth="true"/>',
+    send(request('ACK', target, '1', ['[last_To:]']).replace('[branch]', '[branch-3]'), ''),
+    invite(2, ['[authentication]']),
+  ];
+  const refusals = REFUSALS.map((status) => `<recv response="${status}" optional="true" next="8"/>`);
+  const provisional = [
+    '<recv response="100" optional="true"/>',
+    '<recv response="180" optional="true"/>',
+    '<recv response="183" optional="true"/>',
+    '<recv response="407" optional="true" next="8"/>',
+  ];
+  if (call.cancelAfterMs !== undefined) {
+    parts.push(
+      ...provisional,
+      ...refusals,
+      `<recv response="200" timeout="${call.cancelAfterMs}" ontimeout="5" rrs="true" next="6"/>`,
+      '<label id="5"/>',
+      send(request('CANCEL', target, '2', [to]).replace('[branch-2]', '[branch-1]')),
+      '<recv response="200"/>',
+      '<recv response="487" next="8"/>',
+    );
+  } else {
+    parts.push(...provisional, ...refusals, '<recv response="200" rrs="true"/>');
+  }
+  parts.push('<label id="6"/>');
+  if (call.ackAfterMs !== undefined) parts.push(pause(call.ackAfterMs));
+  parts.push(ack('2'));
+  if (call.referTo !== undefined) {
+    parts.push(
+      inside('REFER', 3, [`Refer-To: <${call.referTo}>`, CONTACT_OF_US]),
+      '<recv response="202" optional="true"/>',
+      '<recv response="403" optional="true"/>',
+      '<recv response="200" optional="true"/>',
+    );
+  }
+  if (call.reinviteEveryMs !== undefined) {
+    // SIPp cannot count CSeq up in a loop without variables: [cseq] does, from the scenario's own number.
+    for (let cseq = 4; cseq < 24; cseq++) {
+      parts.push(
+        `<recv request="BYE" timeout="${call.reinviteEveryMs}" ontimeout="${100 + cseq}" next="7"/>`,
+        `<label id="${100 + cseq}"/>`,
+        inside('INVITE', cseq, [CONTACT_OF_US], SDP),
+        '<recv response="100" optional="true"/>',
+        '<recv response="481" optional="true" next="9"/>',
+        '<recv request="BYE" optional="true" next="7"/>',
+        '<recv response="200" rrs="true"/>',
+        ack(String(cseq)),
+      );
+    }
+    parts.push('<recv request="BYE" timeout="60000"/>', '<label id="7"/>', answerBye);
+  } else if (call.talkMs !== undefined) {
+    parts.push(
+      `<recv request="BYE" timeout="${Math.max(1, call.talkMs)}" ontimeout="4"/>`,
+      answerBye.replace('<send>', '<send next="9">'),
+      '<label id="4"/>',
+      inside('BYE', 30),
+      '<recv response="481" optional="true" next="9"/>',
+      '<recv response="200"/>',
+    );
+  } else {
+    parts.push('<recv request="BYE" timeout="300000"/>', answerBye);
+  }
+  parts.push(
+    pause(1).replace('/>', ' next="9"/>'),
+    '<label id="8"/>',
+    send(request('ACK', target, '2', ['[last_To:]']).replace('[branch]', '[branch-1]'), ''),
+    '<label id="9"/>',
+  );
+  return scenario('call', parts);
+}
+
+/** A gateway: takes any number of calls, each in this way. */
+export function gatewayScenario(gateway: Gateway): string {
+  const { status = 200, answerAfterMs = 200, isRinging = true } = gateway;
+  if (gateway.isSilent) return scenario('silent gateway', ['<recv request="INVITE"/>', pause(60_000)]);
+  const invite = '<recv request="INVITE" rrs="true"/>';
+  const ringing = isRinging ? [send(answerTo('180 Ringing', [CONTACT_OF_US]), '')] : [];
+  if (status !== 200) {
+    const contact = gateway.contact === undefined ? [] : [`Contact: <${gateway.contact}>`];
+    return scenario('refusing gateway', [
+      invite,
+      ...(status === 503 || status === 302 ? [] : [...ringing, pause(answerAfterMs)]),
+      send(answerTo(`${status} Refused`, contact)),
+      '<recv request="ACK"/>',
+    ]);
+  }
+  const byeOfGateway = [
+    '<label id="6"/>',
+    send(`BYE [next_url] SIP/2.0
+Via: SIP/2.0/[transport] [local_ip]:[local_port];branch=[branch]
+From: [$2]
+To: [$1]
+[routes]
+[last_Call-ID:]
+CSeq: 1 BYE
+Max-Forwards: 70
+Content-Length: 0`),
+    '<recv response="200" next="9"/>',
+  ];
+  const cancelled = [
+    '<label id="3"/>',
+    send(answerTo('200 OK', []), ''),
+    send(answerTo('487 Request Terminated', []).replace('[last_CSeq:]', 'CSeq: 2 INVITE')),
+    '<recv request="ACK"/>',
+    '<label id="9"/>',
+  ];
+  const ok = answerTo('200 OK', [CONTACT_OF_US, 'Content-Type: application/sdp'], SDP);
+  const end = send(answerTo('200 OK', []), '');
+  return scenario(
+    'answering gateway',
+    [
+      invite,
+      ...ringing,
+      `<recv request="CANCEL" timeout="${Math.max(1, answerAfterMs)}" ontimeout="1" next="3"/>`,
+      '<label id="1"/>',
+      send(ok),
+      '<recv request="ACK"/>',
+      '<label id="2"/>',
+      '<recv request="INVITE" optional="true" next="4" rrs="true"/>',
+      '<recv request="OPTIONS" optional="true" next="5"/>',
+      ...(gateway.talkMs === undefined
+        ? ['<recv request="BYE"/>']
+        : [`<recv request="BYE" timeout="${gateway.talkMs}" ontimeout="6"/>`]),
+      end.replace('<send>', '<send next="9">'),
+      '<label id="4"/>',
+      send(ok),
+      '<recv request="ACK" next="2"/>',
+      '<label id="5"/>',
+      end.replace('<send>', '<send next="2">'),
+      ...(gateway.talkMs === undefined ? [] : byeOfGateway),
+      ...cancelled,
+    ].map((part) =>
+      gateway.talkMs !== undefined && part === '<recv request="ACK"/>' ? ACK_WITH_PARTIES : part,
+    ),
+  );
+}
+
+/** The gateway's own BYE turns From and To of the call around. */
+const ACK_WITH_PARTIES = `<recv request="ACK"><action>
+<ereg regexp=".*" search_in="hdr" header="From:" assign_to="1"/>
+<ereg regexp=".*" search_in="hdr" header="To:" assign_to="2"/>
+</action></recv>`;
+
+function answerTo(line: string, more: readonly string[], body?: string): string {
+  const tail = body === undefined ? ['Content-Length: 0'] : ['Content-Length: [len]', '', body];
+  return [
+    `SIP/2.0 ${line}`,
+    '[last_Via:]',
+    '[last_Record-Route:]',
+    '[last_From:]',
+    '[last_To:];tag=[pid]S[call_number]',
+    '[last_Call-ID:]',
+    '[last_CSeq:]',
+    ...more,
+    ...tail,
+  ].join('\n');
+}
+
+function pause(ms: number): string {
+  return `<pause milliseconds="${ms}"/>`;
+}
+
+function send(text: string, retrans = ' retrans="500"'): string {
+  return `<send${retrans}><![CDATA[\n${text}\n\n]]></send>`;
+}
+
+function scenario(name: string, parts: readonly string[]): string {
+  return `<?xml version="1.0"?>\n<scenario name="${name}">\n${parts.join('\n')}\n</scenario>\n`;
+}
