@@ -18,6 +18,9 @@ import { addHealthRoute } from './health-route.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
+import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
+import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
+import { addRateRoutes } from './rating/rate-routes.ts';
 import { invalidInput, sendError } from './problems.ts';
 
 export type HttpOptions = Readonly<{
@@ -73,6 +76,9 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addAccountRoutes(app, deps);
   addDeviceRoutes(app, deps);
   addMoneyRoutes(app, deps);
+  addRateGroupRoutes(app, deps);
+  addRateRoutes(app, deps);
+  addExchangeRateRoutes(app, deps);
   addSettingsRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;

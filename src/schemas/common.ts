@@ -119,7 +119,10 @@ export function decimalInput({
   return z
     .string()
     .trim()
-    .refine((text) => isWithin(parseDecimal(text, digits), min, max), `Send ${accepts}.`);
+    .refine((text) => {
+      const value = parseDecimal(text, digits);
+      return value !== null && value >= min && value <= max;
+    }, `Send ${accepts}.`);
 }
 
 function isWithin(value: bigint | null, min: bigint, max: bigint): boolean {
@@ -140,6 +143,8 @@ export const pageQuery = {
     .max(PAGE_LIMIT_MAX, `Send a limit from 1 to ${PAGE_LIMIT_MAX}.`)
     .default(PAGE_LIMIT),
 };
+
+export const pageQueryObject = z.object(pageQuery);
 
 /** One page of a list. */
 export function page<Item extends z.ZodType>(item: Item) {

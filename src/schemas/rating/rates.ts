@@ -10,6 +10,7 @@ import {
   line,
   page,
   pageQuery,
+  pathId,
   publicId,
   rateInput,
   searchQuery,
@@ -102,6 +103,7 @@ export const rateQuery = z.object({
   ...pageQuery,
 });
 export const ratePage = page(rate);
+export const rateParams = z.object({ id: pathId, rateId: pathId });
 
 export const importQuery = z.object({
   validFrom: instantInput.optional().describe('When the rates start; left out: now'),

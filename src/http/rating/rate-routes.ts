@@ -1,0 +1,186 @@
+/** The rates of a price list, one by one or by a carrier's sheet. */
+import type { z } from 'zod';
+import { known } from '../../domain/assert.ts';
+import { formatMoney, formatRate, parseMoney, parseRate } from '../../domain/money.ts';
+import { Problem } from '../../domain/problem.ts';
+import { importRates } from '../../operations/rating/import-rates.ts';
+import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
+import { createRate, deleteRate, replaceRate } from '../../operations/rating/set-rate.ts';
+import { findRateGroup } from '../../postgres/rating/rate-groups.ts';
+import { findRate, listRates, type RateRow } from '../../postgres/rating/rates.ts';
+import { answers } from '../../schemas/answers.ts';
+import { idParams, okAnswer } from '../../schemas/common.ts';
+import {
+  createRate as createSchema,
+  importQuery,
+  importResult,
+  rate,
+  ratePage,
+  rateParams,
+  rateQuery,
+  replaceRate as replaceSchema,
+} from '../../schemas/rating/rates.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['Rates'];
+/** A million rows of a carrier's sheet are about 60 MB. */
+const SHEET_BYTES_MAX = 64 * 1024 * 1024;
+
+/** Registers the routes under /rate-groups/{id}/rates. */
+export function addRateRoutes(app: App, deps: HttpDeps): void {
+  const groupOf = (request: Parameters<typeof actorOf>[0], id: string) =>
+    findRateGroup(deps.reads, id, rateGroupScope(actorOf(request)));
+
+  app.get(
+    `${API}/rate-groups/:id/rates`,
+    {
+      config: { permission: 'rates:read' },
+      schema: {
+        tags,
+        summary: 'List rates',
+        params: idParams,
+        querystring: rateQuery,
+        response: answers({ 200: ratePage }),
+      },
+    },
+    async (request) => {
+      const group = await groupOf(request, request.params.id);
+      const at = request.query.at === undefined ? null : new Date(request.query.at);
+      const { rows, nextCursor } = await listRates(deps.reads, {
+        ...request.query,
+        rateGroupId: group.id,
+        at,
+      });
+      return { items: rows.map(rateBody), nextCursor };
+    },
+  );
+
+  app.post(
+    `${API}/rate-groups/:id/rates`,
+    {
+      config: { permission: 'rates:write' },
+      schema: {
+        tags,
+        summary: 'Add a rate; the one before it ends there',
+        params: idParams,
+        body: createSchema,
+        response: answers({ 201: rate }),
+      },
+    },
+    async (request, reply) => {
+      const { prefix, validFrom } = request.body;
+      const input = {
+        ...rateInput(request.body),
+        prefix,
+        validFrom: validFrom === undefined ? null : new Date(validFrom),
+      };
+      const rateId = await createRate(deps, actorOf(request), request.params.id, input);
+      const group = await groupOf(request, request.params.id);
+      return reply.code(201).send(rateBody(await findRate(deps.reads, group.id, rateId)));
+    },
+  );
+
+  app.put(
+    `${API}/rate-groups/:id/rates/:rateId`,
+    {
+      config: { permission: 'rates:write' },
+      schema: {
+        tags,
+        summary: 'Write a rate anew',
+        params: rateParams,
+        body: replaceSchema,
+        response: answers({ 200: rate }),
+      },
+    },
+    async (request) => {
+      const { id, rateId } = request.params;
+      await replaceRate(deps, actorOf(request), id, rateId, rateInput(request.body));
+      const group = await groupOf(request, id);
+      return rateBody(await findRate(deps.reads, group.id, rateId));
+    },
+  );
+
+  app.delete(
+    `${API}/rate-groups/:id/rates/:rateId`,
+    {
+      config: { permission: 'rates:write' },
+      schema: { tags, summary: 'Delete a rate', params: rateParams, response: answers({ 200: okAnswer }) },
+    },
+    async (request) => {
+      await deleteRate(deps, actorOf(request), request.params.id, request.params.rateId);
+      return { ok: true as const };
+    },
+  );
+
+  addImportRoute(app, deps);
+}
+
+/** The one route that takes text/csv; the parser for it exists nowhere else. */
+function addImportRoute(parent: App, deps: HttpDeps): void {
+  void parent.register((scope, _options, done) => {
+    const app: App = scope;
+    app.addContentTypeParser(
+      'text/csv',
+      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
+      (_request, body, parsed) => parsed(null, body),
+    );
+    app.post(
+      `${API}/rate-groups/:id/rates/import`,
+      {
+        config: { permission: 'rates:write' },
+        bodyLimit: SHEET_BYTES_MAX,
+        schema: {
+          tags,
+          summary:
+            "Import a carrier's sheet (text/csv): Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment",
+          consumes: ['text/csv'],
+          params: idParams,
+          querystring: importQuery,
+          response: answers({ 200: importResult }),
+        },
+      },
+      async (request) => {
+        const bytes = request.body;
+        if (!Buffer.isBuffer(bytes))
+          throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv.' });
+        const { validFrom, dryRun } = request.query;
+        const input = {
+          bytes,
+          validFrom: validFrom === undefined ? null : new Date(validFrom),
+          isDryRun: dryRun === 'true',
+        };
+        const { rejected, ...result } = await importRates(deps, actorOf(request), request.params.id, input);
+        return { ...result, rejected: rejected.map((row) => ({ ...row })) };
+      },
+    );
+    done();
+  });
+}
+
+function rateInput(body: z.output<typeof replaceSchema>) {
+  const { destination = '', connectionCost = '0', costPerMinute, graceSeconds = 0, validTo } = body;
+  return {
+    destination,
+    connectionCostMicros: known(parseMoney(connectionCost), 'an amount that was checked'),
+    costPerMinuteNanos: known(parseRate(costPerMinute), 'a rate that was checked'),
+    graceSeconds,
+    initialIncrementSeconds: body.initialIncrementSeconds ?? null,
+    incrementSeconds: body.incrementSeconds ?? null,
+    validTo: typeof validTo === 'string' ? new Date(validTo) : null,
+  };
+}
+
+function rateBody(row: RateRow) {
+  return {
+    id: row.publicId,
+    prefix: row.prefix,
+    destination: row.destination,
+    connectionCost: formatMoney(row.connectionCostMicros),
+    costPerMinute: formatRate(row.costPerMinuteNanos),
+    graceSeconds: row.graceSeconds,
+    initialIncrementSeconds: row.initialIncrementSeconds,
+    incrementSeconds: row.incrementSeconds,
+    validFrom: row.validFrom.toISOString(),
+    validTo: row.validTo?.toISOString() ?? null,
+  };
+}

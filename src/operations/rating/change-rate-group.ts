@@ -1,0 +1,27 @@
+/** Changes a price list. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { withDefaults } from '../../domain/accounts/new-account.ts';
+import { lockRateGroup, updateRateGroup, type RateGroupValues } from '../../postgres/rating/rate-groups.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { setTrunks } from './create-rate-group.ts';
+import { rateGroupScope } from './rate-group-scope.ts';
+
+export type RateGroupChange = {
+  readonly [Key in keyof RateGroupValues]?: RateGroupValues[Key] | undefined;
+} & Readonly<{ trunkIds?: readonly string[] | undefined }>;
+
+/** Only what is sent changes. An inactive list refuses new calls with `no_rate_group`. */
+export function changeRateGroup(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  change: RateGroupChange,
+): Promise<void> {
+  return withTransaction(context.pool, async (tx) => {
+    const group = await lockRateGroup(tx, publicId, rateGroupScope(actor));
+    const { trunkIds, ...values } = change;
+    await updateRateGroup(tx, group.id, withDefaults<RateGroupValues>(group, values));
+    if (trunkIds !== undefined) await setTrunks(tx, actor, group.id, trunkIds);
+  });
+}

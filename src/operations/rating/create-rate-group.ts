@@ -1,0 +1,61 @@
+/** Makes a price list. */
+import { randomUUID } from 'node:crypto';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { fieldProblem } from '../../domain/problem.ts';
+import { insertRateGroup, replaceTrunks, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
+import type { Tx } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
+
+export type NewRateGroup = Readonly<{
+  name: string;
+  direction: RateGroupRow['direction'];
+  currency: string;
+  markUpPpm: bigint;
+  initialIncrementSeconds: number;
+  incrementSeconds: number;
+  routing: RateGroupRow['routing'];
+  trunkIds: readonly string[];
+}>;
+
+/** Returns the new list's public id. Carriers' lists (termination) and trunks are the operator's. */
+export async function createRateGroup(
+  context: Context,
+  actor: Actor,
+  input: NewRateGroup,
+  key: string | null,
+): Promise<string> {
+  if (!isStaff(actor) && input.direction === 'termination') {
+    throw fieldProblem('direction', 'not_permitted', 'Carriers are the operator’s: choose origination.');
+  }
+  const content = { ...input, markUpPpm: String(input.markUpPpm) };
+  const once = { principalId: actor.accountId, route: 'POST /rate-groups', key, content };
+  const { answer } = await runOnce(context, context.now(), once, async (tx) => {
+    const publicId = randomUUID();
+    const id = await insertRateGroup(tx, {
+      ...input,
+      publicId,
+      ownerId: actor.ownerId,
+      status: 'active',
+      createdAt: context.now(),
+    });
+    await setTrunks(tx, actor, id, input.trunkIds);
+    return { publicId };
+  });
+  return answer.publicId;
+}
+
+/** Sets the trunks of a list; each must exist. */
+export async function setTrunks(
+  tx: Tx,
+  actor: Actor,
+  rateGroupId: bigint,
+  trunkIds: readonly string[],
+): Promise<void> {
+  if (trunkIds.length > 0 && !isStaff(actor)) {
+    throw fieldProblem('trunkIds', 'not_permitted', 'Routes are the operator’s: leave them out.');
+  }
+  const found = await replaceTrunks(tx, rateGroupId, trunkIds);
+  if (found !== trunkIds.length)
+    throw fieldProblem('trunkIds', 'not_found', 'Choose existing trunks, each once.');
+}

@@ -1,0 +1,7 @@
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import type { RateGroupScope } from '../../postgres/rating/rate-groups.ts';
+
+/** Staff sees every price list; a reseller its own, never those it buys by. */
+export function rateGroupScope(actor: Actor): RateGroupScope {
+  return { scopePath: actor.scopePath, onlyOwnerId: isStaff(actor) ? null : actor.ownerId };
+}

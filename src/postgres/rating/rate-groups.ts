@@ -1,0 +1,154 @@
+/** Price lists and the trunks they route by. */
+import { likeOf } from '../accounts/list-accounts.ts';
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db, Tx } from '../pool.ts';
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+
+export type RateGroupRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  ownerId: bigint;
+  ownerPublicId: string;
+  name: string;
+  direction: 'origination' | 'termination';
+  currency: string;
+  status: 'active' | 'inactive';
+  markUpPpm: bigint;
+  initialIncrementSeconds: number;
+  incrementSeconds: number;
+  routing: 'least_cost' | 'cheapest' | 'priority' | 'percentage';
+  trunkPublicIds: string[];
+  rates: bigint;
+  accounts: bigint;
+  createdAt: Date;
+}>;
+
+/** Whose price lists a reader sees: all below the operator, or a reseller's own only. */
+export type RateGroupScope = Readonly<{ scopePath: string; onlyOwnerId: bigint | null }>;
+
+const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId", o.public_id as "ownerPublicId", g.name, g.direction,
+    g.currency, g.status, g.mark_up_ppm as "markUpPpm", g.initial_increment_seconds as "initialIncrementSeconds",
+    g.increment_seconds as "incrementSeconds", g.routing,
+    array(select t.public_id::text from rate_group_trunks gt join trunks t on t.id = gt.trunk_id
+          where gt.rate_group_id = g.id order by gt.position, t.id) as "trunkPublicIds",
+    (select count(*) from rates r where r.rate_group_id = g.id) as rates,
+    (select count(*) from accounts a where a.rate_group_id = g.id) as accounts,
+    g.created_at as "createdAt"
+  from rate_groups g join accounts o on o.id = g.owner_id
+  where starts_with(o.path, $1) and ($2::bigint is null or g.owner_id = $2)`;
+
+/** Finds a price list in scope; foreign and unknown ones are the same `not_found`. */
+export async function findRateGroup(db: Db, publicId: string, scope: RateGroupScope): Promise<RateGroupRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const { rows } = await db.query<RateGroupRow>(`${SELECT} and g.public_id = $3`, [
+    scope.scopePath,
+    scope.onlyOwnerId,
+    publicId,
+  ]);
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}
+
+/** Locks a price list, so that its rates change one request at a time. */
+export async function lockRateGroup(tx: Tx, publicId: string, scope: RateGroupScope): Promise<RateGroupRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  await tx.query('select id from rate_groups where public_id = $1 for update', [publicId]);
+  return findRateGroup(tx, publicId, scope);
+}
+
+export type RateGroupFilter = RateGroupScope &
+  Readonly<{
+    direction?: string | undefined;
+    status?: string | undefined;
+    q?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }>;
+
+/** One page, by name. */
+export async function listRateGroups(db: Db, filter: RateGroupFilter) {
+  const place = readCursor(filter.cursor, { order: 'rate-groups', parts: ['s', 'n'] });
+  const { rows } = await db.query<RateGroupRow>(
+    `${SELECT} and ($3::text is null or g.direction = $3) and ($4::text is null or g.status = $4)
+       and ($5::text is null or lower(g.name) like $5)
+       and ($6::text is null or (g.name collate "C", g.id) > ($6, $7))
+     order by g.name collate "C", g.id limit $8`,
+    [
+      filter.scopePath,
+      filter.onlyOwnerId,
+      filter.direction ?? null,
+      filter.status ?? null,
+      likeOf(filter.q),
+      place?.[0] ?? null,
+      place?.[1] ?? 0n,
+      filter.limit + 1,
+    ],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('rate-groups', [row.name, row.id]));
+}
+
+export type RateGroupValues = Pick<
+  RateGroupRow,
+  'name' | 'status' | 'markUpPpm' | 'initialIncrementSeconds' | 'incrementSeconds' | 'routing'
+>;
+
+/** Inserts a price list. */
+export async function insertRateGroup(
+  tx: Tx,
+  group: RateGroupValues &
+    Readonly<{ publicId: string; ownerId: bigint; direction: string; currency: string; createdAt: Date }>,
+): Promise<bigint> {
+  const { rows } = await tx.query<{ id: bigint }>(
+    `insert into rate_groups (public_id, owner_id, name, direction, currency, status, mark_up_ppm, initial_increment_seconds,
+       increment_seconds, routing, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+    [
+      group.publicId,
+      group.ownerId,
+      group.name,
+      group.direction,
+      group.currency,
+      group.status,
+      group.markUpPpm,
+      group.initialIncrementSeconds,
+      group.incrementSeconds,
+      group.routing,
+      group.createdAt,
+    ],
+  );
+  return rows[0]?.id ?? 0n;
+}
+
+/** Writes what may change of a price list; its currency and direction are part of its prices. */
+export async function updateRateGroup(tx: Tx, id: bigint, group: RateGroupValues): Promise<void> {
+  await tx.query(
+    `update rate_groups set name = $2, status = $3, mark_up_ppm = $4, initial_increment_seconds = $5, increment_seconds = $6,
+       routing = $7 where id = $1`,
+    [
+      id,
+      group.name,
+      group.status,
+      group.markUpPpm,
+      group.initialIncrementSeconds,
+      group.incrementSeconds,
+      group.routing,
+    ],
+  );
+}
+
+/** Puts the trunks, in this order, in the place of those before; returns how many of them exist. */
+export async function replaceTrunks(
+  tx: Tx,
+  rateGroupId: bigint,
+  trunkPublicIds: readonly string[],
+): Promise<number> {
+  await tx.query('delete from rate_group_trunks where rate_group_id = $1', [rateGroupId]);
+  const { rowCount } = await tx.query(
+    `insert into rate_group_trunks (rate_group_id, trunk_id, position)
+     select $1, t.id, min(wanted.position) from unnest($2::uuid[]) with ordinality as wanted (public_id, position)
+     join trunks t on t.public_id = wanted.public_id group by t.id`,
+    [rateGroupId, trunkPublicIds],
+  );
+  return rowCount ?? 0;
+}
