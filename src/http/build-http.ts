@@ -21,6 +21,11 @@ import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
+import { addCallRoutes } from './charging/call-routes.ts';
+import { addGatewayRoutes } from './routing/gateway-routes.ts';
+import { addProviderRoutes } from './routing/provider-routes.ts';
+import { addSwitchRoutes } from './routing/switch-routes.ts';
+import { addTrunkRoutes } from './routing/trunk-routes.ts';
 import { invalidInput, sendError } from './problems.ts';
 
 export type HttpOptions = Readonly<{
@@ -79,6 +84,11 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addExchangeRateRoutes(app, deps);
+  addProviderRoutes(app, deps);
+  addTrunkRoutes(app, deps);
+  addGatewayRoutes(app, deps);
+  addSwitchRoutes(app, deps);
+  addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;

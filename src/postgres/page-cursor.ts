@@ -1,4 +1,5 @@
 /** Keyset paging: a cursor carries the place after the last row, so pages neither repeat nor skip. */
+import { isUuid } from '../domain/ids.ts';
 import { fieldProblem } from '../domain/problem.ts';
 
 type Part = string | bigint;
@@ -9,8 +10,11 @@ export function writeCursor(order: string, parts: readonly Part[]): string {
   return Buffer.from(JSON.stringify([order, ...texts])).toString('base64url');
 }
 
-/** The order of a list and what its cursors carry: 's' a text, 'n' a whole number, 'd' an instant. */
-export type CursorShape = Readonly<{ order: string; parts: readonly ('s' | 'n' | 'd')[] }>;
+/** What a part of a cursor is: 's' a text, 'n' a whole number, 'd' an instant, 'u' a UUID. */
+type PartShape = 's' | 'n' | 'd' | 'u';
+
+/** The order of a list and what its cursors carry. */
+export type CursorShape = Readonly<{ order: string; parts: readonly PartShape[] }>;
 
 /** Reads a cursor of this list and order; throws `invalid_input` at `cursor` for any other text. */
 export function readCursor(cursor: string | undefined, shape: CursorShape): readonly Part[] | null {
@@ -52,7 +56,7 @@ function parseCursor(cursor: string): string[] | null {
   }
 }
 
-function readPart(text: string, shape: 's' | 'n' | 'd' | undefined): Part | null {
+function readPart(text: string, shape: PartShape | undefined): Part | null {
   if (shape === 'n') return /^n\d{1,18}$/.test(text) ? BigInt(text.slice(1)) : null;
   if (!text.startsWith('s')) return null;
   const value = text.slice(1);
@@ -60,5 +64,6 @@ function readPart(text: string, shape: 's' | 'n' | 'd' | undefined): Part | null
     return /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3,6}Z$/.test(value) && !Number.isNaN(Date.parse(value))
       ? value
       : null;
+  if (shape === 'u') return isUuid(value) ? value : null;
   return shape === 's' ? value : null;
 }

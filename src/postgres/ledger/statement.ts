@@ -26,7 +26,7 @@ export type StatementFilter = Readonly<{
   limit: number;
 }>;
 
-const CURSOR = { order: 'statement', parts: ['d', 's'] } as const;
+const CURSOR = { order: 'statement', parts: ['d', 'u'] } as const;
 
 // Both sides of the journal have an index by wallet and time; "or" over both columns would use neither.
 const MOVEMENTS = `select id, branch_id, posted_at, kind, amount_micros as signed_micros, note, method, session_id, debit_account_id as other_id

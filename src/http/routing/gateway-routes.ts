@@ -1,0 +1,105 @@
+/** Gateways of trunks. */
+import { changeGateway, createGateway } from '../../operations/routing/save-gateway.ts';
+import { findGateway, listGateways, type GatewayRow } from '../../postgres/routing/trunks.ts';
+import { answers } from '../../schemas/answers.ts';
+import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import {
+  changeGateway as changeSchema,
+  createGateway as createSchema,
+  gateway,
+  gatewayPage,
+  gatewayQuery,
+} from '../../schemas/routing/routes.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['Routing'];
+/** RFC 3261 §19.1.2. */
+const SIP_PORT = 5060;
+
+/** Registers the routes of /gateways. Passwords go in and never come out. */
+export function addGatewayRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    `${API}/gateways`,
+    {
+      config: { permission: 'operator:read' },
+      schema: {
+        tags,
+        summary: 'List gateways',
+        querystring: gatewayQuery,
+        response: answers({ 200: gatewayPage }),
+      },
+    },
+    async (request) => {
+      const { rows, nextCursor } = await listGateways(deps.reads, request.query);
+      return { items: rows.map(gatewayBody), nextCursor };
+    },
+  );
+  app.post(
+    `${API}/gateways`,
+    {
+      config: { permission: 'operator:write' },
+      schema: {
+        tags,
+        summary: 'Create a gateway',
+        headers: idempotencyHeader,
+        body: createSchema,
+        response: answers({ 201: gateway }),
+      },
+    },
+    async (request, reply) => {
+      const {
+        port = SIP_PORT,
+        transport = 'udp',
+        position = 1,
+        username = '',
+        password = null,
+        ...rest
+      } = request.body;
+      const input = { ...rest, port, transport, position, username, password, status: 'active' as const };
+      const id = await createGateway(deps, actorOf(request), input, idempotencyKeyOf(request));
+      return reply.code(201).send(gatewayBody(await findGateway(deps.reads, id)));
+    },
+  );
+  app.get(
+    `${API}/gateways/:id`,
+    {
+      config: { permission: 'operator:read' },
+      schema: { tags, summary: 'Read a gateway', params: idParams, response: answers({ 200: gateway }) },
+    },
+    async (request) => gatewayBody(await findGateway(deps.reads, request.params.id)),
+  );
+  app.patch(
+    `${API}/gateways/:id`,
+    {
+      config: { permission: 'operator:write' },
+      schema: {
+        tags,
+        summary: 'Change a gateway',
+        params: idParams,
+        body: changeSchema,
+        response: answers({ 200: gateway }),
+      },
+    },
+    async (request) => {
+      await changeGateway(deps, request.params.id, request.body);
+      return gatewayBody(await findGateway(deps.reads, request.params.id));
+    },
+  );
+}
+
+function gatewayBody(row: GatewayRow) {
+  const { publicId, trunkPublicId, name, host, port, transport, position, status, username, sealedPassword } =
+    row;
+  return {
+    id: publicId,
+    trunkId: trunkPublicId,
+    name,
+    host,
+    port,
+    transport,
+    position,
+    status,
+    username,
+    hasPassword: sealedPassword !== null,
+  };
+}

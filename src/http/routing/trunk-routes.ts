@@ -1,0 +1,117 @@
+/** Trunks. */
+import { changeTrunk, createTrunk } from '../../operations/routing/save-trunk.ts';
+import { findTrunk, listTrunks, type TrunkRow } from '../../postgres/routing/trunks.ts';
+import { answers } from '../../schemas/answers.ts';
+import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import {
+  changeTrunk as changeSchema,
+  createTrunk as createSchema,
+  trunk,
+  trunkPage,
+  trunkQuery,
+} from '../../schemas/routing/routes.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['Routing'];
+/** Lower is tried first; the middle leaves room on both sides. */
+const PRIORITY = 100;
+
+/** Registers the routes of /trunks. */
+export function addTrunkRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    `${API}/trunks`,
+    {
+      config: { permission: 'operator:read' },
+      schema: {
+        tags,
+        summary: 'List trunks',
+        querystring: trunkQuery,
+        response: answers({ 200: trunkPage }),
+      },
+    },
+    async (request) => {
+      const { rows, nextCursor } = await listTrunks(deps.reads, request.query);
+      return { items: rows.map(trunkBody), nextCursor };
+    },
+  );
+  app.post(
+    `${API}/trunks`,
+    {
+      config: { permission: 'operator:write' },
+      schema: {
+        tags,
+        summary: 'Create a trunk',
+        headers: idempotencyHeader,
+        body: createSchema,
+        response: answers({ 201: trunk }),
+      },
+    },
+    async (request, reply) => {
+      const {
+        priority = PRIORITY,
+        capacity = null,
+        cpsMax = null,
+        codecs = [],
+        stripPrefix = '',
+        addPrefix = '',
+        ...rest
+      } = request.body;
+      const input = {
+        ...rest,
+        status: 'active' as const,
+        priority,
+        capacity,
+        cpsMax,
+        codecs,
+        stripPrefix,
+        addPrefix,
+      };
+      const id = await createTrunk(deps, actorOf(request), input, idempotencyKeyOf(request));
+      return reply.code(201).send(trunkBody(await findTrunk(deps.reads, id)));
+    },
+  );
+  app.get(
+    `${API}/trunks/:id`,
+    {
+      config: { permission: 'operator:read' },
+      schema: { tags, summary: 'Read a trunk', params: idParams, response: answers({ 200: trunk }) },
+    },
+    async (request) => trunkBody(await findTrunk(deps.reads, request.params.id)),
+  );
+  app.patch(
+    `${API}/trunks/:id`,
+    {
+      config: { permission: 'operator:write' },
+      schema: {
+        tags,
+        summary: 'Change a trunk',
+        params: idParams,
+        body: changeSchema,
+        response: answers({ 200: trunk }),
+      },
+    },
+    async (request) => {
+      await changeTrunk(deps, actorOf(request), request.params.id, request.body);
+      return trunkBody(await findTrunk(deps.reads, request.params.id));
+    },
+  );
+}
+
+function trunkBody(row: TrunkRow) {
+  return {
+    id: row.publicId,
+    providerId: row.providerPublicId,
+    providerName: row.providerName,
+    name: row.name,
+    status: row.status,
+    priority: row.priority,
+    terminationRateGroupId: row.terminationRateGroupPublicId,
+    currency: row.currency,
+    capacity: row.capacity,
+    cpsMax: row.cpsMax,
+    codecs: row.codecs,
+    stripPrefix: row.stripPrefix,
+    addPrefix: row.addPrefix,
+    createdAt: row.createdAt.toISOString(),
+  };
+}

@@ -1,0 +1,62 @@
+/** Makes and changes gateways; their passwords are sealed under the master key. */
+import { randomUUID } from 'node:crypto';
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { withDefaults } from '../../domain/accounts/new-account.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { GATEWAY_PASSWORD } from '../../domain/routing/sealed-purposes.ts';
+import {
+  findGateway,
+  findTrunk,
+  insertGateway,
+  updateGateway,
+  type GatewayValues,
+} from '../../postgres/routing/trunks.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
+import { sealSecret } from '../secrets.ts';
+
+export type GatewayInput = Omit<GatewayValues, 'sealedPassword'> & Readonly<{ password: string | null }>;
+
+/** Makes a gateway of a trunk and returns its public id. */
+export async function createGateway(
+  context: Context,
+  actor: Actor,
+  input: GatewayInput & Readonly<{ trunkId: string }>,
+  key: string | null,
+): Promise<string> {
+  const once = { principalId: actor.accountId, route: 'POST /gateways', key, content: input };
+  const { answer } = await runOnce(context, context.now(), once, async (tx) => {
+    const trunk = await findTrunk(tx, input.trunkId).catch((error: unknown) => {
+      if (!(error instanceof Problem)) throw error;
+      throw fieldProblem('trunkId', 'not_found', 'There is no such trunk.');
+    });
+    const publicId = randomUUID();
+    await insertGateway(tx, {
+      ...input,
+      publicId,
+      trunkId: trunk.id,
+      sealedPassword: seal(context, input.password),
+    });
+    return { publicId };
+  });
+  return answer.publicId;
+}
+
+export type GatewayChange = { readonly [Key in keyof GatewayInput]?: GatewayInput[Key] | undefined };
+
+/** Only what is sent changes; `password: null` takes the password away. */
+export function changeGateway(context: Context, publicId: string, change: GatewayChange): Promise<void> {
+  return withTransaction(context.pool, async (tx) => {
+    const row = await findGateway(tx, publicId);
+    const { password, ...values } = change;
+    const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
+    await updateGateway(tx, row.id, withDefaults<GatewayValues>(row, { ...values, sealedPassword }));
+  });
+}
+
+function seal(context: Context, password: string | null): Buffer | null {
+  return password === null || password === ''
+    ? null
+    : sealSecret(context.masterKey, GATEWAY_PASSWORD, password);
+}

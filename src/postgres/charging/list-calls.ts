@@ -1,0 +1,49 @@
+/** Calls of an account, the latest revision of each, newest first. */
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db } from '../pool.ts';
+
+export type CallRow = Readonly<{
+  sessionId: string;
+  startedAt: Date;
+  answeredAt: Date | null;
+  endedAt: Date;
+  outcome: 'answered' | 'unanswered' | 'refused';
+  reason: string | null;
+  callerNumber: string | null;
+  dialledNumber: string;
+  destinationNumber: string | null;
+  talkMs: bigint;
+  billedSeconds: number;
+  chargeMicros: bigint;
+  currency: string | null;
+  sipStatus: number | null;
+  q850Cause: number | null;
+  endedBy: string | null;
+  isEstimated: boolean;
+}>;
+
+/** One page. Session ids are time-ordered, so they are the order. */
+export async function listCalls(
+  db: Db,
+  filter: Readonly<{
+    accountId: bigint;
+    outcome?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }>,
+) {
+  const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
+  const { rows } = await db.query<CallRow>(
+    `select c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
+       c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
+       c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
+       c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
+       c.ended_by as "endedBy", c.is_estimated as "isEstimated"
+     from cdrs c
+     where c.account_id = $1 and c.leg = 0 and ($2::text is null or c.outcome = $2) and ($3::uuid is null or c.session_id < $3)
+       and not exists (select 1 from cdrs later where later.session_id = c.session_id and later.leg = c.leg and later.revision > c.revision)
+     order by c.session_id desc limit $4`,
+    [filter.accountId, filter.outcome ?? null, place?.[0] ?? null, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
+}

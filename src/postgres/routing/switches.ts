@@ -1,0 +1,74 @@
+/** Switches: who may ask us, by a key of which only the hash is kept. */
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type SwitchRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  name: string;
+  kind: 'kamailio' | 'freeswitch' | 'asterisk' | 'other';
+  controlUrl: string | null;
+  sealedControlKey: Buffer | null;
+  status: 'active' | 'inactive';
+  createdAt: Date;
+  lastSeenAt: Date | null;
+}>;
+
+const SELECT = `select id, public_id as "publicId", name, kind, control_url as "controlUrl",
+  sealed_control_key as "sealedControlKey", status, created_at as "createdAt", last_seen_at as "lastSeenAt" from switches`;
+
+/** Finds a switch, or throws `not_found`. */
+export async function findSwitch(db: Db, publicId: string): Promise<SwitchRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const { rows } = await db.query<SwitchRow>(`${SELECT} where public_id = $1`, [publicId]);
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}
+
+/** One page, oldest first. */
+export async function listSwitches(db: Db, filter: Readonly<{ cursor?: string | undefined; limit: number }>) {
+  const place = readCursor(filter.cursor, { order: 'switches', parts: ['n'] });
+  const { rows } = await db.query<SwitchRow>(
+    `${SELECT} where ($1::bigint is null or id > $1) order by id limit $2`,
+    [place?.[0] ?? null, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('switches', [row.id]));
+}
+
+export type SwitchValues = Pick<SwitchRow, 'name' | 'kind' | 'controlUrl' | 'sealedControlKey' | 'status'>;
+
+/** Inserts a switch. */
+export async function insertSwitch(
+  tx: Tx,
+  row: SwitchValues & Readonly<{ publicId: string; keyHash: Buffer; createdAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    `insert into switches (public_id, name, kind, key_hash, control_url, sealed_control_key, status, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      row.publicId,
+      row.name,
+      row.kind,
+      row.keyHash,
+      row.controlUrl,
+      row.sealedControlKey,
+      row.status,
+      row.createdAt,
+    ],
+  );
+}
+
+/** Writes what may change of a switch. */
+export async function updateSwitch(tx: Tx, id: bigint, row: SwitchValues): Promise<void> {
+  await tx.query(
+    'update switches set name = $2, kind = $3, control_url = $4, sealed_control_key = $5, status = $6 where id = $1',
+    [id, row.name, row.kind, row.controlUrl, row.sealedControlKey, row.status],
+  );
+}
+
+/** Gives a switch another key; the one before stops working at once. */
+export async function updateSwitchKey(tx: Tx, id: bigint, keyHash: Buffer): Promise<void> {
+  await tx.query('update switches set key_hash = $2 where id = $1', [id, keyHash]);
+}

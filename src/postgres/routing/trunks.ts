@@ -1,0 +1,203 @@
+/** Trunks and their gateways. */
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+import { likeOf } from '../accounts/list-accounts.ts';
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type TrunkRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  providerId: bigint;
+  providerPublicId: string;
+  providerName: string;
+  name: string;
+  status: 'active' | 'inactive';
+  priority: number;
+  terminationRateGroupId: bigint;
+  terminationRateGroupPublicId: string;
+  currency: string;
+  capacity: number | null;
+  cpsMax: number | null;
+  codecs: string[];
+  stripPrefix: string;
+  addPrefix: string;
+  createdAt: Date;
+}>;
+
+const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "providerId", a.public_id as "providerPublicId",
+    p.company as "providerName", t.name, t.status, t.priority, t.termination_rate_group_id as "terminationRateGroupId",
+    g.public_id as "terminationRateGroupPublicId", g.currency, t.capacity, t.cps_max as "cpsMax", t.codecs,
+    t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.created_at as "createdAt"
+  from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
+  join rate_groups g on g.id = t.termination_rate_group_id`;
+
+/** Finds a trunk, or throws `not_found`. */
+export async function findTrunk(db: Db, publicId: string): Promise<TrunkRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const { rows } = await db.query<TrunkRow>(`${TRUNK} where t.public_id = $1`, [publicId]);
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}
+
+/** One page, oldest first. */
+export async function listTrunks(
+  db: Db,
+  filter: Readonly<{
+    providerId?: string | undefined;
+    q?: string | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }>,
+) {
+  const place = readCursor(filter.cursor, { order: 'trunks', parts: ['n'] });
+  const { rows } = await db.query<TrunkRow>(
+    `${TRUNK} where ($1::uuid is null or a.public_id = $1) and ($2::text is null or lower(t.name) like $2)
+       and ($3::bigint is null or t.id > $3) order by t.id limit $4`,
+    [filter.providerId ?? null, likeOf(filter.q), place?.[0] ?? null, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('trunks', [row.id]));
+}
+
+export type TrunkValues = Pick<
+  TrunkRow,
+  | 'name'
+  | 'status'
+  | 'priority'
+  | 'terminationRateGroupId'
+  | 'capacity'
+  | 'cpsMax'
+  | 'codecs'
+  | 'stripPrefix'
+  | 'addPrefix'
+>;
+
+/** Inserts a trunk. */
+export async function insertTrunk(
+  tx: Tx,
+  trunk: TrunkValues & Readonly<{ publicId: string; providerId: bigint; createdAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    `insert into trunks (public_id, provider_id, name, status, priority, termination_rate_group_id, capacity, cps_max, codecs,
+       strip_prefix, add_prefix, created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      trunk.publicId,
+      trunk.providerId,
+      trunk.name,
+      trunk.status,
+      trunk.priority,
+      trunk.terminationRateGroupId,
+      trunk.capacity,
+      trunk.cpsMax,
+      trunk.codecs,
+      trunk.stripPrefix,
+      trunk.addPrefix,
+      trunk.createdAt,
+    ],
+  );
+}
+
+/** Writes what may change of a trunk. */
+export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promise<void> {
+  await tx.query(
+    `update trunks set name = $2, status = $3, priority = $4, termination_rate_group_id = $5, capacity = $6, cps_max = $7,
+       codecs = $8, strip_prefix = $9, add_prefix = $10 where id = $1`,
+    [
+      id,
+      trunk.name,
+      trunk.status,
+      trunk.priority,
+      trunk.terminationRateGroupId,
+      trunk.capacity,
+      trunk.cpsMax,
+      trunk.codecs,
+      trunk.stripPrefix,
+      trunk.addPrefix,
+    ],
+  );
+}
+
+export type GatewayRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  trunkId: bigint;
+  trunkPublicId: string;
+  name: string;
+  host: string;
+  port: number;
+  transport: 'udp' | 'tcp' | 'tls';
+  position: number;
+  status: 'active' | 'inactive';
+  username: string;
+  sealedPassword: Buffer | null;
+}>;
+
+const GATEWAY = `select w.id, w.public_id as "publicId", w.trunk_id as "trunkId", t.public_id as "trunkPublicId", w.name, w.host, w.port,
+    w.transport, w.position, w.status, w.username, w.sealed_password as "sealedPassword"
+  from gateways w join trunks t on t.id = w.trunk_id`;
+
+/** Finds a gateway, or throws `not_found`. */
+export async function findGateway(db: Db, publicId: string): Promise<GatewayRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const { rows } = await db.query<GatewayRow>(`${GATEWAY} where w.public_id = $1`, [publicId]);
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}
+
+/** One page, oldest first. */
+export async function listGateways(
+  db: Db,
+  filter: Readonly<{ trunkId?: string | undefined; cursor?: string | undefined; limit: number }>,
+) {
+  const place = readCursor(filter.cursor, { order: 'gateways', parts: ['n'] });
+  const { rows } = await db.query<GatewayRow>(
+    `${GATEWAY} where ($1::uuid is null or t.public_id = $1) and ($2::bigint is null or w.id > $2) order by w.id limit $3`,
+    [filter.trunkId ?? null, place?.[0] ?? null, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('gateways', [row.id]));
+}
+
+export type GatewayValues = Omit<GatewayRow, 'id' | 'publicId' | 'trunkId' | 'trunkPublicId'>;
+
+/** Inserts a gateway. */
+export async function insertGateway(
+  tx: Tx,
+  gateway: GatewayValues & Readonly<{ publicId: string; trunkId: bigint }>,
+): Promise<void> {
+  await tx.query(
+    `insert into gateways (public_id, trunk_id, name, host, port, transport, position, status, username, sealed_password)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      gateway.publicId,
+      gateway.trunkId,
+      gateway.name,
+      gateway.host,
+      gateway.port,
+      gateway.transport,
+      gateway.position,
+      gateway.status,
+      gateway.username,
+      gateway.sealedPassword,
+    ],
+  );
+}
+
+/** Writes what may change of a gateway. */
+export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues): Promise<void> {
+  await tx.query(
+    `update gateways set name = $2, host = $3, port = $4, transport = $5, position = $6, status = $7, username = $8,
+       sealed_password = $9 where id = $1`,
+    [
+      id,
+      gateway.name,
+      gateway.host,
+      gateway.port,
+      gateway.transport,
+      gateway.position,
+      gateway.status,
+      gateway.username,
+      gateway.sealedPassword,
+    ],
+  );
+}

@@ -1,0 +1,30 @@
+/** Calls of an account, refused and unanswered ones too. */
+import { z } from 'zod';
+import { amount, instant, page, pageQuery, publicId } from '../common.ts';
+
+export const callSummary = z
+  .object({
+    sessionId: publicId,
+    startedAt: instant,
+    answeredAt: instant.nullable(),
+    endedAt: instant,
+    outcome: z.enum(['answered', 'unanswered', 'refused']),
+    reason: z.string().nullable().describe('Why it was refused'),
+    callerNumber: z.string().nullable(),
+    dialledNumber: z.string(),
+    destinationNumber: z.string().nullable(),
+    talkMs: z.number().int(),
+    billedSeconds: z.number().int(),
+    charge: amount,
+    currency: z.string().nullable(),
+    sipStatus: z.number().int().nullable(),
+    q850Cause: z.number().int().nullable(),
+    endedBy: z.string().nullable(),
+    isEstimated: z.boolean(),
+  })
+  .meta({ id: 'CallSummary' });
+export const callQuery = z.object({
+  outcome: z.enum(['answered', 'unanswered', 'refused']).optional(),
+  ...pageQuery,
+});
+export const callPage = page(callSummary);
