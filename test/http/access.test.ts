@@ -1,0 +1,263 @@
+/** Who may do what: deny by default, one list of public routes, one's own tree only. */
+import { expect, test } from 'vitest';
+import { PUBLIC_ROUTES } from '../../src/http/public-routes.ts';
+import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller } from './support.ts';
+
+const server = await createServer();
+const { app, owner, anonymous } = server;
+
+/** Every operation of the API with a request that would be valid for an account of one's own tree. */
+const OPERATIONS: Record<
+  string,
+  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'operator' | 'self' }
+> = {
+  'GET /api/v1/me': { to: 'self' },
+  'POST /api/v1/me/password': {
+    to: 'self',
+    body: { currentPassword: 'x', newPassword: 'a long new password' },
+  },
+  'GET /api/v1/api-keys': { to: 'self' },
+  'POST /api/v1/api-keys': { to: 'self', body: { name: 'k' } },
+  'DELETE /api/v1/api-keys/{id}': { to: 'self' },
+  'GET /api/v1/accounts': {},
+  'GET /api/v1/accounts/defaults': {},
+  'POST /api/v1/accounts/number-reservations': {},
+  'POST /api/v1/accounts': {},
+  'GET /api/v1/accounts/{id}': { to: 'account' },
+  'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
+  'GET /api/v1/accounts/{id}/devices': { to: 'account' },
+  'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
+  'POST /api/v1/devices/{id}/secret': { to: 'device' },
+  'POST /api/v1/accounts/{id}/payments': { to: 'account', body: { amount: '1', method: 'cash' } },
+  'POST /api/v1/accounts/{id}/adjustments': {
+    to: 'account',
+    body: { amount: '1', direction: 'credit', note: 'n' },
+  },
+  'GET /api/v1/accounts/{id}/statement': { to: 'account' },
+  'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'POST /api/v1/transfers': {},
+  'GET /api/v1/rate-groups': {},
+  'POST /api/v1/rate-groups': {},
+  'GET /api/v1/rate-groups/{id}': { to: 'rateGroup' },
+  'PATCH /api/v1/rate-groups/{id}': { to: 'rateGroup', body: { markUpPercent: '1' } },
+  'GET /api/v1/rate-groups/{id}/rates': { to: 'rateGroup' },
+  'POST /api/v1/rate-groups/{id}/rates': { to: 'rateGroup', body: { prefix: '44', costPerMinute: '1' } },
+  'PUT /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate', body: { costPerMinute: '2' } },
+  'DELETE /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate' },
+  'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
+  ...Object.fromEntries(
+    ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [
+      [`GET /api/v1/${name}`, { to: 'operator' }],
+      [`POST /api/v1/${name}`, { to: 'operator' }],
+      [`GET /api/v1/${name}/{id}`, { to: 'operator' }],
+      [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
+    ]),
+  ),
+  'POST /api/v1/switches/{id}/key': { to: 'operator' },
+  'GET /api/v1/exchange-rates': { to: 'operator' },
+  'POST /api/v1/exchange-rates': { to: 'operator' },
+  'GET /api/v1/settings': { to: 'operator' },
+  'PATCH /api/v1/settings': { to: 'operator', body: { settings: {} } },
+};
+const PUBLIC = new Set(['GET /api/v1/health', 'POST /api/v1/sign-in', 'POST /api/v1/sign-out']);
+
+const document = (await anonymous.get('/api/v1/openapi.json')).body;
+const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.keys(methods as object).map((method) => `${method.toUpperCase()} ${path}`),
+);
+
+/** An account with a device, a rate group with a rate, below a given client. */
+async function belongings(client: typeof owner) {
+  const made = (await client.post('/api/v1/accounts', customer({ panelAccess: { createSipDevice: true } })))
+    .body;
+  const rateGroup = (
+    await client.post('/api/v1/rate-groups', { name: `G${made.account.number}`, currency: 'EUR' })
+  ).body;
+  const rate = (
+    await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
+  ).body;
+  return { account: made.account, device: made.sipDevice, rateGroup, rate };
+}
+
+async function as(created: { body: any }) {
+  return {
+    account: created.body.account,
+    client: await server.signIn(created.body.account.number, PASSWORD),
+  };
+}
+
+const first = await as(await owner.post('/api/v1/accounts', reseller()));
+const second = await as(await owner.post('/api/v1/accounts', reseller()));
+const below = await as(await first.client.post('/api/v1/accounts', reseller()));
+const own = await belongings(first.client);
+const foreign = await belongings(second.client);
+const ofOperator = await belongings(owner);
+const person = await as(await first.client.post('/api/v1/accounts', customer()));
+const clerk = await as(await owner.post('/api/v1/accounts', admin('sub_admin')));
+const boss = await as(await owner.post('/api/v1/accounts', admin()));
+
+function call(
+  client: typeof owner,
+  operation: string,
+  ids: { account: any; device: any; rateGroup: any; rate: any },
+) {
+  const [method = '', path = ''] = operation.split(' ');
+  const { body, to } = OPERATIONS[operation]!;
+  const id =
+    to === 'device' ? ids.device.id : to === 'rateGroup' || to === 'rate' ? ids.rateGroup.id : ids.account.id;
+  const url = path.replace('{id}', id).replace('{rateId}', ids.rate.id);
+  const isSheet = path.endsWith('/import');
+  const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
+  const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
+  return client.send({
+    method: method as 'GET',
+    url,
+    headers,
+    ...(payload === undefined ? {} : { payload }),
+  });
+}
+
+test('every operation has a row here, and every row is an operation', () => {
+  expect(operations.sort()).toEqual([...Object.keys(OPERATIONS), ...PUBLIC].sort());
+});
+
+test('the list of public routes is exactly what answers without a sign-in', async () => {
+  const routes = app.printRoutes({ commonPrefix: false });
+  expect(routes).not.toBe('');
+  for (const operation of Object.keys(OPERATIONS)) {
+    expect(PUBLIC_ROUTES.has(operation.replaceAll('{', ':').replaceAll('}', '')), operation).toBe(false);
+    const { status, body, headers } = await call(anonymous, operation, own);
+    expect(status, operation).toBe(401);
+    expect(body.code).toBe('not_signed_in');
+    expect(headers['content-type']).toContain('application/problem+json');
+  }
+  for (const route of ['/api/v1/health', '/api/v1/openapi.json', '/api/v1/docs/']) {
+    expect((await anonymous.get(route)).status, route).toBe(200);
+  }
+});
+
+const scoped = Object.keys(OPERATIONS).filter((operation) =>
+  ['account', 'device', 'rateGroup', 'rate'].includes(OPERATIONS[operation]!.to ?? ''),
+);
+
+test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) => {
+  const unknown = '99999999-9999-4999-8999-999999999999';
+  const ghost = {
+    account: { id: unknown },
+    device: { id: unknown },
+    rateGroup: { id: unknown },
+    rate: { id: unknown },
+  };
+  const junk = { account: { id: "x'--" }, device: { id: '%00' }, rateGroup: { id: '..' }, rate: { id: '1' } };
+  for (const ids of [foreign, ofOperator, ghost]) {
+    const { status, body } = await call(first.client, operation, ids);
+    expect(status, JSON.stringify(body)).toBe(404);
+    const { instance: _instance, ...rest } = body;
+    expect(rest).toEqual({
+      type: '/problems/not_found',
+      title: 'Not found',
+      status: 404,
+      code: 'not_found',
+      detail: 'There is nothing here, or it is not yours to see.',
+    });
+  }
+  expect((await call(owner, operation, junk)).status).toBeLessThan(500);
+});
+
+test.each(scoped)('%s: works in one’s own tree', async (operation) => {
+  const { status, body } = await call(first.client, operation, own);
+  expect(status, JSON.stringify(body)).toBeLessThan(300);
+  if (operation.startsWith('DELETE')) return;
+  expect((await call(boss.client, operation, ofOperator)).status).toBeLessThan(300);
+});
+
+test.each(Object.keys(OPERATIONS))(
+  '%s: a sub-admin without a role and a customer do nothing they may not',
+  async (operation) => {
+    const { to } = OPERATIONS[operation]!;
+    if (to === 'self') return;
+    expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
+    const answer = await call(person.client, operation, { ...own, account: person.account });
+    const mayRead = operation.startsWith('GET /api/v1/accounts') && !operation.endsWith('/defaults');
+    if (mayRead) expect(answer.status).toBe(200);
+    else expect(answer.body.code).toBe('not_permitted');
+  },
+);
+
+test('a reseller sees the accounts below it and nothing above or beside it', async () => {
+  const { items } = (await first.client.get('/api/v1/accounts')).body;
+  const ids = items.map(({ id }: { id: string }) => id);
+  expect(ids).toContain(below.account.id);
+  expect(ids).not.toContain(second.account.id);
+  expect(ids).not.toContain(foreign.account.id);
+  const mine = (await first.client.get(`/api/v1/accounts/${first.account.id}`)).body;
+  expect(mine.panelAccess.parentId).toBeNull();
+  expect(mine.ownerPath).toEqual([]);
+  expect((await below.client.get('/api/v1/accounts')).body.items).toHaveLength(1);
+});
+
+test('nobody changes or pays itself, and only the issuer records payments', async () => {
+  expect(
+    (
+      await first.client.patch(`/api/v1/accounts/${first.account.id}`, {
+        billing: { accountType: 'postpaid' },
+      })
+    ).body.code,
+  ).toBe('not_permitted');
+  const pay = (client: typeof owner, id: string) =>
+    client.post(`/api/v1/accounts/${id}/payments`, { amount: '1', method: 'cash' }, key());
+  expect((await pay(first.client, first.account.id)).body.code).toBe('not_permitted');
+  const grandchild = (await below.client.post('/api/v1/accounts', customer())).body.account;
+  expect((await pay(first.client, grandchild.id)).body.code).toBe('not_permitted');
+  expect((await pay(below.client, grandchild.id)).status).toBe(201);
+  const takeover = await boss.client.patch(
+    `/api/v1/accounts/${(await owner.get('/api/v1/me')).body.actor.id}`,
+    {
+      panelAccess: { password: 'a long new password' },
+    },
+  );
+  expect(takeover.body.code).toBe('not_permitted');
+  expect((await first.client.post('/api/v1/accounts', admin())).body.code).toBe('not_permitted');
+  const elsewhere = await first.client.post(
+    '/api/v1/accounts',
+    customer({ panelAccess: { parentId: second.account.id } }),
+  );
+  expect(elsewhere.body.errors[0]).toMatchObject({ field: 'panelAccess.parentId', code: 'not_found' });
+});
+
+test('writes with a cookie come from the panel only', async () => {
+  const session = await anonymous.post('/api/v1/sign-in', {
+    identifier: person.account.number,
+    password: PASSWORD,
+  });
+  const cookie = String(session.headers['set-cookie']);
+  expect(cookie).toContain('HttpOnly');
+  expect(cookie).toContain('SameSite=Strict');
+  const write = (headers: Record<string, string>) =>
+    server.clientOf({ cookie: cookie.split(';')[0]!, ...headers }).post('/api/v1/api-keys', { name: 'k' });
+  expect((await write({})).body.code).toBe('origin_not_allowed');
+  for (const origin of [
+    'https://evil.example',
+    'null',
+    'http://localhost:8080.evil.example',
+    'http://localhost:9999',
+  ]) {
+    expect((await write({ origin })).body.code, origin).toBe('origin_not_allowed');
+  }
+  expect((await write({ origin: PUBLIC_URL })).status).toBe(201);
+  expect((await write({ origin: 'http://127.0.0.1:8080', host: '127.0.0.1:8080' })).status).toBe(201);
+  const forged = await server
+    .clientOf({ origin: 'https://evil.example' })
+    .post('/api/v1/sign-in', { identifier: 'x', password: 'y' });
+  expect(forged.body.code).toBe('origin_not_allowed');
+});
+
+test('an API key acts as its account until it is revoked', async () => {
+  const made = (await person.client.post('/api/v1/api-keys', { name: 'crm' })).body;
+  const client = server.clientOf({ authorization: `Bearer ${made.key}` });
+  expect((await client.get('/api/v1/me')).body.actor.number).toBe(person.account.number);
+  expect((await person.client.get('/api/v1/api-keys')).body.items.at(-1)).not.toHaveProperty('key');
+  expect((await first.client.delete(`/api/v1/api-keys/${made.id}`)).status).toBe(404);
+  expect((await person.client.delete(`/api/v1/api-keys/${made.id}`)).status).toBe(200);
+  expect((await client.get('/api/v1/me')).status).toBe(401);
+});

@@ -1,0 +1,276 @@
+/** Rates and routing over HTTP, as a carrier's sheets and a switch's keys come in. */
+import { expect, test } from 'vitest';
+import { createServer, customer, key, PASSWORD, reseller } from './support.ts';
+
+const server = await createServer();
+const { owner } = server;
+let names = 0;
+
+async function rateGroup(over: object = {}) {
+  names += 1;
+  const { status, body } = await owner.post(
+    '/api/v1/rate-groups',
+    { name: `Group ${names}`, currency: 'EUR', ...over },
+    key(),
+  );
+  expect(status, JSON.stringify(body)).toBe(201);
+  return body;
+}
+
+function importSheet(id: string, payload: string | Buffer, query = '', client = owner) {
+  return client.send({
+    method: 'POST',
+    url: `/api/v1/rate-groups/${id}/rates/import${query}`,
+    headers: { 'content-type': 'text/csv' },
+    payload,
+  });
+}
+
+test('a rate group keeps its mark-up exactly and its name once', async () => {
+  const group = await rateGroup({
+    name: 'Retail',
+    markUpPercent: '12.5',
+    initialIncrementSeconds: 6,
+    incrementSeconds: 6,
+  });
+  expect(group).toMatchObject({
+    markUpPercent: '12.5000',
+    direction: 'origination',
+    status: 'active',
+    routing: 'least_cost',
+    rates: 0,
+  });
+  const again = await owner.post('/api/v1/rate-groups', { name: 'Retail', currency: 'EUR' });
+  expect(again).toMatchObject({ status: 409, body: { code: 'name_taken', errors: [{ field: 'name' }] } });
+  const changed = await owner.patch(`/api/v1/rate-groups/${group.id}`, { status: 'inactive' });
+  expect(changed.body).toMatchObject({ status: 'inactive', markUpPercent: '12.5000', name: 'Retail' });
+});
+
+test('a new rate ends the one before it, and a later one ends it in turn', async () => {
+  const { id } = await rateGroup({ initialIncrementSeconds: 60, incrementSeconds: 30 });
+  const url = `/api/v1/rate-groups/${id}/rates`;
+  const at = (day: string) => `2027-01-${day}T00:00:00.000Z`;
+  const set = (day: string, costPerMinute: string) =>
+    owner.post(url, { prefix: '49', costPerMinute, validFrom: at(day) });
+  const first = await set('01', '0.1');
+  expect(first.body).toMatchObject({
+    costPerMinute: '0.100000000',
+    initialIncrementSeconds: 60,
+    incrementSeconds: 30,
+    validTo: null,
+  });
+  await set('20', '0.3');
+  await set('10', '0.2');
+  const { body } = await owner.get(url);
+  const periods = body.items.map(({ costPerMinute, validFrom, validTo }: any) => [
+    costPerMinute,
+    validFrom,
+    validTo,
+  ]);
+  expect(periods.sort()).toEqual([
+    ['0.100000000', at('01'), at('10')],
+    ['0.200000000', at('10'), at('20')],
+    ['0.300000000', at('20'), null],
+  ]);
+  expect((await set('10', '0.4')).body.code).toBe('rate_exists');
+  expect((await owner.get(`${url}?at=${at('15')}`)).body.items).toHaveLength(1);
+  const replaced = await owner.put(`${url}/${first.body.id}`, {
+    costPerMinute: '0.15',
+    connectionCost: '0.01',
+  });
+  expect(replaced.body).toMatchObject({
+    costPerMinute: '0.150000000',
+    connectionCost: '0.010000',
+    validTo: at('10'),
+  });
+  expect((await owner.delete(`${url}/${first.body.id}`)).status).toBe(200);
+  expect((await owner.delete(`${url}/${first.body.id}`)).status).toBe(404);
+});
+
+test('every row of a sheet is imported, rejected with its line, or skipped', async () => {
+  const { id } = await rateGroup({ initialIncrementSeconds: 60, incrementSeconds: 60 });
+  const sheet = [
+    'Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment',
+    '49,Germany,0,0,0.0125,1,1',
+    '4930,"Berlin, fixed",0.01,2,0.01,60,30',
+    '',
+    ',,,,,,',
+    '49,Germany again,0,0,0.02,1,1',
+    '33x,France,0,0,0.01,1,1',
+    '34,Spain,0,0,1e3,1,1',
+    '35,"=1+1",0,0,.005,,',
+    '36,Hungary,-1,0,0.01,1,1',
+    '37,Nowhere,0,0,0.01,0,1',
+  ].join('\r\n');
+  const { status, body } = await importSheet(id, sheet);
+  expect(status, JSON.stringify(body)).toBe(200);
+  expect(body).toMatchObject({ read: 10, imported: 3, rejectedRows: 5, skipped: 2, applied: true });
+  expect(body.rejected.map(({ line, field }: any) => [line, field])).toEqual([
+    [6, 'Code'],
+    [7, 'Code'],
+    [8, 'Cost/Min'],
+    [10, 'Connection Cost'],
+    [11, 'Initial Increment'],
+  ]);
+  const rates = (await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items;
+  expect(
+    rates.map(({ prefix, costPerMinute, initialIncrementSeconds }: any) => [
+      prefix,
+      costPerMinute,
+      initialIncrementSeconds,
+    ]),
+  ).toEqual([
+    ['35', '0.005000000', 60],
+    ['49', '0.012500000', 1],
+    ['4930', '0.010000000', 60],
+  ]);
+});
+
+test.each([
+  ['a byte order mark and semicolons', Buffer.from('\ufeffCode;Cost/Min\n49;0,0125\n')],
+  ['UTF-16', Buffer.from('\ufeffCode\tCost/Min\n49\t0.0125\n', 'utf16le')],
+  ['other column names, a plus and blanks', Buffer.from('Dial Code,Rate\n"+49",0.0125\n')],
+  ['blank lines above the header', Buffer.from('\n\nCode,Cost/Min\n49,"0,0125"\n')],
+])('a sheet with %s is read', async (_name, payload) => {
+  const { id } = await rateGroup();
+  expect((await importSheet(id, payload)).body).toMatchObject({ read: 1, imported: 1, rejectedRows: 0 });
+  expect((await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items[0]).toMatchObject({
+    prefix: '49',
+    costPerMinute: '0.012500000',
+  });
+});
+
+test.each([
+  ['nothing', ''],
+  ['no header', '49,0.01\n'],
+  ['zeros', Buffer.alloc(1000)],
+  ['binary', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x01])],
+  ['an open quote', 'Code,Cost/Min\n"49,0.01\n'],
+])('a sheet of %s is refused with a reason and never a 5xx', async (_name, payload) => {
+  const { id } = await rateGroup();
+  const { status, body } = await importSheet(id, payload as string);
+  expect(status, JSON.stringify(body)).toBeLessThan(500);
+  if (status === 200) expect(body.read).toBe(body.imported + body.rejectedRows + body.skipped);
+  else expect(body.code).toMatch(/invalid_input|malformed_request/);
+});
+
+test('a dry run counts and changes nothing; a second sheet replaces prices from its moment on', async () => {
+  const { id } = await rateGroup();
+  const sheet = (cost: string) => `Code,Cost/Min\n49,${cost}\n43,${cost}\n`;
+  expect((await importSheet(id, sheet('1'), '?dryRun=true')).body).toMatchObject({
+    imported: 2,
+    applied: false,
+  });
+  expect((await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items).toEqual([]);
+  await importSheet(id, sheet('1'), '?validFrom=2027-01-01T00:00:00Z');
+  await importSheet(id, sheet('2'), '?validFrom=2027-02-01T00:00:00Z');
+  await importSheet(id, sheet('3'), '?validFrom=2027-02-01T00:00:00Z');
+  const { items } = (await owner.get(`/api/v1/rate-groups/${id}/rates?q=49`)).body;
+  expect(items.map(({ costPerMinute, validTo }: any) => [costPerMinute, validTo])).toEqual([
+    ['1.000000000', '2027-02-01T00:00:00.000Z'],
+    ['3.000000000', null],
+  ]);
+});
+
+test('fifty thousand rows are imported at once', async () => {
+  const { id } = await rateGroup();
+  const rows = Array.from({ length: 50_000 }, (_, n) => `${100_000 + n},Somewhere,0,0,0.01,1,1`);
+  const { body } = await importSheet(
+    id,
+    ['Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment', ...rows].join('\n'),
+  );
+  expect(body).toMatchObject({ read: 50_000, imported: 50_000 });
+});
+
+test('a provider, its trunk and gateways; passwords never come out', async () => {
+  const buy = await rateGroup({ direction: 'termination', currency: 'USD' });
+  const provider = (await owner.post('/api/v1/providers', { name: 'Carrier One', email: 'noc@example.com' }))
+    .body;
+  expect(provider).toMatchObject({ name: 'Carrier One', status: 'active', email: 'noc@example.com' });
+  const trunk = (
+    await owner.post('/api/v1/trunks', {
+      name: 'One',
+      providerId: provider.id,
+      terminationRateGroupId: buy.id,
+    })
+  ).body;
+  expect(trunk).toMatchObject({ currency: 'USD', providerName: 'Carrier One', priority: 100 });
+  const { rows } = await server.database.reads.query(
+    "select kind from ledger_accounts where currency = 'USD' and kind like 'carrier%' order by kind",
+  );
+  expect(rows).toEqual([{ kind: 'carrier_cost' }, { kind: 'carrier_payable' }]);
+  const sent = { trunkId: trunk.id, name: 'gw1', host: '192.0.2.1', username: 'me', password: 'topsecret' };
+  const gateway = await owner.post('/api/v1/gateways', sent);
+  expect(gateway.body).toMatchObject({ host: '192.0.2.1', port: 5060, transport: 'udp', hasPassword: true });
+  expect(JSON.stringify(gateway.body)).not.toContain('topsecret');
+  for (const host of ['sip:x', '1.2.3.4:5060', 'a b', '256.1.1.1', '-x.example', 'x;lr', '[::1]', '']) {
+    expect((await owner.post('/api/v1/gateways', { ...sent, name: `n${host}`, host })).status, host).toBe(
+      422,
+    );
+  }
+  const sell = await rateGroup({ trunkIds: [trunk.id] });
+  expect(sell.trunkIds).toEqual([trunk.id]);
+  const wrong = await owner.post('/api/v1/trunks', {
+    name: 'Two',
+    providerId: provider.id,
+    terminationRateGroupId: sell.id,
+  });
+  expect(wrong.body.errors[0]).toMatchObject({ field: 'terminationRateGroupId', code: 'wrong_direction' });
+  const closed = await owner.patch(`/api/v1/providers/${provider.id}`, { status: 'closed' });
+  expect(closed.body.status).toBe('closed');
+});
+
+test('the key of a switch is shown once', async () => {
+  const made = await owner.post('/api/v1/switches', {
+    name: 'kam1',
+    kind: 'kamailio',
+    controlUrl: 'http://127.0.0.1:5061/limit',
+  });
+  expect(made.body.key).toMatch(/^tbsw_/);
+  expect((await owner.get(`/api/v1/switches/${made.body.id}`)).body).not.toHaveProperty('key');
+  const renewed = await owner.post(`/api/v1/switches/${made.body.id}/key`);
+  expect(renewed.body.key).not.toBe(made.body.key);
+});
+
+test('an exchange rate is exact and starts once', async () => {
+  const sent = {
+    fromCurrency: 'USD',
+    toCurrency: 'EUR',
+    rate: '0.9123456789',
+    validFrom: '2026-01-01T00:00:00Z',
+  };
+  expect((await owner.post('/api/v1/exchange-rates', sent)).body).toMatchObject({ rate: '0.9123456789' });
+  expect((await owner.post('/api/v1/exchange-rates', sent)).body.code).toBe('exchange_rate_exists');
+  expect((await owner.post('/api/v1/exchange-rates', { ...sent, rate: '0' })).status).toBe(422);
+  expect((await owner.post('/api/v1/exchange-rates', { ...sent, rate: 'abc' })).status).toBe(422);
+  expect(
+    (await owner.post('/api/v1/exchange-rates', { ...sent, toCurrency: 'USD' })).body.errors[0].field,
+  ).toBe('toCurrency');
+});
+
+test('a reseller keeps price lists of its own and sells by them only', async () => {
+  const parent = (await owner.post('/api/v1/accounts', reseller())).body.account;
+  const client = await server.signIn(parent.number, PASSWORD);
+  const operatorsGroup = await rateGroup();
+  expect((await client.get(`/api/v1/rate-groups/${operatorsGroup.id}`)).status).toBe(404);
+  expect((await importSheet(operatorsGroup.id, 'Code,Cost/Min\n49,1\n', '', client)).status).toBe(404);
+  const own = (await client.post('/api/v1/rate-groups', { name: 'Mine', currency: 'EUR' })).body;
+  expect((await client.get('/api/v1/rate-groups')).body.items.map(({ id }: any) => id)).toEqual([own.id]);
+  const refused = await client.post(
+    '/api/v1/accounts',
+    customer({ billing: { rateGroupId: operatorsGroup.id } }),
+  );
+  expect(refused.body.errors[0]).toMatchObject({
+    field: 'billing.rateGroupId',
+    code: 'rate_group_not_usable',
+  });
+  const made = await client.post('/api/v1/accounts', customer({ billing: { rateGroupId: own.id } }));
+  expect(made.body.account.billing.rateGroupName).toBe('Mine');
+  expect(
+    (await client.post('/api/v1/rate-groups', { name: 'T', currency: 'EUR', direction: 'termination' }))
+      .status,
+  ).toBe(422);
+  for (const url of ['providers', 'trunks', 'gateways', 'switches', 'exchange-rates', 'settings']) {
+    expect((await client.get(`/api/v1/${url}`)).body.code, url).toBe('not_permitted');
+  }
+});

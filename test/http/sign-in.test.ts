@@ -1,0 +1,94 @@
+/** Signing in: one uniform failure, slowed down; sessions end; the one-time password must be changed. */
+import { expect, test } from 'vitest';
+import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import { createServer, customer, key, PASSWORD } from './support.ts';
+
+const server = await createServer();
+const { owner, anonymous } = server;
+
+test('the first operator is made once, and nothing works before its password is changed', async () => {
+  expect(await ensureOperator({ pool: server.database.pool, now: server.now })).toBeNull();
+  const { id } = (await owner.get('/api/v1/me')).body.actor;
+  const made = (await owner.post('/api/v1/accounts', customer())).body.account;
+  await owner.patch(`/api/v1/accounts/${made.id}`, { panelAccess: { password: 'set by the staff' } });
+  const session = await server.signIn(made.number, 'set by the staff');
+  expect((await session.get('/api/v1/me')).body.actor.mustChangePassword).toBe(true);
+  expect((await session.get(`/api/v1/accounts/${made.id}`)).body.code).toBe('password_change_required');
+  const change = (newPassword: string, currentPassword = 'set by the staff') =>
+    session.post('/api/v1/me/password', { currentPassword, newPassword });
+  expect((await change('short')).body.errors[0]).toMatchObject({
+    field: 'newPassword',
+    code: 'weak_password',
+  });
+  expect((await change('set by the staff')).body.errors[0].code).toBe('same');
+  expect((await change('another long one', 'wrong')).body.errors[0]).toMatchObject({
+    field: 'currentPassword',
+    code: 'wrong',
+  });
+  expect((await change('another long one')).status).toBe(200);
+  expect((await session.get(`/api/v1/accounts/${made.id}`)).status).toBe(200);
+  expect(id).toBeTruthy();
+});
+
+test('people sign in by number or e-mail address in any case; every failure looks the same', async () => {
+  const sent = customer();
+  const { number } = (await owner.post('/api/v1/accounts', sent)).body.account;
+  expect(
+    (await (await server.signIn(sent.panelAccess.email.toUpperCase(), PASSWORD)).get('/api/v1/me')).body.actor
+      .number,
+  ).toBe(number);
+  const failures = await Promise.all(
+    [number, sent.panelAccess.email, 'nobody@example.com', '000000'].map((identifier) =>
+      anonymous.post('/api/v1/sign-in', { identifier, password: 'wrong password' }),
+    ),
+  );
+  for (const { status, body } of failures) {
+    expect(status).toBe(401);
+    expect(body).toMatchObject({ code: 'sign_in_failed', detail: failures[0]!.body.detail });
+  }
+});
+
+test('guessing is slowed down for the one who guesses, not for the owner', async () => {
+  const { number } = (await owner.post('/api/v1/accounts', customer())).body.account;
+  const from = (remoteAddress: string, password: string) =>
+    anonymous.send({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { identifier: number, password },
+      remoteAddress,
+    });
+  for (let n = 0; n < 10; n++) expect((await from('192.0.2.66', 'wrong')).status).toBe(401);
+  const slowed = await from('192.0.2.66', PASSWORD);
+  expect(slowed.body.code).toBe('too_many_attempts');
+  expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
+  expect((await from('192.0.2.7', PASSWORD)).status).toBe(200);
+});
+
+test('a session ends by sign-out, by twelve idle hours, and after two weeks', async () => {
+  const { number, id } = (await owner.post('/api/v1/accounts', customer())).body.account;
+  const me = async (client: typeof owner) => (await client.get('/api/v1/me')).status;
+  const left = await server.signIn(number, PASSWORD);
+  expect((await left.post('/api/v1/sign-out')).status).toBe(200);
+  expect(await me(left)).toBe(401);
+  const used = await server.signIn(number, PASSWORD);
+  const idle = await server.signIn(number, PASSWORD);
+  for (let n = 0; n < 40; n++) {
+    server.advance(8 * 3600 * 1000);
+    expect(await me(used)).toBe(200);
+  }
+  expect(await me(idle)).toBe(401);
+  for (let n = 0; n < 3; n++) {
+    server.advance(8 * 3600 * 1000);
+    await me(used);
+  }
+  expect(await me(used)).toBe(401);
+  expect(id).toBeTruthy();
+});
+
+test('sessions and keys are kept as hashes only', async () => {
+  const { rows } = await server.database.reads.query('select token_hash from sign_in_sessions');
+  expect(rows.every(({ token_hash: hash }) => hash.length === 32)).toBe(true);
+  const { rows: signIns } = await server.database.reads.query('select password_hash from account_sign_ins');
+  expect(signIns.every(({ password_hash: hash }) => String(hash).startsWith('$argon2id$'))).toBe(true);
+  expect(key()['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+});
