@@ -46,10 +46,10 @@ test('a customer that was created reads back with every field that was sent', as
   const { status, body } = await owner.post('/api/v1/accounts', sent);
   expect(status, JSON.stringify(body)).toBe(201);
   const { account, sipDevice } = body;
-  expect(account.settings).toEqual((sent as any).settings);
+  expect(account.settings).toEqual((sent as Json).settings);
   expect(account.profile).toEqual(sent.profile);
   expect(account.billing).toEqual({
-    ...(sent as any).billing,
+    ...(sent as Json).billing,
     creditLimit: '100.500000',
     rateGroupName: null,
   });
@@ -87,7 +87,7 @@ test('twenty requests with one key make one account, and repetitions have no sec
   const all = await Promise.all(
     Array.from({ length: 20 }, () => owner.post('/api/v1/accounts', sent, headers)),
   );
-  expect(all.map(({ status }) => status).sort()).toEqual([...Array(19).fill(200), 201]);
+  expect(all.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([...Array(19).fill(200), 201]);
   expect(new Set(all.map(({ body }) => body.account.id)).size).toBe(1);
   const repeated = all.filter(({ status }) => status === 200);
   expect(
@@ -234,7 +234,7 @@ test('lists are searched, filtered, sorted and paged without gaps', async () => 
         sort,
         ...(cursor === '' ? {} : { cursor }),
       });
-      const { status, body } = await owner.get(`/api/v1/accounts?${query}`);
+      const { status, body } = await owner.get(`/api/v1/accounts?${query.toString()}`);
       expect(status, JSON.stringify(body)).toBe(200);
       seen.push(...body.items.map(({ id }: { id: string }) => id));
       cursor = body.nextCursor;
@@ -243,6 +243,6 @@ test('lists are searched, filtered, sorted and paged without gaps', async () => 
     expect(new Set(seen)).toEqual(ids);
   }
   expect(
-    (await owner.get('/api/v1/accounts?kind=admin')).body.items.every(({ kind }: any) => kind === 'admin'),
+    (await owner.get('/api/v1/accounts?kind=admin')).body.items.every(({ kind }: Json) => kind === 'admin'),
   ).toBe(true);
 });

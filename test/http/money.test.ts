@@ -121,12 +121,12 @@ test('the statement explains every movement: opening + movements = closing, page
   await owner.post(`${url}/adjustments`, { amount: '5', direction: 'debit', note: 'fee' }, key());
   const first = (await owner.get(`${url}/statement?limit=2`)).body;
   expect(first).toMatchObject({ opening: '0.000000', closing: '55.000000', currency: 'EUR' });
-  expect(first.items.map(({ amount, balanceAfter, why }: any) => [amount, balanceAfter, why])).toEqual([
+  expect(first.items.map(({ amount, balanceAfter, why }: Json) => [amount, balanceAfter, why])).toEqual([
     ['-5.000000', '55.000000', 'Debit by staff: fee'],
     ['30.000000', '60.000000', 'Payment in cash: top-up 30'],
   ]);
   const second = (await owner.get(`${url}/statement?limit=2&cursor=${first.nextCursor}`)).body;
-  expect(second.items.map(({ balanceAfter }: any) => balanceAfter)).toEqual(['30.000000', '10.000000']);
+  expect(second.items.map(({ balanceAfter }: Json) => balanceAfter)).toEqual(['30.000000', '10.000000']);
   expect(second.nextCursor).toBeNull();
   const from = new Date(server.now().getTime() - 2 * 3600 * 1000 - 1).toISOString();
   const to = new Date(server.now().getTime() - 3600 * 1000 - 1).toISOString();
