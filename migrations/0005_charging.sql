@@ -23,7 +23,7 @@ create table live_sessions (
   switch_unknown_at timestamptz,    -- since when the switch could not be asked
   level_wallet_ids bigint[] not null, -- caller's wallet first
   level_held_micros bigint[] not null,
-  frozen           jsonb  not null, -- numbers, terms of every level, routes, trace: fixed at authorize
+  frozen           json   not null, -- numbers, terms of every level, routes, trace: fixed at authorize
   primary key (session_id, branch_id),
   constraint offered_is_at_least_granted check (offered_seconds >= granted_seconds),
   constraint held_for_each_level check (cardinality(level_wallet_ids) = cardinality(level_held_micros))
@@ -68,7 +68,7 @@ create table cdrs (
   routing_number    text,              -- number portability
   attestation       text,              -- STIR
   node              text,              -- media or registration node
-  frozen            jsonb    not null,
+  frozen            json     not null, -- as on the session: terms, routes, trace
   primary key (session_id, leg, revision, branch_id),
   constraint outcome_is_known check (outcome in ('answered', 'unanswered', 'refused')),
   constraint only_refused_calls_have_a_reason check ((outcome = 'refused') = (reason is not null)),

@@ -1,7 +1,7 @@
 /** Accounts over HTTP: created whole, read back whole, changed, found, and kept apart. */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { admin, createServer, customer, key, PASSWORD, reseller } from './support.ts';
+import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer({ connectionsMax: 25 });
 const { owner } = server;

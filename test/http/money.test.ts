@@ -1,6 +1,6 @@
 /** Money over HTTP: exact under races, once per key, and explained by the statement. */
 import { expect, test } from 'vitest';
-import { createServer, customer, key, reseller } from './support.ts';
+import { createServer, customer, key, reseller, type Json } from './support.ts';
 
 const server = await createServer({ connectionsMax: 20 });
 const { owner } = server;
