@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** Where `npm run dev` finds the API; the built panel is served by the server itself. */
+const server = process.env.TOLLBOOK_API ?? 'http://localhost:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2023', manifest: true },
+  server: { port: 5173, proxy: { '/api': { target: server, changeOrigin: false } } },
+});
