@@ -1,7 +1,7 @@
 /** Who may do what: deny by default, one list of public routes, one's own tree only. */
 import { expect, test } from 'vitest';
 import { PUBLIC_ROUTES } from '../../src/http/public-routes.ts';
-import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller } from './support.ts';
+import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { app, owner, anonymous } = server;
@@ -79,7 +79,7 @@ async function belongings(client: typeof owner) {
   return { account: made.account, device: made.sipDevice, rateGroup, rate };
 }
 
-async function as(created: { body: any }) {
+async function as(created: { body: Json }) {
   return {
     account: created.body.account,
     client: await server.signIn(created.body.account.number, PASSWORD),
@@ -99,7 +99,7 @@ const boss = await as(await owner.post('/api/v1/accounts', admin()));
 function call(
   client: typeof owner,
   operation: string,
-  ids: { account: any; device: any; rateGroup: any; rate: any },
+  ids: { account: Json; device: Json; rateGroup: Json; rate: Json },
 ) {
   const [method = '', path = ''] = operation.split(' ');
   const { body, to } = OPERATIONS[operation]!;

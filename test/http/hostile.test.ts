@@ -1,7 +1,7 @@
 /** Hostile input: whatever comes in, the answer is a problem with a reason, and never a 5xx. */
 import { expect, test } from 'vitest';
 import { PROBLEMS } from '../../src/domain/problem.ts';
-import { createServer, customer, key } from './support.ts';
+import { createServer, customer, key, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner, anonymous } = server;
@@ -44,7 +44,7 @@ const VALUES: unknown[] = [
 ];
 
 async function expectClear(
-  answer: { status: number; body: any; headers: Record<string, unknown> },
+  answer: { status: number; body: Json; headers: Record<string, unknown> },
   what: string,
 ) {
   expect(answer.status, `${what}: ${JSON.stringify(answer.body).slice(0, 300)}`).toBeLessThan(500);
@@ -65,7 +65,7 @@ function* mutations(body: object): Generator<[string, object]> {
   walk(body, []);
   for (const path of paths) {
     for (const [index, value] of VALUES.entries()) {
-      const copy = structuredClone(body) as Record<string, any>;
+      const copy = structuredClone(body) as Record<string, Json>;
       const parent = path.slice(0, -1).reduce((inner, name) => inner[name], copy);
       parent[path.at(-1)!] = value;
       yield [`${path.join('.')} = value ${index}`, copy];

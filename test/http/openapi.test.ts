@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { problemCodes, PROBLEMS } from '../../src/domain/problem.ts';
-import { createServer } from './support.ts';
+import { createServer, type Json } from './support.ts';
 
 const { anonymous } = await createServer();
 const document = (await anonymous.get('/api/v1/openapi.json')).body;
@@ -22,8 +22,8 @@ test('the OpenAPI file names every problem, and every operation answers with the
   expect(document.openapi).toBe('3.1.0');
   expect(document.components.schemas.Problem.properties.code.enum).toEqual(problemCodes());
   expect(document['x-problems']).toEqual(PROBLEMS);
-  for (const [path, methods] of Object.entries<any>(document.paths)) {
-    for (const [method, operation] of Object.entries<any>(methods)) {
+  for (const [path, methods] of Object.entries<Json>(document.paths)) {
+    for (const [method, operation] of Object.entries<Json>(methods)) {
       const problem = operation.responses['4XX'].content['application/problem+json'].schema;
       expect(problem, `${method} ${path}`).toEqual({ $ref: '#/components/schemas/Problem' });
       expect(operation.summary, `${method} ${path}`).toBeTruthy();
@@ -37,7 +37,7 @@ test('money is never a JSON number in the OpenAPI file', () => {
   const walk = (value: unknown, at: string): void => {
     if (value === null || typeof value !== 'object') return;
     for (const [name, inner] of Object.entries(value)) {
-      const types = [inner?.type, ...(inner?.anyOf ?? []).map((option: any) => option.type)].flat();
+      const types = [inner?.type, ...(inner?.anyOf ?? []).map((option: Json) => option.type)].flat();
       if (names.test(name))
         expect(types.includes('number') || types.includes('integer'), `${at}.${name}`).toBe(false);
       walk(inner, `${at}.${name}`);

@@ -1,6 +1,6 @@
 /** Rates and routing over HTTP, as a carrier's sheets and a switch's keys come in. */
 import { expect, test } from 'vitest';
-import { createServer, customer, key, PASSWORD, reseller } from './support.ts';
+import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -62,7 +62,7 @@ test('a new rate ends the one before it, and a later one ends it in turn', async
   await set('20', '0.3');
   await set('10', '0.2');
   const { body } = await owner.get(url);
-  const periods = body.items.map(({ costPerMinute, validFrom, validTo }: any) => [
+  const periods = body.items.map(({ costPerMinute, validFrom, validTo }: Json) => [
     costPerMinute,
     validFrom,
     validTo,
@@ -105,7 +105,7 @@ test('every row of a sheet is imported, rejected with its line, or skipped', asy
   const { status, body } = await importSheet(id, sheet);
   expect(status, JSON.stringify(body)).toBe(200);
   expect(body).toMatchObject({ read: 10, imported: 3, rejectedRows: 5, skipped: 2, applied: true });
-  expect(body.rejected.map(({ line, field }: any) => [line, field])).toEqual([
+  expect(body.rejected.map(({ line, field }: Json) => [line, field])).toEqual([
     [6, 'Code'],
     [7, 'Code'],
     [8, 'Cost/Min'],
@@ -114,7 +114,7 @@ test('every row of a sheet is imported, rejected with its line, or skipped', asy
   ]);
   const rates = (await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items;
   expect(
-    rates.map(({ prefix, costPerMinute, initialIncrementSeconds }: any) => [
+    rates.map(({ prefix, costPerMinute, initialIncrementSeconds }: Json) => [
       prefix,
       costPerMinute,
       initialIncrementSeconds,
@@ -166,7 +166,7 @@ test('a dry run counts and changes nothing; a second sheet replaces prices from 
   await importSheet(id, sheet('2'), '?validFrom=2027-02-01T00:00:00Z');
   await importSheet(id, sheet('3'), '?validFrom=2027-02-01T00:00:00Z');
   const { items } = (await owner.get(`/api/v1/rate-groups/${id}/rates?q=49`)).body;
-  expect(items.map(({ costPerMinute, validTo }: any) => [costPerMinute, validTo])).toEqual([
+  expect(items.map(({ costPerMinute, validTo }: Json) => [costPerMinute, validTo])).toEqual([
     ['1.000000000', '2027-02-01T00:00:00.000Z'],
     ['3.000000000', null],
   ]);
@@ -255,7 +255,7 @@ test('a reseller keeps price lists of its own and sells by them only', async () 
   expect((await client.get(`/api/v1/rate-groups/${operatorsGroup.id}`)).status).toBe(404);
   expect((await importSheet(operatorsGroup.id, 'Code,Cost/Min\n49,1\n', '', client)).status).toBe(404);
   const own = (await client.post('/api/v1/rate-groups', { name: 'Mine', currency: 'EUR' })).body;
-  expect((await client.get('/api/v1/rate-groups')).body.items.map(({ id }: any) => id)).toEqual([own.id]);
+  expect((await client.get('/api/v1/rate-groups')).body.items.map(({ id }: Json) => id)).toEqual([own.id]);
   const refused = await client.post(
     '/api/v1/accounts',
     customer({ billing: { rateGroupId: operatorsGroup.id } }),
