@@ -1,0 +1,53 @@
+/**
+ * How numbers are dialled in each country: calling code (ITU-T E.164), international prefix and national
+ * prefix, as in Google's libphonenumber (data of libphonenumber-js 1.13.16). Where carriers have several
+ * international prefixes, the general one stands here.
+ */
+
+export type DiallingPlan = Readonly<{
+  callingCode: string;
+  internationalPrefix: string;
+  nationalPrefix: string;
+}>;
+
+/** Country, calling code / international prefix / national prefix (may be empty). */
+const PLANS =
+  'AC247/00/ AD376/00/ AE971/00/0 AF93/00/0 AG1/011/1 AI1/011/1 AL355/00/0 AM374/00/0 AO244/00/ ' +
+  'AR54/00/0 AS1/011/1 AT43/00/0 AU61/0011/0 AW297/00/ AX358/00/0 AZ994/00/0 BA387/00/0 BB1/011/1 ' +
+  'BD880/00/0 BE32/00/0 BF226/00/ BG359/00/0 BH973/00/ BI257/00/ BJ229/00/ BL590/00/0 BM1/011/1 ' +
+  'BN673/00/ BO591/00/0 BQ599/00/ BR55/00/0 BS1/011/1 BT975/00/ BW267/00/ BY375/810/8 BZ501/00/ ' +
+  'CA1/011/1 CC61/0011/0 CD243/00/0 CF236/00/ CG242/00/ CH41/00/0 CI225/00/ CK682/00/ CL56/00/ ' +
+  'CM237/00/ CN86/00/0 CO57/00/0 CR506/00/ CU53/119/0 CV238/0/ CW599/00/ CX61/0011/0 CY357/00/ ' +
+  'CZ420/00/ DE49/00/0 DJ253/00/ DK45/00/ DM1/011/1 DO1/011/1 DZ213/00/0 EC593/00/0 EE372/00/ EG20/00/0 ' +
+  'EH212/00/0 ER291/00/0 ES34/00/ ET251/00/0 FI358/00/0 FJ679/00/ FK500/00/ FM691/00/ FO298/00/ ' +
+  'FR33/00/0 GA241/00/ GB44/00/0 GD1/011/1 GE995/00/0 GF594/00/0 GG44/00/0 GH233/00/0 GI350/00/ ' +
+  'GL299/00/ GM220/00/ GN224/00/ GP590/00/0 GQ240/00/ GR30/00/ GT502/00/ GU1/011/1 GW245/00/ GY592/001/ ' +
+  'HK852/00/ HN504/00/ HR385/00/0 HT509/00/ HU36/00/06 ID62/00/0 IE353/00/0 IL972/00/0 IM44/00/0 ' +
+  'IN91/00/0 IO246/00/ IQ964/00/0 IR98/00/0 IS354/00/ IT39/00/ JE44/00/0 JM1/011/1 JO962/00/0 ' +
+  'JP81/010/0 KE254/000/0 KG996/00/0 KH855/00/0 KI686/00/0 KM269/00/ KN1/011/1 KP850/00/0 KR82/00/0 ' +
+  'KW965/00/ KY1/011/1 KZ7/810/8 LA856/00/0 LB961/00/0 LC1/011/1 LI423/00/0 LK94/00/0 LR231/00/0 ' +
+  'LS266/00/ LT370/00/0 LU352/00/ LV371/00/ LY218/00/0 MA212/00/0 MC377/00/0 MD373/00/0 ME382/00/0 ' +
+  'MF590/00/0 MG261/00/0 MH692/011/1 MK389/00/0 ML223/00/ MM95/00/0 MN976/001/0 MO853/00/ MP1/011/1 ' +
+  'MQ596/00/0 MR222/00/ MS1/011/1 MT356/00/ MU230/00/ MV960/00/ MW265/00/0 MX52/00/ MY60/00/0 MZ258/00/ ' +
+  'NA264/00/0 NC687/00/ NE227/00/ NF672/00/ NG234/009/0 NI505/00/ NL31/00/0 NO47/00/ NP977/00/0 ' +
+  'NR674/00/ NU683/00/ NZ64/00/0 OM968/00/ PA507/00/ PE51/00/0 PF689/00/ PG675/00/ PH63/00/0 PK92/00/0 ' +
+  'PL48/00/ PM508/00/0 PR1/011/1 PS970/00/0 PT351/00/ PW680/011/ PY595/00/0 QA974/00/ RE262/00/0 ' +
+  'RO40/00/0 RS381/00/0 RU7/810/8 RW250/00/0 SA966/00/0 SB677/00/ SC248/00/ SD249/00/0 SE46/00/0 ' +
+  'SG65/00/ SH290/00/ SI386/00/0 SJ47/00/ SK421/00/0 SL232/00/0 SM378/00/ SN221/00/ SO252/00/0 ' +
+  'SR597/00/ SS211/00/0 ST239/00/ SV503/00/ SX1/011/1 SY963/00/0 SZ268/00/ TA290/00/ TC1/011/1 ' +
+  'TD235/00/ TG228/00/ TH66/00/0 TJ992/810/ TK690/00/ TL670/00/ TM993/810/8 TN216/00/ TO676/00/ ' +
+  'TR90/00/0 TT1/011/1 TV688/00/ TW886/00/0 TZ255/00/0 UA380/00/0 UG256/00/0 US1/011/1 UY598/00/0 ' +
+  'UZ998/00/ VA39/00/ VC1/011/1 VE58/00/0 VG1/011/1 VI1/011/1 VN84/00/0 VU678/00/ WF681/00/ WS685/0/ ' +
+  'XK383/00/0 YE967/00/0 YT262/00/0 ZA27/00/0 ZM260/00/0 ZW263/00/0';
+
+const BY_COUNTRY: ReadonlyMap<string, DiallingPlan> = new Map(
+  PLANS.split(' ').map((plan) => {
+    const [callingCode = '', internationalPrefix = '', nationalPrefix = ''] = plan.slice(2).split('/');
+    return [plan.slice(0, 2), { callingCode, internationalPrefix, nationalPrefix }];
+  }),
+);
+
+/** The dialling plan of an ISO 3166 country; null for the few that have no telephone numbers of their own. */
+export function diallingPlan(country: string): DiallingPlan | null {
+  return BY_COUNTRY.get(country) ?? null;
+}
