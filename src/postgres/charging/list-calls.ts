@@ -1,4 +1,6 @@
 /** Calls of an account, the latest revision of each, newest first. */
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 
@@ -22,6 +24,12 @@ export type CallRow = Readonly<{
   isEstimated: boolean;
 }>;
 
+const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
+       c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
+       c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
+       c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
+       c.ended_by as "endedBy", c.is_estimated as "isEstimated"`;
+
 /** One page. Session ids are time-ordered, so they are the order. */
 export async function listCalls(
   db: Db,
@@ -34,11 +42,7 @@ export async function listCalls(
 ) {
   const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
   const { rows } = await db.query<CallRow>(
-    `select c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
-       c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
-       c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
-       c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
-       c.ended_by as "endedBy", c.is_estimated as "isEstimated"
+    `select ${COLUMNS}
      from cdrs c
      where c.account_id = $1 and c.leg = 0 and ($2::text is null or c.outcome = $2) and ($3::uuid is null or c.session_id < $3)
        and not exists (select 1 from cdrs later where later.session_id = c.session_id and later.leg = c.leg and later.revision > c.revision)
@@ -46,4 +50,32 @@ export async function listCalls(
     [filter.accountId, filter.outcome ?? null, place?.[0] ?? null, filter.limit + 1],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
+}
+
+export type CallDetailRow = CallRow &
+  Readonly<{
+    accountId: bigint;
+    /** The caller's wallet first, then each level above. */
+    levelWalletIds: bigint[];
+    levelChargeMicros: bigint[];
+    carrierCurrency: string | null;
+    carrierCostMicros: bigint;
+    grantedSeconds: number;
+    isOverrun: boolean;
+    frozen: unknown;
+  }>;
+
+/** The latest revision of one call, when its account is in scope; foreign and unknown ones are `not_found`. */
+export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
+  if (!isUuid(sessionId)) throw new Problem('not_found');
+  const { rows } = await db.query<CallDetailRow>(
+    `select ${COLUMNS}, c.account_id as "accountId", c.level_wallet_ids as "levelWalletIds",
+       c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
+       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.is_overrun as "isOverrun", c.frozen
+     from cdrs c join accounts a on a.id = c.account_id
+     where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
+    [sessionId, scopePath],
+  );
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
 }

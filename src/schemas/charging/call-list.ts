@@ -23,6 +23,15 @@ export const callSummary = z
     isEstimated: z.boolean(),
   })
   .meta({ id: 'CallSummary' });
+/** One call with its reasons: what the panel shows under "why". */
+export const call = callSummary
+  .extend({
+    trace: z
+      .array(z.object({ check: z.string(), passed: z.boolean(), sentence: z.string() }))
+      .describe('The checks, in their order'),
+    arithmetic: z.array(z.string()).describe('How the price came about, line by line'),
+  })
+  .meta({ id: 'Call' });
 export const callQuery = z.object({
   outcome: z.enum(['answered', 'unanswered', 'refused']).optional(),
   ...pageQuery,
