@@ -68,7 +68,6 @@ export const amount = z
   .string()
   .regex(/^-?\d+\.\d{6}$/)
   .meta({ examples: ['12.340000'] });
-export const money = z.object({ amount, currency: z.string() }).meta({ id: 'Money' });
 
 /** A decimal amount as sent, at most six digits after the point. */
 export function amountInput({

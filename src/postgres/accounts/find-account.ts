@@ -51,11 +51,6 @@ export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<Acc
   return rows;
 }
 
-/** The account with this public id, wherever it is; null when there is none. */
-export async function accountByPublicId(db: Db, publicId: string): Promise<AccountNode | null> {
-  return query(db, publicId, '/', '');
-}
-
 async function query(db: Db, publicId: string, scopePath: string, lock: string): Promise<AccountNode | null> {
   if (!isUuid(publicId)) return null;
   const { rows } = await db.query<AccountNode>(
