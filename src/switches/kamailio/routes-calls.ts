@@ -140,6 +140,7 @@ route[ANSWER] {
         # The caller was faster than billing: give back what was held.
         $dlg_var(st) = "487";
         route(ENDED_UNANSWERED);
+        t_reply("487", "Request Terminated");
         exit;
     }
     # Dialog timers count whole ticks and end in the last second: one more, never less than what was granted.
@@ -151,9 +152,10 @@ route[ANSWER] {
     dlg_set_property("ka-dst");
 
     $avp(ring) = $var(ring);
+    $var(cli) = "";
     jansson_get("callerNumber", "$var(answer)", "$var(cli)");
     $avp(cli) = "";
-    if ($var(cli) != $null && $var(cli) =~ "^\+?[0-9]{1,32}$") $avp(cli) = $var(cli);
+    if ($var(cli) != $null && $var(cli) =~ "^\+?[0-9]{2,32}$") $avp(cli) = $var(cli);
     # Stacks: what is pushed last is tried first.
     $var(i) = $var(n) - 1;
     while ($var(i) >= 0) {
@@ -176,6 +178,7 @@ route[ANSWER] {
 
 # RFC 3326: the reason in the words of Q.850 beside the SIP status.
 route[REFUSE] {
+    if (t_is_canceled()) { $var(code) = 487; $var(cause) = 16; $var(phrase) = "Request Terminated"; $var(text) = ""; }
     if ($var(cause) <= 0 || $var(cause) > 127) $var(cause) = 21;
     if ($var(phrase) =~ "[[:cntrl:]]" || $var(phrase) == "") $var(phrase) = "Refused";
     if ($var(text) == "" || $var(text) =~ "[[:cntrl:]\"\\]") $var(text) = $var(phrase);
@@ -268,7 +271,6 @@ failure_route[GATEWAY_FAILED] {
         }
         exit;
     }
-    if ($avp(gateway_uri) == $null && !t_branch_timeout()) exit;
     route(NEXT_GATEWAY);
 }
 `;

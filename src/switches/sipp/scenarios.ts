@@ -92,13 +92,15 @@ Content-Length: 0`);
 /** One call of a phone, from INVITE to its end, whatever the end is. */
 export function callScenario(call: Call): string {
   const { destination, domain } = call;
+  const to = `To: <sip:${destination}@${domain}>`;
   const request = (method: string, uri: string, cseq: string, more: readonly string[], body?: string) =>
     [
       `${method} ${uri} SIP/2.0`,
-      `Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=${method === 'CANCEL' ? '[branch-2]' : '[branch]'}`,
+      // CANCEL, and the ACK of a refusal, belong to the transaction of their INVITE (RFC 3261 §9.1, §17.1.1.3).
+      `Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=${more.includes(to) ? `z9hG4bK-[pid]-[call_number]-c${cseq}` : '[branch]'}`,
       `From: ${call.displayName ?? ''}<sip:${call.fromUser ?? call.username}@${domain}>;tag=${call.fromTag ?? '[pid]C[call_number]'}`,
       ...more,
-      `Call-ID: ${call.callId ?? '[call_id]'}`,
+      'Call-ID: [call_id]',
       `CSeq: ${cseq} ${method}`,
       'Max-Forwards: 70',
       ...(call.userAgent === undefined ? [] : [`User-Agent: ${call.userAgent}`]),
@@ -106,41 +108,37 @@ export function callScenario(call: Call): string {
         ? ['Content-Length: 0']
         : ['Content-Type: application/sdp', 'Content-Length: [len]', '', body]),
     ].join('\n');
-  const to = `To: <sip:${destination}@${domain}>`;
   const target = `sip:${destination}@${domain}`;
   const invite = (cseq: number, more: readonly string[]) =>
     send(request('INVITE', target, String(cseq), [to, CONTACT_OF_US, ...more], SDP));
   const ack = (cseq: string) => send(request('ACK', '[next_url]', cseq, ['[last_To:]', '[routes]']), '');
   const inside = (method: string, cseq: number, more: readonly string[] = [], body?: string) =>
     send(request(method, '[next_url]', String(cseq), ['[last_To:]', '[routes]', ...more], body));
+  const refused = (cseq: string) => send(request('ACK', target, cseq, [to]).replace(to, '[last_To:]'), '');
   const answerBye = send(answerTo('200 OK', []), '');
 
   const parts = [
     invite(1, []),
     '<recv response="100" optional="true"/>',
     '<recv response="407" auth="true"/>',
-    send(request('ACK', target, '1', ['[last_To:]']).replace('[branch]', '[branch-3]'), ''),
+    refused('1'),
     invite(2, ['[authentication]']),
   ];
-  const refusals = REFUSALS.map((status) => `<recv response="${status}" optional="true" next="8"/>`);
-  const provisional = [
-    '<recv response="100" optional="true"/>',
-    '<recv response="180" optional="true"/>',
-    '<recv response="183" optional="true"/>',
-    '<recv response="407" optional="true" next="8"/>',
-  ];
-  if (call.cancelAfterMs !== undefined) {
+  // SIPp waits at the first of several receives, so each of them carries the time after which it gives up.
+  const giveUp = call.cancelAfterMs === undefined ? '' : ` timeout="${call.cancelAfterMs}" ontimeout="5"`;
+  for (const status of [100, 180, 183]) parts.push(`<recv response="${status}" optional="true"${giveUp}/>`);
+  for (const status of [407, ...REFUSALS])
+    parts.push(`<recv response="${status}" optional="true" next="8"${giveUp}/>`);
+  if (call.cancelAfterMs === undefined) {
+    parts.push('<recv response="200" rrs="true"/>');
+  } else {
     parts.push(
-      ...provisional,
-      ...refusals,
-      `<recv response="200" timeout="${call.cancelAfterMs}" ontimeout="5" rrs="true" next="6"/>`,
+      `<recv response="200" rrs="true" next="6"${giveUp}/>`,
       '<label id="5"/>',
-      send(request('CANCEL', target, '2', [to]).replace('[branch-2]', '[branch-1]')),
+      send(request('CANCEL', target, '2', [to])),
       '<recv response="200"/>',
       '<recv response="487" next="8"/>',
     );
-  } else {
-    parts.push(...provisional, ...refusals, '<recv response="200" rrs="true"/>');
   }
   parts.push('<label id="6"/>');
   if (call.ackAfterMs !== undefined) parts.push(pause(call.ackAfterMs));
@@ -148,9 +146,9 @@ export function callScenario(call: Call): string {
   if (call.referTo !== undefined) {
     parts.push(
       inside('REFER', 3, [`Refer-To: <${call.referTo}>`, CONTACT_OF_US]),
-      '<recv response="202" optional="true"/>',
-      '<recv response="403" optional="true"/>',
-      '<recv response="200" optional="true"/>',
+      '<recv response="202" optional="true" next="10"/>',
+      '<recv response="403"/>',
+      '<label id="10"/>',
     );
   }
   if (call.reinviteEveryMs !== undefined) {
@@ -180,12 +178,7 @@ export function callScenario(call: Call): string {
   } else {
     parts.push('<recv request="BYE" timeout="300000"/>', answerBye);
   }
-  parts.push(
-    pause(1).replace('/>', ' next="9"/>'),
-    '<label id="8"/>',
-    send(request('ACK', target, '2', ['[last_To:]']).replace('[branch]', '[branch-1]'), ''),
-    '<label id="9"/>',
-  );
+  parts.push(pause(1).replace('/>', ' next="9"/>'), '<label id="8"/>', refused('2'), '<label id="9"/>');
   return scenario('call', parts);
 }
 
@@ -204,6 +197,7 @@ export function gatewayScenario(gateway: Gateway): string {
       '<recv request="ACK"/>',
     ]);
   }
+  const hangUp = gateway.talkMs === undefined ? '' : ` timeout="${gateway.talkMs}" ontimeout="6"`;
   const byeOfGateway = [
     '<label id="6"/>',
     send(`BYE [next_url] SIP/2.0
@@ -236,11 +230,9 @@ Content-Length: 0`),
       send(ok),
       '<recv request="ACK"/>',
       '<label id="2"/>',
-      '<recv request="INVITE" optional="true" next="4" rrs="true"/>',
-      '<recv request="OPTIONS" optional="true" next="5"/>',
-      ...(gateway.talkMs === undefined
-        ? ['<recv request="BYE"/>']
-        : [`<recv request="BYE" timeout="${gateway.talkMs}" ontimeout="6"/>`]),
+      `<recv request="INVITE" optional="true" next="4" rrs="true"${hangUp}/>`,
+      `<recv request="OPTIONS" optional="true" next="5"${hangUp}/>`,
+      `<recv request="BYE"${hangUp}/>`,
       end.replace('<send>', '<send next="9">'),
       '<label id="4"/>',
       send(ok),

@@ -44,7 +44,7 @@ export async function placeCall(
   sipp: Sipp,
   call: Call & Readonly<{ password: string }>,
 ): Promise<CallResult> {
-  return callResult(await runPhone(sipp, 'call', callScenario(call), call));
+  return callResult(await runPhone(sipp, 'call', callScenario(call), call, callIdArgs(call)));
 }
 
 /** Starts a gateway and returns when its port is bound. */
@@ -67,11 +67,16 @@ export async function startGateway(
   };
 }
 
+function callIdArgs({ callId }: Call): string[] {
+  return callId === undefined ? [] : ['-cid_str', callId];
+}
+
 async function runPhone(
   sipp: Sipp,
   name: string,
   scenario: string,
   { username, password }: Readonly<{ username: string; password: string }>,
+  more: readonly string[] = [],
 ): Promise<string> {
   const { ended, messageFile, output } = start(sipp, name, scenario, [
     sipp.server,
@@ -86,6 +91,7 @@ async function runPhone(
     '-timeout',
     `${sipp.timeoutSeconds ?? TIMEOUT_SECONDS}s`,
     '-timeout_error',
+    ...more,
   ]);
   const code = await ended;
   const log = readLog(messageFile);
