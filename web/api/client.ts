@@ -1,0 +1,66 @@
+/** Requests to /api/v1: typed by the server's own schemas, with one place for an ended session. */
+import { ApiProblem, problemOf } from './problem.ts';
+import { askToSignInAgain } from './session.ts';
+
+type Query = Readonly<Record<string, string | number | undefined>>;
+type Options = Readonly<{
+  query?: Query;
+  body?: unknown;
+  /** A UUID: repeating the request with it does the thing once. */
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+  /** False where "not signed in" is an answer and not an interruption. */
+  renewsSession?: boolean;
+}>;
+
+/** A request that nothing answers within this time failed; writes are safe to repeat by their key. */
+const TIMEOUT_MS = 30_000;
+
+export function get<T>(path: string, options: Options = {}): Promise<T> {
+  return request<T>('GET', path, options);
+}
+
+export function post<T>(path: string, body: unknown, options: Options = {}): Promise<T> {
+  return request<T>('POST', path, { ...options, body });
+}
+
+export function patch<T>(path: string, body: unknown): Promise<T> {
+  return request<T>('PATCH', path, { body });
+}
+
+/** Sends one request. When the session has ended it asks to sign in, and then sends it again. */
+async function request<T>(method: string, path: string, options: Options): Promise<T> {
+  const response = await send(method, path, options);
+  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  const problem = await problemOf(response);
+  if (problem.code !== 'not_signed_in' || options.renewsSession === false) throw problem;
+  await askToSignInAgain();
+  return request<T>(method, path, { ...options, renewsSession: false });
+}
+
+async function send(method: string, path: string, options: Options): Promise<Response> {
+  const { query = {}, body, idempotencyKey, signal } = options;
+  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  try {
+    return await fetch(urlOf(path, query), {
+      method,
+      credentials: 'same-origin',
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
+      },
+      body: body === undefined ? null : JSON.stringify(body),
+      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
+    });
+  } catch (error) {
+    if (signal?.aborted === true) throw error;
+    throw new ApiProblem(0, { code: 'unreachable' });
+  }
+}
+
+function urlOf(path: string, query: Query): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '');
+  const search = new URLSearchParams(given.map(([key, value]) => [key, String(value)]));
+  return `/api/v1${path}${given.length === 0 ? '' : `?${search}`}`;
+}

@@ -1,0 +1,40 @@
+import { DirectionProvider, MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../api/problem.ts';
+import { directionOf } from './i18n.ts';
+import { createPanelRouter } from './router.tsx';
+import { SessionEnded } from './session-ended.tsx';
+import { cssVariables, theme } from './theme.ts';
+
+/** Only what may pass by itself is asked again; a refusal stays one. */
+const RETRIES_MAX = 2;
+
+const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 5_000,
+      retry: (count, error) =>
+        count < RETRIES_MAX && error instanceof ApiProblem && (error.status === 0 || error.status >= 500),
+    },
+  },
+});
+const router = createPanelRouter(queryClient);
+
+export function App() {
+  const { i18n } = useTranslation();
+  const dir = directionOf(i18n.language);
+  return (
+    <DirectionProvider key={dir} initialDirection={dir} detectDirection={false}>
+      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+        <Notifications position="bottom-right" />
+        <QueryClientProvider client={queryClient}>
+          <RouterProvider router={router} />
+          <SessionEnded />
+        </QueryClientProvider>
+      </MantineProvider>
+    </DirectionProvider>
+  );
+}

@@ -1,0 +1,58 @@
+/** Languages of the panel: each is one file, fetched when it is chosen. */
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from '../locales/en.ts';
+import { pseudo } from '../locales/pseudo.ts';
+
+type Language = Readonly<{ name: string; dir: 'ltr' | 'rtl'; load: () => Promise<object> }>;
+
+/** A new language is one file and one line. `pseudo` is for tests: what stays plain was never translated. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
+  en: { name: 'English', dir: 'ltr', load: async () => en },
+  de: { name: 'Deutsch', dir: 'ltr', load: async () => (await import('../locales/de.ts')).de },
+};
+const FOR_TESTS: Readonly<Record<string, Language>> = {
+  pseudo: { name: 'Pseudo', dir: 'ltr', load: async () => pseudo(en) },
+  'pseudo-rtl': { name: 'Pseudo, right to left', dir: 'rtl', load: async () => pseudo(en) },
+};
+
+const STORED = 'tollbook.language';
+
+/** Starts with the language chosen before, else the browser's, else English. */
+export async function startI18n(): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: 'en',
+    fallbackLng: 'en',
+    resources: { en: { translation: en } },
+    interpolation: { escapeValue: false }, // React escapes; names are data
+    returnNull: false,
+  });
+  await changeLanguage(preferredLanguage());
+}
+
+export async function changeLanguage(code: string): Promise<void> {
+  const language = LANGUAGES[code] ?? FOR_TESTS[code];
+  if (language === undefined) return;
+  i18next.addResourceBundle(code, 'translation', await language.load(), true, true);
+  await i18next.changeLanguage(code);
+  localStorage.setItem(STORED, code);
+  document.documentElement.lang = code.startsWith('pseudo') ? 'en' : code;
+  document.documentElement.dir = language.dir;
+}
+
+export function directionOf(code: string): 'ltr' | 'rtl' {
+  return (LANGUAGES[code] ?? FOR_TESTS[code])?.dir ?? 'ltr';
+}
+
+/** The locale for `Intl`: the browser's own variant of the language ("en-GB") where it has one. */
+export function formatLocale(code: string): string {
+  const base = code.startsWith('pseudo') ? 'en' : code;
+  return navigator.languages.find((tag) => tag === base || tag.startsWith(`${base}-`)) ?? base;
+}
+
+function preferredLanguage(): string {
+  const stored = localStorage.getItem(STORED);
+  if (stored !== null && (stored in LANGUAGES || stored in FOR_TESTS)) return stored;
+  const wanted = navigator.languages.map((tag) => tag.split('-')[0] ?? '');
+  return wanted.find((code) => code in LANGUAGES) ?? 'en';
+}

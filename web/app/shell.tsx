@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { actorQuery, signOut } from '../api/actor.ts';
+import { Brand } from '../ui/brand.tsx';
+import { Icon } from '../ui/icons.tsx';
+import { Preferences } from './preferences.tsx';
+
+/** The frame around every page: where one is, who one is, and the way out. */
+export function Shell() {
+  const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  const isCustomer = actor?.kind === 'customer';
+  return (
+    <div className="tb-shell">
+      <a className="tb-skip" href="#page">
+        {t('shell.skip')}
+      </a>
+      <header className="tb-rail">
+        <Link to="/" className="tb-rail-brand">
+          <Brand />
+        </Link>
+        <nav aria-label={t('shell.navigation')}>
+          {actor && isCustomer && (
+            <Link className="tb-rail-link" to="/accounts/$id" params={{ id: actor.id }}>
+              <Icon name="accounts" /> <span>{t('shell.myAccount')}</span>
+            </Link>
+          )}
+          {actor && !isCustomer && (
+            <>
+              <Link
+                className="tb-rail-link"
+                to="/accounts"
+                search={{}}
+                activeOptions={{ exact: true, includeSearch: false }}
+              >
+                <Icon name="accounts" /> <span>{t('shell.accounts')}</span>
+              </Link>
+              <Link className="tb-rail-link" to="/accounts/new" search={{ kind: 'customer' }}>
+                <Icon name="add" /> <span>{t('shell.createCustomer')}</span>
+              </Link>
+            </>
+          )}
+        </nav>
+        <div className="tb-rail-foot">
+          {actor && (
+            <div className="tb-rail-actor">
+              <strong>{actor.displayName}</strong>
+              <span>{t(`kind.${actor.kind}`)}</span>
+            </div>
+          )}
+          <div className="tb-rail-tools">
+            <Preferences />
+            <SignOut />
+          </div>
+        </div>
+      </header>
+      <main id="page" className="tb-page" tabIndex={-1}>
+        <Outlet />
+      </main>
+    </div>
+  );
+}
+
+function SignOut() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const leaving = useMutation({
+    mutationFn: signOut,
+    onSettled: async () => {
+      sessionStorage.clear();
+      queryClient.clear();
+      queryClient.setQueryData(actorQuery.queryKey, null);
+      await navigate({ to: '/sign-in' });
+    },
+  });
+  return (
+    <Button
+      variant="transparent"
+      size="compact-sm"
+      className="tb-sign-out"
+      leftSection={<Icon name="out" size={16} />}
+      onClick={() => leaving.mutate()}
+    >
+      {t('shell.signOut')}
+    </Button>
+  );
+}

@@ -1,0 +1,79 @@
+/** Reads of accounts. Types come from the schemas that the server answers by. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  AccountBody,
+  accountDefaults,
+  accountPage,
+  accountSummary,
+  createdAccount,
+  deviceList,
+  numberReservation,
+  sipDevice,
+  sipDeviceWithSecret,
+  wallet,
+} from '../../../src/schemas/accounts/account.ts';
+import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
+import { get } from '../../api/client.ts';
+import type { ListSearch, NewKind } from './search.ts';
+
+export type Account = AccountBody;
+export type AccountSummary = z.output<typeof accountSummary>;
+export type AccountPage = z.output<typeof accountPage>;
+export type AccountDefaults = z.output<typeof accountDefaults>;
+export type CreatedAccount = z.output<typeof createdAccount>;
+export type NumberReservation = z.output<typeof numberReservation>;
+export type SipDevice = z.output<typeof sipDevice>;
+export type SipDeviceWithSecret = z.output<typeof sipDeviceWithSecret>;
+export type Wallet = z.output<typeof wallet>;
+export type Statement = z.output<typeof statement>;
+export type PostedTransfer = z.output<typeof postedTransfer>;
+
+const PAGE_LIMIT = 25;
+/** How often a card that waits for a phone asks whether it registered. */
+const REGISTRATION_POLL_MS = 4_000;
+
+export const accountsQuery = (search: ListSearch) =>
+  queryOptions({
+    queryKey: ['accounts', 'list', search],
+    queryFn: ({ signal }) =>
+      get<AccountPage>('/accounts', { query: { ...search, limit: PAGE_LIMIT }, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+export const accountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id],
+    queryFn: ({ signal }) => get<Account>(`/accounts/${encodeURIComponent(id)}`, { signal }),
+  });
+
+export const defaultsQuery = (kind: NewKind, parentId: string | null) =>
+  queryOptions({
+    queryKey: ['accounts', 'defaults', kind, parentId],
+    queryFn: ({ signal }) =>
+      get<AccountDefaults>('/accounts/defaults', {
+        query: { kind, ...(parentId === null ? {} : { parentId }) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  });
+
+export const statementQuery = (id: string, period: { from?: string; to?: string; cursor?: string }) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'statement', period],
+    queryFn: ({ signal }) =>
+      get<Statement>(`/accounts/${encodeURIComponent(id)}/statement`, {
+        query: { ...period, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const devicesQuery = (id: string, { isWaiting = false } = {}) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'devices'],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof deviceList>>(`/accounts/${encodeURIComponent(id)}/devices`, { signal }),
+    refetchInterval: isWaiting ? REGISTRATION_POLL_MS : false,
+  });

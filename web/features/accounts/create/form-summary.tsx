@@ -1,0 +1,67 @@
+import { useState } from 'react';
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import type { AccountDefaults } from '../api.ts';
+import type { AccountForm } from '../form/form-values.ts';
+import type { NewKind } from '../search.ts';
+import { nextBillingDate } from './next-billing-date.ts';
+
+/** What is about to be made, beside the form: owner, plan, first document, and what would not work. */
+export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: AccountDefaults }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { control } = useFormContext<AccountForm>();
+  const values = useWatch({ control }) as AccountForm;
+  const { panelAccess, profile, billing } = values;
+  const [now] = useState(() => new Date());
+  const isStaff = kind === 'admin' || kind === 'sub_admin';
+  const owner = defaults.parents.find(({ id }) => id === panelAccess.parentId)?.displayName;
+  const rateGroup = defaults.rateGroups.find(({ id }) => id === billing.rateGroupId);
+  const name = [profile.firstName, profile.lastName].filter(Boolean).join(' ') || profile.company;
+  const date = isStaff ? null : nextBillingDate(billing.schedule, billing.billingDay, profile.timezone, now);
+  return (
+    <Panel title={t('summary.title')}>
+      <p className="tb-summary-name">
+        <bdi>{name || t('summary.noName')}</bdi>
+      </p>
+      <Facts>
+        <Fact name={t('summary.number')}>
+          <span className="tb-mono">{panelAccess.number || '…'}</span>
+        </Fact>
+        {!isStaff && <Fact name={t('summary.owner')}>{owner ?? t('summary.ownerSelf')}</Fact>}
+        {!isStaff && (
+          <Fact name={t('summary.plan')}>
+            {rateGroup?.name ?? t('form.none')} ·{' '}
+            {t(`field.billing.accountType.option.${billing.accountType}`)} · {profile.currency}
+          </Fact>
+        )}
+        {date !== null && (
+          <Fact name={t(billing.accountType === 'postpaid' ? 'summary.firstInvoice' : 'summary.firstUsage')}>
+            {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date)}
+          </Fact>
+        )}
+      </Facts>
+      {!isStaff && billing.rateGroupId === null && <Warning text={t('summary.noRateGroup')} />}
+      {!isStaff && rateGroup !== undefined && rateGroup.currency !== profile.currency && (
+        <Warning text={t('summary.converted', { from: rateGroup.currency, to: profile.currency })} />
+      )}
+      {kind === 'customer' && billing.accountType === 'prepaid' && <Hint text={t('summary.prepaid')} />}
+      {kind === 'customer' && !panelAccess.createSipDevice && <Warning text={t('summary.noDevice')} />}
+    </Panel>
+  );
+}
+
+function Warning({ text }: { text: string }) {
+  return (
+    <p className="tb-summary-note" data-tone="warn">
+      <Icon name="warning" size={16} /> <span>{text}</span>
+    </p>
+  );
+}
+
+function Hint({ text }: { text: string }) {
+  return <p className="tb-summary-note">{text}</p>;
+}

@@ -1,0 +1,56 @@
+import { SegmentedControl, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { defaultsQuery, type CreatedAccount } from '../api.ts';
+import { NEW_KINDS, type NewKind } from '../search.ts';
+import { NewAccountForm } from './new-account-form.tsx';
+import { ResultCard } from './result-card.tsx';
+
+/** What the card after saving shows once: the answer, and the password the browser proposed. */
+export type Result = Readonly<{ created: CreatedAccount; password: string; pin: string }>;
+
+export function NewAccountPage() {
+  const { t } = useTranslation();
+  const { kind, parentId = null } = useSearch({ from: '/signed-in/accounts/new' });
+  const navigate = useNavigate({ from: '/accounts/new' });
+  const defaults = useQuery(defaultsQuery(kind, parentId));
+  const [result, setResult] = useState<Result | null>(null);
+  const [round, setRound] = useState(1);
+  if (result !== null) {
+    const another = () => {
+      setResult(null);
+      setRound(round + 1);
+    };
+    return <ResultCard result={result} onAnother={another} />;
+  }
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t(`newAccount.title.${kind}`)}</h1>
+        <SegmentedControl
+          size="xs"
+          aria-label={t('accounts.column.kind')}
+          value={kind}
+          onChange={(value) =>
+            void navigate({ search: { kind: value as NewKind, ...(parentId === null ? {} : { parentId }) } })
+          }
+          data={NEW_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+        />
+      </div>
+      {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
+      {defaults.isPending && <Skeleton height={420} />}
+      {defaults.data !== undefined && defaults.data.kind === kind && (
+        <NewAccountForm
+          key={`${kind} ${round}`}
+          kind={kind}
+          parentId={parentId}
+          defaults={defaults.data}
+          onCreated={setResult}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { Fragment } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { CopyButton } from '../../../ui/copy.tsx';
+import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
+import type { Account, Wallet } from '../api.ts';
+import { AccountStatus } from '../status.tsx';
+import { TopUpDialog } from './top-up-dialog.tsx';
+
+export function AccountHeader({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  const { topUp } = useSearch({ from: '/signed-in/accounts/$id' });
+  const navigate = useNavigate({ from: '/accounts/$id' });
+  const { wallet } = account;
+  const mayTopUp =
+    wallet !== null && account.status !== 'closed' && (actor?.permissions.includes('money:write') ?? false);
+  const setTopUp = (isOpen: boolean) =>
+    void navigate({
+      search: ({ topUp: _topUp, ...now }) => (isOpen ? { ...now, topUp: '1' } : now),
+      replace: true,
+    });
+  return (
+    <header className="tb-account-head">
+      <div className="tb-account-who">
+        <OwnerPath account={account} />
+        <h1>
+          <bdi>{account.displayName}</bdi>
+        </h1>
+        <p className="tb-account-line">
+          <span className="tb-mono">{account.number}</span>
+          <CopyButton value={account.number} what={t('accounts.column.number')} />
+          <AccountStatus status={account.status} />
+          <span>{t(`kind.${account.kind}`)}</span>
+          {wallet !== null && (
+            <span>{t(`field.billing.accountType.option.${account.billing.accountType}`)}</span>
+          )}
+        </p>
+      </div>
+      {wallet !== null && (
+        <div className="tb-account-money">
+          <Available wallet={wallet} />
+          {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
+        </div>
+      )}
+      {wallet !== null && mayTopUp && topUp !== undefined && (
+        <TopUpDialog account={account} wallet={wallet} onClose={() => setTopUp(false)} />
+      )}
+    </header>
+  );
+}
+
+/** The accounts above, as far as one may see them. */
+function OwnerPath({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  return (
+    <nav className="tb-owner-path" aria-label={t('account.owners')}>
+      <Link to="/accounts" search={{}}>
+        {t('accounts.title')}
+      </Link>
+      {account.ownerPath.map(({ id, displayName }) => (
+        <Fragment key={id}>
+          <span aria-hidden="true">/</span>
+          <Link to="/accounts/$id" params={{ id }} search={{}}>
+            <bdi>{displayName}</bdi>
+          </Link>
+        </Fragment>
+      ))}
+    </nav>
+  );
+}
+
+/** Money in words: what can be spent now, and the sum it comes from. */
+export function Available({ wallet }: { wallet: Wallet }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const text = (amount: string) => moneyText(amount, wallet.currency, language);
+  const { balance, owed, creditLimit, held, available } = wallet;
+  return (
+    <div className="tb-available">
+      <span className="tb-available-label">{t('money.available')}</span>
+      <strong data-negative={isNegative(available) || undefined}>{text(available)}</strong>
+      <span className="tb-available-sum">
+        {t('money.balance')} {text(balance)} + {t('money.credit')} {text(creditLimit)} − {t('money.held')}{' '}
+        {text(held)}
+      </span>
+      {!isZero(owed) && <span className="tb-available-sum">{t('money.owes', { amount: text(owed) })}</span>}
+    </div>
+  );
+}

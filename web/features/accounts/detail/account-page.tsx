@@ -1,0 +1,81 @@
+import { Skeleton, Tabs } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { ApiProblem } from '../../../api/problem.ts';
+import { EmptyState } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { accountQuery, type Account } from '../api.ts';
+import { ACCOUNT_TABS, type AccountTab } from '../search.ts';
+import { AccountHeader } from './account-header.tsx';
+import { CallsTab } from './calls-tab.tsx';
+import { DevicesTab } from './devices-tab.tsx';
+import { OverviewTab } from './overview-tab.tsx';
+import { ProfileTab } from './profile-tab.tsx';
+import { StatementTab } from './statement-tab.tsx';
+
+/** One account: who it is, what it can spend, and everything that happened to it. */
+export function AccountPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/signed-in/accounts/$id' });
+  const { tab = 'overview' } = useSearch({ from: '/signed-in/accounts/$id' });
+  const navigate = useNavigate({ from: '/accounts/$id' });
+  const account = useQuery(accountQuery(id));
+  if (account.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (account.isError) {
+    return account.error instanceof ApiProblem && account.error.status === 404 ? (
+      <EmptyState title={t('problem.not_found')} />
+    ) : (
+      <ProblemAlert error={account.error} onRetry={() => void account.refetch()} />
+    );
+  }
+  const tabs = tabsOf(account.data);
+  const current = tabs.includes(tab) ? tab : 'overview';
+  return (
+    <>
+      <AccountHeader account={account.data} />
+      <Tabs
+        value={current}
+        keepMounted={false}
+        onChange={(value) => void navigate({ search: { tab: value as AccountTab } })}
+      >
+        <Tabs.List className="tb-tabs">
+          {tabs.map((value) => (
+            <Tabs.Tab key={value} value={value}>
+              {t(`account.tab.${value}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {tabs.map((value) => (
+          <Tabs.Panel key={value} value={value} pt="md">
+            <TabContent tab={value} account={account.data} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
+    </>
+  );
+}
+
+function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab account={account} />;
+    case 'statement':
+      return <StatementTab account={account} />;
+    case 'calls':
+      return <CallsTab account={account} />;
+    case 'devices':
+      return <DevicesTab account={account} />;
+    case 'profile':
+      return <ProfileTab account={account} />;
+  }
+}
+
+/** Staff have neither money nor calls; only customers have phones. */
+function tabsOf(account: Account): readonly AccountTab[] {
+  return ACCOUNT_TABS.filter((tab) => {
+    if (tab === 'statement' || tab === 'calls') return account.wallet !== null;
+    if (tab === 'devices') return account.kind === 'customer';
+    return true;
+  });
+}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { Tag, type Tone } from '../../../ui/tag.tsx';
+import type { CallSummary } from './calls-api.ts';
+
+const TONES: Readonly<Record<CallSummary['outcome'], Tone>> = {
+  answered: 'good',
+  unanswered: 'mute',
+  refused: 'bad',
+};
+
+export function OutcomeTag({ call }: { call: CallSummary }) {
+  const { t } = useTranslation();
+  return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
+}
+
+/** "Not enough money" for `insufficient_funds`; a reason we have no words for shows its code. */
+export function useReasonText(): (reason: string) => string {
+  const { t } = useTranslation();
+  return (reason) => t(`reason.${reason}`, { defaultValue: reason.replaceAll('_', ' ') });
+}

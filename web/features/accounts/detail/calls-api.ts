@@ -1,0 +1,32 @@
+/** Calls of an account, refused ones too, and why each went as it did. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type { callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
+import { get } from '../../../api/client.ts';
+
+export type CallSummary = z.output<typeof callSummary>;
+export type Call = CallSummary &
+  Readonly<{
+    trace: readonly Readonly<{ check: string; passed: boolean; sentence: string }>[];
+    /** How the price came about, line by line. */
+    arithmetic: readonly string[];
+  }>;
+
+const PAGE_LIMIT = 25;
+
+export const callsQuery = (id: string, filter: { outcome?: string; cursor?: string }) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'calls', filter],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof callPage>>(`/accounts/${encodeURIComponent(id)}/calls`, {
+        query: { ...filter, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const callQuery = (sessionId: string) =>
+  queryOptions({
+    queryKey: ['calls', sessionId],
+    queryFn: ({ signal }) => get<Call>(`/calls/${encodeURIComponent(sessionId)}`, { signal }),
+  });

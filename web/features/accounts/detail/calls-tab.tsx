@@ -1,0 +1,142 @@
+import { Chip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
+import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
+import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { EmptyState } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import type { Account } from '../api.ts';
+import { CallDrawer } from './call-drawer.tsx';
+import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { callsQuery, type CallSummary } from './calls-api.ts';
+
+const OUTCOMES = ['answered', 'unanswered', 'refused'] as const;
+const NO_ROWS: readonly CallSummary[] = [];
+
+/** Every call, refused ones too; a row opens the reasons. */
+export function CallsTab({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { timezone } = account.profile;
+  const { outcome, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
+  const navigate = useNavigate({ from: '/accounts/$id' });
+  const filter = {
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  const calls = useQuery(callsQuery(account.id, filter));
+  const set = (change: { outcome?: string; cursor?: string }) =>
+    void navigate({ search: { tab: 'calls', ...change } });
+  const open = (sessionId: string) =>
+    void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, resetScroll: false });
+  const columns = useCallColumns(timezone, language, open);
+  const items = calls.data?.items ?? NO_ROWS;
+  return (
+    <>
+      <div className="tb-filters">
+        <div role="group" aria-label={t('calls.outcome')} className="tb-chips">
+          {OUTCOMES.map((value) => (
+            <Chip
+              key={value}
+              size="xs"
+              checked={outcome === value}
+              onChange={(isChecked) => set(isChecked ? { outcome: value } : {})}
+            >
+              {t(`calls.outcomes.${value}`)}
+            </Chip>
+          ))}
+        </div>
+        <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
+      </div>
+      {calls.isError && <ProblemAlert error={calls.error} onRetry={() => void calls.refetch()} />}
+      {calls.isSuccess && items.length === 0 ? (
+        <EmptyState title={t('calls.empty')}>{t('calls.emptyText')}</EmptyState>
+      ) : (
+        <DataTable
+          label={t('account.tab.calls')}
+          columns={columns}
+          rows={items}
+          rowKey={(row) => row.sessionId}
+          isLoading={calls.isPending}
+        />
+      )}
+      <Pager
+        hasFirst={cursor !== undefined}
+        next={calls.data?.nextCursor ?? null}
+        onFirst={() => set(outcome === undefined ? {} : { outcome })}
+        onNext={(next) => set({ ...(outcome === undefined ? {} : { outcome }), cursor: next })}
+      />
+      {call !== undefined && (
+        <CallDrawer
+          sessionId={call}
+          timezone={timezone}
+          onClose={() => void navigate({ search: { tab: 'calls', ...filter }, resetScroll: false })}
+        />
+      )}
+    </>
+  );
+}
+
+function useCallColumns(
+  timezone: string,
+  language: string,
+  onOpen: (sessionId: string) => void,
+): readonly Column<CallSummary>[] {
+  const { t } = useTranslation();
+  const reasonText = useReasonText();
+  return useMemo(
+    () => [
+      {
+        id: 'to',
+        header: t('calls.to'),
+        isHead: true,
+        cell: (row) => (
+          <button type="button" className="tb-link tb-mono" onClick={() => onOpen(row.sessionId)}>
+            {row.destinationNumber === null ? row.dialledNumber : `+${row.destinationNumber}`}
+          </button>
+        ),
+      },
+      { id: 'at', header: t('calls.startedAt'), cell: (row) => timeText(row.startedAt, timezone, language) },
+      {
+        id: 'from',
+        header: t('calls.from'),
+        cell: (row) => <span className="tb-mono">{row.callerNumber ?? '–'}</span>,
+      },
+      {
+        id: 'outcome',
+        header: t('calls.outcome'),
+        cell: (row) => (
+          <>
+            <OutcomeTag call={row} />
+            {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
+          </>
+        ),
+      },
+      {
+        id: 'talk',
+        header: t('calls.talk'),
+        isNumeric: true,
+        cell: (row) => (row.outcome === 'answered' ? durationText(row.talkMs / 1000) : '–'),
+      },
+      {
+        id: 'billed',
+        header: t('calls.billed'),
+        isNumeric: true,
+        cell: (row) => (row.outcome === 'answered' ? durationText(row.billedSeconds) : '–'),
+      },
+      {
+        id: 'charge',
+        header: t('calls.charge'),
+        isNumeric: true,
+        cell: (row) =>
+          row.currency === null || row.outcome !== 'answered'
+            ? '–'
+            : moneyText(row.charge, row.currency, language),
+      },
+    ],
+    [t, timezone, language, onOpen, reasonText],
+  );
+}

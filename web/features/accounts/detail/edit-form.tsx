@@ -1,0 +1,101 @@
+import { Button, Group, Skeleton } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { patch } from '../../../api/client.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
+import { ErrorSummary } from '../form/error-summary.tsx';
+import { groupsOf } from '../form/fields.ts';
+import { FormViewContext, type FormView } from '../form/form-view.ts';
+import { formOfAccount, type AccountForm } from '../form/form-values.ts';
+import { GroupFields } from '../form/group-fields.tsx';
+import { useFailedSave } from '../form/use-failed-save.ts';
+import { resolverFor } from '../form/validation.ts';
+import type { NewKind } from '../search.ts';
+import { changesOf } from './changes.ts';
+
+type Props = Readonly<{ account: Account; kind: NewKind; onDone: () => void }>;
+
+export function EditForm(props: Props) {
+  const { account, kind } = props;
+  const defaults = useQuery(defaultsQuery(kind, account.panelAccess.parentId));
+  if (defaults.isError)
+    return <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />;
+  if (defaults.data === undefined) return <Skeleton height={320} />;
+  return <LoadedEditForm {...props} defaults={defaults.data} />;
+}
+
+/** The same groups as for a new account; only what was changed is sent. */
+function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults: AccountDefaults }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const start = useMemo(() => formOfAccount(account), [account]);
+  const form = useForm<AccountForm>({
+    defaultValues: start,
+    mode: 'onBlur',
+    reValidateMode: 'onBlur',
+    shouldFocusError: false,
+    resolver: useMemo(
+      () =>
+        resolverFor(
+          async (values) =>
+            (await import('../form/rules.ts')).mistakesOfChange(changesOf(kind, start, values)),
+          kind,
+        ),
+      [kind, start],
+    ),
+  });
+  const failedSave = useFailedSave({ form, kind, openGroup: () => {} });
+  const saving = useMutation({
+    mutationFn: (values: AccountForm) =>
+      patch<Account>(`/accounts/${account.id}`, changesOf(kind, start, values)),
+    onSuccess: async (changed) => {
+      queryClient.setQueryData(['accounts', 'one', account.id], changed);
+      notifications.show({ message: t('account.saved') });
+      onDone();
+      await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onError: failedSave.show,
+  });
+  const save = form.handleSubmit((values) => {
+    failedSave.clear();
+    if (!saving.isPending) saving.mutate(values);
+  }, failedSave.showInvalid);
+  const groups = groupsOf(kind);
+  const view: FormView = {
+    mode: 'edit',
+    kind,
+    defaults,
+    openGroups: new Set(groups),
+    openGroup: () => {},
+    regenerateNumber: null,
+    isNumberLoading: false,
+  };
+  return (
+    <FormProvider {...form}>
+      <FormViewContext.Provider value={view}>
+        <form
+          noValidate
+          onSubmit={(event) => void save(event)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
+          }}
+        >
+          <ErrorSummary errors={failedSave.errors} onGo={failedSave.goTo} />
+          <GroupFields groups={groups} />
+          <Group className="tb-sticky-save">
+            <Button type="submit" loading={saving.isPending}>
+              {t('account.save')}
+            </Button>
+            <Button variant="default" onClick={onDone}>
+              {t('common.cancel')}
+            </Button>
+          </Group>
+        </form>
+      </FormViewContext.Provider>
+    </FormProvider>
+  );
+}

@@ -1,0 +1,133 @@
+import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useRef, useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import { parseMoney } from '../../../../src/domain/money.ts';
+import { post } from '../../../api/client.ts';
+import { ApiProblem } from '../../../api/problem.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { addAmounts, moneyText } from '../../../ui/format.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { fieldText } from '../../../ui/problem-text.ts';
+import type { Account, PostedTransfer, Wallet } from '../api.ts';
+import { newIdempotencyKey } from '../form/form-values.ts';
+
+const METHODS = ['cash', 'bank_transfer', 'other'] as const;
+
+/** Money received by hand. Says in numbers what will happen; pressing twice pays once. */
+export function TopUpDialog({
+  account,
+  wallet,
+  onClose,
+}: {
+  account: Account;
+  wallet: Wallet;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const [typed, setTyped] = useState('');
+  const [method, setMethod] = useState<string>('cash');
+  const [note, setNote] = useState('');
+  const [wasSubmitted, setSubmitted] = useState(false);
+  const amountRef = useRef<HTMLInputElement>(null);
+  const amount = decimalOf(typed);
+  const micros = amount === null ? null : parseMoney(amount);
+  const isPayable = micros !== null && micros > 0n;
+  const text = (value: string) => moneyText(value, wallet.currency, language);
+  const paying = useMutation({
+    mutationFn: () =>
+      post<PostedTransfer>(
+        `/accounts/${account.id}/payments`,
+        { amount, method, ...(note.trim() === '' ? {} : { note }) },
+        { idempotencyKey },
+      ),
+    onSuccess: async ({ transfer }) => {
+      notifications.show({
+        message: t('topUp.done', { amount: text(transfer.amount), name: account.displayName }),
+      });
+      onClose();
+      await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  const refused = (field: string) => {
+    const errors = paying.error instanceof ApiProblem ? paying.error.errors : [];
+    const message = errors.find((each) => each.field === field)?.message;
+    return message === undefined ? undefined : fieldText(message, t);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setSubmitted(true);
+    if (!isPayable) amountRef.current?.focus();
+    else if (!paying.isPending) paying.mutate();
+  };
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('topUp.titleOf', { name: account.displayName })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md">
+          {paying.isError && <ProblemAlert error={paying.error} />}
+          <TextInput
+            ref={amountRef}
+            data-autofocus
+            label={t('topUp.amount')}
+            inputMode="decimal"
+            autoComplete="off"
+            leftSection={<span className="tb-unit">{wallet.currency}</span>}
+            leftSectionWidth={52}
+            value={typed}
+            onChange={(event) => setTyped(event.currentTarget.value)}
+            error={(wasSubmitted && !isPayable && t('topUp.amountWrong')) || refused('amount')}
+          />
+          <Select
+            label={t('topUp.method')}
+            data={METHODS.map((value) => ({ value, label: t(`topUp.methods.${value}`) }))}
+            value={method}
+            onChange={(value) => setMethod(value ?? 'cash')}
+          />
+          <TextInput
+            label={t('topUp.note')}
+            description={t('topUp.noteHelp')}
+            maxLength={200}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+            error={refused('note')}
+          />
+          <p className="tb-preview" role="status">
+            {isPayable && amount !== null
+              ? t('topUp.preview', {
+                  amount: text(amount),
+                  before: text(wallet.balance),
+                  after: text(addAmounts(wallet.balance, amount)),
+                  available: text(addAmounts(wallet.available, amount)),
+                })
+              : t('topUp.previewEmpty')}
+          </p>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={paying.isPending}>
+              {isPayable && amount !== null
+                ? t('topUp.submitOf', { amount: text(amount) })
+                : t('topUp.submit')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** "12,50" is as good as "12.50"; "1.250,00" could be either of two amounts and is refused. */
+function decimalOf(typed: string): string | null {
+  const text = typed.trim().replace(/^(\d+),(\d{1,6})$/, '$1.$2');
+  return parseMoney(text) === null ? null : text;
+}

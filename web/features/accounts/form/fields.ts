@@ -1,0 +1,117 @@
+/** Which fields each kind of account has, in the order of the page. */
+import type { NewKind } from '../search.ts';
+
+export type GroupName = 'panelAccess' | 'settings' | 'profile' | 'billing' | 'resellerTerms';
+
+const PERSON = [
+  'profile.firstName',
+  'profile.lastName',
+  'profile.company',
+  'profile.phone',
+  'profile.notificationEmails',
+  'profile.address1',
+  'profile.address2',
+  'profile.zip',
+  'profile.city',
+  'profile.province',
+  'profile.country',
+  'profile.timezone',
+] as const;
+
+const CUSTOMER = [
+  'panelAccess.parentId',
+  'panelAccess.number',
+  'panelAccess.password',
+  'panelAccess.pin',
+  'panelAccess.email',
+  'panelAccess.createSipDevice',
+  'settings.concurrentCalls',
+  'settings.cps',
+  'settings.localizationId',
+  'settings.allowLocalCalls',
+  'settings.notifications',
+  'settings.paymentGatewayPermission',
+  ...PERSON,
+  'profile.currency',
+  'billing.accountType',
+  'billing.creditLimit',
+  'billing.rateGroupId',
+  'billing.cliPool',
+  'billing.nonCliRateGroupId',
+  'billing.schedule',
+  'billing.billingDay',
+  'billing.taxIds',
+  'billing.taxNumber',
+  'billing.generateInvoice',
+  'billing.invoiceNote',
+  'billing.reference',
+] as const;
+
+const TERMS = [
+  'resellerTerms.type',
+  'resellerTerms.commissionPercent',
+  'resellerTerms.invoiceDueDays',
+  'resellerTerms.useOwnLetterhead',
+] as const;
+
+export type FieldName = (typeof CUSTOMER)[number] | (typeof TERMS)[number];
+
+const NOT_FOR_RESELLERS = new Set<FieldName>([
+  'panelAccess.pin',
+  'panelAccess.createSipDevice',
+  'settings.localizationId',
+  'settings.paymentGatewayPermission',
+  'billing.cliPool',
+  'billing.nonCliRateGroupId',
+]);
+
+const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
+  customer: CUSTOMER,
+  reseller: [...CUSTOMER.filter((name) => !NOT_FOR_RESELLERS.has(name)), ...TERMS],
+  admin: ['panelAccess.number', 'panelAccess.password', 'panelAccess.email', ...PERSON],
+  sub_admin: ['panelAccess.number', 'panelAccess.password', 'panelAccess.email', ...PERSON],
+};
+
+/** The five that matter: who it is, how to reach them, and what their calls cost. */
+export const QUICK_FIELDS: ReadonlySet<FieldName> = new Set([
+  'panelAccess.email',
+  'profile.firstName',
+  'profile.country',
+  'billing.accountType',
+  'billing.rateGroupId',
+]);
+
+/** Fields that hold a code with words for it; in every other field a value is data and is shown as typed. */
+const WITH_WORDS: ReadonlySet<FieldName> = new Set([
+  'billing.accountType',
+  'billing.cliPool',
+  'billing.schedule',
+  'resellerTerms.type',
+]);
+
+/** The key of the words for a value of the field; null where the value is data. */
+export function wordsKey(name: FieldName, value: string): string | null {
+  if (name === 'billing.billingDay' && value === 'last') return 'form.lastDay';
+  return WITH_WORDS.has(name) ? `field.${name}.option.${value}` : null;
+}
+
+export function fieldsOf(kind: NewKind): readonly FieldName[] {
+  return FIELDS[kind];
+}
+
+export function groupsOf(kind: NewKind): readonly GroupName[] {
+  return [...new Set(FIELDS[kind].map(groupOf))];
+}
+
+export function groupOf(name: FieldName): GroupName {
+  return name.split('.')[0] as GroupName;
+}
+
+/** The field of the form that a path of the API belongs to: one address of a list stands for the list. */
+export function fieldOfPath(path: string, kind: NewKind): FieldName | null {
+  return FIELDS[kind].find((name) => path === name || path.startsWith(`${name}.`)) ?? null;
+}
+
+export function inputId(name: FieldName): string {
+  return `field-${name.replace('.', '-')}`;
+}

@@ -1,0 +1,218 @@
+/** The groups of the account form, with every field of an account. */
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
+import { defaultLimits } from '../../../../src/domain/accounts/limits.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { CopyButton } from '../../../ui/copy.tsx';
+import { proposePassword, proposePin } from '../../../ui/secrets.ts';
+import { countryOptions, currencyOptions, zonesOfCountry } from './places.ts';
+import { useFormView, useIsShown } from './form-view.ts';
+import type { AccountForm } from './form-values.ts';
+import {
+  AddressesField,
+  CheckField,
+  ChoiceField,
+  LimitField,
+  ManyField,
+  NoteField,
+  OneOfField,
+  Regenerate,
+  SecretField,
+  TextField,
+} from './inputs.tsx';
+
+export function PanelAccessFields() {
+  const { t } = useTranslation();
+  const { defaults, mode } = useFormView();
+  const parents = defaults.parents.map(({ id, number, displayName }) => ({
+    value: id,
+    label: `${displayName} (${number})`,
+  }));
+  return (
+    <>
+      <ChoiceField
+        name="panelAccess.parentId"
+        data={parents}
+        none={t('form.noReseller')}
+        disabled={mode === 'edit'}
+      />
+      <NumberField />
+      <TextField name="panelAccess.email" required type="email" inputMode="email" />
+      <SecretField name="panelAccess.password" propose={proposePassword} />
+      <SecretField name="panelAccess.pin" isNumeric propose={() => proposePin(defaults.rules.pinLength)} />
+      {mode === 'create' && <CheckField name="panelAccess.createSipDevice" />}
+    </>
+  );
+}
+
+function NumberField() {
+  const { t } = useTranslation();
+  const { defaults, mode, regenerateNumber, isNumberLoading } = useFormView();
+  const { control } = useFormContext<AccountForm>();
+  const number = useWatch({ control, name: 'panelAccess.number' });
+  const what = t('field.panelAccess.number.label');
+  return (
+    <TextField
+      name="panelAccess.number"
+      isMono
+      inputMode="numeric"
+      readOnly={mode === 'edit' || !defaults.rules.mayTypeNumber}
+      rightSectionWidth={regenerateNumber === null ? 40 : 72}
+      rightSection={
+        <span className="tb-input-actions">
+          <CopyButton value={number} what={what} />
+          {regenerateNumber !== null && (
+            <Regenerate what={what} onClick={regenerateNumber} isLoading={isNumberLoading} />
+          )}
+        </span>
+      }
+    />
+  );
+}
+
+export function SettingsFields() {
+  const { t } = useTranslation();
+  const { defaults, kind } = useFormView();
+  const { control } = useFormContext<AccountForm>();
+  const accountType = useWatch({ control, name: 'billing.accountType' });
+  const limits = defaultLimits({ kind, accountType });
+  const standard = (value: number | string) =>
+    t('form.limitStandard', { value: value === 'unlimited' ? t('form.unlimited') : value });
+  return (
+    <>
+      <LimitField name="settings.concurrentCalls" standard={standard(limits.concurrentCalls)} />
+      <LimitField name="settings.cps" standard={standard(limits.cps)} />
+      <ChoiceField
+        name="settings.localizationId"
+        none={t('form.noLocalization')}
+        data={defaults.localizations.map(({ id, name }) => ({ value: id, label: name }))}
+      />
+      <CheckField name="settings.allowLocalCalls" />
+      <CheckField name="settings.notifications" />
+      <CheckField name="settings.paymentGatewayPermission" />
+    </>
+  );
+}
+
+export function ProfileFields() {
+  const language = useLanguage();
+  const { defaults } = useFormView();
+  const { setValue, getValues, formState } = useFormContext<AccountForm>();
+  const countries = useMemo(() => countryOptions(defaults.countries, language), [defaults, language]);
+  const currencies = useMemo(() => currencyOptions(defaults.currencies, language), [defaults, language]);
+  // Another country has other clocks; a zone that somebody chose stays.
+  const proposeZone = (country: string | null) => {
+    const zones = country === null ? [] : zonesOfCountry(country);
+    const [first] = zones;
+    if (first === undefined || formState.touchedFields.profile?.timezone) return;
+    if (!zones.includes(getValues('profile.timezone'))) setValue('profile.timezone', first);
+  };
+  return (
+    <>
+      <TextField name="profile.firstName" required />
+      <TextField name="profile.lastName" />
+      <TextField name="profile.company" />
+      <TextField name="profile.phone" type="tel" inputMode="tel" />
+      <AddressesField name="profile.notificationEmails" />
+      <TextField name="profile.address1" />
+      <TextField name="profile.address2" />
+      <TextField name="profile.zip" />
+      <TextField name="profile.city" />
+      <TextField name="profile.province" />
+      <ChoiceField name="profile.country" required data={countries} onChosen={proposeZone} />
+      <ChoiceField name="profile.timezone" required data={[...defaults.timezones]} />
+      <ChoiceField name="profile.currency" required data={currencies} />
+    </>
+  );
+}
+
+export function BillingFields() {
+  const { t } = useTranslation();
+  const { defaults } = useFormView();
+  const { control, setValue } = useFormContext<AccountForm>();
+  const currency = useWatch({ control, name: 'profile.currency' });
+  const rateGroups = defaults.rateGroups.map(({ id, name, currency }) => ({
+    value: id,
+    label: `${name} (${currency})`,
+  }));
+  const cliPools = CLI_POOLS.map((mode) => ({
+    value: mode,
+    label: t(`field.billing.cliPool.option.${mode}`),
+  }));
+  return (
+    <>
+      <OneOfField name="billing.accountType" options={['prepaid', 'postpaid']} />
+      <TextField
+        name="billing.creditLimit"
+        inputMode="decimal"
+        isMono
+        leftSection={<span className="tb-unit">{currency}</span>}
+        leftSectionWidth={52}
+      />
+      <ChoiceField name="billing.rateGroupId" data={rateGroups} none={t('form.noRateGroup')} />
+      <ChoiceField name="billing.cliPool" data={cliPools} isWide />
+      <ChoiceField name="billing.nonCliRateGroupId" data={rateGroups} none={t('form.none')} />
+      <ChoiceField
+        name="billing.schedule"
+        data={['daily', 'weekly', 'monthly'].map((value) => ({
+          value,
+          label: t(`field.billing.schedule.option.${value}`),
+        }))}
+        onChosen={(schedule) => setValue('billing.billingDay', schedule === 'daily' ? '' : '1')}
+      />
+      <BillingDayField />
+      <ManyField
+        name="billing.taxIds"
+        empty={t('form.noTaxes')}
+        data={defaults.taxes.map(({ id, name, percent }) => ({ value: id, label: `${name} (${percent} %)` }))}
+      />
+      <TextField name="billing.taxNumber" />
+      <TextField name="billing.reference" />
+      <CheckField name="billing.generateInvoice" />
+      <NoteField name="billing.invoiceNote" />
+    </>
+  );
+}
+
+function BillingDayField() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const isShown = useIsShown('billing.billingDay');
+  const { control } = useFormContext<AccountForm>();
+  const schedule = useWatch({ control, name: 'billing.schedule' });
+  const days = useMemo(() => billingDays(schedule, language, t('form.lastDay')), [schedule, language, t]);
+  if (!isShown) return null;
+  if (schedule === 'daily') return <p className="tb-field-note">{t('form.everyDay')}</p>;
+  return <ChoiceField name="billing.billingDay" data={days} />;
+}
+
+export function ResellerTermsFields() {
+  const { control } = useFormContext<AccountForm>();
+  const type = useWatch({ control, name: 'resellerTerms.type' });
+  return (
+    <>
+      <OneOfField name="resellerTerms.type" options={['distributor', 'commission']} />
+      {type === 'commission' && (
+        <TextField name="resellerTerms.commissionPercent" required inputMode="decimal" isMono />
+      )}
+      <TextField name="resellerTerms.invoiceDueDays" inputMode="numeric" isMono />
+      <CheckField name="resellerTerms.useOwnLetterhead" />
+    </>
+  );
+}
+
+/** Weekdays by name (ISO 8601: 1 = Monday); days of the month that every month has, and the last. */
+function billingDays(schedule: string, language: string, lastDay: string) {
+  if (schedule === 'weekly') {
+    const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
+    // 1 January 2024 was a Monday.
+    return [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+      value: String(day),
+      label: weekday.format(new Date(Date.UTC(2024, 0, day))),
+    }));
+  }
+  const days = Array.from({ length: 28 }, (_, index) => String(index + 1));
+  return [...days.map((day) => ({ value: day, label: day })), { value: 'last', label: lastDay }];
+}

@@ -1,0 +1,328 @@
+/** Inputs of the account form: each reads its label and one-line help from the catalogue by its name. */
+import {
+  ActionIcon,
+  Checkbox,
+  MultiSelect,
+  SegmentedControl,
+  Select,
+  TagsInput,
+  Textarea,
+  TextInput,
+  Tooltip,
+  type ComboboxData,
+} from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useController, useFormContext } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { CopyButton } from '../../../ui/copy.tsx';
+import { Icon } from '../../../ui/icons.tsx';
+import { fieldText } from '../../../ui/problem-text.ts';
+import { inputId, type FieldName } from './fields.ts';
+import { useFormView, useIsShown } from './form-view.ts';
+import { textOf, type AccountForm, type LimitValue } from './form-values.ts';
+
+/** Everything an input takes that comes from its name alone. */
+export function useField(name: FieldName) {
+  const { t } = useTranslation();
+  const { mode } = useFormView();
+  const { control } = useFormContext<AccountForm>();
+  const { field, fieldState } = useController<AccountForm, FieldName>({ control, name });
+  const help = t(`field.${name}.help`);
+  return {
+    field,
+    common: {
+      id: inputId(name),
+      ref: field.ref,
+      label: t(`field.${name}.label`),
+      description: mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help,
+      error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message, t),
+      onBlur: field.onBlur,
+      inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
+        | 'label'
+        | 'input'
+        | 'error'
+        | 'description'
+      )[],
+    },
+  };
+}
+
+type TextProps = Readonly<{
+  name: FieldName;
+  required?: boolean;
+  inputMode?: 'decimal' | 'numeric' | 'email' | 'tel' | 'text';
+  type?: string;
+  autoComplete?: string;
+  isMono?: boolean;
+  readOnly?: boolean;
+  rightSection?: ReactNode;
+  rightSectionWidth?: number;
+  leftSection?: ReactNode;
+  leftSectionWidth?: number;
+}>;
+
+export function TextField({
+  name,
+  required = false,
+  autoComplete = 'off',
+  isMono = false,
+  ...rest
+}: TextProps) {
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  return (
+    <TextInput
+      {...common}
+      {...rest}
+      withAsterisk={required}
+      aria-required={required}
+      autoComplete={autoComplete}
+      classNames={isMono ? { input: 'tb-mono' } : {}}
+      value={textOf(field.value)}
+      onChange={field.onChange}
+    />
+  );
+}
+
+export function NoteField({ name }: { name: FieldName }) {
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  return (
+    <div className="tb-wide">
+      <Textarea
+        {...common}
+        autosize
+        minRows={2}
+        maxRows={6}
+        value={textOf(field.value)}
+        onChange={field.onChange}
+      />
+    </div>
+  );
+}
+
+/** A secret the browser proposes: hidden until asked for, copied without being shown. */
+export function SecretField({
+  name,
+  isNumeric = false,
+  propose,
+}: {
+  name: 'panelAccess.password' | 'panelAccess.pin';
+  isNumeric?: boolean;
+  propose: () => string;
+}) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  const [isRevealed, setRevealed] = useState(false);
+  if (!isShown) return null;
+  const value = textOf(field.value);
+  const revealLabel = t(isRevealed ? 'common.hide' : 'common.revealWhat', { what: common.label });
+  return (
+    <TextInput
+      {...common}
+      type={isRevealed ? 'text' : 'password'}
+      autoComplete="new-password"
+      inputMode={isNumeric ? 'numeric' : 'text'}
+      classNames={{ input: 'tb-mono' }}
+      value={value}
+      onChange={field.onChange}
+      rightSectionWidth={104}
+      rightSection={
+        <span className="tb-input-actions">
+          <Tooltip label={revealLabel} withArrow>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={revealLabel}
+              aria-pressed={isRevealed}
+              onClick={() => setRevealed(!isRevealed)}
+            >
+              <Icon name={isRevealed ? 'hidden' : 'eye'} />
+            </ActionIcon>
+          </Tooltip>
+          <CopyButton value={value} what={common.label} />
+          <Regenerate what={common.label} onClick={() => field.onChange(propose())} />
+        </span>
+      }
+    />
+  );
+}
+
+export function Regenerate({
+  what,
+  onClick,
+  isLoading = false,
+}: {
+  what: string;
+  onClick: () => void;
+  isLoading?: boolean;
+}) {
+  const { t } = useTranslation();
+  const label = t('common.regenerate', { what });
+  return (
+    <Tooltip label={label} withArrow>
+      <ActionIcon variant="subtle" color="gray" aria-label={label} loading={isLoading} onClick={onClick}>
+        <Icon name="refresh" />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+type ChoiceProps = Readonly<{
+  name: FieldName;
+  data: ComboboxData;
+  required?: boolean;
+  /** What an empty choice means, in words; given, the choice may be taken back. */
+  none?: string;
+  disabled?: boolean;
+  onChosen?: (value: string | null) => void;
+  isWide?: boolean;
+}>;
+
+/** Type-ahead. */
+export function ChoiceField({ name, data, required = false, none, disabled, onChosen, isWide }: ChoiceProps) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  const value = textOf(field.value);
+  return (
+    <div className={isWide ? 'tb-wide' : undefined}>
+      <Select
+        {...common}
+        data={data}
+        searchable
+        withAsterisk={required}
+        aria-required={required}
+        clearable={none !== undefined}
+        clearButtonProps={{ 'aria-label': t('common.clear', { what: common.label }), tabIndex: 0 }}
+        placeholder={none ?? t('common.choose')}
+        nothingFoundMessage={t('common.nothingFound')}
+        disabled={disabled ?? false}
+        value={value === '' ? null : value}
+        onChange={(chosen) => {
+          field.onChange(chosen ?? (none === undefined ? '' : null));
+          onChosen?.(chosen);
+        }}
+      />
+    </div>
+  );
+}
+
+export function ManyField({ name, data, empty }: { name: FieldName; data: ComboboxData; empty: string }) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  const value = Array.isArray(field.value) ? field.value : [];
+  return (
+    <MultiSelect
+      {...common}
+      data={data}
+      searchable
+      disabled={data.length === 0}
+      placeholder={data.length === 0 ? empty : value.length === 0 ? t('common.choose') : ''}
+      value={value}
+      onChange={field.onChange}
+    />
+  );
+}
+
+export function AddressesField({ name }: { name: FieldName }) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  const value = Array.isArray(field.value) ? field.value : [];
+  return (
+    <TagsInput
+      {...common}
+      acceptValueOnBlur
+      splitChars={[',', ' ', ';']}
+      placeholder={value.length === 0 ? t('form.addressesHint') : ''}
+      value={value}
+      onChange={field.onChange}
+    />
+  );
+}
+
+export function CheckField({ name }: { name: FieldName }) {
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  const { inputWrapperOrder: _, ...rest } = common;
+  return <Checkbox {...rest} checked={field.value === true} onChange={field.onChange} />;
+}
+
+export function OneOfField({ name, options }: { name: FieldName; options: readonly string[] }) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  return (
+    <fieldset className="tb-one-of">
+      <legend>{common.label}</legend>
+      <SegmentedControl
+        id={common.id}
+        aria-label={common.label}
+        value={textOf(field.value)}
+        onChange={field.onChange}
+        onBlur={field.onBlur}
+        data={options.map((value) => ({ value, label: t(`field.${name}.option.${value}`) }))}
+      />
+      {common.error !== undefined && <p className="tb-field-error">{common.error}</p>}
+      <p className="tb-field-help">{common.description}</p>
+    </fieldset>
+  );
+}
+
+/** A whole number, the word "unlimited", or the default: never a 0 that could mean either. */
+export function LimitField({ name, standard }: { name: FieldName; standard: string }) {
+  const { t } = useTranslation();
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  const { id, ref, label, description, error } = common;
+  if (!isShown) return null;
+  const value = field.value as LimitValue;
+  const choice = value === null || value === 'unlimited' ? (value ?? 'default') : 'number';
+  const choose = (chosen: string) =>
+    field.onChange(chosen === 'default' ? null : chosen === 'unlimited' ? 'unlimited' : '');
+  return (
+    <fieldset className="tb-one-of">
+      <legend>{label}</legend>
+      <div className="tb-limit">
+        <SegmentedControl
+          aria-label={label}
+          value={choice}
+          onChange={choose}
+          data={[
+            { value: 'default', label: t('form.limitDefault') },
+            { value: 'number', label: t('form.limitNumber') },
+            { value: 'unlimited', label: t('form.unlimited') },
+          ]}
+        />
+        {choice === 'number' && (
+          <TextInput
+            id={id}
+            ref={ref}
+            aria-label={label}
+            aria-describedby={`${id}-help`}
+            inputMode="numeric"
+            w={110}
+            value={value ?? ''}
+            onChange={field.onChange}
+            onBlur={field.onBlur}
+            error={error !== undefined}
+          />
+        )}
+      </div>
+      {error !== undefined && <p className="tb-field-error">{error}</p>}
+      <p className="tb-field-help" id={`${id}-help`}>
+        {description} {choice === 'default' && standard}
+      </p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
+import { isNegative, moneyText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { EmptyState } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { accountsQuery, type AccountSummary } from '../api.ts';
+import type { ListSearch } from '../search.ts';
+import { AccountStatus } from '../status.tsx';
+import { AccountFilters } from './account-filters.tsx';
+
+/** Every account of one's own tree. The address holds search, filters, order and page. */
+export function AccountsPage() {
+  const { t } = useTranslation();
+  const search = useSearch({ from: '/signed-in/accounts' });
+  const navigate = useNavigate({ from: '/accounts' });
+  const list = useQuery(accountsQuery(search));
+  const columns = useAccountColumns();
+  // Another search begins at its first page.
+  const change = (next: { [K in keyof ListSearch]?: ListSearch[K] | undefined }) =>
+    void navigate({ search: (now) => cleaned({ ...now, cursor: undefined, ...next }), replace: true });
+  const turn = (cursor: string | undefined) =>
+    void navigate({ search: (now) => cleaned({ ...now, cursor }) });
+  const { data: actor } = useQuery(actorQuery);
+  // One's own account is no account of one's tree: a fresh list is empty and says what to do.
+  const items = useMemo(
+    () => list.data?.items.filter(({ id }) => id !== actor?.id) ?? NO_ROWS,
+    [list.data, actor],
+  );
+  const isFiltered = Boolean(search.q ?? search.kind ?? search.status);
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t('accounts.title')}</h1>
+        <Button component={Link} to="/accounts/new?kind=customer" leftSection={<Icon name="add" size={16} />}>
+          {t('shell.createCustomer')}
+        </Button>
+      </div>
+      <AccountFilters search={search} onChange={change} />
+      {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
+      {list.isSuccess && items.length === 0 ? (
+        <NothingFound isFiltered={isFiltered} onClear={() => void navigate({ search: {} })} />
+      ) : (
+        <DataTable
+          label={t('accounts.title')}
+          columns={columns}
+          rows={items}
+          rowKey={(row) => row.id}
+          isLoading={list.isPending}
+          sort={search.sort ?? '-createdAt'}
+          onSort={(sort) => change({ sort: sort as ListSearch['sort'] & string })}
+        />
+      )}
+      <Pager
+        hasFirst={search.cursor !== undefined}
+        next={list.data?.nextCursor ?? null}
+        onFirst={() => turn(undefined)}
+        onNext={turn}
+      />
+    </>
+  );
+}
+
+const NO_ROWS: readonly AccountSummary[] = [];
+
+function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear: () => void }) {
+  const { t } = useTranslation();
+  if (isFiltered) {
+    return (
+      <EmptyState
+        title={t('accounts.noneFound')}
+        action={
+          <Button variant="default" onClick={onClear}>
+            {t('accounts.clearFilters')}
+          </Button>
+        }
+      >
+        {t('accounts.noneFoundText')}
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      title={t('accounts.empty')}
+      action={
+        <Button component={Link} to="/accounts/new?kind=customer">
+          {t('accounts.createFirst')}
+        </Button>
+      }
+    >
+      {t('accounts.emptyText')}
+    </EmptyState>
+  );
+}
+
+function useAccountColumns(): readonly Column<AccountSummary>[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('accounts.column.name'),
+        sorts: ['name', '-name'],
+        isHead: true,
+        cell: (row) => (
+          <Link to="/accounts/$id" params={{ id: row.id }} search={{}} className="tb-row-link">
+            <bdi>{row.displayName}</bdi>
+          </Link>
+        ),
+      },
+      {
+        id: 'number',
+        header: t('accounts.column.number'),
+        sorts: ['number', '-number'],
+        cell: (row) => <span className="tb-mono">{row.number}</span>,
+      },
+      { id: 'kind', header: t('accounts.column.kind'), cell: (row) => t(`kind.${row.kind}`) },
+      {
+        id: 'owner',
+        header: t('accounts.column.owner'),
+        cell: (row) => <bdi>{row.parentName ?? '–'}</bdi>,
+      },
+      {
+        id: 'status',
+        header: t('accounts.column.status'),
+        cell: (row) => <AccountStatus status={row.status} />,
+      },
+      {
+        id: 'available',
+        header: t('accounts.column.available'),
+        isNumeric: true,
+        cell: (row) =>
+          row.available === null || row.currency === null ? (
+            '–'
+          ) : (
+            <span data-negative={isNegative(row.available) || undefined}>
+              {moneyText(row.available, row.currency, language)}
+            </span>
+          ),
+      },
+      {
+        id: 'created',
+        header: t('accounts.column.created'),
+        sorts: ['createdAt', '-createdAt'],
+        cell: (row) =>
+          new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(row.createdAt)),
+      },
+    ],
+    [t, language],
+  );
+}
+
+function cleaned(search: { [K in keyof ListSearch]?: ListSearch[K] | undefined }): ListSearch {
+  return Object.fromEntries(
+    Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
+  ) as ListSearch;
+}

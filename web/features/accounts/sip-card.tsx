@@ -1,0 +1,63 @@
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/use-language.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import { timeText } from '../../ui/format.ts';
+import { Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { devicesQuery, type SipDevice } from './api.ts';
+
+const QrCode = lazy(async () => ({ default: (await import('../../ui/qr-code.tsx')).QrCode }));
+
+type Device = SipDevice & { password?: string | undefined };
+
+/** Credentials of a device, the password this once, and a lamp that waits for the phone. */
+export function SipCard({ accountId, device }: { accountId: string; device: Device }) {
+  const { t } = useTranslation();
+  const { username, domain, password } = device;
+  const value = (text: string | null | undefined, what: string) =>
+    text === null || text === undefined ? (
+      t('sip.hidden')
+    ) : (
+      <span className="tb-copyable">
+        <code>{text}</code>
+        <CopyButton value={text} what={what} />
+      </span>
+    );
+  return (
+    <Panel title={t('sip.title')} aside={<RegistrationLamp accountId={accountId} deviceId={device.id} />}>
+      <div className="tb-sip">
+        <div>
+          <Facts>
+            <Fact name={t('sip.username')}>{value(username, t('sip.username'))}</Fact>
+            <Fact name={t('sip.domain')}>{value(domain, t('sip.domain'))}</Fact>
+            <Fact name={t('sip.password')}>{value(password, t('sip.password'))}</Fact>
+          </Facts>
+          {password !== undefined && <p className="tb-field-help">{t('sip.once')}</p>}
+        </div>
+        {password !== undefined && username !== null && domain !== null && (
+          // RFC 3261 §19.1.1: a SIP URI may carry the password; phones that scan read it from there.
+          <Suspense fallback={<div className="tb-qr" />}>
+            <QrCode text={`sip:${username}:${encodeURIComponent(password)}@${domain}`} label={t('sip.qr')} />
+          </Suspense>
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function RegistrationLamp({ accountId, deviceId }: { accountId: string; deviceId: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const devices = useQuery(devicesQuery(accountId, { isWaiting: true }));
+  const device = devices.data?.items.find(({ id }) => id === deviceId);
+  const at = device?.lastRegisteredAt ?? null;
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <span className="tb-lamp" data-on={at !== null || undefined} role="status">
+      {at === null
+        ? t('sip.waiting')
+        : t('sip.registered', { from: device?.lastRegisteredFrom ?? '?', at: timeText(at, zone, language) })}
+    </span>
+  );
+}

@@ -1,0 +1,31 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { actorQuery, type Actor } from '../../api/actor.ts';
+import { Preferences } from '../../app/preferences.tsx';
+import { SignInForm } from '../../app/sign-in-form.tsx';
+import { Brand } from '../../ui/brand.tsx';
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const { redirect = '/' } = useSearch({ from: '/sign-in' });
+  const queryClient = useQueryClient();
+  const router = useRouter();
+  const navigate = useNavigate();
+  const enter = async (actor: Actor) => {
+    queryClient.clear();
+    queryClient.setQueryData(actorQuery.queryKey, actor);
+    if (actor.mustChangePassword) await navigate({ to: '/change-password' });
+    else router.history.push(redirect);
+  };
+  return (
+    <div className="tb-gate">
+      <main className="tb-gate-card">
+        <Brand />
+        <h1>{t('signIn.title')}</h1>
+        <SignInForm onSignedIn={(actor) => void enter(actor)} />
+      </main>
+      <Preferences />
+    </div>
+  );
+}

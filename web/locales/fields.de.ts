@@ -1,0 +1,145 @@
+/** Bezeichnung und einzeilige Hilfe jedes Feldes eines Kontos. */
+export const fieldsDe = {
+  panelAccess: {
+    parentId: {
+      label: 'Wiederverkäufer',
+      help: 'Wem das Konto gehört: Er sieht es, gibt ihm Preise und stellt seine Rechnungen.',
+      helpEdit: 'Der Inhaber steht fest.',
+    },
+    number: {
+      label: 'Kontonummer',
+      short: 'Nummer',
+      help: 'Anmeldename, Kartennummer und Name auf jedem Dokument. 30 Minuten für Sie reserviert.',
+      helpEdit: 'Steht seit dem Anlegen fest.',
+    },
+    email: { label: 'E-Mail', help: 'Zweiter Anmeldename; dorthin gehen Benachrichtigungen.' },
+    password: {
+      label: 'Passwort',
+      help: 'Für das Kundenportal. Mindestens 10 Zeichen; nie gemailt, nie wieder gezeigt.',
+      helpEdit: 'Leer lassen, um es zu behalten. Mindestens 10 Zeichen.',
+    },
+    pin: {
+      label: 'PIN',
+      help: 'Für Telefonkarten. Leer: keine Kartenanrufe über die Nummer.',
+      helpEdit: 'Leer lassen, um sie zu behalten.',
+    },
+    createSipDevice: {
+      label: 'SIP-Gerät anlegen',
+      short: 'SIP-Gerät',
+      help: 'Ein Telefon kann sich sofort anmelden; das Passwort erscheint nach dem Speichern.',
+    },
+  },
+  settings: {
+    concurrentCalls: { label: 'Gleichzeitige Anrufe', help: 'Wie viele Anrufe auf einmal.' },
+    cps: {
+      label: 'Anrufversuche pro Sekunde (CPS)',
+      short: 'CPS',
+      help: 'Wie schnell Anrufe begonnen werden dürfen.',
+    },
+    localizationId: {
+      label: 'Lokalisierung',
+      help: 'Regeln, die örtliche Wählgewohnheiten in internationale Nummern übersetzen.',
+    },
+    allowLocalCalls: {
+      label: 'Interne Anrufe erlauben',
+      short: 'Interne Anrufe',
+      help: 'Anrufe zwischen SIP-Geräten dieses Betreibers.',
+    },
+    notifications: {
+      label: 'Benachrichtigungen',
+      help: 'Willkommen, Beleg, Rechnung, niedriges Guthaben. Sicherheitsmails gehen immer hinaus.',
+    },
+    paymentGatewayPermission: {
+      label: 'Zahlungsanbieter erlauben',
+      short: 'Kartenzahlung',
+      help: 'Das Portal bietet Aufladen und Zahlen mit Karte an.',
+    },
+  },
+  profile: {
+    firstName: { label: 'Vorname', help: 'In jeder Schrift, bleibt wie eingegeben.' },
+    lastName: { label: 'Nachname', help: 'In jeder Schrift, bleibt wie eingegeben.' },
+    company: { label: 'Firma', help: 'Steht auf Dokumenten, wenn angegeben.' },
+    phone: { label: 'Telefon', help: 'International, mit +, etwa +49 30 12345678.' },
+    notificationEmails: {
+      label: 'E-Mail für Benachrichtigungen',
+      help: 'Eine oder mehrere Adressen. Leer: die E-Mail des Kontos.',
+    },
+    address1: { label: 'Adresse 1', help: 'Straße und Hausnummer.' },
+    address2: { label: 'Adresse 2', help: 'Gebäude, Stockwerk, Zusatz.' },
+    zip: { label: 'Postleitzahl', help: 'Postleitzahl des Ortes.' },
+    city: { label: 'Ort', help: 'Stadt oder Gemeinde.' },
+    province: { label: 'Bundesland', help: 'Land, Provinz oder Region.' },
+    country: { label: 'Land', help: 'Wo der Inhaber ist; bestimmt Steuer und Wählregeln.' },
+    timezone: { label: 'Zeitzone', help: 'Bestimmt Abrechnungstage und jede Zeit, die dieses Konto sieht.' },
+    currency: {
+      label: 'Währung',
+      help: 'Von Guthaben, Preisen und Rechnungen. Steht fest, sobald etwas gebucht ist.',
+    },
+  },
+  billing: {
+    accountType: {
+      label: 'Kontoart',
+      help: 'Vorausbezahlt endet mit dem Geld; auf Rechnung wird am Abrechnungstag abgerechnet.',
+      option: { prepaid: 'Vorausbezahlt', postpaid: 'Auf Rechnung' },
+    },
+    creditLimit: {
+      label: 'Kreditrahmen',
+      help: 'Wie weit ein Rechnungskonto unter null darf. Vorausbezahlt: 0.',
+    },
+    rateGroupId: { label: 'Tarifgruppe', help: 'Preisliste der Anrufe. Ohne sie werden Anrufe abgewiesen.' },
+    cliPool: {
+      label: 'CLI-Pool',
+      help: 'Was mit einer Absendernummer geschieht, die nicht zum Konto gehört.',
+      option: {
+        off: 'Aus: jede Absendernummer',
+        present_did: 'Keine eigene DID: eine davon zeigen',
+        present_caller_id: 'Keine eigene Absendernummer: eine davon zeigen',
+        rate_did: 'Keine eigene DID: NON-CLI-Tarif',
+        rate_caller_id: 'Keine eigene Absendernummer: NON-CLI-Tarif',
+        rate_either: 'Keines von beiden: NON-CLI-Tarif',
+        refuse_did: 'Keine eigene DID: abweisen',
+        refuse_caller_id: 'Keine eigene Absendernummer: abweisen',
+        refuse_either: 'Keines von beiden: abweisen',
+      },
+    },
+    nonCliRateGroupId: {
+      label: 'NON-CLI-Tarifgruppe',
+      help: 'Preisliste, wenn der CLI-Pool „NON-CLI-Tarif“ sagt; dann wird sie gebraucht.',
+    },
+    schedule: {
+      label: 'Abrechnungsrhythmus',
+      help: 'Wie oft Dokumente entstehen, in der Zeitzone des Kontos.',
+      option: { daily: 'Täglich', weekly: 'Wöchentlich', monthly: 'Monatlich' },
+    },
+    billingDay: {
+      label: 'Abrechnungstag',
+      help: 'Das Dokument entsteht kurz nach Mitternacht an diesem Tag.',
+      option: { last: 'Letzter Tag des Monats' },
+    },
+    taxIds: { label: 'Steuern', help: 'Zeilen auf Belegen und Rechnungen, in dieser Reihenfolge.' },
+    taxNumber: { label: 'Steuernummer', help: 'Steht auf Dokumenten, etwa eine Umsatzsteuer-ID.' },
+    generateInvoice: {
+      label: 'Rechnung erzeugen',
+      short: 'Nullrechnungen',
+      help: 'Auch Rechnungen über null erzeugen. Rechnungen mit Betrag entstehen immer.',
+    },
+    invoiceNote: { label: 'Rechnungstext', help: 'Steht auf jeder Rechnung. Bis zu 500 Zeichen.' },
+    reference: { label: 'Referenz', help: 'Ihr eigener Schlüssel: suchbar, in Listen und Exporten.' },
+  },
+  resellerTerms: {
+    type: {
+      label: 'Art des Wiederverkäufers',
+      help: 'Ein Distributor kauft zu Ihrem Preis und verkauft zu eigenen; ein Vermittler bekommt einen Anteil.',
+      option: { distributor: 'Distributor', commission: 'Vermittler' },
+    },
+    commissionPercent: {
+      label: 'Provision in Prozent',
+      help: 'Anteil an dem, was seine Kunden zahlen, etwa 12.5.',
+    },
+    invoiceDueDays: {
+      label: 'Zahlungsziel in Tagen',
+      help: 'Wie lange seine Kunden für eine Rechnung Zeit haben.',
+    },
+    useOwnLetterhead: { label: 'Eigener Briefkopf', help: 'Sein Profil steht im Kopf seiner Rechnungen.' },
+  },
+};

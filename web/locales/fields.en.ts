@@ -1,0 +1,157 @@
+/** Label and one-line help of every field of an account. */
+export const fieldsEn = {
+  panelAccess: {
+    parentId: {
+      label: 'Reseller',
+      help: 'Who owns the account: sees it, prices it, issues its invoices.',
+      helpEdit: 'The owner of an account is fixed here.',
+    },
+    number: {
+      label: 'Account number',
+      short: 'Number',
+      help: 'Sign-in name, card number, and name on every document. Reserved for you for 30 minutes.',
+      helpEdit: 'Fixed when the account was made.',
+    },
+    email: {
+      label: 'E-mail',
+      help: 'Second sign-in name, and where notices go.',
+    },
+    password: {
+      label: 'Password',
+      help: 'For the portal. At least 10 characters; never mailed, never shown again.',
+      helpEdit: 'Leave empty to keep the password. At least 10 characters.',
+    },
+    pin: {
+      label: 'PIN',
+      help: 'For calling cards. Empty: no card calls by number.',
+      helpEdit: 'Leave empty to keep the PIN.',
+    },
+    createSipDevice: {
+      label: 'Create SIP device',
+      short: 'SIP device',
+      help: 'A phone can register at once; its password is shown after saving.',
+    },
+  },
+  settings: {
+    concurrentCalls: {
+      label: 'Concurrent calls',
+      help: 'How many calls at once.',
+    },
+    cps: {
+      label: 'Call attempts per second (CPS)',
+      short: 'CPS',
+      help: 'How fast calls may be started.',
+    },
+    localizationId: {
+      label: 'Localization',
+      help: 'Rules that turn local dialling habits into international numbers.',
+    },
+    allowLocalCalls: {
+      label: 'Allow local calls',
+      short: 'Local calls',
+      help: 'Calls between SIP devices of this operator.',
+    },
+    notifications: {
+      label: 'Notifications',
+      help: 'Welcome, receipt, invoice and low-balance mails. Security mails always go out.',
+    },
+    paymentGatewayPermission: {
+      label: 'Payment gateway permission',
+      short: 'Card payments',
+      help: 'The portal offers top-up and payment by card.',
+    },
+  },
+  profile: {
+    firstName: { label: 'First name', help: 'In any script, kept as typed.' },
+    lastName: { label: 'Last name', help: 'In any script, kept as typed.' },
+    company: { label: 'Company', help: 'Printed on documents when given.' },
+    phone: { label: 'Phone', help: 'International, with +, such as +49 30 12345678.' },
+    notificationEmails: {
+      label: 'Notification e-mail',
+      help: 'One or more addresses. Empty: the account’s e-mail.',
+    },
+    address1: { label: 'Address 1', help: 'Street and house number.' },
+    address2: { label: 'Address 2', help: 'Building, floor, care of.' },
+    zip: { label: 'ZIP', help: 'Postal code.' },
+    city: { label: 'City', help: 'Town or city.' },
+    province: { label: 'Province', help: 'State, province or region.' },
+    country: { label: 'Country', help: 'Where the account holder is; decides tax and dial rules.' },
+    timezone: { label: 'Time zone', help: 'Decides billing days and every time shown to this account.' },
+    currency: {
+      label: 'Currency',
+      help: 'Of balance, charges and invoices. Fixed once something was posted.',
+    },
+  },
+  billing: {
+    accountType: {
+      label: 'Account type',
+      help: 'Prepaid stops when the money ends; postpaid is invoiced on the billing day.',
+      option: { prepaid: 'Prepaid', postpaid: 'Postpaid' },
+    },
+    creditLimit: {
+      label: 'Credit limit',
+      help: 'How far below zero a postpaid balance may go. Prepaid: 0.',
+    },
+    rateGroupId: {
+      label: 'Rate group',
+      help: 'Price list of the account’s calls. Without one, calls are refused.',
+    },
+    cliPool: {
+      label: 'CLI pool',
+      help: 'What happens to a caller ID that is not one of the account’s own numbers.',
+      option: {
+        off: 'Off: any caller ID',
+        present_did: 'No match with DIDs: present one of them',
+        present_caller_id: 'No match with caller IDs: present one of them',
+        rate_did: 'No match with DIDs: NON-CLI rates',
+        rate_caller_id: 'No match with caller IDs: NON-CLI rates',
+        rate_either: 'No match with either: NON-CLI rates',
+        refuse_did: 'No match with DIDs: refuse',
+        refuse_caller_id: 'No match with caller IDs: refuse',
+        refuse_either: 'No match with either: refuse',
+      },
+    },
+    nonCliRateGroupId: {
+      label: 'NON-CLI rate group',
+      help: 'Price list when the CLI pool says “NON-CLI rates”; those modes need it.',
+    },
+    schedule: {
+      label: 'Billing schedule',
+      help: 'How often documents are made, in the account’s time zone.',
+      option: { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
+    },
+    billingDay: {
+      label: 'Billing day',
+      help: 'The document is made just after midnight on this day.',
+      option: { last: 'Last day of the month' },
+    },
+    taxIds: { label: 'Taxes', help: 'Lines on receipts and invoices, in this order.' },
+    taxNumber: { label: 'Tax number', help: 'Printed on documents, such as a VAT ID.' },
+    generateInvoice: {
+      label: 'Generate invoice',
+      short: 'Invoices of zero',
+      help: 'Also make invoices whose total is zero. Invoices with an amount are always made.',
+    },
+    invoiceNote: { label: 'Invoice note', help: 'Printed on each invoice. Up to 500 characters.' },
+    reference: {
+      label: 'Reference',
+      help: 'Your own key for this account: searchable, in lists and exports.',
+    },
+  },
+  resellerTerms: {
+    type: {
+      label: 'Reseller type',
+      help: 'A distributor buys at your price and sells at its own; a commission reseller is credited a share.',
+      option: { distributor: 'Distributor', commission: 'Commission' },
+    },
+    commissionPercent: {
+      label: 'Commission in percent',
+      help: 'Share of what its customers pay, such as 12.5.',
+    },
+    invoiceDueDays: { label: 'Invoice due days', help: 'Days its customers have to pay an invoice.' },
+    useOwnLetterhead: {
+      label: 'Own invoice letterhead',
+      help: 'Its profile stands at the head of its invoices.',
+    },
+  },
+};

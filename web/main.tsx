@@ -1,0 +1,16 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './styles/base.css';
+import './styles/frame.css';
+import './styles/parts.css';
+import './styles/lists.css';
+import './styles/form.css';
+import './styles/account.css';
+import './styles/narrow.css';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+import { startI18n } from './app/i18n.ts';
+
+await startI18n();
+const root = document.getElementById('root');
+if (root !== null) createRoot(root).render(<App />);

@@ -1,0 +1,148 @@
+/** The one table of the panel: rows that open, columns that sort, pages by cursor. */
+import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, Skeleton } from '@mantine/core';
+import { Icon } from './icons.tsx';
+
+const features = tableFeatures({});
+
+export type Column<Row extends object> = Readonly<{
+  id: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Figures stand at the end of their column. */
+  isNumeric?: boolean;
+  /** Left out at 360 px, where the row is a card: what the card's head already says. */
+  isHead?: boolean;
+  /** The sort that a click asks for, ascending first. */
+  sorts?: readonly [ascending: string, descending: string];
+}>;
+
+type Props<Row extends object> = Readonly<{
+  label: string;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  isLoading?: boolean;
+  sort?: string;
+  onSort?: (sort: string) => void;
+}>;
+
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { t } = useTranslation();
+  const { label, columns, rows, rowKey, isLoading = false, sort, onSort } = props;
+  const table = useTable({
+    features,
+    columns: useMemo(() => columnDefinitions(columns), [columns]),
+    data: rows as Row[],
+    getRowId: rowKey,
+  });
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  return (
+    <div className="tb-table-scroll">
+      <table className="tb-table" aria-label={label} aria-busy={isLoading}>
+        <thead>
+          <tr>
+            {columns.map(({ id, header, isNumeric, sorts }) => (
+              <th
+                key={id}
+                scope="col"
+                data-numeric={isNumeric || undefined}
+                aria-sort={sorts === undefined ? undefined : sortState(sorts, sort)}
+              >
+                {sorts === undefined || onSort === undefined ? (
+                  header
+                ) : (
+                  <button
+                    type="button"
+                    className="tb-sort"
+                    onClick={() => onSort(sort === sorts[0] ? sorts[1] : sorts[0])}
+                  >
+                    {header}
+                    <span aria-hidden="true">{arrow(sorts, sort)}</span>
+                    <span className="tb-visually-hidden">{t('common.sortBy', { column: header })}</span>
+                  </button>
+                )}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {isLoading && rows.length === 0
+            ? [0, 1, 2, 3, 4].map((index) => (
+                <tr key={index}>
+                  <td colSpan={columns.length}>
+                    <Skeleton height={14} />
+                  </td>
+                </tr>
+              ))
+            : table.getRowModel().rows.map((row) => (
+                <tr key={row.id}>
+                  {row.getAllCells().map((cell) => {
+                    const column = byId.get(cell.column.id);
+                    return (
+                      <td
+                        key={cell.id}
+                        data-numeric={column?.isNumeric || undefined}
+                        data-head={column?.isHead || undefined}
+                        data-label={column?.header}
+                      >
+                        {column?.cell(row.original)}
+                      </td>
+                    );
+                  })}
+                </tr>
+              ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** "Previous" goes back to the first page: cursors only lead on. */
+export function Pager({
+  hasFirst,
+  next,
+  onFirst,
+  onNext,
+}: {
+  hasFirst: boolean;
+  next: string | null;
+  onFirst: () => void;
+  onNext: (cursor: string) => void;
+}) {
+  const { t } = useTranslation();
+  if (!hasFirst && next === null) return null;
+  return (
+    <nav className="tb-pager" aria-label={t('common.pages')}>
+      <Button variant="default" size="xs" disabled={!hasFirst} onClick={onFirst}>
+        {t('common.firstPage')}
+      </Button>
+      <Button
+        variant="default"
+        size="xs"
+        disabled={next === null}
+        onClick={() => next !== null && onNext(next)}
+        rightSection={<Icon name="next" size={14} />}
+      >
+        {t('common.nextPage')}
+      </Button>
+    </nav>
+  );
+}
+
+function columnDefinitions<Row extends object>(columns: readonly Column<Row>[]) {
+  const helper = createColumnHelper<typeof features, Row>();
+  return columns.map(({ id, header }) => helper.display({ id, header })) as ColumnDef<typeof features, Row>[];
+}
+
+function sortState(sorts: readonly [string, string], sort: string | undefined) {
+  if (sort === sorts[0]) return 'ascending';
+  return sort === sorts[1] ? 'descending' : 'none';
+}
+
+function arrow(sorts: readonly [string, string], sort: string | undefined): string {
+  if (sort === sorts[0]) return ' ↑';
+  return sort === sorts[1] ? ' ↓' : '';
+}

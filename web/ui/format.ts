@@ -1,0 +1,112 @@
+/** Money, times and durations in the viewer's language; times in the zone of the account they belong to. */
+import { currencyDigits, formatMoney, parseMoney } from '../../src/domain/money.ts';
+
+/** "12.34 €": the currency's own digits; four or six where there are more, so that figures align. */
+export function moneyText(amount: string, currency: string, language: string): string {
+  return formatOf(amount, currency, language, 'auto');
+}
+
+/** The same with a sign in front, for movements. */
+export function signedMoneyText(amount: string, currency: string, language: string): string {
+  return formatOf(amount, currency, language, 'exceptZero');
+}
+
+function formatOf(amount: string, currency: string, language: string, signDisplay: 'auto' | 'exceptZero') {
+  const digits = digitsOf(amount, currencyDigits(currency));
+  const format = new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    signDisplay,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(amount as Intl.StringNumericLiteral);
+}
+
+/** Nothing is rounded away: a charge of 0.1335 must not look like 0.13. */
+function digitsOf(amount: string, own: number): number {
+  const significant = (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
+  if (significant <= own) return own;
+  return significant <= 4 ? 4 : 6;
+}
+
+/** Adds decimal strings exactly; what is no amount counts as nothing. */
+export function addAmounts(...amounts: readonly string[]): string {
+  return formatMoney(amounts.reduce((sum, text) => sum + (parseMoney(text) ?? 0n), 0n));
+}
+
+export function negated(amount: string): string {
+  return formatMoney(-(parseMoney(amount) ?? 0n));
+}
+
+export function isNegative(amount: string): boolean {
+  return (parseMoney(amount) ?? 0n) < 0n;
+}
+
+export function isZero(amount: string): boolean {
+  return (parseMoney(amount) ?? 0n) === 0n;
+}
+
+/** "24 Nov 2026, 14:05:09" in `timezone`; the zone itself stands at the head of the list. */
+export function timeText(at: string, timezone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: timezone,
+    dateStyle: 'medium',
+    timeStyle: 'medium',
+  }).format(new Date(at));
+}
+
+/** "Europe/Berlin (CET)". */
+export function zoneText(timezone: string, language: string, at = new Date()): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZone: timezone, timeZoneName: 'short' });
+  const short = parts.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value;
+  return short === undefined || short === timezone ? timezone : `${timezone} (${short})`;
+}
+
+/** "1:02:09" or "0:08". */
+export function durationText(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor((seconds % 3600) / 60);
+  const rest = two(Math.floor(seconds % 60));
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+}
+
+/**
+ * The instant at which `date` ("2026-11-24") begins in `timezone`. Two steps, because the offset at the
+ * first guess may be the one before a change of the clocks.
+ */
+export function startOfDay(date: string, timezone: string): string {
+  const asUtc = Date.parse(`${date}T00:00:00Z`);
+  let guess = asUtc - offsetMs(asUtc, timezone);
+  guess = asUtc - offsetMs(guess, timezone);
+  return new Date(guess).toISOString();
+}
+
+/** The day after, as a date: the exclusive end of a period that people give inclusively. */
+export function dayAfter(date: string): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+function offsetMs(instantMs: number, timezone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(new Date(instantMs));
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return local - Math.floor(instantMs / 1000) * 1000;
+}

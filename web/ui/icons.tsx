@@ -1,0 +1,44 @@
+/** The few icons the panel uses; always beside a word or with a label of their button. */
+const PATHS = {
+  accounts: 'M5 20c0-3.3 3.1-5 7-5s7 1.7 7 5M12 11.5a4 4 0 1 0 0-8 4 4 0 0 0 0 8',
+  add: 'M12 5v14M5 12h14',
+  back: 'M15 5l-7 7 7 7',
+  check: 'M5 12.5l4.5 4.5L19 7.5',
+  close: 'M6 6l12 12M18 6L6 18',
+  copy: 'M9 9h10v10H9zM5 15V5h10',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12M12 14.8a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6',
+  globe:
+    'M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18M3 12h18M12 3c2.5 2.6 3.7 5.6 3.7 9s-1.2 6.4-3.7 9c-2.5-2.6-3.7-5.6-3.7-9S9.500 5.600 12 3',
+  hidden:
+    'M4 4l16 16M9.900 5.800A9.600 9.600 0 0 1 12 5.500c6 0 9.500 6.500 9.500 6.500a17 17 0 0 1-3 3.700M6.300 7.700A16.500 16.500 0 0 0 2.500 12s3.500 6.500 9.500 6.500a9 9 0 0 0 4-.9',
+  moon: 'M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500',
+  next: 'M9 5l7 7-7 7',
+  out: 'M14 5H5v14h9M10 12h11M17 8l4 4-4 4',
+  phone:
+    'M6.500 3.500l3 .8 1 4-2.200 1.900a12 12 0 0 0 5.500 5.500l1.900-2.200 4 1 .8 3c0 1.700-1.300 3-3 3C10.500 20.500 3.500 13.500 3.500 6.500c0-1.700 1.300-3 3-3',
+  refresh: 'M20 11a8 8 0 1 0-2.300 6.200M20 5v6h-6',
+  search: 'M10.500 17a6.500 6.500 0 1 0 0-13 6.500 6.500 0 0 0 0 13M15.500 15.500L20 20',
+  sun: 'M12 16a4 4 0 1 0 0-8 4 4 0 0 0 0 8M12 2.500v2M12 19.500v2M2.500 12h2M19.500 12h2M5.300 5.300l1.400 1.400M17.300 17.300l1.400 1.400M5.300 18.700l1.400-1.400M17.300 6.700l1.400-1.400',
+  warning: 'M12 4l9 16H3zM12 10v4.500M12 17.300v.2',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name, size = 18 }: { name: IconName; size?: number }) {
+  return (
+    <svg
+      width={size}
+      height={size}
+      viewBox="0 0 24 24"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={1.8}
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className={name === 'next' || name === 'back' || name === 'out' ? 'tb-icon-directional' : undefined}
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}
