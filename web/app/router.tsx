@@ -20,8 +20,7 @@ const root = createRootRouteWithContext<Context>()({ component: Outlet, notFound
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { redirect?: string } =>
-    typeof search.redirect === 'string' && isOwnPath(search.redirect) ? { redirect: search.redirect } : {},
+  validateSearch: only(signInSearch),
   component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -62,14 +61,14 @@ const home = createRoute({
 const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
-  validateSearch: listSearch,
+  validateSearch: only(listSearch),
   component: lazyRouteComponent(() => import('../features/accounts/list/accounts-page.tsx'), 'AccountsPage'),
 });
 
 const newAccount = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/new',
-  validateSearch: newAccountSearch,
+  validateSearch: only(newAccountSearch),
   component: lazyRouteComponent(
     () => import('../features/accounts/create/new-account-page.tsx'),
     'NewAccountPage',
@@ -79,7 +78,7 @@ const newAccount = createRoute({
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/$id',
-  validateSearch: detailSearch,
+  validateSearch: only(detailSearch),
   component: lazyRouteComponent(() => import('../features/accounts/detail/account-page.tsx'), 'AccountPage'),
 });
 
@@ -113,6 +112,21 @@ function stringifySearch(search: Record<string, unknown>): string {
   const given = Object.entries(search).filter(([, value]) => typeof value === 'string' && value !== '');
   const text = new URLSearchParams(given as [string, string][]).toString();
   return text === '' ? '' : `?${text}`;
+}
+
+/**
+ * The router keeps what a validator leaves out, so that a page would work with what its validator
+ * refused; named as undefined, it goes.
+ */
+function only<Search extends object>(validate: (raw: Record<string, unknown>) => Search) {
+  return (raw: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(raw).map((key) => [key, undefined])),
+    ...validate(raw),
+  });
+}
+
+function signInSearch({ redirect }: Record<string, unknown>): { redirect?: string } {
+  return typeof redirect === 'string' && isOwnPath(redirect) ? { redirect } : {};
 }
 
 /** Only a path of this panel: "//elsewhere" and "https:" would lead away after sign-in. */

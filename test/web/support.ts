@@ -1,0 +1,161 @@
+/** The built panel in a real Chromium, on a real server with a database of the test file's own. */
+import { execFileSync } from 'node:child_process';
+import { createServer as createNetServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { afterAll, afterEach, expect } from 'vitest';
+import { buildHttp } from '../../src/http/build-http.ts';
+import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import { projectRoot } from '../../src/project-root.ts';
+import { stateOfBuild } from '../../scripts/build-stamp.mjs';
+import type { Json } from '../http/support.ts';
+import { ensureDebianPackages } from '../support/debian-packages.ts';
+import { createTestDatabase } from '../support/test-database.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+export const WIDE = { width: 1440, height: 900 };
+export const NARROW = { width: 360, height: 740 };
+
+/** A wait beyond this is a failure: the server is on this machine. */
+const WAIT_MS = 10_000;
+
+export type Client = Readonly<{
+  cookie: string;
+  get: (path: string) => Promise<Json>;
+  post: (path: string, body?: object) => Promise<Json>;
+  patch: (path: string, body: object) => Promise<Json>;
+}>;
+
+type PageOptions = Readonly<{
+  as?: Client;
+  viewport?: { width: number; height: number };
+  colorScheme?: 'light' | 'dark';
+  language?: string;
+  locale?: string;
+}>;
+
+/** Builds the panel when it is not the one of these sources, starts the server and one browser. */
+export async function createPanel() {
+  ensureDebianPackages(['chromium']);
+  if (stateOfBuild() !== 'fresh')
+    execFileSync(process.execPath, [join(projectRoot(), 'scripts', 'build.mjs')]);
+  const database = await createTestDatabase();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const now = () => new Date();
+  const app = await buildHttp({
+    pool: database.pool,
+    reads: database.reads,
+    now,
+    masterKey: Buffer.alloc(32, 7),
+    sipDomain: 'sip.example.com',
+    publicUrl: url,
+    isSecure: false,
+    trustedProxies: [],
+    logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
+    webFolder: join(projectRoot(), 'dist', 'web'),
+  });
+  await app.listen({ host: '127.0.0.1', port });
+  const operator = (await ensureOperator({ pool: database.pool, now }))!;
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const pages = createPages(browser, url);
+  afterAll(async () => {
+    await browser.close();
+    await app.close();
+  });
+  const signIn = (identifier: string, password: string) => signInTo(url, identifier, password);
+  return {
+    url,
+    database,
+    operator,
+    signIn,
+    ...pages,
+    /** The owner, with a password of its own; its one-time password is used up. */
+    createOwner: async () => {
+      const first = await signIn(operator.number, operator.password);
+      await first.post('/me/password', { currentPassword: operator.password, newPassword: PASSWORD });
+      return signIn(operator.number, PASSWORD);
+    },
+  };
+}
+
+/** Opens pages, and fails the test after which one had an error on its console. */
+function createPages(browser: Browser, url: string) {
+  const contexts: BrowserContext[] = [];
+  const troubles: string[] = [];
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    expect(troubles.splice(0)).toEqual([]);
+  });
+  const open = async (path: string, options: PageOptions = {}): Promise<Page> => {
+    const { as, viewport = WIDE, colorScheme = 'light', language = 'en', locale = 'en-GB' } = options;
+    const context = await browser.newContext({ baseURL: url, viewport, colorScheme, locale });
+    contexts.push(context);
+    context.setDefaultTimeout(WAIT_MS);
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await context.addInitScript(`localStorage.setItem('tollbook.language', '${language}')`);
+    if (as !== undefined) {
+      const [name = '', value = ''] = as.cookie.split('=');
+      await context.addCookies([{ name, value, url }]);
+    }
+    const page = await context.newPage();
+    page.on('pageerror', (error) => troubles.push(error.message));
+    page.on('console', (message) => {
+      // A refused request is an answer; the browser logs it all the same.
+      const isNoise = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !isNoise) troubles.push(message.text());
+    });
+    await page.goto(path);
+    return page;
+  };
+  return { open };
+}
+
+async function signInTo(url: string, identifier: string, password: string): Promise<Client> {
+  const answer = await send(url, 'POST', '/sign-in', {}, { identifier, password });
+  const cookie = answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const request = async (method: string, path: string, body?: object): Promise<Json> => {
+    const response = await send(url, method, path, { cookie }, body);
+    return response.status === 204 ? null : response.json();
+  };
+  return {
+    cookie,
+    get: (path) => request('GET', path),
+    post: (path, body) => request('POST', path, body ?? {}),
+    patch: (path, body) => request('PATCH', path, body),
+  };
+}
+
+/** One request that must succeed. */
+async function send(
+  url: string,
+  method: string,
+  path: string,
+  headers: Record<string, string>,
+  body?: object,
+): Promise<Response> {
+  const response = await fetch(`${url}/api/v1${path}`, {
+    method,
+    headers: {
+      ...headers,
+      origin: url,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  if (!response.ok)
+    throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
+  return response;
+}
+
+/** The server must know its own address before it listens: it compares origins with it. */
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const probe = createNetServer();
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
