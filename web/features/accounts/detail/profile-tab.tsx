@@ -7,6 +7,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
+import { billingDayText } from '../form/billing-days.ts';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
@@ -87,6 +88,10 @@ function FieldValue({
       return billing.rateGroupName ?? none;
     case 'billing.nonCliRateGroupId':
       return namesOf([billing.nonCliRateGroupId], names?.rateGroups) ?? none;
+    case 'billing.billingDay':
+      return billing.billingDay === null
+        ? none
+        : billingDayText(billing.schedule, String(billing.billingDay), language, t);
     case 'billing.taxIds':
       return namesOf(billing.taxIds, names?.taxes) ?? none;
     case 'settings.localizationId':

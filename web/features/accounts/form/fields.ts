@@ -21,9 +21,9 @@ const PERSON = [
 const CUSTOMER = [
   'panelAccess.parentId',
   'panelAccess.number',
+  'panelAccess.email',
   'panelAccess.password',
   'panelAccess.pin',
-  'panelAccess.email',
   'panelAccess.createSipDevice',
   'settings.concurrentCalls',
   'settings.cps',
@@ -68,8 +68,8 @@ const NOT_FOR_RESELLERS = new Set<FieldName>([
 const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
   customer: CUSTOMER,
   reseller: [...CUSTOMER.filter((name) => !NOT_FOR_RESELLERS.has(name)), ...TERMS],
-  admin: ['panelAccess.number', 'panelAccess.password', 'panelAccess.email', ...PERSON],
-  sub_admin: ['panelAccess.number', 'panelAccess.password', 'panelAccess.email', ...PERSON],
+  admin: ['panelAccess.number', 'panelAccess.email', 'panelAccess.password', ...PERSON],
+  sub_admin: ['panelAccess.number', 'panelAccess.email', 'panelAccess.password', ...PERSON],
 };
 
 /** The five that matter: who it is, how to reach them, and what their calls cost. */
@@ -91,7 +91,6 @@ const WITH_WORDS: ReadonlySet<FieldName> = new Set([
 
 /** The key of the words for a value of the field; null where the value is data. */
 export function wordsKey(name: FieldName, value: string): string | null {
-  if (name === 'billing.billingDay' && value === 'last') return 'form.lastDay';
   return WITH_WORDS.has(name) ? `field.${name}.option.${value}` : null;
 }
 

@@ -3,7 +3,9 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
 import { Panel } from '../../../ui/panel.tsx';
+import { billingDayText } from './billing-days.ts';
 import { fieldsOf, groupOf, QUICK_FIELDS, wordsKey, type FieldName, type GroupName } from './fields.ts';
 import { useFormView, type FormView } from './form-view.ts';
 import { textOf, type AccountForm } from './form-values.ts';
@@ -33,8 +35,14 @@ function FoldedSummary({ names }: { names: readonly FieldName[] }) {
   const { t } = useTranslation();
   const { control } = useFormContext<AccountForm>();
   const view = useFormView();
+  const language = useLanguage();
   const values = useWatch({ control, name: [...names] });
-  const said = names.map((name, index) => ({ name, text: valueText(name, values[index], view, t) }));
+  const schedule = useWatch({ control, name: 'billing.schedule' });
+  const dayText = (day: string) => billingDayText(schedule, day, language, t);
+  const said = names.map((name, index) => ({
+    name,
+    text: valueText(name, values[index], { view, dayText, t }),
+  }));
   return (
     <p>
       {said
@@ -51,7 +59,15 @@ function FoldedSummary({ names }: { names: readonly FieldName[] }) {
 const SECRETS: ReadonlySet<string> = new Set(['panelAccess.password', 'panelAccess.pin']);
 
 /** What a hidden field holds, in words; null where there is nothing worth a word. */
-function valueText(name: FieldName, value: unknown, { defaults }: FormView, t: TFunction): string | null {
+function valueText(
+  name: FieldName,
+  value: unknown,
+  {
+    view: { defaults },
+    dayText,
+    t,
+  }: Readonly<{ view: FormView; dayText: (day: string) => string; t: TFunction }>,
+): string | null {
   if (SECRETS.has(name)) return value === '' ? t('form.none') : t('form.proposed');
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (name === 'settings.concurrentCalls' || name === 'settings.cps') {
@@ -62,6 +78,7 @@ function valueText(name: FieldName, value: unknown, { defaults }: FormView, t: T
         : textOf(value);
   }
   if (value === null || value === '' || (Array.isArray(value) && value.length === 0)) return null;
+  if (name === 'billing.billingDay') return dayText(textOf(value));
   if (Array.isArray(value)) return String(value.length);
   const named = [...defaults.rateGroups, ...defaults.localizations].find(({ id }) => id === value);
   const parent = defaults.parents.find(({ id }) => id === value);

@@ -7,6 +7,7 @@ import { defaultLimits } from '../../../../src/domain/accounts/limits.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
+import { billingDays } from './billing-days.ts';
 import { countryOptions, currencyOptions, zonesOfCountry } from './places.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import type { AccountForm } from './form-values.ts';
@@ -152,7 +153,7 @@ export function BillingFields() {
         leftSectionWidth={52}
       />
       <ChoiceField name="billing.rateGroupId" data={rateGroups} none={t('form.noRateGroup')} />
-      <ChoiceField name="billing.cliPool" data={cliPools} isWide />
+      <ChoiceField name="billing.cliPool" data={cliPools} />
       <ChoiceField name="billing.nonCliRateGroupId" data={rateGroups} none={t('form.none')} />
       <ChoiceField
         name="billing.schedule"
@@ -182,7 +183,7 @@ function BillingDayField() {
   const isShown = useIsShown('billing.billingDay');
   const { control } = useFormContext<AccountForm>();
   const schedule = useWatch({ control, name: 'billing.schedule' });
-  const days = useMemo(() => billingDays(schedule, language, t('form.lastDay')), [schedule, language, t]);
+  const days = useMemo(() => billingDays(schedule, language, t), [schedule, language, t]);
   if (!isShown) return null;
   if (schedule === 'daily') return <p className="tb-field-note">{t('form.everyDay')}</p>;
   return <ChoiceField name="billing.billingDay" data={days} />;
@@ -201,18 +202,4 @@ export function ResellerTermsFields() {
       <CheckField name="resellerTerms.useOwnLetterhead" />
     </>
   );
-}
-
-/** Weekdays by name (ISO 8601: 1 = Monday); days of the month that every month has, and the last. */
-function billingDays(schedule: string, language: string, lastDay: string) {
-  if (schedule === 'weekly') {
-    const weekday = new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' });
-    // 1 January 2024 was a Monday.
-    return [1, 2, 3, 4, 5, 6, 7].map((day) => ({
-      value: String(day),
-      label: weekday.format(new Date(Date.UTC(2024, 0, day))),
-    }));
-  }
-  const days = Array.from({ length: 28 }, (_, index) => String(index + 1));
-  return [...days.map((day) => ({ value: day, label: day })), { value: 'last', label: lastDay }];
 }

@@ -179,18 +179,17 @@ type ChoiceProps = Readonly<{
   none?: string;
   disabled?: boolean;
   onChosen?: (value: string | null) => void;
-  isWide?: boolean;
 }>;
 
 /** Type-ahead. */
-export function ChoiceField({ name, data, required = false, none, disabled, onChosen, isWide }: ChoiceProps) {
+export function ChoiceField({ name, data, required = false, none, disabled, onChosen }: ChoiceProps) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
   const { field, common } = useField(name);
   if (!isShown) return null;
   const value = textOf(field.value);
   return (
-    <div className={isWide ? 'tb-wide' : undefined}>
+    <div>
       <Select
         {...common}
         data={data}
