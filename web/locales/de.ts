@@ -22,7 +22,6 @@ export const de = {
     regenerate: '{{what}} neu erzeugen',
     reveal: 'Passwort zeigen oder verbergen',
     revealWhat: '{{what}} zeigen',
-    sortBy: 'Nach {{column}} sortieren',
     timesIn: 'Zeiten in {{zone}}',
     toStart: 'Zur Startseite',
     tryAgain: 'Noch einmal versuchen',

@@ -22,7 +22,6 @@ export const en = {
     regenerate: 'New {{what}}',
     reveal: 'Show or hide the password',
     revealWhat: 'Show {{what}}',
-    sortBy: 'Sort by {{column}}',
     timesIn: 'Times in {{zone}}',
     toStart: 'To the start page',
     tryAgain: 'Try again',

@@ -30,7 +30,6 @@ type Props<Row extends object> = Readonly<{
 }>;
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { t } = useTranslation();
   const { label, columns, rows, rowKey, isLoading = false, sort, onSort } = props;
   const table = useTable({
     features,
@@ -61,7 +60,6 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   >
                     {header}
                     <span aria-hidden="true">{arrow(sorts, sort)}</span>
-                    <span className="tb-visually-hidden">{t('common.sortBy', { column: header })}</span>
                   </button>
                 )}
               </th>

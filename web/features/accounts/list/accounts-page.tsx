@@ -22,9 +22,12 @@ export function AccountsPage() {
   const navigate = useNavigate({ from: '/accounts' });
   const list = useQuery(accountsQuery(search));
   const columns = useAccountColumns();
-  // Another search begins at its first page.
+  // Another search begins at its first page. Back undoes a click; typing on is one step, however long.
   const change = (next: { [K in keyof ListSearch]?: ListSearch[K] | undefined }) =>
-    void navigate({ search: (now) => cleaned({ ...now, cursor: undefined, ...next }), replace: true });
+    void navigate({
+      search: (now) => cleaned({ ...now, cursor: undefined, ...next }),
+      replace: next.q !== undefined && search.q !== undefined,
+    });
   const turn = (cursor: string | undefined) =>
     void navigate({ search: (now) => cleaned({ ...now, cursor }) });
   const { data: actor } = useQuery(actorQuery);
