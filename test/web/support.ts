@@ -1,5 +1,6 @@
 /** The built panel in a real Chromium, on a real server with a database of the test file's own. */
 import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
@@ -140,6 +141,7 @@ async function send(
     headers: {
       ...headers,
       origin: url,
+      ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

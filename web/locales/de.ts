@@ -78,7 +78,7 @@ export const de = {
   money: {
     available: 'Verfügbar',
     balance: 'Guthaben',
-    credit: 'Kredit',
+    credit: 'Kreditrahmen',
     held: 'vorgemerkt',
     owes: 'Das Konto schuldet {{amount}}.',
   },

@@ -77,8 +77,8 @@ export const en = {
   status: { active: 'Active', closed: 'Closed', suspended: 'Suspended' },
   money: {
     available: 'Available',
-    balance: 'balance',
-    credit: 'credit',
+    balance: 'Balance',
+    credit: 'credit limit',
     held: 'held',
     owes: 'The account owes {{amount}}.',
   },

@@ -43,7 +43,7 @@ export function AccountHeader({ account }: { account: Account }) {
       </div>
       {wallet !== null && (
         <div className="tb-account-money">
-          <Available wallet={wallet} />
+          <Available wallet={wallet} isPostpaid={account.billing.accountType === 'postpaid'} />
           {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
         </div>
       )}
@@ -75,7 +75,7 @@ function OwnerPath({ account }: { account: Account }) {
 }
 
 /** Money in words: what can be spent now, and the sum it comes from. */
-export function Available({ wallet }: { wallet: Wallet }) {
+export function Available({ wallet, isPostpaid }: { wallet: Wallet; isPostpaid: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const text = (amount: string) => moneyText(amount, wallet.currency, language);
@@ -85,8 +85,15 @@ export function Available({ wallet }: { wallet: Wallet }) {
       <span className="tb-available-label">{t('money.available')}</span>
       <strong data-negative={isNegative(available) || undefined}>{text(available)}</strong>
       <span className="tb-available-sum">
-        {t('money.balance')} {text(balance)} + {t('money.credit')} {text(creditLimit)} − {t('money.held')}{' '}
-        {text(held)}
+        {t('money.balance')} {text(balance)}
+        {(isPostpaid || !isZero(creditLimit)) && (
+          <>
+            {' + '}
+            {t('money.credit')} {text(creditLimit)}
+          </>
+        )}
+        {' − '}
+        {t('money.held')} {text(held)}
       </span>
       {!isZero(owed) && <span className="tb-available-sum">{t('money.owes', { amount: text(owed) })}</span>}
     </div>

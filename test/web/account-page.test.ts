@@ -1,0 +1,157 @@
+/** The page of one account: its money in words, movements with their reasons, calls and phones. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { customer, type Json } from '../http/support.ts';
+import { createPanel, PASSWORD } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const group = await owner.post('/rate-groups', { name: 'Retail', currency: 'EUR' });
+
+async function newCustomer(over: Parameters<typeof customer>[0] = {}): Promise<Json> {
+  return (await owner.post('/accounts', customer({ billing: { rateGroupId: group.id }, ...over }))).account;
+}
+
+test('a top-up says what will happen, pays once, and stands on the statement with its reason', async () => {
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}`, { as: owner });
+  await available(page, '€0.00');
+  await page.getByText('No money is available.').waitFor();
+
+  await page.getByRole('button', { name: 'Top up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Top up Ada Lovelace' });
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('1.250,00');
+  await dialog.getByRole('button', { name: 'Top up', exact: true }).click();
+  await dialog.getByText('Type an amount above zero').waitFor();
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('12,50');
+  await dialog.getByText('Balance €0.00 + €12.50 = €12.50. Available afterwards: €12.50.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Note' }).fill('Receipt 7 <b>');
+  await dialog.getByRole('button', { name: 'Top up €12.50' }).dblclick();
+  await dialog.waitFor({ state: 'detached' });
+  await available(page, '€12.50');
+  await page.getByText('Yes: it is active, has a rate group and has money.').waitFor();
+
+  await page.getByRole('tab', { name: 'Statement' }).click();
+  await expect.poll(() => cells(page)).toEqual([['Payment in cash: Receipt 7 <b>', '+€12.50', '€12.50']]);
+  await expect.poll(() => textOf(page, '.tb-sum')).toBe('Opening €0.00 + Movements €12.50 = Closing €12.50');
+  expect((await owner.get(`/accounts/${account.id}`)).wallet.balance).toBe('12.500000');
+});
+
+test('available money is explained: balance, credit, held, and what is owed', async () => {
+  const account = await newCustomer({
+    billing: { rateGroupId: group.id, accountType: 'postpaid', creditLimit: '100' },
+  });
+  await owner.post(`/accounts/${account.id}/adjustments`, {
+    amount: '30.1335',
+    direction: 'debit',
+    note: 'Opening balance of the old system',
+  });
+  const page = await panel.open(`/accounts/${account.id}?tab=statement`, { as: owner });
+  await available(page, '€69.8665');
+  await expect
+    .poll(() => textOf(page, '.tb-available-sum'))
+    .toBe('Balance -€30.1335 + credit limit €100.00 − held €0.00');
+  await page.getByText('The account owes €30.1335.').waitFor();
+  await expect
+    .poll(() => cells(page))
+    .toEqual([['Debit by staff: Opening balance of the old system', '-€30.1335', '-€30.1335']]);
+});
+
+test('days of the statement are the account’s own, and stand in the address', async () => {
+  const account = await newCustomer({ profile: { timezone: 'Pacific/Auckland' } });
+  await owner.post(`/accounts/${account.id}/payments`, { amount: '5', method: 'cash' });
+  const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Pacific/Auckland' }).format(new Date());
+  const page = await panel.open(`/accounts/${account.id}?tab=statement&from=${today}&to=${today}`, {
+    as: owner,
+  });
+  await expect.poll(() => cells(page)).toHaveLength(1);
+  await page.getByLabel('From').fill('2020-01-01');
+  await page.getByLabel('To, inclusive').fill('2020-01-31');
+  await page.getByText('No movements in this period').waitFor();
+  expect(page.url()).toContain('from=2020-01-01&to=2020-01-31');
+  await page.getByRole('button', { name: 'Whole history' }).click();
+  await expect.poll(() => cells(page)).toHaveLength(1);
+});
+
+test('a new device shows its password once, and a new password leaves the old one valid for a day', async () => {
+  const account = await newCustomer({ panelAccess: { createSipDevice: false } });
+  const page = await panel.open(`/accounts/${account.id}`, { as: owner });
+  await page.getByText('It has no SIP device.').waitFor();
+  await page.getByRole('tab', { name: 'Devices' }).click();
+  await page.getByText('No devices yet').waitFor();
+  await page.getByRole('button', { name: 'Add device' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Reception');
+  await page.keyboard.press('Enter');
+  const card = page.getByRole('dialog', { name: 'SIP device: note the password now' });
+  await card.getByRole('img', { name: 'QR code with the SIP account' }).waitFor();
+  const [username = '', domain, password = ''] = await card.locator('code').allTextContents();
+  expect([domain, password.length]).toEqual(['sip.example.com', 24]);
+  await card.getByRole('button', { name: 'I have noted it' }).click();
+  await page.getByRole('row', { name: 'Reception' }).getByText(username).waitFor();
+  await page.getByText('Never registered').waitFor();
+  await page.reload();
+  await page.getByRole('row', { name: 'Reception' }).waitFor();
+  expect(await page.content()).not.toContain(password);
+
+  await page.getByRole('button', { name: 'New password' }).click();
+  await page
+    .getByRole('dialog', { name: 'New password' })
+    .getByRole('button', { name: 'New password' })
+    .click();
+  await card.getByText('stay valid until').waitFor();
+  const [newUsername = '', , newPassword = ''] = await card.locator('code').allTextContents();
+  expect(newUsername).not.toBe(username);
+  expect(newPassword).not.toBe(password);
+});
+
+test('a change is checked, saved and shown; what was not touched stays', async () => {
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=profile`, { as: owner });
+  await page.getByRole('button', { name: 'Edit' }).click();
+  await page.getByRole('textbox', { name: 'First name' }).fill('');
+  await page.getByRole('textbox', { name: 'City' }).fill('Köln');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'First name' }).waitFor();
+  await page.getByRole('textbox', { name: 'First name' }).fill('Augusta');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('heading', { name: 'Augusta Lovelace' }).waitFor();
+  await page.getByRole('tabpanel').getByText('Köln').waitFor();
+  const { profile, billing } = await owner.get(`/accounts/${account.id}`);
+  expect([profile.firstName, profile.city, profile.lastName, billing.rateGroupId]).toEqual([
+    'Augusta',
+    'Köln',
+    'Lovelace',
+    group.id,
+  ]);
+});
+
+test('a customer lands on its own account, and sees neither staff’s buttons nor another account', async () => {
+  const account = await newCustomer();
+  const other = await newCustomer();
+  const page = await panel.open('/', { as: await panel.signIn(account.number, PASSWORD) });
+  await page.getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+  await available(page, '€0.00');
+  expect(await page.getByRole('button', { name: 'Top up' }).count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Create customer' }).count()).toBe(0);
+  await page.goto(`/accounts/${other.id}`);
+  await page.getByText('There is nothing here, or it is not yours to see.').waitFor();
+});
+
+async function available(page: Page, amount: string): Promise<void> {
+  await page.locator('.tb-available strong').getByText(amount, { exact: true }).waitFor();
+}
+
+async function textOf(page: Page, selector: string): Promise<string> {
+  return (await page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
+}
+
+/** Why, amount and balance of each line of the statement. */
+async function cells(page: Page): Promise<string[][]> {
+  const rows = await page.locator('tbody tr').all();
+  return Promise.all(
+    rows.map(async (row) => {
+      const [why = '', , amount = '', balance = ''] = await row.locator('td').allInnerTexts();
+      return [why, amount, balance];
+    }),
+  );
+}
