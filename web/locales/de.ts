@@ -207,6 +207,7 @@ export const de = {
     facts: 'Auf einen Blick',
     firstUsed: 'Erster Anruf',
     isSet: 'gesetzt',
+    lastCalls: 'Letzte Anrufe',
     lastMovements: 'Letzte Buchungen',
     lastSignIn: 'Letzte Anmeldung',
     liveCalls: 'Laufende Anrufe',

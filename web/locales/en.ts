@@ -206,6 +206,7 @@ export const en = {
     facts: 'At a glance',
     firstUsed: 'First call',
     isSet: 'set',
+    lastCalls: 'Last calls',
     lastMovements: 'Last movements',
     lastSignIn: 'Last sign-in',
     liveCalls: 'Live calls',

@@ -1,11 +1,11 @@
-import { SegmentedControl, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery, type CreatedAccount } from '../api.ts';
-import { NEW_KINDS, type NewKind } from '../search.ts';
+import { NEW_KINDS } from '../search.ts';
 import { NewAccountForm } from './new-account-form.tsx';
 import { ResultCard } from './result-card.tsx';
 
@@ -15,7 +15,6 @@ export type Result = Readonly<{ created: CreatedAccount; password: string; pin: 
 export function NewAccountPage() {
   const { t } = useTranslation();
   const { kind, parentId = null } = useSearch({ from: '/signed-in/accounts/new' });
-  const navigate = useNavigate({ from: '/accounts/new' });
   const defaults = useQuery(defaultsQuery(kind, parentId));
   const [result, setResult] = useState<Result | null>(null);
   const [round, setRound] = useState(1);
@@ -30,15 +29,18 @@ export function NewAccountPage() {
     <>
       <div className="tb-page-head">
         <h1>{t(`newAccount.title.${kind}`)}</h1>
-        <SegmentedControl
-          size="xs"
-          aria-label={t('accounts.column.kind')}
-          value={kind}
-          onChange={(value) =>
-            void navigate({ search: { kind: value as NewKind, ...(parentId === null ? {} : { parentId }) } })
-          }
-          data={NEW_KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
-        />
+        <nav className="tb-kinds" aria-label={t('accounts.column.kind')}>
+          {NEW_KINDS.map((value) => (
+            <Link
+              key={value}
+              to="/accounts/new"
+              search={{ kind: value, ...(parentId === null ? {} : { parentId }) }}
+              aria-current={value === kind ? 'page' : undefined}
+            >
+              {t(`kind.${value}`)}
+            </Link>
+          ))}
+        </nav>
       </div>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
       {defaults.isPending && <Skeleton height={420} />}

@@ -35,10 +35,10 @@ export function AccountHeader({ account }: { account: Account }) {
           <span className="tb-mono">{account.number}</span>
           <CopyButton value={account.number} what={t('accounts.column.number')} />
           <AccountStatus status={account.status} />
-          <span>{t(`kind.${account.kind}`)}</span>
-          {wallet !== null && (
-            <span>{t(`field.billing.accountType.option.${account.billing.accountType}`)}</span>
-          )}
+          <span>
+            {t(`kind.${account.kind}`)}
+            {wallet !== null && ` · ${t(`field.billing.accountType.option.${account.billing.accountType}`)}`}
+          </span>
         </p>
       </div>
       {wallet !== null && (

@@ -41,7 +41,7 @@ export function AccountPage() {
       >
         <Tabs.List className="tb-tabs">
           {tabs.map((value) => (
-            <Tabs.Tab key={value} value={value}>
+            <Tabs.Tab key={value} value={value} ref={value === current ? bringIntoView : null}>
               {t(`account.tab.${value}`)}
             </Tabs.Tab>
           ))}
@@ -54,6 +54,11 @@ export function AccountPage() {
       </Tabs>
     </>
   );
+}
+
+/** On a phone the chosen tab may stand beyond the edge of the row. */
+function bringIntoView(tab: HTMLElement | null): void {
+  tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
 }
 
 function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {

@@ -99,7 +99,11 @@ function useCallColumns(
           </button>
         ),
       },
-      { id: 'at', header: t('calls.startedAt'), cell: (row) => timeText(row.startedAt, timezone, language) },
+      {
+        id: 'at',
+        header: t('calls.startedAt'),
+        cell: (row) => <time dateTime={row.startedAt}>{timeText(row.startedAt, timezone, language)}</time>,
+      },
       {
         id: 'from',
         header: t('calls.from'),

@@ -1,11 +1,11 @@
-import { Link } from '@tanstack/react-router';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { isZero, isNegative, signedMoneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { isNegative, isZero, timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { EmptyState, Fact, Facts, Panel } from '../../../ui/panel.tsx';
-import { devicesQuery, statementQuery, type Account } from '../api.ts';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { devicesQuery, type Account } from '../api.ts';
+import { LastCalls, LastMovements } from './last-lines.tsx';
 
 /** Can this account call, and if not, why not; and what happened last. */
 export function OverviewTab({ account }: { account: Account }) {
@@ -18,6 +18,7 @@ export function OverviewTab({ account }: { account: Account }) {
     <div className="tb-columns">
       <div>
         <Warnings account={account} />
+        {wallet !== null && <LastCalls account={account} />}
         {wallet !== null && <LastMovements account={account} />}
       </div>
       <Panel title={t('account.facts')}>
@@ -76,44 +77,6 @@ function Warnings({ account }: { account: Account }) {
           </p>
         ))
       )}
-    </Panel>
-  );
-}
-
-/** What fits above the fold; the statement has the rest. */
-const LAST_MOVEMENTS = 5;
-
-function LastMovements({ account }: { account: Account }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const statement = useQuery(statementQuery(account.id, {}));
-  const items = statement.data?.items.slice(0, LAST_MOVEMENTS) ?? [];
-  const currency = statement.data?.currency ?? 'EUR';
-  return (
-    <Panel
-      title={t('account.lastMovements')}
-      aside={
-        <Link to="/accounts/$id" params={{ id: account.id }} search={{ tab: 'statement' }}>
-          {t('account.tab.statement')}
-        </Link>
-      }
-    >
-      {statement.isSuccess && items.length === 0 && (
-        <EmptyState title={t('statement.empty')}>{t('statement.emptyText')}</EmptyState>
-      )}
-      <ul className="tb-movements">
-        {items.map((item) => (
-          <li key={item.id}>
-            <span>
-              {item.why}
-              <small>{timeText(item.at, account.profile.timezone, language)}</small>
-            </span>
-            <span className="tb-figure" data-negative={isNegative(item.amount) || undefined}>
-              {signedMoneyText(item.amount, currency, language)}
-            </span>
-          </li>
-        ))}
-      </ul>
     </Panel>
   );
 }

@@ -44,7 +44,7 @@ export function StatementTab({ account }: { account: Account }) {
   const items = statement.data?.items ?? NO_ROWS;
   return (
     <>
-      <div className="tb-filters">
+      <div className="tb-filters" data-labelled>
         <TextInput
           type="date"
           size="xs"
@@ -122,7 +122,11 @@ function useMovementColumns(
   return useMemo(
     () => [
       { id: 'why', header: t('statement.why'), isHead: true, cell: (row) => <bdi>{row.why}</bdi> },
-      { id: 'at', header: t('statement.at'), cell: (row) => timeText(row.at, timezone, language) },
+      {
+        id: 'at',
+        header: t('statement.at'),
+        cell: (row) => <time dateTime={row.at}>{timeText(row.at, timezone, language)}</time>,
+      },
       {
         id: 'amount',
         header: t('statement.amount'),

@@ -100,7 +100,7 @@ export function TopUpDialog({
             onChange={(event) => setNote(event.currentTarget.value)}
             error={refused('note')}
           />
-          <p className="tb-preview" role="status">
+          <p className="tb-preview" data-empty={!isPayable || undefined} role="status">
             {isPayable && amount !== null
               ? t('topUp.preview', {
                   amount: text(amount),

@@ -152,8 +152,11 @@ function useAccountColumns(): readonly Column<AccountSummary>[] {
         id: 'created',
         header: t('accounts.column.created'),
         sorts: ['createdAt', '-createdAt'],
-        cell: (row) =>
-          new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(row.createdAt)),
+        cell: (row) => (
+          <time dateTime={row.createdAt}>
+            {new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(row.createdAt))}
+          </time>
+        ),
       },
     ],
     [t, language],
