@@ -9,6 +9,7 @@ import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
 import { createPool } from './postgres/pool.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
+import { startCharging } from './start-charging.ts';
 import { projectRoot } from './project-root.ts';
 import { claimDataDirectory } from './supervisor/server-claim.ts';
 
@@ -95,6 +96,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     };
     const firstOperator = await ensureOperator(context);
 
+    const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
+    closing.push(charging.stop);
     const url = config.publicUrl ?? `http://localhost:${port}`;
     const http = await buildHttp({
       ...context,
@@ -108,6 +111,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     });
     closing.push(() => http.close());
     await explaining('port', http.listen({ host: config.httpHost, port }));
+    await explaining('switch-port', charging.listener.listen({ host: config.switchHost, port: switchPort }));
     claim.announce(url);
     return {
       url,

@@ -26,6 +26,8 @@ export type PoolOptions = Readonly<{
   applicationName: string;
   /** A read-only pool refuses every write in the database itself (SQLSTATE 25006). */
   readOnly?: boolean;
+  /** Statements are sent without waiting for the ones before: a batch then costs two round trips. */
+  isPipelined?: boolean;
   /** Idle connections fail when PostgreSQL restarts; without a listener that ends the process. */
   onError: (error: Error) => void;
 }>;
@@ -40,6 +42,7 @@ export function createPool({
   connectionsMax,
   applicationName,
   readOnly,
+  isPipelined,
   onError,
 }: PoolOptions): pg.Pool {
   const settings = ['-c synchronous_commit=on', '-c timezone=UTC'];
@@ -53,6 +56,7 @@ export function createPool({
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 60_000,
     keepAlive: true,
+    ...(isPipelined && { pipeline: true }),
     // The pool awaits this before it hands the connection out; a throw closes the connection.
     // oxlint-disable-next-line typescript/no-misused-promises -- the published type says void
     onConnect: checkConnection,
@@ -90,6 +94,34 @@ export async function withTransaction<T>(pool: pg.Pool, write: (tx: Tx) => Promi
     const { command } = await client.query('commit');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error: a swallowed
     // error inside `write` would otherwise pass for a durable write.
+    if (command !== 'COMMIT')
+      throw new Error(`the transaction was not committed: COMMIT answered ${command}`);
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      isBroken = true;
+    });
+    throw error;
+  } finally {
+    client.release(isBroken);
+  }
+}
+
+/**
+ * As `withTransaction` on a pipelined pool: `write` returns statements that it has sent and not waited for, and the
+ * commit goes out with them. One that fails makes PostgreSQL refuse the rest and the commit.
+ */
+export async function withPipelinedTransaction<T>(
+  pool: pg.Pool,
+  write: (tx: Tx) => Promise<Readonly<{ result: T; sent: readonly Promise<unknown>[] }>>,
+): Promise<T> {
+  const client = await pool.connect();
+  let isBroken = false;
+  try {
+    const begun = client.query('begin');
+    begun.catch(() => {}); // the statements behind it fail too, and those are waited for
+    const { result, sent } = await write(client as unknown as Tx);
+    const [{ command }] = await Promise.all([client.query('commit'), begun, ...sent]);
     if (command !== 'COMMIT')
       throw new Error(`the transaction was not committed: COMMIT answered ${command}`);
     return result;

@@ -86,3 +86,18 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     return new Problem('unavailable', {}, { cause: error });
   return null;
 }
+
+/** Says whether the database was away or a connection broke: whether anything was committed is then unknown. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as Error & Partial<DatabaseError>;
+  if (typeof code === 'string') {
+    return (
+      UNAVAILABLE.has(code) || DEADLOCK_OR_SERIALIZATION.has(code) || code === 'EPIPE' || code === 'ENOENT'
+    );
+  }
+  // The driver gives these no code.
+  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+    error.message,
+  );
+}

@@ -81,6 +81,24 @@ export const SETTINGS = {
     accepts: 'true or false',
     isValid: isBoolean,
   }),
+  'calls.slice_seconds': setting({
+    initial: 300,
+    help: 'Talk time that is held for at once; a running call gets the next slice when two thirds are over.',
+    accepts: 'a whole number from 6 to 3600',
+    isValid: isWhole(6, 3600),
+  }),
+  'calls.seconds_max': setting({
+    initial: 14_400,
+    help: 'The longest a call may become, in seconds.',
+    accepts: 'a whole number from 60 to 86400',
+    isValid: isWhole(60, 86_400),
+  }),
+  'calls.ring_seconds': setting({
+    initial: 60,
+    help: 'How long a gateway may let the called phone ring.',
+    accepts: 'a whole number from 5 to 300',
+    isValid: isWhole(5, 300),
+  }),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -28,19 +28,21 @@ export type NewTransfer = Readonly<{
 }>;
 
 /**
- * Posts transfers in order and returns the wallets they touched, as they are afterwards. Wallets are
+ * Posts transfers in order and returns the wallets they touched, as they are afterwards, and when. Wallets are
  * locked first, in the order of their ids, so the limits hold under any race. Throws
  * `insufficient_funds` when a debited wallet has less available than the amount, and `id_reused` when
  * an id was used for other money; the transaction must then roll back.
  */
 export async function postTransfers(
   tx: Tx,
-  { transfers, postedAt }: Readonly<{ transfers: readonly NewTransfer[]; postedAt: Date }>,
-): Promise<ReadonlyMap<bigint, WalletRow>> {
+  { transfers, clock }: Readonly<{ transfers: readonly NewTransfer[]; clock: () => Date }>,
+): Promise<Readonly<{ wallets: ReadonlyMap<bigint, WalletRow>; postedAt: Date }>> {
   const touched = new Set(
     transfers.flatMap(({ debitAccountId, creditAccountId }) => [debitAccountId, creditAccountId]),
   );
   const locked = await lockWallets(tx, [...touched]);
+  // Read under the locks, so that the order of times is the order in which a wallet was moved.
+  const postedAt = clock();
   const wallets = new Map(locked);
   for (const transfer of transfers) {
     const debited = wallets.get(transfer.debitAccountId) ?? null;
@@ -59,7 +61,7 @@ export async function postTransfers(
       ] as const,
   );
   await changeBalances(tx, new Map(changes.filter(([, micros]) => micros !== 0n)));
-  return wallets;
+  return { wallets, postedAt };
 }
 
 function checkTransfer(transfer: NewTransfer, debited: WalletRow | null, credited: WalletRow | null): void {

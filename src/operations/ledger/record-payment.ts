@@ -56,8 +56,8 @@ export function recordPayment(
       note: input.note,
       method: input.method,
     };
-    const wallets = await postTransfers(tx, { transfers: [transfer], postedAt: now });
-    return postedAnswer(transfer, now, wallets.get(wallet.id));
+    const { wallets, postedAt } = await postTransfers(tx, { transfers: [transfer], clock: context.now });
+    return postedAnswer(transfer, postedAt, wallets.get(wallet.id));
   });
 }
 

@@ -51,8 +51,8 @@ export function transferMoney(
       actorId: actor.accountId,
       note: input.note,
     };
-    const wallets = await postTransfers(tx, { transfers: [transfer], postedAt: now });
-    return postedAnswer(transfer, now, wallets.get(from.id));
+    const { wallets, postedAt } = await postTransfers(tx, { transfers: [transfer], clock: context.now });
+    return postedAnswer(transfer, postedAt, wallets.get(from.id));
   });
 }
 

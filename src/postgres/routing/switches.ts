@@ -2,7 +2,8 @@
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
-import type { Db, Tx } from '../pool.ts';
+import type pg from 'pg';
+import { withTransaction, type Db, type Tx } from '../pool.ts';
 
 export type SwitchRow = Readonly<{
   id: bigint;
@@ -17,7 +18,8 @@ export type SwitchRow = Readonly<{
 }>;
 
 const SELECT = `select id, public_id as "publicId", name, kind, control_url as "controlUrl",
-  sealed_control_key as "sealedControlKey", status, created_at as "createdAt", last_seen_at as "lastSeenAt" from switches`;
+  sealed_control_key as "sealedControlKey", status, created_at as "createdAt",
+  (select last_seen_at from switch_sightings where switch_id = switches.id) as "lastSeenAt" from switches`;
 
 /** Finds a switch, or throws `not_found`. */
 export async function findSwitch(db: Db, publicId: string): Promise<SwitchRow> {
@@ -71,4 +73,18 @@ export async function updateSwitch(tx: Tx, id: bigint, row: SwitchValues): Promi
 /** Gives a switch another key; the one before stops working at once. */
 export async function updateSwitchKey(tx: Tx, id: bigint, keyHash: Buffer): Promise<void> {
   await tx.query('update switches set key_hash = $2 where id = $1', [id, keyHash]);
+}
+
+/** Notes that switches were heard, and forgets which. */
+export async function touchSwitches(pool: pg.Pool, seen: Set<bigint>, now: Date): Promise<void> {
+  if (seen.size === 0) return;
+  const ids = [...seen];
+  seen.clear();
+  await withTransaction(pool, (tx) =>
+    tx.query(
+      `insert into switch_sightings (switch_id, last_seen_at) select id, $2 from switches where id = any($1::bigint[])
+       on conflict (switch_id) do update set last_seen_at = excluded.last_seen_at`,
+      [ids, now],
+    ),
+  );
 }

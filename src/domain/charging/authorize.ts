@@ -1,0 +1,461 @@
+/** May this call start, for how long, at what price: the checks in their order, and what is held for it. */
+import { limitOfStored, defaultLimits } from '../accounts/limits.ts';
+import { assert } from '../assert.ts';
+import { toE164 } from '../numbering/e164.ts';
+import { affordableSeconds, holdMicros, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
+import { findRate, type ListedRate } from '../rating/prefix-table.ts';
+import type { Terms } from '../rating/rate.ts';
+import { chooseRoutes, GATEWAYS_MAX, type Choice } from './choose-routes.ts';
+import { addCdr, addSession, availableMicros, walletIn, type Book, type BookWallet } from './book.ts';
+import {
+  ancestorsOf,
+  exchangeRateE10,
+  payersOf,
+  type Catalogue,
+  type KnownAccount,
+  type KnownDevice,
+  type KnownRateGroup,
+  type Payer,
+} from './catalogue.ts';
+import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
+import { readFrozen, writeTerms, type Failure, type Frozen, type FrozenLevel, type Seen } from './frozen.ts';
+import { REASONS, safeReason, type Reason } from './reasons.ts';
+import { gatewayUri } from '../routing/gateway-uri.ts';
+
+/** Without an answer or an end by then the switch is asked: a minute after the last gateway stopped ringing. */
+const ASK_AFTER_SECONDS = 60;
+
+type Level = Readonly<{
+  payer: Payer;
+  wallet: BookWallet;
+  group: KnownRateGroup;
+  rate: ListedRate;
+  terms: Terms;
+  hold: HoldTerms;
+}>;
+
+export type AuthorizeSetting = Readonly<{
+  catalogue: Catalogue;
+  now: Date;
+  /** From 0 to below 1, the same for the same call: decides between trunks by share. */
+  draw: number;
+  /** Says whether identical refusals of this account come too fast to be written one by one. */
+  isFolded: (accountId: bigint, reason: string) => boolean;
+}>;
+
+/** Wallets that an authorisation works on: whoever loads the book must lock these. */
+export function walletsOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): readonly bigint[] {
+  const account = identify(catalogue, event)?.account;
+  const payers = account === undefined ? null : payersOf(catalogue, account);
+  return payers?.map(({ wallet }) => wallet.id) ?? [];
+}
+
+/** Decides a question and changes the book. The same question again gets the same answer and changes nothing. */
+export function authorize(
+  book: Book,
+  event: AuthorizeEvent,
+  setting: AuthorizeSetting,
+): Granted | Refused | Rejected {
+  const earlier = answerBefore(book, event, setting.catalogue);
+  if (earlier !== null) return earlier;
+  const { catalogue, now } = setting;
+  const identified = identify(catalogue, event, now.getTime());
+  const payers = identified === null ? null : payersOf(catalogue, identified.account);
+  if (identified === null || payers === null) {
+    const { switchId, sourceAddress: source, identity } = event;
+    book.changes.unauthenticated.push({ switchId, source, sample: JSON.stringify(identity) });
+    return refusal(event.sessionId, 'not_authenticated', 0);
+  }
+  return decide(book, event, setting, identified, payers);
+}
+
+type Identified = Readonly<{ account: KnownAccount; device: KnownDevice }>;
+
+function identify(catalogue: Catalogue, { identity }: AuthorizeEvent, atMs = 0): Identified | null {
+  const device = catalogue.devices.get(`${identity.username}@${identity.realm}`);
+  if (device === undefined || !device.isActive) return null;
+  if (device.validUntilMs !== null && device.validUntilMs <= atMs) return null;
+  const account = catalogue.accounts.get(device.accountId);
+  return account === undefined ? null : { account, device };
+}
+
+function answerBefore(
+  book: Book,
+  event: AuthorizeEvent,
+  catalogue: Catalogue,
+): Granted | Refused | Rejected | null {
+  const { sessionId, digest } = event;
+  const session = book.sessions.get(sessionId);
+  const cdr = book.cdrs.get(sessionId)?.[0];
+  if (session) {
+    if (session.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
+    return grantOf(session, readFrozen(session.frozen), catalogue.ringSeconds);
+  }
+  if (cdr === undefined) return null;
+  const frozen = readFrozen(cdr.frozen);
+  if (frozen.question !== String(digest)) return { ok: false, sessionId, problem: 'id_reused' };
+  if (cdr.outcome === 'refused') return refusal(sessionId, cdr.reason as Reason, frozen.failed?.level ?? 0);
+  const { grantedSeconds } = cdr;
+  return grantOf(
+    { sessionId, grantedSeconds, longestSeconds: catalogue.callSecondsMax },
+    frozen,
+    catalogue.ringSeconds,
+  );
+}
+
+function decide(
+  book: Book,
+  event: AuthorizeEvent,
+  setting: AuthorizeSetting,
+  { account, device }: Identified,
+  payers: readonly Payer[],
+): Granted | Refused {
+  const { catalogue, now } = setting;
+  const wallets = payers.map(({ wallet }) => walletIn(book, wallet.id));
+  const destination = toE164(event.destination, account.country);
+  const caller = event.callerNumber === null ? null : toE164(event.callerNumber, account.country);
+  const draft: Frozen = {
+    version: 1,
+    question: String(event.digest),
+    username: event.identity.username,
+    dialled: event.destination,
+    destination,
+    caller,
+    callerGiven: event.callerNumber,
+    source: event.sourceAddress,
+    userAgent: event.userAgent,
+    callId: event.callId,
+    sliceSeconds: event.canPush ? catalogue.sliceSeconds : catalogue.callSecondsMax,
+    codecs: [],
+    levels: [],
+    routes: [],
+    seen: { calls: [], available: [], skipped: [] },
+    failed: null,
+  };
+  const refuse = (failure: Failure & { reason: Reason }, seen: Partial<Frozen> = {}) =>
+    refuseCall(book, event, setting, {
+      account,
+      device,
+      payers,
+      frozen: { ...draft, ...seen, failed: failure },
+    });
+
+  const tooFast = takeTokens(payers, wallets, now);
+  if (tooFast !== null) return refuse(tooFast);
+  const barred = statusFailure(catalogue, account, now);
+  if (barred !== null) return refuse(barred);
+  if (destination === null)
+    return refuse({ reason: 'number_invalid', level: 0, figures: [event.destination] });
+  const levels = priceLevels(catalogue, payers, wallets, destination, now);
+  if ('reason' in levels) return refuse(levels);
+  const priced = { levels: levels.map(frozenLevel) };
+  const calls = levels.map(({ payer, wallet }) => [wallet.liveCalls, concurrentMax(payer, wallet)] as const);
+  const full = calls.findIndex(([live, max]) => max >= 0 && live >= max);
+  if (full >= 0) {
+    const figures = (calls[full] ?? []).map(String);
+    return refuse({ reason: 'concurrent_calls_reached', level: full, figures }, priced);
+  }
+  const money = affordable(levels, Math.min(draft.sliceSeconds, catalogue.callSecondsMax));
+  const available = levels.map(({ wallet }) => String(availableMicros(wallet)));
+  if (money.seconds === 0) {
+    const { wallet, hold } = levels[money.level] as Level;
+    const figures = [String(availableMicros(wallet)), String(hold.firstMicros)];
+    return refuse({ reason: 'insufficient_funds', level: money.level, figures }, priced);
+  }
+  const choice = chooseRoutes(catalogue, {
+    number: destination,
+    atMs: now.getTime(),
+    draw: setting.draw,
+    top: topOf(levels),
+  });
+  const seen: Seen = { calls, available, skipped: choice.skipped.slice(0, GATEWAYS_MAX) };
+  if (choice.routes.length === 0) {
+    const reason = choice.skipped.some(([, why]) => why === 'not_profitable')
+      ? 'no_profitable_route'
+      : 'no_route';
+    return refuse({ reason, level: levels.length - 1, figures: [] }, { ...priced, seen });
+  }
+  const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, destination) };
+  return grant(book, event, setting, { account, device, levels, seconds: money.seconds, frozen });
+}
+
+/** One token at every level, the caller first; the attempt counts at those that had one, whatever comes of it. */
+function takeTokens(payers: readonly Payer[], wallets: readonly BookWallet[], now: Date) {
+  for (const [level, wallet] of wallets.entries()) {
+    const max = cpsMax(payers[level] as Payer, wallet);
+    if (max === null) continue;
+    const elapsedMs = BigInt(Math.max(0, now.getTime() - wallet.cpsAtMs));
+    // Thousandths of a token: a bucket of one second's attempts that fills evenly.
+    const full = BigInt(max) * 1000n;
+    const filled = wallet.cpsTokensMilli + elapsedMs * BigInt(max);
+    wallet.cpsTokensMilli = filled > full ? full : filled;
+    wallet.cpsAtMs = Math.max(wallet.cpsAtMs, now.getTime());
+    if (wallet.cpsTokensMilli < 1000n)
+      return { reason: 'cps_reached', level, figures: [String(max)] } as const;
+    wallet.cpsTokensMilli -= 1000n;
+  }
+  return null;
+}
+
+function cpsMax({ account }: Payer, wallet: BookWallet): number | null {
+  const max = limitOfStored(wallet.cpsMax) ?? defaultLimits(account).cps;
+  return max === 'unlimited' ? null : max;
+}
+
+/** -1 = unlimited. */
+function concurrentMax({ account }: Payer, wallet: BookWallet): number {
+  const max = limitOfStored(wallet.concurrentCallsMax) ?? defaultLimits(account).concurrentCalls;
+  return max === 'unlimited' ? -1 : max;
+}
+
+function statusFailure(catalogue: Catalogue, account: KnownAccount, now: Date) {
+  const failure = (reason: Reason, level: number, figures: readonly string[] = []) => ({
+    reason,
+    level,
+    figures,
+  });
+  if (account.status === 'suspended') return failure('account_suspended', 0);
+  if (account.status === 'closed') return failure('account_closed', 0);
+  if (account.validUntilMs !== null && account.validUntilMs <= now.getTime()) {
+    return failure('account_expired', 0, [new Date(account.validUntilMs).toISOString()]);
+  }
+  let level = 0;
+  for (const above of ancestorsOf(catalogue, account)) {
+    if (above.kind === 'reseller' && above.resellerType !== 'commission') level += 1;
+    const isExpired = above.validUntilMs !== null && above.validUntilMs <= now.getTime();
+    if (above.status !== 'active' || isExpired)
+      return failure('reseller_suspended', Math.max(1, level), [above.number]);
+  }
+  return null;
+}
+
+function priceLevels(
+  catalogue: Catalogue,
+  payers: readonly Payer[],
+  wallets: readonly BookWallet[],
+  number: string,
+  now: Date,
+): readonly Level[] | (Failure & { reason: Reason }) {
+  const levels: Level[] = [];
+  for (const [level, payer] of payers.entries()) {
+    const { account, wallet: known } = payer;
+    const group = account.rateGroupId === null ? undefined : catalogue.rateGroups.get(account.rateGroupId);
+    if (group === undefined || !group.isActive) {
+      return { reason: 'no_rate_group', level, figures: group === undefined ? [] : [group.name] };
+    }
+    const rate = findRate(group.rates, number, { accountId: account.id, atMs: now.getTime() });
+    if (rate === null) return { reason: 'no_rate_for_destination', level, figures: [number, group.name] };
+    const exchange = exchangeRateE10(catalogue, group.currency, known.currency, now.getTime());
+    if (exchange === null)
+      return { reason: 'no_exchange_rate', level, figures: [group.currency, known.currency] };
+    const wallet = wallets[level];
+    assert(wallet !== undefined, 'each level has its wallet');
+    levels.push({ payer, wallet, group, rate, ...pricedTerms(rate, group.markUpPpm, exchange) });
+  }
+  return levels;
+}
+
+/** The same rate is asked for again and again; its terms are worked out once. */
+const termsOfRate = new WeakMap<ListedRate, Map<string, Readonly<{ terms: Terms; hold: HoldTerms }>>>();
+
+function pricedTerms(rate: ListedRate, markUpPpm: bigint, exchangeRate: bigint) {
+  let variants = termsOfRate.get(rate);
+  if (variants === undefined) termsOfRate.set(rate, (variants = new Map()));
+  const key = `${markUpPpm}:${exchangeRate}`;
+  const before = variants.get(key);
+  if (before !== undefined) return before;
+  const terms: Terms = {
+    connectionCostMicros: rate.connectionCostMicros,
+    costPerMinuteNanos: rate.costPerMinuteNanos,
+    graceSeconds: rate.graceSeconds,
+    initialIncrementSeconds: rate.initialIncrementSeconds,
+    incrementSeconds: rate.incrementSeconds,
+    markUpPpm,
+    exchangeRateE10: exchangeRate,
+  };
+  const priced = { terms, hold: holdTermsOf(terms) };
+  variants.set(key, priced);
+  return priced;
+}
+
+/** Seconds that every level can pay for; 0 and the lowest level that cannot pay even the first interval. */
+function affordable(levels: readonly Level[], secondsMax: number) {
+  let seconds = secondsMax;
+  for (const [level, { wallet, hold }] of levels.entries()) {
+    seconds = Math.min(seconds, affordableSeconds(hold, availableMicros(wallet), secondsMax));
+    if (seconds === 0) return { seconds, level };
+  }
+  return { seconds, level: 0 };
+}
+
+function topOf(levels: readonly Level[]) {
+  const top = levels.at(-1);
+  assert(top !== undefined, 'somebody pays for a call');
+  const { group, rate, terms, payer } = top;
+  return { group, rate, terms, currency: payer.wallet.currency };
+}
+
+function frozenLevel({ payer, group, rate, terms }: Level): FrozenLevel {
+  return {
+    accountId: String(payer.account.id),
+    walletId: String(payer.wallet.id),
+    issuerId: String(payer.wallet.issuerId),
+    revenueAccountId: String(payer.wallet.revenueAccountId),
+    currency: payer.wallet.currency,
+    rateGroup: group.name,
+    rateId: String(rate.id),
+    prefix: rate.prefix,
+    destination: rate.destination,
+    rateCurrency: group.currency,
+    terms: writeTerms(terms),
+  };
+}
+
+function routesOf({ routes }: Choice, number: string): Pick<Frozen, 'routes' | 'codecs'> {
+  const written = routes.flatMap(({ trunk, rate, terms, currency }) =>
+    trunk.gateways.map((gateway) => ({
+      gatewayId: String(gateway.id),
+      gatewayPublicId: gateway.publicId,
+      uri: gatewayUri(gateway, trunk, number),
+      transport: gateway.transport,
+      trunk: trunk.name,
+      prefix: rate.prefix,
+      currency,
+      terms: writeTerms(terms),
+      costAccountId: String(trunk.costAccountId),
+      payableAccountId: String(trunk.payableAccountId),
+    })),
+  );
+  return { routes: written.slice(0, GATEWAYS_MAX), codecs: [...(routes[0]?.trunk.codecs ?? [])] };
+}
+
+function grant(
+  book: Book,
+  event: AuthorizeEvent,
+  { catalogue, now }: AuthorizeSetting,
+  call: Readonly<{
+    account: KnownAccount;
+    device: KnownDevice;
+    levels: readonly Level[];
+    seconds: number;
+    frozen: Frozen;
+  }>,
+): Granted {
+  const { account, device, levels, seconds, frozen } = call;
+  const held = levels.map(({ hold }) => holdMicros(hold, seconds));
+  for (const [level, { wallet }] of levels.entries()) {
+    wallet.heldMicros += held[level] ?? 0n;
+    wallet.liveCalls += 1;
+  }
+  const waitSeconds = catalogue.ringSeconds * frozen.routes.length + ASK_AFTER_SECONDS;
+  const session = {
+    sessionId: event.sessionId,
+    branchId: account.branchId,
+    switchId: event.switchId,
+    attemptId: event.attemptId,
+    switchRef: event.switchRef,
+    digest: event.digest,
+    accountId: account.id,
+    deviceId: device.deviceId,
+    startedAt: event.startedAt,
+    authorizedAt: now,
+    answeredAt: null,
+    gatewayId: null,
+    sliceNumber: 1,
+    grantedSeconds: seconds,
+    offeredSeconds: seconds,
+    longestSeconds: catalogue.callSecondsMax,
+    extendAt: null,
+    deadlineAt: new Date(now.getTime() + waitSeconds * 1000),
+    aliveAt: now,
+    switchUnknownAt: null,
+    levelWalletIds: levels.map(({ wallet }) => wallet.id),
+    levelHeldMicros: held,
+    frozen: JSON.stringify(frozen),
+  };
+  addSession(book, session);
+  return grantOf(session, frozen, catalogue.ringSeconds);
+}
+
+function grantOf(
+  session: Readonly<{ sessionId: string; grantedSeconds: number; longestSeconds: number }>,
+  { caller, destination, routes, codecs }: Frozen,
+  ringTimeoutSeconds: number,
+): Granted {
+  const { sessionId, grantedSeconds, longestSeconds: limitSeconds } = session;
+  const gateways = routes.map(({ gatewayPublicId: id, uri, transport }) => ({ id, uri, transport }));
+  return {
+    ok: true,
+    sessionId,
+    grantedSeconds,
+    limitSeconds,
+    ringTimeoutSeconds,
+    callerNumber: caller,
+    destination: destination ?? '',
+    gateways,
+    codecs,
+  };
+}
+
+function refuseCall(
+  book: Book,
+  event: AuthorizeEvent,
+  { now, isFolded }: AuthorizeSetting,
+  call: Readonly<{
+    account: KnownAccount;
+    device: KnownDevice;
+    payers: readonly Payer[];
+    frozen: Frozen & { failed: Failure & { reason: Reason } };
+  }>,
+): Refused {
+  const { account, device, payers, frozen } = call;
+  const { reason, level } = frozen.failed;
+  const answer = refusal(event.sessionId, reason, level);
+  if (isFolded(account.id, reason)) {
+    book.changes.folded.push({ accountId: account.id, branchId: account.branchId, reason });
+    return answer;
+  }
+  addCdr(book, {
+    sessionId: event.sessionId,
+    leg: 0,
+    revision: 1,
+    branchId: account.branchId,
+    accountId: account.id,
+    deviceId: device.deviceId,
+    switchId: event.switchId,
+    attemptId: event.attemptId,
+    digest: event.digest,
+    recordedAt: now,
+    startedAt: event.startedAt,
+    answeredAt: null,
+    endedAt: now,
+    outcome: 'refused',
+    reason,
+    talkMs: 0,
+    grantedSeconds: 0,
+    billedSeconds: 0,
+    endedBy: null,
+    sipStatus: answer.sipStatus,
+    q850Cause: answer.q850Cause,
+    isEstimated: false,
+    isOverrun: false,
+    dialledNumber: event.destination,
+    destinationNumber: frozen.destination,
+    callerNumber: frozen.caller ?? event.callerNumber,
+    gatewayId: null,
+    currency: payers[0]?.wallet.currency ?? null,
+    chargeMicros: 0n,
+    levelWalletIds: [],
+    levelChargeMicros: [],
+    carrierCurrency: null,
+    carrierCostMicros: 0n,
+    frozen: JSON.stringify(frozen),
+  });
+  return answer;
+}
+
+/** The true reason goes to the switch's log; what the phone hears says nothing about levels above it. */
+function refusal(sessionId: string, reason: Reason, level: number): Refused {
+  const { sipStatus, sipReason, q850Cause, sentence: message } = REASONS[safeReason(reason, level)];
+  return { ok: false, sessionId, reason, sipStatus, sipReason, q850Cause, message };
+}

@@ -1,0 +1,178 @@
+/**
+ * The rows that one batch of events works on, loaded under lock, changed here in order, and written once. Pure:
+ * whoever loads and writes them is elsewhere.
+ */
+import { assert, known } from '../assert.ts';
+
+/** A wallet under lock. Its money and counters are changed in place while the batch is decided. */
+export type BookWallet = {
+  readonly id: bigint;
+  readonly accountId: bigint;
+  balanceMicros: bigint;
+  heldMicros: bigint;
+  readonly creditLimitMicros: bigint;
+  liveCalls: number;
+  /** null = the default of its kind; -1 = unlimited. */
+  readonly concurrentCallsMax: number | null;
+  readonly cpsMax: number | null;
+  cpsTokensMilli: bigint;
+  cpsAtMs: number;
+};
+
+/** A call that lives. Written anew whenever it changes. */
+export type LiveSession = Readonly<{
+  sessionId: string;
+  branchId: bigint;
+  switchId: bigint;
+  attemptId: string;
+  switchRef: string | null;
+  digest: bigint;
+  accountId: bigint;
+  deviceId: bigint | null;
+  startedAt: Date;
+  authorizedAt: Date;
+  answeredAt: Date | null;
+  gatewayId: bigint | null;
+  sliceNumber: number;
+  /** Acknowledged by the switch. */
+  grantedSeconds: number;
+  /** Held for; above `grantedSeconds` while a push is under way. */
+  offeredSeconds: number;
+  longestSeconds: number;
+  extendAt: Date | null;
+  deadlineAt: Date;
+  /** The last proof that the call lives. */
+  aliveAt: Date;
+  switchUnknownAt: Date | null;
+  levelWalletIds: readonly bigint[];
+  levelHeldMicros: readonly bigint[];
+  /** JSON of `Frozen`. */
+  frozen: string;
+}>;
+
+/** What is kept of a call for ever. A correction is a further row with a higher revision. */
+export type Cdr = Readonly<{
+  sessionId: string;
+  leg: number;
+  revision: number;
+  branchId: bigint;
+  accountId: bigint;
+  deviceId: bigint | null;
+  switchId: bigint;
+  attemptId: string;
+  digest: bigint;
+  recordedAt: Date;
+  startedAt: Date;
+  answeredAt: Date | null;
+  endedAt: Date;
+  outcome: 'answered' | 'unanswered' | 'refused';
+  reason: string | null;
+  talkMs: number;
+  grantedSeconds: number;
+  billedSeconds: number;
+  endedBy: string | null;
+  sipStatus: number | null;
+  q850Cause: number | null;
+  isEstimated: boolean;
+  isOverrun: boolean;
+  dialledNumber: string;
+  destinationNumber: string | null;
+  callerNumber: string | null;
+  gatewayId: bigint | null;
+  currency: string | null;
+  chargeMicros: bigint;
+  levelWalletIds: readonly bigint[];
+  levelChargeMicros: readonly bigint[];
+  carrierCurrency: string | null;
+  carrierCostMicros: bigint;
+  frozen: string;
+}>;
+
+export type CallTransferKind =
+  | 'call_charge'
+  | 'call_overrun'
+  | 'call_correction'
+  | 'carrier_cost'
+  | 'carrier_cost_correction';
+
+/** One movement of money that a call causes. Its id derives from session, kind, level and revision. */
+export type CallTransfer = Readonly<{
+  sessionId: string;
+  revision: number;
+  kind: CallTransferKind;
+  /** 0 = the caller's account; null for the carrier's cost. */
+  level: number | null;
+  branchId: bigint;
+  issuerId: bigint;
+  debitAccountId: bigint;
+  creditAccountId: bigint;
+  debitsWallet: boolean;
+  creditsWallet: boolean;
+  currency: string;
+  amountMicros: bigint;
+  occurredAt: Date;
+}>;
+
+export type Book = Readonly<{
+  wallets: ReadonlyMap<bigint, BookWallet>;
+  /** Live ones that the batch touches; null once they ended. */
+  sessions: Map<string, LiveSession | null>;
+  /** All CDRs of the sessions that the batch touches, the newest revision last. */
+  cdrs: Map<string, readonly Cdr[]>;
+  changes: Changes;
+}>;
+
+export type Changes = {
+  readonly newSessions: Set<string>;
+  readonly changedSessions: Set<string>;
+  readonly endedSessions: Map<string, bigint>;
+  readonly newCdrs: Cdr[];
+  readonly transfers: CallTransfer[];
+  readonly unauthenticated: Readonly<{ switchId: bigint; source: string; sample: string }>[];
+  readonly folded: Readonly<{ accountId: bigint; branchId: bigint; reason: string }>[];
+};
+
+export function emptyChanges(): Changes {
+  return {
+    newSessions: new Set(),
+    changedSessions: new Set(),
+    endedSessions: new Map(),
+    newCdrs: [],
+    transfers: [],
+    unauthenticated: [],
+    folded: [],
+  };
+}
+
+export function walletIn(book: Book, id: bigint): BookWallet {
+  return known(book.wallets.get(id), `wallet ${id} of this batch`);
+}
+
+/** Available = balance + credit limit - held; negative when the holder owes beyond its limit. */
+export function availableMicros(wallet: BookWallet): bigint {
+  return wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros;
+}
+
+export function addSession(book: Book, session: LiveSession): void {
+  assert(!book.sessions.get(session.sessionId), `session ${session.sessionId} is new`);
+  book.sessions.set(session.sessionId, session);
+  book.changes.newSessions.add(session.sessionId);
+}
+
+export function changeSession(book: Book, session: LiveSession): void {
+  book.sessions.set(session.sessionId, session);
+  if (!book.changes.newSessions.has(session.sessionId)) book.changes.changedSessions.add(session.sessionId);
+}
+
+export function endSession(book: Book, session: LiveSession): void {
+  const { newSessions, changedSessions, endedSessions } = book.changes;
+  book.sessions.set(session.sessionId, null);
+  changedSessions.delete(session.sessionId);
+  // A call that began and ended within the batch was never written.
+  if (!newSessions.delete(session.sessionId)) endedSessions.set(session.sessionId, session.branchId);
+}
+
+export function addCdr(book: Book, cdr: Cdr): void {
+  book.changes.newCdrs.push(cdr);
+  book.cdrs.set(cdr.sessionId, [...(book.cdrs.get(cdr.sessionId) ?? []), cdr]);
+}

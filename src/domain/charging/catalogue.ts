@@ -1,0 +1,145 @@
+/** What charging knows without asking: accounts, prices, routes. Money and limits are never in it. */
+import { assert } from '../assert.ts';
+import { divideHalfUp } from '../money.ts';
+import { idsOfPath } from '../accounts/tree.ts';
+import type { PrefixTable } from '../rating/prefix-table.ts';
+import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
+
+export type KnownAccount = Readonly<{
+  id: bigint;
+  number: string;
+  kind: string;
+  status: 'active' | 'suspended' | 'closed';
+  /** '/1/7/42/' */
+  path: string;
+  branchId: bigint;
+  accountType: 'prepaid' | 'postpaid';
+  resellerType: string | null;
+  country: string | null;
+  validUntilMs: number | null;
+  rateGroupId: bigint | null;
+  /** Null for kinds that have no money. */
+  wallet: KnownWallet | null;
+}>;
+
+export type KnownWallet = Readonly<{
+  id: bigint;
+  issuerId: bigint;
+  currency: string;
+  /** The issuer's revenue in this currency: what a charge credits. */
+  revenueAccountId: bigint;
+}>;
+
+export type KnownDevice = Readonly<{
+  deviceId: bigint;
+  accountId: bigint;
+  isActive: boolean;
+  validUntilMs: number | null;
+}>;
+
+export type KnownRateGroup = Readonly<{
+  id: bigint;
+  name: string;
+  currency: string;
+  isActive: boolean;
+  markUpPpm: bigint;
+  routing: 'least_cost' | 'cheapest' | 'priority' | 'percentage';
+  /** Chosen trunks in their order; none = every active trunk. */
+  trunks: readonly Readonly<{ trunkId: bigint; position: number; sharePercent: number | null }>[];
+  rates: PrefixTable;
+}>;
+
+export type KnownTrunk = Readonly<{
+  id: bigint;
+  name: string;
+  providerId: bigint;
+  isActive: boolean;
+  priority: number;
+  terminationRateGroupId: bigint;
+  codecs: readonly string[];
+  stripPrefix: string;
+  addPrefix: string;
+  gateways: readonly KnownGateway[];
+  costAccountId: bigint;
+  payableAccountId: bigint;
+}>;
+
+export type KnownGateway = Readonly<{
+  id: bigint;
+  publicId: string;
+  host: string;
+  port: number;
+  transport: 'udp' | 'tcp' | 'tls';
+}>;
+
+export type KnownSwitch = Readonly<{
+  id: bigint;
+  publicId: string;
+  name: string;
+  /** Limits of its running calls can be changed. */
+  canPush: boolean;
+}>;
+
+export type ExchangeRate = Readonly<{ validFromMs: number; rateE10: bigint }>;
+
+export type Catalogue = Readonly<{
+  version: bigint;
+  operatorId: bigint;
+  accounts: ReadonlyMap<bigint, KnownAccount>;
+  /** By `username@realm`. */
+  devices: ReadonlyMap<string, KnownDevice>;
+  rateGroups: ReadonlyMap<bigint, KnownRateGroup>;
+  trunks: ReadonlyMap<bigint, KnownTrunk>;
+  /** By `EUR>USD`, the oldest first. */
+  exchangeRates: ReadonlyMap<string, readonly ExchangeRate[]>;
+  sliceSeconds: number;
+  callSecondsMax: number;
+  ringSeconds: number;
+}>;
+
+export type Payer = Readonly<{ account: KnownAccount; wallet: KnownWallet }>;
+
+/**
+ * Who pays for a call of `account`, the caller first, then each distributor above. A commission reseller is no level:
+ * its customers buy from whoever is above it. Null for an account without money.
+ */
+export function payersOf(catalogue: Catalogue, account: KnownAccount): readonly Payer[] | null {
+  if (account.wallet === null) return null;
+  const payers: Payer[] = [{ account, wallet: account.wallet }];
+  for (const above of ancestorsOf(catalogue, account)) {
+    if (above.kind !== 'reseller' || above.resellerType === 'commission') continue;
+    assert(above.wallet !== null, `reseller ${above.id} has a wallet`);
+    payers.push({ account: above, wallet: above.wallet });
+  }
+  return payers;
+}
+
+/** Every account above, the nearest first. */
+export function ancestorsOf(catalogue: Catalogue, account: KnownAccount): readonly KnownAccount[] {
+  const above = [];
+  for (const id of idsOfPath(account.path).toReversed()) {
+    if (id === account.id) continue;
+    const ancestor = catalogue.accounts.get(id);
+    assert(ancestor !== undefined, `account ${id} above ${account.id} is known`);
+    above.push(ancestor);
+  }
+  return above;
+}
+
+/**
+ * Units of `to` per unit of `from` at a moment, times 1e10: the pair itself, else the other way round turned over.
+ * Null when neither is known.
+ */
+export function exchangeRateE10(catalogue: Catalogue, from: string, to: string, atMs: number): bigint | null {
+  if (from === to) return SAME_CURRENCY_E10;
+  const direct = latest(catalogue.exchangeRates.get(`${from}>${to}`), atMs);
+  if (direct !== null) return direct;
+  const inverse = latest(catalogue.exchangeRates.get(`${to}>${from}`), atMs);
+  if (inverse === null) return null;
+  const turned = divideHalfUp(SAME_CURRENCY_E10 * SAME_CURRENCY_E10, inverse);
+  return turned > 0n ? turned : null;
+}
+
+function latest(rates: readonly ExchangeRate[] | undefined, atMs: number): bigint | null {
+  return rates?.findLast(({ validFromMs }) => validFromMs <= atMs)?.rateE10 ?? null;
+}

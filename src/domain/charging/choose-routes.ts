@@ -1,0 +1,127 @@
+/** Which gateways may carry a call, in which order, and why the others may not. */
+import type { Catalogue, KnownRateGroup, KnownTrunk } from './catalogue.ts';
+import { exchangeRateE10 } from './catalogue.ts';
+import { findRate, type ListedRate } from '../rating/prefix-table.ts';
+import { priceMicros } from '../rating/price.ts';
+import type { Terms } from '../rating/rate.ts';
+
+/** Prices are compared for a call of three minutes: about the mean length of an answered call. */
+const TYPICAL_SECONDS = 180;
+/** A caller does not wait for more tries than this. */
+export const GATEWAYS_MAX = 10;
+
+export type Skip = 'inactive' | 'no_gateway' | 'no_rate' | 'no_exchange_rate' | 'not_profitable';
+
+export type Route = Readonly<{
+  trunk: KnownTrunk;
+  rate: ListedRate;
+  /** What the carrier asks, in its own currency. */
+  terms: Terms;
+  currency: string;
+  /** Price of a typical call in the currency of the top level's wallet: what routes are compared by. */
+  typicalMicros: bigint;
+}>;
+
+export type Choice = Readonly<{
+  routes: readonly Route[];
+  skipped: readonly (readonly [trunk: string, why: Skip])[];
+}>;
+
+export type TopLevel = Readonly<{ group: KnownRateGroup; rate: ListedRate; terms: Terms; currency: string }>;
+
+/**
+ * Trunks of the top level's price list (all active ones when it names none), ordered by its strategy; a forced trunk
+ * stands alone. A trunk that costs more than the top level pays is left out. `draw` is a number from 0 to below 1
+ * that decides between shares: the same for the same call.
+ */
+export function chooseRoutes(
+  catalogue: Catalogue,
+  { number, atMs, top, draw }: Readonly<{ number: string; atMs: number; top: TopLevel; draw: number }>,
+): Choice {
+  const skipped: [string, Skip][] = [];
+  const routes: Route[] = [];
+  const incomeMicros = priceMicros(top.terms, TYPICAL_SECONDS);
+  for (const trunk of candidates(catalogue, top)) {
+    const route = routeOver(catalogue, trunk, { number, atMs, currency: top.currency });
+    if (typeof route === 'string') skipped.push([trunk.name, route]);
+    else if (route.typicalMicros > incomeMicros) skipped.push([trunk.name, 'not_profitable']);
+    else routes.push(route);
+  }
+  return { routes: inOrder(routes, top.group, draw), skipped };
+}
+
+function candidates(catalogue: Catalogue, { group, rate }: TopLevel): readonly KnownTrunk[] {
+  if (rate.forcedTrunkId !== null) return known(catalogue, [rate.forcedTrunkId]);
+  if (group.trunks.length > 0)
+    return known(
+      catalogue,
+      group.trunks.map(({ trunkId }) => trunkId),
+    );
+  return [...catalogue.trunks.values()].filter(({ isActive }) => isActive);
+}
+
+function known(catalogue: Catalogue, ids: readonly bigint[]): readonly KnownTrunk[] {
+  return ids.flatMap((id) => catalogue.trunks.get(id) ?? []);
+}
+
+function routeOver(
+  catalogue: Catalogue,
+  trunk: KnownTrunk,
+  { number, atMs, currency }: Readonly<{ number: string; atMs: number; currency: string }>,
+): Route | Skip {
+  if (!trunk.isActive) return 'inactive';
+  if (trunk.gateways.length === 0) return 'no_gateway';
+  const group = catalogue.rateGroups.get(trunk.terminationRateGroupId);
+  const rate =
+    group?.isActive === true ? findRate(group.rates, number, { accountId: trunk.providerId, atMs }) : null;
+  if (group === undefined || rate === null) return 'no_rate';
+  const toTop = exchangeRateE10(catalogue, group.currency, currency, atMs);
+  if (toTop === null) return 'no_exchange_rate';
+  const { connectionCostMicros, costPerMinuteNanos, graceSeconds } = rate;
+  const { initialIncrementSeconds, incrementSeconds } = rate;
+  const terms: Terms = {
+    connectionCostMicros,
+    costPerMinuteNanos,
+    graceSeconds,
+    initialIncrementSeconds,
+    incrementSeconds,
+    markUpPpm: group.markUpPpm,
+    exchangeRateE10: exchangeRateE10(catalogue, group.currency, group.currency, atMs) ?? 0n,
+  };
+  const typicalMicros = priceMicros({ ...terms, exchangeRateE10: toTop }, TYPICAL_SECONDS);
+  return { trunk, rate, terms, currency: group.currency, typicalMicros };
+}
+
+function inOrder(routes: readonly Route[], group: KnownRateGroup, draw: number): readonly Route[] {
+  const byPrice = (a: Route, b: Route) =>
+    compare(a.typicalMicros, b.typicalMicros) || byPriority(a, b) || compare(a.trunk.id, b.trunk.id);
+  switch (group.routing) {
+    case 'cheapest':
+      return routes.toSorted(byPrice);
+    case 'least_cost':
+      return routes.toSorted((a, b) => b.rate.prefix.length - a.rate.prefix.length || byPrice(a, b));
+    case 'priority':
+      return routes.toSorted((a, b) => byPriority(a, b) || byPrice(a, b));
+    case 'percentage':
+      return byShare(routes, group, draw);
+  }
+}
+
+function byPriority(a: Route, b: Route): number {
+  return a.trunk.priority - b.trunk.priority;
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The drawn trunk first, the others behind it by their shares: they are tried when it fails. */
+function byShare(routes: readonly Route[], group: KnownRateGroup, draw: number): readonly Route[] {
+  const shareOf = ({ trunk }: Route) =>
+    group.trunks.find(({ trunkId }) => trunkId === trunk.id)?.sharePercent ?? 0;
+  const sorted = routes.toSorted((a, b) => shareOf(b) - shareOf(a) || byPriority(a, b));
+  const total = sorted.reduce((sum, route) => sum + shareOf(route), 0);
+  let left = draw * total;
+  const drawn = sorted.find((route) => (left -= shareOf(route)) < 0);
+  return drawn === undefined ? sorted : [drawn, ...sorted.filter((route) => route !== drawn)];
+}

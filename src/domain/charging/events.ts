@@ -1,0 +1,113 @@
+/** What a switch tells, and what it is answered: the contract in the words of the domain. */
+import type { Reason } from './reasons.ts';
+
+export type AuthorizeEvent = Readonly<{
+  type: 'authorize';
+  switchId: bigint;
+  canPush: boolean;
+  /** Derived from switch, attempt and start: the same question has the same session. */
+  sessionId: string;
+  /** Of the whole question: the same session with another question is `id_reused`. */
+  digest: bigint;
+  attemptId: string;
+  startedAt: Date;
+  identity: Readonly<{ type: 'sip_device'; username: string; realm: string }>;
+  destination: string;
+  callerNumber: string | null;
+  sourceAddress: string;
+  userAgent: string | null;
+  callId: string | null;
+  switchRef: string | null;
+}>;
+
+type OfSession = Readonly<{ sessionId: string; switchId: bigint }>;
+
+/** A gateway is tried now. */
+export type AttemptEvent = OfSession & Readonly<{ type: 'attempt'; gatewayId: string | null; at: Date }>;
+
+export type AnsweredEvent = OfSession &
+  Readonly<{ type: 'answered'; gatewayId: string | null; answeredAt: Date }>;
+
+export type EndedEvent = OfSession &
+  Readonly<{
+    type: 'ended';
+    leg: number;
+    /** 0 is our own estimate; the switch counts from 1, and a later one corrects. */
+    revision: number;
+    digest: bigint;
+    outcome: 'answered' | 'unanswered';
+    answeredAt: Date | null;
+    endedAt: Date;
+    /** By the switch's own clock. */
+    talkMs: number;
+    endedBy: string;
+    sipStatus: number | null;
+    q850Cause: number | null;
+    gatewayId: string | null;
+    isEstimated: boolean;
+  }>;
+
+/** Our own: the next slice of a running call is due. */
+export type ExtendEvent = Readonly<{ type: 'extend'; sessionId: string; sliceNumber: number }>;
+
+/** Our own: what the push of a slice came to, or what the switch said of a call. */
+export type PushedEvent = Readonly<{ type: 'pushed'; sessionId: string; sliceNumber: number }>;
+export type SightingEvent = Readonly<{
+  type: 'sighted';
+  sessionId: string;
+  /** 'alive' moves the deadline, 'unknown' marks since when nobody can be asked. */
+  sighting: 'alive' | 'unknown';
+}>;
+
+export type ChargingEvent =
+  | AuthorizeEvent
+  | AttemptEvent
+  | AnsweredEvent
+  | EndedEvent
+  | ExtendEvent
+  | PushedEvent
+  | SightingEvent;
+
+export type Granted = Readonly<{
+  ok: true;
+  sessionId: string;
+  /** Talk seconds the switch may allow, from the answer on. */
+  grantedSeconds: number;
+  /** The longest this call may ever become. */
+  limitSeconds: number;
+  ringTimeoutSeconds: number;
+  callerNumber: string | null;
+  destination: string;
+  gateways: readonly Readonly<{ id: string; uri: string; transport: string }>[];
+  codecs: readonly string[];
+}>;
+
+export type Refused = Readonly<{
+  ok: false;
+  sessionId: string;
+  reason: Reason;
+  sipStatus: number;
+  sipReason: string;
+  q850Cause: number;
+  message: string;
+}>;
+
+/** What an event that is not a question is answered. */
+export type Noted = Readonly<{ ok: true; sessionId: string }>;
+
+/** What became of a slice: its new end in seconds from the answer, and whether the switch must be told. */
+export type Extended = Readonly<{
+  ok: true;
+  sessionId: string;
+  sliceNumber: number;
+  push: Readonly<{ secondsFromNow: number; switchId: bigint; switchRef: string | null }> | null;
+}>;
+
+/** A contradiction that only a caller's bug explains; the event changes nothing. */
+export type Rejected = Readonly<{
+  ok: false;
+  sessionId: string;
+  problem: 'id_reused' | 'session_not_found';
+}>;
+
+export type ChargingAnswer = Granted | Refused | Noted | Extended | Rejected;

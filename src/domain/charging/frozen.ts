@@ -1,0 +1,105 @@
+/**
+ * What is fixed when a call is authorised and kept with it for ever: who pays under which terms, where it may go, and
+ * what the checks saw. Written as JSON with amounts as decimal strings.
+ */
+import { assert } from '../assert.ts';
+import type { Terms } from '../rating/rate.ts';
+
+/** One level's purchase of the call. */
+export type FrozenLevel = Readonly<{
+  accountId: string;
+  walletId: string;
+  issuerId: string;
+  revenueAccountId: string;
+  /** Of the wallet. */
+  currency: string;
+  rateGroup: string;
+  rateId: string;
+  prefix: string;
+  destination: string;
+  rateCurrency: string;
+  terms: WrittenTerms;
+}>;
+
+/** One gateway that may carry the call, with what its carrier asks. */
+export type FrozenRoute = Readonly<{
+  gatewayId: string;
+  gatewayPublicId: string;
+  uri: string;
+  transport: string;
+  trunk: string;
+  prefix: string;
+  currency: string;
+  terms: WrittenTerms;
+  costAccountId: string;
+  payableAccountId: string;
+}>;
+
+/** What the checks of limits and money saw, by level: the trace of a granted call is made of it. */
+export type Seen = Readonly<{
+  /** Calls at once before this one, and the most allowed (-1 = unlimited). */
+  calls: readonly (readonly [live: number, max: number])[];
+  /** Micros available before this call. */
+  available: readonly string[];
+  /** Trunks left out: [name, why]. */
+  skipped: readonly (readonly [trunk: string, why: string])[];
+}>;
+
+/** The check that failed, its level and its figures. */
+export type Failure = Readonly<{ reason: string; level: number; figures: readonly string[] }>;
+
+export type Frozen = Readonly<{
+  version: 1;
+  /** Digest of the question, by which a repeated one is known after the call has ended. */
+  question: string;
+  /** Of the device; null for other ways to identify. */
+  username: string | null;
+  dialled: string;
+  destination: string | null;
+  caller: string | null;
+  callerGiven: string | null;
+  source: string;
+  userAgent: string | null;
+  callId: string | null;
+  sliceSeconds: number;
+  codecs: readonly string[];
+  levels: readonly FrozenLevel[];
+  routes: readonly FrozenRoute[];
+  seen: Seen;
+  failed: Failure | null;
+}>;
+
+/** Terms in the order connection, cost, grace, initial, increment, mark-up, exchange rate. */
+export type WrittenTerms = readonly [string, string, number, number, number, string, string];
+
+export function writeTerms(terms: Terms): WrittenTerms {
+  return [
+    String(terms.connectionCostMicros),
+    String(terms.costPerMinuteNanos),
+    terms.graceSeconds,
+    terms.initialIncrementSeconds,
+    terms.incrementSeconds,
+    String(terms.markUpPpm),
+    String(terms.exchangeRateE10),
+  ];
+}
+
+export function readTerms(written: WrittenTerms): Terms {
+  const [connection, cost, grace, initial, increment, markUp, exchange] = written;
+  return {
+    connectionCostMicros: BigInt(connection),
+    costPerMinuteNanos: BigInt(cost),
+    graceSeconds: grace,
+    initialIncrementSeconds: initial,
+    incrementSeconds: increment,
+    markUpPpm: BigInt(markUp),
+    exchangeRateE10: BigInt(exchange),
+  };
+}
+
+/** Reads what was frozen. Only this program writes it, so another shape is a bug. */
+export function readFrozen(text: string): Frozen {
+  const frozen = JSON.parse(text) as Frozen;
+  assert(frozen.version === 1, `frozen data has version 1, not ${frozen.version}`);
+  return frozen;
+}

@@ -1,0 +1,129 @@
+/**
+ * Why a call is refused: one closed list, in the order in which the checks are made. The switch gets SIP status and
+ * Q.850 cause (mapping after RFC 3398), staff a sentence with level and figures, the customer a safe one.
+ */
+
+type Definition = Readonly<{
+  sipStatus: number;
+  /** Reason phrase of the SIP answer (RFC 3261 §7.2): plain ASCII. */
+  sipReason: string;
+  /** ITU-T Q.850. */
+  q850Cause: number;
+  /** For the caller's own eyes: says nothing about levels above. */
+  sentence: string;
+  remedy: string;
+}>;
+
+export const REASONS = {
+  not_authenticated: {
+    sipStatus: 403,
+    sipReason: 'Forbidden',
+    q850Cause: 57,
+    sentence: 'The device is not known.',
+    remedy: 'Check user name, domain and password of the device.',
+  },
+  cps_reached: {
+    sipStatus: 503,
+    sipReason: 'Too Many Call Attempts',
+    q850Cause: 42,
+    sentence: 'Too many calls were started within a second.',
+    remedy: 'Wait a moment, or raise the calls per second of the account.',
+  },
+  account_suspended: {
+    sipStatus: 403,
+    sipReason: 'Account Suspended',
+    q850Cause: 21,
+    sentence: 'This account is suspended.',
+    remedy: 'Set the status of the account to active.',
+  },
+  account_closed: {
+    sipStatus: 403,
+    sipReason: 'Account Closed',
+    q850Cause: 21,
+    sentence: 'This account is closed.',
+    remedy: 'Use another account.',
+  },
+  account_expired: {
+    sipStatus: 403,
+    sipReason: 'Account Expired',
+    q850Cause: 21,
+    sentence: 'This account has expired.',
+    remedy: 'Extend the validity of the account.',
+  },
+  reseller_suspended: {
+    sipStatus: 403,
+    sipReason: 'Account Suspended',
+    q850Cause: 21,
+    sentence: 'Calls are not possible at the moment. Please ask your provider.',
+    remedy: 'Set the status of the reseller to active.',
+  },
+  number_invalid: {
+    sipStatus: 484,
+    sipReason: 'Number Not Valid',
+    q850Cause: 28,
+    sentence: 'The dialled number is not valid.',
+    remedy: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
+  },
+  no_rate_group: {
+    sipStatus: 403,
+    sipReason: 'No Rate Group',
+    q850Cause: 21,
+    sentence: 'Calls are not set up for this account yet. Please ask your provider.',
+    remedy: 'Choose an active rate group for the account (or for the reseller named).',
+  },
+  no_rate_for_destination: {
+    sipStatus: 404,
+    sipReason: 'No Rate For Destination',
+    q850Cause: 1,
+    sentence: 'This destination is not offered.',
+    remedy: 'Add a rate for a prefix of the number to the rate group named.',
+  },
+  no_exchange_rate: {
+    sipStatus: 503,
+    sipReason: 'No Exchange Rate',
+    q850Cause: 41,
+    sentence: 'Calls are not possible at the moment. Please ask your provider.',
+    remedy: 'Add an exchange rate from the currency of the rate group to the currency of the account.',
+  },
+  concurrent_calls_reached: {
+    sipStatus: 486,
+    sipReason: 'Concurrent Calls Reached',
+    q850Cause: 17,
+    sentence: 'All lines of this account are in use.',
+    remedy: 'End a call, or raise the concurrent calls of the account.',
+  },
+  insufficient_funds: {
+    sipStatus: 402,
+    sipReason: 'Payment Required',
+    q850Cause: 21,
+    sentence: 'There is not enough available money for this call.',
+    remedy: 'Top up the account, or raise its credit limit.',
+  },
+  no_route: {
+    sipStatus: 503,
+    sipReason: 'No Route',
+    q850Cause: 34,
+    sentence: 'This destination cannot be reached at the moment.',
+    remedy: 'Add an active trunk with a gateway and a termination rate for the number.',
+  },
+  no_profitable_route: {
+    sipStatus: 503,
+    sipReason: 'No Route',
+    q850Cause: 34,
+    sentence: 'This destination cannot be reached at the moment.',
+    remedy: 'Raise the rate, or add a trunk that costs less: every trunk costs more than the call brings in.',
+  },
+} as const satisfies Record<string, Definition>;
+
+export type Reason = keyof typeof REASONS;
+
+/** Says whether `text` is a reason of the registry: stored ones may be older than the program. */
+export function isReason(text: string): text is Reason {
+  return Object.hasOwn(REASONS, text);
+}
+
+/** What the customer may read; a reseller's lack of money is none of its customers' business. */
+export function safeReason(reason: Reason, level: number): Reason {
+  if (level === 0) return reason;
+  return reason === 'insufficient_funds' || reason === 'no_rate_group' ? 'reseller_suspended' : reason;
+}

@@ -1,0 +1,168 @@
+/** What happens to a call while it lives: tried gateways, the answer, further slices, and signs of life. */
+import { affordableSeconds, holdMicros, holdTermsOf } from '../rating/hold.ts';
+import { availableMicros, changeSession, walletIn, type Book, type LiveSession } from './book.ts';
+import type {
+  AnsweredEvent,
+  AttemptEvent,
+  Extended,
+  ExtendEvent,
+  Noted,
+  PushedEvent,
+  Rejected,
+  SightingEvent,
+} from './events.ts';
+import { readFrozen, readTerms, type Frozen } from './frozen.ts';
+
+/** A slice without an end: this long after it the switch is asked. */
+const ASK_AFTER_SECONDS = 60;
+/** A further slice is due when two thirds of the one before are over. */
+const EXTEND_AT_THIRDS = 2;
+/** A refused slice is tried again while the call goes on (a top-up may come), and a lost push is repeated. */
+const RETRY_SECONDS = 2;
+
+/** Which gateway is tried now. For a call that is over it is old news. */
+export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
+  const session = book.sessions.get(event.sessionId);
+  if (!session) return overOrUnknown(book, event.sessionId);
+  const gatewayId = gatewayOf(readFrozen(session.frozen), event.gatewayId);
+  if (session.answeredAt === null && gatewayId !== session.gatewayId)
+    changeSession(book, { ...session, gatewayId });
+  return { ok: true, sessionId: event.sessionId };
+}
+
+/** Charging starts at the switch's own answer time. A repeated answer changes nothing. */
+export function answered(book: Book, event: AnsweredEvent, now: Date): Noted | Rejected {
+  const session = book.sessions.get(event.sessionId);
+  if (!session) return overOrUnknown(book, event.sessionId);
+  if (session.answeredAt === null) {
+    // A switch whose clock is ahead must not make the next slice come too late.
+    const answeredAt = event.answeredAt > now ? now : event.answeredAt;
+    const frozen = readFrozen(session.frozen);
+    const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
+    const next = { ...session, answeredAt, gatewayId, aliveAt: now };
+    const extendAt = extendAtOf(next, { fromSeconds: 0, now });
+    changeSession(book, { ...next, extendAt, deadlineAt: deadlineOf(next) });
+  }
+  return { ok: true, sessionId: event.sessionId };
+}
+
+/**
+ * Holds the next slice, as far as every level can pay, and says what to push. Repeated for a slice that is held
+ * already, it says the same again. Without money nothing changes but the time of the next try.
+ */
+export function extend(book: Book, event: ExtendEvent, now: Date): Extended | Rejected {
+  const session = book.sessions.get(event.sessionId);
+  if (!session) return { ok: false, sessionId: event.sessionId, problem: 'session_not_found' };
+  const { answeredAt, offeredSeconds, sliceNumber } = session;
+  if (answeredAt === null) return nothingToPush(session);
+  const isHeldAlready = event.sliceNumber <= sliceNumber;
+  if (isHeldAlready && offeredSeconds === session.grantedSeconds) return nothingToPush(session);
+  const retryAt = retryAtOf(session, now);
+  if (isHeldAlready) {
+    changeSession(book, { ...session, extendAt: retryAt });
+    return toPush(session, now);
+  }
+  const frozen = readFrozen(session.frozen);
+  const target = Math.min(session.longestSeconds, offeredSeconds + frozen.sliceSeconds);
+  const { seconds, held } = affordSlice(book, session, frozen, target);
+  if (seconds <= offeredSeconds) {
+    changeSession(book, { ...session, extendAt: retryAt });
+    return nothingToPush(session);
+  }
+  for (const [level, walletId] of session.levelWalletIds.entries()) {
+    walletIn(book, walletId).heldMicros += (held[level] ?? 0n) - (session.levelHeldMicros[level] ?? 0n);
+  }
+  const next = {
+    ...session,
+    sliceNumber: sliceNumber + 1,
+    offeredSeconds: seconds,
+    levelHeldMicros: held,
+    extendAt: retryAt,
+  };
+  changeSession(book, { ...next, deadlineAt: deadlineOf(next) });
+  return toPush(next, now);
+}
+
+/** The switch has taken the limit: it counts from now on. */
+export function pushed(book: Book, event: PushedEvent, now: Date): Noted | Rejected {
+  const session = book.sessions.get(event.sessionId);
+  if (!session) return overOrUnknown(book, event.sessionId);
+  if (session.sliceNumber === event.sliceNumber && session.grantedSeconds < session.offeredSeconds) {
+    const next = { ...session, grantedSeconds: session.offeredSeconds, aliveAt: now, switchUnknownAt: null };
+    changeSession(book, {
+      ...next,
+      extendAt: extendAtOf(next, { fromSeconds: session.grantedSeconds, now }),
+    });
+  }
+  return { ok: true, sessionId: event.sessionId };
+}
+
+/** What the switch said of a call whose time is over, or that it could not be asked. */
+export function sighted(book: Book, event: SightingEvent, now: Date): Noted | Rejected {
+  const session = book.sessions.get(event.sessionId);
+  if (!session) return overOrUnknown(book, event.sessionId);
+  const deadlineAt = new Date(now.getTime() + ASK_AFTER_SECONDS * 1000);
+  const seen =
+    event.sighting === 'alive'
+      ? { aliveAt: now, switchUnknownAt: null }
+      : { switchUnknownAt: session.switchUnknownAt ?? now };
+  changeSession(book, { ...session, ...seen, deadlineAt });
+  return { ok: true, sessionId: event.sessionId };
+}
+
+/** The gateway of an event by its public id; null when it is none of the call's. */
+export function gatewayOf(frozen: Frozen, publicId: string | null): bigint | null {
+  const route = frozen.routes.find(({ gatewayPublicId }) => gatewayPublicId === publicId);
+  return route === undefined ? null : BigInt(route.gatewayId);
+}
+
+export function overOrUnknown(book: Book, sessionId: string): Noted | Rejected {
+  if (book.sessions.get(sessionId) === null || book.cdrs.has(sessionId)) return { ok: true, sessionId };
+  return { ok: false, sessionId, problem: 'session_not_found' };
+}
+
+function affordSlice(book: Book, session: LiveSession, frozen: Frozen, target: number) {
+  const holds = frozen.levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
+  let seconds = target;
+  for (const [level, hold] of holds.entries()) {
+    const wallet = walletIn(book, session.levelWalletIds[level] ?? 0n);
+    const heldMicros = session.levelHeldMicros[level] ?? 0n;
+    seconds = Math.min(seconds, affordableSeconds(hold, availableMicros(wallet) + heldMicros, target));
+  }
+  return { seconds, held: holds.map((hold) => holdMicros(hold, seconds)) };
+}
+
+function nothingToPush({ sessionId, sliceNumber }: LiveSession): Extended {
+  return { ok: true, sessionId, sliceNumber, push: null };
+}
+
+function toPush(session: LiveSession, now: Date): Extended {
+  const { sessionId, sliceNumber, switchId, switchRef, offeredSeconds } = session;
+  const elapsedMs = now.getTime() - (session.answeredAt ?? now).getTime();
+  const secondsFromNow = Math.max(1, Math.ceil(offeredSeconds - elapsedMs / 1000));
+  return { ok: true, sessionId, sliceNumber, push: { secondsFromNow, switchId, switchRef } };
+}
+
+/** When the next slice is due; null when this one reaches the longest call, or a call that cannot be pushed to. */
+function extendAtOf(
+  session: LiveSession,
+  { fromSeconds, now }: Readonly<{ fromSeconds: number; now: Date }>,
+): Date | null {
+  const { answeredAt, grantedSeconds, longestSeconds } = session;
+  if (answeredAt === null || grantedSeconds >= longestSeconds) return null;
+  const dueSeconds = fromSeconds + ((grantedSeconds - fromSeconds) * EXTEND_AT_THIRDS) / 3;
+  return new Date(Math.max(now.getTime(), answeredAt.getTime() + dueSeconds * 1000));
+}
+
+/** Sooner and sooner as the end comes near; null when no try would be in time. */
+function retryAtOf({ answeredAt, grantedSeconds }: LiveSession, now: Date): Date | null {
+  const endMs = (answeredAt ?? now).getTime() + grantedSeconds * 1000;
+  const leftMs = endMs - now.getTime();
+  if (leftMs < (RETRY_SECONDS * 1000) / 4) return null;
+  return new Date(now.getTime() + Math.min(RETRY_SECONDS * 1000, Math.max(250, leftMs / 3)));
+}
+
+function deadlineOf({ answeredAt, offeredSeconds, deadlineAt }: LiveSession): Date {
+  if (answeredAt === null) return deadlineAt;
+  return new Date(answeredAt.getTime() + (offeredSeconds + ASK_AFTER_SECONDS) * 1000);
+}

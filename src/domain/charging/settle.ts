@@ -1,0 +1,280 @@
+/** The end of a call: what it costs at every level, what the carrier gets, and the record that is kept. */
+import { assert } from '../assert.ts';
+import { billedSeconds, priceMicros, talkSecondsOf } from '../rating/price.ts';
+import {
+  addCdr,
+  endSession,
+  walletIn,
+  type Book,
+  type CallTransfer,
+  type CallTransferKind,
+  type Cdr,
+  type LiveSession,
+} from './book.ts';
+import type { EndedEvent, Noted, Rejected } from './events.ts';
+import { readFrozen, readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
+import { gatewayOf } from './running.ts';
+
+/** Timers of switches end up to a second late and clocks are read a moment apart: so much is our own lateness. */
+const LATE_SECONDS_MAX = 2;
+
+/**
+ * Settles a call, once for each leg and revision: the same event again changes nothing, a later revision posts the
+ * difference. Events of one call may come in any order; this one does not need the others.
+ */
+export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejected {
+  const { sessionId, leg, revision } = event;
+  const done: Noted = { ok: true, sessionId };
+  const session = book.sessions.get(sessionId);
+  if (session) {
+    settleLive(book, session, event, now);
+    return done;
+  }
+  const cdrs = book.cdrs.get(sessionId)?.filter((cdr) => cdr.leg === leg) ?? [];
+  const latest = cdrs.at(-1);
+  if (latest === undefined || latest.outcome === 'refused') {
+    return { ok: false, sessionId, problem: 'session_not_found' };
+  }
+  const same = cdrs.find((cdr) => cdr.revision === revision);
+  if (same !== undefined)
+    return same.digest === event.digest ? done : { ok: false, sessionId, problem: 'id_reused' };
+  if (revision > latest.revision) correct(book, latest, event, now);
+  return done;
+}
+
+type Ending = Readonly<{ outcome: string; talkMs: number; endedBy: string | null }>;
+
+type Charge = Readonly<{
+  /** By level, the caller's first. */
+  levelMicros: readonly bigint[];
+  billedSeconds: number;
+  isOverrun: boolean;
+  carrier: Readonly<{
+    currency: string;
+    micros: bigint;
+    costAccountId: bigint;
+    payableAccountId: bigint;
+  }> | null;
+}>;
+
+/**
+ * What an end costs. A call that our limit ended is billed at most what was held for it, although timers ring late;
+ * one that went on well beyond its limit is billed in full and marked. The carrier is owed the real time.
+ */
+function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId: bigint | null): Charge {
+  const talkSeconds = event.outcome === 'answered' ? talkSecondsOf(event.talkMs) : 0;
+  const isLate = talkSeconds > limitSeconds + LATE_SECONDS_MAX;
+  const isOurEnd = event.endedBy === 'limit' || !isLate;
+  const paidSeconds = isOurEnd ? Math.min(talkSeconds, limitSeconds) : talkSeconds;
+  const terms = frozen.levels.map((level) => readTerms(level.terms));
+  const own = terms[0];
+  const route = frozen.routes.find((each) => each.gatewayId === String(gatewayId));
+  return {
+    levelMicros: terms.map((each) => priceMicros(each, paidSeconds)),
+    billedSeconds: own === undefined ? 0 : billedSeconds(own, paidSeconds),
+    isOverrun: isLate,
+    carrier:
+      route === undefined || talkSeconds === 0
+        ? null
+        : {
+            currency: route.currency,
+            micros: priceMicros(readTerms(route.terms), talkSeconds),
+            costAccountId: BigInt(route.costAccountId),
+            payableAccountId: BigInt(route.payableAccountId),
+          },
+  };
+}
+
+/** What a recorded call must have cost by its own frozen terms: by level, and the carrier's. */
+export function expectedCharge(
+  cdr: Ending & Pick<Cdr, 'grantedSeconds' | 'gatewayId' | 'frozen'>,
+): Readonly<{ levelMicros: readonly bigint[]; carrierMicros: bigint }> {
+  const { levelMicros, carrier } = chargeOf(cdr, cdr.grantedSeconds, readFrozen(cdr.frozen), cdr.gatewayId);
+  return { levelMicros, carrierMicros: carrier?.micros ?? 0n };
+}
+
+function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Date): void {
+  const frozen = readFrozen(session.frozen);
+  const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
+  const charge = chargeOf(event, session.offeredSeconds, frozen, gatewayId);
+  const origin = { ...session, operatorId: topIssuerOf(frozen) };
+  const post = poster(book, origin, event);
+  for (const [level, frozenLevel] of frozen.levels.entries()) {
+    const wallet = walletIn(book, session.levelWalletIds[level] ?? 0n);
+    const heldMicros = session.levelHeldMicros[level] ?? 0n;
+    const micros = charge.levelMicros[level] ?? 0n;
+    wallet.heldMicros -= heldMicros;
+    wallet.liveCalls -= 1;
+    assert(charge.isOverrun || micros <= heldMicros, 'the price of granted seconds is held');
+    const coveredMicros = micros > heldMicros ? heldMicros : micros;
+    debitLevel(post, { kind: 'call_charge', level, frozenLevel, micros: coveredMicros });
+    debitLevel(post, { kind: 'call_overrun', level, frozenLevel, micros: micros - coveredMicros });
+    wallet.balanceMicros -= micros;
+  }
+  postCarrier(post, 'carrier_cost', charge.carrier, charge.carrier?.micros ?? 0n);
+  endSession(book, session);
+  addCdr(
+    book,
+    cdrOf({ ...session, grantedSeconds: session.offeredSeconds }, event, charge, frozen, gatewayId, now),
+  );
+}
+
+/** A later word of the switch about a settled call: the record gets a further revision, the books the difference. */
+function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
+  const frozen = readFrozen(latest.frozen);
+  const gatewayId = gatewayOf(frozen, event.gatewayId) ?? latest.gatewayId;
+  const charge = chargeOf(event, latest.grantedSeconds, frozen, gatewayId);
+  const post = poster(book, { ...latest, operatorId: topIssuerOf(frozen) }, event);
+  for (const [level, frozenLevel] of frozen.levels.entries()) {
+    const micros = (charge.levelMicros[level] ?? 0n) - (latest.levelChargeMicros[level] ?? 0n);
+    debitLevel(post, { kind: 'call_correction', level, frozenLevel, micros });
+    walletIn(book, BigInt(frozenLevel.walletId)).balanceMicros -= micros;
+  }
+  correctCarrier(post, latest, frozen, charge.carrier);
+  addCdr(book, cdrOf(latest, event, charge, frozen, gatewayId, now));
+}
+
+function correctCarrier(post: Post, latest: Cdr, frozen: Frozen, carrier: Charge['carrier']): void {
+  const before = frozen.routes.find(({ gatewayId }) => gatewayId === String(latest.gatewayId));
+  const payableBefore = before === undefined ? null : BigInt(before.payableAccountId);
+  if (carrier !== null && carrier.payableAccountId === payableBefore) {
+    postCarrier(post, 'carrier_cost_correction', carrier, carrier.micros - latest.carrierCostMicros);
+    return;
+  }
+  // Another carrier than we thought, or none: all back from the one, all to the other.
+  if (before !== undefined && latest.carrierCostMicros > 0n) {
+    const costAccountId = BigInt(before.costAccountId);
+    const old = {
+      currency: before.currency,
+      costAccountId,
+      payableAccountId: BigInt(before.payableAccountId),
+    };
+    postCarrier(post, 'carrier_cost_correction', old, -latest.carrierCostMicros);
+  }
+  postCarrier(post, 'carrier_cost', carrier, carrier?.micros ?? 0n);
+}
+
+type Origin = Readonly<{ sessionId: string; branchId: bigint; operatorId: bigint }>;
+type Post = (
+  movement: Readonly<{
+    kind: CallTransferKind;
+    level: number | null;
+    issuerId: bigint;
+    from: bigint;
+    to: bigint;
+    currency: string;
+    micros: bigint;
+  }>,
+) => void;
+
+/** Writes a movement as a transfer of a positive amount; the other way round when it is negative, none when 0. */
+function poster(book: Book, { sessionId, branchId, operatorId }: Origin, event: EndedEvent): Post {
+  return ({ kind, level, issuerId, from, to, currency, micros }) => {
+    if (micros === 0n) return;
+    const isForward = micros > 0n;
+    const transfer: CallTransfer = {
+      sessionId,
+      revision: event.revision,
+      kind,
+      level,
+      branchId,
+      issuerId: level === null ? operatorId : issuerId,
+      debitAccountId: isForward ? from : to,
+      creditAccountId: isForward ? to : from,
+      debitsWallet: level !== null && isForward,
+      creditsWallet: level !== null && !isForward,
+      currency,
+      amountMicros: isForward ? micros : -micros,
+      occurredAt: event.endedAt,
+    };
+    book.changes.transfers.push(transfer);
+  };
+}
+
+function debitLevel(
+  post: Post,
+  {
+    kind,
+    level,
+    frozenLevel,
+    micros,
+  }: Readonly<{ kind: CallTransferKind; level: number; frozenLevel: FrozenLevel; micros: bigint }>,
+): void {
+  const { walletId, revenueAccountId, issuerId, currency } = frozenLevel;
+  const [from, to] = [BigInt(walletId), BigInt(revenueAccountId)];
+  post({ kind, level, issuerId: BigInt(issuerId), from, to, currency, micros });
+}
+
+function postCarrier(
+  post: Post,
+  kind: CallTransferKind,
+  carrier: Readonly<{ currency: string; costAccountId: bigint; payableAccountId: bigint }> | null,
+  micros: bigint,
+): void {
+  if (carrier === null) return;
+  const { currency, costAccountId: from, payableAccountId: to } = carrier;
+  post({ kind, level: null, issuerId: 0n, from, to, currency, micros });
+}
+
+/** Trunks are the operator's, who issues the wallet of the top level. */
+function topIssuerOf(frozen: Frozen): bigint {
+  return BigInt(frozen.levels.at(-1)?.issuerId ?? 0);
+}
+
+function cdrOf(
+  origin: Pick<
+    LiveSession | Cdr,
+    | 'sessionId'
+    | 'branchId'
+    | 'accountId'
+    | 'deviceId'
+    | 'switchId'
+    | 'attemptId'
+    | 'startedAt'
+    | 'grantedSeconds'
+  > &
+    Readonly<{ frozen: string; answeredAt: Date | null }>,
+  event: EndedEvent,
+  charge: Charge,
+  frozen: Frozen,
+  gatewayId: bigint | null,
+  now: Date,
+): Cdr {
+  const isAnswered = event.outcome === 'answered';
+  return {
+    sessionId: origin.sessionId,
+    leg: event.leg,
+    revision: event.revision,
+    branchId: origin.branchId,
+    accountId: origin.accountId,
+    deviceId: origin.deviceId,
+    switchId: origin.switchId,
+    attemptId: origin.attemptId,
+    digest: event.digest,
+    recordedAt: now,
+    startedAt: origin.startedAt,
+    answeredAt: isAnswered ? (event.answeredAt ?? origin.answeredAt) : null,
+    endedAt: event.endedAt,
+    outcome: event.outcome,
+    reason: null,
+    talkMs: isAnswered ? Math.max(0, event.talkMs) : 0,
+    grantedSeconds: origin.grantedSeconds,
+    billedSeconds: charge.billedSeconds,
+    endedBy: event.endedBy,
+    sipStatus: event.sipStatus,
+    q850Cause: event.q850Cause,
+    isEstimated: event.isEstimated,
+    isOverrun: charge.isOverrun,
+    dialledNumber: frozen.dialled,
+    destinationNumber: frozen.destination,
+    callerNumber: frozen.caller ?? frozen.callerGiven,
+    gatewayId,
+    currency: frozen.levels[0]?.currency ?? null,
+    chargeMicros: charge.levelMicros[0] ?? 0n,
+    levelWalletIds: frozen.levels.map(({ walletId }) => BigInt(walletId)),
+    levelChargeMicros: charge.levelMicros,
+    carrierCurrency: charge.carrier?.currency ?? null,
+    carrierCostMicros: charge.carrier?.micros ?? 0n,
+    frozen: origin.frozen,
+  };
+}

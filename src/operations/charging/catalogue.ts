@@ -1,0 +1,166 @@
+/**
+ * The charging memory: accounts, prices and routes, loaded at the start and kept as fresh as the database's version
+ * says. Every batch reads that version under its locks, so a change that was committed before is never missed.
+ */
+import type pg from 'pg';
+import { settingsFrom } from '../../domain/accounts/settings.ts';
+import type {
+  Catalogue,
+  ExchangeRate,
+  KnownAccount,
+  KnownDevice,
+  KnownRateGroup,
+  KnownSwitch,
+  KnownTrunk,
+} from '../../domain/charging/catalogue.ts';
+import { storedSettings } from '../../postgres/accounts/settings.ts';
+import {
+  catalogueVersion,
+  changesSince,
+  operatorId,
+  readAccounts,
+  readDevices,
+  readExchangeRates,
+  readRateGroups,
+  readSwitches,
+  readTrunks,
+} from '../../postgres/charging/catalogue-rows.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { withSnapshot } from '../../postgres/snapshot.ts';
+
+/** Beyond so many changes reading everything again is faster. */
+const CHANGES_MAX = 5000;
+
+export type SwitchWithKey = KnownSwitch & Awaited<ReturnType<typeof readSwitches>>[number];
+
+export type CatalogueMemory = Readonly<{
+  current: () => Catalogue;
+  /** Active switches by the hash (hex) of their key. */
+  switchByKeyHash: (hash: string) => SwitchWithKey | null;
+  switchById: (id: bigint) => SwitchWithKey | null;
+  /** Reads what changed since; several callers at once share one reading. */
+  refresh: () => Promise<void>;
+}>;
+
+type Parts = {
+  version: bigint;
+  operatorId: bigint;
+  accounts: Map<bigint, KnownAccount>;
+  devices: Map<string, KnownDevice>;
+  rateGroups: Map<bigint, KnownRateGroup>;
+  trunks: Map<bigint, KnownTrunk>;
+  exchangeRates: Map<string, ExchangeRate[]>;
+  sliceSeconds: number;
+  callSecondsMax: number;
+  ringSeconds: number;
+};
+
+type Switches = Readonly<{ byKey: Map<string, SwitchWithKey>; byId: Map<bigint, SwitchWithKey> }>;
+
+/** Loads everything. `reads` is a pool of read-only connections. */
+export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
+  const loaded = await withSnapshot(reads, loadAll);
+  let { parts, switches } = loaded;
+  let refreshing: Promise<void> | null = null;
+  const refresh = async () => {
+    await withSnapshot(reads, async (db) => {
+      const version = await catalogueVersion(db);
+      if (version === parts.version) return;
+      const changes = await changesSince(db, parts.version, CHANGES_MAX);
+      if (changes.length === CHANGES_MAX) {
+        ({ parts, switches } = await loadAll(db));
+        return;
+      }
+      const idsOf = (entity: string) => [
+        ...new Set(changes.filter((change) => change.entity === entity).map(({ entityId }) => entityId)),
+      ];
+      // A new object, so that a batch under way keeps deciding on what it began with.
+      const next = { ...parts, version };
+      await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
+      await reloadRateGroups(db, next, idsOf('rate_group'));
+      // A price list of a carrier may have changed its currency, and its provider its status.
+      if (changes.some(({ entity }) => entity !== 'device')) next.trunks = byId(await readTrunks(db));
+      if (idsOf('exchange_rate').length > 0) next.exchangeRates = await readExchangeRates(db);
+      if (idsOf('settings').length > 0) Object.assign(next, await readCallSettings(db, next.operatorId));
+      const nextSwitches = idsOf('switch').length > 0 ? await loadSwitches(db) : switches;
+      parts = next;
+      switches = nextSwitches;
+    });
+  };
+  return {
+    current: () => parts,
+    switchByKeyHash: (hash) => switches.byKey.get(hash) ?? null,
+    switchById: (id) => switches.byId.get(id) ?? null,
+    refresh: () => {
+      refreshing ??= refresh().finally(() => {
+        refreshing = null;
+      });
+      return refreshing;
+    },
+  };
+}
+
+async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
+  const version = await catalogueVersion(db);
+  const operator = await operatorId(db);
+  const parts = {
+    version,
+    operatorId: operator,
+    accounts: byId(await readAccounts(db, null)),
+    devices: byName(await readDevices(db, null)),
+    rateGroups: byId(await readRateGroups(db, null)),
+    trunks: byId(await readTrunks(db)),
+    exchangeRates: await readExchangeRates(db),
+    ...(await readCallSettings(db, operator)),
+  };
+  return { parts, switches: await loadSwitches(db) };
+}
+
+async function reloadAccounts(
+  db: Db,
+  parts: Parts,
+  accountIds: readonly bigint[],
+  deviceIds: readonly bigint[],
+): Promise<void> {
+  if (accountIds.length > 0) {
+    parts.accounts = new Map(parts.accounts);
+    for (const account of await readAccounts(db, accountIds)) parts.accounts.set(account.id, account);
+  }
+  if (deviceIds.length > 0) {
+    const gone = new Set(deviceIds);
+    const kept = [...parts.devices].filter(([, { deviceId }]) => !gone.has(deviceId));
+    parts.devices = new Map([...kept, ...byName(await readDevices(db, deviceIds))]);
+  }
+}
+
+async function reloadRateGroups(db: Db, parts: Parts, ids: readonly bigint[]): Promise<void> {
+  if (ids.length === 0) return;
+  parts.rateGroups = new Map(parts.rateGroups);
+  for (const id of ids) parts.rateGroups.delete(id);
+  for (const group of await readRateGroups(db, ids)) parts.rateGroups.set(group.id, group);
+}
+
+async function readCallSettings(db: Db, operator: bigint) {
+  const settings = settingsFrom(await storedSettings(db, operator));
+  return {
+    sliceSeconds: settings['calls.slice_seconds'],
+    callSecondsMax: settings['calls.seconds_max'],
+    ringSeconds: settings['calls.ring_seconds'],
+  };
+}
+
+async function loadSwitches(db: Db): Promise<Switches> {
+  const rows = (await readSwitches(db)).map((row) => ({
+    ...row,
+    canPush: row.kind === 'kamailio' && row.controlUrl !== null,
+  }));
+  return { byId: byId(rows), byKey: new Map(rows.map((row) => [row.keyHash.toString('hex'), row])) };
+}
+
+function byId<Row extends Readonly<{ id: bigint }>>(rows: readonly Row[]): Map<bigint, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function byName(rows: readonly (KnownDevice & Readonly<{ name: string }>)[]): Map<string, KnownDevice> {
+  return new Map(rows.map(({ name, ...device }) => [name, device]));
+}

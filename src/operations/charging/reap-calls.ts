@@ -1,0 +1,73 @@
+/** Closes calls whose end was lost: asks the switch, and estimates only what the switch itself calls dead. */
+import type { LiveSession } from '../../domain/charging/book.ts';
+import type { EndedEvent } from '../../domain/charging/events.ts';
+import { findLiveSession, sessionsOverdue } from '../../postgres/charging/due-sessions.ts';
+import type { ControlDeps } from './extend-calls.ts';
+
+/** A switch that nobody can ask for so long does not come back with the truth. */
+const UNKNOWN_MAX_MS = 24 * 3_600_000;
+
+export type ReapDeps = ControlDeps &
+  Readonly<{
+    /** Takes in what switches have kept: a true end that waits there comes before any estimate. */
+    drain: () => Promise<unknown>;
+  }>;
+
+/** Looks after every call that is past its deadline. Unknown is never taken for dead. */
+export async function reapCalls(deps: ReapDeps): Promise<void> {
+  const overdue = await sessionsOverdue(deps.reads, deps.now());
+  if (overdue.length === 0) return;
+  await deps.drain();
+  for (const session of overdue) await reapCall(deps, session);
+}
+
+async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<void> {
+  const { engine, controlOf, now } = deps;
+  let session = await findLiveSession(deps.reads, sessionId);
+  if (session === null || session.deadlineAt > now()) return;
+  const control = controlOf(session.switchId);
+  const sighting = control?.can.ask ? await control.isAlive(session) : 'unknown';
+  if (sighting === 'dead') {
+    // Its end may have been kept while we asked.
+    await deps.drain();
+    session = await findLiveSession(deps.reads, sessionId);
+    if (session !== null) await engine.submit(estimate(session, session.aliveAt, now()));
+    return;
+  }
+  if (sighting === 'alive') {
+    // Past its limit and still talking: the limit was lost.
+    if (session.answeredAt !== null) await control?.hangUp(session);
+    await engine.submit({ type: 'sighted', sessionId, sighting });
+    return;
+  }
+  const { switchUnknownAt, answeredAt, grantedSeconds } = session;
+  if (switchUnknownAt !== null && now().getTime() - switchUnknownAt.getTime() >= UNKNOWN_MAX_MS) {
+    const endedAt = new Date((answeredAt ?? now()).getTime() + grantedSeconds * 1000);
+    await engine.submit(estimate(session, endedAt, now()));
+    return;
+  }
+  await engine.submit({ type: 'sighted', sessionId, sighting });
+}
+
+/** Revision 0: whatever the switch says later corrects it. */
+function estimate(session: LiveSession, lastAliveAt: Date, now: Date): EndedEvent {
+  const { sessionId, switchId, answeredAt } = session;
+  const endedAt = lastAliveAt > now ? now : lastAliveAt;
+  return {
+    type: 'ended',
+    sessionId,
+    switchId,
+    leg: 0,
+    revision: 0,
+    digest: 0n,
+    outcome: answeredAt === null ? 'unanswered' : 'answered',
+    answeredAt,
+    endedAt,
+    talkMs: answeredAt === null ? 0 : Math.max(0, endedAt.getTime() - answeredAt.getTime()),
+    endedBy: 'failure',
+    sipStatus: null,
+    q850Cause: null,
+    gatewayId: null,
+    isEstimated: true,
+  };
+}

@@ -1,0 +1,48 @@
+/** Proves the invariants of the books in one snapshot: a pass is zero breaches, in micros. */
+import type pg from 'pg';
+import { expectedCharge } from '../../domain/charging/settle.ts';
+import { answeredCdrs, findBreaches, type Breach, type PricedCdr } from '../../postgres/ledger/verify.ts';
+import { withSnapshot } from '../../postgres/snapshot.ts';
+
+export const INVARIANTS: Readonly<Record<string, string>> = {
+  I1: "every transfer's accounts, issuer and currency exist and agree",
+  I2: 'each balance is the sum of its transfers, each hold the sum of its live calls',
+  I3: 'each answered call is charged once at every level',
+  I4: 'a call lives or has its record, and none lives on without a sign',
+  I5: 'no wallet passed its limit by a movement that may not',
+  I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
+  I9: 'every event of a switch that was taken is applied',
+};
+
+export type Verification = Readonly<{ calls: number; violations: readonly Breach[] }>;
+
+/** So many breaches of one query are named; more say nothing new. */
+const NAMED_MAX = 20;
+const CALLS_AT_ONCE = 5000;
+
+export function verifyBooks(reads: pg.Pool, now: Date): Promise<Verification> {
+  return withSnapshot(reads, async (db) => {
+    const violations = await findBreaches(db, now, NAMED_MAX);
+    let calls = 0;
+    let after = '00000000-0000-0000-0000-000000000000';
+    for (;;) {
+      const cdrs = await answeredCdrs(db, after, CALLS_AT_ONCE);
+      calls += cdrs.length;
+      violations.push(...cdrs.flatMap(wronglyPriced).slice(0, NAMED_MAX));
+      const last = cdrs.at(-1);
+      if (last === undefined || cdrs.length < CALLS_AT_ONCE) return { calls, violations };
+      after = last.sessionId;
+    }
+  });
+}
+
+function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
+  const { levelMicros, carrierMicros } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
+  const isRight =
+    levelMicros.length === cdr.levelChargeMicros.length &&
+    levelMicros.every((micros, level) => micros === cdr.levelChargeMicros[level]) &&
+    carrierMicros === cdr.carrierCostMicros;
+  if (isRight) return [];
+  const what = `call ${cdr.sessionId}: charged ${cdr.levelChargeMicros.join(', ')} and carrier ${cdr.carrierCostMicros}, its terms say ${levelMicros.join(', ')} and ${carrierMicros}`;
+  return [{ invariant: 'I6', what }];
+}

@@ -1,0 +1,186 @@
+/** Reads what charging keeps in memory. Each function reads all rows, or those of the ids that changed. */
+import { known } from '../../domain/assert.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import type {
+  ExchangeRate,
+  KnownAccount,
+  KnownDevice,
+  KnownGateway,
+  KnownRateGroup,
+  KnownSwitch,
+  KnownTrunk,
+} from '../../domain/charging/catalogue.ts';
+import { buildPrefixTable, type ListedRate } from '../../domain/rating/prefix-table.ts';
+import type { Db } from '../pool.ts';
+
+/** null = all. */
+type Ids = readonly bigint[] | null;
+
+export type CatalogueChange = Readonly<{ version: bigint; entity: string; entityId: bigint }>;
+
+export async function catalogueVersion(db: Db): Promise<bigint> {
+  const { rows } = await db.query<{ version: bigint }>('select version from catalogue_version');
+  return known(rows[0], 'the version of the catalogue').version;
+}
+
+/** What changed after `version`, at most `limit` changes. */
+export async function changesSince(db: Db, version: bigint, limit: number): Promise<CatalogueChange[]> {
+  const { rows } = await db.query<CatalogueChange>(
+    `select distinct version, entity, entity_id as "entityId" from catalogue_changes where version > $1 order by version limit $2`,
+    [version, limit],
+  );
+  return rows;
+}
+
+type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet'> &
+  Readonly<{
+    validUntil: Date | null;
+    walletId: bigint | null;
+    issuerId: bigint;
+    currency: string;
+    revenueAccountId: bigint;
+  }>;
+
+export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
+  const { rows } = await db.query<AccountRow>(
+    `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
+       a.reseller_type as "resellerType", a.valid_until as "validUntil", a.rate_group_id as "rateGroupId", p.country,
+       w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"
+     from accounts a
+     left join account_profiles p on p.account_id = a.id
+     left join wallets w on w.account_id = a.id
+     left join ledger_accounts revenue on revenue.issuer_id = w.issuer_id and revenue.kind = 'revenue' and revenue.currency = w.currency
+     where $1::bigint[] is null or a.id = any($1)`,
+    [ids],
+  );
+  return rows.map(({ validUntil, walletId, issuerId, currency, revenueAccountId, ...row }) => ({
+    ...row,
+    validUntilMs: validUntil?.getTime() ?? null,
+    wallet:
+      walletId === null
+        ? null
+        : {
+            id: walletId,
+            issuerId,
+            currency,
+            revenueAccountId: known(revenueAccountId, `revenue of ${issuerId}`),
+          },
+  }));
+}
+
+/** Credentials by `username@realm`; where one name has several, the newest counts, as for the switch. */
+export async function readDevices(db: Db, deviceIds: Ids): Promise<(KnownDevice & { name: string })[]> {
+  const { rows } = await db.query<
+    Omit<KnownDevice, 'validUntilMs'> & { name: string; validUntil: Date | null }
+  >(
+    `select c.username || '@' || c.realm as name, d.id as "deviceId", d.account_id as "accountId",
+       d.status = 'active' as "isActive", c.valid_until as "validUntil"
+     from switch.sip_credentials c join sip_devices d on d.id = c.device_id
+     where $1::bigint[] is null or d.id = any($1) order by c.id`,
+    [deviceIds],
+  );
+  return rows.map(({ validUntil, ...row }) => ({ ...row, validUntilMs: validUntil?.getTime() ?? null }));
+}
+
+export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]> {
+  const [groups, rates, trunks] = [
+    await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
+      `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
+       from rate_groups where $1::bigint[] is null or id = any($1)`,
+      [ids],
+    ),
+    await db.query<
+      Omit<ListedRate, 'validFromMs' | 'validToMs'> & {
+        rateGroupId: bigint;
+        validFrom: Date;
+        validTo: Date | null;
+      }
+    >(
+      // Banded and origin rates come with the checks that know them.
+      `select id, rate_group_id as "rateGroupId", prefix, destination, account_id as "accountId",
+         connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
+         grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
+         increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
+         forced_trunk_id as "forcedTrunkId"
+       from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`,
+      [ids],
+    ),
+    await db.query<{ rateGroupId: bigint; trunkId: bigint; position: number; sharePercent: number | null }>(
+      `select rate_group_id as "rateGroupId", trunk_id as "trunkId", position, share_percent as "sharePercent"
+       from rate_group_trunks where $1::bigint[] is null or rate_group_id = any($1) order by position, trunk_id`,
+      [ids],
+    ),
+  ];
+  const ratesOf = groupBy(rates.rows, ({ rateGroupId }) => rateGroupId);
+  const trunksOf = groupBy(trunks.rows, ({ rateGroupId }) => rateGroupId);
+  return groups.rows.map((group) => ({
+    ...group,
+    trunks: trunksOf.get(group.id) ?? [],
+    rates: buildPrefixTable(
+      (ratesOf.get(group.id) ?? []).map(({ validFrom, validTo, ...rate }) => ({
+        ...rate,
+        validFromMs: validFrom.getTime(),
+        validToMs: validTo?.getTime() ?? null,
+      })),
+    ),
+  }));
+}
+
+/** All trunks with their active gateways in order; one is inactive when its provider is. */
+export async function readTrunks(db: Db): Promise<KnownTrunk[]> {
+  const { rows } = await db.query<Omit<KnownTrunk, 'gateways'>>(
+    `select t.id, t.name, t.provider_id as "providerId", t.status = 'active' and p.status = 'active' as "isActive",
+       t.priority, t.termination_rate_group_id as "terminationRateGroupId", t.codecs, t.strip_prefix as "stripPrefix",
+       t.add_prefix as "addPrefix", cost.id as "costAccountId", payable.id as "payableAccountId"
+     from trunks t
+     join accounts p on p.id = t.provider_id
+     join rate_groups g on g.id = t.termination_rate_group_id
+     join accounts o on o.kind = 'operator'
+     join ledger_accounts cost on cost.issuer_id = o.id and cost.kind = 'carrier_cost' and cost.currency = g.currency
+     join ledger_accounts payable on payable.issuer_id = o.id and payable.kind = 'carrier_payable'
+       and payable.currency = g.currency and payable.holder_id = t.provider_id
+     order by t.id`,
+  );
+  const gateways = await db.query<KnownGateway & { trunkId: bigint }>(
+    `select id, public_id as "publicId", trunk_id as "trunkId", host, port, transport
+     from gateways where status = 'active' order by trunk_id, position, id`,
+  );
+  const gatewaysOf = groupBy(gateways.rows, ({ trunkId }) => trunkId);
+  return rows.map((trunk) => ({ ...trunk, gateways: gatewaysOf.get(trunk.id) ?? [] }));
+}
+
+/** By `EUR>USD`, the oldest first. */
+export async function readExchangeRates(db: Db): Promise<Map<string, ExchangeRate[]>> {
+  const { rows } = await db.query<{ pair: string; validFrom: Date; rateE10: bigint }>(
+    `select from_currency || '>' || to_currency as pair, valid_from as "validFrom", rate_e10 as "rateE10"
+     from exchange_rates order by valid_from`,
+  );
+  const pairs = groupBy(rows, ({ pair }) => pair);
+  return new Map(
+    Array.from(pairs, ([pair, rates]) => [
+      pair,
+      rates.map(({ validFrom, rateE10 }) => ({ validFromMs: validFrom.getTime(), rateE10 })),
+    ]),
+  );
+}
+
+/** Active switches, with the hash of the key that each must show. */
+export async function readSwitches(db: Db) {
+  const { rows } = await db.query<
+    Omit<KnownSwitch, 'canPush'> & {
+      kind: string;
+      keyHash: Buffer;
+      controlUrl: string | null;
+      sealedControlKey: Buffer | null;
+    }
+  >(
+    `select id, public_id as "publicId", name, kind, key_hash as "keyHash", control_url as "controlUrl",
+       sealed_control_key as "sealedControlKey" from switches where status = 'active'`,
+  );
+  return rows;
+}
+
+export async function operatorId(db: Db): Promise<bigint> {
+  const { rows } = await db.query<{ id: bigint }>("select id from accounts where kind = 'operator'");
+  return known(rows[0], 'the operator').id;
+}

@@ -1,0 +1,32 @@
+/** Live calls that need something: a further slice, or an answer to whether they still live. */
+import type { LiveSession } from '../../domain/charging/book.ts';
+import type { Db } from '../pool.ts';
+import { SESSION_COLUMNS } from './load-batch.ts';
+
+/** So many in one round; the next one takes the rest. */
+const DUE_MAX = 500;
+
+export async function sessionsToExtend(db: Db, now: Date): Promise<LiveSession[]> {
+  const { rows } = await db.query<LiveSession>(
+    `select ${SESSION_COLUMNS} from live_sessions where extend_at <= $1 order by extend_at limit $2`,
+    [now, DUE_MAX],
+  );
+  return rows;
+}
+
+export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]> {
+  const { rows } = await db.query<LiveSession>(
+    `select ${SESSION_COLUMNS} from live_sessions where deadline_at <= $1 order by deadline_at limit $2`,
+    [now, DUE_MAX],
+  );
+  return rows;
+}
+
+/** One call, when it still lives. */
+export async function findLiveSession(db: Db, sessionId: string): Promise<LiveSession | null> {
+  const { rows } = await db.query<LiveSession>(
+    `select ${SESSION_COLUMNS} from live_sessions where session_id = $1`,
+    [sessionId],
+  );
+  return rows[0] ?? null;
+}

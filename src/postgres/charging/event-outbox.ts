@@ -1,0 +1,29 @@
+/** Events that a switch wrote into the database before it told anybody. */
+import type { Db, Tx } from '../pool.ts';
+
+export type OutboxRow = Readonly<{ id: bigint; switchId: bigint; body: unknown }>;
+
+/** The oldest events, in the order in which they were kept. */
+export async function readOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
+  const { rows } = await db.query<OutboxRow>(
+    'select id, switch_id as "switchId", body from switch.event_outbox order by id limit $1',
+    [limit],
+  );
+  return rows;
+}
+
+/** Removes events that were applied. */
+export async function clearOutbox(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  await tx.query('delete from switch.event_outbox where id = any($1::bigint[])', [ids]);
+}
+
+/** Keeps an event that cannot be applied, with the reason, for a human. */
+export async function keepRejected(
+  tx: Tx,
+  row: Omit<OutboxRow, 'id'> & Readonly<{ reason: string; rejectedAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    'insert into rejected_events (switch_id, body, reason, rejected_at) values ($1, $2, $3, $4)',
+    [row.switchId, JSON.stringify(row.body), row.reason, row.rejectedAt],
+  );
+}

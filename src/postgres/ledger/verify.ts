@@ -1,0 +1,147 @@
+/** The invariants of the books as queries: each returns what breaks it, and nothing when all is well. */
+import type { Cdr } from '../../domain/charging/book.ts';
+import type { Db } from '../pool.ts';
+
+export type Breach = Readonly<{ invariant: string; what: string }>;
+
+/** Kinds that may leave a wallet below its limit; everything else was covered when it was posted or held. */
+const MAY_PASS = "('staff_debit', 'call_overrun', 'call_correction')";
+
+const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
+  {
+    invariant: 'I1',
+    sql: `select 'transfer ' || t.id || ': its accounts, issuer, currency or wallet marks do not agree' as what
+      from ledger_transfers t
+      left join ledger_accounts d on d.id = t.debit_account_id
+      left join ledger_accounts c on c.id = t.credit_account_id
+      where d.id is null or c.id is null or d.issuer_id <> t.issuer_id or c.issuer_id <> t.issuer_id
+        or d.currency <> t.currency or c.currency <> t.currency
+        or (d.kind = 'wallet') <> t.debits_wallet or (c.kind = 'wallet') <> t.credits_wallet`,
+  },
+  {
+    invariant: 'I1',
+    sql: `select 'wallet ' || w.id || ': its ledger account, holder, issuer, currency or branch do not agree' as what
+      from wallets w left join ledger_accounts l on l.id = w.id left join accounts a on a.id = w.account_id
+      where l.kind is distinct from 'wallet' or l.holder_id is distinct from w.account_id
+        or l.issuer_id is distinct from w.issuer_id or l.currency is distinct from w.currency
+        or a.branch_id is distinct from w.branch_id`,
+  },
+  {
+    invariant: 'I2',
+    sql: `select 'wallet ' || w.id || ': balance ' || w.balance_micros || ', sum of its transfers ' || coalesce(t.micros, 0) as what
+      from wallets w left join (
+        select id, sum(micros) as micros from (
+          select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
+          union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
+      where w.balance_micros <> coalesce(t.micros, 0)`,
+  },
+  {
+    invariant: 'I2',
+    sql: `select 'wallet ' || w.id || ': held ' || w.held_micros || ' for ' || w.live_calls || ' calls, its live calls hold '
+        || coalesce(s.micros, 0) || ' for ' || coalesce(s.calls, 0) as what
+      from wallets w left join (
+        select u.wallet_id as id, sum(u.micros) as micros, count(*) as calls
+        from live_sessions, unnest(level_wallet_ids, level_held_micros) as u (wallet_id, micros) group by 1) s using (id)
+      where w.held_micros <> coalesce(s.micros, 0) or w.live_calls <> coalesce(s.calls, 0)`,
+  },
+  {
+    invariant: 'I3',
+    sql: `with latest as (
+        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+      charged as (
+        select session_id, level, sum(case when debits_wallet then amount_micros else -amount_micros end) as micros,
+          count(*) filter (where kind = 'call_charge') as charges
+        from ledger_transfers where session_id is not null and level is not null group by 1, 2),
+      due as (
+        select l.session_id, (u.position - 1)::smallint as level, sum(u.micros) as micros
+        from latest l, unnest(l.level_charge_micros) with ordinality as u (micros, position) group by 1, 2)
+      select 'call ' || session_id || ' level ' || level || ': due ' || coalesce(due.micros, 0) || ', charged '
+        || coalesce(charged.micros, 0) || ' in ' || coalesce(charged.charges, 0) || ' charges' as what
+      from due full join charged using (session_id, level)
+      where coalesce(due.micros, 0) <> coalesce(charged.micros, 0) or charged.charges > 1`,
+  },
+  {
+    invariant: 'I4',
+    sql: `select 'call ' || session_id || ' lives and has a record of its end' as what
+      from live_sessions s where exists (select 1 from cdrs c where c.session_id = s.session_id)`,
+  },
+  {
+    invariant: 'I4',
+    sql: `select 'call ' || session_id || ' lives since ' || deadline_at || ' without a sign' as what
+      from live_sessions where deadline_at < $1::timestamptz - interval '60 seconds' and switch_unknown_at is null`,
+  },
+  {
+    // Walks each wallet: below its highest limit only by what kinds that may have taken.
+    invariant: 'I5',
+    sql: `with limits as (
+        select w.id, greatest(w.credit_limit_micros, coalesce(max(c.old_micros), 0)) as most
+        from wallets w left join wallet_credit_limit_changes c on c.wallet_id = w.id group by w.id),
+      moves as (
+        select credit_account_id as id, posted_at, amount_micros as micros, 0::bigint as passed
+          from ledger_transfers where credits_wallet
+        union all
+        select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} then amount_micros else 0 end
+          from ledger_transfers where debits_wallet),
+      walked as (
+        select id, posted_at, sum(micros) over w as balance, sum(passed) over w as passed from moves
+        window w as (partition by id order by posted_at range between unbounded preceding and current row))
+      select distinct 'wallet ' || id || ': balance ' || balance || ' at ' || posted_at || ', limit ' || most as what
+      from walked join limits using (id) where balance + most + passed < 0
+      union all
+      select 'wallet ' || w.id || ': ' || w.held_micros || ' is held and not covered' as what
+      from wallets w join limits using (id) left join (select id, sum(passed) as passed from moves group by id) p using (id)
+      where w.held_micros > 0 and w.balance_micros - w.held_micros + most + coalesce(p.passed, 0) < 0`,
+  },
+  {
+    invariant: 'I6',
+    sql: `with latest as (
+        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+      booked as (
+        select t.session_id, sum(case when c.kind = 'carrier_payable' then t.amount_micros else -t.amount_micros end) as micros
+        from ledger_transfers t join ledger_accounts c on c.id = t.credit_account_id
+        where t.session_id is not null and t.level is null group by 1)
+      select 'call ' || session_id || ': carrier cost ' || coalesce(latest.carrier_cost_micros, 0) || ', booked ' || coalesce(booked.micros, 0) as what
+      from latest full join booked using (session_id)
+      where coalesce(latest.carrier_cost_micros, 0) <> coalesce(booked.micros, 0)`,
+  },
+  {
+    invariant: 'I9',
+    sql: `select 'event ' || id || ' of switch ' || switch_id || ' was kept aside: ' || reason as what from rejected_events`,
+  },
+];
+
+/** Runs every query; at most `limit` breaches of each are returned. */
+export async function findBreaches(db: Db, now: Date, limit: number): Promise<Breach[]> {
+  const breaches: Breach[] = [];
+  for (const { invariant, sql } of QUERIES) {
+    const values = sql.includes('$1') ? [now] : [];
+    const { rows } = await db.query<{ what: string }>(`select what from (${sql}) q limit ${limit}`, values);
+    breaches.push(...rows.map(({ what }) => ({ invariant, what })));
+  }
+  return breaches;
+}
+
+export type PricedCdr = Pick<
+  Cdr,
+  | 'sessionId'
+  | 'leg'
+  | 'outcome'
+  | 'grantedSeconds'
+  | 'endedBy'
+  | 'gatewayId'
+  | 'levelChargeMicros'
+  | 'frozen'
+> &
+  Readonly<{ talkMs: bigint; carrierCostMicros: bigint }>;
+
+/** The newest revision of each answered call after `after`, in order, for whoever prices it again. */
+export async function answeredCdrs(db: Db, after: string, limit: number): Promise<PricedCdr[]> {
+  const { rows } = await db.query<PricedCdr>(
+    `select distinct on (session_id, leg) session_id as "sessionId", leg, outcome, talk_ms as "talkMs",
+       granted_seconds as "grantedSeconds", ended_by as "endedBy", gateway_id as "gatewayId",
+       level_charge_micros as "levelChargeMicros", carrier_cost_micros as "carrierCostMicros", frozen::text as frozen
+     from cdrs where session_id > $1 and outcome <> 'refused' order by session_id, leg, revision desc limit $2`,
+    [after, limit],
+  );
+  return rows;
+}

@@ -1,0 +1,85 @@
+/**
+ * The switch contract: what a SIP switch sends to POST /switch/v1/events, one event or an array of them. Field names
+ * and units are fixed here; docs/switch-contract.md explains them.
+ */
+import { z } from 'zod';
+
+/** Any text a phone may write, cut by the switch; NUL cannot be stored. */
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => !value.includes('\0'), 'Send no NUL characters.');
+
+const instant = z.iso
+  .datetime({ offset: true, message: 'Send an instant in ISO 8601 with its zone.' })
+  .refine((value) => Date.parse(value) >= Date.UTC(2020, 0) && Date.parse(value) < Date.UTC(2200, 0), {
+    message: 'Send an instant between 2020 and 2199.',
+  })
+  .transform((value) => new Date(value));
+
+const sessionId = z.uuid('Send the sessionId that authorize answered.').transform((id) => id.toLowerCase());
+const gatewayId = text(64)
+  .nullable()
+  .default(null)
+  .describe('The id of the gateway, as authorize answered it');
+
+const authorize = z.strictObject({
+  type: z.literal('authorize'),
+  attemptId: text(100)
+    .min(1)
+    .describe("The switch's own unique name for this attempt, never the SIP Call-ID"),
+  startedAt: instant,
+  identity: z.strictObject({
+    type: z.literal('sip_device'),
+    username: text(64).min(1),
+    realm: text(64).min(1),
+  }),
+  destination: text(255).min(1).describe('As dialled'),
+  callerNumber: text(255).nullable().default(null),
+  callerName: text(255).nullable().default(null),
+  sourceAddress: text(64).default(''),
+  userAgent: text(255).nullable().default(null),
+  callId: text(255).nullable().default(null).describe('The SIP Call-ID, for people who compare traces'),
+  switchRef: text(64).nullable().default(null).describe('How the switch finds this call again'),
+});
+
+const attempt = z.strictObject({
+  type: z.literal('attempt'),
+  sessionId,
+  number: z.number().int().min(1).max(1000),
+  gatewayId,
+  at: instant,
+});
+
+const answered = z.strictObject({ type: z.literal('answered'), sessionId, gatewayId, answeredAt: instant });
+
+/** A week: longer calls are mistakes of a clock. */
+const TALK_MS_MAX = 7 * 86_400_000;
+
+const ended = z.strictObject({
+  type: z.literal('ended'),
+  sessionId,
+  leg: z.literal(0).default(0),
+  revision: z
+    .number()
+    .int()
+    .min(1)
+    .max(1_000_000)
+    .default(1)
+    .describe('A higher one corrects the ones before'),
+  outcome: z.enum(['answered', 'unanswered']),
+  answeredAt: instant.nullable().default(null),
+  endedAt: instant,
+  talkMs: z.number().int().min(0).max(TALK_MS_MAX).describe("By the switch's own clock"),
+  endedBy: z.enum(['caller', 'callee', 'limit', 'operator', 'failure']),
+  sipStatus: z.number().int().min(100).max(699).nullable().default(null),
+  q850Cause: z.number().int().min(0).max(127).nullable().default(null),
+  gatewayId,
+});
+
+export const switchEvent = z.discriminatedUnion('type', [authorize, attempt, answered, ended]);
+export type SwitchEvent = z.output<typeof switchEvent>;
+
+/** So many events in one request. */
+export const EVENTS_MAX = 1000;

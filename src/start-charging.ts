@@ -1,0 +1,138 @@
+/** Wires charging: memory, engine, the switches' listener, and the jobs that look after running calls. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FastifyInstance } from 'fastify';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
+import { runEvery } from './jobs/run-every.ts';
+import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
+import { drainOutbox } from './operations/charging/drain-outbox.ts';
+import { startEngine, type ChargingEngine } from './operations/charging/engine.ts';
+import { extendCalls } from './operations/charging/extend-calls.ts';
+import { foldRefusals } from './operations/charging/fold-refusals.ts';
+import { keepPartitions } from './operations/charging/keep-partitions.ts';
+import { reapCalls } from './operations/charging/reap-calls.ts';
+import { openSecret } from './operations/secrets.ts';
+import type { SwitchControl } from './operations/ports.ts';
+import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
+import { createPool } from './postgres/pool.ts';
+import { touchSwitches } from './postgres/routing/switches.ts';
+import { listenForChanges } from './postgres/charging/listen-for-changes.ts';
+import { kamailioControl } from './switches/kamailio/control.ts';
+import { buildSwitchListener } from './switches/listener.ts';
+import { parseKept } from './switches/parse-event.ts';
+
+/** One for the batch in flight, one for what comes while a broken connection is noticed. */
+const ENGINE_CONNECTIONS = 2;
+/** A slice is due with a third of it left: a quarter of a second is early enough for the shortest. */
+const EXTEND_EVERY_MS = 250;
+/** Hints come by HTTP; this finds what a lost one left. */
+const DRAIN_EVERY_MS = 1000;
+const REAP_EVERY_MS = 5000;
+const PARTITIONS_EVERY_MS = 3_600_000;
+const SEEN_EVERY_MS = 15_000;
+
+export type ChargingOptions = Readonly<{
+  databaseUrl: string;
+  /** For writes other than the batches. */
+  pool: pg.Pool;
+  reads: pg.Pool;
+  now: () => Date;
+  masterKey: Uint8Array;
+  logger: Logger;
+}>;
+
+export type RunningCharging = Readonly<{
+  engine: ChargingEngine;
+  catalogue: CatalogueMemory;
+  /** The switches' listener, not listening yet. */
+  listener: FastifyInstance;
+  drain: () => Promise<void>;
+  reap: () => Promise<void>;
+  stop: () => Promise<void>;
+}>;
+
+/** Starts charging on a migrated database. Nothing answers before the memory is loaded. */
+export async function startCharging(options: ChargingOptions): Promise<RunningCharging> {
+  const { databaseUrl: url, pool, reads, now, masterKey, logger } = options;
+  const told = (what: string) => (error: unknown) => {
+    if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
+    else logger.error({ err: error }, what);
+  };
+  await keepPartitions({ pool, now });
+  const enginePool = createPool({
+    url,
+    connectionsMax: ENGINE_CONNECTIONS,
+    applicationName: 'tollbook charging',
+    isPipelined: true,
+    onError: (error) => logger.warn(`A database connection was lost: ${error.message}`),
+  });
+  const catalogue = await openCatalogue(reads);
+  const engine = startEngine({
+    pool: enginePool,
+    catalogue,
+    now,
+    isFolded: foldRefusals(),
+    onPoison: (event, error) =>
+      logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),
+    isOutage: isDatabaseAway,
+    sleep,
+  });
+  const controlOf = (switchId: bigint): SwitchControl | null => {
+    const known = catalogue.switchById(switchId);
+    if (known === null || known.kind !== 'kamailio' || known.controlUrl === null) return null;
+    const { controlUrl, sealedControlKey } = known;
+    const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
+    return kamailioControl({ url: controlUrl, key });
+  };
+  const control = { reads, engine, now, controlOf };
+  const drain = runEvery(
+    DRAIN_EVERY_MS,
+    () =>
+      drainOutbox({
+        pool,
+        engine,
+        now,
+        parse: parseKept,
+        onRejected: ({ id, switchId }, reason) =>
+          logger.error(
+            { switchId: String(switchId), id: String(id), reason },
+            'kept an event aside that cannot be applied',
+          ),
+      }),
+    told('reading the events of switches'),
+  );
+  const reap = () => reapCalls({ ...control, drain: drain.hint });
+  const seen = new Set<bigint>();
+  const jobs = [
+    drain,
+    runEvery(EXTEND_EVERY_MS, () => extendCalls(control), told('extending calls')),
+    runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
+    runEvery(PARTITIONS_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
+    runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
+  ];
+  const stopListening = listenForChanges(url, () =>
+    catalogue.refresh().catch(told('reading changed prices and accounts')),
+  );
+  const listener = buildSwitchListener({
+    engine,
+    catalogue,
+    onDrain: () => void drain.hint(),
+    onSeen: (switchId) => seen.add(switchId),
+    logger: logger.child({}, { level: 'warn' }),
+  });
+  return {
+    engine,
+    catalogue,
+    listener,
+    drain: drain.hint,
+    reap,
+    stop: async () => {
+      await listener.close();
+      await Promise.all(jobs.map((job) => job.stop()));
+      await stopListening();
+      await engine.stop();
+      await enginePool.end();
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * The listener of the switch contract. It has a port of its own; a switch shows its key, and neither a signed-in
+ * person nor an API key can do anything here.
+ */
+import { createHash, randomUUID } from 'node:crypto';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
+import type { ChargingAnswer } from '../domain/charging/events.ts';
+import { Problem, PROBLEMS, type ProblemCode } from '../domain/problem.ts';
+import type { CatalogueMemory, SwitchWithKey } from '../operations/charging/catalogue.ts';
+import type { ChargingEngine } from '../operations/charging/engine.ts';
+import { EVENTS_MAX } from '../schemas/charging/contract.ts';
+import { parseEvent, type EventMistake } from './parse-event.ts';
+
+export type SwitchListenerDeps = Readonly<{
+  engine: ChargingEngine;
+  catalogue: CatalogueMemory;
+  /** A switch has kept events in the database. */
+  onDrain: () => void;
+  /** A switch was heard. */
+  onSeen: (switchId: bigint) => void;
+  logger: FastifyBaseLogger;
+}>;
+
+/** An array of 1,000 events with long texts. */
+const BODY_BYTES_MAX = 2 * 1024 * 1024;
+
+type Answer = ChargingAnswer | Readonly<{ ok: false; problem: string; errors?: readonly EventMistake[] }>;
+
+/** Builds the listener without listening. */
+export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: deps.logger,
+    bodyLimit: BODY_BYTES_MAX,
+    exposeHeadRoutes: false,
+    genReqId: () => randomUUID(),
+  });
+  app.removeContentTypeParser('text/plain');
+  app.setErrorHandler((error, request, reply) => {
+    const problem = problemOf(error);
+    if (problem.status >= 500) request.log.error({ err: error }, `request ${request.id} failed`);
+    sendProblem(reply, problem);
+  });
+  app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not_found')));
+  app.post('/switch/v1/events', async (request, reply) => {
+    const from = switchOf(deps, request.headers.authorization);
+    const { body } = request;
+    if (!Array.isArray(body)) {
+      const answer = await answerTo(deps, from, body);
+      if ('problem' in answer) return sendProblem(reply, problemOfAnswer(answer));
+      return reply.send(answer);
+    }
+    if (body.length > EVENTS_MAX) {
+      throw new Problem('body_too_large', { detail: `Send at most ${EVENTS_MAX} events in one request.` });
+    }
+    const answers = await Promise.all(body.map((event: unknown) => answerTo(deps, from, event)));
+    return reply.send(answers);
+  });
+  app.post('/switch/v1/drain', async (request, reply) => {
+    switchOf(deps, request.headers.authorization);
+    deps.onDrain();
+    return reply.send({ ok: true });
+  });
+  return app;
+}
+
+/** Keys are random and looked up by their hash, so the time of the look-up tells nothing about them. */
+function switchOf(deps: SwitchListenerDeps, authorization: string | undefined): SwitchWithKey {
+  const key = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1];
+  const found =
+    key === undefined ? null : deps.catalogue.switchByKeyHash(createHash('sha256').update(key).digest('hex'));
+  if (found === null) throw new Problem('switch_key_unknown');
+  deps.onSeen(found.id);
+  return found;
+}
+
+async function answerTo(deps: SwitchListenerDeps, from: SwitchWithKey, body: unknown): Promise<Answer> {
+  const event = parseEvent(body, from);
+  if (!('type' in event)) return { ok: false, problem: 'invalid_input', errors: event };
+  try {
+    return await deps.engine.submit(event);
+  } catch (error) {
+    const { code } = problemOf(error);
+    if (code === 'internal_error') deps.logger.error({ err: error }, 'an event of a switch failed');
+    return { ok: false, problem: code };
+  }
+}
+
+function problemOfAnswer(answer: Readonly<{ problem: string; errors?: readonly EventMistake[] }>): Problem {
+  const errors = answer.errors?.map(({ field, message }) => ({ field, code: 'invalid', message }));
+  return new Problem(answer.problem as ProblemCode, errors === undefined ? {} : { errors });
+}
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const { statusCode } = error as { statusCode?: number };
+  if (statusCode === 413) return new Problem('body_too_large');
+  if (statusCode === 415) return new Problem('unsupported_media_type');
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new Problem('malformed_request');
+  return new Problem('internal_error', {}, { cause: error });
+}
+
+function sendProblem(reply: FastifyReply, { code, status, details }: Problem) {
+  const { title, sentence } = PROBLEMS[code];
+  const { detail = sentence, errors } = details;
+  const instance = `urn:uuid:${reply.request.id}`;
+  const body = { type: `/problems/${code}`, title, status, code, detail, instance };
+  return reply
+    .code(status)
+    .type('application/problem+json')
+    .send({ ...body, ...(errors !== undefined && { errors }) });
+}

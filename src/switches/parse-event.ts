@@ -1,0 +1,35 @@
+/** Turns what a switch sent into an event of charging, or says what is wrong with it. */
+import type { ChargingEvent } from '../domain/charging/events.ts';
+import { nameEnd, nameQuestion } from '../operations/charging/name-event.ts';
+import { switchEvent } from '../schemas/charging/contract.ts';
+
+type From = Readonly<{ id: bigint; canPush: boolean }>;
+export type EventMistake = Readonly<{ field: string; message: string }>;
+
+/** Mistakes are named by field; the first few are enough to mend a switch. */
+const MISTAKES_MAX = 10;
+
+/** The event, or its mistakes. */
+export function parseEvent(body: unknown, from: From): ChargingEvent | readonly EventMistake[] {
+  const parsed = switchEvent.safeParse(body);
+  if (!parsed.success) {
+    return parsed.error.issues
+      .slice(0, MISTAKES_MAX)
+      .map(({ path, message }) => ({ field: path.join('.'), message }));
+  }
+  const event = parsed.data;
+  switch (event.type) {
+    case 'authorize':
+      return nameQuestion(event, from);
+    case 'ended':
+      return nameEnd(event, from.id);
+    default:
+      return { ...event, switchId: from.id };
+  }
+}
+
+/** As `parseEvent`, for a row of the outbox: mistakes become one sentence. */
+export function parseKept(body: unknown, switchId: bigint): ChargingEvent | string {
+  const event = parseEvent(body, { id: switchId, canPush: true });
+  return 'type' in event ? event : event.map(({ field, message }) => `${field}: ${message}`).join(' ');
+}
