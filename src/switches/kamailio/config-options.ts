@@ -30,8 +30,10 @@ export type KamailioOptions = Readonly<{
   askWorkers?: number;
   /** How long a gateway may stay silent before the next one is tried. */
   gatewaySilenceMs?: number;
-  /** Proof of life: seconds between two OPTIONS in a dialog, to both sides. */
+  /** Proof of life: seconds between two OPTIONS in a dialog, to both sides; Kamailio takes 30 or more. */
   keepaliveSeconds?: number;
+  /** OPTIONS in a row without an answer after which the call is over. */
+  keepaliveFailures?: number;
   /** Control socket of rtpengine, such as `udp:127.0.0.1:2223`: media then passes through it. */
   rtpengine?: string;
   /** `http_async_client` needs Kamailio 6, or kamailio.org's packages; Debian 12 has only `http_client`. */

@@ -14,9 +14,7 @@ export type KamailioControlOptions = Readonly<{
 /** Never throws: a switch that does not answer is an outcome, `unknown`. */
 export function kamailioControl(options: KamailioControlOptions): SwitchControl {
   const push = async (path: string, call: CallOnSwitch, seconds?: number): Promise<PushOutcome> => {
-    if (call.switchRef === null) return 'unknown';
     const answer = await ask(options, path, {
-      ref: call.switchRef,
       sessionId: call.sessionId,
       ...(seconds !== undefined && { seconds }),
     });
@@ -29,10 +27,7 @@ export function kamailioControl(options: KamailioControlOptions): SwitchControl 
     setLimit: (call, secondsFromNow) => push('/limit', call, secondsFromNow),
     hangUp: (call) => push('/hangup', call),
     isAlive: async (call) => {
-      const answer = await ask(options, '/alive', {
-        ref: call.switchRef ?? '0:0',
-        sessionId: call.sessionId,
-      });
+      const answer = await ask(options, '/alive', { sessionId: call.sessionId });
       if (answer?.status !== 200 || typeof answer.body.alive !== 'boolean') return 'unknown';
       return answer.body.alive ? 'alive' : 'dead';
     },

@@ -10,19 +10,18 @@ route[NEW_CALL] {
     }
     if ($rU == $null || $rU == "") { sl_send_reply("484", "Address Incomplete"); exit; }
     $avp(username) = $au;
+    # Kept here, because the header does not go on.
+    $avp(agent) = "";
+    if ($ua != $null && $ua != "") $avp(agent) = $(ua{s.substr,0,128});
     consume_credentials();
     # A preloaded route, and names that only we may give to a gateway.
     remove_hf("Route");
     remove_hf_re("^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Diversion|User-Agent|P-Charging-Vector)$");
     if (nat_uac_test("19")) set_contact_alias();
-    record_route();
+    # Now, or the dialog would keep the address that the phone wrote, behind its NAT.
+    msg_apply_changes();
     if (!t_newtran()) exit;
     t_reply("100", "Trying");
-
-    # Both before dlg_manage(), or they have no effect.
-    $dlg_ctx(timeout_bye) = 1;
-    $dlg_ctx(timeout_route) = "LIMIT_REACHED";
-    if (!dlg_manage()) { t_reply("500", "No Dialog"); exit; }
 
     # The switch's own name for this attempt: the phone chooses the Call-ID and could repeat it.
     $avp(attempt) = $uuid(g);
@@ -81,14 +80,11 @@ route[QUESTION] {
     }
     jansson_set("string", "sourceAddress", "$si", "$var(q)");
     jansson_set("null", "userAgent", "", "$var(q)");
-    if ($ua != $null && $ua != "") {
-        $var(x) = $(ua{s.substr,0,128});
-        jansson_set("string", "userAgent", "$var(x)", "$var(q)");
-    }
+    if ($avp(agent) != "") jansson_set("string", "userAgent", "$avp(agent)", "$var(q)");
     jansson_set("null", "callId", "", "$var(q)");
     $var(x) = $ci;
     jansson_set("string", "callId", "$var(x)", "$var(q)");
-    jansson_set("string", "switchRef", "$dlg(h_entry):$dlg(h_id)", "$var(q)");
+    jansson_set("string", "switchRef", "$avp(attempt)", "$var(q)");
 }
 
 route[ASK] {
@@ -132,24 +128,39 @@ route[ANSWER] {
     jansson_array_size("gateways", "$var(answer)", "$var(n)");
     if (!($var(sid) =~ "^[0-9a-fA-F-]{36}$") || $var(granted) <= 0) {
         xlog("L_ERR", "the answer to $avp(attempt) cannot be used\n");
+        if ($var(sid) =~ "^[0-9a-fA-F-]{36}$") {
+            $var(st) = "503"; $var(end_cause) = "41"; $var(gw) = "";
+            route(KEEP_UNANSWERED);
+        }
         route(REFUSE);
     }
-    $dlg_var(sid) = "" + $var(sid);
-    set_dlg_profile("session", "$var(sid)");
-    if ($dlg_var(failed) != $null || t_is_canceled()) {
+    if (t_is_canceled()) {
         # The caller was faster than billing: give back what was held.
-        $dlg_var(st) = "487";
-        route(ENDED_UNANSWERED);
+        $var(st) = "487"; $var(end_cause) = ""; $var(gw) = "";
+        route(KEEP_UNANSWERED);
         t_reply("487", "Request Terminated");
         exit;
     }
-    # Dialog timers count whole ticks and end in the last second: one more, never less than what was granted.
-    $var(limit) = $var(granted) + 1;
-    $dlg_var(lim) = "" + $var(limit);
-    if (!dlg_set_timeout("$var(limit)")) { $dlg_var(st) = "503"; route(REFUSE); }
+    # The dialog is made by the process that sends the call on: another one would have to look it up by what the phone
+    # wrote, and a Call-ID and tag that are in use would lead to somebody else's call. The first two have no effect later.
+    $dlg_ctx(timeout_bye) = 1;
+    $dlg_ctx(timeout_route) = "LIMIT_REACHED";
     dlg_set_property("timeout-noreset");
     dlg_set_property("ka-src");
     dlg_set_property("ka-dst");
+    if (!dlg_manage()) {
+        $var(st) = "503"; $var(end_cause) = "41"; $var(gw) = "";
+        route(KEEP_UNANSWERED);
+        route(REFUSE);
+    }
+    $avp(managed) = 1;
+    $dlg_var(sid) = "" + $var(sid);
+    set_dlg_profile("session", "$var(sid)");
+    $sht(dialog=>$var(sid)) = "" + $dlg(h_entry) + ":" + $dlg(h_id);
+    # Dialog timers count whole ticks and end in the last second: one more, never less than what was granted.
+    $var(limit) = $var(granted) + 1;
+    $dlg_var(lim) = "" + $var(limit);
+    if (!dlg_set_timeout("$var(limit)")) route(REFUSE);
 
     $avp(ring) = $var(ring);
     $var(cli) = "";
@@ -183,8 +194,10 @@ route[REFUSE] {
     if ($var(phrase) =~ "[[:cntrl:]]" || $var(phrase) == "") $var(phrase) = "Refused";
     if ($var(text) == "" || $var(text) =~ "[[:cntrl:]\"\\]") $var(text) = $var(phrase);
     append_to_reply("Reason: Q.850;cause=$var(cause);text=\"$var(text)\"\r\n");
-    $dlg_var(st) = "" + $var(code);
-    $dlg_var(cause) = "" + $var(cause);
+    if ($avp(managed) == 1) {
+        $dlg_var(st) = "" + $var(code);
+        $dlg_var(cause) = "" + $var(cause);
+    }
     t_reply("$var(code)", "$var(phrase)");
     exit;
 }
@@ -223,6 +236,13 @@ route[NEXT_GATEWAY] {
 
 # In the branch, so that each gateway gets its own and none sees what was written for another.
 branch_route[TO_GATEWAY] {
+    # How requests inside the call find its dialog. The dialog's module writes this for the first gateway alone.
+    if ($avp(attempts) > 1) {
+        $var(number) = $dlg(h_entry); route(REVERSE_HEX); $var(did) = $var(hex);
+        $var(number) = $dlg(h_id); route(REVERSE_HEX);
+        add_rr_param(";did=$var(did).$var(hex)");
+    }
+    record_route();
     if ($avp(cli) == "") {
         uac_replace_from("", "sip:anonymous@anonymous.invalid");
         append_hf("Privacy: id\r\n");
@@ -236,10 +256,23 @@ branch_route[TO_GATEWAY] {
 #!endif
 }
 
+# As the dialog's module writes its numbers: lowest digit first.
+route[REVERSE_HEX] {
+    $var(hex) = "";
+    $var(digits) = "0123456789abcdef";
+    while ($var(number) > 0 || $var(hex) == "") {
+        $var(digit) = $var(number) & 15;
+        $var(hex) = $var(hex) + $(var(digits){s.substr,$var(digit),1});
+        $var(number) = ($var(number) >> 4) & 268435455;
+    }
+}
+
 onreply_route[GATEWAY_REPLY] {
     if ($rs >= 200 && $rs < 300 && is_method("INVITE") && $dlg_var(as) == $null) {
         $dlg_var(as) = "" + $TV(sn);
         $dlg_var(au) = "" + $TV(un);
+        # A limit that was pushed while it rang counts from then.
+        if ($sht(until=>$dlg_var(sid)) != $null) route(TIME_LEFT);
     }
     if (nat_uac_test("1")) set_contact_alias();
 #!ifdef WITH_RTPENGINE

@@ -5,15 +5,14 @@ event_route[xhttp:request] {
         xhttp_reply("403", "Forbidden", "application/json", "{\"ok\":false}");
         exit;
     }
-    $var(ref) = ""; $var(sid) = ""; $var(seconds) = 0; $var(n) = 0;
-    jansson_get("ref", "$rb", "$var(ref)");
+    $var(sid) = ""; $var(seconds) = 0; $var(n) = 0;
     jansson_get("sessionId", "$rb", "$var(sid)");
     jansson_get("seconds", "$rb", "$var(seconds)");
-    if (!($var(ref) =~ "^[0-9]{1,9}:[0-9]{1,10}$") || !($var(sid) =~ "^[0-9a-fA-F-]{36}$")) {
-        xhttp_reply("400", "Bad Request", "application/json", "{\"ok\":false,\"problem\":\"ref or sessionId\"}");
+    if (!($var(sid) =~ "^[0-9a-fA-F-]{36}$")) {
+        xhttp_reply("400", "Bad Request", "application/json", "{\"ok\":false,\"problem\":\"sessionId\"}");
         exit;
     }
-    # The session is looked for by its own id too: after a restart a dialog's handle may be another call's.
+    # By the session's id alone: a handle of before a restart may be another call's after it.
     get_profile_size("session", "$var(sid)", "$var(n)");
     if ($hu == "/alive") {
         if ($var(n) > 0) xhttp_reply("200", "OK", "application/json", "{\"ok\":true,\"alive\":true}");
@@ -21,8 +20,6 @@ event_route[xhttp:request] {
         exit;
     }
     if ($var(n) == 0) { xhttp_reply("404", "Not Found", "application/json", "{\"ok\":false}"); exit; }
-    $var(entry) = $(var(ref){s.select,0,:}{s.int});
-    $var(id) = $(var(ref){s.select,1,:}{s.int});
     if ($hu == "/hangup") {
         $sht(hangup=>$var(sid)) = 1;
         $var(seconds) = 1;
@@ -36,13 +33,29 @@ event_route[xhttp:request] {
         xhttp_reply("404", "Not Found", "application/json", "{\"ok\":false}");
         exit;
     }
-    if (!dlg_set_timeout("$var(seconds)", "$var(entry)", "$var(id)")) {
-        xhttp_reply("404", "Not Found", "application/json", "{\"ok\":false}");
+    # First: a call that is being answered at this moment must see it.
+    $var(until) = $TV(sn) + $var(seconds);
+    $sht(until=>$var(sid)) = $var(until);
+    # The module writes a new time only with the next change of the dialog; a crash before it would cut too early.
+    sql_query("events", "update kamailio.dialog d set timeout = $var(until) from kamailio.dialog_vars v where v.hash_entry = d.hash_entry and v.hash_id = d.hash_id and v.dialog_key = 'sid' and v.dialog_value = '$var(sid)'");
+    $var(entry) = -1;
+    if ($sht(dialog=>$var(sid)) == $null) {
+        # Made before a restart: the memory knows nothing of it.
+        sql_query("events", "select hash_entry, hash_id from kamailio.dialog_vars where dialog_key = 'sid' and dialog_value = '$var(sid)'", "handle");
+        if ($dbr(handle=>rows) > 0) {
+            $var(entry) = $dbr(handle=>[0,0]);
+            $var(id) = $dbr(handle=>[0,1]);
+        }
+        sql_result_free("handle");
+    } else {
+        $var(ref) = $sht(dialog=>$var(sid));
+        $var(entry) = $(var(ref){s.select,0,:}{s.int});
+        $var(id) = $(var(ref){s.select,1,:}{s.int});
+    }
+    if ($var(entry) < 0 || !dlg_set_timeout("$var(seconds)", "$var(entry)", "$var(id)")) {
+        xhttp_reply("500", "Internal Server Error", "application/json", "{\"ok\":false}");
         exit;
     }
-    # The module writes a new time only with the next change of the dialog; a crash before it would cut too early.
-    $var(until) = $TV(sn) + $var(seconds);
-    sql_query("events", "update kamailio.dialog set timeout = $var(until) where hash_entry = $var(entry) and hash_id = $var(id)");
     xhttp_reply("200", "OK", "application/json", "{\"ok\":true}");
 }
 `;

@@ -20,6 +20,8 @@ request_route {
 
 # Requests inside a call. Only dialogs that we know: else a To tag would be a free way through to our gateways.
 route[IN_DIALOG] {
+    # Before the dialog takes the new address over.
+    if (is_method("INVITE|UPDATE") && nat_uac_test("19")) set_contact_alias();
     if (!loose_route()) {
         if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
         sl_send_reply("481", "Call Does Not Exist");
@@ -40,11 +42,9 @@ route[IN_DIALOG] {
         $var(written) = $ru;
         if ($dlg(to_contact) != $null && $dlg(to_contact) != "") $ru = $dlg(to_contact);
         if ($du != $null && $dlg(to_rs) == "") { $du = $null; }
-    } else {
-        handle_ruri_alias();
     }
+    handle_ruri_alias();
     if (is_method("ACK")) route(LATE_ACK);
-    if (nat_uac_test("19")) set_contact_alias();
 #!ifdef WITH_RTPENGINE
     if (is_method("BYE")) rtpengine_delete();
     if (is_method("INVITE|UPDATE") && has_body("application/sdp")) {
@@ -58,10 +58,20 @@ route[IN_DIALOG] {
 # The dialog's time starts anew at the ACK, billing at the answer: a caller who keeps the ACK back gains nothing.
 route[LATE_ACK] {
     if ($dlg_var(acked) != $null || $dlg_var(as) == $null) return;
+    if ($TV(sn) != $(dlg_var(as){s.int})) route(TIME_LEFT);
+    # Last: it writes the dialog, and with it the time, to the database.
     $dlg_var(acked) = "1";
-    $var(late) = $TV(sn) - $(dlg_var(as){s.int});
-    if ($var(late) <= 0) return;
-    $var(left) = $(dlg_var(lim){s.int}) - $var(late);
+}
+
+# Sets the time that is left, at least a second, rounded up.
+route[TIME_LEFT] {
+    if ($sht(until=>$dlg_var(sid)) != $null) {
+        $var(left) = $sht(until=>$dlg_var(sid)) - $TV(sn) + 1;
+    } else {
+        $var(late) = $TV(sn) - $(dlg_var(as){s.int});
+        if ($TV(un) < $(dlg_var(au){s.int})) $var(late) = $var(late) - 1;
+        $var(left) = $(dlg_var(lim){s.int}) - $var(late);
+    }
     if ($var(left) < 1) $var(left) = 1;
     dlg_set_timeout("$var(left)");
 }

@@ -9,7 +9,7 @@ export type Message = Readonly<{
 }>;
 
 export type CallResult = Readonly<{
-  /** Final answer to the INVITE that carried the digest; null = none came. */
+  /** Final answer to the INVITE: of the one with the digest, or to the first if it was refused at once; null = none. */
   sipStatus: number | null;
   /** Reason phrase of that answer. */
   sipReason: string | null;
@@ -63,7 +63,10 @@ export function callResult(log: string): CallResult {
     });
   const ofInvite = finals('INVITE');
   const cseqOf = (message: Message) => Number.parseInt(header(message, 'CSeq') ?? '', 10);
-  const final = ofInvite.find((message) => cseqOf(message) === 2) ?? null;
+  const final =
+    ofInvite.find((message) => cseqOf(message) === 2) ??
+    ofInvite.find((message) => cseqOf(message) === 1 && statusOf(message.line) !== 407) ??
+    null;
   const isAnswered = final !== null && statusOf(final.line) === 200;
   const bye = messages.find(({ line }) => line.startsWith('BYE ')) ?? null;
   return {

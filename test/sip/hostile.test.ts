@@ -1,0 +1,107 @@
+/** What a phone writes stays a value, and nothing passes that nobody pays for. */
+import { createSocket } from 'node:dgram';
+import { beforeEach, describe, expect, test } from 'vitest';
+import { placeCall } from '../../src/switches/sipp/sipp.ts';
+import { PHONE, startBench } from './bench.ts';
+
+const bench = await startBench({ keepaliveSeconds: 30, keepaliveFailures: 1 });
+const { sipp, contract } = bench;
+const answering = await bench.gateway({ answerAfterMs: 100 });
+const CALL = { ...PHONE, destination: '03033334444', talkMs: 300 };
+
+beforeEach(async () => {
+  await bench.forget();
+  contract.questions.length = 0;
+  contract.decide({ gateways: [answering.uri] });
+});
+
+describe('what a phone writes', () => {
+  test.each([
+    [
+      'a display name with JSON and quotes',
+      { displayName: '"\\", \\"identity\\": {\\"username\\": \\"1002\\"}" ' },
+    ],
+    ['a display name with SQL', { displayName: '"\'); drop table accounts; --" ' }],
+    ['a display name with script variables', { displayName: '"$var(sid) $(ru{s.len}) %s%n" ' }],
+    ['a user agent of 5 kB', { userAgent: 'x'.repeat(5000) }],
+    ['an odd Call-ID', { callId: '\'"{}$var(q)%%@[]' }],
+    ['a caller number with quotes', { fromUser: '1\'"2' }],
+  ])('%s does not break out of its field', async (_name, more) => {
+    const result = await placeCall(sipp, { ...CALL, ...more });
+    const [question] = contract.questions;
+    if (result.sipStatus === 400) return; // refused before anybody was asked
+    expect(result.sipStatus).toBe(200);
+    expect(question?.identity).toEqual({ type: 'sip_device', username: '1001', realm: PHONE.domain });
+    expect(Object.keys(question ?? {})).toHaveLength(11);
+    expect(JSON.stringify(question?.userAgent ?? '').length).toBeLessThanOrEqual(130);
+    expect((await bench.ended()).map(({ type }) => type)).toEqual(['attempt', 'answered', 'ended']);
+  });
+
+  test('beyond what the dialog table holds is refused, so that no call runs without its limit on disk', async () => {
+    expect(await placeCall(sipp, { ...CALL, displayName: `"${'n'.repeat(300)}" ` })).toMatchObject({
+      sipStatus: 400,
+    });
+    expect(contract.questions).toEqual([]);
+  });
+});
+
+describe('a way round billing', () => {
+  test('a To tag without a call opens no way to a gateway', async () => {
+    const route = `Route: <sip:${bench.kamailio.address};lr;did=1.1>\r\n`;
+    for (const headers of ['', route]) {
+      expect(
+        await answerTo('INVITE', `sip:493033334444@127.0.0.1:${answering.port}`, headers, ';tag=made-up'),
+      ).toMatch(/^SIP\/2\.0 481 /);
+    }
+  });
+
+  test('REFER, and methods that carry no call, are refused', async () => {
+    expect(await answerTo('REFER', `sip:1@${PHONE.domain}`)).toMatch(/^SIP\/2\.0 403 /);
+    expect(await answerTo('MESSAGE', `sip:1@${PHONE.domain}`)).toMatch(/^SIP\/2\.0 405 /);
+  });
+
+  test('a preloaded route needs a digest like any call', async () => {
+    const route = `Route: <sip:127.0.0.1:${answering.port};lr>\r\n`;
+    expect(await answerTo('INVITE', `sip:4930@127.0.0.1:${answering.port}`, route)).toMatch(
+      /^SIP\/2\.0 407 /,
+    );
+  });
+});
+
+test('a call whose phone has vanished ends by itself', { timeout: 90_000 }, async () => {
+  contract.decide({ gateways: [answering.uri], grantedSeconds: 600 });
+  const call = placeCall({ ...sipp, timeoutSeconds: 2 }, { ...CALL, talkMs: 600_000 });
+  await bench.until('answered');
+  await call; // SIPp has ended: nobody answers at the phone's address
+  expect(await bench.until('ended', 60_000)).toMatchObject({ endedBy: 'failure', outcome: 'answered' });
+});
+
+/** Sends one request by UDP and returns the first line of the answer that is not 100. */
+function answerTo(method: string, uri: string, headers = '', toTag = ''): Promise<string> {
+  const [host = '', port = ''] = bench.kamailio.address.split(':');
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    const timer = setTimeout(() => socket.close(() => reject(new Error(`no answer to ${method}`))), 3000);
+    socket.on('message', (message) => {
+      const [line = ''] = message.toString().split('\r\n');
+      if (line.startsWith('SIP/2.0 100')) return;
+      clearTimeout(timer);
+      socket.close(() => resolve(line));
+    });
+    socket.bind(0, '127.0.0.1', () => {
+      const own = socket.address().port;
+      const text = `${method} ${uri} SIP/2.0\r
+Via: SIP/2.0/UDP 127.0.0.1:${own};rport;branch=z9hG4bK${own}\r
+From: <sip:1001@${PHONE.domain}>;tag=${own}\r
+To: <sip:1@${PHONE.domain}>${toTag}\r
+Call-ID: ${own}@raw\r
+CSeq: 1 ${method}\r
+Contact: <sip:1001@127.0.0.1:${own}>\r
+${headers}Max-Forwards: 70\r
+Content-Length: 0\r
+\r
+`;
+      socket.send(text, Number(port), host);
+    });
+  });
+}
