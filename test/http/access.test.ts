@@ -9,7 +9,7 @@ const { app, owner, anonymous } = server;
 /** Every operation of the API with a request that would be valid for an account of one's own tree. */
 const OPERATIONS: Record<
   string,
-  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'operator' | 'self' }
+  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'operator' | 'self' }
 > = {
   'GET /api/v1/me': { to: 'self' },
   'POST /api/v1/me/password': {
@@ -35,6 +35,7 @@ const OPERATIONS: Record<
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'GET /api/v1/calls/{sessionId}': { to: 'call' },
   'POST /api/v1/transfers': {},
   'GET /api/v1/rate-groups': {},
   'POST /api/v1/rate-groups': {},
@@ -76,7 +77,27 @@ async function belongings(client: typeof owner) {
   const rate = (
     await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
   ).body;
-  return { account: made.account, device: made.sipDevice, rateGroup, rate };
+  const call = { sessionId: await insertCall(made.account.id) };
+  return { account: made.account, device: made.sipDevice, rateGroup, rate, call };
+}
+
+/** A refused call as charging writes it. */
+async function insertCall(accountId: string): Promise<string> {
+  const frozen = {
+    version: 1,
+    levels: [],
+    routes: [],
+    seen: { calls: [], available: [], skipped: [] },
+    failed: { reason: 'no_rate_group', level: 0, figures: [] },
+  };
+  const { rows } = await server.database.pool.query<{ id: string }>(
+    `insert into cdrs (session_id, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
+       ended_at, outcome, reason, dialled_number, frozen)
+     select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, 'refused', 'no_rate_group', '1', $3
+     from accounts where public_id = $1 returning session_id as id`,
+    [accountId, server.now(), JSON.stringify(frozen)],
+  );
+  return rows[0]!.id;
 }
 
 async function as(created: { body: Json }) {
@@ -99,13 +120,16 @@ const boss = await as(await owner.post('/api/v1/accounts', admin()));
 function call(
   client: typeof owner,
   operation: string,
-  ids: { account: Json; device: Json; rateGroup: Json; rate: Json },
+  ids: { account: Json; device: Json; rateGroup: Json; rate: Json; call: Json },
 ) {
   const [method = '', path = ''] = operation.split(' ');
   const { body, to } = OPERATIONS[operation]!;
   const id =
     to === 'device' ? ids.device.id : to === 'rateGroup' || to === 'rate' ? ids.rateGroup.id : ids.account.id;
-  const url = path.replace('{id}', id).replace('{rateId}', ids.rate.id);
+  const url = path
+    .replace('{id}', id)
+    .replace('{rateId}', ids.rate.id)
+    .replace('{sessionId}', ids.call.sessionId);
   const isSheet = path.endsWith('/import');
   const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
   const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
@@ -137,7 +161,7 @@ test('the list of public routes is exactly what answers without a sign-in', asyn
 });
 
 const scoped = Object.keys(OPERATIONS).filter((operation) =>
-  ['account', 'device', 'rateGroup', 'rate'].includes(OPERATIONS[operation]!.to ?? ''),
+  ['account', 'device', 'rateGroup', 'rate', 'call'].includes(OPERATIONS[operation]!.to ?? ''),
 );
 
 test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) => {
@@ -147,8 +171,15 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     device: { id: unknown },
     rateGroup: { id: unknown },
     rate: { id: unknown },
+    call: { sessionId: unknown },
   };
-  const junk = { account: { id: "x'--" }, device: { id: '%00' }, rateGroup: { id: '..' }, rate: { id: '1' } };
+  const junk = {
+    account: { id: "x'--" },
+    device: { id: '%00' },
+    rateGroup: { id: '..' },
+    rate: { id: '1' },
+    call: { sessionId: "'" },
+  };
   for (const ids of [foreign, ofOperator, ghost]) {
     const { status, body } = await call(first.client, operation, ids);
     expect(status, JSON.stringify(body)).toBe(404);
@@ -179,7 +210,8 @@ test.each(Object.keys(OPERATIONS))(
     expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
     const answer = await call(person.client, operation, { ...own, account: person.account });
     const mayRead = operation.startsWith('GET /api/v1/accounts') && !operation.endsWith('/defaults');
-    if (mayRead) expect(answer.status).toBe(200);
+    if (to === 'call') expect(answer.status).toBe(404);
+    else if (mayRead) expect(answer.status).toBe(200);
     else expect(answer.body.code).toBe('not_permitted');
   },
 );

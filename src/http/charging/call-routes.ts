@@ -1,10 +1,12 @@
 /** Calls of an account. */
 import { formatMoney } from '../../domain/money.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { listCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
-import { callPage, callQuery } from '../../schemas/charging/call-list.ts';
+import { readCall, readCalls } from '../../operations/charging/explain-call.ts';
+import type { CallRow } from '../../postgres/charging/list-calls.ts';
+import { call as callSchema, callPage, callQuery } from '../../schemas/charging/call-list.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams } from '../../schemas/common.ts';
+import { z } from 'zod';
+import { idParams, pathId } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Calls'];
@@ -25,8 +27,26 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const account = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
-      const { rows, nextCursor } = await listCalls(deps.reads, { ...request.query, accountId: account.id });
+      const filter = { ...request.query, accountId: account.id, path: account.path };
+      const { rows, nextCursor } = await readCalls(deps.reads, filter, actorOf(request));
       return { items: rows.map(callSummaryBody), nextCursor };
+    },
+  );
+  app.get(
+    `${API}/calls/:sessionId`,
+    {
+      config: { permission: 'accounts:read' },
+      schema: {
+        tags,
+        summary: 'Read a call: each check that was made, and its price as arithmetic',
+        params: z.object({ sessionId: pathId }),
+        response: answers({ 200: callSchema }),
+      },
+    },
+    async (request) => {
+      const { call, explanation } = await readCall(deps.reads, request.params.sessionId, actorOf(request));
+      const { trace, arithmetic } = explanation;
+      return { ...callSummaryBody(call), trace: [...trace], arithmetic: [...arithmetic] };
     },
   );
 }

@@ -22,24 +22,25 @@ export type CallRow = Readonly<{
   q850Cause: number | null;
   endedBy: string | null;
   isEstimated: boolean;
+  /** The level at which it was refused: 0 = the caller's own account. */
+  failedLevel: number | null;
+}>;
+
+export type CallFilter = Readonly<{
+  accountId: bigint;
+  outcome?: string | undefined;
+  cursor?: string | undefined;
+  limit: number;
 }>;
 
 const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
        c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
-       c.ended_by as "endedBy", c.is_estimated as "isEstimated"`;
+       c.ended_by as "endedBy", c.is_estimated as "isEstimated", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
 
 /** One page. Session ids are time-ordered, so they are the order. */
-export async function listCalls(
-  db: Db,
-  filter: Readonly<{
-    accountId: bigint;
-    outcome?: string | undefined;
-    cursor?: string | undefined;
-    limit: number;
-  }>,
-) {
+export async function listCalls(db: Db, filter: CallFilter) {
   const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
   const { rows } = await db.query<CallRow>(
     `select ${COLUMNS}
@@ -62,6 +63,7 @@ export type CallDetailRow = CallRow &
     carrierCostMicros: bigint;
     grantedSeconds: number;
     isOverrun: boolean;
+    gatewayId: bigint | null;
     frozen: unknown;
   }>;
 
@@ -71,7 +73,8 @@ export async function findCall(db: Db, sessionId: string, scopePath: string): Pr
   const { rows } = await db.query<CallDetailRow>(
     `select ${COLUMNS}, c.account_id as "accountId", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
-       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.is_overrun as "isOverrun", c.frozen
+       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.is_overrun as "isOverrun",
+       c.gateway_id as "gatewayId", c.frozen
      from cdrs c join accounts a on a.id = c.account_id
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
     [sessionId, scopePath],

@@ -1,0 +1,65 @@
+/** One call with its reasons, as far as the reader may see them. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isWithin } from '../../domain/accounts/tree.ts';
+import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
+import type { Frozen } from '../../domain/charging/frozen.ts';
+import { isReason, safeReason } from '../../domain/charging/reasons.ts';
+import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import {
+  findCall,
+  listCalls,
+  type CallDetailRow,
+  type CallFilter,
+  type CallRow,
+} from '../../postgres/charging/list-calls.ts';
+import type { Db } from '../../postgres/pool.ts';
+
+export type CallWithReasons = Readonly<{ call: CallDetailRow; explanation: Explanation }>;
+
+/**
+ * Staff see every level and the carrier; a reseller the levels up to its own, never what those above pay; a customer
+ * its own. Throws `not_found` for a call outside the reader's tree.
+ */
+export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
+  const call = await findCall(db, sessionId, actor.scopePath);
+  const frozen = call.frozen as Frozen;
+  // A call refused before it was priced has no levels; its own account is the first of them.
+  const ids =
+    frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => BigInt(accountId)) : [call.accountId];
+  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
+  const names: string[] = [];
+  for (const id of ids) {
+    const account = accounts.get(id);
+    if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
+    names.push(`${account.kind === 'reseller' ? 'Reseller' : 'Account'} ${account.number}`);
+  }
+  const explanation = explainCall(
+    {
+      ...call,
+      talkMs: Number(call.talkMs),
+      gatewayId: call.gatewayId === null ? null : String(call.gatewayId),
+      frozen,
+    },
+    { levelNames: names, seesCarrier: isStaff(actor), seesRemedies: actor.kind !== 'customer' },
+  );
+  return { call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length), explanation };
+}
+
+/** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */
+export async function readCalls(db: Db, filter: CallFilter & Readonly<{ path: string }>, actor: Actor) {
+  const page = await listCalls(db, filter);
+  const below = filter.path.slice(actor.scopePath.length).split('/').filter(Boolean).map(BigInt);
+  const accounts = await accountsByIds(db, [...below, actor.accountId]);
+  const visibleLevels = accounts.filter(({ kind, resellerType, path }) => {
+    const pays = kind === 'customer' || resellerType === 'distributor';
+    return pays && isWithin(filter.path, path);
+  }).length;
+  const levels = isStaff(actor) ? Number.MAX_SAFE_INTEGER : visibleLevels;
+  return { ...page, rows: page.rows.map((row) => withSafeReason(row, levels)) };
+}
+
+function withSafeReason<Row extends CallRow>(row: Row, visibleLevels: number): Row {
+  const { reason, failedLevel } = row;
+  if (reason === null || failedLevel === null || failedLevel < visibleLevels || !isReason(reason)) return row;
+  return { ...row, reason: safeReason(reason, failedLevel) };
+}
