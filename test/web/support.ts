@@ -81,18 +81,23 @@ export async function createPanel() {
   };
 }
 
-/** Opens pages, and fails the test after which one had an error on its console. */
+/**
+ * Opens pages, and fails the test after which one had an error on its console. Pages of the same person
+ * and look share a context, so that the panel's files are loaded and compiled once.
+ */
 function createPages(browser: Browser, url: string) {
-  const contexts: BrowserContext[] = [];
+  const contexts = new Map<string, Promise<BrowserContext>>();
+  const pages: Page[] = [];
   const troubles: string[] = [];
   afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
+    await Promise.all(pages.splice(0).map((page) => page.close()));
     expect(troubles.splice(0)).toEqual([]);
   });
-  const open = async (path: string, options: PageOptions = {}): Promise<Page> => {
+  const createContext = async (options: PageOptions) => {
     const { as, viewport = WIDE, colorScheme = 'light', language = 'en', locale = 'en-GB' } = options;
-    const context = await browser.newContext({ baseURL: url, viewport, colorScheme, locale });
-    contexts.push(context);
+    // Colours that are still fading have a contrast of their own.
+    const reducedMotion = 'reduce';
+    const context = await browser.newContext({ baseURL: url, viewport, colorScheme, reducedMotion, locale });
     context.setDefaultTimeout(WAIT_MS);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await context.addInitScript(`localStorage.setItem('tollbook.language', '${language}')`);
@@ -100,7 +105,15 @@ function createPages(browser: Browser, url: string) {
       const [name = '', value = ''] = as.cookie.split('=');
       await context.addCookies([{ name, value, url }]);
     }
-    const page = await context.newPage();
+    return context;
+  };
+  const open = async (path: string, options: PageOptions = {}): Promise<Page> => {
+    // Nobody's page starts without anybody's cookies.
+    const key = options.as === undefined ? randomUUID() : JSON.stringify(options);
+    const known = contexts.get(key) ?? createContext(options);
+    contexts.set(key, known);
+    const page = await (await known).newPage();
+    pages.push(page);
     page.on('pageerror', (error) => troubles.push(error.message));
     page.on('console', (message) => {
       // A refused request is an answer; the browser logs it all the same.

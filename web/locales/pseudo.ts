@@ -33,5 +33,5 @@ function pseudoText(text: string): string {
     .split(/(\{\{.*?\}\})/)
     .map((part) => (part.startsWith('{{') ? part : part.replace(/[aeiouAEIOUncy]/g, (c) => ACCENTED[c] ?? c)))
     .join('');
-  return `[${accented}${'~'.repeat(Math.ceil(text.length / 3))}]`;
+  return `[${accented}${' ~~~~'.repeat(Math.ceil(text.length / 15))}]`;
 }

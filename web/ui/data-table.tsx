@@ -39,7 +39,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   });
   const byId = new Map(columns.map((column) => [column.id, column]));
   return (
-    <div className="tb-table-scroll">
+    <div className="tb-table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="tb-table" aria-label={label} aria-busy={isLoading}>
         <thead>
           <tr>
@@ -86,7 +86,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                         data-head={column?.isHead || undefined}
                         data-label={column?.header}
                       >
-                        {column?.cell(row.original)}
+                        <div>{column?.cell(row.original)}</div>
                       </td>
                     );
                   })}

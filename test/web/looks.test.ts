@@ -1,0 +1,158 @@
+/** Every page at both widths and in both colours: WCAG by axe, no sideways scrolling, long words, keyboard. */
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { customer, type Json } from '../http/support.ts';
+import { createPanel, NARROW, WIDE } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const group = await owner.post('/rate-groups', { name: 'Retail', currency: 'EUR' });
+const account: Json = (
+  await owner.post(
+    '/accounts',
+    customer({
+      profile: {
+        firstName: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk',
+        company: 'W'.repeat(60),
+      },
+      billing: { rateGroupId: group.id, accountType: 'postpaid', creditLimit: '1000000' },
+    }),
+  )
+).account;
+await owner.post(`/accounts/${account.id}/payments`, { amount: '20', method: 'cash', note: 'x'.repeat(150) });
+const session = (n: number) => `019ab000-0000-7000-8000-00000000000${n}`;
+await panel.database.pool.query(
+  `insert into cdrs (session_id, revision, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
+     answered_at, ended_at, outcome, reason, talk_ms, billed_seconds, dialled_number, destination_number, caller_number, currency,
+     charge_micros, sip_status, ended_by, frozen)
+   select call.session_id, 1, a.branch_id, a.id, 1, 'a', 0, now(), now(), call.answered_at, now(), call.outcome, call.reason, call.talk_ms,
+     call.billed, '00493012345678901', '493012345678901', '492211234567', 'EUR', call.charge, call.status, call.ended_by, '{}'
+   from accounts a, (values
+     ($2::uuid, now(), 'answered', null, 83000, 90, 133500, 200, 'caller'),
+     ($3::uuid, null, 'unanswered', null, 0, 0, 0, 486, null),
+     ($4::uuid, null, 'refused', 'concurrent_calls_reached', 0, 0, 0, 403, null)
+   ) call (session_id, answered_at, outcome, reason, talk_ms, billed, charge, status, ended_by)
+   where a.public_id = $1`,
+  [account.id, session(1), session(2), session(3)],
+);
+
+const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
+const failedSave = async (page: Page) => {
+  await page.getByRole('button', { name: /^Create|anlegen$/ }).click();
+  await page.getByRole('alert').waitFor();
+};
+/** Where it is, what shows that it is there, and what is done before looking. */
+const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promise<unknown>)?])[] = [
+  ['accounts', '/accounts', 'tbody a'],
+  ['nothing found', '/accounts?q=nobody', '.tb-empty'],
+  ['create, quick', '/accounts/new?kind=customer', '.tb-form', failedSave],
+  ['create, full', '/accounts/new?kind=reseller', '#field-billing-reference', failedSave],
+  ['overview', at('overview'), '.tb-movements li'],
+  ['statement', at('statement'), 'tbody td'],
+  ['calls', at('calls'), 'tbody td'],
+  ['devices', at('devices'), 'tbody td'],
+  ['profile', at('profile'), '.tb-groups'],
+  ['top-up', `${at('overview')}&topUp=1`, '.tb-preview'],
+  ['no such page', '/nowhere', '.tb-lonely'],
+];
+
+test('no page has a serious axe finding, light or dark, wide or narrow, or scrolls sideways', async () => {
+  const page = await panel.open('/accounts', { as: owner });
+  const found: string[] = [];
+  for (const [name, path, selector, prepare] of PAGES) {
+    await page.goto(path);
+    await page.locator(selector).first().waitFor();
+    await prepare?.(page);
+    found.push(...(await lookAt(page, name)));
+  }
+  expect(found).toEqual([]);
+});
+
+test('the gates, without and with a one-time password', async () => {
+  const signIn = await panel.open('/sign-in');
+  await signIn.getByRole('button', { name: 'Sign in' }).click();
+  const change = await panel.open('/change-password', { as: owner });
+  await change.getByRole('heading').waitFor();
+  expect([...(await lookAt(signIn, 'sign-in')), ...(await lookAt(change, 'change of the password'))]).toEqual(
+    [],
+  );
+});
+
+test.each(['de', 'pseudo-rtl'])('in %s no page scrolls sideways on a phone', async (language) => {
+  const page = await panel.open('/accounts', { as: owner, viewport: NARROW, language });
+  const found: string[] = [];
+  for (const [name, path, selector] of PAGES) {
+    await page.goto(path);
+    await page.locator(selector).first().waitFor();
+    found.push(...(await overflowOf(page, name)));
+  }
+  expect(found).toEqual([]);
+});
+
+test('the keyboard alone makes a customer', async () => {
+  const page = await panel.open('/accounts', { as: owner });
+  await page.locator('tbody a').first().waitFor();
+  await page.keyboard.press('Tab');
+  await page.locator('.tb-skip:focus').waitFor();
+  await tabTo(page, 'Create customer');
+  await page.keyboard.press('Enter');
+  await page.locator('.tb-form').waitFor();
+  await tabTo(page, 'E-mail');
+  await page.keyboard.type('keys@example.com');
+  await tabTo(page, 'First name');
+  await page.keyboard.type('Keys');
+  await tabTo(page, 'Rate group');
+  await page.keyboard.type('Ret');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Enter');
+  await page.getByRole('heading', { name: 'Created: Keys' }).waitFor();
+  const [{ id }] = (await owner.get('/accounts?q=keys%40example.com')).items;
+  expect((await owner.get(`/accounts/${id}`)).billing.rateGroupId).toBe(group.id);
+});
+
+/** Findings of one page at both widths and in both colours; no layout has colours of its own, so two looks see all four. */
+async function lookAt(page: Page, name: string): Promise<string[]> {
+  const found: string[] = [];
+  await page.evaluate(axe.source);
+  for (const [viewport, colorScheme] of [
+    [WIDE, 'light'],
+    [NARROW, 'dark'],
+  ] as const) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
+    // The new colours are painted with the frame after next.
+    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    const where = `${name}, ${viewport.width} px, ${colorScheme}`;
+    found.push(...(await overflowOf(page, where)));
+    const violations: axe.Result[] = await page.evaluate(
+      `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
+    );
+    for (const { impact, id, nodes } of violations) {
+      if (impact !== 'serious' && impact !== 'critical') continue;
+      found.push(`${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    }
+  }
+  await page.setViewportSize(WIDE);
+  await page.emulateMedia({ colorScheme: 'light' });
+  return found;
+}
+
+async function overflowOf(page: Page, name: string): Promise<string[]> {
+  const tooWide: number = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+  return tooWide > 0 ? [`${name} is ${tooWide} px too wide`] : [];
+}
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const label: string = await page.evaluate(
+      `((element) => element.labels?.[0]?.innerText ?? element.ariaLabel ?? element.innerText)(document.activeElement)`,
+    );
+    if (label.replace(' *', '').trim() === name) return;
+  }
+  expect.unreachable(`Tab never came to "${name}"`);
+}
