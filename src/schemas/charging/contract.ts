@@ -4,12 +4,14 @@
  */
 import { z } from 'zod';
 
-/** Any text a phone may write, cut by the switch; NUL cannot be stored. */
+/** Any text a phone may write, cut by the switch; NUL and halves of surrogate pairs cannot be stored. */
 const text = (max: number) =>
   z
     .string()
     .max(max)
-    .refine((value) => !value.includes('\0'), 'Send no NUL characters.');
+    .refine((value) => !value.includes('\0'), 'Send no NUL characters.')
+    // Read by code points (u), only a half without its other one is a surrogate.
+    .refine((value) => !/\p{Surrogate}/u.test(value), 'Send valid Unicode: there is half a surrogate pair.');
 
 const instant = z.iso
   .datetime({ offset: true, message: 'Send an instant in ISO 8601 with its zone.' })
