@@ -4,21 +4,19 @@ import { rmSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { openDatabaseToSwitch } from '../../src/operations/routing/open-database-to-switch.ts';
 import { kamailioControl } from '../../src/switches/kamailio/control.ts';
-import {
-  KAMAILIO_PACKAGES,
-  runKamailio,
-  SIPP_PACKAGE,
-  type RunKamailio,
-} from '../../src/switches/kamailio/process.ts';
-import { startGateway, type RunningGateway } from '../../src/switches/sipp/sipp.ts';
-import type { Gateway } from '../../src/switches/sipp/scenarios.ts';
+import { KAMAILIO_PACKAGES, runKamailio, type RunKamailio } from '../../src/switches/kamailio/process.ts';
+import { SIPP_PACKAGE, startGateway, type RunningGateway } from '../../src/switches/sipp/sipp.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 import { startContract } from './contract-stand-in.ts';
+import { startTcpLink } from './tcp-link.ts';
 
 export const PHONE = { username: '1001', domain: 'sip.example.test', password: 'a-secret' };
+
+/** To look at a failure: the logs of Kamailio and of each phone stay. */
+const KEEPS_LOGS = process.env.KEEP_SIP_LOGS !== undefined;
 
 export type Event = Readonly<{
   type: 'attempt' | 'answered' | 'ended';
@@ -41,6 +39,8 @@ export async function startBench(options: Partial<RunKamailio> = {}) {
   tcpUrl.search = '';
   await addDevice(database.pool);
   const contract = await startContract();
+  const databaseLink = await startTcpLink(Number(tcpUrl.port));
+  tcpUrl.port = String(databaseLink.port);
   const folder = makeTemporaryFolder('sip');
   const kamailio = await runKamailio({
     sipDomain: PHONE.domain,
@@ -60,10 +60,11 @@ export async function startBench(options: Partial<RunKamailio> = {}) {
     await Promise.all(gateways.map((gateway) => gateway.stop()));
     await kamailio.stop();
     await contract.stop();
-    if (process.env.KEEP_SIP_LOGS === undefined) rmSync(folder, { recursive: true, force: true });
-    else console.error(`logs: ${folder}`);
+    await databaseLink.stop();
+    if (KEEPS_LOGS) console.error(`logs: ${folder}`);
+    else rmSync(folder, { recursive: true, force: true });
   });
-  const sipp = { folder: `${folder}/sipp`, server: kamailio.address };
+  const sipp = { folder: `${folder}/sipp`, server: kamailio.address, keepsFiles: KEEPS_LOGS };
   let forgotten = 0n;
   const events = async (): Promise<Event[]> => {
     const { rows } = await database.pool.query<{ body: Event }>(
@@ -88,9 +89,11 @@ export async function startBench(options: Partial<RunKamailio> = {}) {
     database,
     contract,
     kamailio,
+    /** Between Kamailio and its database. */
+    databaseLink,
     sipp,
     control: kamailioControl({ url: kamailio.controlUrl, key: 'control-key' }),
-    gateway: async (gateway: Gateway = {}) => {
+    gateway: async (gateway: Parameters<typeof startGateway>[1] = {}) => {
       const started = await startGateway(sipp, gateway);
       gateways.push(started);
       return { ...started, uri: `sip:493033334444@127.0.0.1:${started.port}` };

@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-export type Question = Readonly<Record<string, unknown>>;
+type Question = Readonly<Record<string, unknown>>;
 
 export type Verdict = Readonly<{
   grantedSeconds?: number;
@@ -18,6 +18,10 @@ export type Verdict = Readonly<{
   /** The question is taken and never answered. */
   isSilent?: boolean;
   answerAfterMs?: number;
+  /** What is answered instead, word for word. */
+  instead?: Readonly<{ status: number; body: string }>;
+  /** Fields that replace those of a good answer. */
+  fields?: Readonly<Record<string, unknown>>;
 }>;
 
 export async function startContract() {
@@ -36,11 +40,17 @@ export async function startContract() {
       questions.push(JSON.parse(text) as Question);
       const number = questions.length - 1;
       if (verdict.isSilent) return;
+      if (verdict.instead !== undefined) {
+        response.statusCode = verdict.instead.status;
+        response.end(verdict.instead.body);
+        return;
+      }
       response.setHeader('content-type', 'application/json');
       setTimeout(() => response.end(JSON.stringify(answer(verdict, number))), verdict.answerAfterMs ?? 0);
     });
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const listen = (port: number) => new Promise<void>((done) => server.listen(port, '127.0.0.1', done));
+  await listen(0);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,
@@ -50,6 +60,8 @@ export async function startContract() {
     decide: (next: Verdict) => {
       verdict = next;
     },
+    /** Again, after `stop`. */
+    start: () => listen(port),
     stop: () => {
       server.closeAllConnections();
       return new Promise((done) => server.close(done));
@@ -72,6 +84,7 @@ function answer(verdict: Verdict, number: number) {
     destination: '493033334444',
     gateways: gateways.map((uri, index) => ({ id: `gateway-${index + 1}`, uri, transport: 'udp' })),
     codecs: [],
+    ...verdict.fields,
   };
 }
 

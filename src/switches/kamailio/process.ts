@@ -1,5 +1,4 @@
 /** Runs a Kamailio of our own in the foreground: for the demonstration and the tests. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import {
   chmodSync,
@@ -14,6 +13,7 @@ import {
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startGuarded, type GuardedProcess } from '../guarded-process.ts';
 import { generateKamailioConfig, MODULES_FOLDER } from './config.ts';
 import type { KamailioOptions } from './config-options.ts';
 
@@ -25,8 +25,6 @@ export const KAMAILIO_PACKAGES = [
   'kamailio-utils-modules',
   'kamailio-extra-modules',
 ] as const;
-/** Debian's package of SIPp. */
-export const SIPP_PACKAGE = 'sip-tester';
 
 /** Debian installs it outside the PATH of ordinary users. */
 const PROGRAM = '/usr/sbin/kamailio';
@@ -38,6 +36,8 @@ export type RunKamailio = Omit<KamailioOptions, 'sipHost' | 'sipPort' | 'control
   Readonly<{
     /** Configuration, log and sockets go here. */
     folder: string;
+    /** Where phones and gateways reach it; 127.0.0.1 unless given. Not 0.0.0.0: it stands in Record-Route. */
+    sipHost?: string;
     /** Free ones are chosen when left out. */
     sipPort?: number;
     controlPort?: number;
@@ -51,6 +51,7 @@ export type RunningKamailio = Readonly<{
   sipPort: number;
   controlUrl: string;
   logFile: string;
+  /** Leader of its process group; 0 = it does not run. */
   pid: () => number;
   /** As a crash would: no goodbye, nothing written. */
   kill: () => Promise<void>;
@@ -59,9 +60,15 @@ export type RunningKamailio = Readonly<{
   stop: () => Promise<void>;
 }>;
 
-/** Starts Kamailio on 127.0.0.1 and returns when it answers OPTIONS; throws with the end of its log. */
+/**
+ * Starts Kamailio and returns when it answers OPTIONS; throws with the end of its log, or with the command that
+ * installs it. It ends when this process ends, however that is.
+ */
 export async function runKamailio(options: RunKamailio): Promise<RunningKamailio> {
-  const { folder, identity = null } = options;
+  const { folder, identity = null, sipHost = '127.0.0.1' } = options;
+  if (!existsSync(PROGRAM)) {
+    throw new Error(`Kamailio is not installed. Run: sudo apt-get install ${KAMAILIO_PACKAGES.join(' ')}`);
+  }
   const sipPort = options.sipPort ?? (await freePort());
   const controlPort = options.controlPort ?? (await freePort());
   const runFolder = join(folder, 'run');
@@ -71,7 +78,7 @@ export async function runKamailio(options: RunKamailio): Promise<RunningKamailio
   const config = generateKamailioConfig({
     ...options,
     modulesFolder: options.modulesFolder ?? modulesFolder(),
-    sipHost: '127.0.0.1',
+    sipHost,
     sipPort,
     controlHost: '127.0.0.1',
     controlPort,
@@ -82,76 +89,64 @@ export async function runKamailio(options: RunKamailio): Promise<RunningKamailio
     chmodSync(folder, 0o711); // Kamailio's user must pass to reach its files
   }
 
-  let child: ChildProcess | null = null;
-  let ended: Promise<unknown> = Promise.resolve();
+  let running: GuardedProcess | null = null;
   const start = async () => {
     const log = openSync(logFile, 'a', 0o600);
-    const files = ['-f', configFile, '-w', runFolder, '-Y', runFolder, '-P', join(runFolder, 'kamailio.pid')];
-    child = spawn(PROGRAM, ['-DD', '-E', ...files, '-m', '64', '-M', '8'], {
+    const files = ['-f', configFile, '-w', runFolder, '-Y', runFolder];
+    const started = startGuarded(PROGRAM, ['-DD', '-E', ...files, '-m', '64', '-M', '8'], {
       cwd: runFolder,
-      // Its processes form a group, so that all of them can be ended by one id.
-      detached: true,
-      stdio: ['ignore', log, log],
-      ...(identity !== null && { uid: identity.uid, gid: identity.gid }),
+      output: log,
+      identity,
     });
+    running = started;
     closeSync(log);
-    const started = child;
-    ended = new Promise((resolve) => {
-      started.once('error', resolve);
-      started.once('close', resolve);
-    });
     const deadline = Date.now() + READY_WITHIN_MS;
-    while (!(await answersOptions(sipPort))) {
-      if (child.exitCode !== null || child.pid === undefined || Date.now() > deadline) {
-        signalGroup(child, 'SIGKILL');
+    while (!(await answersOptions(sipHost, sipPort))) {
+      if (started.child.exitCode !== null || started.child.pid === undefined || Date.now() > deadline) {
+        started.signal('SIGKILL');
+        running = null;
         throw new Error(`Kamailio does not start. The end of ${logFile}:\n${lastLines(logFile)}`);
       }
     }
   };
-  const end = async (signal: NodeJS.Signals) => {
-    if (child === null) return;
-    signalGroup(child, signal);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL') => {
+    if (running === null) return;
+    const { ended, signal: send } = running;
+    running = null;
+    send(signal);
     const isEnded = await Promise.race([
       ended.then(() => true),
       sleep(STOP_WITHIN_MS, false, { ref: false }),
     ]);
     if (!isEnded) {
-      signalGroup(child, 'SIGKILL');
+      send('SIGKILL');
       await ended;
     }
-    child = null;
+    // Its processes die one after the other; the last one lets the port go.
+    const deadline = Date.now() + STOP_WITHIN_MS;
+    while (!(await isUdpPortFree(sipHost, sipPort)) && Date.now() < deadline) await sleep(20);
   };
   await start();
   return {
-    address: `127.0.0.1:${sipPort}`,
+    address: `${sipHost}:${sipPort}`,
     sipPort,
     controlUrl: `http://127.0.0.1:${controlPort}`,
     logFile,
-    pid: () => child?.pid ?? 0,
+    pid: () => running?.child.pid ?? 0,
     kill: () => end('SIGKILL'),
     start,
     stop: () => end('SIGTERM'),
   };
 }
 
-/** SIGTERM is for the main process alone, which ends its children in order; SIGKILL must reach them all. */
-function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(signal === 'SIGKILL' ? -child.pid : child.pid, signal);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
-}
-
 /** Debian puts modules under the machine's architecture. */
-function modulesFolder(): string {
+export function modulesFolder(): string {
   const ofArm = '/usr/lib/aarch64-linux-gnu/kamailio/modules/';
   return existsSync(MODULES_FOLDER) ? MODULES_FOLDER : ofArm;
 }
 
 /** One OPTIONS by UDP, as a monitor sends it. */
-function answersOptions(port: number): Promise<boolean> {
+function answersOptions(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createSocket('udp4');
     const finish = (isAnswered: boolean) => {
@@ -161,25 +156,33 @@ function answersOptions(port: number): Promise<boolean> {
     const timer = setTimeout(() => finish(false), 100);
     socket.once('error', () => finish(false));
     socket.once('message', () => finish(true));
-    socket.bind(0, '127.0.0.1', () => {
+    socket.bind(0, host, () => {
       const own = socket.address().port;
       const id = `${own}-${Date.now()}`;
       const lines = [
-        `OPTIONS sip:127.0.0.1:${port} SIP/2.0`,
-        `Via: SIP/2.0/UDP 127.0.0.1:${own};branch=z9hG4bK${id}`,
-        `From: <sip:monitor@127.0.0.1>;tag=${id}`,
-        `To: <sip:127.0.0.1:${port}>`,
+        `OPTIONS sip:${host}:${port} SIP/2.0`,
+        `Via: SIP/2.0/UDP ${host}:${own};branch=z9hG4bK${id}`,
+        `From: <sip:monitor@${host}>;tag=${id}`,
+        `To: <sip:${host}:${port}>`,
         `Call-ID: ${id}`,
         'CSeq: 1 OPTIONS',
         'Max-Forwards: 5',
         'Content-Length: 0',
       ];
-      socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, '127.0.0.1');
+      socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, host);
     });
   });
 }
 
-/** A port that is free for UDP's number too: Kamailio takes both. */
+function isUdpPortFree(host: string, port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket('udp4');
+    socket.once('error', () => socket.close(() => resolve(false)));
+    socket.bind(port, host, () => socket.close(() => resolve(true)));
+  });
+}
+
+/** A TCP port; UDP's of the same number is then free as a rule. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

@@ -7,6 +7,8 @@ export type Phone = Readonly<{
   /** Digest name; also the From user unless `fromUser` says otherwise. */
   username: string;
   domain: string;
+  /** User, host and port of its Contact; a phone behind a NAT writes an address that nobody reaches. */
+  contact?: string;
 }>;
 
 export type Call = Phone &
@@ -66,7 +68,7 @@ a=rtpmap:101 telephone-event/8000`;
 const CONTACT_OF_US = 'Contact: <sip:[local_ip]:[local_port];transport=[transport]>';
 
 /** REGISTER with digest. */
-export function registerScenario({ username, domain }: Phone): string {
+export function registerScenario({ username, domain, contact }: Phone): string {
   const register = (cseq: number, more: string) =>
     send(`REGISTER sip:${domain} SIP/2.0
 Via: SIP/2.0/[transport] [local_ip]:[local_port];rport;branch=[branch]
@@ -74,7 +76,7 @@ From: <sip:${username}@${domain}>;tag=[pid]R[call_number]
 To: <sip:${username}@${domain}>
 Call-ID: [call_id]
 CSeq: ${cseq} REGISTER
-Contact: <sip:${username}@[local_ip]:[local_port]>
+Contact: <sip:${contact ?? `${username}@[local_ip]:[local_port]`}>
 ${more}Expires: 300
 Max-Forwards: 70
 Content-Length: 0`);
@@ -92,6 +94,7 @@ Content-Length: 0`);
 /** One call of a phone, from INVITE to its end, whatever the end is. */
 export function callScenario(call: Call): string {
   const { destination, domain } = call;
+  const contact = call.contact === undefined ? CONTACT_OF_US : `Contact: <sip:${call.contact}>`;
   const to = `To: <sip:${destination}@${domain}>`;
   const request = (method: string, uri: string, cseq: string, more: readonly string[], body?: string) =>
     [
@@ -110,7 +113,7 @@ export function callScenario(call: Call): string {
     ].join('\n');
   const target = `sip:${destination}@${domain}`;
   const invite = (cseq: number, more: readonly string[]) =>
-    send(request('INVITE', target, String(cseq), [to, CONTACT_OF_US, ...more], SDP));
+    send(request('INVITE', target, String(cseq), [to, contact, ...more], SDP));
   const ack = (cseq: string) => send(request('ACK', '[next_url]', cseq, ['[last_To:]', '[routes]']), '');
   const inside = (method: string, cseq: number, more: readonly string[] = [], body?: string) =>
     send(request(method, '[next_url]', String(cseq), ['[last_To:]', '[routes]', ...more], body));
@@ -145,7 +148,7 @@ export function callScenario(call: Call): string {
   parts.push(ack('2'));
   if (call.referTo !== undefined) {
     parts.push(
-      inside('REFER', 3, [`Refer-To: <${call.referTo}>`, CONTACT_OF_US]),
+      inside('REFER', 3, [`Refer-To: <${call.referTo}>`, contact]),
       '<recv response="202" optional="true" next="10"/>',
       '<recv response="403"/>',
       '<label id="10"/>',
@@ -157,7 +160,7 @@ export function callScenario(call: Call): string {
       parts.push(
         `<recv request="BYE" timeout="${call.reinviteEveryMs}" ontimeout="${100 + cseq}" next="7"/>`,
         `<label id="${100 + cseq}"/>`,
-        inside('INVITE', cseq, [CONTACT_OF_US], SDP),
+        inside('INVITE', cseq, [contact], SDP),
         '<recv response="100" optional="true"/>',
         '<recv response="481" optional="true" next="9"/>',
         '<recv request="BYE" optional="true" next="7"/>',

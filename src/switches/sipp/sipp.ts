@@ -1,8 +1,8 @@
 /** Runs SIPp on loopback: phones that end by themselves, gateways that run until they are stopped. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PROGRAM_IS_MISSING, startGuarded } from '../guarded-process.ts';
 import { callResult, parseMessages, type CallResult, type Message } from './results.ts';
 import {
   callScenario,
@@ -18,17 +18,23 @@ export type Sipp = Readonly<{
   folder: string;
   /** Kamailio's address, "127.0.0.1:5060". */
   server: string;
-  /** Ends a phone that hangs. */
+  /** Ends a phone that hangs; 90 unless given. A call that talks longer needs more. */
   timeoutSeconds?: number;
+  /** Hangs up by ending the phone's process: as if its power were cut. */
+  signal?: AbortSignal;
+  /** Scenarios and logs of phones stay in the folder. Otherwise they go with the call. */
+  keepsFiles?: boolean;
 }>;
 
 export type RunningGateway = Readonly<{
   port: number;
-  /** What it has sent and received so far. */
+  /** What it has sent and received so far; empty when it keeps no messages. */
   messages: () => Message[];
   stop: () => Promise<void>;
 }>;
 
+/** Debian's package of SIPp. */
+export const SIPP_PACKAGE = 'sip-tester';
 const TIMEOUT_SECONDS = 90;
 let runs = 0;
 
@@ -47,21 +53,26 @@ export async function placeCall(
   return callResult(await runPhone(sipp, 'call', callScenario(call), call, callIdArgs(call)));
 }
 
-/** Starts a gateway and returns when its port is bound. */
+/**
+ * Starts a gateway on 127.0.0.1 and returns when its port is bound. It takes any number of calls until it is
+ * stopped, and ends when this process ends, however that is.
+ */
 export async function startGateway(
   sipp: Sipp,
-  gateway: Gateway & Readonly<{ port?: number }> = {},
+  gateway: Gateway & Readonly<{ port?: number; keepsMessages?: boolean }> = {},
 ): Promise<RunningGateway> {
   const port = gateway.port ?? (await freeUdpPort());
-  const args = ['-p', String(port)];
-  const { child, ended, messageFile } = start(sipp, 'gateway', gatewayScenario(gateway), args);
+  const run = start(sipp, 'gateway', gatewayScenario(gateway), ['-p', String(port)], {
+    keepsMessages: gateway.keepsMessages,
+  });
+  const { child, ended, signal, files, output } = run;
   while (child.exitCode === null && !isUdpPortBound(port)) await new Promise((done) => setTimeout(done, 20));
-  if (child.exitCode !== null) throw new Error(`sipp (gateway on ${port}) ended with code ${child.exitCode}`);
+  if (child.exitCode !== null) throw failure(`gateway on ${port}`, child.exitCode, output());
   return {
     port,
-    messages: () => parseMessages(readLog(messageFile)),
+    messages: () => parseMessages(readLog(files.messages)),
     stop: async () => {
-      child.kill('SIGKILL');
+      signal('SIGKILL');
       await ended;
     },
   };
@@ -78,7 +89,7 @@ async function runPhone(
   { username, password }: Readonly<{ username: string; password: string }>,
   more: readonly string[] = [],
 ): Promise<string> {
-  const { ended, messageFile, output } = start(sipp, name, scenario, [
+  const { ended, signal, files, output } = start(sipp, name, scenario, [
     sipp.server,
     '-m',
     '1',
@@ -93,48 +104,60 @@ async function runPhone(
     '-timeout_error',
     ...more,
   ]);
+  const hangUp = () => signal('SIGKILL');
+  sipp.signal?.addEventListener('abort', hangUp, { once: true });
+  if (sipp.signal?.aborted === true) hangUp();
   const code = await ended;
-  const log = readLog(messageFile);
+  sipp.signal?.removeEventListener('abort', hangUp);
+  const log = readLog(files.messages);
+  if (sipp.keepsFiles !== true) for (const file of Object.values(files)) rmSync(file, { force: true });
   // 1 = the call failed in SIPp's opinion, which the log tells better; above that SIPp did not run at all.
-  if (log === '') throw new Error(`sipp (${name}) ended with code ${code}:\n${output()}`);
+  if (log === '' && sipp.signal?.aborted !== true) throw failure(name, code, output());
   return log;
 }
 
-function start(sipp: Sipp, name: string, scenario: string, args: readonly string[]) {
+/** Says how to install SIPp when that is what is missing. */
+export function failure(name: string, code: number, output: string): Error {
+  if (code === PROGRAM_IS_MISSING) {
+    return new Error(`SIPp is not installed. Run: sudo apt-get install ${SIPP_PACKAGE}`);
+  }
+  return new Error(`sipp (${name}) ended with code ${code}:\n${output}`);
+}
+
+/** Runs one scenario; `files` are what SIPp writes. */
+export function start(
+  sipp: Sipp,
+  name: string,
+  scenario: string,
+  args: readonly string[],
+  options: Readonly<{ keepsMessages?: boolean | undefined; keepsStatistics?: boolean }> = {},
+) {
+  const { keepsMessages = true, keepsStatistics = false } = options;
   mkdirSync(sipp.folder, { recursive: true });
   const base = join(sipp.folder, `${name}-${process.pid}-${++runs}`);
-  const messageFile = `${base}.messages.log`;
-  writeFileSync(`${base}.xml`, scenario);
-  const common = [
-    '-sf',
-    `${base}.xml`,
-    '-i',
-    '127.0.0.1',
-    '-nostdin',
-    '-trace_msg',
-    '-message_file',
-    messageFile,
-  ];
-  const child: ChildProcess = spawn(
-    'sipp',
-    [...args, ...common, '-trace_err', '-error_file', `${base}.errors.log`],
-    {
-      cwd: sipp.folder,
-      env: { ...process.env, TERM: 'dumb', TZ: 'UTC' },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+  const files = {
+    scenario: `${base}.xml`,
+    messages: `${base}.messages.log`,
+    errors: `${base}.errors.log`,
+    statistics: `${base}.csv`,
+  };
+  writeFileSync(files.scenario, scenario);
+  const common = ['-sf', files.scenario, '-i', '127.0.0.1', '-nostdin'];
+  const messages = keepsMessages ? ['-trace_msg', '-message_file', files.messages] : [];
+  const errors = ['-trace_err', '-error_file', files.errors];
+  const statistics = keepsStatistics ? ['-trace_stat', '-stf', files.statistics, '-fd', '1'] : [];
+  const run = startGuarded('sipp', [...args, ...common, ...messages, ...errors, ...statistics], {
+    cwd: sipp.folder,
+    output: 'pipe',
+    env: { ...process.env, TERM: 'dumb', TZ: 'UTC' },
+  });
   let text = '';
   const collect = (chunk: Buffer) => {
     text = (text + chunk.toString()).slice(-4000);
   };
-  child.stdout?.on('data', collect);
-  child.stderr?.on('data', collect);
-  const ended = new Promise<number>((resolve) => {
-    child.once('error', () => resolve(-1));
-    child.once('close', (code) => resolve(code ?? -1));
-  });
-  return { child, ended, messageFile, output: () => text };
+  run.child.stdout?.on('data', collect);
+  run.child.stderr?.on('data', collect);
+  return { ...run, files, output: () => text };
 }
 
 function readLog(path: string): string {
