@@ -3,39 +3,26 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, type Json } from '../http/support.ts';
+import { createCalls } from './calls-support.ts';
 import { createPanel, NARROW, WIDE } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
-const group = await owner.post('/rate-groups', { name: 'Retail', currency: 'EUR' });
-const account: Json = (
-  await owner.post(
-    '/accounts',
-    customer({
-      profile: {
-        firstName: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk',
-        company: 'W'.repeat(60),
-      },
-      billing: { rateGroupId: group.id, accountType: 'postpaid', creditLimit: '1000000' },
-    }),
-  )
-).account;
-await owner.post(`/accounts/${account.id}/payments`, { amount: '20', method: 'cash', note: 'x'.repeat(150) });
-const session = (n: number) => `019ab000-0000-7000-8000-00000000000${n}`;
-await panel.database.pool.query(
-  `insert into cdrs (session_id, revision, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
-     answered_at, ended_at, outcome, reason, talk_ms, billed_seconds, dialled_number, destination_number, caller_number, currency,
-     charge_micros, sip_status, ended_by, frozen)
-   select call.session_id, 1, a.branch_id, a.id, 1, 'a', 0, now(), now(), call.answered_at, now(), call.outcome, call.reason, call.talk_ms,
-     call.billed, '00493012345678901', '493012345678901', '492211234567', 'EUR', call.charge, call.status, call.ended_by, '{}'
-   from accounts a, (values
-     ($2::uuid, now(), 'answered', null, 83000, 90, 133500, 200, 'caller'),
-     ($3::uuid, null, 'unanswered', null, 0, 0, 0, 486, null),
-     ($4::uuid, null, 'refused', 'concurrent_calls_reached', 0, 0, 0, 403, null)
-   ) call (session_id, answered_at, outcome, reason, talk_ms, billed, charge, status, ended_by)
-   where a.public_id = $1`,
-  [account.id, session(1), session(2), session(3)],
+const { retail, call } = await createCalls(panel, owner);
+const { account, sipDevice }: Json = await owner.post(
+  '/accounts',
+  customer({
+    profile: {
+      firstName: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerk',
+      company: 'W'.repeat(60),
+    },
+    billing: { rateGroupId: retail, accountType: 'postpaid', creditLimit: '1000000' },
+  }),
 );
+await owner.post(`/accounts/${account.id}/payments`, { amount: '20', method: 'cash', note: 'x'.repeat(150) });
+const answered = await call(sipDevice, '+493012345678901', 83);
+await call(sipDevice, '+493012345678');
+await call(sipDevice, '+33142685300');
 
 const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
 const failedSave = async (page: Page) => {
@@ -51,6 +38,7 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['overview', at('overview'), '.tb-movements li'],
   ['statement', at('statement'), 'tbody td'],
   ['calls', at('calls'), 'tbody td'],
+  ['call', `${at('calls')}&call=${answered}`, '.tb-trace li'],
   ['devices', at('devices'), 'tbody td'],
   ['profile', at('profile'), '.tb-groups'],
   ['top-up', `${at('overview')}&topUp=1`, '.tb-preview'],
@@ -109,7 +97,7 @@ test('the keyboard alone makes a customer', async () => {
   await page.keyboard.press('Control+Enter');
   await page.getByRole('heading', { name: 'Created: Keys' }).waitFor();
   const [{ id }] = (await owner.get('/accounts?q=keys%40example.com')).items;
-  expect((await owner.get(`/accounts/${id}`)).billing.rateGroupId).toBe(group.id);
+  expect((await owner.get(`/accounts/${id}`)).billing.rateGroupId).toBe(retail);
 });
 
 /** Findings of one page at both widths and in both colours; no layout has colours of its own, so two looks see all four. */

@@ -45,11 +45,12 @@ export async function createPanel() {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const now = () => new Date();
+  const masterKey = Buffer.alloc(32, 7);
   const app = await buildHttp({
     pool: database.pool,
     reads: database.reads,
     now,
-    masterKey: Buffer.alloc(32, 7),
+    masterKey,
     sipDomain: 'sip.example.com',
     publicUrl: url,
     isSecure: false,
@@ -69,6 +70,7 @@ export async function createPanel() {
   return {
     url,
     database,
+    masterKey,
     operator,
     signIn,
     ...pages,

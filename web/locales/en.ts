@@ -274,17 +274,8 @@ export const en = {
     to: 'To',
     trace: 'What was checked',
   },
-  reason: {
-    account_not_active: 'The account is not active.',
-    caller_id_not_in_pool: 'The caller ID is not one of the account’s own numbers.',
-    concurrent_calls_reached: 'The account has as many calls at once as it may.',
-    cps_reached: 'Too many call attempts in one second.',
-    insufficient_funds: 'Not enough money is available.',
-    local_calls_not_allowed: 'Local calls are not allowed.',
-    no_rate: 'The rate group has no rate for this destination.',
-    no_rate_group: 'The account has no active rate group.',
-    no_route: 'No route leads to this destination.',
-  },
+  /** Sentences of the registry of reasons; languages translate them by their code. */
+  reason: {},
   devices: {
     add: 'Add device',
     empty: 'No devices yet',

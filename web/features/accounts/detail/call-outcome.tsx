@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isReason, REASONS } from '../../../../src/domain/charging/reasons.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { CallSummary } from './calls-api.ts';
 
@@ -13,8 +14,11 @@ export function OutcomeTag({ call }: { call: CallSummary }) {
   return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
 }
 
-/** "Not enough money" for `insufficient_funds`; a reason we have no words for shows its code. */
+/** The sentence of the registry, in the viewer's language; a reason older than the program shows its code. */
 export function useReasonText(): (reason: string) => string {
   const { t } = useTranslation();
-  return (reason) => t(`reason.${reason}`, { defaultValue: reason.replaceAll('_', ' ') });
+  return (reason) =>
+    t(`reason.${reason}`, {
+      defaultValue: isReason(reason) ? REASONS[reason].sentence : reason.replaceAll('_', ' '),
+    });
 }

@@ -1,16 +1,11 @@
 /** Calls of an account, refused ones too, and why each went as it did. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
+import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
 import { get } from '../../../api/client.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
-export type Call = CallSummary &
-  Readonly<{
-    trace: readonly Readonly<{ check: string; passed: boolean; sentence: string }>[];
-    /** How the price came about, line by line. */
-    arithmetic: readonly string[];
-  }>;
+export type Call = z.output<typeof call>;
 
 const PAGE_LIMIT = 25;
 

@@ -1,0 +1,90 @@
+/** Real calls through the charging engine, so that the pages show what charging writes. */
+import { randomUUID } from 'node:crypto';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { startCharging } from '../../src/start-charging.ts';
+import type { Json } from '../http/support.ts';
+import type { Client, createPanel } from './support.ts';
+
+type Panel = Awaited<ReturnType<typeof createPanel>>;
+
+/** Starts charging with one carrier for +49, and a retail rate group: 0.09 EUR a minute, 60/6. */
+export async function createCalls(panel: Panel, owner: Client) {
+  const charging = await startCharging({
+    databaseUrl: panel.database.url,
+    pool: panel.database.pool,
+    reads: panel.database.reads,
+    now: () => new Date(),
+    masterKey: panel.masterKey,
+    logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
+  });
+  afterAll(() => charging.stop());
+  const rateGroup = async (name: string, direction: string, costPerMinute: string): Promise<string> => {
+    const increments = { initialIncrementSeconds: 60, incrementSeconds: 6 };
+    const { id } = await owner.post('/rate-groups', { name, direction, currency: 'EUR', ...increments });
+    const validFrom = '2026-01-01T00:00:00Z';
+    await owner.post(`/rate-groups/${id}/rates`, {
+      prefix: '49',
+      destination: 'Germany',
+      costPerMinute,
+      validFrom,
+    });
+    return id;
+  };
+  const carrierRates = await rateGroup('Carrier rates', 'termination', '0.01');
+  const retail = await rateGroup('Retail', 'origination', '0.09');
+  const provider = await owner.post('/providers', { name: 'Carrier' });
+  const trunk = await owner.post('/trunks', {
+    name: 'Frankfurt',
+    providerId: provider.id,
+    terminationRateGroupId: carrierRates,
+  });
+  await owner.post('/gateways', { trunkId: trunk.id, name: 'gw', host: '192.0.2.1', position: 1 });
+  const { key } = await owner.post('/switches', { name: 'SIP', kind: 'other' });
+
+  const send = async (payload: object): Promise<Json> => {
+    const { statusCode, body } = await charging.listener.inject({
+      method: 'POST',
+      url: '/switch/v1/events',
+      headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+      payload: JSON.stringify(payload),
+    });
+    if (statusCode !== 200) throw new Error(`the switch was answered ${statusCode}: ${body}`);
+    return JSON.parse(body);
+  };
+  /** One call of the device to its end; no seconds = not answered. Returns its session. */
+  const call = async (device: Json, destination: string, talkSeconds = 0): Promise<string> => {
+    const startedAt = new Date().toISOString();
+    const { ok, sessionId, gateways } = await send({
+      type: 'authorize',
+      attemptId: randomUUID(),
+      startedAt,
+      identity: { type: 'sip_device', username: device.username, realm: device.domain },
+      destination,
+      callerNumber: null,
+      callerName: null,
+      sourceAddress: '192.0.2.77',
+      userAgent: null,
+      callId: randomUUID(),
+      switchRef: '1:2',
+    });
+    if (ok !== true) return sessionId;
+    const isAnswered = talkSeconds > 0;
+    await send({
+      type: 'ended',
+      sessionId,
+      leg: 0,
+      revision: 1,
+      outcome: isAnswered ? 'answered' : 'unanswered',
+      answeredAt: isAnswered ? startedAt : null,
+      endedAt: new Date(Date.parse(startedAt) + talkSeconds * 1000).toISOString(),
+      talkMs: talkSeconds * 1000,
+      endedBy: 'caller',
+      sipStatus: isAnswered ? 200 : 486,
+      q850Cause: isAnswered ? 16 : 17,
+      gatewayId: gateways[0].id,
+    });
+    return sessionId;
+  };
+  return { retail, call };
+}
