@@ -10,6 +10,10 @@ type Command = Readonly<{
 export const COMMANDS: Readonly<Record<string, Command>> = {
   start: { summary: 'start the server, with its database', load: () => import('./start.ts') },
   migrate: { summary: "bring the database to this program's schema", load: () => import('./migrate.ts') },
+  demo: {
+    summary: 'show real calls being charged, in a throw-away directory [--json]',
+    load: () => import('./demo.ts'),
+  },
   verify: {
     summary: 'prove the books: every invariant, in micros [--json]',
     load: () => import('./verify.ts'),

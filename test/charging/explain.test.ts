@@ -72,10 +72,20 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
     `Reseller ${seller.number} keeps 0.045 − 0.012045 = 0.032955 EUR`,
     'Trunk 2: 1/1, 61 s are billed as 61 s: 0.006 EUR a minute × 61 s ÷ 60 = 0.0061 EUR',
   ]);
+  expect(forStaff).toMatchObject({
+    levels: [
+      { charge: '0.045000' },
+      { name: `Reseller ${seller.number}`, charge: '0.012045', currency: 'EUR' },
+    ],
+    carrierCost: '0.006100',
+    carrierCurrency: 'EUR',
+  });
   const forSeller = await read(sellerClient, granted.sessionId);
+  expect(forSeller).toMatchObject({ carrierCost: null, carrierCurrency: null });
   expect(forSeller.arithmetic).toEqual(forStaff.arithmetic.slice(0, 4));
   const forCustomer = await read(customerClient, granted.sessionId);
   expect(forCustomer.arithmetic).toEqual(forStaff.arithmetic.slice(0, 2));
+  expect(forCustomer.levels).toHaveLength(1);
   expect(JSON.stringify(forCustomer)).not.toContain(seller.number);
   expect(JSON.stringify(forCustomer)).not.toMatch(/Trunk|192\.0\.2/);
   await world.verify();

@@ -52,7 +52,12 @@ export type ExplainedCall = Readonly<{
 export type Viewer = Readonly<{ levelNames: readonly string[]; seesCarrier: boolean; seesRemedies: boolean }>;
 
 export type TraceStep = Readonly<{ check: Check; passed: boolean; sentence: string }>;
-export type Explanation = Readonly<{ trace: readonly TraceStep[]; arithmetic: readonly string[] }>;
+export type Explanation = Readonly<{
+  trace: readonly TraceStep[];
+  arithmetic: readonly string[];
+  /** What each visible level paid, the caller first. */
+  levels: readonly Readonly<{ name: string; chargeMicros: bigint; currency: string }>[];
+}>;
 
 export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
   const { failed } = call.frozen;
@@ -65,7 +70,12 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
     }
     trace.push({ check, passed: true, sentence: passSentence(check, call, viewer) });
   }
-  return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [] };
+  const levels = call.frozen.levels.slice(0, viewer.levelNames.length).map(({ currency }, index) => ({
+    name: viewer.levelNames[index] ?? '',
+    chargeMicros: call.levelChargeMicros[index] ?? 0n,
+    currency,
+  }));
+  return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [], levels };
 }
 
 function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string {

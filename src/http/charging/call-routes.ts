@@ -44,9 +44,22 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const { call, explanation } = await readCall(deps.reads, request.params.sessionId, actorOf(request));
-      const { trace, arithmetic } = explanation;
-      return { ...callSummaryBody(call), trace: [...trace], arithmetic: [...arithmetic] };
+      const { call, explanation, carrier } = await readCall(
+        deps.reads,
+        request.params.sessionId,
+        actorOf(request),
+      );
+      return {
+        ...callSummaryBody(call),
+        trace: [...explanation.trace],
+        arithmetic: [...explanation.arithmetic],
+        levels: explanation.levels.map(({ chargeMicros, ...rest }) => ({
+          ...rest,
+          charge: formatMoney(chargeMicros),
+        })),
+        carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),
+        carrierCurrency: carrier?.currency ?? null,
+      };
     },
   );
 }

@@ -14,7 +14,12 @@ import {
 } from '../../postgres/charging/list-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
 
-export type CallWithReasons = Readonly<{ call: CallDetailRow; explanation: Explanation }>;
+export type CallWithReasons = Readonly<{
+  call: CallDetailRow;
+  explanation: Explanation;
+  /** Null for whoever may not see it. */
+  carrier: Readonly<{ costMicros: bigint; currency: string }> | null;
+}>;
 
 /**
  * Staff see every level and the carrier; a reseller the levels up to its own, never what those above pay; a customer
@@ -42,7 +47,12 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
     },
     { levelNames: names, seesCarrier: isStaff(actor), seesRemedies: actor.kind !== 'customer' },
   );
-  return { call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length), explanation };
+  const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
+  return {
+    call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length),
+    explanation,
+    carrier: isStaff(actor) && currency !== null ? { costMicros, currency } : null,
+  };
 }
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */

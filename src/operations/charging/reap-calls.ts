@@ -13,12 +13,15 @@ export type ReapDeps = ControlDeps &
     drain: () => Promise<unknown>;
   }>;
 
-/** Looks after every call that is past its deadline. Unknown is never taken for dead. */
+/**
+ * Looks after every call that is past its deadline, side by side: a switch that does not answer must not delay the
+ * calls of another. Unknown is never taken for dead.
+ */
 export async function reapCalls(deps: ReapDeps): Promise<void> {
   const overdue = await sessionsOverdue(deps.reads, deps.now());
   if (overdue.length === 0) return;
   await deps.drain();
-  for (const session of overdue) await reapCall(deps, session);
+  await Promise.all(overdue.map((session) => reapCall(deps, session)));
 }
 
 async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<void> {

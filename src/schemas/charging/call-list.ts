@@ -30,6 +30,11 @@ export const call = callSummary
       .array(z.object({ check: z.string(), passed: z.boolean(), sentence: z.string() }))
       .describe('The checks, in their order'),
     arithmetic: z.array(z.string()).describe('How the price came about, line by line'),
+    levels: z
+      .array(z.object({ name: z.string(), charge: amount, currency: z.string() }))
+      .describe('What each level paid, the caller first, as far as you may see them'),
+    carrierCost: amount.nullable().describe('For staff only'),
+    carrierCurrency: z.string().nullable(),
   })
   .meta({ id: 'Call' });
 export const callQuery = z.object({
