@@ -55,7 +55,7 @@ test('a call tells each check in a sentence and its price as arithmetic, and its
 
 test('a refused call names the check that failed and what to do; the charge stands on the statement', async () => {
   const page = await panel.open(`/accounts/${account.id}`, { as: owner });
-  await page.locator('.tb-available strong').getByText('€9.8740', { exact: true }).waitFor();
+  await page.locator('.tb-available strong').getByText('€9.874', { exact: true }).waitFor();
   await page.getByRole('link', { name: '+33142685300' }).click();
   const drawer = page.getByRole('dialog', { name: 'Call' });
   const failed = drawer.getByRole('listitem').filter({ hasText: 'Failed:' });
@@ -64,6 +64,8 @@ test('a refused call names the check that failed and what to do; the charge stan
   await page.getByRole('tab', { name: 'Statement' }).click();
   const row = page.getByRole('row', { name: 'Call to +493012345678, 84 s billed' });
   await row.getByText('-€0.1260').waitFor();
+  await row.getByRole('link').click();
+  await drawer.getByText('83.000 s of talk count as 83 s.').waitFor();
 });
 
 test('a customer reads why its call was refused, and nothing of carriers', async () => {

@@ -1,18 +1,27 @@
 /** Money, times and durations in the viewer's language; times in the zone of the account they belong to. */
 import { currencyDigits, formatMoney, parseMoney } from '../../src/domain/money.ts';
 
-/** "12.34 €": the currency's own digits; four or six where there are more, so that figures align. */
+type Sign = 'auto' | 'exceptZero';
+
+/** "12.34 €", for a sentence: the currency's own digits, and as many more as the amount has. */
 export function moneyText(amount: string, currency: string, language: string): string {
-  return formatOf(amount, currency, language, 'auto');
+  const own = currencyDigits(currency);
+  return formatOf(amount, currency, language, Math.max(own, significantDigits(amount)), 'auto');
 }
 
-/** The same with a sign in front, for movements. */
-export function signedMoneyText(amount: string, currency: string, language: string): string {
-  return formatOf(amount, currency, language, 'exceptZero');
+/** The same for a column: four or six digits where there are more than the currency's own, so that figures align. */
+export function figureText(amount: string, currency: string, language: string, sign: Sign = 'auto'): string {
+  const own = currencyDigits(currency);
+  const significant = significantDigits(amount);
+  return formatOf(amount, currency, language, significant <= own ? own : significant <= 4 ? 4 : 6, sign);
 }
 
-function formatOf(amount: string, currency: string, language: string, signDisplay: 'auto' | 'exceptZero') {
-  const digits = digitsOf(amount, currencyDigits(currency));
+/** With a sign in front, for movements. */
+export function signedFigureText(amount: string, currency: string, language: string): string {
+  return figureText(amount, currency, language, 'exceptZero');
+}
+
+function formatOf(amount: string, currency: string, language: string, digits: number, signDisplay: Sign) {
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
@@ -24,10 +33,8 @@ function formatOf(amount: string, currency: string, language: string, signDispla
 }
 
 /** Nothing is rounded away: a charge of 0.1335 must not look like 0.13. */
-function digitsOf(amount: string, own: number): number {
-  const significant = (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
-  if (significant <= own) return own;
-  return significant <= 4 ? 4 : 6;
+function significantDigits(amount: string): number {
+  return (amount.split('.')[1] ?? '').replace(/0+$/, '').length;
 }
 
 /** Adds decimal strings exactly; what is no amount counts as nothing. */

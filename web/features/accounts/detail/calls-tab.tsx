@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
-import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { durationText, figureText, timeText, zoneText } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
@@ -138,7 +138,7 @@ function useCallColumns(
         cell: (row) =>
           row.currency === null || row.outcome !== 'answered'
             ? '–'
-            : moneyText(row.charge, row.currency, language),
+            : figureText(row.charge, row.currency, language),
       },
     ],
     [t, timezone, language, onOpen, reasonText],

@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { isNegative, moneyText, signedMoneyText, timeText } from '../../../ui/format.ts';
+import { isNegative, figureText, signedFigureText, timeText } from '../../../ui/format.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { statementQuery, type Account } from '../api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
 import { callsQuery } from './calls-api.ts';
+import { Why } from './why.tsx';
 
 /** What fits above the fold. */
 const LINES_MAX = 5;
@@ -50,7 +51,7 @@ export function LastCalls({ account }: { account: Account }) {
             </span>
             <span className="tb-figure">
               {call.outcome === 'answered' && call.currency !== null ? (
-                moneyText(call.charge, call.currency, language)
+                figureText(call.charge, call.currency, language)
               ) : (
                 <OutcomeTag call={call} />
               )}
@@ -84,11 +85,11 @@ export function LastMovements({ account }: { account: Account }) {
         {items.map((item) => (
           <li key={item.id}>
             <span>
-              <bdi>{item.why}</bdi>
+              <Why accountId={account.id} why={item.why} sessionId={item.sessionId} />
               <small>{timeText(item.at, account.profile.timezone, language)}</small>
             </span>
             <span className="tb-figure" data-negative={isNegative(item.amount) || undefined}>
-              {signedMoneyText(item.amount, currency, language)}
+              {signedFigureText(item.amount, currency, language)}
             </span>
           </li>
         ))}

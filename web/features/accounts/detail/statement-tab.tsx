@@ -8,10 +8,11 @@ import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
 import {
   addAmounts,
   dayAfter,
+  figureText,
   isNegative,
   moneyText,
   negated,
-  signedMoneyText,
+  signedFigureText,
   startOfDay,
   timeText,
   zoneText,
@@ -19,6 +20,7 @@ import {
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { statementQuery, type Account, type Statement } from '../api.ts';
+import { Why } from './why.tsx';
 
 type Movement = Statement['items'][number];
 const NO_ROWS: readonly Movement[] = [];
@@ -40,7 +42,7 @@ export function StatementTab({ account }: { account: Account }) {
   const set = (change: { from?: string; to?: string; cursor?: string }) =>
     void navigate({ search: { tab: 'statement', ...given({ from, to, ...change }) }, replace: true });
   const currency = statement.data?.currency ?? 'EUR';
-  const columns = useMovementColumns(currency, timezone, language);
+  const columns = useMovementColumns(account.id, currency, timezone, language);
   const items = statement.data?.items ?? NO_ROWS;
   return (
     <>
@@ -114,6 +116,7 @@ function Sum({ statement }: { statement: Statement }) {
 }
 
 function useMovementColumns(
+  accountId: string,
   currency: string,
   timezone: string,
   language: string,
@@ -121,7 +124,12 @@ function useMovementColumns(
   const { t } = useTranslation();
   return useMemo(
     () => [
-      { id: 'why', header: t('statement.why'), isHead: true, cell: (row) => <bdi>{row.why}</bdi> },
+      {
+        id: 'why',
+        header: t('statement.why'),
+        isHead: true,
+        cell: (row) => <Why accountId={accountId} why={row.why} sessionId={row.sessionId} />,
+      },
       {
         id: 'at',
         header: t('statement.at'),
@@ -133,7 +141,7 @@ function useMovementColumns(
         isNumeric: true,
         cell: (row) => (
           <span data-negative={isNegative(row.amount) || undefined}>
-            {signedMoneyText(row.amount, currency, language)}
+            {signedFigureText(row.amount, currency, language)}
           </span>
         ),
       },
@@ -141,10 +149,10 @@ function useMovementColumns(
         id: 'balance',
         header: t('statement.balanceAfter'),
         isNumeric: true,
-        cell: (row) => moneyText(row.balanceAfter, currency, language),
+        cell: (row) => figureText(row.balanceAfter, currency, language),
       },
     ],
-    [t, currency, timezone, language],
+    [t, accountId, currency, timezone, language],
   );
 }
 

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
-import { isNegative, moneyText } from '../../../ui/format.ts';
+import { isNegative, figureText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -144,7 +144,7 @@ function useAccountColumns(): readonly Column<AccountSummary>[] {
             '–'
           ) : (
             <span data-negative={isNegative(row.available) || undefined}>
-              {moneyText(row.available, row.currency, language)}
+              {figureText(row.available, row.currency, language)}
             </span>
           ),
       },
