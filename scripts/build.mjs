@@ -1,5 +1,14 @@
 /** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite). */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
@@ -86,8 +95,28 @@ async function buildPanel() {
   const root = join(projectRoot, 'web');
   if (!existsSync(join(root, 'index.html'))) return;
   const { build: bundle } = await import('vite');
-  const outDir = join(projectRoot, 'dist', 'web');
-  await bundle({ root, logLevel: 'warn', build: { outDir, emptyOutDir: true } });
+  const built = join(projectRoot, 'dist', `web-${process.pid}`);
+  await bundle({ root, logLevel: 'warn', build: { outDir: built, emptyOutDir: true } });
+  publishPanel(built, join(projectRoot, 'dist', 'web'));
+}
+
+/**
+ * Moves what was built to where a running server serves it from, without a moment at which a page is
+ * missing: the hashed files first, the page that names them last, and the old files stay for a day.
+ * @param {string} built
+ * @param {string} served
+ */
+function publishPanel(built, served) {
+  const page = 'index.html';
+  const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => statSync(join(built, name)).isFile() && name !== page,
+  );
+  for (const name of [...files, page]) {
+    mkdirSync(dirname(join(served, name)), { recursive: true });
+    renameSync(join(built, name), join(served, name));
+  }
+  rmSync(built, { recursive: true });
+  removeOlderThanADay(join(served, 'assets'));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await build();
