@@ -18,6 +18,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'prove the books: every invariant, in micros [--json]',
     load: () => import('./verify.ts'),
   },
+  switch: {
+    summary: 'connect a switch: "switch kamailio" prints its configuration',
+    load: () => import('./switch.ts'),
+  },
   version: { summary: 'print the version', load: () => import('./version.ts') },
   help: { summary: 'show this', load: () => import('./help.ts') },
 };

@@ -1,6 +1,6 @@
 /** Makes the partitions of the coming days before anything is written into them. */
 import type pg from 'pg';
-import { makePartitions, partitionDays } from '../../postgres/charging/partitions.ts';
+import { daysWithoutPartition, makePartitions, partitionDays } from '../../postgres/charging/partitions.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 
 const DAYS_AHEAD = 7;
@@ -11,7 +11,7 @@ export async function keepPartitions({
   pool,
   now,
 }: Readonly<{ pool: pg.Pool; now: () => Date }>): Promise<void> {
-  for (const day of partitionDays(now(), DAYS_AHEAD)) {
+  for (const day of await daysWithoutPartition(pool, partitionDays(now(), DAYS_AHEAD))) {
     try {
       await withTransaction(pool, (tx) => makePartitions(tx, day));
     } catch (error) {

@@ -1,6 +1,6 @@
 /** Day partitions of CDRs and transfers, by the time inside their ids: each day's indexes stay small. */
 import { uuidV7 } from '../../domain/ids.ts';
-import type { Tx } from '../pool.ts';
+import type { Db, Tx } from '../pool.ts';
 
 const TABLES = ['cdrs', 'ledger_transfers'] as const;
 const DAY_MS = 86_400_000;
@@ -10,6 +10,17 @@ export function partitionDays(now: Date, count: number): readonly string[] {
   return Array.from({ length: count }, (_, day) =>
     new Date(now.getTime() + day * DAY_MS).toISOString().slice(0, 10),
   );
+}
+
+/** Days of these that lack a partition. */
+export async function daysWithoutPartition(db: Db, days: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await db.query<{ day: string }>(
+    `select day from unnest($1::text[]) with ordinality as d (day, position)
+     where exists (select 1 from unnest($2::text[]) as t (name) where to_regclass(name || '_' || replace(day, '-', '')) is null)
+     order by position`,
+    [days, TABLES],
+  );
+  return rows.map(({ day }) => day);
 }
 
 /**

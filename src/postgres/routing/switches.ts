@@ -29,6 +29,12 @@ export async function findSwitch(db: Db, publicId: string): Promise<SwitchRow> {
   return rows[0];
 }
 
+/** Finds a switch by its name, or null. */
+export async function findSwitchByName(db: Db, name: string): Promise<SwitchRow | null> {
+  const { rows } = await db.query<SwitchRow>(`${SELECT} where name = $1`, [name]);
+  return rows[0] ?? null;
+}
+
 /** One page, oldest first. */
 export async function listSwitches(db: Db, filter: Readonly<{ cursor?: string | undefined; limit: number }>) {
   const place = readCursor(filter.cursor, { order: 'switches', parts: ['n'] });

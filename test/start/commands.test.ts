@@ -1,0 +1,65 @@
+/** Commands beside the server: each run as a real program, with the server running and without. */
+import { spawnSync } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { KAMAILIO_PACKAGES } from '../../src/switches/kamailio/process.ts';
+import { ensureDebianPackages } from '../support/debian-packages.ts';
+import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
+import { killLeftovers, runTollbook, startTollbook } from '../support/tollbook-process.ts';
+
+const folder = makeTemporaryFolder('commands');
+const data = join(folder, 'data');
+afterEach(killLeftovers);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('verify proves an empty installation, without a server and beside one', async () => {
+  const alone = await runTollbook(['verify', '--data', data]);
+  expect(alone.code, alone.output).toBe(0);
+  expect(alone.output).toContain('holds   I2');
+  expect(alone.output).toContain('0 calls checked, 0 violations.');
+  const server = await startTollbook(data);
+  const beside = await runTollbook(['verify', '--json', '--data', data]);
+  expect(beside.code, beside.output).toBe(0);
+  expect(beside.output).toContain('{"calls":0,"violations":[]}');
+  expect(await server.end('SIGTERM')).toBe(0);
+});
+
+test('switch kamailio prints a configuration that Kamailio takes, with new keys each time', async () => {
+  ensureDebianPackages([...KAMAILIO_PACKAGES]);
+  const args = [
+    'switch',
+    'kamailio',
+    '--data',
+    data,
+    '--sip',
+    '127.0.0.1:5066',
+    '--sip-domain',
+    'sip.example.com',
+  ];
+  const [first, second] = [await runTollbook(args), await runTollbook(args)];
+  for (const { code, output } of [first, second]) expect(code, output).toBe(0);
+  const keyOf = (text: string) => /Bearer (tbsw_\S+?)["\\]/.exec(text)?.[1];
+  expect(keyOf(first.output)).toBeTruthy();
+  expect(keyOf(second.output)).not.toBe(keyOf(first.output));
+  const file = join(folder, 'kamailio.cfg');
+  // What is said for people goes to standard error; the file is what stands before it.
+  writeFileSync(
+    file,
+    second.output.slice(second.output.indexOf('#!KAMAILIO')).replace(/\nThe switch "[\s\S]*$/, '\n'),
+  );
+  const checked = spawnSync('/usr/sbin/kamailio', ['-c', '-f', file], { encoding: 'utf8' });
+  expect(checked.status, checked.stderr).toBe(0);
+});
+
+test.each([
+  [['switch'], 'tollbook switch kamailio [flags]', 2],
+  [['switch', 'kamailio', '--sip', 'nowhere'], '--sip is "nowhere"', 1],
+  [['switch', 'kamailio', '--colour', 'red'], 'Unknown option', 1],
+  [['switch', 'kamailio', '--switch-port', '0'], '--switch-port 0', 1],
+  [['verify', '--colour'], 'Unknown option', 1],
+])('%j is answered with the cause', async (args, says, code) => {
+  const answer = await runTollbook([...args, ...(args[1] === 'kamailio' ? ['--data', data] : [])]);
+  expect(answer.output).toContain(says);
+  expect(answer.code).toBe(code);
+});
