@@ -26,7 +26,7 @@ await call(sipDevice, '+33142685300');
 
 const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
 const failedSave = async (page: Page) => {
-  await page.getByRole('button', { name: /^Create|anlegen$/ }).click();
+  await page.locator('.tb-save button').click();
   await page.getByRole('alert').waitFor();
 };
 /** Where it is, what shows that it is there, and what is done before looking. */
@@ -70,12 +70,35 @@ test('the gates, without and with a one-time password', async () => {
 test.each(['de', 'pseudo-rtl'])('in %s no page scrolls sideways on a phone', async (language) => {
   const page = await panel.open('/accounts', { as: owner, viewport: NARROW, language });
   const found: string[] = [];
-  for (const [name, path, selector] of PAGES) {
+  for (const [name, path, selector, prepare] of PAGES) {
     await page.goto(path);
     await page.locator(selector).first().waitFor();
+    await prepare?.(page);
     found.push(...(await overflowOf(page, name)));
   }
   expect(found).toEqual([]);
+});
+
+test('in German no mistake of the form is told in English', async () => {
+  const page = await panel.open('/accounts/new?kind=customer', { as: owner, language: 'de' });
+  await page.getByText('Alle Felder', { exact: true }).click();
+  for (const [label, value] of [
+    ['E-Mail', 'x@'],
+    ['Passwort', 'abc'],
+    ['PIN', '12x'],
+    ['Kontonummer', '12'],
+    ['Telefon', '030 12'],
+    ['Kreditrahmen', '-5'],
+    ['Ort', 'x'.repeat(101)],
+  ] as const) {
+    await page.getByRole('textbox', { name: label, exact: true }).fill(value);
+  }
+  await page.getByRole('radiogroup', { name: 'Gleichzeitige Anrufe' }).getByText('Zahl').click();
+  await page.getByRole('textbox', { name: 'Gleichzeitige Anrufe' }).fill('0');
+  await failedSave(page);
+  const items = await page.getByRole('alert').getByRole('listitem').allInnerTexts();
+  expect(items).toHaveLength(9);
+  for (const item of items) expect(item).not.toMatch(/\b(Send|Type|Use|has|Give|at most|Required)\b/);
 });
 
 test('the keyboard alone makes a customer', async () => {

@@ -1,35 +1,16 @@
-import { Modal, Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useSyncExternalStore } from 'react';
-import { useTranslation } from 'react-i18next';
-import { actorQuery, type Actor } from '../api/actor.ts';
-import { isSessionEnded, signedInAgain, subscribeToSession } from '../api/session.ts';
-import { SignInForm } from './sign-in-form.tsx';
+import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { isSessionEnded, subscribeToSession } from '../api/session.ts';
 
-/** Asks to sign in over the page where the session ended; what was typed behind it stays. */
+/** Few sessions end while somebody looks on, and every first load would carry the form. */
+const SessionEndedDialog = lazy(async () => ({
+  default: (await import('./session-ended-dialog.tsx')).SessionEndedDialog,
+}));
+
 export function SessionEnded() {
-  const { t } = useTranslation();
-  const queryClient = useQueryClient();
   const isEnded = useSyncExternalStore(subscribeToSession, isSessionEnded);
-  const goOn = (actor: Actor) => {
-    const before = queryClient.getQueryData(actorQuery.queryKey);
-    queryClient.setQueryData(actorQuery.queryKey, actor);
-    // Somebody else must not see, or send, what the first one typed.
-    if (before !== null && before !== undefined && before.id !== actor.id) window.location.assign('/');
-    else signedInAgain();
-  };
-  return (
-    <Modal
-      opened={isEnded}
-      onClose={() => window.location.assign('/sign-in')}
-      closeOnClickOutside={false}
-      closeButtonProps={{ 'aria-label': t('signIn.leave') }}
-      title={t('signIn.endedTitle')}
-    >
-      <Text size="sm" mb="md">
-        {t('signIn.endedText')}
-      </Text>
-      <SignInForm onSignedIn={goOn} />
-    </Modal>
-  );
+  return isEnded ? (
+    <Suspense>
+      <SessionEndedDialog />
+    </Suspense>
+  ) : null;
 }

@@ -329,7 +329,25 @@ export const de = {
       'Geben Sie eine E-Mail-Adresse ein, etwa „name@example.com“.',
     'Send an international phone number with "+", such as "+493012345678".':
       'Geben Sie eine internationale Nummer mit „+“ ein, etwa „+493012345678“.',
-    'Use at least 10 characters.': 'Nehmen Sie mindestens 10 Zeichen.',
+    'Use at least {n} characters.': 'Nehmen Sie mindestens {n} Zeichen.',
+    'Use at most {n} characters.': 'Nehmen Sie höchstens {n} Zeichen.',
+    'Give a password.': 'Geben Sie ein Passwort an.',
+    'This address is in use. Give another one.':
+      'Diese Adresse wird schon benutzt. Geben Sie eine andere an.',
+    'At most {n} addresses.': 'Höchstens {n} Adressen.',
+    'At most {n} taxes.': 'Höchstens {n} Steuern.',
+    'Remove the control characters.': 'Entfernen Sie die Steuerzeichen.',
+    'Remove the line breaks and control characters.': 'Entfernen Sie Zeilenumbrüche und Steuerzeichen.',
+    'Send an ISO 3166 country code in capitals, such as "DE".': 'Wählen Sie ein Land.',
+    'Send an IANA time zone such as "Europe/Berlin".': 'Wählen Sie eine Zeitzone.',
+    'Send an ISO 4217 currency code in capitals, such as "EUR".': 'Wählen Sie eine Währung.',
+    'Send an amount from {n} to {n}.': 'Geben Sie einen Betrag von {n} bis {n} ein.',
+    'Send a percentage such as "12.5", at most four digits after the point.':
+      'Geben Sie einen Prozentsatz mit Punkt ein, etwa „12.5“, höchstens vier Stellen danach.',
+    'Send at most {n}.': 'Geben Sie höchstens {n} ein.',
+    'Send {n} to {n} days.': 'Geben Sie {n} bis {n} Tage ein.',
+    'A commission reseller needs its percentage.':
+      'Ein Wiederverkäufer auf Provision braucht seinen Prozentsatz.',
     'This password is among the first that anyone would try. Choose another.':
       'Dieses Passwort würde jeder zuerst versuchen. Wählen Sie ein anderes.',
     'A PIN has 4 to 12 digits and nothing else.': 'Eine PIN hat 4 bis 12 Ziffern und sonst nichts.',

@@ -1,4 +1,4 @@
-import type { TFunction } from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { ApiProblem } from '../api/problem.ts';
 
 /** A sentence a person can act on: ours for the code where we have one, else the server's. */
@@ -7,8 +7,17 @@ export function problemText(error: unknown, t: TFunction): string {
   return t(`problem.${error.code}`, { defaultValue: error.message });
 }
 
-/** Messages of fields come in English from the shared schemas; languages translate them by their text. */
-export function fieldText(message: string, t: TFunction): string {
-  const catalogue = t('messages', { returnObjects: true, defaultValue: {} }) as Record<string, string>;
-  return catalogue[message] ?? message;
+const NUMBERS = /\d+(\.\d+)?/g;
+
+/**
+ * Messages of fields come in English from the shared schemas; languages translate them by their text, in
+ * which numbers may be left open: "Use at most {n} characters."
+ */
+export function fieldText(message: string): string {
+  // Not by `t`: it would read the full stop at the end of a sentence as a step into the catalogue.
+  const messages: unknown = i18next.getResource(i18next.language, 'translation', 'messages');
+  const catalogue = (messages ?? {}) as Readonly<Record<string, string>>;
+  const numbers = message.match(NUMBERS) ?? [];
+  const open = catalogue[message.replace(NUMBERS, '{n}')];
+  return catalogue[message] ?? open?.replaceAll('{n}', () => numbers.shift() ?? '') ?? message;
 }

@@ -62,7 +62,7 @@ export function ChangePasswordPage() {
               autoComplete="new-password"
               value={newPassword}
               onChange={(event) => setNew(event.currentTarget.value)}
-              error={newError === null ? undefined : fieldText(newError, t)}
+              error={newError === null ? undefined : fieldText(newError)}
               visibilityToggleButtonProps={{ 'aria-label': t('common.reveal'), tabIndex: 0 }}
             />
             <Button type="submit" loading={changing.isPending} fullWidth>

@@ -56,7 +56,7 @@ export function TopUpDialog({
   const refused = (field: string) => {
     const errors = paying.error instanceof ApiProblem ? paying.error.errors : [];
     const message = errors.find((each) => each.field === field)?.message;
-    return message === undefined ? undefined : fieldText(message, t);
+    return message === undefined ? undefined : fieldText(message);
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -26,14 +26,14 @@ export function ErrorSummary({
           {errors.map(({ name, message }) => (
             <li key={`${name}-${message}`}>
               {name === null ? (
-                fieldText(message, t)
+                fieldText(message)
               ) : (
                 <>
                   <button type="button" className="tb-link" onClick={() => onGo(name)}>
                     {t(`field.${name}.label`)}
                   </button>
                   {': '}
-                  {fieldText(message, t)}
+                  {fieldText(message)}
                 </>
               )}
             </li>

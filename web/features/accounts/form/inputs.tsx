@@ -35,7 +35,7 @@ export function useField(name: FieldName) {
       ref: field.ref,
       label: t(`field.${name}.label`),
       description: mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help,
-      error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message, t),
+      error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
       onBlur: field.onBlur,
       inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
         | 'label'
