@@ -42,7 +42,7 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not_found')));
   app.post('/switch/v1/events', async (request, reply) => {
-    const from = switchOf(deps, request.headers.authorization);
+    const from = await switchOf(deps, request.headers.authorization);
     const { body } = request;
     if (!Array.isArray(body)) {
       const answer = await answerTo(deps, from, body);
@@ -56,20 +56,28 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     return reply.send(answers);
   });
   app.post('/switch/v1/drain', async (request, reply) => {
-    switchOf(deps, request.headers.authorization);
+    await switchOf(deps, request.headers.authorization);
     deps.onDrain();
     return reply.send({ ok: true });
   });
   return app;
 }
 
-/** Keys are random and looked up by their hash, so the time of the look-up tells nothing about them. */
-function switchOf(deps: SwitchListenerDeps, authorization: string | undefined): SwitchWithKey {
+/**
+ * Keys are random and looked up by their hash, so the time of the look-up tells nothing about them. An unknown one may
+ * have been made a moment ago: the memory is read again before it is refused.
+ */
+async function switchOf(
+  { catalogue, onSeen }: SwitchListenerDeps,
+  authorization: string | undefined,
+): Promise<SwitchWithKey> {
   const key = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1];
-  const found =
-    key === undefined ? null : deps.catalogue.switchByKeyHash(createHash('sha256').update(key).digest('hex'));
+  if (key === undefined) throw new Problem('switch_key_unknown');
+  const hash = createHash('sha256').update(key).digest('hex');
+  if (catalogue.switchByKeyHash(hash) === null) await catalogue.refresh();
+  const found = catalogue.switchByKeyHash(hash);
   if (found === null) throw new Problem('switch_key_unknown');
-  deps.onSeen(found.id);
+  onSeen(found.id);
   return found;
 }
 

@@ -1,0 +1,166 @@
+import { expect, test } from 'vitest';
+import { gatewayUri } from '../routing/gateway-uri.ts';
+import { buildPrefixTable, type ListedRate } from '../rating/prefix-table.ts';
+import { termsOf } from '../rating/rating.fixtures.ts';
+import type { Catalogue, KnownRateGroup, KnownTrunk } from './catalogue.ts';
+import { chooseRoutes } from './choose-routes.ts';
+
+/** Cents a minute. */
+const CENT_NANOS = 10_000_000n;
+
+function rate(prefix: string, cents: number, over: Partial<ListedRate> = {}): ListedRate {
+  const costPerMinuteNanos = BigInt(Math.round(cents * 1000)) * (CENT_NANOS / 1000n);
+  const open = {
+    id: 1n,
+    destination: '',
+    accountId: null,
+    validFromMs: 0,
+    validToMs: null,
+    forcedTrunkId: null,
+  };
+  return { ...termsOf({ costPerMinuteNanos }), ...open, prefix, ...over };
+}
+
+function group(id: bigint, rates: readonly ListedRate[], over: Partial<KnownRateGroup> = {}): KnownRateGroup {
+  const rest = { name: `Group ${id}`, currency: 'EUR', isActive: true, markUpPpm: 0n, trunks: [] };
+  return { id, ...rest, routing: 'least_cost', rates: buildPrefixTable(rates), ...over };
+}
+
+type Offer = Readonly<{
+  name: string;
+  prefix?: string;
+  cents: number;
+  currency?: string;
+  trunk?: Partial<KnownTrunk>;
+}>;
+
+/** A top level that pays 10 cents a minute, and a trunk for each offer. */
+function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, draw = 0) {
+  const trunks = offers.map(({ name, trunk }, index): KnownTrunk => {
+    const id = BigInt(index + 1);
+    const gateway = {
+      id,
+      publicId: `gateway-${id}`,
+      host: '192.0.2.1',
+      port: 5060,
+      transport: 'udp' as const,
+    };
+    const rest = {
+      isActive: true,
+      priority: 100,
+      codecs: [],
+      stripPrefix: '',
+      addPrefix: '',
+      providerId: 9n,
+    };
+    const accounts = { costAccountId: 1n, payableAccountId: 2n };
+    return {
+      id,
+      name,
+      ...rest,
+      ...accounts,
+      terminationRateGroupId: 100n + id,
+      gateways: [gateway],
+      ...trunk,
+    };
+  });
+  const lists = offers.map(({ prefix = '49', cents, currency = 'EUR' }, index) =>
+    group(101n + BigInt(index), [rate(prefix, cents)], { currency }),
+  );
+  const top = group(1n, [rate('49', 10)], over);
+  const catalogue: Catalogue = {
+    version: 1n,
+    operatorId: 1n,
+    accounts: new Map(),
+    devices: new Map(),
+    rateGroups: new Map(lists.map((each) => [each.id, each])),
+    trunks: new Map(trunks.map((each) => [each.id, each])),
+    exchangeRates: new Map([['USD>EUR', [{ validFromMs: 0, rateE10: 5_000_000_000n }]]]),
+    sliceSeconds: 300,
+    callSecondsMax: 14_400,
+    ringSeconds: 60,
+  };
+  const [paid = rate('49', 10)] = top.rates.get('49') ?? [];
+  const terms = termsOf({ costPerMinuteNanos: paid.costPerMinuteNanos });
+  const choice = chooseRoutes(catalogue, {
+    number: '4930123456',
+    atMs: 1,
+    draw,
+    top: { group: top, rate: paid, terms, currency: 'EUR' },
+  });
+  return { names: choice.routes.map(({ trunk }) => trunk.name), skipped: Object.fromEntries(choice.skipped) };
+}
+
+const A = { name: 'A', prefix: '4930', cents: 6 };
+const B = { name: 'B', cents: 4 };
+const C = { name: 'C', cents: 5, trunk: { priority: 1 } };
+
+test.each([
+  ['least_cost', ['A', 'B', 'C'], 'the longest prefix first, then the price'],
+  ['cheapest', ['B', 'C', 'A'], 'the price alone'],
+  ['priority', ['C', 'B', 'A'], 'the priority, then the price'],
+] as const)('%s tries %j: %s', (routing, expected, _because) => {
+  expect(routesOf([A, B, C], { routing }).names).toEqual(expected);
+});
+
+test('percentage draws the first by shares and keeps the others for failover', () => {
+  const trunks = [1n, 2n, 3n].map((trunkId, index) => ({
+    trunkId,
+    position: index + 1,
+    sharePercent: [70, 20, 10][index] ?? 0,
+  }));
+  const first = (draw: number) => routesOf([A, B, C], { routing: 'percentage', trunks }, draw).names;
+  expect([first(0), first(0.69), first(0.71), first(0.95)]).toEqual([
+    ['A', 'B', 'C'],
+    ['A', 'B', 'C'],
+    ['B', 'A', 'C'],
+    ['C', 'A', 'B'],
+  ]);
+});
+
+test('a trunk is left out with its reason', () => {
+  const { names, skipped } = routesOf(
+    [
+      { name: 'dear', cents: 10.001 },
+      { name: 'even', cents: 10 },
+      { name: 'elsewhere', prefix: '33', cents: 1 },
+      { name: 'off', cents: 1, trunk: { isActive: false } },
+      { name: 'empty', cents: 1, trunk: { gateways: [] } },
+      { name: 'unknown money', cents: 1, currency: 'GBP' },
+      // 16 US cents at 0.50 are 8 cents.
+      { name: 'dollars', cents: 16, currency: 'USD' },
+    ],
+    { trunks: [1n, 2n, 3n, 4n, 5n, 6n, 7n].map((trunkId) => ({ trunkId, position: 1, sharePercent: null })) },
+  );
+  expect(names).toEqual(['dollars', 'even']);
+  expect(skipped).toEqual({
+    dear: 'not_profitable',
+    elsewhere: 'no_rate',
+    off: 'inactive',
+    empty: 'no_gateway',
+    'unknown money': 'no_exchange_rate',
+  });
+});
+
+test('a price list that names trunks uses those only, one that names none every active one', () => {
+  expect(routesOf([A, B, C], { trunks: [{ trunkId: 2n, position: 1, sharePercent: null }] }).names).toEqual([
+    'B',
+  ]);
+  expect(routesOf([A, { ...B, trunk: { isActive: false } }, C]).names).toEqual(['A', 'C']);
+});
+
+test('a forced trunk stands alone', () => {
+  expect(
+    routesOf([A, B, C], { rates: buildPrefixTable([rate('49', 10, { forcedTrunkId: 3n })]) }).names,
+  ).toEqual(['C']);
+});
+
+test.each([
+  ['192.0.2.1', '', '', 'sip:4930123456@192.0.2.1:5060'],
+  ['2001:db8::1', '', '', 'sip:4930123456@[2001:db8::1]:5060'],
+  ['gw.example', '49', '0', 'sip:030123456@gw.example:5060'],
+  ['gw.example', '44', '+', 'sip:+4930123456@gw.example:5060'],
+  ['gw.example', '', '9#', 'sip:9%234930123456@gw.example:5060'],
+])('a number goes to %s, less "%s", more "%s"', (host, stripPrefix, addPrefix, uri) => {
+  expect(gatewayUri({ host, port: 5060 }, { stripPrefix, addPrefix }, '4930123456')).toBe(uri);
+});

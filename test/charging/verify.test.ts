@@ -1,0 +1,139 @@
+/** Verify finds what it is there to find: each invariant is broken by hand, named, and mended again. */
+import { afterAll, expect, test } from 'vitest';
+import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
+import { createWorld } from './world.ts';
+
+const world = await createWorld();
+const { pool, reads } = world.database;
+await world.trunk({ 49: { costPerMinute: '0.006' } });
+const group = await world.rateGroup({ 49: { costPerMinute: '0.012' } });
+const settings = { cps: 100, concurrentCalls: 10 };
+const line = await world.account(world.customerOf({ settings, billing: { rateGroupId: group } }), {
+  balance: '5',
+});
+const ended = await world.ask(line);
+await world.send(world.end(ended, 60_000));
+const live = await world.ask(line);
+await world.send(world.answer(live));
+
+/** The database refuses all of this by itself; a broken disk or a hand in the tables does not ask. */
+const withoutTriggers = async (sql: string) => {
+  const client = await pool.connect();
+  try {
+    await client.query("set session_replication_role = 'replica'");
+    await client.query(sql);
+  } finally {
+    await client.query("set session_replication_role = 'origin'");
+    client.release();
+  }
+};
+const found = async () => {
+  const { violations } = await verifyBooks(reads, world.now());
+  return [...new Set(violations.map(({ invariant }) => invariant))].toSorted();
+};
+const call = `session_id = '${ended.sessionId}'`;
+
+afterAll(() => world.send(world.end(live, 1000)));
+
+test('nothing is wrong to begin with', async () => {
+  expect(await found()).toEqual([]);
+});
+
+test.each([
+  [
+    'a balance',
+    ['I2'],
+    'update wallets set balance_micros = balance_micros + 1',
+    'update wallets set balance_micros = balance_micros - 1',
+  ],
+  [
+    'a hold',
+    ['I2'],
+    'update wallets set held_micros = held_micros + 1 where live_calls > 0',
+    'update wallets set held_micros = held_micros - 1 where live_calls > 0',
+  ],
+  [
+    'a count of live calls',
+    ['I2'],
+    'update wallets set live_calls = 7 where live_calls = 1',
+    'update wallets set live_calls = 1 where live_calls = 7',
+  ],
+  [
+    'a currency',
+    ['I1'],
+    `update ledger_transfers set currency = 'USD' where ${call}`,
+    `update ledger_transfers set currency = 'EUR' where ${call}`,
+  ],
+  [
+    'an issuer',
+    ['I1'],
+    `update ledger_transfers set issuer_id = issuer_id + 100 where ${call}`,
+    `update ledger_transfers set issuer_id = issuer_id - 100 where ${call}`,
+  ],
+  [
+    'a branch',
+    ['I1'],
+    'update wallets set branch_id = branch_id + 100',
+    'update wallets set branch_id = branch_id - 100',
+  ],
+  [
+    'an amount',
+    ['I2', 'I3'],
+    `update ledger_transfers set amount_micros = amount_micros + 1 where kind = 'call_charge'`,
+    `update ledger_transfers set amount_micros = amount_micros - 1 where kind = 'call_charge'`,
+  ],
+  [
+    'a carrier cost',
+    ['I6'],
+    `update ledger_transfers set amount_micros = amount_micros + 1 where kind = 'carrier_cost'`,
+    `update ledger_transfers set amount_micros = amount_micros - 1 where kind = 'carrier_cost'`,
+  ],
+  [
+    'the talk time',
+    ['I6'],
+    `update cdrs set talk_ms = talk_ms + 1000 where ${call}`,
+    `update cdrs set talk_ms = talk_ms - 1000 where ${call}`,
+  ],
+  [
+    'a deadline',
+    ['I4'],
+    "update live_sessions set deadline_at = deadline_at - interval '1 day'",
+    "update live_sessions set deadline_at = deadline_at + interval '1 day'",
+  ],
+  [
+    'a call that is over and lives',
+    ['I2', 'I4'],
+    `update live_sessions set session_id = '${ended.sessionId}', level_held_micros = '{1}'`,
+    `update live_sessions set session_id = '${live.sessionId}', level_held_micros = (select array[held_micros] from wallets where held_micros > 0)`,
+  ],
+  [
+    'an event that was kept aside',
+    ['I9'],
+    `insert into rejected_events (switch_id, body, reason, rejected_at) values (1, '{}', 'x', now())`,
+    'delete from rejected_events',
+  ],
+])('%s that is wrong breaks %j', async (_what, invariants, harm, mend) => {
+  await withoutTriggers(harm);
+  const broken = await found();
+  await withoutTriggers(mend);
+  expect(broken).toEqual(invariants);
+  expect(await found()).toEqual([]);
+});
+
+test('a wallet that passed its limit by a call charge breaks I5, by a staff debit it does not', async () => {
+  const spend = (kind: string) =>
+    withoutTriggers(`insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet, credits_wallet,
+        currency, amount_micros, occurred_at, posted_at)
+      select gen_random_uuid(), branch_id, issuer_id, '${kind}', id, (select min(id) from ledger_accounts where kind = 'cash'), true, false, 'EUR',
+        6000000, '${world.now().toISOString()}', '${world.now().toISOString()}' from wallets where held_micros > 0;
+      update wallets set balance_micros = balance_micros - 6000000 where held_micros > 0`);
+  const undo = (kind: string) =>
+    withoutTriggers(`delete from ledger_transfers where amount_micros = 6000000 and kind = '${kind}';
+      update wallets set balance_micros = balance_micros + 6000000 where held_micros > 0`);
+  await spend('transfer');
+  expect(await found()).toEqual(['I5']);
+  await undo('transfer');
+  await spend('staff_debit');
+  expect(await found()).toEqual([]);
+  await undo('staff_debit');
+});
