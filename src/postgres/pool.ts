@@ -47,6 +47,9 @@ export function createPool({
 }: PoolOptions): pg.Pool {
   const settings = ['-c synchronous_commit=on', '-c timezone=UTC'];
   if (readOnly) settings.push('-c default_transaction_read_only=on');
+  // Batches read by key only. A plan made while a table was empty would scan it for ever, and planning anew for
+  // each batch costs as much as running it.
+  if (isPipelined) settings.push('-c plan_cache_mode=force_generic_plan', '-c enable_seqscan=off');
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
