@@ -1,13 +1,14 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery, type CreatedAccount } from '../api.ts';
 import { NEW_KINDS } from '../search.ts';
 import { NewAccountForm } from './new-account-form.tsx';
-import { ResultCard } from './result-card.tsx';
+
+const ResultCard = lazy(async () => ({ default: (await import('./result-card.tsx')).ResultCard }));
 
 /** What the card after saving shows once: the answer, and the password the browser proposed. */
 export type Result = Readonly<{ created: CreatedAccount; password: string; pin: string }>;
@@ -23,7 +24,11 @@ export function NewAccountPage() {
       setResult(null);
       setRound(round + 1);
     };
-    return <ResultCard result={result} onAnother={another} />;
+    return (
+      <Suspense fallback={<Skeleton height={420} />}>
+        <ResultCard result={result} onAnother={another} />
+      </Suspense>
+    );
   }
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Fragment } from 'react';
+import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -9,7 +9,8 @@ import { CopyButton } from '../../../ui/copy.tsx';
 import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
 import type { Account, Wallet } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
-import { TopUpDialog } from './top-up-dialog.tsx';
+
+const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
 
 export function AccountHeader({ account }: { account: Account }) {
   const { t } = useTranslation();
@@ -48,7 +49,9 @@ export function AccountHeader({ account }: { account: Account }) {
         </div>
       )}
       {wallet !== null && mayTopUp && topUp !== undefined && (
-        <TopUpDialog account={account} wallet={wallet} onClose={() => setTopUp(false)} />
+        <Suspense>
+          <TopUpDialog account={account} wallet={wallet} onClose={() => setTopUp(false)} />
+        </Suspense>
       )}
     </header>
   );

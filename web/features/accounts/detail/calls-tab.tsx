@@ -1,7 +1,7 @@
 import { Chip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
@@ -9,9 +9,10 @@ import { durationText, figureText, timeText, zoneText } from '../../../ui/format
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
-import { CallDrawer } from './call-drawer.tsx';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
 import { callsQuery, type CallSummary } from './calls-api.ts';
+
+const CallDrawer = lazy(async () => ({ default: (await import('./call-drawer.tsx')).CallDrawer }));
 
 const OUTCOMES = ['answered', 'unanswered', 'refused'] as const;
 const NO_ROWS: readonly CallSummary[] = [];
@@ -70,11 +71,13 @@ export function CallsTab({ account }: { account: Account }) {
         onNext={(next) => set({ ...(outcome === undefined ? {} : { outcome }), cursor: next })}
       />
       {call !== undefined && (
-        <CallDrawer
-          sessionId={call}
-          timezone={timezone}
-          onClose={() => void navigate({ search: { tab: 'calls', ...filter }, resetScroll: false })}
-        />
+        <Suspense>
+          <CallDrawer
+            sessionId={call}
+            timezone={timezone}
+            onClose={() => void navigate({ search: { tab: 'calls', ...filter }, resetScroll: false })}
+          />
+        </Suspense>
       )}
     </>
   );

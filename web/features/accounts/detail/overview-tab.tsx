@@ -36,9 +36,6 @@ export function OverviewTab({ account }: { account: Account }) {
           )}
           <Fact name={t('field.panelAccess.email.label')}>{account.panelAccess.email ?? t('form.none')}</Fact>
           <Fact name={t('account.lastSignIn')}>{time(account.panelAccess.lastSignInAt)}</Fact>
-          <Fact name={t('account.firstUsed')}>
-            {account.firstUsedAt === null ? t('common.neverUsed') : time(account.firstUsedAt)}
-          </Fact>
           <Fact name={t('account.created')}>{time(account.createdAt)}</Fact>
           {account.validUntil !== null && (
             <Fact name={t('account.validUntil')}>{time(account.validUntil)}</Fact>

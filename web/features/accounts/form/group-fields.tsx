@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { Suspense, type ComponentType } from 'react';
 import type { GroupName } from './fields.ts';
 import { GroupCard } from './group-card.tsx';
 import {
@@ -22,7 +22,9 @@ export function GroupFields({ groups }: { groups: readonly GroupName[] }) {
     const Fields = FIELDS_OF_GROUP[group];
     return (
       <GroupCard key={group} group={group}>
-        <Fields />
+        <Suspense>
+          <Fields />
+        </Suspense>
       </GroupCard>
     );
   });

@@ -1,6 +1,6 @@
 /** The groups of the account form, with every field of an account. */
 import { useFormContext, useWatch } from 'react-hook-form';
-import { useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
 import { defaultLimits } from '../../../../src/domain/accounts/limits.ts';
@@ -12,17 +12,18 @@ import { countryOptions, currencyOptions, zonesOfCountry } from './places.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import type { AccountForm } from './form-values.ts';
 import {
-  AddressesField,
   CheckField,
   ChoiceField,
   LimitField,
-  ManyField,
-  NoteField,
   OneOfField,
   Regenerate,
   SecretField,
   TextField,
 } from './inputs.tsx';
+
+const AddressesField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).AddressesField }));
+const ManyField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).ManyField }));
+const NoteField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).NoteField }));
 
 export function PanelAccessFields() {
   const { t } = useTranslation();
@@ -99,7 +100,8 @@ export function SettingsFields() {
 
 export function ProfileFields() {
   const language = useLanguage();
-  const { defaults } = useFormView();
+  const { defaults, openGroups } = useFormView();
+  const isOpen = openGroups.has('profile');
   const { setValue, getValues, formState } = useFormContext<AccountForm>();
   const countries = useMemo(() => countryOptions(defaults.countries, language), [defaults, language]);
   const currencies = useMemo(() => currencyOptions(defaults.currencies, language), [defaults, language]);
@@ -116,7 +118,7 @@ export function ProfileFields() {
       <TextField name="profile.lastName" />
       <TextField name="profile.company" />
       <TextField name="profile.phone" type="tel" inputMode="tel" />
-      <AddressesField name="profile.notificationEmails" />
+      {isOpen && <AddressesField name="profile.notificationEmails" />}
       <TextField name="profile.address1" />
       <TextField name="profile.address2" />
       <TextField name="profile.zip" />
@@ -131,7 +133,8 @@ export function ProfileFields() {
 
 export function BillingFields() {
   const { t } = useTranslation();
-  const { defaults } = useFormView();
+  const { defaults, openGroups } = useFormView();
+  const isOpen = openGroups.has('billing');
   const { control, setValue } = useFormContext<AccountForm>();
   const currency = useWatch({ control, name: 'profile.currency' });
   const rateGroups = defaults.rateGroups.map(({ id, name, currency }) => ({
@@ -164,15 +167,20 @@ export function BillingFields() {
         onChosen={(schedule) => setValue('billing.billingDay', schedule === 'daily' ? '' : '1')}
       />
       <BillingDayField />
-      <ManyField
-        name="billing.taxIds"
-        empty={t('form.noTaxes')}
-        data={defaults.taxes.map(({ id, name, percent }) => ({ value: id, label: `${name} (${percent} %)` }))}
-      />
+      {isOpen && (
+        <ManyField
+          name="billing.taxIds"
+          empty={t('form.noTaxes')}
+          data={defaults.taxes.map(({ id, name, percent }) => ({
+            value: id,
+            label: `${name} (${percent} %)`,
+          }))}
+        />
+      )}
       <TextField name="billing.taxNumber" />
       <TextField name="billing.reference" />
       <CheckField name="billing.generateInvoice" />
-      <NoteField name="billing.invoiceNote" />
+      {isOpen && <NoteField name="billing.invoiceNote" />}
     </>
   );
 }

@@ -2,11 +2,8 @@
 import {
   ActionIcon,
   Checkbox,
-  MultiSelect,
   SegmentedControl,
   Select,
-  TagsInput,
-  Textarea,
   TextInput,
   Tooltip,
   type ComboboxData,
@@ -82,24 +79,6 @@ export function TextField({
       value={textOf(field.value)}
       onChange={field.onChange}
     />
-  );
-}
-
-export function NoteField({ name }: { name: FieldName }) {
-  const isShown = useIsShown(name);
-  const { field, common } = useField(name);
-  if (!isShown) return null;
-  return (
-    <div className="tb-wide">
-      <Textarea
-        {...common}
-        autosize
-        minRows={2}
-        maxRows={6}
-        value={textOf(field.value)}
-        onChange={field.onChange}
-      />
-    </div>
   );
 }
 
@@ -208,43 +187,6 @@ export function ChoiceField({ name, data, required = false, none, disabled, onCh
         }}
       />
     </div>
-  );
-}
-
-export function ManyField({ name, data, empty }: { name: FieldName; data: ComboboxData; empty: string }) {
-  const { t } = useTranslation();
-  const isShown = useIsShown(name);
-  const { field, common } = useField(name);
-  if (!isShown) return null;
-  const value = Array.isArray(field.value) ? field.value : [];
-  return (
-    <MultiSelect
-      {...common}
-      data={data}
-      searchable
-      disabled={data.length === 0}
-      placeholder={data.length === 0 ? empty : value.length === 0 ? t('common.choose') : ''}
-      value={value}
-      onChange={field.onChange}
-    />
-  );
-}
-
-export function AddressesField({ name }: { name: FieldName }) {
-  const { t } = useTranslation();
-  const isShown = useIsShown(name);
-  const { field, common } = useField(name);
-  if (!isShown) return null;
-  const value = Array.isArray(field.value) ? field.value : [];
-  return (
-    <TagsInput
-      {...common}
-      acceptValueOnBlur
-      splitChars={[',', ' ', ';']}
-      placeholder={value.length === 0 ? t('form.addressesHint') : ''}
-      value={value}
-      onChange={field.onChange}
-    />
   );
 }
 
