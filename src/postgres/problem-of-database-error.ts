@@ -51,23 +51,18 @@ const OF_CONSTRAINT: Readonly<
 
 /** SQLSTATE: text that no column can hold, numbers out of range, values a type cannot read. */
 const BAD_VALUES = new Set(['22021', '22P05', '22003', '22P02', '22008', '22007', '22001']);
-/** SQLSTATE: the server is starting, stopping or was killed; connections are used up. */
-const UNAVAILABLE = new Set([
-  '57P01',
-  '57P02',
-  '57P03',
-  '53300',
-  '08006',
-  '08003',
-  '08000',
-  'ECONNREFUSED',
-  'ECONNRESET',
-]);
+/**
+ * SQLSTATE classes of what passes by itself: broken connections, deadlocks, no room or memory, an operator who
+ * restarts the server or cancels a statement, errors of the machine. The same request may succeed a moment later.
+ */
+const PASSING_CLASSES = new Set(['08', '40', '53', '57', '58']);
+/** The same from the operating system, while the server is not there. */
+const PASSING_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
 const FOREIGN_KEY = '23503';
-const DEADLOCK_OR_SERIALIZATION = new Set(['40P01', '40001']);
 
 /** The problem an error of PostgreSQL stands for; null when it is a bug or no database error at all. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
+  if (isDatabaseAway(error)) return new Problem('unavailable', {}, { cause: error });
   if (!(error instanceof Error)) return null;
   const { code, constraint = '' } = error as Error & Partial<DatabaseError>;
   if (typeof code !== 'string') return null;
@@ -82,20 +77,17 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
   }
   if (BAD_VALUES.has(code)) return new Problem('malformed_request', {}, { cause: error });
   if (code === FOREIGN_KEY) return new Problem('in_use', {}, { cause: error });
-  if (UNAVAILABLE.has(code) || DEADLOCK_OR_SERIALIZATION.has(code))
-    return new Problem('unavailable', {}, { cause: error });
   return null;
 }
 
-/** Says whether the database was away or a connection broke: whether anything was committed is then unknown. */
+/**
+ * Says whether the database was away, a connection broke, or it could not serve for now: whether anything was
+ * committed is then unknown, and it is to be tried again.
+ */
 export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   const { code } = error as Error & Partial<DatabaseError>;
-  if (typeof code === 'string') {
-    return (
-      UNAVAILABLE.has(code) || DEADLOCK_OR_SERIALIZATION.has(code) || code === 'EPIPE' || code === 'ENOENT'
-    );
-  }
+  if (typeof code === 'string') return PASSING_CLASSES.has(code.slice(0, 2)) || PASSING_CODES.has(code);
   // The driver gives these no code.
   return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
     error.message,

@@ -15,8 +15,8 @@ import { ended } from '../../src/domain/charging/settle.ts';
 import { buildPrefixTable } from '../../src/domain/rating/prefix-table.ts';
 import { SAME_CURRENCY_E10, type Terms } from '../../src/domain/rating/rate.ts';
 
-export const CALLER_WALLET = 30n;
-export const SELLER_WALLET = 20n;
+const CALLER_WALLET = 30n;
+const SELLER_WALLET = 20n;
 export const START_MS = Date.UTC(2026, 10, 24, 12);
 
 const FREE: Terms = {

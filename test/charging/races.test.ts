@@ -197,20 +197,52 @@ describe('a bad event', () => {
   );
 });
 
+/** Holds every wallet, so that the batch under way waits, until `release`. */
+const holdWallets = async () => {
+  const admin = await connectOnce(world.database.url, 'test');
+  await admin.query('begin');
+  await admin.query('select from wallets for update');
+  return {
+    untilWaiting: () =>
+      world.until(async () => {
+        const { rows } = await world.database.reads.query(
+          `select 1 from pg_stat_activity where ${IS_ENGINE} and wait_event_type = 'Lock'`,
+        );
+        return rows.length > 0;
+      }),
+    release: async () => {
+      await admin.query('rollback');
+      await admin.end();
+    },
+  };
+};
+const IS_ENGINE = "application_name = 'tollbook charging' and datname = current_database()";
+
+describe('a batch', () => {
+  test.each([
+    ['is cancelled by an administrator', 'pg_cancel_backend'],
+    ['loses its connection', 'pg_terminate_backend'],
+  ])('that %s is run again, and its calls hear nothing of it', async (_what, end) => {
+    const line = await customer({ balance: '100' });
+    const wallets = await holdWallets();
+    const held = ask(line);
+    await wallets.untilWaiting();
+    await world.database.pool.query(
+      `select ${end}(pid) from pg_stat_activity where ${IS_ENGINE} and wait_event_type = 'Lock'`,
+    );
+    await wallets.untilWaiting();
+    await wallets.release();
+    expect(await held).toMatchObject({ ok: true });
+  });
+});
+
 describe('a full queue', () => {
   test('answers 503 at once, and what waited is answered', async () => {
     const { engine } = world.charging;
     const line = await customer({ balance: '100' });
-    const admin = await connectOnce(world.database.url, 'test');
-    await admin.query('begin');
-    await admin.query('select from wallets for update');
+    const wallets = await holdWallets();
     const held = ask(line);
-    await world.until(async () => {
-      const { rows } = await world.database.reads.query(
-        "select 1 from pg_stat_activity where application_name = 'tollbook charging' and wait_event_type = 'Lock' and datname = current_database()",
-      );
-      return rows.length > 0;
-    });
+    await wallets.untilWaiting();
     const stray = {
       type: 'pushed',
       sessionId: '019ab000-0000-7000-8000-000000000001',
@@ -222,8 +254,7 @@ describe('a full queue', () => {
       status: 200,
       body: [{ ok: false, problem: 'unavailable' }],
     });
-    await admin.query('rollback');
-    await admin.end();
+    await wallets.release();
     expect(await held).toMatchObject({ ok: true });
     for (const each of await Promise.all(waiting)) expect(each.ok).toBe(false);
     expect(await ask(line)).toMatchObject({ ok: true });
