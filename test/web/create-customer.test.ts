@@ -297,6 +297,36 @@ test('names are data: markup in every field of the profile stays text', async ()
   expect(await page.locator('img').count()).toBe(0);
 });
 
+test('a reseller and an admin are made on the same page, each with the fields of its kind', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await page.getByRole('link', { name: 'Reseller', exact: true }).click();
+  await page.getByRole('heading', { name: 'Create reseller' }).waitFor();
+  await numberOf(page);
+  for (const name of ['PIN', 'CLI pool', 'Localization'])
+    expect(await page.getByLabel(name).count(), name).toBe(0);
+  await fill(page, { 'First name': 'Seller', 'E-mail': 'seller@example.com', 'Invoice due days': '30' });
+  await pick(page, 'Reseller type', 'Commission');
+  await page.getByRole('button', { name: 'Create reseller' }).click();
+  await page.getByRole('alert').getByRole('button', { name: 'Commission in percent' }).waitFor();
+  await fill(page, { 'Commission in percent': '12.5' });
+  await page.getByRole('button', { name: 'Create reseller' }).click();
+  await page.getByRole('heading', { name: 'Created: Seller' }).waitFor();
+  const [{ id }] = (await accountsNamed(owner, 'seller@example.com')) as [Json];
+  expect((await owner.get(`/accounts/${id}`)).resellerTerms).toMatchObject({
+    type: 'commission',
+    commissionPercent: '12.5000',
+    invoiceDueDays: 30,
+  });
+
+  await page.goto('/accounts/new?kind=admin');
+  await numberOf(page);
+  await fill(page, { 'First name': 'Boss', 'E-mail': 'boss@example.com' });
+  const password = await page.getByRole('textbox', { name: 'Password' }).inputValue();
+  await page.getByRole('button', { name: 'Create admin' }).click();
+  await page.getByRole('heading', { name: 'Created: Boss' }).waitFor();
+  await panel.signIn('boss@example.com', password);
+});
+
 type OpenPage = Awaited<ReturnType<typeof panel.open>>;
 
 /** Folded, the number stands in the summary beside the form. */
