@@ -125,6 +125,21 @@ test('a change is checked, saved and shown; what was not touched stays', async (
   ]);
 });
 
+test('suspending asks first and is told in words; activating undoes it', async () => {
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=profile`, { as: owner });
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('dialog', { name: 'Suspend' }).getByRole('button', { name: 'Suspend' }).click();
+  await page.locator('header').getByText('Suspended', { exact: true }).waitFor();
+  expect((await owner.get(`/accounts/${account.id}`)).status).toBe('suspended');
+  await page.getByRole('tab', { name: 'Overview' }).click();
+  await page.getByText('No: the account is suspended.').waitFor();
+  await page.getByRole('tab', { name: 'Profile & settings' }).click();
+  await page.getByRole('button', { name: 'Activate' }).click();
+  await page.locator('header').getByText('Active', { exact: true }).waitFor();
+  expect((await owner.get(`/accounts/${account.id}`)).status).toBe('active');
+});
+
 test('a customer lands on its own account, and sees neither staff’s buttons nor another account', async () => {
   const account = await newCustomer();
   const other = await newCustomer();

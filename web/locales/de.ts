@@ -213,6 +213,12 @@ export const de = {
     owners: 'Pfad der Inhaber',
     save: 'Änderungen speichern',
     saved: 'Gespeichert',
+    status: {
+      active: 'Aktivieren',
+      suspended: 'Sperren',
+      suspendedText:
+        'Neue Anrufe dieses Kontos und aller darunter werden abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',
+    },
     tab: {
       calls: 'Anrufe',
       devices: 'Geräte',

@@ -212,6 +212,12 @@ export const en = {
     owners: 'Owner path',
     save: 'Save changes',
     saved: 'Saved',
+    status: {
+      active: 'Activate',
+      suspended: 'Suspend',
+      suspendedText:
+        'New calls of this account, and of everybody below it, are refused until it is activated again. Nothing is deleted.',
+    },
     tab: {
       calls: 'Calls',
       devices: 'Devices',

@@ -15,6 +15,8 @@ import type { NewKind } from '../search.ts';
 /** The form is most of this page's code, and few who read a profile change it. */
 const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }));
 
+const StatusButton = lazy(async () => ({ default: (await import('./status-button.tsx')).StatusButton }));
+
 const EDITABLE: readonly string[] = ['customer', 'reseller', 'admin', 'sub_admin'];
 const HIDDEN = new Set<FieldName>(['panelAccess.createSipDevice', 'panelAccess.parentId']);
 
@@ -42,6 +44,9 @@ export function ProfileTab({ account }: { account: Account }) {
       {mayEdit && (
         <div className="tb-filters">
           <Button onClick={() => setEditing(true)}>{t('account.edit')}</Button>
+          <Suspense>
+            <StatusButton account={account} />
+          </Suspense>
         </div>
       )}
       <div className="tb-groups">

@@ -1,0 +1,51 @@
+import { Button, Group, Modal, Stack } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { patch } from '../../../api/client.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import type { Account } from '../api.ts';
+
+/** Suspends after a question, because calls stop; activates at once, because nothing can break. */
+export function StatusButton({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const [isAsking, setAsking] = useState(false);
+  const next = account.status === 'active' ? 'suspended' : 'active';
+  const changing = useMutation({
+    mutationFn: () => patch<Account>(`/accounts/${account.id}`, { status: next }),
+    onSuccess: async (changed) => {
+      setAsking(false);
+      queryClient.setQueryData(['accounts', 'one', account.id], changed);
+      await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+    },
+  });
+  const act = () => (next === 'active' ? changing.mutate() : setAsking(true));
+  return (
+    <>
+      <Button variant="default" loading={changing.isPending} onClick={act}>
+        {t(`account.status.${next}`)}
+      </Button>
+      {changing.isError && !isAsking && <ProblemAlert error={changing.error} />}
+      <Modal
+        opened={isAsking}
+        onClose={() => setAsking(false)}
+        title={t('account.status.suspended')}
+        closeButtonProps={{ 'aria-label': t('common.close') }}
+      >
+        <Stack>
+          {changing.isError && <ProblemAlert error={changing.error} />}
+          <p>{t('account.status.suspendedText')}</p>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)}>
+              {t('common.cancel')}
+            </Button>
+            <Button loading={changing.isPending} onClick={() => changing.mutate()}>
+              {t('account.status.suspended')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
