@@ -6,11 +6,12 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
  * pipe: when we are gone, even by SIGKILL, it ends the whole group.
  */
 const GUARD = `exec 3<&0
+child=
+trap 'test -z "$child" || kill -TERM $child 2>/dev/null' TERM
 "$@" 3<&- </dev/null &
 child=$!
 ( read -r nothing <&3; kill -KILL 0 ) >/dev/null 2>&1 &
 guard=$!
-trap 'kill -TERM $child 2>/dev/null' TERM
 wait $child
 code=$?
 while kill -0 $child 2>/dev/null; do wait $child; code=$?; done

@@ -4,13 +4,20 @@ import { header } from '../../src/switches/sipp/results.ts';
 import { placeCall, register } from '../../src/switches/sipp/sipp.ts';
 import { PHONE, startBench } from './bench.ts';
 
-const bench = await startBench();
+const bench = await startBench({ keepaliveSeconds: 30, keepaliveFailures: 1 });
 const { sipp, contract } = bench;
 const answering = await bench.gateway({ answerAfterMs: 200 });
 const busy = await bench.gateway({ status: 486 });
 const full = await bench.gateway({ status: 503 });
 const dead = await bench.gateway({ isSilent: true });
 const CALL = { ...PHONE, destination: '030 33334444'.replace(' ', '') };
+
+/** Begun first, because Kamailio takes half a minute to notice: all other tests run meanwhile. */
+const asked = await bench.gateway({ answerAfterMs: 200 }); // gets the OPTIONS, which others would count
+contract.decide({ gateways: [asked.uri], grantedSeconds: 600 });
+const vanished = placeCall({ ...sipp, timeoutSeconds: 2 }, { ...CALL, talkMs: 600_000 });
+const { sessionId: sessionOfVanished } = await bench.until('answered');
+await vanished; // SIPp has ended: nobody answers at the phone's address
 
 beforeEach(async () => {
   await bench.forget();
@@ -70,6 +77,7 @@ describe('an answered call', () => {
       answeredAt: answered?.answeredAt,
     });
     expect(Math.abs((ended?.talkMs ?? 0) - (result.talkMs ?? 0))).toBeLessThan(100);
+    await expect.poll(() => contract.drains()).toBeGreaterThan(0);
   });
 
   test('reaches the gateway with the caller ID that billing said, and nothing of what the phone claimed', async () => {
@@ -263,4 +271,9 @@ describe('a call that is not answered', () => {
     });
     expect(answering.messages()).toHaveLength(invitesBefore);
   });
+});
+
+test('a call whose phone has vanished ends by itself', async () => {
+  const ended = await bench.until('ended', 60_000);
+  expect(ended).toMatchObject({ sessionId: sessionOfVanished, endedBy: 'failure', outcome: 'answered' });
 });

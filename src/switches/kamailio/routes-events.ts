@@ -7,6 +7,7 @@ route[ATTEMPT] {
     $var(time) = "to_char(to_timestamp(" + $TV(Sn) + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
     $var(event) = "'type','attempt','sessionId','" + $dlg_var(sid) + "','number'," + $avp(attempts)
         + ",'gatewayId','" + $dlg_var(gw) + "','at'," + $var(time);
+    $var(over) = "";
     route(KEEP);
 }
 
@@ -17,6 +18,7 @@ event_route[dialog:start] {
         + "/1e6) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
     $var(event) = "'type','answered','sessionId','" + $dlg_var(sid) + "','gatewayId','" + $dlg_var(gw)
         + "','answeredAt'," + $var(time);
+    $var(over) = "";
     route(KEEP);
 }
 
@@ -26,7 +28,10 @@ route[LIMIT_REACHED] {
     if ($dlg_var(sid) == $null || $dlg_var(ended) != $null) return;
     # The module also runs down the time of a dialog whose keepalives nobody answered.
     $var(until) = $(dlg_var(as){s.int}) + $(dlg_var(lim){s.int});
-    if ($sht(until=>$dlg_var(sid)) != $null) $var(until) = $sht(until=>$dlg_var(sid));
+    if ($sht(until=>$dlg_var(sid)) != $null) {
+        $var(pushed) = $sht(until=>$dlg_var(sid));
+        $var(until) = $(var(pushed){s.select,0,:}{s.int});
+    }
     $dlg_var(by) = "limit";
     if ($TV(sn) < $var(until) - 2) $dlg_var(by) = "failure";
     if ($sht(hangup=>$dlg_var(sid)) != $null) $dlg_var(by) = "operator";
@@ -60,6 +65,8 @@ route[ENDED_ANSWERED] {
     $var(event) = "'type','ended','sessionId','" + $dlg_var(sid) + "','leg',0,'revision',1,'outcome','answered','answeredAt',"
         + $var(answered) + ",'endedAt'," + $var(end) + ",'talkMs'," + $var(talk) + ",'endedBy','" + $dlg_var(by)
         + "','sipStatus',200,'q850Cause',16,'gatewayId','" + $dlg_var(gw) + "'";
+    $var(of) = " where hash_entry = " + $dlg(h_entry) + " and hash_id = " + $dlg(h_id) + ")";
+    $var(over) = "with v as (delete from kamailio.dialog_vars" + $var(of) + ", d as (delete from kamailio.dialog" + $var(of);
     route(KEEP);
 }
 
@@ -93,12 +100,14 @@ route[KEEP_UNANSWERED] {
         + "','leg',0,'revision',1,'outcome','unanswered','answeredAt',null::text,'endedAt',to_char(to_timestamp(" + $TV(Sn)
         + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'),'talkMs',0,'endedBy','" + $var(by)
         + "','sipStatus'," + $var(st) + ",'q850Cause'," + $var(q850) + ",'gatewayId'," + $var(gateway);
+    $var(over) = "";
     route(KEEP);
 }
 
-# Durable before anybody is told. The memory queue is for the moments without a database.
+# Durable before anybody is told. The memory queue is for the moments without a database. The rows of a dialog that is
+# over go in the same statement: the module deletes them seconds later, and a crash before would start the call again.
 route[KEEP] {
-    $var(sql) = "insert into switch.event_outbox (switch_id, body) values (@SWITCH_ID@, jsonb_build_object(" + $var(event) + "))";
+    $var(sql) = $var(over) + " insert into switch.event_outbox (switch_id, body) values (@SWITCH_ID@, jsonb_build_object(" + $var(event) + "))";
     $var(kept) = sql_query("events", "$var(sql)");
     if ($var(kept) < 0) {
         xlog("L_ERR", "the database did not take an event: kept in memory\n");

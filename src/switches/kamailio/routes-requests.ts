@@ -63,10 +63,12 @@ route[LATE_ACK] {
     $dlg_var(acked) = "1";
 }
 
-# Sets the time that is left, at least a second, rounded up.
+# Sets the time that is left, at least a second: to the microsecond, then rounded up.
 route[TIME_LEFT] {
     if ($sht(until=>$dlg_var(sid)) != $null) {
-        $var(left) = $sht(until=>$dlg_var(sid)) - $TV(sn) + 1;
+        $var(pushed) = $sht(until=>$dlg_var(sid));
+        $var(left) = $(var(pushed){s.select,0,:}{s.int}) - $TV(sn);
+        if ($(var(pushed){s.select,1,:}{s.int}) > $TV(un)) $var(left) = $var(left) + 1;
     } else {
         $var(late) = $TV(sn) - $(dlg_var(as){s.int});
         if ($TV(un) < $(dlg_var(au){s.int})) $var(late) = $var(late) - 1;

@@ -40,9 +40,21 @@ let runs = 0;
 
 /** Registers a phone once; returns the final SIP status. */
 export async function register(sipp: Sipp, phone: Phone & Readonly<{ password: string }>): Promise<number> {
+  return (await registerAndList(sipp, phone)).status;
+}
+
+/** Registers a phone once; also returns every contact of its name that the registrar then has. */
+export async function registerAndList(
+  sipp: Sipp,
+  phone: Phone & Readonly<{ password: string }>,
+): Promise<Readonly<{ status: number; contacts: readonly string[] }>> {
   const log = await runPhone(sipp, 'register', registerScenario(phone), phone);
   const last = parseMessages(log).findLast(({ isSent }) => !isSent);
-  return Number(/^SIP\/2\.0 (\d{3})/.exec(last?.line ?? '')?.[1] ?? 0);
+  const contacts = (last?.headers ?? []).filter(([name]) => name === 'Contact').map(([, value]) => value);
+  return {
+    status: Number(/^SIP\/2\.0 (\d{3})/.exec(last?.line ?? '')?.[1] ?? 0),
+    contacts: contacts.flatMap((list) => Array.from(list.matchAll(/<([^>]+)>/g), ([, uri]) => uri ?? '')),
+  };
 }
 
 /** Makes one call and returns when it is over, however it ended. Throws when SIPp itself cannot run. */
