@@ -2,7 +2,7 @@
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
 export const LIST_STATUSES = ['active', 'suspended', 'closed'] as const;
-export const LIST_SORTS = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
+const LIST_SORTS = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
 export const NEW_KINDS = ['customer', 'reseller', 'admin', 'sub_admin'] as const;
 export const ACCOUNT_TABS = ['overview', 'statement', 'calls', 'devices', 'profile'] as const;
 

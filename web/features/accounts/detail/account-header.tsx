@@ -78,7 +78,7 @@ function OwnerPath({ account }: { account: Account }) {
 }
 
 /** Money in words: what can be spent now, and the sum it comes from. */
-export function Available({ wallet, isPostpaid }: { wallet: Wallet; isPostpaid: boolean }) {
+function Available({ wallet, isPostpaid }: { wallet: Wallet; isPostpaid: boolean }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const text = (amount: string) => moneyText(amount, wallet.currency, language);

@@ -60,7 +60,7 @@ export type AccountForm = {
   };
 };
 
-export const EMPTY_FORM: AccountForm = {
+const EMPTY_FORM: AccountForm = {
   panelAccess: { parentId: null, number: '', password: '', pin: '', email: '', createSipDevice: true },
   settings: {
     concurrentCalls: null,
