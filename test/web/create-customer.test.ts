@@ -1,6 +1,10 @@
 /** The page that makes a customer: every field, every mistake, nothing lost, one account. */
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import type { Json } from '../http/support.ts';
+import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { createPanel, PASSWORD } from './support.ts';
 import { accountsNamed, choose, fill, numberOf, openForm, pick } from './form-support.ts';
 
@@ -295,6 +299,23 @@ test('names are data: markup in every field of the profile stays text', async ()
   await page.goto('/accounts?q=attack%40example.com');
   await page.getByRole('link', { name: attack }).waitFor();
   expect(await page.locator('img').count()).toBe(0);
+});
+
+test('the form as curl is the exact request, quotes and all', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await numberReserved(page);
+  await fill(page, { 'First name': `D'Arcy "the $HOME" \\`, 'E-mail': 'darcy@example.com' });
+  await page.getByRole('button', { name: 'Copy as curl' }).click();
+  await page.getByRole('button', { name: 'Copied' }).waitFor();
+  const command: string = await page.evaluate('navigator.clipboard.readText()');
+  const { key } = await owner.post('/api-keys', { name: 'curl' });
+  ensureDebianPackages(['curl']);
+  const env = { ...process.env, TOLLBOOK_API_KEY: key };
+  // Not the synchronous one: the server that has to answer lives in this process.
+  const script = `uuidgen() { echo ${randomUUID()}; }; ${command} -s`;
+  const { stdout } = await promisify(execFile)('sh', ['-c', script], { env });
+  const answer = JSON.parse(stdout);
+  expect(answer.account?.profile?.firstName, JSON.stringify(answer)).toBe(`D'Arcy "the $HOME" \\`);
 });
 
 test('a reseller and an admin are made on the same page, each with the fields of its kind', async () => {

@@ -123,6 +123,7 @@ export const de = {
     settings: 'Kontoeinstellungen',
   },
   form: {
+    asCurl: 'Als curl-Befehl kopieren',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Ihr Entwurf ist wieder da. Passwörter und Nummer sind neu.',
     errors_one: 'Ein Feld muss berichtigt werden. Nichts wurde gespeichert, nichts ging verloren.',

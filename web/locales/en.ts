@@ -123,6 +123,7 @@ export const en = {
     settings: 'Account settings',
   },
   form: {
+    asCurl: 'Copy as curl',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Your draft is back. Passwords and the number are new.',
     errors_one: 'One field needs a correction. Nothing was saved, nothing was lost.',

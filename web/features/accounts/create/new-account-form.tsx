@@ -1,4 +1,5 @@
 import { Button, Kbd, SegmentedControl } from '@mantine/core';
+import { useClipboard } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
@@ -14,6 +15,7 @@ import { GroupFields } from '../form/group-fields.tsx';
 import { useFailedSave } from '../form/use-failed-save.ts';
 import { resolverFor } from '../form/validation.ts';
 import type { NewKind } from '../search.ts';
+import { curlOf } from './curl.ts';
 import { dropDraft, keepDraft, withDraft } from './draft.ts';
 import { FormSummary } from './form-summary.tsx';
 import type { Result } from './new-account-page.tsx';
@@ -62,6 +64,7 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
     },
     onError: failedSave.show,
   });
+  const clipboard = useClipboard({ timeout: 1500 });
   const isSaving = useRef(false);
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -119,6 +122,14 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
               <p className="tb-save-hint">
                 <Kbd size="xs">Ctrl</Kbd> + <Kbd size="xs">Enter</Kbd>
               </p>
+              <Button
+                className="tb-as-curl"
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => clipboard.copy(curlOf(kind, form.getValues(), window.location.origin))}
+              >
+                {t(clipboard.copied ? 'common.copied' : 'form.asCurl')}
+              </Button>
             </div>
           </aside>
         </form>
