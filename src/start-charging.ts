@@ -11,6 +11,7 @@ import { startEngine, type ChargingEngine } from './operations/charging/engine.t
 import { extendCalls } from './operations/charging/extend-calls.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
+import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
 import { openSecret } from './operations/secrets.ts';
 import type { SwitchControl } from './operations/ports.ts';
@@ -29,7 +30,7 @@ const EXTEND_EVERY_MS = 250;
 /** Hints come by HTTP; this finds what a lost one left. */
 const DRAIN_EVERY_MS = 1000;
 const REAP_EVERY_MS = 5000;
-const PARTITIONS_EVERY_MS = 3_600_000;
+const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 
 export type ChargingOptions = Readonly<{
@@ -108,7 +109,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     drain,
     runEvery(EXTEND_EVERY_MS, () => extendCalls(control), told('extending calls')),
     runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
-    runEvery(PARTITIONS_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
+    runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
+    runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
   ];
   const stopListening = listenForChanges(url, () =>

@@ -24,6 +24,9 @@ export type SwitchListenerDeps = Readonly<{
 /** An array of 1,000 events with long texts. */
 const BODY_BYTES_MAX = 2 * 1024 * 1024;
 
+/** Strangers must not make the database read at their pace. */
+const LOOK_AGAIN_EVERY_MS = 500;
+
 type Answer = ChargingAnswer | Readonly<{ ok: false; problem: string; errors?: readonly EventMistake[] }>;
 
 /** Builds the listener without listening. */
@@ -34,6 +37,7 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     exposeHeadRoutes: false,
     genReqId: () => randomUUID(),
   });
+  const mayLookAgain = oncePer(LOOK_AGAIN_EVERY_MS);
   app.removeContentTypeParser('text/plain');
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
@@ -42,7 +46,7 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not_found')));
   app.post('/switch/v1/events', async (request, reply) => {
-    const from = await switchOf(deps, request.headers.authorization);
+    const from = await switchOf(deps, mayLookAgain, request.headers.authorization);
     const { body } = request;
     if (!Array.isArray(body)) {
       const answer = await answerTo(deps, from, body);
@@ -56,7 +60,7 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     return reply.send(answers);
   });
   app.post('/switch/v1/drain', async (request, reply) => {
-    await switchOf(deps, request.headers.authorization);
+    await switchOf(deps, mayLookAgain, request.headers.authorization);
     deps.onDrain();
     return reply.send({ ok: true });
   });
@@ -69,16 +73,30 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
  */
 async function switchOf(
   { catalogue, onSeen }: SwitchListenerDeps,
+  mayLookAgain: () => boolean,
   authorization: string | undefined,
 ): Promise<SwitchWithKey> {
   const key = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1];
   if (key === undefined) throw new Problem('switch_key_unknown');
   const hash = createHash('sha256').update(key).digest('hex');
-  if (catalogue.switchByKeyHash(hash) === null) await catalogue.refresh();
+  if (catalogue.switchByKeyHash(hash) === null && mayLookAgain()) {
+    await catalogue.refresh().catch((error: unknown) => {
+      throw new Problem('unavailable', {}, { cause: error });
+    });
+  }
   const found = catalogue.switchByKeyHash(hash);
   if (found === null) throw new Problem('switch_key_unknown');
   onSeen(found.id);
   return found;
+}
+
+function oncePer(intervalMs: number): () => boolean {
+  let lastMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    if (performance.now() - lastMs < intervalMs) return false;
+    lastMs = performance.now();
+    return true;
+  };
 }
 
 async function answerTo(deps: SwitchListenerDeps, from: SwitchWithKey, body: unknown): Promise<Answer> {

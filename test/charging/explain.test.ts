@@ -94,7 +94,7 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
 test('a reseller without money is a secret from its customers, and no secret from itself', async () => {
   await owner.patch(`/api/v1/accounts/${seller.accountId}`, { billing: { creditLimit: '0.013' } });
   const refused = await ask(line);
-  expect(refused).toMatchObject({ ok: false, reason: 'insufficient_funds', sipStatus: 403 });
+  expect(refused).toMatchObject({ ok: false, reason: 'insufficient_funds', sipStatus: 480 });
   expect(refused.message).not.toContain('money');
   const forCustomer = await read(customerClient, refused.sessionId);
   expect(forCustomer.reason).toBe('reseller_suspended');

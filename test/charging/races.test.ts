@@ -66,6 +66,7 @@ describe('one prepaid wallet', () => {
       name: 'Pushed to',
       kind: 'kamailio',
       controlUrl: 'http://127.0.0.1:1',
+      controlKey: 'the control key',
     });
     const tell = async (body: object): Promise<Json> => {
       const { status, body: answered } = await world.send(body, `Bearer ${sip.key}`);

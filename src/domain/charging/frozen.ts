@@ -61,6 +61,8 @@ export type Frozen = Readonly<{
   source: string;
   userAgent: string | null;
   callId: string | null;
+  /** The limit of the running call can be changed. */
+  canPush: boolean;
   sliceSeconds: number;
   codecs: readonly string[];
   levels: readonly FrozenLevel[];

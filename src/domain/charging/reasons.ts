@@ -51,9 +51,9 @@ export const REASONS = {
     remedy: 'Extend the validity of the account.',
   },
   reseller_suspended: {
-    sipStatus: 403,
-    sipReason: 'Account Suspended',
-    q850Cause: 21,
+    sipStatus: 480,
+    sipReason: 'Calls Not Possible',
+    q850Cause: 31,
     sentence: 'Calls are not possible at the moment. Please ask your provider.',
     remedy: 'Set the status of the reseller to active.',
   },
@@ -122,8 +122,15 @@ export function isReason(text: string): text is Reason {
   return Object.hasOwn(REASONS, text);
 }
 
-/** What the customer may read; a reseller's lack of money is none of its customers' business. */
+/** What lacks at a reseller is none of its customers' business. */
+const OF_THE_LEVEL_ITSELF: ReadonlySet<Reason> = new Set([
+  'insufficient_funds',
+  'no_rate_group',
+  'concurrent_calls_reached',
+  'cps_reached',
+]);
+
+/** The reason that whoever may not see the level is told. */
 export function safeReason(reason: Reason, level: number): Reason {
-  if (level === 0) return reason;
-  return reason === 'insufficient_funds' || reason === 'no_rate_group' ? 'reseller_suspended' : reason;
+  return level > 0 && OF_THE_LEVEL_ITSELF.has(reason) ? 'reseller_suspended' : reason;
 }

@@ -22,8 +22,8 @@ const RETRY_SECONDS = 2;
 
 /** Which gateway is tried now. For a call that is over it is old news. */
 export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
-  const session = book.sessions.get(event.sessionId);
-  if (!session) return overOrUnknown(book, event.sessionId);
+  const session = sessionOf(book, event);
+  if (session === null) return overOrUnknown(book, event.sessionId);
   const gatewayId = gatewayOf(readFrozen(session.frozen), event.gatewayId);
   if (session.answeredAt === null && gatewayId !== session.gatewayId)
     changeSession(book, { ...session, gatewayId });
@@ -32,15 +32,15 @@ export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
 
 /** Charging starts at the switch's own answer time. A repeated answer changes nothing. */
 export function answered(book: Book, event: AnsweredEvent, now: Date): Noted | Rejected {
-  const session = book.sessions.get(event.sessionId);
-  if (!session) return overOrUnknown(book, event.sessionId);
+  const session = sessionOf(book, event);
+  if (session === null) return overOrUnknown(book, event.sessionId);
   if (session.answeredAt === null) {
     // A switch whose clock is ahead must not make the next slice come too late.
     const answeredAt = event.answeredAt > now ? now : event.answeredAt;
     const frozen = readFrozen(session.frozen);
     const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
     const next = { ...session, answeredAt, gatewayId, aliveAt: now };
-    const extendAt = extendAtOf(next, { fromSeconds: 0, now });
+    const extendAt = frozen.canPush ? extendAtOf(next, { fromSeconds: 0, now }) : null;
     changeSession(book, { ...next, extendAt, deadlineAt: deadlineOf(next) });
   }
   return { ok: true, sessionId: event.sessionId };
@@ -116,8 +116,18 @@ export function gatewayOf(frozen: Frozen, publicId: string | null): bigint | nul
   return route === undefined ? null : BigInt(route.gatewayId);
 }
 
+/** The live call of an event. A call belongs to the switch that asked for it: another one's word does not count. */
+export function sessionOf(
+  book: Book,
+  { sessionId, switchId }: Readonly<{ sessionId: string; switchId: bigint }>,
+): LiveSession | null {
+  const session = book.sessions.get(sessionId) ?? null;
+  return session?.switchId === switchId ? session : null;
+}
+
 export function overOrUnknown(book: Book, sessionId: string): Noted | Rejected {
-  if (book.sessions.get(sessionId) === null || book.cdrs.has(sessionId)) return { ok: true, sessionId };
+  const isOver = !book.sessions.get(sessionId) && (book.sessions.has(sessionId) || book.cdrs.has(sessionId));
+  if (isOver) return { ok: true, sessionId };
   return { ok: false, sessionId, problem: 'session_not_found' };
 }
 
@@ -143,7 +153,7 @@ function toPush(session: LiveSession, now: Date): Extended {
   return { ok: true, sessionId, sliceNumber, push: { secondsFromNow, switchId, switchRef } };
 }
 
-/** When the next slice is due; null when this one reaches the longest call, or a call that cannot be pushed to. */
+/** When the next slice is due; null when this one reaches the longest call. */
 function extendAtOf(
   session: LiveSession,
   { fromSeconds, now }: Readonly<{ fromSeconds: number; now: Date }>,

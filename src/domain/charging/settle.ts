@@ -13,10 +13,12 @@ import {
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
 import { readFrozen, readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
-import { gatewayOf } from './running.ts';
+import { gatewayOf, sessionOf } from './running.ts';
 
 /** Timers of switches end up to a second late and clocks are read a moment apart: so much is our own lateness. */
 const LATE_SECONDS_MAX = 2;
+/** A limit that was pushed is rounded up twice, and rings up to a second late; beyond this the switch is broken. */
+const LATE_LIMIT_SECONDS_MAX = 10;
 
 /**
  * Settles a call, once for each leg and revision: the same event again changes nothing, a later revision posts the
@@ -25,14 +27,14 @@ const LATE_SECONDS_MAX = 2;
 export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejected {
   const { sessionId, leg, revision } = event;
   const done: Noted = { ok: true, sessionId };
-  const session = book.sessions.get(sessionId);
-  if (session) {
+  const session = sessionOf(book, event);
+  if (session !== null) {
     settleLive(book, session, event, now);
     return done;
   }
   const cdrs = book.cdrs.get(sessionId)?.filter((cdr) => cdr.leg === leg) ?? [];
   const latest = cdrs.at(-1);
-  if (latest === undefined || latest.outcome === 'refused') {
+  if (latest === undefined || latest.outcome === 'refused' || latest.switchId !== event.switchId) {
     return { ok: false, sessionId, problem: 'session_not_found' };
   }
   const same = cdrs.find((cdr) => cdr.revision === revision);
@@ -63,8 +65,9 @@ type Charge = Readonly<{
  */
 function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId: bigint | null): Charge {
   const talkSeconds = event.outcome === 'answered' ? talkSecondsOf(event.talkMs) : 0;
-  const isLate = talkSeconds > limitSeconds + LATE_SECONDS_MAX;
-  const isOurEnd = event.endedBy === 'limit' || !isLate;
+  const isByLimit = event.endedBy === 'limit';
+  const isLate = talkSeconds > limitSeconds + (isByLimit ? LATE_LIMIT_SECONDS_MAX : LATE_SECONDS_MAX);
+  const isOurEnd = isByLimit || !isLate;
   const paidSeconds = isOurEnd ? Math.min(talkSeconds, limitSeconds) : talkSeconds;
   const terms = frozen.levels.map((level) => readTerms(level.terms));
   const own = terms[0];

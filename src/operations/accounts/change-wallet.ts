@@ -4,6 +4,7 @@ import { known } from '../../domain/assert.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AccountRow } from '../../postgres/accounts/load-account.ts';
 import {
+  hasCalls,
   hasTransfers,
   moveWallet,
   noteLowering,
@@ -20,7 +21,8 @@ export type WalletChange = Readonly<{
   currency: string;
 }>;
 
-/** Writes the new limits under the wallet's lock. Throws `currency_is_fixed` once something was posted. */
+/** Writes the new limits under the wallet's lock. Throws `currency_is_fixed` once something
+ * was posted or a call was made, also a free one, and `account_has_live_calls` while one goes on. */
 export async function changeWallet(
   tx: Tx,
   actor: Actor,
@@ -36,8 +38,9 @@ export async function changeWallet(
     await noteLowering(tx, { walletId, changedAt: now, changedBy: actor.accountId, ...limits });
   }
   if (change.currency === wallet.currency) return;
-  if (wallet.heldMicros !== 0n || wallet.balanceMicros !== 0n || (await hasTransfers(tx, walletId))) {
-    const message = `Something was posted in ${wallet.currency}, so the currency stays.`;
+  if (wallet.liveCalls > 0) throw new Problem('account_has_live_calls');
+  if (wallet.balanceMicros !== 0n || (await hasTransfers(tx, walletId)) || (await hasCalls(tx, row.path))) {
+    const message = `Something was posted or called in ${wallet.currency}, so the currency stays.`;
     throw new Problem('currency_is_fixed', {
       detail: message,
       errors: [{ field: 'profile.currency', code: 'currency_is_fixed', message }],

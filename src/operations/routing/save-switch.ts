@@ -1,6 +1,7 @@
 /** Makes and changes switches. */
 import { randomUUID } from 'node:crypto';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
+import { fieldProblem } from '../../domain/problem.ts';
 import { SWITCH_CONTROL_KEY } from '../../domain/routing/sealed-purposes.ts';
 import {
   findSwitch,
@@ -22,6 +23,7 @@ export type SwitchSecret = Readonly<{ switchId: string; key: string }>;
 
 /** Makes a switch; the key it must show is returned this once. */
 export async function createSwitch(context: Context, input: SwitchInput): Promise<SwitchSecret> {
+  checkControl(input);
   const switchId = randomUUID();
   const key = drawToken(SWITCH_KEY_PREFIX);
   await withTransaction(context.pool, (tx) =>
@@ -59,6 +61,16 @@ export async function renewSwitchKey(context: Context, publicId: string): Promis
     await updateSwitchKey(tx, row.id, hashToken(key));
   });
   return { switchId: publicId, key };
+}
+
+/** Without its key Kamailio refuses every push, which looks like a switch that is away. */
+function checkControl({ kind, controlUrl, controlKey }: SwitchInput): void {
+  if (kind !== 'kamailio' || controlUrl === null || (controlKey !== null && controlKey !== '')) return;
+  throw fieldProblem(
+    'controlKey',
+    'required',
+    'Give the control key of kamailio.cfg, or leave controlUrl out.',
+  );
 }
 
 function seal(context: Context, key: string | null): Buffer | null {

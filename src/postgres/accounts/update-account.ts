@@ -136,6 +136,16 @@ export async function hasTransfers(tx: Tx, walletId: bigint): Promise<boolean> {
   return rows.length > 0;
 }
 
+/** Says whether a call was ever charged to the account at this path, be it nothing: its record names the wallet. */
+export async function hasCalls(tx: Tx, path: string): Promise<boolean> {
+  const { rows } = await tx.query(
+    `select 1 from accounts a join cdrs c on c.account_id = a.id
+     where starts_with(a.path, $1) and c.outcome <> 'refused' limit 1`,
+    [path],
+  );
+  return rows.length > 0;
+}
+
 /** Gives an account on which nothing was posted another wallet, in another currency. */
 export async function moveWallet(
   tx: Tx,

@@ -11,7 +11,7 @@ import type {
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
 import { buildPrefixTable, type ListedRate } from '../../domain/rating/prefix-table.ts';
-import type { Db } from '../pool.ts';
+import type { Db, Tx } from '../pool.ts';
 
 /** null = all. */
 type Ids = readonly bigint[] | null;
@@ -30,6 +30,14 @@ export async function changesSince(db: Db, version: bigint, limit: number): Prom
     [version, limit],
   );
   return rows;
+}
+
+/** Forgets changes that the memory of every server has long since read. */
+export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
+  await tx.query(
+    'delete from catalogue_changes where version < (select version from catalogue_version) - $1::bigint',
+    [kept],
+  );
 }
 
 type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet'> &

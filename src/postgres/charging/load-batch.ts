@@ -38,7 +38,7 @@ export type LoadedBatch = Readonly<{
   cdrs: Map<string, readonly Cdr[]>;
 }>;
 
-/** Sends all reads at once. The version of the catalogue is read first: what is decided must not be older. */
+/** Sends all reads at once. The version of the catalogue is read last: no change committed before it is missed. */
 export async function loadBatch(
   tx: Tx,
   { walletIds, sessionIds }: Readonly<{ walletIds: readonly bigint[]; sessionIds: readonly string[] }>,

@@ -10,10 +10,12 @@ export type WalletRow = Readonly<{
   balanceMicros: bigint;
   heldMicros: bigint;
   creditLimitMicros: bigint;
+  liveCalls: number;
 }>;
 
 const COLUMNS = `id, account_id as "accountId", branch_id as "branchId", issuer_id as "issuerId", currency,
-  balance_micros as "balanceMicros", held_micros as "heldMicros", credit_limit_micros as "creditLimitMicros"`;
+  balance_micros as "balanceMicros", held_micros as "heldMicros", credit_limit_micros as "creditLimitMicros",
+  live_calls as "liveCalls"`;
 
 /** Locks wallets until the transaction ends, in the order of their ids so that no two wait in a circle. */
 export async function lockWallets(tx: Tx, ids: readonly bigint[]): Promise<ReadonlyMap<bigint, WalletRow>> {

@@ -117,7 +117,7 @@ export const trunkPage = page(trunk);
 
 /** Limits are pushed there, so it must be an address of the operator's own choosing, by http(s). */
 const controlUrl = z
-  .url({ protocol: /^https?$/, message: 'Send an address such as "http://127.0.0.1:5061/limit".' })
+  .url({ protocol: /^https?$/, message: 'Send an address such as "http://127.0.0.1:5062".' })
   .max(500)
   .nullable();
 const switchFields = z.strictObject({
