@@ -19,15 +19,16 @@ const bin = new URL('../../bin/tollbook.mjs', import.meta.url).pathname;
 const RUNNING = /Tollbook runs on (\S+)/;
 const children = new Set<ChildProcess>();
 
+type SpawnOptions = Readonly<{
+  args?: readonly string[];
+  env?: NodeJS.ProcessEnv;
+  /** Another installation's `bin/tollbook.mjs` than that of this checkout. */
+  program?: string;
+}>;
+
 /** Starts `tollbook start` on free ports and waits until it answers; fails with what it printed. */
-export async function startTollbook(
-  data: string,
-  options: { args?: readonly string[]; env?: NodeJS.ProcessEnv } = {},
-): Promise<TollbookProcess> {
-  const started = spawnTollbook(
-    ['start', '--data', data, '--port', '0', '--switch-port', '0', ...(options.args ?? [])],
-    options.env,
-  );
+export async function startTollbook(data: string, options: SpawnOptions = {}): Promise<TollbookProcess> {
+  const started = spawnTollbook(startArguments(data, options), options);
   const running = new Promise<string>((resolve) => {
     const look = () => {
       const url = RUNNING.exec(started.output())?.[1];
@@ -45,12 +46,24 @@ export async function startTollbook(
   return { child, pid: child.pid ?? 0, url, output, end };
 }
 
+/** Starts it and kills it so much later, wherever it has come to by then. */
+export async function killWhileStarting(data: string, afterMs: number, options: SpawnOptions): Promise<void> {
+  const { child, ended } = spawnTollbook(startArguments(data, options), options);
+  setTimeout(() => child.kill('SIGKILL'), afterMs);
+  await ended;
+}
+
+function startArguments(data: string, { args = [] }: SpawnOptions): readonly string[] {
+  return ['start', '--data', data, '--port', '0', '--switch-port', '0', ...args];
+}
+
 /** Runs a command of `tollbook` to its end. */
 export async function runTollbook(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  program?: string,
 ): Promise<EndedProcess> {
-  const started = spawnTollbook(args, env);
+  const started = spawnTollbook(args, { env, ...(program !== undefined && { program }) });
   return { code: await started.ended, output: started.output() };
 }
 
@@ -71,9 +84,9 @@ export function databaseUrlOf(data: string): string {
   return `postgres://tollbook:${password}@127.0.0.1:${port}/tollbook`;
 }
 
-function spawnTollbook(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+function spawnTollbook(args: readonly string[], { env = {}, program = bin }: SpawnOptions) {
   const { DATABASE_URL: _, ...inherited } = process.env;
-  const child = spawn(process.execPath, [bin, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env: { ...inherited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
