@@ -26,7 +26,7 @@ await call(sipDevice, '+33142685300');
 
 const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
 const failedSave = async (page: Page) => {
-  await page.locator('.tb-save button').click();
+  await page.locator('button[type=submit]').click();
   await page.getByRole('alert').waitFor();
 };
 /** Where it is, what shows that it is there, and what is done before looking. */
@@ -123,6 +123,13 @@ test('the keyboard alone makes a customer', async () => {
   expect((await owner.get(`/accounts/${id}`)).billing.rateGroupId).toBe(retail);
 });
 
+/** New colours begin with the next frame, and a colour that still fades has a contrast of its own. */
+const COLOURS_SETTLED = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))).then(() =>
+  Promise.all(
+    document.getAnimations().map((each) => (each instanceof CSSTransition ? each.finished.catch(() => null) : null)),
+  ),
+)`;
+
 /** Findings of one page at both widths and in both colours; no layout has colours of its own, so two looks see all four. */
 async function lookAt(page: Page, name: string): Promise<string[]> {
   const found: string[] = [];
@@ -134,8 +141,7 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
     await page.setViewportSize(viewport);
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme=${colorScheme}]`).waitFor();
-    // The new colours are painted with the frame after next.
-    await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+    await page.evaluate(COLOURS_SETTLED);
     const where = `${name}, ${viewport.width} px, ${colorScheme}`;
     found.push(...(await overflowOf(page, where)));
     const violations: axe.Result[] = await page.evaluate(
@@ -143,7 +149,8 @@ async function lookAt(page: Page, name: string): Promise<string[]> {
     );
     for (const { impact, id, nodes } of violations) {
       if (impact !== 'serious' && impact !== 'critical') continue;
-      found.push(`${where}: ${id} at ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+      const targets = nodes.map(({ target, any }) => `${target.join(' ')} (${any[0]?.message})`);
+      found.push(`${where}: ${id} at ${targets.join(', ')}`);
     }
   }
   await page.setViewportSize(WIDE);
