@@ -124,6 +124,24 @@ export const PROBLEMS = {
     sentence: 'This e-mail address is already in use.',
     fix: 'Use another address.',
   },
+  address_taken: {
+    status: 409,
+    title: 'The network is in use',
+    sentence: 'This network with this tech prefix is already in use.',
+    fix: 'Give a tech prefix that tells the accounts of one network apart.',
+  },
+  caller_id_taken: {
+    status: 409,
+    title: 'The caller ID opens another account',
+    sentence: 'This number already calls without a PIN for another account.',
+    fix: 'Use the number without the PIN-less flag, or remove the flag there first.',
+  },
+  listed_already: {
+    status: 409,
+    title: 'Listed already',
+    sentence: 'This is already in the list.',
+    fix: 'Change the entry that is there instead of adding another.',
+  },
   currency_is_fixed: {
     status: 409,
     title: 'The currency can no longer change',

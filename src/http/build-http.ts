@@ -9,6 +9,7 @@ import { safeParse, type $ZodType } from 'zod/v4/core';
 import { createSignInLimiter } from '../operations/accounts/sign-in.ts';
 import { addAccountRoutes } from './accounts/account-routes.ts';
 import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
+import { addItemRoutes } from './accounts/item-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
@@ -80,6 +81,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addApiKeyRoutes(app, deps);
   addAccountRoutes(app, deps);
   addDeviceRoutes(app, deps);
+  addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);

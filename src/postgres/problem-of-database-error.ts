@@ -32,6 +32,37 @@ const OF_CONSTRAINT: Readonly<
     field: 'validFrom',
     message: 'There is an exchange rate from this moment. Choose another moment.',
   },
+  address_and_tech_prefix_have_one_account: {
+    code: 'address_taken',
+    field: 'network',
+    message:
+      'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.',
+  },
+  caller_id_is_listed_once: {
+    code: 'listed_already',
+    field: 'number',
+    message: 'The account has this number already.',
+  },
+  pinless_caller_id_has_one_account: {
+    code: 'caller_id_taken',
+    field: 'isPinless',
+    message: 'Another account has this number without a PIN. One number can open one account only.',
+  },
+  speed_dial_is_listed_once: {
+    code: 'listed_already',
+    field: 'digits',
+    message: 'The account has these digits already. Change that one instead.',
+  },
+  blocked_prefix_is_listed_once: {
+    code: 'listed_already',
+    field: 'prefix',
+    message: 'The account has this prefix already.',
+  },
+  did_number_is_unique: {
+    code: 'listed_already',
+    field: 'number',
+    message: 'This number is in the list already.',
+  },
   trunks_name_key: {
     code: 'name_taken',
     field: 'name',

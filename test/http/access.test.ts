@@ -6,10 +6,21 @@ import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller, typ
 const server = await createServer();
 const { app, owner, anonymous } = server;
 
+/** What belongs to an account, and a body that makes one; a network belongs to one account only. */
+const ITEMS: Readonly<Record<string, object>> = {
+  'ip-addresses': { network: '198.51.100.0/24' },
+  'caller-ids': { number: '+493033333333' },
+  'speed-dials': { digits: '7', destination: '+493044444444' },
+  'blocked-prefixes': { prefix: '4990' },
+};
+/** Those that a customer edits itself. */
+const OF_HOLDERS = /\/(speed-dials|blocked-prefixes)/;
+let networks = 0;
+
 /** Every operation of the API with a request that would be valid for an account of one's own tree. */
 const OPERATIONS: Record<
   string,
-  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'operator' | 'self' }
+  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'item' | 'operator' | 'self' }
 > = {
   'GET /api/v1/me': { to: 'self' },
   'POST /api/v1/me/password': {
@@ -28,6 +39,14 @@ const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/devices': { to: 'account' },
   'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
   'POST /api/v1/devices/{id}/secret': { to: 'device' },
+  ...Object.fromEntries(
+    Object.entries(ITEMS).flatMap(([path, body]) => [
+      [`GET /api/v1/accounts/{id}/${path}`, { to: 'account' }],
+      [`POST /api/v1/accounts/{id}/${path}`, { to: 'account', body }],
+      [`PATCH /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item', body: { label: 'l' } }],
+      [`DELETE /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item' }],
+    ]),
+  ),
   'POST /api/v1/accounts/{id}/payments': { to: 'account', body: { amount: '1', method: 'cash' } },
   'POST /api/v1/accounts/{id}/adjustments': {
     to: 'account',
@@ -78,7 +97,20 @@ async function belongings(client: typeof owner) {
     await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
   ).body;
   const call = { sessionId: await insertCall(made.account.id) };
-  return { account: made.account, device: made.sipDevice, rateGroup, rate, call };
+  const items: Record<string, string> = {};
+  const bodies = { ...ITEMS, 'speed-dials': { digits: '8', destination: '+493044444444' } };
+  for (const [path, body] of Object.entries(bodies)) {
+    const first = { ...body, ...(path === 'ip-addresses' && { network: nextNetwork() }) };
+    const added = await client.post(`/api/v1/accounts/${made.account.id}/${path}`, first);
+    expect(added.status, JSON.stringify(added.body)).toBe(201);
+    items[path] = added.body.id;
+  }
+  return { items, account: made.account, device: made.sipDevice, rateGroup, rate, call };
+}
+
+function nextNetwork(): string {
+  networks += 1;
+  return `198.51.${networks}.0/24`;
 }
 
 /** A refused call as charging writes it. */
@@ -120,16 +152,34 @@ const boss = await as(await owner.post('/api/v1/accounts', admin()));
 function call(
   client: typeof owner,
   operation: string,
-  ids: { account: Json; device: Json; rateGroup: Json; rate: Json; call: Json },
+  ids: {
+    account: Json;
+    device: Json;
+    rateGroup: Json;
+    rate: Json;
+    call: Json;
+    items: Record<string, string>;
+  },
 ) {
   const [method = '', path = ''] = operation.split(' ');
-  const { body, to } = OPERATIONS[operation]!;
+  const { body: given, to } = OPERATIONS[operation]!;
+  const item = Object.keys(ITEMS).find((name) => path.includes(`/${name}`));
+  const isNewItem = method === 'POST' && item !== undefined;
+  // A second one of the same account must differ from its first.
+  const changes = {
+    'ip-addresses': { network: nextNetwork() },
+    'caller-ids': { number: `+4930${700_000_000 + networks}` },
+    'speed-dials': { digits: String(100 + networks) },
+    'blocked-prefixes': { prefix: String(33_000 + networks) },
+  };
+  const body = isNewItem ? { ...given, ...changes[item as keyof typeof changes] } : given;
   const id =
     to === 'device' ? ids.device.id : to === 'rateGroup' || to === 'rate' ? ids.rateGroup.id : ids.account.id;
   const url = path
     .replace('{id}', id)
     .replace('{rateId}', ids.rate.id)
-    .replace('{sessionId}', ids.call.sessionId);
+    .replace('{sessionId}', ids.call.sessionId)
+    .replace('{itemId}', ids.items[item ?? ''] ?? '');
   const isSheet = path.endsWith('/import');
   const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
   const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
@@ -161,7 +211,7 @@ test('the list of public routes is exactly what answers without a sign-in', asyn
 });
 
 const scoped = Object.keys(OPERATIONS).filter((operation) =>
-  ['account', 'device', 'rateGroup', 'rate', 'call'].includes(OPERATIONS[operation]!.to ?? ''),
+  ['account', 'device', 'rateGroup', 'rate', 'call', 'item'].includes(OPERATIONS[operation]!.to ?? ''),
 );
 
 test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) => {
@@ -172,6 +222,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rateGroup: { id: unknown },
     rate: { id: unknown },
     call: { sessionId: unknown },
+    items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, unknown])),
   };
   const junk = {
     account: { id: "x'--" },
@@ -179,6 +230,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rateGroup: { id: '..' },
     rate: { id: '1' },
     call: { sessionId: "'" },
+    items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, "'"])),
   };
   for (const ids of [foreign, ofOperator, ghost]) {
     const { status, body } = await call(first.client, operation, ids);
@@ -211,6 +263,8 @@ test.each(Object.keys(OPERATIONS))(
     const answer = await call(person.client, operation, { ...own, account: person.account });
     const mayRead = operation.startsWith('GET /api/v1/accounts') && !operation.endsWith('/defaults');
     if (to === 'call') expect(answer.status).toBe(404);
+    else if (OF_HOLDERS.test(operation) && to === 'item') expect(answer.status).toBe(404);
+    else if (OF_HOLDERS.test(operation)) expect(answer.status).toBeLessThan(300);
     else if (mayRead) expect(answer.status).toBe(200);
     else expect(answer.body.code).toBe('not_permitted');
   },

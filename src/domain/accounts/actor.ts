@@ -22,6 +22,7 @@ export type Permission =
   | 'self' // one's own sign-in, password and API keys
   | 'accounts:read'
   | 'accounts:write'
+  | 'numbers:write' // speed dials and blocked prefixes, also the holder's own
   | 'money:write'
   | 'rates:read'
   | 'rates:write'
@@ -32,6 +33,7 @@ const OF_STAFF: readonly Permission[] = [
   'self',
   'accounts:read',
   'accounts:write',
+  'numbers:write',
   'money:write',
   'rates:read',
   'rates:write',
@@ -47,8 +49,16 @@ const PERMISSIONS: Readonly<Record<AccountKind, readonly Permission[]>> = {
   operator: OF_STAFF,
   admin: OF_STAFF,
   sub_admin: ['self'],
-  reseller: ['self', 'accounts:read', 'accounts:write', 'money:write', 'rates:read', 'rates:write'],
-  customer: ['self', 'accounts:read'],
+  reseller: [
+    'self',
+    'accounts:read',
+    'accounts:write',
+    'numbers:write',
+    'money:write',
+    'rates:read',
+    'rates:write',
+  ],
+  customer: ['self', 'accounts:read', 'numbers:write'],
   provider: [],
 };
 

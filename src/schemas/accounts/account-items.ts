@@ -1,0 +1,83 @@
+/** What belongs to an account and is edited row by row. */
+import { z } from 'zod';
+import { NETWORK_LENGTH_MIN, parseNetwork } from '../../domain/accounts/networks.ts';
+import { instant, line, publicId } from '../common.ts';
+
+const label = line(100).optional();
+const id = { id: publicId, createdAt: instant };
+
+const network = z
+  .string()
+  .trim()
+  .max(49)
+  .superRefine((text, context) => {
+    const parsed = parseNetwork(text);
+    const message =
+      parsed === null
+        ? 'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".'
+        : parsed.length < NETWORK_LENGTH_MIN[parsed.family]
+          ? `Send a narrower network: /${NETWORK_LENGTH_MIN[parsed.family]} at least, or strangers would be customers.`
+          : null;
+    if (message !== null) context.addIssue({ code: 'custom', message, params: { code: 'invalid_network' } });
+  });
+const techPrefix = z.string().regex(/^[0-9*#]{0,10}$/, 'Send up to 10 digits, * or #, or nothing.');
+
+export const createIpAddress = z.strictObject({ network, techPrefix: techPrefix.optional(), label });
+export const changeIpAddress = createIpAddress.partial();
+export const ipAddress = z
+  .object({ ...id, network: z.string(), techPrefix: z.string(), label: z.string() })
+  .meta({ id: 'IpAddress' });
+
+/** E.164 with or without "+", kept as digits. */
+export const e164 = z
+  .string()
+  .trim()
+  .regex(/^\+?[1-9]\d{6,14}$/, 'Send an international number of 7 to 15 digits, such as "+493012345678".')
+  .transform((text) => text.replace('+', ''));
+
+export const createCallerId = z.strictObject({
+  number: e164,
+  isPresent: z.boolean().optional().describe('The CLI pool may present it'),
+  isPinless: z.boolean().optional().describe('Card calls from it need no PIN'),
+  isVerified: z.boolean().optional(),
+  label,
+});
+export const changeCallerId = createCallerId.partial();
+export const callerId = z
+  .object({
+    ...id,
+    number: z.string(),
+    isPresent: z.boolean(),
+    isPinless: z.boolean(),
+    isVerified: z.boolean(),
+    label: z.string(),
+  })
+  .meta({ id: 'CallerId' });
+
+export const createSpeedDial = z.strictObject({
+  digits: z.string().regex(/^\d{1,3}$/, 'Send 1 to 3 digits.'),
+  destination: z
+    .string()
+    .trim()
+    .regex(/^\+?[0-9*#]{2,32}$/, 'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.'),
+  label,
+});
+export const changeSpeedDial = createSpeedDial.partial();
+export const speedDial = z
+  .object({ ...id, digits: z.string(), destination: z.string(), label: z.string() })
+  .meta({ id: 'SpeedDial' });
+
+export const createBlockedPrefix = z.strictObject({
+  prefix: z
+    .string()
+    .trim()
+    .regex(/^\+?\d{1,15}$/, 'Send 1 to 15 digits of an international number, such as "4990".')
+    .transform((text) => text.replace('+', '')),
+  label,
+});
+export const changeBlockedPrefix = createBlockedPrefix.partial();
+export const blockedPrefix = z
+  .object({ ...id, prefix: z.string(), label: z.string() })
+  .meta({ id: 'BlockedPrefix' });
+
+export const itemParams = z.object({ id: z.string().max(64), itemId: z.string().max(64) });
