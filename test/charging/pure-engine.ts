@@ -46,6 +46,9 @@ export function pureCatalogue(
     country: 'DE',
     validUntilMs: null,
     rateGroupId: id,
+    speedDials: new Map(),
+    blockedPrefixes: [],
+    forcedCallerId: null,
     wallet:
       kind === 'operator'
         ? null
@@ -100,6 +103,7 @@ export function pureCatalogue(
     devices: new Map([
       ['phone@sip.example.com', { deviceId: 5n, accountId: 3n, isActive: true, validUntilMs: null }],
     ]),
+    addresses: new Map(),
     rateGroups: new Map([
       [3n, group(3n, caller)],
       [2n, group(2n, seller)],

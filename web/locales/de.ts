@@ -287,6 +287,7 @@ export const de = {
     account_suspended: 'Dieses Konto ist gesperrt.',
     concurrent_calls_reached: 'Alle Leitungen dieses Kontos sind belegt.',
     cps_reached: 'In einer Sekunde wurden zu viele Anrufe begonnen.',
+    destination_blocked: 'Anrufe zu diesem Ziel sind gesperrt.',
     insufficient_funds: 'Für diesen Anruf ist nicht genug Guthaben verfügbar.',
     no_exchange_rate: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
     no_profitable_route: 'Dieses Ziel ist gerade nicht erreichbar.',

@@ -73,6 +73,16 @@ export type NewAccountInput = Readonly<{
   resellerTerms?: (Given<ResellerTerms> & Pick<ResellerTerms, 'type'>) | undefined;
 }>;
 
+/** What is set on an account that exists already. */
+export type Controls = Readonly<{
+  /** From then on it makes no calls; null = never. */
+  validUntil: Date | null;
+  /** E.164 digits that every outbound call shows; null = the caller's own. */
+  forcedCallerId: string | null;
+  /** A decimal string; null = no alert. */
+  alertThreshold: string | null;
+}>;
+
 export type AccountChange = Readonly<{
   status?: 'active' | 'suspended' | 'closed' | undefined;
   panelAccess?: Given<Pick<PanelAccess, 'email' | 'password' | 'pin'>> | undefined;
@@ -80,6 +90,7 @@ export type AccountChange = Readonly<{
   profile?: (Given<Profile> & Readonly<{ currency?: string | undefined }>) | undefined;
   billing?: Given<Billing> | undefined;
   resellerTerms?: Given<ResellerTerms> | undefined;
+  controls?: Given<Controls> | undefined;
 }>;
 
 export const DEFAULT_SETTINGS: AccountSettings = {

@@ -1,5 +1,4 @@
 /** May this call start, for how long, at what price: the checks in their order, and what is held for it. */
-import { limitOfStored, defaultLimits } from '../accounts/limits.ts';
 import { assert } from '../assert.ts';
 import { toE164 } from '../numbering/e164.ts';
 import { affordableSeconds, holdMicros, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
@@ -8,16 +7,16 @@ import type { Terms } from '../rating/rate.ts';
 import { chooseRoutes, GATEWAYS_MAX, type Choice } from './choose-routes.ts';
 import { addCdr, addSession, availableMicros, walletIn, type Book, type BookWallet } from './book.ts';
 import {
-  ancestorsOf,
   exchangeRateE10,
   payersOf,
   type Catalogue,
   type KnownAccount,
-  type KnownDevice,
   type KnownRateGroup,
   type Payer,
 } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
+import { blockedFailure, concurrentMax, statusFailure, takeTokens } from './checks.ts';
+import { identify, type Identified } from './identify.ts';
 import { readFrozen, writeTerms, type Failure, type Frozen, type FrozenLevel, type Seen } from './frozen.ts';
 import { REASONS, safeReason, type Reason } from './reasons.ts';
 import { gatewayUri } from '../routing/gateway-uri.ts';
@@ -74,16 +73,6 @@ export function authorize(
   return decide(book, event, setting, identified, payers);
 }
 
-type Identified = Readonly<{ account: KnownAccount; device: KnownDevice }>;
-
-function identify(catalogue: Catalogue, { identity }: AuthorizeEvent, atMs = 0): Identified | null {
-  const device = catalogue.devices.get(`${identity.username}@${identity.realm}`);
-  if (device === undefined || !device.isActive) return null;
-  if (device.validUntilMs !== null && device.validUntilMs <= atMs) return null;
-  const account = catalogue.accounts.get(device.accountId);
-  return account === undefined ? null : { account, device };
-}
-
 function answerBefore(
   book: Book,
   event: AuthorizeEvent,
@@ -112,18 +101,21 @@ function decide(
   book: Book,
   event: AuthorizeEvent,
   setting: AuthorizeSetting,
-  { account, device }: Identified,
+  { account, deviceId, dialled }: Identified,
   payers: readonly Payer[],
 ): Granted | Refused {
   const { catalogue, now } = setting;
   const wallets = payers.map(({ wallet }) => walletIn(book, wallet.id));
-  const destination = toE164(event.destination, account.country);
-  const caller = event.callerNumber === null ? null : toE164(event.callerNumber, account.country);
+  const meant = account.speedDials.get(dialled) ?? dialled;
+  const destination = toE164(meant, account.country);
+  const given = event.callerNumber === null ? null : toE164(event.callerNumber, account.country);
+  const caller = account.forcedCallerId ?? given;
   const draft: Frozen = {
     version: 1,
     question: String(event.digest),
-    username: event.identity.username,
+    username: event.identity.type === 'sip_device' ? event.identity.username : null,
     dialled: event.destination,
+    meant,
     destination,
     caller,
     callerGiven: event.callerNumber,
@@ -141,7 +133,7 @@ function decide(
   const refuse = (failure: Failure & { reason: Reason }, seen: Partial<Frozen> = {}) =>
     refuseCall(book, event, setting, {
       account,
-      device,
+      deviceId,
       payers,
       frozen: { ...draft, ...seen, failed: failure },
     });
@@ -152,6 +144,8 @@ function decide(
   if (barred !== null) return refuse(barred);
   if (destination === null)
     return refuse({ reason: 'number_invalid', level: 0, figures: [event.destination] });
+  const blocked = blockedFailure(catalogue, account, destination);
+  if (blocked !== null) return refuse(blocked);
   const levels = priceLevels(catalogue, payers, wallets, destination, now);
   if ('reason' in levels) return refuse(levels);
   const priced = { levels: levels.map(frozenLevel) };
@@ -183,57 +177,7 @@ function decide(
     return refuse({ reason, level: levels.length - 1, figures: [] }, { ...priced, seen });
   }
   const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, destination) };
-  return grant(book, event, setting, { account, device, levels, seconds: money.seconds, frozen });
-}
-
-/** One token at every level, the caller first; the attempt counts at those that had one, whatever comes of it. */
-function takeTokens(payers: readonly Payer[], wallets: readonly BookWallet[], now: Date) {
-  for (const [level, wallet] of wallets.entries()) {
-    const max = cpsMax(payers[level] as Payer, wallet);
-    if (max === null) continue;
-    const elapsedMs = BigInt(Math.max(0, now.getTime() - wallet.cpsAtMs));
-    // Thousandths of a token: a bucket of one second's attempts that fills evenly.
-    const full = BigInt(max) * 1000n;
-    const filled = wallet.cpsTokensMilli + elapsedMs * BigInt(max);
-    wallet.cpsTokensMilli = filled > full ? full : filled;
-    wallet.cpsAtMs = Math.max(wallet.cpsAtMs, now.getTime());
-    if (wallet.cpsTokensMilli < 1000n)
-      return { reason: 'cps_reached', level, figures: [String(max)] } as const;
-    wallet.cpsTokensMilli -= 1000n;
-  }
-  return null;
-}
-
-function cpsMax({ account }: Payer, wallet: BookWallet): number | null {
-  const max = limitOfStored(wallet.cpsMax) ?? defaultLimits(account).cps;
-  return max === 'unlimited' ? null : max;
-}
-
-/** -1 = unlimited. */
-function concurrentMax({ account }: Payer, wallet: BookWallet): number {
-  const max = limitOfStored(wallet.concurrentCallsMax) ?? defaultLimits(account).concurrentCalls;
-  return max === 'unlimited' ? -1 : max;
-}
-
-function statusFailure(catalogue: Catalogue, account: KnownAccount, now: Date) {
-  const failure = (reason: Reason, level: number, figures: readonly string[] = []) => ({
-    reason,
-    level,
-    figures,
-  });
-  if (account.status === 'suspended') return failure('account_suspended', 0);
-  if (account.status === 'closed') return failure('account_closed', 0);
-  if (account.validUntilMs !== null && account.validUntilMs <= now.getTime()) {
-    return failure('account_expired', 0, [new Date(account.validUntilMs).toISOString()]);
-  }
-  let level = 0;
-  for (const above of ancestorsOf(catalogue, account)) {
-    if (above.kind === 'reseller' && above.resellerType !== 'commission') level += 1;
-    const isExpired = above.validUntilMs !== null && above.validUntilMs <= now.getTime();
-    if (above.status !== 'active' || isExpired)
-      return failure('reseller_suspended', Math.max(1, level), [above.number]);
-  }
-  return null;
+  return grant(book, event, setting, { account, deviceId, levels, seconds: money.seconds, frozen });
 }
 
 function priceLevels(
@@ -342,13 +286,13 @@ function grant(
   { catalogue, now }: AuthorizeSetting,
   call: Readonly<{
     account: KnownAccount;
-    device: KnownDevice;
+    deviceId: bigint | null;
     levels: readonly Level[];
     seconds: number;
     frozen: Frozen;
   }>,
 ): Granted {
-  const { account, device, levels, seconds, frozen } = call;
+  const { account, deviceId, levels, seconds, frozen } = call;
   const held = levels.map(({ hold }) => holdMicros(hold, seconds));
   for (const [level, { wallet }] of levels.entries()) {
     wallet.heldMicros += held[level] ?? 0n;
@@ -365,7 +309,7 @@ function grant(
     switchRef: event.switchRef,
     digest: event.digest,
     accountId: account.id,
-    deviceId: device.deviceId,
+    deviceId,
     startedAt: event.startedAt,
     authorizedAt: now,
     answeredAt: null,
@@ -412,12 +356,12 @@ function refuseCall(
   { now, isFolded }: AuthorizeSetting,
   call: Readonly<{
     account: KnownAccount;
-    device: KnownDevice;
+    deviceId: bigint | null;
     payers: readonly Payer[];
     frozen: Frozen & { failed: Failure & { reason: Reason } };
   }>,
 ): Refused {
-  const { account, device, payers, frozen } = call;
+  const { account, deviceId, payers, frozen } = call;
   const { reason, level } = frozen.failed;
   const answer = refusal(event.sessionId, reason, level);
   if (isFolded(account.id, reason)) {
@@ -430,7 +374,7 @@ function refuseCall(
     revision: 1,
     branchId: account.branchId,
     accountId: account.id,
-    deviceId: device.deviceId,
+    deviceId,
     switchId: event.switchId,
     attemptId: event.attemptId,
     digest: event.digest,

@@ -18,6 +18,12 @@ export type KnownAccount = Readonly<{
   country: string | null;
   validUntilMs: number | null;
   rateGroupId: bigint | null;
+  /** Dialled digits of one to three places → what they stand for. */
+  speedDials: ReadonlyMap<string, string>;
+  /** E.164 prefixes that may not be called. */
+  blockedPrefixes: readonly string[];
+  /** E.164 digits that every outbound call shows. */
+  forcedCallerId: string | null;
   /** Null for kinds that have no money. */
   wallet: KnownWallet | null;
 }>;
@@ -36,6 +42,8 @@ export type KnownDevice = Readonly<{
   isActive: boolean;
   validUntilMs: number | null;
 }>;
+
+export type KnownAddress = Readonly<{ accountId: bigint; network: string; techPrefix: string }>;
 
 export type KnownRateGroup = Readonly<{
   id: bigint;
@@ -88,6 +96,8 @@ export type Catalogue = Readonly<{
   accounts: ReadonlyMap<bigint, KnownAccount>;
   /** By `username@realm`. */
   devices: ReadonlyMap<string, KnownDevice>;
+  /** By network (`networkKey`); several accounts of one network differ by tech prefix, the longest first. */
+  addresses: ReadonlyMap<string, readonly KnownAddress[]>;
   rateGroups: ReadonlyMap<bigint, KnownRateGroup>;
   trunks: ReadonlyMap<bigint, KnownTrunk>;
   /** By `EUR>USD`, the oldest first. */

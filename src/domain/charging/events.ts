@@ -1,6 +1,11 @@
 /** What a switch tells, and what it is answered: the contract in the words of the domain. */
 import type { Reason } from './reasons.ts';
 
+/** How a caller is known: by the digest of a device, or by the address its call comes from. */
+export type Identity =
+  | Readonly<{ type: 'sip_device'; username: string; realm: string }>
+  | Readonly<{ type: 'ip_address'; address: string }>;
+
 export type AuthorizeEvent = Readonly<{
   type: 'authorize';
   switchId: bigint;
@@ -11,7 +16,7 @@ export type AuthorizeEvent = Readonly<{
   digest: bigint;
   attemptId: string;
   startedAt: Date;
-  identity: Readonly<{ type: 'sip_device'; username: string; realm: string }>;
+  identity: Identity;
   destination: string;
   callerNumber: string | null;
   sourceAddress: string;

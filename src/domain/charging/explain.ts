@@ -11,6 +11,7 @@ export const CHECKS = [
   'cps',
   'status',
   'number',
+  'blocked',
   'rate',
   'concurrent_calls',
   'money',
@@ -26,6 +27,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   account_expired: 'status',
   reseller_suspended: 'status',
   number_invalid: 'number',
+  destination_blocked: 'blocked',
   no_rate_group: 'rate',
   no_rate_for_destination: 'rate',
   no_exchange_rate: 'rate',
@@ -85,13 +87,17 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
     visible.map((level, index) => text(level, index, viewer.levelNames[index] ?? '')).join('; ');
   switch (check) {
     case 'identity':
-      return `The SIP device ${frozen.username ?? ''} called from ${frozen.source || 'an unknown address'}.`;
+      return frozen.username === null
+        ? `The call came from ${frozen.source}, an address of the account.`
+        : `The SIP device ${frozen.username} called from ${frozen.source || 'an unknown address'}.`;
     case 'cps':
       return 'The call attempts of this second were within the limits.';
     case 'status':
       return 'The account and everyone above it are active.';
     case 'number':
-      return `${frozen.dialled} was dialled, which is +${frozen.destination ?? ''}.`;
+      return numberSentence(frozen);
+    case 'blocked':
+      return 'No blocked prefix covers the number.';
     case 'rate':
       return `${each(({ prefix, destination, rateGroup, rateCurrency, terms }, _, name) => {
         const place = destination === '' ? '' : ` (${destination})`;
@@ -110,6 +116,13 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
     case 'route':
       return routeSentence(call, viewer);
   }
+}
+
+function numberSentence({ dialled, meant, destination }: Frozen): string {
+  const is = `which is +${destination ?? ''}`;
+  return meant === dialled
+    ? `${dialled} was dialled, ${is}.`
+    : `${dialled} was dialled, which stands for ${meant}, ${is}.`;
 }
 
 function routeSentence({ frozen, gatewayId }: ExplainedCall, { seesCarrier }: Viewer): string {
@@ -163,6 +176,8 @@ function figureWords(reason: Reason, figures: readonly string[], currency: strin
       return first === '' ? 'No rate group is chosen.' : `The rate group ${first} is inactive.`;
     case 'no_exchange_rate':
       return `No exchange rate from ${first} to ${second} is known.`;
+    case 'destination_blocked':
+      return `The prefix ${second} is blocked, and +${first} begins with it.`;
     case 'account_expired':
       return `This account expired on ${first}.`;
     case 'reseller_suspended':

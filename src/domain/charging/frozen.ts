@@ -52,9 +52,11 @@ export type Frozen = Readonly<{
   version: 1;
   /** Digest of the question, by which a repeated one is known after the call has ended. */
   question: string;
-  /** Of the device; null for other ways to identify. */
+  /** Of the device; null for a call known by its address. */
   username: string | null;
   dialled: string;
+  /** What was dialled without a tech prefix, or what a speed dial stands for. */
+  meant: string;
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;

@@ -64,6 +64,14 @@ export const REASONS = {
     sentence: 'The dialled number is not valid.',
     remedy: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
   },
+  destination_blocked: {
+    sipStatus: 403,
+    sipReason: 'Destination Blocked',
+    q850Cause: 21,
+    sentence: 'Calls to this destination are blocked.',
+    remedy:
+      'Remove the blocked prefix of the account (or of the account above) if the call should be allowed.',
+  },
   no_rate_group: {
     sipStatus: 403,
     sipReason: 'No Rate Group',

@@ -55,6 +55,11 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody 
       notifications: row.notifications,
       paymentGatewayPermission: row.paymentGatewayPermission,
     },
+    controls: {
+      validUntil: row.validUntil?.toISOString() ?? null,
+      forcedCallerId: row.forcedCallerId,
+      alertThreshold: row.alertThresholdMicros === null ? null : formatMoney(row.alertThresholdMicros),
+    },
     profile: profileBody(row),
     billing: billingBody(row),
     resellerTerms: termsBody(row),

@@ -13,6 +13,7 @@ import {
   type AccountChange,
   type AccountSettings,
   type Billing,
+  type Controls,
   type Profile,
   type ResellerTerms,
 } from '../../domain/accounts/new-account.ts';
@@ -28,6 +29,7 @@ import {
   endAccess,
   hasOpenChildren,
   updateAccount,
+  updateControls,
   updateEmail,
   updatePin,
   updateProfile,
@@ -84,6 +86,7 @@ export async function changeAccount(
         currency: change.profile?.currency ?? known(row.currency, 'the currency of a wallet'),
       });
     }
+    if (change.controls !== undefined) await changeControls(tx, row, change.controls);
     await changeAccess(tx, context, row, change, passwordHash);
     return row.id;
   });
@@ -103,6 +106,7 @@ function checkGroups(row: AccountRow, change: AccountChange): void {
     settings: row.walletId !== null,
     billing: row.walletId !== null,
     resellerTerms: row.kind === 'reseller',
+    controls: row.walletId !== null,
   };
   for (const [group, isThere] of Object.entries(has)) {
     if (!isThere && change[group as keyof typeof has] !== undefined) {
@@ -285,6 +289,25 @@ async function changeStatus(
     throw new Problem('in_use', { detail: 'Close or move the accounts below this one first.' });
   }
   await endAccess(tx, node.id, context.now());
+}
+
+async function changeControls(
+  tx: Tx,
+  row: AccountRow,
+  change: NonNullable<AccountChange['controls']>,
+): Promise<void> {
+  const { validUntil, forcedCallerId, alertThresholdMicros } = row;
+  const alertThreshold = alertThresholdMicros === null ? null : formatMoney(alertThresholdMicros);
+  const controls = withDefaults<Controls>({ validUntil, forcedCallerId, alertThreshold }, change);
+  if (row.kind !== 'customer' && controls.forcedCallerId !== null) {
+    throw fieldProblem('controls.forcedCallerId', 'not_applicable', 'Only customers show a caller ID.');
+  }
+  await updateControls(tx, {
+    accountId: row.id,
+    validUntil: controls.validUntil,
+    forcedCallerId: controls.forcedCallerId,
+    alertThresholdMicros: controls.alertThreshold === null ? null : parseMoney(controls.alertThreshold),
+  });
 }
 
 async function changeAccess(

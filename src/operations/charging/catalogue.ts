@@ -8,6 +8,7 @@ import type {
   Catalogue,
   ExchangeRate,
   KnownAccount,
+  KnownAddress,
   KnownDevice,
   KnownRateGroup,
   KnownSwitch,
@@ -19,6 +20,7 @@ import {
   changesSince,
   operatorId,
   readAccounts,
+  readAddresses,
   readDevices,
   readExchangeRates,
   readRateGroups,
@@ -47,6 +49,7 @@ type Parts = {
   operatorId: bigint;
   accounts: Map<bigint, KnownAccount>;
   devices: Map<string, KnownDevice>;
+  addresses: Map<string, KnownAddress[]>;
   rateGroups: Map<bigint, KnownRateGroup>;
   trunks: Map<bigint, KnownTrunk>;
   exchangeRates: Map<string, ExchangeRate[]>;
@@ -77,9 +80,11 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       // A new object, so that a batch under way keeps deciding on what it began with.
       const next = { ...parts, version };
       await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
+      if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
       await reloadRateGroups(db, next, idsOf('rate_group'));
       // A price list of a carrier may have changed its currency, and its provider its status.
-      if (changes.some(({ entity }) => entity !== 'device')) next.trunks = byId(await readTrunks(db));
+      if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
+        next.trunks = byId(await readTrunks(db));
       if (idsOf('exchange_rate').length > 0) next.exchangeRates = await readExchangeRates(db);
       if (idsOf('settings').length > 0) Object.assign(next, await readCallSettings(db, next.operatorId));
       const nextSwitches = idsOf('switch').length > 0 ? await loadSwitches(db) : switches;
@@ -108,6 +113,7 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     operatorId: operator,
     accounts: byId(await readAccounts(db, null)),
     devices: byName(await readDevices(db, null)),
+    addresses: await readAddresses(db),
     rateGroups: byId(await readRateGroups(db, null)),
     trunks: byId(await readTrunks(db)),
     exchangeRates: await readExchangeRates(db),

@@ -62,6 +62,8 @@ export type AccountRow = Readonly<{
   liveCalls: number | null;
   concurrentCallsMax: number | null;
   cpsMax: number | null;
+  forcedCallerId: string | null;
+  alertThresholdMicros: bigint | null;
 }>;
 
 /** Loads an account by its internal id, as it is in this snapshot; null when there is none. */
@@ -83,7 +85,8 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
              where at.account_id = a.id order by at.position) as "taxPublicIds",
        a.tax_number as "taxNumber", a.generate_invoice as "generateInvoice", a.invoice_note as "invoiceNote", a.reference,
        a.reseller_type as "resellerType", a.commission_ppm as "commissionPpm", a.invoice_due_days as "invoiceDueDays",
-       a.own_letterhead as "ownLetterhead",
+       a.own_letterhead as "ownLetterhead", a.forced_caller_id as "forcedCallerId",
+       a.alert_threshold_micros as "alertThresholdMicros",
        w.id as "walletId", w.issuer_id as "issuerId", w.currency, w.balance_micros as "balanceMicros", w.held_micros as "heldMicros",
        w.credit_limit_micros as "creditLimitMicros", w.live_calls as "liveCalls",
        w.concurrent_calls_max as "concurrentCallsMax", w.cps_max as "cpsMax"

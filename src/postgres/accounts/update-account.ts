@@ -85,6 +85,22 @@ export async function endAccess(tx: Tx, accountId: bigint, now: Date): Promise<v
   ]);
 }
 
+/** Writes validity, forced caller ID and alert threshold. */
+export async function updateControls(
+  tx: Tx,
+  controls: Readonly<{
+    accountId: bigint;
+    validUntil: Date | null;
+    forcedCallerId: string | null;
+    alertThresholdMicros: bigint | null;
+  }>,
+): Promise<void> {
+  await tx.query(
+    'update accounts set valid_until = $2, forced_caller_id = $3, alert_threshold_micros = $4 where id = $1',
+    [controls.accountId, controls.validUntil, controls.forcedCallerId, controls.alertThresholdMicros],
+  );
+}
+
 /** Says whether an account has accounts below it that are not closed. */
 export async function hasOpenChildren(tx: Tx, accountId: bigint): Promise<boolean> {
   const { rows } = await tx.query(

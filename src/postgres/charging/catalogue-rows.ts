@@ -1,9 +1,11 @@
 /** Reads what charging keeps in memory. Each function reads all rows, or those of the ids that changed. */
+import { networkKey, parseNetwork } from '../../domain/accounts/networks.ts';
 import { known } from '../../domain/assert.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type {
   ExchangeRate,
   KnownAccount,
+  KnownAddress,
   KnownDevice,
   KnownGateway,
   KnownRateGroup,
@@ -40,9 +42,10 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   );
 }
 
-type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet'> &
+type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet' | 'speedDials'> &
   Readonly<{
     validUntil: Date | null;
+    speedDials: Readonly<Record<string, string>> | null;
     walletId: bigint | null;
     issuerId: bigint;
     currency: string;
@@ -53,6 +56,9 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
        a.reseller_type as "resellerType", a.valid_until as "validUntil", a.rate_group_id as "rateGroupId", p.country,
+       a.forced_caller_id as "forcedCallerId",
+       (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
+       array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
        w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"
      from accounts a
      left join account_profiles p on p.account_id = a.id
@@ -61,8 +67,9 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
      where $1::bigint[] is null or a.id = any($1)`,
     [ids],
   );
-  return rows.map(({ validUntil, walletId, issuerId, currency, revenueAccountId, ...row }) => ({
+  return rows.map(({ validUntil, walletId, issuerId, currency, revenueAccountId, speedDials, ...row }) => ({
     ...row,
+    speedDials: new Map(Object.entries(speedDials ?? {})),
     validUntilMs: validUntil?.getTime() ?? null,
     wallet:
       walletId === null
@@ -88,6 +95,15 @@ export async function readDevices(db: Db, deviceIds: Ids): Promise<(KnownDevice 
     [deviceIds],
   );
   return rows.map(({ validUntil, ...row }) => ({ ...row, validUntilMs: validUntil?.getTime() ?? null }));
+}
+
+/** Networks whose calls are an account's, by `networkKey`; the longest tech prefix first. */
+export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>> {
+  const { rows } = await db.query<KnownAddress>(
+    `select account_id as "accountId", network::text as network, tech_prefix as "techPrefix"
+     from account_ip_addresses order by length(tech_prefix) desc`,
+  );
+  return groupBy(rows, ({ network }) => networkKey(known(parseNetwork(network), `the network ${network}`)));
 }
 
 export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]> {

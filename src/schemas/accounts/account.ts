@@ -1,7 +1,18 @@
 /** Accounts as the API answers them, and what a change may carry. */
 import { z } from 'zod';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
-import { amount, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
+import {
+  amount,
+  amountInput,
+  instant,
+  instantInput,
+  line,
+  page,
+  pageQuery,
+  publicId,
+  searchQuery,
+} from '../common.ts';
+import { e164 } from './account-items.ts';
 import {
   billingGroup,
   email,
@@ -119,10 +130,26 @@ export const account = z
         useOwnLetterhead: z.boolean(),
       })
       .nullable(),
+    controls: z.object({
+      validUntil: instant.nullable(),
+      forcedCallerId: z.string().nullable(),
+      alertThreshold: amount.nullable(),
+    }),
     wallet: wallet.nullable(),
   })
   .meta({ id: 'Account' });
 export type AccountBody = z.output<typeof account>;
+
+const controlsGroup = z.strictObject({
+  validUntil: instantInput
+    .transform((text) => new Date(text))
+    .nullable()
+    .describe('From then on the account makes no calls; null = never'),
+  forcedCallerId: e164.nullable().describe('What every outbound call shows; null = the caller’s own number'),
+  alertThreshold: amountInput({ minMicros: 0n })
+    .nullable()
+    .describe('Below this much available money there is an alert'),
+});
 
 /** Only what is sent changes. The number is fixed, and the currency once something was posted. */
 export const changeAccount = z
@@ -139,6 +166,7 @@ export const changeAccount = z
     profile: profileGroup.partial().optional(),
     billing: billingGroup.partial().optional(),
     resellerTerms: resellerTermsGroup.partial().optional(),
+    controls: controlsGroup.partial().optional(),
   })
   .meta({ id: 'ChangeAccount' });
 export type ChangeAccount = z.output<typeof changeAccount>;

@@ -32,11 +32,10 @@ const authorize = z.strictObject({
     .min(1)
     .describe("The switch's own unique name for this attempt, never the SIP Call-ID"),
   startedAt: instant,
-  identity: z.strictObject({
-    type: z.literal('sip_device'),
-    username: text(64).min(1),
-    realm: text(64).min(1),
-  }),
+  identity: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('ip_address'), address: text(64).min(1) }),
+    z.strictObject({ type: z.literal('sip_device'), username: text(64).min(1), realm: text(64).min(1) }),
+  ]),
   destination: text(255).min(1).describe('As dialled'),
   callerNumber: text(255).nullable().default(null),
   callerName: text(255).nullable().default(null),

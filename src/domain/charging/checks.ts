@@ -1,0 +1,67 @@
+/** The checks of limits and standing: each returns what failed, with its level and figures, or null. */
+import { defaultLimits, limitOfStored } from '../accounts/limits.ts';
+import type { BookWallet } from './book.ts';
+import { ancestorsOf, type Catalogue, type KnownAccount, type Payer } from './catalogue.ts';
+import type { Reason } from './reasons.ts';
+
+/** One token at every level, the caller first; the attempt counts at those that had one, whatever comes of it. */
+export function takeTokens(payers: readonly Payer[], wallets: readonly BookWallet[], now: Date) {
+  for (const [level, wallet] of wallets.entries()) {
+    const max = cpsMax(payers[level] as Payer, wallet);
+    if (max === null) continue;
+    const elapsedMs = BigInt(Math.max(0, now.getTime() - wallet.cpsAtMs));
+    // Thousandths of a token: a bucket of one second's attempts that fills evenly.
+    const full = BigInt(max) * 1000n;
+    const filled = wallet.cpsTokensMilli + elapsedMs * BigInt(max);
+    wallet.cpsTokensMilli = filled > full ? full : filled;
+    wallet.cpsAtMs = Math.max(wallet.cpsAtMs, now.getTime());
+    if (wallet.cpsTokensMilli < 1000n)
+      return { reason: 'cps_reached', level, figures: [String(max)] } as const;
+    wallet.cpsTokensMilli -= 1000n;
+  }
+  return null;
+}
+
+function cpsMax({ account }: Payer, wallet: BookWallet): number | null {
+  const max = limitOfStored(wallet.cpsMax) ?? defaultLimits(account).cps;
+  return max === 'unlimited' ? null : max;
+}
+
+/** -1 = unlimited. */
+export function concurrentMax({ account }: Payer, wallet: BookWallet): number {
+  const max = limitOfStored(wallet.concurrentCallsMax) ?? defaultLimits(account).concurrentCalls;
+  return max === 'unlimited' ? -1 : max;
+}
+
+export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: Date) {
+  const failure = (reason: Reason, level: number, figures: readonly string[] = []) => ({
+    reason,
+    level,
+    figures,
+  });
+  if (account.status === 'suspended') return failure('account_suspended', 0);
+  if (account.status === 'closed') return failure('account_closed', 0);
+  if (account.validUntilMs !== null && account.validUntilMs <= now.getTime()) {
+    return failure('account_expired', 0, [new Date(account.validUntilMs).toISOString()]);
+  }
+  let level = 0;
+  for (const above of ancestorsOf(catalogue, account)) {
+    if (above.kind === 'reseller' && above.resellerType !== 'commission') level += 1;
+    const isExpired = above.validUntilMs !== null && above.validUntilMs <= now.getTime();
+    if (above.status !== 'active' || isExpired)
+      return failure('reseller_suspended', Math.max(1, level), [above.number]);
+  }
+  return null;
+}
+
+/** The account's own prefixes, and those of every account above it. */
+export function blockedFailure(catalogue: Catalogue, account: KnownAccount, number: string) {
+  let level = 0;
+  for (const each of [account, ...ancestorsOf(catalogue, account)]) {
+    if (each.kind === 'reseller' && each.resellerType !== 'commission') level += 1;
+    const prefix = each.blockedPrefixes.find((blocked) => number.startsWith(blocked));
+    if (prefix !== undefined)
+      return { reason: 'destination_blocked', level, figures: [number, prefix] } as const;
+  }
+  return null;
+}

@@ -1,0 +1,147 @@
+/** What belongs to an account acts in its calls: addresses, tech prefixes, speed dials, blocked prefixes, caller ID. */
+import { afterEach, describe, expect, test } from 'vitest';
+import { PASSWORD, type Json } from '../http/support.ts';
+import { createWorld, type Line } from './world.ts';
+
+const world = await createWorld();
+const { owner, ask, send, end, created } = world;
+await world.trunk({ 49: { costPerMinute: '0.001' }, 33: { costPerMinute: '0.001' } });
+const group = await world.rateGroup({ 49: { costPerMinute: '0.06' }, 33: { costPerMinute: '0.06' } });
+const settings = { cps: 100, concurrentCalls: 20 };
+const customer = (over: object = {}) =>
+  world.account(world.customerOf({ settings, billing: { rateGroupId: group }, panelAccess: over }), {
+    balance: '90',
+  });
+const add = (line: Line, path: string, body: object): Promise<Json> =>
+  created(owner, `accounts/${line.accountId}/${path}`, body);
+const from = (address: string) => ({ identity: { type: 'ip_address', address }, sourceAddress: address });
+const payerOf = async (granted: Json) => {
+  expect(granted, JSON.stringify(granted)).toMatchObject({ ok: true });
+  await send(end(granted, 60_000));
+  const { rows } = await world.database.reads.query<{ id: string }>(
+    'select a.public_id as id from cdrs c join accounts a on a.id = c.account_id where session_id = $1',
+    [granted.sessionId],
+  );
+  return rows[0]?.id;
+};
+
+afterEach(() => world.verify());
+
+describe('a call by its address', () => {
+  test('is the account’s of the narrowest network, and of the longest tech prefix in it', async () => {
+    const [wide, narrow, prefixed, longer] = [
+      await customer(),
+      await customer(),
+      await customer(),
+      await customer(),
+    ];
+    await add(wide, 'ip-addresses', { network: '198.51.0.0/16' });
+    await add(narrow, 'ip-addresses', { network: '198.51.100.0/24' });
+    await add(prefixed, 'ip-addresses', { network: '198.51.100.0/24', techPrefix: '77' });
+    await add(longer, 'ip-addresses', { network: '198.51.100.0/24', techPrefix: '771' });
+    const call = async (address: string, destination: string) =>
+      payerOf(await ask(wide, { ...from(address), destination }));
+    expect(await call('198.51.7.1', '+493012345678')).toBe(wide.accountId);
+    expect(await call('198.51.100.9', '+493012345678')).toBe(narrow.accountId);
+    expect(await call('::ffff:198.51.100.9', '77+493012345678')).toBe(prefixed.accountId);
+    const granted = await ask(wide, { ...from('198.51.100.9'), destination: '771493012345678' });
+    expect(granted.destination).toBe('493012345678');
+    expect(await payerOf(granted)).toBe(longer.accountId);
+  });
+
+  test('of a stranger, or of an address that was taken away, is not let in', async () => {
+    const line = await customer();
+    const { id } = await add(line, 'ip-addresses', { network: '2001:db8:7::/48' });
+    expect((await ask(line, from('2001:db8:7::1'))).ok).toBe(true);
+    for (const address of ['2001:db8:8::1', '203.0.113.1', 'not an address']) {
+      expect(await ask(line, from(address))).toMatchObject({ ok: false, reason: 'not_authenticated' });
+    }
+    await owner.delete(`/api/v1/accounts/${line.accountId}/ip-addresses/${id}`);
+    expect(await ask(line, from('2001:db8:7::1'))).toMatchObject({ ok: false, reason: 'not_authenticated' });
+  });
+
+  test('a network with its tech prefix has one account', async () => {
+    const [one, two] = [await customer(), await customer()];
+    await add(one, 'ip-addresses', { network: '203.0.113.0/24', techPrefix: '9' });
+    const again = await owner.post(`/api/v1/accounts/${two.accountId}/ip-addresses`, {
+      network: '203.0.113.0/24',
+      techPrefix: '9',
+    });
+    expect(again).toMatchObject({
+      status: 409,
+      body: { code: 'address_taken', errors: [{ field: 'network' }] },
+    });
+    expect(JSON.stringify(again.body)).not.toContain(one.number);
+    for (const network of ['203.0.113.7/24', '10.0.0.0/8', '::/0', 'x']) {
+      const refused = await owner.post(`/api/v1/accounts/${two.accountId}/ip-addresses`, { network });
+      expect(refused).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'network', code: 'invalid_network' }] },
+      });
+    }
+  });
+});
+
+test('a speed dial stands for its number, and the trace says so', async () => {
+  const line = await customer();
+  await add(line, 'speed-dials', { digits: '7', destination: '0033123456789' });
+  const granted = await ask(line, { destination: '7' });
+  expect(granted).toMatchObject({ ok: true, destination: '33123456789' });
+  await send(end(granted, 1000));
+  const call = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
+  expect(call.dialledNumber).toBe('7');
+  expect(call.trace.find(({ check }: Json) => check === 'number').sentence).toBe(
+    '7 was dialled, which stands for 0033123456789, which is +33123456789.',
+  );
+});
+
+test('a blocked prefix stops the call, the account’s own and that of a reseller above', async () => {
+  const line = await customer();
+  const { id } = await add(line, 'blocked-prefixes', { prefix: '+33' });
+  expect(await ask(line, { destination: '+33123456789' })).toMatchObject({
+    ok: false,
+    reason: 'destination_blocked',
+    sipStatus: 403,
+  });
+  expect((await ask(line)).ok).toBe(true);
+  await owner.patch(`/api/v1/accounts/${line.accountId}/blocked-prefixes/${id}`, { prefix: '4930' });
+  const refused = await ask(line);
+  expect(refused).toMatchObject({ reason: 'destination_blocked' });
+  const client = await world.signIn(line.number, PASSWORD);
+  const call = (await client.get(`/api/v1/calls/${refused.sessionId}`)).body;
+  expect(call.trace.at(-1)).toEqual({
+    check: 'blocked',
+    passed: false,
+    sentence: 'The prefix 4930 is blocked, and +493012345678 begins with it.',
+  });
+  // The holder may change what it blocks.
+  expect((await client.delete(`/api/v1/accounts/${line.accountId}/blocked-prefixes/${id}`)).status).toBe(200);
+  expect((await ask(line)).ok).toBe(true);
+});
+
+test('a forced caller ID is shown whatever the phone says, and none is the phone’s own', async () => {
+  const line = await customer();
+  const force = (forcedCallerId: string | null) =>
+    owner.patch(`/api/v1/accounts/${line.accountId}`, { controls: { forcedCallerId } });
+  const shown = async () => (await ask(line, { callerNumber: '030999999' })).callerNumber;
+  expect(await shown()).toBe('4930999999');
+  expect((await force('+4930111111')).body.controls.forcedCallerId).toBe('4930111111');
+  expect(await shown()).toBe('4930111111');
+  await force(null);
+  expect(await shown()).toBe('4930999999');
+  expect((await force('hello')).body.errors[0]).toMatchObject({ field: 'controls.forcedCallerId' });
+});
+
+test('an account makes no calls from its last instant on', async () => {
+  const line = await customer();
+  const until = new Date(world.now().getTime() + 60_000).toISOString();
+  const { body } = await owner.patch(`/api/v1/accounts/${line.accountId}`, {
+    controls: { validUntil: until, alertThreshold: '5' },
+  });
+  expect(body.controls).toEqual({ validUntil: until, forcedCallerId: null, alertThreshold: '5.000000' });
+  expect((await ask(line)).ok).toBe(true);
+  world.advance(60_000);
+  expect(await ask(line)).toMatchObject({ ok: false, reason: 'account_expired' });
+  await owner.patch(`/api/v1/accounts/${line.accountId}`, { controls: { validUntil: null } });
+  expect((await ask(line)).ok).toBe(true);
+});
