@@ -8,6 +8,7 @@ import { runEvery } from './jobs/run-every.ts';
 import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
 import { drainOutbox } from './operations/charging/drain-outbox.ts';
 import { startEngine, type ChargingEngine } from './operations/charging/engine.ts';
+import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
 import { extendCalls } from './operations/charging/extend-calls.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
@@ -30,6 +31,8 @@ const EXTEND_EVERY_MS = 250;
 /** Hints come by HTTP; this finds what a lost one left. */
 const DRAIN_EVERY_MS = 1000;
 const REAP_EVERY_MS = 5000;
+/** Who suspends an account expects its calls to end at once. */
+const BARRED_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 
@@ -108,6 +111,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   const jobs = [
     drain,
     runEvery(EXTEND_EVERY_MS, () => extendCalls(control), told('extending calls')),
+    runEvery(BARRED_EVERY_MS, () => endBarredCalls(control), told('ending calls of suspended accounts')),
     runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
     runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
     runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),

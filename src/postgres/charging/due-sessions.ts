@@ -22,6 +22,24 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
   return rows;
 }
 
+/** Live calls of accounts that are not active or have expired, or that have such an account above them. */
+export async function barredSessions(
+  db: Db,
+  now: Date,
+): Promise<readonly Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>[]> {
+  const { rows } = await db.query<Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>>(
+    `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef"
+     from live_sessions s join accounts a on a.id = s.account_id
+     where exists (
+       select 1 from accounts up
+       where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
+         and (up.status <> 'active' or up.valid_until <= $1))
+     limit $2`,
+    [now, DUE_MAX],
+  );
+  return rows;
+}
+
 /** One call, when it still lives. */
 export async function findLiveSession(db: Db, sessionId: string): Promise<LiveSession | null> {
   const { rows } = await db.query<LiveSession>(
