@@ -22,6 +22,7 @@ test(`${KILLS} kills of the server and ${DB_KILLS} of PostgreSQL lose nothing an
   // It was a load, and not a quiet night.
   expect(result.calls).toBeGreaterThan(200);
   expect(result.paymentsAndTransfers).toBeGreaterThan(50);
+  expect(result.pushesTaken).toBeGreaterThan(20);
   // 5 s on a machine that does nothing else; this one may run other tests.
   expect(result.recoveryMsMax.server).toBeLessThan(15_000);
   expect(result.recoveryMsMax.database).toBeLessThan(15_000);

@@ -34,7 +34,7 @@ if (values.json) {
     `${kills} kills of the server and ${dbKills} of PostgreSQL in ${result.seconds} s (seed ${result.seed}).`,
   );
   console.log(
-    `${calls} calls, ${result.eventsAnswered} events answered, ${result.paymentsAndTransfers} payments and transfers.`,
+    `${calls} calls, ${result.eventsAnswered} events answered, ${result.pushesTaken} further slices, ${result.paymentsAndTransfers} payments and transfers.`,
   );
   console.log(
     `Served again after ${median.server} ms, ${max.server} at most; after a kill of PostgreSQL ${median.database} ms, ${max.database} at most.`,

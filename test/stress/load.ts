@@ -1,19 +1,20 @@
 /**
- * A switch that repeats every event until it is answered, doubles a fifth, tells a fifth of the ends before the answer,
- * and people who pay meanwhile. It keeps its own ledger of what it was answered.
+ * Calls over two switches, one that is given each call for whole and one that takes its limit slice by slice, and
+ * people who pay meanwhile. A ledger of its own keeps what they were answered.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../support/random.ts';
-import type { Addresses, Answer, Caller, Json } from './api.ts';
-import type { Customer, World } from './world.ts';
+import type { Addresses, Caller, Json } from './api.ts';
+import type { Control } from './control.ts';
+import { teller, type Teller } from './teller.ts';
+import { SLICE_SECONDS, type Customer, type World } from './world.ts';
+
+const SLICE_MS = SLICE_SECONDS * 1000;
 
 const DOUBLED = 0.2;
 const REORDERED = 0.2;
 const CORRECTED = 0.05;
-const IN_ARRAYS = 0.3;
-/** Events for an array are collected for so long. */
-const COLLECT_MS = 15;
 const LIVE_MS_MAX = 3000;
 /** Calls of people whose money runs out: few enough that their refusals are written one by one. */
 const POOR_SHARE = 0.06;
@@ -23,6 +24,8 @@ export type End = Readonly<{ revision: number; talkMs: number; endedBy: string }
 export type Call = {
   readonly attemptId: string;
   readonly customer: Customer;
+  /** Talk that the switch was allowed, and that money was held for. */
+  grantedSeconds: number;
   /** The answer to the question; null before there is one. */
   answer: Json;
   /** Ends that were answered 2xx, in order. */
@@ -47,80 +50,105 @@ export type Ledger = Readonly<{
   eventsAnswered: () => number;
 }>;
 
-type Options = Readonly<{ world: World; caller: Caller; at: () => Addresses; random: Random }>;
+type Options = Readonly<{
+  world: World;
+  caller: Caller;
+  control: Control;
+  at: () => Addresses;
+  data: string;
+  random: Random;
+  isOver: () => boolean;
+}>;
+type Workers = Readonly<{ calls: number; pushedCalls: number; money: number }>;
 
-export function startLoad(options: Options, workers: Readonly<{ calls: number; money: number }>) {
-  const { world, caller, at, random } = options;
+export function startLoad(options: Options, workers: Workers) {
+  const { world, caller, control, at, random } = options;
   const ledger = { calls: [] as Call[], money: [] as Money[], surprises: [] as string[] };
   let events = 0;
   let isEnding = false;
-  const authorization = { authorization: `Bearer ${world.switchKey}` };
-  const postEvents = (body: unknown) =>
-    caller.post(() => `${at().switches}/switch/v1/events`, authorization, body);
-  const batched = batcher(postEvents);
   const surprise = (what: string) => void ledger.surprises.push(what);
-
-  /** Sends until it is answered; a fifth is sent twice, at once or a moment later. */
-  const tell = async (event: object): Promise<Json> => {
-    const send = () => (random.chance(IN_ARRAYS) ? batched(event) : postEvents(event));
-    const once = async () => {
-      const { status, body } = await caller.untilAnswered(send);
+  const common = {
+    ...options,
+    onAnswer: () => {
       events += 1;
-      if (status !== 200) surprise(`${status} ${JSON.stringify(body)} to ${JSON.stringify(event)}`);
-      return body;
-    };
-    if (!random.chance(DOUBLED)) return once();
-    const isAtOnce = random.chance(0.5);
-    const first = once();
-    if (!isAtOnce) await first;
-    const [one, other] = await Promise.all([first, once()]);
-    if (JSON.stringify(one) !== JSON.stringify(other))
-      surprise(
-        `two answers to ${JSON.stringify(event)}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`,
-      );
-    return other;
+    },
+    onSurprise: surprise,
+  };
+  const { tell, tellOrKeep } = teller({ ...common, switchName: 'SIP', switchKey: world.switchKey });
+  const pushed = teller({ ...common, switchName: 'Pushed to', switchKey: world.pushedSwitchKey });
+
+  const ask = ({ attemptId, customer: { username, realm } }: Call) => ({
+    type: 'authorize',
+    attemptId,
+    startedAt: new Date().toISOString(),
+    identity: { type: 'sip_device', username, realm },
+    destination: '+493012345678',
+    sourceAddress: '127.0.0.1',
+  });
+  const poor = world.customers.filter(({ isPoor }) => isPoor);
+  const rich = world.customers.filter(({ isPoor }) => !isPoor);
+  const newCall = (customer: Customer): Call => {
+    const call: Call = { attemptId: randomUUID(), customer, answer: null, grantedSeconds: 0, ends: [] };
+    ledger.calls.push(call);
+    return call;
   };
 
   const runCall = async () => {
-    const poor = world.customers.filter(({ isPoor }) => isPoor);
-    const rich = world.customers.filter(({ isPoor }) => !isPoor);
-    const customer = random.pick(random.chance(POOR_SHARE) ? poor : rich);
-    const call: Call = { attemptId: randomUUID(), customer, answer: null, ends: [] };
-    ledger.calls.push(call);
-    const { username, realm } = customer;
-    const startedAt = new Date();
-    const answer = await tell({
-      type: 'authorize',
-      attemptId: call.attemptId,
-      startedAt: startedAt.toISOString(),
-      identity: { type: 'sip_device', username, realm },
-      destination: '+493012345678',
-      sourceAddress: '127.0.0.1',
-    });
+    const call = newCall(random.pick(random.chance(POOR_SHARE) ? poor : rich));
+    const answer = await tell(ask(call));
     call.answer = answer;
     if (answer.ok !== true) return;
+    call.grantedSeconds = answer.grantedSeconds;
     const { sessionId } = answer;
     const gatewayId = answer.gateways[0].id;
     if (random.chance(0.5)) {
-      await tell({ type: 'attempt', sessionId, number: 1, gatewayId, at: new Date().toISOString() });
+      await tellOrKeep({ type: 'attempt', sessionId, number: 1, gatewayId, at: new Date().toISOString() });
     }
     const answered = { type: 'answered', sessionId, gatewayId, answeredAt: new Date().toISOString() };
     const isAnswered = random.chance(0.85);
     const isReordered = random.chance(REORDERED);
-    if (isAnswered && !isReordered) await tell(answered);
+    const isCorrected = random.chance(CORRECTED);
+    // What is kept comes later: a correction must not come before the end that it corrects.
+    const how = isCorrected ? tell : tellOrKeep;
+    if (isAnswered && !isReordered) await tellOrKeep(answered);
     await sleep(random.chance(0.5) ? 0 : random.whole(0, LIVE_MS_MAX));
-    await tellEnd(call, endOf(answer, isAnswered, 1, random), answered);
-    if (isAnswered && isReordered) await tell(answered);
-    if (random.chance(CORRECTED)) await tellEnd(call, endOf(answer, random.chance(0.8), 2, random), answered);
+    await tellEnd(how, call, endOf(answer, isAnswered, 1, random), answered);
+    if (isAnswered && isReordered) await tellOrKeep(answered);
+    if (isCorrected) await tellEnd(tell, call, endOf(answer, random.chance(0.8), 2, random), answered);
+  };
+
+  /** A call in real time on the switch that takes limits: it ends when somebody hangs up, or at its limit. */
+  const runPushedCall = async () => {
+    const call = newCall(random.pick(rich));
+    const answer = await pushed.tell(ask(call));
+    call.answer = answer;
+    if (answer.ok !== true) return;
+    const { sessionId } = answer;
+    const gatewayId = answer.gateways[0].id;
+    const answeredAtMs = Date.now();
+    const running = { answeredAtMs, limitMs: answer.grantedSeconds * 1000 };
+    control.calls.set(sessionId, running);
+    const answered = { sessionId, gatewayId, answeredAt: new Date(answeredAtMs).toISOString() };
+    await pushed.tellOrKeep({ type: 'answered', ...answered });
+    const hangUpMs = random.whole(3000, 15_000);
+    // Whole slices: a limit in seconds from now is rounded up on its way, and the money is held for the slice.
+    const limitMs = () => Math.floor(running.limitMs / SLICE_MS) * SLICE_MS;
+    while (Date.now() - answeredAtMs < Math.min(hangUpMs, limitMs())) await sleep(50);
+    call.grantedSeconds = limitMs() / 1000;
+    const talkMs = Math.min(hangUpMs, limitMs());
+    control.calls.delete(sessionId);
+    const endedBy = talkMs < hangUpMs ? 'limit' : 'caller';
+    await tellEnd(pushed.tellOrKeep, call, { revision: 1, talkMs, endedBy }, answered);
   };
 
   const tellEnd = async (
+    how: Teller['tellOrKeep'],
     call: Call,
     end: End,
     { sessionId, gatewayId, answeredAt }: { sessionId: string; gatewayId: string; answeredAt: string },
   ) => {
     const isAnswered = end.talkMs > 0;
-    const body = await tell({
+    const body = await how({
       type: 'ended',
       sessionId,
       leg: 0,
@@ -136,7 +164,6 @@ export function startLoad(options: Options, workers: Readonly<{ calls: number; m
   };
 
   const moveMoney = async () => {
-    const poor = world.customers.filter(({ isPoor }) => isPoor);
     const to = random.pick(random.chance(0.7) ? poor : world.customers).accountId;
     const others = poor.filter(({ accountId }) => accountId !== to);
     const isTransfer = random.chance(0.5);
@@ -177,6 +204,7 @@ export function startLoad(options: Options, workers: Readonly<{ calls: number; m
   };
   const running = Promise.all([
     ...Array.from({ length: workers.calls }, () => work(runCall, 200)),
+    ...Array.from({ length: workers.pushedCalls }, () => work(runPushedCall, 1000)),
     ...Array.from({ length: workers.money }, () => work(moveMoney, 1000)),
   ]);
   // Whoever ends the run hears of it; until then it must not end the process.
@@ -198,39 +226,4 @@ function endOf(answer: Json, isAnswered: boolean, revision: number, random: Rand
   if (random.chance(0.2)) return { revision, talkMs: grantedMs + random.whole(0, 999), endedBy: 'limit' };
   const talkMs = random.whole(1, random.chance(0.5) ? Math.min(90_000, grantedMs) : grantedMs);
   return { revision, talkMs, endedBy: random.pick(['caller', 'callee']) };
-}
-
-/** Collects events into arrays; each gets its own answer out of the array's. */
-function batcher(post: (body: unknown) => Promise<Answer>): (event: object) => Promise<Answer> {
-  let waiting: Readonly<{
-    event: object;
-    answer: (answer: Answer) => void;
-    fail: (error: unknown) => void;
-  }>[] = [];
-  const flush = async () => {
-    const batch = waiting;
-    waiting = [];
-    try {
-      const answer = await post(batch.map(({ event }) => event));
-      for (const [index, each] of batch.entries()) {
-        if (answer.status !== 200) each.answer(answer);
-        else each.answer({ ...answer, ...inArray(answer.body[index]) });
-      }
-    } catch (error) {
-      for (const { fail } of batch) fail(error);
-    }
-  };
-  return (event) =>
-    new Promise((answer, fail) => {
-      waiting.push({ event, answer, fail });
-      if (waiting.length === 1) setTimeout(() => void flush(), COLLECT_MS);
-    });
-}
-
-/** The status that a problem inside an array would have alone. */
-const STATUS_OF: Readonly<Record<string, number>> = { unavailable: 503, internal_error: 500 };
-
-function inArray(body: Json): Pick<Answer, 'status' | 'body'> {
-  const { problem } = body;
-  return { status: problem === undefined ? 200 : (STATUS_OF[problem] ?? 422), body };
 }

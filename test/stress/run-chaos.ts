@@ -1,15 +1,17 @@
 /** Kills the server and PostgreSQL at random under load, and proves afterwards that nothing is lost or doubled. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { connectOnce } from '../../src/postgres/pool.ts';
 import { seededRandom, type Random } from '../support/random.ts';
 import { databaseUrlOf } from '../support/tollbook-process.ts';
 import { caller as makeCaller, type Addresses } from './api.ts';
 import { compareBooks } from './compare.ts';
+import { startControl } from './control.ts';
 import { startLoad } from './load.ts';
 import { makeServerUnderFire, type ServerUnderFire } from './server-under-fire.ts';
 import { makeWorld, type World } from './world.ts';
 
-const WORKERS = { calls: 60, money: 6 };
+const WORKERS = { calls: 50, pushedCalls: 15, money: 6 };
 const PAUSE_MS = [100, 1600] as const;
 /** Of the kills of the server, so many hit one that is just starting; of the database's, so many hit both. */
 const WHILE_STARTING = 0.15;
@@ -36,6 +38,8 @@ export type ChaosResult = Readonly<{
   seed: number;
   eventsAnswered: number;
   paymentsAndTransfers: number;
+  /** Further slices of running calls that the switch has taken. */
+  pushesTaken: number;
   /** From the kill to the next answer that promises a commit. */
   recoveryMsMax: Readonly<{ server: number; database: number }>;
   recoveryMsMedian: Readonly<{ server: number; database: number }>;
@@ -53,6 +57,7 @@ export async function runChaos({ kills, dbKills, seed, say }: ChaosOptions): Pro
   const random = seededRandom(seed);
   const bugs: string[] = [];
   const caller = makeCaller(isOver, (what) => bugs.push(what));
+  const control = await startControl();
   const server = await makeServerUnderFire();
   const onSignal = () => void server.remove().finally(() => process.exit(130));
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -60,9 +65,10 @@ export async function runChaos({ kills, dbKills, seed, say }: ChaosOptions): Pro
     await server.start();
     const first = /account {3}(\d+)\n {2}password {2}(\S+)/.exec(server.output());
     const [, account = '', password = ''] = first ?? [];
-    const world = await makeWorld(caller, server.addresses, { account, password });
+    const world = await makeWorld(caller, server.addresses, { account, password }, control.url);
     say(`World made after ${seconds(startedAt)} s.`);
-    const load = startLoad({ world, caller, at: server.addresses, random }, WORKERS);
+    const { addresses: at, data } = server;
+    const load = startLoad({ world, caller, control, at, data, random, isOver }, WORKERS);
     const recovery: Record<'server' | 'database', number[]> = { server: [], database: [] };
     const faults = random.shuffle([
       ...Array<'server'>(kills).fill('server'),
@@ -82,6 +88,7 @@ export async function runChaos({ kills, dbKills, seed, say }: ChaosOptions): Pro
     await load.end();
     const { ledger } = load;
     const db = await connectOnce(databaseUrlOf(server.data), 'chaos');
+    await untilOutboxIsEmpty(db, isOver);
     const findings = await compareBooks(db, world, ledger);
     await db.end();
     const violations = await server.verify();
@@ -98,6 +105,7 @@ export async function runChaos({ kills, dbKills, seed, say }: ChaosOptions): Pro
       seed,
       eventsAnswered: ledger.eventsAnswered(),
       paymentsAndTransfers: ledger.money.length,
+      pushesTaken: control.pushesTaken(),
       recoveryMsMax: both(recovery, (sorted) => sorted.at(-1)),
       recoveryMsMedian: both(recovery, (sorted) => sorted[Math.floor(sorted.length / 2)]),
       seconds: seconds(startedAt),
@@ -113,7 +121,18 @@ export async function runChaos({ kills, dbKills, seed, say }: ChaosOptions): Pro
     throw error;
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    control.close();
     await server.remove();
+  }
+}
+
+/** The server takes in what switches have kept, once a second. */
+async function untilOutboxIsEmpty(db: pg.Client, isOver: () => boolean): Promise<void> {
+  for (;;) {
+    const { rows } = await db.query('select 1 from switch.event_outbox limit 1');
+    if (rows.length === 0) return;
+    if (isOver()) throw new Error('events that a switch has kept are not taken in');
+    await sleep(100);
   }
 }
 

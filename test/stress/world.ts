@@ -6,6 +6,8 @@ const PASSWORD = 'correct horse battery staple';
 const DISTRIBUTOR_CREDIT = '100000';
 /** Calls are held for whole on a switch that takes no limits: ten minutes keep that small. */
 const CALL_SECONDS_MAX = 600;
+/** The shortest there is: a call gets the next one after 4 s. */
+export const SLICE_SECONDS = 6;
 
 export type Customer = Readonly<{ accountId: string; username: string; realm: string; isPoor: boolean }>;
 export type World = Readonly<{
@@ -14,6 +16,8 @@ export type World = Readonly<{
   above: readonly string[];
   apiKey: string;
   switchKey: string;
+  /** Of the switch that takes limits. */
+  pushedSwitchKey: string;
   /** Micros that were paid in at the start, by account. */
   paidIn: ReadonlyMap<string, bigint>;
 }>;
@@ -22,6 +26,7 @@ export async function makeWorld(
   caller: Caller,
   at: () => Addresses,
   first: Readonly<{ account: string; password: string }>,
+  controlUrl: string,
 ): Promise<World> {
   const apiKey = await apiKeyOf(caller, at, { ...first, newPassword: PASSWORD });
   const owner = clientOf(caller, at, apiKey);
@@ -39,6 +44,12 @@ export async function makeWorld(
   });
   await owner.create('gateways', { trunkId: trunk.id, name: 'gw', host: '192.0.2.1', position: 1 });
   const { key: switchKey } = await owner.create('switches', { name: 'SIP', kind: 'other' });
+  const { key: pushedSwitchKey } = await owner.create('switches', {
+    name: 'Pushed to',
+    kind: 'kamailio',
+    controlUrl,
+    controlKey: 'the control key',
+  });
 
   const distributor = async (
     by: Client,
@@ -89,7 +100,7 @@ export async function makeWorld(
   for (let n = 0; n < 4; n++) await addCustomer({ accountType: 'prepaid' }, 20_000, false);
   for (let n = 0; n < 2; n++) await addCustomer({ accountType: 'postpaid', creditLimit: '20000' }, 0, false);
   for (let n = 0; n < 4; n++) await addCustomer({ accountType: 'prepaid' }, 1, true);
-  return { customers, above: [lower.id, upper.id], apiKey, switchKey, paidIn };
+  return { customers, above: [lower.id, upper.id], apiKey, switchKey, pushedSwitchKey, paidIn };
 }
 
 const profile = (lastName: string) => ({
@@ -119,7 +130,9 @@ async function changeSettings(at: () => Addresses, apiKey: string): Promise<void
   const response = await fetch(`${at().api}/api/v1/settings`, {
     method: 'PATCH',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
-    body: JSON.stringify({ settings: { 'calls.seconds_max': CALL_SECONDS_MAX } }),
+    body: JSON.stringify({
+      settings: { 'calls.seconds_max': CALL_SECONDS_MAX, 'calls.slice_seconds': SLICE_SECONDS },
+    }),
   });
   if (!response.ok) throw new Error(`settings: ${response.status} ${await response.text()}`);
 }
