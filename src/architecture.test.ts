@@ -20,6 +20,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   '': [''],
   numbering: [''],
   accounts: ['', 'numbering'],
+  audit: [''],
   ledger: [''],
   rating: ['', 'numbering'],
   routing: ['', 'numbering', 'rating'],

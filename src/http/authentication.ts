@@ -79,9 +79,10 @@ function bearerOf(request: FastifyRequest): string | null {
 
 function credentialsOf(request: FastifyRequest, deps: HttpDeps): Credentials | null {
   const key = bearerOf(request);
-  if (key !== null) return key.startsWith(API_KEY_PREFIX) ? { type: 'api_key', token: key } : null;
+  if (key !== null)
+    return key.startsWith(API_KEY_PREFIX) ? { type: 'api_key', token: key, address: request.ip } : null;
   const token = sessionTokenOf(request, deps);
-  return token === null ? null : { type: 'session', token };
+  return token === null ? null : { type: 'session', token, address: request.ip };
 }
 
 /**

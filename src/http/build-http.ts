@@ -20,6 +20,7 @@ import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
+import { addTimelineRoutes } from './audit/timeline-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
@@ -92,6 +93,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSwitchRoutes(app, deps);
   addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
+  addTimelineRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;
 }

@@ -54,6 +54,7 @@ const OPERATIONS: Record<
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
   'GET /api/v1/calls/{sessionId}': { to: 'call' },
   'POST /api/v1/transfers': {},
   'GET /api/v1/rate-groups': {},

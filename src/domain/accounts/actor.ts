@@ -15,6 +15,8 @@ export type Actor = Readonly<{
   mustChangePassword: boolean;
   /** How it proved who it is. Writes with a cookie are checked for their origin. */
   via: 'session' | 'api_key';
+  /** Where the request came from, for the timeline. */
+  address: string;
 }>;
 
 /** What a route asks for. Each route names one; a route without one cannot be registered. */

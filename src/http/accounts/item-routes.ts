@@ -40,7 +40,6 @@ import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 type Resource = ItemKind &
   Readonly<{
-    path: string;
     /** As in "List the … of an account". */
     plural: string;
     singular: string;
@@ -51,7 +50,7 @@ type Resource = ItemKind &
 
 const RESOURCES: readonly Resource[] = [
   {
-    path: 'ip-addresses',
+    name: 'ip-addresses',
     plural: 'IP addresses',
     singular: 'an IP address',
     table: IP_ADDRESSES,
@@ -61,7 +60,7 @@ const RESOURCES: readonly Resource[] = [
     change: changeIpAddress,
   },
   {
-    path: 'caller-ids',
+    name: 'caller-ids',
     plural: 'caller IDs',
     singular: 'a caller ID',
     table: CALLER_IDS,
@@ -71,7 +70,7 @@ const RESOURCES: readonly Resource[] = [
     change: changeCallerId,
   },
   {
-    path: 'speed-dials',
+    name: 'speed-dials',
     plural: 'speed dials',
     singular: 'a speed dial',
     table: SPEED_DIALS,
@@ -81,7 +80,7 @@ const RESOURCES: readonly Resource[] = [
     change: changeSpeedDial,
   },
   {
-    path: 'blocked-prefixes',
+    name: 'blocked-prefixes',
     plural: 'blocked prefixes',
     singular: 'a blocked prefix',
     table: BLOCKED_PREFIXES,
@@ -98,9 +97,9 @@ export function addItemRoutes(app: App, deps: HttpDeps): void {
 }
 
 function addRoutesOf(app: App, deps: HttpDeps, resource: Resource): void {
-  const { path, plural, singular, table, item, create, change } = resource;
+  const { name, plural, singular, table, item, create, change } = resource;
   const tags = ['Numbers and addresses'];
-  const url = `${API}/accounts/:id/${path}`;
+  const url = `${API}/accounts/:id/${name}`;
   const permission: Permission = resource.isForHolder ? 'numbers:write' : 'accounts:write';
 
   app.get(

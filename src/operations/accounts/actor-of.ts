@@ -3,7 +3,7 @@ import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import type { SignInRow } from '../../postgres/accounts/sign-ins.ts';
 
 /** Null for accounts that may not act: closed ones, providers, and suspended ones that could write. */
-export function actorOf(row: SignInRow, via: Actor['via']): Actor | null {
+export function actorOf(row: SignInRow, { via, address }: Pick<Actor, 'via' | 'address'>): Actor | null {
   const { accountId, publicId, kind, number, operatorId, mustChangePassword } = row;
   if (row.status === 'closed' || kind === 'provider') return null;
   // A suspended customer still signs in to see why, and to pay.
@@ -19,5 +19,6 @@ export function actorOf(row: SignInRow, via: Actor['via']): Actor | null {
     operatorId,
     mustChangePassword,
     via,
+    address,
   };
 }

@@ -5,6 +5,7 @@ import { isUuid } from '../../domain/ids.ts';
 import { lockAccount } from '../../postgres/accounts/find-account.ts';
 import { deviceByPublicId, devicesOfAccount, endCredentials } from '../../postgres/accounts/sip-devices.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { makeCredential, makeDevice } from './make-device.ts';
 
@@ -31,7 +32,9 @@ export function addDevice(
     if ((await devicesOfAccount(tx, account.id)).length >= DEVICES_MAX) {
       throw new Problem('not_permitted', { detail: `An account has at most ${DEVICES_MAX} devices.` });
     }
-    const device = await makeDevice(tx, context, { accountId: account.id, label, now: context.now() });
+    const now = context.now();
+    const device = await makeDevice(tx, context, { accountId: account.id, label, now });
+    await recordAudit(tx, actor, { accountId: account.id, action: 'device.added', happenedAt: now });
     return { deviceId: device.publicId, password: device.credential.password };
   });
 }
@@ -46,7 +49,10 @@ export function renewDeviceSecret(
   return withTransaction(context.pool, async (tx) => {
     const device = await deviceByPublicId(tx, deviceId, actor.scopePath);
     if (device === null) throw new Problem('not_found');
-    const previousValidUntil = new Date(context.now().getTime() + OVERLAP_MS);
+    const now = context.now();
+    const previousValidUntil = new Date(now.getTime() + OVERLAP_MS);
+    const { accountId } = device;
+    await recordAudit(tx, actor, { accountId, action: 'device.secret_renewed', happenedAt: now });
     await endCredentials(tx, device.id, previousValidUntil);
     const { password } = await makeCredential(tx, context, {
       deviceId: device.id,

@@ -11,21 +11,24 @@ const IDLE_MS = 12 * 3600 * 1000;
 /** How exactly "last used" is kept: a write per request would cost more than the request. */
 const TOUCH_MS = 60 * 1000;
 
-export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string }>;
+export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string; address: string }>;
 
 /** Returns the actor, or null when the session or key is unknown, over, or its account may not act. */
-export async function authenticate(context: Context, { type, token }: Credentials): Promise<Actor | null> {
+export async function authenticate(
+  context: Context,
+  { type: via, token, address }: Credentials,
+): Promise<Actor | null> {
   const now = context.now();
   const hash = hashToken(token);
   const isStale = (usedAt: Date | null) => usedAt === null || now.getTime() - usedAt.getTime() > TOUCH_MS;
-  if (type === 'session') {
+  if (via === 'session') {
     const session = await sessionByToken(context.pool, hash, now, new Date(now.getTime() - IDLE_MS));
     if (session === null) return null;
     if (isStale(session.lastSeenAt)) await withTransaction(context.pool, (tx) => touchSession(tx, hash, now));
-    return actorOf(session, 'session');
+    return actorOf(session, { via, address });
   }
   const key = await apiKeyByHash(context.pool, hash);
   if (key === null) return null;
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
-  return actorOf(key, 'api_key');
+  return actorOf(key, { via, address });
 }

@@ -19,6 +19,7 @@ import {
 } from '../../domain/accounts/new-account.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { known } from '../../domain/assert.ts';
+import { differencesOf } from '../../domain/audit/differences.ts';
 import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -35,8 +36,10 @@ import {
   updateProfile,
 } from '../../postgres/accounts/update-account.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
+import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
 import { readSettings } from './draw-number.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
@@ -88,6 +91,15 @@ export async function changeAccount(
     }
     if (change.controls !== undefined) await changeControls(tx, row, change.controls);
     await changeAccess(tx, context, row, change, passwordHash);
+    const after = known(await loadAccount(tx, row.id), 'the account that was changed');
+    const happenedAt = context.now();
+    const changes = differencesOf(accountFields(row), accountFields(after));
+    if (changes.length > 0) {
+      await recordAudit(tx, actor, { accountId: row.id, action: 'account.changed', changes, happenedAt });
+    }
+    if (passwordHash !== null) {
+      await recordAudit(tx, actor, { accountId: row.id, action: 'password.changed', happenedAt });
+    }
     return row.id;
   });
 }

@@ -5,6 +5,7 @@ import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { deleteOtherSessions, signInOfAccount, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { hashPassword, hashToken, isPassword } from '../secrets.ts';
 import type { SignInLimiter } from './sign-in.ts';
@@ -46,6 +47,8 @@ export async function changePassword(
       mustChange: false,
     });
     await deleteOtherSessions(tx, actor.accountId, kept);
+    const { accountId } = actor;
+    await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: context.now() });
   });
   await limiter.succeed(attempt);
 }

@@ -32,6 +32,7 @@ import {
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertWallet } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
@@ -83,6 +84,11 @@ export async function createAccount(
     const device = wantsDevice(plan)
       ? await makeDevice(tx, context, { accountId: account.id, label: '', now: plan.now })
       : null;
+    await recordAudit(tx, actor, {
+      accountId: account.id,
+      action: 'account.created',
+      happenedAt: plan.now,
+    });
     devicePassword = device?.credential.password ?? null;
     return { accountId: account.publicId, deviceId: device?.publicId ?? null };
   });

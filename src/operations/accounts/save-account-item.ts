@@ -1,5 +1,6 @@
 /** Adds, changes and removes what belongs to an account: addresses, caller IDs, speed dials, blocked prefixes. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { differencesOf, type Value } from '../../domain/audit/differences.ts';
 import { Problem } from '../../domain/problem.ts';
 import {
   countItems,
@@ -8,14 +9,18 @@ import {
   insertItem,
   ITEMS_MAX,
   updateItem,
+  type ItemRow,
   type ItemTable,
   type ItemValues,
 } from '../../postgres/accounts/account-items.ts';
 import { lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 
 export type ItemKind = Readonly<{
+  /** As in the path of the API: "ip-addresses". */
+  name: string;
   table: ItemTable;
   /** Whether the holder of the account may edit them itself, as in its portal. */
   isForHolder: boolean;
@@ -33,7 +38,16 @@ export function addItem(
     if ((await countItems(tx, kind.table, account.id)) >= ITEMS_MAX) {
       throw new Problem('not_permitted', { detail: `An account has at most ${ITEMS_MAX} of them.` });
     }
-    return insertItem(tx, kind.table, { accountId: account.id, values, createdAt: context.now() });
+    const createdAt = context.now();
+    const itemId = await insertItem(tx, kind.table, { accountId: account.id, values, createdAt });
+    const added = await findItem(tx, kind.table, account.id, itemId);
+    await recordAudit(tx, actor, {
+      accountId: account.id,
+      action: 'item.added',
+      changes: differencesOf({}, fieldsOf(kind, added)),
+      happenedAt: createdAt,
+    });
+    return itemId;
   });
 }
 
@@ -46,8 +60,16 @@ export function changeItem(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const account = await lockedAccount(tx, actor, kind, accountId);
-    const { publicId } = await findItem(tx, kind.table, account.id, itemId);
+    const before = await findItem(tx, kind.table, account.id, itemId);
+    const { publicId } = before;
     await updateItem(tx, kind.table, { accountId: account.id, publicId, values });
+    const after = await findItem(tx, kind.table, account.id, publicId);
+    await recordAudit(tx, actor, {
+      accountId: account.id,
+      action: 'item.changed',
+      changes: differencesOf(fieldsOf(kind, before), fieldsOf(kind, after)),
+      happenedAt: context.now(),
+    });
   });
 }
 
@@ -59,9 +81,22 @@ export function removeItem(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const account = await lockedAccount(tx, actor, kind, accountId);
-    const { publicId } = await findItem(tx, kind.table, account.id, itemId);
-    await deleteItem(tx, kind.table, { accountId: account.id, publicId });
+    const item = await findItem(tx, kind.table, account.id, itemId);
+    await deleteItem(tx, kind.table, { accountId: account.id, publicId: item.publicId });
+    await recordAudit(tx, actor, {
+      accountId: account.id,
+      action: 'item.removed',
+      changes: differencesOf(fieldsOf(kind, item), {}),
+      happenedAt: context.now(),
+    });
   });
+}
+
+/** Such as "ip-addresses.network": what kind of thing, and which field of it. */
+function fieldsOf({ name, table }: ItemKind, item: ItemRow): Readonly<Record<string, Value>> {
+  return Object.fromEntries(
+    Object.keys(table.columns).map((field) => [`${name}.${field}`, item[field] as Value]),
+  );
 }
 
 /** Customers have them; those above edit them all, the holder some. */

@@ -71,7 +71,7 @@ export async function signIn(
   await limiter.check(input);
   const row = await findSignIn(context.pool, input.identifier);
   const isRight = await isPassword(row?.passwordHash ?? null, input.password);
-  const actor = row !== null && isRight ? actorOf(row, 'session') : null;
+  const actor = row !== null && isRight ? actorOf(row, { via: 'session', address: input.address }) : null;
   if (actor === null) {
     await limiter.fail(input);
     throw new Problem('sign_in_failed');

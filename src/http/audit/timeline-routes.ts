@@ -1,0 +1,48 @@
+/** The timeline of an account. */
+import { isWithin } from '../../domain/accounts/tree.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { listAuditEvents, type AuditEventRow } from '../../postgres/audit/audit-events.ts';
+import { answers } from '../../schemas/answers.ts';
+import { timelinePage, timelineQuery } from '../../schemas/audit/timeline.ts';
+import { idParams } from '../../schemas/common.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+
+export function addTimelineRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    `${API}/accounts/:id/timeline`,
+    {
+      config: { permission: 'accounts:read' },
+      schema: {
+        tags: ['Timeline'],
+        summary: 'List what was done to an account, newest first',
+        params: idParams,
+        querystring: timelineQuery,
+        response: answers({ 200: timelinePage }),
+      },
+    },
+    async (request) => {
+      const { scopePath } = actorOf(request);
+      const account = await findAccount(deps.reads, request.params.id, scopePath);
+      const { rows, nextCursor } = await listAuditEvents(deps.reads, {
+        ...request.query,
+        accountId: account.id,
+      });
+      return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
+    },
+  );
+}
+
+/** Who stands above the reader stays unnamed, and so does where they sit. */
+function bodyOf(row: AuditEventRow, scopePath: string) {
+  const { actorPath } = row;
+  const isVisible = actorPath !== null && isWithin(actorPath, scopePath);
+  return {
+    id: row.publicId,
+    happenedAt: row.happenedAt.toISOString(),
+    action: row.action,
+    via: row.via as 'session' | 'api_key' | 'system',
+    by: isVisible ? row.actorNumber : null,
+    address: isVisible ? row.address : '',
+    changes: row.changes,
+  };
+}

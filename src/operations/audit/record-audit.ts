@@ -1,0 +1,31 @@
+/** Writes what somebody did into the timeline of the account it is about, in the transaction that did it. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import type { Difference } from '../../domain/audit/differences.ts';
+import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
+import type { Tx } from '../../postgres/pool.ts';
+
+export type AuditAction =
+  | 'account.created'
+  | 'account.changed'
+  | 'password.changed'
+  | 'device.added'
+  | 'device.secret_renewed'
+  | 'item.added'
+  | 'item.changed'
+  | 'item.removed';
+
+/** Secrets never get into `changes`: that one was set is said, not what it is. */
+export function recordAudit(
+  tx: Tx,
+  actor: Actor,
+  event: Readonly<{
+    accountId: bigint;
+    action: AuditAction;
+    changes?: readonly Difference[];
+    happenedAt: Date;
+  }>,
+): Promise<void> {
+  const { accountId, action, changes = [], happenedAt } = event;
+  const { accountId: actorId, via, address } = actor;
+  return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, happenedAt });
+}

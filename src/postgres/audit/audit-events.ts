@@ -1,0 +1,60 @@
+/** The timeline of accounts: append-only rows. */
+import type { Difference } from '../../domain/audit/differences.ts';
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db, Tx } from '../pool.ts';
+
+export type NewAuditEvent = Readonly<{
+  accountId: bigint;
+  actorId: bigint | null;
+  via: 'session' | 'api_key' | 'system';
+  address: string;
+  action: string;
+  changes: readonly Difference[];
+  happenedAt: Date;
+}>;
+
+export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
+  await tx.query(
+    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [
+      event.accountId,
+      event.actorId,
+      event.via,
+      event.address,
+      event.action,
+      JSON.stringify(event.changes),
+      event.happenedAt,
+    ],
+  );
+}
+
+export type AuditEventRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  happenedAt: Date;
+  action: string;
+  via: string;
+  address: string;
+  changes: Difference[];
+  actorNumber: string | null;
+  /** Null above what the reader may see. */
+  actorPath: string | null;
+}>;
+
+/** One page, newest first. */
+export async function listAuditEvents(
+  db: Db,
+  filter: Readonly<{ accountId: bigint; cursor?: string | undefined; limit: number }>,
+) {
+  const place = readCursor(filter.cursor, { order: 'timeline', parts: ['n'] });
+  const { rows } = await db.query<AuditEventRow>(
+    `select e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via, e.address, e.changes,
+       a.number as "actorNumber", a.path as "actorPath"
+     from audit_events e left join accounts a on a.id = e.actor_id
+     where e.account_id = $1 and ($2::bigint is null or e.id < $2)
+     order by e.id desc limit $3`,
+    [filter.accountId, place?.[0] ?? null, filter.limit + 1],
+  );
+  return cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
+}

@@ -1,0 +1,19 @@
+/** The timeline of an account: who did what to it, newest first. */
+import { z } from 'zod';
+import { instant, page, pageQuery, publicId } from '../common.ts';
+
+const value = z.unknown().describe('A text, a number, true, false, null, or a list of them');
+
+export const auditEvent = z
+  .object({
+    id: publicId,
+    happenedAt: instant,
+    action: z.string().describe('Such as "account.changed"'),
+    by: z.string().nullable().describe('Account number; null = the system, or somebody above you'),
+    via: z.enum(['session', 'api_key', 'system']),
+    address: z.string().describe('Where the request came from; empty for whoever may not see it'),
+    changes: z.array(z.object({ field: z.string(), before: value, after: value })),
+  })
+  .meta({ id: 'AuditEvent' });
+export const timelineQuery = z.object(pageQuery);
+export const timelinePage = page(auditEvent);
