@@ -8,5 +8,5 @@ import type { ControlDeps } from './extend-calls.ts';
  */
 export async function endBarredCalls({ reads, controlOf, now }: ControlDeps): Promise<void> {
   const barred = await barredSessions(reads, now());
-  await Promise.all(barred.map((session) => controlOf(session.switchId)?.hangUp(session)));
+  await Promise.all(barred.map(async (session) => controlOf(session.switchId)?.hangUp(session)));
 }
