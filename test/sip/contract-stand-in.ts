@@ -15,6 +15,8 @@ export type Verdict = Readonly<{
   gatewayPerCall?: readonly string[];
   callerNumber?: string | null;
   refuse?: Readonly<{ sipStatus: number; sipReason: string; q850Cause: number; message: string }>;
+  /** Addresses are strangers: only a device is answered as the rest says. */
+  knowsNoAddress?: boolean;
   /** The question is taken and never answered. */
   isSilent?: boolean;
   answerAfterMs?: number;
@@ -46,6 +48,11 @@ export async function startContract() {
         return;
       }
       response.setHeader('content-type', 'application/json');
+      const { identity } = questions[number] as { identity?: { type: string } };
+      if (verdict.knowsNoAddress && identity?.type === 'ip_address') {
+        response.end(JSON.stringify(answer({ refuse: STRANGER }, number)));
+        return;
+      }
       setTimeout(() => response.end(JSON.stringify(answer(verdict, number))), verdict.answerAfterMs ?? 0);
     });
   });
@@ -68,6 +75,15 @@ export async function startContract() {
     },
   };
 }
+
+/** As src/domain/charging/reasons.ts has it. */
+const STRANGER = {
+  reason: 'not_authenticated',
+  sipStatus: 403,
+  sipReason: 'Forbidden',
+  q850Cause: 57,
+  message: 'The device is not known.',
+};
 
 function answer(verdict: Verdict, number: number) {
   const { refuse, grantedSeconds = 30, callerNumber = '493011112222', gatewayPerCall } = verdict;

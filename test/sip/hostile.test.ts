@@ -1,8 +1,8 @@
 /** What a phone writes stays a value, and nothing passes that nobody pays for. */
-import { createSocket } from 'node:dgram';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { placeCall } from '../../src/switches/sipp/sipp.ts';
 import { PHONE, startBench } from './bench.ts';
+import { sendRaw } from './raw.ts';
 
 const bench = await startBench();
 const { sipp, contract } = bench;
@@ -70,32 +70,8 @@ describe('a way round billing', () => {
   });
 });
 
-/** Sends one request by UDP and returns the first line of the answer that is not 100. */
-function answerTo(method: string, uri: string, headers = '', toTag = ''): Promise<string> {
-  const [host = '', port = ''] = bench.kamailio.address.split(':');
-  return new Promise((resolve, reject) => {
-    const socket = createSocket('udp4');
-    const timer = setTimeout(() => socket.close(() => reject(new Error(`no answer to ${method}`))), 3000);
-    socket.on('message', (message) => {
-      const [line = ''] = message.toString().split('\r\n');
-      if (line.startsWith('SIP/2.0 100')) return;
-      clearTimeout(timer);
-      socket.close(() => resolve(line));
-    });
-    socket.bind(0, '127.0.0.1', () => {
-      const own = socket.address().port;
-      const text = `${method} ${uri} SIP/2.0\r
-Via: SIP/2.0/UDP 127.0.0.1:${own};rport;branch=z9hG4bK${own}\r
-From: <sip:1001@${PHONE.domain}>;tag=${own}\r
-To: <sip:1@${PHONE.domain}>${toTag}\r
-Call-ID: ${own}@raw\r
-CSeq: 1 ${method}\r
-Contact: <sip:1001@127.0.0.1:${own}>\r
-${headers}Max-Forwards: 70\r
-Content-Length: 0\r
-\r
-`;
-      socket.send(text, Number(port), host);
-    });
-  });
+/** The first line of the answer that is not 100. */
+async function answerTo(method: string, uri: string, headers = '', toTag = ''): Promise<string> {
+  const request = { method, uri, domain: PHONE.domain, headers, toTag };
+  return (await sendRaw(bench.kamailio.address, request)).split('\r\n')[0] ?? '';
 }

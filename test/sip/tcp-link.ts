@@ -4,6 +4,7 @@ import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 /** Passes 127.0.0.1:(port of the link) on to 127.0.0.1:target. */
 export async function startTcpLink(target: number) {
   const sockets = new Set<Socket>();
+  const watches: ((chunk: Buffer) => void)[] = [];
   let isCut = false;
   const server = createServer((socket) => {
     if (isCut) {
@@ -11,6 +12,9 @@ export async function startTcpLink(target: number) {
       return;
     }
     const far = connect(target, '127.0.0.1');
+    socket.on('data', (chunk: Buffer) => {
+      for (const watch of watches) watch(chunk);
+    });
     for (const [one, other] of [
       [socket, far],
       [far, socket],
@@ -33,6 +37,14 @@ export async function startTcpLink(target: number) {
     port: (server.address() as AddressInfo).port,
     /** Ends every connection and takes no other. */
     cut,
+    /** From now on, how often a text went to the target. */
+    watch: (text: string) => {
+      let count = 0;
+      watches.push((chunk) => {
+        count += chunk.toString('latin1').split(text).length - 1;
+      });
+      return () => count;
+    },
     restore: () => {
       isCut = false;
     },

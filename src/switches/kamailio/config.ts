@@ -1,6 +1,6 @@
 /**
  * Writes kamailio.cfg for Kamailio 5.6 (Debian 12) and later. The file decides nothing about money: it
- * checks digests, asks the contract, obeys the answer, and keeps what happened before it tells anybody.
+ * checks digests and addresses, asks the contract, obeys the answer, and keeps what happened before it tells anybody.
  */
 import { known } from '../../domain/assert.ts';
 import { checkOptions, type KamailioOptions } from './config-options.ts';
@@ -143,6 +143,10 @@ modparam("htable", "htable", "hangup=>size=6;autoexpire=120")
 # By session: the dialog's handle, and the second in which a pushed limit cuts. A call is over long before they go.
 modparam("htable", "htable", "dialog=>size=12;autoexpire=100000")
 modparam("htable", "htable", "until=>size=10;autoexpire=100000")
+# Sources of calls by what the list of addresses says of them, and how often it was asked in a second.
+modparam("htable", "htable", "listed=>size=10;autoexpire=30")
+modparam("htable", "htable", "once_listed=>size=10;autoexpire=3600")
+modparam("htable", "htable", "lookups=>size=4;autoexpire=10;initval=0")
 modparam("htable", "htable", "wrong=>size=10;autoexpire=300")
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", 20)

@@ -36,7 +36,10 @@ export type RunKamailio = Omit<KamailioOptions, 'sipHost' | 'sipPort' | 'control
   Readonly<{
     /** Configuration, log and sockets go here. */
     folder: string;
-    /** Where phones and gateways reach it; 127.0.0.1 unless given. Not 0.0.0.0: it stands in Record-Route. */
+    /**
+     * Where phones and gateways reach it; 127.0.0.1 unless given, an IPv6 address in brackets. Not 0.0.0.0: it stands
+     * in Record-Route.
+     */
     sipHost?: string;
     /** Free ones are chosen when left out. */
     sipPort?: number;
@@ -148,7 +151,7 @@ export function modulesFolder(): string {
 /** One OPTIONS by UDP, as a monitor sends it. */
 function answersOptions(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createSocket('udp4');
+    const { socket, bare } = socketFor(host);
     const finish = (isAnswered: boolean) => {
       clearTimeout(timer);
       socket.close(() => resolve(isAnswered));
@@ -156,7 +159,7 @@ function answersOptions(host: string, port: number): Promise<boolean> {
     const timer = setTimeout(() => finish(false), 100);
     socket.once('error', () => finish(false));
     socket.once('message', () => finish(true));
-    socket.bind(0, host, () => {
+    socket.bind(0, bare, () => {
       const own = socket.address().port;
       const id = `${own}-${Date.now()}`;
       const lines = [
@@ -169,16 +172,22 @@ function answersOptions(host: string, port: number): Promise<boolean> {
         'Max-Forwards: 5',
         'Content-Length: 0',
       ];
-      socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, host);
+      socket.send(`${lines.join('\r\n')}\r\n\r\n`, port, bare);
     });
   });
 }
 
+/** A socket of the host's family, and the host without the brackets of IPv6 (RFC 3261 §25.1). */
+function socketFor(host: string) {
+  const bare = host.replace(/^\[(.*)\]$/, '$1');
+  return { socket: createSocket(bare.includes(':') ? 'udp6' : 'udp4'), bare };
+}
+
 function isUdpPortFree(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = createSocket('udp4');
+    const { socket, bare } = socketFor(host);
     socket.once('error', () => socket.close(() => resolve(false)));
-    socket.bind(port, host, () => socket.close(() => resolve(true)));
+    socket.bind(port, bare, () => socket.close(() => resolve(true)));
   });
 }
 

@@ -1,7 +1,14 @@
-/** The part of kamailio.cfg that starts calls: digest, the question to billing, gateways in order. */
+/** The part of kamailio.cfg that starts calls: who calls, the question to billing, gateways in order. */
 export const callRoutes = String.raw`
 route[NEW_CALL] {
-    if (!proxy_authorize("@SIP_DOMAIN@", "subscriber")) { route(UNKNOWN); proxy_challenge("@SIP_DOMAIN@", "1"); exit; }
+    $avp(by) = "device";
+    # Who shows a digest is asked for it, wherever it comes from.
+    if ($hdr(Proxy-Authorization) == $null && $hdr(Authorization) == $null) route(BY_ADDRESS);
+    if ($avp(by) == "device" && !proxy_authorize("@SIP_DOMAIN@", "subscriber")) {
+        route(UNKNOWN);
+        proxy_challenge("@SIP_DOMAIN@", "1");
+        exit;
+    }
     # What goes beyond the columns of the dialog's table would not outlive a restart, and its limit neither.
     if ($(ci{s.len}) > 255 || $(ft{s.len}) > 128 || $(fu{s.len}) > 255 || $(tu{s.len}) > 255
             || $(ru{s.len}) > 255 || $(ct{s.len}) > 250 || $(fn{s.len}) > 255) {
@@ -9,11 +16,13 @@ route[NEW_CALL] {
         exit;
     }
     if ($rU == $null || $rU == "") { sl_send_reply("484", "Address Incomplete"); exit; }
-    $avp(username) = $au;
+    if ($avp(by) == "device") {
+        $avp(username) = $au;
+        consume_credentials();
+    }
     # Kept here, because the header does not go on.
     $avp(agent) = "";
     if ($ua != $null && $ua != "") $avp(agent) = $(ua{s.substr,0,128});
-    consume_credentials();
     # A preloaded route, and names that only we may give to a gateway.
     remove_hf("Route");
     remove_hf_re("^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Diversion|User-Agent|P-Charging-Vector)$");
@@ -52,12 +61,42 @@ route[NEW_CALL] {
     exit;
 }
 
+# Does billing know this source without a password? The address is the one that the packet came from, never one that the
+# request names. Hits and misses are remembered, and strangers make fifty look-ups a second at most: beyond that, who was
+# listed within the hour still is. A hit that is too old does no harm: billing looks itself.
+route[BY_ADDRESS] {
+    if (!($si =~ "^[0-9a-fA-F.:]{2,45}$")) return;
+    if ($sht(listed=>$si) == $null) {
+        $var(listed) = 0;
+        $var(second) = $TV(sn);
+        if ($shtinc(lookups=>$var(second)) > 50) {
+            if ($sht(once_listed=>$si) == $null) return;
+            $var(listed) = 1;
+        } else {
+            $var(asked) = sql_query("events", "select 1 from switch.ip_addresses where network >>= '$si'::inet limit 1", "listed");
+            if ($var(asked) < 0) return;
+            if ($dbr(listed=>rows) > 0) $var(listed) = 1;
+            sql_result_free("listed");
+            $sht(listed=>$si) = $var(listed);
+            if ($var(listed) == 1) $sht(once_listed=>$si) = 1;
+        }
+    } else {
+        $var(listed) = $sht(listed=>$si);
+    }
+    if ($var(listed) == 1) $avp(by) = "address";
+}
+
 # jansson escapes: what a phone writes stays a value. Texts that are not UTF-8 are left out.
 route[QUESTION] {
     $var(id) = "{}";
-    jansson_set("string", "type", "sip_device", "$var(id)");
-    jansson_set("string", "username", "$avp(username)", "$var(id)");
-    jansson_set("string", "realm", "@SIP_DOMAIN@", "$var(id)");
+    if ($avp(by) == "address") {
+        jansson_set("string", "type", "ip_address", "$var(id)");
+        jansson_set("string", "address", "$si", "$var(id)");
+    } else {
+        jansson_set("string", "type", "sip_device", "$var(id)");
+        jansson_set("string", "username", "$avp(username)", "$var(id)");
+        jansson_set("string", "realm", "@SIP_DOMAIN@", "$var(id)");
+    }
     $var(q) = "{}";
     jansson_set("string", "type", "authorize", "$var(q)");
     jansson_set("string", "attemptId", "$avp(attempt)", "$var(q)");
@@ -114,6 +153,13 @@ route[ANSWER] {
     $var(ok) = 0;
     jansson_get("ok", "$var(answer)", "$var(ok)");
     if ($var(ok) != 1) {
+        # Nobody's tech prefix: a phone behind that network may still show a digest.
+        $var(reason) = "";
+        jansson_get("reason", "$var(answer)", "$var(reason)");
+        if ($avp(by) == "address" && $var(reason) == "not_authenticated" && !t_is_canceled()) {
+            proxy_challenge("@SIP_DOMAIN@", "1");
+            exit;
+        }
         jansson_get("sipStatus", "$var(answer)", "$var(code)");
         jansson_get("sipReason", "$var(answer)", "$var(phrase)");
         jansson_get("q850Cause", "$var(answer)", "$var(cause)");

@@ -18,6 +18,8 @@ export type Sipp = Readonly<{
   folder: string;
   /** Kamailio's address, "127.0.0.1:5060". */
   server: string;
+  /** Where phones and gateways are; 127.0.0.1 unless given. */
+  address?: string;
   /** Ends a phone that hangs; 90 unless given. A call that talks longer needs more. */
   timeoutSeconds?: number;
   /** Hangs up by ending the phone's process: as if its power were cut. */
@@ -154,7 +156,7 @@ export function start(
     statistics: `${base}.csv`,
   };
   writeFileSync(files.scenario, scenario);
-  const common = ['-sf', files.scenario, '-i', '127.0.0.1', '-nostdin'];
+  const common = ['-sf', files.scenario, '-i', sipp.address ?? '127.0.0.1', '-nostdin'];
   const messages = keepsMessages ? ['-trace_msg', '-message_file', files.messages] : [];
   const errors = ['-trace_err', '-error_file', files.errors];
   const statistics = keepsStatistics ? ['-trace_stat', '-stf', files.statistics, '-fd', '1'] : [];
