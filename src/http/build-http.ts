@@ -21,6 +21,7 @@ import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
 import { addTimelineRoutes } from './audit/timeline-routes.ts';
+import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
@@ -87,6 +88,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addExchangeRateRoutes(app, deps);
+  addLocalizationRoutes(app, deps);
   addProviderRoutes(app, deps);
   addTrunkRoutes(app, deps);
   addGatewayRoutes(app, deps);

@@ -63,6 +63,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'number',
     message: 'This number is in the list already.',
   },
+  localization_name_is_unique_for_its_owner: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'You have a rule set of this name. Choose another name.',
+  },
   trunks_name_key: {
     code: 'name_taken',
     field: 'name',

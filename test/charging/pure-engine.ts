@@ -46,6 +46,7 @@ export function pureCatalogue(
     country: 'DE',
     validUntilMs: null,
     rateGroupId: id,
+    localizationId: null,
     speedDials: new Map(),
     blockedPrefixes: [],
     forcedCallerId: null,
@@ -104,6 +105,7 @@ export function pureCatalogue(
       ['phone@sip.example.com', { deviceId: 5n, accountId: 3n, isActive: true, validUntilMs: null }],
     ]),
     addresses: new Map(),
+    localizations: new Map(),
     rateGroups: new Map([
       [3n, group(3n, caller)],
       [2n, group(2n, seller)],

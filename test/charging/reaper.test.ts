@@ -172,11 +172,24 @@ describe('a call without an end', () => {
     const call = await talking(line);
     seconds(40);
     await until(async () => (await sessionOf(call)).granted === 120);
-    fake.answerWith(({ path }) => (path === '/alive' ? DEAD : NO_SUCH_CALL));
+    fake.answerWith(({ path }) => (path === '/alive' ? DEAD : 'break'));
     seconds(61);
     await until(async () => fake.about(call.sessionId, '/limit').length > 1);
     return call;
   };
+
+  test('that the switch does not find for a push is asked about at once', async () => {
+    const line = await customer('5');
+    const call = await talking(line);
+    fake.answerWith(({ path }) => (path === '/alive' ? DEAD : NO_SUCH_CALL));
+    seconds(40);
+    await until(async () => ((await sessionOf(call))?.deadlineAt ?? world.now()) <= world.now());
+    await charging.reap();
+    expect(await sessionOf(call)).toBeNull();
+    expect(await cdrsOf(call)).toMatchObject([{ isEstimated: true, talkMs: 0 }]);
+    await send(end(call, 39_000));
+    expect(await money(line)).toEqual({ balance: '4.961000', held: '0.000000' });
+  });
 
   test('that the switch calls dead is settled to its last proof of life; the truth posts the difference', async () => {
     const line = await customer('5');

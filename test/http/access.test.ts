@@ -20,7 +20,10 @@ let networks = 0;
 /** Every operation of the API with a request that would be valid for an account of one's own tree. */
 const OPERATIONS: Record<
   string,
-  { body?: object; to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'item' | 'operator' | 'self' }
+  {
+    body?: object;
+    to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'item' | 'localization' | 'operator' | 'self';
+  }
 > = {
   'GET /api/v1/me': { to: 'self' },
   'POST /api/v1/me/password': {
@@ -74,6 +77,15 @@ const OPERATIONS: Record<
       [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
     ]),
   ),
+  'GET /api/v1/localizations': {},
+  'POST /api/v1/localizations': { body: { name: 'Numbers' } },
+  'GET /api/v1/localizations/{id}': { to: 'localization' },
+  'PUT /api/v1/localizations/{id}': { to: 'localization', body: { name: 'Numbers of mine' } },
+  'POST /api/v1/localizations/{id}/try': {
+    to: 'localization',
+    body: { list: 'originationDestination', number: '030' },
+  },
+  'DELETE /api/v1/localizations/{id}': { to: 'localization' },
   'POST /api/v1/switches/{id}/key': { to: 'operator' },
   'GET /api/v1/exchange-rates': { to: 'operator' },
   'POST /api/v1/exchange-rates': { to: 'operator' },
@@ -106,7 +118,8 @@ async function belongings(client: typeof owner) {
     expect(added.status, JSON.stringify(added.body)).toBe(201);
     items[path] = added.body.id;
   }
-  return { items, account: made.account, device: made.sipDevice, rateGroup, rate, call };
+  const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
+  return { localization, items, account: made.account, device: made.sipDevice, rateGroup, rate, call };
 }
 
 function nextNetwork(): string {
@@ -159,6 +172,7 @@ function call(
     rateGroup: Json;
     rate: Json;
     call: Json;
+    localization: Json;
     items: Record<string, string>;
   },
 ) {
@@ -175,7 +189,13 @@ function call(
   };
   const body = isNewItem ? { ...given, ...changes[item as keyof typeof changes] } : given;
   const id =
-    to === 'device' ? ids.device.id : to === 'rateGroup' || to === 'rate' ? ids.rateGroup.id : ids.account.id;
+    to === 'localization'
+      ? ids.localization.id
+      : to === 'device'
+        ? ids.device.id
+        : to === 'rateGroup' || to === 'rate'
+          ? ids.rateGroup.id
+          : ids.account.id;
   const url = path
     .replace('{id}', id)
     .replace('{rateId}', ids.rate.id)
@@ -212,7 +232,9 @@ test('the list of public routes is exactly what answers without a sign-in', asyn
 });
 
 const scoped = Object.keys(OPERATIONS).filter((operation) =>
-  ['account', 'device', 'rateGroup', 'rate', 'call', 'item'].includes(OPERATIONS[operation]!.to ?? ''),
+  ['account', 'device', 'rateGroup', 'rate', 'call', 'item', 'localization'].includes(
+    OPERATIONS[operation]!.to ?? '',
+  ),
 );
 
 test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) => {
@@ -223,6 +245,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rateGroup: { id: unknown },
     rate: { id: unknown },
     call: { sessionId: unknown },
+    localization: { id: unknown },
     items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, unknown])),
   };
   const junk = {
@@ -231,6 +254,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rateGroup: { id: '..' },
     rate: { id: '1' },
     call: { sessionId: "'" },
+    localization: { id: '*' },
     items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, "'"])),
   };
   for (const ids of [foreign, ofOperator, ghost]) {

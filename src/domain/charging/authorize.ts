@@ -1,5 +1,6 @@
 /** May this call start, for how long, at what price: the checks in their order, and what is held for it. */
 import { assert } from '../assert.ts';
+import { localize } from '../numbering/localization.ts';
 import { toE164 } from '../numbering/e164.ts';
 import { affordableSeconds, holdMicros, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
@@ -107,8 +108,12 @@ function decide(
   const { catalogue, now } = setting;
   const wallets = payers.map(({ wallet }) => walletIn(book, wallet.id));
   const meant = account.speedDials.get(dialled) ?? dialled;
-  const destination = toE164(meant, account.country);
-  const given = event.callerNumber === null ? null : toE164(event.callerNumber, account.country);
+  const rules =
+    account.localizationId === null ? undefined : catalogue.localizations.get(account.localizationId);
+  const localized = localize(rules?.originationDestination ?? [], meant).number;
+  const destination = toE164(localized, account.country);
+  const written = localize(rules?.originationOutboundCallerId ?? [], event.callerNumber ?? '').number;
+  const given = event.callerNumber === null ? null : toE164(written, account.country);
   const caller = account.forcedCallerId ?? given;
   const draft: Frozen = {
     version: 1,
@@ -116,6 +121,7 @@ function decide(
     username: event.identity.type === 'sip_device' ? event.identity.username : null,
     dialled: event.destination,
     meant,
+    localized,
     destination,
     caller,
     callerGiven: event.callerNumber,

@@ -2,6 +2,7 @@
 import { assert } from '../assert.ts';
 import { divideHalfUp } from '../money.ts';
 import { idsOfPath } from '../accounts/tree.ts';
+import type { LocalizationSet } from '../numbering/localization.ts';
 import type { PrefixTable } from '../rating/prefix-table.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 
@@ -18,6 +19,7 @@ export type KnownAccount = Readonly<{
   country: string | null;
   validUntilMs: number | null;
   rateGroupId: bigint | null;
+  localizationId: bigint | null;
   /** Dialled digits of one to three places → what they stand for. */
   speedDials: ReadonlyMap<string, string>;
   /** E.164 prefixes that may not be called. */
@@ -98,6 +100,7 @@ export type Catalogue = Readonly<{
   devices: ReadonlyMap<string, KnownDevice>;
   /** By network (`networkKey`); several accounts of one network differ by tech prefix, the longest first. */
   addresses: ReadonlyMap<string, readonly KnownAddress[]>;
+  localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: ReadonlyMap<bigint, KnownRateGroup>;
   trunks: ReadonlyMap<bigint, KnownTrunk>;
   /** By `EUR>USD`, the oldest first. */

@@ -60,8 +60,11 @@ export type PushedEvent = Readonly<{ type: 'pushed'; sessionId: string; sliceNum
 export type SightingEvent = Readonly<{
   type: 'sighted';
   sessionId: string;
-  /** 'alive' moves the deadline, 'unknown' marks since when nobody can be asked. */
-  sighting: 'alive' | 'unknown';
+  /**
+   * 'alive' moves the deadline, 'unknown' marks since when nobody can be asked; 'missed' means that the switch did not
+   * find the call for a push: it is asked again at once.
+   */
+  sighting: 'alive' | 'unknown' | 'missed';
 }>;
 
 export type ChargingEvent =

@@ -118,8 +118,9 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
   }
 }
 
-function numberSentence({ dialled, meant, destination }: Frozen): string {
-  const is = `which is +${destination ?? ''}`;
+function numberSentence({ dialled, meant, localized, destination }: Frozen): string {
+  const read = localized === meant ? '' : `localized ${localized}, `;
+  const is = `${read}which is +${destination ?? ''}`;
   return meant === dialled
     ? `${dialled} was dialled, ${is}.`
     : `${dialled} was dialled, which stands for ${meant}, ${is}.`;

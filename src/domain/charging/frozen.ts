@@ -57,6 +57,8 @@ export type Frozen = Readonly<{
   dialled: string;
   /** What was dialled without a tech prefix, or what a speed dial stands for. */
   meant: string;
+  /** After the account's localization. */
+  localized: string;
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;

@@ -101,6 +101,10 @@ export function pushed(book: Book, event: PushedEvent, now: Date): Noted | Rejec
 export function sighted(book: Book, event: SightingEvent, now: Date): Noted | Rejected {
   const session = book.sessions.get(event.sessionId);
   if (!session) return overOrUnknown(book, event.sessionId);
+  if (event.sighting === 'missed') {
+    changeSession(book, { ...session, deadlineAt: now });
+    return { ok: true, sessionId: event.sessionId };
+  }
   const deadlineAt = new Date(now.getTime() + ASK_AFTER_SECONDS * 1000);
   const seen =
     event.sighting === 'alive'

@@ -27,6 +27,8 @@ import {
   readSwitches,
   readTrunks,
 } from '../../postgres/charging/catalogue-rows.ts';
+import type { LocalizationSet } from '../../domain/numbering/localization.ts';
+import { readRules } from '../../postgres/numbering/localizations.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 
@@ -50,6 +52,7 @@ type Parts = {
   accounts: Map<bigint, KnownAccount>;
   devices: Map<string, KnownDevice>;
   addresses: Map<string, KnownAddress[]>;
+  localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: Map<bigint, KnownRateGroup>;
   trunks: Map<bigint, KnownTrunk>;
   exchangeRates: Map<string, ExchangeRate[]>;
@@ -81,6 +84,7 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       const next = { ...parts, version };
       await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
       if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
+      if (idsOf('localization').length > 0) next.localizations = await readRules(db, null);
       await reloadRateGroups(db, next, idsOf('rate_group'));
       // A price list of a carrier may have changed its currency, and its provider its status.
       if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
@@ -114,6 +118,7 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     accounts: byId(await readAccounts(db, null)),
     devices: byName(await readDevices(db, null)),
     addresses: await readAddresses(db),
+    localizations: await readRules(db, null),
     rateGroups: byId(await readRateGroups(db, null)),
     trunks: byId(await readTrunks(db)),
     exchangeRates: await readExchangeRates(db),

@@ -28,5 +28,8 @@ async function extendCall({ engine, controlOf }: ControlDeps, session: LiveSessi
   const outcome = await controlOf(switchId)?.setLimit({ sessionId, switchRef }, secondsFromNow);
   if (outcome === 'done') {
     await engine.submit({ type: 'pushed', sessionId, sliceNumber: answer.sliceNumber });
+  } else if (outcome === 'no_such_call') {
+    // Its end may be on the way; if not, it was lost, and nothing more is held for it.
+    await engine.submit({ type: 'sighted', sessionId, sighting: 'missed' });
   }
 }

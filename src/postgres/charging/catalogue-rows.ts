@@ -56,7 +56,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
        a.reseller_type as "resellerType", a.valid_until as "validUntil", a.rate_group_id as "rateGroupId", p.country,
-       a.forced_caller_id as "forcedCallerId",
+       a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
        w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"

@@ -79,7 +79,12 @@ const ended = z.strictObject({
   gatewayId,
 });
 
-export const switchEvent = z.discriminatedUnion('type', [authorize, attempt, answered, ended]);
+export const switchEvent = z
+  .discriminatedUnion('type', [authorize, attempt, answered, ended])
+  .refine((event) => event.type !== 'ended' || event.outcome !== 'answered' || event.gatewayId !== null, {
+    path: ['gatewayId'],
+    message: 'Send the gateway that answered: its carrier is paid by it.',
+  });
 export type SwitchEvent = z.output<typeof switchEvent>;
 
 /** So many events in one request. */
