@@ -1,11 +1,11 @@
 import '@mantine/core/styles.css';
-import '@mantine/notifications/styles.css';
 import './styles/base.css';
 import './styles/frame.css';
 import './styles/parts.css';
 import './styles/lists.css';
 import './styles/form.css';
 import './styles/account.css';
+import './styles/record.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

@@ -24,10 +24,22 @@ const answered = await call(sipDevice, '+493012345678901', 83);
 await call(sipDevice, '+493012345678');
 await call(sipDevice, '+33142685300');
 
+for (const [path, body] of [
+  ['ip-addresses', { network: '2001:db8:1234::/48', techPrefix: '0123456789', label: 'L'.repeat(80) }],
+  ['caller-ids', { number: '+493012345678', isPresent: true, isPinless: true, isVerified: true }],
+  ['speed-dials', { digits: '1', destination: '0'.repeat(32) }],
+] as const)
+  await owner.post(`/accounts/${account.id}/${path}`, body);
+
 const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
 const failedSave = async (page: Page) => {
   await page.locator('button[type=submit]').click();
   await page.getByRole('alert').waitFor();
+};
+const failedDialog = async (page: Page) => {
+  await page.locator('.tb-panel-head button').nth(1).click();
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  await page.getByRole('dialog').locator('[aria-invalid=true]').waitFor();
 };
 /** Where it is, what shows that it is there, and what is done before looking. */
 const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promise<unknown>)?])[] = [
@@ -40,6 +52,8 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['calls', at('calls'), 'tbody td'],
   ['call', `${at('calls')}&call=${answered}`, '.tb-trace li'],
   ['devices', at('devices'), 'tbody td'],
+  ['numbers', at('numbers'), 'tbody td'],
+  ['number form', at('numbers'), 'tbody td', failedDialog],
   ['profile', at('profile'), '.tb-groups'],
   ['top-up', `${at('overview')}&topUp=1`, '.tb-preview'],
   ['no such page', '/nowhere', '.tb-lonely'],

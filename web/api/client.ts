@@ -5,16 +5,21 @@ import { askToSignInAgain } from './session.ts';
 type Query = Readonly<Record<string, string | number | undefined>>;
 type Options = Readonly<{
   query?: Query;
+  /** Sent as JSON; a Blob as it is. */
   body?: unknown;
+  contentType?: string;
   /** A UUID: repeating the request with it does the thing once. */
   idempotencyKey?: string;
   signal?: AbortSignal;
   /** False where "not signed in" is an answer and not an interruption. */
   renewsSession?: boolean;
+  timeoutMs?: number;
 }>;
 
 /** A request that nothing answers within this time failed; writes are safe to repeat by their key. */
 const TIMEOUT_MS = 30_000;
+/** A carrier's sheet of a million rows. */
+const UPLOAD_TIMEOUT_MS = 300_000;
 
 export function get<T>(path: string, options: Options = {}): Promise<T> {
   return request<T>('GET', path, options);
@@ -28,6 +33,19 @@ export function patch<T>(path: string, body: unknown): Promise<T> {
   return request<T>('PATCH', path, { body });
 }
 
+export function put<T>(path: string, body: unknown): Promise<T> {
+  return request<T>('PUT', path, { body });
+}
+
+export function remove(path: string): Promise<unknown> {
+  return request('DELETE', path, {});
+}
+
+/** Sends a file as it is. Its type is said by the caller: browsers guess it from the file's name. */
+export function upload<T>(path: string, file: Blob, options: Options & { contentType: string }): Promise<T> {
+  return request<T>('POST', path, { ...options, body: file, timeoutMs: UPLOAD_TIMEOUT_MS });
+}
+
 /** Sends one request. When the session has ended it asks to sign in, and then sends it again. */
 async function request<T>(method: string, path: string, options: Options): Promise<T> {
   const response = await send(method, path, options);
@@ -39,18 +57,18 @@ async function request<T>(method: string, path: string, options: Options): Promi
 }
 
 async function send(method: string, path: string, options: Options): Promise<Response> {
-  const { query = {}, body, idempotencyKey, signal } = options;
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+  const { query = {}, body, contentType = 'application/json', idempotencyKey, signal } = options;
+  const timeout = AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS);
   try {
     return await fetch(urlOf(path, query), {
       method,
       credentials: 'same-origin',
       headers: {
         accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': contentType }),
         ...(idempotencyKey === undefined ? {} : { 'idempotency-key': idempotencyKey }),
       },
-      body: body === undefined ? null : JSON.stringify(body),
+      body: body === undefined ? null : body instanceof Blob ? body : JSON.stringify(body),
       signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
     });
   } catch (error) {

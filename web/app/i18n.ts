@@ -2,6 +2,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '../locales/en.ts';
+import { PARTS, type PartName } from '../locales/parts.ts';
 import { pseudo } from '../locales/pseudo.ts';
 
 type Language = Readonly<{ name: string; dir: 'ltr' | 'rtl'; load: () => Promise<object> }>;
@@ -30,10 +31,28 @@ export async function startI18n(): Promise<void> {
   await changeLanguage(preferredLanguage());
 }
 
+/** Parts of the catalogue that pages have asked for; another language needs them too. */
+const loadedParts = new Set<PartName>();
+
+/** Fetches the texts of a page; it must not be shown before they are there. */
+export async function loadTexts(part: PartName): Promise<void> {
+  if (loadedParts.has(part)) return;
+  await addPart(i18next.language, part);
+  loadedParts.add(part);
+}
+
+async function addPart(code: string, part: PartName): Promise<void> {
+  const inLanguages: Readonly<Record<string, () => Promise<object>>> = PARTS[part];
+  const texts = await (inLanguages[code] ?? PARTS[part].en)();
+  const shown = code in FOR_TESTS ? pseudo(texts as Parameters<typeof pseudo>[0]) : texts;
+  i18next.addResourceBundle(code, 'translation', shown, true, true);
+}
+
 export async function changeLanguage(code: string): Promise<void> {
   const language = LANGUAGES[code] ?? FOR_TESTS[code];
   if (language === undefined) return;
   i18next.addResourceBundle(code, 'translation', await language.load(), true, true);
+  await Promise.all([...loadedParts].map((part) => addPart(code, part)));
   await i18next.changeLanguage(code);
   localStorage.setItem(STORED, code);
   document.documentElement.lang = code.startsWith('pseudo') ? 'en' : code;

@@ -1,18 +1,17 @@
-import { useNotifications } from '@mantine/notifications';
-import { lazy, Suspense, useState } from 'react';
+import { useSyncExternalStore } from 'react';
+import { Icon } from '../ui/icons.tsx';
+import { currentToasts, subscribeToToasts } from '../ui/toast.ts';
 
-const Notifications = lazy(async () => ({
-  default: (await import('@mantine/notifications')).Notifications,
-}));
-
-/** Short messages that something is done; what shows them is loaded with the first one. */
+/** Short messages that something is done; screen readers hear them without losing their place. */
 export function Toasts() {
-  const { notifications } = useNotifications();
-  const [isNeeded, setNeeded] = useState(false);
-  if (notifications.length > 0 && !isNeeded) setNeeded(true);
-  return isNeeded ? (
-    <Suspense>
-      <Notifications position="bottom-right" />
-    </Suspense>
-  ) : null;
+  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts);
+  return (
+    <div className="tb-toasts" role="status">
+      {toasts.map(({ id, message }) => (
+        <p key={id} className="tb-toast">
+          <Icon name="check" size={16} /> <span>{message}</span>
+        </p>
+      ))}
+    </div>
+  );
 }

@@ -218,11 +218,13 @@ export const de = {
       active: 'Aktivieren',
       suspended: 'Sperren',
       suspendedText:
-        'Neue Anrufe dieses Kontos und aller darunter werden abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',
+        'Anrufe dieses Kontos und aller darunter werden beendet und neue abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',
     },
     tab: {
       calls: 'Anrufe',
       devices: 'Geräte',
+      limits: 'Grenzen',
+      numbers: 'Nummern & Grenzen',
       overview: 'Überblick',
       profile: 'Profil & Einstellungen',
       statement: 'Kontoauszug',
@@ -315,7 +317,28 @@ export const de = {
     status: { active: 'Aktiv', inactive: 'Inaktiv' },
     unnamed: 'Gerät ohne Namen',
   },
+  record: {
+    actions: 'Aktionen',
+    addOne: 'Hinzufügen …',
+    addTo: 'Zu {{what}} hinzufügen',
+    discard: 'Verwerfen',
+    earlier: '{{what}} nach oben',
+    edit: 'Bearbeiten',
+    editWhat: '{{what}} bearbeiten',
+    later: '{{what}} nach unten',
+    leaving: 'Ihre Eingaben sind noch nicht gespeichert.',
+    nothingLeft: 'Nichts mehr hinzuzufügen',
+    remove: 'Entfernen',
+    removeWhat: '{{what}} entfernen',
+    removed: 'Entfernt: {{what}}',
+    save: 'Änderungen speichern',
+    saved: 'Gespeichert',
+    stay: 'Weiter eingeben',
+    takeAway: '{{what}} herausnehmen',
+  },
   problem: {
+    account_is_closed:
+      'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
     internal_error: 'Bei uns ging etwas schief. Versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
@@ -331,6 +354,8 @@ export const de = {
   // Sätze aus den gemeinsamen Schemas, nach ihrem englischen Wortlaut.
   messages: {
     'Required: type something here.': 'Pflichtfeld: Geben Sie etwas ein.',
+    'Required: choose one.': 'Pflichtfeld: Wählen Sie etwas aus.',
+    'Type a whole number.': 'Geben Sie eine ganze Zahl ein.',
     'Send an e-mail address such as "name@example.com".':
       'Geben Sie eine E-Mail-Adresse ein, etwa „name@example.com“.',
     'Send an international phone number with "+", such as "+493012345678".':

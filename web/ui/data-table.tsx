@@ -1,11 +1,8 @@
 /** The one table of the panel: rows that open, columns that sort, pages by cursor. */
-import { createColumnHelper, tableFeatures, useTable, type ColumnDef } from '@tanstack/react-table';
-import { useMemo, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Skeleton } from '@mantine/core';
 import { Icon } from './icons.tsx';
-
-const features = tableFeatures({});
 
 export type Column<Row extends object> = Readonly<{
   id: string;
@@ -15,6 +12,8 @@ export type Column<Row extends object> = Readonly<{
   isNumeric?: boolean;
   /** Left out at 360 px, where the row is a card: what the card's head already says. */
   isHead?: boolean;
+  /** Buttons: no heading that could be seen. */
+  isActions?: boolean;
   /** The sort that a click asks for, ascending first. */
   sorts?: readonly [ascending: string, descending: string];
 }>;
@@ -31,19 +30,12 @@ type Props<Row extends object> = Readonly<{
 
 export function DataTable<Row extends object>(props: Props<Row>) {
   const { label, columns, rows, rowKey, isLoading = false, sort, onSort } = props;
-  const table = useTable({
-    features,
-    columns: useMemo(() => columnDefinitions(columns), [columns]),
-    data: rows as Row[],
-    getRowId: rowKey,
-  });
-  const byId = new Map(columns.map((column) => [column.id, column]));
   return (
     <div className="tb-table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="tb-table" aria-label={label} aria-busy={isLoading}>
         <thead>
           <tr>
-            {columns.map(({ id, header, isNumeric, sorts }) => (
+            {columns.map(({ id, header, isNumeric, isActions, sorts }) => (
               <th
                 key={id}
                 scope="col"
@@ -51,7 +43,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                 aria-sort={sorts === undefined ? undefined : sortState(sorts, sort)}
               >
                 {sorts === undefined || onSort === undefined ? (
-                  header
+                  <span className={isActions === true ? 'tb-visually-hidden' : undefined}>{header}</span>
                 ) : (
                   <button
                     type="button"
@@ -75,21 +67,19 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                   </td>
                 </tr>
               ))
-            : table.getRowModel().rows.map((row) => (
-                <tr key={row.id}>
-                  {row.getAllCells().map((cell) => {
-                    const column = byId.get(cell.column.id);
-                    return (
-                      <td
-                        key={cell.id}
-                        data-numeric={column?.isNumeric || undefined}
-                        data-head={column?.isHead || undefined}
-                        data-label={column?.header}
-                      >
-                        <div>{column?.cell(row.original)}</div>
-                      </td>
-                    );
-                  })}
+            : rows.map((row) => (
+                <tr key={rowKey(row)}>
+                  {columns.map(({ id, header, cell, isNumeric, isHead, isActions }) => (
+                    <td
+                      key={id}
+                      data-numeric={isNumeric || undefined}
+                      data-head={isHead || undefined}
+                      data-actions={isActions || undefined}
+                      data-label={isActions === true ? '' : header}
+                    >
+                      <div>{cell(row)}</div>
+                    </td>
+                  ))}
                 </tr>
               ))}
         </tbody>
@@ -128,11 +118,6 @@ export function Pager({
       </Button>
     </nav>
   );
-}
-
-function columnDefinitions<Row extends object>(columns: readonly Column<Row>[]) {
-  const helper = createColumnHelper<typeof features, Row>();
-  return columns.map(({ id, header }) => helper.display({ id, header })) as ColumnDef<typeof features, Row>[];
 }
 
 function sortState(sorts: readonly [string, string], sort: string | undefined) {

@@ -79,15 +79,26 @@ export function durationText(seconds: number): string {
   return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
 }
 
-/**
- * The instant at which `date` ("2026-11-24") begins in `timezone`. Two steps, because the offset at the
- * first guess may be the one before a change of the clocks.
- */
+/** The instant at which `date` ("2026-11-24") begins in `timezone`. */
 export function startOfDay(date: string, timezone: string): string {
-  const asUtc = Date.parse(`${date}T00:00:00Z`);
+  return instantOf(`${date}T00:00`, timezone);
+}
+
+/**
+ * The instant at which clocks in `timezone` show `local` ("2026-11-24T14:05"). Two steps, because the
+ * offset at the first guess may be the one before a change of the clocks.
+ */
+export function instantOf(local: string, timezone: string): string {
+  const asUtc = Date.parse(`${local}Z`);
   let guess = asUtc - offsetMs(asUtc, timezone);
   guess = asUtc - offsetMs(guess, timezone);
   return new Date(guess).toISOString();
+}
+
+/** What clocks in `timezone` show at `instant`, to the minute, as inputs of date and time have it. */
+export function localOf(instant: string, timezone: string): string {
+  const ms = Date.parse(instant);
+  return new Date(ms + offsetMs(ms, timezone)).toISOString().slice(0, 16);
 }
 
 /** The day after, as a date: the exclusive end of a period that people give inclusively. */

@@ -69,6 +69,11 @@ export function isPermitted(kind: AccountKind, permission: Permission): boolean 
   return PERMISSIONS[kind].includes(permission);
 }
 
+/** Everything that accounts of this kind may do; the panel shows what it may. */
+export function permissionsOf(kind: AccountKind): readonly Permission[] {
+  return PERMISSIONS[kind];
+}
+
 /** Says whether the actor works for the operator with full rights. */
 export function isStaff(actor: Readonly<{ kind: AccountKind }>): boolean {
   return actor.kind === 'operator' || actor.kind === 'admin';

@@ -1,5 +1,5 @@
 /** Signing in and out, and who one is. */
-import { isPermitted, type Actor, type Permission } from '../../domain/accounts/actor.ts';
+import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import { known } from '../../domain/assert.ts';
 import { changePassword } from '../../operations/accounts/change-password.ts';
@@ -13,16 +13,6 @@ import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 import { sessionTokenOf, setSessionCookie } from '../authentication.ts';
 
 const tags = ['Sign-in'];
-const PERMISSIONS: readonly Permission[] = [
-  'self',
-  'accounts:read',
-  'accounts:write',
-  'money:write',
-  'rates:read',
-  'rates:write',
-  'operator:read',
-  'operator:write',
-];
 
 /** Registers sign-in, sign-out, /me and the change of one's own password. */
 export function addSessionRoutes(app: App, deps: HttpDeps): void {
@@ -96,6 +86,6 @@ async function actorBody(deps: HttpDeps, actor: Actor) {
     timezone: row.timezone,
     currency: row.currency,
     mustChangePassword: actor.mustChangePassword,
-    permissions: PERMISSIONS.filter((permission) => isPermitted(actor.kind, permission)),
+    permissions: [...permissionsOf(actor.kind)],
   };
 }

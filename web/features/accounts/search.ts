@@ -4,7 +4,7 @@ export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provid
 export const LIST_STATUSES = ['active', 'suspended', 'closed'] as const;
 const LIST_SORTS = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
 export const NEW_KINDS = ['customer', 'reseller', 'admin', 'sub_admin'] as const;
-export const ACCOUNT_TABS = ['overview', 'statement', 'calls', 'devices', 'profile'] as const;
+export const ACCOUNT_TABS = ['overview', 'statement', 'calls', 'devices', 'numbers', 'profile'] as const;
 
 export type NewKind = (typeof NEW_KINDS)[number];
 export type AccountTab = (typeof ACCOUNT_TABS)[number];

@@ -1,7 +1,9 @@
 import { Skeleton, Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadTexts } from '../../../app/i18n.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -13,6 +15,12 @@ import { DevicesTab } from './devices-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { StatementTab } from './statement-tab.tsx';
+
+/** Forms and lists that most visits do not need. */
+const NumbersTab = lazy(async () => {
+  const [{ NumbersTab: component }] = await Promise.all([import('./numbers-tab.tsx'), loadTexts('numbers')]);
+  return { default: component };
+});
 
 /** One account: who it is, what it can spend, and everything that happened to it. */
 export function AccountPage() {
@@ -42,13 +50,15 @@ export function AccountPage() {
         <Tabs.List className="tb-tabs">
           {tabs.map((value) => (
             <Tabs.Tab key={value} value={value} ref={value === current ? bringIntoView : null}>
-              {t(`account.tab.${value}`)}
+              {t(`account.tab.${value === 'numbers' && account.data.kind !== 'customer' ? 'limits' : value}`)}
             </Tabs.Tab>
           ))}
         </Tabs.List>
         {tabs.map((value) => (
           <Tabs.Panel key={value} value={value} pt="md">
-            <TabContent tab={value} account={account.data} />
+            <Suspense fallback={<Skeleton height={220} aria-label={t('common.loading')} />}>
+              <TabContent tab={value} account={account.data} />
+            </Suspense>
           </Tabs.Panel>
         ))}
       </Tabs>
@@ -71,6 +81,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <CallsTab account={account} />;
     case 'devices':
       return <DevicesTab account={account} />;
+    case 'numbers':
+      return <NumbersTab account={account} />;
     case 'profile':
       return <ProfileTab account={account} />;
   }
@@ -79,7 +91,7 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
 /** Staff have neither money nor calls; only customers have phones. */
 function tabsOf(account: Account): readonly AccountTab[] {
   return ACCOUNT_TABS.filter((tab) => {
-    if (tab === 'statement' || tab === 'calls') return account.wallet !== null;
+    if (tab === 'statement' || tab === 'calls' || tab === 'numbers') return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
     return true;
   });

@@ -1,11 +1,11 @@
 import { Button, Group, Skeleton } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { toast } from '../../../ui/toast.ts';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { groupsOf } from '../form/fields.ts';
@@ -54,7 +54,7 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
       patch<Account>(`/accounts/${account.id}`, changesOf(kind, start, values)),
     onSuccess: async (changed) => {
       queryClient.setQueryData(['accounts', 'one', account.id], changed);
-      notifications.show({ message: t('account.saved') });
+      toast(t('account.saved'));
       onDone();
       await queryClient.invalidateQueries({ queryKey: ['accounts'] });
     },

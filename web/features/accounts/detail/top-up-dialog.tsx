@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { addAmounts, moneyText } from '../../../ui/format.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { toast } from '../../../ui/toast.ts';
 import { fieldText } from '../../../ui/problem-text.ts';
 import type { Account, PostedTransfer, Wallet } from '../api.ts';
 import { newIdempotencyKey } from '../form/form-values.ts';
@@ -46,9 +46,7 @@ export function TopUpDialog({
         { idempotencyKey },
       ),
     onSuccess: async ({ transfer }) => {
-      notifications.show({
-        message: t('topUp.done', { amount: text(transfer.amount), name: account.displayName }),
-      });
+      toast(t('topUp.done', { amount: text(transfer.amount), name: account.displayName }));
       onClose();
       await queryClient.invalidateQueries({ queryKey: ['accounts'] });
     },

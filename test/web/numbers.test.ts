@@ -1,0 +1,143 @@
+/** Addresses and numbers of an account, edited row by row; each mistake at its field, nothing typed lost. */
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { customer, type Json } from '../http/support.ts';
+import { createPanel, PASSWORD } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+
+async function newCustomer(over: Parameters<typeof customer>[0] = {}): Promise<Json> {
+  return (await owner.post('/accounts', customer(over))).account;
+}
+
+test('an address is added, refused where another account has it, changed and removed', async () => {
+  const other = await newCustomer();
+  await owner.post(`/accounts/${other.id}/ip-addresses`, { network: '192.0.2.10' });
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
+  const panelOf = section(page, 'IP addresses');
+  await panelOf.getByText('No IP addresses').waitFor();
+  await panelOf.getByRole('button', { name: 'Add IP address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add IP address' });
+  const network = dialog.getByRole('textbox', { name: 'Address or network' });
+
+  await dialog.getByRole('button', { name: 'Add IP address' }).click();
+  await dialog.getByText('Required: type something here.').waitFor();
+  await network.and(page.locator(':focus')).waitFor();
+  await network.fill('192.0.2.10/24');
+  await dialog.getByRole('textbox', { name: 'Label' }).fill('PBX <b>Berlin</b>');
+  await dialog.getByText('network without host bits').waitFor();
+  await network.fill('10.0.0.0/8');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Send a narrower network: /16 at least').waitFor();
+  await network.fill('192.0.2.10');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('is in use. Give a tech prefix').waitFor();
+  expect(await dialog.getByRole('textbox', { name: 'Label' }).inputValue()).toBe('PBX <b>Berlin</b>');
+  await dialog.getByRole('textbox', { name: 'Tech prefix' }).fill('77#');
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => rows(panelOf)).toEqual([['192.0.2.10', '77#', 'PBX <b>Berlin</b>']]);
+
+  await panelOf.getByRole('button', { name: 'Edit 192.0.2.10' }).click();
+  await page.getByRole('textbox', { name: 'Tech prefix' }).fill('78');
+  await page.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => rows(panelOf)).toEqual([['192.0.2.10', '78', 'PBX <b>Berlin</b>']]);
+
+  await panelOf.getByRole('button', { name: 'Remove 192.0.2.10' }).click();
+  await page.getByText('Calls from 192.0.2.10 are refused from now on').waitFor();
+  await page.keyboard.press('Enter');
+  await panelOf.getByText('No IP addresses').waitFor();
+  expect((await owner.get(`/accounts/${account.id}/ip-addresses`)).items).toEqual([]);
+});
+
+test('leaving a form with something typed asks first', async () => {
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
+  await page.getByRole('button', { name: 'Add speed dial' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add speed dial' });
+  await dialog.getByRole('textbox', { name: 'Digits' }).fill('7');
+  await page.keyboard.press('Escape');
+  await dialog.getByText('What you typed is not saved yet.').waitFor();
+  await dialog.getByRole('button', { name: 'Go on typing' }).click();
+  expect(await dialog.getByRole('textbox', { name: 'Digits' }).inputValue()).toBe('7');
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Discard it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  expect((await owner.get(`/accounts/${account.id}/speed-dials`)).items).toEqual([]);
+});
+
+test('a caller ID keeps its marks; limits of the account are typed in its own time zone', async () => {
+  const account = await newCustomer({ profile: { timezone: 'Asia/Tokyo' } });
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
+  await page.getByRole('button', { name: 'Add caller ID' }).click();
+  await page.getByRole('textbox', { name: 'Number' }).fill('+81312345678');
+  await page.getByRole('checkbox', { name: 'Present' }).check();
+  await page.getByRole('checkbox', { name: 'Verified' }).check();
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => rows(section(page, 'Caller IDs')))
+    .toEqual([['+81312345678', 'present verified', '–']]);
+  const [row] = (await owner.get(`/accounts/${account.id}/caller-ids`)).items;
+  expect(row).toMatchObject({
+    number: '81312345678',
+    isPresent: true,
+    isPinless: false,
+    isVerified: true,
+  });
+
+  const controls = section(page, 'Validity, caller ID and alert');
+  await controls.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Validity, caller ID and alert' });
+  await dialog.getByLabel('Valid until').fill('2027-01-31T18:00');
+  await dialog.getByRole('textbox', { name: 'Forced caller ID' }).fill('12');
+  await dialog.getByRole('textbox', { name: 'Alert threshold' }).fill('7,50');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('Send an international number of 7 to 15 digits').waitFor();
+  await dialog.getByRole('textbox', { name: 'Forced caller ID' }).fill('+81312345678');
+  await page.keyboard.press('Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await controls.getByText('31 Jan 2027, 18:00:00').waitFor();
+  await controls.getByText('€7.50').waitFor();
+  expect((await owner.get(`/accounts/${account.id}`)).controls).toEqual({
+    validUntil: '2027-01-31T09:00:00.000Z',
+    forcedCallerId: '81312345678',
+    alertThreshold: '7.500000',
+  });
+});
+
+test('a customer edits its speed dials and blocked prefixes, and only reads the others', async () => {
+  const account = await newCustomer();
+  await owner.post(`/accounts/${account.id}/ip-addresses`, { network: '198.51.100.7' });
+  const holder = await panel.signIn(account.number, PASSWORD);
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: holder });
+  await section(page, 'IP addresses').getByText('198.51.100.7').waitFor();
+  for (const title of ['IP addresses', 'Caller IDs', 'Validity, caller ID and alert'])
+    expect(await section(page, title).getByRole('button').count(), title).toBe(0);
+  await page.getByRole('button', { name: 'Block a prefix' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Block a prefix' });
+  await dialog.getByRole('textbox', { name: 'Prefix' }).fill('+4990');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => rows(section(page, 'Blocked prefixes'))).toEqual([['+4990', '–']]);
+  await page.getByRole('button', { name: 'Block a prefix' }).click();
+  await dialog.getByRole('textbox', { name: 'Prefix' }).fill('4990');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('The account has this prefix already.').waitFor();
+});
+
+type Section = ReturnType<typeof section>;
+
+function section(page: Page, title: string) {
+  return page.locator('.tb-panel', { has: page.getByRole('heading', { name: title }) });
+}
+
+/** The cells of each row but for its buttons. */
+async function rows(panelOf: Section): Promise<string[][]> {
+  const found = await panelOf.locator('tbody tr').all();
+  return Promise.all(
+    found.map(async (row) =>
+      (await row.locator('td:not([data-actions])').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')),
+    ),
+  );
+}

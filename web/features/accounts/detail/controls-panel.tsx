@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { patch } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { moneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { RecordDialog } from '../../../ui/record/record-dialog.tsx';
+import { groupOf, type RecordField } from '../../../ui/record/record.ts';
+import { useRecordForm } from '../../../ui/record/use-record-form.ts';
+import { toast } from '../../../ui/toast.ts';
+import type { Account } from '../api.ts';
+
+type Props = Readonly<{ account: Account; mayEdit: boolean }>;
+
+/** How long the account may call, what it shows while it does, and when somebody is told that money runs out. */
+export function ControlsPanel({ account, mayEdit }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const [isEditing, setEditing] = useState(false);
+  const { validUntil, forcedCallerId, alertThreshold } = account.controls;
+  const { timezone } = account.profile;
+  const none = (words: string) => <span className="tb-none">{t(words)}</span>;
+  return (
+    <Panel
+      title={t('numbers.controls.title')}
+      aside={
+        mayEdit ? (
+          <Button variant="default" size="xs" onClick={() => setEditing(true)}>
+            {t('record.edit')}
+          </Button>
+        ) : undefined
+      }
+    >
+      <Facts>
+        <Fact name={t('numbers.controls.field.validUntil.label')}>
+          {validUntil === null
+            ? none('numbers.controls.noEnd')
+            : `${timeText(validUntil, timezone, language)} · ${zoneText(timezone, language)}`}
+        </Fact>
+        {account.kind === 'customer' && (
+          <Fact name={t('numbers.controls.field.forcedCallerId.label')}>
+            {forcedCallerId === null ? (
+              none('numbers.controls.ownNumber')
+            ) : (
+              <span className="tb-mono">+{forcedCallerId}</span>
+            )}
+          </Fact>
+        )}
+        {account.wallet !== null && (
+          <Fact name={t('numbers.controls.field.alertThreshold.label')}>
+            {alertThreshold === null
+              ? none('numbers.controls.noAlert')
+              : moneyText(alertThreshold, account.wallet.currency, language)}
+          </Fact>
+        )}
+      </Facts>
+      {isEditing && <ControlsDialog account={account} onClose={() => setEditing(false)} />}
+    </Panel>
+  );
+}
+
+function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClose: () => void }>) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const { controls, wallet, kind } = account;
+  const fields: RecordField[] = [
+    { name: 'validUntil', input: 'instant', empty: 'null' },
+    {
+      name: 'forcedCallerId',
+      input: 'text',
+      inputMode: 'tel',
+      isMono: true,
+      empty: 'null',
+      isShown: () => kind === 'customer',
+    },
+    {
+      name: 'alertThreshold',
+      input: 'decimal',
+      empty: 'null',
+      unit: wallet?.currency ?? '',
+      isShown: () => wallet !== null,
+    },
+  ];
+  const form = useRecordForm({
+    fields,
+    words: 'numbers.controls.field',
+    record: {
+      ...controls,
+      forcedCallerId: controls.forcedCallerId === null ? null : `+${controls.forcedCallerId}`,
+    },
+    zone: account.profile.timezone,
+    schema: async () =>
+      groupOf((await import('../../../../src/schemas/accounts/account.ts')).changeAccount, 'controls'),
+    isChange: true,
+    group: 'controls.',
+    save: (body) => patch<Account>(`/accounts/${account.id}`, { controls: body }),
+    onSaved: async (changed) => {
+      queryClient.setQueryData(['accounts', 'one', account.id], changed);
+      toast(t('record.saved'));
+      onClose();
+      await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+    },
+    onUnchanged: onClose,
+  });
+  return (
+    <RecordDialog
+      title={t('numbers.controls.title')}
+      form={form}
+      submit={t('record.save')}
+      onClose={onClose}
+    />
+  );
+}

@@ -1,0 +1,135 @@
+/** Was zeilenweise zu einem Konto gehört, und seine Grenzen. */
+export const numbersDe = {
+  numbers: {
+    label: 'Bezeichnung',
+    controls: {
+      title: 'Gültigkeit, Rufnummer und Warnung',
+      noAlert: 'Keine Warnung',
+      noEnd: 'Kein Ende',
+      ownNumber: 'Die Nummer, die der Anrufer sendet',
+      field: {
+        validUntil: {
+          label: 'Gültig bis',
+          help: 'Danach werden Anrufe abgewiesen und laufende beendet. Leer: kein Ende.',
+        },
+        forcedCallerId: {
+          label: 'Feste Anrufernummer',
+          help: 'Was jeder abgehende Anruf zeigt. Leer: die Nummer, die der Anrufer sendet.',
+        },
+        alertThreshold: {
+          label: 'Warnschwelle',
+          help: 'Ist weniger Geld verfügbar, wird gewarnt. Leer: keine Warnung.',
+        },
+      },
+    },
+    ipAddresses: {
+      title: 'IP-Adressen',
+      help: 'Eine Telefonanlage an einer dieser Adressen telefoniert ohne Passwort für dieses Konto.',
+      add: 'IP-Adresse hinzufügen',
+      edit: 'IP-Adresse bearbeiten',
+      remove: 'IP-Adresse entfernen',
+      removeText:
+        'Anrufe von {{what}} werden ab jetzt abgewiesen, es sei denn, ein anderer Eintrag umfasst die Adresse. Laufende Anrufe bleiben.',
+      empty: 'Keine IP-Adressen',
+      emptyText:
+        'Telefone melden sich mit ihrem SIP-Passwort an. Fügen Sie eine Adresse für eine Anlage hinzu, die das nicht kann.',
+      field: {
+        network: { label: 'Adresse oder Netz', help: 'Etwa 192.0.2.10, 192.0.2.0/28 oder 2001:db8::/64.' },
+        techPrefix: {
+          label: 'Technische Vorwahl',
+          help: 'Ziffern vor jeder gewählten Nummer, die Konten hinter einer Adresse unterscheiden. Darf leer sein.',
+        },
+        label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Anlage in Berlin“. Darf leer sein.' },
+      },
+    },
+    callerIds: {
+      title: 'Anrufernummern',
+      help: 'Nummern, die zu diesem Konto gehören.',
+      flags: 'Verwendung',
+      add: 'Anrufernummer hinzufügen',
+      edit: 'Anrufernummer bearbeiten',
+      remove: 'Anrufernummer entfernen',
+      removeText:
+        '{{what}} gehört nicht mehr zu diesem Konto: Der CLI-Pool zeigt die Nummer nicht mehr, und Kartenanrufe von ihr brauchen die PIN.',
+      empty: 'Keine Anrufernummern',
+      emptyText:
+        'Fügen Sie eine Nummer hinzu, damit der CLI-Pool sie zeigen kann oder Anrufe von ihr keine PIN brauchen.',
+      field: {
+        number: { label: 'Nummer', help: 'International, etwa +493012345678.' },
+        label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Zentrale“. Darf leer sein.' },
+        isPresent: {
+          label: 'Anzeigen',
+          short: 'anzeigen',
+          help: 'Der CLI-Pool darf sie statt einer Nummer zeigen, die nicht zum Konto gehört.',
+        },
+        isPinless: {
+          label: 'Ohne PIN',
+          short: 'ohne PIN',
+          help: 'Kartenanrufe von dieser Nummer brauchen keine PIN. Jede Nummer öffnet nur ein Konto.',
+        },
+        isVerified: {
+          label: 'Geprüft',
+          short: 'geprüft',
+          help: 'Jemand hat nachgewiesen, dass die Nummer dem Inhaber gehört.',
+        },
+      },
+    },
+    speedDials: {
+      title: 'Kurzwahlen',
+      help: 'Wenige Ziffern, die statt einer ganzen Nummer gewählt werden.',
+      add: 'Kurzwahl hinzufügen',
+      edit: 'Kurzwahl bearbeiten',
+      remove: 'Kurzwahl entfernen',
+      removeText: 'Wer {{what}} wählt, erreicht die Nummer dann nicht mehr.',
+      empty: 'Keine Kurzwahlen',
+      emptyText: 'Fügen Sie eine hinzu, etwa 1 für das Büro.',
+      field: {
+        digits: { label: 'Ziffern', help: '1 bis 3 Ziffern.' },
+        destination: { label: 'Ruft an', help: 'Was stattdessen gewählt wird, etwa +493012345678.' },
+        label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Büro“. Darf leer sein.' },
+      },
+    },
+    blockedPrefixes: {
+      title: 'Gesperrte Vorwahlen',
+      help: 'Anrufe zu Nummern, die so beginnen, werden abgewiesen.',
+      add: 'Vorwahl sperren',
+      edit: 'Gesperrte Vorwahl bearbeiten',
+      remove: 'Vorwahl freigeben',
+      removeText: 'Anrufe zu Nummern, die mit {{what}} beginnen, sind sofort wieder möglich.',
+      empty: 'Nichts ist gesperrt',
+      emptyText: 'Sperren Sie, was hier niemand anrufen soll, etwa +4990 für Sondernummern in Deutschland.',
+      field: {
+        prefix: {
+          label: 'Vorwahl',
+          help: 'Wie die Nummern beginnen, mit der Landeskennzahl, etwa +4990.',
+        },
+        label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Sondernummern“. Darf leer sein.' },
+      },
+    },
+  },
+  messages: {
+    'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.':
+      'Dieses Netz mit dieser technischen Vorwahl wird schon benutzt. Geben Sie eine an, die die Konten unterscheidet.',
+    'The account has this number already.': 'Das Konto hat diese Nummer schon.',
+    'Another account has this number without a PIN. One number can open one account only.':
+      'Ein anderes Konto hat diese Nummer ohne PIN. Eine Nummer kann nur ein Konto öffnen.',
+    'The account has these digits already. Change that one instead.':
+      'Das Konto hat diese Ziffern schon. Ändern Sie stattdessen jenen Eintrag.',
+    'The account has this prefix already.': 'Das Konto hat diese Vorwahl schon.',
+    'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
+      'Geben Sie eine Adresse wie „192.0.2.10“ ein, oder ein Netz ohne gesetzte Hostbits wie „192.0.2.0/24“ oder „2001:db8::/48“.',
+    'Send a narrower network: /{n} at least, or strangers would be customers.':
+      'Geben Sie ein engeres Netz ein, mindestens /{n}: Sonst würden Fremde zu Kunden.',
+    'Send up to 10 digits, * or #, or nothing.': 'Geben Sie bis zu 10 Ziffern, * oder # ein, oder nichts.',
+    'Send an international number of 7 to 15 digits, such as "+493012345678".':
+      'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',
+    'Send 1 to 3 digits.': 'Geben Sie 1 bis 3 Ziffern ein.',
+    'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.':
+      'Geben Sie ein, was gewählt werden soll: 2 bis 32 Ziffern, auf Wunsch mit „+“ davor.',
+    'Send 1 to 15 digits of an international number, such as "4990".':
+      'Geben Sie 1 bis 15 Ziffern einer internationalen Nummer ein, etwa „4990“.',
+    'Send an instant between 1970 and 2199.': 'Geben Sie eine Zeit zwischen 1970 und 2199 ein.',
+    'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".':
+      'Geben Sie Datum und Uhrzeit vollständig ein.',
+  },
+};

@@ -1,0 +1,108 @@
+/** What belongs to an account row by row, and its limits. */
+export const numbersEn = {
+  numbers: {
+    label: 'Label',
+    controls: {
+      title: 'Validity, caller ID and alert',
+      noAlert: 'No alert',
+      noEnd: 'No end',
+      ownNumber: 'The number that the caller sends',
+      field: {
+        validUntil: {
+          label: 'Valid until',
+          help: 'From then on calls are refused, and calls that run are ended. Empty: no end.',
+        },
+        forcedCallerId: {
+          label: 'Forced caller ID',
+          help: 'What every outbound call shows. Empty: the number that the caller sends.',
+        },
+        alertThreshold: {
+          label: 'Alert threshold',
+          help: 'Below this much available money there is an alert. Empty: no alert.',
+        },
+      },
+    },
+    ipAddresses: {
+      title: 'IP addresses',
+      help: 'A PBX at one of these addresses calls for this account without a password.',
+      add: 'Add IP address',
+      edit: 'Edit IP address',
+      remove: 'Remove IP address',
+      removeText:
+        'Calls from {{what}} are refused from now on, unless another entry covers the address. Calls that run are not cut.',
+      empty: 'No IP addresses',
+      emptyText: 'Phones sign in with their SIP password. Add an address for a PBX that cannot.',
+      field: {
+        network: {
+          label: 'Address or network',
+          help: 'Such as 192.0.2.10, 192.0.2.0/28 or 2001:db8::/64.',
+        },
+        techPrefix: {
+          label: 'Tech prefix',
+          help: 'Digits in front of each dialled number that tell accounts behind one address apart. May be empty.',
+        },
+        label: { label: 'Label', help: 'For people, such as “PBX in Berlin”. May be empty.' },
+      },
+    },
+    callerIds: {
+      title: 'Caller IDs',
+      help: 'Numbers that belong to this account.',
+      flags: 'Used for',
+      add: 'Add caller ID',
+      edit: 'Edit caller ID',
+      remove: 'Remove caller ID',
+      removeText:
+        '{{what}} is no longer a number of this account: the CLI pool does not present it any more, and card calls from it need the PIN.',
+      empty: 'No caller IDs',
+      emptyText: 'Add a number so that the CLI pool can present it, or calls from it need no PIN.',
+      field: {
+        number: { label: 'Number', help: 'International, such as +493012345678.' },
+        label: { label: 'Label', help: 'For people, such as “Head office”. May be empty.' },
+        isPresent: {
+          label: 'Present',
+          short: 'present',
+          help: 'The CLI pool may show it instead of a number that is not the account’s.',
+        },
+        isPinless: {
+          label: 'Without PIN',
+          short: 'pinless',
+          help: 'Calling-card calls from this number need no PIN. Each number opens one account only.',
+        },
+        isVerified: {
+          label: 'Verified',
+          short: 'verified',
+          help: 'Somebody has proved that the number is the account holder’s.',
+        },
+      },
+    },
+    speedDials: {
+      title: 'Speed dials',
+      help: 'Short digits that are dialled instead of a whole number.',
+      add: 'Add speed dial',
+      edit: 'Edit speed dial',
+      remove: 'Remove speed dial',
+      removeText: 'Dialling {{what}} does not call its number any more.',
+      empty: 'No speed dials',
+      emptyText: 'Add one, such as 1 for the office.',
+      field: {
+        digits: { label: 'Digits', help: '1 to 3 digits.' },
+        destination: { label: 'Calls', help: 'What is dialled instead, such as +493012345678.' },
+        label: { label: 'Label', help: 'For people, such as “Office”. May be empty.' },
+      },
+    },
+    blockedPrefixes: {
+      title: 'Blocked prefixes',
+      help: 'Calls to numbers that begin so are refused.',
+      add: 'Block a prefix',
+      edit: 'Edit blocked prefix',
+      remove: 'Unblock prefix',
+      removeText: 'Calls to numbers that begin with {{what}} are possible again at once.',
+      empty: 'Nothing is blocked',
+      emptyText: 'Block what nobody here should call, such as +4990 for premium numbers in Germany.',
+      field: {
+        prefix: { label: 'Prefix', help: 'How the numbers begin, with the country code, such as +4990.' },
+        label: { label: 'Label', help: 'For people, such as “Premium numbers”. May be empty.' },
+      },
+    },
+  },
+};

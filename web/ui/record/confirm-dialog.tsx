@@ -1,0 +1,36 @@
+import { Button, Modal, Stack } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../problem-alert.tsx';
+
+type Props = Readonly<{
+  title: string;
+  /** What will happen, in words. */
+  text: string;
+  submit: string;
+  act: () => Promise<unknown>;
+  onDone: () => unknown;
+  onClose: () => void;
+}>;
+
+/** Says what will happen before it does. */
+export function ConfirmDialog({ title, text, submit, act, onDone, onClose }: Props) {
+  const { t } = useTranslation();
+  const acting = useMutation({ mutationFn: act, onSuccess: onDone });
+  return (
+    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+      <Stack>
+        {acting.isError && <ProblemAlert error={acting.error} />}
+        <p className="tb-confirm">{text}</p>
+        <div className="tb-record-foot">
+          <Button variant="default" onClick={onClose}>
+            {t('common.cancel')}
+          </Button>
+          <Button data-autofocus loading={acting.isPending} onClick={() => acting.mutate()}>
+            {submit}
+          </Button>
+        </div>
+      </Stack>
+    </Modal>
+  );
+}

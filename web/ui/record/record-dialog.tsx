@@ -1,0 +1,68 @@
+import { Button, Modal } from '@mantine/core';
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../problem-alert.tsx';
+import { RecordFields } from './record-fields.tsx';
+import type { RecordForm } from './use-record-form.ts';
+
+type Props = Readonly<{
+  title: string;
+  form: RecordForm;
+  submit: string;
+  onClose: () => void;
+  /** Between the fields and the buttons: what the fields come to. */
+  children?: ReactNode;
+}>;
+
+/** Adds or changes one thing. Closing it with something typed asks first, so that a stray Escape costs nothing. */
+export function RecordDialog({ title, form, submit, onClose, children }: Props) {
+  const { t } = useTranslation();
+  const [isLeaving, setLeaving] = useState(false);
+  const close = () => (form.isDirty ? setLeaving(true) : onClose());
+  return (
+    <Modal
+      opened
+      size={form.fields.length > 4 ? 'xl' : 'md'}
+      onClose={close}
+      closeOnClickOutside={!form.isDirty}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className="tb-record"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
+        }}
+      >
+        {form.problem !== null && <ProblemAlert error={form.problem} />}
+        <RecordFields form={form} />
+        {children}
+        {isLeaving ? (
+          <div className="tb-record-foot" role="alert">
+            <p>{t('record.leaving')}</p>
+            <Button variant="default" onClick={() => setLeaving(false)}>
+              {t('record.stay')}
+            </Button>
+            <Button color="red" onClick={onClose}>
+              {t('record.discard')}
+            </Button>
+          </div>
+        ) : (
+          <div className="tb-record-foot">
+            <Button variant="default" onClick={close}>
+              {t('common.cancel')}
+            </Button>
+            <Button type="submit" loading={form.isSaving}>
+              {submit}
+            </Button>
+          </div>
+        )}
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,145 @@
+/** The inputs of a form of one thing. Labels and one-line helps stand in the catalogue under the field's name. */
+import { Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { zoneText } from '../format.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { fieldText } from '../problem-text.ts';
+import { OrderedField } from './ordered-field.tsx';
+import type { RecordField } from './record.ts';
+import type { RecordForm } from './use-record-form.ts';
+
+export function RecordFields({ form }: { form: RecordForm }) {
+  return (
+    <div className="tb-fields">
+      {form.fields.map((field, index) => (
+        <div key={field.name} className={field.isWide === true ? 'tb-wide' : undefined}>
+          <Input form={form} field={field} isFirst={index === 0} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+type InputProps = Readonly<{ form: RecordForm; field: RecordField; isFirst: boolean }>;
+
+function Input({ form, field, isFirst }: InputProps) {
+  const { t } = useTranslation();
+  const common = useCommon(form, field);
+  const { name, input, isRequired = false, options = [], none, isFixed = false } = field;
+  const value = form.values[name] ?? '';
+  const text = typeof value === 'string' ? value : '';
+  const focus = isFirst ? { 'data-autofocus': true } : {};
+  const required = { withAsterisk: isRequired, 'aria-required': isRequired };
+  const classNames = field.isMono === true || input === 'decimal' ? { input: 'tb-mono' } : {};
+  switch (input) {
+    case 'check': {
+      const { inputWrapperOrder: _, ...rest } = common;
+      return (
+        <Checkbox
+          {...rest}
+          {...focus}
+          disabled={isFixed}
+          checked={value === true}
+          onChange={(event) => form.set(name, event.currentTarget.checked)}
+        />
+      );
+    }
+    case 'choice':
+      return (
+        <Select
+          {...common}
+          {...required}
+          {...focus}
+          data={options}
+          searchable
+          disabled={isFixed}
+          clearable={none !== undefined}
+          clearButtonProps={{ 'aria-label': t('common.clear', { what: common.label }), tabIndex: 0 }}
+          placeholder={none ?? t('common.choose')}
+          nothingFoundMessage={t('common.nothingFound')}
+          value={text === '' ? null : text}
+          onChange={(chosen) => form.set(name, chosen ?? '')}
+        />
+      );
+    case 'ordered':
+      return (
+        <OrderedField
+          {...common}
+          options={options}
+          none={none ?? ''}
+          value={Array.isArray(value) ? value : []}
+          onChange={(chosen) => form.set(name, chosen)}
+        />
+      );
+    case 'secret':
+      return (
+        <PasswordInput
+          {...common}
+          {...required}
+          autoComplete="new-password"
+          placeholder={none ?? ''}
+          visibilityToggleButtonProps={{ 'aria-label': t('common.reveal'), tabIndex: 0 }}
+          value={text}
+          onChange={(event) => form.set(name, event.currentTarget.value)}
+        />
+      );
+    case 'lines':
+      return (
+        <Textarea
+          {...common}
+          {...required}
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => form.set(name, event.currentTarget.value)}
+        />
+      );
+    default:
+      return (
+        <TextInput
+          {...common}
+          {...required}
+          {...focus}
+          type={input === 'instant' ? 'datetime-local' : 'text'}
+          inputMode={modeOf(field)}
+          autoComplete="off"
+          spellCheck={field.isMono !== true}
+          placeholder={none ?? ''}
+          readOnly={isFixed}
+          classNames={classNames}
+          rightSection={field.unit === undefined ? null : <span className="tb-unit">{field.unit}</span>}
+          rightSectionWidth={field.unit === undefined ? 0 : 16 + field.unit.length * 9}
+          rightSectionPointerEvents="none"
+          value={text}
+          onChange={(event) => form.set(name, event.currentTarget.value)}
+        />
+      );
+  }
+}
+
+/** Everything an input takes that comes from its name. */
+function useCommon(form: RecordForm, { name, input }: RecordField) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const mistake = form.mistakes[name];
+  const help = t(`${form.words}.${name}.help`);
+  return {
+    id: `${form.id}-${name}`,
+    label: t(`${form.words}.${name}.label`),
+    description:
+      input === 'instant' ? `${help} ${t('common.timesIn', { zone: zoneText(form.zone, language) })}.` : help,
+    error: mistake === undefined ? undefined : fieldText(mistake),
+    onBlur: () => form.check(name),
+    inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
+      | 'label'
+      | 'input'
+      | 'error'
+      | 'description'
+    )[],
+  };
+}
+
+function modeOf({ input, inputMode }: RecordField) {
+  if (input === 'decimal') return 'decimal';
+  return input === 'whole' ? 'numeric' : (inputMode ?? 'text');
+}

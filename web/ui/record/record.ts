@@ -1,0 +1,126 @@
+/** What a form of one thing holds: its fields, what is typed into them, and the request that it makes of them. */
+import { instantOf, localOf } from '../format.ts';
+
+export type Option = Readonly<{ value: string; label: string }>;
+/** A text as typed, a tick, or ids in their order. */
+export type FieldValue = string | boolean | readonly string[];
+export type RecordValues = Readonly<Record<string, FieldValue>>;
+export type RecordBody = Readonly<Record<string, unknown>>;
+
+export type RecordField = Readonly<{
+  /** As the API calls it. */
+  name: string;
+  input: 'text' | 'lines' | 'decimal' | 'whole' | 'check' | 'choice' | 'ordered' | 'instant' | 'secret';
+  isRequired?: boolean;
+  /** What an empty input is in the request; left out: an empty text. */
+  empty?: 'null' | 'omitted';
+  options?: readonly Option[];
+  /** What an empty choice or input means, in words. */
+  none?: string;
+  unit?: string;
+  isMono?: boolean;
+  isWide?: boolean;
+  /** Shown, but no longer changed; never sent. */
+  isFixed?: boolean;
+  inputMode?: 'numeric' | 'tel' | 'email' | 'url';
+  isShown?: (values: RecordValues) => boolean;
+}>;
+
+/** By field: a sentence of the shared schemas or of the server. */
+export type Mistakes = Readonly<Record<string, string>>;
+
+/** What of a zod schema is needed here. */
+export type Schema = Readonly<{
+  safeParse: (body: unknown) => Readonly<{
+    error?: Readonly<{ issues: readonly Readonly<{ path: readonly PropertyKey[]; message: string }>[] }>;
+  }>;
+}>;
+
+/** Fields that are on the page now. */
+export function shownFields(fields: readonly RecordField[], values: RecordValues): readonly RecordField[] {
+  return fields.filter(({ isShown }) => isShown?.(values) ?? true);
+}
+
+/** The inputs for a thing as the API answered it. */
+export function valuesOf(fields: readonly RecordField[], record: RecordBody, zone: string): RecordValues {
+  return Object.fromEntries(fields.map((field) => [field.name, valueOf(field, record[field.name], zone)]));
+}
+
+function valueOf({ input }: RecordField, raw: unknown, zone: string): FieldValue {
+  if (input === 'check') return raw === true;
+  if (input === 'ordered') return Array.isArray(raw) ? raw.map(String) : [];
+  if (typeof raw !== 'string' && typeof raw !== 'number') return '';
+  if (input === 'instant') return raw === '' ? '' : localOf(String(raw), zone);
+  // "0.090000000" is how it is kept; nobody types it so.
+  if (input === 'decimal')
+    return String(raw)
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '');
+  return String(raw);
+}
+
+/** The request, of the fields that are shown. What is no number is sent as typed: the schema says what is wrong. */
+export function bodyOf(fields: readonly RecordField[], values: RecordValues, zone: string): RecordBody {
+  const entries = shownFields(fields, values)
+    .filter(({ isFixed }) => isFixed !== true)
+    .map((field) => [field.name, sentOf(field, values[field.name] ?? '', zone)] as const);
+  return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+}
+
+function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string): unknown {
+  if (typeof value !== 'string') return value;
+  const text = input === 'secret' ? value : value.trim();
+  if (text === '') return empty === 'null' ? null : empty === 'omitted' ? undefined : '';
+  switch (input) {
+    case 'whole':
+      return /^\d{1,15}$/.test(text) ? Number(text) : text;
+    case 'decimal':
+      // "0,09" is as good as "0.09"; "1.250,00" could be two numbers and is refused.
+      return text.replace(/^(-?\d+),(\d+)$/, '$1.$2');
+    case 'instant':
+      return Number.isNaN(Date.parse(text)) ? text : instantOf(text, zone);
+    default:
+      return text;
+  }
+}
+
+/** Only what differs from before. */
+export function changesOf(before: RecordBody, after: RecordBody): RecordBody {
+  return Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name])),
+  );
+}
+
+/** Every mistake at its field, by our own look at the inputs first and then by the server's schema. */
+export function mistakesOf(
+  fields: readonly RecordField[],
+  body: RecordBody,
+  schema: Schema,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { name, input, isRequired, isFixed } of fields) {
+    const value = body[name];
+    if (isFixed === true) continue;
+    const isEmpty = value === undefined || value === null || value === '';
+    if (isRequired === true && isEmpty)
+      found[name] = input === 'choice' ? 'Required: choose one.' : 'Required: type something here.';
+    else if (input === 'whole' && typeof value === 'string' && value !== '')
+      found[name] = 'Type a whole number.';
+  }
+  for (const { path, message } of schema.safeParse(body).error?.issues ?? []) {
+    const name = String(path[0] ?? '');
+    found[name] ??= message;
+  }
+  return found;
+}
+
+/** The rules of one group of a larger request, for a form that holds that group only. */
+export function groupOf(schema: Schema, group: string): Schema {
+  return {
+    safeParse: (body) => {
+      const { error } = schema.safeParse({ [group]: body });
+      if (error === undefined) return {};
+      return { error: { issues: error.issues.map((issue) => ({ ...issue, path: issue.path.slice(1) })) } };
+    },
+  };
+}

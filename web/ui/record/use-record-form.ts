@@ -1,0 +1,158 @@
+/** A form of one thing: inputs, their mistakes, one save at a time, and nothing lost when it fails. */
+import { useMutation } from '@tanstack/react-query';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { uuidV7, UUID_V7_RANDOM_BYTES } from '../../../src/domain/ids.ts';
+import { ApiProblem } from '../../api/problem.ts';
+import {
+  bodyOf,
+  changesOf,
+  mistakesOf,
+  shownFields,
+  valuesOf,
+  type FieldValue,
+  type Mistakes,
+  type RecordBody,
+  type RecordField,
+  type RecordValues,
+  type Schema,
+} from './record.ts';
+
+type Options<Answer> = Readonly<{
+  fields: readonly RecordField[];
+  /** Where labels and helps stand: `<words>.<field>.label`. */
+  words: string;
+  /** The thing as it is, or what is proposed for a new one. */
+  record: RecordBody;
+  /** In which the times of the form are typed. */
+  zone: string;
+  /** The server's own rules, loaded when they are needed. */
+  schema: () => Promise<Schema>;
+  /** Sends only what was changed, and nothing when nothing was. */
+  isChange?: boolean;
+  /** What stands before the fields' names in the server's mistakes: "controls.". */
+  group?: string;
+  save: (body: RecordBody, idempotencyKey: string) => Promise<Answer>;
+  onSaved: (answer: Answer) => unknown;
+  onUnchanged?: () => void;
+}>;
+
+export type RecordForm = Readonly<{
+  id: string;
+  words: string;
+  zone: string;
+  fields: readonly RecordField[];
+  values: RecordValues;
+  mistakes: Mistakes;
+  /** What failed and belongs to no field. */
+  problem: unknown;
+  isDirty: boolean;
+  isSaving: boolean;
+  set: (name: string, value: FieldValue) => void;
+  check: (name: string) => void;
+  submit: () => void;
+}>;
+
+export function useRecordForm<Answer>(options: Options<Answer>): RecordForm {
+  const { fields, words, record, zone, schema, isChange = false } = options;
+  const id = useId();
+  const [initial] = useState(() => valuesOf(fields, record, zone));
+  const [values, setValues] = useState(initial);
+  const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [target, setTarget] = useState<{ name: string } | null>(null);
+  const keyOf = useKeys();
+  // An input that was not touched is sent as it came: a time keeps its seconds.
+  const bodyNow = (now: RecordValues): RecordBody => {
+    const body = bodyOf(fields, now, zone);
+    const kept = Object.keys(body).filter((name) => name in record && now[name] === initial[name]);
+    return {
+      ...body,
+      ...Object.fromEntries(kept.map((name) => [name, keptValue(body[name], record[name])])),
+    };
+  };
+  const saving = useMutation({
+    mutationFn: (body: RecordBody) => options.save(body, keyOf(body)),
+    onSuccess: options.onSaved,
+    onError: (error) => {
+      const found = mistakesOfProblem(error, options.group ?? '', shownFields(fields, values));
+      setMistakes(found);
+      go(found);
+    },
+  });
+  const go = (found: Mistakes) => {
+    const first = shownFields(fields, values).find(({ name }) => name in found);
+    if (first !== undefined) setTarget({ name: first.name });
+  };
+  // After the mistake stands at its field, which takes a render.
+  useEffect(() => {
+    if (target !== null) focusField(`${id}-${target.name}`);
+  }, [id, target]);
+  const look = async (): Promise<Record<string, string>> =>
+    mistakesOf(shownFields(fields, values), bodyNow(values), await schema());
+  const submit = async () => {
+    if (saving.isPending) return;
+    const found = await look();
+    saving.reset();
+    setMistakes(found);
+    if (Object.keys(found).length > 0) return go(found);
+    const body = bodyNow(values);
+    const sent = isChange ? changesOf(bodyNow(initial), body) : body;
+    if (isChange && Object.keys(sent).length === 0) options.onUnchanged?.();
+    else saving.mutate(sent);
+  };
+  const check = async (name: string) => {
+    const isEmpty = values[name] === '' && mistakes[name] === undefined;
+    if (isEmpty) return;
+    const { [name]: mistake } = await look();
+    setMistakes(({ [name]: _before, ...others }) =>
+      mistake === undefined ? others : { ...others, [name]: mistake },
+    );
+  };
+  return {
+    id,
+    words,
+    zone,
+    fields: shownFields(fields, values),
+    values,
+    mistakes,
+    problem: saving.isError && Object.keys(mistakes).length === 0 ? saving.error : null,
+    isDirty: useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]),
+    isSaving: saving.isPending,
+    set: (name, value) => setValues((now) => ({ ...now, [name]: value })),
+    check: (name) => void check(name),
+    submit: () => void submit(),
+  };
+}
+
+/** A text or instant of the record; what the API answers in another shape is sent in the shape of the request. */
+function keptValue(sent: unknown, came: unknown): unknown {
+  return typeof came === typeof sent && came !== null ? came : sent;
+}
+
+/** The same content has the same key, so that a save whose answer was lost is not made twice. */
+function useKeys(): (body: RecordBody) => string {
+  const keys = useRef(new Map<string, string>());
+  return (body) => {
+    const content = JSON.stringify(body);
+    const known =
+      keys.current.get(content) ??
+      uuidV7({ time: new Date(), random: crypto.getRandomValues(new Uint8Array(UUID_V7_RANDOM_BYTES)) });
+    keys.current.set(content, known);
+    return known;
+  };
+}
+
+function mistakesOfProblem(error: unknown, group: string, shown: readonly RecordField[]): Mistakes {
+  if (!(error instanceof ApiProblem)) return {};
+  const found: Record<string, string> = {};
+  for (const { field, message } of error.errors) {
+    const place = shown.find(({ name }) => `${field}.`.startsWith(`${group}${name}.`));
+    if (place !== undefined) found[place.name] ??= message;
+  }
+  return found;
+}
+
+function focusField(id: string): void {
+  const input = document.getElementById(id);
+  input?.focus();
+  input?.scrollIntoView({ block: 'center' });
+}
