@@ -21,6 +21,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   numbering: [''],
   accounts: ['', 'numbering'],
   audit: [''],
+  mail: [''],
   ledger: [''],
   rating: ['', 'numbering'],
   routing: ['', 'numbering', 'rating'],

@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
+import { runEvery } from './jobs/run-every.ts';
 import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
+import { sendDueMails } from './operations/mail/send-due-mails.ts';
 import { createPool } from './postgres/pool.ts';
+import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
 import { startCharging } from './start-charging.ts';
 import { projectRoot } from './project-root.ts';
@@ -33,6 +36,8 @@ export type RunningServer = Readonly<{
 /** Connections for writes: one batch at a time charges, the others serve people. */
 const WRITE_CONNECTIONS = 12;
 const READ_CONNECTIONS = 8;
+/** Nobody waits for a mail to the second. */
+const MAIL_EVERY_MS = 5000;
 
 /**
  * Starts Tollbook and returns when it answers. Throws an error whose message an operator can act on:
@@ -88,21 +93,22 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       onError,
     });
     closing.push(() => reads.end());
+    const url = config.publicUrl ?? `http://localhost:${port}`;
     const context: Context = {
       pool,
       now: () => new Date(),
       masterKey,
       sipDomain: config.sipDomain,
+      publicUrl: url,
     };
     const firstOperator = await ensureOperator(context);
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
-    const url = config.publicUrl ?? `http://localhost:${port}`;
+    closing.push(startMail(context, logger));
     const http = await buildHttp({
       ...context,
       reads,
-      publicUrl: url,
       isSecure: url.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       // A line per request is for programs; people read the log for what needs them.
@@ -128,6 +134,19 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     await stop();
     throw error;
   }
+}
+
+/** Sends mails from now on; returns how to stop. */
+function startMail(context: Context, logger: Logger): () => Promise<void> {
+  const job = runEvery(
+    MAIL_EVERY_MS,
+    () => sendDueMails(context),
+    (error) => {
+      if (isDatabaseAway(error)) logger.warn('sending mails: the database is away');
+      else logger.error({ err: error }, 'sending mails');
+    },
+  );
+  return job.stop;
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -44,12 +44,12 @@ export async function run(args: string[]): Promise<number> {
   );
   const config = await withDatabase(
     passedOn,
-    async ({ config: { switchHost, switchPort, sipDomain }, ...database }) => {
+    async ({ config: { switchHost, switchPort, sipDomain, ...config }, ...database }) => {
       const { pool, masterKey, tcpUrl } = database;
       if (switchPort === 0)
         throw new ConfigError('--switch-port 0 is no port a switch could report to: name it.');
       const connected = await connectKamailio(
-        { pool, masterKey, sipDomain, now: () => new Date() },
+        { pool, masterKey, sipDomain, publicUrl: config.publicUrl ?? '', now: () => new Date() },
         { name: text('name') ?? '', controlUrl: `http://${control.host}:${control.port}`, tcpUrl },
       );
       return generateKamailioConfig({

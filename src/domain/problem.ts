@@ -142,6 +142,12 @@ export const PROBLEMS = {
     sentence: 'This is already in the list.',
     fix: 'Change the entry that is there instead of adding another.',
   },
+  invite_not_valid: {
+    status: 404,
+    title: 'The invitation is not valid',
+    sentence: 'This link is no longer valid: it was used, it is too old, or a newer one was sent.',
+    fix: 'Ask whoever sent the link for a new one. The answer is the same whether there ever was such a link.',
+  },
   currency_is_fixed: {
     status: 409,
     title: 'The currency can no longer change',
@@ -171,6 +177,19 @@ export const PROBLEMS = {
     title: 'Resellers are at most eight deep',
     sentence: 'No account can be made below this reseller.',
     fix: 'Choose a reseller higher up.',
+  },
+  // Mail
+  mail_not_set_up: {
+    status: 409,
+    title: 'No mail server is set up',
+    sentence: 'No e-mail can be sent from here yet.',
+    fix: 'PUT /api/v1/settings/mail with host, security and sender.',
+  },
+  mail_test_failed: {
+    status: 409,
+    title: 'The test mail was not taken',
+    sentence: 'The mail server did not take the test mail.',
+    fix: 'See detail: it names the cause, what the server said, and what to change.',
   },
   // Money
   insufficient_funds: {

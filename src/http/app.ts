@@ -39,8 +39,6 @@ export type HttpDeps = Context &
     /** Read-only connections: the database itself refuses a write through them. */
     reads: pg.Pool;
     signInLimiter: SignInLimiter;
-    /** The panel's address as people open it, without a path. */
-    publicUrl: string;
     /** Whether people come by https: cookies are then `__Host-` and `Secure`. */
     isSecure: boolean;
   }>;

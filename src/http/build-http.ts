@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type pg from 'pg';
 import { safeParse, type $ZodType } from 'zod/v4/core';
@@ -11,11 +11,14 @@ import { addAccountRoutes } from './accounts/account-routes.ts';
 import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
 import { addItemRoutes } from './accounts/item-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
+import { addInviteRoutes } from './accounts/invite-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
 import type { App, HttpDeps } from './app.ts';
 import { addAuthentication } from './authentication.ts';
 import { addHealthRoute } from './health-route.ts';
+import { addMailRoutes } from './mail/mail-routes.ts';
+import { addMailServerRoutes } from './mail/mail-server-routes.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
@@ -55,7 +58,7 @@ const BODY_BYTES_MAX = 1024 * 1024;
 /** Builds the server without listening. Every route is registered behind authentication. */
 export async function buildHttp(options: HttpOptions): Promise<App> {
   const app: App = Fastify({
-    loggerInstance: options.logger,
+    loggerInstance: withoutTokens(options.logger),
     bodyLimit: BODY_BYTES_MAX,
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     genReqId: () => randomUUID(),
@@ -83,6 +86,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addApiKeyRoutes(app, deps);
   addAccountRoutes(app, deps);
   addDeviceRoutes(app, deps);
+  addInviteRoutes(app, deps);
+  addMailRoutes(app, deps);
   addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
   addRateGroupRoutes(app, deps);
@@ -96,8 +101,26 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
   addTimelineRoutes(app, deps);
+  addMailServerRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;
+}
+
+/** The address of a request is logged; the token of an invitation in it is a secret. */
+function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
+  return logger.child(
+    {},
+    {
+      serializers: {
+        req: ({ method, url, host, ip }: FastifyRequest) => ({
+          method,
+          url: url.replace(/(\/invites\/)[^/?#]+/gi, '$1…'),
+          host,
+          remoteAddress: ip,
+        }),
+      },
+    },
+  );
 }
 
 /** No script but our own files; the component library of the panel writes style elements. */

@@ -7,6 +7,8 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'GET /api/v1/openapi.json',
   'POST /api/v1/sign-in', // checks its origin, and is slowed down
   'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
+  'GET /api/v1/invites/:token', // the token is the proof; failures are slowed down
+  'POST /api/v1/invites/:token',
   // The docs page: static files of @fastify/swagger-ui.
   'GET /api/v1/docs',
   'GET /api/v1/docs/',

@@ -8,4 +8,6 @@ export type Context = Readonly<{
   masterKey: Uint8Array;
   /** Realm and domain of new SIP devices. */
   sipDomain: string;
+  /** The address of the panel as people open it, without a path: what links in mails begin with. */
+  publicUrl: string;
 }>;

@@ -22,7 +22,17 @@ const OPERATIONS: Record<
   string,
   {
     body?: object;
-    to?: 'account' | 'device' | 'rateGroup' | 'rate' | 'call' | 'item' | 'localization' | 'operator' | 'self';
+    to?:
+      | 'account'
+      | 'device'
+      | 'rateGroup'
+      | 'rate'
+      | 'call'
+      | 'item'
+      | 'mail'
+      | 'localization'
+      | 'operator'
+      | 'self';
   }
 > = {
   'GET /api/v1/me': { to: 'self' },
@@ -39,6 +49,9 @@ const OPERATIONS: Record<
   'POST /api/v1/accounts': {},
   'GET /api/v1/accounts/{id}': { to: 'account' },
   'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
+  'POST /api/v1/accounts/{id}/invite': { to: 'account' },
+  'GET /api/v1/accounts/{id}/mails': { to: 'account' },
+  'GET /api/v1/accounts/{id}/mails/{mailId}': { to: 'mail' },
   'GET /api/v1/accounts/{id}/devices': { to: 'account' },
   'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
   'POST /api/v1/devices/{id}/secret': { to: 'device' },
@@ -91,8 +104,21 @@ const OPERATIONS: Record<
   'POST /api/v1/exchange-rates': { to: 'operator' },
   'GET /api/v1/settings': { to: 'operator' },
   'PATCH /api/v1/settings': { to: 'operator', body: { settings: {} } },
+  'GET /api/v1/settings/mail': { to: 'operator' },
+  'PUT /api/v1/settings/mail': {
+    to: 'operator',
+    body: { host: 'localhost', security: 'none', senderAddress: 'a@example.com' },
+  },
+  'DELETE /api/v1/settings/mail': { to: 'operator' },
+  'POST /api/v1/settings/mail/test': { to: 'operator', body: { to: 'a@example.com' } },
 };
-const PUBLIC = new Set(['GET /api/v1/health', 'POST /api/v1/sign-in', 'POST /api/v1/sign-out']);
+const PUBLIC = new Set([
+  'GET /api/v1/health',
+  'POST /api/v1/sign-in',
+  'POST /api/v1/sign-out',
+  'GET /api/v1/invites/{token}',
+  'POST /api/v1/invites/{token}',
+]);
 
 const document = (await anonymous.get('/api/v1/openapi.json')).body;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -118,13 +144,14 @@ async function belongings(client: typeof owner) {
     expect(added.status, JSON.stringify(added.body)).toBe(201);
     items[path] = added.body.id;
   }
+  items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
   const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
   return { localization, items, account: made.account, device: made.sipDevice, rateGroup, rate, call };
 }
 
 function nextNetwork(): string {
   networks += 1;
-  return `198.51.${networks}.0/24`;
+  return `198.${51 + Math.floor(networks / 256)}.${networks % 256}.0/24`;
 }
 
 /** A refused call as charging writes it. */
@@ -200,7 +227,8 @@ function call(
     .replace('{id}', id)
     .replace('{rateId}', ids.rate.id)
     .replace('{sessionId}', ids.call.sessionId)
-    .replace('{itemId}', ids.items[item ?? ''] ?? '');
+    .replace('{itemId}', ids.items[item ?? ''] ?? '')
+    .replace('{mailId}', ids.items.mail ?? '');
   const isSheet = path.endsWith('/import');
   const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
   const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
@@ -232,7 +260,7 @@ test('the list of public routes is exactly what answers without a sign-in', asyn
 });
 
 const scoped = Object.keys(OPERATIONS).filter((operation) =>
-  ['account', 'device', 'rateGroup', 'rate', 'call', 'item', 'localization'].includes(
+  ['account', 'device', 'rateGroup', 'rate', 'call', 'item', 'mail', 'localization'].includes(
     OPERATIONS[operation]!.to ?? '',
   ),
 );
@@ -246,7 +274,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: unknown },
     call: { sessionId: unknown },
     localization: { id: unknown },
-    items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, unknown])),
+    items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, unknown])),
   };
   const junk = {
     account: { id: "x'--" },
@@ -255,7 +283,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: '1' },
     call: { sessionId: "'" },
     localization: { id: '*' },
-    items: Object.fromEntries(Object.keys(ITEMS).map((path) => [path, "'"])),
+    items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, "'"])),
   };
   for (const ids of [foreign, ofOperator, ghost]) {
     const { status, body } = await call(first.client, operation, ids);
@@ -287,7 +315,7 @@ test.each(Object.keys(OPERATIONS))(
     expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
     const answer = await call(person.client, operation, { ...own, account: person.account });
     const mayRead = operation.startsWith('GET /api/v1/accounts') && !operation.endsWith('/defaults');
-    if (to === 'call') expect(answer.status).toBe(404);
+    if (to === 'call' || to === 'mail') expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation) && to === 'item') expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation)) expect(answer.status).toBeLessThan(300);
     else if (mayRead) expect(answer.status).toBe(200);

@@ -22,6 +22,7 @@ test('a customer that was created reads back with every field that was sent', as
       company: '<b>Å & Sons</b>',
       phone: '+493012345678',
       notificationEmails: ['a@example.com', 'b@example.com'],
+      language: 'de',
       address1: 'Straße 1',
       address2: 'Hof',
       city: 'Köln',

@@ -1,7 +1,7 @@
 /** One server on a database of the test file's own, with a clock that the test moves. */
 import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
-import { pino } from 'pino';
+import { pino, type Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { createTestDatabase } from '../support/test-database.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
@@ -25,7 +25,9 @@ export type Client = Readonly<{
 }>;
 
 /** Builds the server with an owner who has signed in and changed the one-time password. */
-export async function createServer(options: { connectionsMax?: number; webFolder?: string } = {}) {
+export async function createServer(
+  options: { connectionsMax?: number; webFolder?: string; logger?: Logger } = {},
+) {
   const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
   let time = new Date('2026-11-24T12:00:00.000Z');
   const now = () => time;
@@ -38,7 +40,7 @@ export async function createServer(options: { connectionsMax?: number; webFolder
     publicUrl: PUBLIC_URL,
     isSecure: false,
     trustedProxies: [],
-    logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
+    logger: options.logger ?? pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: options.webFolder ?? '/nonexistent',
   });
   afterAll(() => app.close());

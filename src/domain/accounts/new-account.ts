@@ -1,5 +1,6 @@
 /** What a new account is made of, and what it gets where nothing was given. */
 import { defaultBillingDay, type BillingDay, type BillingSchedule, type CliPool } from './billing-rules.ts';
+import type { Language } from '../languages.ts';
 import type { Limit } from './limits.ts';
 
 /** Fields as they come in: left out or undefined means "the default". */
@@ -27,6 +28,8 @@ export type Profile = Readonly<{
   zip: string;
   country: string;
   timezone: string;
+  /** Of the mails to the account; null = English. */
+  language: Language | null;
 }>;
 
 export type Billing = Readonly<{
@@ -112,6 +115,7 @@ export const DEFAULT_PROFILE: Omit<Profile, 'firstName' | 'country' | 'timezone'
   city: '',
   province: '',
   zip: '',
+  language: null,
 };
 
 export const DEFAULT_BILLING: Billing = {

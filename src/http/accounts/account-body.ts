@@ -69,7 +69,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody 
 
 function profileBody(row: AccountRow): AccountBody['profile'] {
   const { firstName, lastName, company, phone, notificationEmails, address1, address2 } = row;
-  const { city, province, zip, country, timezone, currency } = row;
+  const { city, province, zip, country, timezone, language, currency } = row;
   return {
     firstName,
     lastName,
@@ -83,6 +83,7 @@ function profileBody(row: AccountRow): AccountBody['profile'] {
     zip,
     country,
     timezone,
+    language,
     currency,
   };
 }

@@ -32,6 +32,7 @@ const PROFILE = [
   'zip',
   'country',
   'timezone',
+  'language',
   'currency',
 ] as const;
 

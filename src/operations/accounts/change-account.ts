@@ -24,6 +24,7 @@ import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { replaceTaxes } from '../../postgres/accounts/insert-account.ts';
+import { endInvite } from '../../postgres/accounts/invites.ts';
 import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
 import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import {
@@ -38,6 +39,7 @@ import {
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { writeEmailChanged, writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
@@ -241,6 +243,7 @@ function profileOf(row: AccountRow): Profile {
     zip,
     country,
     timezone,
+    language,
   } = row;
   return {
     firstName,
@@ -255,6 +258,7 @@ function profileOf(row: AccountRow): Profile {
     zip,
     country,
     timezone,
+    language,
   };
 }
 
@@ -301,6 +305,7 @@ async function changeStatus(
     throw new Problem('in_use', { detail: 'Close or move the accounts below this one first.' });
   }
   await endAccess(tx, node.id, context.now());
+  await endInvite(tx, node.id);
 }
 
 async function changeControls(
@@ -329,7 +334,7 @@ async function changeAccess(
   { panelAccess }: AccountChange,
   passwordHash: string | null,
 ) {
-  if (panelAccess?.email !== undefined) await updateEmail(tx, row.id, panelAccess.email);
+  if (panelAccess?.email !== undefined) await changeEmail(tx, context, row, panelAccess.email);
   if (panelAccess?.pin !== undefined) {
     await updatePin(
       tx,
@@ -341,4 +346,14 @@ async function changeAccess(
   // Somebody else knows this password, so its owner chooses another at the next sign-in.
   await updatePassword(tx, { accountId: row.id, passwordHash, changedAt: context.now(), mustChange: true });
   await deleteOtherSessions(tx, row.id, null);
+  await endInvite(tx, row.id);
+  await writePasswordChanged(tx, context, { accountId: row.id, now: context.now() });
+}
+
+/** The address before is told, and a link that went there no longer works. */
+async function changeEmail(tx: Tx, context: Context, row: AccountRow, email: string): Promise<void> {
+  await updateEmail(tx, row.id, email);
+  if (row.email === null || row.email.toLowerCase() === email.toLowerCase()) return;
+  await endInvite(tx, row.id);
+  await writeEmailChanged(tx, context, { accountId: row.id, now: context.now(), formerEmail: row.email });
 }

@@ -3,10 +3,13 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
+import { lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { endInvite } from '../../postgres/accounts/invites.ts';
 import { deleteOtherSessions, signInOfAccount, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashToken, isPassword } from '../secrets.ts';
 import type { SignInLimiter } from './sign-in.ts';
 
@@ -40,15 +43,15 @@ export async function changePassword(
   const passwordHash = await hashPassword(input.newPassword);
   const kept = input.token === null ? null : hashToken(input.token);
   await withTransaction(context.pool, async (tx) => {
-    await updatePassword(tx, {
-      accountId: actor.accountId,
-      passwordHash,
-      changedAt: context.now(),
-      mustChange: false,
-    });
-    await deleteOtherSessions(tx, actor.accountId, kept);
     const { accountId } = actor;
-    await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: context.now() });
+    const now = context.now();
+    // As every change of an account does first, so that two of them wait for each other in one order.
+    await lockAccountById(tx, accountId);
+    await updatePassword(tx, { accountId, passwordHash, changedAt: now, mustChange: false });
+    await deleteOtherSessions(tx, accountId, kept);
+    await endInvite(tx, accountId);
+    await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: now });
+    await writePasswordChanged(tx, context, { accountId, now });
   });
   await limiter.succeed(attempt);
 }

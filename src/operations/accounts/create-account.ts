@@ -36,7 +36,9 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
+import { writeWelcome } from '../mail/write-mail.ts';
 import { drawFreeNumber, readSettings } from './draw-number.ts';
+import { issueInvite } from './issue-invite.ts';
 import { makeDevice } from './make-device.ts';
 import { resolveReferences, sellerUnder, type References } from './resolve-references.ts';
 
@@ -89,6 +91,7 @@ export async function createAccount(
       action: 'account.created',
       happenedAt: plan.now,
     });
+    await writeMails(tx, context, actor, plan, account.id);
     devicePassword = device?.credential.password ?? null;
     return { accountId: account.publicId, deviceId: device?.publicId ?? null };
   });
@@ -148,14 +151,10 @@ async function lockParent(tx: Tx, parentId: string, scopePath: string): Promise<
 
 function accessErrors({ panelAccess }: NewAccountInput, configuration: Settings): FieldError[] {
   const errors: FieldError[] = [];
-  const { number, password, pin, inviteByEmail, email } = panelAccess;
+  const { number, password, pin, email } = panelAccess;
   if (pin !== undefined && pin !== '' && pin.length !== configuration['pin.length']) {
     const message = `A PIN has ${configuration['pin.length']} digits here.`;
     errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
-  }
-  if (password === undefined && inviteByEmail === true) {
-    const message = 'Invitations need a mail server, and none is set up. Give a password.';
-    errors.push({ field: 'panelAccess.inviteByEmail', code: 'mail_not_set_up', message });
   }
   const weakness = password === undefined ? null : weaknessOfPassword(password, [email, number ?? '']);
   if (weakness !== null)
@@ -278,6 +277,19 @@ function numberTaken(number: string): Problem {
     detail: message,
     errors: [{ field: 'panelAccess.number', code: 'number_taken', message }],
   });
+}
+
+/** A greeting, and the invitation when one was asked for: without a mail server whoever made it hands the link over. */
+async function writeMails(
+  tx: Tx,
+  context: Context,
+  actor: Actor,
+  { input, now }: Plan,
+  accountId: bigint,
+): Promise<void> {
+  const { email, inviteByEmail = false } = input.panelAccess;
+  await writeWelcome(tx, context, { accountId, now });
+  if (inviteByEmail) await issueInvite(tx, context, actor, { accountId, email, now });
 }
 
 function wantsDevice({ input, configuration }: Plan): boolean {

@@ -8,6 +8,8 @@ export type AuditAction =
   | 'account.created'
   | 'account.changed'
   | 'password.changed'
+  | 'invite.sent'
+  | 'invite.used'
   | 'device.added'
   | 'device.secret_renewed'
   | 'item.added'

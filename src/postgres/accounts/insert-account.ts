@@ -96,14 +96,15 @@ export type NewProfile = Readonly<{
   zip: string;
   country: string;
   timezone: string;
+  language: string | null;
 }>;
 
 /** Inserts who the account belongs to. */
 export async function insertProfile(tx: Tx, profile: NewProfile): Promise<void> {
   await tx.query(
     `insert into account_profiles (account_id, first_name, last_name, company, phone, notification_emails, address1,
-       address2, city, province, zip, country, timezone)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       address2, city, province, zip, country, timezone, language)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       profile.accountId,
       profile.firstName,
@@ -118,6 +119,7 @@ export async function insertProfile(tx: Tx, profile: NewProfile): Promise<void> 
       profile.zip,
       profile.country,
       profile.timezone,
+      profile.language,
     ],
   );
 }

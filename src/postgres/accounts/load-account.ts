@@ -1,6 +1,7 @@
 /** One account with everything that is known about it, for the API and for changes. */
 import type { AccountKind } from '../../domain/accounts/actor.ts';
 import type { BillingSchedule, CliPool } from '../../domain/accounts/billing-rules.ts';
+import type { Language } from '../../domain/languages.ts';
 import type { Db } from '../pool.ts';
 
 export type AccountRow = Readonly<{
@@ -35,6 +36,7 @@ export type AccountRow = Readonly<{
   zip: string;
   country: string;
   timezone: string;
+  language: Language | null;
   accountType: 'prepaid' | 'postpaid';
   rateGroupPublicId: string | null;
   rateGroupInternalId: bigint | null;
@@ -76,7 +78,7 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
        loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.notifications,
        a.payment_gateway_permission as "paymentGatewayPermission",
        p.first_name as "firstName", p.last_name as "lastName", p.company, p.phone,
-       p.notification_emails as "notificationEmails", p.address1, p.address2, p.city, p.province, p.zip, p.country, p.timezone,
+       p.notification_emails as "notificationEmails", p.address1, p.address2, p.city, p.province, p.zip, p.country, p.timezone, p.language,
        a.account_type as "accountType", rg.public_id as "rateGroupPublicId", rg.name as "rateGroupName",
        a.rate_group_id as "rateGroupInternalId",
        a.non_cli_rate_group_id as "nonCliRateGroupInternalId", a.cli_pool as "cliPool", nrg.public_id as "nonCliRateGroupPublicId", a.billing_schedule as "billingSchedule",

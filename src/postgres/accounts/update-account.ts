@@ -43,7 +43,7 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
 export async function updateProfile(tx: Tx, profile: NewProfile): Promise<void> {
   await tx.query(
     `update account_profiles set first_name = $2, last_name = $3, company = $4, phone = $5, notification_emails = $6,
-       address1 = $7, address2 = $8, city = $9, province = $10, zip = $11, country = $12, timezone = $13
+       address1 = $7, address2 = $8, city = $9, province = $10, zip = $11, country = $12, timezone = $13, language = $14
      where account_id = $1`,
     [
       profile.accountId,
@@ -59,6 +59,7 @@ export async function updateProfile(tx: Tx, profile: NewProfile): Promise<void> 
       profile.zip,
       profile.country,
       profile.timezone,
+      profile.language,
     ],
   );
 }

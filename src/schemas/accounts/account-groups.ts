@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
 import { amountInput, currencyCode, line, lines, publicId } from '../common.ts';
 
@@ -71,6 +72,7 @@ export const personGroup = z.strictObject({
   zip: line(20).optional(),
   country: z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".'),
   timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".'),
+  language: z.enum(LANGUAGES).nullable().optional().describe('Of the mails to the account; null = English'),
 });
 
 export const profileGroup = personGroup.extend({ currency: currencyCode });

@@ -1,5 +1,6 @@
 /** Accounts as the API answers them, and what a change may carry. */
 import { z } from 'zod';
+import { LANGUAGES } from '../../domain/languages.ts';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
 import {
   amount,
@@ -105,6 +106,7 @@ export const account = z
       zip: z.string(),
       country: z.string(),
       timezone: z.string(),
+      language: z.enum(LANGUAGES).nullable().describe('Of the mails to the account; null = English'),
       currency: z.string().nullable(),
     }),
     billing: z.object({

@@ -1,0 +1,31 @@
+/** What a mail is, how often it is tried, and when it is given up. */
+
+/** `invite`, `password_changed` and `email_changed` are about security: they go out whatever an account wishes. */
+export const MAIL_KINDS = ['welcome', 'invite', 'password_changed', 'email_changed'] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];
+
+/**
+ * queued: waits for its next attempt. sent: the server took it. failed: it will not be tried again. kept: no mail
+ * server is set up, so it can be read and nothing more.
+ */
+export const MAIL_STATUSES = ['queued', 'sent', 'failed', 'kept'] as const;
+export type MailStatus = (typeof MAIL_STATUSES)[number];
+
+const DAY_MS = 24 * 3600 * 1000;
+/** RFC 5321 §4.5.4.1 asks for four to five days between servers; a notice that is three days old helps nobody. */
+export const GIVE_UP_AFTER_MS = 3 * DAY_MS;
+/** A mail server that is set up later still sends what is younger than this. */
+export const KEPT_SENDABLE_MS = DAY_MS;
+
+const FIRST_RETRY_MS = 60_000;
+const RETRY_MS_MAX = 6 * 3600 * 1000;
+
+/** How long after the beginning of attempt number `attempt` (from 1) the next one is due: doubled, up to six hours. */
+export function retryAfterMs(attempt: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** (attempt - 1), RETRY_MS_MAX);
+}
+
+/** RFC 5322 §3.6.4: the same for each attempt of a mail, so that whoever gets it twice can tell. */
+export function messageIdOf(mailId: string, senderAddress: string): string {
+  return `<${mailId}@${senderAddress.slice(senderAddress.lastIndexOf('@') + 1)}>`;
+}

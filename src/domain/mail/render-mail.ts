@@ -1,0 +1,114 @@
+/** Makes the subject, text and HTML of a mail. Names are hostile: they are data in each of the three. */
+import { known } from '../assert.ts';
+import type { Language } from '../languages.ts';
+import type { MailKind } from './mail.ts';
+import { TEMPLATES, type VARIABLES } from './templates.ts';
+
+/** The variables of a kind, each with its value. */
+export type MailVariables<Kind extends MailKind> = Readonly<Record<(typeof VARIABLES)[Kind][number], string>>;
+
+export type MailContent = Readonly<{ subject: string; text: string; html: string }>;
+
+/** Stands where a secret link belongs: texts are kept without it. SUBSTITUTE is in no name, because names lose theirs. */
+export const LINK_PLACE = '\u001a';
+
+/** In the place of a link that the reader may not see. */
+const HIDDEN: Readonly<Record<Language, string>> = {
+  en: '(the link is not shown here)',
+  de: '(der Link wird hier nicht gezeigt)',
+};
+
+const VARIABLE = /\{\{(\w+)\}\}/g;
+/** A paragraph that is an address and nothing else. */
+const ADDRESS = /^\{\{(link|portal)\}\}$/;
+
+/** Fills a template. Values are put in once: what looks like a variable in a name stays as it is typed. */
+export function renderMail<Kind extends MailKind>(
+  kind: Kind,
+  language: Language,
+  variables: MailVariables<Kind>,
+): MailContent {
+  const { subject, paragraphs } = TEMPLATES[kind][language];
+  const values: Readonly<Record<string, string>> = variables;
+  const valueOf = (name: string) => {
+    const value = known(values[name], `the variable ${name} of a mail`);
+    return name === 'link' ? value : oneLine(value);
+  };
+  const filled = (template: string) => template.replace(VARIABLE, (_all, name: string) => valueOf(name));
+  const marked = (template: string) =>
+    template
+      .split(VARIABLE)
+      .map((part, index) => (index % 2 === 0 ? escapeHtml(part) : escapeHtml(valueOf(part))))
+      .join('');
+  const body = paragraphs.map((paragraph) => {
+    const html = marked(paragraph);
+    return ADDRESS.test(paragraph) ? `<p>${anchor(html)}</p>` : `<p dir="auto">${html}</p>`;
+  });
+  return {
+    subject: filled(subject),
+    text: `${paragraphs.map(filled).join('\n\n')}\n`,
+    html: htmlPage(language, marked(subject), body),
+  };
+}
+
+/** The content with its secret link. */
+export function withLink(content: MailContent, link: string): MailContent {
+  return {
+    subject: content.subject,
+    text: content.text.replaceAll(LINK_PLACE, () => link),
+    html: content.html.replaceAll(LINK_PLACE, () => escapeHtml(link)),
+  };
+}
+
+/** The content for those who may not see the link, or when there is none any more. */
+export function withoutLink(content: MailContent, language: Language): MailContent {
+  return {
+    subject: content.subject,
+    text: content.text.replaceAll(LINK_PLACE, HIDDEN[language]),
+    html: content.html.replaceAll(anchor(LINK_PLACE), HIDDEN[language]),
+  };
+}
+
+/** A moment as the account reads it: its language, its time zone. */
+export function momentIn(language: Language, timezone: string, moment: Date): string {
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'de-DE', {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: timezone,
+  });
+  return `${format.format(moment)} (${timezone})`;
+}
+
+/** Whatever could begin a line, end one, or turn the direction of the text around it. */
+function oneLine(value: string): string {
+  return value
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
+    .trim();
+}
+
+function escapeHtml(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+function anchor(address: string): string {
+  return `<a href="${address}">${address}</a>`;
+}
+
+function htmlPage(language: Language, title: string, body: readonly string[]): string {
+  return [
+    '<!doctype html>',
+    `<html lang="${language}">`,
+    `<head><meta charset="utf-8"><title>${title}</title></head>`,
+    '<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em">',
+    ...body,
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}

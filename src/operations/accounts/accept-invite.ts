@@ -1,0 +1,43 @@
+/** Sets the password that the holder of an invitation chose. */
+import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { useInvite } from '../../postgres/accounts/invites.ts';
+import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
+import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { writePasswordChanged } from '../mail/write-mail.ts';
+import { hashPassword, hashToken } from '../secrets.ts';
+import type { InviteLimiter } from './invite-limiter.ts';
+import { readInvite, type InviteToken } from './read-invite.ts';
+
+/**
+ * Uses the link up, sets the password and ends all sessions; nobody is signed in. Of racing requests one gets
+ * through. Throws `invite_not_valid`, `too_many_attempts`, and `invalid_input` for a weak password, which leaves the
+ * link as it is.
+ */
+export async function acceptInvite(
+  context: Context,
+  limiter: InviteLimiter,
+  input: InviteToken & Readonly<{ password: string }>,
+): Promise<void> {
+  const invite = await readInvite(context, context.pool, limiter, input);
+  const { accountId, number, email, hasPassword } = invite;
+  const weakness = weaknessOfPassword(input.password, [number, email ?? '']);
+  if (weakness !== null) throw fieldProblem('password', 'weak_password', weakness);
+  // Hashing takes a while on purpose, so not while rows are locked.
+  const passwordHash = await hashPassword(input.password);
+  await withTransaction(context.pool, async (tx) => {
+    const now = context.now();
+    const account = await lockAccountById(tx, accountId);
+    const isFirst = account.status !== 'closed' && (await useInvite(tx, hashToken(input.token), now));
+    if (!isFirst) throw new Problem('invite_not_valid');
+    await updatePassword(tx, { accountId, passwordHash, changedAt: now, mustChange: false });
+    await deleteOtherSessions(tx, accountId, null);
+    // Whoever holds the link has not signed in, so nobody is named.
+    const event = { accountId, actorId: null, via: 'system' as const, address: input.address, changes: [] };
+    await insertAuditEvent(tx, { ...event, action: 'invite.used', happenedAt: now });
+    if (hasPassword) await writePasswordChanged(tx, context, { accountId, now });
+  });
+}

@@ -1,0 +1,34 @@
+/** One mail with its content, and with its secret link for those who could have made it. */
+import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
+import { withLink, withoutLink, type MailContent } from '../../domain/mail/render-mail.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { findMail, type MailDetailRow } from '../../postgres/mail/list-mails.ts';
+import type { Db } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { openSecret } from '../secrets.ts';
+import { MAIL_LINK } from './write-mail.ts';
+
+/**
+ * Reads a mail of an account in the actor's tree. A link sets a password, so it is shown only to whoever made it and to
+ * those above, only for accounts that they may change, and never for one's own: a session is not a password.
+ */
+export async function readMail(
+  context: Pick<Context, 'now' | 'masterKey'>,
+  reads: Db,
+  actor: Actor,
+  { accountId, mailId }: Readonly<{ accountId: string; mailId: string }>,
+): Promise<Readonly<{ mail: MailDetailRow; content: MailContent }>> {
+  const account = await findAccount(reads, accountId, actor.scopePath);
+  const mail = await findMail(reads, account.id, mailId);
+  const { sealedLink, linkScopePath } = mail;
+  const isShown =
+    isPermitted(actor.kind, 'accounts:write') &&
+    account.id !== actor.accountId &&
+    linkScopePath?.startsWith(actor.scopePath) === true &&
+    mail.giveUpAt > context.now();
+  const content =
+    isShown && sealedLink !== null
+      ? withLink(mail, openSecret(context.masterKey, MAIL_LINK, sealedLink))
+      : withoutLink(mail, mail.language);
+  return { mail, content };
+}

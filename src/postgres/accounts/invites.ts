@@ -1,0 +1,62 @@
+/** Invitations: single-use links by which an account chooses its password. Only hashes of their tokens are kept. */
+import type { Db, Tx } from '../pool.ts';
+
+/** A mail that still waits to be sent would bring a link that no longer works. */
+const WITHOUT_LINK = `sealed_link = null, link_scope_path = null, next_attempt_at = null,
+  status = case status when 'queued' then 'failed' else status end,
+  last_error = case status when 'queued' then 'The invitation ended before this was sent.' else last_error end`;
+
+export type NewInvite = Readonly<{
+  accountId: bigint;
+  tokenHash: Buffer;
+  mailId: bigint;
+  createdAt: Date;
+  expiresAt: Date;
+}>;
+
+/** Inserts the one invitation of an account; the one before was ended. */
+export async function insertInvite(tx: Tx, invite: NewInvite): Promise<void> {
+  await tx.query(
+    'insert into account_invites (account_id, token_hash, mail_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
+    [invite.accountId, invite.tokenHash, invite.mailId, invite.createdAt, invite.expiresAt],
+  );
+}
+
+export type InviteRow = Readonly<{
+  accountId: bigint;
+  number: string;
+  email: string | null;
+  hasPassword: boolean;
+  expiresAt: Date;
+}>;
+
+/** The invitation of this token, while it is valid and its account may sign in; else null. */
+export async function liveInvite(db: Db, tokenHash: Buffer, now: Date): Promise<InviteRow | null> {
+  const { rows } = await db.query<InviteRow>(
+    `select a.id as "accountId", a.number, s.email, s.password_hash is not null as "hasPassword", i.expires_at as "expiresAt"
+     from account_invites i join accounts a on a.id = i.account_id join account_sign_ins s on s.account_id = a.id
+     where i.token_hash = $1 and i.expires_at > $2 and a.status <> 'closed'`,
+    [tokenHash, now],
+  );
+  return rows[0] ?? null;
+}
+
+/** Uses an invitation up; false when another request was faster. */
+export async function useInvite(tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `with used as (delete from account_invites where token_hash = $1 and expires_at > $2 returning mail_id),
+       mail as (update mails set ${WITHOUT_LINK} from used where mails.id = used.mail_id)
+     select 1 from used`,
+    [tokenHash, now],
+  );
+  return rowCount === 1;
+}
+
+/** Ends the invitation of an account, when it has one, and takes the link out of its mail. */
+export async function endInvite(tx: Tx, accountId: bigint): Promise<void> {
+  await tx.query(
+    `with ended as (delete from account_invites where account_id = $1 returning mail_id)
+     update mails set ${WITHOUT_LINK} from ended where mails.id = ended.mail_id`,
+    [accountId],
+  );
+}

@@ -1,0 +1,144 @@
+/** Mails: written by whatever caused them, claimed and marked by whoever sends them. */
+import type { Language } from '../../domain/languages.ts';
+import type { MailKind, MailStatus } from '../../domain/mail/mail.ts';
+import { known } from '../../domain/assert.ts';
+import type { Tx } from '../pool.ts';
+
+export type NewMail = Readonly<{
+  publicId: string;
+  accountId: bigint;
+  kind: MailKind;
+  toAddresses: readonly string[];
+  language: Language;
+  subject: string;
+  text: string;
+  html: string;
+  sealedLink: Buffer | null;
+  linkScopePath: string | null;
+  createdAt: Date;
+  giveUpAt: Date;
+  status: Extract<MailStatus, 'queued' | 'kept'>;
+}>;
+
+/** Inserts a mail and returns its id; a queued one is due at once. */
+export async function insertMail(tx: Tx, mail: NewMail): Promise<bigint> {
+  const { rows } = await tx.query<{ id: bigint }>(
+    `insert into mails (public_id, account_id, kind, to_addresses, language, subject, text_body, html_body, sealed_link,
+       link_scope_path, created_at, give_up_at, status, next_attempt_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case $13 when 'queued' then $11::timestamptz end)
+     returning id`,
+    [
+      mail.publicId,
+      mail.accountId,
+      mail.kind,
+      mail.toAddresses,
+      mail.language,
+      mail.subject,
+      mail.text,
+      mail.html,
+      mail.sealedLink,
+      mail.linkScopePath,
+      mail.createdAt,
+      mail.giveUpAt,
+      mail.status,
+    ],
+  );
+  return known(rows[0], 'a new mail').id;
+}
+
+/** Counts the mails of one kind that an account was written since a moment. */
+export async function countMails(tx: Tx, accountId: bigint, kind: MailKind, since: Date): Promise<number> {
+  const { rows } = await tx.query<{ count: bigint }>(
+    'select count(*) from mails where account_id = $1 and kind = $2 and created_at > $3',
+    [accountId, kind, since],
+  );
+  return Number(rows[0]?.count ?? 0n);
+}
+
+/** Queues what was kept after `since` and still makes sense: an invitation that ended does not. */
+export async function queueKeptMails(tx: Tx, now: Date, since: Date): Promise<void> {
+  await tx.query(
+    `update mails set status = 'queued', next_attempt_at = $1
+     where status = 'kept' and created_at > $2 and give_up_at > $1 and (kind <> 'invite' or sealed_link is not null)`,
+    [now, since],
+  );
+}
+
+/** Keeps what is queued: there is no mail server any more. */
+export async function keepQueuedMails(tx: Tx): Promise<void> {
+  await tx.query("update mails set status = 'kept', next_attempt_at = null where status = 'queued'");
+}
+
+/** Ends the mails whose time is over, with the last answer of the server, or with why there was none. */
+export async function failOverdueMails(tx: Tx, now: Date): Promise<void> {
+  await tx.query(
+    `update mails set status = 'failed', next_attempt_at = null, sealed_link = null, link_scope_path = null,
+       last_error = case last_error when '' then 'It could not be sent in time.' else last_error end
+     where status = 'queued' and give_up_at <= $1`,
+    [now],
+  );
+}
+
+export type DueMail = Readonly<{
+  id: bigint;
+  publicId: string;
+  kind: MailKind;
+  toAddresses: readonly string[];
+  language: Language;
+  subject: string;
+  text: string;
+  html: string;
+  sealedLink: Buffer | null;
+  createdAt: Date;
+  giveUpAt: Date;
+  attempts: number;
+  messageId: string | null;
+}>;
+
+/** Locks mails that are due, the longest due first; those that somebody else is claiming are left out. */
+export async function lockDueMails(tx: Tx, now: Date, limit: number): Promise<DueMail[]> {
+  const { rows } = await tx.query<DueMail>(
+    `select id, public_id as "publicId", kind, to_addresses as "toAddresses", language, subject, text_body as text, html_body as html,
+       sealed_link as "sealedLink", created_at as "createdAt", give_up_at as "giveUpAt", attempts, message_id as "messageId"
+     from mails where status = 'queued' and next_attempt_at <= $1
+     order by next_attempt_at, id limit $2 for update skip locked`,
+    [now, limit],
+  );
+  return rows;
+}
+
+/** Counts an attempt that begins now. Until `nextAttemptAt` nobody else makes one, also when this one is lost. */
+export async function claimMail(
+  tx: Tx,
+  claim: Readonly<{ id: bigint; attempt: number; nextAttemptAt: Date; messageId: string }>,
+): Promise<void> {
+  await tx.query('update mails set attempts = $2, next_attempt_at = $3, message_id = $4 where id = $1', [
+    claim.id,
+    claim.attempt,
+    claim.nextAttemptAt,
+    claim.messageId,
+  ]);
+}
+
+/** Marks a mail as sent, once. `note` names recipients that the server refused. */
+export async function markSent(tx: Tx, id: bigint, sentAt: Date, note: string): Promise<void> {
+  await tx.query(
+    `update mails set status = 'sent', sent_at = $2, last_error = $3, next_attempt_at = null, sealed_link = null, link_scope_path = null
+     where id = $1 and status <> 'sent'`,
+    [id, sentAt, note],
+  );
+}
+
+/** Ends a mail that will not be tried again. */
+export async function markFailed(tx: Tx, id: bigint, error: string): Promise<void> {
+  await tx.query(
+    `update mails set status = 'failed', last_error = $2, next_attempt_at = null, sealed_link = null, link_scope_path = null
+     where id = $1 and status = 'queued'`,
+    [id, error],
+  );
+}
+
+/** Notes why an attempt came to nothing; the claim has already said when the next one is due. */
+export async function noteFailedAttempt(tx: Tx, id: bigint, error: string): Promise<void> {
+  await tx.query("update mails set last_error = $2 where id = $1 and status = 'queued'", [id, error]);
+}
