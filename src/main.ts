@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
 import { runEvery } from './jobs/run-every.ts';
+import { startJobs } from './jobs/start-jobs.ts';
 import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
@@ -106,6 +107,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
     closing.push(startMail(context, logger));
+    closing.push(startJobs({ ...context, logger }));
     const http = await buildHttp({
       ...context,
       reads,

@@ -191,6 +191,31 @@ export const PROBLEMS = {
     sentence: 'The mail server did not take the test mail.',
     fix: 'See detail: it names the cause, what the server said, and what to change.',
   },
+  // Jobs
+  job_is_over: {
+    status: 409,
+    title: 'The job is over',
+    sentence: 'This has ended already.',
+    fix: 'Undo it instead, while that is possible.',
+  },
+  job_is_running: {
+    status: 409,
+    title: 'The job is not over yet',
+    sentence: 'This is not finished yet.',
+    fix: 'Wait until the status is done, failed or cancelled.',
+  },
+  job_cannot_be_undone: {
+    status: 409,
+    title: 'The job cannot be undone',
+    sentence: 'This can no longer be undone.',
+    fix: 'A job that made accounts can be undone once, for 24 hours after its end.',
+  },
+  credentials_are_gone: {
+    status: 410,
+    title: 'The credentials are gone',
+    sentence: 'The passwords were downloaded already, or a day has passed.',
+    fix: 'Give the accounts new passwords and new SIP secrets; nobody can read the old ones.',
+  },
   // Money
   insufficient_funds: {
     status: 409,

@@ -1,8 +1,9 @@
 /** Answers every error as application/problem+json (RFC 9457), and bad input never as a 5xx. */
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { $ZodIssue } from 'zod/v4/core';
-import { Problem, PROBLEMS, type FieldError, type ProblemCode } from '../domain/problem.ts';
+import { Problem, PROBLEMS, type ProblemCode } from '../domain/problem.ts';
 import { problemOfDatabaseError } from '../postgres/problem-of-database-error.ts';
+import { fieldErrors } from '../schemas/field-errors.ts';
 import type { ProblemBody } from '../schemas/problem.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json';
@@ -59,21 +60,4 @@ function problemOf(error: unknown): Problem {
 export function invalidInput(issues: readonly $ZodIssue[]): Problem {
   const errors = issues.flatMap((issue) => fieldErrors(issue));
   return new Problem('invalid_input', { errors });
-}
-
-function fieldErrors(issue: $ZodIssue): FieldError[] {
-  const path = issue.path.map(String);
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      field: [...path, key].join('.'),
-      code: 'unknown_field',
-      message: 'There is no such field here. Check its name.',
-    }));
-  }
-  const isMissing =
-    issue.code === 'invalid_type' && issue.input === undefined && issue.message.includes('undefined');
-  if (isMissing) return [{ field: path.join('.'), code: 'required', message: 'This field is required.' }];
-  const code =
-    issue.code === 'custom' && typeof issue.params?.code === 'string' ? issue.params.code : issue.code;
-  return [{ field: path.join('.'), code, message: issue.message }];
 }

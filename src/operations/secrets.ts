@@ -52,24 +52,31 @@ export function digestHa1({
 
 /** Seals a secret of somebody else's (AES-256-GCM): nonce, tag, ciphertext. `purpose` is authenticated. */
 export function sealSecret(masterKey: Uint8Array, purpose: string, secret: string): Buffer {
+  return sealBytes(masterKey, purpose, Buffer.from(secret));
+}
+
+/** As `sealSecret`, for a file. */
+export function sealBytes(masterKey: Uint8Array, purpose: string, bytes: Uint8Array): Buffer {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', masterKey, nonce).setAAD(Buffer.from(purpose));
-  const sealed = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+  const sealed = Buffer.concat([cipher.update(bytes), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
 }
 
 /** Opens what `sealSecret` made for the same purpose; throws when it was changed or the key is another. */
 export function openSecret(masterKey: Uint8Array, purpose: string, sealed: Buffer): string {
+  return openBytes(masterKey, purpose, sealed).toString('utf8');
+}
+
+/** As `openSecret`, for a file. */
+export function openBytes(masterKey: Uint8Array, purpose: string, sealed: Buffer): Buffer {
   assert(sealed.length >= NONCE_BYTES + TAG_BYTES, 'a sealed secret has its nonce and tag');
   const nonce = sealed.subarray(0, NONCE_BYTES);
   const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', masterKey, nonce)
     .setAAD(Buffer.from(purpose))
     .setAuthTag(tag);
-  return Buffer.concat([
-    decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)),
-    decipher.final(),
-  ]).toString('utf8');
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }
 
 /** A UUIDv7 that is the same for the same time and cause. */

@@ -68,6 +68,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'name',
     message: 'You have a rule set of this name. Choose another name.',
   },
+  job_is_undone_once_at_a_time: {
+    code: 'job_cannot_be_undone',
+    field: 'id',
+    message: 'The job is being undone already.',
+  },
   trunks_name_key: {
     code: 'name_taken',
     field: 'name',

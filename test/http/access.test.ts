@@ -1,6 +1,7 @@
 /** Who may do what: deny by default, one list of public routes, one's own tree only. */
 import { expect, test } from 'vitest';
 import { PUBLIC_ROUTES } from '../../src/http/public-routes.ts';
+import { runAll, upload as uploadSheet } from './many-support.ts';
 import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller, type Json } from './support.ts';
 
 const server = await createServer();
@@ -13,6 +14,8 @@ const ITEMS: Readonly<Record<string, object>> = {
   'speed-dials': { digits: '7', destination: '+493044444444' },
   'blocked-prefixes': { prefix: '4990' },
 };
+/** What is for whoever began it alone, and not for those above. */
+const PERSONAL = /\/(account-imports|credentials)/;
 /** Those that a customer edits itself. */
 const OF_HOLDERS = /\/(speed-dials|blocked-prefixes)/;
 let networks = 0;
@@ -31,6 +34,8 @@ const OPERATIONS: Record<
       | 'item'
       | 'mail'
       | 'localization'
+      | 'job'
+      | 'upload'
       | 'operator'
       | 'self';
   }
@@ -55,6 +60,17 @@ const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/devices': { to: 'account' },
   'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
   'POST /api/v1/devices/{id}/secret': { to: 'device' },
+  'GET /api/v1/accounts/export': {},
+  'POST /api/v1/accounts/create-many': { body: { count: 1 } },
+  'POST /api/v1/account-imports': {},
+  'POST /api/v1/account-imports/{id}/check': { to: 'upload', body: { mapping: ['profile.firstName'] } },
+  'POST /api/v1/account-imports/{id}/run': { to: 'upload', body: { mapping: ['profile.firstName'] } },
+  'GET /api/v1/jobs': {},
+  'GET /api/v1/jobs/{id}': { to: 'job' },
+  'POST /api/v1/jobs/{id}/cancel': { to: 'job' },
+  'POST /api/v1/jobs/{id}/credentials': { to: 'job' },
+  'GET /api/v1/jobs/{id}/undo': { to: 'job' },
+  'POST /api/v1/jobs/{id}/undo': { to: 'job' },
   ...Object.fromEntries(
     Object.entries(ITEMS).flatMap(([path, body]) => [
       [`GET /api/v1/accounts/{id}/${path}`, { to: 'account' }],
@@ -146,7 +162,26 @@ async function belongings(client: typeof owner) {
   }
   items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
   const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
-  return { localization, items, account: made.account, device: made.sipDevice, rateGroup, rate, call };
+  const upload = (await uploadSheet(client, 'first name\nAda\n')).body.uploadId;
+  const job = { done: await startJob(client), queued: '' };
+  await runAll(server);
+  return {
+    job,
+    upload,
+    localization,
+    items,
+    account: made.account,
+    device: made.sipDevice,
+    rateGroup,
+    rate,
+    call,
+  };
+}
+
+/** A job that makes one account. */
+async function startJob(client: typeof owner): Promise<string> {
+  const template = { profile: { firstName: 'Card' } };
+  return (await client.post('/api/v1/accounts/create-many', { count: 1, template }, key())).body.jobId;
 }
 
 function nextNetwork(): string {
@@ -186,6 +221,9 @@ const below = await as(await first.client.post('/api/v1/accounts', reseller()));
 const own = await belongings(first.client);
 const foreign = await belongings(second.client);
 const ofOperator = await belongings(owner);
+own.job.queued = await startJob(first.client);
+foreign.job.queued = await startJob(second.client);
+ofOperator.job.queued = await startJob(owner);
 const person = await as(await first.client.post('/api/v1/accounts', customer()));
 const clerk = await as(await owner.post('/api/v1/accounts', admin('sub_admin')));
 const boss = await as(await owner.post('/api/v1/accounts', admin()));
@@ -200,6 +238,8 @@ function call(
     rate: Json;
     call: Json;
     localization: Json;
+    job: { done: string; queued: string };
+    upload: string;
     items: Record<string, string>;
   },
 ) {
@@ -218,18 +258,22 @@ function call(
   const id =
     to === 'localization'
       ? ids.localization.id
-      : to === 'device'
-        ? ids.device.id
-        : to === 'rateGroup' || to === 'rate'
-          ? ids.rateGroup.id
-          : ids.account.id;
+      : to === 'job'
+        ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
+        : to === 'upload'
+          ? ids.upload
+          : to === 'device'
+            ? ids.device.id
+            : to === 'rateGroup' || to === 'rate'
+              ? ids.rateGroup.id
+              : ids.account.id;
   const url = path
     .replace('{id}', id)
     .replace('{rateId}', ids.rate.id)
     .replace('{sessionId}', ids.call.sessionId)
     .replace('{itemId}', ids.items[item ?? ''] ?? '')
     .replace('{mailId}', ids.items.mail ?? '');
-  const isSheet = path.endsWith('/import');
+  const isSheet = /\/(import|account-imports)$/.test(path);
   const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
   const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
   return client.send({
@@ -260,15 +304,26 @@ test('the list of public routes is exactly what answers without a sign-in', asyn
 });
 
 const scoped = Object.keys(OPERATIONS).filter((operation) =>
-  ['account', 'device', 'rateGroup', 'rate', 'call', 'item', 'mail', 'localization'].includes(
-    OPERATIONS[operation]!.to ?? '',
-  ),
+  [
+    'account',
+    'device',
+    'rateGroup',
+    'rate',
+    'call',
+    'item',
+    'mail',
+    'localization',
+    'job',
+    'upload',
+  ].includes(OPERATIONS[operation]!.to ?? ''),
 );
 
 test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) => {
   const unknown = '99999999-9999-4999-8999-999999999999';
   const ghost = {
     account: { id: unknown },
+    job: { done: unknown, queued: unknown },
+    upload: unknown,
     device: { id: unknown },
     rateGroup: { id: unknown },
     rate: { id: unknown },
@@ -278,6 +333,8 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
   };
   const junk = {
     account: { id: "x'--" },
+    job: { done: "x'--", queued: '%00' },
+    upload: '..',
     device: { id: '%00' },
     rateGroup: { id: '..' },
     rate: { id: '1' },
@@ -303,7 +360,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
 test.each(scoped)('%s: works in one’s own tree', async (operation) => {
   const { status, body } = await call(first.client, operation, own);
   expect(status, JSON.stringify(body)).toBeLessThan(300);
-  if (operation.startsWith('DELETE')) return;
+  if (operation.startsWith('DELETE') || PERSONAL.test(operation)) return;
   expect((await call(boss.client, operation, ofOperator)).status).toBeLessThan(300);
 });
 

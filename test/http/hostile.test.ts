@@ -147,6 +147,22 @@ const BODIES: [string, 'POST' | 'PATCH' | 'PUT', string, object][] = [
   ['provider', 'POST', '/api/v1/providers', { name: 'p', email: null, country: 'DE', timezone: 'UTC' }],
   ['exchange rate', 'POST', '/api/v1/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '1' }],
   [
+    'create many',
+    'POST',
+    '/api/v1/accounts/create-many',
+    {
+      count: 0,
+      firstNumber: '12',
+      passwords: 'none',
+      mode: 'none',
+      template: {
+        panelAccess: { parentId: null },
+        profile: { firstName: 'A' },
+        billing: { creditLimit: '1' },
+      },
+    },
+  ],
+  [
     'settings',
     'PATCH',
     '/api/v1/settings',
@@ -179,6 +195,8 @@ const QUERIES = [
   'providers?',
   'exchange-rates?',
   'accounts/defaults?',
+  'accounts/export?',
+  'jobs?',
 ];
 
 test.each(QUERIES)(
@@ -214,7 +232,7 @@ test.each(QUERIES)(
       }
     }
     expect(
-      (await owner.get(`/api/v1/${path.startsWith('accounts/d') ? 'accounts?' : path}cursor=e30`)).body
+      (await owner.get(`/api/v1/${/^accounts\/[de]/.test(path) ? 'accounts?' : path}cursor=e30`)).body
         .errors[0].field,
     ).toBe('cursor');
   },

@@ -48,7 +48,7 @@ export async function createServer(
 
   const send = async (request: InjectOptions): Promise<Answer> => {
     const response = await app.inject(request);
-    const isJson = String(response.headers['content-type']).includes('json');
+    const isJson = /\bjson\b/.test(String(response.headers['content-type']));
     return {
       status: response.statusCode,
       body: isJson ? response.json() : response.body,

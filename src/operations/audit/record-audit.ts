@@ -1,12 +1,13 @@
 /** Writes what somebody did into the timeline of the account it is about, in the transaction that did it. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { Difference } from '../../domain/audit/differences.ts';
-import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
+import { insertAuditEvent, insertAuditEvents } from '../../postgres/audit/audit-events.ts';
 import type { Tx } from '../../postgres/pool.ts';
 
 export type AuditAction =
   | 'account.created'
   | 'account.changed'
+  | 'account.removed'
   | 'password.changed'
   | 'invite.sent'
   | 'invite.used'
@@ -30,4 +31,20 @@ export function recordAudit(
   const { accountId, action, changes = [], happenedAt } = event;
   const { accountId: actorId, via, address } = actor;
   return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, happenedAt });
+}
+
+/** The same about many accounts at once. */
+export function recordAuditOfMany(
+  tx: Tx,
+  actor: Actor,
+  event: Readonly<{
+    accountIds: readonly bigint[];
+    action: AuditAction;
+    changes?: readonly Difference[];
+    happenedAt: Date;
+  }>,
+): Promise<void> {
+  const { accountIds, action, changes = [], happenedAt } = event;
+  const { accountId: actorId, via, address } = actor;
+  return insertAuditEvents(tx, accountIds, { actorId, via, address, action, changes, happenedAt });
 }

@@ -29,6 +29,27 @@ export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<vo
   );
 }
 
+/** The same about many accounts. */
+export async function insertAuditEvents(
+  tx: Tx,
+  accountIds: readonly bigint[],
+  event: Omit<NewAuditEvent, 'accountId'>,
+): Promise<void> {
+  await tx.query(
+    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at)
+     select id, $2, $3, $4, $5, $6, $7 from unnest($1::bigint[]) as about (id)`,
+    [
+      accountIds,
+      event.actorId,
+      event.via,
+      event.address,
+      event.action,
+      JSON.stringify(event.changes),
+      event.happenedAt,
+    ],
+  );
+}
+
 export type AuditEventRow = Readonly<{
   id: bigint;
   publicId: string;

@@ -1,0 +1,49 @@
+/** The columns of an export of accounts. Those that a sheet may have are named as there, so that it can come back. */
+import { SHEET_FIELDS, type SheetField } from './sheet-fields.ts';
+
+/** What no export can hold, because only hashes are kept, or because it is no property of an account. */
+type NotExported = 'panelAccess.password' | 'panelAccess.pin' | 'panelAccess.createSipDevice';
+
+/** Shown by the list besides, and left out by an import. */
+const OF_LIST = {
+  kind: 'Kind',
+  status: 'Status',
+  displayName: 'Display name',
+  parentName: 'Reseller',
+  balance: 'Balance',
+  held: 'Held',
+  available: 'Available',
+  createdAt: 'Created at',
+} as const;
+
+export type ExportColumn = keyof typeof OF_LIST | Exclude<SheetField, NotExported>;
+
+const LEFT_OUT: ReadonlySet<string> = new Set<NotExported>([
+  'panelAccess.password',
+  'panelAccess.pin',
+  'panelAccess.createSipDevice',
+]);
+const OF_SHEET = Object.keys(SHEET_FIELDS).filter((field) => !LEFT_OUT.has(field)) as Exclude<
+  SheetField,
+  NotExported
+>[];
+
+/** Every column, in the order they have when none are chosen. */
+export const EXPORT_COLUMNS: readonly ExportColumn[] = [
+  'kind',
+  'status',
+  'displayName',
+  ...OF_SHEET,
+  'parentName',
+  'balance',
+  'held',
+  'available',
+  'createdAt',
+];
+
+/** The header of a column. */
+export function titleOfColumn(column: ExportColumn): string {
+  return column in OF_LIST
+    ? OF_LIST[column as keyof typeof OF_LIST]
+    : SHEET_FIELDS[column as Exclude<SheetField, NotExported>].title;
+}

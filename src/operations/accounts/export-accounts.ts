@@ -1,0 +1,147 @@
+/** Exports the list of accounts as it is shown: same filters, same order, all of its pages. */
+import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
+import { titleOfColumn, type ExportColumn } from '../../domain/accounts/export-columns.ts';
+import { limitOfStored } from '../../domain/accounts/limits.ts';
+import { formatMoney } from '../../domain/money.ts';
+import {
+  listAccounts,
+  type AccountFilter,
+  type AccountSummaryRow,
+} from '../../postgres/accounts/list-accounts.ts';
+import { loadManyAccounts, type AccountDetailsRow } from '../../postgres/accounts/load-many-accounts.ts';
+import type { Db } from '../../postgres/pool.ts';
+import type { Cell } from '../sheets/cell.ts';
+import { writeCsv } from '../sheets/write-csv.ts';
+import { writeXlsx } from '../sheets/write-xlsx.ts';
+
+/** Accounts read at once: the export of a million holds no more than these in memory. */
+const PAGE = 500;
+
+export type ExportOptions = Readonly<{
+  format: 'csv' | 'xlsx' | 'jsonl';
+  columns: readonly ExportColumn[];
+  /** IANA name of the zone that times are written in. */
+  timezone: string;
+}>;
+
+/** The file in pieces, read as they are taken. */
+export function exportAccounts(
+  db: Db,
+  filter: Omit<AccountFilter, 'cursor' | 'limit'>,
+  options: ExportOptions,
+): AsyncGenerator<string | Uint8Array> {
+  const { format, columns } = options;
+  const pages = readPages(db, filter, columns, clockOf(options.timezone));
+  if (format === 'jsonl') return writeLines(columns, pages);
+  const titles = columns.map((column) =>
+    column === 'createdAt' ? `${titleOfColumn(column)} (${options.timezone})` : titleOfColumn(column),
+  );
+  return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
+}
+
+async function* readPages(
+  db: Db,
+  filter: Omit<AccountFilter, 'cursor' | 'limit'>,
+  columns: readonly ExportColumn[],
+  clock: (time: Date) => string,
+): AsyncGenerator<Cell[][]> {
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page = await listAccounts(db, { ...filter, cursor, limit: PAGE });
+    const details = await loadManyAccounts(
+      db,
+      page.rows.map(({ id }) => id),
+    );
+    yield page.rows.flatMap((row) => {
+      const more = details.get(row.id);
+      return more === undefined ? [] : [columns.map((column) => READERS[column](row, more, clock))];
+    });
+    cursor = page.nextCursor;
+  }
+}
+
+/** JSON lines: texts as they are, numbers as exact decimal strings like everywhere in the API. */
+async function* writeLines(
+  columns: readonly ExportColumn[],
+  pages: AsyncIterable<readonly (readonly Cell[])[]>,
+): AsyncGenerator<string> {
+  for await (const rows of pages) {
+    const lines = rows.map((cells) => {
+      const entries = columns.map((column, index) => {
+        const cell = cells[index] ?? null;
+        return [column, cell !== null && typeof cell === 'object' ? cell.number : cell];
+      });
+      return `${JSON.stringify(Object.fromEntries(entries))}\n`;
+    });
+    yield lines.join('');
+  }
+}
+
+type Reader = (row: AccountSummaryRow, more: AccountDetailsRow, clock: (time: Date) => string) => Cell;
+
+const READERS: Readonly<Record<ExportColumn, Reader>> = {
+  kind: ({ kind }) => kind,
+  status: ({ status }) => status,
+  displayName: ({ displayName }) => displayName,
+  parentName: ({ parentName }) => parentName,
+  balance: ({ balanceMicros }) => amount(balanceMicros),
+  held: (_row, { heldMicros }) => amount(heldMicros),
+  available: ({ availableMicros }) => amount(availableMicros),
+  createdAt: ({ createdAt }, _more, clock) => clock(createdAt),
+  'panelAccess.number': ({ number }) => number,
+  'panelAccess.parentNumber': ({ parentNumber }) => parentNumber,
+  'panelAccess.email': ({ email }) => email,
+  'profile.firstName': (_row, { firstName }) => firstName,
+  'profile.lastName': (_row, { lastName }) => lastName,
+  'profile.company': (_row, { company }) => company,
+  'profile.phone': (_row, { phone }) => phone,
+  'profile.notificationEmails': (_row, { notificationEmails }) => notificationEmails.join(' '),
+  'profile.address1': (_row, { address1 }) => address1,
+  'profile.address2': (_row, { address2 }) => address2,
+  'profile.city': (_row, { city }) => city,
+  'profile.province': (_row, { province }) => province,
+  'profile.zip': (_row, { zip }) => zip,
+  'profile.country': (_row, { country }) => country,
+  'profile.timezone': (_row, { timezone }) => timezone,
+  'profile.currency': ({ currency }) => currency,
+  'settings.concurrentCalls': (_row, { concurrentCallsMax }) => limit(concurrentCallsMax),
+  'settings.cps': (_row, { cpsMax }) => limit(cpsMax),
+  'settings.allowLocalCalls': (_row, { allowLocalCalls }) => yesNo(allowLocalCalls),
+  'settings.notifications': (_row, { notifications }) => yesNo(notifications),
+  'settings.paymentGatewayPermission': (_row, more) => yesNo(more.paymentGatewayPermission),
+  'billing.accountType': (_row, { accountType }) => accountType,
+  'billing.creditLimit': (_row, { creditLimitMicros }) => amount(creditLimitMicros),
+  'billing.rateGroup': (_row, { rateGroupName }) => rateGroupName,
+  'billing.schedule': (_row, { billingSchedule }) => billingSchedule,
+  'billing.billingDay': (_row, { billingSchedule, billingDay }) => {
+    const day = billingDayOfStored(billingSchedule, billingDay);
+    return typeof day === 'number' ? { number: String(day) } : day;
+  },
+  'billing.taxNumber': (_row, { taxNumber }) => taxNumber,
+  'billing.generateInvoice': (_row, { generateInvoice }) => yesNo(generateInvoice),
+  'billing.invoiceNote': (_row, { invoiceNote }) => invoiceNote,
+  'billing.reference': ({ reference }) => reference,
+};
+
+function amount(micros: bigint | null): Cell {
+  return micros === null ? null : { number: formatMoney(micros) };
+}
+
+function limit(stored: number | null): Cell {
+  const value = limitOfStored(stored);
+  return typeof value === 'number' ? { number: String(value) } : value;
+}
+
+function yesNo(value: boolean): string {
+  return value ? 'yes' : 'no';
+}
+
+/** "2026-11-24 13:00:00" in a zone: what spreadsheets take for a time. */
+function clockOf(timezone: string): (time: Date) => string {
+  // Swedes write times as ISO 8601 does.
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: timezone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  });
+  return (time) => format.format(time);
+}

@@ -1,0 +1,122 @@
+/** Takes back what a job made: removes the accounts that nothing happened on, and closes the others. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
+import { closeAccounts, removeAccounts } from '../../postgres/accounts/remove-accounts.ts';
+import { madeAccounts, madeRows, type MadeAccount } from '../../postgres/jobs/job-accounts.ts';
+import type { JobRow } from '../../postgres/jobs/jobs.ts';
+import { lockWallets } from '../../postgres/ledger/wallets.ts';
+import { problemOfDatabaseError } from '../../postgres/problem-of-database-error.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordAudit, recordAuditOfMany } from '../audit/record-audit.ts';
+import type { JobContext, Report } from '../jobs/run-jobs.ts';
+
+const BATCH = 200;
+const LISTED_MAX = 1000;
+
+export type UndoneAccount = Readonly<{
+  number: string;
+  reason: 'posted' | 'called' | 'has_accounts' | 'in_use';
+}>;
+export type UndoneResult = Readonly<{
+  removed: number;
+  closed: number;
+  closedAccounts: readonly UndoneAccount[];
+}>;
+
+/** Works through the accounts that are still there and open, so that an interrupted job goes on where it was. */
+export async function undoRows(
+  context: JobContext,
+  actor: Actor,
+  job: JobRow,
+  report: Report,
+  keep: (result: UndoneResult) => void,
+): Promise<void> {
+  const undoesId = known(job.undoesId, 'the job that is undone');
+  const accounts = (await madeAccounts(context.pool, undoesId)).filter(({ status }) => status !== 'closed');
+  const total = Math.max(job.total, accounts.length);
+  const before = total - accounts.length;
+  for (let start = 0; start < accounts.length; start += BATCH) {
+    await report('undoing', before + start, total);
+    await undoBatch(context, actor, undoesId, accounts.slice(start, start + BATCH));
+  }
+  await report('undoing', total, total);
+  // Counted at the end, so that a job that was interrupted tells the whole of it.
+  const left = await madeAccounts(context.pool, undoesId);
+  const closed = left.filter(({ status }) => status === 'closed');
+  keep({
+    removed: (await madeRows(context.pool, undoesId)).size - left.length,
+    closed: closed.length,
+    closedAccounts: closed.slice(0, LISTED_MAX).map(({ number, keptBecause }) => ({
+      number,
+      reason: keptBecause ?? 'in_use',
+    })),
+  });
+}
+
+/**
+ * What happened on an account is read under the lock of its wallet: a call or a payment that comes at this
+ * moment is either seen, or finds no wallet any more.
+ */
+async function undoBatch(
+  context: JobContext,
+  actor: Actor,
+  undoesId: bigint,
+  accounts: readonly MadeAccount[],
+): Promise<void> {
+  try {
+    await withTransaction(context.pool, async (tx) => {
+      await lockWallets(
+        tx,
+        accounts.flatMap(({ walletId }) => walletId ?? []),
+      );
+      const ids = accounts.map(({ id }) => id);
+      const now = await madeAccounts(tx, undoesId, ids);
+      const used = now.filter(({ keptBecause }) => keptBecause !== null);
+      await closeUsed(tx, context, actor, used);
+      await removeUnused(
+        tx,
+        context,
+        actor,
+        now.filter(({ keptBecause }) => keptBecause === null),
+      );
+    });
+  } catch (error) {
+    // Something was given to one of them since: a caller ID, a network, a DID.
+    if (problemOfDatabaseError(error)?.code !== 'in_use') throw error;
+    if (accounts.length === 1)
+      return withTransaction(context.pool, (tx) => closeUsed(tx, context, actor, accounts));
+    const half = Math.ceil(accounts.length / 2);
+    await undoBatch(context, actor, undoesId, accounts.slice(0, half));
+    await undoBatch(context, actor, undoesId, accounts.slice(half));
+  }
+}
+
+async function closeUsed(
+  tx: Tx,
+  context: JobContext,
+  actor: Actor,
+  accounts: readonly MadeAccount[],
+): Promise<void> {
+  const happenedAt = context.now();
+  const open = accounts.filter(({ status }) => status !== 'closed');
+  await closeAccounts(
+    tx,
+    open.map(({ id }) => id),
+    happenedAt,
+  );
+  for (const { id, status } of open) {
+    const changes = [{ field: 'status', before: status, after: 'closed' }];
+    await recordAudit(tx, actor, { accountId: id, action: 'account.changed', changes, happenedAt });
+  }
+}
+
+async function removeUnused(
+  tx: Tx,
+  context: JobContext,
+  actor: Actor,
+  accounts: readonly MadeAccount[],
+): Promise<void> {
+  await removeAccounts(tx, accounts);
+  const accountIds = accounts.map(({ id }) => id);
+  await recordAuditOfMany(tx, actor, { accountIds, action: 'account.removed', happenedAt: context.now() });
+}

@@ -1,0 +1,16 @@
+/** Throws away what jobs need no longer: sheets, and credentials that nobody downloaded within a day. */
+import { dropCredentials } from '../../postgres/jobs/job-accounts.ts';
+import { deleteExpiredUploads } from '../../postgres/jobs/uploads.ts';
+import { withTransaction } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+
+export const CREDENTIALS_KEPT_MS = 24 * 3600 * 1000;
+
+/** Safe to run at any time; jobs that wait or run keep what they need. */
+export async function tidyJobs(context: Pick<Context, 'pool' | 'now'>): Promise<void> {
+  const now = context.now();
+  await withTransaction(context.pool, async (tx) => {
+    await deleteExpiredUploads(tx, now);
+    await dropCredentials(tx, new Date(now.getTime() - CREDENTIALS_KEPT_MS));
+  });
+}

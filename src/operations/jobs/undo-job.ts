@@ -1,0 +1,77 @@
+/** Undoes a job that made accounts, within a day of its end. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { Problem } from '../../domain/problem.ts';
+import { madeAccounts } from '../../postgres/jobs/job-accounts.ts';
+import { findJob, type JobRow } from '../../postgres/jobs/jobs.ts';
+import type { Db, Tx } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import type { UndoneAccount } from '../accounts/undo-rows.ts';
+import { startJob, type StartedJob } from './start-job.ts';
+
+const UNDO_MS = 24 * 3600 * 1000;
+const LISTED_MAX = 1000;
+
+export type UndoPreview = Readonly<{
+  until: Date;
+  /** Accounts that would be as if they had never been made. */
+  removable: number;
+  /** Accounts that would be closed instead, because something was posted on them or they called. */
+  toClose: number;
+  toCloseAccounts: readonly UndoneAccount[];
+}>;
+
+/** Says what undoing would do now. Throws `not_found` and `job_cannot_be_undone`. */
+export async function previewUndo(
+  context: Pick<Context, 'now'> & Readonly<{ reads: Db }>,
+  actor: Actor,
+  publicId: string,
+): Promise<UndoPreview> {
+  const job = await findJob(context.reads, publicId, actor.scopePath);
+  const until = undoableUntil(job, context.now());
+  const open = (await madeAccounts(context.reads, job.id)).filter(({ status }) => status !== 'closed');
+  const toCloseAccounts = open.flatMap(({ number, keptBecause }) =>
+    keptBecause === null ? [] : [{ number, reason: keptBecause }],
+  );
+  return {
+    until,
+    removable: open.length - toCloseAccounts.length,
+    toClose: toCloseAccounts.length,
+    toCloseAccounts: toCloseAccounts.slice(0, LISTED_MAX),
+  };
+}
+
+/** Puts the undoing into the queue. Two at once are one: the second gets `job_cannot_be_undone`. */
+export async function startUndo(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  idempotencyKey: string | null,
+): Promise<StartedJob> {
+  const once = { route: 'POST /jobs/{id}/undo', key: idempotencyKey, content: { publicId } };
+  const describe = async (tx: Tx) => {
+    const job = await findJob(tx, publicId, actor.scopePath);
+    undoableUntil(job, context.now());
+    const open = (await madeAccounts(tx, job.id)).filter(({ status }) => status !== 'closed');
+    return {
+      kind: 'undo_accounts' as const,
+      input: {},
+      uploadId: null,
+      undoesId: job.id,
+      total: open.length,
+    };
+  };
+  return startJob(context, actor, describe, once);
+}
+
+function undoableUntil(job: JobRow, now: Date): Date {
+  if (job.kind === 'undo_accounts') throw refused('An undoing cannot be undone.');
+  if (job.finishedAt === null) throw refused('The job is not over. Cancel it first, or wait.');
+  const until = new Date(job.finishedAt.getTime() + UNDO_MS);
+  if (now.getTime() >= until.getTime())
+    throw refused('A job can be undone for 24 hours. Close the accounts one by one instead.');
+  return until;
+}
+
+function refused(detail: string): Problem {
+  return new Problem('job_cannot_be_undone', { detail });
+}

@@ -1,0 +1,85 @@
+/** Reads CSV: any of the usual delimiters, quotes, ragged and blank rows. */
+import { CsvError, parse } from 'csv-parse';
+import {
+  breathe,
+  fileProblem,
+  SHEET_CELL_MAX,
+  SHEET_COLUMNS_MAX,
+  SHEET_ROWS_MAX,
+  tooManyColumns,
+  tooManyRows,
+  type SheetRow,
+} from './sheet.ts';
+
+const DELIMITERS = [',', ';', '\t', '|'];
+/** As much as all the cells of one row may be; more is a quote that was never closed. */
+const ROW_CHARACTERS_MAX = 200_000;
+/** Characters that are parsed at once, before the rest of the process has its turn. */
+const PIECE = 64 * 1024;
+
+/** Parses a text into rows. Throws `invalid_input` at `file` when it is no CSV or passes a bound. */
+export async function readCsv(text: string): Promise<Readonly<{ delimiter: string; rows: SheetRow[] }>> {
+  const delimiter = delimiterOf(text);
+  const parser = parse({
+    bom: true,
+    delimiter,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    max_record_size: ROW_CHARACTERS_MAX,
+  });
+  const rows: SheetRow[] = [];
+  const problems: Error[] = [];
+  parser.on('readable', () => {
+    for (let record: string[] | null; problems.length === 0 && (record = parser.read()) !== null; ) {
+      const problem = mistakeOf(record, rows.length);
+      if (problem !== null) problems.push(problem);
+      else rows.push({ row: rows.length + 1, cells: record });
+    }
+  });
+  const ended = new Promise<void>((resolve) => {
+    parser.on('error', (error) => {
+      problems.push(error);
+      resolve();
+    });
+    parser.on('end', resolve);
+  });
+  for (let start = 0; start < text.length && problems.length === 0; start += PIECE) {
+    parser.write(text.slice(start, start + PIECE));
+    await breathe();
+  }
+  if (problems.length === 0) {
+    parser.end();
+    await ended;
+  }
+  parser.destroy();
+  const [problem] = problems;
+  if (problem === undefined) return { delimiter, rows };
+  if (problem instanceof CsvError)
+    throw fileProblem('malformed_csv', `The file is no CSV: ${problem.message.slice(0, 200)}.`);
+  throw problem;
+}
+
+function mistakeOf(record: readonly string[], rowsBefore: number): Error | null {
+  if (record.length > SHEET_COLUMNS_MAX && record.slice(SHEET_COLUMNS_MAX).some((cell) => cell !== ''))
+    return tooManyColumns();
+  // The header is no row.
+  if (rowsBefore > SHEET_ROWS_MAX) return tooManyRows();
+  if (record.some((cell) => cell.length > SHEET_CELL_MAX)) {
+    const message = `Row ${rowsBefore + 1} has a cell of more than ${SHEET_CELL_MAX} characters. Shorten it, or close its quote.`;
+    return fileProblem('cell_too_long', message);
+  }
+  return null;
+}
+
+/** The delimiter that the header has most of, outside quotes. */
+function delimiterOf(text: string): string {
+  const header =
+    text
+      .slice(0, 20_000)
+      .replace(/"(?:[^"]|"")*"/g, '')
+      .split(/\r\n|\r|\n/)
+      .find((line) => line.trim() !== '') ?? '';
+  const counts = DELIMITERS.map((delimiter) => header.split(delimiter).length);
+  return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
+}

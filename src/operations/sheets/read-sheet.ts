@@ -1,0 +1,31 @@
+/** Reads a sheet of any kind that is taken: XLSX or CSV. */
+import { decodeText } from './decode-text.ts';
+import { readCsv } from './read-csv.ts';
+import { readXlsx } from './read-xlsx.ts';
+import { fileProblem, withHeader, type Sheet } from './sheet.ts';
+
+/** What is XLSX is told by its first bytes, not by its name. Throws `invalid_input` at `file`. */
+export async function readSheet(bytes: Uint8Array, encoding: string | null): Promise<Sheet> {
+  if (isArchive(bytes)) {
+    return { format: 'xlsx', encoding: 'utf-8', delimiter: null, ...withHeader(await readXlsx(bytes)) };
+  }
+  if (isOldExcel(bytes)) {
+    throw fileProblem(
+      'unsupported_format',
+      'This is an XLS or a protected file. Save it as XLSX or CSV without a password.',
+    );
+  }
+  const decoded = decodeText(bytes, encoding);
+  const { delimiter, rows } = await readCsv(decoded.text);
+  return { format: 'csv', encoding: decoded.encoding, delimiter, ...withHeader(rows) };
+}
+
+/** "PK\x03\x04": the local file header of ZIP (APPNOTE 4.3.7). */
+function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04;
+}
+
+/** The header of a compound file ([MS-CFB] 2.2). */
+function isOldExcel(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
+}

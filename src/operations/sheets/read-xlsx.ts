@@ -1,0 +1,198 @@
+/** Reads the first sheet of an XLSX file (ECMA-376 part 1): the texts and numbers of its cells, no formulas run. */
+import { SaxesParser } from 'saxes';
+import {
+  breathe,
+  fileProblem,
+  SHEET_CELL_MAX,
+  SHEET_COLUMNS_MAX,
+  SHEET_ROWS_MAX,
+  tooManyColumns,
+  tooManyRows,
+  type SheetRow,
+} from './sheet.ts';
+import { unpackXlsx } from './unpack-xlsx.ts';
+
+const PIECE = 64 * 1024;
+/** Texts that cells share: a sheet of 50,000 rows with 30 columns may have them all different. */
+const SHARED_MAX = 2_000_000;
+
+type Handlers = Readonly<{
+  open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
+  close?: (name: string) => void;
+  text?: (text: string) => void;
+}>;
+
+/** The rows of the first sheet. Throws `invalid_input` at `file` when it is none or passes a bound. */
+export async function readXlsx(bytes: Uint8Array): Promise<SheetRow[]> {
+  const parts = await unpackXlsx(bytes);
+  const sheet = parts.get(await firstSheet(parts));
+  if (sheet === undefined)
+    throw fileProblem('malformed_xlsx', 'The file has no sheet. Save it as XLSX or CSV again.');
+  const shared = await readSharedTexts(parts.get('xl/sharedStrings.xml'));
+  return readRows(sheet, shared);
+}
+
+/** The part that holds the first sheet, as the workbook orders them. */
+async function firstSheet(parts: ReadonlyMap<string, Uint8Array>): Promise<string> {
+  let id: string | null = null;
+  await walk(parts.get('xl/workbook.xml'), {
+    open: (name, attributes) => {
+      if (name === 'sheet') id ??= attributes['r:id'] ?? null;
+    },
+  });
+  let target: string | null = null;
+  await walk(parts.get('xl/_rels/workbook.xml.rels'), {
+    open: (name, { Id, Target }) => {
+      if (name === 'Relationship' && Id === id && Target !== undefined) target = Target;
+    },
+  });
+  const path = target === null ? 'worksheets/sheet1.xml' : (target as string);
+  return path.startsWith('/') ? path.slice(1) : `xl/${path}`;
+}
+
+async function readSharedTexts(part: Uint8Array | undefined): Promise<string[]> {
+  const texts: string[] = [];
+  let text = '';
+  let isText = false;
+  let isReading = false; // in a reading aid (rPh), which is no text of the cell
+  await walk(part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      if (name === 'rPh') isReading = true;
+      isText = name === 't' && !isReading;
+    },
+    text: (piece) => {
+      if (isText && text.length <= SHEET_CELL_MAX) text += piece;
+    },
+    close: (name) => {
+      if (name === 't') isText = false;
+      if (name === 'rPh') isReading = false;
+      if (name !== 'si') return;
+      if (texts.length >= SHARED_MAX)
+        throw fileProblem('too_large', 'The sheet has too many texts. Send it in parts.');
+      texts.push(unescaped(text));
+    },
+  });
+  return texts;
+}
+
+async function readRows(part: Uint8Array, shared: readonly string[]): Promise<SheetRow[]> {
+  const rows: SheetRow[] = [];
+  let cells: string[] = [];
+  let row = 0;
+  let column = 0;
+  let type = '';
+  let text = '';
+  let isText = false;
+  await walk(part, {
+    open: (name, attributes) => {
+      if (name === 'row') {
+        row = placeOf(attributes.r, row + 1);
+        cells = [];
+        column = -1;
+      } else if (name === 'c') {
+        column = columnOf(attributes.r ?? '') ?? column + 1;
+        if (column >= SHEET_COLUMNS_MAX) throw tooManyColumns();
+        type = attributes.t ?? 'n';
+        text = '';
+      } else isText = name === 'v' || name === 't';
+    },
+    text: (piece) => {
+      if (isText && text.length <= SHEET_CELL_MAX) text += piece;
+    },
+    close: (name) => {
+      isText = false;
+      if (name === 'c') {
+        const value = valueOf(type, text, shared);
+        if (value.length > SHEET_CELL_MAX) {
+          const message = `Row ${row} has a cell of more than ${SHEET_CELL_MAX} characters. Shorten it.`;
+          throw fileProblem('cell_too_long', message);
+        }
+        while (cells.length < column) cells.push('');
+        cells[column] = value;
+      } else if (name === 'row') {
+        // Rows that the file leaves out are blank rows of the sheet.
+        while (rows.length < row - 1 && rows.length <= SHEET_ROWS_MAX)
+          rows.push({ row: rows.length + 1, cells: [] });
+        if (rows.length > SHEET_ROWS_MAX) throw tooManyRows();
+        rows.push({ row: rows.length + 1, cells });
+      }
+    },
+  });
+  return rows;
+}
+
+/** Rows come in order; one that does not is taken as the next. */
+function placeOf(written: string | undefined, next: number): number {
+  const place = Number(written);
+  return Number.isSafeInteger(place) && place >= next ? place : next;
+}
+
+/** "AB12" is column 27. */
+function columnOf(place: string): number | null {
+  const letters = /^([A-Z]{1,4})\d/.exec(place)?.[1];
+  if (letters === undefined) return null;
+  let column = 0;
+  for (const letter of letters) column = column * 26 + (letter.charCodeAt(0) - 64);
+  return column - 1;
+}
+
+function valueOf(type: string, text: string, shared: readonly string[]): string {
+  switch (type) {
+    case 's':
+      return shared[Number(text)] ?? '';
+    case 'inlineStr':
+    case 'str':
+      return unescaped(text);
+    case 'b':
+      return text === '1' ? 'true' : 'false';
+    case 'e':
+      return text; // "#REF!": the check of its field will say that it cannot be used
+    default:
+      return numberOf(text.trim());
+  }
+}
+
+/** Excel writes long numbers with an exponent; an account number is digits. */
+function numberOf(text: string): string {
+  if (!/^-?\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(text)) return text;
+  const value = Number(text);
+  return Number.isSafeInteger(value) ? String(value) : text;
+}
+
+/** ECMA-376 22.4.2.4 writes characters that XML cannot have as _xHHHH_. */
+function unescaped(text: string): string {
+  return text.includes('_x')
+    ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_all, code: string) =>
+        String.fromCharCode(Number.parseInt(code, 16)),
+      )
+    : text;
+}
+
+/** Feeds a part to the parser, piece by piece. Names come without their namespace. */
+async function walk(part: Uint8Array | undefined, { open, close, text }: Handlers): Promise<void> {
+  if (part === undefined) return;
+  const parser = new SaxesParser();
+  const local = (name: string) => name.slice(name.indexOf(':') + 1);
+  if (open !== undefined) parser.on('opentag', ({ name, attributes }) => open(local(name), attributes));
+  if (close !== undefined) parser.on('closetag', ({ name }) => close(local(name)));
+  if (text !== undefined) {
+    parser.on('text', text);
+    parser.on('cdata', text);
+  }
+  let mistake: Error | null = null;
+  parser.on('error', (error) => (mistake ??= error));
+  const decoder = new TextDecoder();
+  for (let start = 0; start < part.length; start += PIECE) {
+    parser.write(decoder.decode(part.subarray(start, start + PIECE), { stream: true }));
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the handler above
+    if (mistake !== null) break;
+    await breathe();
+  }
+  if (mistake === null) parser.close();
+  if (mistake !== null)
+    throw fileProblem(
+      'malformed_xlsx',
+      'The file is damaged: its XML cannot be read. Save it as XLSX or CSV again.',
+    );
+}

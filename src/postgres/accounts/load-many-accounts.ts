@@ -1,0 +1,56 @@
+/** What an export shows of accounts beyond the list, for many at once. */
+import type { BillingSchedule } from '../../domain/accounts/billing-rules.ts';
+import type { Db } from '../pool.ts';
+
+export type AccountDetailsRow = Readonly<{
+  id: bigint;
+  firstName: string;
+  lastName: string;
+  company: string;
+  phone: string;
+  notificationEmails: string[];
+  address1: string;
+  address2: string;
+  city: string;
+  province: string;
+  zip: string;
+  country: string;
+  timezone: string;
+  allowLocalCalls: boolean;
+  notifications: boolean;
+  paymentGatewayPermission: boolean;
+  accountType: 'prepaid' | 'postpaid';
+  rateGroupName: string | null;
+  billingSchedule: BillingSchedule;
+  billingDay: number;
+  taxNumber: string;
+  generateInvoice: boolean;
+  invoiceNote: string;
+  creditLimitMicros: bigint | null;
+  heldMicros: bigint | null;
+  concurrentCallsMax: number | null;
+  cpsMax: number | null;
+}>;
+
+/** By internal id. An account that is gone meanwhile is missing. */
+export async function loadManyAccounts(
+  db: Db,
+  ids: readonly bigint[],
+): Promise<ReadonlyMap<bigint, AccountDetailsRow>> {
+  const { rows } = await db.query<AccountDetailsRow>(
+    `select a.id, p.first_name as "firstName", p.last_name as "lastName", p.company, p.phone,
+       p.notification_emails as "notificationEmails", p.address1, p.address2, p.city, p.province, p.zip, p.country, p.timezone,
+       a.allow_local_calls as "allowLocalCalls", a.notifications, a.payment_gateway_permission as "paymentGatewayPermission",
+       a.account_type as "accountType", g.name as "rateGroupName", a.billing_schedule as "billingSchedule",
+       a.billing_day as "billingDay", a.tax_number as "taxNumber", a.generate_invoice as "generateInvoice",
+       a.invoice_note as "invoiceNote", w.credit_limit_micros as "creditLimitMicros", w.held_micros as "heldMicros",
+       w.concurrent_calls_max as "concurrentCallsMax", w.cps_max as "cpsMax"
+     from accounts a
+     join account_profiles p on p.account_id = a.id
+     left join rate_groups g on g.id = a.rate_group_id
+     left join wallets w on w.account_id = a.id
+     where a.id = any($1::bigint[])`,
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}

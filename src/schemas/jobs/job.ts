@@ -1,0 +1,33 @@
+/** Jobs as the API answers them. */
+import { z } from 'zod';
+import { madeResult, undoneResult } from '../accounts/many-accounts.ts';
+import { instant, page, publicId } from '../common.ts';
+
+export const job = z
+  .object({
+    id: publicId,
+    kind: z.enum(['import_accounts', 'create_accounts', 'undo_accounts']),
+    status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+    isCancelRequested: z.boolean(),
+    phase: z
+      .string()
+      .describe('What it is at: checking, hashing, creating or undoing; empty when it is not running'),
+    done: z.number().int().describe('Rows'),
+    total: z.number().int(),
+    startedBy: z.object({ id: publicId, displayName: z.string() }),
+    fileName: z.string().nullable(),
+    undoes: publicId.nullable().describe('The job whose accounts this one takes back'),
+    createdAt: instant,
+    startedAt: instant.nullable(),
+    finishedAt: instant.nullable(),
+    hasCredentials: z.boolean().describe('Credentials wait to be downloaded, once'),
+    error: z.string().nullable(),
+    result: z.union([madeResult, undoneResult]).nullable(),
+  })
+  .meta({ id: 'Job' });
+export const jobPage = page(job.omit({ result: true }));
+
+export const startedJob = z.object({ jobId: publicId }).meta({ id: 'StartedJob' });
+
+/** A file that is sent as it is. */
+export const sheetText = z.string().describe('The file');
