@@ -1,10 +1,19 @@
 /** The database of an installation: the operator's own by DATABASE_URL, else the one we run. */
 import { createHmac } from 'node:crypto';
+import { join, resolve } from 'node:path';
 import type { Config } from './config.ts';
-import { checkDurability, checkMasterKey, ensureDatabase } from './postgres/database.ts';
-import { migrate } from './postgres/migrate.ts';
+import {
+  checkDurability,
+  checkMasterKey,
+  DatabaseError,
+  ensureDatabase,
+  hasDatabase,
+} from './postgres/database.ts';
+import { migrate, MigrationError, missingMigrations } from './postgres/migrate.ts';
+import { clusterVersion } from './supervisor/cluster-files.ts';
 import { startCluster } from './supervisor/cluster.ts';
-import { openDataDirectory, readOrMakeSecret } from './supervisor/data-directory.ts';
+import { findDataDirectory, openDataDirectory, readOrMakeSecret } from './supervisor/data-directory.ts';
+import { SupervisorError } from './supervisor/supervisor-error.ts';
 import { unprivilegedIdentity } from './supervisor/unprivileged.ts';
 
 export type OpenDatabase = Readonly<{
@@ -27,27 +36,71 @@ export function openInstallation(config: Config, say: (line: string) => void): I
   return { dataDirectory, masterKey };
 }
 
-/** Opens the database, refuses one that could lose commits, and migrates it. */
+/**
+ * The installation that a start has made, for commands that must not make one: books that were just made would be
+ * proven, and keys handed out that no server knows. Throws when there is none.
+ */
+export function findInstallation(config: Config): Installation {
+  const hasOwnDatabase = config.databaseUrl !== null;
+  const identity = hasOwnDatabase ? null : unprivilegedIdentity();
+  const dataDirectory =
+    hasOwnDatabase && config.masterKey !== null
+      ? config.dataDirectory
+      : findDataDirectory(config.dataDirectory, identity, config.masterKey !== null);
+  if (
+    dataDirectory === null ||
+    (!hasOwnDatabase && clusterVersion(join(dataDirectory, 'postgres')) === null)
+  ) {
+    throw new SupervisorError(
+      `There is no installation in ${resolve(config.dataDirectory)}. Name the data directory of yours with --data DIR ` +
+        '(and DATABASE_URL, when the server is started with it), or make one with "tollbook start".',
+    );
+  }
+  const masterKey =
+    config.masterKey ?? Buffer.from(readOrMakeSecret(dataDirectory, 'master.key'), 'base64url');
+  return { dataDirectory, masterKey };
+}
+
+/**
+ * Opens the database and refuses one that could lose commits. `schema` 'migrate' makes it and brings it to this
+ * program's schema; 'as it is' changes nothing and refuses a database that lacks something.
+ */
 export async function openDatabase(
   config: Config,
   { dataDirectory, masterKey }: Installation,
   say: (line: string) => void,
+  schema: 'migrate' | 'as it is' = 'migrate',
 ): Promise<OpenDatabase> {
   const database =
     config.databaseUrl === null
       ? await startCluster({ dataDirectory, identity: unprivilegedIdentity(), say })
       : { url: config.databaseUrl, tcpUrl: config.databaseUrl, how: 'given' as const, stop: async () => {} };
   try {
-    await ensureDatabase(database.url);
+    await (schema === 'migrate' ? ensureDatabase(database.url) : checkSchema(database.url));
     await checkDurability(database.url);
     await checkMasterKey(database.url, fingerprintOf(masterKey));
-    const applied = await migrate(database.url);
+    const applied = schema === 'migrate' ? await migrate(database.url) : [];
     if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
     return database;
   } catch (error) {
     if (database.how !== 'attached') await database.stop();
     throw error;
   }
+}
+
+async function checkSchema(url: string): Promise<void> {
+  if (!(await hasDatabase(url))) {
+    const name = decodeURIComponent(new URL(url).pathname.slice(1));
+    throw new DatabaseError(
+      `There is no database "${name}". Check DATABASE_URL, or make it with "tollbook start".`,
+    );
+  }
+  const missing = await missingMigrations(url);
+  if (missing.length === 0) return;
+  throw new MigrationError(
+    `The database lacks ${missing.length} migration${missing.length === 1 ? '' : 's'} of this program, from ${missing[0]} on. ` +
+      'Run "tollbook migrate", or start this version of the server, and try again.',
+  );
 }
 
 function fingerprintOf(masterKey: Buffer): string {

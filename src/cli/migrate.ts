@@ -2,7 +2,7 @@
 import { withDatabase } from './with-database.ts';
 
 export async function run(args: string[]): Promise<number> {
-  await withDatabase(args, async ({ reads }) => {
+  await withDatabase(args, 'make and migrate', async ({ reads }) => {
     const { rows } = await reads.query<{ name: string }>(
       'select name from schema_migrations order by version desc limit 1',
     );

@@ -44,6 +44,7 @@ export async function run(args: string[]): Promise<number> {
   );
   const config = await withDatabase(
     passedOn,
+    'find',
     async ({ config: { switchHost, switchPort, sipDomain, ...config }, ...database }) => {
       const { pool, masterKey, tcpUrl } = database;
       if (switchPort === 0)

@@ -6,6 +6,7 @@ export async function run(args: string[]): Promise<number> {
   const isJson = args.includes('--json');
   const { calls, violations } = await withDatabase(
     args.filter((arg) => arg !== '--json'),
+    'find',
     ({ reads }) => verifyBooks(reads, new Date()),
   );
   if (isJson) {

@@ -1,7 +1,7 @@
 /** What commands that need only the database share. */
 import type pg from 'pg';
 import { readConfig, type Config } from '../config.ts';
-import { openDatabase, openInstallation } from '../open-database.ts';
+import { findInstallation, openDatabase, openInstallation } from '../open-database.ts';
 import { createPool } from '../postgres/pool.ts';
 
 export type DatabaseForCommand = Readonly<{
@@ -16,17 +16,20 @@ export type DatabaseForCommand = Readonly<{
 
 /**
  * Opens the database of the installation that `args` (flags of `tollbook start`) name, runs `work` and
- * returns its result. Works beside a running server; without one, the database is started for as long
+ * returns its result. `may` says whether a missing one is made and an old one migrated, as
+ * by a start, or both are refused. Works beside a running server; without one, the database is started for as long
  * as it takes. Remarks go to standard error, so that `--json` output stays one object.
  */
 export async function withDatabase<T>(
   args: readonly string[],
+  may: 'make and migrate' | 'find',
   work: (database: DatabaseForCommand) => Promise<T>,
 ): Promise<T> {
   const config = readConfig(args, process.env);
   const say = (line: string) => console.error(line);
-  const installation = openInstallation(config, say);
-  const database = await openDatabase(config, installation, say);
+  const isFound = may === 'find';
+  const installation = isFound ? findInstallation(config) : openInstallation(config, say);
+  const database = await openDatabase(config, installation, say, isFound ? 'as it is' : 'migrate');
   const { url, tcpUrl } = database;
   const common = { url, connectionsMax: 4, applicationName: 'tollbook command', onError: () => {} };
   const pool = createPool(common);

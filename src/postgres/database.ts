@@ -10,14 +10,20 @@ export class DatabaseError extends Error {
   override name = 'DatabaseError';
 }
 
-/** Makes the database that `url` names when it is not there yet, in the server's default locale. */
-export async function ensureDatabase(url: string): Promise<void> {
+/** Whether the server has the database that `url` names. Throws `DatabaseError` when it does not answer. */
+export async function hasDatabase(url: string): Promise<boolean> {
   try {
     await (await connectOnce(url, 'tollbook start')).end();
-    return;
+    return true;
   } catch (error) {
     if ((error as { code?: string }).code !== DATABASE_DOES_NOT_EXIST) throw connectionError(url, error);
+    return false;
   }
+}
+
+/** Makes the database that `url` names when it is not there yet, in the server's default locale. */
+export async function ensureDatabase(url: string): Promise<void> {
+  if (await hasDatabase(url)) return;
   const admin = new URL(url);
   const name = decodeURIComponent(admin.pathname.slice(1));
   admin.pathname = '/postgres';

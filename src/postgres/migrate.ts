@@ -63,6 +63,27 @@ export async function migrate(url: string, migrations = readMigrations()): Promi
   }
 }
 
+/**
+ * Names of the migrations that the database lacks, without changing anything; all of them in a database that was
+ * never migrated. Throws `MigrationError` as `migrate` does.
+ */
+export async function missingMigrations(url: string, migrations = readMigrations()): Promise<string[]> {
+  const client = await connectOnce(url, 'tollbook command');
+  try {
+    const { rows: found } = await client.query<{ isThere: boolean }>(
+      `select to_regclass('schema_migrations') is not null as "isThere"`,
+    );
+    if (found[0]?.isThere !== true) return migrations.map(({ name }) => name);
+    const { rows: applied } = await client.query<{ version: number; name: string; checksum: string }>(
+      'select version, name, checksum from schema_migrations order by version',
+    );
+    for (const row of applied) checkApplied(row, migrations);
+    return migrations.slice(applied.length).map(({ name }) => name);
+  } finally {
+    await client.end();
+  }
+}
+
 function checkApplied(
   row: Readonly<{ version: number; name: string; checksum: string }>,
   migrations: readonly Migration[],

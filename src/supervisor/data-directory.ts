@@ -39,9 +39,7 @@ export function openDataDirectory(
     );
   }
   if (identity === null || mayReach(path, identity)) return path;
-  // The digest keeps two checkouts with a folder of the same name apart.
-  const digest = createHash('sha256').update(path).digest('hex').slice(0, 8);
-  const fallback = join('/var/lib/tollbook', `${basename(dirname(path))}-${basename(path)}-${digest}`);
+  const fallback = fallbackOf(path);
   makeDirectory(fallback);
   if (!mayReach(fallback, identity)) {
     throw new SupervisorError(
@@ -53,6 +51,28 @@ export function openDataDirectory(
     `The user "${identity.name}", whom PostgreSQL runs as, cannot reach ${path}: the data is in ${fallback}.`,
   );
   return fallback;
+}
+
+/**
+ * The directory that `openDataDirectory` would use, when a start has made an installation in it: its key is there,
+ * or `hasOwnKey`. Null when there is none. Makes nothing.
+ */
+export function findDataDirectory(
+  wanted: string,
+  identity: Identity | null,
+  hasOwnKey: boolean,
+): string | null {
+  const path = resolve(wanted);
+  if (!existsSync(path)) return null;
+  const used = identity === null || mayReach(path, identity) ? path : fallbackOf(path);
+  const mark = hasOwnKey ? 'secrets' : join('secrets', 'master.key');
+  return existsSync(join(used, mark)) ? used : null;
+}
+
+/** The digest keeps two checkouts with a folder of the same name apart. */
+function fallbackOf(path: string): string {
+  const digest = createHash('sha256').update(path).digest('hex').slice(0, 8);
+  return join('/var/lib/tollbook', `${basename(dirname(path))}-${basename(path)}-${digest}`);
 }
 
 /** Passable for PostgreSQL's user, but not to be listed by others. */

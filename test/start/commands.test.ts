@@ -1,6 +1,6 @@
 /** Commands beside the server: each run as a real program, with the server running and without. */
 import { spawnSync } from 'node:child_process';
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { KAMAILIO_PACKAGES } from '../../src/switches/kamailio/process.ts';
@@ -13,7 +13,26 @@ const data = join(folder, 'data');
 afterEach(killLeftovers);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+test.each([
+  ['verify', ['verify']],
+  ['switch', ['switch', 'kamailio']],
+])('%s refuses where there is no installation, and makes none', async (_name, command) => {
+  const none = join(folder, 'none');
+  const empty = join(folder, 'empty');
+  mkdirSync(join(empty, 'secrets'), { recursive: true });
+  for (const place of [none, empty]) {
+    const { code, output } = await runTollbook([...command, '--data', place]);
+    expect(code, output).toBe(1);
+    expect(output).toContain(`There is no installation in ${place}.`);
+    expect(output).toContain('--data DIR');
+  }
+  expect(existsSync(none)).toBe(false);
+  expect(existsSync(join(empty, 'postgres'))).toBe(false);
+});
+
 test('verify proves an empty installation, without a server and beside one', async () => {
+  const first = await startTollbook(data);
+  expect(await first.end('SIGTERM')).toBe(0);
   const alone = await runTollbook(['verify', '--data', data]);
   expect(alone.code, alone.output).toBe(0);
   expect(alone.output).toContain('holds   I2');

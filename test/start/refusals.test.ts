@@ -1,9 +1,10 @@
 /** What a start refuses, because the money would not be safe. */
+import { randomBytes } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { checkMasterKey, ensureDatabase } from '../../src/postgres/database.ts';
-import { migrate } from '../../src/postgres/migrate.ts';
+import { checkMasterKey, ensureDatabase, hasDatabase } from '../../src/postgres/database.ts';
+import { migrate, missingMigrations, readMigrations } from '../../src/postgres/migrate.ts';
 import { connectOnce } from '../../src/postgres/pool.ts';
 import { openDataDirectory } from '../../src/supervisor/data-directory.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
@@ -32,6 +33,28 @@ test('a database of a newer Tollbook is refused and stays as it is', async () =>
   expect(output).toContain('the database has migration 9999_future.sql, which this program does not know');
   await client.query('delete from schema_migrations where version = 9999');
   await client.end();
+});
+
+test('verify migrates nothing: neither a database of no one, nor an older schema', async () => {
+  const url = new URL(cluster.url);
+  url.pathname = '/untouched';
+  const env = { DATABASE_URL: url.href, TOLLBOOK_MASTER_KEY: randomBytes(32).toString('base64') };
+  const missing = await runTollbook(['verify'], env);
+  expect(missing.code, missing.output).toBe(1);
+  expect(missing.output).toContain('There is no database "untouched".');
+  expect(await hasDatabase(url.href)).toBe(false);
+  await ensureDatabase(url.href);
+  const empty = await runTollbook(['verify'], env);
+  expect(empty.code, empty.output).toBe(1);
+  expect(empty.output).toContain('Run "tollbook migrate"');
+  const client = await connectOnce(url.href, 'test');
+  expect((await client.query("select from pg_tables where schemaname = 'public'")).rowCount).toBe(0);
+  await client.end();
+  await migrate(url.href, readMigrations().slice(0, -1));
+  const older = await runTollbook(['verify'], env);
+  expect(older.code, older.output).toBe(1);
+  expect(older.output).toContain('The database lacks 1 migration of this program');
+  expect(await missingMigrations(url.href)).toHaveLength(1);
 });
 
 test('another master key than the first one is refused, because stored PINs would match nothing', async () => {
