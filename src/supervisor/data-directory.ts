@@ -12,6 +12,7 @@ import {
   openSync,
   readFileSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -33,10 +34,7 @@ export function openDataDirectory(
     makeDirectory(path);
     accessSync(join(path, 'secrets'), constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    const cause = error instanceof Error ? error.message : String(error);
-    throw new SupervisorError(
-      `The data directory ${path} cannot be used: ${cause}. Start Tollbook as the user who owns it, or choose another with --data DIR.`,
-    );
+    throw new SupervisorError(`The data directory ${path} cannot be used: ${causeAndFix(error)}`);
   }
   if (identity === null || mayReach(path, identity)) return path;
   const fallback = fallbackOf(path);
@@ -77,9 +75,58 @@ function fallbackOf(path: string): string {
 
 /** Passable for PostgreSQL's user, but not to be listed by others. */
 function makeDirectory(path: string): void {
-  const isNew = mkdirSync(path, { recursive: true, mode: 0o755 }) !== undefined;
+  const isNew = !existsSync(path);
+  makeWithParents(path, 0o755);
   if (isNew) chmodSync(path, 0o711);
-  mkdirSync(join(path, 'secrets'), { recursive: true, mode: 0o700 });
+  makeWithParents(join(path, 'secrets'), 0o700);
+}
+
+/**
+ * Step by step, because `mkdirSync` with `recursive` never returns where the parent is there and takes no
+ * directories, as in /proc (Node 20).
+ */
+function makeWithParents(path: string, mode: number): void {
+  const missing: string[] = [];
+  let parent = path;
+  while (!existsSync(parent)) {
+    missing.unshift(parent);
+    parent = dirname(parent);
+  }
+  if (!statSync(parent).isDirectory()) throw refusal('ENOTDIR', parent);
+  if (missing.length > 0) accessSync(parent, constants.W_OK | constants.X_OK);
+  for (const directory of missing) {
+    try {
+      mkdirSync(directory, { mode });
+    } catch (error) {
+      // Another start may have made it at the same moment.
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+function refusal(code: string, path: string): NodeJS.ErrnoException {
+  return Object.assign(new Error(`${code}: ${path}`), { code, path });
+}
+
+/** What is wrong with the place of a data directory and what to do, by what the kernel answered. */
+export function causeAndFix(error: unknown): string {
+  const { code = '', path = '', message = String(error) } = error as Partial<NodeJS.ErrnoException>;
+  const another = 'choose another with --data DIR, for example /var/lib/tollbook.';
+  switch (code) {
+    case 'EROFS':
+      return `${path} is on a read-only file system. Mount it writable, or ${another}`;
+    case 'ENOTDIR':
+      return `${path} is no directory. Remove what is there, or ${another}`;
+    case 'ENOENT':
+      return `the file system of ${path} takes no new directories. To go on, ${another}`;
+    case 'ENOSPC':
+      return `the file system of ${path} is full. Make room, or ${another}`;
+    case 'EACCES':
+    case 'EPERM':
+      return `there is no permission to write to ${path}. Start Tollbook as the user who owns it, or ${another}`;
+    default:
+      return `${message}. Start Tollbook as the user who owns it, or ${another}`;
+  }
 }
 
 /**

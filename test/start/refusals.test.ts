@@ -1,12 +1,12 @@
 /** What a start refuses, because the money would not be safe. */
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { checkMasterKey, ensureDatabase, hasDatabase } from '../../src/postgres/database.ts';
 import { migrate, missingMigrations, readMigrations } from '../../src/postgres/migrate.ts';
 import { connectOnce } from '../../src/postgres/pool.ts';
-import { openDataDirectory } from '../../src/supervisor/data-directory.ts';
+import { causeAndFix, openDataDirectory } from '../../src/supervisor/data-directory.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
 import { makeTemporaryFolder, startTemporaryCluster } from '../support/temporary-cluster.ts';
 import { runTollbook } from '../support/tollbook-process.ts';
@@ -93,6 +93,33 @@ test('a database that does not answer is named without its password', async () =
   expect(code).toBe(1);
   expect(output).toContain('No connection to database "books" on 127.0.0.1:1');
   expect(output).not.toContain('top-secret');
+});
+
+test('a data directory that cannot be made is refused at once, with the cause and the fix', async () => {
+  const folder = makeTemporaryFolder('refusals-place');
+  writeFileSync(join(folder, 'file'), '');
+  for (const [place, cause] of [
+    ['/proc/x', 'the file system of /proc/x takes no new directories'],
+    ['/proc/x/y', 'the file system of /proc/x takes no new directories'],
+    [join(folder, 'file'), `${join(folder, 'file')} is no directory`],
+    [join(folder, 'file', 'data'), `${join(folder, 'file')} is no directory`],
+  ] as const) {
+    const { code, output } = await runTollbook(['start', '--data', place]);
+    expect(code, output).toBe(1);
+    expect(output).toContain(`The data directory ${place} cannot be used: ${cause}`);
+    expect(output).toContain('--data DIR');
+  }
+  rmSync(folder, { recursive: true });
+});
+
+test.each([
+  ['EROFS', '/media/data is on a read-only file system. Mount it writable'],
+  ['EACCES', 'there is no permission to write to /media/data. Start Tollbook as the user who owns it'],
+  ['ENOSPC', 'the file system of /media/data is full. Make room'],
+])('a place that answers %s is explained', (code, says) => {
+  const text = causeAndFix(Object.assign(new Error(code), { code, path: '/media/data' }));
+  expect(text).toContain(says);
+  expect(text).toContain('--data DIR');
 });
 
 test("a data directory that PostgreSQL's user cannot reach is replaced, and the operator told", () => {
