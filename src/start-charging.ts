@@ -126,6 +126,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     onDrain: () => void drain.hint(),
     onSeen: (switchId) => seen.add(switchId),
     logger: logger.child({}, { level: 'warn' }),
+    now,
   });
   return {
     engine,

@@ -19,6 +19,7 @@ export type SwitchListenerDeps = Readonly<{
   /** A switch was heard. */
   onSeen: (switchId: bigint) => void;
   logger: FastifyBaseLogger;
+  now: () => Date;
 }>;
 
 /** An array of 1,000 events with long texts. */
@@ -100,7 +101,7 @@ function oncePer(intervalMs: number): () => boolean {
 }
 
 async function answerTo(deps: SwitchListenerDeps, from: SwitchWithKey, body: unknown): Promise<Answer> {
-  const event = parseEvent(body, from);
+  const event = parseEvent(body, from, deps.now());
   if (!('type' in event)) return { ok: false, problem: 'invalid_input', errors: event };
   try {
     return await deps.engine.submit(event);

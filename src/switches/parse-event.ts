@@ -9,8 +9,11 @@ export type EventMistake = Readonly<{ field: string; message: string }>;
 /** Mistakes are named by field; the first few are enough to mend a switch. */
 const MISTAKES_MAX = 10;
 
+/** A call starts when it is asked for; a clock that is wrong by more would sort and price calls wrongly. */
+const CLOCK_OFF_MS_MAX = 24 * 3_600_000;
+
 /** The event, or its mistakes. */
-export function parseEvent(body: unknown, from: From): ChargingEvent | readonly EventMistake[] {
+export function parseEvent(body: unknown, from: From, now: Date): ChargingEvent | readonly EventMistake[] {
   const parsed = switchEvent.safeParse(body);
   if (!parsed.success) {
     return parsed.error.issues
@@ -20,6 +23,10 @@ export function parseEvent(body: unknown, from: From): ChargingEvent | readonly 
   const event = parsed.data;
   switch (event.type) {
     case 'authorize':
+      if (Math.abs(event.startedAt.getTime() - now.getTime()) > CLOCK_OFF_MS_MAX) {
+        const message = `The call starts more than a day from now (${now.toISOString()}). Set the clock of the switch.`;
+        return [{ field: 'startedAt', message }];
+      }
       return nameQuestion(event, from);
     case 'ended':
       return nameEnd(event, from.id);
@@ -29,7 +36,7 @@ export function parseEvent(body: unknown, from: From): ChargingEvent | readonly 
 }
 
 /** As `parseEvent`, for a row of the outbox: mistakes become one sentence. */
-export function parseKept(body: unknown, switchId: bigint): ChargingEvent | string {
-  const event = parseEvent(body, { id: switchId, canPush: true });
+export function parseKept(body: unknown, switchId: bigint, now: Date): ChargingEvent | string {
+  const event = parseEvent(body, { id: switchId, canPush: true }, now);
   return 'type' in event ? event : event.map(({ field, message }) => `${field}: ${message}`).join(' ');
 }

@@ -26,6 +26,17 @@ function importSheet(id: string, payload: string | Buffer, query = '', client = 
   });
 }
 
+test('a range or a list in one cell is no prefix: taken for one, it would price other calls', async () => {
+  const { id } = await rateGroup();
+  const codes = ['38-39', '1 809', '45;46', '1809-1829', '"45, 46"', '49'];
+  const answer = await importSheet(id, `Code,Cost/Min\n${codes.map((code) => `${code},0.1\n`).join('')}`);
+  const prefixes = (await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items.map(
+    ({ prefix }: Json) => prefix,
+  );
+  expect(prefixes.every((prefix: string) => prefix === '49')).toBe(true);
+  expect(JSON.stringify(answer.body)).toContain('without spaces or dashes');
+});
+
 test('a rate group keeps its mark-up exactly and its name once', async () => {
   const group = await rateGroup({
     name: 'Retail',

@@ -33,6 +33,8 @@ export type LiveSession = Readonly<{
   authorizedAt: Date;
   answeredAt: Date | null;
   gatewayId: bigint | null;
+  /** In the order in which they were tried. */
+  triedGatewayIds: readonly bigint[];
   sliceNumber: number;
   /** Acknowledged by the switch. */
   grantedSeconds: number;
@@ -79,6 +81,7 @@ export type Cdr = Readonly<{
   destinationNumber: string | null;
   callerNumber: string | null;
   gatewayId: bigint | null;
+  triedGatewayIds: readonly bigint[];
   currency: string | null;
   chargeMicros: bigint;
   levelWalletIds: readonly bigint[];

@@ -47,6 +47,7 @@ export type ExplainedCall = Readonly<{
   levelChargeMicros: readonly bigint[];
   carrierCostMicros: bigint;
   gatewayId: string | null;
+  triedGatewayIds: readonly string[];
   frozen: Frozen;
 }>;
 
@@ -126,15 +127,22 @@ function numberSentence({ dialled, meant, localized, destination }: Frozen): str
     : `${dialled} was dialled, which stands for ${meant}, ${is}.`;
 }
 
-function routeSentence({ frozen, gatewayId }: ExplainedCall, { seesCarrier }: Viewer): string {
+function routeSentence(
+  { frozen, gatewayId, triedGatewayIds }: ExplainedCall,
+  { seesCarrier }: Viewer,
+): string {
   if (!seesCarrier) return 'A route was found.';
   const order = [...new Set(frozen.routes.map(({ trunk }) => trunk))].join(', ');
-  const used = frozen.routes.find((route) => route.gatewayId === gatewayId);
+  const at = (id: string | null) => {
+    const route = frozen.routes.find((each) => each.gatewayId === id);
+    return route === undefined ? null : `${route.trunk} at ${route.uri}`;
+  };
+  const used = at(gatewayId);
+  const failed = triedGatewayIds.filter((id) => id !== gatewayId).map(at);
   const skipped = frozen.seen.skipped.map(([trunk, why]) => `${trunk} (${SKIPS[why] ?? why})`).join(', ');
-  const parts = [
-    `Trunks in order: ${order}`,
-    used === undefined ? 'none was used' : `used: ${used.trunk} at ${used.uri}`,
-  ];
+  const parts = [`Trunks in order: ${order}`];
+  if (failed.length > 0) parts.push(`tried without success: ${failed.join(', ')}`);
+  parts.push(used === null ? 'none was used' : `used: ${used}`);
   if (skipped !== '') parts.push(`left out: ${skipped}`);
   return `${parts.join('; ')}.`;
 }

@@ -25,8 +25,12 @@ export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
   const session = sessionOf(book, event);
   if (session === null) return overOrUnknown(book, event.sessionId);
   const gatewayId = gatewayOf(readFrozen(session.frozen), event.gatewayId);
-  if (session.answeredAt === null && gatewayId !== session.gatewayId)
-    changeSession(book, { ...session, gatewayId });
+  const { triedGatewayIds } = session;
+  // A repeated attempt is no second try: each gateway of a call is tried once.
+  if (gatewayId !== null && !triedGatewayIds.includes(gatewayId)) {
+    const tried = { ...session, triedGatewayIds: [...triedGatewayIds, gatewayId] };
+    changeSession(book, session.answeredAt === null ? { ...tried, gatewayId } : tried);
+  }
   return { ok: true, sessionId: event.sessionId };
 }
 

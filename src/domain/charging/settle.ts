@@ -98,7 +98,7 @@ export function expectedCharge(
 
 function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Date): void {
   const frozen = readFrozen(session.frozen);
-  const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
+  const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId ?? onlyGatewayOf(frozen);
   const charge = chargeOf(event, session.offeredSeconds, frozen, gatewayId);
   const origin = { ...session, operatorId: topIssuerOf(frozen) };
   const post = poster(book, origin, event);
@@ -219,6 +219,12 @@ function postCarrier(
   post({ kind, level: null, issuerId: 0n, from, to, currency, micros });
 }
 
+/** A switch that names none of the call's gateways can only have used the one there was. */
+function onlyGatewayOf({ routes }: Frozen): bigint | null {
+  const [only] = routes;
+  return only !== undefined && routes.length === 1 ? BigInt(only.gatewayId) : null;
+}
+
 /** Trunks are the operator's, who issues the wallet of the top level. */
 function topIssuerOf(frozen: Frozen): bigint {
   return BigInt(frozen.levels.at(-1)?.issuerId ?? 0);
@@ -235,6 +241,7 @@ function cdrOf(
     | 'attemptId'
     | 'startedAt'
     | 'grantedSeconds'
+    | 'triedGatewayIds'
   > &
     Readonly<{ frozen: string; answeredAt: Date | null }>,
   event: EndedEvent,
@@ -272,6 +279,7 @@ function cdrOf(
     destinationNumber: frozen.destination,
     callerNumber: frozen.caller ?? frozen.callerGiven,
     gatewayId,
+    triedGatewayIds: origin.triedGatewayIds,
     currency: frozen.levels[0]?.currency ?? null,
     chargeMicros: charge.levelMicros[0] ?? 0n,
     levelWalletIds: frozen.levels.map(({ walletId }) => BigInt(walletId)),

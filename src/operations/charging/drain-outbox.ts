@@ -18,7 +18,7 @@ export type DrainDeps = Readonly<{
   engine: ChargingEngine;
   now: () => Date;
   /** The event in a body, or why it is none. */
-  parse: (body: unknown, switchId: bigint) => ChargingEvent | string;
+  parse: (body: unknown, switchId: bigint, now: Date) => ChargingEvent | string;
   onRejected: (row: OutboxRow, reason: string) => void;
 }>;
 
@@ -52,8 +52,8 @@ export async function drainOutbox(deps: DrainDeps): Promise<number> {
 
 type Outcome = 'done' | 'later' | Readonly<{ reason: string }>;
 
-async function applyRow({ parse, engine }: DrainDeps, row: OutboxRow): Promise<Outcome> {
-  const event = parse(row.body, row.switchId);
+async function applyRow({ parse, engine, now }: DrainDeps, row: OutboxRow): Promise<Outcome> {
+  const event = parse(row.body, row.switchId, now());
   if (typeof event === 'string') return { reason: event };
   try {
     const answer = await engine.submit(event);

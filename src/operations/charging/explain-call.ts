@@ -43,6 +43,7 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       ...call,
       talkMs: Number(call.talkMs),
       gatewayId: call.gatewayId === null ? null : String(call.gatewayId),
+      triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
     { levelNames: names, seesCarrier: isStaff(actor), seesRemedies: actor.kind !== 'customer' },

@@ -38,6 +38,10 @@ export function verifyBooks(reads: pg.Pool, now: Date): Promise<Verification> {
 
 function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
   const { levelMicros, carrierMicros } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
+  // Somebody carried every answered call, and is paid for it.
+  const isCarried = cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null;
+  if (!isCarried)
+    return [{ invariant: 'I6', what: `call ${cdr.sessionId}: answered by no gateway that is known` }];
   const isRight =
     levelMicros.length === cdr.levelChargeMicros.length &&
     levelMicros.every((micros, level) => micros === cdr.levelChargeMicros[level]) &&

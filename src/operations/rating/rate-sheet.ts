@@ -129,8 +129,11 @@ function readRow(
   cell: (column: Column) => string,
   defaults: Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>,
 ): NewRate | RowMistake {
-  const prefix = cell('code').replace(/^\+/, '').replace(/[\s-]/g, '');
-  if (!/^[0-9]{1,15}$/.test(prefix)) return mistake('Code', cell('code'), '1 to 15 digits');
+  // "38-39" is a range and "45 46" a list to some carriers: taken for one prefix, it would price other calls.
+  const prefix = cell('code').replace(/^\+/, '');
+  if (!/^[0-9]{1,15}$/.test(prefix)) {
+    return mistake('Code', cell('code'), '1 to 15 digits without spaces or dashes, one code in a row');
+  }
   const destination = cell('destination');
   // oxlint-disable-next-line no-control-regex
   if (destination.length > DESTINATION_LENGTH_MAX || /[\u0000-\u001f\u007f]/.test(destination)) {

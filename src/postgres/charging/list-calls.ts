@@ -22,6 +22,7 @@ export type CallRow = Readonly<{
   q850Cause: number | null;
   endedBy: string | null;
   isEstimated: boolean;
+  isOverrun: boolean;
   /** The level at which it was refused: 0 = the caller's own account. */
   failedLevel: number | null;
 }>;
@@ -37,7 +38,7 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
        c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
-       c.ended_by as "endedBy", c.is_estimated as "isEstimated", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
+       c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
 
 /** One page. Session ids are time-ordered, so they are the order. */
 export async function listCalls(db: Db, filter: CallFilter) {
@@ -62,8 +63,8 @@ export type CallDetailRow = CallRow &
     carrierCurrency: string | null;
     carrierCostMicros: bigint;
     grantedSeconds: number;
-    isOverrun: boolean;
     gatewayId: bigint | null;
+    triedGatewayIds: bigint[];
     frozen: unknown;
   }>;
 
@@ -73,8 +74,7 @@ export async function findCall(db: Db, sessionId: string, scopePath: string): Pr
   const { rows } = await db.query<CallDetailRow>(
     `select ${COLUMNS}, c.account_id as "accountId", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
-       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.is_overrun as "isOverrun",
-       c.gateway_id as "gatewayId", c.frozen
+       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
      from cdrs c join accounts a on a.id = c.account_id
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
     [sessionId, scopePath],

@@ -14,7 +14,7 @@ const WALLETS = `select id, account_id as "accountId", balance_micros as "balanc
 export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchId", switch_id as "switchId",
     attempt_id as "attemptId", switch_ref as "switchRef", content_digest as digest, account_id as "accountId",
     device_id as "deviceId", started_at as "startedAt", authorized_at as "authorizedAt", answered_at as "answeredAt",
-    gateway_id as "gatewayId", slice_number as "sliceNumber", granted_seconds as "grantedSeconds",
+    gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", slice_number as "sliceNumber", granted_seconds as "grantedSeconds",
     offered_seconds as "offeredSeconds", longest_seconds as "longestSeconds", extend_at as "extendAt",
     deadline_at as "deadlineAt", alive_at as "aliveAt", switch_unknown_at as "switchUnknownAt",
     level_wallet_ids as "levelWalletIds", level_held_micros as "levelHeldMicros", frozen::text as frozen`;
@@ -26,7 +26,7 @@ const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "bra
     reason, talk_ms as "talkMs", granted_seconds as "grantedSeconds", billed_seconds as "billedSeconds",
     ended_by as "endedBy", sip_status as "sipStatus", q850_cause as "q850Cause", is_estimated as "isEstimated",
     is_overrun as "isOverrun", dialled_number as "dialledNumber", destination_number as "destinationNumber",
-    caller_number as "callerNumber", gateway_id as "gatewayId", currency, charge_micros as "chargeMicros",
+    caller_number as "callerNumber", gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", currency, charge_micros as "chargeMicros",
     level_wallet_ids as "levelWalletIds", level_charge_micros as "levelChargeMicros",
     carrier_currency as "carrierCurrency", carrier_cost_micros as "carrierCostMicros", frozen::text as frozen
   from cdrs where session_id = any($1::uuid[]) order by session_id, leg, revision`;

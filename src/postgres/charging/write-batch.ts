@@ -8,6 +8,7 @@ import type { Tx } from '../pool.ts';
 const CHANGING: readonly Column<LiveSession>[] = [
   ['answered_at', 'timestamptz', (row) => row.answeredAt],
   ['gateway_id', 'bigint', (row) => row.gatewayId],
+  ['tried_gateway_ids', 'bigint[]', (row) => row.triedGatewayIds],
   ['slice_number', 'int', (row) => row.sliceNumber],
   ['granted_seconds', 'int', (row) => row.grantedSeconds],
   ['offered_seconds', 'int', (row) => row.offeredSeconds],
@@ -64,6 +65,7 @@ const CDR: readonly Column<Cdr>[] = [
   ['destination_number', 'text', (row) => row.destinationNumber],
   ['caller_number', 'text', (row) => row.callerNumber],
   ['gateway_id', 'bigint', (row) => row.gatewayId],
+  ['tried_gateway_ids', 'bigint[]', (row) => row.triedGatewayIds],
   ['currency', 'text', (row) => row.currency],
   ['charge_micros', 'bigint', (row) => row.chargeMicros],
   ['level_wallet_ids', 'bigint[]', (row) => row.levelWalletIds],

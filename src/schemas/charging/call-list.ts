@@ -20,7 +20,8 @@ export const callSummary = z
     sipStatus: z.number().int().nullable(),
     q850Cause: z.number().int().nullable(),
     endedBy: z.string().nullable(),
-    isEstimated: z.boolean(),
+    isEstimated: z.boolean().describe('The end was lost; this is the last proof that it lived'),
+    isOverrun: z.boolean().describe('The switch let it run beyond what was allowed'),
   })
   .meta({ id: 'CallSummary' });
 /** One call with its reasons: what the panel shows under "why". */

@@ -13,6 +13,13 @@ const text = (max: number) =>
     // Read by code points (u), only a half without its other one is a surrogate.
     .refine((value) => !/\p{Surrogate}/u.test(value), 'Send valid Unicode: there is half a surrogate pair.');
 
+/**
+ * What people will read: signs that draw nothing, or turn the line around (Unicode UAX #9), are left out. A phone may
+ * write anything, and refusing the call for it would punish the wrong one.
+ */
+const shown = (max: number) => text(max).transform((value) => value.replace(UNPRINTABLE, ''));
+const UNPRINTABLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+
 const instant = z.iso
   .datetime({ offset: true, message: 'Send an instant in ISO 8601 with its zone.' })
   .refine((value) => Date.parse(value) >= Date.UTC(2020, 0) && Date.parse(value) < Date.UTC(2200, 0), {
@@ -36,12 +43,12 @@ const authorize = z.strictObject({
     z.strictObject({ type: z.literal('ip_address'), address: text(64).min(1) }),
     z.strictObject({ type: z.literal('sip_device'), username: text(64).min(1), realm: text(64).min(1) }),
   ]),
-  destination: text(255).min(1).describe('As dialled'),
-  callerNumber: text(255).nullable().default(null),
-  callerName: text(255).nullable().default(null),
-  sourceAddress: text(64).default(''),
-  userAgent: text(255).nullable().default(null),
-  callId: text(255).nullable().default(null).describe('The SIP Call-ID, for people who compare traces'),
+  destination: shown(255).pipe(z.string().min(1)).describe('As dialled'),
+  callerNumber: shown(255).nullable().default(null),
+  callerName: shown(255).nullable().default(null),
+  sourceAddress: shown(64).default(''),
+  userAgent: shown(255).nullable().default(null),
+  callId: shown(255).nullable().default(null).describe('The SIP Call-ID, for people who compare traces'),
   switchRef: text(64).nullable().default(null).describe('How the switch finds this call again'),
 });
 
@@ -79,12 +86,42 @@ const ended = z.strictObject({
   gatewayId,
 });
 
+/** The switch's own clock may be read a moment apart for the talk and for its ends. */
+const CLOCK_MS_MAX = 2000;
+
 export const switchEvent = z
   .discriminatedUnion('type', [authorize, attempt, answered, ended])
-  .refine((event) => event.type !== 'ended' || event.outcome !== 'answered' || event.gatewayId !== null, {
-    path: ['gatewayId'],
-    message: 'Send the gateway that answered: its carrier is paid by it.',
+  .superRefine((event, context) => {
+    if (event.type !== 'ended') return;
+    for (const [field, message] of contradictions(event)) {
+      context.addIssue({ code: 'custom', path: [field], message });
+    }
   });
+
+/** What cannot be true of one call: a free answer or an endless one would be billed by it. */
+function contradictions({
+  outcome,
+  gatewayId: gateway,
+  answeredAt,
+  endedAt,
+  talkMs,
+}: z.output<typeof ended>) {
+  const found: [field: string, message: string][] = [];
+  if (outcome === 'unanswered' && talkMs > 0) {
+    found.push(['talkMs', 'A call that was not answered has no talk: send 0, or the outcome "answered".']);
+  }
+  if (outcome === 'answered' && gateway === null) {
+    found.push(['gatewayId', 'Send the gateway that answered: its carrier is paid by it.']);
+  }
+  if (answeredAt === null || outcome === 'unanswered') return found;
+  const lastedMs = endedAt.getTime() - answeredAt.getTime();
+  if (lastedMs < 0) found.push(['endedAt', 'The call ended before it was answered.']);
+  else if (talkMs > lastedMs + CLOCK_MS_MAX) {
+    found.push(['talkMs', 'The talk is longer than the time between answer and end.']);
+  }
+  return found;
+}
+
 export type SwitchEvent = z.output<typeof switchEvent>;
 
 /** So many events in one request. */

@@ -1,0 +1,91 @@
+/** What cannot be true is refused at its field; what a phone may write is made readable; every try is kept. */
+import { afterEach, expect, test } from 'vitest';
+import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
+import type { Json } from '../http/support.ts';
+import { createWorld } from './world.ts';
+
+const world = await createWorld();
+const { owner, ask, send, end, answer, wallet } = world;
+const { gateways } = await world.trunk({ 49: { costPerMinute: '0.01' } }, { gateways: 2 });
+const group = await world.rateGroup({ 49: { costPerMinute: '0.06' } });
+const line = await world.account(
+  world.customerOf({ settings: { cps: 100, concurrentCalls: 50 }, billing: { rateGroupId: group } }),
+  { balance: '500' },
+);
+const at = (ms: number) => new Date(world.now().getTime() + ms).toISOString();
+
+afterEach(() => world.verify());
+
+test.each<[string, string, object]>([
+  ['a call that was not answered and talked', 'talkMs', { outcome: 'unanswered', answeredAt: null }],
+  ['an end before the answer', 'endedAt', { answeredAt: at(60_000), endedAt: at(0) }],
+  ['talk longer than the call', 'talkMs', { talkMs: 63_000 }],
+  ['an answer by nobody', 'gatewayId', { gatewayId: null }],
+])('%s is refused at %s', async (_what, field, over) => {
+  const granted = await ask(line);
+  const refused = await send(end(granted, 60_000, { answeredAt: at(0), endedAt: at(60_000), ...over }));
+  expect(refused).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+  expect((await send(end(granted, 60_000))).status).toBe(200);
+});
+
+test.each([-2, 2, 60_000])(
+  'a call that starts %i days from now is refused: the clock of the switch is wrong',
+  async (days) => {
+    const startedAt = new Date(world.now().getTime() + days * 86_400_000).toISOString();
+    const { status, body } = await send(world.question(line, { startedAt }));
+    expect(status).toBe(422);
+    expect(body.errors[0].field).toBe('startedAt');
+  },
+);
+
+test('signs that draw nothing or turn the line around are left out of what people read', async () => {
+  const refused = await ask(line, {
+    destination: '\u202e12\u0007\u200b3',
+    callerNumber: '\u2066evil\u0000'.replace('\u0000', ''),
+    userAgent: 'phone\u009b31m',
+  });
+  expect(refused).toMatchObject({ ok: false, reason: 'number_invalid' });
+  const call = (await owner.get(`/api/v1/calls/${refused.sessionId}`)).body;
+  expect(call).toMatchObject({ dialledNumber: '123', callerNumber: 'evil' });
+  expect((await send(world.question(line, { destination: '\u200b' }))).status).toBe(422);
+});
+
+test('a failover keeps which gateway failed and which carried the call', async () => {
+  const granted = await ask(line);
+  const [first, second] = gateways as Json[];
+  for (const [number, gateway] of [first, second, second].entries()) {
+    await send({
+      type: 'attempt',
+      sessionId: granted.sessionId,
+      number: number + 1,
+      gatewayId: gateway.id,
+      at: at(0),
+    });
+  }
+  await send(answer(granted, { gatewayId: second.id }));
+  await send(end(granted, 60_000, { gatewayId: second.id }));
+  const { trace } = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
+  expect(trace.at(-1).sentence).toMatch(
+    /tried without success: Trunk \d at sip:[^;]*192\.0\.2\.1:5060; used: Trunk \d at sip:.*192\.0\.2\.2:5060\.$/,
+  );
+});
+
+test('a gateway that nobody knows leaves a call without its carrier, and verify says so', async () => {
+  const granted = await ask(line);
+  await send(end(granted, 60_000, { gatewayId: 'unknown' }));
+  const { violations } = await verifyBooks(world.database.reads, world.now());
+  expect(violations).toMatchObject([
+    { invariant: 'I6', what: expect.stringContaining('answered by no gateway') },
+  ]);
+  expect((await send(end(granted, 60_000, { revision: 2, gatewayId: gateways[0].id }))).status).toBe(200);
+});
+
+test('an overrun is marked where people see it', async () => {
+  const poor = await world.account(world.customerOf({ billing: { rateGroupId: group } }), {
+    balance: '0.06',
+  });
+  const granted = await ask(poor);
+  await send(end(granted, 90_000));
+  expect(await world.calls(poor.accountId)).toMatchObject([{ isOverrun: true, isEstimated: false }]);
+  expect(await wallet(poor.accountId)).toMatchObject({ balance: '-0.030000' });
+});
