@@ -64,6 +64,44 @@ test('guessing is slowed down for the one who guesses, not for the owner', async
   expect((await from('192.0.2.7', PASSWORD)).status).toBe(200);
 });
 
+test('guesses at the same moment do not pass on the same count', async () => {
+  const { number } = (await owner.post('/api/v1/accounts', customer())).body.account;
+  const session = await server.signIn(number, PASSWORD);
+  const remoteAddress = '192.0.2.67';
+  const countOf = async (requests: number, send: (n: number) => ReturnType<typeof anonymous.send>) => {
+    const answers = await Promise.all(Array.from({ length: requests }, (_, n) => send(n)));
+    return answers.filter(({ body }) => body.code !== 'too_many_attempts').length;
+  };
+  const guess = (n: number) =>
+    anonymous.send({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { identifier: number, password: `wrong ${n}` },
+      remoteAddress,
+    });
+  expect(await countOf(40, guess)).toBe(10);
+  const change = (n: number) =>
+    session.post('/api/v1/me/password', { currentPassword: `wrong ${n}`, newPassword: 'another long one' });
+  expect(await countOf(40, change)).toBe(10);
+  const link = (n: number) =>
+    anonymous.send({ method: 'GET', url: `/api/v1/invites/${'x'.repeat(40)}${n}`, remoteAddress });
+  expect(await countOf(120, link)).toBe(50);
+});
+
+test('attempts with the right password use nothing up', async () => {
+  const { number } = (await owner.post('/api/v1/accounts', customer())).body.account;
+  const from = (password: string) =>
+    anonymous.send({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { identifier: number, password },
+      remoteAddress: '192.0.2.68',
+    });
+  for (let n = 0; n < 60; n++) expect((await from(PASSWORD)).status).toBe(200);
+  for (let n = 0; n < 9; n++) expect((await from('wrong')).status).toBe(401);
+  expect((await from(PASSWORD)).status).toBe(200);
+});
+
 test('a session ends by sign-out, by twelve idle hours, and after two weeks', async () => {
   const { number, id } = (await owner.post('/api/v1/accounts', customer())).body.account;
   const me = async (client: typeof owner) => (await client.get('/api/v1/me')).status;

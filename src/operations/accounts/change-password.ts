@@ -29,12 +29,12 @@ export async function changePassword(
   input: PasswordChange,
 ): Promise<void> {
   const attempt = { identifier: `#${actor.number}`, address: input.address };
-  await limiter.check(attempt);
+  await limiter.take(attempt);
   const row = known(await signInOfAccount(context.pool, actor.accountId), 'the sign-in of the actor');
   if (!(await isPassword(row.passwordHash, input.currentPassword))) {
-    await limiter.fail(attempt);
     throw fieldProblem('currentPassword', 'wrong', 'This is not the current password.');
   }
+  await limiter.giveBack(attempt);
   const weakness = weaknessOfPassword(input.newPassword, [row.number, row.email ?? '']);
   if (weakness !== null) throw fieldProblem('newPassword', 'weak_password', weakness);
   if (input.newPassword === input.currentPassword) {
@@ -53,5 +53,4 @@ export async function changePassword(
     await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: now });
     await writePasswordChanged(tx, context, { accountId, now });
   });
-  await limiter.succeed(attempt);
 }

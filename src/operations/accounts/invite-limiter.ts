@@ -1,11 +1,11 @@
 /** Slows down whoever tries links of invitations. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { Problem } from '../../domain/problem.ts';
+import { takePoint } from './take-point.ts';
 
 export type InviteLimiter = Readonly<{
-  /** Throws `too_many_attempts` for an address that has failed too often. */
-  check: (address: string) => Promise<void>;
-  fail: (address: string) => Promise<void>;
+  /** Takes an attempt before the link is looked up; throws `too_many_attempts` for one that has failed too often. */
+  take: (address: string) => Promise<void>;
+  giveBack: (address: string) => Promise<void>;
 }>;
 
 /**
@@ -15,14 +15,9 @@ export type InviteLimiter = Readonly<{
 export function createInviteLimiter(): InviteLimiter {
   const ofAddress = new RateLimiterMemory({ keyPrefix: 'invite', points: 50, duration: 15 * 60 });
   return {
-    check: async (address) => {
-      const used = await ofAddress.get(address);
-      if (used === null || used.consumedPoints < ofAddress.points) return;
-      const retryAfterSeconds = Math.max(1, Math.ceil(used.msBeforeNext / 1000));
-      throw new Problem('too_many_attempts', { retryAfterSeconds });
-    },
-    fail: async (address) => {
-      await ofAddress.penalty(address);
+    take: (address) => takePoint(ofAddress, address),
+    giveBack: async (address) => {
+      await ofAddress.reward(address);
     },
   };
 }

@@ -14,9 +14,9 @@ export async function readInvite(
   limiter: InviteLimiter,
   { token, address }: InviteToken,
 ): Promise<InviteRow> {
-  await limiter.check(address);
+  await limiter.take(address);
   const invite = await liveInvite(reads, hashToken(token), context.now());
-  if (invite !== null) return invite;
-  await limiter.fail(address);
-  throw new Problem('invite_not_valid');
+  if (invite === null) throw new Problem('invite_not_valid');
+  await limiter.giveBack(address);
+  return invite;
 }

@@ -1,5 +1,5 @@
 /** Signs people in: one uniform failure, slowed down, without ever locking the real owner out. */
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findSignIn, insertSession } from '../../postgres/accounts/sign-ins.ts';
@@ -7,6 +7,7 @@ import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { drawToken, hashToken, isPassword } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
+import { takePoint } from './take-point.ts';
 
 /** An unattended browser is signed out after two weeks at the latest. */
 const SESSION_MS = 14 * 24 * 3600 * 1000;
@@ -20,14 +21,17 @@ export type SignInInput = Readonly<{
 }>;
 export type SignedIn = Readonly<{ actor: Actor; token: string; expiresAt: Date }>;
 
+type Attempt = Pick<SignInInput, 'identifier' | 'address'>;
+
 /**
- * Counts failures. A name is slowed down for the address that fails with it, never for all, so that a
+ * Counts failures. An attempt is taken before its password is looked at and given back when it was right, so that
+ * attempts at the same moment cannot all pass on the same count. A name is slowed down for the address that fails with it, never for all, so that a
  * stranger cannot lock its owner out; an address that tries many names is slowed down for all of them.
  */
 export type SignInLimiter = Readonly<{
-  check: (input: Pick<SignInInput, 'identifier' | 'address'>) => Promise<void>;
-  fail: (input: Pick<SignInInput, 'identifier' | 'address'>) => Promise<void>;
-  succeed: (input: Pick<SignInInput, 'identifier' | 'address'>) => Promise<void>;
+  /** Throws `too_many_attempts` when none is left. */
+  take: (attempt: Attempt) => Promise<void>;
+  giveBack: (attempt: Attempt) => Promise<void>;
 }>;
 
 /** In the memory of this process: 10 failures a name and address, 50 an address, in 15 minutes. */
@@ -35,28 +39,23 @@ export function createSignInLimiter(): SignInLimiter {
   const duration = 15 * 60;
   const ofName = new RateLimiterMemory({ keyPrefix: 'name', points: 10, duration });
   const ofAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration });
-  const nameKey = (input: Pick<SignInInput, 'identifier' | 'address'>) =>
-    `${input.address} ${input.identifier.toLowerCase()}`;
+  const nameKey = ({ address, identifier }: Attempt) => `${address} ${identifier.toLowerCase()}`;
   return {
-    check: async (input) => {
-      refuseWhenUsedUp(await ofName.get(nameKey(input)), ofName.points);
-      refuseWhenUsedUp(await ofAddress.get(input.address), ofAddress.points);
+    take: async (attempt) => {
+      // The name first: what it refuses does not count against its address.
+      await takePoint(ofName, nameKey(attempt));
+      try {
+        await takePoint(ofAddress, attempt.address);
+      } catch (error) {
+        await ofName.reward(nameKey(attempt));
+        throw error;
+      }
     },
-    fail: async (input) => {
-      await ofName.penalty(nameKey(input));
-      await ofAddress.penalty(input.address);
-    },
-    succeed: async (input) => {
-      await ofName.delete(nameKey(input));
+    giveBack: async (attempt) => {
+      await ofName.delete(nameKey(attempt));
+      await ofAddress.reward(attempt.address);
     },
   };
-}
-
-function refuseWhenUsedUp(used: RateLimiterRes | null, points: number): void {
-  if (used === null || used.consumedPoints < points) return;
-  throw new Problem('too_many_attempts', {
-    retryAfterSeconds: Math.max(1, Math.ceil(used.msBeforeNext / 1000)),
-  });
 }
 
 /**
@@ -68,15 +67,12 @@ export async function signIn(
   limiter: SignInLimiter,
   input: SignInInput,
 ): Promise<SignedIn> {
-  await limiter.check(input);
+  await limiter.take(input);
   const row = await findSignIn(context.pool, input.identifier);
   const isRight = await isPassword(row?.passwordHash ?? null, input.password);
   const actor = row !== null && isRight ? actorOf(row, { via: 'session', address: input.address }) : null;
-  if (actor === null) {
-    await limiter.fail(input);
-    throw new Problem('sign_in_failed');
-  }
-  await limiter.succeed(input);
+  if (actor === null) throw new Problem('sign_in_failed');
+  await limiter.giveBack(input);
   const now = context.now();
   const expiresAt = new Date(now.getTime() + SESSION_MS);
   const token = drawToken();
