@@ -137,3 +137,27 @@ test('a wallet that passed its limit by a call charge breaks I5, by a staff debi
   expect(await found()).toEqual([]);
   await undo('staff_debit');
 });
+
+test('money that kinds which may pass once took does not excuse a later overspend', async () => {
+  const move = (kind: string, amount: number, isDebit: boolean, daysAgo: number) => `
+    insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet, credits_wallet,
+      currency, amount_micros, occurred_at, posted_at, note)
+    select gen_random_uuid(), branch_id, issuer_id, '${kind}', ${isDebit ? 'id, cash' : 'cash, id'}, ${isDebit}, ${!isDebit}, 'EUR',
+      ${amount}, at, at, 'I5' from wallets,
+      (select min(id) as cash from ledger_accounts where kind = 'cash') house,
+      (select '${new Date(world.now().getTime() - daysAgo * 86_400_000).toISOString()}'::timestamptz as at) time
+    where held_micros > 0;`;
+  const undo = `delete from ledger_transfers where note = 'I5';
+    update wallets set balance_micros = balance_micros + 5000000 where held_micros > 0`;
+  // Ten days ago 1000 came in and staff took it, all covered; today 10 are overspent where 5 were there.
+  await withoutTriggers(
+    move('payment', 1_000_000_000, false, 10) +
+      move('staff_debit', 1_000_000_000, true, 9) +
+      move('transfer', 5_000_000, true, 0) +
+      'update wallets set balance_micros = balance_micros - 5000000 where held_micros > 0',
+  );
+  const broken = await found();
+  await withoutTriggers(undo);
+  expect(broken).toEqual(['I5']);
+  expect(await found()).toEqual([]);
+});

@@ -7,7 +7,7 @@ import {
   hasCalls,
   hasTransfers,
   moveWallet,
-  noteLowering,
+  noteLimitChange,
   updateWalletLimits,
 } from '../../postgres/accounts/update-account.ts';
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
@@ -33,9 +33,9 @@ export async function changeWallet(
   const walletId = known(row.walletId, 'the wallet that changes');
   const wallet = known((await lockWallets(tx, [walletId])).get(walletId), 'a locked wallet');
   await updateWalletLimits(tx, { walletId, ...change });
-  if (change.creditLimitMicros < wallet.creditLimitMicros) {
+  if (change.creditLimitMicros !== wallet.creditLimitMicros) {
     const limits = { oldMicros: wallet.creditLimitMicros, newMicros: change.creditLimitMicros };
-    await noteLowering(tx, { walletId, changedAt: now, changedBy: actor.accountId, ...limits });
+    await noteLimitChange(tx, { walletId, changedAt: now, changedBy: actor.accountId, ...limits });
   }
   if (change.currency === wallet.currency) return;
   if (wallet.liveCalls > 0) throw new Problem('account_has_live_calls');

@@ -126,8 +126,8 @@ export async function updateWalletLimits(tx: Tx, limits: WalletLimits): Promise<
   );
 }
 
-/** Keeps a lowering of a credit limit: afterwards available money may be negative by as much. */
-export async function noteLowering(
+/** Keeps a change of a credit limit: what was held for under the one before is charged under the new one. */
+export async function noteLimitChange(
   tx: Tx,
   change: Readonly<{
     walletId: bigint;

@@ -71,26 +71,44 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       from live_sessions where deadline_at < $1::timestamptz - interval '60 seconds' and switch_unknown_at is null`,
   },
   {
-    // Walks each wallet: below its highest limit only by what kinds that may have taken.
+    // Walks each wallet. It may stand below its limit by what it stood below it before, and by what kinds that may have
+    // taken since: within three days, because a call that was held for before them is charged after them.
     invariant: 'I5',
-    sql: `with limits as (
-        select w.id, greatest(w.credit_limit_micros, coalesce(max(c.old_micros), 0)) as most
-        from wallets w left join wallet_credit_limit_changes c on c.wallet_id = w.id group by w.id),
-      moves as (
+    sql: `with moves as (
         select credit_account_id as id, posted_at, amount_micros as micros, 0::bigint as passed
           from ledger_transfers where credits_wallet
         union all
         select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} then amount_micros else 0 end
           from ledger_transfers where debits_wallet),
       walked as (
-        select id, posted_at, sum(micros) over w as balance, sum(passed) over w as passed from moves
-        window w as (partition by id order by posted_at range between unbounded preceding and current row))
+        select id, posted_at, sum(micros) over now as balance, sum(passed) over now as passed,
+          coalesce(sum(micros) over before, 0) as balance_before, coalesce(sum(passed) over before, 0) as passed_before
+        from moves
+        window now as (partition by id order by posted_at range between unbounded preceding and current row),
+          before as (partition by id order by posted_at range between unbounded preceding and interval '3 days' preceding)),
+      bounded as (
+        select walked.*, greatest(0, (
+          select max(limit_micros) from (
+            select coalesce(
+              (select new_micros from wallet_credit_limit_changes c where c.wallet_id = walked.id
+                and c.changed_at <= walked.posted_at - interval '3 days' order by changed_at desc limit 1),
+              (select old_micros from wallet_credit_limit_changes c where c.wallet_id = walked.id
+                and c.changed_at > walked.posted_at - interval '3 days' order by changed_at limit 1),
+              w.credit_limit_micros) as limit_micros
+            union all select new_micros from wallet_credit_limit_changes c where c.wallet_id = walked.id
+              and c.changed_at > walked.posted_at - interval '3 days' and c.changed_at <= walked.posted_at) limits)) as most
+        from walked join wallets w on w.id = walked.id where walked.balance < 0)
       select distinct 'wallet ' || id || ': balance ' || balance || ' at ' || posted_at || ', limit ' || most as what
-      from walked join limits using (id) where balance + most + passed < 0
+      from bounded
+      where -(balance + most) > greatest(0, -(balance_before + most)) + passed - passed_before
       union all
       select 'wallet ' || w.id || ': ' || w.held_micros || ' is held and not covered' as what
-      from wallets w join limits using (id) left join (select id, sum(passed) as passed from moves group by id) p using (id)
-      where w.held_micros > 0 and w.balance_micros - w.held_micros + most + coalesce(p.passed, 0) < 0`,
+      from wallets w
+      left join (select id, sum(passed) as passed from moves group by id) p using (id)
+      left join (select wallet_id as id, max(greatest(old_micros, new_micros)) as most
+        from wallet_credit_limit_changes group by wallet_id) c using (id)
+      where w.held_micros > 0 and w.balance_micros - w.held_micros
+        + greatest(w.credit_limit_micros, coalesce(c.most, 0)) + coalesce(p.passed, 0) < 0`,
   },
   {
     invariant: 'I6',
