@@ -13,6 +13,7 @@ import { extendCalls } from './operations/charging/extend-calls.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
+import { trimRefusedPhones } from './operations/routing/trim-refused-phones.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
 import { openSecret } from './operations/secrets.ts';
 import type { SwitchControl } from './operations/ports.ts';
@@ -115,6 +116,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
     runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
     runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),
+    runEvery(TIDY_EVERY_MS, () => trimRefusedPhones({ pool, now }), told('trimming refused phones')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
   ];
   const stopListening = listenForChanges(url, () =>

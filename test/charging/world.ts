@@ -9,8 +9,8 @@ import { createServer, customer, key, reseller, type Client, type Json } from '.
 
 export type Line = Readonly<{ accountId: string; username: string; realm: string }>;
 
-export async function createWorld() {
-  const server = await createServer({ connectionsMax: 20 });
+export async function createWorld(options: { hasRealClock?: boolean } = {}) {
+  const server = await createServer({ connectionsMax: 20, ...options });
   const { owner, database } = server;
   const charging = await startCharging({
     databaseUrl: database.url,

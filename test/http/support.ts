@@ -26,11 +26,12 @@ export type Client = Readonly<{
 
 /** Builds the server with an owner who has signed in and changed the one-time password. */
 export async function createServer(
-  options: { connectionsMax?: number; webFolder?: string; logger?: Logger } = {},
+  options: { connectionsMax?: number; webFolder?: string; logger?: Logger; hasRealClock?: boolean } = {},
 ) {
   const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
   let time = new Date('2026-11-24T12:00:00.000Z');
-  const now = () => time;
+  const realClock = () => new Date();
+  const now = options.hasRealClock === true ? realClock : () => time;
   const app = await buildHttp({
     pool: database.pool,
     reads: database.reads,

@@ -149,6 +149,7 @@ async function createdDevice(
       devices.find(({ publicId }) => publicId === created.deviceId),
       'the device that was made',
     ),
+    deps.now(),
   );
   return {
     sipDevice: created.devicePassword === null ? device : { ...device, password: created.devicePassword },

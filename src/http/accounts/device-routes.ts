@@ -26,7 +26,7 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { id } = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
-      return { items: (await devicesOfAccount(deps.reads, id)).map(deviceBody) };
+      return { items: (await devicesOfAccount(deps.reads, id)).map((row) => deviceBody(row, deps.now())) };
     },
   );
 
@@ -49,7 +49,7 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
         await deviceByPublicId(deps.reads, secret.deviceId, actor.scopePath),
         'the device that was made',
       );
-      return reply.code(201).send({ ...deviceBody(device), password: secret.password });
+      return reply.code(201).send({ ...deviceBody(device, deps.now()), password: secret.password });
     },
   );
 
@@ -72,7 +72,9 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
         'the device with the new secret',
       );
       const previousValidUntil = secret.previousValidUntil.toISOString();
-      return reply.code(201).send({ ...deviceBody(device), password: secret.password, previousValidUntil });
+      return reply
+        .code(201)
+        .send({ ...deviceBody(device, deps.now()), password: secret.password, previousValidUntil });
     },
   );
 }

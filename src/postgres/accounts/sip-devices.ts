@@ -1,4 +1,5 @@
 /** SIP devices and their credentials. HA1 stands in the schema that only the switch role reads. */
+import type { Registration } from '../../domain/accounts/registration.ts';
 import { known } from '../../domain/assert.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -11,16 +12,18 @@ export type SipDeviceRow = Readonly<{
   username: string | null;
   domain: string | null;
   createdAt: Date;
-  lastRegisteredAt: Date | null;
-  lastRegisteredFrom: string | null;
-}>;
+}> &
+  Registration;
 
 // The newest credential is the one the device should use now.
 const DEVICE = `select d.id, d.public_id as "publicId", d.account_id as "accountId", d.label, d.status,
-    c.username, c.realm as domain, d.created_at as "createdAt", d.last_registered_at as "lastRegisteredAt",
-    d.last_registered_from as "lastRegisteredFrom"
+    c.username, c.realm as domain, d.created_at as "createdAt",
+    r.registered_at as "registeredAt", host(r.source) as source, r.port, r.transport, r.contact, r.user_agent as "userAgent",
+    r.expires_at as "expiresAt", r.unregistered_at as "unregisteredAt", r.failed_at as "failedAt",
+    r.failure_reason as "failureReason", host(r.failure_source) as "failureSource"
   from sip_devices d
   join accounts a on a.id = d.account_id
+  left join device_registrations r on r.device_id = d.id
   left join lateral (select username, realm from switch.sip_credentials where device_id = d.id order by id desc limit 1) c on true`;
 
 /** The devices of one account, oldest first. */

@@ -1,5 +1,6 @@
 /** Accounts as the API answers them, and what a change may carry. */
 import { z } from 'zod';
+import { REFUSALS_OF_PHONES, REGISTRATION_STATUSES } from '../../domain/accounts/registration.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
 import {
@@ -192,8 +193,27 @@ export const sipDevice = z
     username: z.string().nullable(),
     domain: z.string().nullable(),
     createdAt: instant,
-    lastRegisteredAt: instant.nullable(),
-    lastRegisteredFrom: z.string().nullable(),
+    registration: z.object({
+      status: z.enum(REGISTRATION_STATUSES),
+      at: instant
+        .nullable()
+        .describe('The newest registration or refresh that was told, once a minute at most'),
+      from: z.string().nullable().describe('The address that the packet came from'),
+      port: z.number().int().nullable(),
+      transport: z.string().nullable(),
+      contact: z.string().nullable().describe('As the phone wrote it; "?" stands for what is not printable'),
+      userAgent: z
+        .string()
+        .nullable()
+        .describe('As the phone wrote it; "?" stands for what is not printable'),
+      expiresAt: instant.nullable(),
+      failure: z
+        .object({ at: instant, reason: z.enum(REFUSALS_OF_PHONES), from: z.string() })
+        .nullable()
+        .describe('The newest refusal of a phone with this user name, also when another one is registered'),
+    }),
+    lastRegisteredAt: instant.nullable().describe('As registration.at'),
+    lastRegisteredFrom: z.string().nullable().describe('As registration.from'),
   })
   .meta({ id: 'SipDevice' });
 export const sipDeviceWithSecret = sipDevice

@@ -7,6 +7,7 @@ import { checkOptions, type KamailioOptions } from './config-options.ts';
 import { callRoutes } from './routes-calls.ts';
 import { controlRoutes } from './routes-control.ts';
 import { eventRoutes } from './routes-events.ts';
+import { registrationRoutes } from './routes-registrations.ts';
 import { requestRoutes } from './routes-requests.ts';
 
 /** Debian's folder on x86-64; other machines pass theirs. */
@@ -33,7 +34,7 @@ export function generateKamailioConfig(options: KamailioOptions): string {
     GATEWAY_SILENCE_MS: String(options.gatewaySilenceMs ?? GATEWAY_SILENCE_MS),
   };
   const parts = [head(options), globals(options), modules(options)];
-  return [...parts, requestRoutes, callRoutes, eventRoutes, controlRoutes]
+  return [...parts, requestRoutes, registrationRoutes, callRoutes, eventRoutes, controlRoutes]
     .join('\n')
     .replace(/@([A-Z_]+)@/g, (_, name: string) => known(values[name], name));
 }
@@ -113,7 +114,7 @@ modparam("auth_db", "calculate_ha1", 0)
 modparam("auth_db", "password_column", "ha1")
 modparam("auth_db", "version_table", 0)
 modparam("auth_db", "use_domain", 1)
-modparam("auth_db", "load_credentials", "$avp(account)=account_id")
+modparam("auth_db", "load_credentials", "$avp(device)=device_id")
 modparam("auth", "nonce_expire", 60)
 modparam("auth", "qop", "auth")
 # A digest is good once: a recorded one cannot be replayed.
@@ -147,7 +148,12 @@ modparam("htable", "htable", "until=>size=10;autoexpire=100000")
 modparam("htable", "htable", "listed=>size=10;autoexpire=30")
 modparam("htable", "htable", "once_listed=>size=10;autoexpire=3600")
 modparam("htable", "htable", "lookups=>size=4;autoexpire=10;initval=0")
-modparam("htable", "htable", "wrong=>size=10;autoexpire=300")
+# Devices whose registration was told within the minute, less what a phone that refreshes each minute may be early.
+modparam("htable", "htable", "told=>size=10;autoexpire=55")
+modparam("htable", "htable", "refused=>size=10;autoexpire=70;initval=0")
+# Its keys count for five seconds: then they are quiet, and expire with what they have counted.
+modparam("htable", "htable", "further=>size=8;autoexpire=6;initval=0")
+modparam("htable", "timer_interval", 2)
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", 20)
 modparam("pv", "shvset", "hint=i:0")

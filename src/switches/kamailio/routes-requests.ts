@@ -78,27 +78,6 @@ route[TIME_LEFT] {
     dlg_set_timeout("$var(left)");
 }
 
-route[REGISTER] {
-    if (!www_authorize("@SIP_DOMAIN@", "subscriber")) { route(UNKNOWN); www_challenge("@SIP_DOMAIN@", "1"); exit; }
-    if ($au != $tU) { sl_send_reply("403", "Forbidden"); exit; }
-    consume_credentials();
-    if (nat_uac_test("19")) {
-        fix_nated_register();
-        setbflag(6);
-    }
-    if (!save("location")) sl_reply_error();
-}
-
-# Wrong name or wrong password: the same challenge again, which says nothing, until the source is too fast.
-# -4 is a nonce that has run out, -5 a request without credentials: neither is anybody's fault.
-route[UNKNOWN] {
-    $var(rc) = $rc;
-    if ($hdr(Authorization) == $null && $hdr(Proxy-Authorization) == $null) return;
-    if ($var(rc) == -4) return;
-    $sht(wrong=>$si) = $sht(wrong=>$si) + 1;
-    if (!pike_check_req()) exit;
-}
-
 # A reply that belongs to nothing we know is not passed on: a call that rang when the switch died must not be
 # connected by the answer that comes after its start.
 reply_route {

@@ -1,0 +1,161 @@
+/** Kamailio, SIPp and the server itself: phones that register, and calls that are charged to whom they belong. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { connectKamailio } from '../../src/operations/routing/connect-kamailio.ts';
+import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
+import { KAMAILIO_PACKAGES, runKamailio } from '../../src/switches/kamailio/process.ts';
+import {
+  freeUdpPort,
+  placeCall,
+  register,
+  SIPP_PACKAGE,
+  startGateway,
+} from '../../src/switches/sipp/sipp.ts';
+import { createWorld } from '../charging/world.ts';
+import { ensureDebianPackages } from '../support/debian-packages.ts';
+import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
+import { PUBLIC_URL, type Json } from '../http/support.ts';
+
+ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE]);
+const folder = makeTemporaryFolder('real-server');
+const world = await createWorld({ hasRealClock: true });
+const { owner, created, charging } = world;
+const { pool, url } = world.database;
+const billingUrl = await charging.listener.listen({ host: '127.0.0.1', port: 0 });
+const controlPort = await freeUdpPort();
+const tcpUrl = new URL(url);
+tcpUrl.search = '';
+const sipDomain = 'sip.example.com';
+const connected = await connectKamailio(
+  { pool, now: world.now, masterKey: Buffer.alloc(32, 7), sipDomain, publicUrl: PUBLIC_URL },
+  { name: 'kamailio', controlUrl: `http://127.0.0.1:${controlPort}`, tcpUrl: tcpUrl.href },
+);
+const kamailio = await runKamailio({
+  ...connected,
+  sipDomain,
+  billingUrl,
+  controlPort,
+  folder,
+  identity: unprivilegedIdentity(),
+});
+const sipp = { folder: `${folder}/sipp`, server: kamailio.address };
+const gateway = await startGateway(sipp, { answerAfterMs: 100 });
+afterAll(async () => {
+  await gateway.stop();
+  await kamailio.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const SETTINGS = { cps: 100, concurrentCalls: 20 };
+let rateGroupId = '';
+beforeAll(async () => {
+  const { id, gateways } = await world.trunk({ 49: { costPerMinute: '0.01' } });
+  await owner.patch(`/api/v1/gateways/${gateways[0]!.id}`, { host: '127.0.0.1', port: gateway.port });
+  expect(id).toBeTruthy();
+  rateGroupId = await world.rateGroup({ 49: { costPerMinute: '0.60' } });
+});
+const account = async (): Promise<Json> => {
+  const body = world.customerOf({ settings: SETTINGS, billing: { rateGroupId } });
+  const answer = await created(owner, 'accounts', body);
+  await world.topUp(answer.account.id, '10');
+  const { username, domain, password } = answer.sipDevice;
+  return { id: answer.account.id, phone: { username, domain, password } };
+};
+const registration = async (id: string): Promise<Json> =>
+  (await owner.get(`/api/v1/accounts/${id}/devices`)).body.items[0].registration;
+const list = (id: string, network: string, techPrefix = '') =>
+  created(owner, `accounts/${id}/ip-addresses`, { network, techPrefix });
+/** A call of a PBX without a digest. */
+const from = (address: string, destination: string) =>
+  placeCall(
+    { ...sipp, address },
+    { username: 'pbx', password: '', domain: sipDomain, destination, talkMs: 300, isKnownByAddress: true },
+  );
+/** Waits for the one call of an account, and proves its price: 0.60 a minute, by the begun second. */
+async function expectCharged(id: string, dialledNumber: string) {
+  await expect.poll(() => world.calls(id), { timeout: 10_000 }).toHaveLength(1);
+  const [call] = await world.calls(id);
+  expect(call).toMatchObject({
+    outcome: 'answered',
+    dialledNumber,
+    destinationNumber: '493012345678',
+    endedBy: 'caller',
+  });
+  expect(call.billedSeconds).toBe(Math.ceil(call.talkMs / 1000));
+  expect(Number(call.charge)).toBeCloseTo(call.billedSeconds * 0.01, 6);
+  expect(Number((await world.wallet(id)).balance)).toBeCloseTo(10 - call.billedSeconds * 0.01, 6);
+}
+
+test('the API shows a phone that registered, and why another one could not', async () => {
+  const [good, bad] = [await account(), await account()];
+  expect((await registration(good.id)).status).toBe('waiting');
+  expect(await register(sipp, good.phone)).toBe(200);
+  await expect
+    .poll(() => registration(good.id))
+    .toMatchObject({
+      status: 'registered',
+      from: '127.0.0.1',
+      transport: 'udp',
+      failure: null,
+    });
+  expect(await register(sipp, { ...bad.phone, password: 'guess' })).toBe(401);
+  await expect
+    .poll(() => registration(bad.id))
+    .toMatchObject({
+      status: 'failed',
+      at: null,
+      failure: { reason: 'wrong_password', from: '127.0.0.1' },
+    });
+});
+
+test('a call by digest is charged to the account of the device', async () => {
+  const { id, phone } = await account();
+  const call = { ...phone, destination: '493012345678', talkMs: 300 };
+  expect(await placeCall(sipp, call)).toMatchObject({ sipStatus: 200 });
+  await expectCharged(id, '493012345678');
+});
+
+test('a call by address is charged to the account that is listed, by tech prefix too', async () => {
+  const [plain, prefixed] = [await account(), await account()];
+  await list(plain.id, '127.0.21.0/24');
+  await list(prefixed.id, '127.0.21.0/24', '77');
+  expect(await from('127.0.21.5', '493012345678')).toMatchObject({ sipStatus: 200 });
+  await expectCharged(plain.id, '493012345678');
+  expect(await from('127.0.21.5', '77493012345678')).toMatchObject({ sipStatus: 200 });
+  await expectCharged(prefixed.id, '77493012345678');
+  const invite = gateway.messages().findLast(({ line }) => line.startsWith('INVITE '));
+  expect(invite?.line).toMatch(/^INVITE sip:493012345678@127\.0\.0\.1:/);
+});
+
+test('a phone behind a listed network with a tech prefix is asked for its digest, and pays itself', async () => {
+  const [trunk, { id, phone }] = [await account(), await account()];
+  await list(trunk.id, '127.0.22.0/24', '99');
+  const call = { ...phone, destination: '493012345678', talkMs: 300 };
+  expect(await placeCall({ ...sipp, address: '127.0.22.5' }, call)).toMatchObject({ sipStatus: 200 });
+  await expectCharged(id, '493012345678');
+  expect(await world.calls(trunk.id)).toEqual([]);
+});
+
+test('a suspended account hears why, by address and by digest, and is still registered', async () => {
+  const { id, phone } = await account();
+  await list(id, '127.0.23.0/24');
+  await owner.patch(`/api/v1/accounts/${id}`, { status: 'suspended' });
+  expect(await register(sipp, phone)).toBe(200);
+  const call = { ...phone, destination: '493012345678', talkMs: 300 };
+  for (const result of [await from('127.0.23.5', '493012345678'), await placeCall(sipp, call)]) {
+    expect(result).toMatchObject({
+      sipStatus: 403,
+      reasonHeader: 'Q.850;cause=21;text="This account is suspended."',
+    });
+    expect(result.messages.at(-2)?.line ?? '').toContain('403 Account Suspended');
+  }
+  await expect
+    .poll(async () => (await world.calls(id)).map(({ reason }) => reason))
+    .toEqual(['account_suspended', 'account_suspended']);
+});
+
+test('afterwards the books are right, and nothing was kept aside', async () => {
+  await world.verify();
+  const { rows } = await pool.query('select reason, body from rejected_events');
+  expect(rows).toEqual([]);
+});
