@@ -48,11 +48,10 @@ export type AuthorizeSetting = Readonly<{
   isFolded: (accountId: bigint, reason: string) => boolean;
 }>;
 
-/** Wallets that an authorisation works on: whoever loads the book must lock these. */
-export function walletsOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): readonly bigint[] {
+/** Who would pay for a call: whoever loads the book must lock their wallets. None for a stranger's. */
+export function payersOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): readonly Payer[] {
   const account = identify(catalogue, event)?.account;
-  const payers = account === undefined ? null : payersOf(catalogue, account);
-  return payers?.map(({ wallet }) => wallet.id) ?? [];
+  return (account === undefined ? null : payersOf(catalogue, account)) ?? [];
 }
 
 /** Decides a question and changes the book. The same question again gets the same answer and changes nothing. */

@@ -21,12 +21,15 @@ export type PrefixTable = ReadonlyMap<string, readonly ListedRate[]>;
 /** Indexes a price list by prefix. */
 export function buildPrefixTable(rates: Iterable<ListedRate>): PrefixTable {
   const table = new Map<string, ListedRate[]>();
-  for (const rate of rates) {
-    const rows = table.get(rate.prefix);
-    if (rows === undefined) table.set(rate.prefix, [rate]);
-    else rows.push(rate);
-  }
+  for (const rate of rates) addRate(table, rate);
   return table;
+}
+
+/** Adds one row; for lists that come in pieces. */
+export function addRate(table: Map<string, ListedRate[]>, rate: ListedRate): void {
+  const rows = table.get(rate.prefix);
+  if (rows === undefined) table.set(rate.prefix, [rate]);
+  else rows.push(rate);
 }
 
 /**

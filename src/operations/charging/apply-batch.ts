@@ -1,7 +1,7 @@
 /** Applies a batch of charging events in one transaction: load and lock, decide in order, write once, commit. */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { authorize, walletsOfAuthorize } from '../../domain/charging/authorize.ts';
+import { authorize, payersOfAuthorize } from '../../domain/charging/authorize.ts';
 import { emptyChanges, type Book, type CallTransfer } from '../../domain/charging/book.ts';
 import type { Catalogue } from '../../domain/charging/catalogue.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
@@ -10,7 +10,8 @@ import { ended } from '../../domain/charging/settle.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import { loadBatch } from '../../postgres/charging/load-batch.ts';
 import { sendBatch } from '../../postgres/charging/write-batch.ts';
-import { withPipelinedTransaction } from '../../postgres/pool.ts';
+import { changesSince } from '../../postgres/charging/catalogue-rows.ts';
+import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import type { CatalogueMemory } from './catalogue.ts';
 
 export type BatchDeps = Readonly<{
@@ -50,7 +51,9 @@ export async function applyBatch(
 function applyOnce(deps: BatchDeps, events: readonly ChargingEvent[]): Promise<readonly ChargingAnswer[]> {
   const catalogue = deps.catalogue.current();
   const walletIds = new Set(
-    events.flatMap((event) => (event.type === 'authorize' ? walletsOfAuthorize(catalogue, event) : [])),
+    events.flatMap((event) =>
+      event.type === 'authorize' ? payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id) : [],
+    ),
   );
   const sessionIds = new Set(events.map(({ sessionId }) => sessionId));
   return withPipelinedTransaction(deps.pool, async (tx) => {
@@ -58,12 +61,34 @@ function applyOnce(deps: BatchDeps, events: readonly ChargingEvent[]): Promise<r
       walletIds: [...walletIds],
       sessionIds: [...sessionIds],
     });
-    if (catalogueVersion !== catalogue.version) throw new StaleCatalogue();
+    if (catalogueVersion !== catalogue.version) {
+      if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
+      // A sheet of somebody else's rates is being read: these calls need not wait for it.
+      deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
+    }
     const now = deps.now();
     const book: Book = { ...loaded, changes: emptyChanges() };
     const result = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
     return { result, sent: sendBatch(tx, book, { now, transferId: transferIdAt(now) }) };
   });
+}
+
+/** More changes than that are not looked through: everything is read again. */
+const CHANGES_LOOKED_AT = 1000;
+
+/** Whether what changed since can matter to these events. Rate groups that none of them uses cannot. */
+async function concerns(tx: Db, catalogue: Catalogue, events: readonly ChargingEvent[]): Promise<boolean> {
+  const changes = await changesSince(tx, catalogue.version, CHANGES_LOOKED_AT);
+  if (changes.length === CHANGES_LOOKED_AT || changes.some(({ entity }) => entity !== 'rate_group'))
+    return true;
+  const used = new Set<bigint | null>(
+    Array.from(catalogue.trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
+  );
+  for (const event of events) {
+    if (event.type !== 'authorize') continue;
+    for (const { account } of payersOfAuthorize(catalogue, event)) used.add(account.rateGroupId);
+  }
+  return changes.some(({ entityId }) => used.has(entityId));
 }
 
 function applyEvent(

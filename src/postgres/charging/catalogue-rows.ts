@@ -12,7 +12,7 @@ import type {
   KnownSwitch,
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
-import { buildPrefixTable, type ListedRate } from '../../domain/rating/prefix-table.ts';
+import { addRate, type ListedRate } from '../../domain/rating/prefix-table.ts';
 import type { Db, Tx } from '../pool.ts';
 
 /** null = all. */
@@ -106,48 +106,64 @@ export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>
   return groupBy(rows, ({ network }) => networkKey(known(parseNetwork(network), `the network ${network}`)));
 }
 
+/** Price lists with their rates. Must run in a transaction: rates are read in pieces, so that calls go on meanwhile. */
 export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]> {
-  const [groups, rates, trunks] = [
-    await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
-      `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
-       from rate_groups where $1::bigint[] is null or id = any($1)`,
-      [ids],
-    ),
-    await db.query<
-      Omit<ListedRate, 'validFromMs' | 'validToMs'> & {
-        rateGroupId: bigint;
-        validFrom: Date;
-        validTo: Date | null;
-      }
-    >(
-      // Banded and origin rates come with the checks that know them.
-      `select id, rate_group_id as "rateGroupId", prefix, destination, account_id as "accountId",
-         connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
-         grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
-         increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
-         forced_trunk_id as "forcedTrunkId"
-       from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`,
-      [ids],
-    ),
-    await db.query<{ rateGroupId: bigint; trunkId: bigint; position: number; sharePercent: number | null }>(
-      `select rate_group_id as "rateGroupId", trunk_id as "trunkId", position, share_percent as "sharePercent"
-       from rate_group_trunks where $1::bigint[] is null or rate_group_id = any($1) order by position, trunk_id`,
-      [ids],
-    ),
-  ];
-  const ratesOf = groupBy(rates.rows, ({ rateGroupId }) => rateGroupId);
+  const groups = await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
+    `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
+     from rate_groups where $1::bigint[] is null or id = any($1)`,
+    [ids],
+  );
+  const trunks = await db.query<{
+    rateGroupId: bigint;
+    trunkId: bigint;
+    position: number;
+    sharePercent: number | null;
+  }>(
+    `select rate_group_id as "rateGroupId", trunk_id as "trunkId", position, share_percent as "sharePercent"
+     from rate_group_trunks where $1::bigint[] is null or rate_group_id = any($1) order by position, trunk_id`,
+    [ids],
+  );
   const trunksOf = groupBy(trunks.rows, ({ rateGroupId }) => rateGroupId);
+  const tables = new Map(groups.rows.map(({ id }) => [id, new Map<string, ListedRate[]>()]));
+  for await (const rate of ratesInPieces(db, ids)) {
+    const table = tables.get(rate.rateGroupId);
+    if (table !== undefined) addRate(table, rate);
+  }
   return groups.rows.map((group) => ({
     ...group,
     trunks: trunksOf.get(group.id) ?? [],
-    rates: buildPrefixTable(
-      (ratesOf.get(group.id) ?? []).map(({ validFrom, validTo, ...rate }) => ({
-        ...rate,
-        validFromMs: validFrom.getTime(),
-        validToMs: validTo?.getTime() ?? null,
-      })),
-    ),
+    rates: tables.get(group.id) ?? new Map(),
   }));
+}
+
+type RateRow = Omit<ListedRate, 'validFromMs' | 'validToMs'> &
+  Readonly<{ rateGroupId: bigint; validFrom: Date; validTo: Date | null }>;
+/** Some tens of milliseconds of work: between two pieces waiting calls are answered. */
+const PIECE_ROWS = 5000;
+
+async function* ratesInPieces(
+  db: Db,
+  ids: Ids,
+): AsyncGenerator<ListedRate & Readonly<{ rateGroupId: bigint }>> {
+  // Banded and origin rates come with the checks that know them.
+  await db.query(
+    `declare rates_to_read no scroll cursor for
+     select id, rate_group_id as "rateGroupId", prefix, destination, account_id as "accountId",
+       connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
+       grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
+       increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
+       forced_trunk_id as "forcedTrunkId"
+     from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`,
+    [ids],
+  );
+  for (;;) {
+    const { rows } = await db.query<RateRow>(`fetch ${PIECE_ROWS} from rates_to_read`);
+    for (const { validFrom, validTo, ...rate } of rows) {
+      yield { ...rate, validFromMs: validFrom.getTime(), validToMs: validTo?.getTime() ?? null };
+    }
+    if (rows.length < PIECE_ROWS) break;
+  }
+  await db.query('close rates_to_read');
 }
 
 /** All trunks with their active gateways in order; one is inactive when its provider is. */

@@ -1,0 +1,42 @@
+/** A big sheet of rates for one price list does not hold up the calls that another one prices. */
+import { expect, test } from 'vitest';
+import { createWorld } from './world.ts';
+
+const world = await createWorld();
+const { owner, ask, send, end } = world;
+await world.trunk({ 49: { costPerMinute: '0.001' } });
+const group = await world.rateGroup({ 49: { costPerMinute: '0.06' } });
+const other = await world.rateGroup({});
+const settings = { cps: 'unlimited', concurrentCalls: 'unlimited' };
+const line = await world.account(world.customerOf({ settings, billing: { rateGroupId: group } }), {
+  balance: '900',
+});
+const late = await world.account(world.customerOf({ settings, billing: { rateGroupId: other } }), {
+  balance: '900',
+});
+
+test('calls are decided on what they use; a changed list counts at once for those it prices', async () => {
+  const before = world.charging.catalogue.current();
+  const rows = Array.from({ length: 20_000 }, (_, n) => `49${String(n).padStart(6, '0')},0.0${1 + (n % 9)}`);
+  const imported = owner.send({
+    method: 'POST',
+    url: `/api/v1/rate-groups/${other}/rates/import`,
+    headers: { 'content-type': 'text/csv' },
+    payload: `Code,Cost/Min\n${rows.join('\n')}\n49,0.05\n`,
+  });
+  let isDone = false;
+  void imported.then(() => (isDone = true));
+  do {
+    const granted = await ask(line);
+    expect(granted.ok).toBe(true);
+    await send(end(granted, 0));
+  } while (!isDone);
+  expect((await imported).status).toBe(200);
+  // The list that was just imported prices its own account's very next call.
+  const priced = await ask(late, { destination: '+49012345678' });
+  expect(priced.ok).toBe(true);
+  await send(end(priced, 60_000));
+  expect((await world.calls(late.accountId))[0].charge).toBe('0.070000');
+  expect(world.charging.catalogue.current().version).toBeGreaterThan(before.version);
+  await world.verify();
+});
