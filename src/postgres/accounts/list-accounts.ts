@@ -1,10 +1,11 @@
 /** The list of accounts below the reader: searched, filtered, sorted, page by page. */
 import type { AccountKind } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { DISPLAY_NAME } from './load-account.ts';
-import { searchAccounts } from './search-accounts.ts';
+import { matchesRow, matchingIds, searchAccounts, type Search } from './search-accounts.ts';
 
 export type AccountSummaryRow = Readonly<{
   id: bigint;
@@ -47,59 +48,86 @@ const SORTS = {
 } as const;
 export type AccountSort = keyof typeof SORTS;
 
+/**
+ * Of a text that many accounts have, the first page is near in the order of the list: so many rows are looked at
+ * before all matches are read instead, which takes a second or two of a million.
+ */
+const WALKED_MAX = 3000;
+
+type Page = Readonly<{ rows: readonly AccountSummaryRow[]; nextCursor: string | null }>;
+type Param = (value: unknown) => string;
+
 /** Reads one page. Ids grow with time, so "created" sorts by id. */
-export async function listAccounts(
+export async function listAccounts(db: Db, filter: AccountFilter): Promise<Page> {
+  const search = filter.q === undefined || filter.q === '' ? null : await searchAccounts(db, filter.q);
+  if (search === null) return readPage(db, filter, (from) => from);
+  const { id } = SORTS[filter.sort];
+  if (search.by === 'ids') {
+    return readPage(db, filter, (from, param) => ({
+      ...from,
+      conditions: [...from.conditions, `${id} = any(${param(search.ids)}::bigint[])`],
+    }));
+  }
+  const near = await readPage(db, filter, (from, param) => ({
+    ...from,
+    walked: walkedParams(param, search),
+  }));
+  if (near.nextCursor !== null || near.isComplete) return near;
+  return readPage(db, filter, (from, param) => {
+    const first = walkedParams(param, search);
+    return { ...from, conditions: [...from.conditions, `${id} in (${matchingIds(first)})`] };
+  });
+}
+
+/** Adds the patterns of a search; the number of the first. */
+function walkedParams(param: Param, { patterns }: Extract<Search, { by: 'text' }>): number {
+  const [first] = patterns.map((pattern) => Number(param(pattern).slice(1)));
+  return known(first, 'a pattern');
+}
+
+type From = Readonly<{
+  conditions: readonly string[];
+  /** The first parameter of the search that rows are looked at for; null = none. */
+  walked: number | null;
+}>;
+
+async function readPage(
   db: Db,
   filter: AccountFilter,
-): Promise<{ rows: readonly AccountSummaryRow[]; nextCursor: string | null }> {
+  narrow: (from: From, param: Param) => From,
+): Promise<Page & Readonly<{ isComplete: boolean }>> {
   const { key, id, direction } = SORTS[filter.sort];
-  const place = readCursor(filter.cursor, { order: filter.sort, parts: ['s', 'n'] });
   const values: unknown[] = [];
-  const param = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [...within(filter.scopePath, param)];
-  if (filter.parentPath !== undefined) {
-    conditions.push(...within(filter.parentPath, param), `a.path <> ${param(filter.parentPath)}`);
-  }
-  if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
-  if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
-  if (filter.q !== undefined && filter.q !== '') {
-    const search = await searchAccounts(db, filter.q, values.length + 1);
-    if (search.by === 'ids') conditions.push(`a.id = any(${param(search.ids)}::bigint[])`);
-    else {
-      values.push(...search.patterns);
-      conditions.push(search.condition);
-    }
-  }
-  if (place !== null) {
-    const comparison = direction === 'asc' ? '>' : '<';
-    const [after, afterId] = place;
-    conditions.push(
-      key === null
-        ? `a.id ${comparison} ${param(afterId)}`
-        : `(${key}, ${id}) ${comparison} (${param(after)}, ${param(afterId)})`,
-    );
-  }
+  const param: Param = (value) => `$${values.push(value)}`;
+  const { conditions, walked } = narrow({ conditions: conditionsOf(filter, param), walked: null }, param);
   const order = key === null ? `${id} ${direction}` : `${key} ${direction}, ${id} ${direction}`;
   const scope = param(filter.scopePath);
+  const limit = param(filter.limit + 1);
+  const matching =
+    walked === null
+      ? ''
+      : `where ${matchesRow(['w.search_text', 'w.number', 'lower(w.reference)', EMAIL_OF_WALKED], walked)}`;
   // The page first, by its index, and then what is shown of its rows.
-  const { rows } = await db.query<AccountSummaryRow>(
-    `with page as materialized (
-       select a.id, ${key ?? "''"} as sort_key, row_number() over (order by ${order}) as place
-       from accounts a
-       join account_profiles p on p.account_id = a.id
-       left join account_sign_ins s on s.account_id = a.id
-       where ${conditions.join(' and ')}
+  const { rows } = await db.query<AccountSummaryRow & { looked: bigint }>(
+    `with walked as materialized (
+       select ${id} as id, ${key ?? "''"} as sort_key, row_number() over (order by ${order}) as place
+         ${walked === null ? '' : ', a.number, a.reference, p.search_text'}
+       from ${tablesOf(key, conditions, walked)}
+       where ${[...conditions, 'true'].join(' and ')}
        order by ${order}
-       limit ${param(filter.limit + 1)})
+       limit ${walked === null ? limit : WALKED_MAX}),
+     page as materialized (
+       select w.id, w.sort_key, w.place from walked w ${matching} order by w.place limit ${limit})
      select a.id, a.public_id as "publicId", a.kind, a.number, ${DISPLAY_NAME} as "displayName", s.email, a.status,
        parent.public_id as "parentPublicId", parent.number as "parentNumber",
        coalesce(nullif(pp.company, ''), nullif(trim(pp.first_name || ' ' || pp.last_name), ''), parent.number) as "parentName",
        a.reference, w.currency, w.balance_micros as "balanceMicros",
        w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt",
-       page.sort_key as "sortKey"
-     from page
-     join accounts a on a.id = page.id
-     join account_profiles p on p.account_id = a.id
+       page.sort_key as "sortKey", looked.count as looked
+     from (select count(*) from walked) as looked
+     left join page on true
+     left join accounts a on a.id = page.id
+     left join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id
      left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, ${scope}) and parent.kind <> 'operator'
      left join account_profiles pp on pp.account_id = parent.id
@@ -107,18 +135,59 @@ export async function listAccounts(
      order by page.place`,
     values,
   );
-  return cutPage(rows, filter.limit, (row) => writeCursor(filter.sort, [row.sortKey, row.id]));
+  const isComplete = walked === null || Number(rows[0]?.looked ?? 0n) < WALKED_MAX;
+  // Without a page there is one row, which says how many were looked at.
+  const found: AccountSummaryRow[] = rows.filter((row) => (row.id as bigint | null) !== null);
+  const cut = cutPage(found, filter.limit, (row) => writeCursor(filter.sort, [row.sortKey, row.id]));
+  return { ...cut, isComplete };
+}
+
+/** Asked row by row: a join would read the addresses of everybody. */
+const EMAIL_OF_WALKED = '(select s.email_key from account_sign_ins s where s.account_id = w.id)';
+
+/** Only what the order and the conditions ask for: each table that is left out is a million rows less. */
+function tablesOf(key: string | null, conditions: readonly string[], walked: number | null): string {
+  const needsProfiles = walked !== null || key?.startsWith('p.') === true;
+  const needsAccounts =
+    walked !== null || key?.startsWith('p.') !== true || conditions.some((text) => /\ba\./.test(text));
+  if (!needsAccounts) return 'account_profiles p';
+  return needsProfiles ? 'accounts a join account_profiles p on p.account_id = a.id' : 'accounts a';
+}
+
+/** Scope, filters and the place of the cursor. */
+function conditionsOf(filter: AccountFilter, param: Param): string[] {
+  const { key, id, direction } = SORTS[filter.sort];
+  const conditions = [...within(filter.scopePath, param)];
+  if (filter.parentPath !== undefined) {
+    conditions.push(...within(filter.parentPath, param), `a.path <> ${param(filter.parentPath)}`);
+  }
+  if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
+  if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
+  const place = readCursor(filter.cursor, { order: filter.sort, parts: ['s', 'n'] });
+  if (place === null) return conditions;
+  const comparison = direction === 'asc' ? '>' : '<';
+  const [after, afterId] = place;
+  const later =
+    key === null
+      ? `a.id ${comparison} ${param(afterId)}`
+      : `(${key}, ${id}) ${comparison} (${param(after)}, ${param(afterId)})`;
+  return [...conditions, later];
 }
 
 /**
  * The accounts at or below a path: as a range, which an index answers, and by their branch, whose index has
  * them in the order of their ids.
  */
-function within(path: string, param: (value: unknown) => string): string[] {
+function within(path: string, param: Param): string[] {
+  const [, branch] = idsOfPath(path);
+  // Everybody is below the operator.
+  if (branch === undefined) return [];
   // '/' is followed by '0': every path that begins with '/1/7/' is below '/1/70'.
-  const conditions = [`a.path >= ${param(path)}`, `a.path < ${param(`${path.slice(0, -1)}0`)}`];
-  const branch = idsOfPath(path)[1];
-  return branch === undefined ? conditions : [...conditions, `a.branch_id = ${param(branch)}`];
+  return [
+    `a.path >= ${param(path)}`,
+    `a.path < ${param(`${path.slice(0, -1)}0`)}`,
+    `a.branch_id = ${param(branch)}`,
+  ];
 }
 
 /** A LIKE pattern that finds the text anywhere, whatever wildcards it contains; null for no search. */

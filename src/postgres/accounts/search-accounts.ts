@@ -1,41 +1,41 @@
 /** Finding accounts by a text: by trigrams while few match, else by looking at each row of the list. */
 import type { Db } from '../pool.ts';
 
-/**
- * So many matches are read and put in order at once. Of a text that more accounts have, the first page is
- * found sooner by walking the list in its order.
- */
+/** So many matches are read by trigrams and put in order at once. */
 const MATCHES_MAX = 5000;
 /** Trigrams find nothing shorter inside of words; beginnings of words they do. */
 const INSIDE_WORDS_MIN = 3;
 
 export type Search =
   | Readonly<{ by: 'ids'; ids: readonly bigint[] }>
-  | Readonly<{ by: 'walk'; condition: string; patterns: readonly [string, string] }>;
+  /** Too many for that: what a row must match, and how all matches are found. */
+  | Readonly<{ by: 'text'; patterns: readonly [string, string] }>;
 
 /**
  * What the list must match. A text of one or two characters finds beginnings of words, a longer one any part;
- * wildcards in it are letters like others. `condition` has its patterns as `$first` and the next parameter.
+ * wildcards in it are letters like others.
  */
-export async function searchAccounts(db: Db, q: string, first: number): Promise<Search> {
+export async function searchAccounts(db: Db, q: string): Promise<Search> {
   const patterns = patternsOf(q);
-  const matches = (column: string, at: number) =>
-    `(${column} like lower($${at}) or ${column} like lower($${at + 1}))`;
-  const limit = `limit ${MATCHES_MAX + 1}`;
-  const { rows } = await db.query<{ id: bigint }>(
-    `(select account_id as id from account_profiles where ${matches('search_text', 1)} ${limit})
-     union (select account_id from account_sign_ins where ${matches('email_key', 1)} ${limit})
-     union (select id from accounts where ${matches('number', 1)} ${limit})
-     union (select id from accounts where reference <> '' and ${matches('lower(reference)', 1)} ${limit})`,
-    patterns,
-  );
-  if (rows.length <= MATCHES_MAX) return { by: 'ids', ids: rows.map(({ id }) => id) };
-  const columns = ['p.search_text', 's.email_key', 'a.number', 'lower(a.reference)'];
-  return {
-    by: 'walk',
-    condition: `(${columns.map((column) => matches(column, first)).join(' or ')})`,
-    patterns,
-  };
+  const { rows } = await db.query<{ id: bigint }>(matchingIds(1, `limit ${MATCHES_MAX + 1}`), patterns);
+  return rows.length <= MATCHES_MAX ? { by: 'ids', ids: rows.map(({ id }) => id) } : { by: 'text', patterns };
+}
+
+/** SQL for the ids of all that match, each source by its own trigrams. The patterns are `$first` and the next. */
+export function matchingIds(first: number, limit = ''): string {
+  return `(select account_id as id from account_profiles where ${matches('search_text', first)} ${limit})
+     union (select account_id from account_sign_ins where ${matches('email_key', first)} ${limit})
+     union (select id from accounts where ${matches('number', first)} ${limit})
+     union (select id from accounts where reference <> '' and ${matches('lower(reference)', first)} ${limit})`;
+}
+
+/** SQL for whether a row matches, given the names of its columns. */
+export function matchesRow(columns: readonly string[], first: number): string {
+  return `(${columns.map((column) => matches(column, first)).join(' or ')})`;
+}
+
+function matches(column: string, first: number): string {
+  return `(${column} like lower($${first}) or ${column} like lower($${first + 1}))`;
 }
 
 /** LIKE patterns: anywhere, or at the beginning of the text and of each word in it. */
