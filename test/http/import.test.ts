@@ -214,7 +214,7 @@ test('a reseller imports under itself only, also by the number of a reseller in 
   expect(foreign.status).toBe(404);
 });
 
-test('the same key starts one job, and a number that is taken meanwhile fails its row only', async () => {
+test('the same key starts one job, and a sheet that was imported is gone', async () => {
   const client = await server.signIn(server.operator.number, PASSWORD);
   const rows = Array.from(
     { length: 30 },
@@ -229,11 +229,36 @@ test('the same key starts one job, and a number that is taken meanwhile fails it
   await runAll(server);
   const job = (await client.get(`/api/v1/jobs/${started.jobId}`)).body;
   expect(job).toMatchObject({ status: 'done', result: { created: 30 } });
-  // The sheet was imported, so it is gone.
+  expect((await client.post(url, body, once)).body).toEqual(started);
   expect((await client.post(url, body, key())).status).toBe(404);
   const page = (await client.get('/api/v1/jobs?limit=1')).body;
   expect(page.items).toHaveLength(1);
   expect(page.items[0].id).toBe(job.id);
+});
+
+test('a number that is taken between the check and the making fails its row only', async () => {
+  const client = await server.signIn(server.operator.number, PASSWORD);
+  // Somebody else is faster, at the one moment at which no check can see it.
+  await server.database.pool.query(`
+    create function be_faster() returns trigger language plpgsql as $$ begin
+      insert into accounts (kind, parent_id, branch_id, path, depth, number, created_at)
+      select 'customer', id, 999, path || '999/', 1, '76000005', now() from accounts where kind = 'operator'
+      on conflict do nothing;
+      return null;
+    end $$;
+    create trigger be_faster after update on jobs for each row when (new.phase = 'creating' and old.phase = 'checking')
+      execute function be_faster()`);
+  const rows = Array.from(
+    { length: 20 },
+    (_, n) => `7600${String(n).padStart(4, '0')},N${n},n${n}@race.example`,
+  );
+  const sheet = ['number,first name,e-mail', ...rows, ''].join('\n');
+  const job = await importSheet(server, client, sheet);
+  await server.database.pool.query('drop trigger be_faster on jobs');
+  expect(job.result).toMatchObject({ read: 20, created: 19, invalid: 1 });
+  expect(job.result.mistakes).toEqual([
+    { row: 7, errors: [expect.objectContaining({ field: 'panelAccess.number', code: 'number_taken' })] },
+  ]);
 });
 
 test('cards are made by a template: consecutive numbers, PINs, no address', async () => {

@@ -105,7 +105,6 @@ const mistakes = z
       errors: z.array(
         z.object({
           field: z.string(),
-          column: z.string().nullable().optional().describe('The header of the column'),
           code: z.string(),
           message: z.string().describe('The cause and the fix'),
         }),
