@@ -82,15 +82,8 @@ test('columns, their order, and the zone of times are chosen; a column that is n
   const rows = await csv('columns=createdAt,panelAccess.number&timezone=Asia/Kolkata&q=zed');
   expect(Object.keys(rows[0]!)).toEqual(['Created at (Asia/Kolkata)', 'Account number']);
   expect(rows[0]!['Created at (Asia/Kolkata)']).toBe('2026-11-24 17:30:00');
-  for (const query of [
-    'columns=nothing',
-    'columns=kind,kind',
-    'timezone=Mars',
-    'format=pdf',
-    'cursor=x&columns=',
-  ]) {
-    const { status } = await owner.get(`/api/v1/accounts/export?${query}`);
-    expect(status, query).toBe(query.startsWith('cursor') ? 200 : 422);
+  for (const query of ['columns=nothing', 'columns=kind,kind', 'timezone=Mars', 'format=pdf']) {
+    expect((await owner.get(`/api/v1/accounts/export?${query}`)).status, query).toBe(422);
   }
 });
 
