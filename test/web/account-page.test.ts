@@ -88,7 +88,7 @@ test('a new device shows its password once, and a new password leaves the old on
   expect([domain, password.length]).toEqual(['sip.example.com', 24]);
   await card.getByRole('button', { name: 'I have noted it' }).click();
   await page.getByRole('row', { name: 'Reception' }).getByText(username).waitFor();
-  await page.getByText('Never registered').waitFor();
+  await page.getByRole('row', { name: 'Reception' }).getByText('Waiting for first registration').waitFor();
   await page.reload();
   await page.getByRole('row', { name: 'Reception' }).waitFor();
   expect(await page.content()).not.toContain(password);

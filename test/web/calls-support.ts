@@ -8,8 +8,8 @@ import type { Client, createPanel } from './support.ts';
 
 type Panel = Awaited<ReturnType<typeof createPanel>>;
 
-/** Starts charging with one carrier for +49, and a retail rate group: 0.09 EUR a minute, 60/6. */
-export async function createCalls(panel: Panel, owner: Client) {
+/** Starts charging on the panel's database. */
+export async function startEngine(panel: Panel) {
   const charging = await startCharging({
     databaseUrl: panel.database.url,
     pool: panel.database.pool,
@@ -19,6 +19,12 @@ export async function createCalls(panel: Panel, owner: Client) {
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
   });
   afterAll(() => charging.stop());
+  return charging;
+}
+
+/** Starts charging with one carrier for +49, and a retail rate group: 0.09 EUR a minute, 60/6. */
+export async function createCalls(panel: Panel, owner: Client) {
+  const charging = await startEngine(panel);
   const rateGroup = async (name: string, direction: string, costPerMinute: string): Promise<string> => {
     const increments = { initialIncrementSeconds: 60, incrementSeconds: 6 };
     const { id } = await owner.post('/rate-groups', { name, direction, currency: 'EUR', ...increments });
@@ -42,6 +48,13 @@ export async function createCalls(panel: Panel, owner: Client) {
   await owner.post('/gateways', { trunkId: trunk.id, name: 'gw', host: '192.0.2.1', position: 1 });
   const { key } = await owner.post('/switches', { name: 'SIP', kind: 'other' });
 
+  return { retail, call: callerOf(charging, key) };
+}
+
+type Engine = Awaited<ReturnType<typeof startEngine>>;
+
+/** Makes whole calls as the switch of this key. */
+export function callerOf(charging: Engine, key: string) {
   const send = async (payload: object): Promise<Json> => {
     const { statusCode, body } = await charging.listener.inject({
       method: 'POST',
@@ -53,7 +66,7 @@ export async function createCalls(panel: Panel, owner: Client) {
     return JSON.parse(body);
   };
   /** One call of the device to its end; no seconds = not answered. Returns its session. */
-  const call = async (device: Json, destination: string, talkSeconds = 0): Promise<string> => {
+  return async (device: Json, destination: string, talkSeconds = 0): Promise<string> => {
     const startedAt = new Date().toISOString();
     const { ok, sessionId, gateways } = await send({
       type: 'authorize',
@@ -86,5 +99,4 @@ export async function createCalls(panel: Panel, owner: Client) {
     });
     return sessionId;
   };
-  return { retail, call };
 }

@@ -31,16 +31,34 @@ for (const [path, body] of [
 ] as const)
   await owner.post(`/accounts/${account.id}/${path}`, body);
 
+const [frankfurt] = (await owner.get('/trunks')).items;
+await owner.post('/gateways', {
+  trunkId: frankfurt.id,
+  name: 'G'.repeat(100),
+  host: `${'h'.repeat(60)}.example`,
+});
+await owner.post('/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.9234567891' });
+await owner.patch(`/providers/${frankfurt.providerId}`, { name: 'P'.repeat(150) });
+const sheet = {
+  name: 'sheet.csv',
+  mimeType: 'text/csv',
+  buffer: Buffer.from(`Code,Cost/Min\n49,1\n${'x'.repeat(60)},1`),
+};
+
+await owner.post(`/accounts/${account.id}/invite`);
+
 const at = (tab: string) => `/accounts/${account.id}?tab=${tab}`;
 const failedSave = async (page: Page) => {
   await page.locator('button[type=submit]').click();
   await page.getByRole('alert').waitFor();
 };
-const failedDialog = async (page: Page) => {
-  await page.locator('.tb-panel-head button').nth(1).click();
+const failedDialog = async (page: Page, open = page.locator('.tb-panel-head button').nth(1)) => {
+  await open.click();
   await page.getByRole('dialog').locator('button[type=submit]').click();
-  await page.getByRole('dialog').locator('[aria-invalid=true]').waitFor();
+  await page.getByRole('dialog').locator('[aria-invalid=true]').first().waitFor();
 };
+/** The button that adds one more. */
+const failedAdd = (page: Page) => failedDialog(page, page.locator('.tb-filters-end button').last());
 /** Where it is, what shows that it is there, and what is done before looking. */
 const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promise<unknown>)?])[] = [
   ['accounts', '/accounts', 'tbody a'],
@@ -54,8 +72,25 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['devices', at('devices'), 'tbody td'],
   ['numbers', at('numbers'), 'tbody td'],
   ['number form', at('numbers'), 'tbody td', failedDialog],
+  ['mails', at('mails'), 'tbody td'],
   ['profile', at('profile'), '.tb-groups'],
   ['top-up', `${at('overview')}&topUp=1`, '.tb-preview'],
+  ['rates', '/rates', 'tbody a'],
+  ['rate group form', '/rates', 'tbody a', failedAdd],
+  ['rate group', `/rates/${retail}`, 'tbody td'],
+  ['rate form', `/rates/${retail}`, 'tbody td', failedAdd],
+  [
+    'import',
+    `/rates/${retail}/import`,
+    '.tb-drop',
+    (page) => page.setInputFiles('input', sheet).then(() => page.locator('tbody td').first().waitFor()),
+  ],
+  ['exchange rates', '/rates?tab=exchange', 'tbody td'],
+  ['trunks', '/carriers', 'tbody a'],
+  ['trunk', `/carriers/trunks/${frankfurt.id}`, 'tbody td'],
+  ['providers', '/carriers?tab=providers', 'tbody td'],
+  ['switches', '/carriers?tab=switches', 'tbody td'],
+  ['settings', '/settings', '.tb-default'],
   ['no such page', '/nowhere', '.tb-lonely'],
 ];
 

@@ -1,7 +1,7 @@
 /** Addresses and numbers of an account, edited row by row; each mistake at its field, nothing typed lost. */
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, type Json } from '../http/support.ts';
+import { rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -16,7 +16,7 @@ test('an address is added, refused where another account has it, changed and rem
   await owner.post(`/accounts/${other.id}/ip-addresses`, { network: '192.0.2.10' });
   const account = await newCustomer();
   const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
-  const panelOf = section(page, 'IP addresses');
+  const panelOf = sectionOf(page, 'IP addresses');
   await panelOf.getByText('No IP addresses').waitFor();
   await panelOf.getByRole('button', { name: 'Add IP address' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add IP address' });
@@ -38,12 +38,12 @@ test('an address is added, refused where another account has it, changed and rem
   await dialog.getByRole('textbox', { name: 'Tech prefix' }).fill('77#');
   await page.keyboard.press('Control+Enter');
   await dialog.waitFor({ state: 'detached' });
-  await expect.poll(() => rows(panelOf)).toEqual([['192.0.2.10', '77#', 'PBX <b>Berlin</b>']]);
+  await expect.poll(() => rowsOf(panelOf)).toEqual([['192.0.2.10', '77#', 'PBX <b>Berlin</b>']]);
 
   await panelOf.getByRole('button', { name: 'Edit 192.0.2.10' }).click();
   await page.getByRole('textbox', { name: 'Tech prefix' }).fill('78');
   await page.getByRole('button', { name: 'Save changes' }).click();
-  await expect.poll(() => rows(panelOf)).toEqual([['192.0.2.10', '78', 'PBX <b>Berlin</b>']]);
+  await expect.poll(() => rowsOf(panelOf)).toEqual([['192.0.2.10', '78', 'PBX <b>Berlin</b>']]);
 
   await panelOf.getByRole('button', { name: 'Remove 192.0.2.10' }).click();
   await page.getByText('Calls from 192.0.2.10 are refused from now on').waitFor();
@@ -77,7 +77,7 @@ test('a caller ID keeps its marks; limits of the account are typed in its own ti
   await page.getByRole('checkbox', { name: 'Verified' }).check();
   await page.keyboard.press('Enter');
   await expect
-    .poll(() => rows(section(page, 'Caller IDs')))
+    .poll(() => rowsOf(sectionOf(page, 'Caller IDs')))
     .toEqual([['+81312345678', 'present verified', '–']]);
   const [row] = (await owner.get(`/accounts/${account.id}/caller-ids`)).items;
   expect(row).toMatchObject({
@@ -87,7 +87,7 @@ test('a caller ID keeps its marks; limits of the account are typed in its own ti
     isVerified: true,
   });
 
-  const controls = section(page, 'Validity, caller ID and alert');
+  const controls = sectionOf(page, 'Validity, caller ID and alert');
   await controls.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Validity, caller ID and alert' });
   await dialog.getByLabel('Valid until').fill('2027-01-31T18:00');
@@ -112,32 +112,16 @@ test('a customer edits its speed dials and blocked prefixes, and only reads the 
   await owner.post(`/accounts/${account.id}/ip-addresses`, { network: '198.51.100.7' });
   const holder = await panel.signIn(account.number, PASSWORD);
   const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: holder });
-  await section(page, 'IP addresses').getByText('198.51.100.7').waitFor();
+  await sectionOf(page, 'IP addresses').getByText('198.51.100.7').waitFor();
   for (const title of ['IP addresses', 'Caller IDs', 'Validity, caller ID and alert'])
-    expect(await section(page, title).getByRole('button').count(), title).toBe(0);
+    expect(await sectionOf(page, title).getByRole('button').count(), title).toBe(0);
   await page.getByRole('button', { name: 'Block a prefix' }).click();
   const dialog = page.getByRole('dialog', { name: 'Block a prefix' });
   await dialog.getByRole('textbox', { name: 'Prefix' }).fill('+4990');
   await page.keyboard.press('Enter');
-  await expect.poll(() => rows(section(page, 'Blocked prefixes'))).toEqual([['+4990', '–']]);
+  await expect.poll(() => rowsOf(sectionOf(page, 'Blocked prefixes'))).toEqual([['+4990', '–']]);
   await page.getByRole('button', { name: 'Block a prefix' }).click();
   await dialog.getByRole('textbox', { name: 'Prefix' }).fill('4990');
   await page.keyboard.press('Enter');
   await dialog.getByText('The account has this prefix already.').waitFor();
 });
-
-type Section = ReturnType<typeof section>;
-
-function section(page: Page, title: string) {
-  return page.locator('.tb-panel', { has: page.getByRole('heading', { name: title }) });
-}
-
-/** The cells of each row but for its buttons. */
-async function rows(panelOf: Section): Promise<string[][]> {
-  const found = await panelOf.locator('tbody tr').all();
-  return Promise.all(
-    found.map(async (row) =>
-      (await row.locator('td:not([data-actions])').allInnerTexts()).map((text) => text.replace(/\s+/g, ' ')),
-    ),
-  );
-}

@@ -5,12 +5,17 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { actorQuery } from '../api/actor.ts';
+import { actorQuery, type Actor } from '../api/actor.ts';
 import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
+import { carriersSearch } from '../features/carriers/search.ts';
+import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
+import type { PartName } from '../locales/parts.ts';
 import { NotFound, PageFailure } from './failures.tsx';
+import { loadTexts } from './i18n.ts';
 import { Shell } from './shell.tsx';
 
 type Context = Readonly<{ queryClient: QueryClient }>;
@@ -34,6 +39,12 @@ const changePassword = createRoute({
     () => import('../features/sign-in/change-password-page.tsx'),
     'ChangePasswordPage',
   ),
+});
+
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invite',
+  component: lazyRouteComponent(() => import('../features/sign-in/invite-page.tsx'), 'InvitePage'),
 });
 
 const signedIn = createRoute({
@@ -82,10 +93,85 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/accounts/detail/account-page.tsx'), 'AccountPage'),
 });
 
+const rates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rates',
+  validateSearch: only(ratesSearch),
+  beforeLoad: needs('rates:read'),
+  component: lazyRouteComponent(
+    withTexts('rates', () => import('../features/rates/list/rates-page.tsx')),
+    'RatesPage',
+  ),
+});
+
+const rateGroup = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rates/$id',
+  validateSearch: only(rateGroupSearch),
+  beforeLoad: needs('rates:read'),
+  component: lazyRouteComponent(
+    withTexts('rates', () => import('../features/rates/group/rate-group-page.tsx')),
+    'RateGroupPage',
+  ),
+});
+
+const rateImport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/rates/$id/import',
+  beforeLoad: needs('rates:write'),
+  component: lazyRouteComponent(
+    withTexts('rates', () => import('../features/rates/import/import-page.tsx')),
+    'ImportPage',
+  ),
+});
+
+const carriers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/carriers',
+  validateSearch: only(carriersSearch),
+  beforeLoad: needs('operator:read'),
+  component: lazyRouteComponent(
+    withTexts('carriers', () => import('../features/carriers/carriers-page.tsx')),
+    'CarriersPage',
+  ),
+});
+
+const trunk = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/carriers/trunks/$id',
+  beforeLoad: needs('operator:read'),
+  component: lazyRouteComponent(
+    withTexts('carriers', () => import('../features/carriers/trunk-page.tsx')),
+    'TrunkPage',
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/settings',
+  beforeLoad: needs('operator:read'),
+  component: lazyRouteComponent(
+    withTexts('settings', () => import('../features/settings/settings-page.tsx')),
+    'SettingsPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   signIn,
   changePassword,
-  signedIn.addChildren([home, accounts, newAccount, account]),
+  invite,
+  signedIn.addChildren([
+    home,
+    accounts,
+    newAccount,
+    account,
+    rates,
+    rateGroup,
+    rateImport,
+    carriers,
+    trunk,
+    settings,
+  ]),
 ]);
 
 export function createPanelRouter(queryClient: QueryClient) {
@@ -106,6 +192,18 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createPanelRouter>;
   }
+}
+
+/** A page of which one may do nothing is not there. */
+function needs(permission: string) {
+  return ({ context: { actor } }: { context: { actor: Actor } }) => {
+    if (!actor.permissions.includes(permission)) throw notFound();
+  };
+}
+
+/** A page together with the part of the catalogue that only it and its neighbours need. */
+function withTexts<Page>(part: PartName, load: () => Promise<Page>): () => Promise<Page> {
+  return async () => (await Promise.all([load(), loadTexts(part)]))[0];
 }
 
 function stringifySearch(search: Record<string, unknown>): string {

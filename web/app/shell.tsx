@@ -12,6 +12,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { data: actor } = useQuery(actorQuery);
   const isCustomer = actor?.kind === 'customer';
+  const may = (permission: string) => actor?.permissions.includes(permission) ?? false;
   return (
     <div className="tb-shell">
       <a className="tb-skip" href="#page">
@@ -39,6 +40,26 @@ export function Shell() {
               </Link>
               <Link className="tb-rail-link" to="/accounts/new" search={{ kind: 'customer' }}>
                 <Icon name="add" /> <span>{t('shell.createCustomer')}</span>
+              </Link>
+            </>
+          )}
+          {may('rates:read') && (
+            <Link className="tb-rail-link" to="/rates" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="rates" /> <span>{t('shell.rates')}</span>
+            </Link>
+          )}
+          {may('operator:read') && (
+            <>
+              <Link
+                className="tb-rail-link"
+                to="/carriers"
+                search={{}}
+                activeOptions={{ includeSearch: false }}
+              >
+                <Icon name="carriers" /> <span>{t('shell.carriers')}</span>
+              </Link>
+              <Link className="tb-rail-link" to="/settings">
+                <Icon name="settings" /> <span>{t('shell.settings')}</span>
               </Link>
             </>
           )}

@@ -13,7 +13,6 @@ export const en = {
     hide: 'Hide {{what}}',
     loading: 'Loading',
     never: 'Never',
-    neverRegistered: 'Never registered',
     nextPage: 'Next page',
     no: 'No',
     nothingFound: 'Nothing matches',
@@ -28,12 +27,15 @@ export const en = {
   },
   shell: {
     accounts: 'Accounts',
+    carriers: 'Carriers',
     colours: 'Colours',
     createCustomer: 'Create customer',
     language: 'Language',
     myAccount: 'My account',
     navigation: 'Main',
+    rates: 'Rates',
     scheme: { auto: 'As the system', dark: 'Dark', light: 'Light' },
+    settings: 'Settings',
     signOut: 'Sign out',
     skip: 'Skip to the page',
   },
@@ -48,6 +50,13 @@ export const en = {
     passwordMissing: 'Type the password.',
     submit: 'Sign in',
     title: 'Sign in',
+  },
+  invite: {
+    done: 'The password is set. Sign in with it and the number {{number}}, or your e-mail address.',
+    doneTitle: 'Your password is set',
+    submit: 'Set the password',
+    text: 'You were invited to the account {{number}}. Choose a password; the link is valid until {{until}}.',
+    title: 'Choose your password',
   },
   changePassword: {
     current: 'Current password',
@@ -163,6 +172,8 @@ export const en = {
   result: {
     another: 'Create another like this',
     email: 'E-mail',
+    invited:
+      'A link to choose a password goes to {{email}}. It is valid for 24 hours; the mails tab sends a new one.',
     number: 'Account number',
     once: 'Hand these over now. Passwords are never shown again; a new one is one click away.',
     open: 'Open the account',
@@ -175,10 +186,23 @@ export const en = {
   },
   sip: {
     domain: 'Domain',
+    expired: 'Not registered any more. Last seen from {{from}} at {{at}}',
     hidden: 'shown once, when it was made',
     once: 'The password is shown this once. A new one can be made at any time.',
     password: 'SIP password',
     qr: 'QR code with the SIP account',
+    refusal: {
+      contact_refused: 'The contact address of the phone was refused',
+      credential_ended: 'The phone still uses the user name and password before; their time is over',
+      device_inactive: 'This device is inactive',
+      name_mismatch:
+        'The phone signs in as one device and registers another: use the same user name for both',
+      too_many_contacts: 'Too many phones use this device',
+      unknown_username: 'There is no device of that user name',
+      wrong_password: 'The password in the phone is wrong',
+      wrong_realm: 'The domain in the phone is wrong',
+    },
+    refused: '{{reason}} (from {{from}} at {{at}})',
     registered: 'Registered from {{from}} at {{at}}',
     title: 'SIP device',
     username: 'SIP user',
@@ -223,6 +247,7 @@ export const en = {
       calls: 'Calls',
       devices: 'Devices',
       limits: 'Limits',
+      mails: 'Mails',
       numbers: 'Numbers & limits',
       overview: 'Overview',
       profile: 'Profile & settings',
@@ -294,7 +319,7 @@ export const en = {
       'A new SIP user and password are made. {{username}} stays valid for 24 hours, so the phone can be changed without an outage.',
     noted: 'I have noted it',
     previousValid: 'The user name and password before stay valid until {{until}}.',
-    registered: 'Last registered',
+    registered: 'Registration',
     secret: 'Secret',
     secretTitle: 'SIP device: note the password now',
     status: { active: 'Active', inactive: 'Inactive' },
@@ -310,12 +335,15 @@ export const en = {
     editWhat: 'Edit {{what}}',
     later: 'Move {{what}} down',
     leaving: 'What you typed is not saved yet.',
+    noneFound: 'Nothing matches',
     nothingLeft: 'Nothing left to add',
+    path: 'Where this page stands',
     remove: 'Remove',
     removeWhat: 'Remove {{what}}',
     removed: 'Removed: {{what}}',
     save: 'Save changes',
     saved: 'Saved',
+    status: { active: 'Active', inactive: 'Inactive' },
     stay: 'Go on typing',
     takeAway: 'Take {{what}} away',
   },
@@ -323,6 +351,8 @@ export const en = {
     account_is_closed: 'This account is closed. Open it again first, or use another account.',
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',
+    invite_not_valid:
+      'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
     internal_error: 'Something went wrong on our side. Try again; nothing you typed is lost.',
     not_found: 'There is nothing here, or it is not yours to see.',
     page_not_found: 'There is no such page.',
@@ -332,5 +362,9 @@ export const en = {
     unreachable:
       'The server cannot be reached. Check the connection and try again; nothing you typed is lost.',
   },
-  messages: {},
+  /** Sentences of the schema library, said better; every other message is English already. */
+  messages: {
+    'Too small: expected number to be >={n}': 'Type {n} or more.',
+    'Too big: expected number to be <={n}': 'Type {n} or less.',
+  },
 };

@@ -13,6 +13,11 @@ export const fieldsDe = {
       helpEdit: 'Steht seit dem Anlegen fest.',
     },
     email: { label: 'E-Mail', help: 'Zweiter Anmeldename; dorthin gehen Benachrichtigungen.' },
+    inviteByEmail: {
+      label: 'Per E-Mail einladen',
+      short: 'Einladung',
+      help: 'Statt eines Passworts: ein Link, einmal und 24 Stunden gültig, um es zu wählen.',
+    },
     password: {
       label: 'Passwort',
       help: 'Für das Kundenportal. Mindestens 10 Zeichen; nie gemailt, nie wieder gezeigt.',
@@ -71,6 +76,13 @@ export const fieldsDe = {
     province: { label: 'Bundesland', help: 'Land, Provinz oder Region.' },
     country: { label: 'Land', help: 'Wo der Inhaber ist; bestimmt Steuer und Wählregeln.' },
     timezone: { label: 'Zeitzone', help: 'Bestimmt Abrechnungstage und jede Zeit, die dieses Konto sieht.' },
+    language: {
+      label: 'Sprache der Mails',
+      short: 'Mails auf',
+      help: 'In der Einladungen und Benachrichtigungen geschrieben werden.',
+      none: 'Keine gewählt: Englisch',
+      option: { de: 'Deutsch', en: 'Englisch' },
+    },
     currency: {
       label: 'Währung',
       help: 'Von Guthaben, Preisen und Rechnungen. Steht fest, sobald etwas gebucht ist.',

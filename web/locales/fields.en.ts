@@ -16,6 +16,11 @@ export const fieldsEn = {
       label: 'E-mail',
       help: 'Second sign-in name, and where notices go.',
     },
+    inviteByEmail: {
+      label: 'Invite by e-mail',
+      short: 'Invitation',
+      help: 'Instead of a password: a link, valid once and for 24 hours, by which it is chosen.',
+    },
     password: {
       label: 'Password',
       help: 'For the portal. At least 10 characters; never mailed, never shown again.',
@@ -77,6 +82,13 @@ export const fieldsEn = {
     province: { label: 'Province', help: 'State, province or region.' },
     country: { label: 'Country', help: 'Where the account holder is; decides tax and dial rules.' },
     timezone: { label: 'Time zone', help: 'Decides billing days and every time shown to this account.' },
+    language: {
+      label: 'Language of mails',
+      short: 'Mails in',
+      help: 'In which invitations and notices are written.',
+      none: 'None chosen: English',
+      option: { de: 'German', en: 'English' },
+    },
     currency: {
       label: 'Currency',
       help: 'Of balance, charges and invoices. Fixed once something was posted.',

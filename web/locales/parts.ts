@@ -4,9 +4,25 @@ type Load = () => Promise<object>;
 type TextPart = Readonly<{ en: Load; de: Load }>;
 
 export const PARTS = {
+  carriers: {
+    en: async () => (await import('./carriers.en.ts')).carriersEn,
+    de: async () => (await import('./carriers.de.ts')).carriersDe,
+  },
+  mails: {
+    en: async () => (await import('./mails.en.ts')).mailsEn,
+    de: async () => (await import('./mails.de.ts')).mailsDe,
+  },
   numbers: {
     en: async () => (await import('./numbers.en.ts')).numbersEn,
     de: async () => (await import('./numbers.de.ts')).numbersDe,
+  },
+  rates: {
+    en: async () => (await import('./rates.en.ts')).ratesEn,
+    de: async () => (await import('./rates.de.ts')).ratesDe,
+  },
+  settings: {
+    en: async () => (await import('./settings.en.ts')).settingsEn,
+    de: async () => (await import('./settings.de.ts')).settingsDe,
   },
 } as const satisfies Record<string, TextPart>;
 

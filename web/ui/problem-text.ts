@@ -8,16 +8,20 @@ export function problemText(error: unknown, t: TFunction): string {
 }
 
 const NUMBERS = /\d+(\.\d+)?/g;
+/** What somebody typed, quoted at the head of a message. */
+const QUOTED = /^"(.*)"(?= must be )/s;
 
 /**
  * Messages of fields come in English from the shared schemas; languages translate them by their text, in
- * which numbers may be left open: "Use at most {n} characters."
+ * which numbers may be left open, "Use at most {n} characters.", and what was typed: '"{typed}" must be …'.
  */
 export function fieldText(message: string): string {
   // Not by `t`: it would read the full stop at the end of a sentence as a step into the catalogue.
   const messages: unknown = i18next.getResource(i18next.language, 'translation', 'messages');
   const catalogue = (messages ?? {}) as Readonly<Record<string, string>>;
+  const quoted = catalogue[message.replace(QUOTED, '"{typed}"')];
+  if (quoted !== undefined) return quoted.replace('{typed}', () => QUOTED.exec(message)?.[1] ?? '');
   const numbers = message.match(NUMBERS) ?? [];
   const open = catalogue[message.replace(NUMBERS, '{n}')];
-  return catalogue[message] ?? open?.replaceAll('{n}', () => numbers.shift() ?? '') ?? message;
+  return open?.replaceAll('{n}', () => numbers.shift() ?? '') ?? message;
 }

@@ -3,7 +3,7 @@
 export type Toast = Readonly<{ id: number; message: string }>;
 
 /** Long enough to be read twice; nothing is said only here. */
-const SHOWN_MS = 6_000;
+const SHOWN_MS = 5_000;
 
 let toasts: readonly Toast[] = [];
 let lastId = 0;
@@ -11,7 +11,8 @@ const listeners = new Set<() => void>();
 
 export function toast(message: string): void {
   const id = ++lastId;
-  set([...toasts, { id, message }]);
+  // The same again takes the place of the one before.
+  set([...toasts.filter((each) => each.message !== message), { id, message }]);
   setTimeout(() => set(toasts.filter((each) => each.id !== id)), SHOWN_MS);
 }
 

@@ -1,10 +1,19 @@
 /** What the addresses of the account pages may carry; anything else is dropped. */
+import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
 export const LIST_STATUSES = ['active', 'suspended', 'closed'] as const;
 const LIST_SORTS = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
 export const NEW_KINDS = ['customer', 'reseller', 'admin', 'sub_admin'] as const;
-export const ACCOUNT_TABS = ['overview', 'statement', 'calls', 'devices', 'numbers', 'profile'] as const;
+export const ACCOUNT_TABS = [
+  'overview',
+  'statement',
+  'calls',
+  'devices',
+  'numbers',
+  'mails',
+  'profile',
+] as const;
 
 export type NewKind = (typeof NEW_KINDS)[number];
 export type AccountTab = (typeof ACCOUNT_TABS)[number];
@@ -31,16 +40,19 @@ type Raw = Record<string, unknown>;
 
 export function listSearch(raw: Raw): ListSearch {
   return defined({
-    q: text(raw.q, 100),
+    q: textParam(raw.q, 100),
     kind: oneOf(LIST_KINDS, raw.kind),
     status: oneOf(LIST_STATUSES, raw.status),
     sort: oneOf(LIST_SORTS, raw.sort),
-    cursor: text(raw.cursor, 500),
+    cursor: textParam(raw.cursor, 500),
   });
 }
 
 export function newAccountSearch(raw: Raw): NewAccountSearch {
-  return { kind: oneOf(NEW_KINDS, raw.kind) ?? 'customer', ...defined({ parentId: text(raw.parentId, 64) }) };
+  return {
+    kind: oneOf(NEW_KINDS, raw.kind) ?? 'customer',
+    ...defined({ parentId: textParam(raw.parentId, 64) }),
+  };
 }
 
 export function detailSearch(raw: Raw): DetailSearch {
@@ -48,29 +60,15 @@ export function detailSearch(raw: Raw): DetailSearch {
     tab: oneOf(ACCOUNT_TABS, raw.tab),
     from: date(raw.from),
     to: date(raw.to),
-    cursor: text(raw.cursor, 500),
-    outcome: text(raw.outcome, 40),
-    call: text(raw.call, 64),
-    topUp: text(raw.topUp, 1),
+    cursor: textParam(raw.cursor, 500),
+    outcome: textParam(raw.outcome, 40),
+    call: textParam(raw.call, 64),
+    topUp: textParam(raw.topUp, 1),
   });
-}
-
-function oneOf<const Value extends string>(values: readonly Value[], raw: unknown): Value | undefined {
-  return values.find((value) => value === raw);
-}
-
-function text(raw: unknown, max: number): string | undefined {
-  return typeof raw === 'string' && raw !== '' ? raw.slice(0, max) : undefined;
 }
 
 function date(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw))
     ? raw
     : undefined;
-}
-
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,11 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../app/use-language.ts';
 import { CopyButton } from '../../ui/copy.tsx';
-import { timeText } from '../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { devicesQuery, type SipDevice } from './api.ts';
+import { RegistrationState } from './registration.tsx';
 
 const QrCode = lazy(async () => ({ default: (await import('../../ui/qr-code.tsx')).QrCode }));
 
@@ -47,17 +46,13 @@ export function SipCard({ accountId, device }: { accountId: string; device: Devi
 }
 
 function RegistrationLamp({ accountId, deviceId }: { accountId: string; deviceId: string }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
   const devices = useQuery(devicesQuery(accountId, { isWaiting: true }));
-  const device = devices.data?.items.find(({ id }) => id === deviceId);
-  const at = device?.lastRegisteredAt ?? null;
-  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return (
-    <span className="tb-lamp" data-on={at !== null || undefined} role="status">
-      {at === null
-        ? t('sip.waiting')
-        : t('sip.registered', { from: device?.lastRegisteredFrom ?? '?', at: timeText(at, zone, language) })}
+    <span role="status">
+      <RegistrationState
+        device={devices.data?.items.find(({ id }) => id === deviceId)}
+        zone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+      />
     </span>
   );
 }

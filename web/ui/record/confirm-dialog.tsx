@@ -3,18 +3,18 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../problem-alert.tsx';
 
-type Props = Readonly<{
+type Props<Answer> = Readonly<{
   title: string;
   /** What will happen, in words. */
   text: string;
   submit: string;
-  act: () => Promise<unknown>;
-  onDone: () => unknown;
+  act: () => Promise<Answer>;
+  onDone: (answer: Answer) => unknown;
   onClose: () => void;
 }>;
 
 /** Says what will happen before it does. */
-export function ConfirmDialog({ title, text, submit, act, onDone, onClose }: Props) {
+export function ConfirmDialog<Answer>({ title, text, submit, act, onDone, onClose }: Props<Answer>) {
   const { t } = useTranslation();
   const acting = useMutation({ mutationFn: act, onSuccess: onDone });
   return (

@@ -9,9 +9,8 @@ import { EmptyState, Panel } from '../panel.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { toast } from '../toast.ts';
 import { ConfirmDialog } from './confirm-dialog.tsx';
-import { RecordDialog } from './record-dialog.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import type { RecordBody, RecordField, Schema } from './record.ts';
-import { useRecordForm } from './use-record-form.ts';
 
 export type ListOf<Row extends object> = Readonly<{
   /** Where its texts stand: title, help, add, edit, remove, removeText, empty, emptyText, and `field`. */
@@ -116,22 +115,18 @@ function RowDialog<Row extends Readonly<{ id: string }>>({
 }: Readonly<{ list: ListOf<Row>; row: Row | null; zone: string; onDone: () => void; onClose: () => void }>) {
   const { t } = useTranslation();
   const { words } = list;
-  const form = useRecordForm({
-    fields: row === null ? list.fields : (list.fieldsOfChange ?? list.fields),
-    words: `${words}.field`,
-    record: row === null ? (list.proposed ?? {}) : (list.recordOf?.(row) ?? row),
-    zone,
-    schema: row === null ? list.schemaOfNew : list.schemaOfChange,
-    isChange: row !== null,
-    save: (body, key) => (row === null ? list.add(body, key) : list.change(row, body)),
-    onSaved: onDone,
-    onUnchanged: onClose,
-  });
   return (
-    <RecordDialog
+    <FormDialog
       title={t(row === null ? `${words}.add` : `${words}.edit`)}
-      form={form}
       submit={t(row === null ? `${words}.add` : 'record.save')}
+      fields={row === null ? list.fields : (list.fieldsOfChange ?? list.fields)}
+      words={`${words}.field`}
+      record={row === null ? (list.proposed ?? {}) : (list.recordOf?.(row) ?? row)}
+      zone={zone}
+      schema={row === null ? list.schemaOfNew : list.schemaOfChange}
+      isChange={row !== null}
+      save={(body, key) => (row === null ? list.add(body, key) : list.change(row, body))}
+      onSaved={onDone}
       onClose={onClose}
     />
   );

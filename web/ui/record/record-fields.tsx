@@ -1,5 +1,6 @@
 /** The inputs of a form of one thing. Labels and one-line helps stand in the catalogue under the field's name. */
-import { Checkbox, PasswordInput, Select, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { zoneText } from '../format.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -8,12 +9,19 @@ import { OrderedField } from './ordered-field.tsx';
 import type { RecordField } from './record.ts';
 import type { RecordForm } from './use-record-form.ts';
 
-export function RecordFields({ form }: { form: RecordForm }) {
+type Props = Readonly<{
+  form: RecordForm;
+  /** What stands below one field besides its help. */
+  below?: (field: RecordField) => ReactNode;
+}>;
+
+export function RecordFields({ form, below }: Props) {
   return (
     <div className="tb-fields">
       {form.fields.map((field, index) => (
         <div key={field.name} className={field.isWide === true ? 'tb-wide' : undefined}>
           <Input form={form} field={field} isFirst={index === 0} />
+          {below?.(field)}
         </div>
       ))}
     </div>
@@ -79,17 +87,6 @@ function Input({ form, field, isFirst }: InputProps) {
           autoComplete="new-password"
           placeholder={none ?? ''}
           visibilityToggleButtonProps={{ 'aria-label': t('common.reveal'), tabIndex: 0 }}
-          value={text}
-          onChange={(event) => form.set(name, event.currentTarget.value)}
-        />
-      );
-    case 'lines':
-      return (
-        <Textarea
-          {...common}
-          {...required}
-          autosize
-          minRows={2}
           value={text}
           onChange={(event) => form.set(name, event.currentTarget.value)}
         />

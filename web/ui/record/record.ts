@@ -10,7 +10,7 @@ export type RecordBody = Readonly<Record<string, unknown>>;
 export type RecordField = Readonly<{
   /** As the API calls it. */
   name: string;
-  input: 'text' | 'lines' | 'decimal' | 'whole' | 'check' | 'choice' | 'ordered' | 'instant' | 'secret';
+  input: 'text' | 'words' | 'decimal' | 'whole' | 'check' | 'choice' | 'ordered' | 'instant' | 'secret';
   isRequired?: boolean;
   /** What an empty input is in the request; left out: an empty text. */
   empty?: 'null' | 'omitted';
@@ -48,6 +48,7 @@ export function valuesOf(fields: readonly RecordField[], record: RecordBody, zon
 
 function valueOf({ input }: RecordField, raw: unknown, zone: string): FieldValue {
   if (input === 'check') return raw === true;
+  if (input === 'words') return Array.isArray(raw) ? raw.join(', ') : '';
   if (input === 'ordered') return Array.isArray(raw) ? raw.map(String) : [];
   if (typeof raw !== 'string' && typeof raw !== 'number') return '';
   if (input === 'instant') return raw === '' ? '' : localOf(String(raw), zone);
@@ -70,18 +71,23 @@ export function bodyOf(fields: readonly RecordField[], values: RecordValues, zon
 function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string): unknown {
   if (typeof value !== 'string') return value;
   const text = input === 'secret' ? value : value.trim();
+  if (input === 'words') return text.split(/[\s,;]+/).filter((word) => word !== '');
   if (text === '') return empty === 'null' ? null : empty === 'omitted' ? undefined : '';
   switch (input) {
     case 'whole':
       return /^\d{1,15}$/.test(text) ? Number(text) : text;
     case 'decimal':
-      // "0,09" is as good as "0.09"; "1.250,00" could be two numbers and is refused.
-      return text.replace(/^(-?\d+),(\d+)$/, '$1.$2');
+      return withPoint(text);
     case 'instant':
       return Number.isNaN(Date.parse(text)) ? text : instantOf(text, zone);
     default:
       return text;
   }
+}
+
+/** "0,09" is as good as "0.09"; "1.250,00" could be two numbers and stays as it is, to be refused. */
+export function withPoint(text: string): string {
+  return text.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2');
 }
 
 /** Only what differs from before. */

@@ -17,7 +17,7 @@ import {
   type Schema,
 } from './record.ts';
 
-type Options<Answer> = Readonly<{
+export type RecordFormOptions<Answer> = Readonly<{
   fields: readonly RecordField[];
   /** Where labels and helps stand: `<words>.<field>.label`. */
   words: string;
@@ -52,12 +52,13 @@ export type RecordForm = Readonly<{
   submit: () => void;
 }>;
 
-export function useRecordForm<Answer>(options: Options<Answer>): RecordForm {
+export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): RecordForm {
   const { fields, words, record, zone, schema, isChange = false } = options;
   const id = useId();
   const [initial] = useState(() => valuesOf(fields, record, zone));
   const [values, setValues] = useState(initial);
   const [mistakes, setMistakes] = useState<Mistakes>({});
+  const [problem, setProblem] = useState<unknown>(null);
   const [target, setTarget] = useState<{ name: string } | null>(null);
   const keyOf = useKeys();
   // An input that was not touched is sent as it came: a time keeps its seconds.
@@ -75,6 +76,7 @@ export function useRecordForm<Answer>(options: Options<Answer>): RecordForm {
     onError: (error) => {
       const found = mistakesOfProblem(error, options.group ?? '', shownFields(fields, values));
       setMistakes(found);
+      setProblem(Object.keys(found).length === 0 ? error : null);
       go(found);
     },
   });
@@ -91,7 +93,7 @@ export function useRecordForm<Answer>(options: Options<Answer>): RecordForm {
   const submit = async () => {
     if (saving.isPending) return;
     const found = await look();
-    saving.reset();
+    setProblem(null);
     setMistakes(found);
     if (Object.keys(found).length > 0) return go(found);
     const body = bodyNow(values);
@@ -114,7 +116,7 @@ export function useRecordForm<Answer>(options: Options<Answer>): RecordForm {
     fields: shownFields(fields, values),
     values,
     mistakes,
-    problem: saving.isError && Object.keys(mistakes).length === 0 ? saving.error : null,
+    problem,
     isDirty: useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]),
     isSaving: saving.isPending,
     set: (name, value) => setValues((now) => ({ ...now, [name]: value })),

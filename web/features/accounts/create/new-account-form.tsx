@@ -59,8 +59,8 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
     onSuccess: (created, values) => {
       dropDraft(kind);
       void queryClient.invalidateQueries({ queryKey: ['accounts', 'list'] });
-      const { password, pin } = values.panelAccess;
-      onCreated({ created, password, pin: kind === 'customer' ? pin : '' });
+      const { password, pin, inviteByEmail } = values.panelAccess;
+      onCreated({ created, password: inviteByEmail ? null : password, pin: kind === 'customer' ? pin : '' });
     },
     onError: failedSave.show,
   });

@@ -10,8 +10,8 @@ import { NewAccountForm } from './new-account-form.tsx';
 
 const ResultCard = lazy(async () => ({ default: (await import('./result-card.tsx')).ResultCard }));
 
-/** What the card after saving shows once: the answer, and the password the browser proposed. */
-export type Result = Readonly<{ created: CreatedAccount; password: string; pin: string }>;
+/** What the card after saving shows once: the answer, and the password the browser proposed; null where an invitation was sent. */
+export type Result = Readonly<{ created: CreatedAccount; password: string | null; pin: string }>;
 
 export function NewAccountPage() {
   const { t } = useTranslation();

@@ -41,16 +41,24 @@ export function ResultCard({ result, onAnother }: { result: Result; onAnother: (
             {account.panelAccess.email !== null && (
               <Fact name={t('result.email')}>{account.panelAccess.email}</Fact>
             )}
-            <Fact name={t('result.password')}>
-              <Copyable value={password} what={t('result.password')} />
-            </Fact>
+            {password !== null && (
+              <Fact name={t('result.password')}>
+                <Copyable value={password} what={t('result.password')} />
+              </Fact>
+            )}
             {pin !== '' && (
               <Fact name={t('result.pin')}>
                 <Copyable value={pin} what={t('result.pin')} />
               </Fact>
             )}
           </Facts>
-          <p className="tb-field-help">{t('result.once')}</p>
+          {password === null && (
+            <p className="tb-summary-note" data-tone="good">
+              <Icon name="check" size={16} />
+              <span>{t('result.invited', { email: account.panelAccess.email })}</span>
+            </p>
+          )}
+          {(password !== null || pin !== '') && <p className="tb-field-help">{t('result.once')}</p>}
         </Panel>
       </div>
       <div className="tb-actions">

@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadTexts } from '../../../app/i18n.ts';
 import { ApiProblem } from '../../../api/problem.ts';
+import { bringIntoView } from '../../../ui/bring-into-view.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { accountQuery, type Account } from '../api.ts';
@@ -19,6 +20,11 @@ import { StatementTab } from './statement-tab.tsx';
 /** Forms and lists that most visits do not need. */
 const NumbersTab = lazy(async () => {
   const [{ NumbersTab: component }] = await Promise.all([import('./numbers-tab.tsx'), loadTexts('numbers')]);
+  return { default: component };
+});
+
+const MailsTab = lazy(async () => {
+  const [{ MailsTab: component }] = await Promise.all([import('./mails-tab.tsx'), loadTexts('mails')]);
   return { default: component };
 });
 
@@ -66,11 +72,6 @@ export function AccountPage() {
   );
 }
 
-/** On a phone the chosen tab may stand beyond the edge of the row. */
-function bringIntoView(tab: HTMLElement | null): void {
-  tab?.scrollIntoView({ block: 'nearest', inline: 'center' });
-}
-
 function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
   switch (tab) {
     case 'overview':
@@ -83,6 +84,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <DevicesTab account={account} />;
     case 'numbers':
       return <NumbersTab account={account} />;
+    case 'mails':
+      return <MailsTab account={account} />;
     case 'profile':
       return <ProfileTab account={account} />;
   }
@@ -93,6 +96,7 @@ function tabsOf(account: Account): readonly AccountTab[] {
   return ACCOUNT_TABS.filter((tab) => {
     if (tab === 'statement' || tab === 'calls' || tab === 'numbers') return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
+    if (tab === 'mails') return account.kind !== 'provider';
     return true;
   });
 }

@@ -5,7 +5,7 @@ import type { NewKind } from '../search.ts';
 type Groups = Record<string, Record<string, unknown> | string>;
 
 /** Fixed at creation, or made elsewhere. */
-const NEVER_SENT = new Set(['parentId', 'number', 'createSipDevice']);
+const NEVER_SENT = new Set(['parentId', 'number', 'createSipDevice', 'inviteByEmail']);
 
 export function changesOf(kind: NewKind, before: AccountForm, after: AccountForm): Record<string, object> {
   const [old, now] = [bodyOfForm(kind, before) as Groups, bodyOfForm(kind, after) as Groups];

@@ -6,9 +6,8 @@ import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
-import { RecordDialog } from '../../../ui/record/record-dialog.tsx';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { groupOf, type RecordField } from '../../../ui/record/record.ts';
-import { useRecordForm } from '../../../ui/record/use-record-form.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 
@@ -83,32 +82,29 @@ function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClo
       isShown: () => wallet !== null,
     },
   ];
-  const form = useRecordForm({
-    fields,
-    words: 'numbers.controls.field',
-    record: {
-      ...controls,
-      forcedCallerId: controls.forcedCallerId === null ? null : `+${controls.forcedCallerId}`,
-    },
-    zone: account.profile.timezone,
-    schema: async () =>
-      groupOf((await import('../../../../src/schemas/accounts/account.ts')).changeAccount, 'controls'),
-    isChange: true,
-    group: 'controls.',
-    save: (body) => patch<Account>(`/accounts/${account.id}`, { controls: body }),
-    onSaved: async (changed) => {
-      queryClient.setQueryData(['accounts', 'one', account.id], changed);
-      toast(t('record.saved'));
-      onClose();
-      await queryClient.invalidateQueries({ queryKey: ['accounts'] });
-    },
-    onUnchanged: onClose,
-  });
   return (
-    <RecordDialog
+    <FormDialog
       title={t('numbers.controls.title')}
-      form={form}
       submit={t('record.save')}
+      fields={fields}
+      words="numbers.controls.field"
+      record={{
+        ...controls,
+        forcedCallerId: controls.forcedCallerId === null ? null : `+${controls.forcedCallerId}`,
+      }}
+      zone={account.profile.timezone}
+      schema={async () =>
+        groupOf((await import('../../../../src/schemas/accounts/account.ts')).changeAccount, 'controls')
+      }
+      isChange
+      group="controls."
+      save={(body) => patch<Account>(`/accounts/${account.id}`, { controls: body })}
+      onSaved={async (changed) => {
+        queryClient.setQueryData(['accounts', 'one', account.id], changed);
+        toast(t('record.saved'));
+        onClose();
+        await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+      }}
       onClose={onClose}
     />
   );

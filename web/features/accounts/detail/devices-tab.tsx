@@ -10,6 +10,7 @@ import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { devicesQuery, type Account, type SipDevice, type SipDeviceWithSecret } from '../api.ts';
+import { RegistrationState } from '../registration.tsx';
 import { SipCard } from '../sip-card.tsx';
 
 const NO_ROWS: readonly SipDevice[] = [];
@@ -19,7 +20,8 @@ export function DevicesTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
-  const devices = useQuery(devicesQuery(account.id));
+  // A phone that is being set up is watched here.
+  const devices = useQuery(devicesQuery(account.id, { isWaiting: true }));
   const [isAdding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<SipDevice | null>(null);
   const [secret, setSecret] = useState<SipDeviceWithSecret | null>(null);
@@ -30,7 +32,7 @@ export function DevicesTab({ account }: { account: Account }) {
     setSecret(made);
     await queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id, 'devices'] });
   };
-  const columns = useDeviceColumns(timezone, language, setRenewed);
+  const columns = useDeviceColumns(timezone, setRenewed);
   return (
     <>
       <div className="tb-filters">
@@ -152,7 +154,6 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
 
 function useDeviceColumns(
   timezone: string,
-  language: string,
   onRenew: (device: SipDevice) => void,
 ): readonly Column<SipDevice>[] {
   const { t } = useTranslation();
@@ -180,10 +181,7 @@ function useDeviceColumns(
       {
         id: 'registered',
         header: t('devices.registered'),
-        cell: (row) =>
-          row.lastRegisteredAt === null
-            ? t('common.neverRegistered')
-            : `${timeText(row.lastRegisteredAt, timezone, language)} · ${row.lastRegisteredFrom ?? '?'}`,
+        cell: (row) => <RegistrationState device={row} zone={timezone} />,
       },
       {
         id: 'action',
@@ -195,6 +193,6 @@ function useDeviceColumns(
         ),
       },
     ],
-    [t, timezone, language, onRenew],
+    [t, timezone, onRenew],
   );
 }

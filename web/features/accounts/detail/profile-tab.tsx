@@ -18,7 +18,11 @@ const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).
 const StatusButton = lazy(async () => ({ default: (await import('./status-button.tsx')).StatusButton }));
 
 const EDITABLE: readonly string[] = ['customer', 'reseller', 'admin', 'sub_admin'];
-const HIDDEN = new Set<FieldName>(['panelAccess.createSipDevice', 'panelAccess.parentId']);
+const HIDDEN = new Set<FieldName>([
+  'panelAccess.createSipDevice',
+  'panelAccess.inviteByEmail',
+  'panelAccess.parentId',
+]);
 
 /** Every field as it is now, and the form to change it. */
 export function ProfileTab({ account }: { account: Account }) {

@@ -16,12 +16,14 @@ const PERSON = [
   'profile.province',
   'profile.country',
   'profile.timezone',
+  'profile.language',
 ] as const;
 
 const CUSTOMER = [
   'panelAccess.parentId',
   'panelAccess.number',
   'panelAccess.email',
+  'panelAccess.inviteByEmail',
   'panelAccess.password',
   'panelAccess.pin',
   'panelAccess.createSipDevice',
@@ -68,8 +70,20 @@ const NOT_FOR_RESELLERS = new Set<FieldName>([
 const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
   customer: CUSTOMER,
   reseller: [...CUSTOMER.filter((name) => !NOT_FOR_RESELLERS.has(name)), ...TERMS],
-  admin: ['panelAccess.number', 'panelAccess.email', 'panelAccess.password', ...PERSON],
-  sub_admin: ['panelAccess.number', 'panelAccess.email', 'panelAccess.password', ...PERSON],
+  admin: [
+    'panelAccess.number',
+    'panelAccess.email',
+    'panelAccess.inviteByEmail',
+    'panelAccess.password',
+    ...PERSON,
+  ],
+  sub_admin: [
+    'panelAccess.number',
+    'panelAccess.email',
+    'panelAccess.inviteByEmail',
+    'panelAccess.password',
+    ...PERSON,
+  ],
 };
 
 /** The five that matter: who it is, how to reach them, and what their calls cost. */
@@ -87,6 +101,7 @@ const WITH_WORDS: ReadonlySet<FieldName> = new Set([
   'billing.cliPool',
   'billing.schedule',
   'resellerTerms.type',
+  'profile.language',
 ]);
 
 /** The key of the words for a value of the field; null where the value is data. */

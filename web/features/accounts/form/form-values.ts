@@ -10,6 +10,7 @@ export type AccountForm = {
   panelAccess: {
     parentId: string | null;
     number: string;
+    inviteByEmail: boolean;
     password: string;
     pin: string;
     email: string;
@@ -36,6 +37,7 @@ export type AccountForm = {
     zip: string;
     country: string;
     timezone: string;
+    language: string | null;
     currency: string;
   };
   billing: {
@@ -61,7 +63,15 @@ export type AccountForm = {
 };
 
 const EMPTY_FORM: AccountForm = {
-  panelAccess: { parentId: null, number: '', password: '', pin: '', email: '', createSipDevice: true },
+  panelAccess: {
+    parentId: null,
+    number: '',
+    inviteByEmail: false,
+    password: '',
+    pin: '',
+    email: '',
+    createSipDevice: true,
+  },
   settings: {
     concurrentCalls: null,
     cps: null,
@@ -83,6 +93,7 @@ const EMPTY_FORM: AccountForm = {
     zip: '',
     country: '',
     timezone: '',
+    language: null,
     currency: '',
   },
   billing: {
@@ -146,9 +157,13 @@ export function formOfAccount(account: Account): AccountForm {
 
 /** The request for a new account: only the groups and fields that its kind has. */
 export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unknown> {
-  const { pin, createSipDevice, ...signIn } = form.panelAccess;
+  const { pin, createSipDevice, inviteByEmail, password, ...signIn } = form.panelAccess;
   // Left out, the server draws a number.
-  const access = { ...signIn, number: signIn.number === '' ? undefined : signIn.number };
+  const access = {
+    ...signIn,
+    number: signIn.number === '' ? undefined : signIn.number,
+    ...(inviteByEmail ? { inviteByEmail } : { password }),
+  };
   const { currency, ...person } = form.profile;
   const settings = {
     ...form.settings,

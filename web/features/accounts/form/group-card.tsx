@@ -39,6 +39,7 @@ function FoldedSummary({ names }: { names: readonly FieldName[] }) {
   const values = useWatch({ control, name: [...names] });
   const schedule = useWatch({ control, name: 'billing.schedule' });
   const dayText = (day: string) => billingDayText(schedule, day, language, t);
+  const isInvited = useWatch({ control, name: 'panelAccess.inviteByEmail' });
   const said = names.map((name, index) => ({
     name,
     text: valueText(name, values[index], { view, dayText, t }),
@@ -46,7 +47,7 @@ function FoldedSummary({ names }: { names: readonly FieldName[] }) {
   return (
     <p>
       {said
-        .filter(({ text }) => text !== null)
+        .filter(({ name, text }) => text !== null && !(isInvited && name === 'panelAccess.password'))
         .map(
           ({ name, text }) =>
             `${t(`field.${name}.short`, { defaultValue: t(`field.${name}.label`) })}: ${text}`,

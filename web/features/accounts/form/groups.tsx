@@ -3,12 +3,13 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { lazy, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
+import { LANGUAGES } from '../../../../src/domain/languages.ts';
 import { defaultLimits } from '../../../../src/domain/accounts/limits.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
+import { countryOptions, currencyOptions, zonesOfCountry } from '../../../ui/places.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
 import { billingDays } from './billing-days.ts';
-import { countryOptions, currencyOptions, zonesOfCountry } from './places.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import type { AccountForm } from './form-values.ts';
 import {
@@ -28,6 +29,8 @@ const NoteField = lazy(async () => ({ default: (await import('./rare-inputs.tsx'
 export function PanelAccessFields() {
   const { t } = useTranslation();
   const { defaults, mode } = useFormView();
+  const { control } = useFormContext<AccountForm>();
+  const isInvited = useWatch({ control, name: 'panelAccess.inviteByEmail' });
   const parents = defaults.parents.map(({ id, number, displayName }) => ({
     value: id,
     label: `${displayName} (${number})`,
@@ -42,7 +45,8 @@ export function PanelAccessFields() {
       />
       <NumberField />
       <TextField name="panelAccess.email" required type="email" inputMode="email" />
-      <SecretField name="panelAccess.password" propose={proposePassword} />
+      {mode === 'create' && <CheckField name="panelAccess.inviteByEmail" />}
+      {!isInvited && <SecretField name="panelAccess.password" propose={proposePassword} />}
       <SecretField name="panelAccess.pin" isNumeric propose={() => proposePin(defaults.rules.pinLength)} />
       {mode === 'create' && <CheckField name="panelAccess.createSipDevice" />}
     </>
@@ -99,6 +103,7 @@ export function SettingsFields() {
 }
 
 export function ProfileFields() {
+  const { t } = useTranslation();
   const language = useLanguage();
   const { defaults, openGroups } = useFormView();
   const isOpen = openGroups.has('profile');
@@ -126,6 +131,11 @@ export function ProfileFields() {
       <TextField name="profile.province" />
       <ChoiceField name="profile.country" required data={countries} onChosen={proposeZone} />
       <ChoiceField name="profile.timezone" required data={[...defaults.timezones]} />
+      <ChoiceField
+        name="profile.language"
+        none={t('field.profile.language.none')}
+        data={LANGUAGES.map((value) => ({ value, label: t(`field.profile.language.option.${value}`) }))}
+      />
       <ChoiceField name="profile.currency" required data={currencies} />
     </>
   );

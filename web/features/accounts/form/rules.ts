@@ -11,8 +11,8 @@ type Issue = Readonly<{ path: readonly PropertyKey[]; code?: string; message: st
 export function mistakesOfNew(kind: NewKind, form: AccountForm): FieldMessage[] {
   const issues = createAccount.safeParse(bodyOfForm(kind, form)).error?.issues ?? [];
   const mistakes = issues.map(messageOf);
-  const { password, number, email } = form.panelAccess;
-  const isChecked = mistakes.some(({ field }) => field === 'panelAccess.password');
+  const { password, number, email, inviteByEmail } = form.panelAccess;
+  const isChecked = inviteByEmail || mistakes.some(({ field }) => field === 'panelAccess.password');
   const weakness = isChecked ? null : weaknessOfPassword(password, [number, email]);
   if (weakness !== null) {
     mistakes.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });

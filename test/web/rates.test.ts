@@ -1,0 +1,168 @@
+/** Price lists: made, searched, changed, ended, and filled by a carrier's sheet. */
+import { expect, test } from 'vitest';
+import { customer, reseller, type Json } from '../http/support.ts';
+import { chooseIn, fillDialog, rowsOf, sectionOf } from './list-support.ts';
+import { createPanel, PASSWORD } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+
+async function newGroup(name: string, over: object = {}): Promise<Json> {
+  return owner.post('/rate-groups', { name, currency: 'EUR', ...over });
+}
+
+test('a rate group is made, refused under a name that is there, changed, and found by name and direction', async () => {
+  await newGroup('Carrier asks', { direction: 'termination' });
+  const page = await panel.open('/rates', { as: owner });
+  await page.getByRole('button', { name: 'Create rate group' }).click();
+  const dialog = page.getByRole('dialog');
+  await fillDialog(page, { Name: '', 'Mark-up': '12,5', 'First interval': 'x' });
+  await dialog.getByText('Required: type something here.').waitFor();
+  await dialog.getByText('Type a whole number.').waitFor();
+  await fillDialog(page, { Name: 'Carrier asks', 'First interval': '30' });
+  await dialog.getByText('You have a rate group of this name. Choose another name.').waitFor();
+  expect(await dialog.getByLabel('Mark-up').inputValue()).toBe('12,5');
+  await fillDialog(page, { Name: '<i>Retail</i>' });
+  await page.getByRole('heading', { name: '<i>Retail</i>' }).waitFor();
+
+  await page.getByRole('button', { name: 'Edit rate group' }).click();
+  await chooseIn(page, 'Status', 'Inactive');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByText('new calls of accounts that are priced by it are refused').waitFor();
+
+  await page.getByRole('link', { name: 'Rates' }).first().click();
+  await page.getByRole('group', { name: 'Direction' }).getByText('Customers pay').click();
+  await expect
+    .poll(() => rowsOf(page))
+    .toEqual([['<i>Retail</i>', 'Customers pay', 'EUR', '12.5%', '30/60', '0', '0', 'Inactive']]);
+  await page.getByRole('searchbox').fill('Carrier');
+  await page.getByText('Nothing matches').waitFor();
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await expect.poll(async () => (await rowsOf(page)).map(([name]) => name)).toHaveLength(2);
+});
+
+test('rates are added with a price in words, found by prefix, destination and time, ended and deleted', async () => {
+  const group = await newGroup('Wholesale', { markUpPercent: '10' });
+  const add = (prefix: string, destination: string, validFrom: string) =>
+    owner.post(`/rate-groups/${group.id}/rates`, { prefix, destination, costPerMinute: '0.1', validFrom });
+  await add('49', 'Germany', '2026-01-01T00:00:00Z');
+  await add('4915', 'Germany mobile', '2026-01-01T00:00:00Z');
+  await add('33', 'France', '2199-01-01T00:00:00Z');
+  const page = await panel.open(`/rates/${group.id}`, { as: owner });
+  const dialog = page.getByRole('dialog');
+  const prefixes = () => rowsOf(page).then((rows) => rows.map(([prefix]) => prefix));
+  await expect.poll(prefixes).toEqual(['33', '49', '4915']);
+
+  await page.getByRole('button', { name: 'Add rate' }).click();
+  await dialog.getByLabel('Per minute').fill('0,30');
+  await dialog.getByLabel('First interval').fill('60');
+  await dialog.getByLabel('Each further interval').fill('6');
+  await dialog.getByLabel('Connection').fill('0.05');
+  // (0.05 + 0.30 × 90 / 60) × 1.1
+  await dialog.getByText('A call of 90 s costs €0.55.').waitFor();
+  await fillDialog(page, { Prefix: '49x', 'Valid from': '2199-05-05T00:00' });
+  await dialog.getByText('A prefix has 1 to 15 digits and nothing else.').waitFor();
+  await fillDialog(page, { Prefix: '44', Destination: 'UK', 'Valid to': '2199-05-01T00:00' });
+  await dialog.getByText('The end must be after the start').waitFor();
+  await fillDialog(page, { 'Valid from': '', 'Valid to': '' });
+  await expect.poll(prefixes).toEqual(['33', '44', '49', '4915']);
+
+  await page.getByRole('searchbox').fill('491');
+  await expect.poll(prefixes).toEqual(['4915']);
+  await page.getByRole('searchbox').fill('fran');
+  await expect.poll(prefixes).toEqual(['33']);
+  await page.getByRole('searchbox').fill('');
+  await page.getByLabel('Valid at').fill('2026-06-01T12:00');
+  await expect.poll(prefixes).toEqual(['49', '4915']);
+  await page.reload();
+  await expect.poll(prefixes).toEqual(['49', '4915']);
+  await page.getByLabel('Valid at').fill('');
+
+  await page.getByRole('button', { name: 'Edit 44', exact: true }).click();
+  await fillDialog(page, { 'Per minute': '0.25' });
+  await expect.poll(async () => (await rowsOf(page))[1]?.[2]).toBe('€0.2500');
+  await page.getByRole('button', { name: 'End 4915' }).click();
+  await dialog.getByText('calls to 4915 are priced by the next shorter prefix').waitFor();
+  await dialog.getByRole('button', { name: 'End', exact: true }).click();
+  await page.getByRole('row', { name: '4915' }).getByText('Ended').waitFor();
+  await page.getByRole('button', { name: 'Delete 33' }).click();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect.poll(prefixes).toEqual(['44', '49', '4915']);
+});
+
+test('a sheet is shown before it changes anything; bad rows say why and are left out', async () => {
+  const group = await newGroup('From a sheet');
+  const page = await panel.open(`/rates/${group.id}`, { as: owner });
+  await page.getByRole('link', { name: 'Import CSV' }).click();
+  const drop = (text: string) =>
+    page
+      .getByLabel('CSV file')
+      .setInputFiles({ name: 'rates.csv', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(text) });
+  await drop('Prefix;Nothing\n49;1\n');
+  await page.getByText('The first row has no column "Cost/Min".').waitFor();
+  await drop(
+    'Code;Destination;Cost/Min\n49;<img src=x onerror=alert(1)>;0,0125\nabc;Nowhere;1\n\n33;France;0.02\n49;Twice;1\n',
+  );
+  const preview = sectionOf(page, 'What is in the sheet');
+  await expect
+    .poll(() => rowsOf(preview))
+    .toEqual([
+      ['3', 'Code', expect.stringContaining('"abc" must be 1 to 15 digits')],
+      ['6', 'Code', '49 is listed above already.'],
+    ]);
+  expect(await preview.locator('.tb-sum').innerText().then(flat)).toBe(
+    'Rows 5 = Good 2 + Rejected 2 + Blank 1',
+  );
+  expect((await owner.get(`/rate-groups/${group.id}`)).rates).toBe(0);
+
+  await page.getByRole('button', { name: 'Import 2 rates' }).click();
+  await page.getByText('2 rates are in force.').waitFor();
+  await page.getByRole('link', { name: 'Back to the rates' }).click();
+  await expect
+    .poll(async () => (await rowsOf(page)).map(([prefix, destination]) => [prefix, destination]))
+    .toEqual([
+      ['33', 'France'],
+      ['49', '<img src=x onerror=alert(1)>'],
+    ]);
+  expect(await page.locator('img').count()).toBe(0);
+});
+
+test('an exchange rate is added, and refused between a currency and itself', async () => {
+  const page = await panel.open('/rates?tab=exchange', { as: owner });
+  await page.getByText('No exchange rates').waitFor();
+  await page.getByRole('button', { name: 'Add exchange rate' }).click();
+  await chooseIn(page, 'From', 'USD');
+  await chooseIn(page, 'To', 'USD');
+  await fillDialog(page, { Rate: '0,92' });
+  await page.getByText('Choose two different currencies.').waitFor();
+  await chooseIn(page, 'To', 'EUR');
+  await page.getByRole('dialog').getByRole('button', { name: 'Add exchange rate' }).click();
+  await page.getByRole('row', { name: 'USD → EUR' }).getByText('1 USD = 0.92 EUR').waitFor();
+});
+
+test('a reseller has price lists of its own and no carriers; a customer has neither', async () => {
+  const { account } = await owner.post('/accounts', reseller({ panelAccess: { password: PASSWORD } }));
+  const seller = await panel.signIn(account.number, PASSWORD);
+  const page = await panel.open('/', { as: seller });
+  await page.getByRole('link', { name: 'Rates' }).click();
+  await page.getByText('No rate group yet').waitFor();
+  for (const name of ['Carriers', 'Settings'])
+    expect(await page.getByRole('link', { name }).count(), name).toBe(0);
+  await page.getByRole('button', { name: 'Create rate group' }).click();
+  for (const label of ['Direction', 'Routing', 'Trunks'])
+    expect(await page.getByRole('dialog').getByLabel(label).count(), label).toBe(0);
+  await fillDialog(page, { Name: 'Mine' });
+  await page.getByRole('heading', { name: 'Mine' }).waitFor();
+  for (const path of ['/carriers', '/settings']) {
+    await page.goto(path);
+    await page.getByText('There is no such page.').waitFor();
+  }
+
+  const { account: holder } = await owner.post('/accounts', customer());
+  const own = await panel.open('/rates', { as: await panel.signIn(holder.number, PASSWORD) });
+  await own.getByText('There is no such page.').waitFor();
+});
+
+function flat(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}

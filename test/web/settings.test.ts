@@ -1,0 +1,63 @@
+/** The global configuration: typed inputs, mistakes at their fields, and the way back to the default. */
+import { expect, test } from 'vitest';
+import { createPanel } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const retail = await owner.post('/rate-groups', { name: 'Retail', currency: 'EUR' });
+
+async function valueOf(key: string): Promise<unknown> {
+  return (await owner.get('/settings')).settings[key];
+}
+
+test('a setting is checked, saved, said to be no default any more, and put back', async () => {
+  const page = await panel.open('/settings', { as: owner });
+  const numbers = page.getByRole('form', { name: 'Account numbers' });
+  const length = numbers.getByRole('textbox', { name: 'Length' });
+  await length.fill('30');
+  await page.keyboard.press('Enter');
+  await numbers.getByText('Send a whole number from 6 to 20.').waitFor();
+  await length.and(page.locator(':focus')).waitFor();
+  // Each is right by itself; the server sees both.
+  await length.fill('6');
+  await numbers.getByRole('textbox', { name: 'Leading digits' }).fill('49301');
+  await page.keyboard.press('Enter');
+  await numbers.getByText('Leave at least four digits of the account number to chance.').waitFor();
+  expect(await length.inputValue()).toBe('6');
+  await numbers.getByRole('textbox', { name: 'Leading digits' }).fill('49');
+  await numbers.getByRole('checkbox', { name: 'May be typed' }).uncheck();
+  await numbers.getByText('What you typed is not saved yet.').waitFor();
+  await numbers.getByRole('button', { name: 'Save changes' }).click();
+  await numbers.getByText('What you typed is not saved yet.').waitFor({ state: 'detached' });
+  expect(await valueOf('account_number.length')).toMatchObject({ value: 6, isDefault: false });
+  expect(await valueOf('account_number.may_be_typed')).toMatchObject({ value: false });
+
+  await page.reload();
+  expect(await length.inputValue()).toBe('6');
+  await numbers.getByRole('button', { name: 'Back to the default: Length' }).click();
+  expect(await length.inputValue()).toBe('10');
+  await numbers.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(() => valueOf('account_number.length')).toMatchObject({ value: 10, isDefault: true });
+});
+
+test('what is proposed for new accounts is chosen from lists, and the next form proposes it', async () => {
+  const page = await panel.open('/settings', { as: owner });
+  const defaults = page.getByRole('form', { name: 'Proposed for new accounts' });
+  for (const [label, option] of [
+    ['Country', 'Switzerland'],
+    ['Time zone', 'Europe/Zurich'],
+    ['Currency', 'CHF'],
+    ['Rate group', 'Retail (EUR)'],
+  ] as const) {
+    await defaults.getByRole('combobox', { name: label }).fill(option);
+    await page.getByRole('option', { name: option }).first().click();
+  }
+  await defaults.getByRole('button', { name: 'Save changes' }).click();
+  await expect
+    .poll(() => valueOf('defaults.rate_group_id'))
+    .toMatchObject({ value: retail.id, isDefault: false });
+  await page.getByRole('link', { name: 'Create customer' }).click();
+  await page.getByRole('combobox', { name: 'Rate group' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Rate group' }).inputValue()).toBe('Retail (EUR)');
+  expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Switzerland (CH)');
+});

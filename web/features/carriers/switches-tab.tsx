@@ -1,0 +1,232 @@
+import { Button, Modal } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../api/actor.ts';
+import { patch, post } from '../../api/client.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import type { Column } from '../../ui/data-table.tsx';
+import { timeText, zoneText } from '../../ui/format.ts';
+import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
+import { FormDialog } from '../../ui/record/form-dialog.tsx';
+import { PagedList } from '../../ui/record/paged-list.tsx';
+import type { RecordField } from '../../ui/record/record.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { toast } from '../../ui/toast.ts';
+import { switchesQuery, type Switch, type SwitchWithKey } from './api.ts';
+import { useCarriersSearch } from './use-carriers-search.ts';
+
+const KINDS = ['kamailio', 'freeswitch', 'asterisk', 'other'] as const;
+
+type Asked = Readonly<{ what: 'edit' | 'key'; of: Switch }>;
+
+/** The SIP servers that ask before each call. A key is shown by the action that makes it, and never again. */
+export function SwitchesTab() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const { data: actor } = useQuery(actorQuery);
+  const { search, change } = useCarriersSearch();
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [made, setMade] = useState<SwitchWithKey | null>(null);
+  const list = useQuery(switchesQuery({ cursor: search.cursor }));
+  const zone = actor?.timezone ?? 'UTC';
+  const columns = useSwitchColumns(zone, setAsked);
+  const close = () => {
+    setAsked(null);
+    if (search.new !== undefined) change({ new: undefined });
+  };
+  const refresh = () => queryClient.invalidateQueries({ queryKey: ['switches'] });
+  return (
+    <>
+      <p className="tb-list-help">{t('carriers.switches.help')}</p>
+      <PagedList
+        words="carriers.switches"
+        list={list}
+        columns={columns}
+        rowKey={(row) => row.id}
+        search={{ cursor: search.cursor }}
+        onSearch={change}
+        hasSearch={false}
+        action={<Button onClick={() => change({ new: '1' })}>{t('carriers.switches.add')}</Button>}
+      />
+      {list.data !== undefined && list.data.items.length > 0 && (
+        <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
+      )}
+      {(search.new !== undefined || asked?.what === 'edit') && (
+        <SwitchDialog
+          edited={asked?.of ?? null}
+          onSaved={async (saved) => {
+            close();
+            if ('key' in saved) setMade(saved);
+            else toast(t('record.saved'));
+            await refresh();
+          }}
+          onClose={close}
+        />
+      )}
+      {asked?.what === 'key' && (
+        <ConfirmDialog
+          title={t('carriers.switches.newKey')}
+          text={t('carriers.switches.newKeyText', { name: asked.of.name })}
+          submit={t('carriers.switches.newKey')}
+          act={() => post<SwitchWithKey>(`/switches/${asked.of.id}/key`, undefined)}
+          onDone={async (renewed) => {
+            close();
+            setMade(renewed);
+            await refresh();
+          }}
+          onClose={close}
+        />
+      )}
+      {made !== null && <KeyDialog made={made} onClose={() => setMade(null)} />}
+    </>
+  );
+}
+
+function SwitchDialog({
+  edited,
+  onSaved,
+  onClose,
+}: Readonly<{
+  edited: Switch | null;
+  onSaved: (saved: Switch | SwitchWithKey) => unknown;
+  onClose: () => void;
+}>) {
+  const { t } = useTranslation();
+  const fields = useMemo((): readonly RecordField[] => {
+    const all: readonly (RecordField | false)[] = [
+      { name: 'name', input: 'text', isRequired: true },
+      {
+        name: 'kind',
+        input: 'choice',
+        options: KINDS.map((value) => ({ value, label: t(`carriers.switches.kind.${value}`) })),
+      },
+      { name: 'controlUrl', input: 'text', isMono: true, inputMode: 'url', empty: 'null' },
+      { name: 'controlKey', input: 'secret', empty: 'omitted' },
+      edited !== null && {
+        name: 'status',
+        input: 'choice',
+        options: (['active', 'inactive'] as const).map((value) => ({
+          value,
+          label: t(`record.status.${value}`),
+        })),
+      },
+    ];
+    return all.filter((field) => field !== false);
+  }, [t, edited]);
+  return (
+    <FormDialog
+      title={t(edited === null ? 'carriers.switches.add' : 'carriers.switches.edit')}
+      submit={t(edited === null ? 'carriers.switches.add' : 'record.save')}
+      words="carriers.switches.field"
+      zone="UTC"
+      record={edited ?? { kind: 'other' }}
+      fields={fields}
+      schema={async () => {
+        const rules = await import('../../../src/schemas/routing/routes.ts');
+        return edited === null ? rules.createSwitch : rules.changeSwitch;
+      }}
+      isChange={edited !== null}
+      save={(body) =>
+        edited === null
+          ? post<SwitchWithKey>('/switches', body)
+          : patch<Switch>(`/switches/${edited.id}`, body)
+      }
+      onSaved={onSaved}
+      onClose={onClose}
+    />
+  );
+}
+
+function KeyDialog({ made, onClose }: Readonly<{ made: SwitchWithKey; onClose: () => void }>) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('carriers.switches.keyTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="tb-record">
+        <p>{t('carriers.switches.keyText', { name: made.name })}</p>
+        <p className="tb-key">
+          <code>{made.key}</code>
+          <CopyButton value={made.key} what={t('carriers.switches.key')} />
+        </p>
+        <div className="tb-record-foot">
+          <Button data-autofocus onClick={onClose}>
+            {t('devices.noted')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function useSwitchColumns(zone: string, onAsk: (asked: Asked) => void): readonly Column<Switch>[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return useMemo(
+    () => [
+      {
+        id: 'name',
+        header: t('carriers.switches.field.name.label'),
+        isHead: true,
+        cell: (row) => <bdi>{row.name}</bdi>,
+      },
+      {
+        id: 'kind',
+        header: t('carriers.switches.field.kind.label'),
+        cell: (row) => t(`carriers.switches.kind.${row.kind}`),
+      },
+      {
+        id: 'control',
+        header: t('carriers.switches.field.controlUrl.label'),
+        cell: (row) => (row.controlUrl === null ? '–' : <span className="tb-mono">{row.controlUrl}</span>),
+      },
+      {
+        id: 'seen',
+        header: t('carriers.switches.lastSeen'),
+        cell: (row) =>
+          row.lastSeenAt === null ? (
+            t('carriers.switches.neverSeen')
+          ) : (
+            <time dateTime={row.lastSeenAt}>{timeText(row.lastSeenAt, zone, language)}</time>
+          ),
+      },
+      {
+        id: 'status',
+        header: t('accounts.column.status'),
+        cell: (row) => (
+          <Tag tone={row.status === 'active' ? 'good' : 'mute'}>{t(`record.status.${row.status}`)}</Tag>
+        ),
+      },
+      {
+        id: 'actions',
+        header: t('record.actions'),
+        isActions: true,
+        cell: (row) => (
+          <span className="tb-row-actions">
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t('record.editWhat', { what: row.name })}
+              onClick={() => onAsk({ what: 'edit', of: row })}
+            >
+              {t('record.edit')}
+            </Button>
+            <Button variant="default" size="compact-sm" onClick={() => onAsk({ what: 'key', of: row })}>
+              {t('carriers.switches.newKey')}
+            </Button>
+          </span>
+        ),
+      },
+    ],
+    [t, language, zone, onAsk],
+  );
+}

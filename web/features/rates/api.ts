@@ -1,0 +1,82 @@
+/** Reads of price lists. Types come from the schemas that the server answers by. */
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { z } from 'zod';
+import type {
+  exchangeRate,
+  exchangeRatePage,
+  importResult,
+  rate,
+  rateGroup,
+  rateGroupPage,
+  ratePage,
+} from '../../../src/schemas/rating/rates.ts';
+import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
+import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
+import { get } from '../../api/client.ts';
+
+export type RateGroup = z.output<typeof rateGroup>;
+export type Rate = z.output<typeof rate>;
+export type ExchangeRate = z.output<typeof exchangeRate>;
+export type RateImport = z.output<typeof importResult>;
+
+const PAGE_LIMIT = 50;
+/** More trunks than one page may hold are not offered in a form; they can still be set by the API. */
+const TRUNKS_MAX = 200;
+
+type Filter = Readonly<Record<string, string | undefined>>;
+
+export const rateGroupsQuery = (filter: Filter) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'list', filter],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof rateGroupPage>>('/rate-groups', {
+        query: { ...filter, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const rateGroupQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'one', id],
+    queryFn: ({ signal }) => get<RateGroup>(`/rate-groups/${encodeURIComponent(id)}`, { signal }),
+  });
+
+export const ratesQuery = (id: string, filter: Filter) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'one', id, 'rates', filter],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof ratePage>>(`/rate-groups/${encodeURIComponent(id)}/rates`, {
+        query: { ...filter, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const exchangeRatesQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['exchange-rates', cursor ?? null],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof exchangeRatePage>>('/exchange-rates', {
+        query: { cursor, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+/** The currency that the operator proposes for new accounts is likely that of its prices. */
+export const proposedCurrencyQuery = queryOptions({
+  queryKey: ['settings', 'currency'],
+  queryFn: async ({ signal }) => {
+    const { settings } = await get<z.output<typeof settingsBody>>('/settings', { signal });
+    const currency = settings['defaults.currency']?.value;
+    return typeof currency === 'string' ? currency : '';
+  },
+});
+
+/** Ways to carriers that a price list may name. */
+export const trunkChoicesQuery = queryOptions({
+  queryKey: ['trunks', 'choices'],
+  queryFn: ({ signal }) =>
+    get<z.output<typeof trunkPage>>('/trunks', { query: { limit: TRUNKS_MAX }, signal }),
+});

@@ -1,0 +1,101 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post, put } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { moneyText } from '../../../ui/format.ts';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import type { RecordField, RecordValues } from '../../../ui/record/record.ts';
+import type { Rate, RateGroup } from '../api.ts';
+import { SAMPLE_SECONDS, sampleAmount } from '../rate-text.ts';
+
+/** What may be written anew of a rate. */
+export function bodyOfRate(rate: Rate) {
+  const { destination, connectionCost, costPerMinute, graceSeconds, validTo } = rate;
+  const { initialIncrementSeconds, incrementSeconds } = rate;
+  return {
+    destination,
+    connectionCost,
+    costPerMinute,
+    graceSeconds,
+    initialIncrementSeconds,
+    incrementSeconds,
+    validTo,
+  };
+}
+
+type Props = Readonly<{
+  group: RateGroup;
+  rate: Rate | null;
+  zone: string;
+  onSaved: () => void;
+  onClose: () => void;
+}>;
+
+/** One prefix and what a minute costs there; says what a short call would cost. */
+export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
+  const { t } = useTranslation();
+  const fields = useMemo((): readonly RecordField[] => {
+    const isFixed = rate !== null;
+    return [
+      { name: 'prefix', input: 'text', isRequired: true, isMono: true, inputMode: 'numeric', isFixed },
+      { name: 'destination', input: 'text' },
+      { name: 'costPerMinute', input: 'decimal', isRequired: true, unit: `${group.currency}/min` },
+      { name: 'connectionCost', input: 'decimal', empty: 'omitted', unit: group.currency },
+      { name: 'initialIncrementSeconds', input: 'whole', empty: 'omitted', unit: 's' },
+      { name: 'incrementSeconds', input: 'whole', empty: 'omitted', unit: 's' },
+      { name: 'graceSeconds', input: 'whole', empty: 'omitted', unit: 's' },
+      { name: 'validFrom', input: 'instant', empty: 'omitted', isFixed },
+      { name: 'validTo', input: 'instant', empty: 'null' },
+    ];
+  }, [group, rate]);
+  const { initialIncrementSeconds, incrementSeconds } = group;
+  return (
+    <FormDialog
+      title={t(rate === null ? 'rates.rate.add' : 'rates.rate.editTitle', { prefix: rate?.prefix ?? '' })}
+      submit={t(rate === null ? 'rates.rate.add' : 'record.save')}
+      words="rates.rate.field"
+      zone={zone}
+      record={rate ?? { initialIncrementSeconds, incrementSeconds, connectionCost: '0', graceSeconds: 0 }}
+      fields={fields}
+      schema={async () => {
+        const rules = await import('../../../../src/schemas/rating/rates.ts');
+        return rate === null ? rules.createRate : rules.replaceRate;
+      }}
+      save={(body) =>
+        rate === null
+          ? post(`/rate-groups/${group.id}/rates`, body)
+          : put(`/rate-groups/${group.id}/rates/${rate.id}`, body)
+      }
+      onSaved={onSaved}
+      onClose={onClose}
+      below={(form) => <Sample values={form.values} group={group} />}
+    />
+  );
+}
+
+/** "60/6 → 90 s = 0.1335 EUR", so that a slip of the decimal point is seen before it is sold. */
+function Sample({ values, group }: { values: RecordValues; group: RateGroup }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const text = (name: string) => String(values[name] ?? '');
+  const amount = sampleAmount(
+    {
+      costPerMinute: text('costPerMinute'),
+      connectionCost: text('connectionCost'),
+      graceSeconds: text('graceSeconds'),
+      initialIncrementSeconds: text('initialIncrementSeconds'),
+      incrementSeconds: text('incrementSeconds'),
+    },
+    group.markUpPercent,
+  );
+  return (
+    <p className="tb-preview" data-empty={amount === null || undefined} role="status">
+      {amount === null
+        ? t('rates.sampleEmpty')
+        : t('rates.sample', {
+            seconds: SAMPLE_SECONDS,
+            amount: moneyText(amount, group.currency, language),
+          })}
+    </p>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button, Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
+import { ApiProblem } from '../../../api/problem.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { EmptyState, Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import { rateGroupQuery, trunkChoicesQuery, type RateGroup } from '../api.ts';
+import { GroupDialog } from '../group-dialog.tsx';
+import { incrementsText, percentText } from '../rate-text.ts';
+import { RatesOfGroup } from './rates-of-group.tsx';
+
+/** One price list: its terms, and its rates. */
+export function RateGroupPage() {
+  const { t } = useTranslation();
+  const { id } = useParams({ from: '/signed-in/rates/$id' });
+  const { data: actor } = useQuery(actorQuery);
+  const [isEditing, setEditing] = useState(false);
+  const group = useQuery(rateGroupQuery(id));
+  if (group.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (group.isError) {
+    return group.error instanceof ApiProblem && group.error.status === 404 ? (
+      <EmptyState title={t('problem.not_found')} />
+    ) : (
+      <ProblemAlert error={group.error} onRetry={() => void group.refetch()} />
+    );
+  }
+  const { name, direction, status } = group.data;
+  return (
+    <>
+      <nav className="tb-owner-path" aria-label={t('record.path')}>
+        <Link to="/rates" search={{}}>
+          {t('rates.title')}
+        </Link>
+      </nav>
+      <div className="tb-page-head">
+        <div>
+          <h1>
+            <bdi>{name}</bdi>
+          </h1>
+          <p className="tb-account-line">
+            <Tag tone={status === 'active' ? 'good' : 'mute'}>{t(`record.status.${status}`)}</Tag>
+            <span>{t(`rates.directionLong.${direction}`)}</span>
+          </p>
+        </div>
+        <Button variant="default" onClick={() => setEditing(true)}>
+          {t('rates.groups.edit')}
+        </Button>
+      </div>
+      {status === 'inactive' && direction === 'origination' && (
+        <div className="tb-notice" data-tone="warn" role="status">
+          <p>{t('rates.inactiveText')}</p>
+        </div>
+      )}
+      <Terms group={group.data} isStaff={actor?.permissions.includes('operator:read') ?? false} />
+      <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
+      {isEditing && (
+        <GroupDialog group={group.data} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />
+      )}
+    </>
+  );
+}
+
+function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const isRouted = isStaff && group.direction === 'origination';
+  const trunks = useQuery({ ...trunkChoicesQuery, enabled: isRouted && group.trunkIds.length > 0 });
+  const nameOf = (id: string) => trunks.data?.items.find((trunk) => trunk.id === id)?.name ?? '…';
+  const count = new Intl.NumberFormat(language);
+  return (
+    <Panel>
+      <div className="tb-terms">
+        <Facts>
+          <Fact name={t('rates.field.currency.label')}>{group.currency}</Fact>
+          <Fact name={t('rates.field.markUpPercent.label')}>
+            {percentText(group.markUpPercent, language)}
+          </Fact>
+          <Fact name={t('rates.increments')}>{incrementsText(group)}</Fact>
+        </Facts>
+        <Facts>
+          <Fact name={t('rates.accounts')}>{count.format(group.accounts)}</Fact>
+          {isRouted && (
+            <>
+              <Fact name={t('rates.field.routing.label')}>{t(`rates.routing.${group.routing}`)}</Fact>
+              <Fact name={t('rates.field.trunkIds.label')}>
+                {group.trunkIds.length === 0 ? t('rates.allTrunks') : group.trunkIds.map(nameOf).join(' → ')}
+              </Fact>
+            </>
+          )}
+        </Facts>
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,102 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CURRENCIES } from '../../../../src/domain/money.ts';
+import { actorQuery } from '../../../api/actor.ts';
+import { post } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import type { Column } from '../../../ui/data-table.tsx';
+import { timeText } from '../../../ui/format.ts';
+import { currencyOptions } from '../../../ui/places.ts';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import { PagedList } from '../../../ui/record/paged-list.tsx';
+import { toast } from '../../../ui/toast.ts';
+import { exchangeRatesQuery, type ExchangeRate } from '../api.ts';
+
+/** What one currency is worth in another, from a moment on. A rated call keeps the rate of its moment. */
+export function ExchangeRatesTab() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const { data: actor } = useQuery(actorQuery);
+  const { cursor } = useSearch({ from: '/signed-in/rates' });
+  const navigate = useNavigate({ from: '/rates' });
+  const [isAdding, setAdding] = useState(false);
+  const list = useQuery(exchangeRatesQuery(cursor));
+  const zone = actor?.timezone ?? 'UTC';
+  const columns = useExchangeColumns(zone, language);
+  const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
+  return (
+    <>
+      <p className="tb-list-help">{t('rates.exchange.help')}</p>
+      <PagedList
+        words="rates.exchange"
+        list={list}
+        columns={columns}
+        rowKey={(row) => `${row.fromCurrency}${row.toCurrency}${row.validFrom}`}
+        search={{ cursor }}
+        hasSearch={false}
+        onSearch={({ cursor: next }) =>
+          void navigate({
+            search: next === undefined ? { tab: 'exchange' } : { tab: 'exchange', cursor: next },
+          })
+        }
+        action={<Button onClick={() => setAdding(true)}>{t('rates.exchange.add')}</Button>}
+      />
+      {isAdding && (
+        <FormDialog
+          title={t('rates.exchange.add')}
+          submit={t('rates.exchange.add')}
+          words="rates.exchange.field"
+          zone={zone}
+          record={{}}
+          fields={[
+            { name: 'fromCurrency', input: 'choice', options: currencies, isRequired: true },
+            { name: 'toCurrency', input: 'choice', options: currencies, isRequired: true },
+            { name: 'rate', input: 'decimal', isRequired: true },
+            { name: 'validFrom', input: 'instant', empty: 'omitted' },
+          ]}
+          schema={async () => (await import('../../../../src/schemas/rating/rates.ts')).createExchangeRate}
+          save={(body) => post<ExchangeRate>('/exchange-rates', body)}
+          onSaved={async () => {
+            setAdding(false);
+            toast(t('record.saved'));
+            await queryClient.invalidateQueries({ queryKey: ['exchange-rates'] });
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </>
+  );
+}
+
+function useExchangeColumns(zone: string, language: string): readonly Column<ExchangeRate>[] {
+  const { t } = useTranslation();
+  return useMemo(
+    () => [
+      {
+        id: 'pair',
+        header: t('rates.exchange.pair'),
+        isHead: true,
+        cell: (row) => `${row.fromCurrency} → ${row.toCurrency}`,
+      },
+      {
+        id: 'rate',
+        header: t('rates.exchange.field.rate.label'),
+        isNumeric: true,
+        cell: (row) =>
+          `1 ${row.fromCurrency} = ${new Intl.NumberFormat(language, { maximumFractionDigits: 10 }).format(
+            row.rate as Intl.StringNumericLiteral,
+          )} ${row.toCurrency}`,
+      },
+      {
+        id: 'from',
+        header: t('rates.exchange.field.validFrom.label'),
+        cell: (row) => <time dateTime={row.validFrom}>{timeText(row.validFrom, zone, language)}</time>,
+      },
+    ],
+    [t, zone, language],
+  );
+}

@@ -1,0 +1,39 @@
+/** How the settings stand on the page. One that the panel does not know yet stands in the last group. */
+import { isSettingKey, SETTINGS } from '../../../src/domain/accounts/settings.ts';
+import type { Schema } from '../../ui/record/record.ts';
+
+const GROUPS = {
+  numbers: ['account_number.length', 'account_number.prefix', 'account_number.may_be_typed'],
+  pin: ['pin.length'],
+  defaults: ['defaults.country', 'defaults.timezone', 'defaults.currency', 'defaults.rate_group_id'],
+  devices: ['defaults.create_sip_device'],
+  calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
+} as const;
+
+export type GroupName = keyof typeof GROUPS | 'other';
+
+/** The groups with the settings that the server has, each setting once. */
+export function groupsOf(present: readonly string[]): readonly Readonly<{
+  name: GroupName;
+  keys: readonly string[];
+}>[] {
+  const placed = new Set<string>(Object.values(GROUPS).flat());
+  const known = (Object.entries(GROUPS) as [GroupName, readonly string[]][]).map(([name, keys]) => ({
+    name,
+    keys: keys.filter((key) => present.includes(key)),
+  }));
+  const other = { name: 'other' as const, keys: present.filter((key) => !placed.has(key)) };
+  return [...known, other].filter(({ keys }) => keys.length > 0);
+}
+
+/** The registry's own rules as a schema of the form. */
+export const settingsSchema: Schema = {
+  safeParse: (body) => {
+    const issues = Object.entries(body as Record<string, unknown>).flatMap(([key, value]) =>
+      isSettingKey(key) && !SETTINGS[key].isValid(value)
+        ? [{ path: [key], message: `Send ${SETTINGS[key].accepts}.` }]
+        : [],
+    );
+    return issues.length === 0 ? {} : { error: { issues } };
+  },
+};

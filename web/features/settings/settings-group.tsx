@@ -1,0 +1,149 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COUNTRIES, TIMEZONES } from '../../../src/domain/accounts/places.ts';
+import { isSettingKey, SETTINGS } from '../../../src/domain/accounts/settings.ts';
+import { CURRENCIES } from '../../../src/domain/money.ts';
+import { patch } from '../../api/client.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { Panel } from '../../ui/panel.tsx';
+import { countryOptions, currencyOptions } from '../../ui/places.ts';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RecordFields } from '../../ui/record/record-fields.tsx';
+import { valuesOf, type FieldValue, type RecordField } from '../../ui/record/record.ts';
+import { useRecordForm } from '../../ui/record/use-record-form.ts';
+import { toast } from '../../ui/toast.ts';
+import { rateGroupChoicesQuery, settingsQuery, type Settings, type SettingsAnswer } from './api.ts';
+import { settingsSchema, type GroupName } from './groups.ts';
+
+type Props = Readonly<{ name: GroupName; keys: readonly string[]; settings: Settings }>;
+
+/** Settings of one kind, saved together. Each says whether it is the default, and goes back to it by a click. */
+export function SettingsGroup({ name, keys, settings }: Props) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const fields = useFields(keys, settings);
+  const record = Object.fromEntries(keys.map((key) => [key, settings[key]?.value]));
+  const form = useRecordForm({
+    fields,
+    words: 'settings.field',
+    record,
+    zone: 'UTC',
+    schema: async () => settingsSchema,
+    isChange: true,
+    group: 'settings.',
+    save: (body) => patch<SettingsAnswer>('/settings', { settings: body }),
+    onSaved: (saved) => {
+      queryClient.setQueryData(settingsQuery.queryKey, saved.settings);
+      toast(t('record.saved'));
+    },
+  });
+  const defaults = valuesOf(
+    fields,
+    Object.fromEntries(keys.map((key) => [key, isSettingKey(key) ? SETTINGS[key].initial : undefined])),
+    'UTC',
+  );
+  return (
+    <Panel title={t(`settings.group.${name}`)}>
+      <form
+        className="tb-record"
+        aria-label={t(`settings.group.${name}`)}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          form.submit();
+        }}
+      >
+        {form.problem !== null && <ProblemAlert error={form.problem} />}
+        <RecordFields
+          form={form}
+          below={(field) => (
+            <DefaultLine
+              field={field}
+              initial={defaults[field.name] ?? ''}
+              value={form.values[field.name] ?? ''}
+              onReset={() => form.set(field.name, defaults[field.name] ?? '')}
+            />
+          )}
+        />
+        <div className="tb-record-foot">
+          {form.isDirty && <p role="status">{t('record.leaving')}</p>}
+          <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
+            {t('record.save')}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** "This is the default", or what the default is and the way back to it. */
+function DefaultLine({
+  field,
+  initial,
+  value,
+  onReset,
+}: Readonly<{ field: RecordField; initial: FieldValue; value: FieldValue; onReset: () => void }>) {
+  const { t } = useTranslation();
+  if (!isSettingKey(field.name)) return null;
+  if (initial === value) return <p className="tb-default">{t('settings.isDefault')}</p>;
+  const text =
+    typeof initial === 'boolean'
+      ? t(initial ? 'common.yes' : 'common.no')
+      : (field.options?.find((option) => option.value === initial)?.label ?? String(initial));
+  return (
+    <p className="tb-default">
+      <button
+        type="button"
+        className="tb-link"
+        aria-label={t('settings.resetWhat', { what: t(`settings.field.${field.name}.label`) })}
+        onClick={onReset}
+      >
+        {t('settings.reset', { value: text === '' ? t('settings.nothing') : text })}
+      </button>
+    </p>
+  );
+}
+
+/** Typed inputs: by the setting where it is known, else by the value it has. */
+function useFields(keys: readonly string[], settings: Settings): readonly RecordField[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const hasRateGroup = keys.includes('defaults.rate_group_id');
+  const groups = useQuery({ ...rateGroupChoicesQuery, enabled: hasRateGroup });
+  return useMemo(
+    () =>
+      keys.map((name): RecordField => {
+        switch (name) {
+          case 'defaults.country':
+            return { name, input: 'choice', options: countryOptions(COUNTRIES, language) };
+          case 'defaults.currency':
+            return { name, input: 'choice', options: currencyOptions(CURRENCIES, language) };
+          case 'defaults.timezone':
+            return { name, input: 'choice', options: TIMEZONES.map((value) => ({ value, label: value })) };
+          case 'defaults.rate_group_id':
+            return {
+              name,
+              input: 'choice',
+              empty: 'null',
+              none: t('settings.noRateGroup'),
+              options: (groups.data?.items ?? []).map((group) => ({
+                value: group.id,
+                label: `${group.name} (${group.currency})`,
+              })),
+            };
+          case 'account_number.prefix':
+            return { name, input: 'text', isMono: true, inputMode: 'numeric' };
+        }
+        const value = settings[name]?.value;
+        if (typeof value === 'boolean') return { name, input: 'check' };
+        if (typeof value === 'number') {
+          const unit = name.endsWith('_seconds') || name.endsWith('seconds_max') ? { unit: 's' } : {};
+          return { name, input: 'whole', isRequired: true, ...unit };
+        }
+        return { name, input: 'text' };
+      }),
+    [t, language, keys, settings, groups.data],
+  );
+}

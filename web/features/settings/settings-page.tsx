@@ -1,0 +1,34 @@
+import { Skeleton } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { settingsQuery } from './api.ts';
+import { groupsOf } from './groups.ts';
+import { MailServerPanel } from './mail-server.tsx';
+import { SettingsGroup } from './settings-group.tsx';
+
+/** The global configuration: what is proposed for new accounts, and how calls are held and limited. */
+export function SettingsPage() {
+  const { t } = useTranslation();
+  const settings = useQuery(settingsQuery);
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t('settings.title')}</h1>
+      </div>
+      {settings.isError && <ProblemAlert error={settings.error} onRetry={() => void settings.refetch()} />}
+      {settings.isPending && <Skeleton height={320} aria-label={t('common.loading')} />}
+      {settings.data !== undefined &&
+        groupsOf(Object.keys(settings.data)).map(({ name, keys }) => (
+          // What was saved is where the next change begins.
+          <SettingsGroup
+            key={`${name} ${JSON.stringify(keys.map((key) => settings.data[key]?.value))}`}
+            name={name}
+            keys={keys}
+            settings={settings.data}
+          />
+        ))}
+      <MailServerPanel />
+    </>
+  );
+}

@@ -1,0 +1,199 @@
+/** Preislisten, ihre Tarife, Listen der Vorlieferanten, Wechselkurse. */
+export const ratesDe = {
+  rates: {
+    title: 'Tarife',
+    accounts: 'Konten damit',
+    allTrunks: 'Alle aktiven Leitungen',
+    between: '{{from}} – {{to}}',
+    count: 'Tarife',
+    direction: { origination: 'Kunden zahlen', termination: 'Vorlieferanten verlangen' },
+    directionLong: {
+      origination: 'Was Kunden zahlen (Origination)',
+      termination: 'Was ein Vorlieferant verlangt (Termination)',
+    },
+    inactiveText: 'Diese Tarifgruppe ist inaktiv: Neue Anrufe der Konten damit werden abgewiesen.',
+    increments: 'Taktung',
+    routing: {
+      cheapest: 'Günstigste, auch mit Verlust',
+      least_cost: 'Günstigste, die etwas einbringt',
+      percentage: 'Abwechselnd, nach Zufall',
+      priority: 'Nach Vorrang',
+    },
+    sample: 'Ein Anruf von {{seconds}} s kostet {{amount}}.',
+    sampleEmpty: 'Was ein kurzer Anruf kostet, steht hier, sobald es einen Preis gibt.',
+    since: 'seit {{from}}',
+    state: { later: 'Später', now: 'Gültig', over: 'Beendet' },
+    valid: 'Gültig',
+    validAt: 'Gültig am',
+    withGrace: '{{increments}}, {{seconds}} s frei',
+    field: {
+      name: { label: 'Name', help: 'So wählt man sie für ein Konto, etwa „Endkunden“.' },
+      direction: {
+        label: 'Richtung',
+        help: 'Was Kunden zahlen, gibt Konten Preise; was ein Vorlieferant verlangt, gehört zu einer Leitung. Steht dann fest.',
+      },
+      currency: { label: 'Währung', help: 'Aller ihrer Tarife. Steht dann fest.' },
+      markUpPercent: {
+        label: 'Aufschlag',
+        help: 'Kommt auf jeden Preis, etwa 10 oder 2,5. Negativ: ein Nachlass.',
+      },
+      initialIncrementSeconds: {
+        label: 'Erster Takt',
+        help: 'Wird ganz berechnet, sobald jemand annimmt. Gilt für Tarife ohne eigenen.',
+      },
+      incrementSeconds: {
+        label: 'Jeder weitere Takt',
+        help: 'Wird ganz berechnet, wenn er beginnt: 60 und 6 heißt auf Listen 60/6.',
+      },
+      routing: {
+        label: 'Leitweg',
+        help: 'In welcher Reihenfolge Leitungen für einen Anruf versucht werden.',
+      },
+      trunkIds: {
+        label: 'Leitungen',
+        help: 'Die erste wird zuerst versucht. Ohne Auswahl werden alle aktiven benutzt.',
+      },
+      status: {
+        label: 'Status',
+        help: 'Inaktiv: Neue Anrufe ihrer Konten werden abgewiesen. Nichts wird gelöscht.',
+      },
+    },
+    groups: {
+      title: 'Tarifgruppen',
+      search: 'Tarifgruppen suchen',
+      searchHint: 'Name',
+      add: 'Tarifgruppe anlegen',
+      edit: 'Tarifgruppe bearbeiten',
+      empty: 'Noch keine Tarifgruppe',
+      emptyText:
+        'Legen Sie eine an, und dann einen Tarif für jede Vorwahl, die man anrufen darf. Sie gibt Konten ihre Preise.',
+    },
+    rate: {
+      title: 'Tarife',
+      search: 'Tarife suchen',
+      searchHint: 'Vorwahl oder Ziel',
+      add: 'Tarif hinzufügen',
+      edit: 'Bearbeiten',
+      editTitle: 'Tarif {{prefix}} bearbeiten',
+      editWhat: '{{prefix}} bearbeiten',
+      end: 'Beenden',
+      endTitle: 'Tarif {{prefix}} beenden',
+      endWhat: '{{prefix}} beenden',
+      endText:
+        'Ab jetzt gilt für Anrufe nach {{prefix}} die nächstkürzere Vorwahl; gibt es keine, werden sie abgewiesen. Laufende Anrufe behalten ihren Preis.',
+      delete: 'Löschen',
+      deleteTitle: 'Tarif {{prefix}} löschen',
+      deleteWhat: '{{prefix}} löschen',
+      deleteText:
+        'Der Tarif für {{prefix}} ist weg, als wäre er nie da gewesen. Geführte Anrufe behalten ihren Preis. Soll er in der Liste bleiben, beenden Sie ihn.',
+      empty: 'Noch keine Tarife',
+      emptyText:
+        'Fügen Sie einen Tarif für eine Vorwahl hinzu, etwa 49 für Deutschland, oder lesen Sie die Liste eines Vorlieferanten ein. Vorwahlen ohne Tarif kann man nicht anrufen.',
+      field: {
+        prefix: {
+          label: 'Vorwahl',
+          help: 'Erste Ziffern mit Landeskennzahl, etwa 49. Die längste passende zählt.',
+        },
+        destination: { label: 'Ziel', help: 'Für Menschen, etwa „Deutschland Mobil“.' },
+        costPerMinute: { label: 'Pro Minute', help: 'Etwa 0,0125; höchstens neun Stellen nach dem Komma.' },
+        connectionCost: { label: 'Verbindung', help: 'Einmal fällig, wenn jemand annimmt.' },
+        initialIncrementSeconds: {
+          label: 'Erster Takt',
+          help: 'Wird ganz berechnet. Leer: wie in der Tarifgruppe.',
+        },
+        incrementSeconds: {
+          label: 'Jeder weitere Takt',
+          help: 'Wird ganz berechnet, wenn er beginnt. Leer: wie in der Tarifgruppe.',
+        },
+        graceSeconds: { label: 'Freie Sekunden', help: 'Die ersten Sekunden kosten nichts.' },
+        validFrom: { label: 'Gültig ab', help: 'Leer: ab jetzt. Der Tarif davor endet dort.' },
+        validTo: { label: 'Gültig bis', help: 'Leer: offen.' },
+      },
+    },
+    import: {
+      applied_one: '{{rates}} Tarif gilt jetzt.',
+      applied_other: '{{rates}} Tarife gelten jetzt.',
+      back: 'Zurück zu den Tarifen',
+      cause: 'Was nicht stimmt',
+      column: 'Spalte',
+      columns:
+        'Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge. Code und Cost/Min müssen sein; Komma, Semikolon oder Tabulator, Dezimalpunkt oder -komma.',
+      done: 'Eingelesen',
+      drop: 'CSV-Datei hier ablegen oder auswählen',
+      file: 'CSV-Datei',
+      firstOnly: 'Die ersten {{listed}} sind aufgeführt.',
+      good: 'Gut',
+      imported: 'Eingelesen',
+      leftOut: 'Diese Zeilen fehlen. Berichtigen Sie sie in der Datei, und lesen Sie sie noch einmal ein.',
+      line: 'Zeile',
+      nothingGood: 'Es gibt nichts einzulesen: Keine Zeile ist gut.',
+      nothingYet: 'Sie wird erst geprüft; noch ändert sich nichts.',
+      open: 'CSV einlesen',
+      preview: 'Was in der Liste steht',
+      read: 'Zeilen',
+      reading: 'Der Server liest die Datei …',
+      rejected: 'Abgelehnt',
+      sheet: 'Die Liste des Vorlieferanten',
+      skipped: 'Leer',
+      submit_one: '{{rates}} Tarif einlesen',
+      submit_other: '{{rates}} Tarife einlesen',
+      title: 'Tarife einlesen',
+      tooLarge: 'Die Datei ist größer als 64 MB. Teilen Sie sie, und lesen Sie die Teile nacheinander ein.',
+      validFromHelp: 'Leer: ab jetzt. Tarife für Vorwahlen, die nicht in der Liste stehen, bleiben.',
+      willLeaveOut:
+        'Diese Zeilen würden fehlen. Berichtigen Sie die Datei und legen Sie sie noch einmal ab, oder lesen Sie die guten ein.',
+    },
+    exchange: {
+      title: 'Wechselkurse',
+      help: 'Ein Anruf, dessen Preis in einer anderen Währung ist als sein Konto, wird zum Kurs dieses Augenblicks umgerechnet.',
+      add: 'Wechselkurs hinzufügen',
+      empty: 'Keine Wechselkurse',
+      emptyText:
+        'Solange Konten und Tarifgruppen dieselbe Währung haben, braucht es keinen. Ohne einen werden Anrufe zwischen zwei Währungen abgewiesen.',
+      pair: 'Währungen',
+      field: {
+        fromCurrency: { label: 'Von', help: 'Die Währung des Preises.' },
+        toCurrency: { label: 'In', help: 'Die Währung des Kontos.' },
+        rate: { label: 'Kurs', help: 'Einheiten der zweiten für eine der ersten, etwa 1,0725.' },
+        validFrom: { label: 'Gültig ab', help: 'Leer: ab jetzt.' },
+      },
+    },
+  },
+  messages: {
+    '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
+      '„{typed}“ muss aus 1 bis 15 Ziffern ohne Leerzeichen und Striche bestehen, ein Code je Zeile.',
+    '"{typed}" must be one line of at most 200 characters.':
+      '„{typed}“ muss eine Zeile von höchstens 200 Zeichen sein.',
+    '"{typed}" must be a rate from 0 to 1000000 with at most nine digits after the point.':
+      '„{typed}“ muss ein Preis von 0 bis 1000000 mit höchstens neun Nachkommastellen sein.',
+    '"{typed}" must be an amount from 0 to 1000000 with at most six digits after the point.':
+      '„{typed}“ muss ein Betrag von 0 bis 1000000 mit höchstens sechs Nachkommastellen sein.',
+    '"{typed}" must be whole seconds from 0 to 3600.': '„{typed}“ müssen ganze Sekunden von 0 bis 3600 sein.',
+    '"{typed}" must be whole seconds from 1 to 3600.': '„{typed}“ müssen ganze Sekunden von 1 bis 3600 sein.',
+    '{n} is listed above already.': '{n} steht weiter oben schon.',
+    'Send a percentage from -{n} to {n} with at most four digits after the point.':
+      'Geben Sie einen Prozentsatz von -{n} bis {n} mit höchstens vier Nachkommastellen ein.',
+    'Send whole seconds.': 'Geben Sie ganze Sekunden ein.',
+    'Send {n} to {n} seconds.': 'Geben Sie {n} bis {n} Sekunden ein.',
+    'A prefix has 1 to 15 digits and nothing else.': 'Eine Vorwahl hat 1 bis 15 Ziffern und sonst nichts.',
+    'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
+      'Geben Sie einen Preis pro Minute ein, etwa „0,0125“, höchstens neun Nachkommastellen.',
+    'Send a rate from 0 to 1000000 per minute.': 'Geben Sie einen Preis von 0 bis 1000000 pro Minute ein.',
+    'Send a positive rate of at most 100000000 with at most ten digits after the point.':
+      'Geben Sie einen Kurs über 0 bis 100000000 mit höchstens zehn Nachkommastellen ein.',
+    'Choose two different currencies.': 'Wählen Sie zwei verschiedene Währungen.',
+    'You have a rate group of this name. Choose another name.':
+      'Sie haben schon eine Tarifgruppe dieses Namens. Wählen Sie einen anderen.',
+    'There is a rate for this prefix from this moment. Edit it, or choose another moment.':
+      'Für diese Vorwahl gibt es von diesem Zeitpunkt an schon einen Tarif. Bearbeiten Sie ihn, oder wählen Sie einen anderen Zeitpunkt.',
+    'There is an exchange rate from this moment. Choose another moment.':
+      'Von diesem Zeitpunkt an gibt es schon einen Kurs. Wählen Sie einen anderen.',
+    'The file is empty. Send the header and at least one row.':
+      'Die Datei ist leer. Sie braucht die Kopfzeile und mindestens eine Zeile.',
+    'Choose existing trunks, each once.': 'Wählen Sie vorhandene Leitungen, jede einmal.',
+    'The first row has no column "Code". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.':
+      'Die erste Zeile hat keine Spalte „Code“. Sie muss die Spalten nennen: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.',
+    'The first row has no column "Cost/Min". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.':
+      'Die erste Zeile hat keine Spalte „Cost/Min“. Sie muss die Spalten nennen: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.',
+  },
+};

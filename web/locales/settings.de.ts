@@ -1,0 +1,99 @@
+/** Die Einstellungen des Betreibers. */
+export const settingsDe = {
+  settings: {
+    title: 'Einstellungen',
+    isDefault: 'Das ist die Vorgabe.',
+    noRateGroup: 'Keine',
+    nothing: 'nichts',
+    reset: 'Zurück zur Vorgabe: {{value}}',
+    resetWhat: 'Zurück zur Vorgabe: {{what}}',
+    mail: {
+      title: 'Mailserver',
+      forget: 'Server vergessen',
+      forgetText: 'Mails werden ab dann bei ihren Konten aufbewahrt, und nichts wird gesendet.',
+      help: 'Über diesen Server gehen Einladungen und Benachrichtigungen hinaus. Ohne ihn werden sie bei ihren Konten aufbewahrt und lassen sich dort lesen.',
+      isNotSetUp: 'Nicht eingerichtet',
+      isSetUp: 'Eingerichtet',
+      passwordKept: 'Wie es ist',
+      security: {
+        none: 'Keine: alles geht im Klartext',
+        starttls: 'STARTTLS: vorher geht nichts hinaus',
+        tls: 'TLS von Anfang an',
+      },
+      send: 'Senden',
+      test: 'Testmail senden',
+      tested: 'Der Server hat die Mail angenommen: {{response}}',
+      field: {
+        host: { label: 'Host', help: 'Etwa mail.example.com.' },
+        security: { label: 'Sicherheit', help: 'Was der Server anbietet; meist STARTTLS.' },
+        port: { label: 'Port', help: 'Meist 587 für STARTTLS, 465 für TLS, 25 für keine. Leer: dieser.' },
+        user: { label: 'Benutzername', help: 'Leer: Der Server verlangt keine Anmeldung.' },
+        password: {
+          label: 'Passwort',
+          help: 'Wird versiegelt, nie gezeigt. Ein anderer Server braucht es noch einmal.',
+        },
+        senderAddress: { label: 'Absender', help: 'Die Adresse, von der Mails kommen.' },
+        senderName: { label: 'Name des Absenders', help: 'Steht neben der Adresse. Darf leer sein.' },
+        to: { label: 'An', help: 'Wohin die Testmail geht.' },
+      },
+    },
+    group: {
+      calls: 'Anrufe',
+      defaults: 'Vorschläge für neue Konten',
+      devices: 'SIP-Geräte',
+      numbers: 'Kontonummern',
+      other: 'Weiteres',
+      pin: 'PIN',
+    },
+    field: {
+      account_number: {
+        length: {
+          label: 'Länge',
+          help: 'Ziffern einer erzeugten Kontonummer, die ersten mitgezählt. 6 bis 20.',
+        },
+        may_be_typed: {
+          label: 'Darf eingegeben werden',
+          help: 'Ob man eine Kontonummer eingeben darf, statt sie erzeugen zu lassen.',
+        },
+        prefix: { label: 'Erste Ziffern', help: 'So beginnt jede erzeugte Kontonummer. Darf leer sein.' },
+      },
+      pin: { length: { label: 'Länge', help: 'Ziffern der PIN für Telefonkarten. 4 bis 12.' } },
+      defaults: {
+        country: { label: 'Land', help: 'Daraus folgt auch der Vorschlag für die Zeitzone.' },
+        create_sip_device: {
+          label: 'SIP-Gerät anlegen',
+          help: 'Ob ein neuer Kunde gleich ein SIP-Gerät bekommt.',
+        },
+        currency: { label: 'Währung', help: 'Von Guthaben, Belastungen und Rechnungen.' },
+        rate_group_id: {
+          label: 'Tarifgruppe',
+          help: 'Preisliste neuer Konten, bis jemand eine andere wählt.',
+        },
+        timezone: { label: 'Zeitzone', help: 'Bestimmt Rechnungstage und alle gezeigten Zeiten.' },
+      },
+      calls: {
+        ring_seconds: {
+          label: 'Klingeln',
+          help: 'Wie lange ein Gateway das angerufene Telefon klingeln lassen darf. 5 bis 300.',
+        },
+        seconds_max: { label: 'Längster Anruf', help: 'Danach wird ein Anruf beendet. 60 bis 86400.' },
+        slice_seconds: {
+          label: 'Abschnitt',
+          help: 'Gesprächszeit, für die auf einmal Geld vorgemerkt wird. Kurze lassen auch kleine Guthaben telefonieren; 6 bis 3600.',
+        },
+      },
+    },
+  },
+  messages: {
+    'Send a host name such as "mail.example.com", or an IP address.':
+      'Geben Sie einen Rechnernamen wie „mail.example.com“ oder eine IP-Adresse ein.',
+    'Send a port from {n} to {n}.': 'Geben Sie einen Port von {n} bis {n} ein.',
+    'Send a whole number from {n} to {n}.': 'Geben Sie eine ganze Zahl von {n} bis {n} ein.',
+    'Send up to 12 digits, or nothing.': 'Geben Sie bis zu 12 Ziffern ein, oder nichts.',
+    'Send an ISO 3166 code of two letters, such as "DE".': 'Wählen Sie ein Land.',
+    'Send an ISO 4217 code of three letters, such as "EUR".': 'Wählen Sie eine Währung.',
+    'Send an IANA name, such as "Europe/Berlin".': 'Wählen Sie eine Zeitzone.',
+    'Leave at least four digits of the account number to chance.':
+      'Lassen Sie mindestens vier Ziffern der Kontonummer dem Zufall.',
+  },
+};

@@ -1,0 +1,84 @@
+/** The global configuration. */
+export const settingsEn = {
+  settings: {
+    title: 'Settings',
+    isDefault: 'This is the default.',
+    noRateGroup: 'None',
+    nothing: 'nothing',
+    reset: 'Back to the default: {{value}}',
+    resetWhat: 'Back to the default: {{what}}',
+    mail: {
+      title: 'Mail server',
+      forget: 'Forget the server',
+      forgetText: 'Mails are kept at their accounts from then on, and nothing is sent.',
+      help: 'By this server invitations and notices go out. Without one they are kept at their accounts, where they can be read.',
+      isNotSetUp: 'Not set up',
+      isSetUp: 'Set up',
+      passwordKept: 'As it is',
+      security: {
+        none: 'None: everything goes in the clear',
+        starttls: 'STARTTLS: nothing is sent before it is on',
+        tls: 'TLS from the beginning',
+      },
+      send: 'Send',
+      test: 'Send a test mail',
+      tested: 'The server took the mail: {{response}}',
+      field: {
+        host: { label: 'Host', help: 'Such as mail.example.com.' },
+        security: { label: 'Security', help: 'What the server offers; most offer STARTTLS.' },
+        port: { label: 'Port', help: 'Mostly 587 for STARTTLS, 465 for TLS, 25 for none. Empty: that one.' },
+        user: { label: 'User name', help: 'Empty: the server asks for no sign-in.' },
+        password: { label: 'Password', help: 'Kept sealed, never shown. Another server needs it again.' },
+        senderAddress: { label: 'Sender', help: 'The address that mails come from.' },
+        senderName: { label: 'Sender’s name', help: 'Shown beside the address. May be empty.' },
+        to: { label: 'To', help: 'Where the test mail goes.' },
+      },
+    },
+    group: {
+      calls: 'Calls',
+      defaults: 'Proposed for new accounts',
+      devices: 'SIP devices',
+      numbers: 'Account numbers',
+      other: 'Other',
+      pin: 'PIN',
+    },
+    field: {
+      account_number: {
+        length: {
+          label: 'Length',
+          help: 'Digits of a generated account number, the leading ones included. 6 to 20.',
+        },
+        may_be_typed: {
+          label: 'May be typed',
+          help: 'Whether an account number may be typed instead of generated.',
+        },
+        prefix: { label: 'Leading digits', help: 'Each generated account number begins so. May be empty.' },
+      },
+      pin: { length: { label: 'Length', help: 'Digits of the PIN for calling cards. 4 to 12.' } },
+      defaults: {
+        country: { label: 'Country', help: 'Also decides the time zone that is proposed.' },
+        create_sip_device: {
+          label: 'Create SIP device',
+          help: 'Whether a new customer gets a SIP device at once.',
+        },
+        currency: { label: 'Currency', help: 'Of balance, charges and invoices.' },
+        rate_group_id: {
+          label: 'Rate group',
+          help: 'Price list of new accounts, until somebody chooses another.',
+        },
+        timezone: { label: 'Time zone', help: 'Decides billing days and every time that is shown.' },
+      },
+      calls: {
+        ring_seconds: {
+          label: 'Ringing',
+          help: 'How long a gateway may let the called phone ring. 5 to 300.',
+        },
+        seconds_max: { label: 'Longest call', help: 'A call is ended after this time. 60 to 86400.' },
+        slice_seconds: {
+          label: 'Slice',
+          help: 'Talk time that money is set aside for at once. Short ones let small balances call; 6 to 3600.',
+        },
+      },
+    },
+  },
+};

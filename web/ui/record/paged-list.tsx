@@ -1,0 +1,93 @@
+/** A list with search, filters and pages, and what to do while it is empty. */
+import { Button } from '@mantine/core';
+import type { UseQueryResult } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DataTable, Pager, type Column } from '../data-table.tsx';
+import { SearchBox } from '../filters.tsx';
+import { EmptyState } from '../panel.tsx';
+import { ProblemAlert } from '../problem-alert.tsx';
+
+type Search = Readonly<{ q?: string | undefined; cursor?: string | undefined }>;
+
+type Props<Row extends object> = Readonly<{
+  /** Where its texts stand: title, search, searchHint, empty, emptyText. */
+  words: string;
+  list: UseQueryResult<{ items: Row[]; nextCursor: string | null }>;
+  columns: readonly Column<Row>[];
+  rowKey: (row: Row) => string;
+  search: Search;
+  /** Changes the address; another search begins at its first page. */
+  onSearch: (change: Search) => void;
+  hasSearch?: boolean;
+  filters?: ReactNode;
+  /** Whether filters other than the search are set. */
+  isFiltered?: boolean;
+  onClear?: () => void;
+  /** Beside the search. */
+  action?: ReactNode;
+  /** What to do first, where the list is empty for a reason. */
+  emptyText?: string;
+  emptyAction?: ReactNode;
+}>;
+
+export function PagedList<Row extends object>(props: Props<Row>) {
+  const { words, list, columns, rowKey, search, onSearch, hasSearch = true, filters, action } = props;
+  const { t } = useTranslation();
+  const items = list.data?.items ?? [];
+  const isSearched = props.isFiltered === true || search.q !== undefined;
+  const isEmpty = list.isSuccess && items.length === 0;
+  // An empty list says itself what to do.
+  const isFirstTime = isEmpty && !isSearched && search.cursor === undefined;
+  return (
+    <>
+      {!isFirstTime && (
+        <div className="tb-filters">
+          {hasSearch && (
+            <SearchBox
+              label={t(`${words}.search`)}
+              hint={t(`${words}.searchHint`)}
+              asked={search.q ?? ''}
+              onAsk={(q) => onSearch({ q, cursor: undefined })}
+            />
+          )}
+          {filters}
+          {action !== undefined && <div className="tb-filters-end">{action}</div>}
+        </div>
+      )}
+      {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
+      {isEmpty ? (
+        isSearched ? (
+          <EmptyState
+            title={t('record.noneFound')}
+            action={
+              props.onClear !== undefined && (
+                <Button variant="default" onClick={props.onClear}>
+                  {t('accounts.clearFilters')}
+                </Button>
+              )
+            }
+          />
+        ) : (
+          <EmptyState title={t(`${words}.empty`)} action={props.emptyAction ?? action}>
+            {props.emptyText ?? t(`${words}.emptyText`)}
+          </EmptyState>
+        )
+      ) : (
+        <DataTable
+          label={t(`${words}.title`)}
+          columns={columns}
+          rows={items}
+          rowKey={rowKey}
+          isLoading={list.isPending}
+        />
+      )}
+      <Pager
+        hasFirst={search.cursor !== undefined}
+        next={list.data?.nextCursor ?? null}
+        onFirst={() => onSearch({ cursor: undefined })}
+        onNext={(cursor) => onSearch({ cursor })}
+      />
+    </>
+  );
+}
