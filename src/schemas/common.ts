@@ -12,27 +12,52 @@ import {
 
 /** Control characters have no place in names and notes; line breaks do in notes. */
 // oxlint-disable-next-line no-control-regex
-const CONTROL = /[\u0000-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 // oxlint-disable-next-line no-control-regex
-const CONTROL_IN_LINES = /[\u0000-\u0009\u000b-\u001f\u007f]/;
+const CONTROL_IN_LINES = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/;
+/**
+ * Embeddings, overrides and isolates of direction (UAX #9) make a text look like another one. Arabic and Hebrew need
+ * none of them; the marks U+200E and U+200F and the joiners inside words stay allowed.
+ */
+const TURNS_DIRECTION = /[\u202a-\u202e\u2066-\u2069]/;
+/** U+2800 is the blank of Braille. What Unicode has not assigned yet may be the next emoji, and counts as seen. */
+const VISIBLE = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\p{Cc}\u2800]/u;
+
+/** A surrogate without its other half: PostgreSQL has no place for it. */
+const HALF = /\p{Cs}/u;
+const HALF_CHARACTER = 'This holds half a character, which cannot be stored. Delete it and type it again.';
+const DIRECTION =
+  'Remove the invisible characters that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069).';
 
 /** One line of text, trimmed. Any script and accent is kept as typed. */
 export function line(max: number, min = 0) {
-  return z
-    .string()
-    .trim()
-    .min(min, min === 1 ? 'Required: type something here.' : `Use at least ${min} characters.`)
-    .max(max, `Use at most ${max} characters.`)
-    .refine((text) => !CONTROL.test(text), 'Remove the line breaks and control characters.');
+  return (
+    z
+      .string()
+      .trim()
+      .min(min, min === 1 ? 'Required: type something here.' : `Use at least ${min} characters.`)
+      .max(max, `Use at most ${max} characters.`)
+      .refine((text) => !CONTROL.test(text), 'Remove the line breaks and control characters.')
+      .refine((text) => !HALF.test(text), HALF_CHARACTER)
+      .refine((text) => !TURNS_DIRECTION.test(text), DIRECTION)
+      // An empty text has its own message.
+      .refine(
+        (text) => min === 0 || text === '' || VISIBLE.test(text),
+        'All characters of this are invisible. Type something that can be read.',
+      )
+  );
 }
 
-/** Text of several lines, trimmed. */
+/** Text of several lines, trimmed, with "\n" between them. */
 export function lines(max: number) {
   return z
     .string()
+    .overwrite((text) => text.replaceAll(/\r\n?/g, '\n'))
     .trim()
     .max(max, `Use at most ${max} characters.`)
-    .refine((text) => !CONTROL_IN_LINES.test(text), 'Remove the control characters.');
+    .refine((text) => !CONTROL_IN_LINES.test(text), 'Remove the control characters.')
+    .refine((text) => !HALF.test(text), HALF_CHARACTER)
+    .refine((text) => !TURNS_DIRECTION.test(text), DIRECTION);
 }
 
 /** A public id in a body or a query. */
