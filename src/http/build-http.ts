@@ -5,8 +5,10 @@ import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type pg from 'pg';
+import { z } from 'zod';
 import { safeParse, type $ZodType } from 'zod/v4/core';
 import { createSignInLimiter } from '../operations/accounts/sign-in.ts';
+import { acceptedInstead } from './accepted.ts';
 import { addAccountRoutes } from './accounts/account-routes.ts';
 import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
 import { addItemRoutes } from './accounts/item-routes.ts';
@@ -73,9 +75,13 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
 
   // Text is what a form of another site can send without asking first; nothing here takes it.
   app.removeContentTypeParser('text/plain');
-  app.setValidatorCompiler<$ZodType>(({ schema }) => (data: unknown) => {
-    const result = safeParse(schema, data, { reportInput: true });
-    return result.success ? { value: result.data } : { error: invalidInput(result.error.issues) };
+  app.setValidatorCompiler<$ZodType>(({ schema, httpPart }) => {
+    // A filter with a typing mistake would list everything. Made once: a validator is compiled once a route.
+    const strict = httpPart === 'querystring' && schema instanceof z.ZodObject ? schema.strict() : schema;
+    return (data: unknown) => {
+      const result = safeParse(strict, data, { reportInput: true, error: acceptedInstead });
+      return result.success ? { value: result.data } : { error: invalidInput(result.error.issues) };
+    };
   });
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendError);
