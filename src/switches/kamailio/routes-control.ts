@@ -37,7 +37,8 @@ event_route[xhttp:request] {
     $var(until) = $TV(sn) + $var(seconds);
     $sht(until=>$var(sid)) = "" + $var(until) + ":" + $TV(un);
     # The module writes a new time only with the next change of the dialog; a crash before it would cut too early.
-    sql_query("events", "update kamailio.dialog d set timeout = $var(until) from kamailio.dialog_vars v where v.hash_entry = d.hash_entry and v.hash_id = d.hash_id and v.dialog_key = 'sid' and v.dialog_value = '$var(sid)'");
+    # A second later here: after a restart the module counts whole seconds, and must not cut what was granted.
+    sql_query("events", "update kamailio.dialog d set timeout = $var(until) + 1 from kamailio.dialog_vars v where v.hash_entry = d.hash_entry and v.hash_id = d.hash_id and v.dialog_key = 'sid' and v.dialog_value = '$var(sid)'");
     $var(entry) = -1;
     if ($sht(dialog=>$var(sid)) == $null) {
         # Made before a restart: the memory knows nothing of it.
