@@ -7,7 +7,7 @@ type Command = Readonly<{
 }>;
 
 /** Every command, in the order in which `tollbook help` shows them. */
-export const COMMANDS: Readonly<Record<string, Command>> = {
+export const COMMANDS = {
   start: { summary: 'start the server, with its database', load: () => import('./start.ts') },
   migrate: { summary: "bring the database to this program's schema", load: () => import('./migrate.ts') },
   demo: {
@@ -24,4 +24,4 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   },
   version: { summary: 'print the version', load: () => import('./version.ts') },
   help: { summary: 'show this', load: () => import('./help.ts') },
-};
+} as const satisfies Record<string, Command>;

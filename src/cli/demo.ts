@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
+import { ConfigError, readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
 import { startServer, type RunningServer } from '../main.ts';
 import { verifyBooks } from '../operations/ledger/verify-books.ts';
@@ -31,7 +31,7 @@ const OWNER_PASSWORD = 'demo demo demo';
 const PANEL_PORT = 8080;
 
 export async function run(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { json: { type: 'boolean' }, port: { type: 'string' } } });
+  const { values } = readFlags(args);
   const isJson = values.json === true;
   // With --json, standard output is one object and nothing else.
   const say = (line: string) => (isJson ? console.error(line) : console.log(line));
@@ -55,6 +55,15 @@ export async function run(args: string[]): Promise<number> {
     });
   } finally {
     await close();
+  }
+}
+
+function readFlags(args: string[]) {
+  try {
+    return parseArgs({ args, options: { json: { type: 'boolean' }, port: { type: 'string' } } });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message.split('. ')[0] : String(error);
+    throw new ConfigError(`${cause}. Flags of the demonstration: --json, --port N.`);
   }
 }
 

@@ -29,6 +29,11 @@ const OWN = {
 export async function run(args: string[]): Promise<number> {
   const [kind, ...flags] = args;
   if (kind !== 'kamailio') {
+    if (kind !== undefined && !kind.startsWith('-')) {
+      console.error(
+        `There is no configuration for "${kind}" yet: "kamailio" is the only kind. Others speak the contract.`,
+      );
+    }
     console.error(USAGE);
     return 2;
   }

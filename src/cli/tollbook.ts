@@ -4,13 +4,17 @@ import { failureText } from './failure.ts';
 
 const [name = 'help', ...args] = process.argv.slice(2);
 const wanted = { '--help': 'help', '-h': 'help', '--version': 'version', '-v': 'version' }[name] ?? name;
-const command = Object.hasOwn(COMMANDS, wanted) ? COMMANDS[wanted] : undefined;
+const { help } = COMMANDS;
+const isCommand = (text: string): text is keyof typeof COMMANDS => Object.hasOwn(COMMANDS, text);
+const command = isCommand(wanted) ? COMMANDS[wanted] : undefined;
 if (command === undefined) {
   console.error(`There is no command "${name}". Commands: ${Object.keys(COMMANDS).join(', ')}.`);
   process.exit(2);
 }
 try {
-  const { run } = await command.load();
+  // Asked for help, a command with flags of its own shows those; the others are in the common text.
+  const isHelp = wanted !== 'switch' && args.some((arg) => arg === '--help' || arg === '-h');
+  const { run } = await (isHelp ? help : command).load();
   process.exitCode = await run(args);
 } catch (error) {
   console.error(failureText(error));

@@ -1,6 +1,6 @@
 /** Money over HTTP: exact under races, once per key, and explained by the statement. */
 import { expect, test } from 'vitest';
-import { createServer, customer, key, reseller, type Json } from './support.ts';
+import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer({ connectionsMax: 20 });
 const { owner } = server;
@@ -135,4 +135,22 @@ test('the statement explains every movement: opening + movements = closing, page
     closing: '30.000000',
     items: [{ amount: '20.000000' }],
   });
+});
+
+test('a closed account pays what it owes, and nobody locks itself out', async () => {
+  const { id } = await open({ billing: { accountType: 'postpaid', creditLimit: '10' } });
+  await owner.post(
+    `/api/v1/accounts/${id}/adjustments`,
+    { amount: '7', direction: 'debit', note: 'Fee' },
+    key(),
+  );
+  await owner.patch(`/api/v1/accounts/${id}`, { status: 'closed' });
+  const paid = await owner.post(`/api/v1/accounts/${id}/payments`, { amount: '7', method: 'cash' }, key());
+  expect(paid).toMatchObject({ status: 201, body: { wallet: { balance: '0.000000' } } });
+  const made = (await owner.post('/api/v1/accounts', admin(), key())).body.account;
+  const boss = await server.signIn(made.number, PASSWORD);
+  for (const status of ['suspended', 'closed']) {
+    expect((await boss.patch(`/api/v1/accounts/${made.id}`, { status })).body.code).toBe('not_permitted');
+  }
+  expect((await boss.get('/api/v1/me')).status).toBe(200);
 });

@@ -73,6 +73,9 @@ test('switch kamailio prints a configuration that Kamailio takes, with new keys 
 
 test.each([
   [['switch'], 'tollbook switch kamailio [flags]', 2],
+  [['switch', 'freeswitch'], 'There is no configuration for "freeswitch"', 2],
+  [['demo', '--bogus'], 'Flags of the demonstration: --json, --port N.', 1],
+  [['start', '--help'], '--sip-domain', 0],
   [['switch', 'kamailio', '--sip', 'nowhere'], '--sip is "nowhere"', 1],
   [['switch', 'kamailio', '--colour', 'red'], 'Unknown option', 1],
   [['switch', 'kamailio', '--switch-port', '0'], '--switch-port 0', 1],

@@ -71,7 +71,7 @@ export async function changeAccount(
     const references = await resolve(tx, node, row, merged, errors);
     await checkAccess(tx, actor, row, change, errors);
     if (errors.length > 0) throw new Problem('invalid_input', { errors });
-    await changeStatus(tx, context, node, change);
+    await changeStatus(tx, context, actor, node, change);
     const now = context.now();
     const status = change.status ?? row.status;
     await updateAccount(tx, {
@@ -295,11 +295,17 @@ async function checkAccess(
 async function changeStatus(
   tx: Tx,
   context: Context,
+  actor: Actor,
   node: AccountNode,
   { status }: AccountChange,
 ): Promise<void> {
   if (status === undefined || status === node.status) return;
   if (node.kind === 'operator') throw new Problem('not_permitted', { detail: 'The operator stays active.' });
+  if (node.id === actor.accountId) {
+    throw new Problem('not_permitted', {
+      detail: 'You would lock yourself out: ask another admin or the operator.',
+    });
+  }
   if (status !== 'closed') return;
   if (await hasOpenChildren(tx, node.id)) {
     throw new Problem('in_use', { detail: 'Close or move the accounts below this one first.' });

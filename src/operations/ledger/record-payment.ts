@@ -61,14 +61,13 @@ export function recordPayment(
   });
 }
 
-/** The wallet, when the actor may post in the book it is in: its issuer's, or any for the operator's staff. */
-async function walletInScope(tx: Db, actor: Actor, { accountId, kind }: PaymentInput): Promise<WalletRow> {
+/** The wallet, when the actor may post in the book it is in: its issuer's, or any for the operator's staff. Closed accounts still pay what they owe. */
+async function walletInScope(tx: Db, actor: Actor, { accountId }: PaymentInput): Promise<WalletRow> {
   const account = await findAccount(tx, accountId, actor.scopePath);
   const wallet = await walletOfAccount(tx, account.id);
   if (wallet === null) throw new Problem('account_has_no_wallet');
   if (!isStaff(actor) && wallet.issuerId !== actor.accountId) {
     throw new Problem('not_permitted', { detail: 'Only the issuer of a wallet records its payments.' });
   }
-  if (account.status === 'closed' && kind === 'payment') throw new Problem('account_is_closed');
   return wallet;
 }
