@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, type Json } from '../http/support.ts';
 import { createCalls } from './calls-support.ts';
+import { fillDialog } from './list-support.ts';
 import { createPanel, NARROW, WIDE } from './support.ts';
 
 const panel = await createPanel();
@@ -59,6 +60,13 @@ const failedDialog = async (page: Page, open = page.locator('.tb-panel-head butt
 };
 /** The button that adds one more. */
 const failedAdd = (page: Page) => failedDialog(page, page.locator('.tb-filters-end button').last());
+/** Something typed, and Escape. */
+const leaving = async (page: Page) => {
+  await page.locator('.tb-filters-end button').last().click();
+  await page.getByRole('dialog').locator('input').first().fill('1');
+  await page.keyboard.press('Escape');
+  await page.locator('.tb-record-foot[role=alert]').waitFor();
+};
 /** Where it is, what shows that it is there, and what is done before looking. */
 const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promise<unknown>)?])[] = [
   ['accounts', '/accounts', 'tbody a'],
@@ -79,6 +87,7 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['rate group form', '/rates', 'tbody a', failedAdd],
   ['rate group', `/rates/${retail}`, 'tbody td'],
   ['rate form', `/rates/${retail}`, 'tbody td', failedAdd],
+  ['leaving a form', `/rates/${retail}`, 'tbody td', leaving],
   [
     'import',
     `/rates/${retail}/import`,
@@ -106,14 +115,18 @@ test('no page has a serious axe finding, light or dark, wide or narrow, or scrol
   expect(found).toEqual([]);
 });
 
-test('the gates, without and with a one-time password', async () => {
+test('the gates: signing in, a one-time password, and an invitation that is over', async () => {
   const signIn = await panel.open('/sign-in');
   await signIn.getByRole('button', { name: 'Sign in' }).click();
   const change = await panel.open('/change-password', { as: owner });
   await change.getByRole('heading').waitFor();
-  expect([...(await lookAt(signIn, 'sign-in')), ...(await lookAt(change, 'change of the password'))]).toEqual(
-    [],
-  );
+  const invite = await panel.open('/invite#gone');
+  await invite.getByRole('alert').waitFor();
+  expect([
+    ...(await lookAt(signIn, 'sign-in')),
+    ...(await lookAt(change, 'change of the password')),
+    ...(await lookAt(invite, 'invitation')),
+  ]).toEqual([]);
 });
 
 test.each(['de', 'pseudo-rtl'])('in %s no page scrolls sideways on a phone', async (language) => {
@@ -148,6 +161,51 @@ test('in German no mistake of the form is told in English', async () => {
   const items = await page.getByRole('alert').getByRole('listitem').allInnerTexts();
   expect(items).toHaveLength(9);
   for (const item of items) expect(item).not.toMatch(/\b(Send|Type|Use|has|Give|at most|Required)\b/);
+});
+
+test('in German no mistake of any dialog is told in English', async () => {
+  const page = await panel.open('/rates?new=1', { as: owner, language: 'de' });
+  const found: string[] = [];
+  const mistakes = async (typed: Readonly<Record<string, string>>, count: number) => {
+    await fillDialog(page, typed);
+    const errors = page.locator('.mantine-InputWrapper-error');
+    await expect.poll(() => errors.count()).toBe(count);
+    found.push(...(await errors.allInnerTexts()));
+  };
+  await mistakes({ Aufschlag: 'x', 'Erster Takt': '0', 'Jeder weitere Takt': 'x' }, 4);
+  await page.goto(`/rates/${retail}`);
+  await page.getByRole('button', { name: 'Tarif hinzufügen' }).click();
+  await mistakes({ Vorwahl: '+4', 'Pro Minute': '1,2,3', Verbindung: '-1', 'Freie Sekunden': '4000' }, 4);
+  await mistakes(
+    {
+      Vorwahl: '49',
+      'Pro Minute': '1',
+      Verbindung: '',
+      'Freie Sekunden': '',
+      'Gültig ab': '2026-01-01T01:00',
+    },
+    1,
+  );
+  await page.goto('/carriers?new=1');
+  await mistakes({ 'Gleichzeitige Anrufe': '0', Wegnehmen: 'x', Davorsetzen: 'x', Codecs: 'a/b' }, 7);
+  await page.goto('/carriers?tab=switches&new=1');
+  await mistakes({ Name: 'SIP', Steueradresse: 'x' }, 1);
+  await mistakes({ Steueradresse: '' }, 1);
+  await page.goto(at('numbers'));
+  for (const [button, typed, count] of [
+    ['IP-Adresse hinzufügen', { 'Adresse oder Netz': '10.0.0.0/8', 'Technische Vorwahl': 'x' }, 2],
+    ['Anrufernummer hinzufügen', { Nummer: '+493012345678' }, 1],
+    ['Kurzwahl hinzufügen', { Ziffern: '1', 'Ruft an': '+4930123456' }, 1],
+    ['Vorwahl sperren', { Vorwahl: 'x' }, 1],
+  ] as const) {
+    await page.getByRole('button', { name: button }).first().click();
+    await mistakes(typed, count);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Verwerfen' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+  for (const text of found)
+    expect(text).not.toMatch(/\b(Send|Type|Use|has|have|Give|Choose|There|at most|Required|must|expected)\b/);
 });
 
 test('the keyboard alone makes a customer', async () => {

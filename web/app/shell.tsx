@@ -1,11 +1,14 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { Preferences } from './preferences.tsx';
+
+/** Menus that hardly anybody opens; no page waits for them. */
+const Preferences = lazy(async () => ({ default: (await import('./preferences.tsx')).Preferences }));
 
 /** The frame around every page: where one is, who one is, and the way out. */
 export function Shell() {
@@ -72,7 +75,9 @@ export function Shell() {
             </div>
           )}
           <div className="tb-rail-tools">
-            <Preferences />
+            <Suspense fallback={<span className="tb-preferences" />}>
+              <Preferences />
+            </Suspense>
             <SignOut />
           </div>
         </div>

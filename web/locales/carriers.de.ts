@@ -132,7 +132,5 @@ export const carriersDe = {
       'Es gibt schon eine Vermittlung dieses Namens. Wählen Sie einen anderen.',
     'The trunk has a gateway of this name. Choose another name.':
       'Die Leitung hat schon ein Gateway dieses Namens. Wählen Sie einen anderen.',
-    'Too small: expected number to be >={n}': 'Geben Sie mindestens {n} ein.',
-    'Too big: expected number to be <={n}': 'Geben Sie höchstens {n} ein.',
   },
 };

@@ -385,6 +385,8 @@ export const de = {
   messages: {
     'Required: type something here.': 'Pflichtfeld: Geben Sie etwas ein.',
     'Required: choose one.': 'Pflichtfeld: Wählen Sie etwas aus.',
+    'Too small: expected number to be >={n}': 'Geben Sie mindestens {n} ein.',
+    'Too big: expected number to be <={n}': 'Geben Sie höchstens {n} ein.',
     'Type a whole number.': 'Geben Sie eine ganze Zahl ein.',
     'Send an e-mail address such as "name@example.com".':
       'Geben Sie eine E-Mail-Adresse ein, etwa „name@example.com“.',
@@ -397,6 +399,12 @@ export const de = {
       'Diese Adresse wird schon benutzt. Geben Sie eine andere an.',
     'At most {n} addresses.': 'Höchstens {n} Adressen.',
     'At most {n} taxes.': 'Höchstens {n} Steuern.',
+    'This holds half a character, which cannot be stored. Delete it and type it again.':
+      'Hier steht ein halbes Zeichen, das sich nicht speichern lässt. Löschen Sie es, und geben Sie es noch einmal ein.',
+    'Remove the invisible characters that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069).':
+      'Entfernen Sie die unsichtbaren Zeichen, die die Schreibrichtung umkehren (U+202A bis U+202E, U+2066 bis U+2069).',
+    'All characters of this are invisible. Type something that can be read.':
+      'Alle Zeichen hier sind unsichtbar. Geben Sie etwas Lesbares ein.',
     'Remove the control characters.': 'Entfernen Sie die Steuerzeichen.',
     'Remove the line breaks and control characters.': 'Entfernen Sie Zeilenumbrüche und Steuerzeichen.',
     'Send an ISO 3166 country code in capitals, such as "DE".': 'Wählen Sie ein Land.',
