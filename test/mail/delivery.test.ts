@@ -46,13 +46,14 @@ test('what arrives is what was written: any script, right to left, long lines, h
     { firstName: '<script>alert(1)</script>', lastName: '"><img src=x onerror=alert(1)>' },
     { firstName: '{{portal}}', lastName: '{{link}} $& $1' },
     { firstName: 'long'.repeat(25), lastName: '.'.repeat(100) },
-    { firstName: '\u202Eevil', lastName: '\u2066x' },
+    // The API refuses what turns the direction; a joiner inside a word is part of it.
+    { firstName: 'می\u200Cخواهم', lastName: 'O’Brien' },
   ];
   for (const profile of names) {
     const { number, panelAccess } = await newAccount({ profile });
     await deliver(server);
     const { mail, raw } = smtp.received.at(-1)!;
-    const shown = `${profile.firstName} ${profile.lastName}`.replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+    const shown = `${profile.firstName} ${profile.lastName}`;
     expect(mail.text).toContain(`Hello ${shown},`);
     expect(mail.text).toContain('http://localhost:8080');
     expect(mail.subject).toBe(`Your account ${number} is ready`);
