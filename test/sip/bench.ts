@@ -15,6 +15,14 @@ import { startTcpLink } from './tcp-link.ts';
 
 export const PHONE = { username: '1001', domain: 'sip.example.test', password: 'a-secret' };
 
+/**
+ * Later than this a call was not cut by its limit of a few seconds. Far away from the limit on purpose: what is shown
+ * is which limit cut the call, and a machine with other work may be late by seconds.
+ */
+export const LATE_MS = 20_000;
+/** How far the clocks of the phone and the switch may lie apart for one and the same moment, on a busy machine. */
+export const APART_MS = 2000;
+
 /** To look at a failure: the logs of Kamailio and of each phone stay. */
 const KEEPS_LOGS = process.env.KEEP_SIP_LOGS !== undefined;
 

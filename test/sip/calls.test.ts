@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { header } from '../../src/switches/sipp/results.ts';
 import { placeCall, register } from '../../src/switches/sipp/sipp.ts';
-import { PHONE, startBench } from './bench.ts';
+import { APART_MS, LATE_MS, PHONE, startBench } from './bench.ts';
 
 const bench = await startBench({ keepaliveSeconds: 30, keepaliveFailures: 1 });
 const { sipp, contract } = bench;
@@ -65,7 +65,7 @@ describe('an answered call', () => {
       },
     ]);
     const startedAt = Date.parse(String(contract.questions[0]?.startedAt));
-    expect(Math.abs(startedAt - (result.messages[0]?.atMs ?? 0))).toBeLessThan(1000);
+    expect(Math.abs(startedAt - (result.messages[0]?.atMs ?? 0))).toBeLessThan(APART_MS);
     const [attempt, answered, ended] = await bench.ended();
     expect(attempt).toMatchObject({ type: 'attempt', number: 1, gatewayId: 'gateway-1' });
     expect(answered).toMatchObject({ type: 'answered', gatewayId: 'gateway-1' });
@@ -76,7 +76,7 @@ describe('an answered call', () => {
       sipStatus: 200,
       answeredAt: answered?.answeredAt,
     });
-    expect(Math.abs((ended?.talkMs ?? 0) - (result.talkMs ?? 0))).toBeLessThan(100);
+    expect(Math.abs((ended?.talkMs ?? 0) - (result.talkMs ?? 0))).toBeLessThan(APART_MS);
     await expect.poll(() => contract.drains()).toBeGreaterThan(0);
   });
 
@@ -110,10 +110,10 @@ describe('an answered call', () => {
     const result = await placeCall(sipp, CALL);
     expect(result.endedBy).toBe('network');
     expect(result.talkMs).toBeGreaterThanOrEqual(2000);
-    expect(result.talkMs).toBeLessThan(4000);
+    expect(result.talkMs).toBeLessThan(LATE_MS);
     const ended = (await bench.ended()).at(-1);
     expect(ended).toMatchObject({ endedBy: 'limit', outcome: 'answered' });
-    expect(Math.abs((ended?.talkMs ?? 0) - (result.talkMs ?? 0))).toBeLessThan(200);
+    expect(Math.abs((ended?.talkMs ?? 0) - (result.talkMs ?? 0))).toBeLessThan(APART_MS);
   });
 
   test('that the gateway ends is reported as ended by the callee', async () => {
@@ -138,7 +138,7 @@ describe('an answered call', () => {
     expect(often.reinviteStatuses.every((status) => status === 200)).toBe(true);
     for (const { talkMs } of [often, late]) {
       expect(talkMs).toBeGreaterThanOrEqual(3000);
-      expect(talkMs).toBeLessThan(5500);
+      expect(talkMs).toBeLessThan(LATE_MS);
     }
   });
 
@@ -170,7 +170,7 @@ describe('an answered call', () => {
     await bench.until('ended', 15_000, 2);
     for (const { talkMs } of results) {
       expect(talkMs).toBeGreaterThanOrEqual(2000);
-      expect(talkMs).toBeLessThan(4000);
+      expect(talkMs).toBeLessThan(LATE_MS);
     }
     const ended = (await bench.events()).filter(({ type }) => type === 'ended');
     expect(ended.map(({ endedBy }) => endedBy)).toEqual(['limit', 'limit']);
@@ -197,7 +197,7 @@ describe('a call that is not answered', () => {
     expect(result).toMatchObject({ sipStatus: 503, reasonHeader: expect.stringContaining('Q.850;cause=41') });
     const [first] = result.messages;
     const final = result.messages.find(({ line }) => line.startsWith('SIP/2.0 503'));
-    expect((final?.atMs ?? 0) - (first?.atMs ?? 0)).toBeLessThan(4500);
+    expect((final?.atMs ?? 0) - (first?.atMs ?? 0)).toBeLessThan(LATE_MS);
   });
 
   test('goes to the next gateway after 503 and after silence, and says which were tried', async () => {
