@@ -38,6 +38,7 @@ import {
 } from '../../postgres/accounts/update-account.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { releaseDids } from '../numbering/release-dids.ts';
 import type { Context } from '../context.ts';
 import { writeEmailChanged, writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
@@ -312,6 +313,7 @@ async function changeStatus(
   }
   await endAccess(tx, node.id, context.now());
   await endInvite(tx, node.id);
+  await releaseDids(tx, actor, node, context.now());
 }
 
 async function changeControls(

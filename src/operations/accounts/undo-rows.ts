@@ -8,6 +8,7 @@ import { lockWallets } from '../../postgres/ledger/wallets.ts';
 import { problemOfDatabaseError } from '../../postgres/problem-of-database-error.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit, recordAuditOfMany } from '../audit/record-audit.ts';
+import { releaseDids } from '../numbering/release-dids.ts';
 import type { JobContext, Report } from '../jobs/run-jobs.ts';
 
 const BATCH = 200;
@@ -107,6 +108,8 @@ async function closeUsed(
   for (const { id, status } of open) {
     const changes = [{ field: 'status', before: status, after: 'closed' }];
     await recordAudit(tx, actor, { accountId: id, action: 'account.changed', changes, happenedAt });
+    // What a job makes are customers: they own no numbers, they use them.
+    await releaseDids(tx, actor, { id, parentId: null }, happenedAt);
   }
 }
 

@@ -1,0 +1,155 @@
+/** DIDs: numbers that calls come in by, who may give them away, and who has them. */
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+import type { Db, Tx } from '../pool.ts';
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
+
+export type DidRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  /** E.164 digits. */
+  number: string;
+  ownerId: bigint;
+  ownerPublicId: string;
+  ownerNumber: string;
+  ownerName: string;
+  ownerPath: string;
+  accountId: bigint | null;
+  accountPublicId: string | null;
+  accountNumber: string | null;
+  accountName: string | null;
+  providerPublicId: string | null;
+  providerName: string | null;
+  label: string;
+  country: string | null;
+  city: string;
+  /** Null where it is no access number. */
+  accessLanguage: string | null;
+  accessIsActive: boolean | null;
+  createdAt: Date;
+  assignedAt: Date | null;
+}>;
+
+const NAME_OF_OWNER = DISPLAY_NAME.replaceAll(/\b([ap])\./g, 'owner_$1.');
+
+export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.owner_id as "ownerId",
+    owner_a.public_id as "ownerPublicId", owner_a.number as "ownerNumber", ${NAME_OF_OWNER} as "ownerName",
+    owner_a.path as "ownerPath", d.account_id as "accountId", a.public_id as "accountPublicId",
+    a.number as "accountNumber", case when a.id is not null then ${DISPLAY_NAME} end as "accountName",
+    provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
+    d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
+    d.assigned_at as "assignedAt"
+  from dids d
+  join accounts owner_a on owner_a.id = d.owner_id
+  left join account_profiles owner_p on owner_p.account_id = owner_a.id
+  left join accounts a on a.id = d.account_id
+  left join account_profiles p on p.account_id = a.id
+  left join accounts provider on provider.id = d.provider_id
+  left join account_profiles provider_p on provider_p.account_id = provider.id`;
+
+/** A number that is owned or used in this part of the tree; foreign and unknown ones are the same `not_found`. */
+export async function findDid(db: Db, publicId: string, scopePath: string): Promise<DidRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const { rows } = await db.query<DidRow>(
+    `${SELECT_DIDS} where d.public_id = $1 and (starts_with(owner_a.path, $2) or starts_with(a.path, $2))`,
+    [publicId, scopePath],
+  );
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}
+
+/** The same, locked: a number changes hands one request at a time. */
+export async function lockDid(tx: Tx, publicId: string, scopePath: string): Promise<DidRow> {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  await tx.query('select id from dids where public_id = $1 for update', [publicId]);
+  return findDid(tx, publicId, scopePath);
+}
+
+export type NewDids = Readonly<{
+  numbers: readonly string[];
+  /** As long as `numbers`. */
+  countries: readonly (string | null)[];
+  ownerId: bigint;
+  providerId: bigint | null;
+  label: string;
+  city: string;
+  createdAt: Date;
+}>;
+
+/**
+ * Inserts those that are not there yet and returns their numbers; whoever inserts the same at the same time is
+ * waited for. In order of the numbers, so that two such requests never wait for each other.
+ */
+export async function insertDids(tx: Tx, dids: NewDids): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ number: string }>(
+    `insert into dids (number, country, owner_id, provider_id, label, city, created_at)
+     select new.number, new.country, $3, $4, $5, $6, $7 from unnest($1::text[], $2::text[]) as new (number, country)
+     order by new.number collate "C"
+     on conflict (number) do nothing returning number`,
+    [dids.numbers, dids.countries, dids.ownerId, dids.providerId, dids.label, dids.city, dids.createdAt],
+  );
+  return new Set(rows.map(({ number }) => number));
+}
+
+/** The public id of a number; null when it is in nobody's list. */
+export async function didOfNumber(
+  db: Db,
+  number: string,
+): Promise<Readonly<{ publicId: string; ownerPath: string }> | null> {
+  const { rows } = await db.query<{ publicId: string; ownerPath: string }>(
+    `select d.public_id as "publicId", o.path as "ownerPath" from dids d join accounts o on o.id = d.owner_id
+     where d.number = $1`,
+    [number],
+  );
+  return rows[0] ?? null;
+}
+
+export type DidValues = Readonly<{
+  label: string;
+  country: string | null;
+  city: string;
+  providerId: bigint | null;
+  ownerId: bigint;
+}>;
+
+/** `providerId` undefined: the one it has. */
+export async function updateDid(
+  tx: Tx,
+  id: bigint,
+  { label, country, city, providerId, ownerId }: Omit<DidValues, 'providerId'> & Partial<DidValues>,
+): Promise<void> {
+  await tx.query(
+    `update dids set label = $2, country = $3, city = $4, owner_id = $5,
+       provider_id = case when $6 then $7::bigint else provider_id end where id = $1`,
+    [id, label, country, city, ownerId, providerId !== undefined, providerId ?? null],
+  );
+}
+
+/** Null makes it free. */
+export async function updateAssignment(
+  tx: Tx,
+  id: bigint,
+  assignment: Readonly<{ accountId: bigint; assignedAt: Date }> | null,
+): Promise<void> {
+  await tx.query('update dids set account_id = $2, assigned_at = $3 where id = $1', [
+    id,
+    assignment?.accountId ?? null,
+    assignment?.assignedAt ?? null,
+  ]);
+}
+
+/** Null makes it an ordinary number again. */
+export async function updateAccess(
+  tx: Tx,
+  id: bigint,
+  access: Readonly<{ language: string; isActive: boolean; label: string }> | null,
+): Promise<void> {
+  await tx.query(
+    'update dids set access_language = $2, access_is_active = $3, label = coalesce($4, label) where id = $1',
+    [id, access?.language ?? null, access?.isActive ?? null, access?.label ?? null],
+  );
+}
+
+export async function deleteDid(tx: Tx, id: bigint): Promise<void> {
+  await tx.query('delete from dids where id = $1', [id]);
+}
