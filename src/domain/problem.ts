@@ -142,6 +142,12 @@ export const PROBLEMS = {
     sentence: 'This is already in the list.',
     fix: 'Change the entry that is there instead of adding another.',
   },
+  did_is_in_use: {
+    status: 409,
+    title: 'The DID is in use',
+    sentence: 'This number is in use.',
+    fix: 'Take it back from the account, or remove the access number, first.',
+  },
   invite_not_valid: {
     status: 404,
     title: 'The invitation is not valid',
@@ -171,6 +177,18 @@ export const PROBLEMS = {
     title: 'The account has live calls',
     sentence: 'This cannot be done while calls are going on.',
     fix: 'Wait until the calls have ended.',
+  },
+  account_was_moved: {
+    status: 409,
+    title: 'The account was moved meanwhile',
+    sentence: 'This account was moved to another reseller a moment ago.',
+    fix: 'Read the account again, and repeat the request if it still fits.',
+  },
+  change_is_blocked: {
+    status: 409,
+    title: 'Something stands in the way',
+    sentence: 'This cannot be done yet.',
+    fix: 'See errors: each names what stands in the way and what to do. The preview of the change lists the same.',
   },
   tree_too_deep: {
     status: 409,

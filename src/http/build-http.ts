@@ -29,6 +29,8 @@ import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
 import { addTimelineRoutes } from './audit/timeline-routes.ts';
+import { addAccessNumberRoutes } from './numbering/access-number-routes.ts';
+import { addDidRoutes } from './numbering/did-routes.ts';
 import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
@@ -106,6 +108,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateRoutes(app, deps);
   addExchangeRateRoutes(app, deps);
   addLocalizationRoutes(app, deps);
+  addDidRoutes(app, deps);
+  addAccessNumberRoutes(app, deps);
   addProviderRoutes(app, deps);
   addTrunkRoutes(app, deps);
   addGatewayRoutes(app, deps);

@@ -1,140 +1,19 @@
 /** Who may do what: deny by default, one list of public routes, one's own tree only. */
 import { expect, test } from 'vitest';
 import { PUBLIC_ROUTES } from '../../src/http/public-routes.ts';
+import { ITEMS, OPERATIONS, PUBLIC } from './access-operations.ts';
 import { runAll, upload as uploadSheet } from './many-support.ts';
 import { admin, createServer, customer, key, PASSWORD, PUBLIC_URL, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { app, owner, anonymous } = server;
 
-/** What belongs to an account, and a body that makes one; a network belongs to one account only. */
-const ITEMS: Readonly<Record<string, object>> = {
-  'ip-addresses': { network: '198.51.100.0/24' },
-  'caller-ids': { number: '+493033333333' },
-  'speed-dials': { digits: '7', destination: '+493044444444' },
-  'blocked-prefixes': { prefix: '4990' },
-};
 /** What is for whoever began it alone, and not for those above. */
 const PERSONAL = /\/(account-imports|credentials)/;
 /** Those that a customer edits itself. */
 const OF_HOLDERS = /\/(speed-dials|blocked-prefixes)/;
 let networks = 0;
-
-/** Every operation of the API with a request that would be valid for an account of one's own tree. */
-const OPERATIONS: Record<
-  string,
-  {
-    body?: object;
-    to?:
-      | 'account'
-      | 'device'
-      | 'rateGroup'
-      | 'rate'
-      | 'call'
-      | 'item'
-      | 'mail'
-      | 'localization'
-      | 'job'
-      | 'upload'
-      | 'operator'
-      | 'self';
-  }
-> = {
-  'GET /api/v1/me': { to: 'self' },
-  'POST /api/v1/me/password': {
-    to: 'self',
-    body: { currentPassword: 'x', newPassword: 'a long new password' },
-  },
-  'GET /api/v1/api-keys': { to: 'self' },
-  'POST /api/v1/api-keys': { to: 'self', body: { name: 'k' } },
-  'DELETE /api/v1/api-keys/{id}': { to: 'self' },
-  'GET /api/v1/accounts': {},
-  'GET /api/v1/accounts/defaults': {},
-  'POST /api/v1/accounts/number-reservations': {},
-  'POST /api/v1/accounts': {},
-  'GET /api/v1/accounts/{id}': { to: 'account' },
-  'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
-  'POST /api/v1/accounts/{id}/invite': { to: 'account' },
-  'GET /api/v1/accounts/{id}/mails': { to: 'account' },
-  'GET /api/v1/accounts/{id}/mails/{mailId}': { to: 'mail' },
-  'GET /api/v1/accounts/{id}/devices': { to: 'account' },
-  'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
-  'POST /api/v1/devices/{id}/secret': { to: 'device' },
-  'GET /api/v1/accounts/export': {},
-  'POST /api/v1/accounts/create-many': { body: { count: 1 } },
-  'POST /api/v1/account-imports': {},
-  'POST /api/v1/account-imports/{id}/check': { to: 'upload', body: { mapping: ['profile.firstName'] } },
-  'POST /api/v1/account-imports/{id}/run': { to: 'upload', body: { mapping: ['profile.firstName'] } },
-  'GET /api/v1/jobs': {},
-  'GET /api/v1/jobs/{id}': { to: 'job' },
-  'POST /api/v1/jobs/{id}/cancel': { to: 'job' },
-  'POST /api/v1/jobs/{id}/credentials': { to: 'job' },
-  'GET /api/v1/jobs/{id}/undo': { to: 'job' },
-  'POST /api/v1/jobs/{id}/undo': { to: 'job' },
-  ...Object.fromEntries(
-    Object.entries(ITEMS).flatMap(([path, body]) => [
-      [`GET /api/v1/accounts/{id}/${path}`, { to: 'account' }],
-      [`POST /api/v1/accounts/{id}/${path}`, { to: 'account', body }],
-      [`PATCH /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item', body: { label: 'l' } }],
-      [`DELETE /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item' }],
-    ]),
-  ),
-  'POST /api/v1/accounts/{id}/payments': { to: 'account', body: { amount: '1', method: 'cash' } },
-  'POST /api/v1/accounts/{id}/adjustments': {
-    to: 'account',
-    body: { amount: '1', direction: 'credit', note: 'n' },
-  },
-  'GET /api/v1/accounts/{id}/statement': { to: 'account' },
-  'GET /api/v1/accounts/{id}/calls': { to: 'account' },
-  'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
-  'GET /api/v1/calls/{sessionId}': { to: 'call' },
-  'POST /api/v1/transfers': {},
-  'GET /api/v1/rate-groups': {},
-  'POST /api/v1/rate-groups': {},
-  'GET /api/v1/rate-groups/{id}': { to: 'rateGroup' },
-  'PATCH /api/v1/rate-groups/{id}': { to: 'rateGroup', body: { markUpPercent: '1' } },
-  'GET /api/v1/rate-groups/{id}/rates': { to: 'rateGroup' },
-  'POST /api/v1/rate-groups/{id}/rates': { to: 'rateGroup', body: { prefix: '44', costPerMinute: '1' } },
-  'PUT /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate', body: { costPerMinute: '2' } },
-  'DELETE /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate' },
-  'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
-  ...Object.fromEntries(
-    ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [
-      [`GET /api/v1/${name}`, { to: 'operator' }],
-      [`POST /api/v1/${name}`, { to: 'operator' }],
-      [`GET /api/v1/${name}/{id}`, { to: 'operator' }],
-      [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
-    ]),
-  ),
-  'GET /api/v1/localizations': {},
-  'POST /api/v1/localizations': { body: { name: 'Numbers' } },
-  'GET /api/v1/localizations/{id}': { to: 'localization' },
-  'PUT /api/v1/localizations/{id}': { to: 'localization', body: { name: 'Numbers of mine' } },
-  'POST /api/v1/localizations/{id}/try': {
-    to: 'localization',
-    body: { list: 'originationDestination', number: '030' },
-  },
-  'DELETE /api/v1/localizations/{id}': { to: 'localization' },
-  'POST /api/v1/switches/{id}/key': { to: 'operator' },
-  'GET /api/v1/exchange-rates': { to: 'operator' },
-  'POST /api/v1/exchange-rates': { to: 'operator' },
-  'GET /api/v1/settings': { to: 'operator' },
-  'PATCH /api/v1/settings': { to: 'operator', body: { settings: {} } },
-  'GET /api/v1/settings/mail': { to: 'operator' },
-  'PUT /api/v1/settings/mail': {
-    to: 'operator',
-    body: { host: 'localhost', security: 'none', senderAddress: 'a@example.com' },
-  },
-  'DELETE /api/v1/settings/mail': { to: 'operator' },
-  'POST /api/v1/settings/mail/test': { to: 'operator', body: { to: 'a@example.com' } },
-};
-const PUBLIC = new Set([
-  'GET /api/v1/health',
-  'POST /api/v1/sign-in',
-  'POST /api/v1/sign-out',
-  'GET /api/v1/invites/{token}',
-  'POST /api/v1/invites/{token}',
-]);
+let dids = 0;
 
 const document = (await anonymous.get('/api/v1/openapi.json')).body;
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -162,6 +41,10 @@ async function belongings(client: typeof owner) {
   }
   items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
   const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
+  const did = await addDid(client);
+  const accessDid = await addDid(client);
+  const access = { number: accessDid.number, language: 'de' };
+  const accessNumber = (await client.post('/api/v1/access-numbers', access)).body;
   const upload = (await uploadSheet(client, 'first name\nAda\n')).body.uploadId;
   const job = { done: await startJob(client), queued: '' };
   await runAll(server);
@@ -169,6 +52,8 @@ async function belongings(client: typeof owner) {
     job,
     upload,
     localization,
+    did,
+    accessNumber,
     items,
     account: made.account,
     device: made.sipDevice,
@@ -176,6 +61,16 @@ async function belongings(client: typeof owner) {
     rate,
     call,
   };
+}
+
+/** A number of the client's own, out of the operator's hands. */
+async function addDid(client: typeof owner) {
+  dids += 1;
+  const { actor } = (await client.get('/api/v1/me')).body;
+  const ownerId = actor.kind === 'reseller' ? { ownerId: actor.id } : {};
+  const added = await owner.post('/api/v1/dids', { number: `+49301${1_000_000 + dids}`, ...ownerId });
+  expect(added.status, JSON.stringify(added.body)).toBe(201);
+  return added.body;
 }
 
 /** A job that makes one account. */
@@ -238,6 +133,8 @@ function call(
     rate: Json;
     call: Json;
     localization: Json;
+    did: Json;
+    accessNumber: Json;
     job: { done: string; queued: string };
     upload: string;
     items: Record<string, string>;
@@ -254,10 +151,15 @@ function call(
     'speed-dials': { digits: String(100 + networks) },
     'blocked-prefixes': { prefix: String(33_000 + networks) },
   };
-  const body = isNewItem ? { ...given, ...changes[item as keyof typeof changes] } : given;
+  const isAssignment = method === 'PUT' && path.endsWith('/assignment');
+  const body = isAssignment
+    ? { accountId: ids.account.id }
+    : isNewItem
+      ? { ...given, ...changes[item as keyof typeof changes] }
+      : given;
   const id =
-    to === 'localization'
-      ? ids.localization.id
+    to === 'localization' || to === 'did' || to === 'accessNumber'
+      ? ids[to].id
       : to === 'job'
         ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
         : to === 'upload'
@@ -313,6 +215,8 @@ const scoped = Object.keys(OPERATIONS).filter((operation) =>
     'item',
     'mail',
     'localization',
+    'did',
+    'accessNumber',
     'job',
     'upload',
   ].includes(OPERATIONS[operation]!.to ?? ''),
@@ -329,6 +233,8 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: unknown },
     call: { sessionId: unknown },
     localization: { id: unknown },
+    did: { id: unknown },
+    accessNumber: { id: unknown },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, unknown])),
   };
   const junk = {
@@ -340,6 +246,8 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: '1' },
     call: { sessionId: "'" },
     localization: { id: '*' },
+    did: { id: "'" },
+    accessNumber: { id: '%00' },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, "'"])),
   };
   for (const ids of [foreign, ofOperator, ghost]) {
@@ -371,8 +279,9 @@ test.each(Object.keys(OPERATIONS))(
     if (to === 'self') return;
     expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
     const answer = await call(person.client, operation, { ...own, account: person.account });
-    const mayRead = operation.startsWith('GET /api/v1/accounts') && !operation.endsWith('/defaults');
-    if (to === 'call' || to === 'mail') expect(answer.status).toBe(404);
+    const mayRead = /^GET \/api\/v1\/(accounts|dids$)/.test(operation) && !operation.endsWith('/defaults');
+    if (to === 'call' || to === 'mail' || operation === 'GET /api/v1/dids/{id}')
+      expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation) && to === 'item') expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation)) expect(answer.status).toBeLessThan(300);
     else if (mayRead) expect(answer.status).toBe(200);

@@ -1,0 +1,81 @@
+/** Changes what is known about a number, and hands it over. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { differencesOf } from '../../domain/audit/differences.ts';
+import { fieldProblem } from '../../domain/problem.ts';
+import { findDid, lockDid, updateDid, type DidRow } from '../../postgres/numbering/dids.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
+import type { Context } from '../context.ts';
+import { checkFree, checkMayDecide, fieldsOfDid, lockOwner, providerOf } from './did-parties.ts';
+
+export type DidChange = Readonly<{
+  label?: string | undefined;
+  country?: string | null | undefined;
+  city?: string | undefined;
+  providerId?: string | null | undefined;
+  /** Null = the actor's own. */
+  ownerId?: string | null | undefined;
+}>;
+
+/**
+ * Only what is sent changes. Where a number is from is the operator's to say; a reseller labels its own and hands them
+ * on. Throws `did_is_in_use` when a number that is not free is to be handed over.
+ */
+export function changeDid(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  change: DidChange,
+): Promise<void> {
+  return withTransaction(context.pool, async (tx) => {
+    // Before the number: closing an account locks in this order, too.
+    checkMayDecide(actor, await findDid(tx, publicId, actor.scopePath));
+    checkFields(actor, change);
+    const owner = change.ownerId === undefined ? null : await lockOwner(tx, actor, change.ownerId);
+    const did = await lockDid(tx, publicId, actor.scopePath);
+    checkMayDecide(actor, did);
+    const isHandedOver = owner !== null && owner.id !== did.ownerId;
+    if (isHandedOver) checkFree(did, 'Take it from the account first.');
+    const { label = did.label, country = did.country, city = did.city } = change;
+    const providerId =
+      change.providerId === undefined ? undefined : await providerOf(tx, actor, change.providerId);
+    await updateDid(tx, did.id, {
+      label,
+      country,
+      city,
+      ownerId: owner?.id ?? did.ownerId,
+      ...(providerId !== undefined && { providerId }),
+    });
+    const after = await findDid(tx, publicId, actor.scopePath);
+    await tell(tx, actor, did, after, context.now());
+  });
+}
+
+/** Whoever loses a number and whoever gets it see that in their timelines, and not each other. */
+async function tell(tx: Tx, actor: Actor, before: DidRow, after: DidRow, happenedAt: Date): Promise<void> {
+  const number = { 'dids.number': after.number };
+  if (before.ownerId !== after.ownerId) {
+    const [gone, come] = [differencesOf(number, {}), differencesOf({}, number)];
+    const from = { accountId: before.ownerId, action: 'item.removed', changes: gone, happenedAt } as const;
+    const to = { accountId: after.ownerId, action: 'item.added', changes: come, happenedAt } as const;
+    await recordAudit(tx, actor, from);
+    await recordAudit(tx, actor, to);
+  }
+  const changes = differencesOf(fieldsOfDid(before), fieldsOfDid(after));
+  if (changes.length === 0) return;
+  const named = [{ field: 'dids.number', before: after.number, after: after.number }, ...changes];
+  await recordAudit(tx, actor, {
+    accountId: after.ownerId,
+    action: 'item.changed',
+    changes: named,
+    happenedAt,
+  });
+}
+
+function checkFields(actor: Actor, change: DidChange): void {
+  if (isStaff(actor)) return;
+  for (const field of ['country', 'city', 'providerId'] as const) {
+    if (change[field] === undefined) continue;
+    throw fieldProblem(field, 'not_permitted', 'Only the operator changes where a number is from.');
+  }
+}

@@ -1,0 +1,162 @@
+/** DIDs and access numbers. */
+import { z } from 'zod';
+import { isCountry } from '../../domain/accounts/places.ts';
+import { LANGUAGES } from '../../domain/languages.ts';
+import { instant, line, page, pageQuery, publicId } from '../common.ts';
+import { phoneNumber } from './phone-number.ts';
+
+/** A list is looked at number by number, a range at both ends. */
+export const NUMBERS_MAX = 1000;
+export const RANGE_MAX = 10_000;
+
+const country = z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".');
+const label = line(100).optional();
+const city = line(100).optional();
+const providerId = publicId.nullable().optional().describe('The carrier that it came from');
+const ownerId = publicId
+  .optional()
+  .describe('Who may give it to accounts below: the operator, or a reseller. Left out: the operator');
+
+const origin = {
+  label,
+  country: country.nullable().optional().describe('Left out: the country of the number'),
+  city,
+  providerId,
+  ownerId,
+};
+
+export const createDid = z.strictObject({ number: phoneNumber, ...origin });
+
+export const createDids = z
+  .strictObject({
+    numbers: z
+      .array(phoneNumber)
+      .min(1, 'Send at least one number.')
+      .max(NUMBERS_MAX, `Send at most ${NUMBERS_MAX} numbers; a range may have more.`)
+      .optional(),
+    first: phoneNumber.optional().describe('The lowest number of a range'),
+    count: z
+      .int('Send a whole number.')
+      .min(1, `Send a count from 1 to ${RANGE_MAX}.`)
+      .max(RANGE_MAX, `Send a count from 1 to ${RANGE_MAX}.`)
+      .optional()
+      .describe('How many numbers the range has'),
+    ...origin,
+  })
+  .superRefine(({ numbers, first, count }, context) => {
+    const add = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message });
+    if (numbers === undefined && first === undefined)
+      add('numbers', 'Send numbers, or first and count of a range.');
+    if (numbers !== undefined && first !== undefined)
+      add('first', 'Send either numbers or a range, not both.');
+    if (first !== undefined && count === undefined) add('count', 'Send how many numbers the range has.');
+    if (first === undefined && count !== undefined) add('count', 'Send a count together with first only.');
+    if (first !== undefined && count !== undefined && !isRange(first, count))
+      add('count', `The range beginning at +${first} ends before that: its numbers would grow longer.`);
+  });
+
+/** The numbers of a range are as long as its first one, and of the same kind. */
+function isRange(first: string, count: number): boolean {
+  const last = String(BigInt(first) + BigInt(count) - 1n);
+  return last.length === first.length && phoneNumber.safeParse(last).success;
+}
+
+/** The numbers of a request that was checked. */
+export function numbersOf({ numbers, first, count = 0 }: z.output<typeof createDids>): readonly string[] {
+  if (first === undefined) return numbers ?? [];
+  return Array.from({ length: count }, (_, index) => String(BigInt(first) + BigInt(index)));
+}
+
+export const createdDids = z
+  .object({ created: z.int(), first: z.string(), last: z.string() })
+  .meta({ id: 'CreatedDids' });
+
+export const changeDid = z.strictObject({
+  label,
+  country: country.nullable().optional(),
+  city,
+  providerId,
+  ownerId: publicId
+    .nullable()
+    .optional()
+    .describe('Hands it over, while it is free: to a reseller below you, or back to you (null)'),
+});
+
+export const assignDid = z.strictObject({
+  accountId: publicId.describe('A customer below the owner of the number'),
+});
+
+const account = {
+  accountId: publicId.nullable(),
+  accountNumber: z.string().nullable(),
+  accountName: z.string().nullable(),
+};
+const owner = {
+  ownerId: publicId.nullable().describe('Who may give it away; null = somebody above you'),
+  ownerNumber: z.string().nullable(),
+  ownerName: z.string().nullable(),
+};
+
+const USES = ['free', 'account', 'access_number'] as const;
+
+export const did = z
+  .object({
+    id: publicId,
+    number: z.string().describe('E.164 digits'),
+    label: z.string(),
+    country: z.string().nullable(),
+    city: z.string(),
+    use: z.enum(USES),
+    ...account,
+    ...owner,
+    providerId: publicId.nullable().describe('Shown to the operator only'),
+    providerName: z.string().nullable(),
+    createdAt: instant,
+    assignedAt: instant.nullable(),
+  })
+  .meta({ id: 'Did' });
+
+const digits = z
+  .string()
+  .max(40, 'Use at most 40 characters.')
+  .overwrite((text) => text.replaceAll(/[\s().\-/+]/g, ''))
+  .regex(/^\d{0,15}$/, 'Send the digits that the number begins with, such as "+4930".');
+
+export const didQuery = z.object({
+  q: digits.optional().describe('The digits that the number begins with'),
+  use: z.enum(USES).optional(),
+  country: country.optional(),
+  ownerId: publicId.optional(),
+  accountId: publicId.optional(),
+  providerId: publicId.optional().describe('For the operator only'),
+  mayAssign: z.enum(['true']).optional().describe('Only numbers that you may give away'),
+  sort: z.enum(['number', '-number', 'createdAt', '-createdAt']).default('number'),
+  ...pageQuery,
+});
+export const didPage = page(did);
+
+const accessFields = {
+  language: z.enum(LANGUAGES).describe('In which callers are asked for card number and PIN'),
+  label,
+  isActive: z.boolean().optional().describe('Left out: yes'),
+};
+export const createAccessNumber = z.strictObject({
+  number: phoneNumber.describe('One of your DIDs that is free'),
+  ...accessFields,
+});
+export const changeAccessNumber = z.strictObject(accessFields).partial();
+export const accessNumber = z
+  .object({
+    id: publicId.describe('The same as of the DID'),
+    number: z.string().describe('E.164 digits'),
+    language: z.enum(LANGUAGES),
+    label: z.string(),
+    isActive: z.boolean(),
+    country: z.string().nullable(),
+    city: z.string(),
+    ...owner,
+  })
+  .meta({ id: 'AccessNumber' });
+export const accessNumberQuery = z.object({ q: digits.optional(), ...pageQuery });
+export const accessNumberPage = page(accessNumber);

@@ -1,0 +1,141 @@
+/** Every operation of the API, for the tests of who may call it. */
+
+/** What belongs to an account, and a body that makes one; a network belongs to one account only. */
+export const ITEMS: Readonly<Record<string, object>> = {
+  'ip-addresses': { network: '198.51.100.0/24' },
+  'caller-ids': { number: '+493033333333' },
+  'speed-dials': { digits: '7', destination: '+493044444444' },
+  'blocked-prefixes': { prefix: '4990' },
+};
+
+/** Every operation of the API with a request that would be valid for an account of one's own tree. */
+export const OPERATIONS: Record<
+  string,
+  {
+    body?: object;
+    to?:
+      | 'account'
+      | 'device'
+      | 'rateGroup'
+      | 'rate'
+      | 'call'
+      | 'item'
+      | 'mail'
+      | 'localization'
+      | 'did'
+      | 'accessNumber'
+      | 'job'
+      | 'upload'
+      | 'operator'
+      | 'self';
+  }
+> = {
+  'GET /api/v1/me': { to: 'self' },
+  'POST /api/v1/me/password': {
+    to: 'self',
+    body: { currentPassword: 'x', newPassword: 'a long new password' },
+  },
+  'GET /api/v1/api-keys': { to: 'self' },
+  'POST /api/v1/api-keys': { to: 'self', body: { name: 'k' } },
+  'DELETE /api/v1/api-keys/{id}': { to: 'self' },
+  'GET /api/v1/accounts': {},
+  'GET /api/v1/accounts/defaults': {},
+  'POST /api/v1/accounts/number-reservations': {},
+  'POST /api/v1/accounts': {},
+  'GET /api/v1/accounts/{id}': { to: 'account' },
+  'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
+  'POST /api/v1/accounts/{id}/invite': { to: 'account' },
+  'GET /api/v1/accounts/{id}/mails': { to: 'account' },
+  'GET /api/v1/accounts/{id}/mails/{mailId}': { to: 'mail' },
+  'GET /api/v1/accounts/{id}/devices': { to: 'account' },
+  'POST /api/v1/accounts/{id}/devices': { to: 'account', body: { label: 'phone' } },
+  'POST /api/v1/devices/{id}/secret': { to: 'device' },
+  'GET /api/v1/accounts/export': {},
+  'POST /api/v1/accounts/create-many': { body: { count: 1 } },
+  'POST /api/v1/account-imports': {},
+  'POST /api/v1/account-imports/{id}/check': { to: 'upload', body: { mapping: ['profile.firstName'] } },
+  'POST /api/v1/account-imports/{id}/run': { to: 'upload', body: { mapping: ['profile.firstName'] } },
+  'GET /api/v1/jobs': {},
+  'GET /api/v1/jobs/{id}': { to: 'job' },
+  'POST /api/v1/jobs/{id}/cancel': { to: 'job' },
+  'POST /api/v1/jobs/{id}/credentials': { to: 'job' },
+  'GET /api/v1/jobs/{id}/undo': { to: 'job' },
+  'POST /api/v1/jobs/{id}/undo': { to: 'job' },
+  ...Object.fromEntries(
+    Object.entries(ITEMS).flatMap(([path, body]) => [
+      [`GET /api/v1/accounts/{id}/${path}`, { to: 'account' }],
+      [`POST /api/v1/accounts/{id}/${path}`, { to: 'account', body }],
+      [`PATCH /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item', body: { label: 'l' } }],
+      [`DELETE /api/v1/accounts/{id}/${path}/{itemId}`, { to: 'item' }],
+    ]),
+  ),
+  'POST /api/v1/accounts/{id}/payments': { to: 'account', body: { amount: '1', method: 'cash' } },
+  'POST /api/v1/accounts/{id}/adjustments': {
+    to: 'account',
+    body: { amount: '1', direction: 'credit', note: 'n' },
+  },
+  'GET /api/v1/accounts/{id}/statement': { to: 'account' },
+  'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
+  'GET /api/v1/calls/{sessionId}': { to: 'call' },
+  'POST /api/v1/transfers': {},
+  'GET /api/v1/rate-groups': {},
+  'POST /api/v1/rate-groups': {},
+  'GET /api/v1/rate-groups/{id}': { to: 'rateGroup' },
+  'PATCH /api/v1/rate-groups/{id}': { to: 'rateGroup', body: { markUpPercent: '1' } },
+  'GET /api/v1/rate-groups/{id}/rates': { to: 'rateGroup' },
+  'POST /api/v1/rate-groups/{id}/rates': { to: 'rateGroup', body: { prefix: '44', costPerMinute: '1' } },
+  'PUT /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate', body: { costPerMinute: '2' } },
+  'DELETE /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate' },
+  'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
+  ...Object.fromEntries(
+    ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [
+      [`GET /api/v1/${name}`, { to: 'operator' }],
+      [`POST /api/v1/${name}`, { to: 'operator' }],
+      [`GET /api/v1/${name}/{id}`, { to: 'operator' }],
+      [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
+    ]),
+  ),
+  'GET /api/v1/localizations': {},
+  'POST /api/v1/localizations': { body: { name: 'Numbers' } },
+  'GET /api/v1/localizations/{id}': { to: 'localization' },
+  'PUT /api/v1/localizations/{id}': { to: 'localization', body: { name: 'Numbers of mine' } },
+  'POST /api/v1/localizations/{id}/try': {
+    to: 'localization',
+    body: { list: 'originationDestination', number: '030' },
+  },
+  'DELETE /api/v1/localizations/{id}': { to: 'localization' },
+  'GET /api/v1/dids': {},
+  'POST /api/v1/dids': { to: 'operator', body: { number: '+493055500000' } },
+  'POST /api/v1/dids/create-many': { to: 'operator', body: { first: '+493055500000', count: 2 } },
+  'GET /api/v1/dids/{id}': { to: 'did' },
+  'PATCH /api/v1/dids/{id}': { to: 'did', body: { label: 'l' } },
+  'DELETE /api/v1/dids/{id}': { to: 'operator' },
+  'PUT /api/v1/dids/{id}/assignment': { to: 'did' },
+  'DELETE /api/v1/dids/{id}/assignment': { to: 'did' },
+  'GET /api/v1/access-numbers': {},
+  'POST /api/v1/access-numbers': { body: { number: '+493055500000', language: 'de' } },
+  'GET /api/v1/access-numbers/{id}': { to: 'accessNumber' },
+  'PATCH /api/v1/access-numbers/{id}': { to: 'accessNumber', body: { language: 'en' } },
+  'DELETE /api/v1/access-numbers/{id}': { to: 'accessNumber' },
+  'POST /api/v1/switches/{id}/key': { to: 'operator' },
+  'GET /api/v1/exchange-rates': { to: 'operator' },
+  'POST /api/v1/exchange-rates': { to: 'operator' },
+  'GET /api/v1/settings': { to: 'operator' },
+  'PATCH /api/v1/settings': { to: 'operator', body: { settings: {} } },
+  'GET /api/v1/settings/mail': { to: 'operator' },
+  'PUT /api/v1/settings/mail': {
+    to: 'operator',
+    body: { host: 'localhost', security: 'none', senderAddress: 'a@example.com' },
+  },
+  'DELETE /api/v1/settings/mail': { to: 'operator' },
+  'POST /api/v1/settings/mail/test': { to: 'operator', body: { to: 'a@example.com' } },
+};
+
+export const PUBLIC = new Set([
+  'GET /api/v1/health',
+  'POST /api/v1/sign-in',
+  'POST /api/v1/sign-out',
+  'GET /api/v1/invites/{token}',
+  'POST /api/v1/invites/{token}',
+]);
