@@ -69,6 +69,7 @@ test('a sheet of another panel is read, proposed, checked and imported; every ro
     done: 6,
     total: 6,
     hasCredentials: true,
+    fileName: 'sheet.csv',
     result: { read: 7, created: 2, invalid: 4, skipped: 1 },
   });
   const [made] = await listed('70000001');

@@ -20,6 +20,8 @@ type Options = Readonly<{
 const TIMEOUT_MS = 30_000;
 /** A carrier's sheet of a million rows. */
 const UPLOAD_TIMEOUT_MS = 300_000;
+/** A list of a million accounts. */
+const DOWNLOAD_TIMEOUT_MS = 900_000;
 
 export function get<T>(path: string, options: Options = {}): Promise<T> {
   return request<T>('GET', path, options);
@@ -46,14 +48,43 @@ export function upload<T>(path: string, file: Blob, options: Options & { content
   return request<T>('POST', path, { ...options, body: file, timeoutMs: UPLOAD_TIMEOUT_MS });
 }
 
-/** Sends one request. When the session has ended it asks to sign in, and then sends it again. */
+/** Fetches a file whole; `onBytes` says how many bytes have come. One that breaks off is `unreachable`. */
+export async function download(
+  path: string,
+  options: Options & Readonly<{ method?: 'GET' | 'POST'; onBytes?: (count: number) => void }>,
+): Promise<Blob> {
+  const { method = 'GET', onBytes, ...rest } = options;
+  const response = await answerOf(method, path, { timeoutMs: DOWNLOAD_TIMEOUT_MS, ...rest });
+  const type = response.headers.get('content-type') ?? '';
+  const parts: BlobPart[] = [];
+  let count = 0;
+  try {
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read?.done === false; read = await reader?.read()) {
+      parts.push(read.value);
+      count += read.value.byteLength;
+      onBytes?.(count);
+    }
+  } catch (error) {
+    if (options.signal?.aborted === true) throw error;
+    throw new ApiProblem(0, { code: 'unreachable' });
+  }
+  return new Blob(parts, { type });
+}
+
 async function request<T>(method: string, path: string, options: Options): Promise<T> {
+  const response = await answerOf(method, path, options);
+  return (response.status === 204 ? undefined : await response.json()) as T;
+}
+
+/** Sends one request. When the session has ended it asks to sign in, and then sends it again. */
+async function answerOf(method: string, path: string, options: Options): Promise<Response> {
   const response = await send(method, path, options);
-  if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
+  if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.code !== 'not_signed_in' || options.renewsSession === false) throw problem;
   await askToSignInAgain();
-  return request<T>(method, path, { ...options, renewsSession: false });
+  return answerOf(method, path, { ...options, renewsSession: false });
 }
 
 async function send(method: string, path: string, options: Options): Promise<Response> {

@@ -14,6 +14,7 @@ import { detailSearch, listSearch, newAccountSearch } from '../features/accounts
 import { carriersSearch } from '../features/carriers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import type { PartName } from '../locales/parts.ts';
+import { pageSearch } from '../ui/search-params.ts';
 import { NotFound, PageFailure } from './failures.tsx';
 import { loadTexts } from './i18n.ts';
 import { Shell } from './shell.tsx';
@@ -83,6 +84,47 @@ const newAccount = createRoute({
   component: lazyRouteComponent(
     () => import('../features/accounts/create/new-account-page.tsx'),
     'NewAccountPage',
+  ),
+});
+
+const importAccounts = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/import',
+  beforeLoad: needs('accounts:write'),
+  component: lazyRouteComponent(
+    withTexts('jobs', () => import('../features/accounts/many/import-page.tsx')),
+    'ImportAccountsPage',
+  ),
+});
+
+const createMany = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/accounts/create-many',
+  beforeLoad: needs('accounts:write'),
+  component: lazyRouteComponent(
+    withTexts('jobs', () => import('../features/accounts/many/create-many-page.tsx')),
+    'CreateManyPage',
+  ),
+});
+
+const jobs = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs',
+  validateSearch: only(pageSearch),
+  beforeLoad: needs('accounts:write'),
+  component: lazyRouteComponent(
+    withTexts('jobs', () => import('../features/jobs/jobs-page.tsx')),
+    'JobsPage',
+  ),
+});
+
+const job = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/jobs/$id',
+  beforeLoad: needs('accounts:write'),
+  component: lazyRouteComponent(
+    withTexts('jobs', () => import('../features/jobs/job-page.tsx')),
+    'JobPage',
   ),
 });
 
@@ -164,7 +206,11 @@ const routeTree = root.addChildren([
     home,
     accounts,
     newAccount,
+    importAccounts,
+    createMany,
     account,
+    jobs,
+    job,
     rates,
     rateGroup,
     rateImport,

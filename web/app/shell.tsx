@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { JobsLink } from './jobs-link.tsx';
 
 /** Menus that hardly anybody opens; no page waits for them. */
 const Preferences = lazy(async () => ({ default: (await import('./preferences.tsx')).Preferences }));
@@ -46,6 +47,7 @@ export function Shell() {
               </Link>
             </>
           )}
+          {may('accounts:write') && <JobsLink />}
           {may('rates:read') && (
             <Link className="tb-rail-link" to="/rates" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="rates" /> <span>{t('shell.rates')}</span>

@@ -8,6 +8,10 @@ export const PARTS = {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,
   },
+  jobs: {
+    en: async () => (await import('./jobs.en.ts')).jobsEn,
+    de: async () => (await import('./jobs.de.ts')).jobsDe,
+  },
   mails: {
     en: async () => (await import('./mails.en.ts')).mailsEn,
     de: async () => (await import('./mails.de.ts')).mailsDe,

@@ -26,7 +26,9 @@ export async function startImport(
     // A wrong mapping is told now, not by a job that fails.
     const { rows, invalid } = await readUpload(context, upload, options.mapping);
     const total = rows.length + invalid.length;
-    return { kind: 'import_accounts' as const, input: options, uploadId: upload.id, undoesId: null, total };
+    // The sheet goes once it was imported; what it was called stays with the job.
+    const input = { ...options, fileName: upload.fileName };
+    return { kind: 'import_accounts' as const, input, uploadId: upload.id, undoesId: null, total };
   };
   return startJob(context, actor, describe, once);
 }

@@ -40,7 +40,7 @@ const JOB = `select j.id, j.public_id as "publicId", j.kind, j.account_id as "ac
     coalesce(nullif(p.company, ''), nullif(trim(p.first_name || ' ' || p.last_name), ''), a.number) as "accountName",
     j.status, j.is_cancel_requested as "isCancelRequested", j.phase, j.done, j.total, j.created_at as "createdAt",
     j.started_at as "startedAt", j.finished_at as "finishedAt", j.input, j.upload_id as "uploadId",
-    u.file_name as "fileName", j.undoes_id as "undoesId", undone.public_id as "undoesPublicId", j.result, j.error,
+    coalesce(u.file_name, j.input->>'fileName') as "fileName", j.undoes_id as "undoesId", undone.public_id as "undoesPublicId", j.result, j.error,
     exists (select 1 from job_accounts r where r.job_id = j.id and r.sealed_credentials is not null) as "hasCredentials"
   from jobs j join accounts a on a.id = j.account_id left join account_profiles p on p.account_id = a.id
   left join sheet_uploads u on u.id = j.upload_id left join jobs undone on undone.id = j.undoes_id`;

@@ -62,7 +62,11 @@ function Input({ form, field, isFirst }: InputProps) {
           searchable
           disabled={isFixed}
           clearable={none !== undefined}
-          clearButtonProps={{ 'aria-label': t('common.clear', { what: common.label }), tabIndex: 0 }}
+          clearButtonProps={{
+            'aria-label': t('common.clear', { what: common.label }),
+            'aria-hidden': false,
+            tabIndex: 0,
+          }}
           placeholder={none ?? t('common.choose')}
           nothingFoundMessage={t('common.nothingFound')}
           value={text === '' ? null : text}

@@ -176,7 +176,11 @@ export function ChoiceField({ name, data, required = false, none, disabled, onCh
         withAsterisk={required}
         aria-required={required}
         clearable={none !== undefined}
-        clearButtonProps={{ 'aria-label': t('common.clear', { what: common.label }), tabIndex: 0 }}
+        clearButtonProps={{
+          'aria-label': t('common.clear', { what: common.label }),
+          'aria-hidden': false,
+          tabIndex: 0,
+        }}
         placeholder={none ?? t('common.choose')}
         nothingFoundMessage={t('common.nothingFound')}
         disabled={disabled ?? false}

@@ -14,6 +14,7 @@ import { accountsQuery, type AccountSummary } from '../api.ts';
 import type { ListSearch } from '../search.ts';
 import { AccountStatus } from '../status.tsx';
 import { AccountFilters } from './account-filters.tsx';
+import { MoreMenu } from './more-menu.tsx';
 
 /** Every account of one's own tree. The address holds search, filters, order and page. */
 export function AccountsPage() {
@@ -41,9 +42,16 @@ export function AccountsPage() {
     <>
       <div className="tb-page-head">
         <h1>{t('accounts.title')}</h1>
-        <Button component={Link} to="/accounts/new?kind=customer" leftSection={<Icon name="add" size={16} />}>
-          {t('shell.createCustomer')}
-        </Button>
+        <div className="tb-filters-end">
+          <Button
+            component={Link}
+            to="/accounts/new?kind=customer"
+            leftSection={<Icon name="add" size={16} />}
+          >
+            {t('shell.createCustomer')}
+          </Button>
+          <MoreMenu search={search} mayWrite={actor?.permissions.includes('accounts:write') ?? false} />
+        </div>
       </div>
       <AccountFilters search={search} onChange={change} />
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}

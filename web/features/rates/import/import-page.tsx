@@ -8,12 +8,12 @@ import { actorQuery } from '../../../api/actor.ts';
 import { upload } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { FileProblem } from '../../../ui/file-problem.tsx';
 import { instantOf, zoneText } from '../../../ui/format.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import { fieldText } from '../../../ui/problem-text.ts';
 import { rateGroupQuery, type RateGroup, type RateImport } from '../api.ts';
-import { DropZone } from './drop-zone.tsx';
+import { SheetDrop } from './sheet-drop.tsx';
 import { ImportReport } from './import-report.tsx';
 
 /** What the server takes in one request. */
@@ -87,7 +87,7 @@ function ImportInto({ group }: { group: RateGroup }) {
       {importing.data === undefined && (
         <Panel title={t('rates.import.sheet')}>
           <div className="tb-record">
-            <DropZone file={file} isBusy={checking.isPending} onFile={choose} />
+            <SheetDrop file={file} isBusy={checking.isPending} onFile={choose} />
             {file !== null && file.size > BYTES_MAX && (
               <p className="tb-field-error" role="alert">
                 {t('rates.import.tooLarge')}
@@ -135,16 +135,5 @@ function ImportInto({ group }: { group: RateGroup }) {
         </Panel>
       )}
     </>
-  );
-}
-
-/** A file that is no sheet of rates says why; everything else says what every request says. */
-function FileProblem({ error }: { error: unknown }) {
-  const mistake = error instanceof ApiProblem ? error.errors[0] : undefined;
-  if (mistake === undefined) return <ProblemAlert error={error} />;
-  return (
-    <p className="tb-field-error" role="alert">
-      {fieldText(mistake.message)}
-    </p>
   );
 }

@@ -1,0 +1,154 @@
+/** The list as a file: its search, filters and order, all its pages. */
+import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { TIMEZONES } from '../../../../src/domain/accounts/places.ts';
+import { actorQuery } from '../../../api/actor.ts';
+import { download } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { saveFile } from '../../../ui/save-file.ts';
+import { toast } from '../../../ui/toast.ts';
+import type { ListSearch } from '../search.ts';
+
+const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
+/** What the list shows; "all" is also what an import takes back. */
+const COLUMNS_OF_LIST = [
+  'displayName',
+  'panelAccess.number',
+  'kind',
+  'parentName',
+  'status',
+  'available',
+  'profile.currency',
+  'createdAt',
+].join(',');
+
+type Format = (typeof FORMATS)[number];
+
+export function ExportDialog({ search, onClose }: { search: ListSearch; onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: actor } = useQuery(actorQuery);
+  const [format, setFormat] = useState<Format>('xlsx');
+  const [columns, setColumns] = useState<'all' | 'list'>('all');
+  const [zone, setZone] = useState(actor?.timezone ?? 'UTC');
+  const [bytes, setBytes] = useState(0);
+  const stopping = useRef<AbortController | null>(null);
+  const { cursor: _page, ...filters } = search;
+  const exporting = useMutation({
+    mutationFn: () => {
+      setBytes(0);
+      stopping.current = new AbortController();
+      return download('/accounts/export', {
+        query: {
+          ...filters,
+          format,
+          timezone: zone,
+          columns: columns === 'all' ? undefined : COLUMNS_OF_LIST,
+        },
+        signal: stopping.current.signal,
+        onBytes: setBytes,
+      });
+    },
+    onSuccess: (file) => {
+      saveFile(file, `accounts-${new Date().toISOString().slice(0, 10)}.${format}`);
+      toast(t('export.saved'));
+      onClose();
+    },
+  });
+  const close = () => {
+    stopping.current?.abort();
+    onClose();
+  };
+  const isFiltered = Boolean(search.q ?? search.kind ?? search.status);
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('export.title')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <form
+        className="tb-record"
+        onSubmit={(event) => {
+          event.preventDefault();
+          exporting.mutate();
+        }}
+      >
+        <p className="tb-list-help">{t(isFiltered ? 'export.filtered' : 'export.everything')}</p>
+        {exporting.isError && <ProblemAlert error={exporting.error} />}
+        <Choice
+          label={t('export.format')}
+          value={format}
+          values={FORMATS}
+          text={(value) => t(`export.formats.${value}`)}
+          onChange={setFormat}
+        />
+        <Choice
+          label={t('export.columns')}
+          value={columns}
+          values={['all', 'list']}
+          text={(value) => t(`export.columnsOf.${value}`)}
+          onChange={setColumns}
+        />
+        <Select
+          label={t('field.profile.timezone.label')}
+          description={t('export.zoneHelp')}
+          inputWrapperOrder={['label', 'input', 'error', 'description']}
+          data={[...TIMEZONES]}
+          searchable
+          nothingFoundMessage={t('common.nothingFound')}
+          value={zone}
+          onChange={(chosen) => chosen !== null && setZone(chosen)}
+        />
+        <div className="tb-record-foot">
+          {exporting.isPending && (
+            <p role="status">{t('export.received', { size: sizeText(bytes, language) })}</p>
+          )}
+          <Button variant="default" onClick={close}>
+            {t('common.cancel')}
+          </Button>
+          <Button type="submit" loading={exporting.isPending}>
+            {t('export.submit')}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+function Choice<Value extends string>(
+  props: Readonly<{
+    label: string;
+    value: Value;
+    values: readonly Value[];
+    text: (value: Value) => string;
+    onChange: (value: Value) => void;
+  }>,
+) {
+  const { label, value, values, text, onChange } = props;
+  return (
+    <fieldset className="tb-one-of">
+      <legend>{label}</legend>
+      <SegmentedControl
+        aria-label={label}
+        data={values.map((each) => ({ value: each, label: text(each) }))}
+        value={value}
+        onChange={onChange}
+      />
+    </fieldset>
+  );
+}
+
+/** "1.2 MB". */
+function sizeText(bytes: number, language: string): string {
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'megabyte',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  return format.format(bytes / 1_000_000);
+}

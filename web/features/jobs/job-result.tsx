@@ -1,0 +1,39 @@
+import { useTranslation } from 'react-i18next';
+import type { Job } from '../../api/jobs.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { RowMistakes } from '../../ui/row-mistakes.tsx';
+import { ClosedAccounts } from './closed-accounts.tsx';
+
+/** What came of it, in figures; rows that could not be used say why. */
+export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['result']> }) {
+  const { t } = useTranslation();
+  const count = new Intl.NumberFormat(useLanguage());
+  if ('removed' in result) {
+    return (
+      <Panel title={t('jobs.result')}>
+        <div className="tb-record">
+          <Facts>
+            <Fact name={t('jobs.removed')}>{count.format(result.removed)}</Fact>
+            <Fact name={t('jobs.closed')}>{count.format(result.closed)}</Fact>
+          </Facts>
+          {result.closedAccounts.length > 0 && <ClosedAccounts accounts={result.closedAccounts} />}
+        </div>
+      </Panel>
+    );
+  }
+  const { read, created, invalid, skipped, mistakes } = result;
+  return (
+    <Panel title={t('jobs.result')}>
+      <div className="tb-record">
+        <Facts>
+          <Fact name={t('jobs.read')}>{count.format(read)}</Fact>
+          <Fact name={t('jobs.created')}>{count.format(created)}</Fact>
+          <Fact name={t('jobs.invalid')}>{count.format(invalid)}</Fact>
+          {job.kind === 'import_accounts' && <Fact name={t('jobs.skipped')}>{count.format(skipped)}</Fact>}
+        </Facts>
+        {invalid > 0 && <RowMistakes mistakes={mistakes} rows={invalid} fileName="rejected-rows.csv" />}
+      </div>
+    </Panel>
+  );
+}

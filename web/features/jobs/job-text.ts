@@ -1,0 +1,18 @@
+import type { TFunction } from 'i18next';
+import type { JobSummary } from '../../api/jobs.ts';
+import type { Tone } from '../../ui/tag.tsx';
+
+export const TONES: Readonly<Record<JobSummary['status'], Tone>> = {
+  queued: 'mute',
+  running: 'warn',
+  done: 'good',
+  failed: 'bad',
+  cancelled: 'mute',
+};
+
+/** "Import of customers.xlsx". */
+export function jobTitle({ kind, fileName }: Pick<JobSummary, 'kind' | 'fileName'>, t: TFunction): string {
+  return kind === 'import_accounts' && fileName !== null && fileName !== ''
+    ? t('jobs.importOf', { file: fileName })
+    : t(`jobs.kinds.${kind}`);
+}
