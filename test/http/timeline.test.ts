@@ -77,3 +77,26 @@ test('the timeline pages, and the database refuses to change it', async () => {
   ]);
   await expect(server.database.pool.query('delete from audit_events')).rejects.toThrow(/append-only/);
 });
+
+test('one kind of change is found among the others, page by page', async () => {
+  const { account } = (await owner.post('/api/v1/accounts', customer(), key())).body;
+  const url = `/api/v1/accounts/${account.id}`;
+  await owner.patch(url, { profile: { city: 'Bonn' } });
+  await owner.post(`${url}/devices`, { label: 'desk' });
+  await owner.patch(url, { panelAccess: { password: 'another good password' } });
+  await owner.post(`${url}/blocked-prefixes`, { prefix: '4990' });
+  const about = async (subject: string, rest = '') =>
+    (await owner.get(`${url}/timeline?about=${subject}${rest}`)).body;
+  const actionsOf = async (subject: string) => (await about(subject)).items.map(({ action }: Json) => action);
+  expect(await actionsOf('account')).toEqual(['account.changed', 'account.created']);
+  expect(await actionsOf('access')).toEqual(['password.changed']);
+  expect(await actionsOf('devices')).toEqual(['device.added']);
+  expect(await actionsOf('items')).toEqual(['item.added']);
+  const first = await about('account', '&limit=1');
+  const second = await about('account', `&limit=1&cursor=${first.nextCursor}`);
+  expect([...first.items, ...second.items].map(({ action }) => action)).toEqual([
+    'account.changed',
+    'account.created',
+  ]);
+  expect((await owner.get(`${url}/timeline?about=nothing`)).body.errors[0].field).toBe('about');
+});

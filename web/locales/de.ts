@@ -260,6 +260,7 @@ export const de = {
       overview: 'Überblick',
       profile: 'Profil & Einstellungen',
       statement: 'Kontoauszug',
+      timeline: 'Verlauf',
     },
     validUntil: 'Gültig bis',
     warning: {

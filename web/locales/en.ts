@@ -259,6 +259,7 @@ export const en = {
       overview: 'Overview',
       profile: 'Profile & settings',
       statement: 'Statement',
+      timeline: 'Timeline',
     },
     validUntil: 'Valid until',
     warning: {

@@ -28,6 +28,10 @@ export const PARTS = {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     de: async () => (await import('./settings.de.ts')).settingsDe,
   },
+  timeline: {
+    en: async () => (await import('./timeline.en.ts')).timelineEn,
+    de: async () => (await import('./timeline.de.ts')).timelineDe,
+  },
 } as const satisfies Record<string, TextPart>;
 
 export type PartName = keyof typeof PARTS;

@@ -1,5 +1,6 @@
 /** The timeline of an account. */
 import { isWithin } from '../../domain/accounts/tree.ts';
+import { beginningsOf } from '../../domain/audit/subjects.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listAuditEvents, type AuditEventRow } from '../../postgres/audit/audit-events.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -22,9 +23,11 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { scopePath } = actorOf(request);
+      const { about, ...query } = request.query;
       const account = await findAccount(deps.reads, request.params.id, scopePath);
       const { rows, nextCursor } = await listAuditEvents(deps.reads, {
-        ...request.query,
+        ...query,
+        beginnings: beginningsOf(about),
         accountId: account.id,
       });
       return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };

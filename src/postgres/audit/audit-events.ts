@@ -66,7 +66,13 @@ export type AuditEventRow = Readonly<{
 /** One page, newest first. */
 export async function listAuditEvents(
   db: Db,
-  filter: Readonly<{ accountId: bigint; cursor?: string | undefined; limit: number }>,
+  filter: Readonly<{
+    accountId: bigint;
+    /** What actions begin with, before their point; null = all of them. */
+    beginnings: readonly string[] | null;
+    cursor?: string | undefined;
+    limit: number;
+  }>,
 ) {
   const place = readCursor(filter.cursor, { order: 'timeline', parts: ['n'] });
   const { rows } = await db.query<AuditEventRow>(
@@ -74,8 +80,9 @@ export async function listAuditEvents(
        a.number as "actorNumber", a.path as "actorPath"
      from audit_events e left join accounts a on a.id = e.actor_id
      where e.account_id = $1 and ($2::bigint is null or e.id < $2)
+       and ($4::text[] is null or split_part(e.action, '.', 1) = any($4))
      order by e.id desc limit $3`,
-    [filter.accountId, place?.[0] ?? null, filter.limit + 1],
+    [filter.accountId, place?.[0] ?? null, filter.limit + 1, filter.beginnings],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
 }

@@ -1,5 +1,6 @@
 /** The timeline of an account: who did what to it, newest first. */
 import { z } from 'zod';
+import { TIMELINE_SUBJECTS } from '../../domain/audit/subjects.ts';
 import { instant, page, pageQuery, publicId } from '../common.ts';
 
 const value = z.unknown().describe('A text, a number, true, false, null, or a list of them');
@@ -15,5 +16,11 @@ export const auditEvent = z
     changes: z.array(z.object({ field: z.string(), before: value, after: value })),
   })
   .meta({ id: 'AuditEvent' });
-export const timelineQuery = z.object(pageQuery);
+export const timelineQuery = z.object({
+  ...pageQuery,
+  about: z
+    .enum(TIMELINE_SUBJECTS)
+    .optional()
+    .describe('account; access: passwords and invitations; devices; items: numbers and addresses'),
+});
 export const timelinePage = page(auditEvent);

@@ -1,4 +1,5 @@
 /** What the addresses of the account pages may carry; anything else is dropped. */
+import { TIMELINE_SUBJECTS, type TimelineSubject } from '../../../src/domain/audit/subjects.ts';
 import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
@@ -12,6 +13,7 @@ export const ACCOUNT_TABS = [
   'devices',
   'numbers',
   'mails',
+  'timeline',
   'profile',
 ] as const;
 
@@ -34,6 +36,7 @@ export type DetailSearch = {
   outcome?: string;
   call?: string;
   topUp?: string;
+  about?: TimelineSubject;
 };
 
 type Raw = Record<string, unknown>;
@@ -64,6 +67,7 @@ export function detailSearch(raw: Raw): DetailSearch {
     outcome: textParam(raw.outcome, 40),
     call: textParam(raw.call, 64),
     topUp: textParam(raw.topUp, 1),
+    about: oneOf(TIMELINE_SUBJECTS, raw.about),
   });
 }
 

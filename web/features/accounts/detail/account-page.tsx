@@ -28,6 +28,15 @@ const MailsTab = lazy(async () => {
   return { default: component };
 });
 
+const TimelineTab = lazy(async () => {
+  const [{ TimelineTab: component }] = await Promise.all([
+    import('./timeline-tab.tsx'),
+    loadTexts('timeline'),
+    loadTexts('numbers'),
+  ]);
+  return { default: component };
+});
+
 /** One account: who it is, what it can spend, and everything that happened to it. */
 export function AccountPage() {
   const { t } = useTranslation();
@@ -86,6 +95,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <NumbersTab account={account} />;
     case 'mails':
       return <MailsTab account={account} />;
+    case 'timeline':
+      return <TimelineTab account={account} />;
     case 'profile':
       return <ProfileTab account={account} />;
   }

@@ -1,0 +1,90 @@
+/** The timeline of an account in the panel: fields and values in the reader's words, who, from where, page by page. */
+import { expect, test } from 'vitest';
+import { customer, reseller, type Json } from '../http/support.ts';
+import { rowsOf } from './list-support.ts';
+import { createPanel, NARROW, PASSWORD } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const { id: retail } = await owner.post('/rate-groups', { name: 'Retail', currency: 'JPY' });
+
+/** An account in yen that was changed in every way a person changes one. */
+async function changedAccount(): Promise<Json> {
+  const { account } = await owner.post('/accounts', customer({ profile: { currency: 'JPY' } }));
+  await owner.patch(`/accounts/${account.id}`, {
+    status: 'suspended',
+    profile: { city: '東京' },
+    settings: { allowLocalCalls: false, concurrentCalls: 'unlimited' },
+    billing: { accountType: 'postpaid', creditLimit: '12500', rateGroupId: retail },
+  });
+  await owner.post(`/accounts/${account.id}/blocked-prefixes`, { prefix: '4990', label: '<b>Premium</b>' });
+  return account;
+}
+
+test('each change is told in words, by whom and from where; one kind of change is found', async () => {
+  const account = await changedAccount();
+  const page = await panel.open(`/accounts/${account.id}?tab=overview`, { as: owner });
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  const found = () => rowsOf(page);
+  await expect.poll(async () => (await found()).length).toBe(3);
+  const [added, changed, created] = await found();
+  expect(added?.[0]).toBe('Entry added Prefix – → 4990 Label – → <b>Premium</b>');
+  for (const words of [
+    'Account changed',
+    'Status Active → Suspended',
+    'City – → 東京',
+    'Concurrent calls – → Unlimited',
+    'Allow local calls Yes → No',
+    'Account type Prepaid → Postpaid',
+    'Credit limit JP¥0 → JP¥12,500',
+    'Rate group – → Retail',
+  ])
+    expect(changed?.[0]).toContain(words);
+  expect(created?.[0]).toContain('Account created');
+  expect(created?.slice(1, 3)).toEqual([`You (${panel.operator.number})`, 'Panel · 127.0.0.1']);
+  const kinds = page.getByRole('group', { name: 'What it is about' });
+  await kinds.getByText('Numbers').click();
+  await expect.poll(async () => (await found()).length).toBe(1);
+  await page.reload();
+  await expect.poll(async () => (await found()).length).toBe(1);
+  await kinds.getByText('Sign-in').click();
+  await page.getByText('Nothing matches').waitFor();
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await expect.poll(async () => (await found()).length).toBe(3);
+  expect(await page.locator('tbody b').count()).toBe(0);
+});
+
+test('on a phone in German; the next page goes on where the first one ends', async () => {
+  const account = await changedAccount();
+  for (let city = 0; city < 26; city++)
+    await owner.patch(`/accounts/${account.id}`, { profile: { city: `Ort ${city}` } });
+  const page = await panel.open(`/accounts/${account.id}?tab=timeline`, {
+    as: owner,
+    viewport: NARROW,
+    language: 'de',
+    locale: 'de-DE',
+  });
+  await page.getByText('Ort 24 → Ort 25').waitFor();
+  expect(await page.getByText('Ort Ort 24 → Ort 25').count()).toBe(1);
+  await page.getByRole('button', { name: 'Nächste Seite' }).click();
+  await page.getByText('Kreditrahmen 0 ¥ → 12.500 ¥').waitFor();
+  await page.getByText('Konto angelegt').waitFor();
+});
+
+test('a customer sees what was done, and not who above did it', async () => {
+  const { account: seller } = await owner.post(
+    '/accounts',
+    reseller({ panelAccess: { password: PASSWORD } }),
+  );
+  const sold = await panel.signIn(seller.number, PASSWORD);
+  const { account } = await sold.post('/accounts', customer());
+  await owner.patch(`/accounts/${account.id}`, { profile: { city: 'Köln' } });
+  const page = await panel.open(`/accounts/${account.id}?tab=timeline`, {
+    as: await panel.signIn(account.number, PASSWORD),
+  });
+  await page.getByText('City – → Köln').waitFor();
+  expect((await rowsOf(page)).map(([, who, from]) => [who, from])).toEqual([
+    ['Somebody above you', 'Panel'],
+    ['Somebody above you', 'Panel'],
+  ]);
+});
