@@ -15,6 +15,7 @@ import { addItemRoutes } from './accounts/item-routes.ts';
 import { addExportRoute } from './accounts/export-route.ts';
 import { addManyRoutes } from './accounts/many-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
+import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
@@ -96,6 +97,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSessionRoutes(app, deps);
   addApiKeyRoutes(app, deps);
   addAccountRoutes(app, deps);
+  addLifeRoutes(app, deps);
   addManyRoutes(app, deps);
   addExportRoute(app, deps);
   addJobRoutes(app, deps);

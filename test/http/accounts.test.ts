@@ -191,7 +191,9 @@ test('a change keeps what was not sent, and a lowered credit limit is recorded',
     'select old_micros, new_micros from wallet_credit_limit_changes',
   );
   expect(rows).toContainEqual({ old_micros: 50_000_000n, new_micros: 20_000_000n });
-  const prepaid = await owner.patch(`/api/v1/accounts/${id}`, { billing: { accountType: 'prepaid' } });
+  const prepaid = await owner.patch(`/api/v1/accounts/${id}`, {
+    billing: { accountType: 'prepaid', creditLimit: '20' },
+  });
   expect(prepaid.body.errors).toContainEqual(
     expect.objectContaining({ code: 'credit_limit_needs_postpaid' }),
   );

@@ -94,6 +94,8 @@ export type AccountChange = Readonly<{
   billing?: Given<Billing> | undefined;
   resellerTerms?: Given<ResellerTerms> | undefined;
   controls?: Given<Controls> | undefined;
+  /** Why, for the timeline. */
+  reason?: string | undefined;
 }>;
 
 export const DEFAULT_SETTINGS: AccountSettings = {

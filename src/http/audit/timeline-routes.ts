@@ -1,6 +1,7 @@
 /** The timeline of an account. */
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { beginningsOf } from '../../domain/audit/subjects.ts';
+import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listAuditEvents, type AuditEventRow } from '../../postgres/audit/audit-events.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -29,6 +30,7 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
         ...query,
         beginnings: beginningsOf(about),
         accountId: account.id,
+        since: await seenSince(deps.reads, account.path, scopePath),
       });
       return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
     },
@@ -46,6 +48,12 @@ function bodyOf(row: AuditEventRow, scopePath: string) {
     via: row.via as 'session' | 'api_key' | 'system',
     by: isVisible ? row.actorNumber : null,
     address: isVisible ? row.address : '',
-    changes: row.changes,
+    changes: isVisible || row.action !== 'account.moved' ? row.changes : withoutFormerOwner(row.changes),
+    reason: isVisible ? row.reason : '',
   };
+}
+
+/** What an account had at its former reseller is not for the new one. */
+function withoutFormerOwner(changes: AuditEventRow['changes']) {
+  return changes.filter(({ field }) => field !== 'parent').map((change) => ({ ...change, before: null }));
 }

@@ -5,6 +5,7 @@ import { formatMoney, parseMoney } from '../../domain/money.ts';
 import type { PostedAnswer } from '../../operations/ledger/posted-answer.ts';
 import { recordPayment } from '../../operations/ledger/record-payment.ts';
 import { transferMoney } from '../../operations/ledger/transfer-money.ts';
+import { seenSince, walletsOfHolder } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { readStatement } from '../../postgres/ledger/statement.ts';
 import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
@@ -115,17 +116,24 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const account = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
+      const actor = actorOf(request);
+      const account = await findAccount(deps.reads, request.params.id, actor.scopePath);
       const wallet = await walletOfAccount(deps.reads, account.id);
       if (wallet === null) throw new Problem('account_has_no_wallet');
       const { cursor, limit } = request.query;
-      const from = request.query.from === undefined ? null : new Date(request.query.from);
+      const since = await seenSince(deps.reads, account.path, actor.scopePath);
+      const asked = request.query.from === undefined ? null : new Date(request.query.from);
+      const from = since !== null && (asked === null || asked < since) ? since : asked;
       const to =
         request.query.to === undefined ? new Date(deps.now().getTime() + 1) : new Date(request.query.to);
-      if (from !== null && from > to)
+      if (asked !== null && asked > to)
         throw fieldProblem('to', 'before_from', 'The end must not be before the beginning.');
       const { openingMicros, closingMicros, movements, nextCursor } = await readStatement(deps.reads, {
-        walletId: wallet.id,
+        walletIds: await walletsOfHolder(
+          deps.reads,
+          { walletId: wallet.id, accountId: account.id, currency: wallet.currency },
+          actor,
+        ),
         from,
         to,
         cursor,

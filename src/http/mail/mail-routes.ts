@@ -1,6 +1,7 @@
 /** The mails of an account. */
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { readMail } from '../../operations/mail/read-mail.ts';
+import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listMails, type MailRow } from '../../postgres/mail/list-mails.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -26,8 +27,9 @@ export function addMailRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const actor = actorOf(request);
-      const { id } = await findAccount(deps.reads, request.params.id, actor.scopePath);
-      const { rows, nextCursor } = await listMails(deps.reads, { ...request.query, accountId: id });
+      const { id, path } = await findAccount(deps.reads, request.params.id, actor.scopePath);
+      const since = await seenSince(deps.reads, path, actor.scopePath);
+      const { rows, nextCursor } = await listMails(deps.reads, { ...request.query, accountId: id, since });
       return { items: rows.map((row) => summaryBody(row, actor)), nextCursor };
     },
   );

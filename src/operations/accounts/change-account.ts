@@ -1,10 +1,11 @@
 /** Changes an account: only what was sent, checked together with what stays. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import type { Actor } from '../../domain/accounts/actor.ts';
 import {
   billingConflicts,
   billingDayOfStored,
   storedBillingDay,
 } from '../../domain/accounts/billing-rules.ts';
+import { findingText } from '../../domain/accounts/findings.ts';
 import { limitOfStored, storedLimit } from '../../domain/accounts/limits.ts';
 import {
   billingWithDefaults,
@@ -44,6 +45,8 @@ import { writeEmailChanged, writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
+import { checkMayChange } from './may-change.ts';
+import { obstaclesToClosing } from './preview-closing.ts';
 import { readSettings } from './draw-number.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
 
@@ -52,7 +55,7 @@ type Merged = Readonly<{ settings: AccountSettings; billing: Billing; terms: Res
 /**
  * Applies a change in one transaction. Throws `not_found`, `not_permitted` (one's own account, the
  * owner's), `invalid_input` per field, `email_taken`, `currency_is_fixed`, `in_use` (closing a reseller
- * with open accounts) and `account_has_live_calls`.
+ * with open accounts), `change_is_blocked` (prepaid while money is owed) and `account_has_live_calls`.
  */
 export async function changeAccount(
   context: Context,
@@ -64,7 +67,7 @@ export async function changeAccount(
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return withTransaction(context.pool, async (tx) => {
     const node = await lockAccount(tx, publicId, actor.scopePath, 'update');
-    checkPermitted(actor, node);
+    checkMayChange(actor, node);
     const row = known(await loadAccount(tx, node.id), 'the profile of an account');
     checkGroups(row, change);
     const merged = merge(row, change);
@@ -90,6 +93,7 @@ export async function changeAccount(
         concurrentCallsMax: storedLimit(merged.settings.concurrentCalls),
         cpsMax: storedLimit(merged.settings.cps),
         currency: change.profile?.currency ?? known(row.currency, 'the currency of a wallet'),
+        accountType: merged.billing.accountType,
       });
     }
     if (change.controls !== undefined) await changeControls(tx, row, change.controls);
@@ -98,21 +102,20 @@ export async function changeAccount(
     const happenedAt = context.now();
     const changes = differencesOf(accountFields(row), accountFields(after));
     if (changes.length > 0) {
-      await recordAudit(tx, actor, { accountId: row.id, action: 'account.changed', changes, happenedAt });
+      const { reason } = change;
+      await recordAudit(tx, actor, {
+        accountId: row.id,
+        action: 'account.changed',
+        changes,
+        reason,
+        happenedAt,
+      });
     }
     if (passwordHash !== null) {
       await recordAudit(tx, actor, { accountId: row.id, action: 'password.changed', happenedAt });
     }
     return row.id;
   });
-}
-
-function checkPermitted(actor: Actor, node: AccountNode): void {
-  const isOwn = node.id === actor.accountId;
-  if (isOwn && !isStaff(actor))
-    throw new Problem('not_permitted', { detail: 'Your own account is changed by whoever is above you.' });
-  if (node.kind === 'operator' && actor.kind !== 'operator') throw new Problem('not_permitted');
-  if (node.kind === 'provider') throw new Problem('not_found');
 }
 
 /** Groups that this kind of account does not have would be stored and do nothing, so they are refused. */
@@ -165,9 +168,11 @@ function merge(row: AccountRow, change: AccountChange): Merged {
           invoiceDueDays: row.invoiceDueDays ?? 0,
           useOwnLetterhead: row.ownLetterhead,
         };
+  // A prepaid account has no credit limit: whoever makes it one need not know that there was one.
+  const isNewlyPrepaid = change.billing?.accountType === 'prepaid' && row.accountType === 'postpaid';
   return {
     settings: withDefaults(settings, change.settings),
-    billing: billingWithDefaults(billing, change.billing),
+    billing: billingWithDefaults(isNewlyPrepaid ? { ...billing, creditLimit: '0' } : billing, change.billing),
     terms: terms === null ? null : withDefaults(terms, change.resellerTerms),
   };
 }
@@ -308,9 +313,8 @@ async function changeStatus(
     });
   }
   if (status !== 'closed') return;
-  if (await hasOpenChildren(tx, node.id)) {
-    throw new Problem('in_use', { detail: 'Close or move the accounts below this one first.' });
-  }
+  const [obstacle] = await obstaclesToClosing(tx, actor, node);
+  if (obstacle !== undefined) throw new Problem('in_use', { detail: findingText(obstacle) });
   await endAccess(tx, node.id, context.now());
   await endInvite(tx, node.id);
   await releaseDids(tx, actor, node, context.now());

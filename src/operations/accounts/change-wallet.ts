@@ -1,5 +1,6 @@
-/** Changes the limits of a wallet, and its currency while nothing was posted. */
+/** Changes the limits of a wallet and the type of its account, and its currency while nothing was posted. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { typeChangeObstacles, type AccountType } from '../../domain/accounts/type-change.ts';
 import { known } from '../../domain/assert.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AccountRow } from '../../postgres/accounts/load-account.ts';
@@ -13,16 +14,21 @@ import {
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { lockWallets } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
+import { refuseBlocked } from './refuse-blocked.ts';
 
 export type WalletChange = Readonly<{
   creditLimitMicros: bigint;
   concurrentCallsMax: number | null;
   cpsMax: number | null;
   currency: string;
+  accountType: AccountType;
 }>;
 
-/** Writes the new limits under the wallet's lock. Throws `currency_is_fixed` once something
- * was posted or a call was made, also a free one, and `account_has_live_calls` while one goes on. */
+/**
+ * Writes the new limits under the wallet's lock, so that no call or payment comes between the question and the answer.
+ * Throws `change_is_blocked` when the account cannot get its type now, `currency_is_fixed` once something was posted or
+ * a call was made, also a free one, and `account_has_live_calls` while one goes on.
+ */
 export async function changeWallet(
   tx: Tx,
   actor: Actor,
@@ -32,6 +38,8 @@ export async function changeWallet(
 ): Promise<void> {
   const walletId = known(row.walletId, 'the wallet that changes');
   const wallet = known((await lockWallets(tx, [walletId])).get(walletId), 'a locked wallet');
+  const obstacles = typeChangeObstacles({ ...wallet, from: row.accountType, to: change.accountType });
+  refuseBlocked(obstacles, 'billing.accountType');
   await updateWalletLimits(tx, { walletId, ...change });
   if (change.creditLimitMicros !== wallet.creditLimitMicros) {
     const limits = { oldMicros: wallet.creditLimitMicros, newMicros: change.creditLimitMicros };

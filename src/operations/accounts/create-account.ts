@@ -15,7 +15,7 @@ import {
   type Billing,
   type NewAccountInput,
 } from '../../domain/accounts/new-account.ts';
-import { RESELLER_DEPTH_MAX } from '../../domain/accounts/tree.ts';
+import { isWithin, RESELLER_DEPTH_MAX } from '../../domain/accounts/tree.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
 import { assert, known } from '../../domain/assert.ts';
@@ -64,7 +64,7 @@ type Plan = Readonly<{
 
 /**
  * Creates an account in one transaction. Throws `invalid_input` with one error per field, `number_taken`,
- * `email_taken`, `not_permitted`, `not_found` for a parent the actor may not see, and
+ * `email_taken`, `not_permitted`, `not_found` for a parent the actor may not see, `account_was_moved`, and
  * `idempotency_key_reused`. A repeated key answers the same account, without its secrets.
  */
 export async function createAccount(
@@ -135,6 +135,8 @@ async function parentOf(tx: Tx, actor: Actor, { kind, panelAccess }: NewAccountI
     parentId === null
       ? await lockAccountById(tx, actor.ownerId)
       : await lockParent(tx, parentId, actor.scopePath);
+  // Whoever asks was moved while this waited, and what it may see is another part of the tree now.
+  if (!isWithin(parent.path, actor.scopePath)) throw new Problem('account_was_moved');
   if (parent.status === 'closed') throw new Problem('account_is_closed');
   if (kind === 'reseller' && parent.depth >= RESELLER_DEPTH_MAX) throw new Problem('tree_too_deep');
   return parent;

@@ -147,9 +147,15 @@ export async function makeManyAccounts(
 
 /** In the order of their ids, as everybody locks them. */
 async function lockParents(tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
-  const ids = [...new Set(rows.map(({ parent }) => parent.id))].sort((a, b) => (a < b ? -1 : 1));
+  const planned = new Map(rows.map(({ parent }) => [parent.id, parent]));
+  const ids = [...planned.keys()].sort((a, b) => (a < b ? -1 : 1));
   for (const id of ids) {
     const parent = await lockAccountById(tx, id);
+    // Paths, sellers and prices of the rows were worked out for the place where the parent was.
+    if (parent.path !== planned.get(id)?.path) {
+      const detail = `The account ${parent.number} above was moved meanwhile. Start again.`;
+      throw new Problem('account_was_moved', { detail });
+    }
     if (parent.status === 'closed')
       throw new Problem('account_is_closed', {
         detail: `The account ${parent.number} above was closed meanwhile.`,

@@ -1,5 +1,6 @@
 /** Takes back what a job made: removes the accounts that nothing happened on, and closes the others. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { isWithin } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { closeAccounts, removeAccounts } from '../../postgres/accounts/remove-accounts.ts';
 import { madeAccounts, madeRows, type MadeAccount } from '../../postgres/jobs/job-accounts.ts';
@@ -33,7 +34,8 @@ export async function undoRows(
   keep: (result: UndoneResult) => void,
 ): Promise<void> {
   const undoesId = known(job.undoesId, 'the job that is undone');
-  const accounts = (await madeAccounts(context.pool, undoesId)).filter(({ status }) => status !== 'closed');
+  const made = await madeAccounts(context.pool, undoesId);
+  const accounts = made.filter((account) => isUndoable(account, actor));
   const total = Math.max(job.total, accounts.length);
   const before = total - accounts.length;
   for (let start = 0; start < accounts.length; start += BATCH) {
@@ -54,6 +56,11 @@ export async function undoRows(
   });
 }
 
+/** Open, and not moved out of the actor's sight since. */
+export function isUndoable({ status, path }: MadeAccount, { scopePath }: Actor): boolean {
+  return status !== 'closed' && isWithin(path, scopePath);
+}
+
 /**
  * What happened on an account is read under the lock of its wallet: a call or a payment that comes at this
  * moment is either seen, or finds no wallet any more.
@@ -71,7 +78,9 @@ async function undoBatch(
         accounts.flatMap(({ walletId }) => walletId ?? []),
       );
       const ids = accounts.map(({ id }) => id);
-      const now = await madeAccounts(tx, undoesId, ids);
+      const now = (await madeAccounts(tx, undoesId, ids)).filter(({ path }) =>
+        isWithin(path, actor.scopePath),
+      );
       const used = now.filter(({ keptBecause }) => keptBecause !== null);
       await closeUsed(tx, context, actor, used);
       await removeUnused(

@@ -7,6 +7,7 @@ import type { Tx } from '../../postgres/pool.ts';
 export type AuditAction =
   | 'account.created'
   | 'account.changed'
+  | 'account.moved'
   | 'account.removed'
   | 'password.changed'
   | 'invite.sent'
@@ -25,12 +26,14 @@ export function recordAudit(
     accountId: bigint;
     action: AuditAction;
     changes?: readonly Difference[];
+    /** Why, in the words of whoever did it. */
+    reason?: string | undefined;
     happenedAt: Date;
   }>,
 ): Promise<void> {
-  const { accountId, action, changes = [], happenedAt } = event;
+  const { accountId, action, changes = [], reason = '', happenedAt } = event;
   const { accountId: actorId, via, address } = actor;
-  return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, happenedAt });
+  return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, reason, happenedAt });
 }
 
 /** The same about many accounts at once. */

@@ -4,6 +4,8 @@ import { isWithin } from '../../domain/accounts/tree.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason } from '../../domain/charging/reasons.ts';
+import { Problem } from '../../domain/problem.ts';
+import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds } from '../../postgres/accounts/find-account.ts';
 import {
   findCall,
@@ -27,6 +29,8 @@ export type CallWithReasons = Readonly<{
  */
 export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
   const call = await findCall(db, sessionId, actor.scopePath);
+  const since = await seenSince(db, call.accountPath, actor.scopePath);
+  if (since !== null && call.recordedAt < since) throw new Problem('not_found');
   const frozen = call.frozen as Frozen;
   // A call refused before it was priced has no levels; its own account is the first of them.
   const ids =
@@ -57,8 +61,13 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
 }
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */
-export async function readCalls(db: Db, filter: CallFilter & Readonly<{ path: string }>, actor: Actor) {
-  const page = await listCalls(db, filter);
+export async function readCalls(
+  db: Db,
+  filter: Omit<CallFilter, 'since'> & Readonly<{ path: string }>,
+  actor: Actor,
+) {
+  const since = await seenSince(db, filter.path, actor.scopePath);
+  const page = await listCalls(db, { ...filter, since });
   const below = filter.path.slice(actor.scopePath.length).split('/').filter(Boolean).map(BigInt);
   const accounts = await accountsByIds(db, [...below, actor.accountId]);
   const visibleLevels = accounts.filter(({ kind, resellerType, path }) => {

@@ -5,7 +5,7 @@ import { madeAccounts } from '../../postgres/jobs/job-accounts.ts';
 import { findJob, type JobRow } from '../../postgres/jobs/jobs.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import type { UndoneAccount } from '../accounts/undo-rows.ts';
+import { isUndoable, type UndoneAccount } from '../accounts/undo-rows.ts';
 import { startJob, type StartedJob } from './start-job.ts';
 
 const UNDO_MS = 24 * 3600 * 1000;
@@ -28,7 +28,7 @@ export async function previewUndo(
 ): Promise<UndoPreview> {
   const job = await findJob(context.reads, publicId, actor.scopePath);
   const until = undoableUntil(job, context.now());
-  const open = (await madeAccounts(context.reads, job.id)).filter(({ status }) => status !== 'closed');
+  const open = (await madeAccounts(context.reads, job.id)).filter((account) => isUndoable(account, actor));
   const toCloseAccounts = open.flatMap(({ number, keptBecause }) =>
     keptBecause === null ? [] : [{ number, reason: keptBecause }],
   );
@@ -51,7 +51,7 @@ export async function startUndo(
   const describe = async (tx: Tx) => {
     const job = await findJob(tx, publicId, actor.scopePath);
     undoableUntil(job, context.now());
-    const open = (await madeAccounts(tx, job.id)).filter(({ status }) => status !== 'closed');
+    const open = (await madeAccounts(tx, job.id)).filter((account) => isUndoable(account, actor));
     return {
       kind: 'undo_accounts' as const,
       input: {},

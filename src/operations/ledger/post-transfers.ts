@@ -30,12 +30,21 @@ export type NewTransfer = Readonly<{
 /**
  * Posts transfers in order and returns the wallets they touched, as they are afterwards, and when. Wallets are
  * locked first, in the order of their ids, so the limits hold under any race. Throws
- * `insufficient_funds` when a debited wallet has less available than the amount, and `id_reused` when
- * an id was used for other money; the transaction must then roll back.
+ * `insufficient_funds` when a debited wallet has less available than the amount, `account_was_moved` when a wallet
+ * is gone, and `id_reused` when an id was used for other money; the transaction must then roll back.
  */
 export async function postTransfers(
   tx: Tx,
-  { transfers, clock }: Readonly<{ transfers: readonly NewTransfer[]; clock: () => Date }>,
+  {
+    transfers,
+    walletIds,
+    clock,
+  }: Readonly<{
+    transfers: readonly NewTransfer[];
+    /** Those among the ledger accounts that were wallets when they were read. */
+    walletIds: readonly bigint[];
+    clock: () => Date;
+  }>,
 ): Promise<Readonly<{ wallets: ReadonlyMap<bigint, WalletRow>; postedAt: Date }>> {
   const touched = new Set(
     transfers.flatMap(({ debitAccountId, creditAccountId }) => [debitAccountId, creditAccountId]),
@@ -44,6 +53,8 @@ export async function postTransfers(
   // Read under the locks, so that the order of times is the order in which a wallet was moved.
   const postedAt = clock();
   const wallets = new Map(locked);
+  // Its account was moved, or got another currency, since the id was read: it has another wallet now.
+  if (walletIds.some((id) => !locked.has(id))) throw new Problem('account_was_moved');
   for (const transfer of transfers) {
     const debited = wallets.get(transfer.debitAccountId) ?? null;
     const credited = wallets.get(transfer.creditAccountId) ?? null;

@@ -25,7 +25,7 @@ export type PaymentInput = Readonly<{
 /**
  * Posts the money in the book of the wallet's issuer: a payment debits its cash and credits the wallet.
  * A refund takes available money only (`insufficient_funds`); a staff debit may pass the limit. The
- * same idempotency key moves the money once, for ever.
+ * same idempotency key moves the money once, for ever. `account_was_moved` when the account was moved at this moment.
  */
 export function recordPayment(
   context: Context,
@@ -56,7 +56,11 @@ export function recordPayment(
       note: input.note,
       method: input.method,
     };
-    const { wallets, postedAt } = await postTransfers(tx, { transfers: [transfer], clock: context.now });
+    const { wallets, postedAt } = await postTransfers(tx, {
+      transfers: [transfer],
+      walletIds: [wallet.id],
+      clock: context.now,
+    });
     return postedAnswer(transfer, postedAt, wallets.get(wallet.id));
   });
 }

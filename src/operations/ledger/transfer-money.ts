@@ -20,7 +20,8 @@ export type TransferInput = Readonly<{
 
 /**
  * Debits one wallet and credits the other in one row; the answer carries the debited wallet. Throws
- * `other_issuer`, `other_currency`, and `insufficient_funds` when less is available.
+ * `other_issuer`, `other_currency`, `insufficient_funds` when less is available, and `account_was_moved` when one of the
+ * accounts was moved at this moment.
  */
 export function transferMoney(
   context: Context,
@@ -51,7 +52,11 @@ export function transferMoney(
       actorId: actor.accountId,
       note: input.note,
     };
-    const { wallets, postedAt } = await postTransfers(tx, { transfers: [transfer], clock: context.now });
+    const { wallets, postedAt } = await postTransfers(tx, {
+      transfers: [transfer],
+      walletIds: [from.id, to.id],
+      clock: context.now,
+    });
     return postedAnswer(transfer, postedAt, wallets.get(from.id));
   });
 }

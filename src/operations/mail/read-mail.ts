@@ -1,6 +1,8 @@
 /** One mail with its content, and with its secret link for those who could have made it. */
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { withLink, withoutLink, type MailContent } from '../../domain/mail/render-mail.ts';
+import { Problem } from '../../domain/problem.ts';
+import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findMail, type MailDetailRow } from '../../postgres/mail/list-mails.ts';
 import type { Db } from '../../postgres/pool.ts';
@@ -20,6 +22,8 @@ export async function readMail(
 ): Promise<Readonly<{ mail: MailDetailRow; content: MailContent }>> {
   const account = await findAccount(reads, accountId, actor.scopePath);
   const mail = await findMail(reads, account.id, mailId);
+  const since = await seenSince(reads, account.path, actor.scopePath);
+  if (since !== null && mail.createdAt < since) throw new Problem('not_found');
   const { sealedLink, linkScopePath } = mail;
   const isShown =
     isPermitted(actor.kind, 'accounts:write') &&

@@ -10,13 +10,15 @@ export type NewAuditEvent = Readonly<{
   address: string;
   action: string;
   changes: readonly Difference[];
+  /** Why, in the words of whoever did it. */
+  reason?: string;
   happenedAt: Date;
 }>;
 
 export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
   await tx.query(
-    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
+    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at, reason)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       event.accountId,
       event.actorId,
@@ -25,6 +27,7 @@ export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<vo
       event.action,
       JSON.stringify(event.changes),
       event.happenedAt,
+      event.reason ?? '',
     ],
   );
 }
@@ -36,8 +39,8 @@ export async function insertAuditEvents(
   event: Omit<NewAuditEvent, 'accountId'>,
 ): Promise<void> {
   await tx.query(
-    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at)
-     select id, $2, $3, $4, $5, $6, $7 from unnest($1::bigint[]) as about (id)`,
+    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at, reason)
+     select id, $2, $3, $4, $5, $6, $7, $8 from unnest($1::bigint[]) as about (id)`,
     [
       accountIds,
       event.actorId,
@@ -46,6 +49,7 @@ export async function insertAuditEvents(
       event.action,
       JSON.stringify(event.changes),
       event.happenedAt,
+      event.reason ?? '',
     ],
   );
 }
@@ -58,16 +62,18 @@ export type AuditEventRow = Readonly<{
   via: string;
   address: string;
   changes: Difference[];
+  reason: string;
   actorNumber: string | null;
   /** Null above what the reader may see. */
   actorPath: string | null;
 }>;
 
-/** One page, newest first. */
+/** One page, newest first; nothing before `since`. */
 export async function listAuditEvents(
   db: Db,
   filter: Readonly<{
     accountId: bigint;
+    since: Date | null;
     /** What actions begin with, before their point; null = all of them. */
     beginnings: readonly string[] | null;
     cursor?: string | undefined;
@@ -76,13 +82,14 @@ export async function listAuditEvents(
 ) {
   const place = readCursor(filter.cursor, { order: 'timeline', parts: ['n'] });
   const { rows } = await db.query<AuditEventRow>(
-    `select e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via, e.address, e.changes,
+    `select e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via, e.address, e.changes, e.reason,
        a.number as "actorNumber", a.path as "actorPath"
      from audit_events e left join accounts a on a.id = e.actor_id
      where e.account_id = $1 and ($2::bigint is null or e.id < $2)
-       and ($4::text[] is null or split_part(e.action, '.', 1) = any($4))
+       and ($4::timestamptz is null or e.happened_at >= $4)
+       and ($5::text[] is null or split_part(e.action, '.', 1) = any($5))
      order by e.id desc limit $3`,
-    [filter.accountId, place?.[0] ?? null, filter.limit + 1, filter.beginnings],
+    [filter.accountId, place?.[0] ?? null, filter.limit + 1, filter.since, filter.beginnings],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
 }

@@ -1,5 +1,5 @@
 /** Calls of an account, the latest revision of each, newest first. */
-import { isUuid } from '../../domain/ids.ts';
+import { isUuid, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
@@ -30,6 +30,8 @@ export type CallRow = Readonly<{
 export type CallFilter = Readonly<{
   accountId: bigint;
   outcome?: string | undefined;
+  /** Nothing that was recorded before; null = everything. */
+  since: Date | null;
   cursor?: string | undefined;
   limit: number;
 }>;
@@ -47,16 +49,32 @@ export async function listCalls(db: Db, filter: CallFilter) {
     `select ${COLUMNS}
      from cdrs c
      where c.account_id = $1 and c.leg = 0 and ($2::text is null or c.outcome = $2) and ($3::uuid is null or c.session_id < $3)
+       and ($5::timestamptz is null or (c.recorded_at >= $5 and c.session_id >= $6))
        and not exists (select 1 from cdrs later where later.session_id = c.session_id and later.leg = c.leg and later.revision > c.revision)
      order by c.session_id desc limit $4`,
-    [filter.accountId, filter.outcome ?? null, place?.[0] ?? null, filter.limit + 1],
+    [
+      filter.accountId,
+      filter.outcome ?? null,
+      place?.[0] ?? null,
+      filter.limit + 1,
+      filter.since,
+      filter.since === null ? null : earliestId(filter.since),
+    ],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
+}
+
+/** The clock of a switch, which is in the id, may be behind ours: a day before `since` the index need not be read. */
+function earliestId(since: Date): string {
+  const time = new Date(since.getTime() - 24 * 3600 * 1000);
+  return uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
 }
 
 export type CallDetailRow = CallRow &
   Readonly<{
     accountId: bigint;
+    accountPath: string;
+    recordedAt: Date;
     /** The caller's wallet first, then each level above. */
     levelWalletIds: bigint[];
     levelChargeMicros: bigint[];
@@ -72,7 +90,7 @@ export type CallDetailRow = CallRow &
 export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
   if (!isUuid(sessionId)) throw new Problem('not_found');
   const { rows } = await db.query<CallDetailRow>(
-    `select ${COLUMNS}, c.account_id as "accountId", c.level_wallet_ids as "levelWalletIds",
+    `select ${COLUMNS}, c.account_id as "accountId", a.path as "accountPath", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
        c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
      from cdrs c join accounts a on a.id = c.account_id

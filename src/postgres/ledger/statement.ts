@@ -19,7 +19,8 @@ export type MovementRow = Readonly<{
 }>;
 
 export type StatementFilter = Readonly<{
-  walletId: bigint;
+  /** The wallet, and those that its holder had before it in other books. */
+  walletIds: readonly bigint[];
   from: Date | null;
   to: Date;
   cursor?: string | undefined;
@@ -30,10 +31,10 @@ const CURSOR = { order: 'statement', parts: ['d', 'u'] } as const;
 
 // Both sides of the journal have an index by wallet and time; "or" over both columns would use neither.
 const MOVEMENTS = `select id, branch_id, posted_at, kind, amount_micros as signed_micros, note, method, session_id, debit_account_id as other_id
-    from ledger_transfers where credit_account_id = $1 and credits_wallet and posted_at < $3
+    from ledger_transfers where credit_account_id = any($1::bigint[]) and credits_wallet and posted_at < $3
   union all
   select id, branch_id, posted_at, kind, -amount_micros, note, method, session_id, credit_account_id
-    from ledger_transfers where debit_account_id = $1 and debits_wallet and posted_at < $3`;
+    from ledger_transfers where debit_account_id = any($1::bigint[]) and debits_wallet and posted_at < $3`;
 
 /**
  * Reads one page in one snapshot. Opening and closing are the balances at the two ends of the period,
@@ -67,7 +68,7 @@ export async function readStatement(db: Db, filter: StatementFilter) {
      left join lateral (select c.destination_number, c.billed_seconds from cdrs c
        where c.session_id = page.session_id and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true
      order by page.posted_at desc, page.id desc`,
-    [filter.walletId, filter.from, filter.to, place?.[0] ?? null, place?.[1] ?? null, filter.limit + 1],
+    [filter.walletIds, filter.from, filter.to, place?.[0] ?? null, place?.[1] ?? null, filter.limit + 1],
   );
   const { openingMicros = 0n, closingMicros = 0n } = rows[0] ?? {};
   const movements = rows.filter((row) => row.id !== null);

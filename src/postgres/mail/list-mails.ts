@@ -23,15 +23,22 @@ export type MailRow = Readonly<{
 const COLUMNS = `id, public_id as "publicId", kind, to_addresses as "toAddresses", subject, status, attempts, created_at as "createdAt",
   next_attempt_at as "nextAttemptAt", sent_at as "sentAt", last_error as "lastError"`;
 
-export type MailFilter = Readonly<{ accountId: bigint; cursor?: string | undefined; limit: number }>;
+/** `since`: nothing that was written before; null = everything. */
+export type MailFilter = Readonly<{
+  accountId: bigint;
+  since: Date | null;
+  cursor?: string | undefined;
+  limit: number;
+}>;
 
 /** One page. Ids grow with time, so they are the order. */
-export async function listMails(db: Db, { accountId, cursor, limit }: MailFilter) {
+export async function listMails(db: Db, { accountId, since, cursor, limit }: MailFilter) {
   const place = readCursor(cursor, { order: 'mails', parts: ['n'] });
   const { rows } = await db.query<MailRow>(
     `select ${COLUMNS} from mails
-     where account_id = $1 and ($2::bigint is null or id < $2) order by id desc limit $3`,
-    [accountId, place?.[0] ?? null, limit + 1],
+     where account_id = $1 and ($2::bigint is null or id < $2) and ($4::timestamptz is null or created_at >= $4)
+     order by id desc limit $3`,
+    [accountId, place?.[0] ?? null, limit + 1, since],
   );
   return cutPage(rows, limit, (row) => writeCursor('mails', [row.id]));
 }

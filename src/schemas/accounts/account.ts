@@ -154,6 +154,8 @@ const controlsGroup = z.strictObject({
     .describe('Below this much available money there is an alert'),
 });
 
+export const reason = line(200).describe('Why: stands in the timeline');
+
 /** Only what is sent changes. The number is fixed, and the currency once something was posted. */
 export const changeAccount = z
   .strictObject({
@@ -170,6 +172,7 @@ export const changeAccount = z
     billing: billingGroup.partial().optional(),
     resellerTerms: resellerTermsGroup.partial().optional(),
     controls: controlsGroup.partial().optional(),
+    reason: reason.optional(),
   })
   .meta({ id: 'ChangeAccount' });
 export type ChangeAccount = z.output<typeof changeAccount>;

@@ -14,6 +14,7 @@ export const auditEvent = z
     via: z.enum(['session', 'api_key', 'system']),
     address: z.string().describe('Where the request came from; empty for whoever may not see it'),
     changes: z.array(z.object({ field: z.string(), before: value, after: value })),
+    reason: z.string().describe('Why, in the words of whoever did it; empty for whoever may not see who did'),
   })
   .meta({ id: 'AuditEvent' });
 export const timelineQuery = z.object({

@@ -1,0 +1,83 @@
+/** What closing an account does, and what stands in its way: the same for the preview and for the act. */
+import { formatMoney } from '../money.ts';
+import type { AccountKind } from './actor.ts';
+import { counted, finding, type Finding } from './findings.ts';
+
+export type Closing = Readonly<{
+  kind: AccountKind;
+  status: 'active' | 'suspended' | 'closed';
+  /** Whoever asks would close itself. */
+  isOwn: boolean;
+  /** Accounts directly below that are not closed. */
+  openAccounts: number;
+}>;
+
+/** Why the account cannot be closed now; empty when it can. */
+export function closingObstacles({ kind, status, isOwn, openAccounts }: Closing): readonly Finding[] {
+  if (kind === 'operator') return [finding('operator_stays_open', 'The operator stays active.')];
+  if (isOwn) {
+    const message = 'You would lock yourself out.';
+    return [finding('own_account', message, 'Ask another admin or the operator.')];
+  }
+  if (status === 'closed') return [finding('closed_already', 'The account is closed already.')];
+  if (openAccounts === 0) return [];
+  const accounts = counted(openAccounts, 'account below this one is', 'accounts below this one are');
+  return [
+    finding(
+      'has_open_accounts',
+      `${accounts} still open.`,
+      'Close or move the accounts below this one first.',
+      {
+        count: String(openAccounts),
+      },
+    ),
+  ];
+}
+
+export type ClosingEffects = Readonly<{
+  currency: string | null;
+  balanceMicros: bigint;
+  liveCalls: number;
+  devices: number;
+  addresses: number;
+  numbers: number;
+  sessions: number;
+  apiKeys: number;
+}>;
+
+/** What ends and what is left over. None of it keeps the account from being closed. */
+export function closingNotes(effects: ClosingEffects): readonly Finding[] {
+  const { currency, balanceMicros, liveCalls, devices, addresses, numbers, sessions, apiKeys } = effects;
+  const notes: Finding[] = [];
+  const money = (micros: bigint) => ({ amount: formatMoney(micros), currency: currency ?? '' });
+  if (balanceMicros > 0n) {
+    const figures = money(balanceMicros);
+    const message = `${figures.amount} ${figures.currency} of the holder's money stay on the account.`;
+    const fix =
+      'Transfer it to another account before closing, or pay it out: a refund can be recorded later too.';
+    notes.push(finding('money_left', message, fix, figures));
+  }
+  if (balanceMicros < 0n) {
+    const figures = money(-balanceMicros);
+    const fix = 'Record the payment before or after: a closed account still pays what it owes.';
+    notes.push(finding('money_owed', `${figures.amount} ${figures.currency} are owed.`, fix, figures));
+  }
+  const count = (code: string, number: number, message: string) => {
+    if (number > 0) notes.push(finding(code, message, '', { count: String(number) }));
+  };
+  count(
+    'calls_end',
+    liveCalls,
+    `${counted(liveCalls, 'running call ends', 'running calls end')} within seconds; what was talked is charged.`,
+  );
+  count('devices_stop', devices, `${counted(devices, 'SIP device')} can no longer call.`);
+  count(
+    'addresses_stop',
+    addresses,
+    `${counted(addresses, 'IP address', 'IP addresses')} can no longer call.`,
+  );
+  count('numbers_used', numbers, `${counted(numbers, 'number')} no longer reach the account.`);
+  count('sessions_end', sessions, `${counted(sessions, 'sign-in session ends', 'sign-in sessions end')}.`);
+  count('keys_end', apiKeys, `${counted(apiKeys, 'API key is revoked', 'API keys are revoked')}, for good.`);
+  return notes;
+}

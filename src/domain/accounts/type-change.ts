@@ -1,0 +1,78 @@
+/** Prepaid to postpaid and back: what becomes of the credit limit and of what can be spent, and when it is refused. */
+import { formatMoney } from '../money.ts';
+import { counted, finding, type Finding } from './findings.ts';
+import { defaultLimits } from './limits.ts';
+
+export type AccountType = 'prepaid' | 'postpaid';
+
+export type TypeChange = Readonly<{
+  kind: string;
+  from: AccountType;
+  to: AccountType;
+  currency: string;
+  balanceMicros: bigint;
+  heldMicros: bigint;
+  creditLimitMicros: bigint;
+  /** As it would be; a prepaid account has none. */
+  newCreditLimitMicros: bigint;
+  liveCalls: number;
+  /** The limit is the one of the account type, which changes with it. */
+  hasDefaultConcurrentCalls: boolean;
+  hasDefaultCps: boolean;
+}>;
+
+/** Why the type cannot change now; empty when it can. What was held or spent on credit must be covered by the balance. */
+export function typeChangeObstacles(
+  change: Pick<TypeChange, 'from' | 'to' | 'balanceMicros' | 'heldMicros' | 'currency' | 'liveCalls'>,
+): readonly Finding[] {
+  const { from, to, balanceMicros, heldMicros, currency } = change;
+  if (from === to || to === 'postpaid') return [];
+  if (balanceMicros < 0n) {
+    const figures = { amount: formatMoney(-balanceMicros), currency };
+    const message = `The account owes ${figures.amount} ${currency}, and a prepaid account owes nothing.`;
+    return [finding('owes_money', message, 'Record the payment first, then change the type.', figures)];
+  }
+  const missing = heldMicros - balanceMicros;
+  if (missing <= 0n) return [];
+  const figures = { amount: formatMoney(missing), currency };
+  const message = `${counted(change.liveCalls, 'running call holds', 'running calls hold')} ${figures.amount} ${currency} more than the balance.`;
+  return [
+    finding(
+      'held_on_credit',
+      message,
+      'Wait until the calls have ended, or record a payment first.',
+      figures,
+    ),
+  ];
+}
+
+/** What changes along with the type. */
+export function typeChangeNotes(change: TypeChange): readonly Finding[] {
+  const { kind, from, to, currency, creditLimitMicros, liveCalls } = change;
+  if (from === to) return [];
+  const notes: Finding[] = [];
+  if (to === 'prepaid' && creditLimitMicros > 0n) {
+    const figures = { amount: formatMoney(creditLimitMicros), currency };
+    const message = `The credit limit of ${figures.amount} ${currency} is set to 0: a prepaid account has none.`;
+    notes.push(finding('credit_limit_ends', message, '', figures));
+  }
+  const [before, after] = [
+    defaultLimits({ kind, accountType: from }),
+    defaultLimits({ kind, accountType: to }),
+  ];
+  if (change.hasDefaultConcurrentCalls && before.concurrentCalls !== after.concurrentCalls) {
+    const figures = { before: String(before.concurrentCalls), after: String(after.concurrentCalls) };
+    const message = `Calls at once follow the account type: ${figures.after} instead of ${figures.before}.`;
+    notes.push(finding('concurrent_calls_follow', message, '', figures));
+  }
+  if (change.hasDefaultCps && before.cps !== after.cps) {
+    const figures = { before: String(before.cps), after: String(after.cps) };
+    const message = `Call attempts per second follow the account type: ${figures.after} instead of ${figures.before}.`;
+    notes.push(finding('cps_follows', message, '', figures));
+  }
+  if (liveCalls > 0) {
+    const message = `${counted(liveCalls, 'running call goes', 'running calls go')} on; the next slice is held under the new terms.`;
+    notes.push(finding('calls_go_on', message, '', { count: String(liveCalls) }));
+  }
+  return notes;
+}
