@@ -240,6 +240,12 @@ export const de = {
     lastCalls: 'Letzte Anrufe',
     lastMovements: 'Letzte Buchungen',
     lastSignIn: 'Letzte Anmeldung',
+    life: {
+      close: 'Schließen…',
+      more: 'Mehr',
+      move: 'Verschieben…',
+      type: { postpaid: 'Auf Rechnung umstellen…', prepaid: 'Auf Vorauszahlung umstellen…' },
+    },
     liveCalls: 'Laufende Anrufe',
     mayCall: 'Ja: Es ist aktiv, hat eine Tarifgruppe und Guthaben.',
     owners: 'Pfad der Inhaber',

@@ -239,6 +239,12 @@ export const en = {
     lastCalls: 'Last calls',
     lastMovements: 'Last movements',
     lastSignIn: 'Last sign-in',
+    life: {
+      close: 'Close…',
+      more: 'More',
+      move: 'Move…',
+      type: { postpaid: 'Change to postpaid…', prepaid: 'Change to prepaid…' },
+    },
     liveCalls: 'Live calls',
     mayCall: 'Yes: it is active, has a rate group and has money.',
     owners: 'Owner path',

@@ -12,6 +12,10 @@ export const PARTS = {
     en: async () => (await import('./jobs.en.ts')).jobsEn,
     de: async () => (await import('./jobs.de.ts')).jobsDe,
   },
+  life: {
+    en: async () => (await import('./life.en.ts')).lifeEn,
+    de: async () => (await import('./life.de.ts')).lifeDe,
+  },
   mails: {
     en: async () => (await import('./mails.en.ts')).mailsEn,
     de: async () => (await import('./mails.de.ts')).mailsDe,

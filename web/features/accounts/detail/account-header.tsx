@@ -9,6 +9,7 @@ import { CopyButton } from '../../../ui/copy.tsx';
 import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
 import type { Account, Wallet } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
+import { LifeMenu } from './life-menu.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
 
@@ -42,12 +43,13 @@ export function AccountHeader({ account }: { account: Account }) {
           </span>
         </p>
       </div>
-      {wallet !== null && (
-        <div className="tb-account-money">
+      <div className="tb-account-money">
+        {wallet !== null && (
           <Available wallet={wallet} isPostpaid={account.billing.accountType === 'postpaid'} />
-          {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
-        </div>
-      )}
+        )}
+        {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
+        <LifeMenu account={account} />
+      </div>
       {wallet !== null && mayTopUp && topUp !== undefined && (
         <Suspense>
           <TopUpDialog account={account} wallet={wallet} onClose={() => setTopUp(false)} />

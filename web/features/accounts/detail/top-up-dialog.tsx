@@ -6,6 +6,7 @@ import { parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { decimalOf } from '../../../ui/decimal.ts';
 import { addAmounts, moneyText } from '../../../ui/format.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
@@ -122,10 +123,4 @@ export function TopUpDialog({
       </form>
     </Modal>
   );
-}
-
-/** "12,50" is as good as "12.50"; "1.250,00" could be either of two amounts and is refused. */
-function decimalOf(typed: string): string | null {
-  const text = typed.trim().replace(/^(\d+),(\d{1,6})$/, '$1.$2');
-  return parseMoney(text) === null ? null : text;
 }

@@ -1,0 +1,73 @@
+import { Button, Menu } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
+import { loadTexts } from '../../../app/i18n.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import type { Account } from '../api.ts';
+
+const StatusButton = lazy(async () => ({ default: (await import('./status-button.tsx')).StatusButton }));
+
+/** Dialogs that few visits need, with their texts. */
+const DIALOGS = {
+  type: lazy(async () => {
+    const [{ TypeDialog: component }] = await Promise.all([import('./type-dialog.tsx'), loadTexts('life')]);
+    return { default: component };
+  }),
+  move: lazy(async () => {
+    const [{ MoveDialog: component }] = await Promise.all([import('./move-dialog.tsx'), loadTexts('life')]);
+    return { default: component };
+  }),
+  close: lazy(async () => {
+    const [{ CloseDialog: component }] = await Promise.all([import('./close-dialog.tsx'), loadTexts('life')]);
+    return { default: component };
+  }),
+} as const;
+
+/** What changes the account as a whole, for whoever may, and never one's own. A closed one can be activated again. */
+export function LifeMenu({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
+  const mayChange =
+    (actor?.permissions.includes('accounts:write') ?? false) &&
+    account.id !== actor?.id &&
+    account.kind !== 'operator' &&
+    account.kind !== 'provider';
+  if (!mayChange) return null;
+  if (account.status === 'closed') {
+    return (
+      <Suspense>
+        <StatusButton account={account} />
+      </Suspense>
+    );
+  }
+  const Dialog = open === null ? null : DIALOGS[open];
+  const to = account.billing.accountType === 'prepaid' ? 'postpaid' : 'prepaid';
+  return (
+    <>
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button variant="default" rightSection={<Icon name="down" size={14} />}>
+            {t('account.life.more')}
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {account.wallet !== null && (
+            <>
+              <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>
+              <Menu.Item onClick={() => setOpen('move')}>{t('account.life.move')}</Menu.Item>
+            </>
+          )}
+          <Menu.Item onClick={() => setOpen('close')}>{t('account.life.close')}</Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {Dialog !== null && (
+        <Suspense>
+          <Dialog account={account} onClose={() => setOpen(null)} />
+        </Suspense>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,174 @@
+/** Closing an account, changing its type, moving it. */
+export const lifeEn = {
+  life: {
+    becomes: 'becomes',
+    checkAgain: 'Check again',
+    close: {
+      addresses: 'IP addresses',
+      devices: 'SIP devices',
+      done: '{{name}} is closed',
+      openAccounts: 'Open accounts below',
+      submit: 'Close account',
+      text: 'A closed account neither calls nor signs in. Its calls, movements and mails stay, and it can be activated again.',
+      title: 'Close {{name}}',
+    },
+    finding: {
+      account_closed: { message: 'The account is closed.', fix: 'Activate it again first.' },
+      accounts_come_along: {
+        message_one: '{{count}} account below it comes along.',
+        message_other: '{{count}} accounts below it come along.',
+      },
+      addresses_stop: {
+        message_one: '{{count}} IP address can no longer call.',
+        message_other: '{{count}} IP addresses can no longer call.',
+      },
+      balance_left: {
+        message: '{{amount}} of the holder’s money are in the book of the former seller.',
+        fix: 'Pay it out or transfer it, so that the balance is 0.',
+      },
+      balance_owed: {
+        message: 'The account owes the former seller {{amount}}.',
+        fix: 'Record the payment, so that the balance is 0.',
+      },
+      below_itself: {
+        message: 'Reseller {{number}} is the account itself, or below it.',
+        fix: 'Choose a reseller that is not below the account.',
+      },
+      calls_end: {
+        message_one: '{{count}} running call ends within seconds; what was talked is charged.',
+        message_other: '{{count}} running calls end within seconds; what was talked is charged.',
+      },
+      calls_go_on: {
+        message_one: '{{count}} running call goes on; its next slice is held under the new terms.',
+        message_other: '{{count}} running calls go on; their next slices are held under the new terms.',
+      },
+      calls_may_be_corrected: {
+        message: 'The last call may still be corrected by its switch, in the book of the former seller.',
+        fix: 'Wait until {{until}}; or suspend the account, and open a new one at the new reseller.',
+      },
+      cli_pool_ends: {
+        message: 'Its NON-CLI rate group belongs to the former seller: the CLI pool is switched off.',
+      },
+      closed_already: { message: 'The account is closed already.' },
+      concurrent_calls_follow: {
+        message: 'Concurrent calls follow the account type: {{after}} instead of {{before}}.',
+      },
+      cps_follows: {
+        message: 'Call attempts per second follow the account type: {{after}} instead of {{before}}.',
+      },
+      credit_limit_ends: {
+        message: 'The credit limit of {{amount}} is set to 0: a prepaid account has none.',
+      },
+      devices_stop: {
+        message_one: '{{count}} SIP device can no longer call.',
+        message_other: '{{count}} SIP devices can no longer call.',
+      },
+      foreign_numbers: {
+        message_one: '{{count}} number belongs to the reseller that the account leaves.',
+        message_other: '{{count}} numbers belong to the reseller that the account leaves.',
+        fix: 'Take these numbers from the account first.',
+      },
+      has_open_accounts: {
+        message_one: '{{count}} account below this one is still open.',
+        message_other: '{{count}} accounts below this one are still open.',
+        fix: 'Close or move the accounts below this one first.',
+      },
+      held_on_credit: {
+        message: 'Running calls hold {{amount}} more than the balance.',
+        fix: 'Wait until the calls have ended, or record a payment first.',
+      },
+      history_stays: {
+        message:
+          'Calls, movements and mails until now stay in sight of the holder, and of those above both owners only.',
+      },
+      keys_end: {
+        message_one: '{{count}} API key is revoked, for good.',
+        message_other: '{{count}} API keys are revoked, for good.',
+      },
+      live_calls: {
+        message_one: '{{count}} call of the account or below it is going on.',
+        message_other: '{{count}} calls of the account or below it are going on.',
+        fix: 'Wait until the calls have ended, or suspend the account.',
+      },
+      localization_ends: { message: 'Its localization belongs to the former seller and is taken off.' },
+      money_held: { message: '{{amount}} are held for calls.', fix: 'Wait until they have ended.' },
+      money_left: {
+        message: '{{amount}} of the holder’s money stay on the account.',
+        fix: 'Transfer it to another account before closing, or pay it out: a refund can be recorded later too.',
+      },
+      money_owed: {
+        message: '{{amount}} are owed.',
+        fix: 'Record the payment before or after: a closed account still pays what it owes.',
+      },
+      new_book: { message: 'The wallet is opened in the book of the new seller, with a balance of 0.' },
+      no_rate_group: {
+        message: 'The account has no rate group then: its calls are refused until it gets one.',
+      },
+      numbers_used: {
+        message_one: '{{count}} DID no longer reaches the account and is free again.',
+        message_other: '{{count}} DIDs no longer reach the account and are free again.',
+      },
+      operator_stays_open: { message: 'The operator stays active.' },
+      other_currency: {
+        message: 'The account is in {{currency}}, and reseller {{number}} in {{other}}.',
+        fix: 'Choose a reseller in the same currency.',
+      },
+      others_change_seller: {
+        message_one: '{{count}} account below this commission reseller would get another seller too.',
+        message_other: '{{count}} accounts below this commission reseller would get another seller too.',
+        fix: 'Move those accounts one by one instead.',
+      },
+      own_account: { message: 'You would lock yourself out.', fix: 'Ask another admin or the operator.' },
+      owes_money: {
+        message: 'The account owes {{amount}}, and a prepaid account owes nothing.',
+        fix: 'Record the payment first, then change the type.',
+      },
+      rate_group_needed: {
+        message: 'Its rate group belongs to the former seller.',
+        fix: 'Choose a rate group of the new seller.',
+      },
+      sessions_end: {
+        message_one: '{{count}} sign-in session ends.',
+        message_other: '{{count}} sign-in sessions end.',
+      },
+      target_closed: { message: 'Reseller {{number}} is closed.', fix: 'Choose another one.' },
+      taxes_end: { message: 'Its taxes belong to the former seller and are taken off.' },
+      too_deep: {
+        message: 'Resellers would be {{depth}} deep, and at most {{most}} are allowed.',
+        fix: 'Choose a reseller higher up.',
+      },
+    },
+    held: 'Held',
+    more: 'and {{count}} more',
+    move: {
+      done: '{{name}} was moved',
+      me: 'Directly below you',
+      noRateGroups: 'The new seller has no rate group yet',
+      nobody: 'There is no other reseller',
+      operator: 'The operator, without a reseller',
+      owner: 'Owner',
+      rateGroupHelp: 'The one it has belongs to the former seller. Its calls have this price from now on.',
+      submit: 'Move account',
+      text: {
+        customer: 'The account gets another owner, with its devices, numbers and sign-in as they are.',
+        reseller: 'The reseller gets another owner, with everything below it, as it is.',
+      },
+      title: 'Move {{name}}',
+      to: 'New owner',
+    },
+    obstacles: 'This stands in the way:',
+    owed: 'Owed',
+    reason: 'Reason',
+    reasonHelp: 'Stands in the timeline. May be empty.',
+    type: {
+      creditLimitWrong: 'Type an amount of 0 or more, such as 50 or 12.50.',
+      done: { postpaid: '{{name}} is postpaid now', prepaid: '{{name}} is prepaid now' },
+      submit: { postpaid: 'Make it postpaid', prepaid: 'Make it prepaid' },
+      text: {
+        postpaid: 'Calls go on below a balance of 0, as far as the credit limit reaches.',
+        prepaid: 'Calls stop when the money ends. There is no credit limit any more.',
+      },
+      title: { postpaid: 'Change {{name}} to postpaid', prepaid: 'Change {{name}} to prepaid' },
+    },
+  },
+};
