@@ -78,7 +78,6 @@ describe('whose number it is', () => {
     expect((await seller.client.patch(`/api/v1/dids/${did.id}`, { label: 'mine' })).body.code).toBe(
       'not_permitted',
     );
-    expect(await listed(seller.client, `?q=${did.number}&mayAssign=true`)).toEqual([]);
     expect(await listed(seller.client, `?q=${did.number}`)).toEqual([did.number]);
     await unassign(owner, did);
     expect(await listed(seller.client, `?q=${did.number}`)).toEqual([]);
@@ -121,6 +120,24 @@ describe('whose number it is', () => {
     expect((await assign(boss.client, did, direct.account)).status).toBe(200);
     expect((await clerk.client.get('/api/v1/dids')).status).toBe(403);
   });
+});
+
+test('numbers that an account may be given are free and belong to somebody above it', async () => {
+  const [house, sellers, belows, used] = [
+    await addDid(),
+    await addDid({ ownerId: seller.account.id }),
+    await addDid({ ownerId: below.account.id }),
+    await addDid({ ownerId: seller.account.id }),
+  ];
+  await assign(seller.client, used, person.account);
+  const offered = async (client: typeof owner, accountId: string) => {
+    const numbers = await listed(client, `?freeFor=${accountId}&limit=200`);
+    return [house, sellers, belows, used].map(({ number }) => numbers.includes(number));
+  };
+  expect(await offered(owner, person.account.id)).toEqual([true, true, false, false]);
+  expect(await offered(owner, direct.account.id)).toEqual([true, false, false, false]);
+  expect(await offered(seller.client, person.account.id)).toEqual([false, true, false, false]);
+  expect((await rival.client.get(`/api/v1/dids?freeFor=${person.account.id}`)).status).toBe(404);
 });
 
 describe('at the same moment', () => {

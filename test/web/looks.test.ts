@@ -40,6 +40,15 @@ await owner.post('/gateways', {
 });
 await owner.post('/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.9234567891' });
 await owner.patch(`/providers/${frankfurt.providerId}`, { name: 'P'.repeat(150) });
+const did = await owner.post('/dids', {
+  number: '+493012345678',
+  label: 'L'.repeat(100),
+  city: 'C'.repeat(100),
+});
+await owner.put(`/dids/${did.id}/assignment`, { accountId: account.id });
+await owner.post('/dids', { number: '+493012345679', providerId: frankfurt.providerId });
+await owner.post('/dids', { number: '+493012345670', label: 'L'.repeat(100) });
+await owner.post('/access-numbers', { number: '+493012345670', language: 'de' });
 const sheet = {
   name: 'sheet.csv',
   mimeType: 'text/csv',
@@ -99,6 +108,10 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['trunk', `/carriers/trunks/${frankfurt.id}`, 'tbody td'],
   ['providers', '/carriers?tab=providers', 'tbody td'],
   ['switches', '/carriers?tab=switches', 'tbody td'],
+  ['DIDs', '/numbers', 'tbody td'],
+  ['DID form', '/numbers', 'tbody td', failedAdd],
+  ['range form', '/numbers?new=range', 'tbody td', (page) => page.getByRole('dialog').waitFor()],
+  ['access numbers', '/numbers?tab=access', 'tbody td'],
   ['settings', '/settings', '.tb-default'],
   ['no such page', '/nowhere', '.tb-lonely'],
 ];

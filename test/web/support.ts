@@ -26,6 +26,7 @@ export type Client = Readonly<{
   get: (path: string) => Promise<Json>;
   post: (path: string, body?: object) => Promise<Json>;
   patch: (path: string, body: object) => Promise<Json>;
+  put: (path: string, body: object) => Promise<Json>;
 }>;
 
 type PageOptions = Readonly<{
@@ -140,6 +141,7 @@ async function signInTo(url: string, identifier: string, password: string): Prom
     get: (path) => request('GET', path),
     post: (path, body) => request('POST', path, body ?? {}),
     patch: (path, body) => request('PATCH', path, body),
+    put: (path, body) => request('PUT', path, body),
   };
 }
 

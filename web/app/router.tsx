@@ -12,6 +12,7 @@ import {
 import { actorQuery, type Actor } from '../api/actor.ts';
 import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
+import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import type { PartName } from '../locales/parts.ts';
 import { pageSearch } from '../ui/search-params.ts';
@@ -135,6 +136,17 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/accounts/detail/account-page.tsx'), 'AccountPage'),
 });
 
+const numbers = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/numbers',
+  validateSearch: only(numbersSearch),
+  beforeLoad: needs('accounts:write'),
+  component: lazyRouteComponent(
+    withTexts('dids', () => import('../features/numbers/numbers-page.tsx')),
+    'NumbersPage',
+  ),
+});
+
 const rates = createRoute({
   getParentRoute: () => signedIn,
   path: '/rates',
@@ -211,6 +223,7 @@ const routeTree = root.addChildren([
     account,
     jobs,
     job,
+    numbers,
     rates,
     rateGroup,
     rateImport,

@@ -48,6 +48,11 @@ export function Shell() {
             </>
           )}
           {may('accounts:write') && <JobsLink />}
+          {may('accounts:write') && (
+            <Link className="tb-rail-link" to="/numbers" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="phone" /> <span>{t('shell.numbers')}</span>
+            </Link>
+          )}
           {may('rates:read') && (
             <Link className="tb-rail-link" to="/rates" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="rates" /> <span>{t('shell.rates')}</span>

@@ -36,6 +36,7 @@ export const de = {
     language: 'Sprache',
     myAccount: 'Mein Konto',
     navigation: 'Hauptmenü',
+    numbers: 'Rufnummern',
     rates: 'Tarife',
     scheme: { auto: 'Wie das System', dark: 'Dunkel', light: 'Hell' },
     settings: 'Einstellungen',

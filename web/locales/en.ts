@@ -36,6 +36,7 @@ export const en = {
     language: 'Language',
     myAccount: 'My account',
     navigation: 'Main',
+    numbers: 'Numbers',
     rates: 'Rates',
     scheme: { auto: 'As the system', dark: 'Dark', light: 'Light' },
     settings: 'Settings',

@@ -74,6 +74,28 @@ export const numbersDe = {
         },
       },
     },
+    dids: {
+      title: 'DIDs',
+      help: 'Nummern, über die Anrufe zu diesem Konto hereinkommen.',
+      place: 'Ort',
+      since: 'Seit',
+      assign: 'DID zuweisen',
+      assignText: 'Das Konto bekommt die Nummer, und niemand sonst, bis sie zurückgenommen wird.',
+      choice: 'Nummer',
+      choiceHelp:
+        'Freie Nummern von Ihnen und von Wiederverkäufern über dem Konto. Geben Sie den Anfang ein, etwa +4930.',
+      assigned: '{{what}} ist zugewiesen',
+      takeBack: 'Zurücknehmen',
+      takeBackWhat: '{{what}} zurücknehmen',
+      takeBackText:
+        'Das Konto verliert {{what}} sofort. Die Nummer ist frei und kann wieder zugewiesen werden.',
+      takenBack: '{{what}} ist frei',
+      empty: 'Keine DIDs',
+      emptyText:
+        'Weisen Sie eine Ihrer freien Nummern zu. Sie gehört nur diesem Konto, bis Sie sie zurücknehmen.',
+      field: { number: { label: 'Nummer' }, label: { label: 'Bezeichnung' } },
+      more: 'Nur die ersten {{count}} stehen hier. Alle finden Sie in der Liste der Rufnummern.',
+    },
     speedDials: {
       title: 'Kurzwahlen',
       help: 'Wenige Ziffern, die statt einer ganzen Nummer gewählt werden.',

@@ -8,6 +8,10 @@ export const PARTS = {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,
   },
+  dids: {
+    en: async () => (await import('./dids.en.ts')).didsEn,
+    de: async () => (await import('./dids.de.ts')).didsDe,
+  },
   jobs: {
     en: async () => (await import('./jobs.en.ts')).jobsEn,
     de: async () => (await import('./jobs.de.ts')).jobsDe,

@@ -11,6 +11,16 @@ export function currencyOptions(codes: readonly string[], language: string) {
   return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));
 }
 
+/** "Berlin, Germany", or null for no place. */
+export function placeText(
+  { city, country }: Readonly<{ city: string; country: string | null }>,
+  countries: Intl.DisplayNames,
+): string | null {
+  const places = [city, country === null ? '' : (countries.of(country) ?? country)];
+  const text = places.filter((place) => place !== '').join(', ');
+  return text === '' ? null : text;
+}
+
 /** The zones of a country, the first one proposed; nothing where the browser does not know them. */
 export function zonesOfCountry(country: string): readonly string[] {
   const locale = new Intl.Locale('und', { region: country }) as Intl.Locale & {

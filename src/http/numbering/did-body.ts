@@ -37,11 +37,12 @@ export function accessNumberBody(row: DidRow, actor: Actor) {
   };
 }
 
-function ownerBody(row: DidRow, { scopePath }: Actor) {
+function ownerBody(row: DidRow, { scopePath, ownerId }: Actor) {
   const isVisible = isWithin(row.ownerPath, scopePath);
   return {
     ownerId: isVisible ? row.ownerPublicId : null,
     ownerNumber: isVisible ? row.ownerNumber : null,
     ownerName: isVisible ? row.ownerName : null,
+    isOwn: row.ownerId === ownerId,
   };
 }

@@ -1,6 +1,7 @@
 /** DIDs: the operator's inventory, and what resellers and customers have of it. */
 import type { z } from 'zod';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { assignDid, unassignDid } from '../../operations/numbering/assign-did.ts';
 import { changeDid } from '../../operations/numbering/change-did.ts';
@@ -181,7 +182,7 @@ async function read(deps: HttpDeps, actor: Actor, id: string) {
 }
 
 async function filterOf(deps: HttpDeps, actor: Actor, query: z.output<typeof didQuery>) {
-  const { ownerId, accountId, providerId, mayAssign, ...filter } = query;
+  const { ownerId, accountId, providerId, freeFor, ...filter } = query;
   const idOf = async (id: string | undefined) =>
     id === undefined ? undefined : (await findAccount(deps.reads, id, actor.scopePath)).id;
   if (providerId !== undefined && !isStaff(actor))
@@ -189,11 +190,18 @@ async function filterOf(deps: HttpDeps, actor: Actor, query: z.output<typeof did
   return {
     ...filter,
     scopePath: isStaff(actor) ? null : actor.scopePath,
-    ownersPath: mayAssign === 'true' ? actor.scopePath : undefined,
+    freeOf: freeFor === undefined ? undefined : await ownersAbove(deps, actor, freeFor),
     ownerId: await idOf(ownerId),
     accountId: await idOf(accountId),
     providerId: providerId === undefined ? undefined : (await findProvider(deps.reads, providerId)).id,
   };
+}
+
+/** Everybody in the actor's part of the tree who may own a number of this account. */
+async function ownersAbove(deps: HttpDeps, { scopePath }: Actor, accountId: string) {
+  const { path } = await findAccount(deps.reads, accountId, scopePath);
+  const actorsDepth = idsOfPath(scopePath).length - 1;
+  return idsOfPath(path).slice(actorsDepth);
 }
 
 function inputOf(

@@ -22,8 +22,8 @@ export type DidUse = keyof typeof USES;
 export type DidFilter = Readonly<{
   /** Null = the whole tree. */
   scopePath: string | null;
-  /** Only numbers whose owner is in this part of the tree: those one may give away. */
-  ownersPath?: string | undefined;
+  /** Only numbers of these owners that are free. */
+  freeOf?: readonly bigint[] | undefined;
   /** Digits that the number begins with. */
   q?: string | undefined;
   use?: DidUse | undefined;
@@ -57,7 +57,7 @@ export async function listDids(db: Db, filter: DidFilter) {
 }
 
 function conditionsOf(filter: DidFilter, param: (value: unknown) => string): string[] {
-  const { scopePath, ownersPath, q, use, country, ownerId, accountId, providerId } = filter;
+  const { scopePath, freeOf, q, use, country, ownerId, accountId, providerId } = filter;
   const conditions: string[] = [];
   if (scopePath !== null) {
     // By the accounts of the branch, which are few next to the numbers of everybody.
@@ -67,9 +67,7 @@ function conditionsOf(filter: DidFilter, param: (value: unknown) => string): str
          union all select x.id from dids x join accounts y on y.id = x.account_id where ${isInScope})`,
     );
   }
-  if (ownersPath !== undefined) {
-    conditions.push(`owner_a.path >= ${param(ownersPath)} and owner_a.path < ${param(endOf(ownersPath))}`);
-  }
+  if (freeOf !== undefined) conditions.push(`d.owner_id = any(${param(freeOf)}::bigint[])`, USES.free);
   if (q !== undefined && q !== '') {
     // ':' follows '9': every number that begins with "49" is below "49:".
     conditions.push(`d.number collate "C" >= ${param(q)} and d.number collate "C" < ${param(`${q}:`)}`);

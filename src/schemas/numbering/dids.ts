@@ -96,6 +96,7 @@ const owner = {
   ownerId: publicId.nullable().describe('Who may give it away; null = somebody above you'),
   ownerNumber: z.string().nullable(),
   ownerName: z.string().nullable(),
+  isOwn: z.boolean().describe('Whether it is yours; what the operator owns is its staff’s'),
 };
 
 const USES = ['free', 'account', 'access_number'] as const;
@@ -130,7 +131,7 @@ export const didQuery = z.object({
   ownerId: publicId.optional(),
   accountId: publicId.optional(),
   providerId: publicId.optional().describe('For the operator only'),
-  mayAssign: z.enum(['true']).optional().describe('Only numbers that you may give away'),
+  freeFor: publicId.optional().describe('Only free numbers that this account may be given'),
   sort: z.enum(['number', '-number', 'createdAt', '-createdAt']).default('number'),
   ...pageQuery,
 });

@@ -24,6 +24,8 @@ type Props<Row extends object> = Readonly<{
   /** Whether filters other than the search are set. */
   isFiltered?: boolean;
   onClear?: () => void;
+  sort?: string;
+  onSort?: (sort: string) => void;
   /** Beside the search. */
   action?: ReactNode;
   /** What to do first, where the list is empty for a reason. */
@@ -80,6 +82,8 @@ export function PagedList<Row extends object>(props: Props<Row>) {
           rows={items}
           rowKey={rowKey}
           isLoading={list.isPending}
+          {...(props.sort !== undefined && { sort: props.sort })}
+          {...(props.onSort !== undefined && { onSort: props.onSort })}
         />
       )}
       <Pager

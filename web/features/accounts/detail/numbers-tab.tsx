@@ -7,6 +7,7 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { EditableList } from '../../../ui/record/editable-list.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Account } from '../api.ts';
+import { AccountDids } from './account-dids.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
 import {
   blockedPrefixes,
@@ -33,6 +34,7 @@ export function NumbersTab({ account }: { account: Account }) {
       {account.kind === 'customer' && (
         <>
           <IpAddresses accountId={account.id} mayEdit={may('accounts:write')} zone={zone} />
+          <AccountDids account={account} mayEdit={may('accounts:write')} />
           <CallerIds accountId={account.id} mayEdit={may('accounts:write')} zone={zone} />
           <SpeedDials accountId={account.id} mayEdit={may('numbers:write')} zone={zone} />
           <BlockedPrefixes accountId={account.id} mayEdit={may('numbers:write')} zone={zone} />

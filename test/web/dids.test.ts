@@ -1,0 +1,182 @@
+/** The page of numbers, and the numbers of an account: added, handed out, taken back, each mistake at its field. */
+import type { Locator } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { customer, reseller, type Json } from '../http/support.ts';
+import { chooseIn, fillDialog, rowsOf, sectionOf } from './list-support.ts';
+import { createPanel, NARROW, PASSWORD } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+
+async function newAccount(body: object): Promise<Json> {
+  return (await owner.post('/accounts', body)).account;
+}
+
+/** Rows of an account's numbers, without since when it has them. */
+async function withoutTimes(section: Locator): Promise<string[][]> {
+  return (await rowsOf(section)).map((cells) => cells.slice(0, 3));
+}
+
+test('a number is added, found, assigned by typing a name, taken back and deleted', async () => {
+  const account = await newAccount(customer({ profile: { company: 'Bäckerei <i>Schmidt</i>' } }));
+  await owner.post('/providers', { name: 'Wholesale Ltd' });
+  const page = await panel.open('/numbers', { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByText('No numbers yet').waitFor();
+  await page.getByRole('button', { name: 'Add DID' }).click();
+  await fillDialog(page, { Number: '030 1234567', Label: 'Hotline' });
+  await dialog.getByText('Send an international number of 7 to 15 digits').waitFor();
+  await fillDialog(page, { Number: '+4930' });
+  await fillDialog(page, { Number: '+493012' });
+  await dialog
+    .getByText('No country has a number like this one')
+    .or(dialog.getByText('7 to 15 digits'))
+    .waitFor();
+  await chooseIn(page, 'Provider', 'Wholesale');
+  await fillDialog(page, { Number: '+49 30 1234-5678', City: 'Berlin' });
+  await expect
+    .poll(() => rowsOf(page))
+    .toEqual([['+493012345678', 'Free', 'Hotline', 'Berlin, Germany', 'You', 'Wholesale Ltd']]);
+
+  await page.getByRole('button', { name: 'Add DID' }).click();
+  await fillDialog(page, { Number: '+493012345678' });
+  await dialog.getByText('+493012345678 is in the list already.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Discard it' }).click();
+
+  await page.getByRole('button', { name: 'Assign +493012345678' }).click();
+  await dialog.getByRole('button', { name: 'Assign' }).click();
+  await dialog.getByText('Required: choose one.').waitFor();
+  await dialog.getByRole('combobox', { name: 'Account' }).fill('schmidt');
+  await page.getByRole('option', { name: account.number }).click();
+  await dialog.getByRole('button', { name: 'Assign' }).click();
+  await page.getByText('+493012345678 is assigned to Bäckerei <i>Schmidt</i>').waitFor();
+  await page.getByRole('row').getByRole('link', { name: 'Bäckerei <i>Schmidt</i>' }).click();
+  await expect
+    .poll(() => withoutTimes(sectionOf(page, 'DIDs')))
+    .toEqual([['+493012345678', 'Hotline', 'Berlin, Germany']]);
+  await page.goBack();
+
+  await page.getByRole('group', { name: 'Used by' }).getByText('Free', { exact: true }).click();
+  await page.getByText('Nothing matches').waitFor();
+  await page.getByRole('button', { name: 'Clear search and filters' }).click();
+  await page.getByRole('button', { name: 'Take back +493012345678' }).click();
+  await dialog.getByText('loses +493012345678 at once').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('row', { name: '+493012345678' }).getByText('Free').waitFor();
+
+  await page.getByRole('button', { name: 'Edit +493012345678' }).click();
+  await dialog.getByRole('button', { name: 'Delete this number' }).click();
+  await dialog.getByText('+493012345678 leaves the inventory').waitFor();
+  await dialog.getByRole('button', { name: 'Delete', exact: true }).click();
+  await page.getByText('No numbers yet').waitFor();
+});
+
+test('a range is added whole or not at all, and found by how it begins, in German too', async () => {
+  const page = await panel.open('/numbers?new=range&q=4930777', { as: owner, language: 'de' });
+  const dialog = page.getByRole('dialog');
+  await fillDialog(page, { 'Erste Nummer': '+493077700', 'Wie viele': '10001' });
+  await dialog.getByText('Geben Sie eine Anzahl von 1 bis 10000 ein.').waitFor();
+  await fillDialog(page, { 'Erste Nummer': '+4930777000', 'Wie viele': '60', Bezeichnung: 'Block' });
+  await page.getByText('60 Nummern hinzugefügt: +4930777000 bis +4930777059').waitFor();
+  const numbers = async () => (await rowsOf(page)).map(([number]) => number);
+  await expect.poll(numbers).toHaveLength(50);
+  await page
+    .getByRole('button', { name: 'Nächste' })
+    .or(page.getByRole('button', { name: 'Weiter' }))
+    .click();
+  await expect.poll(numbers).toHaveLength(10);
+  await page.getByRole('button', { name: 'Bereich hinzufügen' }).click();
+  await fillDialog(page, { 'Erste Nummer': '+4930777050', 'Wie viele': '20' });
+  await dialog.getByText('+4930777050 steht schon in der Liste.').waitFor();
+  await page.keyboard.press('Escape');
+  await dialog.getByRole('button', { name: 'Verwerfen' }).click();
+  await page.getByRole('searchbox').fill('0049 (30) 777-00 5');
+  await expect.poll(async () => (await numbers())[0]).toBe('+4930777005');
+  expect(await numbers()).toHaveLength(1);
+  await page.getByRole('searchbox').fill('abc');
+  await page.getByText('Nichts passt').waitFor();
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'Nummer', exact: true }).click();
+  await expect.poll(async () => (await numbers())[0]).toBe('+4930777059');
+});
+
+test('a number is handed to a reseller, who assigns it on the account and takes it back', async () => {
+  const seller = await newAccount(reseller({ profile: { company: 'First Voice' } }));
+  const did = await owner.post('/dids', { number: '+493088800001', label: 'Shop' });
+  const free = await owner.post('/dids', { number: '+493088800002' });
+  const page = await panel.open('/numbers?q=%2B4930888', { as: owner });
+  await page.getByRole('button', { name: 'Edit +493088800001' }).click();
+  await chooseIn(page, 'Owner', 'First Voice');
+  await page.getByRole('dialog').getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('row', { name: '+493088800001' }).getByText('First Voice').waitFor();
+
+  const client = await panel.signIn(seller.number, PASSWORD);
+  const { account } = await client.post('/accounts', customer({ profile: { company: 'Shop Ltd' } }));
+  const theirs = await panel.open('/numbers', { as: client });
+  await expect.poll(() => rowsOf(theirs)).toEqual([['+493088800001', 'Free', 'Shop', 'Germany', 'You']]);
+  expect(await theirs.getByRole('button', { name: 'Add DID' }).count()).toBe(0);
+  await theirs.goto(`/accounts/${account.id}?tab=numbers`);
+  const section = sectionOf(theirs, 'DIDs');
+  await section.getByRole('button', { name: 'Assign DID' }).click();
+  const dialog = theirs.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Number' }).click();
+  await expect.poll(() => theirs.getByRole('option').allInnerTexts()).toEqual(['+493088800001 · Shop']);
+  await theirs.getByRole('option').click();
+  await dialog.getByRole('button', { name: 'Assign DID' }).click();
+  await expect.poll(() => withoutTimes(section)).toEqual([['+493088800001', 'Shop', 'Germany']]);
+
+  // What the operator gave itself, the reseller sees and does not take.
+  await owner.put(`/dids/${free.id}/assignment`, { accountId: account.id });
+  await theirs.reload();
+  await expect.poll(() => rowsOf(section)).toHaveLength(2);
+  expect(await section.getByRole('button', { name: /^Take back/ }).count()).toBe(1);
+  await section.getByRole('button', { name: 'Take back +493088800001' }).click();
+  await theirs.keyboard.press('Enter');
+  await expect.poll(() => rowsOf(section)).toHaveLength(1);
+  expect((await owner.get(`/dids/${did.id}`)).use).toBe('free');
+
+  const holder = await panel.signIn(account.number, PASSWORD);
+  const own = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: holder });
+  await expect.poll(() => withoutTimes(sectionOf(own, 'DIDs'))).toEqual([['+493088800002', '–', 'Germany']]);
+  expect(await own.getByRole('button', { name: /Take back|Assign DID/ }).count()).toBe(0);
+  await own.goto('/numbers');
+  await own.getByText('There is no such page').waitFor();
+});
+
+test('of two who assign the same number at once, the second reads that it is in use', async () => {
+  const [first, second] = [
+    await newAccount(customer()),
+    await newAccount(customer({ profile: { company: 'Late Ltd' } })),
+  ];
+  const did = await owner.post('/dids', { number: '+493099900001' });
+  const page = await panel.open('/numbers?q=%2B4930999', { as: owner });
+  await page.getByRole('button', { name: 'Assign +493099900001' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('combobox', { name: 'Account' }).fill('Late');
+  await page.getByRole('option', { name: second.number }).click();
+  await owner.put(`/dids/${did.id}/assignment`, { accountId: first.id });
+  await dialog.getByRole('button', { name: 'Assign' }).click();
+  await dialog.getByText('This number is in use').waitFor();
+});
+
+test('a free number becomes an access number, is switched off, and is free again; at 360 px too', async () => {
+  await owner.post('/dids', { number: '+496912345678', label: 'Frankfurt' });
+  const page = await panel.open('/numbers?tab=access', { as: owner, viewport: NARROW });
+  await page.getByText('No access numbers').waitFor();
+  await page.getByRole('button', { name: 'Add access number' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.locator('button[type=submit]').click();
+  await expect.poll(() => dialog.getByText('Required: choose one.').count()).toBe(2);
+  await chooseIn(page, 'Number', '+4969');
+  await chooseIn(page, 'Language', 'German');
+  await dialog.locator('button[type=submit]').click();
+  await expect.poll(() => rowsOf(page)).toEqual([['+496912345678', 'Frankfurt', 'German', 'You', 'Active']]);
+  await page.getByRole('button', { name: 'Edit +496912345678' }).click();
+  await dialog.getByRole('checkbox', { name: 'Active' }).uncheck();
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(async () => (await rowsOf(page))[0]?.at(-1)).toBe('Inactive');
+  await page.getByRole('button', { name: 'Remove +496912345678' }).click();
+  await page.keyboard.press('Enter');
+  await page.getByText('No access numbers').waitFor();
+});

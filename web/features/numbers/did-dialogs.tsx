@@ -1,0 +1,77 @@
+/** What is done with one number, or with a range of new ones. */
+import { useTranslation } from 'react-i18next';
+import { put, remove } from '../../api/client.ts';
+import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
+import { PickDialog } from '../../ui/record/pick-dialog.tsx';
+import { lookForCustomers, type Did } from './api.ts';
+import { DidDialog, RangeDialog } from './did-form.tsx';
+
+export type OpenDialog =
+  | Readonly<{ kind: 'one' | 'range'; did: null }>
+  | Readonly<{ kind: 'edit' | 'assign' | 'unassign' | 'remove'; did: Did }>;
+
+type Props = Readonly<{
+  open: OpenDialog;
+  isStaff: boolean;
+  zone: string;
+  onOpen: (dialog: OpenDialog) => void;
+  onDone: (message: string) => void;
+  onClose: () => void;
+}>;
+
+export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Props) {
+  const { t } = useTranslation();
+  const { kind, did } = open;
+  if (kind === 'one' || kind === 'edit')
+    return (
+      <DidDialog
+        did={did}
+        isStaff={isStaff}
+        zone={zone}
+        {...(did !== null &&
+          isStaff &&
+          did.use === 'free' && { onRemove: () => onOpen({ kind: 'remove', did }) })}
+        onSaved={() => onDone(t('record.saved'))}
+        onClose={onClose}
+      />
+    );
+  if (did === null)
+    return (
+      <RangeDialog
+        zone={zone}
+        onSaved={({ created, first, last }) =>
+          onDone(t('dids.range.done', { count: created, first: `+${first}`, last: `+${last}` }))
+        }
+        onClose={onClose}
+      />
+    );
+  const what = `+${did.number}`;
+  const url = `/dids/${did.id}`;
+  const owner = did.isOwn ? undefined : (did.ownerId ?? undefined);
+  if (kind === 'assign')
+    return (
+      <PickDialog
+        title={t('dids.assign.title', { what })}
+        text={t('dids.assign.text')}
+        label={t('dids.assign.label')}
+        help={t('dids.assign.help')}
+        submit={t('dids.action.assign')}
+        listKey={['accounts', 'for-did', owner ?? null]}
+        look={(q, signal) => lookForCustomers(owner, q, signal)}
+        act={(accountId) => put<Did>(`${url}/assignment`, { accountId })}
+        onDone={({ accountName }) => onDone(t('dids.assign.done', { what, name: accountName }))}
+        onClose={onClose}
+      />
+    );
+  const isUnassigning = kind === 'unassign';
+  return (
+    <ConfirmDialog
+      title={t(isUnassigning ? 'dids.unassign.title' : 'dids.remove.title', { what })}
+      text={t(isUnassigning ? 'dids.unassign.text' : 'dids.remove.text', { what, name: did.accountName })}
+      submit={t(isUnassigning ? 'dids.action.unassign' : 'dids.action.remove')}
+      act={() => remove(isUnassigning ? `${url}/assignment` : url)}
+      onDone={() => onDone(isUnassigning ? t('dids.unassign.done', { what }) : t('record.removed', { what }))}
+      onClose={onClose}
+    />
+  );
+}

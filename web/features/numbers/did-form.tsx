@@ -1,0 +1,137 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
+import { patch, post } from '../../api/client.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { countryOptions } from '../../ui/places.ts';
+import { FormDialog } from '../../ui/record/form-dialog.tsx';
+import type { RecordField } from '../../ui/record/record.ts';
+import { providerChoicesQuery, resellerChoicesQuery, type CreatedDids, type Did } from './api.ts';
+
+const rules = () => import('../../../src/schemas/numbering/dids.ts');
+
+/** Adds a number, or changes one. Where it is from is the operator's to say; it is handed over while it is free. */
+export function DidDialog({
+  did,
+  isStaff,
+  zone,
+  onRemove,
+  onSaved,
+  onClose,
+}: Readonly<{
+  did: Did | null;
+  isStaff: boolean;
+  zone: string;
+  /** Left out where it cannot be deleted. */
+  onRemove?: () => void;
+  onSaved: () => void;
+  onClose: () => void;
+}>) {
+  const { t } = useTranslation();
+  const fields = useFields({ did, isStaff });
+  // Before all choices are there, one that is set would not be shown.
+  if (fields === null) return null;
+  const record = did === null ? {} : { ...did, ownerId: did.isOwn ? null : did.ownerId };
+  return (
+    <FormDialog
+      title={did === null ? t('dids.dids.add') : t('dids.dids.edit', { what: `+${did.number}` })}
+      submit={t(did === null ? 'dids.dids.add' : 'record.save')}
+      words="dids.field"
+      zone={zone}
+      record={record}
+      fields={fields}
+      schema={async () => (did === null ? (await rules()).createDid : (await rules()).changeDid)}
+      isChange={did !== null}
+      save={(body, idempotencyKey) =>
+        did === null ? post<Did>('/dids', body, { idempotencyKey }) : patch<Did>(`/dids/${did.id}`, body)
+      }
+      onSaved={onSaved}
+      onClose={onClose}
+      below={() =>
+        onRemove !== undefined && (
+          <Button variant="default" size="xs" w="fit-content" onClick={onRemove}>
+            {t('dids.action.removeThis')}
+          </Button>
+        )
+      }
+    />
+  );
+}
+
+/** Adds as many numbers as a carrier gave in a row. */
+export function RangeDialog({
+  zone,
+  onSaved,
+  onClose,
+}: Readonly<{ zone: string; onSaved: (made: CreatedDids) => void; onClose: () => void }>) {
+  const { t } = useTranslation();
+  const fields = useFields({ did: null, isStaff: true, isRange: true });
+  if (fields === null) return null;
+  return (
+    <FormDialog
+      title={t('dids.dids.addRange')}
+      submit={t('dids.range.submit')}
+      words="dids.field"
+      zone={zone}
+      record={{}}
+      fields={fields}
+      schema={async () => (await rules()).createDids}
+      save={(body, idempotencyKey) => post<CreatedDids>('/dids/create-many', body, { idempotencyKey })}
+      onSaved={onSaved}
+      onClose={onClose}
+    />
+  );
+}
+
+/** Null while what may be chosen is on its way. */
+function useFields({
+  did,
+  isStaff,
+  isRange = false,
+}: Readonly<{ did: Did | null; isStaff: boolean; isRange?: boolean }>): readonly RecordField[] | null {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const providers = useQuery({ ...providerChoicesQuery, enabled: isStaff });
+  const resellers = useQuery(resellerChoicesQuery);
+  return useMemo(() => {
+    if (resellers.isPending || (isStaff && providers.isPending)) return null;
+    const owners = resellers.data ?? [];
+    // A closed reseller owns nothing, and an owner beyond the first page still has a name.
+    const isListed = did === null || did.isOwn || owners.some(({ value }) => value === did.ownerId);
+    const ownerOptions = isListed
+      ? owners
+      : [...owners, { value: did.ownerId ?? '', label: did.ownerName ?? '' }];
+    const fields: readonly (RecordField | false)[] = [
+      isRange && { name: 'first', input: 'text', isRequired: true, isMono: true, inputMode: 'tel' },
+      isRange && { name: 'count', input: 'whole', isRequired: true },
+      !isRange &&
+        did === null && { name: 'number', input: 'text', isRequired: true, isMono: true, inputMode: 'tel' },
+      { name: 'label', input: 'text' },
+      isStaff && {
+        name: 'country',
+        input: 'choice',
+        empty: did === null ? 'omitted' : 'null',
+        none: did === null ? t('dids.byNumber') : t('dids.noCountry'),
+        options: countryOptions(COUNTRIES, language),
+      },
+      isStaff && { name: 'city', input: 'text' },
+      isStaff && {
+        name: 'providerId',
+        input: 'choice',
+        empty: 'null',
+        none: t('dids.noProvider'),
+        options: providers.data ?? [],
+      },
+      (did === null || did.use === 'free') && {
+        name: 'ownerId',
+        input: 'choice',
+        empty: did === null ? 'omitted' : 'null',
+        none: t(isStaff ? 'dids.owner.operator' : 'dids.owner.you'),
+        options: ownerOptions,
+      },
+    ];
+    return fields.filter((field) => field !== false);
+  }, [t, language, did, isStaff, isRange, providers, resellers]);
+}

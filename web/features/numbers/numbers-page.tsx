@@ -1,0 +1,40 @@
+import { Tabs } from '@mantine/core';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { bringIntoView } from '../../ui/bring-into-view.ts';
+import { AccessTab } from './access-tab.tsx';
+import { DidsTab } from './dids-tab.tsx';
+import { NUMBER_TABS, type NumbersSearch } from './search.ts';
+
+/** The inventory of numbers: who has them, and by which calling cards are used. */
+export function NumbersPage() {
+  const { t } = useTranslation();
+  const { tab = 'dids' } = useSearch({ from: '/signed-in/numbers' });
+  const navigate = useNavigate({ from: '/numbers' });
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t('dids.title')}</h1>
+      </div>
+      <Tabs
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => void navigate({ search: { tab: value as NonNullable<NumbersSearch['tab']> } })}
+      >
+        <Tabs.List className="tb-tabs">
+          {NUMBER_TABS.map((value) => (
+            <Tabs.Tab key={value} value={value} ref={value === tab ? bringIntoView : null}>
+              {t(`dids.${value}.title`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="dids" pt="md">
+          <DidsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="access" pt="md">
+          <AccessTab />
+        </Tabs.Panel>
+      </Tabs>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+/** What the address of the page of numbers may carry. */
+import { isCountry } from '../../../src/domain/accounts/places.ts';
+import { defined, oneOf, pageSearch, textParam } from '../../ui/search-params.ts';
+
+export const NUMBER_TABS = ['dids', 'access'] as const;
+export const USES = ['free', 'account', 'access_number'] as const;
+export const SORTS = ['number', '-number', 'createdAt', '-createdAt'] as const;
+
+/** `new` = the form for a new one is open, or the one for a range. */
+export type NumbersSearch = {
+  tab?: (typeof NUMBER_TABS)[number];
+  q?: string;
+  cursor?: string;
+  use?: (typeof USES)[number];
+  country?: string;
+  sort?: (typeof SORTS)[number];
+  new?: 'one' | 'range';
+};
+
+export function numbersSearch(raw: Record<string, unknown>): NumbersSearch {
+  const country = textParam(raw.country, 2);
+  return defined({
+    ...pageSearch(raw),
+    tab: oneOf(NUMBER_TABS, raw.tab),
+    use: oneOf(USES, raw.use),
+    country: country !== undefined && isCountry(country) ? country : undefined,
+    sort: oneOf(SORTS, raw.sort),
+    new: oneOf(['one', 'range'] as const, raw.new),
+  });
+}
