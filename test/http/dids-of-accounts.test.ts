@@ -212,6 +212,10 @@ describe('a closed account', () => {
     const did = await addDid({ ownerId: closing.account.id });
     const card = await addDid({ ownerId: closing.account.id });
     await closing.client.post('/api/v1/access-numbers', { number: card.number, language: 'en' });
+    const { notes } = (await seller.client.get(`/api/v1/accounts/${closing.account.id}/closing`)).body;
+    expect(notes).toContainEqual(
+      expect.objectContaining({ code: 'numbers_given_up', figures: { count: '2' } }),
+    );
     await seller.client.patch(`/api/v1/accounts/${closing.account.id}`, { status: 'closed' });
     for (const { id } of [did, card]) {
       const { body } = await seller.client.get(`/api/v1/dids/${id}`);

@@ -112,6 +112,10 @@ export const lifeDe = {
       no_rate_group: {
         message: 'Das Konto hat dann keine Tarifgruppe: Seine Anrufe werden abgewiesen, bis es eine bekommt.',
       },
+      numbers_given_up: {
+        message_one: '{{count}} DID geht zurück an das Konto darüber.',
+        message_other: '{{count}} DIDs gehen zurück an das Konto darüber.',
+      },
       numbers_used: {
         message_one: '{{count}} DID führt nicht mehr zum Konto und ist wieder frei.',
         message_other: '{{count}} DIDs führen nicht mehr zum Konto und sind wieder frei.',
@@ -152,6 +156,10 @@ export const lifeDe = {
       too_deep: {
         message: 'Wiederverkäufer stünden {{depth}} tief; erlaubt sind höchstens {{most}}.',
         fix: 'Wählen Sie einen Wiederverkäufer weiter oben.',
+      },
+      too_many_accounts: {
+        message: '{{count}} Konten würden umziehen; höchstens {{most}} ziehen auf einmal um.',
+        fix: 'Verschieben Sie zuerst einzeln die Wiederverkäufer darunter.',
       },
     },
     held: 'Vorgemerkt',

@@ -104,6 +104,10 @@ export const lifeEn = {
       no_rate_group: {
         message: 'The account has no rate group then: its calls are refused until it gets one.',
       },
+      numbers_given_up: {
+        message_one: '{{count}} DID goes back to whoever is above the account.',
+        message_other: '{{count}} DIDs go back to whoever is above the account.',
+      },
       numbers_used: {
         message_one: '{{count}} DID no longer reaches the account and is free again.',
         message_other: '{{count}} DIDs no longer reach the account and are free again.',
@@ -136,6 +140,10 @@ export const lifeEn = {
       too_deep: {
         message: 'Resellers would be {{depth}} deep, and at most {{most}} are allowed.',
         fix: 'Choose a reseller higher up.',
+      },
+      too_many_accounts: {
+        message: '{{count}} accounts would move, and at most {{most}} move at once.',
+        fix: 'Move the resellers below it one by one first.',
       },
     },
     held: 'Held',

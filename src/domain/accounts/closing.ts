@@ -41,13 +41,15 @@ export type ClosingEffects = Readonly<{
   devices: number;
   addresses: number;
   numbers: number;
+  ownedNumbers: number;
   sessions: number;
   apiKeys: number;
 }>;
 
 /** What ends and what is left over. None of it keeps the account from being closed. */
 export function closingNotes(effects: ClosingEffects): readonly Finding[] {
-  const { currency, balanceMicros, liveCalls, devices, addresses, numbers, sessions, apiKeys } = effects;
+  const { currency, balanceMicros, liveCalls, devices, addresses, numbers, ownedNumbers, sessions, apiKeys } =
+    effects;
   const notes: Finding[] = [];
   const money = (micros: bigint) => ({ amount: formatMoney(micros), currency: currency ?? '' });
   if (balanceMicros > 0n) {
@@ -77,6 +79,11 @@ export function closingNotes(effects: ClosingEffects): readonly Finding[] {
     `${counted(addresses, 'IP address', 'IP addresses')} can no longer call.`,
   );
   count('numbers_used', numbers, `${counted(numbers, 'number')} no longer reach the account.`);
+  count(
+    'numbers_given_up',
+    ownedNumbers,
+    `${counted(ownedNumbers, 'number goes', 'numbers go')} back to whoever is above the account.`,
+  );
   count('sessions_end', sessions, `${counted(sessions, 'sign-in session ends', 'sign-in sessions end')}.`);
   count('keys_end', apiKeys, `${counted(apiKeys, 'API key is revoked', 'API keys are revoked')}, for good.`);
   return notes;

@@ -10,7 +10,7 @@ import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { lockOwner, providerOf } from './did-parties.ts';
 
-export type NewNumber = Readonly<{
+type NewNumber = Readonly<{
   number: string;
   country: string | null /** Of the request. */;
   field: string;

@@ -40,6 +40,8 @@ export type Attached = Readonly<{
   /** The first networks, in CIDR. */
   networks: string[];
   numbers: number;
+  /** Numbers that it may give away. */
+  ownedNumbers: number;
   sessions: number;
   apiKeys: number;
 }>;
@@ -54,6 +56,7 @@ export async function attachedTo(db: Db, accountId: bigint, now: Date): Promise<
        (select count(*) from account_ip_addresses where account_id = $1)::int as addresses,
        array(select network::text from account_ip_addresses where account_id = $1 order by network limit ${NAMED_MAX}) as networks,
        (select count(*) from dids where account_id = $1)::int as numbers,
+       (select count(*) from dids where owner_id = $1)::int as "ownedNumbers",
        (select count(*) from sign_in_sessions where account_id = $1 and expires_at > $2)::int as sessions,
        (select count(*) from api_keys where account_id = $1 and revoked_at is null)::int as "apiKeys"`,
     [accountId, now],

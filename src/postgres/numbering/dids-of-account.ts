@@ -1,21 +1,5 @@
-/** What an account that is closed has to give back: the numbers it uses, and those it may give away. */
-import type { Db, Tx } from '../pool.ts';
-
-export type DidsOfAccount = Readonly<{
-  /** Numbers by which calls come in to it. */
-  assigned: number;
-  /** Numbers that it may give to accounts below it, used or free. */
-  owned: number;
-}>;
-
-export async function countDidsOfAccount(db: Db, accountId: bigint): Promise<DidsOfAccount> {
-  const { rows } = await db.query<{ assigned: bigint; owned: bigint }>(
-    `select (select count(*) from dids where account_id = $1) as assigned,
-       (select count(*) from dids where owner_id = $1) as owned`,
-    [accountId],
-  );
-  return { assigned: Number(rows[0]?.assigned ?? 0n), owned: Number(rows[0]?.owned ?? 0n) };
-}
+/** What an account that is closed gives back: the numbers it uses, and those it may give away. */
+import type { Tx } from '../pool.ts';
 
 /** Makes the numbers that an account uses free again, and returns them, the lowest first. */
 export async function freeNumbersOf(tx: Tx, accountId: bigint): Promise<readonly string[]> {

@@ -9,7 +9,7 @@ const SORTS = {
   createdAt: { key: 'd.id', direction: 'asc' },
   '-createdAt': { key: 'd.id', direction: 'desc' },
 } as const;
-export type DidSort = keyof typeof SORTS;
+type DidSort = keyof typeof SORTS;
 
 /** What a number is used for: one condition each. */
 const USES = {
@@ -17,7 +17,7 @@ const USES = {
   account: 'd.account_id is not null',
   access_number: 'd.access_language is not null',
 } as const;
-export type DidUse = keyof typeof USES;
+type DidUse = keyof typeof USES;
 
 export type DidFilter = Readonly<{
   /** Null = the whole tree. */
