@@ -11,7 +11,7 @@ export function Preferences() {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
     <div className="tb-preferences">
-      <Menu position="top-start" withinPortal>
+      <Menu position="top-start" withinPortal withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="transparent" className="tb-action" aria-label={t('shell.language')}>
             <Icon name="globe" />
@@ -30,7 +30,7 @@ export function Preferences() {
           ))}
         </Menu.Dropdown>
       </Menu>
-      <Menu position="top-start" withinPortal>
+      <Menu position="top-start" withinPortal withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <ActionIcon variant="transparent" className="tb-action" aria-label={t('shell.colours')}>
             <Icon name={colorScheme === 'dark' ? 'moon' : 'sun'} />

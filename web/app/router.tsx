@@ -200,6 +200,36 @@ const trunk = createRoute({
   ),
 });
 
+const localizations = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/localizations',
+  beforeLoad: needs('rates:read'),
+  component: lazyRouteComponent(
+    withTexts('localization', () => import('../features/localization/localizations-page.tsx')),
+    'LocalizationsPage',
+  ),
+});
+
+const localization = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/localizations/$id',
+  beforeLoad: needs('rates:read'),
+  component: lazyRouteComponent(
+    withTexts('localization', () => import('../features/localization/set-page.tsx')),
+    'LocalizationPage',
+  ),
+});
+
+const apiKeys = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/api-keys',
+  beforeLoad: needs('self'),
+  component: lazyRouteComponent(
+    withTexts('apiKeys', () => import('../features/api-keys/api-keys-page.tsx')),
+    'ApiKeysPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
@@ -229,6 +259,9 @@ const routeTree = root.addChildren([
     rateImport,
     carriers,
     trunk,
+    localizations,
+    localization,
+    apiKeys,
     settings,
   ]),
 ]);

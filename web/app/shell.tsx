@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -58,6 +58,11 @@ export function Shell() {
               <Icon name="rates" /> <span>{t('shell.rates')}</span>
             </Link>
           )}
+          {may('rates:read') && (
+            <Link className="tb-rail-link" to="/localizations">
+              <Icon name="globe" /> <span>{t('shell.localization')}</span>
+            </Link>
+          )}
           {may('operator:read') && (
             <>
               <Link
@@ -82,9 +87,20 @@ export function Shell() {
             </div>
           )}
           <div className="tb-rail-tools">
-            <Suspense fallback={<span className="tb-preferences" />}>
-              <Preferences />
-            </Suspense>
+            <span className="tb-rail-icons">
+              <Suspense fallback={<span className="tb-preferences" />}>
+                <Preferences />
+              </Suspense>
+              <ActionIcon
+                variant="transparent"
+                className="tb-action"
+                aria-label={t('shell.apiKeys')}
+                title={t('shell.apiKeys')}
+                renderRoot={(props) => <Link {...props} to="/api-keys" />}
+              >
+                <Icon name="key" />
+              </ActionIcon>
+            </span>
             <SignOut />
           </div>
         </div>

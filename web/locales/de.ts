@@ -27,6 +27,7 @@ export const de = {
   },
   shell: {
     accounts: 'Konten',
+    apiKeys: 'API-Schlüssel',
     carriers: 'Vorlieferanten',
     colours: 'Farben',
     createCustomer: 'Kunden anlegen',
@@ -34,6 +35,7 @@ export const de = {
     jobsRunning_one: '{{count}} Ihrer Aufträge läuft',
     jobsRunning_other: '{{count}} Ihrer Aufträge laufen',
     language: 'Sprache',
+    localization: 'Lokalisierung',
     myAccount: 'Mein Konto',
     navigation: 'Hauptmenü',
     numbers: 'Rufnummern',

@@ -27,6 +27,7 @@ export const en = {
   },
   shell: {
     accounts: 'Accounts',
+    apiKeys: 'API keys',
     carriers: 'Carriers',
     colours: 'Colours',
     createCustomer: 'Create customer',
@@ -34,6 +35,7 @@ export const en = {
     jobsRunning_one: '{{count}} of your jobs is running',
     jobsRunning_other: '{{count}} of your jobs are running',
     language: 'Language',
+    localization: 'Localization',
     myAccount: 'My account',
     navigation: 'Main',
     numbers: 'Numbers',

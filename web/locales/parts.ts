@@ -4,6 +4,10 @@ type Load = () => Promise<object>;
 type TextPart = Readonly<{ en: Load; de: Load }>;
 
 export const PARTS = {
+  apiKeys: {
+    en: async () => (await import('./api-keys.en.ts')).apiKeysEn,
+    de: async () => (await import('./api-keys.de.ts')).apiKeysDe,
+  },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,
@@ -15,6 +19,10 @@ export const PARTS = {
   jobs: {
     en: async () => (await import('./jobs.en.ts')).jobsEn,
     de: async () => (await import('./jobs.de.ts')).jobsDe,
+  },
+  localization: {
+    en: async () => (await import('./localization.en.ts')).localizationEn,
+    de: async () => (await import('./localization.de.ts')).localizationDe,
   },
   life: {
     en: async () => (await import('./life.en.ts')).lifeEn,

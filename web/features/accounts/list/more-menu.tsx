@@ -17,7 +17,7 @@ export function MoreMenu({ search, mayWrite }: { search: ListSearch; mayWrite: b
   const [isExporting, setExporting] = useState(false);
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
         <Menu.Target>
           <Button variant="default" rightSection={<Icon name="down" size={14} />}>
             {t('accounts.more')}

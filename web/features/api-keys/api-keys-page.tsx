@@ -1,0 +1,172 @@
+/** One's own API keys: a program that has one does what its owner may do. */
+import { Button, Modal } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { apiKey, apiKeyList, apiKeyWithSecret } from '../../../src/schemas/accounts/sign-in.ts';
+import { actorQuery } from '../../api/actor.ts';
+import { get, post, remove } from '../../api/client.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { timeText, zoneText } from '../../ui/format.ts';
+import { EmptyState } from '../../ui/panel.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
+import { FormDialog } from '../../ui/record/form-dialog.tsx';
+import { toast } from '../../ui/toast.ts';
+
+type ApiKey = z.output<typeof apiKey>;
+type ApiKeyWithSecret = z.output<typeof apiKeyWithSecret>;
+
+const apiKeysQuery = queryOptions({
+  queryKey: ['api-keys'],
+  queryFn: ({ signal }) => get<z.output<typeof apiKeyList>>('/api-keys', { signal }),
+});
+
+export function ApiKeysPage() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const { data: actor } = useQuery(actorQuery);
+  const keys = useQuery(apiKeysQuery);
+  const [isAdding, setAdding] = useState(false);
+  const [made, setMade] = useState<ApiKeyWithSecret | null>(null);
+  const [revoked, setRevoked] = useState<ApiKey | null>(null);
+  const zone = actor?.timezone ?? 'UTC';
+  const columns = useColumns(zone, setRevoked);
+  const items = keys.data?.items ?? [];
+  const refresh = () => queryClient.invalidateQueries(apiKeysQuery);
+  const add = <Button onClick={() => setAdding(true)}>{t('apiKeys.add')}</Button>;
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t('apiKeys.title')}</h1>
+        {items.length > 0 && add}
+      </div>
+      <p className="tb-list-help">
+        {t('apiKeys.help')} <a href="/api/v1/docs">{t('apiKeys.docs')}</a>
+      </p>
+      {keys.isError && <ProblemAlert error={keys.error} onRetry={() => void keys.refetch()} />}
+      {keys.isSuccess && items.length === 0 ? (
+        <EmptyState title={t('apiKeys.empty')} action={add}>
+          {t('apiKeys.emptyText')}
+        </EmptyState>
+      ) : (
+        <>
+          <DataTable
+            label={t('apiKeys.title')}
+            columns={columns}
+            rows={items}
+            rowKey={(row) => row.id}
+            isLoading={keys.isPending}
+          />
+          <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
+        </>
+      )}
+      {isAdding && (
+        <FormDialog
+          title={t('apiKeys.add')}
+          submit={t('apiKeys.add')}
+          words="apiKeys.field"
+          zone={zone}
+          fields={[{ name: 'name', input: 'text', isRequired: true, isWide: true }]}
+          record={{}}
+          schema={async () => (await import('../../../src/schemas/accounts/sign-in.ts')).createApiKey}
+          save={(body) => post<ApiKeyWithSecret>('/api-keys', body)}
+          onSaved={async (key) => {
+            setAdding(false);
+            setMade(key);
+            await refresh();
+          }}
+          onClose={() => setAdding(false)}
+        />
+      )}
+      {made !== null && <KeyDialog made={made} onClose={() => setMade(null)} />}
+      {revoked !== null && (
+        <ConfirmDialog
+          title={t('apiKeys.revokeTitle')}
+          text={t('apiKeys.revokeText', { name: revoked.name })}
+          submit={t('apiKeys.revoke')}
+          act={() => remove(`/api-keys/${revoked.id}`)}
+          onDone={async () => {
+            setRevoked(null);
+            toast(t('apiKeys.revoked', { name: revoked.name }));
+            await refresh();
+          }}
+          onClose={() => setRevoked(null)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The key is nowhere else; it is closed on purpose only. */
+function KeyDialog({ made, onClose }: Readonly<{ made: ApiKeyWithSecret; onClose: () => void }>) {
+  const { t } = useTranslation();
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={onClose}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('apiKeys.keyTitle')}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      <div className="tb-record">
+        <p>{t('apiKeys.keyText', { name: made.name })}</p>
+        <p className="tb-key">
+          <code>{made.key}</code>
+          <CopyButton value={made.key} what={t('apiKeys.one')} />
+        </p>
+        <pre className="tb-example">{`curl -H 'Authorization: Bearer …' ${location.origin}/api/v1/me`}</pre>
+        <div className="tb-record-foot">
+          <Button data-autofocus onClick={onClose}>
+            {t('devices.noted')}
+          </Button>
+        </div>
+      </div>
+    </Modal>
+  );
+}
+
+function useColumns(zone: string, onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  return useMemo(() => {
+    const time = (at: string) => <time dateTime={at}>{timeText(at, zone, language)}</time>;
+    return [
+      {
+        id: 'name',
+        header: t('apiKeys.field.name.label'),
+        isHead: true,
+        cell: (row) => <bdi>{row.name}</bdi>,
+      },
+      { id: 'created', header: t('apiKeys.created'), cell: (row) => time(row.createdAt) },
+      {
+        id: 'used',
+        header: t('apiKeys.lastUsed'),
+        cell: (row) => (row.lastUsedAt === null ? t('common.never') : time(row.lastUsedAt)),
+      },
+      {
+        id: 'actions',
+        header: t('record.actions'),
+        isActions: true,
+        cell: (row) => (
+          <span className="tb-row-actions">
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-label={t('apiKeys.revokeWhat', { name: row.name })}
+              onClick={() => onRevoke(row)}
+            >
+              {t('apiKeys.revoke')}
+            </Button>
+          </span>
+        ),
+      },
+    ];
+  }, [t, language, zone, onRevoke]);
+}

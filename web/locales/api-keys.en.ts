@@ -1,0 +1,22 @@
+/** One's own API keys. */
+export const apiKeysEn = {
+  apiKeys: {
+    title: 'API keys',
+    add: 'Create API key',
+    created: 'Created',
+    docs: 'What the API can do',
+    empty: 'No API keys yet',
+    emptyText: 'Create one for each program that works for you, so that each can be revoked alone.',
+    field: { name: { label: 'Name', help: 'Which program it is for, such as “Web shop”.' } },
+    help: 'A program that has one of your keys may do what you may do. Revoke a key that got into other hands.',
+    keyText: 'The key of {{name}} is shown this once. Put it where the program keeps its secrets.',
+    keyTitle: 'API key: note it now',
+    lastUsed: 'Last used',
+    one: 'API key',
+    revoke: 'Revoke',
+    revokeText: 'Programs that use {{name}} are refused from the next request on. There is no way back.',
+    revokeTitle: 'Revoke this API key?',
+    revokeWhat: 'Revoke {{name}}',
+    revoked: 'Revoked: {{name}}',
+  },
+};
