@@ -5,11 +5,14 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readFileSync, readdirSync } from 'node:fs';
 import type { ChargingAnswer, ChargingEvent } from '../src/domain/charging/events.ts';
 import { applyBatch } from '../src/operations/charging/apply-batch.ts';
 import { openCatalogue } from '../src/operations/charging/catalogue.ts';
-import { startEngine } from '../src/operations/charging/engine.ts';
+import { BATCHES_IN_FLIGHT, startEngine } from '../src/operations/charging/engine.ts';
+import { createRowMemory } from '../src/operations/charging/row-memory.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
 import { nameEnd, nameQuestion } from '../src/operations/charging/name-event.ts';
 import { verifyBooks } from '../src/operations/ledger/verify-books.ts';
@@ -35,6 +38,8 @@ type Result = Readonly<{
   p99Ms: number;
   /** Processor time of this process for an event, which other work on the machine does not change. */
   nodeMicrosPerEvent: number;
+  /** Of all processes of PostgreSQL, likewise. */
+  postgresMicrosPerEvent: number;
 }>;
 
 const { values } = parseArgs({
@@ -65,7 +70,7 @@ async function bench(url: string) {
       isPipelined: true,
       onError: () => {},
     });
-  const enginePool = pipelined(1);
+  const enginePool = pipelined(BATCHES_IN_FLIGHT);
   const baselinePool = pipelined(BASELINE_CONNECTIONS);
   const world = await makeBenchWorld(pool, { branches: BRANCHES, customers: CUSTOMERS, now: now() });
   await keepPartitions({ pool, now });
@@ -74,13 +79,16 @@ async function bench(url: string) {
   const deps = { catalogue, now, isFolded: () => false };
   const engine = startEngine({
     ...deps,
+    memory: createRowMemory(),
     pool: enginePool,
     onPoison: (_, error) => console.error(error),
     isOutage: isDatabaseAway,
     sleep: (ms) => sleep(ms),
   });
+  // Side by side, each would write over what another remembers.
+  const forgetful = createRowMemory(0, 0);
   const one = queued(BASELINE_CONNECTIONS, async (event) => {
-    const [answer] = await applyBatch({ ...deps, pool: baselinePool }, [event]);
+    const [answer] = await applyBatch({ ...deps, memory: forgetful, pool: baselinePool }, [event]);
     return answer as ChargingAnswer;
   });
   const spread = world.usernames.flat();
@@ -109,7 +117,11 @@ async function measure(submit: Submit, world: BenchWorld, usernames: readonly st
   const latenciesMs: number[] = [];
   let calls = 0;
   let cpuFrom = process.cpuUsage();
-  setTimeout(() => (cpuFrom = process.cpuUsage()), WARM_UP_MS);
+  let pgFrom = 0;
+  setTimeout(() => {
+    cpuFrom = process.cpuUsage();
+    pgFrom = postgresCpuMs();
+  }, WARM_UP_MS);
   const startedAt = performance.now() + WARM_UP_MS;
   const endsAt = startedAt + seconds * 1000;
   const timed = async (event: ChargingEvent) => {
@@ -127,6 +139,7 @@ async function measure(submit: Submit, world: BenchWorld, usernames: readonly st
   };
   await Promise.all(Array.from({ length: OUTSTANDING }, (_, index) => line(index)));
   const cpu = process.cpuUsage(cpuFrom);
+  const postgresMs = postgresCpuMs() - pgFrom;
   latenciesMs.sort((a, b) => a - b);
   const quantile = (share: number) => round(latenciesMs[Math.floor(latenciesMs.length * share)] ?? 0);
   return {
@@ -135,6 +148,7 @@ async function measure(submit: Submit, world: BenchWorld, usernames: readonly st
     p50Ms: quantile(0.5),
     p99Ms: quantile(0.99),
     nodeMicrosPerEvent: Math.round((cpu.user + cpu.system) / Math.max(1, calls * 3)),
+    postgresMicrosPerEvent: Math.round((postgresMs * 1000) / Math.max(1, calls * 3)),
   };
 }
 
@@ -167,6 +181,28 @@ async function call(submit: Submit, { switchId, realm }: BenchWorld, username: s
   };
   const times = { answeredAt: startedAt, endedAt: new Date(startedAt.getTime() + 61_000), talkMs: 61_000 };
   await submit(nameEnd({ ...end, ...times, endedBy: 'caller', sipStatus: 200, q850Cause: 16 }, switchId));
+}
+
+/** Processor time that PostgreSQL has used, by /proc (proc(5): fields 14 to 17), in ms. */
+function postgresCpuMs(): number {
+  const postmaster = readFileSync(join(cluster.dataDirectory, 'postgres', 'postmaster.pid'), 'utf8').split(
+    '\n',
+  )[0];
+  let ticks = 0;
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+      const fields = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .map(Number);
+      if (pid === postmaster || fields[1] === Number(postmaster))
+        ticks += (fields[11] ?? 0) + (fields[12] ?? 0);
+    } catch {
+      // it has ended meanwhile
+    }
+  }
+  return ticks * 10;
 }
 
 /** At most `width` at a time, in order: what a pool of connections does to single transactions. */

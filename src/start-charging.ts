@@ -7,7 +7,7 @@ import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
 import { drainOutbox } from './operations/charging/drain-outbox.ts';
-import { startEngine, type ChargingEngine } from './operations/charging/engine.ts';
+import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from './operations/charging/engine.ts';
 import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
 import { extendCalls } from './operations/charging/extend-calls.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
@@ -15,6 +15,7 @@ import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { trimRefusedPhones } from './operations/routing/trim-refused-phones.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
+import { createRowMemory } from './operations/charging/row-memory.ts';
 import { openSecret } from './operations/secrets.ts';
 import type { SwitchControl } from './operations/ports.ts';
 import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
@@ -25,8 +26,8 @@ import { kamailioControl } from './switches/kamailio/control.ts';
 import { buildSwitchListener } from './switches/listener.ts';
 import { parseKept } from './switches/parse-event.ts';
 
-/** One for the batch in flight, one for what comes while a broken connection is noticed. */
-const ENGINE_CONNECTIONS = 2;
+/** One for each batch in flight, one for what comes while a broken connection is noticed. */
+const ENGINE_CONNECTIONS = BATCHES_IN_FLIGHT + 1;
 /** A slice is due with a third of it left: a quarter of a second is early enough for the shortest. */
 const EXTEND_EVERY_MS = 250;
 /** Hints come by HTTP; this finds what a lost one left. */
@@ -77,6 +78,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     pool: enginePool,
     catalogue,
     now,
+    memory: createRowMemory(),
     isFolded: foldRefusals(),
     onPoison: (event, error) =>
       logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),

@@ -3,7 +3,10 @@ import type { Tx } from './pool.ts';
 
 type Value = string | number | bigint | boolean | Date | null | readonly bigint[] | Buffer;
 
-/** Name, SQL type, and how the value is read off a row. A `bigint[]` column travels as text. */
+/**
+ * Name, SQL type, and how the value is read off a row. A `bigint[]` column travels as text. JSON travels as lines of
+ * one text, null as an empty one: written JSON has no line feed of its own, so nothing in it must be escaped.
+ */
 export type Column<Row> = readonly [name: string, type: string, value: (row: Row) => Value];
 
 type Statement = Readonly<{ name: string; text: string }>;
@@ -19,15 +22,18 @@ export function insertStatement<Row>(table: string, columns: readonly Column<Row
 
 /** `unnest($1::…[], …) as new (…)` with one parameter for each column, counted from `first`. */
 export function unnested<Row>(columns: readonly Column<Row>[], first = 1): string {
-  const arrays = columns.map(
-    ([, type], index) => `$${first + index}::${type.replace('[]', '') === type ? type : 'text'}[]`,
-  );
+  const arrays = columns.map(([, type], index) => {
+    const parameter = `$${first + index}`;
+    if (type === 'json') return `string_to_array(${parameter}::text, E'\\n', '')`;
+    return `${parameter}::${type.endsWith('[]') ? 'text' : type}[]`;
+  });
   return `unnest(${arrays.join(', ')}) as new (${columns.map(([name]) => name).join(', ')})`;
 }
 
-function selected<Row>(columns: readonly Column<Row>[]): string {
+/** What is selected from `new` for the columns, each as its own type. */
+export function selected<Row>(columns: readonly Column<Row>[]): string {
   return columns
-    .map(([name, type]) => (type.endsWith('[]') ? `new.${name}::${type}` : `new.${name}`))
+    .map(([name, type]) => (type.endsWith('[]') || type === 'json' ? `new.${name}::${type}` : `new.${name}`))
     .join(', ');
 }
 
@@ -44,20 +50,30 @@ export function sendRows<Row>(
 
 /** PostgreSQL array literals, written here because the driver's own writing costs three times as much. */
 export function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
-  return columns.map(([, , value]) => {
-    let text = '';
-    for (const row of rows) text += `${text === '' ? '{' : ','}${literal(value(row))}`;
-    return `${text}}`;
+  return columns.map(([, type, value]) => {
+    return type === 'json' ? linesOf(rows, value) : arrayOf(rows, value);
   });
 }
 
+/** JSON as lines, one for each row. */
+export function linesOf<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
+  return rows.map((row) => value(row) ?? '').join('\n');
+}
+
+/** The literal of one array. */
+export function arrayOf<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
+  let text = '{';
+  for (const row of rows) text += text === '{' ? literal(value(row)) : `,${literal(value(row))}`;
+  return `${text}}`;
+}
+
 function literal(value: Value): string {
-  if (value === null) return 'NULL';
   if (typeof value === 'string') return `"${escaped(value)}"`;
+  if (value === null) return 'NULL';
+  if (typeof value !== 'object') return String(value);
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
-  if (typeof value === 'object') return `"{${value.join(',')}}"`;
-  return String(value);
+  return `"{${value.join(',')}}"`;
 }
 
 /** A backslash is rare and a quote is not: looking first is twice as fast as one expression for both. */

@@ -2,6 +2,7 @@
  * Connections to PostgreSQL. Reads take `Db`, writes take `Tx`: one write through the wrong handle
  * would escape its transaction and skew the books, so the types keep the two apart.
  */
+import type { Writable } from 'node:stream';
 import pg from 'pg';
 
 type QueryConfig = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
@@ -111,20 +112,24 @@ export async function withTransaction<T>(pool: pg.Pool, write: (tx: Tx) => Promi
 }
 
 /**
- * As `withTransaction` on a pipelined pool: `write` returns statements that it has sent and not waited for, and the
- * commit goes out with them. One that fails makes PostgreSQL refuse the rest and the commit.
+ * As `withTransaction` on a pipelined pool: `write` returns statements to send without waiting, and the commit goes out
+ * with them. One that fails makes PostgreSQL refuse the rest and the commit.
  */
 export async function withPipelinedTransaction<T>(
   pool: pg.Pool,
-  write: (tx: Tx) => Promise<Readonly<{ result: T; sent: readonly Promise<unknown>[] }>>,
+  write: (tx: Tx) => Promise<Readonly<{ result: T; send: () => readonly Promise<unknown>[] }>>,
 ): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   try {
-    const begun = client.query('begin');
-    begun.catch(() => {}); // the statements behind it fail too, and those are waited for
-    const { result, sent } = await write(client as unknown as Tx);
-    const [{ command }] = await Promise.all([client.query('commit'), begun, ...sent]);
+    const [begun, reading] = together(client, () => {
+      const begin = client.query('begin');
+      begin.catch(() => {}); // the statements behind it fail too, and those are waited for
+      return [begin, write(client as unknown as Tx)] as const;
+    });
+    const { result, send } = await reading;
+    const written = together(client, () => [begun, ...send(), client.query('commit')]);
+    const { command } = (await allInOrder(written)).at(-1) as pg.QueryResult;
     if (command !== 'COMMIT')
       throw new Error(`the transaction was not committed: COMMIT answered ${command}`);
     return result;
@@ -135,6 +140,26 @@ export async function withPipelinedTransaction<T>(
     throw error;
   } finally {
     client.release(isBroken);
+  }
+}
+
+/** As `Promise.all`, but throws what the first one failed of: those sent behind it failed because it did. */
+export async function allInOrder<const T extends readonly Promise<unknown>[]>(promises: T) {
+  const settled = await Promise.allSettled(promises);
+  const failed = settled.find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+  return Promise.all(promises);
+}
+
+/** Sends what `send` sends at once in one system call, instead of one for each statement. */
+function together<T>(client: pg.PoolClient, send: () => T): T {
+  // The published type of a client leaves its connection out.
+  const { stream } = (client as unknown as Readonly<{ connection: { stream: Writable } }>).connection;
+  stream.cork();
+  try {
+    return send();
+  } finally {
+    stream.uncork();
   }
 }
 

@@ -121,6 +121,14 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
   return null;
 }
 
+/** `stale_row()` of our migrations, and PostgreSQL's deadlock_detected. */
+const STALE_CODES: ReadonlySet<string> = new Set(['TB001', '40P01']);
+
+/** Says whether somebody else changed what was to be written: nothing was, and reading it again helps. */
+export function isStaleRow(error: unknown): boolean {
+  return error instanceof Error && STALE_CODES.has((error as Error & Partial<DatabaseError>).code ?? '');
+}
+
 /**
  * Says whether the database was away, a connection broke, or it could not serve for now: whether anything was
  * committed is then unknown, and it is to be tried again.

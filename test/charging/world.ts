@@ -12,15 +12,19 @@ export type Line = Readonly<{ accountId: string; username: string; realm: string
 export async function createWorld(options: { hasRealClock?: boolean } = {}) {
   const server = await createServer({ connectionsMax: 20, ...options });
   const { owner, database } = server;
-  const charging = await startCharging({
-    databaseUrl: database.url,
-    pool: database.pool,
-    reads: database.reads,
-    now: server.now,
-    masterKey: Buffer.alloc(32, 7),
-    logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
-  });
-  afterAll(() => charging.stop());
+  const start = async () => {
+    const started = await startCharging({
+      databaseUrl: database.url,
+      pool: database.pool,
+      reads: database.reads,
+      now: server.now,
+      masterKey: Buffer.alloc(32, 7),
+      logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
+    });
+    afterAll(() => started.stop());
+    return started;
+  };
+  const charging = await start();
   let names = 0;
 
   const created = async (client: Client, url: string, body: object): Promise<Json> => {
@@ -84,8 +88,8 @@ export async function createWorld(options: { hasRealClock?: boolean } = {}) {
     created(client, `accounts/${id}/payments`, { amount, method: 'cash' });
   const sip = await created(owner, 'switches', { name: 'SIP', kind: 'other' });
 
-  const send = async (body: unknown, authorization = `Bearer ${sip.key}`) => {
-    const response = await charging.listener.inject({
+  const send = async (body: unknown, authorization = `Bearer ${sip.key}`, to = charging) => {
+    const response = await to.listener.inject({
       method: 'POST',
       url: '/switch/v1/events',
       headers: { authorization, 'content-type': 'application/json' },
@@ -137,6 +141,8 @@ export async function createWorld(options: { hasRealClock?: boolean } = {}) {
   return {
     ...server,
     charging,
+    /** A second one on the same database, with a memory of its own. */
+    startAnother: start,
     created,
     rateGroup,
     trunk,

@@ -18,7 +18,7 @@ import {
 import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
 import { blockedFailure, concurrentMax, statusFailure, takeTokens } from './checks.ts';
 import { identify, type Identified } from './identify.ts';
-import { readFrozen, writeTerms, type Failure, type Frozen, type FrozenLevel, type Seen } from './frozen.ts';
+import { writeTerms, type Failure, type Frozen, type FrozenLevel, type Seen } from './frozen.ts';
 import { REASONS, safeReason, type Reason } from './reasons.ts';
 import { gatewayUri } from '../routing/gateway-uri.ts';
 
@@ -83,10 +83,10 @@ function answerBefore(
   const cdr = book.cdrs.get(sessionId)?.[0];
   if (session) {
     if (session.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
-    return grantOf(session, readFrozen(session.frozen), catalogue.ringSeconds);
+    return grantOf(session, session.frozen, catalogue.ringSeconds);
   }
   if (cdr === undefined) return null;
-  const frozen = readFrozen(cdr.frozen);
+  const { frozen } = cdr;
   if (frozen.question !== String(digest)) return { ok: false, sessionId, problem: 'id_reused' };
   if (cdr.outcome === 'refused') return refusal(sessionId, cdr.reason as Reason, frozen.failed?.level ?? 0);
   const { grantedSeconds } = cdr;
@@ -330,7 +330,7 @@ function grant(
     switchUnknownAt: null,
     levelWalletIds: levels.map(({ wallet }) => wallet.id),
     levelHeldMicros: held,
-    frozen: JSON.stringify(frozen),
+    frozen,
   };
   addSession(book, session);
   return grantOf(session, frozen, catalogue.ringSeconds);
@@ -409,7 +409,7 @@ function refuseCall(
     levelChargeMicros: [],
     carrierCurrency: null,
     carrierCostMicros: 0n,
-    frozen: JSON.stringify(frozen),
+    frozen,
   });
   return answer;
 }

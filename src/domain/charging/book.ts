@@ -3,6 +3,7 @@
  * whoever loads and writes them is elsewhere.
  */
 import { assert, known } from '../assert.ts';
+import type { Frozen } from './frozen.ts';
 
 /** A wallet under lock. Its money and counters are changed in place while the batch is decided. */
 export type BookWallet = {
@@ -48,8 +49,7 @@ export type LiveSession = Readonly<{
   switchUnknownAt: Date | null;
   levelWalletIds: readonly bigint[];
   levelHeldMicros: readonly bigint[];
-  /** JSON of `Frozen`. */
-  frozen: string;
+  frozen: Frozen;
 }>;
 
 /** What is kept of a call for ever. A correction is a further row with a higher revision. */
@@ -88,15 +88,17 @@ export type Cdr = Readonly<{
   levelChargeMicros: readonly bigint[];
   carrierCurrency: string | null;
   carrierCostMicros: bigint;
-  frozen: string;
+  frozen: Frozen;
 }>;
 
-export type CallTransferKind =
-  | 'call_charge'
-  | 'call_overrun'
-  | 'call_correction'
-  | 'carrier_cost'
-  | 'carrier_cost_correction';
+export const CALL_TRANSFER_KINDS = [
+  'call_charge',
+  'call_overrun',
+  'call_correction',
+  'carrier_cost',
+  'carrier_cost_correction',
+] as const;
+export type CallTransferKind = (typeof CALL_TRANSFER_KINDS)[number];
 
 /** One movement of money that a call causes. Its id derives from session, kind, level and revision. */
 export type CallTransfer = Readonly<{

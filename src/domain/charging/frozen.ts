@@ -103,9 +103,9 @@ export function readTerms(written: WrittenTerms): Terms {
   };
 }
 
-/** Reads what was frozen. Only this program writes it, so another shape is a bug. */
-export function readFrozen(text: string): Frozen {
-  const frozen = JSON.parse(text) as Frozen;
+/** Takes JSON as what was frozen. Only this program writes it, so another shape is a bug. */
+export function readFrozen(json: unknown): Frozen {
+  const frozen = json as Frozen;
   assert(frozen.version === 1, `frozen data has version 1, not ${frozen.version}`);
   return frozen;
 }

@@ -11,7 +11,7 @@ import type {
   Rejected,
   SightingEvent,
 } from './events.ts';
-import { readFrozen, readTerms, type Frozen } from './frozen.ts';
+import { readTerms, type Frozen } from './frozen.ts';
 
 /** A slice without an end: this long after it the switch is asked. */
 const ASK_AFTER_SECONDS = 60;
@@ -24,7 +24,7 @@ const RETRY_SECONDS = 2;
 export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
   const session = sessionOf(book, event);
   if (session === null) return overOrUnknown(book, event.sessionId);
-  const gatewayId = gatewayOf(readFrozen(session.frozen), event.gatewayId);
+  const gatewayId = gatewayOf(session.frozen, event.gatewayId);
   const { triedGatewayIds } = session;
   // A repeated attempt is no second try: each gateway of a call is tried once.
   if (gatewayId !== null && !triedGatewayIds.includes(gatewayId)) {
@@ -41,7 +41,7 @@ export function answered(book: Book, event: AnsweredEvent, now: Date): Noted | R
   if (session.answeredAt === null) {
     // A switch whose clock is ahead must not make the next slice come too late.
     const answeredAt = event.answeredAt > now ? now : event.answeredAt;
-    const frozen = readFrozen(session.frozen);
+    const { frozen } = session;
     const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
     const next = { ...session, answeredAt, gatewayId, aliveAt: now };
     const extendAt = frozen.canPush ? extendAtOf(next, { fromSeconds: 0, now }) : null;
@@ -66,7 +66,7 @@ export function extend(book: Book, event: ExtendEvent, now: Date): Extended | Re
     changeSession(book, { ...session, extendAt: retryAt });
     return toPush(session, now);
   }
-  const frozen = readFrozen(session.frozen);
+  const { frozen } = session;
   const target = Math.min(session.longestSeconds, offeredSeconds + frozen.sliceSeconds);
   const { seconds, held } = affordSlice(book, session, frozen, target);
   if (seconds <= offeredSeconds) {

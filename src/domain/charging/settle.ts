@@ -12,7 +12,7 @@ import {
   type LiveSession,
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
-import { readFrozen, readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
+import { readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
 import { gatewayOf, sessionOf } from './running.ts';
 
 /** Timers of switches end up to a second late and clocks are read a moment apart: so much is our own lateness. */
@@ -92,12 +92,12 @@ function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId
 export function expectedCharge(
   cdr: Ending & Pick<Cdr, 'grantedSeconds' | 'gatewayId' | 'frozen'>,
 ): Readonly<{ levelMicros: readonly bigint[]; carrierMicros: bigint }> {
-  const { levelMicros, carrier } = chargeOf(cdr, cdr.grantedSeconds, readFrozen(cdr.frozen), cdr.gatewayId);
+  const { levelMicros, carrier } = chargeOf(cdr, cdr.grantedSeconds, cdr.frozen, cdr.gatewayId);
   return { levelMicros, carrierMicros: carrier?.micros ?? 0n };
 }
 
 function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Date): void {
-  const frozen = readFrozen(session.frozen);
+  const { frozen } = session;
   const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId ?? onlyGatewayOf(frozen);
   const charge = chargeOf(event, session.offeredSeconds, frozen, gatewayId);
   const origin = { ...session, operatorId: topIssuerOf(frozen) };
@@ -116,15 +116,12 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
   }
   postCarrier(post, 'carrier_cost', charge.carrier, charge.carrier?.micros ?? 0n);
   endSession(book, session);
-  addCdr(
-    book,
-    cdrOf({ ...session, grantedSeconds: session.offeredSeconds }, event, charge, frozen, gatewayId, now),
-  );
+  addCdr(book, cdrOf({ ...session, grantedSeconds: session.offeredSeconds }, event, charge, gatewayId, now));
 }
 
 /** A later word of the switch about a settled call: the record gets a further revision, the books the difference. */
 function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
-  const frozen = readFrozen(latest.frozen);
+  const { frozen } = latest;
   const gatewayId = gatewayOf(frozen, event.gatewayId) ?? latest.gatewayId;
   const charge = chargeOf(event, latest.grantedSeconds, frozen, gatewayId);
   const post = poster(book, { ...latest, operatorId: topIssuerOf(frozen) }, event);
@@ -134,7 +131,7 @@ function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
     walletIn(book, BigInt(frozenLevel.walletId)).balanceMicros -= micros;
   }
   correctCarrier(post, latest, frozen, charge.carrier);
-  addCdr(book, cdrOf(latest, event, charge, frozen, gatewayId, now));
+  addCdr(book, cdrOf(latest, event, charge, gatewayId, now));
 }
 
 function correctCarrier(post: Post, latest: Cdr, frozen: Frozen, carrier: Charge['carrier']): void {
@@ -242,15 +239,16 @@ function cdrOf(
     | 'startedAt'
     | 'grantedSeconds'
     | 'triedGatewayIds'
-  > &
-    Readonly<{ frozen: string; answeredAt: Date | null }>,
+    | 'answeredAt'
+    | 'frozen'
+  >,
   event: EndedEvent,
   charge: Charge,
-  frozen: Frozen,
   gatewayId: bigint | null,
   now: Date,
 ): Cdr {
   const isAnswered = event.outcome === 'answered';
+  const { frozen } = origin;
   return {
     sessionId: origin.sessionId,
     leg: event.leg,
@@ -286,6 +284,6 @@ function cdrOf(
     levelChargeMicros: charge.levelMicros,
     carrierCurrency: charge.carrier?.currency ?? null,
     carrierCostMicros: charge.carrier?.micros ?? 0n,
-    frozen: origin.frozen,
+    frozen,
   };
 }

@@ -2,23 +2,38 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { authorize, payersOfAuthorize } from '../../domain/charging/authorize.ts';
-import { emptyChanges, type Book, type CallTransfer } from '../../domain/charging/book.ts';
+import {
+  CALL_TRANSFER_KINDS,
+  emptyChanges,
+  type Book,
+  type BookWallet,
+  type CallTransfer,
+  type LiveSession,
+} from '../../domain/charging/book.ts';
 import type { Catalogue } from '../../domain/charging/catalogue.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../domain/charging/running.ts';
 import { ended } from '../../domain/charging/settle.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
-import { loadBatch } from '../../postgres/charging/load-batch.ts';
+import {
+  loadBatch,
+  type LoadedBatch,
+  type Needed,
+  type RowVersions,
+} from '../../postgres/charging/load-batch.ts';
 import { sendBatch } from '../../postgres/charging/write-batch.ts';
 import { changesSince } from '../../postgres/charging/catalogue-rows.ts';
 import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
+import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
+import type { RowMemory } from './row-memory.ts';
 
 export type BatchDeps = Readonly<{
   /** Pipelined connections. */
   pool: pg.Pool;
   catalogue: CatalogueMemory;
   now: () => Date;
+  memory: RowMemory;
   isFolded: (accountId: bigint, reason: string, now: Date) => boolean;
 }>;
 
@@ -32,46 +47,148 @@ const ROUNDS_MAX = 20;
 
 /**
  * Returns an answer for each event, all of them committed. Throws when nothing was committed, or when a broken
- * connection leaves that unknown: applying the same events again is then safe, each has its key.
+ * connection leaves that unknown: applying the same events again is then safe, each has its key. `sent` is called when
+ * all is decided and on its way: the next batch may be begun, if it has no event of the same calls.
  */
 export async function applyBatch(
   deps: BatchDeps,
   events: readonly ChargingEvent[],
+  sent: () => void = () => {},
 ): Promise<readonly ChargingAnswer[]> {
   for (let round = 1; ; round++) {
     try {
-      return await applyOnce(deps, events);
+      return await applyOnce(deps, events, sent);
     } catch (error) {
-      if (!(error instanceof StaleCatalogue) || round === ROUNDS_MAX) throw error;
-      await deps.catalogue.refresh();
+      forget(deps.memory, deps.catalogue.current(), events);
+      if (round === ROUNDS_MAX) throw error;
+      if (error instanceof StaleCatalogue) await deps.catalogue.refresh();
+      else if (!isStaleRow(error)) throw error;
     }
   }
 }
 
-function applyOnce(deps: BatchDeps, events: readonly ChargingEvent[]): Promise<readonly ChargingAnswer[]> {
+async function applyOnce(
+  deps: BatchDeps,
+  events: readonly ChargingEvent[],
+  onSent: () => void,
+): Promise<readonly ChargingAnswer[]> {
   const catalogue = deps.catalogue.current();
-  const walletIds = new Set(
-    events.flatMap((event) =>
-      event.type === 'authorize' ? payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id) : [],
-    ),
-  );
-  const sessionIds = new Set(events.map(({ sessionId }) => sessionId));
-  return withPipelinedTransaction(deps.pool, async (tx) => {
-    const { catalogueVersion, ...loaded } = await loadBatch(tx, {
-      walletIds: [...walletIds],
-      sessionIds: [...sessionIds],
-    });
+  const { needed, remembered } = recall(deps.memory, catalogue, events);
+  const { book, transactionId, answers } = await withPipelinedTransaction(deps.pool, async (tx) => {
+    const { catalogueVersion, transactionId, versions, ...rows } = await loadBatch(tx, needed);
     if (catalogueVersion !== catalogue.version) {
       if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
       // A sheet of somebody else's rates is being read: these calls need not wait for it.
       deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
     }
     const now = deps.now();
-    const book: Book = { ...loaded, changes: emptyChanges() };
-    const result = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
-    return { result, sent: sendBatch(tx, book, { now, transferId: transferIdAt(now) }) };
+    addRemembered(rows, versions, remembered);
+    const book: Book = { ...rows, changes: emptyChanges() };
+    const answers = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
+    const send = () => {
+      const sent = sendBatch(tx, book, {
+        now,
+        transferId: transferIdAt(now),
+        versions,
+        catalogueVersion: remembered.wallets.length === 0 ? null : catalogueVersion,
+      });
+      // The next batch decides on the money that this one leaves: its own write proves that this one was committed.
+      for (const wallet of book.wallets.values()) deps.memory.wallets.keep(wallet.id, wallet, transactionId);
+      onSent();
+      return sent;
+    };
+    return { result: { book, transactionId, answers }, send };
   });
+  keepSessions(deps.memory, book, transactionId);
+  return answers;
 }
+
+type Recalled = Readonly<{
+  needed: Needed;
+  remembered: Readonly<{
+    wallets: readonly Readonly<{ row: BookWallet; version: string }>[];
+    sessions: readonly Readonly<{ row: LiveSession; version: string }>[];
+  }>;
+}>;
+
+/**
+ * What the events work on: what is remembered of it, and what must be read. Wallets are all read, under lock, or none:
+ * some locked now and others when they are written would break the order in which everybody locks them.
+ */
+function recall(memory: RowMemory, catalogue: Catalogue, events: readonly ChargingEvent[]): Recalled {
+  const sessions = new Map<string, Readonly<{ row: LiveSession; version: string }>>();
+  const walletIds = new Set<bigint>();
+  const unknown = new Set<string>();
+  const paying = new Set<string>();
+  for (const event of events) {
+    const { sessionId, type } = event;
+    const live = memory.sessions.get(sessionId);
+    if (live !== undefined) sessions.set(sessionId, live);
+    else unknown.add(sessionId);
+    if (type === 'authorize') {
+      if (live === undefined)
+        for (const { wallet } of payersOfAuthorize(catalogue, event)) walletIds.add(wallet.id);
+    } else if (live === undefined) {
+      paying.add(sessionId);
+    } else if (type === 'ended' || type === 'extend') {
+      for (const id of live.row.levelWalletIds) walletIds.add(id);
+    }
+  }
+  const ids = [...walletIds];
+  const wallets = ids.flatMap((id) => memory.wallets.get(id) ?? []);
+  const isRemembered = paying.size === 0 && wallets.length === ids.length;
+  return {
+    needed: {
+      walletIds: isRemembered ? [] : ids,
+      sessionIds: [...unknown],
+      payingSessionIds: [...paying],
+    },
+    remembered: { wallets: isRemembered ? wallets : [], sessions: [...sessions.values()] },
+  };
+}
+
+function addRemembered(
+  { wallets, sessions }: Pick<LoadedBatch, 'wallets' | 'sessions'>,
+  versions: RowVersions,
+  remembered: Recalled['remembered'],
+): void {
+  for (const { row, version } of remembered.wallets) {
+    // A copy: the batch may fail after it has changed it.
+    wallets.set(row.id, { ...row });
+    versions.wallets.set(row.id, version);
+  }
+  for (const { row, version } of remembered.sessions) {
+    sessions.set(row.sessionId, row);
+    versions.sessions.set(row.sessionId, version);
+  }
+}
+
+/** After the commit, for an answer may be given about a call without writing its row again. */
+function keepSessions({ sessions }: RowMemory, book: Book, transactionId: string): void {
+  const { newSessions, changedSessions, endedSessions } = book.changes;
+  for (const ids of [newSessions, changedSessions]) {
+    for (const id of ids) {
+      const session = book.sessions.get(id);
+      if (session) sessions.keep(id, session, transactionId);
+    }
+  }
+  for (const id of endedSessions.keys()) sessions.forget(id);
+}
+
+/** Nothing was written, or nobody knows: what these events work on is read the next time. */
+function forget(memory: RowMemory, catalogue: Catalogue, events: readonly ChargingEvent[]): void {
+  for (const event of events) {
+    const walletIds =
+      event.type === 'authorize'
+        ? payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id)
+        : (memory.sessions.get(event.sessionId)?.row.levelWalletIds ?? []);
+    for (const id of walletIds) memory.wallets.forget(id);
+    memory.sessions.forget(event.sessionId);
+  }
+}
+
+/** Of a call, with one more for what no level pays. */
+const LEVELS_MAX = 16;
 
 /** More changes than that are not looked through: everything is read again. */
 const CHANGES_LOOKED_AT = 1000;
@@ -121,10 +238,21 @@ function drawOf(sessionId: string): number {
   return Number.parseInt(sessionId.slice(-8), 16) / 2 ** 32;
 }
 
-/** Time-ordered by when it is posted; the rest derives from the cause, so that one cause has one id. */
+/**
+ * Time-ordered by when it is posted; the rest derives from the cause, so that one cause has one id: a digest of call
+ * and revision, and a last byte that tells the movements of one settlement apart.
+ */
 function transferIdAt(now: Date): (transfer: CallTransfer) => string {
+  let digested = '';
+  let random: Uint8Array = new Uint8Array();
   return ({ sessionId, revision, kind, level }) => {
-    const random = createHash('sha1').update(`${sessionId}/${revision}/${kind}/${level}`).digest();
-    return uuidV7({ time: now, random: random.subarray(0, UUID_V7_RANDOM_BYTES) });
+    const cause = `${sessionId}/${revision}`;
+    if (cause !== digested) {
+      random = createHash('sha1').update(cause).digest().subarray(0, UUID_V7_RANDOM_BYTES);
+      digested = cause;
+    }
+    random[UUID_V7_RANDOM_BYTES - 1] =
+      CALL_TRANSFER_KINDS.indexOf(kind) * LEVELS_MAX + (level ?? LEVELS_MAX - 1);
+    return uuidV7({ time: now, random });
   };
 }

@@ -1,7 +1,8 @@
 /**
  * Micro-batching: events that arrive while a batch is on its way to the database travel together in the next one.
- * One batch is in flight at a time, so there is no timer, no race between batches, and a busy wallet costs one row
- * update a batch instead of one a call.
+ * There is no timer, and a busy wallet costs one row update a batch instead of one a call. While PostgreSQL writes one
+ * batch, this process decides the next, on what the first one writes: should that fail, the next fails by the versions
+ * of its rows, and runs again. Events of one call are never in two batches at once.
  */
 import { Problem } from '../../domain/problem.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
@@ -9,6 +10,8 @@ import { applyBatch, type BatchDeps } from './apply-batch.ts';
 
 /** Large enough that round trips do not count any more, small enough to answer within a fraction of a second. */
 const BATCH_MAX = 400;
+/** One that PostgreSQL writes, one that is decided meanwhile. */
+export const BATCHES_IN_FLIGHT = 2;
 /** Beyond this the answers would come after every switch has given up. */
 const WAITING_MAX = 20_000;
 /** PostgreSQL may be restarting; the switch repeats what it is not answered. */
@@ -41,16 +44,41 @@ export type EngineDeps = BatchDeps &
 
 export function startEngine(deps: EngineDeps): ChargingEngine {
   let waiting: Waiting[] = [];
-  let running: Promise<void> | null = null;
+  const callsInFlight = new Set<string>();
+  const inFlight = new Set<Promise<void>>();
+  let isDeciding = false;
   let isStopped = false;
 
-  const run = async () => {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, BATCH_MAX);
-      waiting = waiting.slice(BATCH_MAX);
-      await applyOrSplit(deps, endsFirst(batch));
+  const takeBatch = (): readonly Waiting[] => {
+    const batch: Waiting[] = [];
+    const rest: Waiting[] = [];
+    for (const each of waiting) {
+      const isFree = batch.length < BATCH_MAX && !callsInFlight.has(each.event.sessionId);
+      (isFree ? batch : rest).push(each);
     }
-    running = null;
+    waiting = rest;
+    return batch;
+  };
+  const next = () => {
+    if (isDeciding || inFlight.size >= BATCHES_IN_FLIGHT || waiting.length === 0) return;
+    const batch = takeBatch();
+    if (batch.length === 0) return;
+    for (const { event } of batch) callsInFlight.add(event.sessionId);
+    isDeciding = true;
+    let isSent = false;
+    const sent = () => {
+      if (isSent) return;
+      isSent = true;
+      isDeciding = false;
+      queueMicrotask(next);
+    };
+    const flight = applyOrSplit(deps, endsFirst(batch), sent).finally(() => {
+      for (const { event } of batch) callsInFlight.delete(event.sessionId);
+      inFlight.delete(flight);
+      sent();
+      queueMicrotask(next);
+    });
+    inFlight.add(flight);
   };
   return {
     submit: (event) =>
@@ -58,11 +86,11 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
         if (isStopped || waiting.length >= WAITING_MAX) return fail(new Problem('unavailable'));
         waiting.push({ event, answer, fail });
         // Events of the same turn of the event loop travel together.
-        running ??= Promise.resolve().then(run);
+        if (waiting.length === 1) queueMicrotask(next);
       }),
     stop: async () => {
       isStopped = true;
-      await running;
+      while (inFlight.size > 0) await Promise.all(inFlight);
     },
   };
 }
@@ -82,11 +110,12 @@ function endsFirst(batch: readonly Waiting[]): readonly Waiting[] {
 }
 
 /** An event that PostgreSQL or a bug refuses must not take the others with it: halves are tried until it is alone. */
-async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[]): Promise<void> {
+async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], sent: () => void): Promise<void> {
   try {
     const answers = await applyThroughOutage(
       deps,
       batch.map(({ event }) => event),
+      sent,
     );
     for (const [index, { answer }] of batch.entries()) answer(answers[index] as ChargingAnswer);
   } catch (error) {
@@ -98,8 +127,8 @@ async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[]): Promis
       only.fail(error);
     } else {
       const middle = Math.ceil(batch.length / 2);
-      await applyOrSplit(deps, batch.slice(0, middle));
-      await applyOrSplit(deps, batch.slice(middle));
+      await applyOrSplit(deps, batch.slice(0, middle), sent);
+      await applyOrSplit(deps, batch.slice(middle), sent);
     }
   }
 }
@@ -107,11 +136,12 @@ async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[]): Promis
 async function applyThroughOutage(
   deps: EngineDeps,
   events: readonly ChargingEvent[],
+  sent: () => void,
 ): Promise<readonly ChargingAnswer[]> {
   const deadlineMs = Date.now() + RETRY_FOR_MS;
   for (;;) {
     try {
-      return await applyBatch(deps, events);
+      return await applyBatch(deps, events, sent);
     } catch (error) {
       if (!deps.isOutage(error) || Date.now() > deadlineMs) throw error;
       await deps.sleep(RETRY_EVERY_MS);

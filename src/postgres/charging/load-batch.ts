@@ -1,14 +1,16 @@
-/** What a batch of events works on, locked and read in one round trip. */
+/** What a batch of events works on and does not remember, read in one round trip. */
 import type { BookWallet, Cdr, LiveSession } from '../../domain/charging/book.ts';
-import type { Tx } from '../pool.ts';
+import { readFrozen } from '../../domain/charging/frozen.ts';
+import { allInOrder, type Tx } from '../pool.ts';
 
-// Wallets by id of the batch, and those of the calls it names; locked in the order of ids, as everybody does.
+// Wallets by id, and those of calls that are not remembered; locked in the order of ids, as everybody does.
 const WALLETS = `select id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
     credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", concurrent_calls_max as "concurrentCallsMax",
-    cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt"
+    cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt", xmin::text as "rowVersion"
   from wallets where id = any($1::bigint[] || array(
     select unnest(level_wallet_ids) from live_sessions where session_id = any($2::uuid[])
-    union all select unnest(level_wallet_ids) from cdrs where session_id = any($2::uuid[])))
+    union all select unnest(level_wallet_ids) from cdrs where session_id = any($2::uuid[])
+      and session_id between $3::uuid and $4::uuid))
   order by id for update`;
 
 export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchId", switch_id as "switchId",
@@ -17,8 +19,8 @@ export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchI
     gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", slice_number as "sliceNumber", granted_seconds as "grantedSeconds",
     offered_seconds as "offeredSeconds", longest_seconds as "longestSeconds", extend_at as "extendAt",
     deadline_at as "deadlineAt", alive_at as "aliveAt", switch_unknown_at as "switchUnknownAt",
-    level_wallet_ids as "levelWalletIds", level_held_micros as "levelHeldMicros", frozen::text as frozen`;
-const SESSIONS = `select ${SESSION_COLUMNS} from live_sessions where session_id = any($1::uuid[])`;
+    level_wallet_ids as "levelWalletIds", level_held_micros as "levelHeldMicros", frozen`;
+const SESSIONS = `select ${SESSION_COLUMNS}, xmin::text as "rowVersion" from live_sessions where session_id = any($1::uuid[])`;
 
 const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "branchId", account_id as "accountId",
     device_id as "deviceId", switch_id as "switchId", attempt_id as "attemptId", content_digest as digest,
@@ -28,46 +30,114 @@ const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "bra
     is_overrun as "isOverrun", dialled_number as "dialledNumber", destination_number as "destinationNumber",
     caller_number as "callerNumber", gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", currency, charge_micros as "chargeMicros",
     level_wallet_ids as "levelWalletIds", level_charge_micros as "levelChargeMicros",
-    carrier_currency as "carrierCurrency", carrier_cost_micros as "carrierCostMicros", frozen::text as frozen
-  from cdrs where session_id = any($1::uuid[]) order by session_id, leg, revision`;
+    carrier_currency as "carrierCurrency", carrier_cost_micros as "carrierCostMicros", frozen
+  from cdrs where session_id = any($1::uuid[]) and session_id between $2::uuid and $3::uuid
+  order by session_id, leg, revision`;
+
+/** By id: the transaction that last wrote the row (`xmin`). A row is written only while it has that version. */
+export type RowVersions = Readonly<{ wallets: Map<bigint, string>; sessions: Map<string, string> }>;
 
 export type LoadedBatch = Readonly<{
   catalogueVersion: bigint;
-  wallets: ReadonlyMap<bigint, BookWallet>;
+  /** The version of every row that this transaction writes. */
+  transactionId: string;
+  wallets: Map<bigint, BookWallet>;
   sessions: Map<string, LiveSession | null>;
   cdrs: Map<string, readonly Cdr[]>;
+  versions: RowVersions;
+}>;
+
+export type Needed = Readonly<{
+  /** Wallets to read under lock; all that the batch writes, or none. */
+  walletIds: readonly bigint[];
+  /** Calls to look for, among the live ones and the records. */
+  sessionIds: readonly string[];
+  /** Those of `sessionIds` whose wallets are needed too. */
+  payingSessionIds: readonly string[];
 }>;
 
 /** Sends all reads at once. The version of the catalogue is read last: no change committed before it is missed. */
-export async function loadBatch(
-  tx: Tx,
-  { walletIds, sessionIds }: Readonly<{ walletIds: readonly bigint[]; sessionIds: readonly string[] }>,
-): Promise<LoadedBatch> {
-  const ids = `{${sessionIds.join(',')}}`;
-  const [wallets, sessions, cdrs, version] = await Promise.all([
-    tx.query<BookWallet & { cpsAt: Date }>({
-      name: 'lock wallets',
-      text: WALLETS,
-      values: [`{${walletIds.join(',')}}`, ids],
-    }),
-    tx.query<LiveSession>({ name: 'read sessions', text: SESSIONS, values: [ids] }),
-    tx.query<Omit<Cdr, 'talkMs'> & { talkMs: bigint }>({ name: 'read cdrs', text: CDRS, values: [ids] }),
-    tx.query<{ version: bigint }>({
+export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
+  const [wallets, sessions, cdrs, latest] = await allInOrder([
+    readWallets(tx, needed),
+    readSessions(tx, needed),
+    readCdrs(tx, needed),
+    tx.query<{ version: bigint; transactionId: string }>({
       name: 'catalogue version',
-      text: 'select version from catalogue_version',
+      text: 'select version, pg_current_xact_id()::xid::text as "transactionId" from catalogue_version',
     }),
   ]);
-  const bySession = new Map<string, Cdr[]>();
-  for (const row of cdrs.rows) {
-    const cdr: Cdr = { ...row, talkMs: Number(row.talkMs) };
-    const rows = bySession.get(cdr.sessionId);
-    if (rows === undefined) bySession.set(cdr.sessionId, [cdr]);
-    else rows.push(cdr);
-  }
   return {
-    catalogueVersion: version.rows[0]?.version ?? 0n,
-    wallets: new Map(wallets.rows.map(({ cpsAt, ...row }) => [row.id, { ...row, cpsAtMs: cpsAt.getTime() }])),
-    sessions: new Map(sessions.rows.map((row) => [row.sessionId, row])),
-    cdrs: bySession,
+    catalogueVersion: latest.rows[0]?.version ?? 0n,
+    transactionId: latest.rows[0]?.transactionId ?? '',
+    wallets: new Map(
+      wallets.map(({ cpsAt, rowVersion: _version, ...row }) => [
+        row.id,
+        { ...row, cpsAtMs: cpsAt.getTime() },
+      ]),
+    ),
+    sessions: new Map(
+      sessions.map(({ rowVersion: _version, ...row }) => [
+        row.sessionId,
+        { ...row, frozen: readFrozen(row.frozen) },
+      ]),
+    ),
+    cdrs,
+    versions: {
+      wallets: new Map(wallets.map(({ id, rowVersion }) => [id, rowVersion])),
+      sessions: new Map(sessions.map(({ sessionId, rowVersion }) => [sessionId, rowVersion])),
+    },
   };
+}
+
+type WalletRow = Omit<BookWallet, 'cpsAtMs'> & Readonly<{ cpsAt: Date; rowVersion: string }>;
+
+async function readWallets(tx: Tx, { walletIds, payingSessionIds }: Needed): Promise<readonly WalletRow[]> {
+  if (walletIds.length === 0 && payingSessionIds.length === 0) return [];
+  const { rows } = await tx.query<WalletRow>({
+    name: 'lock wallets',
+    text: WALLETS,
+    values: [`{${walletIds.join(',')}}`, `{${payingSessionIds.join(',')}}`, ...rangeOf(payingSessionIds)],
+  });
+  return rows;
+}
+
+async function readSessions(tx: Tx, { sessionIds }: Needed) {
+  if (sessionIds.length === 0) return [];
+  const { rows } = await tx.query<LiveSession & { rowVersion: string }>({
+    name: 'read sessions',
+    text: SESSIONS,
+    values: [`{${sessionIds.join(',')}}`],
+  });
+  return rows;
+}
+
+async function readCdrs(tx: Tx, { sessionIds }: Needed): Promise<Map<string, readonly Cdr[]>> {
+  const bySession = new Map<string, Cdr[]>();
+  if (sessionIds.length === 0) return bySession;
+  const { rows } = await tx.query<Omit<Cdr, 'talkMs'> & { talkMs: bigint }>({
+    name: 'read cdrs',
+    text: CDRS,
+    values: [`{${sessionIds.join(',')}}`, ...rangeOf(sessionIds)],
+  });
+  for (const row of rows) {
+    const cdr: Cdr = { ...row, talkMs: Number(row.talkMs), frozen: readFrozen(row.frozen) };
+    const before = bySession.get(cdr.sessionId);
+    if (before === undefined) bySession.set(cdr.sessionId, [cdr]);
+    else before.push(cdr);
+  }
+  return bySession;
+}
+
+const NIL_ID = '00000000-0000-0000-0000-000000000000';
+
+/** The first and the last of ids: PostgreSQL leaves out partitions by a range, and not by a list that it is sent. */
+function rangeOf(ids: readonly string[]): readonly [string, string] {
+  let [first = NIL_ID] = ids;
+  let last = first;
+  for (const id of ids) {
+    if (id < first) first = id;
+    if (id > last) last = id;
+  }
+  return [first, last];
 }

@@ -1,8 +1,18 @@
 /** Writes what a batch decided: each table once. */
 import type { Book, BookWallet, CallTransfer, Cdr, LiveSession } from '../../domain/charging/book.ts';
 import { known } from '../../domain/assert.ts';
-import { arraysOf, insertStatement, sendRows, unnested, type Column } from '../insert-rows.ts';
+import {
+  arrayOf,
+  arraysOf,
+  insertStatement,
+  linesOf,
+  selected,
+  sendRows,
+  unnested,
+  type Column,
+} from '../insert-rows.ts';
 import type { Tx } from '../pool.ts';
+import type { RowVersions } from './load-batch.ts';
 
 /** What may change while a call lives; the rest is fixed when it starts. */
 const CHANGING: readonly Column<LiveSession>[] = [
@@ -18,6 +28,8 @@ const CHANGING: readonly Column<LiveSession>[] = [
   ['switch_unknown_at', 'timestamptz', (row) => row.switchUnknownAt],
   ['level_held_micros', 'bigint[]', (row) => row.levelHeldMicros],
 ];
+/** Of `xmin`; compared, never set. */
+const ROW_VERSION: Column<never> = ['row_version', 'xid', () => null];
 const SESSION_KEY: readonly Column<LiveSession>[] = [
   ['session_id', 'uuid', (row) => row.sessionId],
   ['branch_id', 'bigint', (row) => row.branchId],
@@ -34,7 +46,7 @@ const SESSION: readonly Column<LiveSession>[] = [
   ['authorized_at', 'timestamptz', (row) => row.authorizedAt],
   ['longest_seconds', 'int', (row) => row.longestSeconds],
   ['level_wallet_ids', 'bigint[]', (row) => row.levelWalletIds],
-  ['frozen', 'json', (row) => row.frozen],
+  ['frozen', 'json', (row) => JSON.stringify(row.frozen)],
   ...CHANGING,
 ];
 const CDR: readonly Column<Cdr>[] = [
@@ -72,11 +84,10 @@ const CDR: readonly Column<Cdr>[] = [
   ['level_charge_micros', 'bigint[]', (row) => row.levelChargeMicros],
   ['carrier_currency', 'text', (row) => row.carrierCurrency],
   ['carrier_cost_micros', 'bigint', (row) => row.carrierCostMicros],
-  ['frozen', 'json', (row) => row.frozen],
 ];
-type NamedTransfer = CallTransfer & Readonly<{ id: string; postedAt: Date }>;
-const TRANSFER: readonly Column<NamedTransfer>[] = [
-  ['id', 'uuid', (row) => row.id],
+/** Null where the live row still has it: it is moved over there, and not sent a second time. */
+const FROZEN: Column<Cdr> = ['frozen', 'json', ({ frozen }) => JSON.stringify(frozen)];
+const TRANSFER: readonly Column<CallTransfer>[] = [
   ['branch_id', 'bigint', (row) => row.branchId],
   ['issuer_id', 'bigint', (row) => row.issuerId],
   ['kind', 'text', (row) => row.kind],
@@ -87,7 +98,6 @@ const TRANSFER: readonly Column<NamedTransfer>[] = [
   ['currency', 'text', (row) => row.currency],
   ['amount_micros', 'bigint', (row) => row.amountMicros],
   ['occurred_at', 'timestamptz', (row) => row.occurredAt],
-  ['posted_at', 'timestamptz', (row) => row.postedAt],
   ['session_id', 'uuid', (row) => row.sessionId],
   ['level', 'smallint', (row) => row.level],
 ];
@@ -101,23 +111,50 @@ const WALLET: readonly Column<BookWallet>[] = [
 ];
 
 const INSERT_SESSIONS = insertStatement('live_sessions', SESSION);
-const INSERT_CDRS = insertStatement('cdrs', CDR);
-const INSERT_TRANSFERS = insertStatement('ledger_transfers', TRANSFER);
+/** Its id derives from its cause, and all of a batch are posted at one moment: neither is on the row. */
+const INSERT_TRANSFERS = insertStatement('ledger_transfers', [
+  ...TRANSFER,
+  ['id', 'uuid', () => null],
+  ['posted_at', 'timestamptz', () => null],
+]);
+
+/**
+ * Every row that was read, or remembered, is written only if it is still the version that was read (PostgreSQL's
+ * `xmin`, the transaction that wrote it); otherwise `stale_row()` fails the whole batch.
+ */
 const UPDATE_SESSIONS = {
   name: 'update live_sessions',
-  text: `update live_sessions as s set ${assignments(CHANGING)}
-    from ${unnested([...SESSION_KEY, ...CHANGING])} where s.session_id = new.session_id and s.branch_id = new.branch_id`,
+  text: guarded(`update live_sessions as s set ${assignments(CHANGING)}
+    from ${unnested([...SESSION_KEY, ...CHANGING, ROW_VERSION])}
+    where s.session_id = new.session_id and s.branch_id = new.branch_id and s.xmin = new.row_version`),
 };
 const UPDATE_WALLETS = {
   name: 'update wallets',
-  // Absolute values: the rows are locked, so nobody else changed them since they were read.
-  text: `update wallets as w set ${assignments(WALLET.slice(1))} from ${unnested(WALLET)} where w.id = new.id`,
+  text: guarded(`update wallets as w set ${assignments(WALLET.slice(1))} from ${unnested([...WALLET, ROW_VERSION])}
+    where w.id = new.id and w.xmin = new.row_version`),
 };
-const DELETE_SESSIONS = {
-  name: 'delete live_sessions',
-  text: `delete from live_sessions using unnest($1::uuid[], $2::bigint[]) as gone (session_id, branch_id)
-    where live_sessions.session_id = gone.session_id and live_sessions.branch_id = gone.branch_id`,
+/** Ends calls: what was frozen goes from the live row to the record. */
+const INSERT_CDRS = {
+  name: 'insert cdrs',
+  text: `with gone as (
+      delete from live_sessions as s using ${unnested([...SESSION_KEY, ROW_VERSION])}
+      where s.session_id = new.session_id and s.branch_id = new.branch_id and s.xmin = new.row_version
+      returning s.session_id, s.frozen)
+    insert into cdrs (${[...CDR, FROZEN].map(([name]) => name).join(', ')})
+    select ${selected(CDR)}, coalesce(new.frozen::json, gone.frozen, stale_row())
+    from ${unnested([...CDR, FROZEN], 4)} left join gone on gone.session_id = new.session_id`,
 };
+
+const SAME_CATALOGUE = {
+  name: 'same catalogue',
+  text: 'select stale_row() from catalogue_version where version <> $1',
+};
+
+/** Fails unless the update found every row. The rows come first in its parameters. */
+function guarded(update: string): string {
+  return `with changed as (${update} returning 1)
+    select stale_row() from changed having count(*) <> cardinality($1)`;
+}
 
 function assignments<Row>(columns: readonly Column<Row>[]): string {
   return columns
@@ -129,34 +166,80 @@ function assignments<Row>(columns: readonly Column<Row>[]): string {
 export function sendBatch(
   tx: Tx,
   { wallets, sessions, changes }: Book,
-  { now, transferId }: Readonly<{ now: Date; transferId: (transfer: CallTransfer) => string }>,
+  {
+    now,
+    transferId,
+    versions,
+    catalogueVersion,
+  }: Readonly<{
+    now: Date;
+    transferId: (transfer: CallTransfer) => string;
+    versions: RowVersions;
+    /** What must still be the newest under the locks of the wallets; null when it was read under them. */
+    catalogueVersion: bigint | null;
+  }>,
 ): readonly Promise<unknown>[] {
+  const postedAt = now.toISOString();
   const rowsOf = (ids: Iterable<string>) =>
     Array.from(ids, (id) => known(sessions.get(id) ?? undefined, `session ${id} of the batch`));
-  const transfers = changes.transfers.map((row) => ({ ...row, id: transferId(row), postedAt: now }));
-  const ended = [...changes.endedSessions];
-  const changed = rowsOf(changes.changedSessions);
   const sent = [
+    // First, so that whoever decided on what these wallets become waits for the commit, and does not come before it.
+    updateWallets(tx, [...wallets.values()], versions),
+    catalogueVersion === null ? null : tx.query({ ...SAME_CATALOGUE, values: [catalogueVersion] }),
     sendRows(tx, INSERT_SESSIONS, SESSION, rowsOf(changes.newSessions)),
-    sendRows(tx, UPDATE_SESSIONS, [...SESSION_KEY, ...CHANGING], changed),
-    ended.length === 0
+    updateSessions(tx, rowsOf(changes.changedSessions), versions),
+    insertCdrs(tx, changes, versions),
+    changes.transfers.length === 0
       ? null
       : tx.query({
-          ...DELETE_SESSIONS,
+          ...INSERT_TRANSFERS,
           values: [
-            `{${ended.map(([id]) => id).join(',')}}`,
-            `{${ended.map(([, branch]) => branch).join(',')}}`,
+            ...arraysOf(TRANSFER, changes.transfers),
+            arrayOf(changes.transfers, transferId),
+            arrayOf(changes.transfers, () => postedAt),
           ],
         }),
-    sendRows(tx, INSERT_CDRS, CDR, changes.newCdrs),
-    sendRows(tx, INSERT_TRANSFERS, TRANSFER, transfers),
-    wallets.size === 0
-      ? null
-      : tx.query({ ...UPDATE_WALLETS, values: arraysOf(WALLET, [...wallets.values()]) }),
     changes.unauthenticated.length === 0 ? null : countUnauthenticated(tx, changes.unauthenticated, now),
     changes.folded.length === 0 ? null : foldRefusals(tx, changes.folded, now),
   ];
   return sent.filter((each) => each !== null);
+}
+
+function updateSessions(tx: Tx, rows: readonly LiveSession[], { sessions }: RowVersions) {
+  if (rows.length === 0) return null;
+  const values = arraysOf([...SESSION_KEY, ...CHANGING], rows);
+  return tx.query({
+    ...UPDATE_SESSIONS,
+    values: [...values, arrayOf(rows, (row) => known(sessions.get(row.sessionId), 'its version'))],
+  });
+}
+
+/** In the order of ids, in which everybody locks wallets. */
+function updateWallets(tx: Tx, rows: readonly BookWallet[], { wallets }: RowVersions) {
+  if (rows.length === 0) return null;
+  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const values = arraysOf(WALLET, inOrder);
+  return tx.query({
+    ...UPDATE_WALLETS,
+    values: [...values, arrayOf(inOrder, (row) => known(wallets.get(row.id), 'its version'))],
+  });
+}
+
+function insertCdrs(tx: Tx, { newCdrs, endedSessions }: Book['changes'], { sessions }: RowVersions) {
+  if (newCdrs.length === 0) return null;
+  const ended = [...endedSessions];
+  const frozen = ({ sessionId, frozen }: Cdr) =>
+    endedSessions.has(sessionId) ? null : JSON.stringify(frozen);
+  return tx.query({
+    ...INSERT_CDRS,
+    values: [
+      arrayOf(ended, ([id]) => id),
+      arrayOf(ended, ([, branchId]) => branchId),
+      arrayOf(ended, ([id]) => known(sessions.get(id), 'its version')),
+      ...arraysOf(CDR, newCdrs),
+      linesOf(newCdrs, frozen),
+    ],
+  });
 }
 
 function countUnauthenticated(

@@ -1,5 +1,6 @@
 /** The invariants of the books as queries: each returns what breaks it, and nothing when all is well. */
 import type { Cdr } from '../../domain/charging/book.ts';
+import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
 
 export type Breach = Readonly<{ invariant: string; what: string }>;
@@ -34,6 +35,16 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
           select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
           union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
       where w.balance_micros <> coalesce(t.micros, 0)`,
+  },
+  {
+    // An account that was moved left its former wallet in the former book.
+    invariant: 'I2',
+    sql: `select 'former wallet ' || l.id || ': nobody holds it, sum of its transfers ' || t.micros as what
+      from ledger_accounts l join (
+        select id, sum(micros) as micros from (
+          select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
+          union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
+      where l.kind = 'wallet' and t.micros <> 0 and not exists (select 1 from wallets w where w.id = l.id)`,
   },
   {
     invariant: 'I2',
@@ -157,9 +168,9 @@ export async function answeredCdrs(db: Db, after: string, limit: number): Promis
   const { rows } = await db.query<PricedCdr>(
     `select distinct on (session_id, leg) session_id as "sessionId", leg, outcome, talk_ms as "talkMs",
        granted_seconds as "grantedSeconds", ended_by as "endedBy", gateway_id as "gatewayId",
-       level_charge_micros as "levelChargeMicros", carrier_cost_micros as "carrierCostMicros", frozen::text as frozen
+       level_charge_micros as "levelChargeMicros", carrier_cost_micros as "carrierCostMicros", frozen
      from cdrs where session_id > $1 and outcome <> 'refused' order by session_id, leg, revision desc limit $2`,
     [after, limit],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, frozen: readFrozen(row.frozen) }));
 }
