@@ -61,3 +61,16 @@ test('what is proposed for new accounts is chosen from lists, and the next form 
   expect(await page.getByRole('combobox', { name: 'Rate group' }).inputValue()).toBe('Retail (EUR)');
   expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Switzerland (CH)');
 });
+
+test('the form of a new customer proposes a PIN of the length that is set, and refuses another in German too', async () => {
+  await owner.patch('/settings', { settings: { 'pin.length': 4 } });
+  const page = await panel.open('/accounts/new?kind=customer', { as: owner, language: 'de' });
+  await page.getByText('Alle Felder', { exact: true }).click();
+  const pin = page.locator('#field-panelAccess-pin');
+  await expect.poll(() => pin.inputValue()).toMatch(/^\d{4}$/);
+  await page.locator('#field-panelAccess-email').fill('pin@example.com');
+  await page.locator('#field-profile-firstName').fill('Ada');
+  await pin.fill('123456');
+  await page.locator('button[type=submit]').click();
+  await page.getByText('Eine PIN hat hier 4 Ziffern.').first().waitFor();
+});

@@ -437,6 +437,7 @@ export const de = {
     'This password is among the first that anyone would try. Choose another.':
       'Dieses Passwort würde jeder zuerst versuchen. Wählen Sie ein anderes.',
     'A PIN has 4 to 12 digits and nothing else.': 'Eine PIN hat 4 bis 12 Ziffern und sonst nichts.',
+    'A PIN has {n} digits here.': 'Eine PIN hat hier {n} Ziffern.',
     'An account number has 6 to 20 digits and nothing else.':
       'Eine Kontonummer hat 6 bis 20 Ziffern und sonst nichts.',
     'A prepaid account has no credit limit. Set it to 0, or make the account postpaid.':
