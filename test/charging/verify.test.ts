@@ -161,3 +161,21 @@ test('money that kinds which may pass once took does not excuse a later overspen
   expect(broken).toEqual(['I5']);
   expect(await found()).toEqual([]);
 });
+
+test('money that was left in a former wallet breaks I2', async () => {
+  const at = world.now().toISOString();
+  await withoutTriggers(`
+    insert into ledger_accounts (issuer_id, kind, holder_id, currency)
+      select issuer_id, kind, holder_id, 'CHF' from wallets w,
+        lateral (values ('wallet', w.account_id), ('cash', null)) as opened (kind, holder_id) where held_micros > 0;
+    insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet,
+      credits_wallet, currency, amount_micros, occurred_at, posted_at)
+    select gen_random_uuid(), 1, cash.issuer_id, 'payment', cash.id, former.id, false, true, 'CHF', 1, '${at}', '${at}'
+    from ledger_accounts cash, ledger_accounts former
+    where cash.currency = 'CHF' and cash.kind = 'cash' and former.currency = 'CHF' and former.kind = 'wallet'`);
+  expect(await found()).toEqual(['I2']);
+  await withoutTriggers(
+    "delete from ledger_transfers where currency = 'CHF'; delete from ledger_accounts where currency = 'CHF'",
+  );
+  expect(await found()).toEqual([]);
+});

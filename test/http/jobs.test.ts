@@ -7,7 +7,7 @@ import { tidyJobs } from '../../src/operations/jobs/tidy-jobs.ts';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { jobContextOf } from './many-context.ts';
 import { importSheet, mappingOf, runAll, upload } from './many-support.ts';
-import { createServer, key, type Json } from './support.ts';
+import { createServer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner, database } = server;
@@ -165,6 +165,23 @@ test('undoing removes what nothing happened on, closes the rest, and says so bef
   // The numbers are free again.
   const again = await importSheet(server, owner, 'number,first name,e-mail\n85000001,A,a@again.example\n');
   expect(again.result.created).toBe(1);
+});
+
+test('undoing leaves alone what was moved to somebody else since', async () => {
+  const made = async () => (await owner.post('/api/v1/accounts', reseller(), key())).body.account;
+  const [left, right] = [await made(), await made()];
+  const client = await server.signIn(left.number, PASSWORD);
+  const job = await importSheet(server, client, sheetOf(3));
+  const numbers = async () =>
+    (await client.get(`/api/v1/accounts?kind=customer`)).body.items.map(({ number }: Json) => number);
+  const [gone] = (await client.get('/api/v1/accounts?kind=customer')).body.items;
+  const moved = await owner.post(`/api/v1/accounts/${gone.id}/move`, { parentId: right.id }, key());
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+  expect((await client.get(`/api/v1/jobs/${job.id}/undo`)).body).toMatchObject({ removable: 2, toClose: 0 });
+  await client.post(`/api/v1/jobs/${job.id}/undo`, undefined, key());
+  await runAll(server);
+  expect(await numbers()).toEqual([]);
+  expect((await owner.get(`/api/v1/accounts/${gone.id}`)).body.status).toBe('active');
 });
 
 test('after a day nothing is left to download or to undo', async () => {

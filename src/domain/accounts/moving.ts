@@ -9,6 +9,12 @@ import { isWithin, RESELLER_DEPTH_MAX } from './tree.ts';
  */
 export const CORRECTED_WITHIN_MS = 3 * 24 * 3600 * 1000;
 
+/**
+ * Accounts that move at once at most. Their wallets are locked for about a second then, and a switch gives up waiting
+ * for an answer after three.
+ */
+export const MOVED_AT_ONCE_MAX = 10_000;
+
 export type Move = Readonly<{
   account: Readonly<{ path: string; depth: number; kind: string; status: string }>;
   target: Readonly<{ path: string; depth: number; status: string; number: string }>;
@@ -17,7 +23,9 @@ export type Move = Readonly<{
   /** Whether somebody else sells to the account then: its wallet gets into another book. */
   isNewIssuer: boolean;
   wallet: Readonly<{ currency: string; balanceMicros: bigint; heldMicros: bigint }>;
-  /** Of the account and everything below it. */
+  /** The account and everything below it. */
+  accounts: number;
+  /** Of all of them. */
   liveCalls: number;
   /** The newest record of a call of theirs that may still be corrected; null when there is none. */
   lastCallAt: Date | null;
@@ -57,6 +65,13 @@ export function moveObstacles(move: Move): readonly Finding[] {
     const figures = { depth: String(deepest), most: String(RESELLER_DEPTH_MAX) };
     const message = `Resellers would be ${figures.depth} deep, and at most ${figures.most} are allowed.`;
     obstacles.push(finding('too_deep', message, 'Choose a reseller higher up.', figures));
+  }
+  if (move.accounts > MOVED_AT_ONCE_MAX) {
+    const figures = { count: String(move.accounts), most: String(MOVED_AT_ONCE_MAX) };
+    const message = `${figures.count} accounts would move, and at most ${figures.most} move at once.`;
+    obstacles.push(
+      finding('too_many_accounts', message, 'Move the resellers below it one by one first.', figures),
+    );
   }
   if (move.liveCalls > 0) {
     const calls = counted(

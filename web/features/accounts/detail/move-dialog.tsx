@@ -63,6 +63,8 @@ export function MoveDialog({ account, onClose }: Readonly<{ account: Account; on
     value: id,
     label: `${name} · ${currency}`,
   }));
+  const nobody = mine === undefined ? t('common.loading') : t('life.move.nobody');
+  const placeholder = owners.length === 0 ? nobody : t('common.choose');
   const needsGroup = preview.data?.sellerChanges === true && account.billing.rateGroupId !== null;
   return (
     <LifeDialog
@@ -82,7 +84,7 @@ export function MoveDialog({ account, onClose }: Readonly<{ account: Account; on
           <Select
             data-autofocus
             label={t('life.move.to')}
-            placeholder={owners.length === 0 ? t('life.move.nobody') : t('common.choose')}
+            placeholder={placeholder}
             data={owners}
             disabled={owners.length === 0}
             searchable
