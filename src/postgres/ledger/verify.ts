@@ -47,16 +47,6 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       where l.kind = 'wallet' and t.micros <> 0 and not exists (select 1 from wallets w where w.id = l.id)`,
   },
   {
-    // An account that was moved left its former wallet in the former book.
-    invariant: 'I2',
-    sql: `select 'former wallet ' || l.id || ': nobody holds it, sum of its transfers ' || t.micros as what
-      from ledger_accounts l join (
-        select id, sum(micros) as micros from (
-          select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
-          union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
-      where l.kind = 'wallet' and t.micros <> 0 and not exists (select 1 from wallets w where w.id = l.id)`,
-  },
-  {
     invariant: 'I2',
     sql: `select 'wallet ' || w.id || ': held ' || w.held_micros || ' for ' || w.live_calls || ' calls, its live calls hold '
         || coalesce(s.micros, 0) || ' for ' || coalesce(s.calls, 0) as what
