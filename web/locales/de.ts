@@ -163,6 +163,10 @@ export const de = {
     proposed: 'vorgeschlagen',
     quick: 'Schnell',
     showAll: '{{count}} weitere Felder zeigen',
+    tryDials: 'Ein Anruf ginge an {{number}}.',
+    tryHelp: 'So, wie dieses Konto sie wählen würde.',
+    tryNumber: 'Eine Nummer ausprobieren',
+    tryRefused: 'Daraus wird {{result}}, und das ist keine Rufnummer der Welt: Der Anruf wird abgelehnt.',
     unlimited: 'Unbegrenzt',
   },
   field: fieldsDe,
@@ -221,7 +225,8 @@ export const de = {
   },
   topUp: {
     amount: 'Erhaltener Betrag',
-    amountWrong: 'Geben Sie einen Betrag über null ein, etwa 25 oder 12,50.',
+    amountWrong:
+      'Geben Sie einen Betrag über null ein, etwa 25 oder 12,50, ohne Zeichen zwischen den Tausendern.',
     done: '{{amount}} für {{name}} gutgeschrieben',
     method: 'Zahlungsweg',
     methods: { bank_transfer: 'Überweisung', cash: 'Bar', other: 'Anderer' },
