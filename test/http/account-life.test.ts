@@ -355,6 +355,54 @@ test('a payment is in the book of the old seller and stops the move, or finds th
   }
 });
 
+test('a transfer to an account that moves stays in one book', async () => {
+  for (let round = 0; round < 8; round++) {
+    const shop = await make(reseller());
+    const [giver, person] = [await make(customer()), await make(customer())];
+    await pay(giver.id, '5');
+    const [moved, given] = await Promise.all([
+      move(person.id, { parentId: shop.id }),
+      owner.post(
+        '/api/v1/transfers',
+        { fromAccountId: giver.id, toAccountId: person.id, amount: '2' },
+        key(),
+      ),
+    ]);
+    if (moved.status !== 200) expect(moved.body.errors).toMatchObject([{ code: 'balance_left' }]);
+    if (given.status !== 201) expect(['account_was_moved', 'other_issuer']).toContain(given.body.code);
+    expect([moved.status, given.status], `round ${round}`).not.toEqual([200, 201]);
+    expect((await read(giver.id)).wallet.balance).toBe(given.status === 201 ? '3.000000' : '5.000000');
+    expect((await read(person.id)).wallet.balance).toBe(given.status === 201 ? '2.000000' : '0.000000');
+  }
+});
+
+test('a reseller moves its own accounts within its own tree', async () => {
+  const [shop, foreign] = [await make(reseller()), await make(reseller())];
+  const client = await signedIn(shop);
+  const sub = await make(reseller(), client);
+  const person = await make(customer(), client);
+  expect((await move(person.id, { parentId: foreign.id }, client)).body.errors).toMatchObject([
+    { field: 'parentId', code: 'not_found' },
+  ]);
+  expect((await move(foreign.id, { parentId: sub.id }, client)).body.code).toBe('not_found');
+  expect((await move(shop.id, { parentId: sub.id }, client)).body.code).toBe('not_permitted');
+  expect((await move(person.id, { parentId: sub.id }, client)).body.panelAccess.parentId).toBe(sub.id);
+  expect((await preview(person.id, 'move', client)).to.id).toBe(shop.id);
+  expect((await move(person.id, { parentId: null }, client)).body.panelAccess.parentId).toBe(shop.id);
+  expect((await read(person.id)).ownerPath.map(({ id }: Json) => id)).toEqual([shop.id]);
+});
+
+test('the same key moves once; another request under it is refused', async () => {
+  const [first, second] = [await make(reseller()), await make(reseller())];
+  const person = await make(customer());
+  const once = key();
+  const to = (parentId: string) => owner.post(`/api/v1/accounts/${person.id}/move`, { parentId }, once);
+  expect((await to(first.id)).status).toBe(200);
+  expect((await move(person.id, { parentId: second.id })).status).toBe(200);
+  expect((await to(first.id)).body.panelAccess.parentId).toBe(second.id);
+  expect((await to(second.id)).body.code).toBe('idempotency_key_reused');
+});
+
 test('accounts that are made below a moving reseller are in its place, or refused', async () => {
   const shop = await make(reseller());
   const target = await make(reseller());
