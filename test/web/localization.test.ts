@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer } from '../http/support.ts';
 import { chooseIn, fillDialog, rowsOf } from './list-support.ts';
+import { choose, openForm } from './form-support.ts';
 import { createPanel, NARROW } from './support.ts';
 
 const panel = await createPanel();
@@ -118,4 +119,20 @@ test('in German on a phone rules are removed, and no mistake is told in English'
   await expect
     .poll(async () => (await owner.get(`/localizations/${id}`)).rules.originationOutboundCallerId)
     .toEqual([]);
+});
+
+test('beside the choice of an account a number is tried, and Enter there saves nothing', async () => {
+  const rule = { match: '9', add: '' };
+  await owner.post('/localizations', { name: 'Nine', rules: { originationDestination: [rule] } });
+  const page = await panel.open('/accounts/new?kind=customer', { as: owner });
+  await openForm(page);
+  await choose(page, 'Localization', 'Nine');
+  const box = page.getByRole('textbox', { name: 'Try a number' });
+  await box.fill('9030123456');
+  await box.press('Enter');
+  // The proposed country of the account reads the rest.
+  await page.getByText('A call would go to +4930123456.').waitFor();
+  await box.fill('95');
+  await page.getByText('It becomes 5, which is no telephone number').waitFor();
+  expect(await page.getByRole('alert').count()).toBe(0);
 });

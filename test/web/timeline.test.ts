@@ -88,3 +88,20 @@ test('a customer sees what was done, and not who above did it', async () => {
     ['Somebody above you', 'Panel'],
   ]);
 });
+
+test('a reason stands with its change, as it was typed', async () => {
+  const { account: seller } = await owner.post(
+    '/accounts',
+    reseller({ panelAccess: { password: PASSWORD } }),
+  );
+  const { account } = await owner.post('/accounts', customer());
+  await owner.post(`/accounts/${account.id}/move`, {
+    parentId: seller.id,
+    reason: 'Gehört zu <i>Süd</i> 🧭',
+  });
+  const page = await panel.open(`/accounts/${account.id}?tab=timeline`, { as: owner });
+  const moved = page.getByRole('row', { name: 'Account moved' });
+  await moved.getByText('Gehört zu <i>Süd</i> 🧭').waitFor();
+  expect(await moved.innerText()).toContain(`Owner ${panel.operator.number} → ${seller.number}`);
+  expect(await moved.locator('i').count()).toBe(0);
+});

@@ -179,6 +179,7 @@ export const jobsDe = {
           firstName: { label: 'Name', help: 'Für alle derselbe, etwa „Karte“.' },
           timezone: { label: 'Zeitzone', help: 'Entscheidet über Abrechnungstage und alle Zeiten.' },
         },
+        settings: { localizationId: { label: 'Lokalisierung', help: 'Regeln, die lesen, was sie wählen.' } },
       },
     },
   },
@@ -194,6 +195,13 @@ export const jobsDe = {
     saved: 'Der Export wurde heruntergeladen',
     submit: 'Exportieren',
     zoneHelp: 'In der Zeiten geschrieben werden.',
+  },
+  problem: {
+    credentials_are_gone:
+      'Die Zugangsdaten wurden schon heruntergeladen, oder ihre 24 Stunden sind vorbei. Neue SIP-Passwörter und Einladungen gibt es bei den Konten.',
+    job_cannot_be_undone:
+      'Dieser Auftrag lässt sich nicht zurücknehmen: Er wurde es schon, er läuft noch, oder 24 Stunden sind vorbei.',
+    job_is_over: 'Der Auftrag ist inzwischen beendet.',
   },
   messages: {
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':

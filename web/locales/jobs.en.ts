@@ -175,6 +175,7 @@ export const jobsEn = {
           firstName: { label: 'Name', help: 'The same for all of them, such as “Card”.' },
           timezone: { label: 'Time zone', help: 'Decides billing days and every time shown.' },
         },
+        settings: { localizationId: { label: 'Localization', help: 'Rules that read what they dial.' } },
       },
     },
   },
@@ -190,5 +191,12 @@ export const jobsEn = {
     saved: 'The export was downloaded',
     submit: 'Export',
     zoneHelp: 'In which times are written.',
+  },
+  problem: {
+    credentials_are_gone:
+      'The credentials were downloaded already, or their 24 hours are over. Make new SIP passwords and invitations at the accounts.',
+    job_cannot_be_undone:
+      'This job cannot be undone: it was undone already, it is not over, or 24 hours have passed.',
+    job_is_over: 'The job has ended meanwhile.',
   },
 };

@@ -120,9 +120,9 @@ function useColumns(account: Account, words: ChangeWords): readonly Column<Timel
               {t(`timeline.action.${row.action.replace('.', '_')}`, { defaultValue: row.action })}
             </strong>
             <Changes changes={row.changes} words={words} />
-            {reasonOf(row) !== '' && (
+            {row.reason !== '' && (
               <small className="tb-reason">
-                {t('timeline.reason')} <bdi>{reasonOf(row)}</bdi>
+                {t('timeline.reason')} <bdi>{row.reason}</bdi>
               </small>
             )}
           </>
@@ -165,8 +165,4 @@ function Changes({ changes, words }: { changes: TimelineEvent['changes']; words:
       ))}
     </ul>
   );
-}
-
-function reasonOf(event: TimelineEvent): string {
-  return 'reason' in event && typeof event.reason === 'string' ? event.reason : '';
 }

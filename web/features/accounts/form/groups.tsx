@@ -1,6 +1,6 @@
 /** The groups of the account form, with every field of an account. */
 import { useFormContext, useWatch } from 'react-hook-form';
-import { lazy, useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
 import { LANGUAGES } from '../../../../src/domain/languages.ts';
@@ -24,6 +24,9 @@ import {
 
 const AddressesField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).AddressesField }));
 const ManyField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).ManyField }));
+const TryLocalization = lazy(async () => ({
+  default: (await import('./try-localization.tsx')).TryLocalization,
+}));
 const NoteField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).NoteField }));
 
 export function PanelAccessFields() {
@@ -83,6 +86,9 @@ export function SettingsFields() {
   const { defaults, kind } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const accountType = useWatch({ control, name: 'billing.accountType' });
+  const localizationId = useWatch({ control, name: 'settings.localizationId' });
+  const country = useWatch({ control, name: 'profile.country' });
+  const isShown = useIsShown('settings.localizationId');
   const limits = defaultLimits({ kind, accountType });
   const standard = (value: number | string) =>
     t('form.limitStandard', { value: value === 'unlimited' ? t('form.unlimited') : value });
@@ -95,6 +101,11 @@ export function SettingsFields() {
         none={t('form.noLocalization')}
         data={defaults.localizations.map(({ id, name }) => ({ value: id, label: name }))}
       />
+      {isShown && localizationId !== null && localizationId !== '' && (
+        <Suspense>
+          <TryLocalization localizationId={localizationId} country={country} />
+        </Suspense>
+      )}
       <CheckField name="settings.allowLocalCalls" />
       <CheckField name="settings.notifications" />
       <CheckField name="settings.paymentGatewayPermission" />

@@ -34,6 +34,11 @@ export function templateFields(defaults: AccountDefaults, { t, language }: Words
     },
     {
       ...choice,
+      name: 'template.settings.localizationId',
+      options: defaults.localizations.map(({ id, name }) => ({ value: id, label: name })),
+    },
+    {
+      ...choice,
       name: 'template.profile.currency',
       options: currencyOptions(defaults.currencies, language),
     },
