@@ -27,6 +27,7 @@ import {
 import { countryOfNumber } from '../../schemas/numbering/phone-number.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { didBody } from './did-body.ts';
+import { addDidImportRoute } from './did-import-route.ts';
 
 const tags = ['DIDs'];
 const url = `${API}/dids`;
@@ -34,6 +35,7 @@ const url = `${API}/dids`;
 export function addDidRoutes(app: App, deps: HttpDeps): void {
   addReads(app, deps);
   addInventory(app, deps);
+  addDidImportRoute(app, deps);
   addAssignment(app, deps);
 }
 

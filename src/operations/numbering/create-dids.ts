@@ -72,15 +72,9 @@ async function addNumbers(
   const owner = await lockOwner(tx, actor, input.ownerId);
   const providerId = await providerOf(tx, actor, input.providerId);
   const createdAt = context.now();
-  const inserted = await insertDids(tx, {
-    numbers: input.numbers.map(({ number }) => number),
-    countries: input.numbers.map(({ country }) => country),
-    ownerId: owner.id,
-    providerId,
-    label: input.label,
-    city: input.city,
-    createdAt,
-  });
+  const { label, city } = input;
+  const dids = input.numbers.map(({ number, country }) => ({ number, country, label, city, providerId }));
+  const inserted = await insertDids(tx, dids, { ownerId: owner.id, createdAt });
   const errors = input.numbers.filter(({ number }) => !inserted.has(number)).map(listedAlready);
   if (errors.length > 0) {
     const detail =
@@ -90,11 +84,24 @@ async function addNumbers(
     throw new Problem('listed_already', { detail, errors });
   }
   const numbers = [...inserted].sort();
+  await tellOfNewNumbers(tx, actor, { ownerId: owner.id, numbers, happenedAt: createdAt });
+  return numbers;
+}
+
+/** In the timeline of whoever owns them from now on: the first and the last, when they are several. */
+export function tellOfNewNumbers(
+  tx: Tx,
+  actor: Actor,
+  {
+    ownerId,
+    numbers,
+    happenedAt,
+  }: Readonly<{ ownerId: bigint; numbers: readonly string[]; happenedAt: Date }>,
+): Promise<void> {
   const [first = '', last = ''] = [numbers[0], numbers.at(-1)];
   const name = numbers.length === 1 ? first : `${first} … ${last} (${numbers.length})`;
   const changes = differencesOf({}, { 'dids.number': name });
-  await recordAudit(tx, actor, { accountId: owner.id, action: 'item.added', changes, happenedAt: createdAt });
-  return numbers;
+  return recordAudit(tx, actor, { accountId: ownerId, action: 'item.added', changes, happenedAt });
 }
 
 function listedAlready({ number, field }: NewNumber): FieldError {

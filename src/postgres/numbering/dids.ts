@@ -65,28 +65,47 @@ export async function lockDid(tx: Tx, publicId: string, scopePath: string): Prom
   return findDid(tx, publicId, scopePath);
 }
 
-export type NewDids = Readonly<{
-  numbers: readonly string[];
-  /** As long as `numbers`. */
-  countries: readonly (string | null)[];
-  ownerId: bigint;
-  providerId: bigint | null;
+export type NewDid = Readonly<{
+  number: string;
+  country: string | null;
   label: string;
   city: string;
-  createdAt: Date;
+  providerId: bigint | null;
 }>;
 
 /**
  * Inserts those that are not there yet and returns their numbers; whoever inserts the same at the same time is
  * waited for. In order of the numbers, so that two such requests never wait for each other.
  */
-export async function insertDids(tx: Tx, dids: NewDids): Promise<ReadonlySet<string>> {
+export async function insertDids(
+  tx: Tx,
+  dids: readonly NewDid[],
+  { ownerId, createdAt }: Readonly<{ ownerId: bigint; createdAt: Date }>,
+): Promise<ReadonlySet<string>> {
   const { rows } = await tx.query<{ number: string }>(
-    `insert into dids (number, country, owner_id, provider_id, label, city, created_at)
-     select new.number, new.country, $3, $4, $5, $6, $7 from unnest($1::text[], $2::text[]) as new (number, country)
+    `insert into dids (number, country, label, city, provider_id, owner_id, created_at)
+     select new.*, $6, $7
+     from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[]) as new (number, country, label, city, provider_id)
      order by new.number collate "C"
      on conflict (number) do nothing returning number`,
-    [dids.numbers, dids.countries, dids.ownerId, dids.providerId, dids.label, dids.city, dids.createdAt],
+    [
+      dids.map(({ number }) => number),
+      dids.map(({ country }) => country),
+      dids.map(({ label }) => label),
+      dids.map(({ city }) => city),
+      dids.map(({ providerId }) => providerId),
+      ownerId,
+      createdAt,
+    ],
+  );
+  return new Set(rows.map(({ number }) => number));
+}
+
+/** Which of these are in somebody's list. */
+export async function listedNumbers(db: Db, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ number: string }>(
+    'select number from dids where number = any($1::text[])',
+    [numbers],
   );
   return new Set(rows.map(({ number }) => number));
 }

@@ -60,11 +60,11 @@ function conditionsOf(filter: DidFilter, param: (value: unknown) => string): str
   const { scopePath, freeOf, q, use, country, ownerId, accountId, providerId } = filter;
   const conditions: string[] = [];
   if (scopePath !== null) {
-    // By the accounts of the branch, which are few next to the numbers of everybody.
+    // First by the accounts of the branch, whose numbers are few next to those of everybody.
     const isInScope = `y.path >= ${param(scopePath)} and y.path < ${param(endOf(scopePath))}`;
     conditions.push(
-      `d.id in (select x.id from dids x join accounts y on y.id = x.owner_id where ${isInScope}
-         union all select x.id from dids x join accounts y on y.id = x.account_id where ${isInScope})`,
+      `d.id = any(array(select x.id from dids x join accounts y on y.id = x.owner_id where ${isInScope}
+         union all select x.id from dids x join accounts y on y.id = x.account_id where ${isInScope}))`,
     );
   }
   if (freeOf !== undefined) conditions.push(`d.owner_id = any(${param(freeOf)}::bigint[])`, USES.free);

@@ -31,6 +31,20 @@ export async function findProvider(db: Db, publicId: string): Promise<ProviderRo
   return rows[0];
 }
 
+/** Ids by the name in lower case; null where several have it. */
+export async function providersByName(
+  db: Db,
+  names: readonly string[],
+): Promise<ReadonlyMap<string, bigint | null>> {
+  const { rows } = await db.query<{ name: string; id: bigint | null }>(
+    `select lower(p.company) as name, case when count(*) = 1 then min(a.id) end as id
+     from accounts a join account_profiles p on p.account_id = a.id
+     where a.kind = 'provider' and lower(p.company) = any($1::text[]) group by 1`,
+    [names],
+  );
+  return new Map(rows.map(({ name, id }) => [name, id]));
+}
+
 /** One page, oldest first. */
 export async function listProviders(
   db: Db,

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { isCountry } from '../../domain/accounts/places.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { instant, line, page, pageQuery, publicId } from '../common.ts';
-import { phoneNumber } from './phone-number.ts';
+import { fieldErrors } from '../field-errors.ts';
+import { countryOfNumber, phoneNumber } from './phone-number.ts';
 
 /** A list is looked at number by number, a range at both ends. */
 export const NUMBERS_MAX = 1000;
@@ -161,3 +162,44 @@ export const accessNumber = z
   .meta({ id: 'AccessNumber' });
 export const accessNumberQuery = z.object({ q: digits.optional(), ...pageQuery });
 export const accessNumberPage = page(accessNumber);
+
+/** A country in a sheet: its code in any case; empty: that of the number. */
+const sheetRow = z.strictObject({
+  number: phoneNumber,
+  label: line(100).optional(),
+  city: line(100).optional(),
+  country: z
+    .string()
+    .transform((text) => text.toUpperCase())
+    .pipe(z.literal('').or(country))
+    .optional(),
+});
+
+/** Reads one row of a sheet; every mistake stands at its column. */
+export function readDidRow(cells: Readonly<Record<string, string>>) {
+  const { data, error } = sheetRow.safeParse(cells);
+  if (error !== undefined) return { errors: error.issues.flatMap((issue) => fieldErrors(issue)) };
+  const { number, label: text = '', city: place = '', country: code = '' } = data;
+  return {
+    did: { number, label: text, city: place, country: code === '' ? countryOfNumber(number) : code },
+  };
+}
+
+export const importQuery = z.object({
+  dryRun: z.enum(['true', 'false']).optional(),
+  encoding: z.string().max(40).optional().describe('Left out: told by the bytes'),
+});
+const rowErrors = z.object({
+  row: z.int().describe('As a spreadsheet counts, the header included'),
+  errors: z.array(z.object({ field: z.string(), code: z.string(), message: z.string() })),
+});
+export const importedDids = z
+  .object({
+    read: z.int().describe('Rows below the header; valid + rejectedRows + skipped'),
+    valid: z.int(),
+    rejected: z.array(rowErrors).describe('At most 1000 are listed'),
+    rejectedRows: z.int(),
+    skipped: z.int().describe('Blank rows'),
+    applied: z.boolean().describe('Whether the numbers were added: with one rejected row none is'),
+  })
+  .meta({ id: 'DidImport' });
