@@ -214,3 +214,11 @@ test('property: an export that is imported again keeps every name, in any script
     expect(await read()).toEqual(before);
   }
 });
+
+test('the account that asks is left out when it is asked to be', async () => {
+  const numbers = numbersOf(await csv('', ofFirst));
+  expect(numbers).toContain(first.number);
+  expect(numbersOf(await csv('ownAccount=left_out', ofFirst))).toEqual(
+    numbers.filter((number) => number !== first.number),
+  );
+});

@@ -152,6 +152,25 @@ test('a file that is no sheet says so; all or nothing starts nothing while a row
   expect(await namesOf('6200000')).toEqual([]);
 });
 
+test('a sheet that was read in the wrong encoding is read again in the right one', async () => {
+  const page = await panel.open('/accounts/import', { as: owner });
+  // "Жук" in KOI8-R, too few letters to be told from Western ones.
+  const text = Buffer.concat([
+    Buffer.from('First name,E-mail\n'),
+    Buffer.from([0xf6, 0xd5, 0xcb]),
+    Buffer.from(',zhuk@many.example\n'),
+  ]);
+  await drop(page, { name: 'koi8.csv', mimeType: 'text/csv', buffer: text });
+  await page.locator('.tb-samples').getByText('öÕË').waitFor();
+  await page.getByRole('combobox', { name: 'Encoding' }).fill('koi8');
+  await page.getByRole('option', { name: 'koi8-r' }).click();
+  await page.locator('.tb-samples').getByText('Жук').waitFor();
+  await startImport(page, 'Import 1 account');
+  await run();
+  await page.getByText('Done').waitFor();
+  expect(await namesOf('zhuk')).toEqual(['Жук']);
+});
+
 test('many customers by a template; their credentials are downloaded once', async () => {
   const page = await panel.open('/accounts/create-many', { as: owner });
   const submit = page.getByRole('button', { name: 'Create the accounts' });

@@ -110,6 +110,8 @@ export const jobsDe = {
       columns:
         'CSV oder XLSX, höchstens 10 MB und 50.000 Zeilen. Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge; Namen anderer Programme werden verstanden.',
       drop: 'CSV- oder XLSX-Datei hier ablegen oder auswählen',
+      encoding: 'Zeichenkodierung',
+      encodingHelp: 'Ändern Sie sie, wenn die ersten Zellen unten falsch aussehen.',
       file: 'CSV- oder XLSX-Datei',
       leftOut: 'Wird ausgelassen',
       meaning: 'Was die Spalten bedeuten',

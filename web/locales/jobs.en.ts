@@ -107,6 +107,8 @@ export const jobsEn = {
       columns:
         'CSV or XLSX, at most 10 MB and 50,000 rows. The first row names the columns, in any order; names of other panels are understood.',
       drop: 'Drop a CSV or XLSX file here, or choose one',
+      encoding: 'Encoding',
+      encodingHelp: 'Change it when the first cells below look wrong.',
       file: 'CSV or XLSX file',
       leftOut: 'Left out',
       meaning: 'What the columns mean',

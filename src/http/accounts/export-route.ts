@@ -28,14 +28,14 @@ export function addExportRoute(app: App, deps: HttpDeps): void {
       },
     },
     async (request, reply) => {
-      const { parentId, format, timezone, columns, ...filter } = request.query;
-      const { scopePath } = actorOf(request);
+      const { parentId, format, timezone, columns, ownAccount, ...filter } = request.query;
+      const { scopePath, accountId } = actorOf(request);
       const parentPath =
         parentId === undefined ? undefined : (await findAccount(deps.reads, parentId, scopePath)).path;
       const pieces = exportAccounts(
         deps.reads,
         { ...filter, scopePath, parentPath },
-        { format, timezone, columns },
+        { format, timezone, columns, leftOutId: ownAccount === 'left_out' ? accountId : null },
       );
       // A failure of the first page is a problem with its reason; later ones can only break the file off.
       const first = await pieces.next();

@@ -22,6 +22,8 @@ export type ExportOptions = Readonly<{
   columns: readonly ExportColumn[];
   /** IANA name of the zone that times are written in. */
   timezone: string;
+  /** An account that is not in the file, such as the reader's own; null = none. */
+  leftOutId: bigint | null;
 }>;
 
 /** The file in pieces, read as they are taken. */
@@ -31,7 +33,7 @@ export function exportAccounts(
   options: ExportOptions,
 ): AsyncGenerator<string | Uint8Array> {
   const { format, columns } = options;
-  const pages = readPages(db, filter, columns, clockOf(options.timezone));
+  const pages = readPages(db, filter, options);
   if (format === 'jsonl') return writeLines(columns, pages);
   const titles = columns.map((column) =>
     column === 'createdAt' ? `${titleOfColumn(column)} (${options.timezone})` : titleOfColumn(column),
@@ -42,9 +44,9 @@ export function exportAccounts(
 async function* readPages(
   db: Db,
   filter: Omit<AccountFilter, 'cursor' | 'limit'>,
-  columns: readonly ExportColumn[],
-  clock: (time: Date) => string,
+  { columns, timezone, leftOutId }: ExportOptions,
 ): AsyncGenerator<Cell[][]> {
+  const clock = clockOf(timezone);
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await listAccounts(db, { ...filter, cursor, limit: PAGE });
     const details = await loadManyAccounts(
@@ -53,7 +55,9 @@ async function* readPages(
     );
     yield page.rows.flatMap((row) => {
       const more = details.get(row.id);
-      return more === undefined ? [] : [columns.map((column) => READERS[column](row, more, clock))];
+      return more === undefined || row.id === leftOutId
+        ? []
+        : [columns.map((column) => READERS[column](row, more, clock))];
     });
     cursor = page.nextCursor;
   }

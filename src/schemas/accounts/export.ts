@@ -14,6 +14,10 @@ export const exportQuery = accountQuery.omit({ cursor: true, limit: true }).exte
     .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
     .default('UTC')
     .describe('The zone that times are written in'),
+  ownAccount: z
+    .enum(['included', 'left_out'])
+    .default('included')
+    .describe('Whether the account that asks is in the file, as it is in the list'),
   columns: z
     .string()
     .max(2000)

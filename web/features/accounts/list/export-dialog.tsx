@@ -44,6 +44,8 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
       return download('/accounts/export', {
         query: {
           ...filters,
+          // The list leaves it out, too.
+          ownAccount: 'left_out',
           format,
           timezone: zone,
           columns: columns === 'all' ? undefined : COLUMNS_OF_LIST,

@@ -1,5 +1,5 @@
 /** A sheet of customers: sent, its columns named, checked without making anything, and then imported by a job. */
-import { Skeleton } from '@mantine/core';
+import { Select, Skeleton } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -19,6 +19,25 @@ export type UploadedSheet = z.output<typeof uploadedSheet>;
 /** What the server takes in one request. */
 const BYTES_MAX = 10 * 1024 * 1024;
 const ACCEPTED = '.csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** What sheets in the wild are written in; names of the WHATWG's Encoding Standard. */
+const ENCODINGS = [
+  'utf-8',
+  'utf-16le',
+  'windows-1250',
+  'windows-1251',
+  'windows-1252',
+  'windows-1253',
+  'windows-1254',
+  'windows-1255',
+  'windows-1256',
+  'iso-8859-15',
+  'koi8-r',
+  'gb18030',
+  'big5',
+  'shift_jis',
+  'euc-jp',
+  'euc-kr',
+];
 /** A header that is understood as it is, and two rows, to be copied. */
 const EXAMPLE = `Account number,First name,E-mail,Rate group,Currency
 70000001,Zoë,zoe@example.com,Retail,EUR
@@ -30,16 +49,16 @@ export function ImportAccountsPage() {
   const [parentId, setParentId] = useState<string | null>(null);
   const defaults = useQuery(defaultsQuery('customer', parentId));
   const sending = useMutation({
-    mutationFn: (sheet: File) =>
+    mutationFn: ({ sheet, encoding }: Readonly<{ sheet: File; encoding?: string }>) =>
       upload<UploadedSheet>('/account-imports', sheet, {
         contentType: 'application/octet-stream',
-        query: { fileName: sheet.name.slice(0, 200) },
+        query: { fileName: sheet.name.slice(0, 200), encoding },
       }),
   });
   const choose = (chosen: File) => {
     setFile(chosen);
     sending.reset();
-    if (chosen.size <= BYTES_MAX) sending.mutate(chosen);
+    if (chosen.size <= BYTES_MAX) sending.mutate({ sheet: chosen });
   };
   return (
     <>
@@ -67,6 +86,12 @@ export function ImportAccountsPage() {
             </p>
           )}
           {sending.isError && <FileProblem error={sending.error} />}
+          {sending.data?.format === 'csv' && file !== null && (
+            <Encoding
+              detected={sending.data.encoding}
+              onChange={(encoding) => sending.mutate({ sheet: file, encoding })}
+            />
+          )}
           {sending.data === undefined && (
             <div>
               <p className="tb-field-help">{t('many.import.columns')}</p>
@@ -89,5 +114,24 @@ export function ImportAccountsPage() {
         />
       )}
     </>
+  );
+}
+
+/** A text file does not say how its letters are written; the server guesses, and people see whether it is right. */
+function Encoding({ detected, onChange }: { detected: string; onChange: (encoding: string) => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="tb-fields">
+      <Select
+        label={t('many.import.encoding')}
+        description={t('many.import.encodingHelp')}
+        inputWrapperOrder={['label', 'input', 'error', 'description']}
+        data={ENCODINGS.includes(detected) ? ENCODINGS : [detected, ...ENCODINGS]}
+        searchable
+        nothingFoundMessage={t('common.nothingFound')}
+        value={detected}
+        onChange={(chosen) => chosen !== null && chosen !== detected && onChange(chosen)}
+      />
+    </div>
   );
 }
