@@ -166,3 +166,16 @@ test('in German on a phone in the dark; a customer has no such menu', async () =
   await own.getByText('Available').first().waitFor();
   expect(await own.getByRole('button', { name: 'More' }).count()).toBe(0);
 });
+
+test('what comes in between is told: the account owes when the button is pressed', async () => {
+  const { id } = await make(customer({ billing: { accountType: 'postpaid', creditLimit: '50' } }));
+  const page = await panel.open(`/accounts/${id}`, { as: owner });
+  const dialog = page.getByRole('dialog');
+  await openMenu(page, 'Change to prepaid…');
+  await dialog.getByText('The credit limit of €50.00 is set to 0').waitFor();
+  await owner.post(`/accounts/${id}/adjustments`, { amount: '8', direction: 'debit', note: 'fee' });
+  await dialog.getByRole('button', { name: 'Make it prepaid' }).click();
+  await dialog.getByText('The account owes €8.00, and a prepaid account owes nothing.').waitFor();
+  expect(await dialog.getByRole('button', { name: 'Make it prepaid' }).isDisabled()).toBe(true);
+  expect((await owner.get(`/accounts/${id}`)).billing.accountType).toBe('postpaid');
+});

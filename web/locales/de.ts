@@ -389,6 +389,9 @@ export const de = {
   problem: {
     account_is_closed:
       'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
+    account_was_moved:
+      'Dieses Konto wurde gerade zu einem anderen Wiederverkäufer verschoben. Laden Sie die Seite neu; gebucht wurde nichts.',
+    change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
     invite_not_valid:

@@ -52,5 +52,7 @@ export function useAct(account: Account, act: () => Promise<Account>, done: stri
       onDone();
       await queryClient.invalidateQueries({ queryKey: ['accounts'] });
     },
+    // Something came in between: the preview says what.
+    onError: () => queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id] }),
   });
 }
