@@ -86,6 +86,10 @@ test('a call keeps the account where it is, and so does its correction for three
   await world.created(left.client, `accounts/${line.accountId}/payments`, refund);
   expect((await move(line.accountId, right)).status).toBe(200);
 
+  // Later than that the former seller's book is closed: the correction is refused, and changes nothing.
+  const late = await send({ ...end(granted, 10_000), revision: 3 });
+  expect(late).toMatchObject({ status: 409, body: { code: 'account_was_moved' } });
+
   // The next call is priced and paid at the new place, and each reseller sees its own calls only.
   await talk(line, 60);
   expect((await wallet(line.accountId)).owed).toBe('0.120000');

@@ -115,7 +115,8 @@ export type Extended = Readonly<{
 export type Rejected = Readonly<{
   ok: false;
   sessionId: string;
-  problem: 'id_reused' | 'session_not_found';
+  /** `account_was_moved`: a correction came after one who pays got a wallet in another book. */
+  problem: 'id_reused' | 'session_not_found' | 'account_was_moved';
 }>;
 
 export type ChargingAnswer = Granted | Refused | Noted | Extended | Rejected;

@@ -40,7 +40,10 @@ export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejecte
   const same = cdrs.find((cdr) => cdr.revision === revision);
   if (same !== undefined)
     return same.digest === event.digest ? done : { ok: false, sessionId, problem: 'id_reused' };
-  if (revision > latest.revision) correct(book, latest, event, now);
+  if (revision < latest.revision) return done;
+  if (latest.levelWalletIds.some((id) => !book.wallets.has(id)))
+    return { ok: false, sessionId, problem: 'account_was_moved' };
+  correct(book, latest, event, now);
   return done;
 }
 
