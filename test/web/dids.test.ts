@@ -144,6 +144,46 @@ test('a number is handed to a reseller, who assigns it on the account and takes 
   await own.getByText('There is no such page').waitFor();
 });
 
+test('a sheet is looked at first, told its mistakes in German, and added whole', async () => {
+  await owner.post('/dids', { number: '+41443334400' });
+  const page = await panel.open('/numbers?q=4144', { as: owner, language: 'de' });
+  await page.getByRole('button', { name: 'Einlesen …' }).click();
+  const dialog = page.getByRole('dialog');
+  const drop = (text: string) =>
+    page.setInputFiles('input[type=file]', {
+      name: 'numbers.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(text),
+    });
+  await drop('Label\nx\n');
+  await dialog.getByText('Die erste Zeile hat keine Spalte „Number“.').waitFor();
+  await drop(
+    'Number,Label,Country\n+41443334400,a,\n044333,b,\n+41443334401,c,XX\n+41443334402,d,\n+41443334402,e,\n',
+  );
+  await dialog.getByText('5 Zeilen: 1 gehen, 4 gehen nicht, 0 sind leer.').waitFor();
+  expect(await rowsOf(dialog)).toEqual([
+    ['Zeile 2', 'Nummer', '+41443334400 steht schon in der Liste.'],
+    [
+      'Zeile 3',
+      'Nummer',
+      'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',
+    ],
+    ['Zeile 4', 'Land', 'Wählen Sie ein Land.'],
+    ['Zeile 6', 'Nummer', '+41443334402 steht schon in Zeile 5.'],
+  ]);
+  expect(await dialog.getByRole('button', { name: /hinzufügen/ }).count()).toBe(0);
+  await drop('Number,Label\n+41443334401,c\n\n+41443334402,<b>d</b>\n');
+  await dialog.getByRole('button', { name: '2 Nummern hinzufügen' }).click();
+  await page.getByText('2 Nummern hinzugefügt').waitFor();
+  await expect
+    .poll(async () => (await rowsOf(page)).map(([number, , label]) => [number, label]))
+    .toEqual([
+      ['+41443334400', '–'],
+      ['+41443334401', 'c'],
+      ['+41443334402', '<b>d</b>'],
+    ]);
+});
+
 test('of two who assign the same number at once, the second reads that it is in use', async () => {
   const [first, second] = [
     await newAccount(customer()),

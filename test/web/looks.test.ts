@@ -77,6 +77,12 @@ const failedDialog = async (page: Page, open = page.locator('.tb-panel-head butt
 };
 /** The button that adds one more. */
 const failedAdd = (page: Page) => failedDialog(page, page.locator('.tb-filters-end button').last());
+/** A sheet of numbers of which no row can be used. */
+const failedSheet = async (page: Page) => {
+  const buffer = Buffer.from(`Number,Label\n044,${'x'.repeat(120)}\n`);
+  await page.setInputFiles('input[type=file]', { ...sheet, buffer });
+  await page.getByRole('dialog').locator('tbody td').first().waitFor();
+};
 /** Something typed, and Escape. */
 const leaving = async (page: Page) => {
   await page.locator('.tb-filters-end button').last().click();
@@ -159,6 +165,7 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
   ['DIDs', '/numbers', 'tbody td'],
   ['DID form', '/numbers', 'tbody td', failedAdd],
   ['range form', '/numbers?new=range', 'tbody td', (page) => page.getByRole('dialog').waitFor()],
+  ['import of DIDs', '/numbers?new=import', '.tb-drop', failedSheet],
   ['access numbers', '/numbers?tab=access', 'tbody td'],
   ['settings', '/settings', '.tb-default'],
   ['no such page', '/nowhere', '.tb-lonely'],

@@ -38,6 +38,30 @@ export const didsDe = {
       done_one: '{{count}} Nummer hinzugefügt: {{first}} bis {{last}}',
       done_other: '{{count}} Nummern hinzugefügt: {{first}} bis {{last}}',
     },
+    import: {
+      title: 'Rufnummern einlesen',
+      columns:
+        'Die erste Zeile nennt die Spalten: Number, und wenn vorhanden Label, Country (zwei Buchstaben), City und Provider.',
+      sheet: 'Liste der Rufnummern',
+      drop: 'CSV- oder XLSX-Datei hier ablegen',
+      choose:
+        'oder klicken und auswählen. Höchstens 10000 Zeilen. Nichts wird hinzugefügt, bevor Sie es gesehen haben.',
+      chooseAgain: 'Legen Sie eine andere Datei ab, oder klicken Sie.',
+      reading: 'Wird gelesen …',
+      tooLarge: 'Die Datei ist größer als 10 MB. Senden Sie sie in Teilen.',
+      sum: '{{read}} Zeilen: {{valid}} gehen, {{rejected}} gehen nicht, {{skipped}} sind leer.',
+      none: 'Es kommen alle Zeilen hinzu oder keine: Berichtigen Sie diese, und legen Sie die Datei noch einmal ab.',
+      firstOnly: 'Die ersten {{count}} Fehler stehen hier.',
+      rejected: 'Zeilen, die nicht gehen',
+      row: 'Zeile',
+      rowNumber: 'Zeile {{row}}',
+      column: 'Spalte',
+      cause: 'Grund',
+      submit_one: '{{numbers}} Nummer hinzufügen',
+      submit_other: '{{numbers}} Nummern hinzufügen',
+      done_one: '{{count}} Nummer hinzugefügt',
+      done_other: '{{count}} Nummern hinzugefügt',
+    },
     owner: { above: 'Jemand über Ihnen', operator: 'Sie (der Betreiber)', you: 'Sie' },
     use: { label: 'Benutzt von', free: 'Frei', account: 'Einem Konto', access_number: 'Telefonkarten' },
     dids: {
@@ -48,9 +72,11 @@ export const didsDe = {
       searchHint: 'Anfang, etwa +4930',
       add: 'DID hinzufügen',
       addRange: 'Bereich hinzufügen',
+      import: 'Einlesen …',
       edit: '{{what}} bearbeiten',
       empty: 'Noch keine Nummern',
-      emptyText: 'Fügen Sie die Nummern Ihrer Vorlieferanten hinzu, einzeln oder als Bereich.',
+      emptyText:
+        'Fügen Sie die Nummern Ihrer Vorlieferanten hinzu: einzeln, als Bereich oder aus einer Liste.',
       emptyTextReseller:
         'Fragen Sie Ihren Anbieter nach Nummern. Sie stehen hier, sobald sie Ihnen übergeben sind.',
     },
@@ -102,6 +128,13 @@ export const didsDe = {
       'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',
     'No country has a number like this one. Check its country code and the count of its digits.':
       'Kein Land hat so eine Nummer. Prüfen Sie die Landesvorwahl und die Anzahl der Ziffern.',
+    '+{n} stands in row {n} already.': '+{n} steht schon in Zeile {n}.',
+    'The first row has no column "Number". It must name the columns: Number, Label, Country, City, Provider.':
+      'Die erste Zeile hat keine Spalte „Number“. Sie muss die Spalten nennen: Number, Label, Country, City, Provider.',
+    'The file is empty. Send the header and at least one row.':
+      'Die Datei ist leer. Sie braucht die Kopfzeile und mindestens eine Zeile.',
+    'The sheet has more than {n} rows. Send it in parts.':
+      'Die Liste hat mehr als {n} Zeilen. Senden Sie sie in Teilen.',
     '+{n} is in the list already.': '+{n} steht schon in der Liste.',
     'Send a count from {n} to {n}.': 'Geben Sie eine Anzahl von {n} bis {n} ein.',
     'Send how many numbers the range has.': 'Geben Sie ein, wie viele Nummern der Bereich hat.',

@@ -51,7 +51,7 @@ export function AccessTab() {
         onClear={clear}
         action={<Button onClick={() => change({ new: 'one' })}>{t('dids.access.add')}</Button>}
       />
-      {(search.new !== undefined || edited !== null) && (
+      {(search.new === 'one' || edited !== null) && (
         <AccessDialog
           row={edited}
           zone={actor?.timezone ?? 'UTC'}

@@ -109,7 +109,7 @@ function Actions({ did, onOpen }: Readonly<{ did: Did; onOpen: Open }>) {
     </Button>
   );
   return (
-    <span className="tb-row-actions">
+    <span className="tb-row-actions" data-line>
       {did.use === 'free' && button('assign')}
       {did.use === 'account' && button('unassign')}
       {button('edit')}

@@ -5,9 +5,10 @@ import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { PickDialog } from '../../ui/record/pick-dialog.tsx';
 import { lookForCustomers, type Did } from './api.ts';
 import { DidDialog, RangeDialog } from './did-form.tsx';
+import { ImportDialog } from './import-dialog.tsx';
 
 export type OpenDialog =
-  | Readonly<{ kind: 'one' | 'range'; did: null }>
+  | Readonly<{ kind: 'one' | 'range' | 'import'; did: null }>
   | Readonly<{ kind: 'edit' | 'assign' | 'unassign' | 'remove'; did: Did }>;
 
 type Props = Readonly<{
@@ -34,6 +35,10 @@ export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Pro
         onSaved={() => onDone(t('record.saved'))}
         onClose={onClose}
       />
+    );
+  if (kind === 'import')
+    return (
+      <ImportDialog onImported={(count) => onDone(t('dids.import.done', { count }))} onClose={onClose} />
     );
   if (did === null)
     return (

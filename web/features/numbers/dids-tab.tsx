@@ -39,6 +39,9 @@ export function DidsTab() {
   };
   const actions = (
     <>
+      <Button variant="default" onClick={() => change({ new: 'import' })}>
+        {t('dids.dids.import')}
+      </Button>
       <Button variant="default" onClick={() => change({ new: 'range' })}>
         {t('dids.dids.addRange')}
       </Button>

@@ -6,7 +6,7 @@ export const NUMBER_TABS = ['dids', 'access'] as const;
 export const USES = ['free', 'account', 'access_number'] as const;
 export const SORTS = ['number', '-number', 'createdAt', '-createdAt'] as const;
 
-/** `new` = the form for a new one is open, or the one for a range. */
+/** `new` = the form for a new one is open, the one for a range, or the import of a sheet. */
 export type NumbersSearch = {
   tab?: (typeof NUMBER_TABS)[number];
   q?: string;
@@ -14,7 +14,7 @@ export type NumbersSearch = {
   use?: (typeof USES)[number];
   country?: string;
   sort?: (typeof SORTS)[number];
-  new?: 'one' | 'range';
+  new?: 'one' | 'range' | 'import';
 };
 
 export function numbersSearch(raw: Record<string, unknown>): NumbersSearch {
@@ -25,6 +25,6 @@ export function numbersSearch(raw: Record<string, unknown>): NumbersSearch {
     use: oneOf(USES, raw.use),
     country: country !== undefined && isCountry(country) ? country : undefined,
     sort: oneOf(SORTS, raw.sort),
-    new: oneOf(['one', 'range'] as const, raw.new),
+    new: oneOf(['one', 'range', 'import'] as const, raw.new),
   });
 }
