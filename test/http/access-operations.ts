@@ -112,6 +112,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/dids': {},
   'POST /api/v1/dids': { to: 'operator', body: { number: '+493055500000' } },
   'POST /api/v1/dids/create-many': { to: 'operator', body: { first: '+493055500000', count: 2 } },
+  'GET /api/v1/dids/export': {},
   'POST /api/v1/dids/import': { to: 'operator' },
   'GET /api/v1/dids/{id}': { to: 'did' },
   'PATCH /api/v1/dids/{id}': { to: 'did', body: { label: 'l' } },

@@ -96,6 +96,40 @@ test('the same sheet sent twice at once is added once', async () => {
   expect(await listed(owner, '?q=4930888&limit=200')).toHaveLength(200);
 });
 
+test('an export has what the list shows, and an import takes it back', async () => {
+  await send(
+    `Number,Label,City,Provider\n+390612345670,=1+1,Roma,${provider.name}\n+390612345671,"a, ""b""",,\n`,
+  );
+  const { items } = (await owner.get('/api/v1/dids?q=3906')).body;
+  const given = (await assign(owner, items[1], person.account)).body;
+  const file = await owner.get('/api/v1/dids/export?q=3906&sort=-number');
+  expect(file.headers).toMatchObject({
+    'content-type': 'text/csv; charset=utf-8',
+    'content-disposition': 'attachment; filename="dids.csv"',
+  });
+  const operator = server.operator.number;
+  expect(String(file.body).replace('\ufeff', '').split('\r\n')).toEqual([
+    'Number,Label,Country,City,Provider,Used by,Account number,Account,Owner number,Assigned at (UTC)',
+    `'+390612345671,"a, ""b""",IT,,,account,${person.account.number},${given.accountName},${operator},${given.assignedAt}`,
+    `'+390612345670,'=1+1,IT,Roma,Wholesale Ltd,free,,,${operator},`,
+    '',
+  ]);
+  const theirs = String((await person.client.get('/api/v1/dids/export')).body);
+  expect(theirs).toContain('390612345671');
+  expect(theirs).not.toMatch(new RegExp(`Wholesale|390612345670|${operator}`));
+  await owner.delete(`/api/v1/dids/${items[1].id}/assignment`);
+  for (const { id } of items) expect((await owner.delete(`/api/v1/dids/${id}`)).status).toBe(200);
+  expect((await send(String(file.body))).body).toMatchObject({ valid: 2, applied: true });
+  expect((await owner.get('/api/v1/dids?q=3906')).body.items[0]).toMatchObject({
+    label: '=1+1',
+    city: 'Roma',
+    providerName: 'Wholesale Ltd',
+  });
+  const xlsx = await owner.get('/api/v1/dids/export?q=3906&format=xlsx');
+  expect([xlsx.status, String(xlsx.body).slice(0, 2)]).toEqual([200, 'PK']);
+  expect((await owner.get('/api/v1/dids/export?limit=1')).status).toBe(422);
+});
+
 test('only the operator’s staff imports', async () => {
   for (const client of [seller.client, person.client])
     expect((await send('Number\n+493099900001\n', '', client)).status).toBe(403);

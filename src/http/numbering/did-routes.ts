@@ -6,6 +6,7 @@ import { fieldProblem } from '../../domain/problem.ts';
 import { assignDid, unassignDid } from '../../operations/numbering/assign-did.ts';
 import { changeDid } from '../../operations/numbering/change-did.ts';
 import { createDid, createDids } from '../../operations/numbering/create-dids.ts';
+import { exportDids } from '../../operations/numbering/export-dids.ts';
 import { removeDid } from '../../operations/numbering/remove-did.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findDid } from '../../postgres/numbering/dids.ts';
@@ -20,12 +21,15 @@ import {
   createDid as createSchema,
   createDids as createManySchema,
   did,
+  didExportQuery,
   didPage,
   didQuery,
   numbersOf,
 } from '../../schemas/numbering/dids.ts';
+import { sheetText } from '../../schemas/jobs/job.ts';
 import { countryOfNumber } from '../../schemas/numbering/phone-number.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+import { fileStream, producesOf } from '../send-file.ts';
 import { didBody } from './did-body.ts';
 import { addDidImportRoute } from './did-import-route.ts';
 
@@ -55,6 +59,25 @@ function addReads(app: App, deps: HttpDeps): void {
       const actor = actorOf(request);
       const { rows, nextCursor } = await listDids(deps.reads, await filterOf(deps, actor, request.query));
       return { items: rows.map((row) => didBody(row, actor)), nextCursor };
+    },
+  );
+  app.get(
+    `${url}/export`,
+    {
+      config: { permission: 'accounts:read' },
+      schema: {
+        tags,
+        summary: 'The list as a file (CSV or XLSX): same filters and order, all pages; an import reads it',
+        querystring: didExportQuery,
+        produces: producesOf(['csv', 'xlsx']),
+        response: answers({ 200: sheetText }),
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const { format, ...query } = request.query;
+      const pieces = exportDids(deps.reads, actor, await filterOf(deps, actor, query), format);
+      return reply.send(await fileStream(reply, format, { name: 'dids', pieces }));
     },
   );
   app.get(
@@ -183,7 +206,11 @@ async function read(deps: HttpDeps, actor: Actor, id: string) {
   return didBody(await findDid(deps.reads, id, actor.scopePath), actor);
 }
 
-async function filterOf(deps: HttpDeps, actor: Actor, query: z.output<typeof didQuery>) {
+async function filterOf<Query extends Omit<z.output<typeof didExportQuery>, 'format'>>(
+  deps: HttpDeps,
+  actor: Actor,
+  query: Query,
+) {
   const { ownerId, accountId, providerId, freeFor, ...filter } = query;
   const idOf = async (id: string | undefined) =>
     id === undefined ? undefined : (await findAccount(deps.reads, id, actor.scopePath)).id;

@@ -1,4 +1,5 @@
 /** Adds the numbers of a carrier's sheet, all of them or none. */
+import { textOfCell } from '../../domain/accounts/cell-text.ts';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { FieldError } from '../../domain/problem.ts';
 import { insertDids, listedNumbers, type NewDid } from '../../postgres/numbering/dids.ts';
@@ -114,7 +115,7 @@ async function readRows(sheet: Sheet, readRow: ReadDidRow) {
       continue;
     }
     const { provider = '', ...texts } = Object.fromEntries(
-      Array.from(columns, ([column, at]) => [column, cells[at]?.trim() ?? '']),
+      Array.from(columns, ([column, at]) => [column, textOfCell(cells[at]?.trim() ?? '')]),
     ) as Cells;
     const read = readRow(texts);
     if ('errors' in read) {

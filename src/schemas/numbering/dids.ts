@@ -137,6 +137,9 @@ export const didQuery = z.object({
   ...pageQuery,
 });
 export const didPage = page(did);
+export const didExportQuery = didQuery
+  .omit({ cursor: true, limit: true })
+  .extend({ format: z.enum(['csv', 'xlsx']).default('csv') });
 
 const accessFields = {
   language: z.enum(LANGUAGES).describe('In which callers are asked for card number and PIN'),
