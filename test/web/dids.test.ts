@@ -1,4 +1,5 @@
 /** The page of numbers, and the numbers of an account: added, handed out, taken back, each mistake at its field. */
+import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
@@ -147,7 +148,8 @@ test('a number is handed to a reseller, who assigns it on the account and takes 
 test('a sheet is looked at first, told its mistakes in German, and added whole', async () => {
   await owner.post('/dids', { number: '+41443334400' });
   const page = await panel.open('/numbers?q=4144', { as: owner, language: 'de' });
-  await page.getByRole('button', { name: 'Einlesen …' }).click();
+  await page.getByRole('button', { name: 'Mehr' }).click();
+  await page.getByRole('menuitem', { name: 'Einlesen …' }).click();
   const dialog = page.getByRole('dialog');
   const drop = (text: string) =>
     page.setInputFiles('input[type=file]', {
@@ -182,6 +184,16 @@ test('a sheet is looked at first, told its mistakes in German, and added whole',
       ['+41443334401', 'c'],
       ['+41443334402', '<b>d</b>'],
     ]);
+  await page.getByRole('button', { name: 'Mehr' }).click();
+  const saving = page.waitForEvent('download');
+  await page.getByRole('menuitem', { name: 'Als CSV exportieren' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/^dids-[\d-]{10}\.csv$/);
+  expect(readFileSync(await saved.path(), 'utf8').match(/\+\d+/g)).toEqual([
+    '+41443334400',
+    '+41443334401',
+    '+41443334402',
+  ]);
 });
 
 test('of two who assign the same number at once, the second reads that it is in use', async () => {

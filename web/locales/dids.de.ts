@@ -38,6 +38,7 @@ export const didsDe = {
       done_one: '{{count}} Nummer hinzugefügt: {{first}} bis {{last}}',
       done_other: '{{count}} Nummern hinzugefügt: {{first}} bis {{last}}',
     },
+    export: { csv: 'Als CSV exportieren', xlsx: 'Als XLSX exportieren', done: 'Die Datei ist gespeichert' },
     import: {
       title: 'Rufnummern einlesen',
       columns:

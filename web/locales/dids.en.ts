@@ -38,6 +38,7 @@ export const didsEn = {
       done_one: '{{count}} number added: {{first}} to {{last}}',
       done_other: '{{count}} numbers added: {{first}} to {{last}}',
     },
+    export: { csv: 'Export as CSV', xlsx: 'Export as XLSX', done: 'The file was saved' },
     import: {
       title: 'Import numbers',
       columns:

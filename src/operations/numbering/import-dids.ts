@@ -35,7 +35,7 @@ const PIECE = 500;
 /** More mistakes than that are one mistake: the wrong file. */
 const REJECTED_LISTED_MAX = 1000;
 
-export type RejectedDid = Readonly<{ row: number; errors: readonly FieldError[] }>;
+type RejectedDid = Readonly<{ row: number; errors: readonly FieldError[] }>;
 export type DidImport = Readonly<{
   /** Rows below the header: valid + rejected + skipped. */
   read: number;

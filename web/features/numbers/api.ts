@@ -48,7 +48,7 @@ export const accessNumbersQuery = (filter: Filter) =>
   });
 
 /** As people write it: "+49 (30)". What is no beginning of a number finds nothing, as "0" does: none begins so. */
-function digitsOf(q: string | undefined): string | undefined {
+export function digitsOf(q: string | undefined): string | undefined {
   const digits = q?.replace(/^\s*(?:\+|00)/, '').replaceAll(/[\s().\-/]/g, '');
   if (digits === undefined || digits === '') return undefined;
   return /^\d{1,15}$/.test(digits) ? digits : '0';

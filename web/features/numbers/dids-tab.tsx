@@ -9,9 +9,10 @@ import { Chips } from '../../ui/filters.tsx';
 import { countryOptions } from '../../ui/places.ts';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { toast } from '../../ui/toast.ts';
-import { didsQuery, type Did } from './api.ts';
+import { didsQuery, digitsOf, type Did } from './api.ts';
 import { DidDialogs, type OpenDialog } from './did-dialogs.tsx';
 import { useDidColumns } from './did-columns.tsx';
+import { MoreMenu } from './more-menu.tsx';
 import { USES } from './search.ts';
 import { useNumbersSearch } from './use-numbers-search.ts';
 
@@ -37,11 +38,9 @@ export function DidsTab() {
     toast(message);
     await queryClient.invalidateQueries({ queryKey: ['dids'] });
   };
-  const actions = (
+  const { cursor: _page, ...shown } = filter;
+  const addButtons = (
     <>
-      <Button variant="default" onClick={() => change({ new: 'import' })}>
-        {t('dids.dids.import')}
-      </Button>
       <Button variant="default" onClick={() => change({ new: 'range' })}>
         {t('dids.dids.addRange')}
       </Button>
@@ -64,7 +63,27 @@ export function DidsTab() {
         isFiltered={search.use !== undefined || search.country !== undefined}
         onClear={clear}
         emptyText={t(isStaff ? 'dids.dids.emptyText' : 'dids.dids.emptyTextReseller')}
-        {...(isStaff && { action: actions, emptyAction: <Group justify="center">{actions}</Group> })}
+        action={
+          <>
+            <MoreMenu
+              filter={{ ...shown, q: digitsOf(shown.q) }}
+              {...(isStaff && { onImport: () => change({ new: 'import' }) })}
+            />
+            {isStaff && addButtons}
+          </>
+        }
+        emptyAction={
+          isStaff ? (
+            <Group justify="center">
+              <Button variant="default" onClick={() => change({ new: 'import' })}>
+                {t('dids.dids.import')}
+              </Button>
+              {addButtons}
+            </Group>
+          ) : (
+            <></>
+          )
+        }
         filters={
           <>
             <Chips

@@ -4,7 +4,7 @@ import { defined, oneOf, pageSearch, textParam } from '../../ui/search-params.ts
 
 export const NUMBER_TABS = ['dids', 'access'] as const;
 export const USES = ['free', 'account', 'access_number'] as const;
-export const SORTS = ['number', '-number', 'createdAt', '-createdAt'] as const;
+const SORTS = ['number', '-number', 'createdAt', '-createdAt'] as const;
 
 /** `new` = the form for a new one is open, the one for a range, or the import of a sheet. */
 export type NumbersSearch = {
