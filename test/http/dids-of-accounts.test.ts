@@ -1,6 +1,7 @@
 /** Whose a DID is: one account's at a time, never seen outside the tree that has it. */
 import { describe, expect, test } from 'vitest';
 import { assign, createWorldOfDids, listed, unassign } from './did-support.ts';
+import { runAll } from './many-support.ts';
 import { admin, customer, key, reseller, type Json } from './support.ts';
 
 const { server, owner, fresh, addDid, make, seller, rival, below, person, direct } =
@@ -205,6 +206,20 @@ describe('a closed account', () => {
     expect(items.map(({ action, changes }: Json) => [action, changes[0]?.field, changes[0]?.before])).toEqual(
       expect.arrayContaining([['item.removed', 'dids.number', did.number]]),
     );
+  });
+
+  test('gives them back, too, when the job that made it is undone', async () => {
+    const template = { profile: { firstName: 'Card' } };
+    const { jobId } = (await owner.post('/api/v1/accounts/create-many', { count: 2, template }, key())).body;
+    await runAll(server);
+    const { items: made } = (await owner.get('/api/v1/accounts?sort=-createdAt&limit=2')).body;
+    const did = await addDid();
+    expect((await assign(owner, did, made[0])).status).toBe(200);
+    await owner.post(`/api/v1/jobs/${jobId}/undo`, undefined, key());
+    await runAll(server);
+    expect((await owner.get(`/api/v1/accounts/${made[0].id}`)).body.status).toBe('closed');
+    expect((await owner.get(`/api/v1/accounts/${made[1].id}`)).status).toBe(404);
+    expect((await owner.get(`/api/v1/dids/${did.id}`)).body.use).toBe('free');
   });
 
   test('a closed reseller’s numbers belong to whoever is above it', async () => {

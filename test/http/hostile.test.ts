@@ -172,6 +172,19 @@ const BODIES: [string, 'POST' | 'PATCH' | 'PUT', string, object][] = [
     },
   ],
   [
+    'DID',
+    'POST',
+    '/api/v1/dids',
+    { number: '+493012345678', label: 'l', country: 'DE', city: 'c', providerId: null },
+  ],
+  ['DIDs', 'POST', '/api/v1/dids/create-many', { first: '+493012345600', count: 2, label: 'l', city: 'c' }],
+  [
+    'access number',
+    'POST',
+    '/api/v1/access-numbers',
+    { number: '+493012345678', language: 'de', label: 'l' },
+  ],
+  [
     'settings',
     'PATCH',
     '/api/v1/settings',
@@ -223,6 +236,9 @@ const QUERIES = [
   'exchange-rates?',
   'accounts/defaults?',
   'accounts/export?',
+  'dids?',
+  'dids/export?',
+  'access-numbers?',
   'jobs?',
 ];
 
