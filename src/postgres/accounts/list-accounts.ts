@@ -5,7 +5,7 @@ import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { DISPLAY_NAME } from './load-account.ts';
-import { matchesRow, matchingIds, searchAccounts, type Search } from './search-accounts.ts';
+import { firstMatching, matchesRow, searchAccounts, type Search } from './search-accounts.ts';
 
 export type AccountSummaryRow = Readonly<{
   id: bigint;
@@ -50,7 +50,7 @@ export type AccountSort = keyof typeof SORTS;
 
 /**
  * Of a text that many accounts have, the first page is near in the order of the list: so many rows are looked at
- * before all matches are read instead, which takes a second or two of a million.
+ * before all matches are read instead.
  */
 const WALKED_MAX = 3000;
 
@@ -73,10 +73,7 @@ export async function listAccounts(db: Db, filter: AccountFilter): Promise<Page>
     walked: walkedParams(param, search),
   }));
   if (near.nextCursor !== null || near.isComplete) return near;
-  return readPage(db, filter, (from, param) => {
-    const first = walkedParams(param, search);
-    return { ...from, conditions: [...from.conditions, `${id} in (${matchingIds(first)})`] };
-  });
+  return readPage(db, filter, (from, param) => ({ ...from, matching: walkedParams(param, search) }));
 }
 
 /** Adds the patterns of a search; the number of the first. */
@@ -89,6 +86,8 @@ type From = Readonly<{
   conditions: readonly string[];
   /** The first parameter of the search that rows are looked at for; null = none. */
   walked: number | null;
+  /** The same, when all that match are read. */
+  matching?: number;
 }>;
 
 async function readPage(
@@ -99,25 +98,30 @@ async function readPage(
   const { key, id, direction } = SORTS[filter.sort];
   const values: unknown[] = [];
   const param: Param = (value) => `$${values.push(value)}`;
-  const { conditions, walked } = narrow({ conditions: conditionsOf(filter, param), walked: null }, param);
+  const { conditions, walked, matching } = narrow(
+    { conditions: conditionsOf(filter, param), walked: null },
+    param,
+  );
   const order = key === null ? `${id} ${direction}` : `${key} ${direction}, ${id} ${direction}`;
   const scope = param(filter.scopePath);
   const limit = param(filter.limit + 1);
-  const matching =
+  const inOrder = `sort_key ${direction}, id ${direction}`;
+  const asked =
     walked === null
       ? ''
       : `where ${matchesRow(['w.search_text', 'w.number', 'lower(w.reference)', EMAIL_OF_WALKED], walked)}`;
-  // The page first, by its index, and then what is shown of its rows.
-  const { rows } = await db.query<AccountSummaryRow & { looked: bigint }>(
-    `with walked as materialized (
-       select ${id} as id, ${key ?? "''"} as sort_key, row_number() over (order by ${order}) as place
-         ${walked === null ? '' : ', a.number, a.reference, p.search_text'}
+  const first =
+    matching === undefined
+      ? `select ${id} as id, ${key ?? "''"} as sort_key ${walked === null ? '' : ', a.number, a.reference, p.search_text'}
        from ${tablesOf(key, conditions, walked)}
        where ${[...conditions, 'true'].join(' and ')}
        order by ${order}
-       limit ${walked === null ? limit : WALKED_MAX}),
-     page as materialized (
-       select w.id, w.sort_key, w.place from walked w ${matching} order by w.place limit ${limit})
+       limit ${walked === null ? limit : WALKED_MAX}`
+      : firstMatching(matching, { key, direction, conditions, limit });
+  // The page first, by its index, and then what is shown of its rows.
+  const { rows } = await db.query<AccountSummaryRow & { looked: bigint }>(
+    `with walked as materialized (${first}),
+     page as materialized (select w.id, w.sort_key from walked w ${asked} order by ${inOrder} limit ${limit})
      select a.id, a.public_id as "publicId", a.kind, a.number, ${DISPLAY_NAME} as "displayName", s.email, a.status,
        parent.public_id as "parentPublicId", parent.number as "parentNumber",
        coalesce(nullif(pp.company, ''), nullif(trim(pp.first_name || ' ' || pp.last_name), ''), parent.number) as "parentName",
@@ -132,7 +136,7 @@ async function readPage(
      left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, ${scope}) and parent.kind <> 'operator'
      left join account_profiles pp on pp.account_id = parent.id
      left join wallets w on w.account_id = a.id
-     order by page.place`,
+     order by page.sort_key ${direction}, page.id ${direction}`,
     values,
   );
   const isComplete = walked === null || Number(rows[0]?.looked ?? 0n) < WALKED_MAX;

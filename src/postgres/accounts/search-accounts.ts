@@ -21,12 +21,51 @@ export async function searchAccounts(db: Db, q: string): Promise<Search> {
   return rows.length <= MATCHES_MAX ? { by: 'ids', ids: rows.map(({ id }) => id) } : { by: 'text', patterns };
 }
 
-/** SQL for the ids of all that match, each source by its own trigrams. The patterns are `$first` and the next. */
-export function matchingIds(first: number, limit = ''): string {
-  return `(select account_id as id from account_profiles where ${matches('search_text', first)} ${limit})
-     union (select account_id from account_sign_ins where ${matches('email_key', first)} ${limit})
-     union (select id from accounts where ${matches('number', first)} ${limit})
-     union (select id from accounts where reference <> '' and ${matches('lower(reference)', first)} ${limit})`;
+/** Where a text may stand: each place with its own trigrams. */
+const SOURCES = [
+  { table: 'account_profiles p', id: 'p.account_id', column: 'p.search_text', isThere: 'true' },
+  { table: 'account_sign_ins s', id: 's.account_id', column: 's.email_key', isThere: 'true' },
+  { table: 'accounts a', id: 'a.id', column: 'a.number', isThere: 'true' },
+  { table: 'accounts a', id: 'a.id', column: 'lower(a.reference)', isThere: "a.reference <> ''" },
+] as const;
+
+type Order = Readonly<{
+  /** Written with the tables `a` (accounts) and `p` (account_profiles); null = by id. */
+  key: string | null;
+  direction: 'asc' | 'desc';
+  conditions: readonly string[];
+  /** SQL of the most that is read. */
+  limit: string;
+}>;
+
+/**
+ * SQL for `id` and `sort_key` of the first that match. Each source brings its own first ones: a text that 100,000
+ * accounts have is neither made distinct nor sorted as a whole, and names are read along with the rows that match.
+ */
+export function firstMatching(first: number, { key, direction, conditions, limit }: Order): string {
+  const parts = SOURCES.map(({ table, id, column, isThere }) => {
+    const own = (sql: string) => sql.replaceAll(/\b(?:a\.id|p\.account_id)\b/g, id);
+    const sortKey = own(key ?? "''");
+    const asked = [...conditions.map(own), sortKey].join(' and ');
+    const joins = [
+      !table.endsWith(' a') && /\ba\./.test(asked) ? `join accounts a on a.id = ${id}` : '',
+      !table.endsWith(' p') && /\bp\./.test(asked) ? `join account_profiles p on p.account_id = ${id}` : '',
+    ];
+    // "offset 0" keeps the planner from walking along the order in the hope of meeting matches early.
+    return `(select id, sort_key from (select ${id} as id, ${sortKey} as sort_key from ${table} ${joins.join(' ')}
+       where ${[isThere, matches(column, first), ...conditions.map(own)].join(' and ')} offset 0) of_source
+       order by sort_key ${direction}, id ${direction} limit ${limit})`;
+  });
+  return `select id, sort_key from (${parts.join(' union ')}) found
+     order by sort_key ${direction}, id ${direction} limit ${limit}`;
+}
+
+/** SQL for the ids of at most so many of each source. */
+function matchingIds(first: number, limit: string): string {
+  return SOURCES.map(
+    ({ table, id, column, isThere }) =>
+      `(select ${id} as id from ${table} where ${isThere} and ${matches(column, first)} ${limit})`,
+  ).join(' union ');
 }
 
 /** SQL for whether a row matches, given the names of its columns. */
