@@ -19,6 +19,7 @@ import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
+import { addTemplateRoutes } from './accounts/template-routes.ts';
 import type { App, HttpDeps } from './app.ts';
 import { addAuthentication } from './authentication.ts';
 import { addHealthRoute } from './health-route.ts';
@@ -40,6 +41,7 @@ import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
 import { addSwitchRoutes } from './routing/switch-routes.ts';
 import { addTrunkRoutes } from './routing/trunk-routes.ts';
+import { addSearchRoutes } from './search/search-routes.ts';
 import { invalidInput, sendError } from './problems.ts';
 
 export type HttpOptions = Readonly<{
@@ -99,6 +101,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addAccountRoutes(app, deps);
   addLifeRoutes(app, deps);
   addManyRoutes(app, deps);
+  addTemplateRoutes(app, deps);
   addExportRoute(app, deps);
   addJobRoutes(app, deps);
   addDeviceRoutes(app, deps);
@@ -119,6 +122,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
   addTimelineRoutes(app, deps);
+  addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;

@@ -63,6 +63,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'number',
     message: 'This number is in the list already.',
   },
+  template_name_is_unique_for_its_owner: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'You have a template of this name for accounts of this kind. Choose another name.',
+  },
   localization_name_is_unique_for_its_owner: {
     code: 'name_taken',
     field: 'name',

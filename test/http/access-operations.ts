@@ -22,6 +22,7 @@ export const OPERATIONS: Record<
       | 'item'
       | 'mail'
       | 'localization'
+      | 'template'
       | 'did'
       | 'accessNumber'
       | 'job'
@@ -59,6 +60,16 @@ export const OPERATIONS: Record<
   'POST /api/v1/account-imports': {},
   'POST /api/v1/account-imports/{id}/check': { to: 'upload', body: { mapping: ['profile.firstName'] } },
   'POST /api/v1/account-imports/{id}/run': { to: 'upload', body: { mapping: ['profile.firstName'] } },
+  'GET /api/v1/account-templates': {},
+  'POST /api/v1/account-templates': { body: { kind: 'customer', name: 'Home', values: {} } },
+  'PUT /api/v1/account-templates/{id}': {
+    to: 'template',
+    body: { kind: 'customer', name: 'Home', values: {} },
+  },
+  'DELETE /api/v1/account-templates/{id}': { to: 'template' },
+  'GET /api/v1/account-drafts': {},
+  'PUT /api/v1/account-drafts/{id}': { body: { kind: 'customer', form: {} } },
+  'DELETE /api/v1/account-drafts/{id}': {},
   'GET /api/v1/jobs': {},
   'GET /api/v1/jobs/{id}': { to: 'job' },
   'POST /api/v1/jobs/{id}/cancel': { to: 'job' },
@@ -100,6 +111,7 @@ export const OPERATIONS: Record<
       [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
     ]),
   ),
+  'GET /api/v1/search': {},
   'GET /api/v1/localizations': {},
   'POST /api/v1/localizations': { body: { name: 'Numbers' } },
   'GET /api/v1/localizations/{id}': { to: 'localization' },
@@ -127,8 +139,8 @@ export const OPERATIONS: Record<
   'POST /api/v1/switches/{id}/key': { to: 'operator' },
   'GET /api/v1/exchange-rates': { to: 'operator' },
   'POST /api/v1/exchange-rates': { to: 'operator' },
-  'GET /api/v1/settings': { to: 'operator' },
-  'PATCH /api/v1/settings': { to: 'operator', body: { settings: {} } },
+  'GET /api/v1/settings': {},
+  'PATCH /api/v1/settings': { body: { settings: {} } },
   'GET /api/v1/settings/mail': { to: 'operator' },
   'PUT /api/v1/settings/mail': {
     to: 'operator',

@@ -43,6 +43,13 @@ async function belongings(client: typeof owner) {
   }
   items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
   const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
+  const template = (
+    await client.post('/api/v1/account-templates', {
+      kind: 'customer',
+      name: `T${made.account.number}`,
+      values: {},
+    })
+  ).body;
   const did = await addDid(client);
   const accessDid = await addDid(client);
   const access = { number: accessDid.number, language: 'de' };
@@ -54,6 +61,7 @@ async function belongings(client: typeof owner) {
     job,
     upload,
     localization,
+    template,
     did,
     accessNumber,
     items,
@@ -135,6 +143,7 @@ function call(
     rate: Json;
     call: Json;
     localization: Json;
+    template: Json;
     did: Json;
     accessNumber: Json;
     job: { done: string; queued: string };
@@ -160,7 +169,7 @@ function call(
       ? { ...given, ...changes[item as keyof typeof changes] }
       : given;
   const id =
-    to === 'localization' || to === 'did' || to === 'accessNumber'
+    to === 'localization' || to === 'template' || to === 'did' || to === 'accessNumber'
       ? ids[to].id
       : to === 'job'
         ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
@@ -217,6 +226,7 @@ const scoped = Object.keys(OPERATIONS).filter((operation) =>
     'item',
     'mail',
     'localization',
+    'template',
     'did',
     'accessNumber',
     'job',
@@ -235,6 +245,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: unknown },
     call: { sessionId: unknown },
     localization: { id: unknown },
+    template: { id: unknown },
     did: { id: unknown },
     accessNumber: { id: unknown },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, unknown])),
@@ -248,6 +259,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     rate: { id: '1' },
     call: { sessionId: "'" },
     localization: { id: '*' },
+    template: { id: '..' },
     did: { id: "'" },
     accessNumber: { id: '%00' },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, "'"])),

@@ -76,6 +76,17 @@ export type NewAccountInput = Readonly<{
   resellerTerms?: (Given<ResellerTerms> & Pick<ResellerTerms, 'type'>) | undefined;
 }>;
 
+/** Values for new accounts of a kind, in the groups of the API; only what it gives. */
+export type TemplateValues = Readonly<{
+  panelAccess?: Given<Pick<PanelAccess, 'parentId' | 'inviteByEmail' | 'createSipDevice'>> | undefined;
+  settings?: Given<AccountSettings> | undefined;
+  profile?:
+    | (Given<Omit<Profile, 'firstName' | 'lastName'>> & Readonly<{ currency?: string | undefined }>)
+    | undefined;
+  billing?: Given<Billing> | undefined;
+  resellerTerms?: Given<ResellerTerms> | undefined;
+}>;
+
 /** What is set on an account that exists already. */
 export type Controls = Readonly<{
   /** From then on it makes no calls; null = never. */

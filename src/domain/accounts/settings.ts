@@ -117,3 +117,50 @@ export function settingsFrom(stored: ReadonlyMap<string, unknown>): Settings {
 export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
 }
+
+/** What a reseller may have another value of, for itself and everything below it. */
+export const SETTINGS_OF_RESELLERS = [
+  'defaults.country',
+  'defaults.currency',
+  'defaults.timezone',
+  'defaults.rate_group_id',
+  'defaults.create_sip_device',
+] as const satisfies readonly SettingKey[];
+
+/** Says whether resellers may have a value of their own of `key`. */
+export function isOfResellers(key: string): boolean {
+  return (SETTINGS_OF_RESELLERS as readonly string[]).includes(key);
+}
+
+/** What was set at one account of a path. */
+export type SettingsOfLevel = Readonly<{
+  stored: ReadonlyMap<string, unknown>;
+  /** Whether price lists are this account's, or of somebody below it: those above sell nothing here. */
+  sells: boolean;
+}>;
+
+/**
+ * The value that counts at the end of a path from the operator down, and by which level of it; null = nobody
+ * set it. A value that is not valid counts as not set. A price list of somebody further up is none to choose here.
+ */
+export function settingAlong<Key extends SettingKey>(
+  levels: readonly SettingsOfLevel[],
+  key: Key,
+): Readonly<{ value: Settings[Key]; level: number | null }> {
+  const { isValid, initial } = SETTINGS[key];
+  const level = levels.findLastIndex(
+    ({ stored, sells }, index) =>
+      (index === 0 || isOfResellers(key)) &&
+      (key !== 'defaults.rate_group_id' || sells) &&
+      stored.has(key) &&
+      isValid(stored.get(key)),
+  );
+  const value = level < 0 ? initial : levels[level]?.stored.get(key);
+  return { value: value as Settings[Key], level: level < 0 ? null : level };
+}
+
+/** All settings at the end of a path. */
+export function settingsAlong(levels: readonly SettingsOfLevel[]): Settings {
+  const keys = Object.keys(SETTINGS) as SettingKey[];
+  return Object.fromEntries(keys.map((key) => [key, settingAlong(levels, key).value])) as Settings;
+}

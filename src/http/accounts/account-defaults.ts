@@ -9,7 +9,7 @@ import {
 } from '../../domain/accounts/new-account.ts';
 import { PASSWORD_LENGTH_MIN } from '../../domain/accounts/passwords.ts';
 import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
-import { settingsFrom, type SettingKey } from '../../domain/accounts/settings.ts';
+import type { SettingKey } from '../../domain/accounts/settings.ts';
 import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
 import { findAccount, accountsByIds } from '../../postgres/accounts/find-account.ts';
 import {
@@ -18,8 +18,8 @@ import {
   offeredRateGroups,
   offeredTaxes,
 } from '../../postgres/accounts/form-lists.ts';
-import { storedSettings } from '../../postgres/accounts/settings.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { settingsUnder } from '../../operations/accounts/settings-under.ts';
 import { sellerUnder } from '../../operations/accounts/resolve-references.ts';
 import { known } from '../../domain/assert.ts';
 
@@ -28,20 +28,25 @@ type Query = Readonly<{
   parentId?: string | undefined;
 }>;
 
+const SOURCES = {
+  own: 'settings of the account above',
+  above: 'settings further up',
+  built_in: 'built-in default',
+} as const;
+
 /** Answers GET /accounts/defaults: values by field path, each with the place it comes from. */
 export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Query) {
-  const stored = await storedSettings(db, actor.operatorId);
-  const settings = settingsFrom(stored);
   const parent =
     parentId === undefined
       ? known((await accountsByIds(db, [actor.ownerId]))[0], 'the account of the actor')
       : await findAccount(db, parentId, actor.scopePath);
+  const { settings, sourceOf } = await settingsUnder(db, parent);
   const seller = await sellerUnder(db, parent);
   const rateGroups = await offeredRateGroups(db, seller.id);
   const taxes = await offeredTaxes(db, seller.id);
   const setting = (key: SettingKey) => ({
     value: settings[key],
-    from: stored.has(key) ? 'global configuration' : 'built-in default',
+    from: SOURCES[sourceOf(key)],
   });
   const proposedGroup = setting('defaults.rate_group_id');
   const isOffered = rateGroups.some(({ publicId }) => publicId === proposedGroup.value);

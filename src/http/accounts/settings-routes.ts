@@ -1,8 +1,10 @@
-/** The global configuration. */
+/** The global configuration, and what a reseller has of its own instead. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { SETTINGS, settingsFrom, type SettingKey } from '../../domain/accounts/settings.ts';
-import { changeSettings } from '../../operations/accounts/change-settings.ts';
-import { storedSettings } from '../../postgres/accounts/settings.ts';
+import { SETTINGS, type SettingKey } from '../../domain/accounts/settings.ts';
+import { known } from '../../domain/assert.ts';
+import { changeSettings, mayHave } from '../../operations/accounts/change-settings.ts';
+import { settingsUnder } from '../../operations/accounts/settings-under.ts';
+import { accountsByIds } from '../../postgres/accounts/find-account.ts';
 import { changeSettings as changeSchema, settingsBody } from '../../schemas/accounts/sign-in.ts';
 import { answers } from '../../schemas/answers.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
@@ -14,40 +16,53 @@ export function addSettingsRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/settings`,
     {
-      config: { permission: 'operator:read' },
-      schema: { tags, summary: 'Read the global configuration', response: answers({ 200: settingsBody }) },
+      config: { permission: 'accounts:write' },
+      schema: {
+        tags,
+        summary: 'Read the global configuration, or a reseller’s own',
+        response: answers({ 200: settingsBody }),
+      },
     },
     async (request) => readSettings(deps, actorOf(request)),
   );
   app.patch(
     `${API}/settings`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'accounts:write' },
       schema: {
         tags,
-        summary: 'Change the global configuration',
+        summary: 'Change the global configuration, or a reseller’s own',
         body: changeSchema,
         response: answers({ 200: settingsBody }),
       },
     },
     async (request) => {
-      await changeSettings(deps, actorOf(request), request.body.settings);
+      const { settings, reset } = request.body;
+      await changeSettings(deps, actorOf(request), settings, reset);
       return readSettings(deps, actorOf(request));
     },
   );
 }
 
-async function readSettings(deps: HttpDeps, { operatorId }: Actor) {
-  const stored = await storedSettings(deps.reads, operatorId);
-  const settings = settingsFrom(stored);
-  const entries = Object.entries(SETTINGS).map(([key, { help }]) => [
-    key,
-    { value: settings[key as SettingKey] as unknown, isDefault: !stored.has(key), help },
-  ]);
+async function readSettings(deps: HttpDeps, actor: Actor) {
+  const account = known((await accountsByIds(deps.reads, [actor.ownerId]))[0], 'the account of the actor');
+  const { settings, sourceOf, inherited } = await settingsUnder(deps.reads, account);
+  const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => mayHave(actor, key));
   return {
-    settings: Object.fromEntries(entries) as Record<
-      string,
-      { value: unknown; isDefault: boolean; help: string }
-    >,
+    settings: Object.fromEntries(
+      keys.map((key) => {
+        const { value, source } = inherited(key);
+        const from = source === 'built_in' ? source : ('above' as const);
+        return [
+          key,
+          {
+            value: settings[key] as unknown,
+            isDefault: sourceOf(key) !== 'own',
+            inherited: { value, from },
+            help: SETTINGS[key].help,
+          },
+        ];
+      }),
+    ),
   };
 }

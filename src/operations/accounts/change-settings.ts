@@ -1,52 +1,65 @@
-/** Changes the global configuration. */
-import type { Actor } from '../../domain/accounts/actor.ts';
-import { isSettingKey, SETTINGS } from '../../domain/accounts/settings.ts';
+/** Changes the global configuration, or what a reseller has of its own. */
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isOfResellers, isSettingKey, SETTINGS } from '../../domain/accounts/settings.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
+import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { clearSetting, storeSetting } from '../../postgres/accounts/settings.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { readSettings } from './draw-number.ts';
+import { sellerUnder } from './resolve-references.ts';
 
-/** Sets what is sent; the initial value puts a setting back. All or nothing: `invalid_input` per field. */
+/**
+ * Sets what is sent, and forgets what is named in `reset`: what those above set counts there again. For the operator
+ * the initial value forgets too. All or nothing: `invalid_input` per field. A reseller has some settings only.
+ */
 export async function changeSettings(
   context: Context,
   actor: Actor,
   changes: Readonly<Record<string, unknown>>,
+  reset: readonly string[],
 ): Promise<void> {
   const now = context.now();
   await withTransaction(context.pool, async (tx) => {
     const errors: FieldError[] = [];
+    const { ownerId: accountId } = actor;
+    for (const key of reset) {
+      if (mayHave(actor, key)) await clearSetting(tx, accountId, key);
+      else errors.push(mistakeAt(key, UNKNOWN));
+    }
     for (const [key, value] of Object.entries(changes)) {
       const message = await mistake(tx, actor, key, value);
-      if (message !== null) {
-        errors.push({ field: `settings.${key}`, code: 'invalid_setting', message });
-      } else if (isSettingKey(key) && SETTINGS[key].initial === value) {
-        await clearSetting(tx, actor.operatorId, key);
-      } else {
-        await storeSetting(tx, {
-          accountId: actor.operatorId,
-          key,
-          value,
-          changedAt: now,
-          changedBy: actor.accountId,
-        });
-      }
+      if (message !== null) errors.push(mistakeAt(key, message));
+      else if (isStaff(actor) && isSettingKey(key) && SETTINGS[key].initial === value)
+        await clearSetting(tx, accountId, key);
+      else await storeSetting(tx, { accountId, key, value, changedAt: now, changedBy: actor.accountId });
     }
     const settings = await readSettings(tx, actor.operatorId);
-    if (settings['account_number.prefix'].length + 4 > settings['account_number.length']) {
-      const message = 'Leave at least four digits of the account number to chance.';
-      errors.push({ field: 'settings.account_number.prefix', code: 'invalid_setting', message });
-    }
+    if (settings['account_number.prefix'].length + 4 > settings['account_number.length'])
+      errors.push(
+        mistakeAt('account_number.prefix', 'Leave at least four digits of the account number to chance.'),
+      );
     if (errors.length > 0) throw new Problem('invalid_input', { errors });
   });
 }
 
+const UNKNOWN = 'There is no such setting.';
+
+/** Says whether the actor sees and changes this setting. */
+export function mayHave(actor: Actor, key: string): boolean {
+  return isSettingKey(key) && (isStaff(actor) || isOfResellers(key));
+}
+
+function mistakeAt(key: string, message: string): FieldError {
+  return { field: `settings.${key}`, code: 'invalid_setting', message };
+}
+
 async function mistake(tx: Tx, actor: Actor, key: string, value: unknown): Promise<string | null> {
-  if (!isSettingKey(key)) return 'There is no such setting.';
+  if (!isSettingKey(key) || !mayHave(actor, key)) return UNKNOWN;
   const { isValid, accepts } = SETTINGS[key];
   if (!isValid(value)) return `Send ${accepts}.`;
-  const isRateGroup = key === 'defaults.rate_group_id' && typeof value === 'string';
-  if (isRateGroup && (await usableRateGroup(tx, value, actor.operatorId)) === null) return `Send ${accepts}.`;
-  return null;
+  if (key !== 'defaults.rate_group_id' || typeof value !== 'string') return null;
+  const seller = await sellerUnder(tx, await lockAccountById(tx, actor.ownerId));
+  return (await usableRateGroup(tx, value, seller.id)) === null ? `Send ${accepts}.` : null;
 }

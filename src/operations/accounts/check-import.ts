@@ -4,6 +4,7 @@ import type { ImportOptions, RowMistakes } from '../../domain/accounts/many-acco
 import { findUpload } from '../../postgres/jobs/uploads.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { applyTemplate, type Templated } from './apply-template.ts';
 import { planRows, type ReadRow } from './plan-rows.ts';
 import { readUpload } from './read-upload.ts';
 
@@ -20,15 +21,16 @@ export type CheckedImport = Readonly<{
   mistakes: readonly RowMistakes[];
 }>;
 
-/** Throws `not_found` for a sheet of somebody else, and `invalid_input` at `mapping` or `template`. */
+/** Throws `not_found` for a sheet of somebody else, and `invalid_input` at `mapping`, `template` or `templateId`. */
 export async function checkImport(
   context: Context & Readonly<{ reads: Db }>,
   actor: Actor,
   readRow: ReadRow,
   uploadId: string,
-  options: ImportOptions,
+  asked: Templated<ImportOptions>,
 ): Promise<CheckedImport> {
   const now = context.now();
+  const options = await applyTemplate(context.reads, actor, asked);
   const upload = await findUpload(context.reads, uploadId, actor.accountId, now);
   const sheet = await readUpload(context, upload, options.mapping);
   const plan = await planRows(context.reads, now, actor, readRow, sheet.rows, options);

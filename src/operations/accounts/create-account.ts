@@ -37,10 +37,11 @@ import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { writeWelcome } from '../mail/write-mail.ts';
-import { drawFreeNumber, readSettings } from './draw-number.ts';
+import { drawFreeNumber } from './draw-number.ts';
 import { issueInvite } from './issue-invite.ts';
 import { makeDevice } from './make-device.ts';
 import { resolveReferences, sellerUnder, type References } from './resolve-references.ts';
+import { settingsUnder } from './settings-under.ts';
 
 export type CreatedAccount = Readonly<{
   accountId: string;
@@ -107,7 +108,7 @@ async function planAccount(
 ): Promise<Plan> {
   const parent = await parentOf(tx, actor, input);
   const seller = await sellerUnder(tx, parent);
-  const configuration = await readSettings(tx, actor.operatorId);
+  const { settings: configuration } = await settingsUnder(tx, parent);
   const settings = withDefaults(DEFAULT_SETTINGS, input.settings);
   const billing = billingWithDefaults(DEFAULT_BILLING, input.billing);
   const errors = accessErrors(input, configuration);

@@ -84,7 +84,7 @@ export async function makeManyAccounts(
   const made = rows.map((row, index) => {
     const account = known(accounts[index], 'an account for each row');
     const pin = pinOf(row, job.options, job.configuration);
-    const device = wantsDevice(row, job.configuration)
+    const device = row.createsDevice
       ? {
           username: drawSipUsername(randomBytes),
           realm: context.sipDomain,
@@ -254,8 +254,4 @@ function pinOf({ input }: PlannedRow, { pins }: ManyOptions, configuration: Sett
   const given = input.panelAccess.pin ?? '';
   if (given !== '' || pins === 'none') return given;
   return Array.from({ length: configuration['pin.length'] }, () => randomInt(10)).join('');
-}
-
-function wantsDevice({ input }: PlannedRow, configuration: Settings): boolean {
-  return input.panelAccess.createSipDevice ?? configuration['defaults.create_sip_device'];
 }

@@ -8,6 +8,7 @@ import { accountsByIds, findAccount, type AccountNode } from '../../postgres/acc
 import { parentsByNumber, rateGroupsByName } from '../../postgres/accounts/taken.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { RawRow } from './plan-rows.ts';
+import { settingsUnder } from './settings-under.ts';
 import { resolveReferences, sellerUnder, type References } from './resolve-references.ts';
 
 type Named = Parameters<typeof resolveReferences>[2];
@@ -15,6 +16,8 @@ type Named = Parameters<typeof resolveReferences>[2];
 export type ParentOfRows = Readonly<{
   node: AccountNode;
   seller: AccountNode;
+  /** What counts below this parent. */
+  configuration: Settings;
   /** Ids of the rate groups that may be chosen, by name in lower case. */
   rateGroups: ReadonlyMap<string, string>;
   defaultRateGroupId: string | null;
@@ -36,13 +39,12 @@ export async function openParents(
   actor: Actor,
   template: RowTemplate,
   rows: readonly RawRow[],
-  configuration: Settings,
 ): Promise<ParentsOfRows> {
   const numbers = [...new Set(rows.flatMap((row) => numberOf(row) ?? []))];
   const ids = await parentsByNumber(db, numbers, actor.scopePath);
   const opened = new Map<bigint, Promise<ParentOfRows>>();
   const open = (node: AccountNode) => {
-    const parent = opened.get(node.id) ?? openParent(db, node, configuration);
+    const parent = opened.get(node.id) ?? openParent(db, node);
     opened.set(node.id, parent);
     return parent;
   };
@@ -84,7 +86,8 @@ async function usualParent(db: Db, actor: Actor, template: RowTemplate): Promise
   );
 }
 
-async function openParent(db: Db, node: AccountNode, configuration: Settings): Promise<ParentOfRows> {
+async function openParent(db: Db, node: AccountNode): Promise<ParentOfRows> {
+  const { settings: configuration } = await settingsUnder(db, node);
   const seller = await sellerUnder(db, node);
   const rateGroups = await rateGroupsByName(db, seller.id);
   const proposed = configuration['defaults.rate_group_id'];
@@ -100,6 +103,7 @@ async function openParent(db: Db, node: AccountNode, configuration: Settings): P
   return {
     node,
     seller,
+    configuration,
     rateGroups,
     defaultRateGroupId: isOffered ? proposed : null,
     resolve: async ({ rateGroupId, nonCliRateGroupId, localizationId, taxIds }, errors) => {

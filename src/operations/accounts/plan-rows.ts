@@ -38,6 +38,7 @@ export type PlannedRow = Readonly<{
   settings: AccountSettings;
   billing: Billing;
   references: References;
+  createsDevice: boolean;
 }>;
 
 export type PlannedRows = Readonly<{
@@ -65,21 +66,21 @@ export async function planRows(
   made: ReadonlySet<number> = new Set(),
 ): Promise<PlannedRows> {
   const configuration = await readSettings(db, actor.operatorId);
-  const parents = await openParents(db, actor, options.template, rows, configuration);
+  const parents = await openParents(db, actor, options.template, rows);
   const invalid: RowMistakes[] = [];
   let planned: PlannedRow[] = [];
   for (const [index, raw] of rows.entries()) {
     if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
     const errors: RowMistake[] = [];
     const parent = await parents.of(raw, errors);
-    const value = valueOf(raw, options, parent, configuration, errors);
+    const value = valueOf(raw, options, parent, parent?.configuration ?? configuration, errors);
     const read = readRow(value);
     if ('errors' in read) errors.push(...read.errors.filter((error) => !hasField(errors, error.field)));
     if (!('input' in read) || parent === null || errors.length > 0) {
       invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
       continue;
     }
-    const plan = await planRow(raw.row, read.input, parent, configuration, errors);
+    const plan = await planRow(raw.row, read.input, parent, errors);
     if (errors.length > 0) invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
     else planned.push(plan);
   }
@@ -142,8 +143,7 @@ function rateGroupOf(
 async function planRow(
   row: number,
   input: RowInput,
-  { node: parent, seller, resolve }: ParentOfRows,
-  configuration: Settings,
+  { node: parent, seller, configuration, resolve }: ParentOfRows,
   errors: RowMistake[],
 ): Promise<PlannedRow> {
   const settings = withDefaults(DEFAULT_SETTINGS, input.settings);
@@ -162,7 +162,8 @@ async function planRow(
   const weakness = password === undefined ? null : weaknessOfPassword(password, [email ?? '', number ?? '']);
   if (weakness !== null)
     errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
-  return { row, input, parent, seller, settings, billing, references };
+  const createsDevice = input.panelAccess.createSipDevice ?? configuration['defaults.create_sip_device'];
+  return { row, input, parent, seller, settings, billing, references, createsDevice };
 }
 
 type Unique = Readonly<{

@@ -6,6 +6,7 @@ import { findUpload } from '../../postgres/jobs/uploads.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { startJob, type StartedJob } from '../jobs/start-job.ts';
+import { applyTemplate, type Templated } from './apply-template.ts';
 import { readUpload } from './read-upload.ts';
 
 /** Starts the import of a sheet that the actor sent. Throws as `checkImport` for what concerns the sheet. */
@@ -13,7 +14,7 @@ export async function startImport(
   context: Context,
   actor: Actor,
   uploadId: string,
-  options: ImportOptions,
+  options: Templated<ImportOptions>,
   idempotencyKey: string | null,
 ): Promise<StartedJob> {
   const once = {
@@ -27,7 +28,7 @@ export async function startImport(
     const { rows, invalid } = await readUpload(context, upload, options.mapping);
     const total = rows.length + invalid.length;
     // The sheet goes once it was imported; what it was called stays with the job.
-    const input = { ...options, fileName: upload.fileName };
+    const input = { ...(await applyTemplate(tx, actor, options)), fileName: upload.fileName };
     return { kind: 'import_accounts' as const, input, uploadId: upload.id, undoesId: null, total };
   };
   return startJob(context, actor, describe, once);
@@ -37,7 +38,7 @@ export async function startImport(
 export async function startCreateMany(
   context: Context,
   actor: Actor,
-  options: CreateManyOptions,
+  options: Templated<CreateManyOptions>,
   idempotencyKey: string | null,
 ): Promise<StartedJob> {
   const { count, firstNumber } = options;
@@ -48,13 +49,13 @@ export async function startCreateMany(
       throw fieldProblem('firstNumber', 'too_high', message);
     }
   }
-  const job = {
+  const describe = async (tx: Tx) => ({
     kind: 'create_accounts' as const,
-    input: options,
+    input: await applyTemplate(tx, actor, options),
     uploadId: null,
     undoesId: null,
     total: count,
-  };
+  });
   const once = { route: 'POST /accounts/create-many', key: idempotencyKey, content: options };
-  return startJob(context, actor, async () => job, once);
+  return startJob(context, actor, describe, once);
 }

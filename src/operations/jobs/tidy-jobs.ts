@@ -1,7 +1,9 @@
-/** Throws away what jobs need no longer: sheets, and credentials that nobody downloaded within a day. */
+/** Throws away what nobody needs any longer: sheets, credentials not downloaded within a day, drafts of forms. */
+import { deleteDraftsBefore } from '../../postgres/accounts/drafts.ts';
 import { dropCredentials } from '../../postgres/jobs/job-accounts.ts';
 import { deleteExpiredUploads } from '../../postgres/jobs/uploads.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { draftsEnd } from '../accounts/keep-draft.ts';
 import type { Context } from '../context.ts';
 
 export const CREDENTIALS_KEPT_MS = 24 * 3600 * 1000;
@@ -11,6 +13,7 @@ export async function tidyJobs(context: Pick<Context, 'pool' | 'now'>): Promise<
   const now = context.now();
   await withTransaction(context.pool, async (tx) => {
     await deleteExpiredUploads(tx, now);
+    await deleteDraftsBefore(tx, draftsEnd(now));
     await dropCredentials(tx, new Date(now.getTime() - CREDENTIALS_KEPT_MS));
   });
 }

@@ -67,6 +67,7 @@ const PROFILE: readonly Column<NewProfile>[] = [
   ['zip', 'text', (p) => p.zip],
   ['country', 'text', (p) => p.country],
   ['timezone', 'text', (p) => p.timezone],
+  ['language', 'text', (p) => p.language],
 ];
 const SIGN_IN: readonly Column<NewSignIn>[] = [
   ['account_id', 'bigint', (s) => s.accountId],

@@ -1,4 +1,5 @@
 /** Stored settings of the operator or of a reseller. */
+import { groupBy } from '../../domain/group-by.ts';
 import type { Db, Tx } from '../pool.ts';
 
 /** Reads the settings that were set, by key. */
@@ -8,6 +9,21 @@ export async function storedSettings(db: Db, accountId: bigint): Promise<Readonl
     [accountId],
   );
   return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** The same for several accounts, by account; one that set nothing has no entry. */
+export async function storedSettingsOf(
+  db: Db,
+  accountIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, ReadonlyMap<string, unknown>>> {
+  const { rows } = await db.query<{ accountId: bigint; key: string; value: unknown }>(
+    'select account_id as "accountId", key, value from settings where account_id = any($1::bigint[])',
+    [accountIds],
+  );
+  const accounts = groupBy(rows, ({ accountId }) => accountId);
+  return new Map(
+    Array.from(accounts, ([id, set]) => [id, new Map(set.map(({ key, value }) => [key, value]))]),
+  );
 }
 
 /** Sets one setting. */
@@ -28,7 +44,7 @@ export async function storeSetting(
   );
 }
 
-/** Puts a setting back to its initial value. */
+/** Forgets what was set: what those above set counts again, or the initial value. */
 export async function clearSetting(tx: Tx, accountId: bigint, key: string): Promise<void> {
   await tx.query('delete from settings where account_id = $1 and key = $2', [accountId, key]);
 }

@@ -100,7 +100,10 @@ function checkPassword(
 }
 
 /** The rules between billing fields, as far as they can be told without the defaults of the server. */
-function checkBilling(billing: Partial<z.output<typeof billingGroup>>, context: z.RefinementCtx): void {
+export function checkBilling(
+  billing: Partial<z.output<typeof billingGroup>>,
+  context: z.RefinementCtx,
+): void {
   const schedule = billing.schedule ?? 'monthly';
   const conflicts = billingConflicts({
     accountType: billing.accountType ?? 'prepaid',

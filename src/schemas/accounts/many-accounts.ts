@@ -34,6 +34,10 @@ const template = z
 
 const options = {
   template: template.default({}),
+  templateId: publicId
+    .nullable()
+    .optional()
+    .describe('A template of yours for customers: fills what "template" leaves out, as it is now'),
   passwords: z
     .enum(['none', 'generate'])
     .default('none')

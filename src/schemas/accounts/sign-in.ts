@@ -42,8 +42,25 @@ export const settingsBody = z
   .object({
     settings: z.record(
       z.string(),
-      z.object({ value: z.unknown(), isDefault: z.boolean(), help: z.string() }),
+      z.object({
+        value: z.unknown(),
+        isDefault: z.boolean().describe('Nobody set it here: the inherited value counts'),
+        inherited: z
+          .object({
+            value: z.unknown(),
+            from: z.enum(['built_in', 'above']).describe('above: set by whoever is above a reseller'),
+          })
+          .describe('What counts where nothing is set here'),
+        help: z.string(),
+      }),
     ),
   })
   .meta({ id: 'Settings' });
-export const changeSettings = z.strictObject({ settings: z.record(z.string().max(100), z.unknown()) });
+export const changeSettings = z.strictObject({
+  settings: z.record(z.string().max(100), z.unknown()).default({}),
+  reset: z
+    .array(z.string().max(100))
+    .max(100)
+    .default([])
+    .describe('Settings to forget: the inherited value counts again'),
+});

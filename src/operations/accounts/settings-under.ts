@@ -1,0 +1,48 @@
+/** The settings that count for whatever is made below an account: its own over those of the accounts above. */
+import {
+  settingAlong,
+  settingsAlong,
+  type SettingKey,
+  type Settings,
+  type SettingsOfLevel,
+} from '../../domain/accounts/settings.ts';
+import { idsOfPath } from '../../domain/accounts/tree.ts';
+import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import { storedSettingsOf } from '../../postgres/accounts/settings.ts';
+import type { Db } from '../../postgres/pool.ts';
+
+/** `own`: set at the account itself; `above`: by somebody above it; `built_in`: by nobody. */
+export type SettingSource = 'own' | 'above' | 'built_in';
+
+export type SettingsUnder = Readonly<{
+  settings: Settings;
+  sourceOf: (key: SettingKey) => SettingSource;
+  /** What would count if the account had set nothing itself, and whose it would be. */
+  inherited: (key: SettingKey) => Readonly<{ value: unknown; source: SettingSource }>;
+}>;
+
+/** Reads them for the operator or a reseller. */
+export async function settingsUnder(db: Db, { path }: Readonly<{ path: string }>): Promise<SettingsUnder> {
+  const chain = await accountsByIds(db, idsOfPath(path));
+  const stored = await storedSettingsOf(
+    db,
+    chain.map(({ id }) => id),
+  );
+  const seller = chain.findLastIndex(
+    ({ kind, resellerType }) => kind === 'operator' || resellerType === 'distributor',
+  );
+  const levels = chain.map(
+    ({ id }, index): SettingsOfLevel => ({ stored: stored.get(id) ?? new Map(), sells: index >= seller }),
+  );
+  const above = levels.with(-1, { stored: new Map(), sells: true });
+  const sourceOf = (level: number | null): SettingSource =>
+    level === null ? 'built_in' : level === levels.length - 1 ? 'own' : 'above';
+  return {
+    settings: settingsAlong(levels),
+    sourceOf: (key) => sourceOf(settingAlong(levels, key).level),
+    inherited: (key) => {
+      const { value, level } = settingAlong(above, key);
+      return { value, source: sourceOf(level) };
+    },
+  };
+}
