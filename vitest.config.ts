@@ -1,11 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Parts of test/ that share real ports, real processes or a browser: one file at a time. */
+/** A browser waits more than it works: two files at a time. */
+const BROWSER = 'test/web/**';
+/** Parts of test/ that share real ports or real processes: one file at a time. */
 const SERIAL = [
   'test/start/**',
   'test/sip/**',
-  'test/web/**',
-  'test/e2e/**',
   'test/stress/**',
   'test/demo/**',
 ];
@@ -20,10 +20,22 @@ export default defineConfig({
         test: {
           name: 'parallel',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: [...SERIAL, '**/node_modules/**'],
+          exclude: [BROWSER, ...SERIAL, '**/node_modules/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          globalSetup: ['test/web/build-panel.ts'],
+          include: [`${BROWSER}/*.test.ts`],
+          maxWorkers: 2,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -34,7 +46,7 @@ export default defineConfig({
           maxWorkers: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],
