@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=64
 /** Starts the built program; builds it first when it was never built or the sources have changed. */
 import { existsSync } from 'node:fs';
 import { stateOfBuild } from '../scripts/build-stamp.mjs';

@@ -8,8 +8,11 @@ import { Problem } from '../../domain/problem.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
 import { applyBatch, type BatchDeps } from './apply-batch.ts';
 
-/** Large enough that round trips do not count any more, small enough to answer within a fraction of a second. */
-const BATCH_MAX = 400;
+/**
+ * Large enough that round trips do not count any more; small enough that of a few hundred events that wait, some are
+ * decided while others are written.
+ */
+const BATCH_MAX = 150;
 /** One that PostgreSQL writes, one that is decided meanwhile. */
 export const BATCHES_IN_FLIGHT = 2;
 /** Beyond this the answers would come after every switch has given up. */
