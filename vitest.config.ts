@@ -3,12 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** A browser waits more than it works: two files at a time. */
 const BROWSER = 'test/web/**';
 /** Parts of test/ that share real ports or real processes: one file at a time. */
-const SERIAL = [
-  'test/start/**',
-  'test/sip/**',
-  'test/stress/**',
-  'test/demo/**',
-];
+const SERIAL = ['test/start/**', 'test/sip/**', 'test/stress/**', 'test/demo/**'];
 const globalSetup = ['test/support/global-setup.ts'];
 
 export default defineConfig({
