@@ -36,6 +36,7 @@ import { addDidRoutes } from './numbering/did-routes.ts';
 import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
+import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
@@ -111,6 +112,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMoneyRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
+  addSamplePriceRoute(app, deps);
   addExchangeRateRoutes(app, deps);
   addLocalizationRoutes(app, deps);
   addDidRoutes(app, deps);

@@ -41,6 +41,7 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/api-keys/{id}': { to: 'self' },
   'GET /api/v1/accounts': {},
   'GET /api/v1/accounts/defaults': {},
+  'GET /api/v1/accounts/sample-price': {},
   'POST /api/v1/accounts/number-reservations': {},
   'POST /api/v1/accounts': {},
   'GET /api/v1/accounts/{id}': { to: 'account' },

@@ -13,7 +13,7 @@ const PERSONAL = /\/(account-imports|credentials)/;
 /** Those that a customer edits itself. */
 const OF_HOLDERS = /\/(speed-dials|blocked-prefixes)/;
 /** Those that only say what a change would do, so that who may not change anything may not ask. */
-const OF_WRITERS = /\/(defaults|closing|type-change|move)$/;
+const OF_WRITERS = /\/(defaults|sample-price|closing|type-change|move)$/;
 let networks = 0;
 let dids = 0;
 
@@ -294,7 +294,7 @@ test.each(Object.keys(OPERATIONS))(
     expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
     const answer = await call(person.client, operation, { ...own, account: person.account });
     const mayRead =
-      /^GET \/api\/v1\/(accounts|dids(\/export)?$)/.test(operation) && !OF_WRITERS.test(operation);
+      /^GET \/api\/v1\/(accounts|search$|dids(\/export)?$)/.test(operation) && !OF_WRITERS.test(operation);
     if (to === 'call' || to === 'mail' || operation === 'GET /api/v1/dids/{id}')
       expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation) && to === 'item') expect(answer.status).toBe(404);

@@ -1,4 +1,6 @@
 /** Exchange rates, each valid until the next one of its pair begins. */
+import type { ExchangeRate } from '../../domain/charging/catalogue.ts';
+import { groupBy } from '../../domain/group-by.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -29,5 +31,25 @@ export async function insertExchangeRate(tx: Tx, rate: Omit<ExchangeRateRow, 'id
   await tx.query(
     'insert into exchange_rates (from_currency, to_currency, rate_e10, valid_from) values ($1, $2, $3, $4)',
     [rate.fromCurrency, rate.toCurrency, rate.rateE10, rate.validFrom],
+  );
+}
+
+/** The rates between two currencies in both directions, by `EUR>USD`, the oldest first. */
+export async function exchangeRatesOf(
+  db: Db,
+  from: string,
+  to: string,
+): Promise<ReadonlyMap<string, readonly ExchangeRate[]>> {
+  const { rows } = await db.query<{ pair: string; validFrom: Date; rateE10: bigint }>(
+    `select from_currency || '>' || to_currency as pair, valid_from as "validFrom", rate_e10 as "rateE10"
+     from exchange_rates where (from_currency, to_currency) in (($1, $2), ($2, $1)) order by valid_from`,
+    [from, to],
+  );
+  const pairs = groupBy(rows, ({ pair }) => pair);
+  return new Map(
+    Array.from(pairs, ([pair, rates]) => [
+      pair,
+      rates.map(({ validFrom, rateE10 }) => ({ validFromMs: validFrom.getTime(), rateE10 })),
+    ]),
   );
 }
