@@ -50,6 +50,7 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
   const callsInFlight = new Set<string>();
   const inFlight = new Set<Promise<void>>();
   let isDeciding = false;
+  let isNextDue = false;
   let isStopped = false;
 
   const takeBatch = (): readonly Waiting[] => {
@@ -63,6 +64,7 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
     return batch;
   };
   const next = () => {
+    isNextDue = false;
     if (isDeciding || inFlight.size >= BATCHES_IN_FLIGHT || waiting.length === 0) return;
     const batch = takeBatch();
     if (batch.length === 0) return;
@@ -89,11 +91,12 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
         if (isStopped || waiting.length >= WAITING_MAX) return fail(new Problem('unavailable'));
         waiting.push({ event, answer, fail });
         // Events of the same turn of the event loop travel together.
-        if (waiting.length === 1) queueMicrotask(next);
+        if (!isNextDue) queueMicrotask(next);
+        isNextDue = true;
       }),
     stop: async () => {
       isStopped = true;
-      while (inFlight.size > 0) await Promise.all(inFlight);
+      while (inFlight.size > 0 || waiting.length > 0) await Promise.all(inFlight);
     },
   };
 }
