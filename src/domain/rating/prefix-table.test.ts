@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildPrefixTable, findRate, type ListedRate } from './prefix-table.ts';
+import { buildPrefixTable, createPackedTable, findRate, type ListedRate } from './prefix-table.ts';
 
 const HOUR = 3_600_000;
 
@@ -48,6 +48,27 @@ test('a personal rate wins at equal length, and is nobody else’s', () => {
   expect(findRate(table, '4989', at)?.id).toBe(2n);
   expect(findRate(table, '4989', { ...at, accountId: 8n })?.id).toBe(1n);
   expect(findRate(table, '4930', at)?.id).toBe(3n);
+});
+
+test('a packed list has the rows that were packed, several to a prefix', () => {
+  const table = createPackedTable();
+  table.add('49', '1 - 10000 60000000 2 60 6 3600000 - - Germany  - Mobile');
+  table.add('4930', '3 - 0 50000000 0 1 1 0 7200000 8 ');
+  table.add('49', '2 7 0 12345 0 1 1 0 - - ');
+  expect(table.get('49')).toEqual([
+    {
+      ...listed('49', { id: 1n, destination: 'Germany  - Mobile', validFromMs: HOUR }),
+      connectionCostMicros: 10_000n,
+      costPerMinuteNanos: 60_000_000n,
+      graceSeconds: 2,
+      initialIncrementSeconds: 60,
+      incrementSeconds: 6,
+    },
+    expect.objectContaining({ id: 2n, accountId: 7n, costPerMinuteNanos: 12_345n, destination: '' }),
+  ]);
+  expect(table.get('4930')).toMatchObject([{ id: 3n, validToMs: 2 * HOUR, forcedTrunkId: 8n }]);
+  expect(table.get('49')).toBe(table.get('49'));
+  expect(table.get('33')).toBeUndefined();
 });
 
 test('the table finds what reading the whole list finds', () => {

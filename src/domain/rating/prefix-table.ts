@@ -1,4 +1,5 @@
 /** Longest prefix match: a number takes the rate of its longest listed prefix that is valid at the moment. */
+import { known } from '../assert.ts';
 import { E164_DIGITS_MAX } from '../numbering/e164.ts';
 import type { Rate } from './rate.ts';
 
@@ -16,20 +17,64 @@ export type ListedRate = Rate &
     forcedTrunkId: bigint | null;
   }>;
 
-export type PrefixTable = ReadonlyMap<string, readonly ListedRate[]>;
+/** A price list by prefix. */
+export type PrefixTable = Readonly<{ get: (prefix: string) => readonly ListedRate[] | undefined }>;
 
-/** Indexes a price list by prefix. */
+/** Indexes a price list. */
 export function buildPrefixTable(rates: Iterable<ListedRate>): PrefixTable {
   const table = new Map<string, ListedRate[]>();
-  for (const rate of rates) addRate(table, rate);
+  for (const rate of rates) {
+    const rows = table.get(rate.prefix);
+    if (rows === undefined) table.set(rate.prefix, [rate]);
+    else rows.push(rate);
+  }
   return table;
 }
 
-/** Adds one row; for lists that come in pieces. */
-export function addRate(table: Map<string, ListedRate[]>, rate: ListedRate): void {
-  const rows = table.get(rate.prefix);
-  if (rows === undefined) table.set(rate.prefix, [rate]);
-  else rows.push(rate);
+/**
+ * A price list of a million rates that comes as text: a row is read when a call first asks for its prefix, because most
+ * of a list never is, and reading all would take a start as long as everything else together.
+ */
+export function createPackedTable(): PrefixTable &
+  Readonly<{ add: (prefix: string, packed: string) => void }> {
+  const table = new Map<string, string | readonly ListedRate[]>();
+  return {
+    get: (prefix) => {
+      const found = table.get(prefix);
+      if (typeof found !== 'string') return found;
+      const rows = found.split('\n').map((packed) => unpackRate(prefix, packed));
+      table.set(prefix, rows);
+      return rows;
+    },
+    add: (prefix, packed) => {
+      const before = table.get(prefix);
+      table.set(prefix, before === undefined ? packed : `${String(before)}\n${packed}`);
+    },
+  };
+}
+
+/**
+ * Separated by spaces: id, account, connection cost in micros, cost per minute in nanos, grace, initial and further
+ * increment in seconds, from and to in ms, forced trunk, and the destination as the rest. "-" is null.
+ */
+function unpackRate(prefix: string, packed: string): ListedRate {
+  const [id, account, connection, cost, grace, initial, increment, from, to, trunk, ...destination] =
+    packed.split(' ');
+  const idOf = (text = '-') => (text === '-' ? null : BigInt(text));
+  return {
+    id: BigInt(known(id, 'the id of a rate')),
+    prefix,
+    destination: destination.join(' '),
+    accountId: idOf(account),
+    connectionCostMicros: BigInt(known(connection, 'a connection cost')),
+    costPerMinuteNanos: BigInt(known(cost, 'a cost per minute')),
+    graceSeconds: Number(grace),
+    initialIncrementSeconds: Number(initial),
+    incrementSeconds: Number(increment),
+    validFromMs: Number(from),
+    validToMs: to === '-' ? null : Number(to),
+    forcedTrunkId: idOf(trunk),
+  };
 }
 
 /**
