@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { JobsLink } from './jobs-link.tsx';
 
@@ -26,6 +27,7 @@ export function Shell() {
         <Link to="/" className="tb-rail-brand">
           <Brand />
         </Link>
+        {may('accounts:read') && <SearchButton />}
         <nav aria-label={t('shell.navigation')}>
           {actor && isCustomer && (
             <Link className="tb-rail-link" to="/accounts/$id" params={{ id: actor.id }}>

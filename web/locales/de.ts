@@ -40,6 +40,8 @@ export const de = {
     navigation: 'Hauptmenü',
     numbers: 'Rufnummern',
     rates: 'Tarife',
+    search: 'Suche',
+    searchKey: 'Strg K',
     scheme: { auto: 'Wie das System', dark: 'Dunkel', light: 'Hell' },
     settings: 'Einstellungen',
     signOut: 'Abmelden',

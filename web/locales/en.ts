@@ -40,6 +40,8 @@ export const en = {
     navigation: 'Main',
     numbers: 'Numbers',
     rates: 'Rates',
+    search: 'Search',
+    searchKey: 'Ctrl K',
     scheme: { auto: 'As the system', dark: 'Dark', light: 'Light' },
     settings: 'Settings',
     signOut: 'Sign out',

@@ -40,6 +40,10 @@ export const PARTS = {
     en: async () => (await import('./rates.en.ts')).ratesEn,
     de: async () => (await import('./rates.de.ts')).ratesDe,
   },
+  search: {
+    en: async () => (await import('./search.en.ts')).searchEn,
+    de: async () => (await import('./search.de.ts')).searchDe,
+  },
   settings: {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     de: async () => (await import('./settings.de.ts')).settingsDe,

@@ -1,0 +1,120 @@
+/** What the search shows: hits of the server, and places in the panel, each with the address it leads to. */
+import type { TFunction } from 'i18next';
+import type { z } from 'zod';
+import type { hit } from '../../../src/schemas/search/search.ts';
+import type { Actor } from '../../api/actor.ts';
+import type { IconName } from '../../ui/icons.tsx';
+
+export type Hit = z.output<typeof hit>;
+
+export type Entry = Readonly<{
+  key: string;
+  icon: IconName;
+  title: string;
+  /** What it is, and whose. */
+  details: string;
+  href: string;
+  status: string | null;
+}>;
+
+const ICONS: Readonly<Record<Hit['kind'], IconName>> = {
+  account: 'accounts',
+  provider: 'carriers',
+  did: 'phone',
+  caller_id: 'phone',
+  ip_address: 'globe',
+  device: 'phone',
+  call: 'phone',
+  rate_group: 'rates',
+  trunk: 'carriers',
+  gateway: 'carriers',
+};
+
+/** States that need no word. */
+const USUAL: ReadonlySet<string> = new Set(['active', 'answered']);
+
+export function entryOfHit(hit: Hit, t: TFunction, timeOf: (instant: string) => string): Entry {
+  const when = hit.startedAt === null ? '' : timeOf(hit.startedAt);
+  return {
+    key: `${hit.kind} ${hit.id}`,
+    icon: ICONS[hit.kind],
+    title: hit.title,
+    details: [t(`search.kind.${hit.kind}`), when, hit.subtitle].filter((part) => part !== '').join(' · '),
+    href: hrefOf(hit),
+    status: hit.status === null || USUAL.has(hit.status) ? null : t(`search.status.${hit.status}`),
+  };
+}
+
+function hrefOf({ kind, id, title, accountId, trunkId }: Hit): string {
+  const account = `/accounts/${accountId ?? id}`;
+  switch (kind) {
+    case 'account':
+      return account;
+    case 'provider':
+      return `/carriers?${new URLSearchParams({ tab: 'providers', q: title })}`;
+    case 'did':
+      // One that nobody has is in the inventory only.
+      return accountId === null
+        ? `/numbers?${new URLSearchParams({ q: title.replace('+', '') })}`
+        : `${account}?tab=numbers`;
+    case 'caller_id':
+    case 'ip_address':
+      return `${account}?tab=numbers`;
+    case 'device':
+      return `${account}?tab=devices`;
+    case 'call':
+      return `${account}?tab=calls&call=${id}`;
+    case 'rate_group':
+      return `/rates/${id}`;
+    case 'trunk':
+    case 'gateway':
+      return `/carriers/trunks/${trunkId ?? id}`;
+  }
+}
+
+type Place = Readonly<{ name: string; icon: IconName; href: string; needs?: string }>;
+
+const PLACES: readonly Place[] = [
+  { name: 'accounts', icon: 'accounts', href: '/accounts', needs: 'accounts:write' },
+  { name: 'createCustomer', icon: 'add', href: '/accounts/new?kind=customer', needs: 'accounts:write' },
+  { name: 'createReseller', icon: 'add', href: '/accounts/new?kind=reseller', needs: 'accounts:write' },
+  { name: 'createAdmin', icon: 'add', href: '/accounts/new?kind=admin', needs: 'operator:write' },
+  { name: 'importAccounts', icon: 'add', href: '/accounts/import', needs: 'accounts:write' },
+  { name: 'createMany', icon: 'add', href: '/accounts/create-many', needs: 'accounts:write' },
+  { name: 'jobs', icon: 'refresh', href: '/jobs', needs: 'accounts:write' },
+  { name: 'numbers', icon: 'phone', href: '/numbers', needs: 'accounts:write' },
+  { name: 'accessNumbers', icon: 'phone', href: '/numbers?tab=access', needs: 'accounts:write' },
+  { name: 'rates', icon: 'rates', href: '/rates', needs: 'rates:read' },
+  { name: 'exchangeRates', icon: 'rates', href: '/rates?tab=exchange', needs: 'operator:read' },
+  { name: 'localization', icon: 'globe', href: '/localizations', needs: 'rates:read' },
+  { name: 'trunks', icon: 'carriers', href: '/carriers', needs: 'operator:read' },
+  { name: 'providers', icon: 'carriers', href: '/carriers?tab=providers', needs: 'operator:read' },
+  { name: 'switches', icon: 'carriers', href: '/carriers?tab=switches', needs: 'operator:read' },
+  { name: 'settings', icon: 'settings', href: '/settings', needs: 'operator:read' },
+  { name: 'mailServer', icon: 'settings', href: '/settings', needs: 'operator:read' },
+  { name: 'apiKeys', icon: 'key', href: '/api-keys', needs: 'self' },
+];
+
+/** Places whose name, or a word that people use for it, has every word of the text; without a text the first ones. */
+export function placesOf(actor: Actor, text: string, t: TFunction): Entry[] {
+  const wanted = folded(text).split(/\s+/);
+  return PLACES.filter(({ needs }) => needs === undefined || actor.permissions.includes(needs))
+    .map(({ name, icon, href }) => ({
+      entry: {
+        key: `place ${name}`,
+        icon,
+        title: t(`search.place.${name}`),
+        details: '',
+        href,
+        status: null,
+      },
+      words: folded(`${t(`search.place.${name}`)} ${t(`search.words.${name}`)}`),
+    }))
+    .filter(({ words }) => wanted.every((word) => words.includes(word)))
+    .map(({ entry }) => entry);
+}
+
+/** Without case and accents. */
+function folded(text: string): string {
+  return text.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase().trim();
+}
