@@ -17,6 +17,7 @@ import { addManyRoutes } from './accounts/many-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
+import { addPortalRoutes } from './accounts/portal-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
 import { addTemplateRoutes } from './accounts/template-routes.ts';
@@ -101,6 +102,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addApiKeyRoutes(app, deps);
   addAccountRoutes(app, deps);
   addLifeRoutes(app, deps);
+  addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addTemplateRoutes(app, deps);
   addExportRoute(app, deps);

@@ -46,6 +46,8 @@ export const OPERATIONS: Record<
   'POST /api/v1/accounts': {},
   'GET /api/v1/accounts/{id}': { to: 'account' },
   'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
+  'GET /api/v1/accounts/{id}/calling': { to: 'account' },
+  'PATCH /api/v1/me/account': { body: { profile: { city: 'Bonn' } } },
   'GET /api/v1/accounts/{id}/closing': { to: 'account' },
   'GET /api/v1/accounts/{id}/type-change': { to: 'account' },
   'GET /api/v1/accounts/{id}/move': { to: 'account' },

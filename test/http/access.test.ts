@@ -11,7 +11,7 @@ const { app, owner, anonymous } = server;
 /** What is for whoever began it alone, and not for those above. */
 const PERSONAL = /\/(account-imports|credentials)/;
 /** Those that a customer edits itself. */
-const OF_HOLDERS = /\/(speed-dials|blocked-prefixes)/;
+const OF_HOLDERS = /\/(speed-dials|blocked-prefixes|caller-ids|me\/account)/;
 /** Those that only say what a change would do, so that who may not change anything may not ask. */
 const OF_WRITERS = /\/(defaults|sample-price|closing|type-change|move)$/;
 let networks = 0;
@@ -297,6 +297,7 @@ test.each(Object.keys(OPERATIONS))(
       /^GET \/api\/v1\/(accounts|search$|dids(\/export)?$)/.test(operation) && !OF_WRITERS.test(operation);
     if (to === 'call' || to === 'mail' || operation === 'GET /api/v1/dids/{id}')
       expect(answer.status).toBe(404);
+    else if (/\/devices\/\{id\}\/secret$/.test(operation)) expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation) && to === 'item') expect(answer.status).toBe(404);
     else if (OF_HOLDERS.test(operation)) expect(answer.status).toBeLessThan(300);
     else if (mayRead) expect(answer.status).toBe(200);

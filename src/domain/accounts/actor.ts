@@ -24,7 +24,9 @@ export type Permission =
   | 'self' // one's own sign-in, password and API keys
   | 'accounts:read'
   | 'accounts:write'
-  | 'numbers:write' // speed dials and blocked prefixes, also the holder's own
+  | 'numbers:write' // speed dials, blocked prefixes and caller IDs, also the holder's own
+  | 'devices:renew' // a new SIP password, also for the holder's own phones
+  | 'holder:write' // what a customer keeps up to date itself
   | 'money:write'
   | 'rates:read'
   | 'rates:write'
@@ -36,6 +38,7 @@ const OF_STAFF: readonly Permission[] = [
   'accounts:read',
   'accounts:write',
   'numbers:write',
+  'devices:renew',
   'money:write',
   'rates:read',
   'rates:write',
@@ -56,11 +59,12 @@ const PERMISSIONS: Readonly<Record<AccountKind, readonly Permission[]>> = {
     'accounts:read',
     'accounts:write',
     'numbers:write',
+    'devices:renew',
     'money:write',
     'rates:read',
     'rates:write',
   ],
-  customer: ['self', 'accounts:read', 'numbers:write'],
+  customer: ['self', 'accounts:read', 'numbers:write', 'devices:renew', 'holder:write'],
   provider: [],
 };
 

@@ -56,7 +56,7 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/devices/:id/secret`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'devices:renew' },
       schema: {
         tags,
         summary: 'Make a new user name and password; the ones before stay valid for 24 hours',

@@ -24,6 +24,10 @@ export type ItemKind = Readonly<{
   table: ItemTable;
   /** Whether the holder of the account may edit them itself, as in its portal. */
   isForHolder: boolean;
+  /** What the holder may say of them; left out: all of it. */
+  holderFields?: readonly string[];
+  /** When the holder changes this field, what others had found about the row counts no more. */
+  provesField?: string;
 }>;
 
 /** Returns the public id of the new row. */
@@ -39,6 +43,7 @@ export function addItem(
       throw new Problem('not_permitted', { detail: `An account has at most ${ITEMS_MAX} of them.` });
     }
     const createdAt = context.now();
+    checkFields(actor, account, kind, values);
     const itemId = await insertItem(tx, kind.table, { accountId: account.id, values, createdAt });
     const added = await findItem(tx, kind.table, account.id, itemId);
     await recordAudit(tx, actor, {
@@ -62,7 +67,13 @@ export function changeItem(
     const account = await lockedAccount(tx, actor, kind, accountId);
     const before = await findItem(tx, kind.table, account.id, itemId);
     const { publicId } = before;
-    await updateItem(tx, kind.table, { accountId: account.id, publicId, values });
+    checkFields(actor, account, kind, values);
+    const forgotten = isForgotten(actor, account, kind, { before, values }) ? UNPROVED : {};
+    await updateItem(tx, kind.table, {
+      accountId: account.id,
+      publicId,
+      values: { ...values, ...forgotten },
+    });
     const after = await findItem(tx, kind.table, account.id, publicId);
     await recordAudit(tx, actor, {
       accountId: account.id,
@@ -90,6 +101,32 @@ export function removeItem(
       happenedAt: context.now(),
     });
   });
+}
+
+/** A number that the holder typed is nobody's until somebody above has made sure of it. */
+const UNPROVED: ItemValues = { isPresent: false, isPinless: false, isVerified: false };
+
+function checkFields(actor: Actor, account: AccountNode, kind: ItemKind, values: ItemValues): void {
+  const { holderFields } = kind;
+  if (account.id !== actor.accountId || holderFields === undefined) return;
+  const errors = Object.keys(values)
+    .filter((field) => values[field] !== undefined && !holderFields.includes(field))
+    .map((field) => ({
+      field,
+      code: 'not_permitted',
+      message: 'Leave this out: whoever is above you says it, once the number is proved to be yours.',
+    }));
+  if (errors.length > 0) throw new Problem('invalid_input', { errors });
+}
+
+function isForgotten(
+  actor: Actor,
+  account: AccountNode,
+  { provesField }: ItemKind,
+  { before, values }: Readonly<{ before: ItemRow; values: ItemValues }>,
+): boolean {
+  if (account.id !== actor.accountId || provesField === undefined) return false;
+  return values[provesField] !== undefined && values[provesField] !== before[provesField];
 }
 
 /** Such as "ip-addresses.network": what kind of thing, and which field of it. */

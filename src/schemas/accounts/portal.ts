@@ -1,0 +1,40 @@
+/** What the holder of an account asks and changes in its portal. */
+import { z } from 'zod';
+import { amountInput } from '../common.ts';
+import { personGroup } from './account-groups.ts';
+
+export const calling = z
+  .object({
+    mayCall: z.boolean().describe('No check that needs no number fails'),
+    reason: z
+      .string()
+      .nullable()
+      .describe('The reason for which calls with a price are refused now, as in the list of calls'),
+  })
+  .meta({ id: 'Calling' });
+
+/** Names, company, country and currency are changed by whoever is above: documents depend on them. */
+export const changeOwnAccount = z
+  .strictObject({
+    profile: personGroup
+      .pick({
+        phone: true,
+        notificationEmails: true,
+        address1: true,
+        address2: true,
+        city: true,
+        province: true,
+        zip: true,
+        language: true,
+      })
+      .optional(),
+    controls: z
+      .strictObject({
+        alertThreshold: amountInput({ minMicros: 0n })
+          .nullable()
+          .optional()
+          .describe('Below this much available money there is an alert; null = no alert'),
+      })
+      .optional(),
+  })
+  .meta({ id: 'ChangeOwnAccount' });
