@@ -35,12 +35,12 @@ export function patch<T>(path: string, body: unknown): Promise<T> {
   return request<T>('PATCH', path, { body });
 }
 
-export function put<T>(path: string, body: unknown): Promise<T> {
-  return request<T>('PUT', path, { body });
+export function put<T>(path: string, body: unknown, options: Options = {}): Promise<T> {
+  return request<T>('PUT', path, { ...options, body });
 }
 
-export function remove(path: string): Promise<unknown> {
-  return request('DELETE', path, {});
+export function remove(path: string, options: Options = {}): Promise<unknown> {
+  return request('DELETE', path, options);
 }
 
 /** Sends a file as it is. Its type is said by the caller: browsers guess it from the file's name. */

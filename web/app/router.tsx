@@ -83,7 +83,7 @@ const newAccount = createRoute({
   path: '/accounts/new',
   validateSearch: only(newAccountSearch),
   component: lazyRouteComponent(
-    () => import('../features/accounts/create/new-account-page.tsx'),
+    withTexts('newAccount', () => import('../features/accounts/create/new-account-page.tsx')),
     'NewAccountPage',
   ),
 });
@@ -233,9 +233,12 @@ const apiKeys = createRoute({
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
-  beforeLoad: needs('operator:read'),
+  beforeLoad: needs('accounts:write'),
   component: lazyRouteComponent(
-    withTexts('settings', () => import('../features/settings/settings-page.tsx')),
+    withTexts(
+      'settings',
+      withTexts('newAccount', () => import('../features/settings/settings-page.tsx')),
+    ),
     'SettingsPage',
   ),
 });

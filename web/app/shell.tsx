@@ -5,6 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
+import { PortalLinks } from '../features/portal/portal-links.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { JobsLink } from './jobs-link.tsx';
@@ -29,11 +30,7 @@ export function Shell() {
         </Link>
         {may('accounts:read') && <SearchButton />}
         <nav aria-label={t('shell.navigation')}>
-          {actor && isCustomer && (
-            <Link className="tb-rail-link" to="/accounts/$id" params={{ id: actor.id }}>
-              <Icon name="accounts" /> <span>{t('shell.myAccount')}</span>
-            </Link>
-          )}
+          {actor && isCustomer && <PortalLinks accountId={actor.id} />}
           {actor && !isCustomer && (
             <>
               <Link
@@ -75,10 +72,12 @@ export function Shell() {
               >
                 <Icon name="carriers" /> <span>{t('shell.carriers')}</span>
               </Link>
-              <Link className="tb-rail-link" to="/settings">
-                <Icon name="settings" /> <span>{t('shell.settings')}</span>
-              </Link>
             </>
+          )}
+          {may('accounts:write') && (
+            <Link className="tb-rail-link" to="/settings">
+              <Icon name="settings" /> <span>{t('shell.settings')}</span>
+            </Link>
           )}
         </nav>
         <div className="tb-rail-foot">

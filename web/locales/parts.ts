@@ -1,56 +1,77 @@
 /** Texts that only some pages need: fetched with those pages, in the language that is shown. */
 
 type Load = () => Promise<object>;
-type TextPart = Readonly<{ en: Load; de: Load }>;
+type TextPart = Readonly<{ en: Load; de: Load; ar?: Load }>;
 
 export const PARTS = {
   apiKeys: {
     en: async () => (await import('./api-keys.en.ts')).apiKeysEn,
     de: async () => (await import('./api-keys.de.ts')).apiKeysDe,
+    ar: async () => (await import('./api-keys.ar.ts')).apiKeysAr,
   },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,
+    ar: async () => (await import('./carriers.ar.ts')).carriersAr,
   },
   dids: {
     en: async () => (await import('./dids.en.ts')).didsEn,
     de: async () => (await import('./dids.de.ts')).didsDe,
+    ar: async () => (await import('./dids.ar.ts')).didsAr,
   },
   jobs: {
     en: async () => (await import('./jobs.en.ts')).jobsEn,
     de: async () => (await import('./jobs.de.ts')).jobsDe,
+    ar: async () => (await import('./jobs.ar.ts')).jobsAr,
   },
   localization: {
     en: async () => (await import('./localization.en.ts')).localizationEn,
     de: async () => (await import('./localization.de.ts')).localizationDe,
+    ar: async () => (await import('./localization.ar.ts')).localizationAr,
   },
   life: {
     en: async () => (await import('./life.en.ts')).lifeEn,
     de: async () => (await import('./life.de.ts')).lifeDe,
+    ar: async () => (await import('./life.ar.ts')).lifeAr,
   },
   mails: {
     en: async () => (await import('./mails.en.ts')).mailsEn,
     de: async () => (await import('./mails.de.ts')).mailsDe,
+    ar: async () => (await import('./mails.ar.ts')).mailsAr,
+  },
+  newAccount: {
+    en: async () => (await import('./new-account.en.ts')).newAccountEn,
+    de: async () => (await import('./new-account.de.ts')).newAccountDe,
+    ar: async () => (await import('./new-account.ar.ts')).newAccountAr,
   },
   numbers: {
     en: async () => (await import('./numbers.en.ts')).numbersEn,
     de: async () => (await import('./numbers.de.ts')).numbersDe,
+    ar: async () => (await import('./numbers.ar.ts')).numbersAr,
+  },
+  portal: {
+    en: async () => (await import('./portal.en.ts')).portalEn,
+    de: async () => (await import('./portal.de.ts')).portalDe,
   },
   rates: {
     en: async () => (await import('./rates.en.ts')).ratesEn,
     de: async () => (await import('./rates.de.ts')).ratesDe,
+    ar: async () => (await import('./rates.ar.ts')).ratesAr,
   },
   search: {
     en: async () => (await import('./search.en.ts')).searchEn,
     de: async () => (await import('./search.de.ts')).searchDe,
+    ar: async () => (await import('./search.ar.ts')).searchAr,
   },
   settings: {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     de: async () => (await import('./settings.de.ts')).settingsDe,
+    ar: async () => (await import('./settings.ar.ts')).settingsAr,
   },
   timeline: {
     en: async () => (await import('./timeline.en.ts')).timelineEn,
     de: async () => (await import('./timeline.de.ts')).timelineDe,
+    ar: async () => (await import('./timeline.ar.ts')).timelineAr,
   },
 } as const satisfies Record<string, TextPart>;
 

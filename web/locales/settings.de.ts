@@ -3,9 +3,13 @@ export const settingsDe = {
   settings: {
     title: 'Einstellungen',
     isDefault: 'Das ist die Vorgabe.',
+    isInherited: 'Geerbt: von weiter oben eingestellt.',
     noRateGroup: 'Keine',
     nothing: 'nichts',
+    ofReseller:
+      'Was für Konten vorgeschlagen wird, die Sie und Ihre Reseller anlegen. Was Sie nicht ändern, gilt wie weiter oben eingestellt.',
     reset: 'Zurück zur Vorgabe: {{value}}',
+    resetToInherited: 'Zurück zum geerbten Wert: {{value}}',
     resetWhat: 'Zurück zur Vorgabe: {{what}}',
     mail: {
       title: 'Mailserver',

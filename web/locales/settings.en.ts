@@ -3,9 +3,13 @@ export const settingsEn = {
   settings: {
     title: 'Settings',
     isDefault: 'This is the default.',
+    isInherited: 'Inherited: whoever is above you set it.',
     noRateGroup: 'None',
     nothing: 'nothing',
+    ofReseller:
+      'What is proposed for accounts that you and your resellers make. What you leave alone follows whoever is above you.',
     reset: 'Back to the default: {{value}}',
+    resetToInherited: 'Back to the inherited value: {{value}}',
     resetWhat: 'Back to the default: {{what}}',
     mail: {
       title: 'Mail server',

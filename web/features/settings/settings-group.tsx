@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES, TIMEZONES } from '../../../src/domain/accounts/places.ts';
-import { isSettingKey, SETTINGS } from '../../../src/domain/accounts/settings.ts';
+import { isSettingKey } from '../../../src/domain/accounts/settings.ts';
 import { CURRENCIES } from '../../../src/domain/money.ts';
 import { patch } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -11,7 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { countryOptions, currencyOptions } from '../../ui/places.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RecordFields } from '../../ui/record/record-fields.tsx';
-import { valuesOf, type FieldValue, type RecordField } from '../../ui/record/record.ts';
+import { valuesOf, type FieldValue, type RecordBody, type RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
 import { rateGroupChoicesQuery, settingsQuery, type Settings, type SettingsAnswer } from './api.ts';
@@ -33,7 +33,7 @@ export function SettingsGroup({ name, keys, settings }: Props) {
     schema: async () => settingsSchema,
     isChange: true,
     group: 'settings.',
-    save: (body) => patch<SettingsAnswer>('/settings', { settings: body }),
+    save: (body) => patch<SettingsAnswer>('/settings', changesOf(body, settings)),
     onSaved: (saved) => {
       queryClient.setQueryData(settingsQuery.queryKey, saved.settings);
       toast(t('record.saved'));
@@ -41,7 +41,7 @@ export function SettingsGroup({ name, keys, settings }: Props) {
   });
   const defaults = valuesOf(
     fields,
-    Object.fromEntries(keys.map((key) => [key, isSettingKey(key) ? SETTINGS[key].initial : undefined])),
+    Object.fromEntries(keys.map((key) => [key, settings[key]?.inherited.value])),
     'UTC',
   );
   return (
@@ -63,6 +63,7 @@ export function SettingsGroup({ name, keys, settings }: Props) {
               field={field}
               initial={defaults[field.name] ?? ''}
               value={form.values[field.name] ?? ''}
+              isFromAbove={settings[field.name]?.inherited.from === 'above'}
               onReset={() => form.set(field.name, defaults[field.name] ?? '')}
             />
           )}
@@ -78,16 +79,36 @@ export function SettingsGroup({ name, keys, settings }: Props) {
   );
 }
 
+/** What equals the inherited value follows it from now on; everything else is set here. */
+function changesOf(body: RecordBody, settings: Settings) {
+  const isInherited = ([key, value]: readonly [string, unknown]) =>
+    JSON.stringify(value) === JSON.stringify(settings[key]?.inherited.value);
+  const entries = Object.entries(body);
+  return {
+    settings: Object.fromEntries(entries.filter((entry) => !isInherited(entry))),
+    reset: entries.filter(isInherited).map(([key]) => key),
+  };
+}
+
 /** "This is the default", or what the default is and the way back to it. */
 function DefaultLine({
   field,
   initial,
   value,
+  isFromAbove,
   onReset,
-}: Readonly<{ field: RecordField; initial: FieldValue; value: FieldValue; onReset: () => void }>) {
+}: Readonly<{
+  field: RecordField;
+  initial: FieldValue;
+  value: FieldValue;
+  /** Whoever is above the reseller set it. */
+  isFromAbove: boolean;
+  onReset: () => void;
+}>) {
   const { t } = useTranslation();
   if (!isSettingKey(field.name)) return null;
-  if (initial === value) return <p className="tb-default">{t('settings.isDefault')}</p>;
+  if (initial === value)
+    return <p className="tb-default">{t(isFromAbove ? 'settings.isInherited' : 'settings.isDefault')}</p>;
   const text =
     typeof initial === 'boolean'
       ? t(initial ? 'common.yes' : 'common.no')
@@ -100,7 +121,9 @@ function DefaultLine({
         aria-label={t('settings.resetWhat', { what: t(`settings.field.${field.name}.label`) })}
         onClick={onReset}
       >
-        {t('settings.reset', { value: text === '' ? t('settings.nothing') : text })}
+        {t(isFromAbove ? 'settings.resetToInherited' : 'settings.reset', {
+          value: text === '' ? t('settings.nothing') : text,
+        })}
       </button>
     </p>
   );

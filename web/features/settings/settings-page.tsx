@@ -1,21 +1,26 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../api/actor.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { settingsQuery } from './api.ts';
 import { groupsOf } from './groups.ts';
 import { MailServerPanel } from './mail-server.tsx';
 import { SettingsGroup } from './settings-group.tsx';
+import { TemplatesPanel } from './templates.tsx';
 
-/** The global configuration: what is proposed for new accounts, and how calls are held and limited. */
+/** What is proposed for new accounts, of the operator or a reseller; and how calls are held and limited. */
 export function SettingsPage() {
   const { t } = useTranslation();
   const settings = useQuery(settingsQuery);
+  const { data: actor } = useQuery(actorQuery);
+  const isStaff = actor?.permissions.includes('operator:read') ?? false;
   return (
     <>
       <div className="tb-page-head">
         <h1>{t('settings.title')}</h1>
       </div>
+      {actor !== undefined && !isStaff && <p className="tb-list-help">{t('settings.ofReseller')}</p>}
       {settings.isError && <ProblemAlert error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.isPending && <Skeleton height={320} aria-label={t('common.loading')} />}
       {settings.data !== undefined &&
@@ -28,7 +33,8 @@ export function SettingsPage() {
             settings={settings.data}
           />
         ))}
-      <MailServerPanel />
+      <TemplatesPanel />
+      {isStaff && <MailServerPanel />}
     </>
   );
 }

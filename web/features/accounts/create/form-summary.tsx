@@ -1,13 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import type { AccountDefaults } from '../api.ts';
 import type { AccountForm } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
+import { hasSwitchQuery } from './api.ts';
 import { nextBillingDate } from './next-billing-date.ts';
+import { SamplePrice } from './sample-price.tsx';
 
 /** What is about to be made, beside the form: owner, plan, first document, and what would not work. */
 export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: AccountDefaults }) {
@@ -16,6 +20,9 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
   const { control } = useFormContext<AccountForm>();
   const values = useWatch({ control }) as AccountForm;
   const { panelAccess, profile, billing } = values;
+  const { data: actor } = useQuery(actorQuery);
+  const mayAskForSwitches = actor?.permissions.includes('operator:read') ?? false;
+  const hasSwitch = useQuery({ ...hasSwitchQuery, enabled: mayAskForSwitches });
   const [now] = useState(() => new Date());
   const isStaff = kind === 'admin' || kind === 'sub_admin';
   const owner = defaults.parents.find(({ id }) => id === panelAccess.parentId)?.displayName;
@@ -44,12 +51,23 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
           </Fact>
         )}
       </Facts>
+      {!isStaff && billing.rateGroupId !== null && profile.country !== '' && profile.currency !== '' && (
+        <SamplePrice
+          rateGroupId={billing.rateGroupId}
+          parentId={panelAccess.parentId}
+          currency={profile.currency}
+          country={profile.country}
+        />
+      )}
       {!isStaff && billing.rateGroupId === null && <Warning text={t('summary.noRateGroup')} />}
       {!isStaff && rateGroup !== undefined && rateGroup.currency !== profile.currency && (
         <Warning text={t('summary.converted', { from: rateGroup.currency, to: profile.currency })} />
       )}
       {kind === 'customer' && billing.accountType === 'prepaid' && <Hint text={t('summary.prepaid')} />}
       {kind === 'customer' && !panelAccess.createSipDevice && <Warning text={t('summary.noDevice')} />}
+      {kind === 'customer' && mayAskForSwitches && hasSwitch.data === false && (
+        <Warning text={t('sample.noSwitch')} />
+      )}
     </Panel>
   );
 }

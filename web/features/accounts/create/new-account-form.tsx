@@ -8,7 +8,7 @@ import { post } from '../../../api/client.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
 import { defaultsQuery, type AccountDefaults, type CreatedAccount, type NumberReservation } from '../api.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
-import { groupsOf, type GroupName } from '../form/fields.ts';
+import { groupsOf, type FieldName, type GroupName } from '../form/fields.ts';
 import { FormViewContext, type FormView } from '../form/form-view.ts';
 import { bodyOfForm, formOfDefaults, newIdempotencyKey, type AccountForm } from '../form/form-values.ts';
 import { GroupFields } from '../form/group-fields.tsx';
@@ -16,25 +16,38 @@ import { useFailedSave } from '../form/use-failed-save.ts';
 import { resolverFor } from '../form/validation.ts';
 import type { NewKind } from '../search.ts';
 import { curlOf } from './curl.ts';
-import { dropDraft, keepDraft, withDraft } from './draft.ts';
+import type { Template } from './api.ts';
+import { useDraft, withDraft, type KeptDraft } from './draft.ts';
 import { FormSummary } from './form-summary.tsx';
 import type { Result } from './new-account-page.tsx';
+import { inputsOfTemplate, withTemplate } from './template-values.ts';
+import { ChooseTemplate, SaveTemplate } from './templates.tsx';
 
 type Props = Readonly<{
   kind: NewKind;
   parentId: string | null;
   defaults: AccountDefaults;
+  templates: readonly Template[];
+  /** What somebody typed before, and goes on with. */
+  draft: KeptDraft | null;
   onCreated: (result: Result) => void;
+  /** The draft is thrown away: the form begins anew. */
+  onDiscarded: () => void;
 }>;
 
-export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
+export function NewAccountForm(props: Props) {
+  const { kind, parentId, defaults, templates, draft: restored, onCreated, onDiscarded } = props;
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   // One key for the life of this form: whatever is sent twice makes one account.
   const [idempotencyKey] = useState(newIdempotencyKey);
-  const [start] = useState(() => initialForm(kind, parentId, defaults));
+  const [template, setTemplate] = useState(() =>
+    restored === null ? (templates.find(({ isDefault }) => isDefault) ?? null) : null,
+  );
+  const [start] = useState(() => initialForm(kind, parentId, defaults, restored, template));
+  const [isSavingTemplate, setSavingTemplate] = useState(false);
   const form = useForm<AccountForm>({
-    defaultValues: start.form,
+    defaultValues: start,
     mode: 'onBlur',
     reValidateMode: 'onBlur',
     shouldFocusError: false, // the summary hook focuses, after it unfolded the field's group
@@ -50,14 +63,14 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
   const failedSave = useFailedSave({ form, kind, openGroup });
   const number = useReservedNumber(form.getValues, form.setValue);
   const current = useDefaultsOfParent(kind, form.control, defaults);
-  useDraft(kind, form.watch);
+  const draft = useDraft(kind, restored, form);
   useChecksAcrossFields(form);
 
   const saving = useMutation({
     mutationFn: (values: AccountForm) =>
       post<CreatedAccount>('/accounts', bodyOfForm(kind, values), { idempotencyKey }),
     onSuccess: (created, values) => {
-      dropDraft(kind);
+      void draft.discard();
       void queryClient.invalidateQueries({ queryKey: ['accounts', 'list'] });
       const { password, pin, inviteByEmail } = values.panelAccess;
       onCreated({ created, password: inviteByEmail ? null : password, pin: kind === 'customer' ? pin : '' });
@@ -80,6 +93,18 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
     });
   };
 
+  const choose = (chosen: Template | null) => {
+    // What the template before it filled goes back to what is proposed.
+    const proposed = formOfDefaults(current, parentId);
+    const before = template === null ? [] : inputsOfTemplate(kind, template, proposed);
+    for (const [name] of before) form.setValue(name, valueAt(proposed, name), { shouldDirty: true });
+    const filled = chosen === null ? [] : inputsOfTemplate(kind, chosen, proposed);
+    for (const [name, value] of filled)
+      form.setValue(name, value as ReturnType<typeof valueAt>, { shouldDirty: true, shouldValidate: true });
+    setTemplate(chosen);
+    draft.keepOn();
+  };
+
   const view: FormView = {
     mode: 'create',
     kind,
@@ -99,17 +124,33 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
           onKeyDown={(event) => isSaveKey(event) && save(event)}
         >
           <div className="tb-form-main">
-            <SegmentedControl
-              className="tb-quick-full"
-              aria-label={t('form.howMuch')}
-              value={isFull ? 'full' : 'quick'}
-              onChange={(value) => setFull(value === 'full')}
-              data={[
-                { value: 'quick', label: t('form.quick') },
-                { value: 'full', label: t('form.full') },
-              ]}
-            />
-            {start.isRestored && <p className="tb-field-note">{t('form.draftRestored')}</p>}
+            <div className="tb-form-head">
+              <SegmentedControl
+                className="tb-quick-full"
+                aria-label={t('form.howMuch')}
+                value={isFull ? 'full' : 'quick'}
+                onChange={(value) => setFull(value === 'full')}
+                data={[
+                  { value: 'quick', label: t('form.quick') },
+                  { value: 'full', label: t('form.full') },
+                ]}
+              />
+              {templates.length > 0 && (
+                <ChooseTemplate templates={templates} chosenId={template?.id ?? null} onChoose={choose} />
+              )}
+            </div>
+            {restored !== null && (
+              <p className="tb-field-note">
+                {t('form.draftRestored')}{' '}
+                <button
+                  type="button"
+                  className="tb-link"
+                  onClick={() => void draft.discard().then(onDiscarded)}
+                >
+                  {t('drafts.startAnew')}
+                </button>
+              </p>
+            )}
             <ErrorSummary errors={failedSave.errors} onGo={failedSave.goTo} />
             <GroupFields groups={groupsOf(kind)} />
           </div>
@@ -122,6 +163,17 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
               <p className="tb-save-hint">
                 <Kbd size="xs">Ctrl</Kbd> + <Kbd size="xs">Enter</Kbd>
               </p>
+              <p className="tb-save-hint" role="status">
+                {draft.state !== 'none' && t(`drafts.state.${draft.state}`)}
+              </p>
+              <Button
+                className="tb-as-curl"
+                variant="subtle"
+                size="compact-sm"
+                onClick={() => setSavingTemplate(true)}
+              >
+                {t('templates.save')}
+              </Button>
               <Button
                 className="tb-as-curl"
                 variant="subtle"
@@ -133,17 +185,34 @@ export function NewAccountForm({ kind, parentId, defaults, onCreated }: Props) {
             </div>
           </aside>
         </form>
+        {isSavingTemplate && (
+          <SaveTemplate kind={kind} form={form.getValues()} onClose={() => setSavingTemplate(false)} />
+        )}
       </FormViewContext.Provider>
     </FormProvider>
   );
 }
 
-function initialForm(kind: NewKind, parentId: string | null, defaults: AccountDefaults) {
+function initialForm(
+  kind: NewKind,
+  parentId: string | null,
+  defaults: AccountDefaults,
+  draft: KeptDraft | null,
+  template: Template | null,
+): AccountForm {
   const proposed = formOfDefaults(defaults, parentId);
-  const { form, isRestored } = withDraft(kind, proposed);
+  const filled = template === null ? proposed : withTemplate(kind, template, proposed);
+  // Whoever comes from a reseller's page wants the account there.
+  if (parentId !== null) filled.panelAccess.parentId = parentId;
+  const form = draft === null ? filled : withDraft(proposed, draft);
   form.panelAccess.password = proposePassword();
   form.panelAccess.pin = kind === 'customer' ? proposePin(defaults.rules.pinLength) : '';
-  return { form, isRestored };
+  return form;
+}
+
+function valueAt(form: AccountForm, name: FieldName) {
+  const [group = '', field = ''] = name.split('.');
+  return (form as unknown as Record<string, Record<string, string>>)[group]?.[field] ?? '';
 }
 
 function isSaveKey(event: KeyboardEvent): boolean {
@@ -181,15 +250,6 @@ function useDefaultsOfParent(kind: NewKind, control: FormApi['control'], initial
   const parentId = useWatch({ control, name: 'panelAccess.parentId' });
   const own = useQuery({ ...defaultsQuery(kind, parentId), enabled: parentId !== null });
   return parentId === null ? initial : (own.data ?? initial);
-}
-
-function useDraft(kind: NewKind, watch: FormApi['watch']): void {
-  useEffect(() => {
-    const subscription = watch((values, { type }) => {
-      if (type === 'change') keepDraft(kind, values as AccountForm);
-    });
-    return () => subscription.unsubscribe();
-  }, [kind, watch]);
 }
 
 /** A mistake that another field caused goes away when that field is changed. */

@@ -228,6 +228,11 @@ function setPath(form: AccountForm, path: string, value: unknown): void {
   const [group = '', field = ''] = path.split('.');
   const target = (form as Record<string, Record<string, unknown>>)[group];
   if (target === undefined || !(field in target) || value === undefined) return;
-  if (value !== null) target[field] = typeof value === 'number' ? String(value) : value;
-  else if (field === 'billingDay') target[field] = '';
+  target[field] = inputOf(value, (EMPTY_FORM as Record<string, Record<string, unknown>>)[group]?.[field]);
+}
+
+/** A value of the API as its input holds it; null is what an input without a value holds. */
+export function inputOf(value: unknown, empty: unknown): unknown {
+  if (value === null) return typeof empty === 'string' ? '' : null;
+  return typeof value === 'number' ? String(value) : value;
 }

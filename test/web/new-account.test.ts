@@ -1,0 +1,161 @@
+/** What stands around the form of a new account: templates, drafts, the price of a sample call, a reseller's settings. */
+import { expect, test } from 'vitest';
+import type { Json } from '../http/support.ts';
+import { createPanel, NARROW, PASSWORD } from './support.ts';
+import { accountsNamed, choose, fill, openForm, pick } from './form-support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const NEW = '/accounts/new?kind=customer';
+
+const retail = await owner.post('/rate-groups', {
+  name: 'Retail',
+  currency: 'EUR',
+  initialIncrementSeconds: 60,
+  incrementSeconds: 6,
+});
+await owner.post(`/rate-groups/${retail.id}/rates`, {
+  prefix: '49',
+  costPerMinute: '0.089',
+  destination: 'Germany',
+});
+const madeReseller = await owner.post('/accounts', {
+  kind: 'reseller',
+  panelAccess: { email: 'north@example.com', password: PASSWORD },
+  profile: { firstName: 'North', country: 'DE', timezone: 'Europe/Berlin', currency: 'EUR' },
+  resellerTerms: { type: 'distributor' },
+});
+const reseller = await panel.signIn(madeReseller.account.number, PASSWORD);
+
+test('what stands in the form is kept as a template, fills the next form, and is managed in the settings', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await openForm(page);
+  await choose(page, 'Country', 'Switzerland (CH)');
+  await choose(page, 'Currency', 'CHF · Swiss Franc');
+  await pick(page, 'Concurrent calls', 'Unlimited');
+  await pick(page, 'Account type', 'Postpaid');
+  await fill(page, { 'Credit limit': '250', 'First name': 'Ada', City: 'Bern', PIN: '482913' });
+  await page.getByRole('checkbox', { name: 'Create SIP device' }).uncheck();
+  await choose(page, 'Rate group', 'Retail (EUR)');
+  await page.getByRole('button', { name: 'Save as template' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save as template' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Swiss office');
+  await dialog.getByRole('checkbox', { name: 'Default' }).check();
+  await dialog.getByRole('button', { name: 'Save as template' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  const [template] = (await owner.get('/account-templates')).items as [Json];
+  expect(template).toMatchObject({
+    kind: 'customer',
+    name: 'Swiss office',
+    isDefault: true,
+    values: {
+      panelAccess: { createSipDevice: false },
+      settings: { concurrentCalls: 'unlimited' },
+      profile: { country: 'CH', timezone: 'Europe/Zurich', currency: 'CHF' },
+      billing: { accountType: 'postpaid', creditLimit: '250', rateGroupId: retail.id },
+    },
+  });
+  for (const secret of ['482913', 'Ada', 'Bern']) expect(JSON.stringify(template)).not.toContain(secret);
+
+  await page.evaluate('sessionStorage.clear()');
+  await page.goto(NEW);
+  await page.getByRole('combobox', { name: 'Template' }).waitFor();
+  expect(await page.getByRole('combobox', { name: 'Template' }).inputValue()).toBe('Swiss office (default)');
+  expect(await page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Switzerland (CH)');
+  expect(await page.getByRole('radio', { name: 'Postpaid' }).isChecked()).toBe(true);
+  await choose(page, 'Template', 'None');
+  await expect.poll(() => page.getByRole('combobox', { name: 'Country' }).inputValue()).toBe('Germany (DE)');
+  await choose(page, 'Template', 'Swiss office (default)');
+  await fill(page, { 'First name': 'Grace', 'E-mail': 'grace@example.com' });
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await page.getByRole('heading', { name: 'Created: Grace' }).waitFor();
+  const [{ id }] = (await accountsNamed(owner, 'grace@example.com')) as [Json];
+  expect(await owner.get(`/accounts/${id}`)).toMatchObject({
+    settings: { concurrentCalls: 'unlimited' },
+    profile: { country: 'CH', currency: 'CHF', city: '' },
+    billing: { accountType: 'postpaid', creditLimit: '250.000000', rateGroupId: retail.id },
+  });
+
+  await page.goto('/settings');
+  await page.getByRole('button', { name: 'Edit Swiss office' }).click();
+  const edit = page.getByRole('dialog', { name: 'Change the template' });
+  await edit.getByRole('textbox', { name: 'Name' }).fill('Swiss offices');
+  await edit.getByRole('checkbox', { name: 'Default' }).uncheck();
+  await edit.getByRole('button', { name: 'Save changes' }).click();
+  await page.getByRole('button', { name: 'Remove Swiss offices' }).waitFor();
+  const [changed] = (await owner.get('/account-templates')).items as [Json];
+  expect(changed).toMatchObject({ name: 'Swiss offices', isDefault: false, values: template.values });
+  await page.getByRole('button', { name: 'Remove Swiss offices' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete the template' }).click();
+  await page.getByText('No templates yet').waitFor();
+});
+
+test('a value that no template may have is said with the name of its field', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await openForm(page);
+  await fill(page, { 'Credit limit': '100' });
+  await page.getByRole('button', { name: 'Save as template' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save as template' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Wrong');
+  await dialog.getByRole('button', { name: 'Save as template' }).click();
+  await dialog.getByRole('alert').getByText('Credit limit: ').waitFor();
+});
+
+test('a draft goes on in another browser, is thrown away on request, and ends when the account is made', async () => {
+  const first = await panel.open(NEW, { as: reseller });
+  await openForm(first);
+  await fill(first, { 'First name': 'Katherine', City: 'Hampton', Password: 'nine small green boats' });
+  await first.getByText('Draft kept, without passwords.').waitFor();
+  const kept = async () => (await reseller.get('/account-drafts')).items as Json[];
+  await expect.poll(async () => JSON.stringify(await kept())).toContain('Hampton');
+  expect(JSON.stringify(await kept())).not.toContain('nine small');
+
+  const second = await panel.open(NEW, { as: reseller, viewport: NARROW });
+  const drafts = second.getByRole('region', { name: 'Begun and not saved yet' });
+  await drafts.getByRole('button', { name: 'Continue: Katherine' }).click();
+  await second.getByText('Your draft is back.').waitFor();
+  expect(await second.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('Katherine');
+  await fill(second, { 'E-mail': 'katherine@example.com' });
+  await second.getByRole('button', { name: 'Create customer' }).click();
+  await second.getByRole('heading', { name: 'Created: Katherine' }).waitFor();
+  await expect.poll(kept).toEqual([]);
+
+  const third = await panel.open(NEW, { as: reseller });
+  await fill(third, { 'First name': 'Nobody' });
+  await expect.poll(async () => (await kept()).length).toBe(1);
+  await third.reload();
+  await third.getByRole('button', { name: 'Discard it and begin anew' }).click();
+  await expect.poll(() => third.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('');
+  expect(await kept()).toEqual([]);
+});
+
+test('the price of a sample call stands in words, follows what is typed, and says what is missing', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await choose(page, 'Rate group', 'Retail (EUR)');
+  await page.getByText('60/6 → 90 s = €0.1335').waitFor();
+  await page.getByText('No switch is connected yet').waitFor();
+  const number = page.getByRole('textbox', { name: 'Price of a call to' });
+  await number.fill('+33123456789');
+  await page.getByText('No rate for +33123456789').waitFor();
+  await number.fill('hello');
+  await page.getByText('is no telephone number').waitFor();
+  await number.fill('');
+  await choose(page, 'Country', 'Switzerland (CH)');
+  await page.getByText('No rate for mobile phones in Switzerland').waitFor();
+});
+
+test('a reseller sets what is proposed for its accounts, and goes back to what is inherited', async () => {
+  await owner.patch('/settings', { settings: { 'defaults.currency': 'USD' } });
+  const page = await panel.open('/settings', { as: reseller });
+  const form = page.getByRole('form', { name: 'Proposed for new accounts' });
+  await form.getByText('Inherited: whoever is above you set it.').waitFor();
+  await form.getByRole('combobox', { name: 'Currency' }).fill('CHF');
+  await page.getByRole('option', { name: 'CHF' }).first().click();
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  const currency = async () => (await reseller.get('/settings')).settings['defaults.currency'];
+  await expect.poll(currency).toMatchObject({ value: 'CHF', isDefault: false });
+  expect(await page.getByRole('heading', { name: 'Mail server' }).count()).toBe(0);
+  await form.getByRole('button', { name: 'Back to the default: Currency' }).click();
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(currency).toMatchObject({ value: 'USD', isDefault: true });
+});

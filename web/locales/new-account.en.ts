@@ -1,0 +1,58 @@
+/** What stands around the form of a new account: templates, drafts, the price of a sample call. */
+export const newAccountEn = {
+  drafts: {
+    continue: 'Continue',
+    continueWhat: 'Continue: {{name}}',
+    discard: 'Discard',
+    discardWhat: 'Discard: {{name}}',
+    noName: 'Without a name',
+    startAnew: 'Discard it and begin anew',
+    state: {
+      kept: 'Draft kept, without passwords.',
+      tab: 'The draft is kept in this tab only: the server did not take it.',
+    },
+    title: 'Begun and not saved yet',
+  },
+  templates: {
+    choose: 'Template',
+    defaultOne: '{{name}} (default)',
+    defaultTag: 'Default',
+    edit: 'Change the template',
+    empty: 'No templates yet',
+    emptyText: 'Fill in the form of a new account and choose “Save as template” below it.',
+    help: 'Values that the form of a new account is filled with. Accounts that were made stay as they are.',
+    kind: 'For',
+    name: 'Name',
+    none: 'None',
+    refused: '{{what}}: {{why}} Correct it in the form, then save the template.',
+    remove: 'Delete the template',
+    removeText: '{{name}} goes. Accounts that were made by it stay as they are.',
+    save: 'Save as template',
+    saved: 'Template saved',
+    title: 'Templates for new accounts',
+    field: {
+      isDefault: { label: 'Default', help: 'The form of this kind begins with it.' },
+      name: { label: 'Name', help: 'Such as “Office, postpaid”. Names, numbers and secrets are left out.' },
+      withPerson: {
+        label: 'Address and references too',
+        help: 'Company, phone, address, notification e-mail, tax number and reference.',
+      },
+    },
+  },
+  sample: {
+    billed: 'Billed as {{seconds}} s.',
+    exchange: '1 {{from}} = {{rate}} {{to}} now.',
+    hidden: 'The prices of this rate group are not yours to see, or it is none of this owner.',
+    noSwitch: 'No switch is connected yet: no phone can register, and nobody can call.',
+    number: 'Price of a call to',
+    to: 'To {{number}}, {{place}}.',
+    warning: {
+      below_cost: 'The reseller sells this call below what it pays for it.',
+      no_exchange_rate: 'No exchange rate from {{from}} to {{to}}: calls will be refused.',
+      no_rate: 'No rate for {{number}}: this call will be refused.',
+      no_rate_for_own_country: 'No rate for mobile phones in {{place}}, the account’s own country.',
+      rate_group_inactive: 'The rate group is not active: calls will be refused.',
+    },
+    words: '{{initial}}/{{next}} → {{seconds}} s = {{price}}',
+  },
+};
