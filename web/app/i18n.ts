@@ -11,6 +11,7 @@ type Language = Readonly<{ name: string; dir: 'ltr' | 'rtl'; load: () => Promise
 export const LANGUAGES: Readonly<Record<string, Language>> = {
   en: { name: 'English', dir: 'ltr', load: async () => en },
   de: { name: 'Deutsch', dir: 'ltr', load: async () => (await import('../locales/de.ts')).de },
+  ar: { name: 'العربية', dir: 'rtl', load: async () => (await import('../locales/ar.ts')).ar },
 };
 const FOR_TESTS: Readonly<Record<string, Language>> = {
   pseudo: { name: 'Pseudo', dir: 'ltr', load: async () => pseudo(en) },
@@ -25,7 +26,7 @@ export async function startI18n(): Promise<void> {
     lng: 'en',
     fallbackLng: 'en',
     resources: { en: { translation: en } },
-    interpolation: { escapeValue: false }, // React escapes; names are data
+    interpolation: { escapeValue: true, escape: isolated },
     returnNull: false,
   });
   await changeLanguage(preferredLanguage());
@@ -63,10 +64,24 @@ export function directionOf(code: string): 'ltr' | 'rtl' {
   return (LANGUAGES[code] ?? FOR_TESTS[code])?.dir ?? 'ltr';
 }
 
-/** The locale for `Intl`: the browser's own variant of the language ("en-GB") where it has one. */
+/**
+ * The locale for `Intl`: the browser's own variant of the language ("en-GB") where it has one. In Arabic
+ * with the digits and the calendar that account numbers and billing days have.
+ */
 export function formatLocale(code: string): string {
   const base = code.startsWith('pseudo') ? 'en' : code;
-  return navigator.languages.find((tag) => tag === base || tag.startsWith(`${base}-`)) ?? base;
+  const locale = navigator.languages.find((tag) => tag === base || tag.startsWith(`${base}-`)) ?? base;
+  return base === 'ar'
+    ? new Intl.Locale(locale, { calendar: 'gregory', numberingSystem: 'latn' }).toString()
+    : locale;
+}
+
+/**
+ * What is filled into a text. React escapes it; where the text runs from right to left, it is also kept
+ * apart (FSI, PDI), or "+49 30 123" would change places with the words around it.
+ */
+function isolated(value: string): string {
+  return directionOf(i18next.language) === 'rtl' ? `\u2068${value}\u2069` : value;
 }
 
 function preferredLanguage(): string {

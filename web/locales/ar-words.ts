@@ -1,0 +1,40 @@
+/** What Arabic texts are made with: isolated pieces that run from left to right, and counted nouns. */
+
+/** A noun as it stands after or instead of its number: "حساب واحد", "حسابان", "3 حسابات", "11 حسابًا", "100 حساب". */
+type Noun = Readonly<{ one: string; two: string; few: string; many: string; other: string }>;
+
+export const ACCOUNTS: Noun = {
+  one: 'حساب واحد',
+  two: 'حسابان',
+  few: 'حسابات',
+  many: 'حسابًا',
+  other: 'حساب',
+};
+export const NUMBERS: Noun = { one: 'رقم واحد', two: 'رقمان', few: 'أرقام', many: 'رقمًا', other: 'رقم' };
+export const PRICES: Noun = { one: 'سعر واحد', two: 'سعران', few: 'أسعار', many: 'سعرًا', other: 'سعر' };
+
+/**
+ * The forms of one text, which says `things` once. One and two are in the noun itself, so `place`, the
+ * number, is not filled in there.
+ */
+export function counted(
+  key: string,
+  noun: Noun,
+  sentence: (things: string) => string,
+  place = 'count',
+): Readonly<Record<string, string>> {
+  const number = `{{${place}}}`;
+  return {
+    [`${key}_zero`]: sentence(`${number} ${noun.other}`),
+    [`${key}_one`]: sentence(noun.one),
+    [`${key}_two`]: sentence(noun.two),
+    [`${key}_few`]: sentence(`${number} ${noun.few}`),
+    [`${key}_many`]: sentence(`${number} ${noun.many}`),
+    [`${key}_other`]: sentence(`${number} ${noun.other}`),
+  };
+}
+
+/** "+49 30 123" or "2001:db8::/64" in the midst of a sentence: without isolation its parts would change places. */
+export function ltr(piece: string): string {
+  return `\u2066${piece}\u2069`;
+}

@@ -1,0 +1,35 @@
+/** رسائل الحساب. */
+import { counted } from './ar-words.ts';
+
+export const mailsAr = {
+  mails: {
+    title: 'الرسائل',
+    ...counted(
+      'attempts',
+      { one: 'محاولة واحدة', two: 'محاولتين', few: 'محاولات', many: 'محاولة', other: 'محاولة' },
+      (attempts) => `بعد ${attempts}:`,
+    ),
+    empty: 'لا رسائل بعد',
+    emptyText: 'تظهر الدعوات والإشعارات هنا لحظة كتابتها.',
+    invite: 'إرسال دعوة',
+    inviteText:
+      'يتلقى {{email}} رابطًا لاختيار كلمة مرور. صالح مرة واحدة ولمدة 24 ساعة؛ وينتهي أي رابط سابق، وتبقى كلمة المرور حتى تُختار غيرها.',
+    invited: 'تُرسل دعوة إلى {{email}}',
+    keptText: 'لا خادم بريد مُعدّ: اقرأها هنا وسلّمها بنفسك.',
+    kind: 'النوع',
+    kinds: {
+      email_changed: 'تغيّر العنوان',
+      invite: 'دعوة',
+      password_changed: 'تغيّرت كلمة المرور',
+      welcome: 'ترحيب',
+    },
+    nextAttempt: 'المحاولة التالية',
+    one: 'رسالة',
+    sent: 'الإرسال',
+    status: 'الحالة',
+    statuses: { failed: 'فشلت', kept: 'محفوظة', queued: 'في الطريق', sent: 'أُرسلت' },
+    subject: 'الموضوع',
+    to: 'إلى',
+    written: 'الكتابة',
+  },
+};

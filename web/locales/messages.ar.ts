@@ -1,0 +1,47 @@
+/** جُمل المخططات المشتركة، بحسب نصها الإنجليزي. */
+import { ltr } from './ar-words.ts';
+
+export const messagesAr = {
+  'Required: type something here.': 'مطلوب: أدخل شيئًا هنا.',
+  'Required: choose one.': 'مطلوب: اختر واحدًا.',
+  'Too small: expected number to be >={n}': 'أدخل {n} أو أكثر.',
+  'Too big: expected number to be <={n}': 'أدخل {n} أو أقل.',
+  'Type a whole number.': 'أدخل عددًا صحيحًا.',
+  'Send an e-mail address such as "name@example.com".': 'أدخل عنوان بريد إلكتروني، مثل name@example.com.',
+  'Send an international phone number with "+", such as "+493012345678".': `أدخل رقم هاتف دوليًا مع +، مثل ${ltr('+493012345678')}.`,
+  'Use at least {n} characters.': 'استخدم {n} أحرف على الأقل.',
+  'Use at most {n} characters.': 'الحد الأقصى لعدد الأحرف {n}.',
+  'Give a password.': 'أدخل كلمة مرور.',
+  'This address is in use. Give another one.': 'هذا العنوان مستخدم. أدخل عنوانًا آخر.',
+  'At most {n} addresses.': 'الحد الأقصى لعدد العناوين {n}.',
+  'At most {n} taxes.': 'الحد الأقصى لعدد الضرائب {n}.',
+  'This holds half a character, which cannot be stored. Delete it and type it again.':
+    'هنا نصف محرف لا يمكن حفظه. احذفه واكتبه من جديد.',
+  'Remove the invisible characters that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069).': `أزل المحارف الخفية التي تقلب اتجاه النص (${ltr('U+202A – U+202E, U+2066 – U+2069')}).`,
+  'All characters of this are invisible. Type something that can be read.':
+    'كل المحارف هنا خفية. أدخل شيئًا يمكن قراءته.',
+  'Remove the control characters.': 'أزل محارف التحكم.',
+  'Remove the line breaks and control characters.': 'أزل فواصل الأسطر ومحارف التحكم.',
+  'Send an ISO 3166 country code in capitals, such as "DE".': 'اختر بلدًا.',
+  'Send an IANA time zone such as "Europe/Berlin".': 'اختر منطقة زمنية.',
+  'Send an ISO 4217 currency code in capitals, such as "EUR".': 'اختر عملة.',
+  'Send an amount from {n} to {n}.': 'أدخل مبلغًا من {n} إلى {n}.',
+  'Send a percentage such as "12.5", at most four digits after the point.':
+    'أدخل نسبة مئوية مثل 12.5، بأربع خانات على الأكثر بعد الفاصلة.',
+  'Send at most {n}.': 'أدخل {n} على الأكثر.',
+  'Send {n} to {n} days.': 'أدخل عدد أيام من {n} إلى {n}.',
+  'A commission reseller needs its percentage.': 'معيد البيع بالعمولة يحتاج إلى نسبته.',
+  'This password is among the first that anyone would try. Choose another.':
+    'كلمة المرور هذه من أول ما سيجرّبه أي أحد. اختر غيرها.',
+  'A PIN has 4 to 12 digits and nothing else.': 'يتكون رمز PIN من 4 إلى 12 رقمًا ولا شيء غيرها.',
+  'A PIN has {n} digits here.': 'عدد خانات رمز PIN هنا {n}.',
+  'An account number has 6 to 20 digits and nothing else.':
+    'يتكون رقم الحساب من 6 إلى 20 خانة رقمية ولا شيء غيرها.',
+  'A prepaid account has no credit limit. Set it to 0, or make the account postpaid.':
+    'ليس للحساب مسبق الدفع حد ائتمان. اجعله 0، أو اجعل الحساب لاحق الدفع.',
+  'This CLI pool mode prices calls by the NON-CLI rate group. Choose one.':
+    'هذا الوضع لمجمّع CLI يسعّر المكالمات بمجموعة أسعار NON-CLI. اختر واحدة.',
+  'Type a whole number from 1, or choose "unlimited".': 'أدخل عددًا صحيحًا ابتداءً من 1، أو اختر «بلا حد».',
+  'Send a decimal amount such as "12.50", at most six digits after the point.':
+    'أدخل مبلغًا عشريًا مثل 12.50، بست خانات على الأكثر بعد الفاصلة.',
+};
