@@ -90,6 +90,22 @@ test('what stands in the form is kept as a template, fills the next form, and is
   await page.getByText('No templates yet').waitFor();
 });
 
+test('many accounts take a template, and the field that it decides is not asked for', async () => {
+  const values = { panelAccess: { createSipDevice: false }, profile: { city: 'Chur' } };
+  const template = await owner.post('/account-templates', { kind: 'customer', name: 'Cards', values });
+  const page = await panel.open('/accounts/create-many', { as: owner });
+  await fill(page, { 'How many': '1', Name: 'Card' });
+  await choose(page, 'Template', 'Cards');
+  await page.getByRole('checkbox', { name: 'Create SIP device' }).waitFor({ state: 'detached' });
+  const [request] = await Promise.all([
+    page.waitForRequest('**/accounts/create-many'),
+    page.getByRole('button', { name: 'Create the accounts' }).click(),
+  ]);
+  expect(request.postDataJSON()).toMatchObject({ templateId: template.id, count: 1 });
+  expect(request.postData()).not.toContain('createSipDevice');
+  await page.waitForURL('**/jobs/*');
+});
+
 test('a value that no template may have is said with the name of its field', async () => {
   const page = await panel.open(NEW, { as: owner });
   await openForm(page);

@@ -95,6 +95,7 @@ export const jobsDe = {
   many: {
     byDefault: 'Wie eingestellt',
     drawn: 'Vom Server gezogen',
+    noTemplate: 'Keine',
     create: {
       title: 'Viele Kunden anlegen',
       panel: 'Was alle bekommen',
@@ -139,6 +140,7 @@ export const jobsDe = {
         label: 'Erste Kontonummer',
         help: 'Die anderen folgen ihr eine nach der anderen. Leer: Der Server zieht sie.',
       },
+      templateId: { label: 'Vorlage', help: 'Füllt, was die Tabelle und die Felder hier leer lassen.' },
       mode: {
         label: 'Unbrauchbare Zeilen',
         help: 'Alles oder nichts legt kein Konto an, solange eine Zeile einen Fehler hat.',

@@ -92,6 +92,7 @@ export const jobsEn = {
   many: {
     byDefault: 'As configured',
     drawn: 'Drawn by the server',
+    noTemplate: 'None',
     create: {
       title: 'Create many customers',
       panel: 'What all of them get',
@@ -135,6 +136,7 @@ export const jobsEn = {
         label: 'First account number',
         help: 'The others follow it one by one. Empty: the server draws them.',
       },
+      templateId: { label: 'Template', help: 'Fills what the sheet and the fields here leave empty.' },
       mode: {
         label: 'Rows that cannot be used',
         help: 'All or nothing makes no account while one row has a mistake.',

@@ -13,6 +13,7 @@ import { RecordFields } from '../../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../../ui/record/record.ts';
 import { useRecordForm } from '../../../ui/record/use-record-form.ts';
 import { defaultsQuery, type AccountDefaults } from '../api.ts';
+import { templatesQuery, type Template } from '../create/api.ts';
 import { proposedRun, runFields, templateFields } from './fields.ts';
 import { OwnerField } from './owner-field.tsx';
 import { byPath, nested } from './paths.ts';
@@ -21,6 +22,7 @@ export function CreateManyPage() {
   const { t } = useTranslation();
   const [parentId, setParentId] = useState<string | null>(null);
   const defaults = useQuery(defaultsQuery('customer', parentId));
+  const templates = useQuery(templatesQuery('customer'));
   return (
     <>
       <nav className="tb-owner-path" aria-label={t('record.path')}>
@@ -32,11 +34,18 @@ export function CreateManyPage() {
         <h1>{t('many.create.title')}</h1>
       </div>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
-      {defaults.isPending && <Skeleton height={420} aria-label={t('common.loading')} />}
-      {defaults.data !== undefined && (
+      {(defaults.isPending || templates.isPending) && (
+        <Skeleton height={420} aria-label={t('common.loading')} />
+      )}
+      {defaults.data !== undefined && !templates.isPending && (
         <Panel title={t('many.create.panel')}>
           <p className="tb-list-help">{t('many.create.text')}</p>
-          <CreateManyForm defaults={defaults.data} parentId={parentId} onParent={setParentId} />
+          <CreateManyForm
+            templates={templates.data?.items ?? []}
+            defaults={defaults.data}
+            parentId={parentId}
+            onParent={setParentId}
+          />
         </Panel>
       )}
     </>
@@ -45,11 +54,12 @@ export function CreateManyPage() {
 
 type FormProps = Readonly<{
   defaults: AccountDefaults;
+  templates: readonly Template[];
   parentId: string | null;
   onParent: (parentId: string | null) => void;
 }>;
 
-function CreateManyForm({ defaults, parentId, onParent }: FormProps) {
+function CreateManyForm({ defaults, templates, parentId, onParent }: FormProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -71,7 +81,7 @@ function CreateManyForm({ defaults, parentId, onParent }: FormProps) {
       : []),
     { name: 'template.profile.firstName', input: 'text', isRequired: true },
     { name: 'template.profile.company', input: 'text' },
-    ...templateFields(defaults, words),
+    ...templateFields(defaults, templates, words),
     ...runFields(words, false),
   ];
   const form = useRecordForm({

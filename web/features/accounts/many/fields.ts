@@ -6,10 +6,26 @@ import type { AccountDefaults } from '../api.ts';
 
 type Words = Readonly<{ t: TFunction; language: string }>;
 
-/** Values for what a row leaves empty; an empty input means the operator's own default. */
-export function templateFields(defaults: AccountDefaults, { t, language }: Words): readonly RecordField[] {
+type Template = Readonly<{ id: string; name: string }>;
+
+/** Values for what a row leaves empty; an empty input means what the template says, or the configured default. */
+export function templateFields(
+  defaults: AccountDefaults,
+  templates: readonly Template[],
+  { t, language }: Words,
+): readonly RecordField[] {
   const choice = { input: 'choice', empty: 'omitted', none: t('many.byDefault') } as const;
   return [
+    ...(templates.length === 0
+      ? []
+      : [
+          {
+            ...choice,
+            name: 'templateId',
+            none: t('many.noTemplate'),
+            options: templates.map(({ id, name }) => ({ value: id, label: name })),
+          } as const,
+        ]),
     {
       ...choice,
       name: 'template.billing.rateGroupId',
@@ -60,7 +76,12 @@ export function runFields({ t }: Words, isSheet: boolean): readonly RecordField[
     options: values.map((value) => ({ value, label: t(`many.field.${name}.option.${value}`) })),
   });
   return [
-    { name: 'template.panelAccess.createSipDevice', input: 'check' },
+    {
+      name: 'template.panelAccess.createSipDevice',
+      input: 'check',
+      // A template says it itself.
+      isShown: ({ templateId = '' }) => templateId === '',
+    },
     choice('passwords', ['none', 'generate']),
     choice('pins', ['none', 'generate']),
     ...(isSheet ? [choice('sameReference', ['refuse', 'allow'])] : []),

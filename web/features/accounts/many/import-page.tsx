@@ -12,6 +12,7 @@ import { FileProblem } from '../../../ui/file-problem.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery } from '../api.ts';
+import { templatesQuery } from '../create/api.ts';
 import { ImportSheet } from './import-sheet.tsx';
 
 export type UploadedSheet = z.output<typeof uploadedSheet>;
@@ -48,6 +49,7 @@ export function ImportAccountsPage() {
   const [file, setFile] = useState<File | null>(null);
   const [parentId, setParentId] = useState<string | null>(null);
   const defaults = useQuery(defaultsQuery('customer', parentId));
+  const templates = useQuery(templatesQuery('customer'));
   const sending = useMutation({
     mutationFn: ({ sheet, encoding }: Readonly<{ sheet: File; encoding?: string }>) =>
       upload<UploadedSheet>('/account-imports', sheet, {
@@ -104,11 +106,12 @@ export function ImportAccountsPage() {
       {sending.data !== undefined && defaults.isPending && (
         <Skeleton height={220} aria-label={t('common.loading')} />
       )}
-      {sending.data !== undefined && defaults.data !== undefined && (
+      {sending.data !== undefined && defaults.data !== undefined && !templates.isPending && (
         <ImportSheet
           key={sending.data.uploadId}
           sheet={sending.data}
           defaults={defaults.data}
+          templates={templates.data?.items ?? []}
           parentId={parentId}
           onParent={setParentId}
         />

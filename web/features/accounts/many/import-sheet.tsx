@@ -16,6 +16,7 @@ import { RecordFields } from '../../../ui/record/record-fields.tsx';
 import { bodyOf, type RecordBody } from '../../../ui/record/record.ts';
 import { useRecordForm } from '../../../ui/record/use-record-form.ts';
 import type { AccountDefaults } from '../api.ts';
+import type { Template } from '../create/api.ts';
 import { CheckedRows } from './checked-rows.tsx';
 import { proposedRun, runFields, templateFields } from './fields.ts';
 import type { UploadedSheet } from './import-page.tsx';
@@ -31,13 +32,14 @@ type Checked = Readonly<{
 type Props = Readonly<{
   sheet: UploadedSheet;
   defaults: AccountDefaults;
+  templates: readonly Template[];
   parentId: string | null;
   onParent: (parentId: string | null) => void;
 }>;
 
 const ZONE = 'UTC';
 
-export function ImportSheet({ sheet, defaults, parentId, onParent }: Props) {
+export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const navigate = useNavigate();
@@ -45,7 +47,7 @@ export function ImportSheet({ sheet, defaults, parentId, onParent }: Props) {
   const [mapping, setMapping] = useState<SheetMapping>(() => sheet.columns.map(({ field }) => field));
   const [checked, setChecked] = useState<Checked | null>(null);
   const words = { t, language };
-  const fields = [...templateFields(defaults, words), ...runFields(words, true)];
+  const fields = [...templateFields(defaults, templates, words), ...runFields(words, true)];
   const requestOf = (body: RecordBody): RecordBody => {
     const owner = parentId === null ? {} : { 'template.panelAccess.parentId': parentId };
     return { mapping, ...nested({ ...body, ...owner }) };
