@@ -81,7 +81,7 @@ export const fieldsDe = {
       short: 'Mails auf',
       help: 'In der Einladungen und Benachrichtigungen geschrieben werden.',
       none: 'Keine gewählt: Englisch',
-      option: { de: 'Deutsch', en: 'Englisch' },
+      option: { ar: 'Arabisch', de: 'Deutsch', en: 'Englisch' },
     },
     currency: {
       label: 'Währung',

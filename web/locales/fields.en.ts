@@ -87,7 +87,7 @@ export const fieldsEn = {
       short: 'Mails in',
       help: 'In which invitations and notices are written.',
       none: 'None chosen: English',
-      option: { de: 'German', en: 'English' },
+      option: { ar: 'Arabic', de: 'German', en: 'English' },
     },
     currency: {
       label: 'Currency',

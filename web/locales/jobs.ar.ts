@@ -95,6 +95,7 @@ export const jobsAr = {
   many: {
     byDefault: 'كما في الإعدادات',
     drawn: 'يولّدها الخادم',
+    noTemplate: 'بلا',
     create: {
       title: 'إنشاء عملاء كثيرين',
       panel: 'ما يحصلون عليه جميعًا',
@@ -160,6 +161,7 @@ export const jobsAr = {
         help: 'هل يجوز لحسابين أن يكون لهما المرجع نفسه لديك.',
         option: { allow: 'السماح', refuse: 'رفض الصف' },
       },
+      templateId: { label: 'القالب', help: 'يملأ ما يتركه الجدول والحقول هنا فارغًا.' },
       template: {
         billing: {
           accountType: { label: 'نوع الحساب', help: 'مسبق الدفع يتوقف عند نفاد المال.' },

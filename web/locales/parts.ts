@@ -52,6 +52,7 @@ export const PARTS = {
   portal: {
     en: async () => (await import('./portal.en.ts')).portalEn,
     de: async () => (await import('./portal.de.ts')).portalDe,
+    ar: async () => (await import('./portal.ar.ts')).portalAr,
   },
   rates: {
     en: async () => (await import('./rates.en.ts')).ratesEn,

@@ -2,6 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { RULES_MAX, type LocalizationRule } from '../../../src/domain/numbering/localization.ts';
+import { Arrow } from '../../ui/arrow.tsx';
 import { Icon, type IconName } from '../../ui/icons.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { conditionText, effectText } from './rule.ts';
@@ -46,7 +47,7 @@ export function RuleList({ label, rules, mayEdit, onChange }: Props) {
                   <span className="tb-rule">
                     <b>{index + 1}</b>
                     <span>
-                      {conditionText(rule, t)} → {effectText(rule, t)}{' '}
+                      {conditionText(rule, t)} <Arrow /> {effectText(rule, t)}{' '}
                       <small>{t(`localization.then.${rule.then}`)}</small>
                     </span>
                   </span>

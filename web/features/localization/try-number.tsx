@@ -6,6 +6,7 @@ import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
 import { toE164 } from '../../../src/domain/numbering/e164.ts';
 import { localize, type LocalizationRule } from '../../../src/domain/numbering/localization.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { Arrow } from '../../ui/arrow.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { countryOptions } from '../../ui/places.ts';
 
@@ -92,7 +93,7 @@ function Tried(
         <ol className="tb-steps">
           {steps.map(({ rule, before, after }) => (
             <li key={rule}>
-              <span>{t('localization.ruleNumber', { number: rule })}</span> <bdi>{before}</bdi> →{' '}
+              <span>{t('localization.ruleNumber', { number: rule })}</span> <bdi>{before}</bdi> <Arrow />{' '}
               <bdi>{after}</bdi>
             </li>
           ))}

@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { Arrow } from '../../../ui/arrow.tsx';
 import { isZero, moneyText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -129,7 +130,7 @@ export function Changing({
   const { t } = useTranslation();
   return (
     <Fact name={name}>
-      {before} <span aria-label={t('life.becomes')}>→</span> <strong>{after}</strong>
+      {before} <Arrow label={t('life.becomes')} /> <strong>{after}</strong>
     </Fact>
   );
 }

@@ -9,6 +9,7 @@ import type { timelinePage } from '../../../../src/schemas/audit/timeline.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { get } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { Arrow } from '../../../ui/arrow.tsx';
 import type { Column } from '../../../ui/data-table.tsx';
 import { Chips } from '../../../ui/filters.tsx';
 import { timeText, zoneText } from '../../../ui/format.ts';
@@ -159,7 +160,7 @@ function Changes({ changes, words }: { changes: TimelineEvent['changes']; words:
     <ul className="tb-changes">
       {changes.map(({ field, before, after }) => (
         <li key={field}>
-          <span>{changeLabel(field, words.t)}</span> <bdi>{changeText(field, before, words)}</bdi> →{' '}
+          <span>{changeLabel(field, words.t)}</span> <bdi>{changeText(field, before, words)}</bdi> <Arrow />{' '}
           <bdi>{changeText(field, after, words)}</bdi>
         </li>
       ))}

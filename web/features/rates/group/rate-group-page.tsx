@@ -1,11 +1,12 @@
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { Arrow } from '../../../ui/arrow.tsx';
 import { EmptyState, Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -88,7 +89,13 @@ function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
             <>
               <Fact name={t('rates.field.routing.label')}>{t(`rates.routing.${group.routing}`)}</Fact>
               <Fact name={t('rates.field.trunkIds.label')}>
-                {group.trunkIds.length === 0 ? t('rates.allTrunks') : group.trunkIds.map(nameOf).join(' → ')}
+                {group.trunkIds.length === 0
+                  ? t('rates.allTrunks')
+                  : group.trunkIds.map((id, index) => (
+                      <Fragment key={id}>
+                        {index > 0 && <Arrow />} <bdi>{nameOf(id)}</bdi>{' '}
+                      </Fragment>
+                    ))}
               </Fact>
             </>
           )}
