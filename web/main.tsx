@@ -6,6 +6,7 @@ import './styles/lists.css';
 import './styles/form.css';
 import './styles/account.css';
 import './styles/record.css';
+import './styles/portal.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/app.tsx';

@@ -28,7 +28,7 @@ export function Shell() {
         <Link to="/" className="tb-rail-brand">
           <Brand />
         </Link>
-        {may('accounts:read') && <SearchButton />}
+        {may('accounts:read') && !isCustomer && <SearchButton />}
         <nav aria-label={t('shell.navigation')}>
           {actor && isCustomer && <PortalLinks accountId={actor.id} />}
           {actor && !isCustomer && (

@@ -4,6 +4,7 @@ import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadTexts } from '../../../app/i18n.ts';
+import { actorQuery } from '../../../api/actor.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { bringIntoView } from '../../../ui/bring-into-view.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
@@ -37,12 +38,22 @@ const TimelineTab = lazy(async () => {
   return { default: component };
 });
 
+const PortalPage = lazy(async () => {
+  const [{ PortalPage: component }] = await Promise.all([
+    import('../../portal/portal-page.tsx'),
+    loadTexts('portal'),
+    loadTexts('numbers'),
+  ]);
+  return { default: component };
+});
+
 /** One account: who it is, what it can spend, and everything that happened to it. */
 export function AccountPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/accounts/$id' });
   const { tab = 'overview' } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
+  const { data: actor } = useQuery(actorQuery);
   const account = useQuery(accountQuery(id));
   if (account.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
   if (account.isError) {
@@ -54,6 +65,15 @@ export function AccountPage() {
   }
   const tabs = tabsOf(account.data);
   const current = tabs.includes(tab) ? tab : 'overview';
+  if (actor?.kind === 'customer') {
+    return (
+      <Suspense fallback={<Skeleton height={220} aria-label={t('common.loading')} />}>
+        <PortalPage account={account.data} tab={current}>
+          <TabContent tab={current} account={account.data} />
+        </PortalPage>
+      </Suspense>
+    );
+  }
   return (
     <>
       <AccountHeader account={account.data} />

@@ -2,6 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
@@ -22,6 +23,9 @@ export function DevicesTab({ account }: { account: Account }) {
   const queryClient = useQueryClient();
   // A phone that is being set up is watched here.
   const devices = useQuery(devicesQuery(account.id, { isWaiting: true }));
+  const { data: actor } = useQuery(actorQuery);
+  const may = (permission: string) => actor?.permissions.includes(permission) ?? false;
+  const mayAdd = may('accounts:write');
   const [isAdding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<SipDevice | null>(null);
   const [secret, setSecret] = useState<SipDeviceWithSecret | null>(null);
@@ -36,12 +40,14 @@ export function DevicesTab({ account }: { account: Account }) {
   return (
     <>
       <div className="tb-filters">
-        <Button onClick={() => setAdding(true)}>{t('devices.add')}</Button>
+        {mayAdd && <Button onClick={() => setAdding(true)}>{t('devices.add')}</Button>}
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
       </div>
       {devices.isError && <ProblemAlert error={devices.error} onRetry={() => void devices.refetch()} />}
       {devices.data?.items.length === 0 ? (
-        <EmptyState title={t('devices.empty')}>{t('devices.emptyText')}</EmptyState>
+        <EmptyState title={t('devices.empty')}>
+          {t(mayAdd ? 'devices.emptyText' : 'devices.emptyOwnText')}
+        </EmptyState>
       ) : (
         <DataTable
           label={t('account.tab.devices')}

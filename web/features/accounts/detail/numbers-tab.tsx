@@ -46,7 +46,7 @@ export function NumbersTab({ account }: { account: Account }) {
 
 type ListProps = Readonly<{ accountId: string; mayEdit: boolean; zone: string }>;
 
-function IpAddresses({ accountId, ...rest }: ListProps) {
+export function IpAddresses({ accountId, ...rest }: ListProps) {
   const { t } = useTranslation();
   const labelColumn = useLabelColumn();
   const columns = useMemo(
@@ -91,7 +91,7 @@ function Flags({ row }: { row: CallerId }) {
   );
 }
 
-function SpeedDials({ accountId, ...rest }: ListProps) {
+export function SpeedDials({ accountId, ...rest }: ListProps) {
   const { t } = useTranslation();
   const labelColumn = useLabelColumn();
   const columns = useMemo(
@@ -106,7 +106,7 @@ function SpeedDials({ accountId, ...rest }: ListProps) {
   return <EditableList list={list} {...rest} />;
 }
 
-function BlockedPrefixes({ accountId, ...rest }: ListProps) {
+export function BlockedPrefixes({ accountId, ...rest }: ListProps) {
   const { t } = useTranslation();
   const labelColumn = useLabelColumn();
   const columns = useMemo(

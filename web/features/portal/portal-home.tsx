@@ -1,0 +1,126 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/use-language.ts';
+import { isNegative, isZero, moneyText } from '../../ui/format.ts';
+import { Icon } from '../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { devicesQuery, type Account, type Wallet } from '../accounts/api.ts';
+import { LastCalls, LastMovements } from '../accounts/detail/last-lines.tsx';
+import { RegistrationState } from '../accounts/registration.tsx';
+import { callingQuery } from './api.ts';
+import { WarningLine } from './warning-line.tsx';
+
+/** Money left, whether one can call, and what happened last: what people come for. */
+export function PortalHome({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const { wallet, controls } = account;
+  return (
+    <>
+      <header className="tb-account-head">
+        <div className="tb-account-who">
+          <h1>
+            <bdi>{account.displayName}</bdi>
+          </h1>
+          <p className="tb-account-line">{t('portal.number', { number: account.number })}</p>
+        </div>
+      </header>
+      <div className="tb-columns">
+        <div>
+          {wallet !== null && (
+            <section className="tb-panel tb-portal-money">
+              <Money wallet={wallet} />
+              <CanICall accountId={account.id} />
+              <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
+            </section>
+          )}
+          <LastCalls account={account} />
+        </div>
+        <div>
+          <Phones account={account} />
+          <LastMovements account={account} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** In sentences: nobody has to add anything up. */
+function Money({ wallet }: { wallet: Wallet }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { balance, owed, held, creditLimit, available, currency } = wallet;
+  const text = (amount: string) => moneyText(amount, currency, language);
+  const sentences = [
+    isZero(owed) ? t('portal.balance', { amount: text(balance) }) : t('portal.owes', { amount: text(owed) }),
+    !isZero(creditLimit) && t('portal.credit', { amount: text(creditLimit) }),
+    !isZero(held) && t('portal.held', { amount: text(held) }),
+  ].filter((sentence) => sentence !== false);
+  return (
+    <div className="tb-available">
+      <span className="tb-available-label">{t('portal.spend')}</span>
+      <strong data-negative={isNegative(available) || undefined}>{text(available)}</strong>
+      <p className="tb-portal-words">{sentences.join(' ')}</p>
+    </div>
+  );
+}
+
+function CanICall({ accountId }: { accountId: string }) {
+  const { t } = useTranslation();
+  const calling = useQuery(callingQuery(accountId));
+  if (calling.isError) return <ProblemAlert error={calling.error} onRetry={() => void calling.refetch()} />;
+  return (
+    <div>
+      <h2 className="tb-portal-question">{t('portal.calling')}</h2>
+      {calling.data === undefined ? (
+        <p className="tb-summary-note">{t('common.loading')}</p>
+      ) : (
+        <p className="tb-summary-note" data-tone={calling.data.mayCall ? 'good' : 'warn'}>
+          <Icon name={calling.data.mayCall ? 'check' : 'warning'} size={16} />{' '}
+          <span>
+            {calling.data.reason === null
+              ? t('portal.yes')
+              : t(`portal.no.${calling.data.reason}`, { defaultValue: t('portal.no.reseller_suspended') })}
+          </span>
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Phones({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const devices = useQuery(devicesQuery(account.id));
+  const items = devices.data?.items ?? [];
+  return (
+    <Panel
+      title={t('portal.devices')}
+      aside={
+        <Link to="/accounts/$id" params={{ id: account.id }} search={{ tab: 'devices' }}>
+          {t('account.tab.devices')}
+        </Link>
+      }
+    >
+      {devices.isError && <ProblemAlert error={devices.error} onRetry={() => void devices.refetch()} />}
+      {devices.isSuccess && items.length === 0 && (
+        <EmptyState title={t('portal.noDevices')}>{t('portal.noDevicesText')}</EmptyState>
+      )}
+      <ul className="tb-movements">
+        {items.slice(0, PHONES_MAX).map((device) => (
+          <li key={device.id}>
+            <span>
+              <bdi>{device.label === '' ? t('devices.unnamed') : device.label}</bdi>
+              <small>
+                <RegistrationState device={device} zone={account.profile.timezone} />
+              </small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+/** The rest is one tap away. */
+const PHONES_MAX = 5;

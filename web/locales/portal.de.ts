@@ -1,0 +1,82 @@
+/** Was Kunden in ihrem eigenen Portal lesen. */
+export const portalDe = {
+  portal: {
+    number: 'Kontonummer {{number}}',
+    spend: 'Sie können ausgeben',
+    balance: 'Ihr Guthaben beträgt {{amount}}.',
+    owes: 'Sie schulden {{amount}}.',
+    credit: 'Sie dürfen bis zu {{amount}} schuldig bleiben.',
+    held: 'Davon sind {{amount}} für laufende Anrufe zurückgelegt.',
+    low: 'Weniger als {{amount}} ist übrig.',
+    warning: {
+      title: 'Warnung bei wenig Guthaben',
+      none: 'Es ist keine Warnung eingerichtet.',
+      set: 'Sie werden hier gewarnt, wenn weniger als {{amount}} übrig ist.',
+      change: 'Ändern',
+      add: 'Warnung einrichten',
+      field: {
+        alertThreshold: {
+          label: 'Warnen unter',
+          help: 'Ihre Startseite warnt Sie, wenn weniger übrig ist. Leer: keine Warnung.',
+        },
+      },
+    },
+    calling: 'Kann ich anrufen?',
+    yes: 'Ja, Sie können anrufen.',
+    no: {
+      account_closed: 'Nein: Ihr Konto ist geschlossen.',
+      account_expired: 'Nein: Ihr Konto ist abgelaufen. Bitte fragen Sie Ihren Anbieter.',
+      account_suspended: 'Nein: Ihr Konto ist gesperrt. Bitte fragen Sie Ihren Anbieter.',
+      insufficient_funds: 'Nein: Es ist kein Guthaben übrig. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
+      no_rate_group:
+        'Nein: Anrufe sind für Ihr Konto noch nicht eingerichtet. Bitte fragen Sie Ihren Anbieter.',
+      reseller_suspended: 'Nein: Anrufe sind im Moment nicht möglich. Bitte fragen Sie Ihren Anbieter.',
+    },
+    devices: 'Ihre Telefone',
+    noDevices: 'Es ist kein Telefon eingerichtet',
+    noDevicesText:
+      'Bitten Sie Ihren Anbieter um ein SIP-Gerät; dessen Benutzername und Passwort gehören in Ihr Telefon.',
+    details: {
+      edit: 'Bearbeiten',
+      contact: 'Wie Sie erreichbar sind',
+      security: 'Anmeldung',
+      fixed: 'Ändert Ihr Anbieter',
+      fixedText:
+        'Rechnungen und Steuern hängen davon ab. Fragen Sie Ihren Anbieter, wenn etwas davon falsch ist.',
+      password: 'Passwort ändern',
+      passwordChanged: 'Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.',
+      timeline: 'Was mit Ihrem Konto geschah',
+      mails: 'Mails an Sie',
+      apiKeys: 'API-Schlüssel für Ihre Programme',
+      name: 'Name',
+      plan: 'Preisliste',
+      field: {
+        currentPassword: { label: 'Aktuelles Passwort', help: 'Das, mit dem Sie sich angemeldet haben.' },
+        newPassword: {
+          label: 'Neues Passwort',
+          help: 'Mindestens 10 Zeichen. Ein Satz lässt sich leichter merken als Sonderzeichen.',
+        },
+      },
+    },
+    callerIds: {
+      title: 'Rufnummern',
+      help: 'Nummern, die Ihnen gehören. Ihr Anbieter prüft jede, bevor Ihre Anrufe sie zeigen dürfen.',
+      state: 'Stand',
+      verified: 'Geprüft',
+      unverified: 'Noch nicht geprüft',
+      add: 'Nummer hinzufügen',
+      edit: 'Nummer bearbeiten',
+      remove: 'Nummer entfernen',
+      removeText: '{{what}} steht nicht mehr in Ihrer Liste, und Ihre Anrufe zeigen sie nicht mehr.',
+      empty: 'Noch keine Nummern von Ihnen',
+      emptyText: 'Fügen Sie eine Nummer hinzu, die Ihnen gehört, etwa die Ihres Büros.',
+      field: {
+        number: {
+          label: 'Nummer',
+          help: 'International, etwa +493012345678. Eine geänderte Nummer wird neu geprüft.',
+        },
+        label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Zentrale“. Darf leer sein.' },
+      },
+    },
+  },
+};
