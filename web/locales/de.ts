@@ -36,9 +36,18 @@ export const de = {
     jobsRunning_other: '{{count}} Ihrer Aufträge laufen',
     language: 'Sprache',
     localization: 'Lokalisierung',
-    myAccount: 'Mein Konto',
     navigation: 'Hauptmenü',
     numbers: 'Rufnummern',
+    portal: {
+      calls: 'Anrufe',
+      devices: 'Geräte',
+      mails: 'Mails an Sie',
+      numbers: 'Nummern',
+      overview: 'Start',
+      profile: 'Meine Daten',
+      statement: 'Kontoauszug',
+      timeline: 'Was mit Ihrem Konto geschah',
+    },
     rates: 'Tarife',
     search: 'Suche',
     searchKey: 'Strg K',
@@ -352,6 +361,8 @@ export const de = {
   devices: {
     add: 'Gerät hinzufügen',
     empty: 'Noch keine Geräte',
+    emptyOwnText:
+      'Bitten Sie Ihren Anbieter um eines; dessen Benutzername und Passwort gehören in Ihr Telefon.',
     emptyText: 'Mit einem Gerät meldet sich ein Telefon oder eine Anlage an. Fügen Sie eines hinzu.',
     label: 'Name',
     labelHelp: 'Für Menschen, etwa „Empfang“ oder „Softphone von Maria“. Darf leer sein.',
