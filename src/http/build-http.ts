@@ -14,6 +14,7 @@ import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
 import { addItemRoutes } from './accounts/item-routes.ts';
 import { addExportRoute } from './accounts/export-route.ts';
 import { addManyRoutes } from './accounts/many-routes.ts';
+import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
@@ -104,6 +105,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLifeRoutes(app, deps);
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
+  addChangeManyRoutes(app, deps);
   addTemplateRoutes(app, deps);
   addExportRoute(app, deps);
   addJobRoutes(app, deps);

@@ -8,6 +8,9 @@ export const ITEMS: Readonly<Record<string, object>> = {
   'blocked-prefixes': { prefix: '4990' },
 };
 
+/** An id that nobody has. */
+const CHANGE_NOBODY = { accountIds: ['99999999-9999-4999-8999-999999999999'], change: { status: 'suspended' } };
+
 /** Every operation of the API with a request that would be valid for an account of one's own tree. */
 export const OPERATIONS: Record<
   string,
@@ -60,6 +63,8 @@ export const OPERATIONS: Record<
   'POST /api/v1/devices/{id}/secret': { to: 'device' },
   'GET /api/v1/accounts/export': {},
   'POST /api/v1/accounts/create-many': { body: { count: 1 } },
+  'POST /api/v1/accounts/change-many/preview': { body: CHANGE_NOBODY },
+  'POST /api/v1/accounts/change-many': { body: CHANGE_NOBODY },
   'POST /api/v1/account-imports': {},
   'POST /api/v1/account-imports/{id}/check': { to: 'upload', body: { mapping: ['profile.firstName'] } },
   'POST /api/v1/account-imports/{id}/run': { to: 'upload', body: { mapping: ['profile.firstName'] } },

@@ -108,6 +108,10 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
         ...preview,
         until: preview.until.toISOString(),
         toCloseAccounts: preview.toCloseAccounts.map((entry) => ({ ...entry })),
+        keptAccounts: preview.keptAccounts.map((entry) => ({
+          ...entry,
+          reasons: entry.reasons.map((reason) => ({ ...reason })),
+        })),
       };
     },
   );

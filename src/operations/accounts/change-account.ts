@@ -20,7 +20,7 @@ import {
 } from '../../domain/accounts/new-account.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { known } from '../../domain/assert.ts';
-import { differencesOf } from '../../domain/audit/differences.ts';
+import { differencesOf, type Difference } from '../../domain/audit/differences.ts';
 import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -37,7 +37,7 @@ import {
   updatePin,
   updateProfile,
 } from '../../postgres/accounts/update-account.ts';
-import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
 import type { Context } from '../context.ts';
@@ -67,55 +67,85 @@ export async function changeAccount(
   const passwordHash = password === undefined ? null : await hashPassword(password);
   return withTransaction(context.pool, async (tx) => {
     const node = await lockAccount(tx, publicId, actor.scopePath, 'update');
-    checkMayChange(actor, node);
-    const row = known(await loadAccount(tx, node.id), 'the profile of an account');
-    checkGroups(row, change);
-    const merged = merge(row, change);
-    const errors: FieldError[] = row.walletId === null ? [] : conflicts(merged);
-    const references = await resolve(tx, node, row, merged, errors);
-    await checkAccess(tx, actor, row, change, errors);
-    if (errors.length > 0) throw new Problem('invalid_input', { errors });
-    await changeStatus(tx, context, actor, node, change);
-    const now = context.now();
-    const status = change.status ?? row.status;
-    await updateAccount(tx, {
-      id: row.id,
-      status,
-      closedAt: status === 'closed' ? (row.closedAt ?? now) : null,
-      ...columns(merged),
-      ...references,
-    });
-    await updateProfile(tx, { ...withDefaults(profileOf(row), change.profile), accountId: row.id });
-    if (row.walletId !== null) {
-      await replaceTaxes(tx, row.id, references.taxIds);
-      await changeWallet(tx, actor, now, row, {
-        creditLimitMicros: known(parseMoney(merged.billing.creditLimit), 'a credit limit that was checked'),
-        concurrentCallsMax: storedLimit(merged.settings.concurrentCalls),
-        cpsMax: storedLimit(merged.settings.cps),
-        currency: change.profile?.currency ?? known(row.currency, 'the currency of a wallet'),
-        accountType: merged.billing.accountType,
-      });
-    }
-    if (change.controls !== undefined) await changeControls(tx, row, change.controls);
-    await changeAccess(tx, context, row, change, passwordHash);
-    const after = known(await loadAccount(tx, row.id), 'the account that was changed');
-    const happenedAt = context.now();
-    const changes = differencesOf(accountFields(row), accountFields(after));
-    if (changes.length > 0) {
-      const { reason } = change;
-      await recordAudit(tx, actor, {
-        accountId: row.id,
-        action: 'account.changed',
-        changes,
-        reason,
-        happenedAt,
-      });
-    }
-    if (passwordHash !== null) {
-      await recordAudit(tx, actor, { accountId: row.id, action: 'password.changed', happenedAt });
-    }
-    return row.id;
+    await applyChange(tx, context, actor, { node, change, passwordHash });
+    return node.id;
   });
+}
+
+type Decided = Readonly<{
+  row: AccountRow;
+  merged: Merged;
+  references: Awaited<ReturnType<typeof resolve>>;
+}>;
+
+/** Checks a change by everything but what the wallet and closing demand, and writes nothing. Throws as `changeAccount`. */
+export async function decideChange(
+  db: Db,
+  actor: Actor,
+  node: AccountNode,
+  change: AccountChange,
+): Promise<Decided> {
+  checkMayChange(actor, node);
+  const row = known(await loadAccount(db, node.id), 'the profile of an account');
+  checkGroups(row, change);
+  const merged = merge(row, change);
+  const errors: FieldError[] = row.walletId === null ? [] : conflicts(merged);
+  const references = await resolve(db, node, row, merged, errors);
+  await checkAccess(db, actor, row, change, errors);
+  if (errors.length > 0) throw new Problem('invalid_input', { errors });
+  checkStatus(actor, node, change);
+  return { row, merged, references };
+}
+
+/** Changes a locked account, and answers what differs. Throws as `changeAccount`. */
+export async function applyChange(
+  tx: Tx,
+  context: Context,
+  actor: Actor,
+  asked: Readonly<{ node: AccountNode; change: AccountChange; passwordHash: string | null }>,
+): Promise<readonly Difference[]> {
+  const { node, change, passwordHash } = asked;
+  const { row, merged, references } = await decideChange(tx, actor, node, change);
+  await changeStatus(tx, context, actor, node, change);
+  const now = context.now();
+  const status = change.status ?? row.status;
+  await updateAccount(tx, {
+    id: row.id,
+    status,
+    closedAt: status === 'closed' ? (row.closedAt ?? now) : null,
+    ...columns(merged),
+    ...references,
+  });
+  await updateProfile(tx, { ...withDefaults(profileOf(row), change.profile), accountId: row.id });
+  if (row.walletId !== null) {
+    await replaceTaxes(tx, row.id, references.taxIds);
+    await changeWallet(tx, actor, now, row, {
+      creditLimitMicros: known(parseMoney(merged.billing.creditLimit), 'a credit limit that was checked'),
+      concurrentCallsMax: storedLimit(merged.settings.concurrentCalls),
+      cpsMax: storedLimit(merged.settings.cps),
+      currency: change.profile?.currency ?? known(row.currency, 'the currency of a wallet'),
+      accountType: merged.billing.accountType,
+    });
+  }
+  if (change.controls !== undefined) await changeControls(tx, row, change.controls);
+  await changeAccess(tx, context, row, change, passwordHash);
+  const after = known(await loadAccount(tx, row.id), 'the account that was changed');
+  const happenedAt = context.now();
+  const changes = differencesOf(accountFields(row), accountFields(after));
+  if (changes.length > 0) {
+    const { reason } = change;
+    await recordAudit(tx, actor, {
+      accountId: row.id,
+      action: 'account.changed',
+      changes,
+      reason,
+      happenedAt,
+    });
+  }
+  if (passwordHash !== null) {
+    await recordAudit(tx, actor, { accountId: row.id, action: 'password.changed', happenedAt });
+  }
+  return changes;
 }
 
 /** Groups that this kind of account does not have would be stored and do nothing, so they are refused. */
@@ -189,17 +219,17 @@ function conflicts({ billing, terms }: Merged): FieldError[] {
 
 /** What stays as it was may be inactive by now; only what changes must be usable. */
 async function resolve(
-  tx: Tx,
+  db: Db,
   node: AccountNode,
   row: AccountRow,
   { settings, billing }: Merged,
   errors: FieldError[],
 ) {
-  const parents = node.parentId === null ? [] : await accountsByIds(tx, [node.parentId]);
-  const seller = await sellerUnder(tx, parents[0] ?? node);
+  const parents = node.parentId === null ? [] : await accountsByIds(db, [node.parentId]);
+  const seller = await sellerUnder(db, parents[0] ?? node);
   const own: FieldError[] = [];
   const named = { ...billing, localizationId: settings.localizationId };
-  const references = await resolveReferences(tx, seller.id, named, own);
+  const references = await resolveReferences(db, seller.id, named, own);
   const isUnchanged: Readonly<Record<string, boolean>> = {
     'billing.rateGroupId': billing.rateGroupId === row.rateGroupPublicId,
     'billing.nonCliRateGroupId': billing.nonCliRateGroupId === row.nonCliRateGroupPublicId,
@@ -269,7 +299,7 @@ function profileOf(row: AccountRow): Profile {
 }
 
 async function checkAccess(
-  tx: Tx,
+  db: Db,
   actor: Actor,
   row: AccountRow,
   { panelAccess, resellerTerms }: AccountChange,
@@ -287,14 +317,24 @@ async function checkAccess(
   if (pin !== undefined && row.kind !== 'customer') {
     errors.push({ field: 'panelAccess.pin', code: 'not_applicable', message: 'Only customers have a PIN.' });
   } else if (pin !== undefined && pin !== '') {
-    const length = (await readSettings(tx, actor.operatorId))['pin.length'];
+    const length = (await readSettings(db, actor.operatorId))['pin.length'];
     const message = `A PIN has ${length} digits here.`;
     if (pin.length !== length) errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
   }
   const isOtherType = resellerTerms?.type !== undefined && resellerTerms.type !== row.resellerType;
-  if (isOtherType && (await hasOpenChildren(tx, row.id))) {
+  if (isOtherType && (await hasOpenChildren(db, row.id))) {
     const message = 'The type is fixed once the reseller has accounts of its own.';
     errors.push({ field: 'resellerTerms.type', code: 'fixed', message });
+  }
+}
+
+function checkStatus(actor: Actor, node: AccountNode, { status }: AccountChange): void {
+  if (status === undefined || status === node.status) return;
+  if (node.kind === 'operator') throw new Problem('not_permitted', { detail: 'The operator stays active.' });
+  if (node.id === actor.accountId) {
+    throw new Problem('not_permitted', {
+      detail: 'You would lock yourself out: ask another admin or the operator.',
+    });
   }
 }
 
@@ -305,14 +345,7 @@ async function changeStatus(
   node: AccountNode,
   { status }: AccountChange,
 ): Promise<void> {
-  if (status === undefined || status === node.status) return;
-  if (node.kind === 'operator') throw new Problem('not_permitted', { detail: 'The operator stays active.' });
-  if (node.id === actor.accountId) {
-    throw new Problem('not_permitted', {
-      detail: 'You would lock yourself out: ask another admin or the operator.',
-    });
-  }
-  if (status !== 'closed') return;
+  if (status !== 'closed' || status === node.status) return;
   const [obstacle] = await obstaclesToClosing(tx, actor, node);
   if (obstacle !== undefined) throw new Problem('in_use', { detail: findingText(obstacle) });
   await endAccess(tx, node.id, context.now());

@@ -14,8 +14,10 @@ import { runAlone } from '../../postgres/jobs/run-alone.ts';
 import { isDatabaseAway } from '../../postgres/problem-of-database-error.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { actorOf } from '../accounts/actor-of.ts';
+import { changeRows } from '../accounts/change-many.ts';
 import { makeRows } from '../accounts/make-rows.ts';
 import type { ReadRow } from '../accounts/plan-rows.ts';
+import { undoChanges } from '../accounts/undo-changes.ts';
 import { undoRows } from '../accounts/undo-rows.ts';
 import type { Context } from '../context.ts';
 
@@ -87,6 +89,8 @@ async function work(
     result.value = value;
   };
   if (job.kind === 'undo_accounts') await undoRows(context, actor, job, report, keep);
+  else if (job.kind === 'undo_changes') await undoChanges(context, actor, job, report, keep);
+  else if (job.kind === 'change_accounts') await changeRows(context, actor, job, report, keep);
   else await makeRows(context, actor, job, report, keep);
 }
 

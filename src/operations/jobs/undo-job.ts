@@ -1,11 +1,14 @@
-/** Undoes a job that made accounts, within a day of its end. */
+/** Undoes a job that made accounts, or that changed them, within a day of its end. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import type { RefusedAccount } from '../../domain/accounts/many-changes.ts';
 import { Problem } from '../../domain/problem.ts';
 import { madeAccounts } from '../../postgres/jobs/job-accounts.ts';
+import { undoableChanges } from '../../postgres/jobs/job-changes.ts';
 import { findJob, type JobRow } from '../../postgres/jobs/jobs.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { isUndoable, type UndoneAccount } from '../accounts/undo-rows.ts';
+import { planUndoChanges } from '../accounts/undo-changes.ts';
 import { startJob, type StartedJob } from './start-job.ts';
 
 const UNDO_MS = 24 * 3600 * 1000;
@@ -18,6 +21,10 @@ export type UndoPreview = Readonly<{
   /** Accounts that would be closed instead, because something was posted on them or they called. */
   toClose: number;
   toCloseAccounts: readonly UndoneAccount[];
+  /** Accounts that would get their former values. */
+  restorable: number;
+  /** Accounts that would stay as they are: changed again since, or no longer allowed. */
+  keptAccounts: readonly RefusedAccount[];
 }>;
 
 /** Says what undoing would do now. Throws `not_found` and `job_cannot_be_undone`. */
@@ -28,11 +35,15 @@ export async function previewUndo(
 ): Promise<UndoPreview> {
   const job = await findJob(context.reads, publicId, actor.scopePath);
   const until = undoableUntil(job, context.now());
+  const nothing = { removable: 0, toClose: 0, toCloseAccounts: [], restorable: 0, keptAccounts: [] };
+  if (job.kind === 'change_accounts')
+    return { ...nothing, until, ...(await planUndoChanges(context.reads, actor, job.id)) };
   const open = (await madeAccounts(context.reads, job.id)).filter((account) => isUndoable(account, actor));
   const toCloseAccounts = open.flatMap(({ number, keptBecause }) =>
     keptBecause === null ? [] : [{ number, reason: keptBecause }],
   );
   return {
+    ...nothing,
     until,
     removable: open.length - toCloseAccounts.length,
     toClose: toCloseAccounts.length,
@@ -51,24 +62,21 @@ export async function startUndo(
   const describe = async (tx: Tx) => {
     const job = await findJob(tx, publicId, actor.scopePath);
     undoableUntil(job, context.now());
+    const rest = { input: {}, uploadId: null, undoesId: job.id };
+    if (job.kind === 'change_accounts')
+      return { ...rest, kind: 'undo_changes' as const, total: (await undoableChanges(tx, job.id)).length };
     const open = (await madeAccounts(tx, job.id)).filter((account) => isUndoable(account, actor));
-    return {
-      kind: 'undo_accounts' as const,
-      input: {},
-      uploadId: null,
-      undoesId: job.id,
-      total: open.length,
-    };
+    return { ...rest, kind: 'undo_accounts' as const, total: open.length };
   };
   return startJob(context, actor, describe, once);
 }
 
 function undoableUntil(job: JobRow, now: Date): Date {
-  if (job.kind === 'undo_accounts') throw refused('An undoing cannot be undone.');
+  if (job.undoesId !== null) throw refused('An undoing cannot be undone.');
   if (job.finishedAt === null) throw refused('The job is not over. Cancel it first, or wait.');
   const until = new Date(job.finishedAt.getTime() + UNDO_MS);
   if (now.getTime() >= until.getTime())
-    throw refused('A job can be undone for 24 hours. Close the accounts one by one instead.');
+    throw refused('A job can be undone for 24 hours. Change or close the accounts one by one instead.');
   return until;
 }
 

@@ -31,3 +31,9 @@ export async function taxesOf(
   );
   return new Map(rows.map(({ id, publicId }) => [publicId, id]));
 }
+
+/** What a price list is called; null for none. */
+export async function rateGroupName(db: Db, id: bigint | null): Promise<string | null> {
+  const { rows } = await db.query<{ name: string }>('select name from rate_groups where id = $1', [id]);
+  return rows[0]?.name ?? null;
+}

@@ -1,5 +1,5 @@
 /** Changes of existing accounts. Each writes all columns of its group, as merged by the operation. */
-import type { Tx } from '../pool.ts';
+import type { Db, Tx } from '../pool.ts';
 import type { NewAccount, NewProfile } from './insert-account.ts';
 
 type ChangedAccount = Omit<NewAccount, 'publicId' | 'kind' | 'parent' | 'number' | 'createdAt'> &
@@ -103,8 +103,8 @@ export async function updateControls(
 }
 
 /** Says whether an account has accounts below it that are not closed. */
-export async function hasOpenChildren(tx: Tx, accountId: bigint): Promise<boolean> {
-  const { rows } = await tx.query(
+export async function hasOpenChildren(db: Db, accountId: bigint): Promise<boolean> {
+  const { rows } = await db.query(
     "select 1 from accounts where parent_id = $1 and status <> 'closed' limit 1",
     [accountId],
   );

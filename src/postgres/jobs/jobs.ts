@@ -5,7 +5,12 @@ import { Problem } from '../../domain/problem.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 
-export type JobKind = 'import_accounts' | 'create_accounts' | 'undo_accounts';
+export type JobKind =
+  | 'import_accounts'
+  | 'create_accounts'
+  | 'undo_accounts'
+  | 'change_accounts'
+  | 'undo_changes';
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type JobRow = Readonly<{

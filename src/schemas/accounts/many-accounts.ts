@@ -14,6 +14,7 @@ import {
   profileGroup,
   settingsGroup,
 } from './account-groups.ts';
+import { refusedAccounts } from './many-changes.ts';
 
 /** As many as one job makes; more are several jobs. */
 const COUNT_MAX = 50_000;
@@ -154,6 +155,8 @@ export const undoPreview = z
       .int()
       .describe('Something was posted on them or they called: they are closed instead'),
     toCloseAccounts: closedAccounts,
+    restorable: z.number().int().describe('They get the values that they had'),
+    keptAccounts: refusedAccounts.describe('They stay as they are'),
   })
   .meta({ id: 'UndoPreview' });
 

@@ -1,17 +1,20 @@
 /** Jobs as the API answers them. */
 import { z } from 'zod';
 import { madeResult, undoneResult } from '../accounts/many-accounts.ts';
+import { changedResult, restoredResult } from '../accounts/many-changes.ts';
 import { instant, page, publicId } from '../common.ts';
 
 export const job = z
   .object({
     id: publicId,
-    kind: z.enum(['import_accounts', 'create_accounts', 'undo_accounts']),
+    kind: z.enum(['import_accounts', 'create_accounts', 'undo_accounts', 'change_accounts', 'undo_changes']),
     status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     isCancelRequested: z.boolean(),
     phase: z
       .string()
-      .describe('What it is at: checking, hashing, creating or undoing; empty when it is not running'),
+      .describe(
+        'What it is at: checking, hashing, creating, undoing, changing or restoring; empty when it is not running',
+      ),
     done: z.number().int().describe('Rows'),
     total: z.number().int(),
     startedBy: z.object({ id: publicId, displayName: z.string() }),
@@ -22,7 +25,7 @@ export const job = z
     finishedAt: instant.nullable(),
     hasCredentials: z.boolean().describe('Credentials wait to be downloaded, once'),
     error: z.string().nullable(),
-    result: z.union([madeResult, undoneResult]).nullable(),
+    result: z.union([madeResult, undoneResult, changedResult, restoredResult]).nullable(),
   })
   .meta({ id: 'Job' });
 export const jobPage = page(job.omit({ result: true }));

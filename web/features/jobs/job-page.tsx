@@ -160,10 +160,11 @@ function JobActions({ job }: { job: Job }) {
   );
 }
 
-function mayBeUndone({ kind, result, finishedAt }: Job): boolean {
+function mayBeUndone({ result, finishedAt }: Job): boolean {
   const hasMade = result !== null && 'created' in result && result.created > 0;
+  const hasChanged = result !== null && 'changed' in result && result.changed > 0;
   const isRecent = finishedAt !== null && Date.now() - Date.parse(finishedAt) < UNDO_MS;
-  return kind !== 'undo_accounts' && hasMade && isRecent;
+  return (hasMade || hasChanged) && isRecent;
 }
 
 /** Lists of accounts that were read while the job ran are out of date once it is over. */

@@ -4,6 +4,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { RowMistakes } from '../../ui/row-mistakes.tsx';
 import { ClosedAccounts } from './closed-accounts.tsx';
+import { RefusedAccounts } from './refused-accounts.tsx';
 
 /** What came of it, in figures; rows that could not be used say why. */
 export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['result']> }) {
@@ -18,6 +19,33 @@ export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['
             <Fact name={t('jobs.closed')}>{count.format(result.closed)}</Fact>
           </Facts>
           {result.closedAccounts.length > 0 && <ClosedAccounts accounts={result.closedAccounts} />}
+        </div>
+      </Panel>
+    );
+  }
+  if ('changed' in result) {
+    return (
+      <Panel title={t('jobs.result')}>
+        <div className="tb-record">
+          <Facts>
+            <Fact name={t('jobs.changed')}>{count.format(result.changed)}</Fact>
+            <Fact name={t('jobs.same')}>{count.format(result.same)}</Fact>
+            <Fact name={t('jobs.refused')}>{count.format(result.refused)}</Fact>
+          </Facts>
+          {result.refused > 0 && <RefusedAccounts accounts={result.refusedAccounts} />}
+        </div>
+      </Panel>
+    );
+  }
+  if ('restored' in result) {
+    return (
+      <Panel title={t('jobs.result')}>
+        <div className="tb-record">
+          <Facts>
+            <Fact name={t('jobs.restored')}>{count.format(result.restored)}</Fact>
+            <Fact name={t('jobs.kept')}>{count.format(result.kept)}</Fact>
+          </Facts>
+          {result.kept > 0 && <RefusedAccounts accounts={result.keptAccounts} />}
         </div>
       </Panel>
     );

@@ -10,6 +10,7 @@ import type { Job, StartedJob } from '../../api/jobs.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ClosedAccounts } from './closed-accounts.tsx';
+import { RefusedAccounts } from './refused-accounts.tsx';
 
 type Preview = z.output<typeof undoPreview>;
 type Props = Readonly<{ job: Job; onStarted: (started: StartedJob) => unknown; onClose: () => void }>;
@@ -34,6 +35,7 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
     onSuccess: onStarted,
   });
   const { removable = 0, toClose = 0, toCloseAccounts = [] } = preview.data ?? {};
+  const { restorable = 0, keptAccounts = [] } = preview.data ?? {};
   return (
     <Modal
       opened
@@ -46,7 +48,20 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
         {preview.isPending && <Skeleton height={80} aria-label={t('common.loading')} />}
         {preview.isError && <ProblemAlert error={preview.error} />}
         {undoing.isError && <ProblemAlert error={undoing.error} />}
-        {preview.data !== undefined && (
+        {preview.data !== undefined && job.kind === 'change_accounts' && (
+          <>
+            <p className="tb-confirm">
+              {t('jobs.undoChanges', { count: restorable, accounts: count.format(restorable) })}
+            </p>
+            {keptAccounts.length > 0 && (
+              <>
+                <p>{t('jobs.kept')}:</p>
+                <RefusedAccounts accounts={keptAccounts} />
+              </>
+            )}
+          </>
+        )}
+        {preview.data !== undefined && job.kind !== 'change_accounts' && (
           <>
             <p className="tb-confirm">
               {t('jobs.undoText', { count: removable, accounts: count.format(removable) })}

@@ -1,0 +1,104 @@
+/** Says what a change would do to each of many accounts, by the rules of changing one, and changes nothing. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { CHANGED_AT_ONCE_MAX, type ManyChange, type Refusal } from '../../domain/accounts/many-changes.ts';
+import { displayName } from '../../domain/accounts/new-account.ts';
+import type { Difference } from '../../domain/audit/differences.ts';
+import { Problem } from '../../domain/problem.ts';
+import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { listAccounts } from '../../postgres/accounts/list-accounts.ts';
+import { loadAccount } from '../../postgres/accounts/load-account.ts';
+import { rateGroupName } from '../../postgres/accounts/references.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { decideChange } from './change-account.ts';
+import { differencesOfChange, refusalsOf, refuseClosed, valuesBefore } from './values-of-change.ts';
+
+export type Chosen =
+  | Readonly<{ accountIds: readonly string[] }>
+  | Readonly<{
+      filter: Readonly<{
+        q?: string | undefined;
+        kind?: string | undefined;
+        status?: string | undefined;
+        parentId?: string | undefined;
+      }>;
+    }>;
+
+/** What a change would do to one account. Of an account that is not there, or not the reader's, only the id is known. */
+type PlannedChange = Readonly<{
+  accountId: string;
+  number: string | null;
+  displayName: string | null;
+  outcome: 'changes' | 'same' | 'refused';
+  changes: readonly Difference[];
+  reasons: readonly Refusal[];
+}>;
+
+export type ManyPreview = Readonly<{
+  items: readonly PlannedChange[];
+  /** More match the filter than one job takes: the first ones are shown. */
+  isLimited: boolean;
+}>;
+
+/** Throws `not_found` for a reseller that the filter names. */
+export async function previewMany(
+  db: Db,
+  actor: Actor,
+  chosen: Chosen,
+  change: ManyChange,
+): Promise<ManyPreview> {
+  const ids = 'filter' in chosen ? await idsOf(db, actor, chosen.filter) : [...new Set(chosen.accountIds)];
+  const items: PlannedChange[] = [];
+  for (const id of ids.slice(0, CHANGED_AT_ONCE_MAX)) items.push(await planOne(db, actor, id, change));
+  return { items, isLimited: ids.length > CHANGED_AT_ONCE_MAX };
+}
+
+const PAGE = 200;
+
+/** One more than a job takes at most. One's own account is no account of the list. */
+async function idsOf(
+  db: Db,
+  actor: Actor,
+  { parentId, ...filter }: Extract<Chosen, { filter: object }>['filter'],
+): Promise<readonly string[]> {
+  const { scopePath } = actor;
+  const parentPath = parentId === undefined ? undefined : (await findAccount(db, parentId, scopePath)).path;
+  const ids: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listAccounts(db, {
+      ...(filter as { kind?: AccountNode['kind'] }),
+      scopePath,
+      parentPath,
+      sort: 'number',
+      limit: PAGE,
+      cursor,
+    });
+    ids.push(...page.rows.flatMap(({ publicId }) => (publicId === actor.publicId ? [] : [publicId])));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor !== undefined && ids.length <= CHANGED_AT_ONCE_MAX);
+  return ids;
+}
+
+async function planOne(db: Db, actor: Actor, id: string, change: ManyChange): Promise<PlannedChange> {
+  const known: { number: string | null; displayName: string | null } = { number: null, displayName: null };
+  try {
+    const node = await findAccount(db, id, actor.scopePath);
+    known.number = node.number;
+    const profile = await loadAccount(db, node.id);
+    known.displayName = profile === null ? node.number : displayName(profile);
+    refuseClosed(node);
+    const { row, references } = await decideChange(db, actor, node, change);
+    const names = { before: row.rateGroupName, after: await rateGroupName(db, references.rateGroupId) };
+    const changes = differencesOfChange(valuesBefore(row, change), change, names);
+    return {
+      accountId: id,
+      ...known,
+      outcome: changes.length > 0 ? 'changes' : 'same',
+      changes,
+      reasons: [],
+    };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { accountId: id, ...known, outcome: 'refused', changes: [], reasons: refusalsOf(error) };
+  }
+}
