@@ -185,6 +185,27 @@ const BODIES: [string, 'POST' | 'PATCH' | 'PUT', string, object][] = [
     { number: '+493012345678', language: 'de', label: 'l' },
   ],
   [
+    'template',
+    'POST',
+    '/api/v1/account-templates',
+    {
+      kind: 'customer',
+      name: 'n',
+      isDefault: false,
+      values: {
+        panelAccess: { inviteByEmail: false },
+        profile: { city: 'c', country: 'DE' },
+        billing: { creditLimit: '0', rateGroupId: null },
+      },
+    },
+  ],
+  [
+    'draft',
+    'PUT',
+    '/api/v1/account-drafts/99999999-9999-4999-8999-999999999999',
+    { kind: 'customer', form: { panelAccess: { email: 'e' }, profile: { firstName: 'f' } } },
+  ],
+  [
     'settings',
     'PATCH',
     '/api/v1/settings',

@@ -75,6 +75,19 @@ test('one template of a kind is the default, and a name is there once for each k
   expect((await south.client.get(TEMPLATES)).body.items).toEqual([]);
 });
 
+test('of templates that become the default at once, one is it, and a repeated request makes one', async () => {
+  const make = (name: string, headers = key()) =>
+    below.client.post(TEMPLATES, { kind: 'customer', name, isDefault: true, values: {} }, headers);
+  const answers = await Promise.all(['A', 'B', 'C', 'D', 'E'].map((name) => make(name)));
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201, 201]);
+  const once = key();
+  const [first, second] = [await make('F', once), await make('F', once)];
+  expect(second.body.id).toBe(first.body.id);
+  const { items } = (await below.client.get(TEMPLATES)).body;
+  expect(items).toHaveLength(6);
+  expect(items.filter((one: Json) => one.isDefault).map((one: Json) => one.name)).toEqual(['F']);
+});
+
 test.each([
   ['a secret', { panelAccess: { password: 'nine small green boats' } }, 'values.panelAccess.password'],
   ['a name', { profile: { firstName: 'Ada' } }, 'values.profile.firstName'],

@@ -1,4 +1,5 @@
 /** What stands around the form of a new account: templates, drafts, the price of a sample call, a reseller's settings. */
+import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import type { Json } from '../http/support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
@@ -26,6 +27,16 @@ const madeReseller = await owner.post('/accounts', {
   resellerTerms: { type: 'distributor' },
 });
 const reseller = await panel.signIn(madeReseller.account.number, PASSWORD);
+
+const LONG = {
+  kind: 'customer',
+  name: 'W'.repeat(100),
+  values: { billing: { rateGroupId: retail.id } },
+};
+async function longTemplate(): Promise<Json> {
+  const { items } = await owner.get('/account-templates');
+  return items.find(({ name }: Json) => name === LONG.name) ?? (await owner.post('/account-templates', LONG));
+}
 
 test('what stands in the form is kept as a template, fills the next form, and is managed in the settings', async () => {
   const page = await panel.open(NEW, { as: owner });
@@ -159,6 +170,40 @@ test('the price of a sample call stands in words, follows what is typed, and say
   await choose(page, 'Country', 'Switzerland (CH)');
   await page.getByText('No rate for mobile phones in Switzerland').waitFor();
 });
+
+test('in German too', async () => {
+  const page = await panel.open(NEW, { as: owner, language: 'de', locale: 'de-DE' });
+  await page.locator('#field-billing-rateGroupId').fill('Retail (EUR)');
+  await page.getByRole('option', { name: 'Retail (EUR)' }).click();
+  await page.getByText(/60\/6 → 90 s = 0,1335\s€/).waitFor();
+  await page.getByRole('textbox', { name: 'Preis eines Anrufs an' }).fill('hallo');
+  await page.getByText('„hallo“ ist keine Telefonnummer.').waitFor();
+  await owner.post('/account-templates', { kind: 'customer', name: 'Büro', values: {} });
+  await page.getByRole('button', { name: 'Als Vorlage speichern' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Als Vorlage speichern' });
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('Büro');
+  await dialog.getByRole('button', { name: 'Als Vorlage speichern' }).click();
+  await dialog.getByText('schon eine Vorlage mit diesem Namen').waitFor();
+});
+
+test.each(['light', 'dark'] as const)(
+  'in %s colours with all of it: WCAG by axe, nothing sideways',
+  async (colorScheme) => {
+    const draft = { kind: 'customer', form: { profile: { firstName: 'W'.repeat(90) } } };
+    await owner.put('/account-drafts/99999999-9999-4999-8999-999999999999', draft);
+    await owner.put(`/account-templates/${(await longTemplate()).id}`, { ...LONG, isDefault: true });
+    for (const path of [NEW, '/settings']) {
+      const page = await panel.open(path, { as: owner, viewport: NARROW, colorScheme });
+      if (path === NEW) await page.getByRole('region', { name: 'Begun and not saved yet' }).waitFor();
+      if (path === NEW) await page.getByText('60/6 → 90 s').waitFor();
+      await page.getByText('W'.repeat(90)).first().waitFor({ state: 'attached' });
+      await page.evaluate(axe.source);
+      const result: Json = await page.evaluate('axe.run(document)');
+      expect(result.violations.map(({ id, nodes }: Json) => [id, nodes[0].html])).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
+    }
+  },
+);
 
 test('a reseller sets what is proposed for its accounts, and goes back to what is inherited', async () => {
   await owner.patch('/settings', { settings: { 'defaults.currency': 'USD' } });

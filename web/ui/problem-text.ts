@@ -9,7 +9,7 @@ export function problemText(error: unknown, t: TFunction): string {
 
 const NUMBERS = /\d+(\.\d+)?/g;
 /** What somebody typed, quoted at the head of a message. */
-const QUOTED = /^"(.*)"(?= (must be|is none of|is the number of none of) )/s;
+const QUOTED = /^"(.*)"(?= (must be|is no|is none of|is the number of none of) )/s;
 
 /**
  * Messages of fields come in English from the shared schemas; languages translate them by their text, in

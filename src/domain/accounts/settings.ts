@@ -119,7 +119,7 @@ export function isSettingKey(key: string): key is SettingKey {
 }
 
 /** What a reseller may have another value of, for itself and everything below it. */
-export const SETTINGS_OF_RESELLERS = [
+const SETTINGS_OF_RESELLERS = [
   'defaults.country',
   'defaults.currency',
   'defaults.timezone',

@@ -12,7 +12,7 @@ import { storedSettingsOf } from '../../postgres/accounts/settings.ts';
 import type { Db } from '../../postgres/pool.ts';
 
 /** `own`: set at the account itself; `above`: by somebody above it; `built_in`: by nobody. */
-export type SettingSource = 'own' | 'above' | 'built_in';
+type SettingSource = 'own' | 'above' | 'built_in';
 
 export type SettingsUnder = Readonly<{
   settings: Settings;
