@@ -5,7 +5,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
-import { PortalLinks } from '../features/portal/portal-links.tsx';
+import { PortalLinks } from '../features/accounts/portal/portal-links.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { JobsLink } from './jobs-link.tsx';

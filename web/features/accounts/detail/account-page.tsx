@@ -40,7 +40,7 @@ const TimelineTab = lazy(async () => {
 
 const PortalPage = lazy(async () => {
   const [{ PortalPage: component }] = await Promise.all([
-    import('../../portal/portal-page.tsx'),
+    import('../portal/portal-page.tsx'),
     loadTexts('portal'),
     loadTexts('numbers'),
   ]);

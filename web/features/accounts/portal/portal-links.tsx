@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Icon, type IconName } from '../../ui/icons.tsx';
-import type { AccountTab } from '../accounts/search.ts';
+import { Icon, type IconName } from '../../../ui/icons.tsx';
+import type { AccountTab } from '../search.ts';
 
 const PAGES: readonly (readonly [AccountTab, IconName])[] = [
   ['overview', 'home'],

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { calling } from '../../../src/schemas/accounts/portal.ts';
-import { get, patch } from '../../api/client.ts';
-import type { Account } from '../accounts/api.ts';
+import type { calling } from '../../../../src/schemas/accounts/portal.ts';
+import { get, patch } from '../../../api/client.ts';
+import type { Account } from '../api.ts';
 
 export const callingQuery = (id: string) =>
   queryOptions({
@@ -13,7 +13,7 @@ export const callingQuery = (id: string) =>
 
 /** The rules of the request; loaded when a form is used. */
 export const ownAccountRules = async () =>
-  (await import('../../../src/schemas/accounts/portal.ts')).changeOwnAccount;
+  (await import('../../../../src/schemas/accounts/portal.ts')).changeOwnAccount;
 
 export function changeOwnAccount(change: object): Promise<Account> {
   return patch<Account>('/me/account', change);

@@ -3,15 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LANGUAGES } from '../../../src/domain/languages.ts';
-import { changePassword } from '../../api/actor.ts';
-import { useLanguage } from '../../app/use-language.ts';
-import { timeText, zoneText } from '../../ui/format.ts';
-import { Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import { groupOf, type RecordField } from '../../ui/record/record.ts';
-import { toast } from '../../ui/toast.ts';
-import type { Account } from '../accounts/api.ts';
+import { LANGUAGES } from '../../../../src/domain/languages.ts';
+import { changePassword } from '../../../api/actor.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { timeText, zoneText } from '../../../ui/format.ts';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import { groupOf, type RecordField } from '../../../ui/record/record.ts';
+import { toast } from '../../../ui/toast.ts';
+import type { Account } from '../api.ts';
 import { changeOwnAccount, ownAccountRules } from './api.ts';
 
 const CONTACT = ['phone', 'notificationEmails', 'address1', 'address2', 'zip', 'city', 'province'] as const;
@@ -166,7 +166,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
       words="portal.details.field"
       record={{}}
       zone="UTC"
-      schema={async () => (await import('../../../src/schemas/accounts/sign-in.ts')).changePasswordInput}
+      schema={async () => (await import('../../../../src/schemas/accounts/sign-in.ts')).changePasswordInput}
       save={(body) => changePassword(body as { currentPassword: string; newPassword: string })}
       onSaved={() => {
         toast(t('portal.details.passwordChanged'));

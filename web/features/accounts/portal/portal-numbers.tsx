@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EditableList } from '../../ui/record/editable-list.tsx';
-import { Tag } from '../../ui/tag.tsx';
-import type { Account } from '../accounts/api.ts';
-import { AccountDids } from '../accounts/detail/account-dids.tsx';
-import { callerIds, ipAddresses } from '../accounts/detail/item-lists.ts';
-import { BlockedPrefixes, IpAddresses, SpeedDials } from '../accounts/detail/numbers-tab.tsx';
+import { EditableList } from '../../../ui/record/editable-list.tsx';
+import { Tag } from '../../../ui/tag.tsx';
+import type { Account } from '../api.ts';
+import { AccountDids } from '../detail/account-dids.tsx';
+import { callerIds, ipAddresses } from '../detail/item-lists.ts';
+import { BlockedPrefixes, IpAddresses, SpeedDials } from '../detail/numbers-tab.tsx';
 
 /** What is the provider's to say about a number is shown, and not asked. */
 const OWN_FIELDS: readonly string[] = ['number', 'label'];

@@ -1,12 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../app/use-language.ts';
-import { addAmounts, isNegative, moneyText, negated } from '../../ui/format.ts';
-import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import { groupOf } from '../../ui/record/record.ts';
-import { toast } from '../../ui/toast.ts';
-import type { Wallet } from '../accounts/api.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { addAmounts, isNegative, moneyText, negated } from '../../../ui/format.ts';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import { groupOf } from '../../../ui/record/record.ts';
+import { toast } from '../../../ui/toast.ts';
+import type { Wallet } from '../api.ts';
 import { changeOwnAccount, ownAccountRules } from './api.ts';
 
 type Props = Readonly<{ threshold: string | null; wallet: Wallet; accountId: string }>;

@@ -1,8 +1,8 @@
 /** What a customer sees of its own account: the same panel, in its own words. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Account } from '../accounts/api.ts';
-import type { AccountTab } from '../accounts/search.ts';
+import type { Account } from '../api.ts';
+import type { AccountTab } from '../search.ts';
 import { PortalDetails } from './portal-details.tsx';
 import { PortalHome } from './portal-home.tsx';
 import { PortalNumbers } from './portal-numbers.tsx';

@@ -1,14 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../app/use-language.ts';
-import { isNegative, isZero, moneyText } from '../../ui/format.ts';
-import { Icon } from '../../ui/icons.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { devicesQuery, type Account, type Wallet } from '../accounts/api.ts';
-import { LastCalls, LastMovements } from '../accounts/detail/last-lines.tsx';
-import { RegistrationState } from '../accounts/registration.tsx';
+import { useLanguage } from '../../../app/use-language.ts';
+import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { EmptyState, Panel } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { devicesQuery, type Account, type Wallet } from '../api.ts';
+import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
+import { RegistrationState } from '../registration.tsx';
 import { callingQuery } from './api.ts';
 import { WarningLine } from './warning-line.tsx';
 
