@@ -177,7 +177,7 @@ export const ar = {
     noRateGroup: 'بلا: تُرفض المكالمات',
     noReseller: 'بلا: تحتك مباشرة',
     noTaxes: 'لا ضرائب معرّفة',
-    none: 'لا شيء',
+    none: 'بلا',
     proposed: 'مقترح',
     quick: 'سريع',
     showAll: 'عرض الحقول الأخرى ({{count}})',

@@ -233,9 +233,9 @@ export const jobsAr = {
   },
   messages: {
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':
-      'ليست «{typed}» من مجموعات الأسعار النشطة لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
+      'ليست «\u2068{typed}\u2069» من مجموعات الأسعار النشطة لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
     '"{typed}" is the number of none of your open resellers. Correct it, or leave it empty.':
-      'ليس «{typed}» رقم أي معيد بيع مفتوح لديك. صحّحه أو اتركه فارغًا.',
+      'ليس «\u2068{typed}\u2069» رقم أي معيد بيع مفتوح لديك. صحّحه أو اتركه فارغًا.',
     'Send at least 1.': 'أدخل 1 على الأقل.',
     'Send at most {n}.': 'أدخل {n} على الأكثر.',
     '{n} numbers from {n} on need more digits than it has. Begin lower, or make fewer.':

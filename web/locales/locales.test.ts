@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
 import { PARTS } from './parts.ts';
@@ -10,6 +11,7 @@ type Texts = Readonly<Record<string, unknown>>;
 
 const english = [en, ...(await Promise.all(Object.values(PARTS).map((part) => part.en())))].map(textsOf);
 const german = [de, ...(await Promise.all(Object.values(PARTS).map((part) => part.de())))].map(textsOf);
+const arabic = [ar, ...(await Promise.all(Object.values(PARTS).map((part) => part.ar())))];
 const keys = new Set(english.flatMap((texts) => [...texts.keys()]));
 
 test('German has every text of English, with the same places to fill in, and no other', () => {
@@ -18,6 +20,42 @@ test('German has every text of English, with the same places to fill in, and no 
     expect([...translated.keys()].sort()).toEqual([...texts.keys()].sort());
     for (const [key, text] of texts) expect(placesOf(translated.get(key)!), key).toEqual(placesOf(text));
   }
+});
+
+/** English and German have two forms where Arabic has six. */
+const FORM = /_(zero|one|two|few|many|other)$/;
+const FORMS = new Intl.PluralRules('ar').resolvedOptions().pluralCategories;
+
+test('Arabic has every text of English, counted ones in all its forms, and no other', () => {
+  for (const [index, texts] of english.entries()) {
+    const translated = textsOf(arabic[index]!);
+    const wanted = [...texts].flatMap(([key, text]) =>
+      !FORM.test(key)
+        ? [[key, text] as const]
+        : key.endsWith('_other')
+          ? FORMS.map((form) => [key.replace(FORM, `_${form}`), text] as const)
+          : [],
+    );
+    expect([...translated.keys()].sort()).toEqual(wanted.map(([key]) => key).sort());
+    for (const [key, text] of wanted) {
+      const places = placesOf(translated.get(key)!);
+      // "One account" and "two accounts" are nouns without a number.
+      if (/_(one|two)$/.test(key)) expect(placesOf(text), key).toEqual(expect.arrayContaining(places));
+      else expect(places, key).toEqual(placesOf(text));
+    }
+  }
+});
+
+test('Arabic says every sentence of the API that German says, with the same numbers', async () => {
+  const catalogues = [de, ...(await Promise.all(Object.values(PARTS).map((part) => part.de())))];
+  const sentences = (catalogue: Texts, of: string) => Object.keys((catalogue[of] ?? {}) as Texts).sort();
+  for (const [index, texts] of catalogues.entries())
+    for (const of of ['messages', 'reason'])
+      expect(sentences(arabic[index]!, of)).toEqual(sentences(texts, of));
+  const numbersOf = (text: string) => text.match(/\{\w+\}/g) ?? [];
+  for (const { messages = {} } of arabic as readonly Texts[])
+    for (const [sentence, text] of Object.entries(messages as Texts))
+      expect(numbersOf(String(text)), sentence).toEqual(numbersOf(sentence));
 });
 
 test('every text that the panel names by its whole key exists', () => {

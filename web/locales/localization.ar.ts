@@ -65,6 +65,7 @@ export const localizationAr = {
     name: { label: 'الاسم', help: 'كما يُختار للحساب، مثل «ألمانيا».' },
     noRules: 'لا قواعد',
     noRulesText: 'تبقى الأرقام من هذا النوع كما كُتبت.',
+    ofLength: '{{what}}، {{length}}',
     puts: 'ضع {{add}} في البداية',
     rename: 'إعادة التسمية',
     rule: {

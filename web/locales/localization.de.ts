@@ -53,6 +53,7 @@ export const localizationDe = {
     name: { label: 'Name', help: 'So wählt man ihn für ein Konto, etwa „Deutschland“.' },
     noRules: 'Keine Regeln',
     noRulesText: 'Nummern dieser Art bleiben, wie sie dastehen.',
+    ofLength: '{{what}}, {{length}}',
     puts: '{{add}} davorsetzen',
     rename: 'Umbenennen',
     rule: {

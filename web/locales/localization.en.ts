@@ -53,6 +53,7 @@ export const localizationEn = {
     name: { label: 'Name', help: 'As people choose it for an account, such as “Germany”.' },
     noRules: 'No rules',
     noRulesText: 'Numbers of this kind stay as they are written.',
+    ofLength: '{{what}}, {{length}}',
     puts: 'put {{add}} in front',
     rename: 'Rename',
     rule: {

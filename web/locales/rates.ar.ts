@@ -161,15 +161,17 @@ export const ratesAr = {
   },
   messages: {
     '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
-      'يجب أن تكون «{typed}» من 1 إلى 15 رقمًا بلا مسافات أو شرطات، رمز واحد في كل صف.',
+      'يجب أن تكون «\u2068{typed}\u2069» من 1 إلى 15 رقمًا بلا مسافات أو شرطات، رمز واحد في كل صف.',
     '"{typed}" must be one line of at most 200 characters.':
-      'يجب أن تكون «{typed}» سطرًا واحدًا من 200 حرف على الأكثر.',
+      'يجب أن تكون «\u2068{typed}\u2069» سطرًا واحدًا من 200 حرف على الأكثر.',
     '"{typed}" must be a rate from 0 to 1000000 with at most nine digits after the point.':
-      'يجب أن تكون «{typed}» سعرًا من 0 إلى 1000000 بتسع خانات على الأكثر بعد الفاصلة.',
+      'يجب أن تكون «\u2068{typed}\u2069» سعرًا من 0 إلى 1000000 بتسع خانات على الأكثر بعد الفاصلة.',
     '"{typed}" must be an amount from 0 to 1000000 with at most six digits after the point.':
-      'يجب أن تكون «{typed}» مبلغًا من 0 إلى 1000000 بست خانات على الأكثر بعد الفاصلة.',
-    '"{typed}" must be whole seconds from 0 to 3600.': 'يجب أن تكون «{typed}» ثواني صحيحة من 0 إلى 3600.',
-    '"{typed}" must be whole seconds from 1 to 3600.': 'يجب أن تكون «{typed}» ثواني صحيحة من 1 إلى 3600.',
+      'يجب أن تكون «\u2068{typed}\u2069» مبلغًا من 0 إلى 1000000 بست خانات على الأكثر بعد الفاصلة.',
+    '"{typed}" must be whole seconds from 0 to 3600.':
+      'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 0 إلى 3600.',
+    '"{typed}" must be whole seconds from 1 to 3600.':
+      'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 1 إلى 3600.',
     '{n} is listed above already.': '{n} مذكور أعلاه.',
     'Send a percentage from -{n} to {n} with at most four digits after the point.': `أدخل نسبة مئوية من ${ltr('-{n}')} إلى {n} بأربع خانات على الأكثر بعد الفاصلة.`,
     'Send whole seconds.': 'أدخل ثواني صحيحة.',

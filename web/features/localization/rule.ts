@@ -57,7 +57,7 @@ export function conditionText({ match, lengthMin, lengthMax }: LocalizationRule,
         : lengthMin === lengthMax
           ? t('localization.exactly', { signs: lengthMin })
           : t('localization.between', { from: lengthMin, to: lengthMax });
-  return `${what}, ${length}`;
+  return t('localization.ofLength', { what, length });
 }
 
 /** "cut 00, then put +49 in front". */

@@ -95,7 +95,7 @@ function CallStory({ call, timezone }: { call: Call; timezone: string }) {
                 <Icon name={passed ? 'check' : 'close'} size={16} />
                 <span>
                   <span className="tb-visually-hidden">{t(passed ? 'calls.passed' : 'calls.failed')} </span>
-                  {sentence}
+                  <bdi>{sentence}</bdi>
                 </span>
               </li>
             ))}
