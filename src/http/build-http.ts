@@ -18,6 +18,7 @@ import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
+import { addBrandRoutes } from './accounts/brand-routes.ts';
 import { addPortalRoutes } from './accounts/portal-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
@@ -127,6 +128,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSwitchRoutes(app, deps);
   addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
+  addBrandRoutes(app, deps);
   addTimelineRoutes(app, deps);
   addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);

@@ -9,6 +9,8 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
   'GET /api/v1/invites/:token', // the token is the proof; failures are slowed down
   'POST /api/v1/invites/:token',
+  'GET /api/v1/brand', // what the sign-in page looks like
+  'GET /api/v1/brand/logos/:hash',
   // The docs page: static files of @fastify/swagger-ui.
   'GET /api/v1/docs',
   'GET /api/v1/docs/',

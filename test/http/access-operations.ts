@@ -9,7 +9,10 @@ export const ITEMS: Readonly<Record<string, object>> = {
 };
 
 /** An id that nobody has. */
-const CHANGE_NOBODY = { accountIds: ['99999999-9999-4999-8999-999999999999'], change: { status: 'suspended' } };
+const CHANGE_NOBODY = {
+  accountIds: ['99999999-9999-4999-8999-999999999999'],
+  change: { status: 'suspended' },
+};
 
 /** Every operation of the API with a request that would be valid for an account of one's own tree. */
 export const OPERATIONS: Record<
@@ -149,6 +152,11 @@ export const OPERATIONS: Record<
   'POST /api/v1/exchange-rates': { to: 'operator' },
   'GET /api/v1/settings': {},
   'PATCH /api/v1/settings': { body: { settings: {} } },
+  'GET /api/v1/me/brand': { to: 'self' },
+  'GET /api/v1/settings/brand': {},
+  'PUT /api/v1/settings/brand': { body: { productName: '', buttonColour: null, barColour: null } },
+  'PUT /api/v1/settings/brand/logo': {},
+  'DELETE /api/v1/settings/brand/logo': {},
   'GET /api/v1/settings/mail': { to: 'operator' },
   'PUT /api/v1/settings/mail': {
     to: 'operator',
@@ -160,6 +168,8 @@ export const OPERATIONS: Record<
 
 export const PUBLIC = new Set([
   'GET /api/v1/health',
+  'GET /api/v1/brand',
+  'GET /api/v1/brand/logos/{hash}',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-out',
   'GET /api/v1/invites/{token}',

@@ -1,0 +1,145 @@
+/** Brands: what the panel calls itself, its colours and its logo. */
+import { z } from 'zod';
+import { LOGO_BYTES_MAX } from '../../domain/accounts/brand.ts';
+import { Problem } from '../../domain/problem.ts';
+import { readBrand, readOwnBrand, type Brand } from '../../operations/accounts/read-brand.ts';
+import { saveBrand, saveLogo } from '../../operations/accounts/save-brand.ts';
+import { logoOf } from '../../postgres/accounts/brands.ts';
+import { brand, brandInput, logoParams } from '../../schemas/accounts/brand.ts';
+import { answers } from '../../schemas/answers.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['Settings'];
+const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/octet-stream'];
+/** A picture runs nothing, wherever somebody opens it. */
+const LOGO_CSP = "default-src 'none'; sandbox";
+
+/** Registers the brand that one sees, one's own to change, and the pictures. */
+export function addBrandRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    `${API}/brand`,
+    {
+      schema: {
+        tags,
+        summary: 'How the panel looks before anybody has signed in',
+        security: [],
+        response: answers({ 200: brand }),
+      },
+    },
+    async () => brandBody(await readBrand(deps.reads, null)),
+  );
+  app.get(
+    `${API}/brand/logos/:hash`,
+    {
+      schema: {
+        tags,
+        summary: 'The picture of a brand',
+        security: [],
+        params: logoParams,
+        produces: LOGO_TYPES.slice(0, 3),
+        response: answers({ 200: z.unknown() }),
+      },
+    },
+    async (request, reply) => {
+      const { hash } = request.params;
+      const logo = /^[0-9a-f]{64}$/.test(hash) ? await logoOf(deps.reads, hash) : null;
+      if (logo === null) throw new Problem('not_found');
+      return reply
+        .type(logo.type)
+        .header('content-security-policy', LOGO_CSP)
+        .header('x-content-type-options', 'nosniff')
+        .header('cache-control', 'public, max-age=31536000, immutable')
+        .send(logo.content);
+    },
+  );
+  app.get(
+    `${API}/me/brand`,
+    {
+      config: { permission: 'self' },
+      schema: {
+        tags,
+        summary: 'How the panel looks to whoever is signed in',
+        response: answers({ 200: brand }),
+      },
+    },
+    async (request) => brandBody(await readBrand(deps.reads, actorOf(request).scopePath)),
+  );
+  app.get(
+    `${API}/settings/brand`,
+    {
+      config: { permission: 'accounts:write' },
+      schema: { tags, summary: 'Read one’s own brand', response: answers({ 200: brand }) },
+    },
+    async (request) => brandBody(await readOwnBrand(deps.reads, actorOf(request).ownerId)),
+  );
+  app.put(
+    `${API}/settings/brand`,
+    {
+      config: { permission: 'accounts:write' },
+      schema: {
+        tags,
+        summary: 'Set name and colours of one’s own brand',
+        body: brandInput,
+        response: answers({ 200: brand }),
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      await saveBrand(deps, actor, request.body);
+      return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
+    },
+  );
+  addLogoRoutes(app, deps);
+}
+
+/** Takes the picture as it is; the parsers for it exist nowhere else. */
+function addLogoRoutes(parent: App, deps: HttpDeps): void {
+  void parent.register((scope, _options, done) => {
+    const app: App = scope;
+    app.addContentTypeParser(
+      LOGO_TYPES,
+      { parseAs: 'buffer', bodyLimit: LOGO_BYTES_MAX },
+      (_request, body, parsed) => parsed(null, body),
+    );
+    const url = `${API}/settings/brand/logo`;
+    const config = { permission: 'accounts:write' } as const;
+    app.put(
+      url,
+      {
+        config,
+        bodyLimit: LOGO_BYTES_MAX,
+        schema: {
+          tags,
+          summary: 'Set the logo of one’s own brand: PNG, JPEG or WebP, 256 kB at most',
+          consumes: LOGO_TYPES,
+          response: answers({ 200: brand }),
+        },
+      },
+      async (request) => {
+        const { body } = request;
+        if (!Buffer.isBuffer(body))
+          throw new Problem('unsupported_media_type', { detail: 'Send the picture as image/png.' });
+        const actor = actorOf(request);
+        await saveLogo(deps, actor, body);
+        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
+      },
+    );
+    app.delete(
+      url,
+      {
+        config,
+        schema: { tags, summary: 'Take the logo of one’s own brand away', response: answers({ 200: brand }) },
+      },
+      async (request) => {
+        const actor = actorOf(request);
+        await saveLogo(deps, actor, null);
+        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
+      },
+    );
+    done();
+  });
+}
+
+function brandBody({ logoHash, ...rest }: Brand) {
+  return { ...rest, logoUrl: logoHash === null ? null : `${API}/brand/logos/${logoHash}` };
+}

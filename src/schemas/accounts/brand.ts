@@ -1,0 +1,29 @@
+/** How the panel looks to the accounts of the operator or a reseller. */
+import { z } from 'zod';
+import { line } from '../common.ts';
+
+const colour = z
+  .string()
+  .trim()
+  .regex(/^#[0-9A-Fa-f]{6}$/, 'Send a colour of six hexadecimal digits, such as "#14664f".')
+  .nullable()
+  .describe('null = that of whoever is above');
+
+export const brandInput = z.strictObject({
+  productName: line(40).describe('Stands where the panel names itself; empty = that of whoever is above'),
+  buttonColour: colour.describe('White words must have a contrast of 4.5 : 1 on it'),
+  barColour: colour.describe(
+    'Of the bar with the menu; its pale words must have a contrast of 4.5 : 1 on it',
+  ),
+});
+
+export const brand = z
+  .object({
+    productName: z.string(),
+    buttonColour: z.string().nullable(),
+    barColour: z.string().nullable(),
+    logoUrl: z.string().nullable().describe('Of this server; another picture has another address'),
+  })
+  .meta({ id: 'Brand' });
+
+export const logoParams = z.object({ hash: z.string().max(64) });

@@ -1,0 +1,77 @@
+/** Brands: readable colours, pictures only, and each tree its own. */
+import { deflateSync } from 'node:zlib';
+import { expect, test } from 'vitest';
+import { createServer, customer, PASSWORD, reseller } from './support.ts';
+
+const server = await createServer();
+const { owner, anonymous } = server;
+const account = (await owner.post('/api/v1/accounts', reseller())).body.account;
+const seller = await server.signIn(account.number, PASSWORD);
+const person = (await seller.post('/api/v1/accounts', customer())).body.account;
+const holder = await server.signIn(person.number, PASSWORD);
+
+const NOTHING = { productName: '', buttonColour: null, barColour: null };
+const brandOf = async (client: typeof owner) => (await client.get('/api/v1/me/brand')).body;
+
+/** One pixel. */
+const PNG = Buffer.concat([
+  Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+  deflateSync(Buffer.alloc(4)),
+]);
+
+const putLogo = (client: typeof owner, payload: Buffer, type = 'image/png') =>
+  client.send({
+    method: 'PUT',
+    url: '/api/v1/settings/brand/logo',
+    headers: { 'content-type': type },
+    payload,
+  });
+
+test('a reseller’s brand is that of its tree; what it leaves out is the operator’s', async () => {
+  expect(await brandOf(holder)).toEqual({ ...NOTHING, logoUrl: null });
+  const ofOperator = { productName: 'Grossist', buttonColour: '#0e5240', barColour: null };
+  expect((await owner.put('/api/v1/settings/brand', ofOperator)).status).toBe(200);
+  const own = { productName: 'Nordtel', buttonColour: null, barColour: '#1B1B4A' };
+  expect((await seller.put('/api/v1/settings/brand', own)).body).toMatchObject({ barColour: '#1b1b4a' });
+  const seen = { productName: 'Nordtel', buttonColour: '#0e5240', barColour: '#1b1b4a', logoUrl: null };
+  expect(await brandOf(holder)).toEqual(seen);
+  expect(await brandOf(seller)).toEqual(seen);
+  expect((await brandOf(owner)).productName).toBe('Grossist');
+  expect((await anonymous.get('/api/v1/brand')).body).toMatchObject({ productName: 'Grossist' });
+  expect((await seller.get('/api/v1/settings/brand')).body.buttonColour).toBeNull();
+});
+
+test('a colour on which words cannot be read is refused with the ratio, and what is no colour too', async () => {
+  const put = (colours: object) => seller.put('/api/v1/settings/brand', { ...NOTHING, ...colours });
+  const pale = await put({ buttonColour: '#ffcc00', barColour: '#777777' });
+  expect(pale.body.errors).toEqual([
+    expect.objectContaining({ field: 'buttonColour', code: 'contrast_too_low' }),
+    expect.objectContaining({ field: 'barColour', code: 'contrast_too_low' }),
+  ]);
+  expect(pale.body.errors[0].message).toMatch(/contrast is 1\.\d\d : 1/);
+  for (const colour of ['red', '#123', 'url(https://evil.example)', '#14664f;'])
+    expect((await put({ buttonColour: colour })).body.code, colour).toBe('invalid_input');
+});
+
+test('a logo is a picture by its content, small, and served so that nothing in it runs', async () => {
+  const { body } = await putLogo(seller, PNG);
+  expect(body.logoUrl).toMatch(/^\/api\/v1\/brand\/logos\/[0-9a-f]{64}$/);
+  const served = await anonymous.get(body.logoUrl);
+  expect(served.status).toBe(200);
+  expect(served.headers).toMatchObject({
+    'content-type': 'image/png',
+    'x-content-type-options': 'nosniff',
+    'content-security-policy': "default-src 'none'; sandbox",
+  });
+  expect(served.headers['content-length']).toBe(String(PNG.byteLength));
+  expect((await brandOf(holder)).logoUrl).toBe(body.logoUrl);
+  const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+  expect((await putLogo(seller, svg)).body.code).toBe('unsupported_media_type');
+  expect((await putLogo(seller, svg, 'image/svg+xml')).body.code).toBe('unsupported_media_type');
+  expect((await putLogo(seller, Buffer.concat([PNG, Buffer.alloc(256 * 1024)]))).body.code).toBe(
+    'body_too_large',
+  );
+  await seller.delete('/api/v1/settings/brand/logo');
+  expect((await anonymous.get(body.logoUrl)).status).toBe(404);
+  expect((await anonymous.get('/api/v1/brand/logos/..')).status).toBe(404);
+});
