@@ -243,15 +243,18 @@ test('notifications off: no greeting, and the mails about security all the same'
   expect(await mailsOf(client, greeted.id)).toMatchObject([{ kind: 'welcome', to: ['office@example.com'] }]);
 });
 
-test('an account is written to in its own language and time zone', async () => {
+test.each([
+  ['de', 'Wählen Sie das Passwort Ihres Kontos', '<html lang="de">'],
+  ['ar', 'اختر كلمة مرور حسابك', '<html lang="ar" dir="rtl">'],
+])('an account is written to in its own language (%s) and time zone', async (own, title, head) => {
   const client = await server.signIn(server.operator.number, PASSWORD);
-  const account = await invited(client, { profile: { language: 'de', timezone: 'Asia/Tokyo' } });
-  expect(account.profile.language).toBe('de');
+  const account = await invited(client, { profile: { language: own, timezone: 'Asia/Tokyo' } });
+  expect(account.profile.language).toBe(own);
   const { subject, text, html, language } = await inviteMail(client, account.id);
-  expect(language).toBe('de');
-  expect(subject).toBe(`Wählen Sie das Passwort Ihres Kontos ${account.number}`);
+  expect(language).toBe(own);
+  expect(subject).toBe(`${title} ${account.number}`);
   expect(text).toContain('(Asia/Tokyo)');
-  expect(html).toContain('<html lang="de">');
+  expect(html).toContain(head);
   const { body } = await client.patch(`/api/v1/accounts/${account.id}`, { profile: { language: null } });
   expect(body.profile.language).toBeNull();
   const unknown = await client.patch(`/api/v1/accounts/${account.id}`, { profile: { language: 'xx' } });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { LANGUAGES } from '../languages.ts';
+import { DIRECTION, LANGUAGES } from '../languages.ts';
 import { MAIL_KINDS, messageIdOf, retryAfterMs } from './mail.ts';
 import {
   LINK_PLACE,
@@ -74,6 +74,11 @@ test('a link is put in where it belongs, or said to be hidden', () => {
   expect(`${hidden.text}${hidden.html}`).not.toContain(LINK_PLACE);
 });
 
+test.each(LANGUAGES)('a mail in %s runs the way its language does', (language) => {
+  const { html } = renderMail('invite', language, invite);
+  expect(html.includes('<html lang="ar" dir="rtl">')).toBe(DIRECTION[language] === 'rtl');
+});
+
 test('retries double from a minute to six hours', () => {
   expect([1, 2, 3, 4, 9, 10, 50].map((attempt) => retryAfterMs(attempt) / 60_000)).toEqual([
     1, 2, 4, 8, 256, 360, 360,
@@ -88,4 +93,5 @@ test('a moment is told in the language and the time zone of the account', () => 
   const moment = new Date('2026-07-01T22:30:00Z');
   expect(momentIn('en', 'Europe/Berlin', moment)).toBe('2 July 2026 at 00:30 (Europe/Berlin)');
   expect(momentIn('de', 'America/New_York', moment)).toBe('1. Juli 2026 um 18:30 (America/New_York)');
+  expect(momentIn('ar', 'Asia/Riyadh', moment)).toBe('2 يوليو 2026 في 1:30 ص (Asia/Riyadh)');
 });

@@ -1,6 +1,6 @@
 /** Makes the subject, text and HTML of a mail. Names are hostile: they are data in each of the three. */
 import { known } from '../assert.ts';
-import type { Language } from '../languages.ts';
+import { DIRECTION, type Language } from '../languages.ts';
 import type { MailKind } from './mail.ts';
 import { TEMPLATES, type VARIABLES } from './templates.ts';
 
@@ -16,6 +16,7 @@ export const LINK_PLACE = '\u001a';
 const HIDDEN: Readonly<Record<Language, string>> = {
   en: '(the link is not shown here)',
   de: '(der Link wird hier nicht gezeigt)',
+  ar: '(لا يُعرض الرابط هنا)',
 };
 
 const VARIABLE = /\{\{(\w+)\}\}/g;
@@ -69,9 +70,16 @@ export function withoutLink(content: MailContent, language: Language): MailConte
   };
 }
 
+/** Arabic with the digits and the calendar that account numbers and billing days have. */
+const LOCALES: Readonly<Record<Language, string>> = {
+  en: 'en-GB',
+  de: 'de-DE',
+  ar: 'ar-u-ca-gregory-nu-latn',
+};
+
 /** A moment as the account reads it: its language, its time zone. */
 export function momentIn(language: Language, timezone: string, moment: Date): string {
-  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'de-DE', {
+  const format = new Intl.DateTimeFormat(LOCALES[language], {
     dateStyle: 'long',
     timeStyle: 'short',
     timeZone: timezone,
@@ -103,7 +111,7 @@ function anchor(address: string): string {
 function htmlPage(language: Language, title: string, body: readonly string[]): string {
   return [
     '<!doctype html>',
-    `<html lang="${language}">`,
+    `<html lang="${language}"${DIRECTION[language] === 'rtl' ? ' dir="rtl"' : ''}>`,
     `<head><meta charset="utf-8"><title>${title}</title></head>`,
     '<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em">',
     ...body,

@@ -33,6 +33,15 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'Verwenden Sie Ihre Kontonummer {{number}} oder Ihre E-Mail-Adresse {{email}}. Ihr Passwort steht nicht in dieser Nachricht, und niemand wird Sie je per E-Mail danach fragen.',
       ],
     },
+    ar: {
+      subject: 'حسابك {{number}} جاهز',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'أنشأ {{provider}} حسابًا لك. من هنا تسجّل الدخول:',
+        '{{portal}}',
+        'استخدم رقم حسابك {{number}} أو عنوان بريدك الإلكتروني {{email}}. كلمة مرورك ليست في هذه الرسالة، ولن يسألك عنها أحد بالبريد الإلكتروني أبدًا.',
+      ],
+    },
   },
   invite: {
     en: {
@@ -55,6 +64,16 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'Wenn Sie diese Nachricht nicht erwartet haben, müssen Sie nichts tun.',
       ],
     },
+    ar: {
+      subject: 'اختر كلمة مرور حسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'يدعوك {{provider}} إلى اختيار كلمة مرور لحسابك {{number}}:',
+        '{{link}}',
+        'الرابط صالح مرة واحدة، حتى {{until}}. بعد ذلك اطلب رابطًا جديدًا من {{provider}}.',
+        'إن لم تكن تتوقع هذه الرسالة، فلا يلزمك فعل شيء.',
+      ],
+    },
   },
   password_changed: {
     en: {
@@ -75,6 +94,15 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         '{{portal}}',
       ],
     },
+    ar: {
+      subject: 'تغيّرت كلمة مرور حسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'تغيّرت كلمة مرور حسابك {{number}} في {{at}}. انتهت كل الجلسات الأخرى.',
+        'إن لم تكن أنت من غيّرها، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
+        '{{portal}}',
+      ],
+    },
   },
   email_changed: {
     en: {
@@ -91,6 +119,14 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'Guten Tag {{name}},',
         'Die E-Mail-Adresse Ihres Kontos {{number}} wurde am {{at}} geändert. Mit dieser Adresse kann man sich nicht mehr anmelden, und sie erhält keine weiteren Nachrichten zu diesem Konto.',
         'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, sagen Sie es sofort {{provider}}.',
+      ],
+    },
+    ar: {
+      subject: 'تغيّر عنوان البريد الإلكتروني لحسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'تغيّر عنوان البريد الإلكتروني لحسابك {{number}} في {{at}}. لم يعد هذا العنوان يسجّل الدخول، ولن تصله رسائل أخرى عن الحساب.',
+        'إن لم تكن أنت من غيّره، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا.',
       ],
     },
   },

@@ -1,4 +1,5 @@
 /** A DID as the API answers it: who stands above the reader stays unnamed, and carriers are the operator's. */
+import type { Language } from '../../domain/languages.ts';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import type { DidRow } from '../../postgres/numbering/dids.ts';
@@ -28,7 +29,7 @@ export function accessNumberBody(row: DidRow, actor: Actor) {
   return {
     id: row.publicId,
     number: row.number,
-    language: (row.accessLanguage ?? 'en') as 'en' | 'de',
+    language: (row.accessLanguage ?? 'en') as Language,
     label: row.label,
     isActive: row.accessIsActive ?? false,
     country: row.country,
