@@ -1,5 +1,5 @@
 /** العربية. المفاتيح نفسها التي في en.ts، واختبار يقارن بينها. */
-import { counted } from './ar-words.ts';
+import { ACCOUNTS, counted } from './ar-words.ts';
 import { messagesAr } from './messages.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
 
@@ -113,7 +113,14 @@ export const ar = {
     owes: 'على الحساب {{amount}}.',
   },
   accounts: {
+    changeAll: 'تغيير كل ما يطابق…',
+    changeSelected: 'تغيير المحدد…',
     clearFilters: 'مسح البحث وعوامل التصفية',
+    clearSelection: 'إلغاء التحديد',
+    select: 'تحديد {{name}}',
+    selectPage: 'تحديد هذه الصفحة',
+    ...counted('selected', ACCOUNTS, (accounts) => `تم تحديد ${accounts}`, 'accounts'),
+    selection: 'التحديد',
     column: {
       available: 'المتاح',
       created: 'الإنشاء',

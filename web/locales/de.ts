@@ -108,7 +108,15 @@ export const de = {
     owes: 'Das Konto schuldet {{amount}}.',
   },
   accounts: {
+    changeAll: 'Alle passenden ändern…',
+    changeSelected: 'Gewählte ändern…',
     clearFilters: 'Suche und Filter leeren',
+    clearSelection: 'Auswahl aufheben',
+    select: '{{name}} wählen',
+    selectPage: 'Diese Seite wählen',
+    selected_one: '{{accounts}} Konto gewählt',
+    selected_other: '{{accounts}} Konten gewählt',
+    selection: 'Auswahl',
     column: {
       available: 'Verfügbar',
       created: 'Angelegt',

@@ -108,7 +108,15 @@ export const en = {
     owes: 'The account owes {{amount}}.',
   },
   accounts: {
+    changeAll: 'Change all that match…',
+    changeSelected: 'Change selected…',
     clearFilters: 'Clear search and filters',
+    clearSelection: 'Clear selection',
+    select: 'Select {{name}}',
+    selectPage: 'Select this page',
+    selected_one: '{{accounts}} account selected',
+    selected_other: '{{accounts}} accounts selected',
+    selection: 'Selection',
     column: {
       available: 'Available',
       created: 'Created',

@@ -9,6 +9,11 @@ export const PARTS = {
     de: async () => (await import('./api-keys.de.ts')).apiKeysDe,
     ar: async () => (await import('./api-keys.ar.ts')).apiKeysAr,
   },
+  bulk: {
+    en: async () => (await import('./bulk.en.ts')).bulkEn,
+    de: async () => (await import('./bulk.de.ts')).bulkDe,
+    ar: async () => (await import('./bulk.ar.ts')).bulkAr,
+  },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,

@@ -1,7 +1,7 @@
 /** The one table of the panel: rows that open, columns that sort, pages by cursor. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { Icon } from './icons.tsx';
 
 export type Column<Row extends object> = Readonly<{
@@ -18,6 +18,14 @@ export type Column<Row extends object> = Readonly<{
   sorts?: readonly [ascending: string, descending: string];
 }>;
 
+/** Rows that are chosen for something, by their keys; also of pages that are not shown. */
+type Selection<Row> = Readonly<{
+  selected: ReadonlySet<string>;
+  onSelect: (keys: readonly string[], isOn: boolean) => void;
+  allLabel: string;
+  labelOf: (row: Row) => string;
+}>;
+
 type Props<Row extends object> = Readonly<{
   label: string;
   columns: readonly Column<Row>[];
@@ -26,15 +34,29 @@ type Props<Row extends object> = Readonly<{
   isLoading?: boolean;
   sort?: string;
   onSort?: (sort: string) => void;
+  selection?: Selection<Row>;
 }>;
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, isLoading = false, sort, onSort } = props;
+  const { label, columns, rows, rowKey, isLoading = false, sort, onSort, selection } = props;
+  const keys = rows.map(rowKey);
+  const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
   return (
     <div className="tb-table-scroll" role="region" aria-label={label} tabIndex={0}>
       <table className="tb-table" aria-label={label} aria-busy={isLoading}>
         <thead>
           <tr>
+            {selection !== undefined && (
+              <th scope="col">
+                <Checkbox
+                  size="xs"
+                  aria-label={selection.allLabel}
+                  checked={chosen > 0 && chosen === rows.length}
+                  indeterminate={chosen > 0 && chosen < rows.length}
+                  onChange={(event) => selection.onSelect(keys, event.currentTarget.checked)}
+                />
+              </th>
+            )}
             {columns.map(({ id, header, isNumeric, isActions, sorts }) => (
               <th
                 key={id}
@@ -62,13 +84,23 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           {isLoading && rows.length === 0
             ? [0, 1, 2, 3, 4].map((index) => (
                 <tr key={index}>
-                  <td colSpan={columns.length}>
+                  <td colSpan={columns.length + (selection === undefined ? 0 : 1)}>
                     <Skeleton height={14} />
                   </td>
                 </tr>
               ))
             : rows.map((row) => (
                 <tr key={rowKey(row)}>
+                  {selection !== undefined && (
+                    <td data-select data-label="">
+                      <Checkbox
+                        size="xs"
+                        aria-label={selection.labelOf(row)}
+                        checked={selection.selected.has(rowKey(row))}
+                        onChange={(event) => selection.onSelect([rowKey(row)], event.currentTarget.checked)}
+                      />
+                    </td>
+                  )}
                   {columns.map(({ id, header, cell, isNumeric, isHead, isActions }) => (
                     <td
                       key={id}

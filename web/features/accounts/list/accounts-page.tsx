@@ -15,6 +15,8 @@ import type { ListSearch } from '../search.ts';
 import { AccountStatus } from '../status.tsx';
 import { AccountFilters } from './account-filters.tsx';
 import { MoreMenu } from './more-menu.tsx';
+import { SelectionBar } from './selection-bar.tsx';
+import { useSelection } from './use-selection.ts';
 
 /** Every account of one's own tree. The address holds search, filters, order and page. */
 export function AccountsPage() {
@@ -38,6 +40,8 @@ export function AccountsPage() {
     [list.data, actor],
   );
   const isFiltered = Boolean(search.q ?? search.kind ?? search.status);
+  const mayWrite = actor?.permissions.includes('accounts:write') ?? false;
+  const selection = useSelection(search);
   return (
     <>
       <div className="tb-page-head">
@@ -50,10 +54,13 @@ export function AccountsPage() {
           >
             {t('shell.createCustomer')}
           </Button>
-          <MoreMenu search={search} mayWrite={actor?.permissions.includes('accounts:write') ?? false} />
+          <MoreMenu search={search} mayWrite={mayWrite} />
         </div>
       </div>
       <AccountFilters search={search} onChange={change} />
+      {selection.selected.size > 0 && (
+        <SelectionBar search={search} selected={selection.selected} onClear={selection.clear} />
+      )}
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 ? (
         <NothingFound isFiltered={isFiltered} onClear={() => void navigate({ search: {} })} />
@@ -64,6 +71,14 @@ export function AccountsPage() {
           rows={items}
           rowKey={(row) => row.id}
           isLoading={list.isPending}
+          {...(mayWrite && {
+            selection: {
+              selected: selection.selected,
+              onSelect: selection.select,
+              allLabel: t('accounts.selectPage'),
+              labelOf: ({ displayName }: AccountSummary) => t('accounts.select', { name: displayName }),
+            },
+          })}
           sort={search.sort ?? '-createdAt'}
           onSort={(sort) => change({ sort: sort as ListSearch['sort'] & string })}
         />

@@ -1,0 +1,33 @@
+/** One change of many accounts. */
+export const bulkEn = {
+  bulk: {
+    title: 'Change accounts',
+    action: 'What to change',
+    actions: {
+      activate: 'Activate',
+      concurrentCalls: 'Concurrent calls',
+      cps: 'Call attempts per second (CPS)',
+      notifications: 'Notifications',
+      rateGroup: 'Rate group',
+      suspend: 'Suspend',
+    },
+    back: 'Back',
+    limited: 'More accounts match than one job takes. These are the first {{accounts}}, by their numbers.',
+    limits: { default: 'As by default', number: 'A number', unlimited: 'Unlimited' },
+    look: 'Show what will change',
+    more: 'And {{accounts}} more.',
+    none: 'None',
+    outcome: 'What happens',
+    preview: 'What will change',
+    previewText: 'Nothing is changed yet. Each account is checked again when its turn comes.',
+    rateGroupHelp: 'Yours. Accounts that buy from a reseller keep to the rate groups of that reseller.',
+    reason: 'Reason (optional)',
+    reasonHelp: 'Stands in the timeline of each account.',
+    refused: 'Cannot be changed',
+    same: 'Has it already',
+    submit_one: 'Change {{accounts}} account',
+    submit_other: 'Change {{accounts}} accounts',
+    unknown: 'Unknown account',
+    willChange: 'Will change',
+  },
+};
