@@ -220,3 +220,29 @@ test('a reseller sets what is proposed for its accounts, and goes back to what i
   await form.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(currency).toMatchObject({ value: 'USD', isDefault: true });
 });
+
+test('a form follows the owner that is chosen: what was not touched is proposed anew, and no foreign list stays', async () => {
+  const own = await reseller.post('/rate-groups', { name: 'Of the north', currency: 'CHF' });
+  const settings = { 'defaults.currency': 'CHF', 'defaults.country': 'CH', 'defaults.rate_group_id': own.id };
+  await reseller.patch('/settings', { settings });
+  const template = await longTemplate();
+  await owner.put(`/account-templates/${template.id}`, { ...LONG, isDefault: false });
+  const page = await panel.open(NEW, { as: owner });
+  await openForm(page);
+  const valueOf = (label: string) => page.getByRole('combobox', { name: label, exact: true }).inputValue();
+  await choose(page, 'Rate group', 'Retail (EUR)');
+  await choose(page, 'Country', 'Austria (AT)');
+  await choose(page, 'Reseller', `North (${madeReseller.account.number})`);
+  await expect.poll(() => valueOf('Currency')).toBe('CHF · Swiss Franc');
+  await expect.poll(() => valueOf('Rate group')).toBe('Of the north (CHF)');
+  expect(await valueOf('Country')).toBe('Austria (AT)');
+  await fill(page, { 'First name': 'Nora', 'E-mail': 'nora@example.com' });
+  await page.keyboard.press('Meta+Enter');
+  await page.getByRole('heading', { name: 'Created: Nora' }).waitFor();
+  const [{ id }] = (await accountsNamed(owner, 'nora@example.com')) as [Json];
+  expect(await owner.get(`/accounts/${id}`)).toMatchObject({
+    panelAccess: { parentId: madeReseller.account.id },
+    profile: { country: 'AT', currency: 'CHF' },
+    billing: { rateGroupId: own.id },
+  });
+});

@@ -20,8 +20,9 @@ import type { Template } from './api.ts';
 import { useDraft, withDraft, type KeptDraft } from './draft.ts';
 import { FormSummary } from './form-summary.tsx';
 import type { Result } from './new-account-page.tsx';
-import { inputsOfTemplate, withTemplate } from './template-values.ts';
+import { gives, inputsOfTemplate, withTemplate } from './template-values.ts';
 import { ChooseTemplate, SaveTemplate } from './templates.tsx';
+import { useProposalsOfOwner } from './use-proposals-of-owner.ts';
 
 type Props = Readonly<{
   kind: NewKind;
@@ -63,6 +64,8 @@ export function NewAccountForm(props: Props) {
   const failedSave = useFailedSave({ form, kind, openGroup });
   const number = useReservedNumber(form.getValues, form.setValue);
   const current = useDefaultsOfParent(kind, form.control, defaults);
+  const isGiven = (name: FieldName) => restored !== null || (template !== null && gives(template, name));
+  useProposalsOfOwner(form, current, isGiven);
   const draft = useDraft(kind, restored, form);
   useChecksAcrossFields(form);
 

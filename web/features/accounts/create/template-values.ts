@@ -41,6 +41,11 @@ export function inputsOfTemplate(
   });
 }
 
+/** Whether a template says what stands in this input. */
+export function gives({ values }: Pick<Template, 'values'>, name: FieldName): boolean {
+  return at(values, name) !== undefined;
+}
+
 /** The form with a template's values in it. */
 export function withTemplate(
   kind: NewKind,
