@@ -48,7 +48,7 @@ test('a colour on which words cannot be read is refused with the ratio, and what
     expect.objectContaining({ field: 'buttonColour', code: 'contrast_too_low' }),
     expect.objectContaining({ field: 'barColour', code: 'contrast_too_low' }),
   ]);
-  expect(pale.body.errors[0].message).toMatch(/contrast is 1\.\d\d : 1/);
+  expect(pale.body.errors[0].message).toMatch(/is 1\.\d\d : 1, and 4\.5 : 1 is needed/);
   for (const colour of ['red', '#123', 'url(https://evil.example)', '#14664f;'])
     expect((await put({ buttonColour: colour })).body.code, colour).toBe('invalid_input');
 });

@@ -48,6 +48,11 @@ export function upload<T>(path: string, file: Blob, options: Options & { content
   return request<T>('POST', path, { ...options, body: file, timeoutMs: UPLOAD_TIMEOUT_MS });
 }
 
+/** Puts a file, as it is, in the place of the one before. */
+export function replaceFile<T>(path: string, file: Blob, options: { contentType: string }): Promise<T> {
+  return request<T>('PUT', path, { ...options, body: file });
+}
+
 /** Fetches a file whole; `onBytes` says how many bytes have come. One that breaks off is `unreachable`. */
 export async function download(
   path: string,

@@ -26,7 +26,7 @@ export function Shell() {
       </a>
       <header className="tb-rail">
         <Link to="/" className="tb-rail-brand">
-          <Brand />
+          <Brand isSignedIn />
         </Link>
         {may('accounts:read') && !isCustomer && <SearchButton />}
         <nav aria-label={t('shell.navigation')}>

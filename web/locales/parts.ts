@@ -14,6 +14,11 @@ export const PARTS = {
     de: async () => (await import('./bulk.de.ts')).bulkDe,
     ar: async () => (await import('./bulk.ar.ts')).bulkAr,
   },
+  brand: {
+    en: async () => (await import('./brand.en.ts')).brandEn,
+    de: async () => (await import('./brand.de.ts')).brandDe,
+    ar: async () => (await import('./brand.ar.ts')).brandAr,
+  },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,

@@ -25,7 +25,7 @@ export function mistakeOfColour(name: BrandColour, colour: string): string | nul
   // Rounded down: 4.49 must not be called 4.5.
   const ratio = Math.floor(contrastRatio(colour, words) * 100) / 100;
   if (ratio >= CONTRAST_MIN) return null;
-  return `The words on ${colour} are ${words}: their contrast is ${ratio.toFixed(2)} : 1. Choose a darker colour, of ${CONTRAST_MIN} : 1 at least.`;
+  return `The contrast of the words on this colour is ${ratio.toFixed(2)} : 1, and ${CONTRAST_MIN} : 1 is needed. Choose a darker colour.`;
 }
 
 /** By the first bytes of the content (PNG §5.2, JPEG's SOI and marker, RIFF of WebP); null for anything else. */

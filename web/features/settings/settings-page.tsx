@@ -1,13 +1,21 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
+import { loadTexts } from '../../app/i18n.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { settingsQuery } from './api.ts';
 import { groupsOf } from './groups.ts';
 import { MailServerPanel } from './mail-server.tsx';
 import { SettingsGroup } from './settings-group.tsx';
 import { TemplatesPanel } from './templates.tsx';
+
+/** Colours and logos: few who come here change them. */
+const BrandPanel = lazy(async () => {
+  const [{ BrandPanel: component }] = await Promise.all([import('./brand-panel.tsx'), loadTexts('brand')]);
+  return { default: component };
+});
 
 /** What is proposed for new accounts, of the operator or a reseller; and how calls are held and limited. */
 export function SettingsPage() {
@@ -34,6 +42,9 @@ export function SettingsPage() {
           />
         ))}
       <TemplatesPanel />
+      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+        <BrandPanel />
+      </Suspense>
       {isStaff && <MailServerPanel />}
     </>
   );

@@ -40,7 +40,7 @@ export function ChangePasswordPage() {
   return (
     <div className="tb-gate">
       <main className="tb-gate-card">
-        <Brand />
+        <Brand isSignedIn />
         <h1>{t('changePassword.title')}</h1>
         <Text size="sm" c="dimmed" mb="md">
           {t('changePassword.text')}

@@ -1,0 +1,81 @@
+/** A reseller's brand: set on its settings, worn by the portal of its customers. */
+import { Buffer } from 'node:buffer';
+import axe from 'axe-core';
+import { expect, test } from 'vitest';
+import { customer, reseller, type Json } from '../http/support.ts';
+import { createPanel, NARROW, PASSWORD, WIDE } from './support.ts';
+
+const panel = await createPanel();
+const owner = await panel.createOwner();
+const { account } = await owner.post('/accounts', reseller());
+const seller = await panel.signIn(account.number, PASSWORD);
+const { account: person } = await seller.post('/accounts', customer());
+const holder = await panel.signIn(person.number, PASSWORD);
+
+/** A red square of eight pixels. */
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAEUlEQVR42mP4z8CAFTEMLQkAFeY/waGrnvMAAAAASUVORK5CYII=',
+  'base64',
+);
+const cssOf = 'getComputedStyle(document.documentElement).getPropertyValue';
+
+test('a reseller sets name, colours and logo; its customers see them, and the operator does not', async () => {
+  const page = await panel.open('/settings', { as: seller });
+  const form = page.getByRole('form', { name: 'Brand' });
+  await form.getByLabel('Product name').fill('Nordtel');
+  await form.getByLabel('Colour of buttons', { exact: true }).fill('#ffcc00');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await form.getByText('The contrast of the words on this colour is 1.').waitFor();
+  await form.getByLabel('Colour of buttons', { exact: true }).fill('#8a1538');
+  await form.getByLabel('Colour of the bar', { exact: true }).fill('#1b1b4a');
+  await form.getByRole('button', { name: 'Save changes' }).click();
+  await page.locator('.tb-rail-brand').getByText('Nordtel').waitFor();
+  const file = page.locator('.tb-logo input[type=file]');
+  await file.setInputFiles({
+    name: 'logo.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'),
+  });
+  await page.getByText('This file is no PNG, JPEG or WebP picture.').waitFor();
+  await file.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: PNG });
+  await page.locator('.tb-rail-brand img').waitFor();
+
+  const portal = await panel.open('/', { as: holder, viewport: NARROW, colorScheme: 'dark', language: 'de' });
+  await portal.locator('.tb-rail-brand').getByText('Nordtel').waitFor();
+  await expect.poll(() => portal.evaluate(`${cssOf}('--tb-rail')`)).toBe('#1b1b4a');
+  await expect.poll(() => portal.evaluate(`document.querySelector('.tb-brand img').naturalWidth`)).toBe(8);
+  expect(await portal.title()).toBe('Nordtel');
+
+  const theirs = await panel.open('/settings', { as: owner });
+  await theirs.locator('.tb-rail-brand').getByText('Tollbook').waitFor();
+  await page.getByRole('button', { name: 'Remove the logo' }).click();
+  await page.locator('.tb-rail-brand img').waitFor({ state: 'detached' });
+});
+
+test('the sign-in page wears the operator’s brand, and words stay readable on it', async () => {
+  const colours = { buttonColour: '#8a1538', barColour: '#1b1b4a' };
+  await owner.put('/settings/brand', { productName: 'Grossist', ...colours });
+  const found: string[] = [];
+  for (const [viewport, colorScheme] of [
+    [WIDE, 'light'],
+    [NARROW, 'dark'],
+  ] as const) {
+    for (const [path, as] of [
+      ['/sign-in', undefined],
+      ['/settings', owner],
+    ] as const) {
+      const page = await panel.open(path, { viewport, colorScheme, ...(as === undefined ? {} : { as }) });
+      await page.getByText('Grossist').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(axe.source);
+      const { violations }: Json = await page.evaluate('axe.run()');
+      found.push(
+        ...violations
+          .filter(({ impact }: Json) => impact === 'serious' || impact === 'critical')
+          .map(({ id, nodes }: Json) => `${path} ${colorScheme} ${id}: ${nodes[0].html}`),
+      );
+      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    }
+  }
+  expect(found).toEqual([]);
+});

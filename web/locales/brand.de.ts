@@ -1,0 +1,33 @@
+/** Die Marke des Betreibers oder eines Wiederverkäufers. */
+export const brandDe = {
+  brand: {
+    title: 'Marke',
+    help: 'Wie die Oberfläche heißt und aussieht, für Sie und alle unter Ihnen. Was Sie leer lassen, ist wie bei dem, der über Ihnen steht.',
+    addLogo: 'Logo hier ablegen oder auswählen',
+    contrast: 'Kontrast {{ratio}} : 1; nötig sind 4,5 : 1.',
+    logo: 'Logo',
+    logoHelp: 'PNG, JPEG oder WebP, höchstens 256 kB. Es wird 26 Pixel hoch gezeigt.',
+    noPicture:
+      'Diese Datei ist kein PNG-, JPEG- oder WebP-Bild. Speichern Sie das Logo als eines davon; SVG wird nicht angenommen.',
+    pick: 'Aussuchen: {{what}}',
+    removeLogo: 'Logo entfernen',
+    replaceLogo: 'Anderes Logo hier ablegen oder auswählen',
+    sample: 'Wörter darauf',
+    sending: 'Das Logo wird gesendet',
+    tooLarge: 'Diese Datei hat mehr als 256 kB. Verkleinern Sie das Bild.',
+    field: {
+      productName: { label: 'Produktname', help: 'Steht neben dem Logo und im Titel der Seite.' },
+      buttonColour: { label: 'Farbe der Knöpfe', help: 'Etwa #14664f, mit weißen Wörtern darauf.' },
+      barColour: {
+        label: 'Farbe der Leiste',
+        help: 'Etwa #10241d: hinter dem Menü, mit hellen Wörtern darauf.',
+      },
+    },
+  },
+  messages: {
+    'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.':
+      'Der Kontrast der Wörter auf dieser Farbe ist {n} : {n}, nötig sind {n} : {n}. Wählen Sie eine dunklere Farbe.',
+    'Send a colour of six hexadecimal digits, such as "#14664f".':
+      'Geben Sie eine Farbe mit sechs hexadezimalen Ziffern ein, etwa „#14664f“.',
+  },
+};
