@@ -10,6 +10,8 @@ export const ACCOUNTS: Noun = {
   many: 'حسابًا',
   other: 'حساب',
 };
+/** As an object: "تغيير حسابين". */
+export const OF_ACCOUNTS: Noun = { ...ACCOUNTS, two: 'حسابين' };
 export const NUMBERS: Noun = { one: 'رقم واحد', two: 'رقمان', few: 'أرقام', many: 'رقمًا', other: 'رقم' };
 export const PRICES: Noun = { one: 'سعر واحد', two: 'سعران', few: 'أسعار', many: 'سعرًا', other: 'سعر' };
 

@@ -1,5 +1,5 @@
 /** العربية. المفاتيح نفسها التي في en.ts، واختبار يقارن بينها. */
-import { ACCOUNTS, counted } from './ar-words.ts';
+import { counted, OF_ACCOUNTS } from './ar-words.ts';
 import { messagesAr } from './messages.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
 
@@ -119,7 +119,7 @@ export const ar = {
     clearSelection: 'إلغاء التحديد',
     select: 'تحديد {{name}}',
     selectPage: 'تحديد هذه الصفحة',
-    ...counted('selected', ACCOUNTS, (accounts) => `تم تحديد ${accounts}`, 'accounts'),
+    ...counted('selected', OF_ACCOUNTS, (accounts) => `تم تحديد ${accounts}`, 'accounts'),
     selection: 'التحديد',
     column: {
       available: 'المتاح',
@@ -184,7 +184,7 @@ export const ar = {
     noRateGroup: 'بلا: تُرفض المكالمات',
     noReseller: 'بلا: تحتك مباشرة',
     noTaxes: 'لا ضرائب معرّفة',
-    none: 'بلا',
+    none: 'غير محدد',
     proposed: 'مقترح',
     quick: 'سريع',
     showAll: 'عرض الحقول الأخرى ({{count}})',

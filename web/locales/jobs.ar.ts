@@ -1,5 +1,13 @@
 /** حسابات كثيرة دفعة واحدة: الجداول والقوالب والتصدير، والمهام التي تنجز العمل. */
-import { ACCOUNTS, counted } from './ar-words.ts';
+import { ACCOUNTS, counted, OF_ACCOUNTS } from './ar-words.ts';
+
+const MORE_ACCOUNTS = {
+  one: 'حساب واحد آخر',
+  two: 'حسابان آخران',
+  few: 'حسابات أخرى',
+  many: 'حسابًا آخر',
+  other: 'حساب آخر',
+};
 
 export const jobsAr = {
   jobs: {
@@ -7,22 +15,12 @@ export const jobsAr = {
     changed: 'حسابات تغيّرت',
     changedSince: 'غيّر أحدهم هذا منذ ذلك الحين. تبقى القيمة الحالية.',
     kept: 'تبقى كما هي',
-    moreAccounts_zero: 'و{{count}} غيرها.',
-    moreAccounts_one: 'و{{count}} غيرها.',
-    moreAccounts_two: 'و{{count}} غيرها.',
-    moreAccounts_few: 'و{{count}} غيرها.',
-    moreAccounts_many: 'و{{count}} غيرها.',
-    moreAccounts_other: 'و{{count}} غيرها.',
+    ...counted('moreAccounts', MORE_ACCOUNTS, (accounts) => `و${accounts}.`),
     refused: 'لم تتغيّر',
     refusedAccounts: 'حسابات لم تتغيّر',
     restored: 'حسابات استعيدت',
     same: 'كانت كذلك من قبل',
-    undoChanges_zero: 'لا يستعيد أي حساب قيمه السابقة ({{accounts}}).',
-    undoChanges_one: 'يستعيد حساب واحد ({{accounts}}) القيم التي كانت له من قبل.',
-    undoChanges_two: 'يستعيد حسابان ({{accounts}}) القيم التي كانت لهما من قبل.',
-    undoChanges_few: 'تستعيد {{accounts}} حسابات القيم التي كانت لها من قبل.',
-    undoChanges_many: 'يستعيد {{accounts}} حسابًا القيم التي كانت لها من قبل.',
-    undoChanges_other: 'يستعيد {{accounts}} حساب القيم التي كانت لها من قبل.',
+    ...counted('undoChanges', ACCOUNTS, (accounts) => `يستعيد القيم السابقة ${accounts}.`, 'accounts'),
     unknownAccount: 'حساب غير معروف',
     cancel: 'إلغاء المهمة',
     cancelText: 'تتوقف المهمة. الحسابات التي أنشأتها تبقى كاملة، ويمكن التراجع عنها.',
@@ -149,12 +147,7 @@ export const jobsAr = {
       samples: 'الخلايا الأولى',
       sheet: 'الجدول',
       stopsAll: 'اخترت الكل أو لا شيء: صحّح هذه الصفوف في الملف وأسقطه من جديد.',
-      ...counted(
-        'submit',
-        { one: 'حساب واحد', two: 'حسابين', few: 'حسابات', many: 'حسابًا', other: 'حساب' },
-        (accounts) => `استيراد ${accounts}`,
-        'accounts',
-      ),
+      ...counted('submit', OF_ACCOUNTS, (accounts) => `استيراد ${accounts}`, 'accounts'),
       tooLarge: 'الملف أكبر من 10 MB. قسّمه واستورد الأجزاء واحدًا بعد آخر.',
       twice: 'عمودان لهما هذا المعنى. اختر واحدًا.',
       willLeaveOut: 'ستُستبعد هذه الصفوف. صحّح الملف وأسقطه من جديد، أو استورد السليمة.',
