@@ -5,6 +5,7 @@ import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
 import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
 import { authenticate, type Credentials } from '../operations/accounts/authenticate.ts';
+import { pathOfBrandHost } from '../postgres/accounts/brands.ts';
 import type { App, HttpDeps } from './app.ts';
 import { PUBLIC_ROUTES } from './public-routes.ts';
 
@@ -23,7 +24,7 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
   app.addHook('onRoute', refuseRouteWithoutPermission);
   app.addHook('onRequest', async (request) => {
     if (request.is404) return;
-    checkOrigin(request, deps);
+    await checkOrigin(request, deps);
     const route = routeOf(request);
     if (PUBLIC_ROUTES.has(route)) return;
     const { permission } = request.routeOptions.config;
@@ -89,11 +90,12 @@ function credentialsOf(request: FastifyRequest, deps: HttpDeps): Credentials | n
  * A browser sends the cookie with requests that other sites cause; it also says where they come from.
  * API keys are not sent by themselves, so they need no origin.
  */
-function checkOrigin(request: FastifyRequest, deps: HttpDeps): void {
+async function checkOrigin(request: FastifyRequest, deps: HttpDeps): Promise<void> {
   if (READ_METHODS.has(request.method) || bearerOf(request) !== null) return;
   const { origin } = request.headers;
   if (origin === undefined && sessionTokenOf(request, deps) === null) return;
   if (origin !== undefined && isOwnOrigin(origin, request, deps)) return;
+  if (origin !== undefined && (await isBrandOrigin(origin, request, deps))) return;
   throw new Problem('origin_not_allowed', {
     detail: `Open the panel at ${deps.publicUrl}, or send an API key.`,
   });
@@ -105,6 +107,14 @@ function isOwnOrigin(origin: string, request: FastifyRequest, deps: HttpDeps): b
   if (!URL.canParse(origin) || !isLoopback(new URL(deps.publicUrl).hostname)) return false;
   const { host, hostname, protocol } = new URL(origin);
   return protocol === 'http:' && isLoopback(hostname) && host === request.headers.host;
+}
+
+/** The host name of a reseller, by which the request itself came. */
+async function isBrandOrigin(origin: string, request: FastifyRequest, deps: HttpDeps): Promise<boolean> {
+  if (!URL.canParse(origin)) return false;
+  const { host, hostname, protocol } = new URL(origin);
+  if (protocol !== (deps.isSecure ? 'https:' : 'http:') || host !== request.host.toLowerCase()) return false;
+  return (await pathOfBrandHost(deps.reads, hostname)) !== null;
 }
 
 function isLoopback(hostname: string): boolean {

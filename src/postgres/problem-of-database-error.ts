@@ -12,6 +12,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'panelAccess.email',
     message: 'This address is in use. Give another one.',
   },
+  brand_host_has_one_owner: {
+    code: 'invalid_input',
+    field: 'host',
+    message: 'This is the host name of another reseller.',
+  },
   account_number_is_unique: {
     code: 'number_taken',
     field: 'panelAccess.number',
@@ -78,6 +83,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'id',
     message: 'The job is being undone already.',
   },
+  list_view_name_is_unique_for_its_owner: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'You have a view of this name. Choose another name.',
+  },
   trunks_name_key: {
     code: 'name_taken',
     field: 'name',
@@ -134,6 +144,11 @@ export function isStaleRow(error: unknown): boolean {
   return error instanceof Error && STALE_CODES.has((error as Error & Partial<DatabaseError>).code ?? '');
 }
 
+/** PostgreSQL's lock_not_available: somebody holds a row for longer than whoever asked will wait. */
+export function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && (error as Error & Partial<DatabaseError>).code === '55P03';
+}
+
 /**
  * Says whether the database was away, a connection broke, or it could not serve for now: whether anything was
  * committed is then unknown, and it is to be tried again.
@@ -143,7 +158,7 @@ export function isDatabaseAway(error: unknown): boolean {
   const { code } = error as Error & Partial<DatabaseError>;
   if (typeof code === 'string') return PASSING_CLASSES.has(code.slice(0, 2)) || PASSING_CODES.has(code);
   // The driver gives these no code.
-  return /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+  return /^(Connection terminated|Query read timeout|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
     error.message,
   );
 }

@@ -75,3 +75,36 @@ test('a logo is a picture by its content, small, and served so that nothing in i
   expect((await anonymous.get(body.logoUrl)).status).toBe(404);
   expect((await anonymous.get('/api/v1/brand/logos/..')).status).toBe(404);
 });
+
+test('a reseller’s host has its brand and takes accounts of its tree only, from its own pages only', async () => {
+  const host = 'portal.nordtel.example';
+  const url = `/api/v1/accounts/${account.id}/brand-host`;
+  expect((await seller.put(url, { host })).body.code).toBe('not_permitted');
+  for (const wrong of ['https://nordtel.example', 'nordtel', 'a b.example', '-x.example'])
+    expect((await owner.put(url, { host: wrong })).body.errors?.[0].field, wrong).toBe('host');
+  expect((await owner.put(url, { host: host.toUpperCase() })).body).toEqual({ host });
+  const other = (await owner.post('/api/v1/accounts', reseller())).body.account;
+  const stolen = await owner.put(`/api/v1/accounts/${other.id}/brand-host`, { host });
+  expect(stolen.body.errors[0]).toMatchObject({ field: 'host', code: 'taken' });
+  const ofCustomer = await owner.put(`/api/v1/accounts/${person.id}/brand-host`, { host: 'x.example' });
+  expect(ofCustomer.body.errors[0].code).toBe('not_applicable');
+
+  await seller.put('/api/v1/settings/brand', { ...NOTHING, productName: 'Nordtel' });
+  const there = server.clientOf({ host, origin: `http://${host}` });
+  expect((await there.get('/api/v1/brand')).body.productName).toBe('Nordtel');
+  const signIn = (client: typeof owner, identifier: string) =>
+    client.post('/api/v1/sign-in', { identifier, password: PASSWORD });
+  expect((await signIn(there, person.number)).status).toBe(200);
+  expect((await signIn(there, account.number)).status).toBe(200);
+  const stranger = await signIn(there, other.number);
+  const unknown = await signIn(there, '000000');
+  expect(stranger.body.code).toBe('sign_in_failed');
+  expect(stranger.body.detail).toBe(unknown.body.detail);
+  const elsewhere = server.clientOf({ host: 'localhost:8080', origin: `http://${host}` });
+  expect((await signIn(elsewhere, person.number)).body.code).toBe('origin_not_allowed');
+  const rebound = server.clientOf({ host: 'evil.example', origin: 'http://evil.example' });
+  expect((await signIn(rebound, person.number)).body.code).toBe('origin_not_allowed');
+
+  await owner.put(url, { host: null });
+  expect((await signIn(there, person.number)).body.code).toBe('origin_not_allowed');
+});

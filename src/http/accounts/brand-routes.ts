@@ -4,9 +4,12 @@ import { LOGO_BYTES_MAX } from '../../domain/accounts/brand.ts';
 import { Problem } from '../../domain/problem.ts';
 import { readBrand, readOwnBrand, type Brand } from '../../operations/accounts/read-brand.ts';
 import { saveBrand, saveLogo } from '../../operations/accounts/save-brand.ts';
-import { logoOf } from '../../postgres/accounts/brands.ts';
-import { brand, brandInput, logoParams } from '../../schemas/accounts/brand.ts';
+import { saveBrandHost } from '../../operations/accounts/save-brand-host.ts';
+import { brandHostOf, logoOf, pathOfBrandHost } from '../../postgres/accounts/brands.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { brand, brandHost, brandInput, logoParams } from '../../schemas/accounts/brand.ts';
 import { answers } from '../../schemas/answers.ts';
+import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Settings'];
@@ -26,7 +29,8 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
         response: answers({ 200: brand }),
       },
     },
-    async () => brandBody(await readBrand(deps.reads, null)),
+    async (request) =>
+      brandBody(await readBrand(deps.reads, await pathOfBrandHost(deps.reads, request.hostname))),
   );
   app.get(
     `${API}/brand/logos/:hash`,
@@ -90,6 +94,46 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
     },
   );
   addLogoRoutes(app, deps);
+  addHostRoutes(app, deps);
+}
+
+/** By which host name a reseller's tree comes; the operator gives it. */
+function addHostRoutes(app: App, deps: HttpDeps): void {
+  const url = `${API}/accounts/:id/brand-host`;
+  app.get(
+    url,
+    {
+      config: { permission: 'operator:read' },
+      schema: {
+        tags,
+        summary: 'Read the host name of a reseller',
+        params: idParams,
+        response: answers({ 200: brandHost }),
+      },
+    },
+    async (request) => {
+      const { id } = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
+      return { host: await brandHostOf(deps.reads, id) };
+    },
+  );
+  app.put(
+    url,
+    {
+      config: { permission: 'operator:write' },
+      schema: {
+        tags,
+        summary:
+          'Give a reseller a host name: its sign-in page has its brand, and takes accounts of its tree only',
+        params: idParams,
+        body: brandHost,
+        response: answers({ 200: brandHost }),
+      },
+    },
+    async (request) => {
+      await saveBrandHost(deps, actorOf(request), request.params.id, request.body.host);
+      return request.body;
+    },
+  );
 }
 
 /** Takes the picture as it is; the parsers for it exist nowhere else. */

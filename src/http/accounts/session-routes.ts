@@ -5,6 +5,7 @@ import { known } from '../../domain/assert.ts';
 import { changePassword } from '../../operations/accounts/change-password.ts';
 import { signIn } from '../../operations/accounts/sign-in.ts';
 import { signOut } from '../../operations/accounts/sign-out.ts';
+import { pathOfBrandHost } from '../../postgres/accounts/brands.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import { actorAnswer, changePasswordInput, signInInput } from '../../schemas/accounts/sign-in.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -29,7 +30,8 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const userAgent = request.headers['user-agent'] ?? '';
-      const input = { ...request.body, address: request.ip, userAgent };
+      const withinPath = await pathOfBrandHost(deps.reads, request.hostname);
+      const input = { ...request.body, address: request.ip, userAgent, withinPath };
       const session = await signIn(deps, deps.signInLimiter, input);
       setSessionCookie(reply, deps, session);
       return { actor: await actorBody(deps, session.actor) };

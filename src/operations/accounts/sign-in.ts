@@ -1,6 +1,7 @@
 /** Signs people in: one uniform failure, slowed down, without ever locking the real owner out. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { isWithin } from '../../domain/accounts/tree.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findSignIn, insertSession } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
@@ -18,6 +19,8 @@ export type SignInInput = Readonly<{
   password: string;
   address: string;
   userAgent: string;
+  /** A reseller's host takes the accounts of its tree only; null = everybody. */
+  withinPath: string | null;
 }>;
 export type SignedIn = Readonly<{ actor: Actor; token: string; expiresAt: Date }>;
 
@@ -70,7 +73,9 @@ export async function signIn(
   await limiter.take(input);
   const row = await findSignIn(context.pool, input.identifier);
   const isRight = await isPassword(row?.passwordHash ?? null, input.password);
-  const actor = row !== null && isRight ? actorOf(row, { via: 'session', address: input.address }) : null;
+  const isHere = row !== null && isWithin(row.path, input.withinPath ?? '/');
+  const actor =
+    row !== null && isRight && isHere ? actorOf(row, { via: 'session', address: input.address }) : null;
   if (actor === null) throw new Problem('sign_in_failed');
   await limiter.giveBack(input);
   const now = context.now();

@@ -61,3 +61,31 @@ export async function saveLogo(
     [ownerId, logo?.content ?? null, logo?.type ?? null, logo?.hash ?? null, changedAt],
   );
 }
+
+/** The path of the reseller whose host name this is; null when it is nobody's. */
+export async function pathOfBrandHost(db: Db, host: string): Promise<string | null> {
+  const { rows } = await db.query<{ path: string }>(
+    'select a.path from brands b join accounts a on a.id = b.owner_id where b.host = $1',
+    [host.toLowerCase()],
+  );
+  return rows[0]?.path ?? null;
+}
+
+export async function brandHostOf(db: Db, ownerId: bigint): Promise<string | null> {
+  const { rows } = await db.query<{ host: string | null }>('select host from brands where owner_id = $1', [
+    ownerId,
+  ]);
+  return rows[0]?.host ?? null;
+}
+
+/** Null takes it away. Violates `brand_host_has_one_owner` when another has it. */
+export async function saveBrandHost(
+  tx: Tx,
+  { ownerId, host, changedAt }: Readonly<{ ownerId: bigint; host: string | null; changedAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    `insert into brands (owner_id, host, changed_at) values ($1, $2, $3)
+     on conflict (owner_id) do update set host = excluded.host, changed_at = excluded.changed_at`,
+    [ownerId, host, changedAt],
+  );
+}

@@ -27,3 +27,18 @@ export const brand = z
   .meta({ id: 'Brand' });
 
 export const logoParams = z.object({ hash: z.string().max(64) });
+
+/** RFC 1123 §2.1, in lower case; a single label is none that mail or a certificate could name. */
+const hostName = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
+    'Send a host name such as "portal.example.com", without "https://".',
+  );
+
+export const brandHost = z.strictObject({
+  host: hostName.nullable().describe('null = none. DNS and TLS for it are the operator’s to see to'),
+});
