@@ -1,4 +1,13 @@
-/** What Arabic texts are made with: isolated pieces that run from left to right, and counted nouns. */
+/**
+ * What Arabic texts are made with: isolated pieces that run from left to right, and counted nouns.
+ *
+ * One word for one thing, as in GLOSSARY.md: account حساب, operator المشغّل, reseller معيد بيع, distributor
+ * موزّع, customer عميل, carrier ناقل, provider مزوّد, rate سعر, rate group مجموعة أسعار, exchange rate سعر صرف,
+ * prefix بادئة, trunk خط ربط, gateway بوابة, switch بدّالة, device جهاز, balance رصيد, held محجوز, credit limit
+ * حد الائتمان, available المتاح, top up شحن الرصيد, movement حركة, statement كشف الحساب, prepaid مسبق الدفع,
+ * postpaid لاحق الدفع, job مهمة, sheet جدول, template قالب, draft مسودة, timeline سجل التغييرات, activate
+ * تنشيط, suspend تعليق, localization التوطين, caller ID رقم المتصل.
+ */
 
 /** A noun as it stands after or instead of its number: "حساب واحد", "حسابان", "3 حسابات", "11 حسابًا", "100 حساب". */
 type Noun = Readonly<{ one: string; two: string; few: string; many: string; other: string }>;

@@ -1,7 +1,7 @@
 /** Texts that only some pages need: fetched with those pages, in the language that is shown. */
 
 type Load = () => Promise<object>;
-type TextPart = Readonly<{ en: Load; de: Load; ar?: Load }>;
+type TextPart = Readonly<{ en: Load; de: Load; ar: Load }>;
 
 export const PARTS = {
   apiKeys: {
