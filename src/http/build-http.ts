@@ -22,6 +22,7 @@ import { addBrandRoutes } from './accounts/brand-routes.ts';
 import { addPortalRoutes } from './accounts/portal-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
+import { addViewRoutes } from './accounts/view-routes.ts';
 import { addTemplateRoutes } from './accounts/template-routes.ts';
 import type { App, HttpDeps } from './app.ts';
 import { addAuthentication } from './authentication.ts';
@@ -107,6 +108,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addChangeManyRoutes(app, deps);
+  addViewRoutes(app, deps);
   addTemplateRoutes(app, deps);
   addExportRoute(app, deps);
   addJobRoutes(app, deps);
