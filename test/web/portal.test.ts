@@ -2,7 +2,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { customer, type Json } from '../http/support.ts';
+import { customer, reseller, type Json } from '../http/support.ts';
 import { createCalls } from './calls-support.ts';
 import { fillDialog } from './list-support.ts';
 import { createPanel, NARROW, PASSWORD, WIDE } from './support.ts';
@@ -98,6 +98,19 @@ test('a customer gives its own phone a new password, and adds none', async () =>
   await page.getByRole('dialog').getByRole('button', { name: 'New password' }).click();
   await page.getByText('SIP device: note the password now').waitFor();
   expect(await page.getByRole('button', { name: 'Add device' }).count()).toBe(0);
+});
+
+test('a reseller’s own page offers nothing that only those above it may do', async () => {
+  const { account }: Json = await owner.post('/accounts', reseller());
+  const seller = await panel.signIn(account.number, PASSWORD);
+  for (const tab of ['overview', 'numbers', 'profile']) {
+    const page = await panel.open(`/accounts/${account.id}?tab=${tab}`, { as: seller });
+    await page.locator('[role=tabpanel] .tb-panel').first().waitFor();
+    expect(await page.getByRole('button', { name: /^(Top up|Edit|Suspend|More)$/ }).count(), tab).toBe(0);
+  }
+  const theirs = await panel.open(`/accounts/${account.id}?tab=profile`, { as: owner });
+  await theirs.getByRole('button', { name: 'Edit', exact: true }).waitFor();
+  await theirs.getByRole('button', { name: 'Top up' }).waitFor();
 });
 
 test('no page of the portal has a serious axe finding or scrolls sideways', async () => {

@@ -19,8 +19,12 @@ export function AccountHeader({ account }: { account: Account }) {
   const { topUp } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
   const { wallet } = account;
+  // Nobody pays itself.
   const mayTopUp =
-    wallet !== null && account.status !== 'closed' && (actor?.permissions.includes('money:write') ?? false);
+    wallet !== null &&
+    account.status !== 'closed' &&
+    account.id !== actor?.id &&
+    (actor?.permissions.includes('money:write') ?? false);
   const setTopUp = (isOpen: boolean) =>
     void navigate({
       search: ({ topUp: _topUp, ...now }) => (isOpen ? { ...now, topUp: '1' } : now),

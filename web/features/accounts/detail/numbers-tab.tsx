@@ -25,8 +25,11 @@ type Labelled = Readonly<{ id: string; label: string }>;
 
 export function NumbersTab({ account }: { account: Account }) {
   const { data: actor } = useQuery(actorQuery);
+  // A reseller's own limits are those above it to say.
   const may = (permission: string) =>
-    account.status !== 'closed' && (actor?.permissions.includes(permission) ?? false);
+    account.status !== 'closed' &&
+    account.id !== actor?.id &&
+    (actor?.permissions.includes(permission) ?? false);
   const zone = account.profile.timezone;
   return (
     <>

@@ -33,6 +33,8 @@ export function ProfileTab({ account }: { account: Account }) {
   const mayEdit =
     EDITABLE.includes(account.kind) &&
     account.status !== 'closed' &&
+    // A reseller's own account is changed by whoever is above it; staff change theirs.
+    !(account.kind === 'reseller' && account.id === actor?.id) &&
     (actor?.permissions.includes('accounts:write') ?? false);
   // The names of what is stored by id: taxes, rule sets, the second rate group.
   const names = useQuery({ ...defaultsQuery(kind, account.panelAccess.parentId), enabled: mayEdit });
