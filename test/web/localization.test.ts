@@ -121,6 +121,16 @@ test('in German on a phone rules are removed, and no mistake is told in English'
     .toEqual([]);
 });
 
+test('in Arabic the name of a copy has no invisible marks in it', async () => {
+  const { id } = await owner.post('/localizations', { name: 'Cairo', rules: {} });
+  const page = await panel.open(`/localizations/${id}`, { as: owner, language: 'ar' });
+  await page.getByRole('button', { name: 'تكرار' }).click();
+  await page.getByRole('dialog').locator('button[type=submit]').click();
+  await page.getByRole('heading', { name: 'نسخة من Cairo' }).waitFor();
+  const { items } = await owner.get('/localizations');
+  expect(items.map(({ name }: { name: string }) => name)).toContain('نسخة من Cairo');
+});
+
 test('beside the choice of an account a number is tried, and Enter there saves nothing', async () => {
   const rule = { match: '9', add: '' };
   await owner.post('/localizations', { name: 'Nine', rules: { originationDestination: [rule] } });

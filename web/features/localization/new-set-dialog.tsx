@@ -4,6 +4,9 @@ import { post } from '../../api/client.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { Localization } from './api.ts';
 
+/** A name that is kept has no marks that isolate what was filled in. */
+const AS_DATA = { interpolation: { escapeValue: false } };
+
 type Props = Readonly<{
   /** Whose rules the new one begins with; null = none. */
   source: Localization | null;
@@ -23,7 +26,11 @@ export function NewSetDialog({ source, onMade, onClose }: Props) {
       words="localization"
       zone="UTC"
       fields={[{ name: 'name', input: 'text', isRequired: true, isWide: true }]}
-      record={source === null ? {} : { name: t('localization.copyOf', { name: source.name }).slice(0, 100) }}
+      record={
+        source === null
+          ? {}
+          : { name: t('localization.copyOf', { name: source.name, ...AS_DATA }).slice(0, 100) }
+      }
       schema={async () => (await import('../../../src/schemas/numbering/localization.ts')).saveLocalization}
       save={(body) =>
         post<Localization>('/localizations', {
