@@ -112,6 +112,13 @@ export const de = {
     changeSelected: 'Gewählte ändern…',
     clearFilters: 'Suche und Filter leeren',
     clearSelection: 'Auswahl aufheben',
+    keepView: 'Diese Ansicht merken…',
+    removeView: 'Diese Ansicht löschen',
+    removeViewText: '„{{name}}“ wird gelöscht. Die Konten darin bleiben, wie sie sind.',
+    renameView: 'Diese Ansicht umbenennen…',
+    saveView: 'Speichern',
+    viewField: { name: { label: 'Name', help: 'Merkt Suche, Filter und Reihenfolge, nur für Sie.' } },
+    views: 'Ansichten',
     select: '{{name}} wählen',
     selectPage: 'Diese Seite wählen',
     selected_one: '{{accounts}} Konto gewählt',
@@ -429,6 +436,10 @@ export const de = {
   },
   // Sätze aus den gemeinsamen Schemas, nach ihrem englischen Wortlaut.
   messages: {
+    'You have a view of this name. Choose another name.':
+      'Sie haben schon eine Ansicht dieses Namens. Wählen Sie einen anderen.',
+    'You have {n} views, which is as many as there may be. Delete one first.':
+      'Sie haben {n} Ansichten, mehr gehen nicht. Löschen Sie zuerst eine.',
     'Required: type something here.': 'Pflichtfeld: Geben Sie etwas ein.',
     'Required: choose one.': 'Pflichtfeld: Wählen Sie etwas aus.',
     'Too small: expected number to be >={n}': 'Geben Sie mindestens {n} ein.',

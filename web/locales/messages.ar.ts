@@ -2,6 +2,9 @@
 import { ltr } from './ar-words.ts';
 
 export const messagesAr = {
+  'You have a view of this name. Choose another name.': 'لديك عرض بهذا الاسم. اختر اسمًا آخر.',
+  'You have {n} views, which is as many as there may be. Delete one first.':
+    'لديك {n} من العروض، وهو الحد الأقصى. احذف واحدًا أولًا.',
   'Required: type something here.': 'مطلوب: أدخل شيئًا هنا.',
   'Required: choose one.': 'مطلوب: اختر واحدًا.',
   'Too small: expected number to be >={n}': 'أدخل {n} أو أكثر.',

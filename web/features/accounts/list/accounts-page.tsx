@@ -17,6 +17,7 @@ import { AccountFilters } from './account-filters.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useSelection } from './use-selection.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 /** Every account of one's own tree. The address holds search, filters, order and page. */
 export function AccountsPage() {
@@ -54,6 +55,7 @@ export function AccountsPage() {
           >
             {t('shell.createCustomer')}
           </Button>
+          <ViewsMenu search={search} />
           <MoreMenu search={search} mayWrite={mayWrite} />
         </div>
       </div>
