@@ -28,6 +28,9 @@ import { parseKept } from './switches/parse-event.ts';
 
 /** One for each batch in flight, one for what comes while a broken connection is noticed. */
 const ENGINE_CONNECTIONS = BATCHES_IN_FLIGHT + 1;
+/** A switch gives up after three seconds. */
+const LOCK_TIMEOUT_MS = 2000;
+const ANSWER_TIMEOUT_MS = 10_000;
 /** A slice is due with a third of it left: a quarter of a second is early enough for the shortest. */
 const EXTEND_EVERY_MS = 250;
 /** Hints come by HTTP; this finds what a lost one left. */
@@ -46,6 +49,10 @@ export type ChargingOptions = Readonly<{
   now: () => Date;
   masterKey: Uint8Array;
   logger: Logger;
+  /** How long calls of other accounts wait for a wallet that somebody holds; our own writes hold one for milliseconds. */
+  lockTimeoutMs?: number;
+  /** After this a database that says nothing is one that is away. */
+  answerTimeoutMs?: number;
 }>;
 
 export type RunningCharging = Readonly<{
@@ -61,6 +68,7 @@ export type RunningCharging = Readonly<{
 /** Starts charging on a migrated database. Nothing answers before the memory is loaded. */
 export async function startCharging(options: ChargingOptions): Promise<RunningCharging> {
   const { databaseUrl: url, pool, reads, now, masterKey, logger } = options;
+  const { lockTimeoutMs = LOCK_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const told = (what: string) => (error: unknown) => {
     if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
     else logger.error({ err: error }, what);
@@ -71,6 +79,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     connectionsMax: ENGINE_CONNECTIONS,
     applicationName: 'tollbook charging',
     isPipelined: true,
+    lockTimeoutMs,
+    answerTimeoutMs,
     onError: (error) => logger.warn(`A database connection was lost: ${error.message}`),
   });
   const catalogue = await openCatalogue(reads);
@@ -79,7 +89,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     catalogue,
     now,
     memory: createRowMemory(),
-    isFolded: foldRefusals(),
+    folding: foldRefusals(),
     onPoison: (event, error) =>
       logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),
     isOutage: isDatabaseAway,

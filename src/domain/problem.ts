@@ -291,6 +291,12 @@ export const PROBLEMS = {
     sentence: 'This call is not known.',
     fix: 'Send the sessionId that authorize answered.',
   },
+  call_is_over: {
+    status: 409,
+    title: 'The call is over',
+    sentence: 'This call was granted once and has ended.',
+    fix: 'Do not connect it: nothing is held for it any more. Ask for a new call, with an attemptId of its own.',
+  },
   switch_key_unknown: {
     status: 401,
     title: 'The switch is not known',

@@ -1,5 +1,4 @@
 /** Many rows in one statement: a column is one array parameter, so the statement is prepared once for any count. */
-import type { Tx } from './pool.ts';
 
 type Value = string | number | bigint | boolean | Date | null | readonly bigint[] | Buffer;
 
@@ -35,17 +34,6 @@ export function selected<Row>(columns: readonly Column<Row>[]): string {
   return columns
     .map(([name, type]) => (type.endsWith('[]') || type === 'json' ? `new.${name}::${type}` : `new.${name}`))
     .join(', ');
-}
-
-/** Sends the rows; nothing is sent for none. */
-export function sendRows<Row>(
-  tx: Tx,
-  statement: Statement,
-  columns: readonly Column<Row>[],
-  rows: readonly Row[],
-): Promise<unknown> | null {
-  if (rows.length === 0) return null;
-  return tx.query({ ...statement, values: arraysOf(columns, rows) });
 }
 
 /** PostgreSQL array literals, written here because the driver's own writing costs three times as much. */

@@ -5,7 +5,7 @@
 import type { Writable } from 'node:stream';
 import pg from 'pg';
 
-type QueryConfig = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
+export type QueryConfig = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
 
 /** Something to read from: a pool, or a transaction. A `name` keeps the statement prepared. */
 export type Db = Readonly<{
@@ -29,6 +29,10 @@ export type PoolOptions = Readonly<{
   readOnly?: boolean;
   /** Statements are sent without waiting for the ones before: a batch then costs two round trips. */
   isPipelined?: boolean;
+  /** Whoever waits longer for a row that somebody locked is refused (SQLSTATE 55P03). */
+  lockTimeoutMs?: number;
+  /** A connection that answers nothing for so long is given up: the other end may be frozen, or gone without a word. */
+  answerTimeoutMs?: number;
   /** Idle connections fail when PostgreSQL restarts; without a listener that ends the process. */
   onError: (error: Error) => void;
 }>;
@@ -44,6 +48,8 @@ export function createPool({
   applicationName,
   readOnly,
   isPipelined,
+  lockTimeoutMs,
+  answerTimeoutMs,
   onError,
 }: PoolOptions): pg.Pool {
   const settings = ['-c synchronous_commit=on', '-c timezone=UTC'];
@@ -51,6 +57,7 @@ export function createPool({
   // Batches read by key only. A plan made while a table was empty would scan it for ever, and planning anew for
   // each batch costs as much as running it.
   if (isPipelined) settings.push('-c plan_cache_mode=force_generic_plan', '-c enable_seqscan=off');
+  if (lockTimeoutMs !== undefined) settings.push(`-c lock_timeout=${lockTimeoutMs}`);
   const pool = new pg.Pool({
     connectionString: url,
     max: connectionsMax,
@@ -61,6 +68,7 @@ export function createPool({
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     ...(isPipelined && { pipeline: true }),
+    ...(answerTimeoutMs !== undefined && { query_timeout: answerTimeoutMs }),
     // The pool awaits this before it hands the connection out; a throw closes the connection.
     // oxlint-disable-next-line typescript/no-misused-promises -- the published type says void
     onConnect: checkConnection,
@@ -112,24 +120,29 @@ export async function withTransaction<T>(pool: pg.Pool, write: (tx: Tx) => Promi
 }
 
 /**
- * As `withTransaction` on a pipelined pool: `write` returns statements to send without waiting, and the commit goes out
+ * As `withTransaction` on a pipelined pool: `decide` returns statements to send without waiting, and the commit goes out
  * with them. One that fails makes PostgreSQL refuse the rest and the commit.
  */
 export async function withPipelinedTransaction<T>(
   pool: pg.Pool,
-  write: (tx: Tx) => Promise<Readonly<{ result: T; send: () => readonly Promise<unknown>[] }>>,
+  decide: (tx: Tx) => Promise<Readonly<{ result: T; writes: readonly QueryConfig[] }>>,
 ): Promise<T> {
   const client = await pool.connect();
   let isBroken = false;
   try {
-    const [begun, reading] = together(client, () => {
+    const [begun, deciding] = together(client, () => {
       const begin = client.query('begin');
       begin.catch(() => {}); // the statements behind it fail too, and those are waited for
-      return [begin, write(client as unknown as Tx)] as const;
+      return [begin, decide(client as unknown as Tx)] as const;
     });
-    const { result, send } = await reading;
-    const written = together(client, () => [begun, ...send(), client.query('commit')]);
-    const { command } = (await allInOrder(written)).at(-1) as pg.QueryResult;
+    const { result, writes } = await deciding;
+    const tx = client as unknown as Tx;
+    const sent = together(client, () => [
+      begun,
+      ...writes.map((write) => tx.query(write)),
+      client.query('commit'),
+    ]);
+    const { command } = (await allInOrder(sent)).at(-1) as pg.QueryResult;
     if (command !== 'COMMIT')
       throw new Error(`the transaction was not committed: COMMIT answered ${command}`);
     return result;

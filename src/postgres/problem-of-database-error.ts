@@ -88,11 +88,6 @@ const OF_CONSTRAINT: Readonly<
     field: 'name',
     message: 'You have a view of this name. Choose another name.',
   },
-  list_view_name_is_unique_for_its_owner: {
-    code: 'name_taken',
-    field: 'name',
-    message: 'You have a view of this name. Choose another name.',
-  },
   trunks_name_key: {
     code: 'name_taken',
     field: 'name',

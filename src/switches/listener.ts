@@ -101,9 +101,9 @@ function oncePer(intervalMs: number): () => boolean {
 }
 
 async function answerTo(deps: SwitchListenerDeps, from: SwitchWithKey, body: unknown): Promise<Answer> {
-  const event = parseEvent(body, from, deps.now());
-  if (!('type' in event)) return { ok: false, problem: 'invalid_input', errors: event };
   try {
+    const event = parseEvent(body, from, deps.now());
+    if (!('type' in event)) return { ok: false, problem: 'invalid_input', errors: event };
     return await deps.engine.submit(event);
   } catch (error) {
     const { code } = problemOf(error);

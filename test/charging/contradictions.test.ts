@@ -28,6 +28,38 @@ test.each<[string, string, object]>([
   expect((await send(end(granted, 60_000))).status).toBe(200);
 });
 
+const BAD_TIMES = ['x', '', '2019-01-01T00:00:00Z', '2200-01-01T00:00:00Z', '2026-11-24T12:00:00', null, 5];
+
+test.each([
+  ...BAD_TIMES.map((time) => ['endedAt', time] as const),
+  ...BAD_TIMES.filter((time) => time !== null).map((time) => ['answeredAt', time] as const),
+])('%s %j is refused at its field, and the events beside it are taken', async (field, time) => {
+  const granted = await ask(line);
+  const bad = end(granted, 60_000, { [field]: time });
+  expect(await send(bad)).toMatchObject({ status: 422, body: { errors: [{ field }] } });
+  const { status, body } = await send([bad, end(granted, 60_000), bad]);
+  expect(status).toBe(200);
+  expect(body.map(({ ok }: Json) => ok)).toEqual([false, true, false]);
+});
+
+test('an event of the outbox that is none is kept aside, and those behind it are taken', async () => {
+  const granted = await ask(line);
+  for (const event of [end(granted, 60_000, { endedAt: 'x' }), end(granted, 60_000)]) {
+    await world.database.pool.query(
+      'insert into switch.event_outbox (switch_id, body) select id, $2 from switches where public_id = $1',
+      [world.switchId, JSON.stringify(event)],
+    );
+  }
+  await world.charging.drain();
+  const left = await world.database.reads.query('select from switch.event_outbox');
+  expect(left.rowCount).toBe(0);
+  const { rows } = await world.database.reads.query('select body, reason from rejected_events');
+  expect(rows).toMatchObject([{ body: { endedAt: 'x' }, reason: expect.stringContaining('endedAt') }]);
+  expect((await wallet(line.accountId)).held).toBe('0.000000');
+  // verify names it until somebody has looked at it.
+  await world.database.pool.query('delete from rejected_events');
+});
+
 test.each([-2, 2, 60_000])(
   'a call that starts %i days from now is refused: the clock of the switch is wrong',
   async (days) => {

@@ -10,8 +10,11 @@ const { answer, end, wallet } = world;
 const [here, there] = [world.charging, another];
 const { gateways } = await world.trunk({ 49: { costPerMinute: '0.006' } }, { gateways: 2 });
 const retail = await world.rateGroup({ 49: { costPerMinute: '0.06', initialIncrementSeconds: 60 } });
-const customer = (balance: string, settings: object = {}) =>
-  world.account(world.customerOf({ settings, billing: { rateGroupId: retail } }), { balance });
+const customer = (balance: string | null, settings: object = {}) =>
+  world.account(
+    world.customerOf({ settings, billing: { rateGroupId: retail } }),
+    balance === null ? {} : { balance },
+  );
 const tell = async (at: typeof here, body: object): Promise<Json> =>
   (await world.send(body, `Bearer ${world.switchKey}`, at)).body;
 const ask = (at: typeof here, line: Line) => tell(at, world.question(line));
@@ -87,6 +90,23 @@ test('money that comes or goes while a wallet is remembered counts for the next 
     direction: 'refund',
   });
   expect(await ask(here, line)).toMatchObject({ reason: 'insufficient_funds' });
+});
+
+test('refusals that are decided again because money came are each written once, up to ten a second', async () => {
+  const line = await customer(null, { cps: 'unlimited' });
+  for (let n = 0; n < 10; n++) {
+    expect(await ask(here, line)).toMatchObject({ reason: 'insufficient_funds' });
+    await world.topUp(line.accountId, '0.000001');
+  }
+  expect(await world.calls(line.accountId)).toHaveLength(10);
+  // The eleventh is counted; sent again it has the same answer, whatever came meanwhile.
+  const question = world.question(line);
+  const refused = await tell(here, question);
+  expect(refused).toMatchObject({ ok: false, reason: 'insufficient_funds' });
+  await world.topUp(line.accountId, '5');
+  expect(await tell(here, question)).toEqual(refused);
+  expect(await tell(here, { ...question, destination: '+4989' })).toMatchObject({ code: 'id_reused' });
+  expect(await world.calls(line.accountId)).toHaveLength(10);
 });
 
 test('a suspension under the lock of a remembered wallet counts for the call that waits for it', async () => {

@@ -5,6 +5,7 @@ import type { ChargingEvent, EndedEvent } from '../../src/domain/charging/events
 import { termsOf } from '../../src/domain/rating/rating.fixtures.ts';
 import { seededRandom, type Random } from '../support/random.ts';
 import { pureCatalogue, pureEngine } from './pure-engine.ts';
+import type { Json } from '../http/support.ts';
 import { createWorld, type Line } from './world.ts';
 
 /** Three calls each in the mean. */
@@ -121,7 +122,9 @@ describe('in the domain alone', () => {
               : eventOf(step, sessionId, start),
       );
       // A slice of a call that is over is no longer asked for.
-      if (!answer.ok && step.what !== 'extend') throw new Error(`${JSON.stringify(answer)} to ${step.what}`);
+      const isLate = 'problem' in answer && answer.problem === 'call_is_over' && step.what === 'authorize';
+      if (!answer.ok && !isLate && step.what !== 'extend')
+        throw new Error(`${JSON.stringify(answer)} to ${step.what}`);
     }
     if (engine.sessions.size > 0) throw new Error(`${engine.sessions.size} calls still live`);
     const latest = [...engine.cdrs.values()].map((rows) => {
@@ -285,6 +288,8 @@ describe('on a database, in batches', async () => {
       chunks.push(rest.slice(0, count));
       rest = rest.slice(count);
     }
+    /** A question that came again, after the end. */
+    const isLate = (problem: unknown) => problem === 'call_is_over';
     const sendChunk = async (chunk: readonly Step[]) => {
       const outside = chunk.filter((step) => step.what !== 'extend' && step.what !== 'pushed');
       const events = outside.map((step) =>
@@ -296,13 +301,15 @@ describe('on a database, in batches', async () => {
       // An array of events, or one request for each.
       if (random.chance(0.5)) {
         const { status, body } = await send(events);
-        expect({ status, bad: body.filter(({ ok }: { ok: boolean }) => !ok) }).toEqual({
+        expect({ status, bad: body.filter((each: Json) => !each.ok && !isLate(each.problem)) }).toEqual({
           status: 200,
           bad: [],
         });
       } else {
         const answers = await Promise.all(events.map((event) => send(event)));
-        for (const answer of answers) expect(answer).toMatchObject({ status: 200, body: { ok: true } });
+        for (const { status, body } of answers) {
+          if (!isLate(body.code)) expect({ status, body }).toMatchObject({ status: 200, body: { ok: true } });
+        }
       }
       await Promise.all(inside);
     };

@@ -196,7 +196,12 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
 function decide(book: Book, event: ChargingEvent, catalogue: Catalogue, now: Date): ChargingAnswer {
   switch (event.type) {
     case 'authorize':
-      return authorize(book, event, { catalogue, now, draw: 0.5, isFolded: () => false });
+      return authorize(book, event, {
+        catalogue,
+        now,
+        draw: 0.5,
+        folding: { isFolded: () => false, before: () => undefined },
+      });
     case 'attempt':
       return attempt(book, event);
     case 'answered':

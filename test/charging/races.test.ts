@@ -237,6 +237,49 @@ describe('a batch', () => {
   });
 });
 
+describe('a wallet that somebody holds', () => {
+  test('keeps its own calls waiting, answers them 503 after a while, and lets the others go on', async () => {
+    const hasty = await world.startAnother({ lockTimeoutMs: 300 });
+    const tell = async (body: object) => world.send(body, `Bearer ${world.switchKey}`, hasty);
+    const [held, free] = [await customer({ balance: '100' }), await customer({ balance: '100' })];
+    const admin = await connectOnce(world.database.url, 'test');
+    await admin.query('begin');
+    await admin.query(
+      'select from wallets where account_id = (select id from accounts where public_id = $1) for update',
+      [held.accountId],
+    );
+    const answers = await Promise.all([held, free, held, free].map((line) => tell(world.question(line))));
+    expect(answers.map(({ status }) => status)).toEqual([503, 200, 503, 200]);
+    await admin.query('rollback');
+    await admin.end();
+    expect((await tell(world.question(held))).body).toMatchObject({ ok: true });
+  });
+});
+
+describe('a connection that freezes', () => {
+  test('is given up, and its batch runs on another', async () => {
+    const pids = async (): Promise<number[]> => {
+      const { rows } = await world.database.reads.query<{ pid: number }>(
+        `select pid from pg_stat_activity where ${IS_ENGINE}`,
+      );
+      return rows.map(({ pid }) => pid);
+    };
+    const before = new Set(await pids());
+    const patient = await world.startAnother({ answerTimeoutMs: 500 });
+    const tell = async (body: object) => world.send(body, `Bearer ${world.switchKey}`, patient);
+    const line = await customer({ balance: '100' });
+    expect((await tell(world.question(line))).body.ok).toBe(true);
+    const frozen = (await pids()).filter((pid) => !before.has(pid));
+    expect(frozen.length).toBeGreaterThan(0);
+    for (const pid of frozen) process.kill(pid, 'SIGSTOP');
+    try {
+      expect((await tell(world.question(line))).body).toMatchObject({ ok: true });
+    } finally {
+      for (const pid of frozen) process.kill(pid, 'SIGCONT');
+    }
+  });
+});
+
 describe('a full queue', () => {
   test('answers 503 at once, and what waited is answered', async () => {
     const { engine } = world.charging;

@@ -12,8 +12,12 @@ export type Line = Readonly<{ accountId: string; username: string; realm: string
 export async function createWorld(options: { hasRealClock?: boolean } = {}) {
   const server = await createServer({ connectionsMax: 20, ...options });
   const { owner, database } = server;
-  const start = async () => {
+  const start = async (timeouts: { lockTimeoutMs?: number; answerTimeoutMs?: number } = {}) => {
     const started = await startCharging({
+      // Tests hold locks on purpose, and for as long as a slow machine needs.
+      lockTimeoutMs: 60_000,
+      answerTimeoutMs: 120_000,
+      ...timeouts,
       databaseUrl: database.url,
       pool: database.pool,
       reads: database.reads,

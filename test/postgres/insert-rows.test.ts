@@ -1,7 +1,7 @@
 /** Whatever a value is, the database holds exactly that afterwards. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { insertStatement, sendRows, type Column } from '../../src/postgres/insert-rows.ts';
+import { arraysOf, insertStatement, type Column } from '../../src/postgres/insert-rows.ts';
 import { withTransaction } from '../../src/postgres/pool.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -11,6 +11,7 @@ type Row = Readonly<{
   list: readonly bigint[];
   at: Date | null;
   flag: boolean;
+  document: Readonly<{ text: string | null }> | null;
 }>;
 const COLUMNS: readonly Column<Row>[] = [
   ['id', 'int', (row) => row.id],
@@ -18,9 +19,12 @@ const COLUMNS: readonly Column<Row>[] = [
   ['list', 'bigint[]', (row) => row.list],
   ['at', 'timestamptz', (row) => row.at],
   ['flag', 'boolean', (row) => row.flag],
+  ['document', 'json', ({ document }) => (document === null ? null : JSON.stringify(document))],
 ];
 const { pool } = await createTestDatabase();
-await pool.query('create table kept (id int, text text, list bigint[], at timestamptz, flag boolean)');
+await pool.query(
+  'create table kept (id int, text text, list bigint[], at timestamptz, flag boolean, document json)',
+);
 const statement = insertStatement('kept', COLUMNS);
 
 const text = fc.oneof(
@@ -45,6 +49,7 @@ const row = fc.record({
   list: fc.array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { maxLength: 4 }),
   at: fc.option(fc.date({ min: new Date(0), max: new Date('2199-01-01'), noInvalidDate: true })),
   flag: fc.boolean(),
+  document: fc.option(fc.record({ text: fc.option(text) })),
 });
 
 test('rows come back as they were sent', async () => {
@@ -53,7 +58,7 @@ test('rows come back as they were sent', async () => {
       const rows = given.map((each, id) => ({ ...each, id }));
       await pool.query('truncate kept');
       await withTransaction(pool, async (tx) => {
-        await sendRows(tx, statement, COLUMNS, rows);
+        await tx.query({ ...statement, values: arraysOf(COLUMNS, rows) });
       });
       const { rows: kept } = await pool.query<Row>('select * from kept order by id');
       expect(kept).toEqual(rows);

@@ -6,7 +6,15 @@ import { affordableSeconds, holdMicros, holdTermsOf, type HoldTerms } from '../r
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import type { Terms } from '../rating/rate.ts';
 import { chooseRoutes, GATEWAYS_MAX, type Choice } from './choose-routes.ts';
-import { addCdr, addSession, availableMicros, walletIn, type Book, type BookWallet } from './book.ts';
+import {
+  addCdr,
+  addSession,
+  availableMicros,
+  walletIn,
+  type Book,
+  type BookWallet,
+  type FoldedRefusal,
+} from './book.ts';
 import {
   exchangeRateE10,
   payersOf,
@@ -39,13 +47,19 @@ type Level = Readonly<{
   hold: HoldTerms;
 }>;
 
+export type Folding = Readonly<{
+  isFolded: (refusal: FoldedRefusal) => boolean;
+  /** What was folded of late: the same question has the same answer. */
+  before: (sessionId: string) => FoldedRefusal | undefined;
+}>;
+
 export type AuthorizeSetting = Readonly<{
   catalogue: Catalogue;
   now: Date;
   /** From 0 to below 1, the same for the same call: decides between trunks by share. */
   draw: number;
-  /** Says whether identical refusals of this account come too fast to be written one by one. */
-  isFolded: (accountId: bigint, reason: string) => boolean;
+  /** Refusals that come too fast to be written one by one. */
+  folding: Folding;
 }>;
 
 /** Who would pay for a call: whoever loads the book must lock their wallets. None for a stranger's. */
@@ -60,7 +74,7 @@ export function authorize(
   event: AuthorizeEvent,
   setting: AuthorizeSetting,
 ): Granted | Refused | Rejected {
-  const earlier = answerBefore(book, event, setting.catalogue);
+  const earlier = answerBefore(book, event, setting);
   if (earlier !== null) return earlier;
   const { catalogue, now } = setting;
   const identified = identify(catalogue, event, now.getTime());
@@ -76,11 +90,16 @@ export function authorize(
 function answerBefore(
   book: Book,
   event: AuthorizeEvent,
-  catalogue: Catalogue,
+  { catalogue, folding }: AuthorizeSetting,
 ): Granted | Refused | Rejected | null {
   const { sessionId, digest } = event;
   const session = book.sessions.get(sessionId);
   const cdr = book.cdrs.get(sessionId)?.[0];
+  const folded = book.changes.folded.get(sessionId) ?? folding.before(sessionId);
+  if (folded !== undefined) {
+    if (folded.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
+    return refusal(sessionId, folded.reason, folded.level);
+  }
   if (session) {
     if (session.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
     return grantOf(session, session.frozen, catalogue.ringSeconds);
@@ -89,12 +108,8 @@ function answerBefore(
   const { frozen } = cdr;
   if (frozen.question !== String(digest)) return { ok: false, sessionId, problem: 'id_reused' };
   if (cdr.outcome === 'refused') return refusal(sessionId, cdr.reason as Reason, frozen.failed?.level ?? 0);
-  const { grantedSeconds } = cdr;
-  return grantOf(
-    { sessionId, grantedSeconds, longestSeconds: catalogue.callSecondsMax },
-    frozen,
-    catalogue.ringSeconds,
-  );
+  // Granting it again would give money and a line that may be another call's by now.
+  return { ok: false, sessionId, problem: 'call_is_over' };
 }
 
 function decide(
@@ -359,7 +374,7 @@ function grantOf(
 function refuseCall(
   book: Book,
   event: AuthorizeEvent,
-  { now, isFolded }: AuthorizeSetting,
+  { now, folding }: AuthorizeSetting,
   call: Readonly<{
     account: KnownAccount;
     deviceId: bigint | null;
@@ -370,8 +385,10 @@ function refuseCall(
   const { account, deviceId, payers, frozen } = call;
   const { reason, level } = frozen.failed;
   const answer = refusal(event.sessionId, reason, level);
-  if (isFolded(account.id, reason)) {
-    book.changes.folded.push({ accountId: account.id, branchId: account.branchId, reason });
+  const { sessionId, digest } = event;
+  const refused = { sessionId, digest, accountId: account.id, branchId: account.branchId, reason, level };
+  if (folding.isFolded(refused)) {
+    book.changes.folded.set(sessionId, refused);
     return answer;
   }
   addCdr(book, {

@@ -4,6 +4,7 @@
  */
 import { assert, known } from '../assert.ts';
 import type { Frozen } from './frozen.ts';
+import type { Reason } from './reasons.ts';
 
 /** A wallet under lock. Its money and counters are changed in place while the batch is decided. */
 export type BookWallet = {
@@ -127,6 +128,16 @@ export type Book = Readonly<{
   changes: Changes;
 }>;
 
+/** A refusal that is counted and not written, because too many like it came in its second. */
+export type FoldedRefusal = Readonly<{
+  sessionId: string;
+  digest: bigint;
+  accountId: bigint;
+  branchId: bigint;
+  reason: Reason;
+  level: number;
+}>;
+
 export type Changes = {
   readonly newSessions: Set<string>;
   readonly changedSessions: Set<string>;
@@ -134,7 +145,8 @@ export type Changes = {
   readonly newCdrs: Cdr[];
   readonly transfers: CallTransfer[];
   readonly unauthenticated: Readonly<{ switchId: bigint; source: string; sample: string }>[];
-  readonly folded: Readonly<{ accountId: bigint; branchId: bigint; reason: string }>[];
+  /** By session. */
+  readonly folded: Map<string, FoldedRefusal>;
 };
 
 export function emptyChanges(): Changes {
@@ -145,7 +157,7 @@ export function emptyChanges(): Changes {
     newCdrs: [],
     transfers: [],
     unauthenticated: [],
-    folded: [],
+    folded: new Map(),
   };
 }
 

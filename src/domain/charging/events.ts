@@ -115,8 +115,11 @@ export type Extended = Readonly<{
 export type Rejected = Readonly<{
   ok: false;
   sessionId: string;
-  /** `account_was_moved`: a correction came after one who pays got a wallet in another book. */
-  problem: 'id_reused' | 'session_not_found' | 'account_was_moved';
+  /**
+   * `call_is_over`: it was granted once, and nothing is held for it any more. `account_was_moved`: a correction came after
+   * one who pays got a wallet in another book.
+   */
+  problem: 'id_reused' | 'session_not_found' | 'call_is_over' | 'account_was_moved';
 }>;
 
 export type ChargingAnswer = Granted | Refused | Noted | Extended | Rejected;

@@ -1,7 +1,7 @@
 /** Applies a batch of charging events in one transaction: load and lock, decide in order, write once, commit. */
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
-import { authorize, payersOfAuthorize } from '../../domain/charging/authorize.ts';
+import { authorize, payersOfAuthorize, type Folding } from '../../domain/charging/authorize.ts';
 import {
   CALL_TRANSFER_KINDS,
   emptyChanges,
@@ -21,11 +21,12 @@ import {
   type Needed,
   type RowVersions,
 } from '../../postgres/charging/load-batch.ts';
-import { sendBatch } from '../../postgres/charging/write-batch.ts';
+import { writesOf } from '../../postgres/charging/write-batch.ts';
 import { changesSince } from '../../postgres/charging/catalogue-rows.ts';
 import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
+import type { RefusalFolding } from './fold-refusals.ts';
 import type { RowMemory } from './row-memory.ts';
 
 export type BatchDeps = Readonly<{
@@ -34,7 +35,7 @@ export type BatchDeps = Readonly<{
   catalogue: CatalogueMemory;
   now: () => Date;
   memory: RowMemory;
-  isFolded: (accountId: bigint, reason: string, now: Date) => boolean;
+  folding: RefusalFolding;
 }>;
 
 /** The catalogue was changed meanwhile: nothing was decided, the batch is to be run again. */
@@ -45,21 +46,29 @@ class StaleCatalogue extends Error {
 /** A change of the catalogue while its change is read: a few rounds at most, unless somebody writes without end. */
 const ROUNDS_MAX = 20;
 
+/** How a batch stands to the one before it, which PostgreSQL may still be writing. */
+export type Turn = Readonly<{
+  /** Settles when the batch before is over, well or not. Only then is anything locked or written. */
+  before: Promise<unknown>;
+  /** Called when all is decided: the next batch may be begun, if it has no event of the same calls. */
+  decided: () => void;
+}>;
+
+const ALONE: Turn = { before: Promise.resolve(), decided: () => {} };
+
 /**
  * Returns an answer for each event, all of them committed. Throws when nothing was committed, or when a broken
- * connection leaves that unknown: applying the same events again is then safe, each has its key. `sent` is called when
- * all is decided and on its way: the next batch may be begun, if it has no event of the same calls.
+ * connection leaves that unknown: applying the same events again is then safe, each has its key.
  */
 export async function applyBatch(
   deps: BatchDeps,
   events: readonly ChargingEvent[],
-  sent: () => void = () => {},
+  turn: Turn = ALONE,
 ): Promise<readonly ChargingAnswer[]> {
   for (let round = 1; ; round++) {
     try {
-      return await applyOnce(deps, events, sent);
+      return await applyOnce(deps, events, turn);
     } catch (error) {
-      forget(deps.memory, deps.catalogue.current(), events);
       if (round === ROUNDS_MAX) throw error;
       if (error instanceof StaleCatalogue) await deps.catalogue.refresh();
       else if (!isStaleRow(error)) throw error;
@@ -70,23 +79,27 @@ export async function applyBatch(
 async function applyOnce(
   deps: BatchDeps,
   events: readonly ChargingEvent[],
-  onSent: () => void,
+  turn: Turn,
 ): Promise<readonly ChargingAnswer[]> {
   const catalogue = deps.catalogue.current();
   const { needed, remembered } = recall(deps.memory, catalogue, events);
-  const { book, transactionId, answers } = await withPipelinedTransaction(deps.pool, async (tx) => {
-    const { catalogueVersion, transactionId, versions, ...rows } = await loadBatch(tx, needed);
-    if (catalogueVersion !== catalogue.version) {
-      if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
-      // A sheet of somebody else's rates is being read: these calls need not wait for it.
-      deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
-    }
-    const now = deps.now();
-    addRemembered(rows, versions, remembered);
-    const book: Book = { ...rows, changes: emptyChanges() };
-    const answers = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
-    const send = () => {
-      const sent = sendBatch(tx, book, {
+  // Whoever locks must not wait for one that waits for the locks.
+  if (needed.walletIds.length > 0 || needed.payingSessionIds.length > 0) await turn.before;
+  const used = new Set<bigint>();
+  try {
+    const { book, transactionId, answers } = await withPipelinedTransaction(deps.pool, async (tx) => {
+      const { catalogueVersion, transactionId, versions, ...rows } = await loadBatch(tx, needed);
+      if (catalogueVersion !== catalogue.version) {
+        if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
+        // A sheet of somebody else's rates is being read: these calls need not wait for it.
+        deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
+      }
+      const now = deps.now();
+      addRemembered(rows, versions, remembered);
+      for (const id of rows.wallets.keys()) used.add(id);
+      const book: Book = { ...rows, changes: emptyChanges() };
+      const answers = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
+      const writes = writesOf(book, {
         now,
         transferId: transferIdAt(now),
         versions,
@@ -94,13 +107,20 @@ async function applyOnce(
       });
       // The next batch decides on the money that this one leaves: its own write proves that this one was committed.
       for (const wallet of book.wallets.values()) deps.memory.wallets.keep(wallet.id, wallet, transactionId);
-      onSent();
-      return sent;
-    };
-    return { result: { book, transactionId, answers }, send };
-  });
-  keepSessions(deps.memory, book, transactionId);
-  return answers;
+      turn.decided();
+      await turn.before;
+      return { result: { book, transactionId, answers }, writes };
+    });
+    keepSessions(deps.memory, book, transactionId);
+    deps.folding.remember(book.changes.folded.values());
+    return answers;
+  } catch (error) {
+    // Nothing was written, or nobody knows: what was used is read the next time.
+    for (const id of used) deps.memory.wallets.forget(id);
+    for (const { row } of remembered.wallets) deps.memory.wallets.forget(row.id);
+    for (const { sessionId } of events) deps.memory.sessions.forget(sessionId);
+    throw error;
+  }
 }
 
 type Recalled = Readonly<{
@@ -175,18 +195,6 @@ function keepSessions({ sessions }: RowMemory, book: Book, transactionId: string
   for (const id of endedSessions.keys()) sessions.forget(id);
 }
 
-/** Nothing was written, or nobody knows: what these events work on is read the next time. */
-function forget(memory: RowMemory, catalogue: Catalogue, events: readonly ChargingEvent[]): void {
-  for (const event of events) {
-    const walletIds =
-      event.type === 'authorize'
-        ? payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id)
-        : (memory.sessions.get(event.sessionId)?.row.levelWalletIds ?? []);
-    for (const id of walletIds) memory.wallets.forget(id);
-    memory.sessions.forget(event.sessionId);
-  }
-}
-
 /** Of a call, with one more for what no level pays. */
 const LEVELS_MAX = 16;
 
@@ -215,8 +223,11 @@ function applyEvent(
 ): ChargingAnswer {
   switch (event.type) {
     case 'authorize': {
-      const isFolded = (accountId: bigint, reason: string) => deps.isFolded(accountId, reason, now);
-      return authorize(book, event, { catalogue, now, draw: drawOf(event.sessionId), isFolded });
+      const folding: Folding = {
+        isFolded: (refusal) => deps.folding.isFolded(refusal, now),
+        before: deps.folding.before,
+      };
+      return authorize(book, event, { catalogue, now, draw: drawOf(event.sessionId), folding });
     }
     case 'attempt':
       return attempt(book, event);

@@ -53,9 +53,9 @@ export async function drainOutbox(deps: DrainDeps): Promise<number> {
 type Outcome = 'done' | 'later' | Readonly<{ reason: string }>;
 
 async function applyRow({ parse, engine, now }: DrainDeps, row: OutboxRow): Promise<Outcome> {
-  const event = parse(row.body, row.switchId, now());
-  if (typeof event === 'string') return { reason: event };
   try {
+    const event = parse(row.body, row.switchId, now());
+    if (typeof event === 'string') return { reason: event };
     const answer = await engine.submit(event);
     return 'problem' in answer ? { reason: answer.problem } : 'done';
   } catch (error) {

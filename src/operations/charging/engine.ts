@@ -6,7 +6,8 @@
  */
 import { Problem } from '../../domain/problem.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
-import { applyBatch, type BatchDeps } from './apply-batch.ts';
+import { isLockTimeout } from '../../postgres/problem-of-database-error.ts';
+import { applyBatch, type BatchDeps, type Turn } from './apply-batch.ts';
 
 /**
  * Large enough that round trips do not count any more; small enough that of a few hundred events that wait, some are
@@ -70,17 +71,18 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
     if (batch.length === 0) return;
     for (const { event } of batch) callsInFlight.add(event.sessionId);
     isDeciding = true;
-    let isSent = false;
-    const sent = () => {
-      if (isSent) return;
-      isSent = true;
+    let isDecided = false;
+    const decided = () => {
+      if (isDecided) return;
+      isDecided = true;
       isDeciding = false;
       queueMicrotask(next);
     };
-    const flight = applyOrSplit(deps, endsFirst(batch), sent).finally(() => {
+    const before = Promise.allSettled(inFlight);
+    const flight = applyOrSplit(deps, endsFirst(batch), { before, decided }).finally(() => {
       for (const { event } of batch) callsInFlight.delete(event.sessionId);
       inFlight.delete(flight);
-      sent();
+      decided();
       queueMicrotask(next);
     });
     inFlight.add(flight);
@@ -115,26 +117,31 @@ function endsFirst(batch: readonly Waiting[]): readonly Waiting[] {
   return [...first, ...rest];
 }
 
-/** An event that PostgreSQL or a bug refuses must not take the others with it: halves are tried until it is alone. */
-async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], sent: () => void): Promise<void> {
+/**
+ * An event that PostgreSQL or a bug refuses, or whose wallet somebody holds, must not take the others with it: halves are
+ * tried until it is alone.
+ */
+async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], turn: Turn): Promise<void> {
   try {
     const answers = await applyThroughOutage(
       deps,
       batch.map(({ event }) => event),
-      sent,
+      turn,
     );
     for (const [index, { answer }] of batch.entries()) answer(answers[index] as ChargingAnswer);
   } catch (error) {
     const [only] = batch;
     if (deps.isOutage(error)) {
       for (const { fail } of batch) fail(new Problem('unavailable', {}, { cause: error }));
+    } else if (batch.length === 1 && only !== undefined && isLockTimeout(error)) {
+      only.fail(new Problem('unavailable', {}, { cause: error }));
     } else if (batch.length === 1 && only !== undefined) {
       deps.onPoison(only.event, error);
       only.fail(error);
     } else {
       const middle = Math.ceil(batch.length / 2);
-      await applyOrSplit(deps, batch.slice(0, middle), sent);
-      await applyOrSplit(deps, batch.slice(middle), sent);
+      await applyOrSplit(deps, batch.slice(0, middle), turn);
+      await applyOrSplit(deps, batch.slice(middle), turn);
     }
   }
 }
@@ -142,12 +149,12 @@ async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], sent: (
 async function applyThroughOutage(
   deps: EngineDeps,
   events: readonly ChargingEvent[],
-  sent: () => void,
+  turn: Turn,
 ): Promise<readonly ChargingAnswer[]> {
   const deadlineMs = Date.now() + RETRY_FOR_MS;
   for (;;) {
     try {
-      return await applyBatch(deps, events, sent);
+      return await applyBatch(deps, events, turn);
     } catch (error) {
       if (!deps.isOutage(error) || Date.now() > deadlineMs) throw error;
       await deps.sleep(RETRY_EVERY_MS);

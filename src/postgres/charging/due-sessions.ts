@@ -22,7 +22,10 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
   return rows;
 }
 
-/** Live calls of accounts that are not active or have expired, or that have such an account above them. */
+/**
+ * Live calls of accounts that are not active or have expired, or that have such an account above them, on switches that
+ * can be told to end them.
+ */
 export async function barredSessions(
   db: Db,
   now: Date,
@@ -30,7 +33,7 @@ export async function barredSessions(
   const { rows } = await db.query<Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef"
      from live_sessions s join accounts a on a.id = s.account_id
-     where exists (
+     where s.switch_id in (select id from switches where control_url is not null and status = 'active') and exists (
        select 1 from accounts up
        where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
          and (up.status <> 'active' or up.valid_until <= $1))

@@ -1,5 +1,12 @@
 /** Writes what a batch decided: each table once. */
-import type { Book, BookWallet, CallTransfer, Cdr, LiveSession } from '../../domain/charging/book.ts';
+import type {
+  Book,
+  BookWallet,
+  CallTransfer,
+  Cdr,
+  FoldedRefusal,
+  LiveSession,
+} from '../../domain/charging/book.ts';
 import { known } from '../../domain/assert.ts';
 import {
   arrayOf,
@@ -7,11 +14,10 @@ import {
   insertStatement,
   linesOf,
   selected,
-  sendRows,
   unnested,
   type Column,
 } from '../insert-rows.ts';
-import type { Tx } from '../pool.ts';
+import type { QueryConfig } from '../pool.ts';
 import type { RowVersions } from './load-batch.ts';
 
 /** What may change while a call lives; the rest is fixed when it starts. */
@@ -162,9 +168,8 @@ function assignments<Row>(columns: readonly Column<Row>[]): string {
     .join(', ');
 }
 
-/** Sends every write without waiting. `transferId` names a movement: the same cause has the same id. */
-export function sendBatch(
-  tx: Tx,
+/** The statements that write what a batch decided. `transferId` names a movement: the same cause has the same id. */
+export function writesOf(
   { wallets, sessions, changes }: Book,
   {
     now,
@@ -178,59 +183,43 @@ export function sendBatch(
     /** What must still be the newest under the locks of the wallets; null when it was read under them. */
     catalogueVersion: bigint | null;
   }>,
-): readonly Promise<unknown>[] {
-  const postedAt = now.toISOString();
+): readonly QueryConfig[] {
   const rowsOf = (ids: Iterable<string>) =>
     Array.from(ids, (id) => known(sessions.get(id) ?? undefined, `session ${id} of the batch`));
-  const sent = [
-    // First, so that whoever decided on what these wallets become waits for the commit, and does not come before it.
-    updateWallets(tx, [...wallets.values()], versions),
-    catalogueVersion === null ? null : tx.query({ ...SAME_CATALOGUE, values: [catalogueVersion] }),
-    sendRows(tx, INSERT_SESSIONS, SESSION, rowsOf(changes.newSessions)),
-    updateSessions(tx, rowsOf(changes.changedSessions), versions),
-    insertCdrs(tx, changes, versions),
-    changes.transfers.length === 0
-      ? null
-      : tx.query({
-          ...INSERT_TRANSFERS,
-          values: [
-            ...arraysOf(TRANSFER, changes.transfers),
-            arrayOf(changes.transfers, transferId),
-            arrayOf(changes.transfers, () => postedAt),
-          ],
-        }),
-    changes.unauthenticated.length === 0 ? null : countUnauthenticated(tx, changes.unauthenticated, now),
-    changes.folded.length === 0 ? null : foldRefusals(tx, changes.folded, now),
+  const added = rowsOf(changes.newSessions);
+  const folded = [...changes.folded.values()];
+  const writes = [
+    // First, so that the catalogue is looked at under the locks of the wallets.
+    wallets.size === 0 ? null : updateWallets([...wallets.values()], versions),
+    catalogueVersion === null ? null : { ...SAME_CATALOGUE, values: [catalogueVersion] },
+    added.length === 0 ? null : { ...INSERT_SESSIONS, values: arraysOf(SESSION, added) },
+    changes.changedSessions.size === 0 ? null : updateSessions(rowsOf(changes.changedSessions), versions),
+    changes.newCdrs.length === 0 ? null : insertCdrs(changes, versions),
+    changes.transfers.length === 0 ? null : insertTransfers(changes.transfers, transferId, now),
+    changes.unauthenticated.length === 0 ? null : countUnauthenticated(changes.unauthenticated, now),
+    folded.length === 0 ? null : countFolded(folded, now),
   ];
-  return sent.filter((each) => each !== null);
+  return writes.filter((write) => write !== null);
 }
 
-function updateSessions(tx: Tx, rows: readonly LiveSession[], { sessions }: RowVersions) {
-  if (rows.length === 0) return null;
+function updateSessions(rows: readonly LiveSession[], { sessions }: RowVersions): QueryConfig {
   const values = arraysOf([...SESSION_KEY, ...CHANGING], rows);
-  return tx.query({
-    ...UPDATE_SESSIONS,
-    values: [...values, arrayOf(rows, (row) => known(sessions.get(row.sessionId), 'its version'))],
-  });
+  const rowVersions = arrayOf(rows, (row) => known(sessions.get(row.sessionId), 'its version'));
+  return { ...UPDATE_SESSIONS, values: [...values, rowVersions] };
 }
 
 /** In the order of ids, in which everybody locks wallets. */
-function updateWallets(tx: Tx, rows: readonly BookWallet[], { wallets }: RowVersions) {
-  if (rows.length === 0) return null;
+function updateWallets(rows: readonly BookWallet[], { wallets }: RowVersions): QueryConfig {
   const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  const values = arraysOf(WALLET, inOrder);
-  return tx.query({
-    ...UPDATE_WALLETS,
-    values: [...values, arrayOf(inOrder, (row) => known(wallets.get(row.id), 'its version'))],
-  });
+  const rowVersions = arrayOf(inOrder, (row) => known(wallets.get(row.id), 'its version'));
+  return { ...UPDATE_WALLETS, values: [...arraysOf(WALLET, inOrder), rowVersions] };
 }
 
-function insertCdrs(tx: Tx, { newCdrs, endedSessions }: Book['changes'], { sessions }: RowVersions) {
-  if (newCdrs.length === 0) return null;
+function insertCdrs({ newCdrs, endedSessions }: Book['changes'], { sessions }: RowVersions): QueryConfig {
   const ended = [...endedSessions];
   const frozen = ({ sessionId, frozen }: Cdr) =>
     endedSessions.has(sessionId) ? null : JSON.stringify(frozen);
-  return tx.query({
+  return {
     ...INSERT_CDRS,
     values: [
       arrayOf(ended, ([id]) => id),
@@ -239,39 +228,47 @@ function insertCdrs(tx: Tx, { newCdrs, endedSessions }: Book['changes'], { sessi
       ...arraysOf(CDR, newCdrs),
       linesOf(newCdrs, frozen),
     ],
-  });
+  };
 }
 
-function countUnauthenticated(
-  tx: Tx,
-  attempts: Book['changes']['unauthenticated'],
+function insertTransfers(
+  rows: readonly CallTransfer[],
+  transferId: (transfer: CallTransfer) => string,
   now: Date,
-): Promise<unknown> {
-  return tx.query(
-    `insert into unauthenticated_attempts (switch_id, source, minute_at, attempts, sample)
+): QueryConfig {
+  const postedAt = now.toISOString();
+  return {
+    ...INSERT_TRANSFERS,
+    values: [...arraysOf(TRANSFER, rows), arrayOf(rows, transferId), arrayOf(rows, () => postedAt)],
+  };
+}
+
+function countUnauthenticated(attempts: Book['changes']['unauthenticated'], now: Date): QueryConfig {
+  return {
+    text: `insert into unauthenticated_attempts (switch_id, source, minute_at, attempts, sample)
      select switch_id, source, date_trunc('minute', $4::timestamptz), count(*), (array_agg(sample))[1]::jsonb
      from unnest($1::bigint[], $2::text[], $3::text[]) as t (switch_id, source, sample) group by switch_id, source
      on conflict (source, minute_at, switch_id) do update set attempts = unauthenticated_attempts.attempts + excluded.attempts`,
-    [
+    values: [
       attempts.map(({ switchId }) => switchId),
       attempts.map(({ source }) => source),
       attempts.map(({ sample }) => sample),
       now,
     ],
-  );
+  };
 }
 
-function foldRefusals(tx: Tx, folded: Book['changes']['folded'], now: Date): Promise<unknown> {
-  return tx.query(
-    `insert into folded_refusals (account_id, branch_id, reason, minute_at, refusals)
+function countFolded(folded: readonly FoldedRefusal[], now: Date): QueryConfig {
+  return {
+    text: `insert into folded_refusals (account_id, branch_id, reason, minute_at, refusals)
      select account_id, branch_id, reason, date_trunc('minute', $4::timestamptz), count(*)
      from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (account_id, branch_id, reason) group by 1, 2, 3
      on conflict (account_id, reason, minute_at, branch_id) do update set refusals = folded_refusals.refusals + excluded.refusals`,
-    [
+    values: [
       folded.map(({ accountId }) => accountId),
       folded.map(({ branchId }) => branchId),
       folded.map(({ reason }) => reason),
       now,
     ],
-  );
+  };
 }

@@ -21,7 +21,7 @@ const shown = (max: number) => text(max).transform((value) => value.replace(UNPR
 const UNPRINTABLE = /[\p{Cc}\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
 
 const instant = z.iso
-  .datetime({ offset: true, message: 'Send an instant in ISO 8601 with its zone.' })
+  .datetime({ offset: true, abort: true, message: 'Send an instant in ISO 8601 with its zone.' })
   .refine((value) => Date.parse(value) >= Date.UTC(2020, 0) && Date.parse(value) < Date.UTC(2200, 0), {
     message: 'Send an instant between 2020 and 2199.',
   })
@@ -92,11 +92,15 @@ const CLOCK_MS_MAX = 2000;
 export const switchEvent = z
   .discriminatedUnion('type', [authorize, attempt, answered, ended])
   .superRefine((event, context) => {
-    if (event.type !== 'ended') return;
+    // Times that are none have their own mistakes already, and are still texts here.
+    if (event.type !== 'ended' || !isInstant(event.endedAt) || !isInstant(event.answeredAt ?? event.endedAt))
+      return;
     for (const [field, message] of contradictions(event)) {
       context.addIssue({ code: 'custom', path: [field], message });
     }
   });
+
+const isInstant = (value: unknown) => value instanceof Date;
 
 /** What cannot be true of one call: a free answer or an endless one would be billed by it. */
 function contradictions({
