@@ -3,6 +3,7 @@ import { Buffer } from 'node:buffer';
 import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
+import { fillDialog } from './list-support.ts';
 import { createPanel, NARROW, PASSWORD, WIDE } from './support.ts';
 
 const panel = await createPanel();
@@ -78,4 +79,18 @@ test('the sign-in page wears the operator’s brand, and words stay readable on 
     }
   }
   expect(found).toEqual([]);
+});
+
+test('staff give a reseller a host name on its page', async () => {
+  const page = await panel.open(`/accounts/${account.id}?tab=profile`, { as: owner, viewport: NARROW });
+  await page.getByRole('button', { name: 'Change host name' }).click();
+  await fillDialog(page, { 'Host name': 'https://nordtel.example' });
+  await page.getByText('Send a host name such as').waitFor();
+  await fillDialog(page, { 'Host name': 'portal.nordtel.example' });
+  await page.getByText('portal.nordtel.example').waitFor();
+  await page.goto(`/accounts/${account.id}?tab=timeline`);
+  await page.getByText('Host name of its own').waitFor();
+  const theirs = await panel.open(`/accounts/${account.id}?tab=profile`, { as: seller });
+  await theirs.locator('.tb-groups').waitFor();
+  expect(await theirs.getByRole('button', { name: 'Change host name' }).count()).toBe(0);
 });

@@ -5,6 +5,12 @@ export const brandDe = {
     help: 'Wie die Oberfläche heißt und aussieht, für Sie und alle unter Ihnen. Was Sie leer lassen, ist wie bei dem, der über Ihnen steht.',
     addLogo: 'Logo hier ablegen oder auswählen',
     contrast: 'Kontrast {{ratio}} : 1; nötig sind 4,5 : 1.',
+    host: {
+      title: 'Eigener Rechnername',
+      change: 'Rechnernamen ändern',
+      help: 'Wer über diesen Namen kommt, sieht vor der Anmeldung die Marke dieses Wiederverkäufers, und nur Konten unter ihm können sich anmelden. Um DNS und TLS dafür kümmern Sie sich.',
+      field: { host: { label: 'Rechnername', help: 'Etwa portal.example.com. Leer: keiner.' } },
+    },
     logo: 'Logo',
     logoHelp: 'PNG, JPEG oder WebP, höchstens 256 kB. Es wird 26 Pixel hoch gezeigt.',
     noPicture:
@@ -25,6 +31,9 @@ export const brandDe = {
     },
   },
   messages: {
+    'Send a host name such as "portal.example.com", without "https://".':
+      'Geben Sie einen Rechnernamen wie „portal.example.com“ ein, ohne „https://“.',
+    'This is the host name of another reseller.': 'Dies ist der Rechnername eines anderen Wiederverkäufers.',
     'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.':
       'Der Kontrast der Wörter auf dieser Farbe ist {n} : {n}, nötig sind {n} : {n}. Wählen Sie eine dunklere Farbe.',
     'Send a colour of six hexadecimal digits, such as "#14664f".':

@@ -5,6 +5,12 @@ export const brandEn = {
     help: 'What the panel calls itself and how it looks, for you and everybody below you. What you leave empty is that of whoever is above you.',
     addLogo: 'Drop a logo here, or choose one',
     contrast: 'Contrast {{ratio}} : 1; 4.5 : 1 is needed.',
+    host: {
+      title: 'Host name of its own',
+      change: 'Change host name',
+      help: 'A request by this name gets the brand of this reseller before sign-in, and signs in accounts of its tree only. DNS and TLS for it are yours to see to.',
+      field: { host: { label: 'Host name', help: 'Such as portal.example.com. Empty: none.' } },
+    },
     logo: 'Logo',
     logoHelp: 'PNG, JPEG or WebP, 256 kB at most. It is shown 26 pixels high.',
     noPicture: 'This file is no PNG, JPEG or WebP picture. Save the logo as one of them; SVG is not taken.',

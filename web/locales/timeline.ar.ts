@@ -22,6 +22,7 @@ export const timelineAr = {
     empty: 'لم يحدث شيء بعد',
     emptyText: 'يظهر هنا كل تغيير في هذا الحساب، مع من أجراه ومن أين.',
     field: {
+      brand_host: 'اسم مضيف خاص',
       billing_rateGroup: 'مجموعة الأسعار',
       controls_alertThreshold: 'حد التنبيه',
       controls_forcedCallerId: 'رقم المتصل المفروض',

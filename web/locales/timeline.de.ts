@@ -22,6 +22,7 @@ export const timelineDe = {
     empty: 'Noch wurde nichts getan',
     emptyText: 'Jede Änderung an diesem Konto erscheint hier, mit dem, der sie gemacht hat, und von wo aus.',
     field: {
+      brand_host: 'Eigener Rechnername',
       billing_rateGroup: 'Tarifgruppe',
       controls_alertThreshold: 'Warnschwelle',
       controls_forcedCallerId: 'Feste Anrufernummer',

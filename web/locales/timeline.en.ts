@@ -22,6 +22,7 @@ export const timelineEn = {
     empty: 'Nothing was done yet',
     emptyText: 'Each change of this account appears here, with who made it and from where.',
     field: {
+      brand_host: 'Host name of its own',
       billing_rateGroup: 'Rate group',
       controls_alertThreshold: 'Alert threshold',
       controls_forcedCallerId: 'Forced caller ID',

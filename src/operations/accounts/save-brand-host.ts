@@ -24,7 +24,7 @@ export function saveBrandHost(
     const before = await brandHostOf(tx, account.id);
     const holder = host === null ? null : await pathOfBrandHost(tx, host);
     if (holder !== null && holder !== account.path)
-      throw fieldProblem('host', 'taken', `"${host}" is the host name of another reseller.`);
+      throw fieldProblem('host', 'taken', 'This is the host name of another reseller.');
     const happenedAt = context.now();
     await write(tx, { ownerId: account.id, host, changedAt: happenedAt });
     const changes = differencesOf({ 'brand.host': before }, { 'brand.host': host });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
@@ -16,6 +17,11 @@ import type { NewKind } from '../search.ts';
 const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }));
 
 const StatusButton = lazy(async () => ({ default: (await import('./status-button.tsx')).StatusButton }));
+
+const BrandHostPanel = lazy(async () => {
+  const [{ BrandHostPanel: component }] = await Promise.all([import('./brand-host.tsx'), loadTexts('brand')]);
+  return { default: component };
+});
 
 const EDITABLE: readonly string[] = ['customer', 'reseller', 'admin', 'sub_admin'];
 const HIDDEN = new Set<FieldName>([
@@ -69,6 +75,11 @@ export function ProfileTab({ account }: { account: Account }) {
             </Facts>
           </Panel>
         ))}
+        {account.kind === 'reseller' && actor?.permissions.includes('operator:write') === true && (
+          <Suspense>
+            <BrandHostPanel account={account} />
+          </Suspense>
+        )}
       </div>
     </>
   );
