@@ -48,7 +48,7 @@ export function createPackedTable(): PrefixTable &
     },
     add: (prefix, packed) => {
       const before = table.get(prefix);
-      table.set(prefix, before === undefined ? packed : `${String(before)}\n${packed}`);
+      table.set(prefix, typeof before === 'string' ? `${before}\n${packed}` : packed);
     },
   };
 }
