@@ -29,7 +29,11 @@ test('a top-up says what will happen, pays once, and stands on the statement wit
   await dialog.getByRole('button', { name: 'Top up €12.50' }).dblclick();
   await dialog.waitFor({ state: 'detached' });
   await available(page, '€12.50');
-  await page.getByText('Yes: it is active, has a rate group and has money.').waitFor();
+  await page
+    .getByText(
+      'Yes: it and everyone above it are active, have a rate group and money. A dear number may still need more.',
+    )
+    .waitFor();
 
   await page.getByRole('tab', { name: 'Statement' }).click();
   await expect.poll(() => cells(page)).toEqual([['Payment in cash: Receipt 7 <b>', '+€12.50', '€12.50']]);

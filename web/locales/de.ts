@@ -281,7 +281,8 @@ export const de = {
       type: { postpaid: 'Auf Rechnung umstellen…', prepaid: 'Auf Vorauszahlung umstellen…' },
     },
     liveCalls: 'Laufende Anrufe',
-    mayCall: 'Ja: Es ist aktiv, hat eine Tarifgruppe und Guthaben.',
+    mayCall:
+      'Ja: Es und alle darüber sind aktiv, haben eine Tarifgruppe und Guthaben. Eine teure Nummer kann mehr brauchen.',
     owners: 'Pfad der Inhaber',
     save: 'Änderungen speichern',
     saved: 'Gespeichert',

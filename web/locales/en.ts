@@ -279,7 +279,8 @@ export const en = {
       type: { postpaid: 'Change to postpaid…', prepaid: 'Change to prepaid…' },
     },
     liveCalls: 'Live calls',
-    mayCall: 'Yes: it is active, has a rate group and has money.',
+    mayCall:
+      'Yes: it and everyone above it are active, have a rate group and money. A dear number may still need more.',
     owners: 'Owner path',
     save: 'Save changes',
     saved: 'Saved',

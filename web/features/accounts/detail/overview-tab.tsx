@@ -5,6 +5,8 @@ import { isNegative, isZero, timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { devicesQuery, type Account } from '../api.ts';
+import { callingQuery } from '../portal/api.ts';
+import { useReasonText } from './call-outcome.tsx';
 import { LastCalls, LastMovements } from './last-lines.tsx';
 
 /** Can this account call, and if not, why not; and what happened last. */
@@ -52,7 +54,10 @@ function Warnings({ account }: { account: Account }) {
   const isCustomer = account.kind === 'customer';
   const devices = useQuery({ ...devicesQuery(account.id), enabled: isCustomer });
   const { wallet, billing, status } = account;
-  const warnings = [
+  const calling = useQuery({ ...callingQuery(account.id), enabled: wallet !== null });
+  const reason = calling.data?.reason ?? null;
+  const reasonText = useReasonText();
+  const advice = [
     status !== 'active' && t(`account.warning.${status}`),
     wallet !== null && billing.rateGroupId === null && t('account.warning.noRateGroup'),
     wallet !== null &&
@@ -60,10 +65,14 @@ function Warnings({ account }: { account: Account }) {
       t('account.warning.noMoney'),
     isCustomer && devices.data?.items.length === 0 && t('account.warning.noDevice'),
   ].filter((warning) => warning !== false && warning !== undefined);
+  // What this page cannot see, such as a reseller above without money, is told by the reason alone.
+  const warnings = advice.length === 0 && reason !== null ? [reasonText(reason)] : advice;
   if (wallet === null) return null;
   return (
     <Panel title={t('account.canCall')}>
-      {warnings.length === 0 ? (
+      {calling.data === undefined && warnings.length === 0 ? (
+        <p className="tb-summary-note">{t('common.loading')}</p>
+      ) : warnings.length === 0 ? (
         <p className="tb-summary-note" data-tone="good">
           <Icon name="check" size={16} /> <span>{t('account.mayCall')}</span>
         </p>
