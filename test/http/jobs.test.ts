@@ -71,9 +71,9 @@ test('a runner that is killed in the middle of an import goes on with the next, 
   expect(await count("wallets w join accounts a on a.id = w.account_id where a.number ~ '^81.{6}$'")).toBe(
     3000,
   );
-  expect(await count("sip_devices d join accounts a on a.id = d.account_id where a.number ~ '^81.{6}$'")).toBe(
-    3000,
-  );
+  expect(
+    await count("sip_devices d join accounts a on a.id = d.account_id where a.number ~ '^81.{6}$'"),
+  ).toBe(3000);
   expect((await verifyBooks(database.reads, server.now())).violations).toEqual([]);
 }, 120_000);
 
