@@ -10,7 +10,7 @@ export const brandAr = {
     host: {
       title: 'اسم مضيف خاص',
       change: 'تغيير اسم المضيف',
-      help: 'من يأتي عبر هذا الاسم يرى علامة هذا الموزّع قبل تسجيل الدخول، ولا تدخل منه إلا الحسابات التابعة له. إعداد DNS وTLS له عليك.',
+      help: 'من يأتي عبر هذا الاسم يرى علامة معيد البيع هذا قبل تسجيل الدخول، ولا تدخل منه إلا الحسابات التابعة له. إعداد DNS وTLS له عليك.',
       field: { host: { label: 'اسم المضيف', help: 'مثل portal.example.com. فارغ: لا شيء.' } },
     },
     logo: 'الشعار',
@@ -29,9 +29,8 @@ export const brandAr = {
     },
   },
   messages: {
-    'Send a host name such as "portal.example.com", without "https://".':
-      'أدخل اسم مضيف مثل portal.example.com، من دون https://.',
-    'This is the host name of another reseller.': 'هذا اسم مضيف موزّع آخر.',
+    'Send a host name such as "portal.example.com", without "https://".': `أدخل اسم مضيف مثل portal.example.com، من دون ${ltr('https://')}.`,
+    'This is the host name of another reseller.': 'هذا اسم مضيف معيد بيع آخر.',
     'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.': `تباين الكلمات على هذا اللون ${ltr('{n} : {n}')}، والمطلوب ${ltr('{n} : {n}')}. اختر لونًا أغمق.`,
     'Send a colour of six hexadecimal digits, such as "#14664f".': `أدخل لونًا من ست خانات سداسية عشرية، مثل ${ltr('#14664f')}.`,
   },
