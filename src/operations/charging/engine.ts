@@ -50,6 +50,7 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
   let waiting: Waiting[] = [];
   const callsInFlight = new Set<string>();
   const inFlight = new Set<Promise<void>>();
+  let lastIsOver: Promise<void> = Promise.resolve();
   let isDeciding = false;
   let isNextDue = false;
   let isStopped = false;
@@ -78,8 +79,18 @@ export function startEngine(deps: EngineDeps): ChargingEngine {
       isDeciding = false;
       queueMicrotask(next);
     };
-    const before = Promise.allSettled(inFlight);
-    const flight = applyOrSplit(deps, endsFirst(batch), { before, decided }).finally(() => {
+    const before = lastIsOver;
+    let over = () => {};
+    lastIsOver = new Promise((resolve) => {
+      over = resolve;
+    });
+    const flight = applyOrSplit(deps, endsFirst(batch), {
+      before,
+      decided,
+      over,
+      size: batch.length,
+    }).finally(() => {
+      over();
       for (const { event } of batch) callsInFlight.delete(event.sessionId);
       inFlight.delete(flight);
       decided();
@@ -117,17 +128,23 @@ function endsFirst(batch: readonly Waiting[]): readonly Waiting[] {
   return [...first, ...rest];
 }
 
+/** Its turn, and how to say that the whole of it is over; a part of a batch that was split is not the whole. */
+type Flight = Turn & Readonly<{ size: number; over: () => void }>;
+
 /**
  * An event that PostgreSQL or a bug refuses, or whose wallet somebody holds, must not take the others with it: halves are
  * tried until it is alone.
  */
-async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], turn: Turn): Promise<void> {
+async function applyOrSplit(deps: EngineDeps, batch: readonly Waiting[], turn: Flight): Promise<void> {
   try {
     const answers = await applyThroughOutage(
       deps,
       batch.map(({ event }) => event),
       turn,
     );
+    if (batch.length === turn.size) turn.over();
+    // The next batch is sent first: hearing the answers, callers do work of their own.
+    await new Promise((resume) => setImmediate(resume));
     for (const [index, { answer }] of batch.entries()) answer(answers[index] as ChargingAnswer);
   } catch (error) {
     const [only] = batch;
