@@ -282,7 +282,7 @@ test('a reseller keeps price lists of its own and sells by them only', async () 
     (await client.post('/api/v1/rate-groups', { name: 'T', currency: 'EUR', direction: 'termination' }))
       .status,
   ).toBe(422);
-  for (const url of ['providers', 'trunks', 'gateways', 'switches', 'exchange-rates', 'settings']) {
+  for (const url of ['providers', 'trunks', 'gateways', 'switches', 'exchange-rates']) {
     expect((await client.get(`/api/v1/${url}`)).body.code, url).toBe('not_permitted');
   }
 });
