@@ -275,6 +275,11 @@ test('secrets are proposed, revealed, copied and drawn anew without being typed'
   await page.getByRole('button', { name: 'New Account number' }).click();
   await expect.poll(() => numberOf(page)).not.toBe(number);
   expect(await numberOf(page)).toMatch(/^\d{10}$/);
+  // It may have been told to somebody: a reload keeps it.
+  const told = await numberOf(page);
+  await page.reload();
+  await openForm(page);
+  await expect.poll(() => numberOf(page)).toBe(told);
 });
 
 test('names are data: markup in every field of the profile stays text', async () => {

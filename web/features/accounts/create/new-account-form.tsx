@@ -5,8 +5,9 @@ import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type Syntheti
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { ApiProblem } from '../../../api/problem.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
-import { defaultsQuery, type AccountDefaults, type CreatedAccount, type NumberReservation } from '../api.ts';
+import { defaultsQuery, type AccountDefaults, type CreatedAccount } from '../api.ts';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { groupsOf, type FieldName, type GroupName } from '../form/fields.ts';
 import { FormViewContext, type FormView } from '../form/form-view.ts';
@@ -23,6 +24,7 @@ import type { Result } from './new-account-page.tsx';
 import { gives, inputsOfTemplate, withTemplate } from './template-values.ts';
 import { ChooseTemplate, SaveTemplate } from './templates.tsx';
 import { useProposalsOfOwner } from './use-proposals-of-owner.ts';
+import { forgetReservedNumber, useReservedNumber } from './use-reserved-number.ts';
 
 type Props = Readonly<{
   kind: NewKind;
@@ -62,7 +64,7 @@ export function NewAccountForm(props: Props) {
   const [opened, setOpened] = useState<ReadonlySet<GroupName>>(new Set());
   const openGroup = (group: GroupName) => setOpened((now) => new Set(now).add(group));
   const failedSave = useFailedSave({ form, kind, openGroup });
-  const number = useReservedNumber(form.getValues, form.setValue);
+  const number = useReservedNumber(form);
   const current = useDefaultsOfParent(kind, form.control, defaults);
   const isGiven = (name: FieldName) => restored !== null || (template !== null && gives(template, name));
   useProposalsOfOwner(form, current, isGiven);
@@ -74,11 +76,16 @@ export function NewAccountForm(props: Props) {
       post<CreatedAccount>('/accounts', bodyOfForm(kind, values), { idempotencyKey }),
     onSuccess: (created, values) => {
       void draft.discard();
+      forgetReservedNumber();
       void queryClient.invalidateQueries({ queryKey: ['accounts', 'list'] });
       const { password, pin, inviteByEmail } = values.panelAccess;
       onCreated({ created, password: inviteByEmail ? null : password, pin: kind === 'customer' ? pin : '' });
     },
-    onError: failedSave.show,
+    onError: (error) => {
+      // It may be somebody else's who used this tab before.
+      if (error instanceof ApiProblem && error.code === 'number_taken') forgetReservedNumber();
+      failedSave.show(error);
+    },
   });
   const clipboard = useClipboard({ timeout: 1500 });
   const isSaving = useRef(false);
@@ -223,30 +230,6 @@ function isSaveKey(event: KeyboardEvent): boolean {
 }
 
 type FormApi = ReturnType<typeof useForm<AccountForm>>;
-
-/** The server keeps the proposed number for this form, so that saving cannot collide. */
-function useReservedNumber(getValues: FormApi['getValues'], setValue: FormApi['setValue']) {
-  const reserving = useMutation({
-    mutationFn: () => post<NumberReservation>('/accounts/number-reservations', {}),
-  });
-  const { mutateAsync } = reserving;
-  const draw = async () => {
-    const { number } = await mutateAsync();
-    setValue('panelAccess.number', number, { shouldValidate: true });
-  };
-  const hasAsked = useRef(false);
-  useEffect(() => {
-    if (hasAsked.current) return;
-    hasAsked.current = true;
-    // Without an answer the field stays empty and the server draws a number on saving.
-    mutateAsync()
-      .then(({ number }) => {
-        if (getValues('panelAccess.number') === '') setValue('panelAccess.number', number);
-      })
-      .catch(() => null);
-  }, [mutateAsync, getValues, setValue]);
-  return { draw: () => draw().catch(() => null), isLoading: reserving.isPending };
-}
 
 /** Another owner has other rate groups to offer. */
 function useDefaultsOfParent(kind: NewKind, control: FormApi['control'], initial: AccountDefaults) {
