@@ -9,6 +9,8 @@ const globalSetup = ['test/support/global-setup.ts'];
 export default defineConfig({
   test: {
     globalSetup,
+    // A condition that comes about is seen at once; a machine with other work may need seconds to bring it about.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       {
         extends: true,
