@@ -1,5 +1,5 @@
 /** One's own API keys: a program that has one does what its owner may do. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import type { apiKey, apiKeyList, apiKeyWithSecret } from '../../../src/schemas/
 import { actorQuery } from '../../api/actor.ts';
 import { get, post, remove } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { CopyButton } from '../../ui/copy.tsx';
+import { KeyDialog } from '../../ui/key-dialog.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/panel.tsx';
@@ -83,7 +83,17 @@ export function ApiKeysPage() {
           onClose={() => setAdding(false)}
         />
       )}
-      {made !== null && <KeyDialog made={made} onClose={() => setMade(null)} />}
+      {made !== null && (
+        <KeyDialog
+          title={t('apiKeys.keyTitle')}
+          text={t('apiKeys.keyText', { name: made.name })}
+          value={made.key}
+          what={t('apiKeys.one')}
+          onClose={() => setMade(null)}
+        >
+          <pre className="tb-example">{`curl -H 'Authorization: Bearer …' ${location.origin}/api/v1/me`}</pre>
+        </KeyDialog>
+      )}
       {revoked !== null && (
         <ConfirmDialog
           title={t('apiKeys.revokeTitle')}
@@ -99,36 +109,6 @@ export function ApiKeysPage() {
         />
       )}
     </>
-  );
-}
-
-/** The key is nowhere else; it is closed on purpose only. */
-function KeyDialog({ made, onClose }: Readonly<{ made: ApiKeyWithSecret; onClose: () => void }>) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      title={t('apiKeys.keyTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className="tb-record">
-        <p>{t('apiKeys.keyText', { name: made.name })}</p>
-        <p className="tb-key">
-          <code>{made.key}</code>
-          <CopyButton value={made.key} what={t('apiKeys.one')} />
-        </p>
-        <pre className="tb-example">{`curl -H 'Authorization: Bearer …' ${location.origin}/api/v1/me`}</pre>
-        <div className="tb-record-foot">
-          <Button data-autofocus onClick={onClose}>
-            {t('devices.noted')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   );
 }
 

@@ -1,11 +1,11 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { patch, post } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
-import { CopyButton } from '../../ui/copy.tsx';
+import { KeyDialog } from '../../ui/key-dialog.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
@@ -80,7 +80,15 @@ export function SwitchesTab() {
           onClose={close}
         />
       )}
-      {made !== null && <KeyDialog made={made} onClose={() => setMade(null)} />}
+      {made !== null && (
+        <KeyDialog
+          title={t('carriers.switches.keyTitle')}
+          text={t('carriers.switches.keyText', { name: made.name })}
+          value={made.key}
+          what={t('carriers.switches.key')}
+          onClose={() => setMade(null)}
+        />
+      )}
     </>
   );
 }
@@ -137,34 +145,6 @@ function SwitchDialog({
       onSaved={onSaved}
       onClose={onClose}
     />
-  );
-}
-
-function KeyDialog({ made, onClose }: Readonly<{ made: SwitchWithKey; onClose: () => void }>) {
-  const { t } = useTranslation();
-  return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      title={t('carriers.switches.keyTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
-      <div className="tb-record">
-        <p>{t('carriers.switches.keyText', { name: made.name })}</p>
-        <p className="tb-key">
-          <code>{made.key}</code>
-          <CopyButton value={made.key} what={t('carriers.switches.key')} />
-        </p>
-        <div className="tb-record-foot">
-          <Button data-autofocus onClick={onClose}>
-            {t('devices.noted')}
-          </Button>
-        </div>
-      </div>
-    </Modal>
   );
 }
 
