@@ -32,6 +32,18 @@ export const PROBLEMS = {
     sentence: 'Please sign in.',
     fix: 'Sign in, or send an API key as "Authorization: Bearer tbk_…".',
   },
+  session_was_idle: {
+    status: 401,
+    title: 'The session ended because it was not used',
+    sentence: 'You were signed out because you did nothing here for a while.',
+    fix: 'Sign in again. The setting sessions.idle_minutes says how long a session may rest.',
+  },
+  session_too_old: {
+    status: 401,
+    title: 'The session ended because of its age',
+    sentence: 'You were signed out because you signed in a long time ago.',
+    fix: 'Sign in again. The setting sessions.absolute_hours says how long a session lasts.',
+  },
   sign_in_failed: {
     status: 401,
     title: 'Sign-in failed',

@@ -45,6 +45,9 @@ export function sessionTokenOf(request: FastifyRequest, deps: Pick<HttpDeps, 'is
   return request.cookies[sessionCookieName(deps)] ?? null;
 }
 
+/** The cookie outlives its session, so that a browser that comes back hears why the session is over. */
+const COOKIE_LINGERS_MS = 7 * 24 * 3600 * 1000;
+
 /** Gives the browser a session, or takes it away (`token` null). */
 export function setSessionCookie(
   reply: FastifyReply,
@@ -54,7 +57,10 @@ export function setSessionCookie(
   const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: deps.isSecure } as const;
   const name = sessionCookieName(deps);
   if (session === null) void reply.clearCookie(name, options);
-  else void reply.setCookie(name, session.token, { ...options, expires: session.expiresAt });
+  else {
+    const expires = new Date(session.expiresAt.getTime() + COOKIE_LINGERS_MS);
+    void reply.setCookie(name, session.token, { ...options, expires });
+  }
 }
 
 function refuseRouteWithoutPermission(route: RouteOptions): void {

@@ -105,6 +105,11 @@ test('attempts with the right password use nothing up', async () => {
 test('a session ends by sign-out, by twelve idle hours, and after two weeks', async () => {
   const { number, id } = (await owner.post('/api/v1/accounts', customer())).body.account;
   const me = async (client: typeof owner) => (await client.get('/api/v1/me')).status;
+  const endOf = async (client: typeof owner) => {
+    const { status, body } = await client.get('/api/v1/me');
+    expect(status).toBe(401);
+    return body.code;
+  };
   const left = await server.signIn(number, PASSWORD);
   expect((await left.post('/api/v1/sign-out')).status).toBe(200);
   expect(await me(left)).toBe(401);
@@ -114,13 +119,85 @@ test('a session ends by sign-out, by twelve idle hours, and after two weeks', as
     server.advance(8 * 3600 * 1000);
     expect(await me(used)).toBe(200);
   }
-  expect(await me(idle)).toBe(401);
+  expect(await endOf(idle)).toBe('session_was_idle');
   for (let n = 0; n < 3; n++) {
     server.advance(8 * 3600 * 1000);
     await me(used);
   }
-  expect(await me(used)).toBe(401);
+  expect(await endOf(used)).toBe('session_too_old');
   expect(id).toBeTruthy();
+});
+
+test('shorter times end sessions that are there already; longer ones count from the next sign-in', async () => {
+  // The owner's session of the test before is too old by now.
+  const staff = await server.signIn(server.operator.number, PASSWORD);
+  const { number } = (await staff.post('/api/v1/accounts', customer())).body.account;
+  const codeOf = async (client: typeof owner) => (await client.get('/api/v1/me')).body.code ?? 'lives';
+  const session = await server.signIn(number, PASSWORD);
+  const times = (idle: number, absolute: number) =>
+    staff.patch('/api/v1/settings', {
+      settings: { 'sessions.idle_minutes': idle, 'sessions.absolute_hours': absolute },
+    });
+  server.advance(20 * 60_000);
+  expect(await codeOf(staff)).toBe('lives');
+  await times(15, 1);
+  expect(await codeOf(session)).toBe('session_was_idle');
+  for (let n = 0; n < 5; n++) {
+    server.advance(8 * 60_000);
+    await codeOf(staff);
+  }
+  expect(await codeOf(staff)).toBe('session_too_old');
+  const next = await server.signIn(server.operator.number, PASSWORD);
+  await next.patch('/api/v1/settings', {
+    settings: {},
+    reset: ['sessions.idle_minutes', 'sessions.absolute_hours'],
+  });
+  server.advance(59 * 60_000);
+  expect(await codeOf(next)).toBe('lives');
+  server.advance(60_000);
+  expect(await codeOf(next)).toBe('session_too_old');
+});
+
+test('the shortest password is the same on every way to a password', async () => {
+  const staff = await server.signIn(server.operator.number, PASSWORD);
+  await staff.patch('/api/v1/settings', { settings: { 'passwords.length_min': 30 } });
+  const errorOf = ({ body }: Awaited<ReturnType<typeof staff.get>>) => body.errors?.[0];
+  const tooShort = (field: string) => ({
+    field,
+    code: 'weak_password',
+    message: 'Use at least 30 characters.',
+  });
+  expect(errorOf(await staff.post('/api/v1/accounts', customer()))).toMatchObject(
+    tooShort('panelAccess.password'),
+  );
+  const long = customer({ panelAccess: { password: `${PASSWORD} and a word` } });
+  const { id } = (await staff.post('/api/v1/accounts', long)).body.account;
+  const change = { panelAccess: { password: PASSWORD } };
+  expect(errorOf(await staff.patch(`/api/v1/accounts/${id}`, change))).toMatchObject(
+    tooShort('panelAccess.password'),
+  );
+  const own = { currentPassword: PASSWORD, newPassword: 'seven green lanterns' };
+  expect(errorOf(await staff.post('/api/v1/me/password', own))).toMatchObject(tooShort('newPassword'));
+  expect((await staff.get('/api/v1/me')).body.actor.passwordLengthMin).toBe(30);
+  const defaults = await staff.get('/api/v1/accounts/defaults?kind=customer');
+  expect(defaults.body.rules.passwordLengthMin).toBe(30);
+  const { mailId } = (await staff.post(`/api/v1/accounts/${id}/invite`, {}, key())).body;
+  const mail = (await staff.get(`/api/v1/accounts/${id}/mails/${mailId}`)).body;
+  const token = /#([\w-]{43})/.exec(mail.text)![1]!;
+  expect((await anonymous.get(`/api/v1/invites/${token}`)).body.passwordLengthMin).toBe(30);
+  const accepted = await anonymous.post(`/api/v1/invites/${token}`, { password: PASSWORD });
+  expect(errorOf(accepted)).toMatchObject(tooShort('password'));
+  const sheet = `first name;password\nAda;${PASSWORD}\n`;
+  const uploaded = await staff.send({
+    method: 'POST',
+    url: '/api/v1/account-imports',
+    headers: { ...key(), 'content-type': 'text/csv' },
+    payload: sheet,
+  });
+  const checked = await staff.post(`/api/v1/account-imports/${uploaded.body.uploadId}/check`, {
+    mapping: uploaded.body.columns.map(({ field }: { field: string | null }) => field),
+  });
+  expect(JSON.stringify(checked.body)).toContain('Use at least 30 characters.');
 });
 
 test('sessions and keys are kept as hashes only', async () => {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { actorAnswer, actorBody } from '../../src/schemas/accounts/sign-in.ts';
 import { get, post } from './client.ts';
 import { ApiProblem } from './problem.ts';
+import { forgetSessionEnd } from './session.ts';
 
 export type Actor = z.output<typeof actorBody>;
 type ActorAnswer = z.output<typeof actorAnswer>;
@@ -23,7 +24,9 @@ export const actorQuery = queryOptions({
 });
 
 export async function signIn(credentials: { identifier: string; password: string }): Promise<Actor> {
-  return (await post<ActorAnswer>('/sign-in', credentials, { renewsSession: false })).actor;
+  const { actor } = await post<ActorAnswer>('/sign-in', credentials, { renewsSession: false });
+  forgetSessionEnd();
+  return actor;
 }
 
 export function signOut(): Promise<unknown> {

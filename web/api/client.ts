@@ -1,6 +1,6 @@
 /** Requests to /api/v1: typed by the server's own schemas, with one place for an ended session. */
 import { ApiProblem, problemOf } from './problem.ts';
-import { askToSignInAgain } from './session.ts';
+import { askToSignInAgain, isEndOfSession } from './session.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
 type Options = Readonly<{
@@ -87,7 +87,7 @@ async function answerOf(method: string, path: string, options: Options): Promise
   const response = await send(method, path, options);
   if (response.ok) return response;
   const problem = await problemOf(response);
-  if (problem.code !== 'not_signed_in' || options.renewsSession === false) throw problem;
+  if (!isEndOfSession(problem.code) || options.renewsSession === false) throw problem;
   await askToSignInAgain();
   return answerOf(method, path, { ...options, renewsSession: false });
 }

@@ -2,13 +2,14 @@ import { Modal, Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, type Actor } from '../api/actor.ts';
-import { signedInAgain } from '../api/session.ts';
+import { sessionEnd, signedInAgain } from '../api/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
 
 /** Asks to sign in over the page where the session ended; what was typed behind it stays. */
 export function SessionEndedDialog() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const why = sessionEnd();
   const goOn = (actor: Actor) => {
     const before = queryClient.getQueryData(actorQuery.queryKey);
     queryClient.setQueryData(actorQuery.queryKey, actor);
@@ -25,6 +26,7 @@ export function SessionEndedDialog() {
       title={t('signIn.endedTitle')}
     >
       <Text size="sm" mb="md">
+        {why !== null && `${t(`problem.${why}`)} `}
         {t('signIn.endedText')}
       </Text>
       <SignInForm onSignedIn={goOn} />

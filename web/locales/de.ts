@@ -79,7 +79,7 @@ export const de = {
     current: 'Bisheriges Passwort',
     currentMissing: 'Geben Sie das Passwort ein, mit dem Sie sich angemeldet haben.',
     new: 'Neues Passwort',
-    newHelp: 'Mindestens 10 Zeichen. Ein Satz merkt sich leichter als Sonderzeichen.',
+    newHelp: 'Mindestens {{min}} Zeichen. Ein Satz merkt sich leichter als Sonderzeichen.',
     submit: 'Passwort ändern und weiter',
     text: 'Das Passwort Ihrer Anmeldung kennt auch, wer es Ihnen gab. Wählen Sie eines, das nur Sie kennen.',
     title: 'Eigenes Passwort wählen',
@@ -112,13 +112,6 @@ export const de = {
     changeSelected: 'Gewählte ändern…',
     clearFilters: 'Suche und Filter leeren',
     clearSelection: 'Auswahl aufheben',
-    keepView: 'Diese Ansicht merken…',
-    removeView: 'Diese Ansicht löschen',
-    removeViewText: '„{{name}}“ wird gelöscht. Die Konten darin bleiben, wie sie sind.',
-    renameView: 'Diese Ansicht umbenennen…',
-    saveView: 'Speichern',
-    viewField: { name: { label: 'Name', help: 'Merkt Suche, Filter und Reihenfolge, nur für Sie.' } },
-    views: 'Ansichten',
     select: '{{name}} wählen',
     selectPage: 'Diese Seite wählen',
     selected_one: '{{accounts}} Konto gewählt',
@@ -416,6 +409,8 @@ export const de = {
     takeAway: '{{what}} herausnehmen',
   },
   problem: {
+    session_too_old: 'Sie wurden abgemeldet, weil Ihre Anmeldung lange her ist.',
+    session_was_idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschah.',
     account_is_closed:
       'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
     account_was_moved:

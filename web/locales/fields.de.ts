@@ -20,8 +20,8 @@ export const fieldsDe = {
     },
     password: {
       label: 'Passwort',
-      help: 'Für das Kundenportal. Mindestens 10 Zeichen; nie gemailt, nie wieder gezeigt.',
-      helpEdit: 'Leer lassen, um es zu behalten. Mindestens 10 Zeichen.',
+      help: 'Für das Kundenportal. Nie gemailt, nie wieder gezeigt.',
+      helpEdit: 'Leer lassen, um es zu behalten.',
     },
     pin: {
       label: 'PIN',

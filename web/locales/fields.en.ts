@@ -23,8 +23,8 @@ export const fieldsEn = {
     },
     password: {
       label: 'Password',
-      help: 'For the portal. At least 10 characters; never mailed, never shown again.',
-      helpEdit: 'Leave empty to keep the password. At least 10 characters.',
+      help: 'For the portal. Never mailed, never shown again.',
+      helpEdit: 'Leave empty to keep the password.',
     },
     pin: {
       label: 'PIN',

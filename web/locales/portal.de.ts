@@ -54,7 +54,7 @@ export const portalDe = {
         currentPassword: { label: 'Aktuelles Passwort', help: 'Das, mit dem Sie sich angemeldet haben.' },
         newPassword: {
           label: 'Neues Passwort',
-          help: 'Mindestens 10 Zeichen. Ein Satz lässt sich leichter merken als Sonderzeichen.',
+          help: 'Ein Satz lässt sich leichter merken als Sonderzeichen.',
         },
       },
     },

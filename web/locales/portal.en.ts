@@ -51,7 +51,7 @@ export const portalEn = {
         currentPassword: { label: 'Current password', help: 'The one you signed in with.' },
         newPassword: {
           label: 'New password',
-          help: 'At least 10 characters. A sentence is easier to remember than symbols.',
+          help: 'A sentence is easier to remember than symbols.',
         },
       },
     },

@@ -48,6 +48,7 @@ export const settingsDe = {
       numbers: 'Kontonummern',
       other: 'Weiteres',
       pin: 'PIN',
+      security: 'Anmeldung',
     },
     field: {
       account_number: {
@@ -74,6 +75,22 @@ export const settingsDe = {
           help: 'Preisliste neuer Konten, bis jemand eine andere wählt.',
         },
         timezone: { label: 'Zeitzone', help: 'Bestimmt Rechnungstage und alle gezeigten Zeiten.' },
+      },
+      passwords: {
+        length_min: {
+          label: 'Kürzestes Passwort',
+          help: 'Zeichen, die ein neues Passwort mindestens hat. Vergebene Passwörter bleiben. 10 bis 64.',
+        },
+      },
+      sessions: {
+        absolute_hours: {
+          label: 'Längste Sitzung',
+          help: 'Danach meldet sich jeder neu an. Mehr gilt ab der nächsten Anmeldung. 1 bis 2160.',
+        },
+        idle_minutes: {
+          label: 'Untätige Sitzung',
+          help: 'Wer so lange nichts tut, wird abgemeldet. 5 bis 20160.',
+        },
       },
       calls: {
         ring_seconds: {

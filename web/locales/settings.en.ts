@@ -45,6 +45,7 @@ export const settingsEn = {
       numbers: 'Account numbers',
       other: 'Other',
       pin: 'PIN',
+      security: 'Sign-in',
     },
     field: {
       account_number: {
@@ -71,6 +72,22 @@ export const settingsEn = {
           help: 'Price list of new accounts, until somebody chooses another.',
         },
         timezone: { label: 'Time zone', help: 'Decides billing days and every time that is shown.' },
+      },
+      passwords: {
+        length_min: {
+          label: 'Shortest password',
+          help: 'Characters that a new password has at least. Passwords in use stay as they are. 10 to 64.',
+        },
+      },
+      sessions: {
+        absolute_hours: {
+          label: 'Longest session',
+          help: 'Everybody signs in again after this time. A longer one counts from the next sign-in. 1 to 2160.',
+        },
+        idle_minutes: {
+          label: 'Idle session',
+          help: 'Who does nothing for this long is signed out. 5 to 20160.',
+        },
       },
       calls: {
         ring_seconds: {

@@ -5,8 +5,9 @@ const READABLE = 'ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789';
 /** 57^16 is about 93 bits: beyond any guessing, short enough to read out. */
 const PASSWORD_LENGTH = 16;
 
-export function proposePassword(): string {
-  return draw(READABLE, PASSWORD_LENGTH);
+/** As long as the settings ask for, if that is longer. */
+export function proposePassword(lengthMin: number): string {
+  return draw(READABLE, Math.max(PASSWORD_LENGTH, lengthMin));
 }
 
 export function proposePin(length: number): string {

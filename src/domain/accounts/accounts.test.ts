@@ -45,7 +45,13 @@ test.each([
   ['long and one’s own', 'seven green lanterns', false],
   ['of ten emoji', '😀😁😂😃😄😅😆😇😈😉', false],
 ])('a password that is %s', (_name, password, isWeak) => {
-  expect(weaknessOfPassword(password, ['4711081500']) !== null).toBe(isWeak);
+  expect(weaknessOfPassword(password, { personal: ['4711081500'] }) !== null).toBe(isWeak);
+});
+
+test('the shortest password is what the settings say, and the longest stays', () => {
+  expect(weaknessOfPassword('seven green lanterns', { lengthMin: 20 })).toBeNull();
+  expect(weaknessOfPassword('seven green lanterns', { lengthMin: 21 })).toBe('Use at least 21 characters.');
+  expect(weaknessOfPassword('long '.repeat(26), { lengthMin: 21 })).toBe('Use at most 128 characters.');
 });
 
 test('billing days are stored and read back', () => {

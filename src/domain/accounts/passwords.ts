@@ -1,6 +1,7 @@
 /** Which passwords people may choose: long enough, and not among the first that anyone would try. */
 
 /** NIST SP 800-63B §5.1.1.2: length counts, composition rules do not. */
+/** The setting `passwords.length_min` may ask for more, never for less. */
 export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 128;
 
@@ -21,9 +22,14 @@ const COMMON = new Set(
   ).split(' '),
 );
 
+type Policy = Readonly<{ lengthMin?: number; personal?: readonly string[] }>;
+
 /** Why a password is refused, or null when it may be used. `personal` are words such as the number. */
-export function weaknessOfPassword(password: string, personal: readonly string[] = []): string | null {
-  if ([...password].length < PASSWORD_LENGTH_MIN) return `Use at least ${PASSWORD_LENGTH_MIN} characters.`;
+export function weaknessOfPassword(
+  password: string,
+  { lengthMin = PASSWORD_LENGTH_MIN, personal = [] }: Policy = {},
+): string | null {
+  if ([...password].length < lengthMin) return `Use at least ${lengthMin} characters.`;
   if ([...password].length > PASSWORD_LENGTH_MAX) return `Use at most ${PASSWORD_LENGTH_MAX} characters.`;
   const lower = password.toLowerCase();
   const isCommon = COMMON.has(lower) || new Set(lower).size < 4;

@@ -1,6 +1,7 @@
 /** The global configuration: each setting with its type and the value it has when nobody set it. */
 import { isUuid } from '../ids.ts';
 import { isCurrency } from '../money.ts';
+import { PASSWORD_LENGTH_MIN } from './passwords.ts';
 import { isCountry, isTimezone } from './places.ts';
 
 type Definition<T> = Readonly<{
@@ -80,6 +81,25 @@ export const SETTINGS = {
     help: 'Whether a new customer gets a SIP device at once.',
     accepts: 'true or false',
     isValid: isBoolean,
+  }),
+  'passwords.length_min': setting({
+    initial: PASSWORD_LENGTH_MIN,
+    help: 'The shortest password that may be chosen. Passwords that are in use stay as they are.',
+    accepts: 'a whole number from 10 to 64',
+    isValid: isWhole(PASSWORD_LENGTH_MIN, 64),
+  }),
+  // OWASP Session Management Cheat Sheet: both ends exist, and the shorter they are the less a stolen session is worth.
+  'sessions.idle_minutes': setting({
+    initial: 720,
+    help: 'A session without a request for this long has ended.',
+    accepts: 'a whole number from 5 to 20160',
+    isValid: isWhole(5, 20_160),
+  }),
+  'sessions.absolute_hours': setting({
+    initial: 336,
+    help: 'A session ends this long after its sign-in, whatever is done in it.',
+    accepts: 'a whole number from 1 to 2160',
+    isValid: isWhole(1, 2160),
   }),
   'calls.slice_seconds': setting({
     initial: 300,

@@ -7,7 +7,6 @@ import {
   DEFAULT_RESELLER_TERMS,
   DEFAULT_SETTINGS,
 } from '../../domain/accounts/new-account.ts';
-import { PASSWORD_LENGTH_MIN } from '../../domain/accounts/passwords.ts';
 import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
 import type { SettingKey } from '../../domain/accounts/settings.ts';
 import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
@@ -91,7 +90,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
     rules: {
       pinLength: settings['pin.length'],
       mayTypeNumber: settings['account_number.may_be_typed'],
-      passwordLengthMin: PASSWORD_LENGTH_MIN,
+      passwordLengthMin: settings['passwords.length_min'],
     },
   };
 }

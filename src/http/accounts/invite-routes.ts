@@ -50,9 +50,14 @@ export function addInviteRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const link = { token: request.params.token, address: request.ip };
-      const { number, email, expiresAt } = await readInvite(deps, deps.reads, limiter, link);
+      const { number, email, expiresAt, passwordLengthMin } = await readInvite(
+        deps,
+        deps.reads,
+        limiter,
+        link,
+      );
       void reply.header('cache-control', 'no-store');
-      return { number, email, expiresAt: expiresAt.toISOString() };
+      return { number, email, expiresAt: expiresAt.toISOString(), passwordLengthMin };
     },
   );
 

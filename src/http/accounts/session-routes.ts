@@ -3,6 +3,7 @@ import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import { known } from '../../domain/assert.ts';
 import { changePassword } from '../../operations/accounts/change-password.ts';
+import { readSettings } from '../../operations/accounts/draw-number.ts';
 import { signIn } from '../../operations/accounts/sign-in.ts';
 import { signOut } from '../../operations/accounts/sign-out.ts';
 import { pathOfBrandHost } from '../../postgres/accounts/brands.ts';
@@ -80,6 +81,7 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
 
 async function actorBody(deps: HttpDeps, actor: Actor) {
   const row = known(await loadAccount(deps.reads, actor.accountId), 'the account of the actor');
+  const settings = await readSettings(deps.reads, actor.operatorId);
   return {
     id: actor.publicId,
     kind: actor.kind,
@@ -88,6 +90,7 @@ async function actorBody(deps: HttpDeps, actor: Actor) {
     timezone: row.timezone,
     currency: row.currency,
     mustChangePassword: actor.mustChangePassword,
+    passwordLengthMin: settings['passwords.length_min'],
     permissions: [...permissionsOf(actor.kind)],
   };
 }

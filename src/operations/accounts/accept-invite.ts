@@ -23,8 +23,8 @@ export async function acceptInvite(
   input: InviteToken & Readonly<{ password: string }>,
 ): Promise<void> {
   const invite = await readInvite(context, context.pool, limiter, input);
-  const { accountId, number, email, hasPassword } = invite;
-  const weakness = weaknessOfPassword(input.password, [number, email ?? '']);
+  const { accountId, number, email, hasPassword, passwordLengthMin: lengthMin } = invite;
+  const weakness = weaknessOfPassword(input.password, { lengthMin, personal: [number, email ?? ''] });
   if (weakness !== null) throw fieldProblem('password', 'weak_password', weakness);
   // Hashing takes a while on purpose, so not while rows are locked.
   const passwordHash = await hashPassword(input.password);

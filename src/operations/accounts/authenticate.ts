@@ -1,19 +1,29 @@
 /** Finds out who asks, by session cookie or API key. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { apiKeyByHash, sessionByToken, touchApiKey, touchSession } from '../../postgres/accounts/sign-ins.ts';
+import { sessionEnd } from '../../domain/accounts/session-end.ts';
+import { settingsFrom } from '../../domain/accounts/settings.ts';
+import { Problem } from '../../domain/problem.ts';
+import {
+  apiKeyByHash,
+  sessionByToken,
+  touchApiKey,
+  touchSession,
+  type SessionRow,
+} from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
 
-/** OWASP Session Management: a working day without a request ends a session. */
-const IDLE_MS = 12 * 3600 * 1000;
 /** How exactly "last used" is kept: a write per request would cost more than the request. */
 const TOUCH_MS = 60 * 1000;
 
 export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string; address: string }>;
 
-/** Returns the actor, or null when the session or key is unknown, over, or its account may not act. */
+/**
+ * Returns the actor, or null when the session or key is unknown, or its account may not act. Throws `session_was_idle`
+ * and `session_too_old`: by the settings of this moment, so that shorter times act on sessions that are there already.
+ */
 export async function authenticate(
   context: Context,
   { type: via, token, address }: Credentials,
@@ -22,8 +32,9 @@ export async function authenticate(
   const hash = hashToken(token);
   const isStale = (usedAt: Date | null) => usedAt === null || now.getTime() - usedAt.getTime() > TOUCH_MS;
   if (via === 'session') {
-    const session = await sessionByToken(context.pool, hash, now, new Date(now.getTime() - IDLE_MS));
+    const session = await sessionByToken(context.pool, hash);
     if (session === null) return null;
+    checkTimes(session, now);
     if (isStale(session.lastSeenAt)) await withTransaction(context.pool, (tx) => touchSession(tx, hash, now));
     return actorOf(session, { via, address });
   }
@@ -31,4 +42,9 @@ export async function authenticate(
   if (key === null) return null;
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
   return actorOf(key, { via, address });
+}
+
+function checkTimes({ stored, ...session }: SessionRow, now: Date): void {
+  const end = sessionEnd(session, settingsFrom(new Map(Object.entries(stored))), now);
+  if (end !== null) throw new Problem(end);
 }

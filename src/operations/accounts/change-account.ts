@@ -306,8 +306,12 @@ async function checkAccess(
   errors: FieldError[],
 ) {
   const { password, pin } = panelAccess ?? {};
-  const weakness =
-    password === undefined ? null : weaknessOfPassword(password, [row.number, row.email ?? '']);
+  const configuration = await readSettings(db, actor.operatorId);
+  const policy = {
+    lengthMin: configuration['passwords.length_min'],
+    personal: [row.number, row.email ?? ''],
+  };
+  const weakness = password === undefined ? null : weaknessOfPassword(password, policy);
   if (weakness !== null)
     errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
   if (password !== undefined && row.id === actor.accountId) {
@@ -317,7 +321,7 @@ async function checkAccess(
   if (pin !== undefined && row.kind !== 'customer') {
     errors.push({ field: 'panelAccess.pin', code: 'not_applicable', message: 'Only customers have a PIN.' });
   } else if (pin !== undefined && pin !== '') {
-    const length = (await readSettings(db, actor.operatorId))['pin.length'];
+    const length = configuration['pin.length'];
     const message = `A PIN has ${length} digits here.`;
     if (pin.length !== length) errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
   }

@@ -11,6 +11,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashToken, isPassword } from '../secrets.ts';
+import { readSettings } from './draw-number.ts';
 import type { SignInLimiter } from './sign-in.ts';
 
 export type PasswordChange = Readonly<{
@@ -35,7 +36,11 @@ export async function changePassword(
     throw fieldProblem('currentPassword', 'wrong', 'This is not the current password.');
   }
   await limiter.giveBack(attempt);
-  const weakness = weaknessOfPassword(input.newPassword, [row.number, row.email ?? '']);
+  const lengthMin = (await readSettings(context.pool, actor.operatorId))['passwords.length_min'];
+  const weakness = weaknessOfPassword(input.newPassword, {
+    lengthMin,
+    personal: [row.number, row.email ?? ''],
+  });
   if (weakness !== null) throw fieldProblem('newPassword', 'weak_password', weakness);
   if (input.newPassword === input.currentPassword) {
     throw fieldProblem('newPassword', 'same', 'The new password is the current one. Choose another.');

@@ -159,7 +159,8 @@ function accessErrors({ panelAccess }: NewAccountInput, configuration: Settings)
     const message = `A PIN has ${configuration['pin.length']} digits here.`;
     errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
   }
-  const weakness = password === undefined ? null : weaknessOfPassword(password, [email, number ?? '']);
+  const policy = { lengthMin: configuration['passwords.length_min'], personal: [email, number ?? ''] };
+  const weakness = password === undefined ? null : weaknessOfPassword(password, policy);
   if (weakness !== null)
     errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
   return errors;

@@ -159,7 +159,8 @@ async function planRow(
     const message = `A PIN has ${configuration['pin.length']} digits here. A spreadsheet may have cut leading zeros.`;
     errors.push({ field: 'panelAccess.pin', code: 'wrong_length', message });
   }
-  const weakness = password === undefined ? null : weaknessOfPassword(password, [email ?? '', number ?? '']);
+  const policy = { lengthMin: configuration['passwords.length_min'], personal: [email ?? '', number ?? ''] };
+  const weakness = password === undefined ? null : weaknessOfPassword(password, policy);
   if (weakness !== null)
     errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
   const createsDevice = input.panelAccess.createSipDevice ?? configuration['defaults.create_sip_device'];

@@ -3,6 +3,7 @@ import { liveInvite, type InviteRow } from '../../postgres/accounts/invites.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
+import { readSettings } from './draw-number.ts';
 import type { InviteLimiter } from './invite-limiter.ts';
 
 export type InviteToken = Readonly<{ token: string; address: string }>;
@@ -13,10 +14,11 @@ export async function readInvite(
   reads: Db,
   limiter: InviteLimiter,
   { token, address }: InviteToken,
-): Promise<InviteRow> {
+): Promise<InviteRow & { passwordLengthMin: number }> {
   await limiter.take(address);
   const invite = await liveInvite(reads, hashToken(token), context.now());
   if (invite === null) throw new Problem('invite_not_valid');
   await limiter.giveBack(address);
-  return invite;
+  const settings = await readSettings(reads, invite.operatorId);
+  return { ...invite, passwordLengthMin: settings['passwords.length_min'] };
 }

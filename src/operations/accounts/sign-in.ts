@@ -1,6 +1,7 @@
 /** Signs people in: one uniform failure, slowed down, without ever locking the real owner out. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { sessionExpiry } from '../../domain/accounts/session-end.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findSignIn, insertSession } from '../../postgres/accounts/sign-ins.ts';
@@ -8,10 +9,9 @@ import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { drawToken, hashToken, isPassword } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
+import { readSettings } from './draw-number.ts';
 import { takePoint } from './take-point.ts';
 
-/** An unattended browser is signed out after two weeks at the latest. */
-const SESSION_MS = 14 * 24 * 3600 * 1000;
 const USER_AGENT_LENGTH_MAX = 300;
 
 export type SignInInput = Readonly<{
@@ -79,7 +79,7 @@ export async function signIn(
   if (actor === null) throw new Problem('sign_in_failed');
   await limiter.giveBack(input);
   const now = context.now();
-  const expiresAt = new Date(now.getTime() + SESSION_MS);
+  const expiresAt = sessionExpiry(now, await readSettings(context.pool, actor.operatorId));
   const token = drawToken();
   const userAgent = input.userAgent.slice(0, USER_AGENT_LENGTH_MAX);
   const session = { tokenHash: hashToken(token), accountId: actor.accountId, createdAt: now, expiresAt };

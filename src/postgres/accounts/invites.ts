@@ -27,14 +27,17 @@ export type InviteRow = Readonly<{
   number: string;
   email: string | null;
   hasPassword: boolean;
+  operatorId: bigint;
   expiresAt: Date;
 }>;
 
 /** The invitation of this token, while it is valid and its account may sign in; else null. */
 export async function liveInvite(db: Db, tokenHash: Buffer, now: Date): Promise<InviteRow | null> {
   const { rows } = await db.query<InviteRow>(
-    `select a.id as "accountId", a.number, s.email, s.password_hash is not null as "hasPassword", i.expires_at as "expiresAt"
+    `select a.id as "accountId", a.number, s.email, s.password_hash is not null as "hasPassword", i.expires_at as "expiresAt",
+       o.id as "operatorId"
      from account_invites i join accounts a on a.id = i.account_id join account_sign_ins s on s.account_id = a.id
+     join accounts o on o.kind = 'operator'
      where i.token_hash = $1 and i.expires_at > $2 and a.status <> 'closed'`,
     [tokenHash, now],
   );

@@ -39,20 +39,27 @@ export async function signInOfAccount(db: Db, accountId: bigint): Promise<SignIn
   return rows[0] ?? null;
 }
 
-export type SessionRow = SignInRow & Readonly<{ lastSeenAt: Date }>;
+export type SessionRow = SignInRow &
+  Readonly<{
+    createdAt: Date;
+    lastSeenAt: Date;
+    expiresAt: Date;
+    /** What the operator set about sessions, by key. */
+    stored: Readonly<Record<string, unknown>>;
+  }>;
 
-/** The account behind a live session; null when the session is unknown or over. */
-export async function sessionByToken(
-  db: Db,
-  tokenHash: Buffer,
-  now: Date,
-  idleSince: Date,
-): Promise<SessionRow | null> {
+/** The account behind a session, which may be over; null when it is unknown. One question, for each request asks it. */
+export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<SessionRow | null> {
   const { rows } = await db.query<SessionRow>(
-    `${SIGN_IN.replace('select ', 'select t.last_seen_at as "lastSeenAt", ')}
+    `${SIGN_IN.replace(
+      'select ',
+      `select t.created_at as "createdAt", t.last_seen_at as "lastSeenAt", t.expires_at as "expiresAt",
+         (select coalesce(json_object_agg(key, value), '{}') from settings
+          where account_id = o.id and key like 'sessions.%') as stored, `,
+    )}
      join sign_in_sessions t on t.account_id = a.id
-     where t.token_hash = $1 and t.expires_at > $2 and t.last_seen_at > $3`,
-    [tokenHash, now, idleSince],
+     where t.token_hash = $1`,
+    [tokenHash],
   );
   return rows[0] ?? null;
 }

@@ -11,6 +11,7 @@ export const invite = z
     number: z.string().describe('The account number, by which one signs in afterwards'),
     email: z.string().nullable(),
     expiresAt: instant,
+    passwordLengthMin: z.int().describe('The shortest password that may be chosen'),
   })
   .meta({ id: 'Invite' });
 

@@ -19,6 +19,7 @@ export const actorBody = z
     timezone: z.string(),
     currency: z.string().nullable(),
     mustChangePassword: z.boolean(),
+    passwordLengthMin: z.int().describe('The shortest password that may be chosen'),
     permissions: z.array(z.string()),
   })
   .meta({ id: 'Actor' });

@@ -17,6 +17,14 @@ import { toast } from '../../ui/toast.ts';
 import { rateGroupChoicesQuery, settingsQuery, type Settings, type SettingsAnswer } from './api.ts';
 import { settingsSchema, type GroupName } from './groups.ts';
 
+/** By how the name of a setting ends. */
+const UNITS = [
+  ['_seconds', 's'],
+  ['seconds_max', 's'],
+  ['_minutes', 'min'],
+  ['_hours', 'h'],
+] as const;
+
 type Props = Readonly<{ name: GroupName; keys: readonly string[]; settings: Settings }>;
 
 /** Settings of one kind, saved together. Each says whether it is the default, and goes back to it by a click. */
@@ -162,8 +170,8 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
         const value = settings[name]?.value;
         if (typeof value === 'boolean') return { name, input: 'check' };
         if (typeof value === 'number') {
-          const unit = name.endsWith('_seconds') || name.endsWith('seconds_max') ? { unit: 's' } : {};
-          return { name, input: 'whole', isRequired: true, ...unit };
+          const unit = UNITS.find(([end]) => name.endsWith(end))?.[1];
+          return { name, input: 'whole', isRequired: true, ...(unit !== undefined && { unit }) };
         }
         return { name, input: 'text' };
       }),

@@ -1,9 +1,9 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { weaknessOfPassword } from '../../../src/domain/accounts/passwords.ts';
+import { PASSWORD_LENGTH_MIN, weaknessOfPassword } from '../../../src/domain/accounts/passwords.ts';
 import { actorQuery, changePassword } from '../../api/actor.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -26,7 +26,8 @@ export function ChangePasswordPage() {
       await navigate({ to: '/' });
     },
   });
-  const weakness = weaknessOfPassword(newPassword);
+  const lengthMin = useQuery(actorQuery).data?.passwordLengthMin ?? PASSWORD_LENGTH_MIN;
+  const weakness = weaknessOfPassword(newPassword, { lengthMin });
   const refused = (field: string) =>
     changing.error instanceof ApiProblem
       ? changing.error.errors.find((each) => each.field === field)?.message
@@ -58,7 +59,7 @@ export function ChangePasswordPage() {
             />
             <PasswordInput
               label={t('changePassword.new')}
-              description={t('changePassword.newHelp')}
+              description={t('changePassword.newHelp', { min: lengthMin })}
               autoComplete="new-password"
               value={newPassword}
               onChange={(event) => setNew(event.currentTarget.value)}

@@ -66,8 +66,8 @@ function ChoosePassword({
     mutationFn: () => post(url, { password }, { renewsSession: false }),
     onSuccess: onDone,
   });
-  const { number, email, expiresAt } = invited;
-  const weakness = weaknessOfPassword(password, [number, email ?? '']);
+  const { number, email, expiresAt, passwordLengthMin: lengthMin } = invited;
+  const weakness = weaknessOfPassword(password, { lengthMin, personal: [number, email ?? ''] });
   const refused = accepting.error instanceof ApiProblem ? accepting.error.errors[0]?.message : undefined;
   const mistake = (wasSubmitted ? weakness : null) ?? refused ?? null;
   const submit = (event: FormEvent) => {
@@ -86,7 +86,7 @@ function ChoosePassword({
         <PasswordInput
           data-autofocus
           label={t('changePassword.new')}
-          description={t('changePassword.newHelp')}
+          description={t('changePassword.newHelp', { min: lengthMin })}
           autoComplete="new-password"
           value={password}
           onChange={(event) => setPassword(event.currentTarget.value)}

@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, type Actor } from '../../api/actor.ts';
+import { sessionEnd } from '../../api/session.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { SignInForm } from '../../app/sign-in-form.tsx';
 import { Brand } from '../../ui/brand.tsx';
@@ -9,6 +11,7 @@ import { Brand } from '../../ui/brand.tsx';
 export function SignInPage() {
   const { t } = useTranslation();
   const { redirect = '/' } = useSearch({ from: '/sign-in' });
+  const why = sessionEnd();
   const queryClient = useQueryClient();
   const router = useRouter();
   const navigate = useNavigate();
@@ -23,6 +26,11 @@ export function SignInPage() {
       <main className="tb-gate-card">
         <Brand />
         <h1>{t('signIn.title')}</h1>
+        {why !== null && (
+          <Text size="sm" mb="md" role="status">
+            {t(`problem.${why}`)}
+          </Text>
+        )}
         <SignInForm onSignedIn={(actor) => void enter(actor)} />
       </main>
       <Preferences />

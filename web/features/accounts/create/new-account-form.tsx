@@ -56,8 +56,12 @@ export function NewAccountForm(props: Props) {
     shouldFocusError: false, // the summary hook focuses, after it unfolded the field's group
     resolver: useMemo(
       () =>
-        resolverFor(async (values) => (await import('../form/rules.ts')).mistakesOfNew(kind, values), kind),
-      [kind],
+        resolverFor(
+          async (values) =>
+            (await import('../form/rules.ts')).mistakesOfNew(kind, values, defaults.rules.passwordLengthMin),
+          kind,
+        ),
+      [kind, defaults.rules.passwordLengthMin],
     ),
   });
   const [isFull, setFull] = useState(kind !== 'customer');
@@ -215,7 +219,7 @@ function initialForm(
   // Whoever comes from a reseller's page wants the account there.
   if (parentId !== null) filled.panelAccess.parentId = parentId;
   const form = draft === null ? filled : withDraft(proposed, draft);
-  form.panelAccess.password = proposePassword();
+  form.panelAccess.password = proposePassword(defaults.rules.passwordLengthMin);
   form.panelAccess.pin = kind === 'customer' ? proposePin(defaults.rules.pinLength) : '';
   return form;
 }

@@ -49,7 +49,12 @@ export function PanelAccessFields() {
       <NumberField />
       <TextField name="panelAccess.email" required type="email" inputMode="email" />
       {mode === 'create' && <CheckField name="panelAccess.inviteByEmail" />}
-      {!isInvited && <SecretField name="panelAccess.password" propose={proposePassword} />}
+      {!isInvited && (
+        <SecretField
+          name="panelAccess.password"
+          propose={() => proposePassword(defaults.rules.passwordLengthMin)}
+        />
+      )}
       <SecretField name="panelAccess.pin" isNumeric propose={() => proposePin(defaults.rules.pinLength)} />
       {mode === 'create' && <CheckField name="panelAccess.createSipDevice" />}
     </>

@@ -8,12 +8,12 @@ import { bodyOfForm, type AccountForm } from './form-values.ts';
 
 type Issue = Readonly<{ path: readonly PropertyKey[]; code?: string; message: string }>;
 
-export function mistakesOfNew(kind: NewKind, form: AccountForm): FieldMessage[] {
+export function mistakesOfNew(kind: NewKind, form: AccountForm, lengthMin: number): FieldMessage[] {
   const issues = createAccount.safeParse(bodyOfForm(kind, form)).error?.issues ?? [];
   const mistakes = issues.map(messageOf);
   const { password, number, email, inviteByEmail } = form.panelAccess;
   const isChecked = inviteByEmail || mistakes.some(({ field }) => field === 'panelAccess.password');
-  const weakness = isChecked ? null : weaknessOfPassword(password, [number, email]);
+  const weakness = isChecked ? null : weaknessOfPassword(password, { lengthMin, personal: [number, email] });
   if (weakness !== null) {
     mistakes.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
   }
