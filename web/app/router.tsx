@@ -10,7 +10,8 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { actorQuery, type Actor } from '../api/actor.ts';
-import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
+import { viewsQuery } from '../features/accounts/api.ts';
+import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
@@ -75,7 +76,11 @@ const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
   validateSearch: only(listSearch),
-  component: lazyRouteComponent(() => import('../features/accounts/list/accounts-page.tsx'), 'AccountsPage'),
+  beforeLoad: openDefaultView,
+  component: lazyRouteComponent(
+    withTexts('listViews', () => import('../features/accounts/list/accounts-page.tsx')),
+    'AccountsPage',
+  ),
 });
 
 const newAccount = createRoute({
@@ -294,6 +299,16 @@ function needs(permission: string) {
   return ({ context: { actor } }: { context: { actor: Actor } }) => {
     if (!actor.permissions.includes(permission)) throw notFound();
   };
+}
+
+/** A list that is asked for nothing opens as its reader wants it to. */
+async function openDefaultView(asked: Readonly<{ context: Context; search: ListSearch }>): Promise<void> {
+  if (Object.values(asked.search).some((value) => value !== undefined)) return;
+  // A list without its views is a list all the same.
+  const views = await asked.context.queryClient.ensureQueryData(viewsQuery).catch(() => null);
+  const view = views?.items.find(({ isDefault }) => isDefault);
+  const search = view === undefined ? {} : listSearch(view.search);
+  if (Object.keys(search).length > 0) throw redirect({ to: '/accounts', search, replace: true });
 }
 
 /** A page together with the part of the catalogue that only it and its neighbours need. */

@@ -34,6 +34,11 @@ export const PARTS = {
     de: async () => (await import('./jobs.de.ts')).jobsDe,
     ar: async () => (await import('./jobs.ar.ts')).jobsAr,
   },
+  listViews: {
+    en: async () => (await import('./list-views.en.ts')).listViewsEn,
+    de: async () => (await import('./list-views.de.ts')).listViewsDe,
+    ar: async () => (await import('./list-views.ar.ts')).listViewsAr,
+  },
   localization: {
     en: async () => (await import('./localization.en.ts')).localizationEn,
     de: async () => (await import('./localization.de.ts')).localizationDe,

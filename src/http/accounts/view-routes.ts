@@ -20,10 +20,11 @@ const url = `${API}/me/account-views`;
 /** Registers the routes under /me/account-views. */
 export function addViewRoutes(app: App, deps: HttpDeps): void {
   const read = async (accountId: bigint) =>
-    (await viewsOf(deps.pool, accountId)).map(({ publicId, name, search }) => ({
+    (await viewsOf(deps.pool, accountId)).map(({ publicId, name, search, isDefault }) => ({
       id: publicId,
       name,
       search: search as ViewSearch,
+      isDefault,
     }));
   const one = async (accountId: bigint, id: string) =>
     known(
@@ -48,7 +49,7 @@ export function addViewRoutes(app: App, deps: HttpDeps): void {
       config,
       schema: {
         tags,
-        summary: 'Keep a search with its filters and order under a name',
+        summary: 'Keep a search with its filters, order and columns under a name',
         body: createSchema,
         response: answers({ 201: listView }),
       },
@@ -65,7 +66,7 @@ export function addViewRoutes(app: App, deps: HttpDeps): void {
       config,
       schema: {
         tags,
-        summary: 'Rename a view, or keep another search under its name',
+        summary: 'Rename a view, keep another search under its name, or open the list with it',
         params: idParams,
         body: changeSchema,
         response: answers({ 200: listView }),

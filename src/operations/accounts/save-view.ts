@@ -2,7 +2,13 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { deleteView, insertView, updateView, viewsOf } from '../../postgres/accounts/list-views.ts';
+import {
+  clearDefault,
+  deleteView,
+  insertView,
+  updateView,
+  viewsOf,
+} from '../../postgres/accounts/list-views.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
@@ -10,7 +16,8 @@ import type { Context } from '../context.ts';
 /** More do not fit into a menu. */
 const VIEWS_MAX = 30;
 
-type View = Readonly<{ name: string; search: object }>;
+type View = Readonly<{ name: string; search: object; isDefault?: boolean | undefined }>;
+type Change = Readonly<{ [Key in keyof View]?: View[Key] | undefined }>;
 
 /** Throws `invalid_input` at `name` when there are 30 already, and `name_taken`. */
 export async function createView(context: Context, actor: Actor, view: View): Promise<string> {
@@ -20,20 +27,21 @@ export async function createView(context: Context, actor: Actor, view: View): Pr
       const message = `You have ${VIEWS_MAX} views, which is as many as there may be. Delete one first.`;
       throw fieldProblem('name', 'too_many', message);
     }
-    return insertView(tx, { ...view, accountId: actor.accountId, createdAt: context.now() });
+    const { isDefault = false } = view;
+    if (isDefault) await clearDefault(tx, actor.accountId);
+    return insertView(tx, { ...view, isDefault, accountId: actor.accountId, createdAt: context.now() });
   });
 }
 
 /** Throws `not_found` for a view of somebody else, and `name_taken`. */
-export async function changeView(
-  context: Context,
-  actor: Actor,
-  id: string,
-  change: Readonly<{ name?: string | undefined; search?: object | undefined }>,
-): Promise<void> {
+export async function changeView(context: Context, actor: Actor, id: string, change: Change): Promise<void> {
   if (!isUuid(id)) throw new Problem('not_found');
-  const isThere = await withTransaction(context.pool, (tx) => updateView(tx, actor.accountId, id, change));
-  if (!isThere) throw new Problem('not_found');
+  await withTransaction(context.pool, async (tx) => {
+    // Two requests at once make one default, not two.
+    await lockAccountById(tx, actor.accountId);
+    if (change.isDefault === true) await clearDefault(tx, actor.accountId);
+    if (!(await updateView(tx, actor.accountId, id, change))) throw new Problem('not_found');
+  });
 }
 
 /** Throws `not_found` for a view of somebody else. */

@@ -1,9 +1,9 @@
 /** Views of the list of accounts that somebody keeps under a name. */
 import type { Db, Tx } from '../pool.ts';
 
-export type ViewRow = Readonly<{ publicId: string; name: string; search: unknown }>;
+export type ViewRow = Readonly<{ publicId: string; name: string; search: unknown; isDefault: boolean }>;
 
-const COLUMNS = 'public_id as "publicId", name, search';
+const COLUMNS = 'public_id as "publicId", name, search, is_default as "isDefault"';
 
 /** Those of one account, by name. */
 export async function viewsOf(db: Db, accountId: bigint): Promise<readonly ViewRow[]> {
@@ -17,11 +17,12 @@ export async function viewsOf(db: Db, accountId: bigint): Promise<readonly ViewR
 /** Keeps a view; a name that the account has already breaks its constraint. */
 export async function insertView(
   tx: Tx,
-  view: Readonly<{ accountId: bigint; name: string; search: unknown; createdAt: Date }>,
+  view: Readonly<{ accountId: bigint; name: string; search: unknown; isDefault: boolean; createdAt: Date }>,
 ): Promise<string> {
   const { rows } = await tx.query<{ publicId: string }>(
-    'insert into list_views (account_id, name, search, created_at) values ($1, $2, $3, $4) returning public_id as "publicId"',
-    [view.accountId, view.name, JSON.stringify(view.search), view.createdAt],
+    `insert into list_views (account_id, name, search, is_default, created_at) values ($1, $2, $3, $4, $5)
+     returning public_id as "publicId"`,
+    [view.accountId, view.name, JSON.stringify(view.search), view.isDefault, view.createdAt],
   );
   return rows[0]?.publicId ?? '';
 }
@@ -31,19 +32,27 @@ export async function updateView(
   tx: Tx,
   accountId: bigint,
   publicId: string,
-  change: Readonly<{ name?: string | undefined; search?: unknown }>,
+  change: Readonly<{ name?: string | undefined; search?: unknown; isDefault?: boolean | undefined }>,
 ): Promise<boolean> {
   const { rowCount } = await tx.query(
-    `update list_views set name = coalesce($3, name), search = coalesce($4, search)
+    `update list_views set name = coalesce($3, name), search = coalesce($4, search), is_default = coalesce($5, is_default)
      where account_id = $1 and public_id = $2`,
     [
       accountId,
       publicId,
       change.name ?? null,
       change.search === undefined ? null : JSON.stringify(change.search),
+      change.isDefault ?? null,
     ],
   );
   return rowCount === 1;
+}
+
+/** The list opens without a view again. */
+export async function clearDefault(tx: Tx, accountId: bigint): Promise<void> {
+  await tx.query('update list_views set is_default = false where account_id = $1 and is_default', [
+    accountId,
+  ]);
 }
 
 /** Forgets a view; false when the account has no such view. */

@@ -13,6 +13,7 @@ import type {
   sipDeviceWithSecret,
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
+import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
 import { get } from '../../api/client.ts';
 import type { ListSearch, NewKind } from './search.ts';
@@ -20,6 +21,7 @@ import type { ListSearch, NewKind } from './search.ts';
 export type Account = AccountBody;
 export type AccountSummary = z.output<typeof accountSummary>;
 export type AccountPage = z.output<typeof accountPage>;
+export type ListView = z.output<typeof listView>;
 export type AccountDefaults = z.output<typeof accountDefaults>;
 export type CreatedAccount = z.output<typeof createdAccount>;
 export type NumberReservation = z.output<typeof numberReservation>;
@@ -33,13 +35,19 @@ const PAGE_LIMIT = 25;
 /** How often a card that waits for a phone asks whether it registered. */
 const REGISTRATION_POLL_MS = 4_000;
 
-export const accountsQuery = (search: ListSearch) =>
+export const accountsQuery = ({ columns: _shown, ...search }: ListSearch) =>
   queryOptions({
     queryKey: ['accounts', 'list', search],
     queryFn: ({ signal }) =>
       get<AccountPage>('/accounts', { query: { ...search, limit: PAGE_LIMIT }, signal }),
     placeholderData: keepPreviousData,
   });
+
+export const viewsQuery = queryOptions({
+  queryKey: ['account-views'],
+  queryFn: ({ signal }) => get<z.output<typeof listViews>>('/me/account-views', { signal }),
+  staleTime: 60_000,
+});
 
 export const accountQuery = (id: string) =>
   queryOptions({

@@ -1,4 +1,6 @@
 /** What the addresses of the account pages may carry; anything else is dropped. */
+import { isStaff, type AccountKind } from '../../../src/domain/accounts/actor.ts';
+import { LIST_COLUMNS, USUAL_COLUMNS, type ListColumn } from '../../../src/domain/accounts/list-columns.ts';
 import { TIMELINE_SUBJECTS, type TimelineSubject } from '../../../src/domain/audit/subjects.ts';
 import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
@@ -25,6 +27,8 @@ export type ListSearch = {
   kind?: (typeof LIST_KINDS)[number];
   status?: (typeof LIST_STATUSES)[number];
   sort?: (typeof LIST_SORTS)[number];
+  /** Ids of columns in their order, with commas; left out: the usual ones. */
+  columns?: string;
   cursor?: string;
 };
 export type NewAccountSearch = { kind: NewKind; parentId?: string };
@@ -47,8 +51,31 @@ export function listSearch(raw: Raw): ListSearch {
     kind: oneOf(LIST_KINDS, raw.kind),
     status: oneOf(LIST_STATUSES, raw.status),
     sort: oneOf(LIST_SORTS, raw.sort),
+    columns: columnsParam(raw.columns),
     cursor: textParam(raw.cursor, 500),
   });
+}
+
+/** The order that a list has by itself. */
+export const USUAL_SORT = '-createdAt';
+
+/** Kinds that can be below an account of this kind. */
+export function kindsBelow(kind: AccountKind): readonly (typeof LIST_KINDS)[number][] {
+  return isStaff({ kind }) ? LIST_KINDS : ['customer', 'reseller'];
+}
+
+export function shownColumns({ columns }: ListSearch): readonly ListColumn[] {
+  return columns === undefined ? USUAL_COLUMNS : (columns.split(',') as ListColumn[]);
+}
+
+/** As a view (a list) or an address (a text) has them. The name is always there, because it opens the account. */
+function columnsParam(raw: unknown): string | undefined {
+  const asked = Array.isArray(raw) ? raw : textParam(raw, 300)?.split(',');
+  if (asked === undefined) return undefined;
+  const known = LIST_COLUMNS.filter((column) => asked.includes(column));
+  const inOrder = known.toSorted((one, other) => asked.indexOf(one) - asked.indexOf(other));
+  const columns = inOrder.includes('name') ? inOrder : ['name', ...inOrder];
+  return columns.join() === USUAL_COLUMNS.join() ? undefined : columns.join();
 }
 
 export function newAccountSearch(raw: Raw): NewAccountSearch {

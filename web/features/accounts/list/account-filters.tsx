@@ -1,6 +1,8 @@
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { Chips, SearchBox } from '../../../ui/filters.tsx';
-import { LIST_KINDS, LIST_STATUSES, type ListSearch } from '../search.ts';
+import { kindsBelow, LIST_STATUSES, type ListSearch } from '../search.ts';
 
 type Change = { [K in keyof ListSearch]?: ListSearch[K] | undefined };
 
@@ -12,6 +14,7 @@ export function AccountFilters({
   onChange: (change: Change) => void;
 }) {
   const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
   return (
     <div className="tb-filters">
       <SearchBox
@@ -22,7 +25,7 @@ export function AccountFilters({
       />
       <Chips
         label={t('accounts.column.kind')}
-        values={LIST_KINDS}
+        values={actor ? kindsBelow(actor.kind) : []}
         chosen={search.kind}
         text={(kind) => t(`kinds.${kind}`)}
         onChange={(kind) => onChange({ kind })}

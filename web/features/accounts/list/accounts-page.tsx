@@ -4,15 +4,14 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
-import { useLanguage } from '../../../app/use-language.ts';
-import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
-import { isNegative, figureText } from '../../../ui/format.ts';
+import { DataTable, Pager } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { defined } from '../../../ui/search-params.ts';
 import { accountsQuery, type AccountSummary } from '../api.ts';
-import type { ListSearch } from '../search.ts';
-import { AccountStatus } from '../status.tsx';
+import { shownColumns, USUAL_SORT, type ListSearch } from '../search.ts';
+import { useAccountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
@@ -25,7 +24,7 @@ export function AccountsPage() {
   const search = useSearch({ from: '/signed-in/accounts' });
   const navigate = useNavigate({ from: '/accounts' });
   const list = useQuery(accountsQuery(search));
-  const columns = useAccountColumns();
+  const columns = useAccountColumns(shownColumns(search));
   // Another search begins at its first page. Back undoes a click; typing on is one step, however long.
   const change = (next: { [K in keyof ListSearch]?: ListSearch[K] | undefined }) =>
     void navigate({
@@ -65,7 +64,10 @@ export function AccountsPage() {
       )}
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 ? (
-        <NothingFound isFiltered={isFiltered} onClear={() => void navigate({ search: {} })} />
+        <NothingFound
+          isFiltered={isFiltered}
+          onClear={() => change({ q: undefined, kind: undefined, status: undefined })}
+        />
       ) : (
         <DataTable
           label={t('accounts.title')}
@@ -81,7 +83,7 @@ export function AccountsPage() {
               labelOf: ({ displayName }: AccountSummary) => t('accounts.select', { name: displayName }),
             },
           })}
-          sort={search.sort ?? '-createdAt'}
+          sort={search.sort ?? USUAL_SORT}
           onSort={(sort) => change({ sort: sort as ListSearch['sort'] & string })}
         />
       )}
@@ -127,69 +129,8 @@ function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear: (
   );
 }
 
-function useAccountColumns(): readonly Column<AccountSummary>[] {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  return useMemo(
-    () => [
-      {
-        id: 'name',
-        header: t('accounts.column.name'),
-        sorts: ['name', '-name'],
-        isHead: true,
-        cell: (row) => (
-          <Link to="/accounts/$id" params={{ id: row.id }} search={{}} className="tb-row-link">
-            <bdi>{row.displayName}</bdi>
-          </Link>
-        ),
-      },
-      {
-        id: 'number',
-        header: t('accounts.column.number'),
-        sorts: ['number', '-number'],
-        cell: (row) => <span className="tb-mono">{row.number}</span>,
-      },
-      { id: 'kind', header: t('accounts.column.kind'), cell: (row) => t(`kind.${row.kind}`) },
-      {
-        id: 'owner',
-        header: t('accounts.column.owner'),
-        cell: (row) => <bdi>{row.parentName ?? '–'}</bdi>,
-      },
-      {
-        id: 'status',
-        header: t('accounts.column.status'),
-        cell: (row) => <AccountStatus status={row.status} />,
-      },
-      {
-        id: 'available',
-        header: t('accounts.column.available'),
-        isNumeric: true,
-        cell: (row) =>
-          row.available === null || row.currency === null ? (
-            '–'
-          ) : (
-            <span data-negative={isNegative(row.available) || undefined}>
-              {figureText(row.available, row.currency, language)}
-            </span>
-          ),
-      },
-      {
-        id: 'created',
-        header: t('accounts.column.created'),
-        sorts: ['createdAt', '-createdAt'],
-        cell: (row) => (
-          <time dateTime={row.createdAt}>
-            {new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(new Date(row.createdAt))}
-          </time>
-        ),
-      },
-    ],
-    [t, language],
-  );
-}
-
+/** An address that asks for nothing would open one's own default view, so that the order is always named. */
 function cleaned(search: { [K in keyof ListSearch]?: ListSearch[K] | undefined }): ListSearch {
-  return Object.fromEntries(
-    Object.entries(search).filter(([, value]) => value !== undefined && value !== ''),
-  ) as ListSearch;
+  const asked = defined(search);
+  return Object.keys(asked).length === 0 ? { sort: USUAL_SORT } : asked;
 }

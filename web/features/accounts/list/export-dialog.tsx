@@ -3,6 +3,7 @@ import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { exportedColumns } from '../../../../src/domain/accounts/list-columns.ts';
 import { TIMEZONES } from '../../../../src/domain/accounts/places.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { download } from '../../../api/client.ts';
@@ -10,21 +11,9 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toast.ts';
-import type { ListSearch } from '../search.ts';
+import { shownColumns, type ListSearch } from '../search.ts';
 
 const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
-/** What the list shows; "all" is also what an import takes back. */
-const COLUMNS_OF_LIST = [
-  'displayName',
-  'panelAccess.number',
-  'kind',
-  'parentName',
-  'status',
-  'available',
-  'profile.currency',
-  'createdAt',
-].join(',');
-
 type Format = (typeof FORMATS)[number];
 
 export function ExportDialog({ search, onClose }: { search: ListSearch; onClose: () => void }) {
@@ -32,11 +21,11 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
   const language = useLanguage();
   const { data: actor } = useQuery(actorQuery);
   const [format, setFormat] = useState<Format>('xlsx');
-  const [columns, setColumns] = useState<'all' | 'list'>('all');
+  const [columns, setColumns] = useState<'all' | 'list'>('list');
   const [zone, setZone] = useState(actor?.timezone ?? 'UTC');
   const [bytes, setBytes] = useState(0);
   const stopping = useRef<AbortController | null>(null);
-  const { cursor: _page, ...filters } = search;
+  const { cursor: _page, columns: _shown, ...filters } = search;
   const exporting = useMutation({
     mutationFn: () => {
       setBytes(0);
@@ -48,7 +37,8 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
           ownAccount: 'left_out',
           format,
           timezone: zone,
-          columns: columns === 'all' ? undefined : COLUMNS_OF_LIST,
+          // "All" is also what an import takes back.
+          columns: columns === 'all' ? undefined : exportedColumns(shownColumns(search)).join(),
         },
         signal: stopping.current.signal,
         onBytes: setBytes,
@@ -91,7 +81,7 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
         <Choice
           label={t('export.columns')}
           value={columns}
-          values={['all', 'list']}
+          values={['list', 'all']}
           text={(value) => t(`export.columnsOf.${value}`)}
           onChange={setColumns}
         />

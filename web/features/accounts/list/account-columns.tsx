@@ -1,0 +1,59 @@
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ListColumn } from '../../../../src/domain/accounts/list-columns.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import type { Column } from '../../../ui/data-table.tsx';
+import { figureText, isNegative } from '../../../ui/format.ts';
+import type { AccountSummary } from '../api.ts';
+import { AccountStatus } from '../status.tsx';
+
+type Parts = Omit<Column<AccountSummary>, 'id' | 'header'>;
+
+/** The columns of the list, in the order that is asked for. */
+export function useAccountColumns(shown: readonly ListColumn[]): readonly Column<AccountSummary>[] {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const names = shown.join();
+  return useMemo(() => {
+    const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
+    const money = (amount: string | null, currency: string | null) =>
+      amount === null || currency === null ? (
+        '–'
+      ) : (
+        <span data-negative={isNegative(amount) || undefined}>{figureText(amount, currency, language)}</span>
+      );
+    const parts: Readonly<Record<ListColumn, Parts>> = {
+      name: {
+        sorts: ['name', '-name'],
+        isHead: true,
+        cell: (row) => (
+          <Link to="/accounts/$id" params={{ id: row.id }} search={{}} className="tb-row-link">
+            <bdi>{row.displayName}</bdi>
+          </Link>
+        ),
+      },
+      number: {
+        sorts: ['number', '-number'],
+        cell: (row) => <span className="tb-mono">{row.number}</span>,
+      },
+      kind: { cell: (row) => t(`kind.${row.kind}`) },
+      owner: { cell: (row) => <bdi>{row.parentName ?? '–'}</bdi> },
+      status: { cell: (row) => <AccountStatus status={row.status} /> },
+      available: { isNumeric: true, cell: (row) => money(row.available, row.currency) },
+      balance: { isNumeric: true, cell: (row) => money(row.balance, row.currency) },
+      currency: { cell: (row) => row.currency ?? '–' },
+      email: { cell: (row) => <bdi>{row.email ?? '–'}</bdi> },
+      reference: { cell: (row) => <bdi>{row.reference === '' ? '–' : row.reference}</bdi> },
+      created: {
+        sorts: ['createdAt', '-createdAt'],
+        cell: (row) => <time dateTime={row.createdAt}>{date.format(new Date(row.createdAt))}</time>,
+      },
+    };
+    return (names.split(',') as ListColumn[]).map((id) => ({
+      id,
+      header: t(`accounts.column.${id}`),
+      ...parts[id],
+    }));
+  }, [t, language, names]);
+}

@@ -1,0 +1,37 @@
+/** ما تعرضه قائمة الحسابات، وعروضها. */
+export const listViewsAr = {
+  accounts: {
+    column: {
+      balance: 'الرصيد',
+      currency: 'العملة',
+      email: 'البريد الإلكتروني',
+      reference: 'المرجع',
+    },
+  },
+  views: {
+    all: 'كل الحسابات',
+    columns: 'الأعمدة…',
+    columnsTitle: 'أعمدة القائمة',
+    apply: 'عرض هذه الأعمدة',
+    keep: 'حفظ هذا العرض…',
+    keepIn: 'حفظ هذا في «{{name}}»',
+    openWith: 'فتح القائمة به',
+    remove: 'حذف هذا العرض',
+    removeText: 'يُحذف العرض «{{name}}». تبقى الحسابات التي فيه كما هي.',
+    rename: 'تغيير اسم هذا العرض…',
+    save: 'حفظ',
+    title: 'العروض',
+    field: {
+      name: { label: 'الاسم', help: 'يحفظ البحث وعوامل التصفية والترتيب والأعمدة، لك وحدك.' },
+      columns: {
+        label: 'الأعمدة',
+        help: 'بهذا الترتيب. احفظها في عرض لتعود إليها؛ والتصدير يحوي الأعمدة نفسها.',
+      },
+    },
+    noColumns: 'لم يُختر شيء',
+  },
+  messages: {
+    'Keep the name among the columns: it opens the account.': 'أبقِ الاسم بين الأعمدة: فهو يفتح الحساب.',
+    'Name each column once.': 'اذكر كل عمود مرة واحدة.',
+  },
+};

@@ -1,0 +1,38 @@
+/** Was die Liste der Konten zeigt, und ihre Ansichten. */
+export const listViewsDe = {
+  accounts: {
+    column: {
+      balance: 'Guthaben',
+      currency: 'Währung',
+      email: 'E-Mail',
+      reference: 'Referenz',
+    },
+  },
+  views: {
+    all: 'Alle Konten',
+    columns: 'Spalten …',
+    columnsTitle: 'Spalten der Liste',
+    apply: 'Diese Spalten zeigen',
+    keep: 'Diese Ansicht merken…',
+    keepIn: 'Dies in „{{name}}“ merken',
+    openWith: 'Die Liste damit öffnen',
+    remove: 'Diese Ansicht löschen',
+    removeText: '„{{name}}“ wird gelöscht. Die Konten darin bleiben, wie sie sind.',
+    rename: 'Diese Ansicht umbenennen…',
+    save: 'Speichern',
+    title: 'Ansichten',
+    field: {
+      name: { label: 'Name', help: 'Merkt Suche, Filter, Reihenfolge und Spalten, nur für Sie.' },
+      columns: {
+        label: 'Spalten',
+        help: 'In dieser Reihenfolge. Merken Sie sich eine Ansicht, um sie wiederzuhaben; ein Export hat dieselben.',
+      },
+    },
+    noColumns: 'Keine gewählt',
+  },
+  messages: {
+    'Keep the name among the columns: it opens the account.':
+      'Lassen Sie den Namen unter den Spalten: Er öffnet das Konto.',
+    'Name each column once.': 'Nennen Sie jede Spalte einmal.',
+  },
+};
