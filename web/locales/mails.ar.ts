@@ -20,7 +20,10 @@ export const mailsAr = {
     kinds: {
       email_changed: 'تغيّر العنوان',
       invite: 'دعوة',
+      money_low: 'رصيد منخفض',
       password_changed: 'تغيّرت كلمة المرور',
+      sign_up: 'فتح حساب',
+      sign_up_known: 'فتح حساب: موجود بالفعل',
       welcome: 'ترحيب',
     },
     nextAttempt: 'المحاولة التالية',

@@ -15,7 +15,10 @@ export const mailsDe = {
     kinds: {
       email_changed: 'Adresse geändert',
       invite: 'Einladung',
+      money_low: 'Guthaben niedrig',
       password_changed: 'Passwort geändert',
+      sign_up: 'Kontoeröffnung',
+      sign_up_known: 'Kontoeröffnung: gibt es schon',
       welcome: 'Willkommen',
     },
     nextAttempt: 'Nächster Versuch',

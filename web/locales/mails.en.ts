@@ -15,7 +15,10 @@ export const mailsEn = {
     kinds: {
       email_changed: 'Address changed',
       invite: 'Invitation',
+      money_low: 'Low balance',
       password_changed: 'Password changed',
+      sign_up: 'Sign-up',
+      sign_up_known: 'Sign-up: account exists',
       welcome: 'Welcome',
     },
     nextAttempt: 'Next attempt',

@@ -4,7 +4,7 @@ import { brandQuery, type Brand as BrandAnswer } from '../api/brand.ts';
 
 const OWN_NAME = 'Tollbook';
 
-/** The mark and the name of the panel, which also give the page its colours and its title. */
+/** The mark and the name of the panel, which also give the page its colours, its title and its icon. */
 export function Brand({ isSignedIn = false }: { isSignedIn?: boolean }) {
   const { data: brand } = useQuery(brandQuery(isSignedIn));
   useEffect(() => {
@@ -35,7 +35,7 @@ function OwnMark() {
 }
 
 /** The server has made sure that words are readable on both colours, light and dark. */
-function wear({ productName, buttonColour, barColour }: BrandAnswer): void {
+function wear({ productName, buttonColour, barColour, logoUrl }: BrandAnswer): void {
   const { style } = document.documentElement;
   const set = (name: string, value: string | null) =>
     value === null ? style.removeProperty(name) : style.setProperty(name, value);
@@ -48,4 +48,7 @@ function wear({ productName, buttonColour, barColour }: BrandAnswer): void {
   set('--tb-rail', barColour);
   set('--tb-rail-active', mixed(barColour, '#fff 12%'));
   document.title = productName === '' ? OWN_NAME : productName;
+  const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
+  icon?.setAttribute('type', logoUrl === null ? 'image/svg+xml' : '');
+  icon?.setAttribute('href', logoUrl ?? '/favicon.svg');
 }

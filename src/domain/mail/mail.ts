@@ -1,7 +1,15 @@
 /** What a mail is, how often it is tried, and when it is given up. */
 
-/** `invite`, `password_changed` and `email_changed` are about security: they go out whatever an account wishes. */
-export const MAIL_KINDS = ['welcome', 'invite', 'password_changed', 'email_changed'] as const;
+/** `welcome` and `money_low` are notices, which an account may do without; the others always go out. */
+export const MAIL_KINDS = [
+  'welcome',
+  'invite',
+  'password_changed',
+  'email_changed',
+  'money_low',
+  'sign_up',
+  'sign_up_known',
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
 /**

@@ -9,6 +9,14 @@ export type MailVariables<Kind extends MailKind> = Readonly<Record<(typeof VARIA
 
 export type MailContent = Readonly<{ subject: string; text: string; html: string }>;
 
+/** The brand that a mail wears. The logo comes along under the Content-ID `logo` (RFC 2392). */
+export type MailBrand = Readonly<{
+  name: string;
+  /** #rrggbb, on which white words are readable; null = none. */
+  colour: string | null;
+  hasLogo: boolean;
+}>;
+
 /** Stands where a secret link belongs: texts are kept without it. SUBSTITUTE is in no name, because names lose theirs. */
 export const LINK_PLACE = '\u001a';
 
@@ -22,12 +30,14 @@ const HIDDEN: Readonly<Record<Language, string>> = {
 const VARIABLE = /\{\{(\w+)\}\}/g;
 /** A paragraph that is an address and nothing else. */
 const ADDRESS = /^\{\{(link|portal)\}\}$/;
+const LOGO = '<img src="cid:logo" alt="" height="32" style="vertical-align: middle; margin-inline-end: 8px">';
 
 /** Fills a template. Values are put in once: what looks like a variable in a name stays as it is typed. */
 export function renderMail<Kind extends MailKind>(
   kind: Kind,
   language: Language,
   variables: MailVariables<Kind>,
+  brand: MailBrand | null = null,
 ): MailContent {
   const { subject, paragraphs } = TEMPLATES[kind][language];
   const values: Readonly<Record<string, string>> = variables;
@@ -48,7 +58,7 @@ export function renderMail<Kind extends MailKind>(
   return {
     subject: filled(subject),
     text: `${paragraphs.map(filled).join('\n\n')}\n`,
-    html: htmlPage(language, marked(subject), body),
+    html: htmlPage(language, marked(subject), brand === null ? body : [brandLine(brand), ...body]),
   };
 }
 
@@ -68,6 +78,11 @@ export function withoutLink(content: MailContent, language: Language): MailConte
     text: content.text.replaceAll(LINK_PLACE, HIDDEN[language]),
     html: content.html.replaceAll(anchor(LINK_PLACE), HIDDEN[language]),
   };
+}
+
+/** The HTML of a mail whose logo is there no more. */
+export function withoutLogo(html: string): string {
+  return html.replace(LOGO, '');
 }
 
 /** Arabic with the digits and the calendar that account numbers and billing days have. */
@@ -106,6 +121,11 @@ function escapeHtml(text: string): string {
 
 function anchor(address: string): string {
   return `<a href="${address}">${address}</a>`;
+}
+
+function brandLine({ name, colour, hasLogo }: MailBrand): string {
+  const line = colour === null ? '' : ` style="border-bottom: 3px solid ${colour}; padding-bottom: 8px"`;
+  return `<p${line}>${hasLogo ? LOGO : ''}<strong dir="auto">${escapeHtml(oneLine(name))}</strong></p>`;
 }
 
 function htmlPage(language: Language, title: string, body: readonly string[]): string {

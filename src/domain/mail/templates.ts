@@ -11,6 +11,9 @@ export const VARIABLES = {
   invite: ['name', 'number', 'provider', 'link', 'until'],
   password_changed: ['name', 'number', 'provider', 'portal', 'at'],
   email_changed: ['name', 'number', 'provider', 'at'],
+  money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
+  sign_up: ['name', 'provider', 'link', 'until'],
+  sign_up_known: ['name', 'number', 'provider', 'portal'],
 } as const satisfies Record<MailKind, readonly string[]>;
 
 export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>> = {
@@ -127,6 +130,96 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'مرحبًا {{name}}،',
         'تغيّر عنوان البريد الإلكتروني لحسابك {{number}} في {{at}}. لم يعد هذا العنوان يسجّل الدخول، ولن تصله رسائل أخرى عن الحساب.',
         'إن لم تكن أنت من غيّره، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا.',
+      ],
+    },
+  },
+  money_low: {
+    en: {
+      subject: 'Your account {{number}} is running low: {{available}} left',
+      paragraphs: [
+        'Hello {{name}},',
+        'Your account {{number}} has {{available}} left to call with. You asked to be told when it is less than {{threshold}}.',
+        'Top up with {{provider}} in time: calls end when the money is used up. This is where you see your account, and change the alert threshold:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ihr Konto {{number}} geht zur Neige: noch {{available}}',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Auf Ihrem Konto {{number}} sind noch {{available}} zum Telefonieren. Sie wollten es wissen, wenn es weniger als {{threshold}} sind.',
+        'Laden Sie rechtzeitig bei {{provider}} auf: Gespräche enden, wenn das Geld verbraucht ist. Hier sehen Sie Ihr Konto und ändern die Warnschwelle:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'رصيد حسابك {{number}} يوشك على النفاد: بقي {{available}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'بقي في حسابك {{number}} مبلغ {{available}} للمكالمات. طلبت إعلامك حين يقل عن {{threshold}}.',
+        'اشحن حسابك لدى {{provider}} في الوقت المناسب: تنتهي المكالمات حين ينفد المال. من هنا ترى حسابك وتغيّر حد التنبيه:',
+        '{{portal}}',
+      ],
+    },
+  },
+  sign_up: {
+    en: {
+      subject: 'Confirm your e-mail address to open your account',
+      paragraphs: [
+        'Hello {{name}},',
+        'You asked for an account with {{provider}}. Open this link and type the password that you chose; your account is ready then:',
+        '{{link}}',
+        'The link works once, until {{until}}. After that, sign up again.',
+        'If you did not ask for this, you need not do anything: there is no account then.',
+      ],
+    },
+    de: {
+      subject: 'Bestätigen Sie Ihre E-Mail-Adresse, um Ihr Konto zu eröffnen',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Sie möchten ein Konto bei {{provider}}. Öffnen Sie diesen Link und geben Sie das Passwort ein, das Sie gewählt haben; dann ist Ihr Konto bereit:',
+        '{{link}}',
+        'Der Link gilt einmal, bis {{until}}. Danach eröffnen Sie das Konto noch einmal.',
+        'Wenn Sie das nicht waren, müssen Sie nichts tun: Es entsteht dann kein Konto.',
+      ],
+    },
+    ar: {
+      subject: 'أكّد عنوان بريدك الإلكتروني لفتح حسابك',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'طلبت فتح حساب لدى {{provider}}. افتح هذا الرابط وأدخل كلمة المرور التي اخترتها، فيصبح حسابك جاهزًا:',
+        '{{link}}',
+        'الرابط صالح مرة واحدة، حتى {{until}}. بعد ذلك سجّل من جديد.',
+        'إن لم تطلب ذلك، فلا يلزمك فعل شيء: لن يُنشأ أي حساب.',
+      ],
+    },
+  },
+  sign_up_known: {
+    en: {
+      subject: 'You have an account already: {{number}}',
+      paragraphs: [
+        'Hello {{name}},',
+        'Somebody, probably you, asked for a new account with this e-mail address. It belongs to your account {{number}} already, and nothing was changed. This is where you sign in:',
+        '{{portal}}',
+        'If you no longer know your password, ask {{provider}} for a link to choose a new one.',
+      ],
+    },
+    de: {
+      subject: 'Sie haben schon ein Konto: {{number}}',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Jemand, wahrscheinlich Sie, wollte mit dieser E-Mail-Adresse ein neues Konto eröffnen. Sie gehört schon zu Ihrem Konto {{number}}, und nichts wurde geändert. Hier melden Sie sich an:',
+        '{{portal}}',
+        'Wenn Sie Ihr Passwort nicht mehr wissen, bitten Sie {{provider}} um einen Link, um ein neues zu wählen.',
+      ],
+    },
+    ar: {
+      subject: 'لديك حساب بالفعل: {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'طلب أحدهم، وربما أنت، حسابًا جديدًا بهذا العنوان. وهو يخص حسابك {{number}} بالفعل، ولم يتغيّر شيء. من هنا تسجّل الدخول:',
+        '{{portal}}',
+        'إن نسيت كلمة مرورك، فاطلب من {{provider}} رابطًا لاختيار كلمة جديدة.',
       ],
     },
   },

@@ -20,10 +20,8 @@ export async function issueInvite(
 ): Promise<IssuedInvite> {
   const token = drawToken();
   const expiresAt = new Date(now.getTime() + VALID_MS);
-  // Behind the '#' no proxy and no server's log ever sees it.
-  const url = `${context.publicUrl}/invite#${token}`;
   await endInvite(tx, accountId);
-  const link = { url, until: expiresAt, scopePath: actor.scopePath };
+  const link = { path: `/invite#${token}`, until: expiresAt, scopePath: actor.scopePath };
   const mail = await writeInvite(tx, context, { accountId, now, email, link });
   await insertInvite(tx, {
     accountId,

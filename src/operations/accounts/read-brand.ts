@@ -3,11 +3,15 @@ import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { brandsAlong, operatorId, type BrandRow } from '../../postgres/accounts/brands.ts';
 import type { Db } from '../../postgres/pool.ts';
 
-export type Brand = Omit<BrandRow, 'ownerId'>;
+export type Brand = Omit<BrandRow, 'ownerId' | 'host'>;
 
 /** Of an account by its path; null = whoever has not signed in yet. */
 export async function readBrand(db: Db, path: string | null): Promise<Brand> {
-  const along = await brandsAlong(db, path === null ? await operatorId(db) : idsOfPath(path));
+  return brandFrom(await brandsAlong(db, path === null ? await operatorId(db) : idsOfPath(path)));
+}
+
+/** Of the brands along a path, the lowest first. */
+export function brandFrom(along: readonly BrandRow[]): Brand {
   return {
     productName: along.find(({ productName }) => productName !== '')?.productName ?? '',
     buttonColour: along.find(({ buttonColour }) => buttonColour !== null)?.buttonColour ?? null,
@@ -18,6 +22,5 @@ export async function readBrand(db: Db, path: string | null): Promise<Brand> {
 
 /** What the operator or a reseller has set itself. */
 export async function readOwnBrand(db: Db, ownerId: bigint): Promise<Brand> {
-  const [own] = await brandsAlong(db, [ownerId]);
-  return own ?? { productName: '', buttonColour: null, barColour: null, logoHash: null };
+  return brandFrom(await brandsAlong(db, [ownerId]));
 }

@@ -1,7 +1,8 @@
 /** Sends the mails that are due: at least once, and as a rule exactly once. */
-import { LINK_PLACE, withLink } from '../../domain/mail/render-mail.ts';
+import { LINK_PLACE, withLink, withoutLogo } from '../../domain/mail/render-mail.ts';
 import { KEPT_SENDABLE_MS, messageIdOf, retryAfterMs } from '../../domain/mail/mail.ts';
 import type { MailServer } from '../../domain/mail/mail-server.ts';
+import { logoOf } from '../../postgres/accounts/brands.ts';
 import { operatorsMailServer } from '../../postgres/mail/mail-facts.ts';
 import {
   claimMail,
@@ -87,7 +88,10 @@ async function sendOne(sender: MailSender, server: SmtpServer, mail: Claimed): P
   if (isWithLink && sealedLink === null) return;
   const content =
     sealedLink === null ? mail : withLink(mail, openSecret(sender.masterKey, MAIL_LINK, sealedLink));
-  const delivery = await sendBySmtp(server, { ...mail, ...content, date: mail.createdAt }, SEND_MS_MAX);
+  const logo = mail.logoHash === null ? null : await logoOf(sender.pool, mail.logoHash);
+  const html = logo === null ? withoutLogo(content.html) : content.html;
+  const outgoing = { ...mail, ...content, html, logo, date: mail.createdAt };
+  const delivery = await sendBySmtp(server, outgoing, SEND_MS_MAX);
   await withTransaction(sender.pool, (tx) => {
     if (delivery.outcome === 'sent')
       return markSent(

@@ -11,6 +11,10 @@ export type Outgoing = Readonly<{
   html: string;
   language: Language;
   date: Date;
+  /** Empty = that of the server. */
+  senderName?: string;
+  /** Shown where the HTML has `cid:logo`. */
+  logo?: Readonly<{ content: Buffer; type: string }> | null;
 }>;
 
 /** A server with its password, for as long as it takes to send. */
@@ -62,11 +66,12 @@ export async function sendBySmtp(server: SmtpServer, mail: Outgoing, timeoutMs: 
     const { response, rejectedErrors } = await transport.sendMail({
       messageId: mail.messageId,
       date: mail.date,
-      from: { name: server.senderName, address: server.senderAddress },
+      from: { name: mail.senderName || server.senderName, address: server.senderAddress },
       to: mail.toAddresses.map((address) => ({ name: '', address })),
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
+      attachments: attachmentsOf(mail),
       // RFC 3834 §5: nobody's holiday notice answers this.
       headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
       signal: AbortSignal.timeout(timeoutMs),
@@ -85,6 +90,20 @@ export async function sendBySmtp(server: SmtpServer, mail: Outgoing, timeoutMs: 
   } finally {
     transport.close();
   }
+}
+
+function attachmentsOf({ logo }: Outgoing) {
+  if (logo === undefined || logo === null) return [];
+  const { content, type: contentType } = logo;
+  return [
+    {
+      cid: 'logo',
+      filename: `logo.${contentType.replace('image/', '')}`,
+      content,
+      contentType,
+      contentDisposition: 'inline' as const,
+    },
+  ];
 }
 
 /**

@@ -1,36 +1,37 @@
 /** Writes a mail in the transaction that causes it; a job sends it afterwards. */
 import { randomUUID } from 'node:crypto';
 import { displayName } from '../../domain/accounts/new-account.ts';
+import type { Language } from '../../domain/languages.ts';
 import { GIVE_UP_AFTER_MS, type MailKind } from '../../domain/mail/mail.ts';
 import { LINK_PLACE, momentIn, renderMail, type MailVariables } from '../../domain/mail/render-mail.ts';
-import { mailServerFrom, type MailServer } from '../../domain/mail/mail-server.ts';
-import { storedSettings } from '../../postgres/accounts/settings.ts';
 import { mailFactsOf, type MailFacts } from '../../postgres/mail/mail-facts.ts';
 import { insertMail } from '../../postgres/mail/mails.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { sealSecret } from '../secrets.ts';
+import { mailSenderOf, type MailSender } from './mail-sender.ts';
 
 /** What links in mails are sealed for. */
 export const MAIL_LINK = 'mail link';
 
 type Cause = Readonly<{ accountId: bigint; now: Date }>;
 type SecretLink = Readonly<{
-  url: string;
+  /** Of the panel, such as "/invite#…". Behind the '#' no proxy and no server's log ever sees the token. */
+  path: string;
   until: Date;
   /** The scope of whoever caused it: the link is shown there and above, and nowhere below. */
   scopePath: string;
 }>;
 type WrittenMail = Readonly<{ id: bigint; publicId: string }>;
-type Writing = Readonly<{ facts: MailFacts; server: MailServer | null; cause: Cause }>;
+type Writing = Readonly<{ facts: MailFacts; sender: MailSender; cause: Cause }>;
 
 /** Greets a new account, unless its notifications are off or it has no address. Goes to the notification addresses. */
 export async function writeWelcome(tx: Tx, context: Context, cause: Cause): Promise<void> {
-  const writing = await prepare(tx, cause);
+  const writing = await prepare(tx, context, cause);
   const { facts } = writing;
   const to = facts.notificationEmails.length > 0 ? facts.notificationEmails : addressesOf(facts.email);
   if (!facts.notifications || facts.email === null) return;
-  const variables = { ...common(writing), email: facts.email, portal: context.publicUrl };
+  const variables = { ...common(writing), email: facts.email, portal: writing.sender.url };
   await write(tx, context, writing, { kind: 'welcome', variables, to, link: null });
 }
 
@@ -40,7 +41,7 @@ export async function writeInvite(
   context: Context,
   cause: Cause & Readonly<{ email: string; link: SecretLink }>,
 ): Promise<WrittenMail> {
-  const writing = await prepare(tx, cause);
+  const writing = await prepare(tx, context, cause);
   const { language, timezone } = writing.facts;
   const until = momentIn(language, timezone, cause.link.until);
   const variables = { ...common(writing), until, link: LINK_PLACE };
@@ -49,11 +50,11 @@ export async function writeInvite(
 
 /** Tells the account that its password was changed. Always goes out. */
 export async function writePasswordChanged(tx: Tx, context: Context, cause: Cause): Promise<void> {
-  const writing = await prepare(tx, cause);
+  const writing = await prepare(tx, context, cause);
   const { email, language, timezone } = writing.facts;
   if (email === null) return;
   const at = momentIn(language, timezone, cause.now);
-  const variables = { ...common(writing), at, portal: context.publicUrl };
+  const variables = { ...common(writing), at, portal: writing.sender.url };
   await write(tx, context, writing, { kind: 'password_changed', variables, to: [email], link: null });
 }
 
@@ -63,7 +64,7 @@ export async function writeEmailChanged(
   context: Context,
   cause: Cause & Readonly<{ formerEmail: string }>,
 ): Promise<void> {
-  const writing = await prepare(tx, cause);
+  const writing = await prepare(tx, context, cause);
   const { language, timezone } = writing.facts;
   const variables = { ...common(writing), at: momentIn(language, timezone, cause.now) };
   await write(tx, context, writing, {
@@ -74,47 +75,56 @@ export async function writeEmailChanged(
   });
 }
 
-async function prepare(tx: Tx, cause: Cause): Promise<Writing> {
+async function prepare(tx: Tx, context: Context, cause: Cause): Promise<Writing> {
   const facts = await mailFactsOf(tx, cause.accountId);
-  return { facts, server: mailServerFrom(await storedSettings(tx, facts.operatorId)), cause };
+  return { facts, sender: await mailSenderOf(tx, context, facts.ownerId), cause };
 }
 
-/** Customers of a reseller hear from the reseller; others from the sender that the operator chose. */
-function common({ facts, server }: Writing) {
-  const sender = server === null || server.senderName === '' ? facts.operatorName : server.senderName;
+function common({ facts, sender }: Writing) {
   const person = `${facts.firstName} ${facts.lastName}`.trim();
-  return {
-    name: person || displayName(facts),
-    number: facts.number,
-    provider: facts.resellerName ?? sender,
-  };
+  return { name: person || displayName(facts), number: facts.number, provider: sender.provider };
 }
 
-async function write<Kind extends MailKind>(
+function write<Kind extends MailKind>(
   tx: Tx,
   context: Context,
-  { facts, server, cause: { accountId, now } }: Writing,
-  mail: Readonly<{
-    kind: Kind;
-    variables: MailVariables<Kind>;
-    to: readonly string[];
-    link: SecretLink | null;
-  }>,
+  { facts, sender, cause }: Writing,
+  mail: Omit<Written<Kind>, 'language' | 'sender' | 'cause'>,
 ): Promise<WrittenMail> {
-  const { kind, link } = mail;
+  return keep(tx, context, { ...mail, language: facts.language, sender, cause });
+}
+
+type Written<Kind extends MailKind> = Readonly<{
+  kind: Kind;
+  variables: MailVariables<Kind>;
+  to: readonly string[];
+  link: SecretLink | null;
+  language: Language;
+  sender: MailSender;
+  /** The account at which the mail is kept. */
+  cause: Cause;
+}>;
+
+async function keep<Kind extends MailKind>(
+  tx: Tx,
+  context: Context,
+  { kind, variables, to, link, language, sender, cause: { accountId, now } }: Written<Kind>,
+): Promise<WrittenMail> {
   const publicId = randomUUID();
   const id = await insertMail(tx, {
-    ...renderMail(kind, facts.language, mail.variables),
+    ...renderMail(kind, language, variables, sender.brand),
     publicId,
     accountId,
     kind,
-    toAddresses: mail.to,
-    language: facts.language,
-    sealedLink: link === null ? null : sealSecret(context.masterKey, MAIL_LINK, link.url),
+    toAddresses: to,
+    language,
+    senderName: sender.name,
+    logoHash: sender.logoHash,
+    sealedLink: link === null ? null : sealSecret(context.masterKey, MAIL_LINK, `${sender.url}${link.path}`),
     linkScopePath: link?.scopePath ?? null,
     createdAt: now,
     giveUpAt: link?.until ?? new Date(now.getTime() + GIVE_UP_AFTER_MS),
-    status: server === null ? 'kept' : 'queued',
+    status: sender.hasServer ? 'queued' : 'kept',
   });
   return { id, publicId };
 }

@@ -8,13 +8,14 @@ export type BrandRow = Readonly<{
   buttonColour: string | null;
   barColour: string | null;
   logoHash: string | null;
+  host: string | null;
 }>;
 
 /** Those that the accounts of a path have, the lowest first. Without the pictures. */
 export async function brandsAlong(db: Db, ids: readonly bigint[]): Promise<BrandRow[]> {
   const { rows } = await db.query<BrandRow>(
     `select b.owner_id as "ownerId", b.product_name as "productName", b.button_colour as "buttonColour",
-       b.bar_colour as "barColour", b.logo_hash as "logoHash"
+       b.bar_colour as "barColour", b.logo_hash as "logoHash", b.host
      from brands b join accounts a on a.id = b.owner_id where a.id = any($1::bigint[]) order by a.depth desc`,
     [ids],
   );
@@ -37,7 +38,7 @@ export async function logoOf(db: Db, hash: string): Promise<{ content: Buffer; t
 
 export async function saveBrand(
   tx: Tx,
-  brand: Omit<BrandRow, 'logoHash'> & Readonly<{ changedAt: Date }>,
+  brand: Omit<BrandRow, 'logoHash' | 'host'> & Readonly<{ changedAt: Date }>,
 ): Promise<void> {
   await tx.query(
     `insert into brands (owner_id, product_name, button_colour, bar_colour, changed_at) values ($1, $2, $3, $4, $5)

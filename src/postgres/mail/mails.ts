@@ -10,6 +10,9 @@ export type NewMail = Readonly<{
   kind: MailKind;
   toAddresses: readonly string[];
   language: Language;
+  /** Empty = the name of the mail server's settings. */
+  senderName: string;
+  logoHash: string | null;
   subject: string;
   text: string;
   html: string;
@@ -24,8 +27,8 @@ export type NewMail = Readonly<{
 export async function insertMail(tx: Tx, mail: NewMail): Promise<bigint> {
   const { rows } = await tx.query<{ id: bigint }>(
     `insert into mails (public_id, account_id, kind, to_addresses, language, subject, text_body, html_body, sealed_link,
-       link_scope_path, created_at, give_up_at, status, next_attempt_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, case $13 when 'queued' then $11::timestamptz end)
+       link_scope_path, created_at, give_up_at, status, sender_name, logo_hash, next_attempt_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case $13 when 'queued' then $11::timestamptz end)
      returning id`,
     [
       mail.publicId,
@@ -41,6 +44,8 @@ export async function insertMail(tx: Tx, mail: NewMail): Promise<bigint> {
       mail.createdAt,
       mail.giveUpAt,
       mail.status,
+      mail.senderName,
+      mail.logoHash,
     ],
   );
   return known(rows[0], 'a new mail').id;
@@ -55,11 +60,12 @@ export async function countMails(tx: Tx, accountId: bigint, kind: MailKind, sinc
   return Number(rows[0]?.count ?? 0n);
 }
 
-/** Queues what was kept after `since` and still makes sense: an invitation that ended does not. */
+/** Queues what was kept after `since` and still makes sense: one whose link ended does not. */
 export async function queueKeptMails(tx: Tx, now: Date, since: Date): Promise<void> {
   await tx.query(
     `update mails set status = 'queued', next_attempt_at = $1
-     where status = 'kept' and created_at > $2 and give_up_at > $1 and (kind <> 'invite' or sealed_link is not null)`,
+     where status = 'kept' and created_at > $2 and give_up_at > $1
+       and (sealed_link is not null or strpos(text_body, chr(26)) = 0)`,
     [now, since],
   );
 }
@@ -85,6 +91,8 @@ export type DueMail = Readonly<{
   kind: MailKind;
   toAddresses: readonly string[];
   language: Language;
+  senderName: string;
+  logoHash: string | null;
   subject: string;
   text: string;
   html: string;
@@ -98,8 +106,9 @@ export type DueMail = Readonly<{
 /** Locks mails that are due, the longest due first; those that somebody else is claiming are left out. */
 export async function lockDueMails(tx: Tx, now: Date, limit: number): Promise<DueMail[]> {
   const { rows } = await tx.query<DueMail>(
-    `select id, public_id as "publicId", kind, to_addresses as "toAddresses", language, subject, text_body as text, html_body as html,
-       sealed_link as "sealedLink", created_at as "createdAt", give_up_at as "giveUpAt", attempts, message_id as "messageId"
+    `select id, public_id as "publicId", kind, to_addresses as "toAddresses", language, sender_name as "senderName",
+       logo_hash as "logoHash", subject, text_body as text, html_body as html, sealed_link as "sealedLink",
+       created_at as "createdAt", give_up_at as "giveUpAt", attempts, message_id as "messageId"
      from mails where status = 'queued' and next_attempt_at <= $1
      order by next_attempt_at, id limit $2 for update skip locked`,
     [now, limit],
