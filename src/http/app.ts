@@ -12,7 +12,7 @@ import type {} from '@fastify/cookie';
 import type pg from 'pg';
 import type { Actor, Permission } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
-import type { SignInLimiter } from '../operations/accounts/sign-in.ts';
+import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import type { Context } from '../operations/context.ts';
 
 declare module 'fastify' {

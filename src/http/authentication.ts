@@ -1,5 +1,5 @@
 /** Runs before every route: who asks, where the request comes from, and whether it may be made at all. */
-import type { FastifyReply, FastifyRequest, RouteOptions } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { isPermitted, type Permission } from '../domain/accounts/actor.ts';
 import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
@@ -7,16 +7,12 @@ import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
 import { authenticate, type Credentials } from '../operations/accounts/authenticate.ts';
 import { pathOfBrandHost } from '../postgres/accounts/brands.ts';
 import type { App, HttpDeps } from './app.ts';
+import { sessionTokenOf } from './cookies.ts';
 import { PUBLIC_ROUTES } from './public-routes.ts';
 
 /** What a session may do before its one-time password is changed. */
 const BEFORE_PASSWORD_CHANGE: ReadonlySet<string> = new Set(['GET /api/v1/me', 'POST /api/v1/me/password']);
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
-
-/** `__Host-` cookies are bound to this very host and need https; plain http is for localhost only. */
-export function sessionCookieName({ isSecure }: Pick<HttpDeps, 'isSecure'>): string {
-  return isSecure ? '__Host-tollbook_session' : 'tollbook_session';
-}
 
 /** Puts authentication in front of every route that is registered afterwards. */
 export function addAuthentication(app: App, deps: HttpDeps): void {
@@ -38,29 +34,6 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
     if (permission === undefined || !isPermitted(actor.kind, permission)) throw new Problem('not_permitted');
     request.actor = actor;
   });
-}
-
-/** The session's token, when the request has the cookie. */
-export function sessionTokenOf(request: FastifyRequest, deps: Pick<HttpDeps, 'isSecure'>): string | null {
-  return request.cookies[sessionCookieName(deps)] ?? null;
-}
-
-/** The cookie outlives its session, so that a browser that comes back hears why the session is over. */
-const COOKIE_LINGERS_MS = 7 * 24 * 3600 * 1000;
-
-/** Gives the browser a session, or takes it away (`token` null). */
-export function setSessionCookie(
-  reply: FastifyReply,
-  deps: Pick<HttpDeps, 'isSecure'>,
-  session: Readonly<{ token: string; expiresAt: Date }> | null,
-): void {
-  const options = { path: '/', httpOnly: true, sameSite: 'strict', secure: deps.isSecure } as const;
-  const name = sessionCookieName(deps);
-  if (session === null) void reply.clearCookie(name, options);
-  else {
-    const expires = new Date(session.expiresAt.getTime() + COOKIE_LINGERS_MS);
-    void reply.setCookie(name, session.token, { ...options, expires });
-  }
 }
 
 function refuseRouteWithoutPermission(route: RouteOptions): void {

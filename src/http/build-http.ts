@@ -7,7 +7,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type pg from 'pg';
 import { z } from 'zod';
 import { safeParse, type $ZodType } from 'zod/v4/core';
-import { createSignInLimiter } from '../operations/accounts/sign-in.ts';
+import { createSignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import { acceptedInstead } from './accepted.ts';
 import { addAccountRoutes } from './accounts/account-routes.ts';
 import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
@@ -81,7 +81,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
-  const deps: HttpDeps = { ...options, signInLimiter: createSignInLimiter() };
+  const deps: HttpDeps = { ...options, signInLimiter: createSignInLimiter(options) };
 
   // Text is what a form of another site can send without asking first; nothing here takes it.
   app.removeContentTypeParser('text/plain');

@@ -1,7 +1,7 @@
 /** Signing in: one uniform failure, slowed down; sessions end; the one-time password must be changed. */
 import { expect, test } from 'vitest';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
-import { createServer, customer, key, PASSWORD } from './support.ts';
+import { createServer, customer, key, PASSWORD, PUBLIC_URL } from './support.ts';
 
 const server = await createServer();
 const { owner, anonymous } = server;
@@ -62,6 +62,28 @@ test('guessing is slowed down for the one who guesses, not for the owner', async
   expect(slowed.body.code).toBe('too_many_attempts');
   expect(Number(slowed.headers['retry-after'])).toBeGreaterThan(0);
   expect((await from('192.0.2.7', PASSWORD)).status).toBe(200);
+});
+
+test('a browser that signed in before is let in while somebody else guesses beside it', async () => {
+  const { number } = (await owner.post('/api/v1/accounts', customer())).body.account;
+  const from = (password: string, cookie = '') =>
+    anonymous.send({
+      method: 'POST',
+      url: '/api/v1/sign-in',
+      payload: { identifier: number, password },
+      headers: { cookie, origin: PUBLIC_URL },
+      remoteAddress: '192.0.2.69',
+    });
+  const cookies = (await from(PASSWORD)).headers['set-cookie'] as string[];
+  expect(cookies[1]).toMatch(
+    /^tollbook_device=[\w.-]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Strict$/,
+  );
+  const device = cookies[1]!.split(';')[0]!;
+  for (let n = 0; n < 10; n++) expect((await from('wrong')).status).toBe(401);
+  expect((await from(PASSWORD)).status).toBe(429);
+  expect((await from(PASSWORD, device)).status).toBe(200);
+  // The session's cookie alone is no sign of that, and neither is one of another account.
+  expect((await from(PASSWORD, cookies[0]!.split(';')[0])).status).toBe(429);
 });
 
 test('guesses at the same moment do not pass on the same count', async () => {

@@ -17,7 +17,7 @@ const tags = ['Invitations'];
 
 /** Registers the routes of invitations; those with a token are public. */
 export function addInviteRoutes(app: App, deps: HttpDeps): void {
-  const limiter = createInviteLimiter();
+  const limiter = createInviteLimiter(deps.now);
 
   app.post(
     `${API}/accounts/:id/invite`,

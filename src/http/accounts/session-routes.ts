@@ -12,7 +12,7 @@ import { actorAnswer, changePasswordInput, signInInput } from '../../schemas/acc
 import { answers } from '../../schemas/answers.ts';
 import { okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
-import { sessionTokenOf, setSessionCookie } from '../authentication.ts';
+import { deviceTokenOf, sessionTokenOf, setDeviceCookie, setSessionCookie } from '../cookies.ts';
 
 const tags = ['Sign-in'];
 
@@ -32,9 +32,11 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     async (request, reply) => {
       const userAgent = request.headers['user-agent'] ?? '';
       const withinPath = await pathOfBrandHost(deps.reads, request.hostname);
-      const input = { ...request.body, address: request.ip, userAgent, withinPath };
+      const device = deviceTokenOf(request, deps);
+      const input = { ...request.body, address: request.ip, userAgent, withinPath, device };
       const session = await signIn(deps, deps.signInLimiter, input);
       setSessionCookie(reply, deps, session);
+      setDeviceCookie(reply, deps, session.device);
       return { actor: await actorBody(deps, session.actor) };
     },
   );

@@ -12,7 +12,7 @@ import type { Context } from '../context.ts';
 import { writePasswordChanged } from '../mail/write-mail.ts';
 import { hashPassword, hashToken, isPassword } from '../secrets.ts';
 import { readSettings } from './draw-number.ts';
-import type { SignInLimiter } from './sign-in.ts';
+import type { SignInLimiter } from './sign-in-limiter.ts';
 
 export type PasswordChange = Readonly<{
   currentPassword: string;
@@ -29,13 +29,12 @@ export async function changePassword(
   actor: Actor,
   input: PasswordChange,
 ): Promise<void> {
-  const attempt = { identifier: `#${actor.number}`, address: input.address };
-  await limiter.take(attempt);
+  const attempt = limiter.take({ identifier: `#${actor.number}`, address: input.address, device: null });
   const row = known(await signInOfAccount(context.pool, actor.accountId), 'the sign-in of the actor');
   if (!(await isPassword(row.passwordHash, input.currentPassword))) {
     throw fieldProblem('currentPassword', 'wrong', 'This is not the current password.');
   }
-  await limiter.giveBack(attempt);
+  attempt.succeeded();
   const lengthMin = (await readSettings(context.pool, actor.operatorId))['passwords.length_min'];
   const weakness = weaknessOfPassword(input.newPassword, {
     lengthMin,

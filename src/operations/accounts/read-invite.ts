@@ -15,10 +15,10 @@ export async function readInvite(
   limiter: InviteLimiter,
   { token, address }: InviteToken,
 ): Promise<InviteRow & { passwordLengthMin: number }> {
-  await limiter.take(address);
+  const attempt = limiter.take(address);
   const invite = await liveInvite(reads, hashToken(token), context.now());
   if (invite === null) throw new Problem('invite_not_valid');
-  await limiter.giveBack(address);
+  attempt.succeeded();
   const settings = await readSettings(reads, invite.operatorId);
   return { ...invite, passwordLengthMin: settings['passwords.length_min'] };
 }

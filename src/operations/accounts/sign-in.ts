@@ -1,5 +1,4 @@
-/** Signs people in: one uniform failure, slowed down, without ever locking the real owner out. */
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+/** Signs people in: one uniform failure, slowed down. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { sessionExpiry } from '../../domain/accounts/session-end.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
@@ -10,7 +9,8 @@ import type { Context } from '../context.ts';
 import { drawToken, hashToken, isPassword } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
 import { readSettings } from './draw-number.ts';
-import { takePoint } from './take-point.ts';
+import { knownDevice } from './known-device.ts';
+import type { SignInLimiter } from './sign-in-limiter.ts';
 
 const USER_AGENT_LENGTH_MAX = 300;
 
@@ -18,48 +18,19 @@ export type SignInInput = Readonly<{
   identifier: string;
   password: string;
   address: string;
+  /** What the browser kept from an earlier success. */
+  device: string | null;
   userAgent: string;
   /** A reseller's host takes the accounts of its tree only; null = everybody. */
   withinPath: string | null;
 }>;
-export type SignedIn = Readonly<{ actor: Actor; token: string; expiresAt: Date }>;
-
-type Attempt = Pick<SignInInput, 'identifier' | 'address'>;
-
-/**
- * Counts failures. An attempt is taken before its password is looked at and given back when it was right, so that
- * attempts at the same moment cannot all pass on the same count. A name is slowed down for the address that fails with it, never for all, so that a
- * stranger cannot lock its owner out; an address that tries many names is slowed down for all of them.
- */
-export type SignInLimiter = Readonly<{
-  /** Throws `too_many_attempts` when none is left. */
-  take: (attempt: Attempt) => Promise<void>;
-  giveBack: (attempt: Attempt) => Promise<void>;
+export type SignedIn = Readonly<{
+  actor: Actor;
+  token: string;
+  expiresAt: Date;
+  /** For the browser to keep. */
+  device: string;
 }>;
-
-/** In the memory of this process: 10 failures a name and address, 50 an address, in 15 minutes. */
-export function createSignInLimiter(): SignInLimiter {
-  const duration = 15 * 60;
-  const ofName = new RateLimiterMemory({ keyPrefix: 'name', points: 10, duration });
-  const ofAddress = new RateLimiterMemory({ keyPrefix: 'address', points: 50, duration });
-  const nameKey = ({ address, identifier }: Attempt) => `${address} ${identifier.toLowerCase()}`;
-  return {
-    take: async (attempt) => {
-      // The name first: what it refuses does not count against its address.
-      await takePoint(ofName, nameKey(attempt));
-      try {
-        await takePoint(ofAddress, attempt.address);
-      } catch (error) {
-        await ofName.reward(nameKey(attempt));
-        throw error;
-      }
-    },
-    giveBack: async (attempt) => {
-      await ofName.delete(nameKey(attempt));
-      await ofAddress.reward(attempt.address);
-    },
-  };
-}
 
 /**
  * Begins a session by account number or e-mail address. Throws `sign_in_failed` whatever was wrong, in
@@ -70,14 +41,14 @@ export async function signIn(
   limiter: SignInLimiter,
   input: SignInInput,
 ): Promise<SignedIn> {
-  await limiter.take(input);
+  const attempt = limiter.take(input);
   const row = await findSignIn(context.pool, input.identifier);
   const isRight = await isPassword(row?.passwordHash ?? null, input.password);
   const isHere = row !== null && isWithin(row.path, input.withinPath ?? '/');
   const actor =
     row !== null && isRight && isHere ? actorOf(row, { via: 'session', address: input.address }) : null;
   if (actor === null) throw new Problem('sign_in_failed');
-  await limiter.giveBack(input);
+  attempt.succeeded();
   const now = context.now();
   const expiresAt = sessionExpiry(now, await readSettings(context.pool, actor.operatorId));
   const token = drawToken();
@@ -86,5 +57,5 @@ export async function signIn(
   await withTransaction(context.pool, (tx) =>
     insertSession(tx, { ...session, address: input.address, userAgent }),
   );
-  return { actor, token, expiresAt };
+  return { actor, token, expiresAt, device: knownDevice(context.masterKey, input.identifier.toLowerCase()) };
 }

@@ -1,0 +1,34 @@
+/** How long somebody waits who guesses, and under which key an address is counted. */
+import { parseAddress } from './networks.ts';
+
+export type Patience = Readonly<{
+  /** Failures that cost no wait. */
+  free: number;
+  /** The wait after the first one beyond; it doubles with each. */
+  firstWaitMs: number;
+  waitMsMax: number;
+}>;
+
+const MINUTE_MS = 60_000;
+
+/** A name from one address, or from one device that signed in as it before: the person who mistypes. */
+export const OF_PERSON: Patience = { free: 10, firstWaitMs: MINUTE_MS / 2, waitMsMax: 15 * MINUTE_MS };
+/** An address with all its names: an office behind one line stays below. */
+export const OF_ADDRESS: Patience = { free: 50, firstWaitMs: MINUTE_MS / 2, waitMsMax: 15 * MINUTE_MS };
+/**
+ * A name from all addresses (NIST SP 800-63B §5.2.2: at most 100 failures in a row). The wait stays short: who guesses
+ * from many places must not keep the owner out who comes with a new device.
+ */
+export const OF_NAME: Patience = { free: 100, firstWaitMs: 10_000, waitMsMax: MINUTE_MS };
+
+/** The wait in milliseconds after failure number `failures` (from 1). */
+export function waitAfterMs({ free, firstWaitMs, waitMsMax }: Patience, failures: number): number {
+  return failures < free ? 0 : Math.min(firstWaitMs * 2 ** (failures - free), waitMsMax);
+}
+
+/** An IPv6 address is counted by its /64, which is what one line gets (RFC 6177): it has more addresses than anyone counts. */
+export function lineOfAddress(address: string): string {
+  const parsed = parseAddress(address.replace(/%.*$/, ''));
+  if (parsed === null) return address;
+  return parsed.family === 4 ? `4/${parsed.value}` : `6/${parsed.value >> 64n}`;
+}
