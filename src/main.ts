@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
-import { runEvery } from './jobs/run-every.ts';
 import { startJobs } from './jobs/start-jobs.ts';
+import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
-import { sendDueMails } from './operations/mail/send-due-mails.ts';
 import { createPool } from './postgres/pool.ts';
 import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
@@ -37,8 +36,6 @@ export type RunningServer = Readonly<{
 /** Connections for writes: one batch at a time charges, the others serve people. */
 const WRITE_CONNECTIONS = 12;
 const READ_CONNECTIONS = 8;
-/** Nobody waits for a mail to the second. */
-const MAIL_EVERY_MS = 5000;
 
 /**
  * Starts Tollbook and returns when it answers. Throws an error whose message an operator can act on:
@@ -106,7 +103,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
-    closing.push(startMail(context, logger));
+    closing.push(startMail(context, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const http = await buildHttp({
       ...context,
@@ -138,17 +135,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
   }
 }
 
-/** Sends mails from now on; returns how to stop. */
-function startMail(context: Context, logger: Logger): () => Promise<void> {
-  const job = runEvery(
-    MAIL_EVERY_MS,
-    () => sendDueMails(context),
-    (error) => {
-      if (isDatabaseAway(error)) logger.warn('sending mails: the database is away');
-      else logger.error({ err: error }, 'sending mails');
-    },
-  );
-  return job.stop;
+/** An outage is one line; the database says more itself. */
+function told(logger: Logger) {
+  return (what: string) => (error: unknown) => {
+    if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
+    else logger.error({ err: error }, what);
+  };
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -18,7 +18,7 @@ export const numbersDe = {
         },
         alertThreshold: {
           label: 'Warnschwelle',
-          help: 'Ist weniger Geld verfügbar, wird gewarnt. Leer: keine Warnung.',
+          help: 'Ist weniger Geld verfügbar, bekommt das Konto eine Mail, einmal, bis wieder mehr da ist. Leer: keine.',
         },
       },
     },

@@ -18,7 +18,7 @@ export const numbersEn = {
         },
         alertThreshold: {
           label: 'Alert threshold',
-          help: 'Below this much available money there is an alert. Empty: no alert.',
+          help: 'Below this much available money the account gets a mail, once until there is more again. Empty: none.',
         },
       },
     },

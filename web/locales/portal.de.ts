@@ -17,7 +17,7 @@ export const portalDe = {
       field: {
         alertThreshold: {
           label: 'Warnen unter',
-          help: 'Ihre Startseite warnt Sie, wenn weniger übrig ist. Leer: keine Warnung.',
+          help: 'Ist weniger übrig, bekommen Sie eine Mail, und Ihre Startseite warnt Sie. Leer: keine Warnung.',
         },
       },
     },

@@ -17,7 +17,7 @@ export const portalEn = {
       field: {
         alertThreshold: {
           label: 'Warn below',
-          help: 'Your start page warns you when less than this is left. Empty: no warning.',
+          help: 'When less than this is left, you get a mail and your start page warns you. Empty: no warning.',
         },
       },
     },

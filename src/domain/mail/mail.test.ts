@@ -5,6 +5,7 @@ import { MAIL_KINDS, messageIdOf, retryAfterMs } from './mail.ts';
 import {
   LINK_PLACE,
   momentIn,
+  moneyIn,
   renderMail,
   withLink,
   withoutLink,
@@ -94,4 +95,12 @@ test('a moment is told in the language and the time zone of the account', () => 
   expect(momentIn('en', 'Europe/Berlin', moment)).toBe('2 July 2026 at 00:30 (Europe/Berlin)');
   expect(momentIn('de', 'America/New_York', moment)).toBe('1. Juli 2026 um 18:30 (America/New_York)');
   expect(momentIn('ar', 'Asia/Riyadh', moment)).toBe('2 يوليو 2026 في 1:30 ص (Asia/Riyadh)');
+});
+
+test('money is told as it is written in the language, with the digits of its currency, and never too much of it', () => {
+  expect(moneyIn('en', 'EUR', 9_999_999n)).toBe('€9.99');
+  expect(moneyIn('en', 'USD', -1n)).toBe('-US$0.01');
+  expect(moneyIn('de', 'EUR', 1_234_500_000n)).toBe('1.234,50\u00a0€');
+  expect(moneyIn('de', 'JPY', 5_900_000n)).toBe('5\u00a0¥');
+  expect(moneyIn('ar', 'KWD', 4_999_999n)).toContain('4.999');
 });

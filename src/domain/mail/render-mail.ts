@@ -1,6 +1,7 @@
 /** Makes the subject, text and HTML of a mail. Names are hostile: they are data in each of the three. */
 import { known } from '../assert.ts';
 import { DIRECTION, type Language } from '../languages.ts';
+import { formatMoney } from '../money.ts';
 import type { MailKind } from './mail.ts';
 import { TEMPLATES, type VARIABLES } from './templates.ts';
 
@@ -100,6 +101,16 @@ export function momentIn(language: Language, timezone: string, moment: Date): st
     timeZone: timezone,
   });
   return `${format.format(moment)} (${timezone})`;
+}
+
+/** An amount as the account reads it, in as many digits as its currency has. Rounded down: nobody has more than it says. */
+export function moneyIn(language: Language, currency: string, micros: bigint): string {
+  const format = new Intl.NumberFormat(LOCALES[language], {
+    style: 'currency',
+    currency,
+    roundingMode: 'floor',
+  });
+  return format.format(formatMoney(micros) as Intl.StringNumericLiteral);
 }
 
 /** Whatever could begin a line, end one, or turn the direction of the text around it. */

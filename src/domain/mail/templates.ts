@@ -139,7 +139,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
       paragraphs: [
         'Hello {{name}},',
         'Your account {{number}} has {{available}} left to call with. You asked to be told when it is less than {{threshold}}.',
-        'Top up with {{provider}} in time: calls end when the money is used up. This is where you see your account, and change the alert threshold:',
+        'Top up with {{provider}} in time: calls end when the money is used up. This is where you see your account, and say from when on you want to be told:',
         '{{portal}}',
       ],
     },
@@ -148,7 +148,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
       paragraphs: [
         'Guten Tag {{name}},',
         'Auf Ihrem Konto {{number}} sind noch {{available}} zum Telefonieren. Sie wollten es wissen, wenn es weniger als {{threshold}} sind.',
-        'Laden Sie rechtzeitig bei {{provider}} auf: Gespräche enden, wenn das Geld verbraucht ist. Hier sehen Sie Ihr Konto und ändern die Warnschwelle:',
+        'Laden Sie rechtzeitig bei {{provider}} auf: Gespräche enden, wenn das Geld verbraucht ist. Hier sehen Sie Ihr Konto und sagen, ab wann Sie es wissen wollen:',
         '{{portal}}',
       ],
     },
@@ -157,7 +157,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
       paragraphs: [
         'مرحبًا {{name}}،',
         'بقي في حسابك {{number}} مبلغ {{available}} للمكالمات. طلبت إعلامك حين يقل عن {{threshold}}.',
-        'اشحن حسابك لدى {{provider}} في الوقت المناسب: تنتهي المكالمات حين ينفد المال. من هنا ترى حسابك وتغيّر حد التنبيه:',
+        'اشحن حسابك لدى {{provider}} في الوقت المناسب: تنتهي المكالمات حين ينفد المال. من هنا ترى حسابك وتحدد متى تريد إعلامك:',
         '{{portal}}',
       ],
     },

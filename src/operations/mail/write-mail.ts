@@ -3,7 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import type { Language } from '../../domain/languages.ts';
 import { GIVE_UP_AFTER_MS, type MailKind } from '../../domain/mail/mail.ts';
-import { LINK_PLACE, momentIn, renderMail, type MailVariables } from '../../domain/mail/render-mail.ts';
+import {
+  LINK_PLACE,
+  momentIn,
+  moneyIn,
+  renderMail,
+  type MailVariables,
+} from '../../domain/mail/render-mail.ts';
 import { mailFactsOf, type MailFacts } from '../../postgres/mail/mail-facts.ts';
 import { insertMail } from '../../postgres/mail/mails.ts';
 import type { Tx } from '../../postgres/pool.ts';
@@ -73,6 +79,22 @@ export async function writeEmailChanged(
     to: [cause.formerEmail],
     link: null,
   });
+}
+
+/** Tells the account and its notification addresses how much money it has left to call with. */
+export async function writeMoneyLow(
+  tx: Tx,
+  context: Context,
+  cause: Cause & Readonly<{ currency: string; availableMicros: bigint; thresholdMicros: bigint }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, notificationEmails, language } = writing.facts;
+  const to = [...new Set([...addressesOf(email), ...notificationEmails])];
+  if (to.length === 0) return;
+  const money = (micros: bigint) => moneyIn(language, cause.currency, micros);
+  const [available, threshold] = [money(cause.availableMicros), money(cause.thresholdMicros)];
+  const variables = { ...common(writing), portal: writing.sender.url, available, threshold };
+  await write(tx, context, writing, { kind: 'money_low', variables, to, link: null });
 }
 
 async function prepare(tx: Tx, context: Context, cause: Cause): Promise<Writing> {

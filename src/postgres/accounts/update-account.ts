@@ -100,6 +100,9 @@ export async function updateControls(
     'update accounts set valid_until = $2, forced_caller_id = $3, alert_threshold_micros = $4 where id = $1',
     [controls.accountId, controls.validUntil, controls.forcedCallerId, controls.alertThresholdMicros],
   );
+  // Whoever asks for alerts again is told again.
+  if (controls.alertThresholdMicros === null)
+    await tx.query('delete from money_alerts where account_id = $1', [controls.accountId]);
 }
 
 /** Says whether an account has accounts below it that are not closed. */

@@ -151,7 +151,7 @@ const controlsGroup = z.strictObject({
   forcedCallerId: e164.nullable().describe('What every outbound call shows; null = the caller’s own number'),
   alertThreshold: amountInput({ minMicros: 0n })
     .nullable()
-    .describe('Below this much available money there is an alert'),
+    .describe('Below this much available money the account gets a mail, once until there is as much again'),
 });
 
 export const reason = line(200).describe('Why: stands in the timeline');

@@ -33,7 +33,9 @@ export const changeOwnAccount = z
         alertThreshold: amountInput({ minMicros: 0n })
           .nullable()
           .optional()
-          .describe('Below this much available money there is an alert; null = no alert'),
+          .describe(
+            'Below this much available money there is a mail, once until there is as much again; null = none',
+          ),
       })
       .optional(),
   })

@@ -1,0 +1,26 @@
+/** Sends mails, and writes those that nobody's request causes. */
+import type { Context } from '../operations/context.ts';
+import { sendDueMails } from '../operations/mail/send-due-mails.ts';
+import { watchMoney } from '../operations/mail/watch-money.ts';
+import { runEvery } from './run-every.ts';
+
+/** Nobody waits for a mail to the second. */
+const EVERY_MS = 5000;
+
+/** Starts both; `onError` hears what was being done. Returns how to stop. */
+export function startMail(
+  context: Context,
+  onError: (what: string) => (error: unknown) => void,
+): () => Promise<void> {
+  let place = 0n;
+  const watch = async () => {
+    place = await watchMoney(context, place);
+  };
+  const jobs = [
+    runEvery(EVERY_MS, () => sendDueMails(context), onError('sending mails')),
+    runEvery(EVERY_MS, watch, onError('looking for low balances')),
+  ];
+  return async () => {
+    await Promise.all(jobs.map((job) => job.stop()));
+  };
+}
