@@ -118,3 +118,15 @@ export function currencyDigits(currency: string): 0 | 2 | 3 {
   if (WITHOUT_MINOR_UNIT.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }
+
+/**
+ * What is wrong with an amount of cash or of a bank: nobody can hand over a tenth of a cent. Null when it has no more
+ * digits after the point than the currency.
+ */
+export function mistakeOfDigits(amountMicros: bigint, currency: string): string | null {
+  const digits = currencyDigits(currency);
+  if (amountMicros % 10n ** BigInt(MICRO_DIGITS - digits) === 0n) return null;
+  return digits === 0
+    ? 'This currency has no digits after the point. Send a whole amount.'
+    : `This currency has ${digits} digits after the point. Send no more.`;
+}

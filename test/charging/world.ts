@@ -88,8 +88,9 @@ export async function createWorld(options: { hasRealClock?: boolean } = {}) {
       realm: answer.sipDevice?.domain ?? '',
     };
   };
+  // By a correction, which may have fractions of a cent.
   const topUp = (id: string, amount: string, client = owner) =>
-    created(client, `accounts/${id}/payments`, { amount, method: 'cash' });
+    created(client, `accounts/${id}/adjustments`, { amount, direction: 'credit', note: 'Top-up' });
   const sip = await created(owner, 'switches', { name: 'SIP', kind: 'other' });
 
   const send = async (body: unknown, authorization = `Bearer ${sip.key}`, to = charging) => {

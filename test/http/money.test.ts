@@ -1,5 +1,7 @@
 /** Money over HTTP: exact under races, once per key, and explained by the statement. */
 import { expect, test } from 'vitest';
+import { formatMoney, parseMoney } from '../../src/domain/money.ts';
+import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer({ connectionsMax: 20 });
@@ -87,7 +89,7 @@ test('a refund takes available money only, a staff debit may pass the limit', as
   await owner.post(`${url}/payments`, { amount: '5', method: 'cash' }, key());
   const refund = await owner.post(
     `${url}/payments`,
-    { amount: '5.000001', method: 'cash', direction: 'refund' },
+    { amount: '5.01', method: 'cash', direction: 'refund' },
     key(),
   );
   expect(refund).toMatchObject({ status: 409, body: { code: 'insufficient_funds' } });
@@ -98,6 +100,29 @@ test('a refund takes available money only, a staff debit may pass the limit', as
   );
   expect(debit.body.wallet).toMatchObject({ balance: '-2.000000', owed: '2.000000', available: '-2.000000' });
 });
+
+test.each([
+  ['JPY', '1250', '1250.5', 'This currency has no digits after the point. Send a whole amount.'],
+  ['EUR', '12.50', '12.505', 'This currency has 2 digits after the point. Send no more.'],
+  ['KWD', '0.005', '0.0005', 'This currency has 3 digits after the point. Send no more.'],
+])(
+  'money in %s is paid as %s, never as %s; a correction may be',
+  async (currency, amount, tooFine, message) => {
+    const { id } = await open({ profile: { currency } });
+    const pay = (over: object) =>
+      owner.post(`/api/v1/accounts/${id}/payments`, { amount, method: 'cash', ...over }, key());
+    expect((await pay({})).status).toBe(201);
+    for (const direction of ['payment', 'refund'])
+      expect(await pay({ amount: tooFine, direction })).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'amount', code: 'too_many_digits', message }] },
+      });
+    // Zeros at the end are no digits.
+    expect((await pay({ amount: formatMoney(parseMoney(amount)!), direction: 'refund' })).status).toBe(201);
+    const correction = { amount: tooFine, direction: 'credit', note: 'Fraction of a call' };
+    expect((await owner.post(`/api/v1/accounts/${id}/adjustments`, correction, key())).status).toBe(201);
+  },
+);
 
 test('transfers stay with one issuer and one currency', async () => {
   const parent = (await owner.post('/api/v1/accounts', reseller())).body.account;
@@ -153,4 +178,8 @@ test('a closed account pays what it owes, and nobody locks itself out', async ()
     expect((await boss.patch(`/api/v1/accounts/${made.id}`, { status })).body.code).toBe('not_permitted');
   }
   expect((await boss.get('/api/v1/me')).status).toBe(200);
+});
+
+test('the books agree after all of this', async () => {
+  expect((await verifyBooks(server.database.reads, server.now())).violations).toEqual([]);
 });

@@ -173,7 +173,8 @@ export function startLoad(options: Options, workers: Workers) {
       kind: isTransfer ? 'transfer' : 'payment',
       from,
       to,
-      micros: BigInt(random.whole(1, 250_000)),
+      // Nobody pays a part of a cent.
+      micros: isTransfer ? BigInt(random.whole(1, 250_000)) : BigInt(random.whole(1, 25)) * 10_000n,
       ids: new Set(),
       isRefused: false,
     };

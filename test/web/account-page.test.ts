@@ -41,6 +41,49 @@ test('a top-up says what will happen, pays once, and stands on the statement wit
   expect((await owner.get(`/accounts/${account.id}`)).wallet.balance).toBe('12.500000');
 });
 
+test('money goes back and a balance is corrected with a reason, once, after a preview', async () => {
+  const account = await newCustomer();
+  await owner.post(`/accounts/${account.id}/payments`, { amount: '20', method: 'cash' });
+  const page = await panel.open(`/accounts/${account.id}?tab=statement`, { as: owner });
+  const dialog = page.getByRole('dialog', { name: 'Refund or correct Ada Lovelace' });
+  const open = async () => {
+    await page.getByRole('button', { name: 'More' }).click();
+    await page.getByRole('menuitem', { name: 'Refund or correct…' }).click();
+  };
+  const amount = dialog.getByRole('textbox', { name: 'Amount' });
+  await open();
+  await amount.fill('1,250');
+  await dialog.getByRole('button', { name: 'Post it' }).click();
+  await dialog.getByText('with no sign between thousands').waitFor();
+  await amount.fill('12,5051');
+  await dialog.getByRole('button', { name: 'Post it' }).click();
+  await dialog.getByText('Required: type something here.').waitFor();
+  await dialog.getByText('This currency has 2 digits after the point. Send no more.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Wrong order');
+  await amount.fill('25');
+  await dialog.getByText('= -€5.00. Available afterwards: -€5.00. That is more than is available').waitFor();
+  await dialog.getByRole('button', { name: 'Post it' }).click();
+  await dialog.getByText('Look at the preview, or choose a debit').waitFor();
+  await amount.fill('12,50');
+  await dialog.getByText('Balance €20.00 − €12.50 = €7.50. Available afterwards: €7.50.').waitFor();
+  await dialog.getByRole('button', { name: 'Post it' }).dblclick();
+  await dialog.waitFor({ state: 'detached' });
+  await available(page, '€7.50');
+
+  await open();
+  await dialog.getByRole('combobox', { name: 'What' }).click();
+  await page.getByRole('option', { name: /^Debit/ }).click();
+  expect(await dialog.getByRole('combobox', { name: 'How it is paid back' }).count()).toBe(0);
+  await amount.fill('0.0005');
+  await dialog.getByRole('textbox', { name: 'Reason' }).fill('Fraction');
+  await dialog.getByRole('button', { name: 'Post it' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await expect
+    .poll(async () => (await cells(page)).map(([why]) => why))
+    .toEqual(['Debit by staff: Fraction', 'Refund in cash: Wrong order', 'Payment in cash']);
+  expect((await owner.get(`/accounts/${account.id}`)).wallet.balance).toBe('7.499500');
+});
+
 test('available money is explained: balance, credit, held, and what is owed', async () => {
   const account = await newCustomer({
     billing: { rateGroupId: group.id, accountType: 'postpaid', creditLimit: '100' },

@@ -273,6 +273,7 @@ export const ar = {
     lastSignIn: 'آخر دخول',
     life: {
       close: 'إغلاق…',
+      correct: 'رد أو تصحيح…',
       more: 'المزيد',
       move: 'نقل…',
       type: { postpaid: 'تحويل إلى لاحق الدفع…', prepaid: 'تحويل إلى مسبق الدفع…' },

@@ -269,6 +269,7 @@ export const de = {
     lastSignIn: 'Letzte Anmeldung',
     life: {
       close: 'Schließen…',
+      correct: 'Erstatten oder berichtigen…',
       more: 'Mehr',
       move: 'Verschieben…',
       type: { postpaid: 'Auf Rechnung umstellen…', prepaid: 'Auf Vorauszahlung umstellen…' },
@@ -433,6 +434,10 @@ export const de = {
   // Sätze aus den gemeinsamen Schemas, nach ihrem englischen Wortlaut.
   messages: {
     'You have a view of this name. Choose another name.':
+    'This currency has no digits after the point. Send a whole amount.':
+      'Diese Währung hat keine Nachkommastellen. Geben Sie einen ganzen Betrag ein.',
+    'This currency has {n} digits after the point. Send no more.':
+      'Diese Währung hat {n} Nachkommastellen. Geben Sie nicht mehr ein.',
       'Sie haben schon eine Ansicht dieses Namens. Wählen Sie einen anderen.',
     'You have {n} views, which is as many as there may be. Delete one first.':
       'Sie haben {n} Ansichten, mehr gehen nicht. Löschen Sie zuerst eine.',

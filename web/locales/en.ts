@@ -267,6 +267,7 @@ export const en = {
     lastSignIn: 'Last sign-in',
     life: {
       close: 'Close…',
+      correct: 'Refund or correct…',
       more: 'More',
       move: 'Move…',
       type: { postpaid: 'Change to postpaid…', prepaid: 'Change to prepaid…' },

@@ -2,6 +2,10 @@
 import { ltr } from './ar-words.ts';
 
 export const messagesAr = {
+  'This currency has no digits after the point. Send a whole amount.':
+    'لا خانات عشرية لهذه العملة. أدخل مبلغًا صحيحًا.',
+  'This currency has {n} digits after the point. Send no more.':
+    'لهذه العملة {n} من الخانات العشرية. لا تُدخل أكثر منها.',
   'You have a view of this name. Choose another name.': 'لديك عرض بهذا الاسم. اختر اسمًا آخر.',
   'You have {n} views, which is as many as there may be. Delete one first.':
     'لديك {n} من العروض، وهو الحد الأقصى. احذف واحدًا أولًا.',

@@ -24,6 +24,11 @@ export const PARTS = {
     de: async () => (await import('./carriers.de.ts')).carriersDe,
     ar: async () => (await import('./carriers.ar.ts')).carriersAr,
   },
+  correction: {
+    en: async () => (await import('./correction.en.ts')).correctionEn,
+    de: async () => (await import('./correction.de.ts')).correctionDe,
+    ar: async () => (await import('./correction.ar.ts')).correctionAr,
+  },
   dids: {
     en: async () => (await import('./dids.en.ts')).didsEn,
     de: async () => (await import('./dids.de.ts')).didsDe,

@@ -1,7 +1,8 @@
 /** Money that came in or went back by hand: cash and bank, entered by whoever issues the wallet. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { isStaff } from '../../domain/accounts/actor.ts';
-import { Problem } from '../../domain/problem.ts';
+import { mistakeOfDigits } from '../../domain/money.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
@@ -24,6 +25,7 @@ export type PaymentInput = Readonly<{
 
 /**
  * Posts the money in the book of the wallet's issuer: a payment debits its cash and credits the wallet.
+ * Cash has no more digits than its currency (`invalid_input` at `amount`).
  * A refund takes available money only (`insufficient_funds`); a staff debit may pass the limit. The
  * same idempotency key moves the money once, for ever. `account_was_moved` when the account was moved at this moment.
  */
@@ -41,6 +43,9 @@ export function recordPayment(
     const wallet = await walletInScope(tx, actor, input);
     const { issuerId, currency } = wallet;
     const isCash = input.kind === 'payment' || input.kind === 'refund';
+    // A correction may have more: calls leave fractions that it must be able to take away.
+    const mistake = isCash ? mistakeOfDigits(amountMicros, currency) : null;
+    if (mistake !== null) throw fieldProblem('amount', 'too_many_digits', mistake);
     const house = await ensureLedgerAccount(tx, { issuerId, kind: isCash ? 'cash' : 'adjustment', currency });
     const isCredit = input.kind === 'payment' || input.kind === 'staff_credit';
     const transfer = {

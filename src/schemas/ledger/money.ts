@@ -1,5 +1,6 @@
 /** Payments, transfers between wallets, and the statement. */
 import { z } from 'zod';
+import { mistakeOfDigits, parseMoney } from '../../domain/money.ts';
 import { wallet } from '../accounts/account.ts';
 import { amount, amountInput, instant, instantInput, line, pageQuery, publicId } from '../common.ts';
 
@@ -7,7 +8,9 @@ const positiveAmount = amountInput({ minMicros: 1n });
 
 export const paymentMethod = z.enum(['cash', 'bank_transfer', 'other']);
 export const createPayment = z.strictObject({
-  amount: positiveAmount.describe("In the account's currency"),
+  amount: positiveAmount.describe(
+    "In the account's currency, with no more digits after the point than it has",
+  ),
   method: paymentMethod,
   note: line(200).optional(),
   direction: z.enum(['payment', 'refund']).optional().describe('refund: money goes back to the holder'),
@@ -18,6 +21,21 @@ export const createAdjustment = z.strictObject({
   direction: z.enum(['credit', 'debit']),
   note: line(200, 1).describe('Why; it stands on the statement'),
 });
+
+/** The form of the panel that takes money back or corrects a balance in `currency`; each kind is a request of its own. */
+export function correctionForm(currency: string) {
+  return z
+    .object({
+      kind: z.enum(['refund', 'credit', 'debit']),
+      amount: positiveAmount,
+      method: paymentMethod.optional(),
+      note: line(200, 1),
+    })
+    .superRefine(({ kind, amount }, context) => {
+      const message = kind === 'refund' ? mistakeOfDigits(parseMoney(amount) ?? 0n, currency) : null;
+      if (message !== null) context.addIssue({ code: 'custom', path: ['amount'], message });
+    });
+}
 
 export const createTransfer = z.strictObject({
   fromAccountId: publicId,

@@ -11,6 +11,13 @@ const StatusButton = lazy(async () => ({ default: (await import('./status-button
 
 /** Dialogs that few visits need, with their texts. */
 const DIALOGS = {
+  correct: lazy(async () => {
+    const [{ CorrectDialog: component }] = await Promise.all([
+      import('./correct-dialog.tsx'),
+      loadTexts('correction'),
+    ]);
+    return { default: component };
+  }),
   type: lazy(async () => {
     const [{ TypeDialog: component }] = await Promise.all([import('./type-dialog.tsx'), loadTexts('life')]);
     return { default: component };
@@ -35,6 +42,7 @@ export function LifeMenu({ account }: { account: Account }) {
     account.id !== actor?.id &&
     account.kind !== 'operator' &&
     account.kind !== 'provider';
+  const mayPay = actor?.permissions.includes('money:write') ?? false;
   if (!mayChange) return null;
   if (account.status === 'closed') {
     return (
@@ -56,6 +64,9 @@ export function LifeMenu({ account }: { account: Account }) {
         <Menu.Dropdown>
           {account.wallet !== null && (
             <>
+              {mayPay && (
+                <Menu.Item onClick={() => setOpen('correct')}>{t('account.life.correct')}</Menu.Item>
+              )}
               <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>
               <Menu.Item onClick={() => setOpen('move')}>{t('account.life.move')}</Menu.Item>
             </>

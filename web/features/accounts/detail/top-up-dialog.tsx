@@ -2,7 +2,7 @@ import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { parseMoney } from '../../../../src/domain/money.ts';
+import { mistakeOfDigits, parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -37,7 +37,9 @@ export function TopUpDialog({
   const amountRef = useRef<HTMLInputElement>(null);
   const amount = decimalOf(typed);
   const micros = amount === null ? null : parseMoney(amount);
-  const isPayable = micros !== null && micros > 0n;
+  const tooFine = micros === null ? null : mistakeOfDigits(micros, wallet.currency);
+  const isPayable = micros !== null && micros > 0n && tooFine === null;
+  const mistake = tooFine === null ? t('topUp.amountWrong') : fieldText(tooFine);
   const text = (value: string) => moneyText(value, wallet.currency, language);
   const paying = useMutation({
     mutationFn: () =>
@@ -83,7 +85,7 @@ export function TopUpDialog({
             leftSectionWidth={52}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={(wasSubmitted && !isPayable && t('topUp.amountWrong')) || refused('amount')}
+            error={(wasSubmitted && !isPayable && mistake) || refused('amount')}
           />
           <Select
             label={t('topUp.method')}
