@@ -136,6 +136,7 @@ const PAGES: readonly (readonly [string, string, string, ((page: Page) => Promis
     },
   ],
   ['API keys', '/api-keys', 'tbody td'],
+  ['security', '/security', 'tbody td'],
   ['overview', at('overview'), '.tb-movements li'],
   ['statement', at('statement'), 'tbody td'],
   ['calls', at('calls'), 'tbody td'],

@@ -235,6 +235,16 @@ const apiKeys = createRoute({
   ),
 });
 
+const security = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/security',
+  beforeLoad: needs('self'),
+  component: lazyRouteComponent(
+    withTexts('security', () => import('../features/security/security-page.tsx')),
+    'SecurityPage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
@@ -270,6 +280,7 @@ const routeTree = root.addChildren([
     localizations,
     localization,
     apiKeys,
+    security,
     settings,
   ]),
 ]);

@@ -95,6 +95,15 @@ export function Shell() {
               <ActionIcon
                 variant="transparent"
                 className="tb-action"
+                aria-label={t('shell.security')}
+                title={t('shell.security')}
+                renderRoot={(props) => <Link {...props} to="/security" />}
+              >
+                <Icon name="lock" />
+              </ActionIcon>
+              <ActionIcon
+                variant="transparent"
+                className="tb-action"
                 aria-label={t('shell.apiKeys')}
                 title={t('shell.apiKeys')}
                 renderRoot={(props) => <Link {...props} to="/api-keys" />}

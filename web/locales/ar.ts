@@ -57,6 +57,7 @@ export const ar = {
     search: 'البحث',
     searchKey: 'Ctrl K',
     scheme: { auto: 'كالنظام', dark: 'داكن', light: 'فاتح' },
+    security: 'الأمان',
     settings: 'الإعدادات',
     signOut: 'تسجيل الخروج',
     skip: 'الانتقال إلى الصفحة',

@@ -52,6 +52,7 @@ export const de = {
     search: 'Suche',
     searchKey: 'Strg K',
     scheme: { auto: 'Wie das System', dark: 'Dunkel', light: 'Hell' },
+    security: 'Sicherheit',
     settings: 'Einstellungen',
     signOut: 'Abmelden',
     skip: 'Zum Inhalt springen',

@@ -52,6 +52,7 @@ export const en = {
     search: 'Search',
     searchKey: 'Ctrl K',
     scheme: { auto: 'As the system', dark: 'Dark', light: 'Light' },
+    security: 'Security',
     settings: 'Settings',
     signOut: 'Sign out',
     skip: 'Skip to the page',

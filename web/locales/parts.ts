@@ -84,6 +84,11 @@ export const PARTS = {
     de: async () => (await import('./search.de.ts')).searchDe,
     ar: async () => (await import('./search.ar.ts')).searchAr,
   },
+  security: {
+    en: async () => (await import('./security.en.ts')).securityEn,
+    de: async () => (await import('./security.de.ts')).securityDe,
+    ar: async () => (await import('./security.ar.ts')).securityAr,
+  },
   settings: {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     de: async () => (await import('./settings.de.ts')).settingsDe,

@@ -44,19 +44,12 @@ export const portalDe = {
       fixedText:
         'Rechnungen und Steuern hängen davon ab. Fragen Sie Ihren Anbieter, wenn etwas davon falsch ist.',
       password: 'Passwort ändern',
-      passwordChanged: 'Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.',
+      sessions: 'Wo Sie angemeldet sind',
       timeline: 'Was mit Ihrem Konto geschah',
       mails: 'Mails an Sie',
       apiKeys: 'API-Schlüssel für Ihre Programme',
       name: 'Name',
       plan: 'Preisliste',
-      field: {
-        currentPassword: { label: 'Aktuelles Passwort', help: 'Das, mit dem Sie sich angemeldet haben.' },
-        newPassword: {
-          label: 'Neues Passwort',
-          help: 'Ein Satz lässt sich leichter merken als Sonderzeichen.',
-        },
-      },
     },
     callerIds: {
       title: 'Rufnummern',

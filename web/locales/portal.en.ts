@@ -41,19 +41,12 @@ export const portalEn = {
       fixed: 'Changed by your provider',
       fixedText: 'Invoices and taxes depend on these. Ask your provider when one is wrong.',
       password: 'Change password',
-      passwordChanged: 'Your password is changed. All other sessions have ended.',
+      sessions: 'Where you are signed in',
       timeline: 'What happened to your account',
       mails: 'Mails to you',
       apiKeys: 'API keys for your programs',
       name: 'Name',
       plan: 'Price list',
-      field: {
-        currentPassword: { label: 'Current password', help: 'The one you signed in with.' },
-        newPassword: {
-          label: 'New password',
-          help: 'A sentence is easier to remember than symbols.',
-        },
-      },
     },
     callerIds: {
       title: 'Caller IDs',

@@ -17,6 +17,7 @@ export const timelineAr = {
       item_changed: 'تغيّر عنصر',
       item_removed: 'أُزيل عنصر',
       password_changed: 'تغيّرت كلمة المرور',
+      sessions_ended: 'تسجيل الخروج من كل مكان',
     },
     at: 'متى',
     empty: 'لم يحدث شيء بعد',

@@ -17,6 +17,7 @@ export const timelineDe = {
       item_changed: 'Eintrag geändert',
       item_removed: 'Eintrag entfernt',
       password_changed: 'Passwort geändert',
+      sessions_ended: 'Überall abgemeldet',
     },
     at: 'Wann',
     empty: 'Noch wurde nichts getan',

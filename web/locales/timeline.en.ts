@@ -17,6 +17,7 @@ export const timelineEn = {
       item_changed: 'Entry changed',
       item_removed: 'Entry removed',
       password_changed: 'Password changed',
+      sessions_ended: 'Signed out everywhere',
     },
     at: 'When',
     empty: 'Nothing was done yet',

@@ -11,3 +11,10 @@ export function checkMayChange(actor: Actor, node: AccountNode): void {
   if (node.kind === 'operator' && actor.kind !== 'operator') throw new Problem('not_permitted');
   if (node.kind === 'provider') throw new Problem('not_found');
 }
+
+/** Whose sign-in an actor may end or reset: what `checkMayChange` lets through, and never one's own. */
+export function checkMayChangeSignIn(actor: Actor, node: AccountNode): void {
+  checkMayChange(actor, node);
+  if (node.id === actor.accountId)
+    throw new Problem('not_permitted', { detail: 'Your own sign-in is under /me.' });
+}

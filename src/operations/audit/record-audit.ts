@@ -12,6 +12,7 @@ export type AuditAction =
   | 'password.changed'
   | 'invite.sent'
   | 'invite.used'
+  | 'sessions.ended'
   | 'device.added'
   | 'device.secret_renewed'
   | 'item.added'

@@ -22,6 +22,6 @@ export const timelineQuery = z.object({
   about: z
     .enum(TIMELINE_SUBJECTS)
     .optional()
-    .describe('account; access: passwords and invitations; devices; items: numbers and addresses'),
+    .describe('account; access: passwords, invitations and sessions; devices; items: numbers and addresses'),
 });
 export const timelinePage = page(auditEvent);

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState, type ReactNode } from 'react';
+import { lazy, Suspense, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../../src/domain/languages.ts';
-import { changePassword } from '../../../api/actor.ts';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
@@ -15,6 +15,14 @@ import type { Account } from '../api.ts';
 import { changeOwnAccount, ownAccountRules } from './api.ts';
 
 const CONTACT = ['phone', 'notificationEmails', 'address1', 'address2', 'zip', 'city', 'province'] as const;
+
+const PasswordDialog = lazy(async () => {
+  const [{ PasswordDialog: component }] = await Promise.all([
+    import('../../security/password-dialog.tsx'),
+    loadTexts('security'),
+  ]);
+  return { default: component };
+});
 
 /** What the customer changes itself, what it may not, and how it signs in. */
 export function PortalDetails({ account }: { account: Account }) {
@@ -70,6 +78,9 @@ export function PortalDetails({ account }: { account: Account }) {
             </Link>
           </li>
           <li>
+            <Link to="/security">{t('portal.details.sessions')}</Link>
+          </li>
+          <li>
             <Link to="/api-keys">{t('portal.details.apiKeys')}</Link>
           </li>
         </ul>
@@ -97,7 +108,11 @@ export function PortalDetails({ account }: { account: Account }) {
         <p className="tb-field-help">{t('portal.details.fixedText')}</p>
       </Panel>
       {form === 'contact' && <ContactForm account={account} onClose={close} />}
-      {form === 'password' && <PasswordForm onClose={close} />}
+      {form === 'password' && (
+        <Suspense>
+          <PasswordDialog onClose={close} />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -146,30 +161,6 @@ function ContactForm({ account, onClose }: { account: Account; onClose: () => vo
       onSaved={(changed) => {
         queryClient.setQueryData(['accounts', 'one', account.id], changed);
         toast(t('record.saved'));
-        onClose();
-      }}
-      onClose={onClose}
-    />
-  );
-}
-
-function PasswordForm({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <FormDialog
-      title={t('portal.details.password')}
-      submit={t('portal.details.password')}
-      fields={[
-        { name: 'currentPassword', input: 'secret', isRequired: true, isWide: true },
-        { name: 'newPassword', input: 'secret', isRequired: true, isWide: true },
-      ]}
-      words="portal.details.field"
-      record={{}}
-      zone="UTC"
-      schema={async () => (await import('../../../../src/schemas/accounts/sign-in.ts')).changePasswordInput}
-      save={(body) => changePassword(body as { currentPassword: string; newPassword: string })}
-      onSaved={() => {
-        toast(t('portal.details.passwordChanged'));
         onClose();
       }}
       onClose={onClose}
