@@ -166,6 +166,18 @@ export const PROBLEMS = {
     sentence: 'This link is no longer valid: it was used, it is too old, or a newer one was sent.',
     fix: 'Ask whoever sent the link for a new one. The answer is the same whether there ever was such a link.',
   },
+  sign_up_closed: {
+    status: 404,
+    title: 'Nobody can sign up here',
+    sentence: 'No account can be opened here at the moment.',
+    fix: 'Check the link, or ask whoever gave it to you. The answer is the same whether there ever was such a page.',
+  },
+  sign_up_link_not_valid: {
+    status: 404,
+    title: 'The link of the sign-up is not valid',
+    sentence: 'This link is no longer valid: it was used, or it is older than 24 hours.',
+    fix: 'Sign in, if the account is open already. Otherwise sign up again and use the link of the newest mail.',
+  },
   currency_is_fixed: {
     status: 409,
     title: 'The currency can no longer change',

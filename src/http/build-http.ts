@@ -23,6 +23,7 @@ import { addPortalRoutes } from './accounts/portal-routes.ts';
 import { addSecurityRoutes } from './accounts/security-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
+import { addSignUpRoutes } from './accounts/sign-up-routes.ts';
 import { addViewRoutes } from './accounts/view-routes.ts';
 import { addTemplateRoutes } from './accounts/template-routes.ts';
 import type { App, HttpDeps } from './app.ts';
@@ -133,6 +134,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addSettingsRoutes(app, deps);
   addBrandRoutes(app, deps);
+  addSignUpRoutes(app, deps);
   addTimelineRoutes(app, deps);
   addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);
@@ -140,7 +142,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   return app;
 }
 
-/** The address of a request is logged; the token of an invitation in it is a secret. */
+/** The address of a request is logged; the token of an invitation or a sign-up in it is a secret. */
 function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
   return logger.child(
     {},
@@ -148,7 +150,7 @@ function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
       serializers: {
         req: ({ method, url, host, ip }: FastifyRequest) => ({
           method,
-          url: url.replace(/(\/invites\/)[^/?#]+/gi, '$1…'),
+          url: url.replace(/(\/(?:invites|sign-up)\/)[^/?#]+/gi, '$1…'),
           host,
           remoteAddress: ip,
         }),

@@ -168,6 +168,8 @@ export const OPERATIONS: Record<
   'PUT /api/v1/settings/brand': { body: { productName: '', buttonColour: null, barColour: null } },
   'PUT /api/v1/settings/brand/logo': {},
   'DELETE /api/v1/settings/brand/logo': {},
+  'GET /api/v1/settings/sign-up': {},
+  'PUT /api/v1/settings/sign-up': { body: { isOpen: false, termsUrl: '' } },
   'GET /api/v1/settings/mail': { to: 'operator' },
   'PUT /api/v1/settings/mail': {
     to: 'operator',
@@ -180,6 +182,10 @@ export const OPERATIONS: Record<
 export const PUBLIC = new Set([
   'GET /api/v1/health',
   'GET /api/v1/brand',
+  'GET /api/v1/sign-up',
+  'POST /api/v1/sign-up',
+  'GET /api/v1/sign-up/{token}',
+  'POST /api/v1/sign-up/{token}',
   'GET /api/v1/brand/logos/{hash}',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-out',

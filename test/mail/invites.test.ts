@@ -73,6 +73,7 @@ test('an invited customer chooses a password by the link, once, and then signs i
     number: account.number,
     email: account.panelAccess.email,
     expiresAt: new Date(server.now().getTime() + DAY_MS).toISOString(),
+    passwordLengthMin: 10,
   });
   const weak = await choose(token, 'password123');
   expect(weak.body.errors[0]).toMatchObject({ field: 'password', code: 'weak_password' });

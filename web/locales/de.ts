@@ -422,6 +422,10 @@ export const de = {
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
     invite_not_valid:
       'Dieser Link gilt nicht mehr: Er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet. Bitten Sie den Absender um einen neuen.',
+    sign_up_closed:
+      'Hier kann zurzeit kein Konto eröffnet werden. Prüfen Sie den Link, oder fragen Sie, wer ihn Ihnen gab.',
+    sign_up_link_not_valid:
+      'Dieser Link gilt nicht mehr: Er wurde benutzt oder ist älter als 24 Stunden. Melden Sie sich an, wenn Ihr Konto schon eröffnet ist, oder eröffnen Sie es noch einmal.',
     internal_error: 'Bei uns ging etwas schief. Versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
     not_found: 'Hier ist nichts, oder Sie dürfen es nicht sehen.',
     page_not_found: 'Diese Seite gibt es nicht.',

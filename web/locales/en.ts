@@ -402,6 +402,9 @@ export const en = {
       'This form was already saved with other content. Look for the account in the list before you save again.',
     invite_not_valid:
       'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
+    sign_up_closed: 'No account can be opened here at the moment. Check the link, or ask whoever gave it to you.',
+    sign_up_link_not_valid:
+      'This link is no longer valid: it was used, or it is older than 24 hours. Sign in if your account is open already, or sign up again.',
     internal_error: 'Something went wrong on our side. Try again; nothing you typed is lost.',
     not_found: 'There is nothing here, or it is not yours to see.',
     page_not_found: 'There is no such page.',

@@ -9,6 +9,8 @@ const DIGITS = '0123456789';
 
 /** 31^14 user names: nobody guesses one from another, nor from the account number. */
 const SIP_USERNAME_LENGTH = 14;
+/** 31^12: nobody finds pages by trying. */
+const SLUG_LENGTH = 12;
 /** 57^24 is about 140 bits. */
 const SECRET_LENGTH = 24;
 
@@ -22,6 +24,11 @@ export function drawAccountNumber(
 ) {
   assert(prefix.length < length, `the prefix "${prefix}" leaves room in ${length} digits`);
   return prefix + drawText(random, DIGITS, length - prefix.length);
+}
+
+/** Draws the name of a page in its address, which says nothing about its owner. */
+export function drawSlug(random: RandomBytes): string {
+  return drawText(random, TYPEABLE, SLUG_LENGTH);
 }
 
 /** Draws a SIP user name, which says nothing about the account. */

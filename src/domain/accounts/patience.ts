@@ -21,6 +21,9 @@ export const OF_ADDRESS: Patience = { free: 50, firstWaitMs: MINUTE_MS / 2, wait
  */
 export const OF_NAME: Patience = { free: 100, firstWaitMs: 10_000, waitMsMax: MINUTE_MS };
 
+/** Sign-ups from one address, each of which sends a mail: an office behind one line stays below. */
+export const OF_SIGN_UPS: Patience = { free: 10, firstWaitMs: MINUTE_MS, waitMsMax: 60 * MINUTE_MS };
+
 /** The wait in milliseconds after failure number `failures` (from 1). */
 export function waitAfterMs({ free, firstWaitMs, waitMsMax }: Patience, failures: number): number {
   return failures < free ? 0 : Math.min(firstWaitMs * 2 ** (failures - free), waitMsMax);

@@ -184,6 +184,7 @@ function addLogoRoutes(parent: App, deps: HttpDeps): void {
   });
 }
 
-function brandBody({ logoHash, ...rest }: Brand) {
+/** A brand with the address of its picture. */
+export function brandBody({ logoHash, ...rest }: Brand) {
   return { ...rest, logoUrl: logoHash === null ? null : `${API}/brand/logos/${logoHash}` };
 }

@@ -81,7 +81,8 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-async function actorBody(deps: HttpDeps, actor: Actor) {
+/** Who somebody is, as the panel needs it. */
+export async function actorBody(deps: HttpDeps, actor: Actor) {
   const row = known(await loadAccount(deps.reads, actor.accountId), 'the account of the actor');
   const settings = await readSettings(deps.reads, actor.operatorId);
   return {

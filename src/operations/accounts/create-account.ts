@@ -51,6 +51,9 @@ export type CreatedAccount = Readonly<{
   isRepeated: boolean;
 }>;
 
+/** In whose part of the tree an account is made. */
+type Maker = Pick<Actor, 'accountId' | 'ownerId' | 'scopePath'>;
+
 type Plan = Readonly<{
   input: NewAccountInput;
   parent: AccountNode;
@@ -82,27 +85,36 @@ export async function createAccount(
   const once = { principalId: actor.accountId, route: 'POST /accounts', key: idempotencyKey, content: input };
   let devicePassword: string | null = null;
   const { answer, isRepeated } = await runOnce(context, context.now(), once, async (tx) => {
-    const plan = await planAccount(tx, context, actor, input, passwordHash);
-    const account = await insertRows(tx, context, actor, plan);
-    const device = wantsDevice(plan)
-      ? await makeDevice(tx, context, { accountId: account.id, label: '', now: plan.now })
-      : null;
-    await recordAudit(tx, actor, {
-      accountId: account.id,
-      action: 'account.created',
-      happenedAt: plan.now,
-    });
-    await writeMails(tx, context, actor, plan, account.id);
+    const { id, publicId, device, now } = await makeAccount(tx, context, actor, input, passwordHash);
+    await recordAudit(tx, actor, { accountId: id, action: 'account.created', happenedAt: now });
+    await writeMails(tx, context, actor, input, { accountId: id, now });
     devicePassword = device?.credential.password ?? null;
-    return { accountId: account.publicId, deviceId: device?.publicId ?? null };
+    return { accountId: publicId, deviceId: device?.publicId ?? null };
   });
   return { ...answer, devicePassword, isRepeated };
+}
+
+/** The rows of an account that works at once, without the event and the mails that go with how it came about. */
+export async function makeAccount(
+  tx: Tx,
+  context: Context,
+  maker: Maker,
+  input: NewAccountInput,
+  passwordHash: string | null,
+) {
+  const plan = await planAccount(tx, context, maker, input, passwordHash);
+  const account = await insertRows(tx, context, maker, plan);
+  const { now } = plan;
+  const device = wantsDevice(plan)
+    ? await makeDevice(tx, context, { accountId: account.id, label: '', now })
+    : null;
+  return { ...account, device, now };
 }
 
 async function planAccount(
   tx: Tx,
   context: Context,
-  actor: Actor,
+  actor: Maker,
   input: NewAccountInput,
   passwordHash: string | null,
 ): Promise<Plan> {
@@ -129,7 +141,7 @@ async function planAccount(
 }
 
 /** The account above, locked against closing meanwhile. A reseller's new accounts are always under it. */
-async function parentOf(tx: Tx, actor: Actor, { kind, panelAccess }: NewAccountInput): Promise<AccountNode> {
+async function parentOf(tx: Tx, actor: Maker, { kind, panelAccess }: NewAccountInput): Promise<AccountNode> {
   const isOfStaff = kind === 'admin' || kind === 'sub_admin';
   const parentId = isOfStaff ? null : (panelAccess.parentId ?? null);
   const parent =
@@ -169,7 +181,7 @@ function accessErrors({ panelAccess }: NewAccountInput, configuration: Settings)
 async function insertRows(
   tx: Tx,
   context: Context,
-  actor: Actor,
+  actor: Maker,
   plan: Plan,
 ): Promise<{ id: bigint; publicId: string }> {
   const { input, now } = plan;
@@ -259,7 +271,7 @@ async function insertMoney(
 async function chooseNumber(
   tx: Tx,
   context: Context,
-  actor: Actor,
+  actor: Maker,
   { input, configuration, now }: Plan,
 ): Promise<string> {
   const typed = input.panelAccess.number;
@@ -288,12 +300,11 @@ async function writeMails(
   tx: Tx,
   context: Context,
   actor: Actor,
-  { input, now }: Plan,
-  accountId: bigint,
+  { panelAccess: { email, inviteByEmail = false } }: NewAccountInput,
+  made: Readonly<{ accountId: bigint; now: Date }>,
 ): Promise<void> {
-  const { email, inviteByEmail = false } = input.panelAccess;
-  await writeWelcome(tx, context, { accountId, now });
-  if (inviteByEmail) await issueInvite(tx, context, actor, { accountId, email, now });
+  await writeWelcome(tx, context, made);
+  if (inviteByEmail) await issueInvite(tx, context, actor, { ...made, email });
 }
 
 function wantsDevice({ input, configuration }: Plan): boolean {

@@ -12,7 +12,7 @@ import { readSettings } from './draw-number.ts';
 import { knownDevice } from './known-device.ts';
 import type { SignInLimiter } from './sign-in-limiter.ts';
 
-const USER_AGENT_LENGTH_MAX = 300;
+export const USER_AGENT_LENGTH_MAX = 300;
 
 export type SignInInput = Readonly<{
   identifier: string;

@@ -6,6 +6,7 @@ import type { Tx } from '../../postgres/pool.ts';
 
 export type AuditAction =
   | 'account.created'
+  | 'account.signed_up'
   | 'account.changed'
   | 'account.moved'
   | 'account.removed'

@@ -1,5 +1,6 @@
-/** Throws away what nobody needs any longer: sheets, credentials not downloaded within a day, drafts of forms. */
+/** Throws away what nobody needs any longer: sheets, credentials not downloaded within a day, drafts of forms, sign-ups. */
 import { deleteDraftsBefore } from '../../postgres/accounts/drafts.ts';
+import { deleteExpiredSignUps } from '../../postgres/accounts/sign-ups.ts';
 import { dropCredentials } from '../../postgres/jobs/job-accounts.ts';
 import { deleteExpiredUploads } from '../../postgres/jobs/uploads.ts';
 import { withTransaction } from '../../postgres/pool.ts';
@@ -14,6 +15,7 @@ export async function tidyJobs(context: Pick<Context, 'pool' | 'now'>): Promise<
   await withTransaction(context.pool, async (tx) => {
     await deleteExpiredUploads(tx, now);
     await deleteDraftsBefore(tx, draftsEnd(now));
+    await deleteExpiredSignUps(tx, now);
     await dropCredentials(tx, new Date(now.getTime() - CREDENTIALS_KEPT_MS));
   });
 }

@@ -12,7 +12,7 @@ import { MAIL_LINK } from './write-mail.ts';
 
 /**
  * Reads a mail of an account in the actor's tree. A link sets a password, so it is shown only to whoever made it and to
- * those above, only for accounts that they may change, and never for one's own: a session is not a password.
+ * those above, only for accounts that they may change, and never for one's own: a session is not a password. The link of a sign-up needs one.
  */
 export async function readMail(
   context: Pick<Context, 'now' | 'masterKey'>,
@@ -27,7 +27,7 @@ export async function readMail(
   const { sealedLink, linkScopePath } = mail;
   const isShown =
     isPermitted(actor.kind, 'accounts:write') &&
-    account.id !== actor.accountId &&
+    (account.id !== actor.accountId || mail.kind === 'sign_up') &&
     linkScopePath?.startsWith(actor.scopePath) === true &&
     mail.giveUpAt > context.now();
   const content =

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import type { Language } from '../../domain/languages.ts';
+import type { SignUpForm } from '../../domain/accounts/sign-up.ts';
 import { GIVE_UP_AFTER_MS, type MailKind } from '../../domain/mail/mail.ts';
 import {
   LINK_PLACE,
@@ -79,6 +80,32 @@ export async function writeEmailChanged(
     to: [cause.formerEmail],
     link: null,
   });
+}
+
+/** Brings whoever wants an account the link that confirms its address. Kept at the owner of the page. */
+export async function writeSignUp(
+  tx: Tx,
+  context: Context,
+  { ownerId, form, link, now }: Readonly<{ ownerId: bigint; form: SignUpForm; link: SecretLink; now: Date }>,
+): Promise<WrittenMail> {
+  const sender = await mailSenderOf(tx, context, ownerId);
+  const { language, timezone, email } = form;
+  const variables = {
+    name: `${form.firstName} ${form.lastName}`.trim(),
+    provider: sender.provider,
+    until: momentIn(language, timezone, link.until),
+    link: LINK_PLACE,
+  };
+  const cause = { accountId: ownerId, now };
+  return keep(tx, context, { kind: 'sign_up', variables, to: [email], link, language, sender, cause });
+}
+
+/** Tells the holder of an account that somebody wanted another one with its address. */
+export async function writeSignUpKnown(tx: Tx, context: Context, cause: Cause): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const variables = { ...common(writing), portal: writing.sender.url };
+  const to = addressesOf(writing.facts.email);
+  await write(tx, context, writing, { kind: 'sign_up_known', variables, to, link: null });
 }
 
 /** Tells the account and its notification addresses how much money it has left to call with. */

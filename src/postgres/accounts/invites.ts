@@ -1,10 +1,6 @@
 /** Invitations: single-use links by which an account chooses its password. Only hashes of their tokens are kept. */
+import { endLinks } from '../mail/mails.ts';
 import type { Db, Tx } from '../pool.ts';
-
-/** A mail that still waits to be sent would bring a link that no longer works. */
-const WITHOUT_LINK = `sealed_link = null, link_scope_path = null, next_attempt_at = null,
-  status = case status when 'queued' then 'failed' else status end,
-  last_error = case status when 'queued' then 'The invitation ended before this was sent.' else last_error end`;
 
 export type NewInvite = Readonly<{
   accountId: bigint;
@@ -45,21 +41,23 @@ export async function liveInvite(db: Db, tokenHash: Buffer, now: Date): Promise<
 }
 
 /** Uses an invitation up; false when another request was faster. */
-export async function useInvite(tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    `with used as (delete from account_invites where token_hash = $1 and expires_at > $2 returning mail_id),
-       mail as (update mails set ${WITHOUT_LINK} from used where mails.id = used.mail_id)
-     select 1 from used`,
-    [tokenHash, now],
-  );
-  return rowCount === 1;
+export function useInvite(tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> {
+  return end(tx, 'token_hash = $1 and expires_at > $2', [tokenHash, now]);
 }
 
 /** Ends the invitation of an account, when it has one, and takes the link out of its mail. */
 export async function endInvite(tx: Tx, accountId: bigint): Promise<void> {
-  await tx.query(
-    `with ended as (delete from account_invites where account_id = $1 returning mail_id)
-     update mails set ${WITHOUT_LINK} from ended where mails.id = ended.mail_id`,
-    [accountId],
+  await end(tx, 'account_id = $1', [accountId]);
+}
+
+async function end(tx: Tx, which: string, values: readonly unknown[]): Promise<boolean> {
+  const { rows } = await tx.query<{ mailId: bigint }>(
+    `delete from account_invites where ${which} returning mail_id as "mailId"`,
+    [...values],
   );
+  await endLinks(
+    tx,
+    rows.map(({ mailId }) => mailId),
+  );
+  return rows.length > 0;
 }

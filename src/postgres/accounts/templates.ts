@@ -42,6 +42,16 @@ export async function findTemplate(db: Db, ownerId: bigint, publicId: string): P
   return rows[0];
 }
 
+/** The one that the form of this kind begins with; null = none. */
+export async function defaultTemplate(
+  db: Db,
+  ownerId: bigint,
+  kind: NewAccountInput['kind'],
+): Promise<TemplateRow | null> {
+  const { rows } = await db.query<TemplateRow>(`${SELECT} and kind = $2 and is_default`, [ownerId, kind]);
+  return rows[0] ?? null;
+}
+
 export async function countTemplates(db: Db, ownerId: bigint): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     'select count(*)::int as count from account_templates where owner_id = $1',

@@ -85,6 +85,17 @@ export async function failOverdueMails(tx: Tx, now: Date): Promise<void> {
   );
 }
 
+/** Takes the links out of mails, because they no longer work. One that still waits is not sent any more. */
+export async function endLinks(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  await tx.query(
+    `update mails set sealed_link = null, link_scope_path = null, next_attempt_at = null,
+       status = case status when 'queued' then 'failed' else status end,
+       last_error = case status when 'queued' then 'Its link ended before this was sent.' else last_error end
+     where id = any($1::bigint[])`,
+    [ids],
+  );
+}
+
 export type DueMail = Readonly<{
   id: bigint;
   publicId: string;

@@ -1,0 +1,95 @@
+/** Makes the account of somebody who confirmed its address, and signs it in. */
+import { sessionExpiry } from '../../domain/accounts/session-end.ts';
+import { known } from '../../domain/assert.ts';
+import { differencesOf } from '../../domain/audit/differences.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { insertSession, signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
+import { liveSignUp, openPageOf, useSignUp, type SignUpRow } from '../../postgres/accounts/sign-ups.ts';
+import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
+import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
+import type { Context } from '../context.ts';
+import { writeWelcome } from '../mail/write-mail.ts';
+import { drawToken, hashToken, isPassword } from '../secrets.ts';
+import { actorOf } from './actor-of.ts';
+import { makeAccount } from './create-account.ts';
+import type { InviteLimiter } from './invite-limiter.ts';
+import { knownDevice } from './known-device.ts';
+import type { InviteToken } from './read-invite.ts';
+import { planSignUp } from './sign-up-page.ts';
+import { USER_AGENT_LENGTH_MAX, type SignedIn } from './sign-in.ts';
+
+/** The sign-up of a link. Throws `sign_up_link_not_valid` alike for unknown, used and expired ones. */
+export async function readSignUp(
+  context: Pick<Context, 'now'>,
+  reads: Db,
+  limiter: InviteLimiter,
+  { token, address }: InviteToken,
+): Promise<SignUpRow> {
+  const attempt = limiter.take(address);
+  const signUp = await liveSignUp(reads, hashToken(token), context.now());
+  if (signUp === null) throw new Problem('sign_up_link_not_valid');
+  attempt.succeeded();
+  return signUp;
+}
+
+/**
+ * One transaction: the account with wallet and SIP device, its timeline, its first session; other links to the address
+ * end. Of racing requests one gets through. The password is the one that was typed at the page: whoever typed in a
+ * stranger's address has no mailbox for the link, and the stranger has no password for it, so neither opens an account
+ * that both could use. Throws `sign_up_link_not_valid`, `sign_up_closed`, `email_taken`, `too_many_attempts`, and
+ * `invalid_input` for another password.
+ */
+export async function confirmSignUp(
+  context: Context,
+  limiter: InviteLimiter,
+  input: InviteToken & Readonly<{ password: string; userAgent: string }>,
+): Promise<SignedIn> {
+  const { address } = input;
+  const signUp = await readSignUp(context, context.pool, limiter, input);
+  const attempt = limiter.take(address);
+  if (!(await isPassword(signUp.passwordHash, input.password))) {
+    const message = 'This is not the password that you chose when you signed up. Try again, or sign up anew.';
+    throw fieldProblem('password', 'wrong_password', message);
+  }
+  attempt.succeeded();
+  return withTransaction(context.pool, async (tx) => {
+    const now = context.now();
+    const page = await openPageOf(tx, signUp.ownerId);
+    if (page === null) throw new Problem('sign_up_closed');
+    const isFirst = await useSignUp(tx, hashToken(input.token), signUp.form.email);
+    if (!isFirst) throw new Problem('sign_up_link_not_valid');
+    const { input: account, settings } = await planSignUp(tx, page, signUp.form);
+    const maker = { accountId: page.ownerId, ownerId: page.ownerId, scopePath: page.path };
+    const made = makeAccount(tx, context, maker, account, signUp.passwordHash);
+    const { id: accountId } = await made.catch(asClosed);
+    const changes = differencesOf({}, signUp.termsUrl === '' ? {} : { 'signUp.termsUrl': signUp.termsUrl });
+    const event = { accountId, actorId: accountId, via: 'session' as const, address, changes };
+    await insertAuditEvent(tx, { ...event, action: 'account.signed_up', happenedAt: now });
+    await writeWelcome(tx, context, { accountId, now });
+    return beginSession(tx, context, { ...input, accountId, now, expiresAt: sessionExpiry(now, settings) });
+  });
+}
+
+/** What the template or the settings name is there no more: the owner has to put that right, not who signs up. */
+function asClosed(error: unknown): never {
+  const isOfOwner = error instanceof Problem && error.code === 'invalid_input';
+  throw isOfOwner ? new Problem('sign_up_closed', {}, { cause: error }) : error;
+}
+
+async function beginSession(
+  tx: Tx,
+  context: Context,
+  session: Readonly<{ accountId: bigint; now: Date; expiresAt: Date; address: string; userAgent: string }>,
+): Promise<SignedIn> {
+  const { accountId, now: createdAt, expiresAt, address } = session;
+  const row = known(await signInOfAccount(tx, accountId), 'the sign-in of a new account');
+  const token = drawToken();
+  const userAgent = session.userAgent.slice(0, USER_AGENT_LENGTH_MAX);
+  await insertSession(tx, { ...session, userAgent, createdAt, tokenHash: hashToken(token) });
+  return {
+    actor: known(actorOf(row, { via: 'session', address }), 'the actor of a new account'),
+    token,
+    expiresAt,
+    device: knownDevice(context.masterKey, row.email ?? row.number),
+  };
+}
