@@ -166,6 +166,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/me/brand': { to: 'self' },
   'GET /api/v1/settings/brand': {},
   'PUT /api/v1/settings/brand': { body: { productName: '', buttonColour: null, barColour: null } },
+  'GET /api/v1/settings/timeline': {},
   'PUT /api/v1/settings/brand/logo': {},
   'DELETE /api/v1/settings/brand/logo': {},
   'GET /api/v1/settings/sign-up': {},

@@ -29,6 +29,8 @@ test('a key is made, copied, used, and refused once it is revoked', async () => 
   await page.getByRole('dialog').getByRole('button', { name: 'Revoke', exact: true }).click();
   await page.getByText('No API keys yet').waitFor();
   expect((await me(key)).status).toBe(401);
+  await page.getByRole('link', { name: 'What was done with your keys' }).click();
+  await page.getByText('API key متجر 🛒 → –').waitFor();
 });
 
 test('a customer on a phone has keys of its own', async () => {

@@ -1,5 +1,6 @@
 /** The global configuration: typed inputs, mistakes at their fields, and the way back to the default. */
 import { expect, test } from 'vitest';
+import { rowsOf } from './list-support.ts';
 import { createPanel } from './support.ts';
 
 const panel = await createPanel();
@@ -38,6 +39,18 @@ test('a setting is checked, saved, said to be no default any more, and put back'
   expect(await length.inputValue()).toBe('10');
   await numbers.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(() => valueOf('account_number.length')).toMatchObject({ value: 10, isDefault: true });
+
+  // What was done stands below at once, in the words of the page.
+  const timeline = page.getByRole('table', { name: 'Timeline' });
+  await timeline.getByText('Length 6 → 10').waitFor();
+  const { number } = panel.operator;
+  expect((await rowsOf(timeline)).map(([what, who]) => [what, who])).toEqual([
+    ['Settings changed Length 6 → 10', `You (${number})`],
+    ['Settings changed Length 10 → 6 Leading digits – → 49 May be typed Yes → No', `You (${number})`],
+  ]);
+  await page.getByRole('group', { name: 'What it is about' }).getByText('Brand').click();
+  await page.waitForURL('**/settings?about=brand');
+  await page.getByText('Nothing matches').first().waitFor();
 });
 
 test('what is proposed for new accounts is chosen from lists, and the next form proposes it', async () => {

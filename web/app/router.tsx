@@ -15,6 +15,7 @@ import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../
 import { carriersSearch } from '../features/carriers/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
+import { settingsSearch } from '../features/settings/search.ts';
 import type { PartName } from '../locales/parts.ts';
 import { pageSearch } from '../ui/search-params.ts';
 import { NotFound, PageFailure } from './failures.tsx';
@@ -248,6 +249,7 @@ const security = createRoute({
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
+  validateSearch: only(settingsSearch),
   beforeLoad: needs('accounts:write'),
   component: lazyRouteComponent(
     withTexts(

@@ -18,5 +18,6 @@ export const apiKeysAr = {
     revokeTitle: 'إلغاء مفتاح API هذا؟',
     revokeWhat: 'إلغاء {{name}}',
     revoked: 'أُلغي: {{name}}',
+    timeline: 'ما جرى لمفاتيحك',
   },
 };

@@ -21,5 +21,6 @@ export const apiKeysDe = {
     revokeTitle: 'Diesen API-Schlüssel sperren?',
     revokeWhat: '{{name}} sperren',
     revoked: 'Gesperrt: {{name}}',
+    timeline: 'Was mit Ihren Schlüsseln geschah',
   },
 };

@@ -18,5 +18,6 @@ export const apiKeysEn = {
     revokeTitle: 'Revoke this API key?',
     revokeWhat: 'Revoke {{name}}',
     revoked: 'Revoked: {{name}}',
+    timeline: 'What was done with your keys',
   },
 };

@@ -6,10 +6,26 @@ export type TimelineSubject = (typeof TIMELINE_SUBJECTS)[number];
 /** How the actions of each subject begin, before their point. */
 const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
   account: ['account'],
-  access: ['password', 'invite', 'sessions'],
+  access: ['password', 'invite', 'sessions', 'second_factor', 'api_key'],
   devices: ['device'],
   items: ['item'],
 };
+
+/** The same of what the operator or a reseller sets for everybody below. */
+export const SETTINGS_SUBJECTS = ['settings', 'templates', 'brand', 'mail'] as const;
+export type SettingsSubject = (typeof SETTINGS_SUBJECTS)[number];
+
+const OF_SETTINGS: Readonly<Record<SettingsSubject, readonly string[]>> = {
+  settings: ['settings'],
+  templates: ['template'],
+  brand: ['brand'],
+  mail: ['mail_server'],
+};
+
+/** Without a subject: what any of them begins with, and nothing of the account itself. */
+export function beginningsOfSettings(subject: SettingsSubject | undefined): readonly string[] {
+  return subject === undefined ? Object.values(OF_SETTINGS).flat() : OF_SETTINGS[subject];
+}
 
 /** Such as ['password', 'invite'] for "access"; null = every action. */
 export function beginningsOf(subject: TimelineSubject | undefined): readonly string[] | null {

@@ -1,11 +1,11 @@
-/** The timeline of an account. */
+/** The timeline of an account, and of what is set for everybody below. */
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { beginningsOf } from '../../domain/audit/subjects.ts';
+import { beginningsOf, beginningsOfSettings } from '../../domain/audit/subjects.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listAuditEvents, type AuditEventRow } from '../../postgres/audit/audit-events.ts';
 import { answers } from '../../schemas/answers.ts';
-import { timelinePage, timelineQuery } from '../../schemas/audit/timeline.ts';
+import { settingsTimelineQuery, timelinePage, timelineQuery } from '../../schemas/audit/timeline.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
@@ -31,6 +31,30 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
         beginnings: beginningsOf(about),
         accountId: account.id,
         since: await seenSince(deps.reads, account.path, scopePath),
+      });
+      return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
+    },
+  );
+
+  app.get(
+    `${API}/settings/timeline`,
+    {
+      config: { permission: 'accounts:write' },
+      schema: {
+        tags: ['Timeline'],
+        summary: 'List who changed settings, templates, brand and mail server, newest first',
+        querystring: settingsTimelineQuery,
+        response: answers({ 200: timelinePage }),
+      },
+    },
+    async (request) => {
+      const { ownerId, scopePath } = actorOf(request);
+      const { about, ...query } = request.query;
+      const { rows, nextCursor } = await listAuditEvents(deps.reads, {
+        ...query,
+        beginnings: beginningsOfSettings(about),
+        accountId: ownerId,
+        since: null,
       });
       return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
     },

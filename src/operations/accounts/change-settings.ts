@@ -1,14 +1,17 @@
 /** Changes the global configuration, or what a reseller has of its own. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { isOfResellers, isSettingKey, SETTINGS } from '../../domain/accounts/settings.ts';
+import { isOfResellers, isSettingKey, SETTINGS, type Settings } from '../../domain/accounts/settings.ts';
+import type { Value } from '../../domain/audit/differences.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { clearSetting, storeSetting } from '../../postgres/accounts/settings.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { readSettings } from './draw-number.ts';
 import { sellerUnder } from './resolve-references.ts';
+import { settingsUnder } from './settings-under.ts';
 
 /**
  * Sets what is sent, and forgets what is named in `reset`: what those above set counts there again. For the operator
@@ -24,6 +27,8 @@ export async function changeSettings(
   await withTransaction(context.pool, async (tx) => {
     const errors: FieldError[] = [];
     const { ownerId: accountId } = actor;
+    const owner = await lockAccountById(tx, accountId);
+    const { settings: before } = await settingsUnder(tx, owner);
     for (const key of reset) {
       if (mayHave(actor, key)) await clearSetting(tx, accountId, key);
       else errors.push(mistakeAt(key, UNKNOWN));
@@ -41,7 +46,20 @@ export async function changeSettings(
         mistakeAt('account_number.prefix', 'Leave at least four digits of the account number to chance.'),
       );
     if (errors.length > 0) throw new Problem('invalid_input', { errors });
+    const { settings: after } = await settingsUnder(tx, owner);
+    await recordDifferences(tx, actor, {
+      accountId,
+      action: 'settings.changed',
+      before: fieldsOf(before),
+      after: fieldsOf(after),
+      happenedAt: now,
+    });
   });
+}
+
+/** Such as "settings.calls.ring_seconds". */
+function fieldsOf(settings: Settings): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`settings.${key}`, value]));
 }
 
 const UNKNOWN = 'There is no such setting.';

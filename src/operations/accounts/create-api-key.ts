@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { insertApiKey } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { drawToken, hashToken } from '../secrets.ts';
 
@@ -14,6 +15,11 @@ export async function createApiKey(context: Context, actor: Actor, name: string)
   const key = drawToken(API_KEY_PREFIX);
   const publicId = randomUUID();
   const row = { publicId, accountId: actor.accountId, name, keyHash: hashToken(key), createdAt };
-  await withTransaction(context.pool, (tx) => insertApiKey(tx, row));
+  const { accountId } = actor;
+  await withTransaction(context.pool, async (tx) => {
+    await insertApiKey(tx, row);
+    const changes = [{ field: 'api_key.name', before: null, after: name }];
+    await recordAudit(tx, actor, { accountId, action: 'api_key.added', changes, happenedAt: createdAt });
+  });
   return { id: publicId, name, key, createdAt };
 }

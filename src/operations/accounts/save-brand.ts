@@ -8,8 +8,14 @@ import {
   type BrandColour,
 } from '../../domain/accounts/brand.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
-import { saveBrand as write, saveLogo as writeLogo } from '../../postgres/accounts/brands.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import {
+  brandsAlong,
+  saveBrand as write,
+  saveLogo as writeLogo,
+  type BrandRow,
+} from '../../postgres/accounts/brands.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 
 export type BrandInput = Readonly<{
@@ -28,9 +34,31 @@ export async function saveBrand(context: Context, actor: Actor, input: BrandInpu
   const errors = [...mistakeAt('buttonColour', buttonColour), ...mistakeAt('barColour', barColour)];
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
   const { ownerId } = actor;
-  await withTransaction(context.pool, (tx) =>
-    write(tx, { ownerId, productName, buttonColour, barColour, changedAt: context.now() }),
-  );
+  await withTransaction(context.pool, async (tx) => {
+    const before = await ownBrand(tx, ownerId);
+    const changedAt = context.now();
+    await write(tx, { ownerId, productName, buttonColour, barColour, changedAt });
+    await recordDifferences(tx, actor, {
+      accountId: ownerId,
+      action: 'brand.changed',
+      before: {
+        'brand.productName': before?.productName ?? '',
+        'brand.buttonColour': before?.buttonColour ?? null,
+        'brand.barColour': before?.barColour ?? null,
+      },
+      after: {
+        'brand.productName': productName,
+        'brand.buttonColour': buttonColour,
+        'brand.barColour': barColour,
+      },
+      happenedAt: changedAt,
+    });
+  });
+}
+
+/** Null when nothing was set yet. */
+async function ownBrand(tx: Tx, ownerId: bigint): Promise<BrandRow | null> {
+  return (await brandsAlong(tx, [ownerId]))[0] ?? null;
 }
 
 function mistakeAt(field: BrandColour, colour: string | null): FieldError[] {
@@ -41,7 +69,24 @@ function mistakeAt(field: BrandColour, colour: string | null): FieldError[] {
 /** The type is found in the content; throws `unsupported_media_type` and `body_too_large`. Null takes it away. */
 export async function saveLogo(context: Context, actor: Actor, content: Uint8Array | null): Promise<void> {
   const logo = content === null ? null : checked(content);
-  await withTransaction(context.pool, (tx) => writeLogo(tx, actor.ownerId, logo, context.now()));
+  const { ownerId } = actor;
+  await withTransaction(context.pool, async (tx) => {
+    const before = await ownBrand(tx, ownerId);
+    const happenedAt = context.now();
+    await writeLogo(tx, ownerId, logo, happenedAt);
+    await recordDifferences(tx, actor, {
+      accountId: ownerId,
+      action: 'brand.changed',
+      before: { 'brand.logo': shortHash(before?.logoHash) },
+      after: { 'brand.logo': shortHash(logo?.hash) },
+      happenedAt,
+    });
+  });
+}
+
+/** Tells one picture from another; the picture itself is not kept. */
+function shortHash(hash: string | null | undefined): string | null {
+  return hash?.slice(0, 8) ?? null;
 }
 
 function checked(content: Uint8Array) {

@@ -6,6 +6,7 @@ import {
   type NewAccountInput,
   type TemplateValues,
 } from '../../domain/accounts/new-account.ts';
+import type { Value } from '../../domain/audit/differences.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { findAccount, lockAccountById, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import {
@@ -18,6 +19,7 @@ import {
   updateTemplate,
 } from '../../postgres/accounts/templates.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
@@ -53,7 +55,10 @@ export async function createTemplate(
       throw fieldProblem('name', 'too_many', message);
     }
     if (input.isDefault) await clearDefaultTemplate(tx, actor.ownerId, input.kind);
-    return insertTemplate(tx, actor.ownerId, { ...input, changedAt: now });
+    const id = await insertTemplate(tx, actor.ownerId, { ...input, changedAt: now });
+    const before = {};
+    await note(tx, actor, { action: 'template.added', before, after: fieldsOf(input), happenedAt: now });
+    return id;
   });
   return answer;
 }
@@ -66,20 +71,50 @@ export function replaceTemplate(
   input: TemplateInput,
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
-    const { id, kind } = await findTemplate(tx, actor.ownerId, publicId);
+    const template = await findTemplate(tx, actor.ownerId, publicId);
+    const { id, kind } = template;
     if (kind !== input.kind)
       throw fieldProblem('kind', 'is_fixed', `This template is for accounts of the kind "${kind}".`);
     await check(tx, actor, input);
     if (input.isDefault) await clearDefaultTemplate(tx, actor.ownerId, kind);
-    await updateTemplate(tx, id, { ...input, changedAt: context.now() });
+    const happenedAt = context.now();
+    await updateTemplate(tx, id, { ...input, changedAt: happenedAt });
+    const [before, after] = [fieldsOf(template), fieldsOf(input)];
+    const of = { field: 'template.name', value: input.name };
+    await note(tx, actor, { action: 'template.changed', before, after, of, happenedAt });
   });
 }
 
 export function removeTemplate(context: Context, actor: Actor, publicId: string): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
-    const { id } = await findTemplate(tx, actor.ownerId, publicId);
-    await deleteTemplate(tx, id);
+    const template = await findTemplate(tx, actor.ownerId, publicId);
+    await deleteTemplate(tx, template.id);
+    const [before, after] = [fieldsOf(template), {}];
+    await note(tx, actor, { action: 'template.removed', before, after, happenedAt: context.now() });
   });
+}
+
+function note(
+  tx: Tx,
+  actor: Actor,
+  event: Omit<Parameters<typeof recordDifferences>[2], 'accountId'>,
+): Promise<void> {
+  return recordDifferences(tx, actor, { ...event, accountId: actor.ownerId });
+}
+
+/** Flat, such as "template.profile.city"; what a template leaves out is not there. */
+function fieldsOf({ kind, name, isDefault, values }: TemplateInput): Readonly<Record<string, Value>> {
+  const fields = Object.entries(values).flatMap(([group, given]) =>
+    Object.entries(given as Readonly<Record<string, Value | undefined>>).flatMap(([field, value]) =>
+      value === undefined ? [] : [[`template.${group}.${field}`, value] as const],
+    ),
+  );
+  return {
+    'template.name': name,
+    'template.kind': kind,
+    'template.isDefault': isDefault,
+    ...Object.fromEntries(fields),
+  };
 }
 
 async function check(tx: Tx, actor: Actor, { kind, values }: TemplateInput): Promise<void> {

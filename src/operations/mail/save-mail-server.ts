@@ -10,9 +10,11 @@ import {
   type MailSecurity,
   type MailServer,
 } from '../../domain/mail/mail-server.ts';
+import type { Value } from '../../domain/audit/differences.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { storedSettings, storeSetting } from '../../postgres/accounts/settings.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit, recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { sealSecret } from '../secrets.ts';
 
@@ -47,14 +49,38 @@ export async function saveMailServer(context: Context, actor: Actor, input: Mail
       ...server,
       sealedPassword: sealedPassword(context, before, server, input.password),
     };
+    const { operatorId: accountId } = actor;
+    const changedAt = context.now();
     await storeSetting(tx, {
-      accountId: actor.operatorId,
+      accountId,
       key: MAIL_SERVER_SETTING,
       value,
-      changedAt: context.now(),
+      changedAt,
       changedBy: actor.accountId,
     });
+    await recordDifferences(tx, actor, {
+      accountId,
+      action: 'mail_server.changed',
+      before: mailServerFields(before),
+      after: mailServerFields(value),
+      happenedAt: changedAt,
+    });
+    const hadOne = before !== null && before.sealedPassword !== null;
+    if (hadOne && value.sealedPassword !== null && value.sealedPassword !== before.sealedPassword)
+      await recordAudit(tx, actor, {
+        accountId,
+        action: 'mail_server.password_changed',
+        happenedAt: changedAt,
+      });
   });
+}
+
+/** For the timeline, which says whether there is a password and not what it is. */
+export function mailServerFields(server: MailServer | null): Readonly<Record<string, Value>> {
+  if (server === null) return {};
+  const { sealedPassword, ...shown } = server;
+  const fields = { ...shown, hasPassword: sealedPassword !== null };
+  return Object.fromEntries(Object.entries(fields).map(([name, value]) => [`mail_server.${name}`, value]));
 }
 
 function sealedPassword(

@@ -178,11 +178,17 @@ export async function insertApiKey(
   );
 }
 
-/** Revokes a key of this account; false when it has no such key. */
-export async function revokeApiKey(tx: Tx, accountId: bigint, publicId: string, now: Date): Promise<boolean> {
-  const { rowCount } = await tx.query(
-    'update api_keys set revoked_at = $3 where account_id = $1 and public_id = $2 and revoked_at is null',
+/** Revokes a key of this account and returns its name; null when it has no such key. */
+export async function revokeApiKey(
+  tx: Tx,
+  accountId: bigint,
+  publicId: string,
+  now: Date,
+): Promise<string | null> {
+  const { rows } = await tx.query<{ name: string }>(
+    `update api_keys set revoked_at = $3 where account_id = $1 and public_id = $2 and revoked_at is null
+     returning name`,
     [accountId, publicId, now],
   );
-  return rowCount === 1;
+  return rows[0]?.name ?? null;
 }

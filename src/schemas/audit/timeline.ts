@@ -1,6 +1,6 @@
 /** The timeline of an account: who did what to it, newest first. */
 import { z } from 'zod';
-import { TIMELINE_SUBJECTS } from '../../domain/audit/subjects.ts';
+import { SETTINGS_SUBJECTS, TIMELINE_SUBJECTS } from '../../domain/audit/subjects.ts';
 import { instant, page, pageQuery, publicId } from '../common.ts';
 
 const value = z.unknown().describe('A text, a number, true, false, null, or a list of them');
@@ -22,6 +22,12 @@ export const timelineQuery = z.object({
   about: z
     .enum(TIMELINE_SUBJECTS)
     .optional()
-    .describe('account; access: passwords, invitations and sessions; devices; items: numbers and addresses'),
+    .describe(
+      'account; access: passwords, invitations, sessions, second factors and API keys; devices; items: numbers and addresses',
+    ),
+});
+export const settingsTimelineQuery = z.object({
+  ...pageQuery,
+  about: z.enum(SETTINGS_SUBJECTS).optional(),
 });
 export const timelinePage = page(auditEvent);

@@ -1,6 +1,7 @@
 /** One's own API keys: a program that has one does what its owner may do. */
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -47,6 +48,14 @@ export function ApiKeysPage() {
       </div>
       <p className="tb-list-help">
         {t('apiKeys.help')} <a href="/api/v1/docs">{t('apiKeys.docs')}</a>
+        {actor?.permissions.includes('accounts:read') === true && (
+          <>
+            {' · '}
+            <Link to="/accounts/$id" params={{ id: actor.id }} search={{ tab: 'timeline', about: 'access' }}>
+              {t('apiKeys.timeline')}
+            </Link>
+          </>
+        )}
       </p>
       {keys.isError && <ProblemAlert error={keys.error} onRetry={() => void keys.refetch()} />}
       {keys.isSuccess && items.length === 0 ? (

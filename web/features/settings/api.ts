@@ -8,6 +8,9 @@ import { get } from '../../api/client.ts';
 export type SettingsAnswer = z.output<typeof settingsBody>;
 export type Settings = SettingsAnswer['settings'];
 
+/** Whatever is saved on the page stands in its timeline. */
+export const SETTINGS_TIMELINE = { queryKey: ['settings', 'timeline'] } as const;
+
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: async ({ signal }) => (await get<SettingsAnswer>('/settings', { signal })).settings,

@@ -12,6 +12,7 @@ import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm, type RecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
+import { SETTINGS_TIMELINE } from './api.ts';
 
 const ownBrandQuery = queryOptions({
   queryKey: ['settings', 'brand'],
@@ -52,6 +53,7 @@ function useKeep() {
     queryClient.setQueryData(ownBrandQuery.queryKey, saved);
     toast(t('record.saved'));
     await queryClient.invalidateQueries({ queryKey: ['brand'] });
+    await queryClient.invalidateQueries(SETTINGS_TIMELINE);
   };
 }
 

@@ -15,6 +15,7 @@ import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { SETTINGS_TIMELINE } from './api.ts';
 
 type MailServer = z.output<typeof mailServer>;
 
@@ -75,9 +76,10 @@ function ServerForm({ server }: { server: MailServer }) {
     ],
     [t, server.hasPassword],
   );
-  const keep = (saved: MailServer) => {
+  const keep = async (saved: MailServer) => {
     queryClient.setQueryData(mailServerQuery.queryKey, saved);
     toast(t('record.saved'));
+    await queryClient.invalidateQueries(SETTINGS_TIMELINE);
   };
   const form = useRecordForm({
     fields,
@@ -130,6 +132,7 @@ function ServerForm({ server }: { server: MailServer }) {
             setAsked(null);
             toast(t('record.saved'));
             await queryClient.invalidateQueries({ queryKey: mailServerQuery.queryKey });
+            await queryClient.invalidateQueries(SETTINGS_TIMELINE);
           }}
           onClose={() => setAsked(null)}
         />

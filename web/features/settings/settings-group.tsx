@@ -14,7 +14,13 @@ import { RecordFields } from '../../ui/record/record-fields.tsx';
 import { valuesOf, type FieldValue, type RecordBody, type RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
-import { rateGroupChoicesQuery, settingsQuery, type Settings, type SettingsAnswer } from './api.ts';
+import {
+  rateGroupChoicesQuery,
+  SETTINGS_TIMELINE,
+  settingsQuery,
+  type Settings,
+  type SettingsAnswer,
+} from './api.ts';
 import { settingsSchema, type GroupName } from './groups.ts';
 
 /** By how the name of a setting ends. */
@@ -42,9 +48,10 @@ export function SettingsGroup({ name, keys, settings }: Props) {
     isChange: true,
     group: 'settings.',
     save: (body) => patch<SettingsAnswer>('/settings', changesOf(body, settings)),
-    onSaved: (saved) => {
+    onSaved: async (saved) => {
       queryClient.setQueryData(settingsQuery.queryKey, saved.settings);
       toast(t('record.saved'));
+      await queryClient.invalidateQueries(SETTINGS_TIMELINE);
     },
   });
   const defaults = valuesOf(

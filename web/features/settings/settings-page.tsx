@@ -17,6 +17,15 @@ const BrandPanel = lazy(async () => {
   return { default: component };
 });
 
+const SettingsTimeline = lazy(async () => {
+  const [{ SettingsTimeline: component }] = await Promise.all([
+    import('./settings-timeline.tsx'),
+    loadTexts('timeline'),
+    loadTexts('brand'),
+  ]);
+  return { default: component };
+});
+
 /** What is proposed for new accounts, of the operator or a reseller; and how calls are held and limited. */
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -46,6 +55,9 @@ export function SettingsPage() {
         <BrandPanel />
       </Suspense>
       {isStaff && <MailServerPanel />}
+      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+        <SettingsTimeline />
+      </Suspense>
     </>
   );
 }

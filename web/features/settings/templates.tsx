@@ -14,6 +14,7 @@ import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { Schema } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { SETTINGS_TIMELINE } from './api.ts';
 
 type Template = z.output<typeof templateList>['items'][number];
 
@@ -36,6 +37,7 @@ export function TemplatesPanel() {
     setRemoved(null);
     toast(t('record.saved'));
     await queryClient.invalidateQueries({ queryKey: ['account-templates'] });
+    await queryClient.invalidateQueries(SETTINGS_TIMELINE);
   };
   const columns = useMemo(
     (): readonly Column<Template>[] => [

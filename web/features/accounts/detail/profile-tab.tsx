@@ -8,7 +8,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
-import { billingDayText } from '../form/billing-days.ts';
+import { billingDayText } from '../../../ui/billing-days.ts';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';

@@ -5,7 +5,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { billingDayText } from './billing-days.ts';
+import { billingDayText } from '../../../ui/billing-days.ts';
 import { fieldsOf, groupOf, QUICK_FIELDS, wordsKey, type FieldName, type GroupName } from './fields.ts';
 import { useFormView, type FormView } from './form-view.ts';
 import { textOf, type AccountForm } from './form-values.ts';

@@ -9,7 +9,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { countryOptions, currencyOptions, zonesOfCountry } from '../../../ui/places.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
-import { billingDays } from './billing-days.ts';
+import { billingDays } from '../../../ui/billing-days.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import type { AccountForm } from './form-values.ts';
 import {

@@ -1,8 +1,8 @@
 /** Fields and values of the timeline, in words. */
 import type { TFunction } from 'i18next';
-import { parseMoney } from '../../../../src/domain/money.ts';
-import { moneyText, timeText } from '../../../ui/format.ts';
-import { billingDayText } from '../form/billing-days.ts';
+import { parseMoney } from '../../../src/domain/money.ts';
+import { billingDayText } from '../billing-days.ts';
+import { moneyText, timeText } from '../format.ts';
 
 export type ChangeWords = Readonly<{
   t: TFunction;
@@ -14,14 +14,25 @@ export type ChangeWords = Readonly<{
 }>;
 
 const MONEY = new Set(['billing.creditLimit', 'controls.alertThreshold']);
+const COUNTRY = new Set(['profile.country', 'settings.defaults.country']);
+
+/** Where texts of a field stand that are not those of an account. */
+const WORDS: Readonly<Record<string, string>> = {
+  brand: 'brand.field',
+  mail_server: 'settings.mail.field',
+  settings: 'settings.field',
+};
 
 /** What the field is called on the page where it is changed. */
 export function changeLabel(field: string, t: TFunction): string {
-  const [group = '', name = ''] = field.split('.');
+  const [group = '', name = '', ...rest] = field.split('.');
+  // A template holds what an account has.
+  if (group === 'template' && rest.length > 0) return changeLabel([name, ...rest].join('.'), t);
   const list = group.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
   const keys = [
     `timeline.field.${field.replaceAll(/[.-]/g, '_')}`,
     `field.${field}.label`,
+    `${WORDS[group]}.${[name, ...rest].join('.')}.label`,
     `numbers.${list}.field.${name}.label`,
     `timeline.fieldOfItem.${name}`,
   ];
@@ -30,6 +41,7 @@ export function changeLabel(field: string, t: TFunction): string {
 
 export function changeText(field: string, value: unknown, words: ChangeWords): string {
   const { t, language, currency, names } = words;
+  const ofAccount = field.replace(/^template\.(?=.*\.)/, '');
   if (value === null || value === '' || value === undefined) return t('timeline.nothing');
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no');
   if (Array.isArray(value)) {
@@ -41,12 +53,12 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (MONEY.has(field) && currency !== null && parseMoney(text) !== null)
     return moneyText(text, currency, language);
   if (field === 'controls.validUntil') return timeText(text, words.timezone, language);
-  if (field === 'profile.country')
-    return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
+  if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
+  if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'status') return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
   if (text === 'unlimited') return t('form.unlimited');
   const named = names.get(text);
   if (named !== undefined) return named;
-  return t(`field.${field}.option.${text}`, { defaultValue: text });
+  return t(`field.${ofAccount}.option.${text}`, { defaultValue: text });
 }
