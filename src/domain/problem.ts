@@ -50,6 +50,36 @@ export const PROBLEMS = {
     sentence: 'The account number, e-mail address or password is not right.',
     fix: 'Check both. The answer is the same whether the account exists or not.',
   },
+  second_factor_required: {
+    status: 401,
+    title: 'The code of the second factor is missing',
+    sentence: 'Please type the code of your app, or a recovery code.',
+    fix: 'Send the same request again with code.',
+  },
+  second_factor_wrong: {
+    status: 401,
+    title: 'The code is wrong',
+    sentence: 'This code is not right, or it was used already.',
+    fix: 'Send the code that the app shows now, or a recovery code that was not used yet.',
+  },
+  second_factor_enrolment_required: {
+    status: 403,
+    title: 'A second factor must be set up first',
+    sentence: 'Please set up a second factor before you go on.',
+    fix: 'POST /api/v1/me/second-factor with the password, then /me/second-factor/confirm with a code.',
+  },
+  second_factor_is_on: {
+    status: 409,
+    title: 'The second factor is on',
+    sentence: 'Your account has a second factor already.',
+    fix: 'Turn it off first, or use the one that is there.',
+  },
+  second_factor_is_off: {
+    status: 409,
+    title: 'There is no second factor',
+    sentence: 'This account has no second factor.',
+    fix: 'POST /api/v1/me/second-factor begins one.',
+  },
   password_change_required: {
     status: 403,
     title: 'The password must be changed first',

@@ -12,6 +12,14 @@ import { PUBLIC_ROUTES } from './public-routes.ts';
 
 /** What a session may do before its one-time password is changed. */
 const BEFORE_PASSWORD_CHANGE: ReadonlySet<string> = new Set(['GET /api/v1/me', 'POST /api/v1/me/password']);
+/** What a session may do before it has the second factor that the settings ask for. */
+const BEFORE_SECOND_FACTOR: ReadonlySet<string> = new Set([
+  ...BEFORE_PASSWORD_CHANGE,
+  'GET /api/v1/me/second-factor',
+  'POST /api/v1/me/second-factor',
+  'POST /api/v1/me/second-factor/confirm',
+  'GET /api/v1/me/brand',
+]);
 const READ_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** Puts authentication in front of every route that is registered afterwards. */
@@ -31,6 +39,8 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
       throw new Problem('not_signed_in', { detail: 'The session or key is over. Sign in again.' });
     if (actor.mustChangePassword && !BEFORE_PASSWORD_CHANGE.has(route))
       throw new Problem('password_change_required');
+    if (actor.mustEnrolSecondFactor && !BEFORE_SECOND_FACTOR.has(route))
+      throw new Problem('second_factor_enrolment_required');
     if (permission === undefined || !isPermitted(actor.kind, permission)) throw new Problem('not_permitted');
     request.actor = actor;
   });

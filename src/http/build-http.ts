@@ -20,6 +20,7 @@ import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
 import { addBrandRoutes } from './accounts/brand-routes.ts';
 import { addPortalRoutes } from './accounts/portal-routes.ts';
+import { addSecondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { addSecurityRoutes } from './accounts/security-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
@@ -105,6 +106,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addHealthRoute(app, deps);
   addSessionRoutes(app, deps);
   addSecurityRoutes(app, deps);
+  addSecondFactorRoutes(app, deps);
   addApiKeyRoutes(app, deps);
   addAccountRoutes(app, deps);
   addLifeRoutes(app, deps);

@@ -41,6 +41,11 @@ async function belongings(client: typeof owner) {
     expect(added.status, JSON.stringify(added.body)).toBe(201);
     items[path] = added.body.id;
   }
+  await server.database.pool.query(
+    `insert into second_factors (account_id, sealed_secret, created_at, confirmed_at)
+     select id, 'x', $2, $2 from accounts where public_id = $1`,
+    [made.account.id, server.now()],
+  );
   items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
   const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
   const template = (

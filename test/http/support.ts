@@ -72,8 +72,9 @@ export async function createServer(
     };
   };
   const anonymous = clientOf({});
-  const signIn = async (identifier: string, password: string): Promise<Client> => {
-    const answer = await anonymous.post('/api/v1/sign-in', { identifier, password });
+  const signIn = async (identifier: string, password: string, code?: string): Promise<Client> => {
+    const sent = { identifier, password, ...(code !== undefined && { code }) };
+    const answer = await anonymous.post('/api/v1/sign-in', sent);
     if (answer.status !== 200)
       throw new Error(`sign-in as ${identifier} failed: ${JSON.stringify(answer.body)}`);
     const cookie = String(answer.headers['set-cookie']).split(';')[0]!;

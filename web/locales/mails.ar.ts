@@ -22,6 +22,8 @@ export const mailsAr = {
       invite: 'دعوة',
       money_low: 'رصيد منخفض',
       password_changed: 'تغيّرت كلمة المرور',
+      second_factor_off: 'إيقاف العامل الثاني',
+      second_factor_on: 'تشغيل العامل الثاني',
       sign_up: 'فتح حساب',
       sign_up_known: 'فتح حساب: موجود بالفعل',
       welcome: 'ترحيب',

@@ -17,6 +17,8 @@ export const mailsDe = {
       invite: 'Einladung',
       money_low: 'Guthaben niedrig',
       password_changed: 'Passwort geändert',
+      second_factor_off: 'Zweiter Faktor abgeschaltet',
+      second_factor_on: 'Zweiter Faktor eingerichtet',
       sign_up: 'Kontoeröffnung',
       sign_up_known: 'Kontoeröffnung: gibt es schon',
       welcome: 'Willkommen',

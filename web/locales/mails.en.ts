@@ -17,6 +17,8 @@ export const mailsEn = {
       invite: 'Invitation',
       money_low: 'Low balance',
       password_changed: 'Password changed',
+      second_factor_off: 'Second factor off',
+      second_factor_on: 'Second factor on',
       sign_up: 'Sign-up',
       sign_up_known: 'Sign-up: account exists',
       welcome: 'Welcome',

@@ -82,6 +82,12 @@ export const settingsDe = {
           help: 'Zeichen, die ein neues Passwort mindestens hat. Vergebene Passwörter bleiben. 10 bis 64.',
         },
       },
+      sign_in: {
+        second_factor_required_for_staff: {
+          label: 'Zweiter Faktor für Mitarbeiter',
+          help: 'Betreiber, Admins und Unter-Admins tun hier nichts, bevor sie einen haben. API-Schlüssel gelten weiter.',
+        },
+      },
       sessions: {
         absolute_hours: {
           label: 'Längste Sitzung',

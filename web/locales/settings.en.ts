@@ -79,6 +79,12 @@ export const settingsEn = {
           help: 'Characters that a new password has at least. Passwords in use stay as they are. 10 to 64.',
         },
       },
+      sign_in: {
+        second_factor_required_for_staff: {
+          label: 'Second factor for staff',
+          help: 'Operator, admins and sub-admins do nothing here before they have one. API keys go on.',
+        },
+      },
       sessions: {
         absolute_hours: {
           label: 'Longest session',

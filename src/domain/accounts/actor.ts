@@ -13,6 +13,8 @@ export type Actor = Readonly<{
   ownerId: bigint;
   operatorId: bigint;
   mustChangePassword: boolean;
+  /** Its session does nothing before it has a second factor. */
+  mustEnrolSecondFactor: boolean;
   /** How it proved who it is. Writes with a cookie are checked for their origin. */
   via: 'session' | 'api_key';
   /** Where the request came from, for the timeline. */

@@ -23,6 +23,8 @@ export const OF_NAME: Patience = { free: 100, firstWaitMs: 10_000, waitMsMax: MI
 
 /** Sign-ups from one address, each of which sends a mail: an office behind one line stays below. */
 export const OF_SIGN_UPS: Patience = { free: 10, firstWaitMs: MINUTE_MS, waitMsMax: 60 * MINUTE_MS };
+/** Codes of a second factor: three of a million are right at a moment, so a hundred tries a day find one in nine years. */
+export const OF_CODE: Patience = { free: 5, firstWaitMs: MINUTE_MS / 2, waitMsMax: 15 * MINUTE_MS };
 
 /** The wait in milliseconds after failure number `failures` (from 1). */
 export function waitAfterMs({ free, firstWaitMs, waitMsMax }: Patience, failures: number): number {

@@ -88,6 +88,12 @@ export const SETTINGS = {
     accepts: 'a whole number from 10 to 64',
     isValid: isWhole(PASSWORD_LENGTH_MIN, 64),
   }),
+  'sign_in.second_factor_required_for_staff': setting({
+    initial: false,
+    help: 'Whether the operator, admins and sub-admins do nothing in the panel before they have a second factor.',
+    accepts: 'true or false',
+    isValid: isBoolean,
+  }),
   // OWASP Session Management Cheat Sheet: both ends exist, and the shorter they are the less a stolen session is worth.
   'sessions.idle_minutes': setting({
     initial: 720,

@@ -6,6 +6,8 @@ export const MAIL_KINDS = [
   'invite',
   'password_changed',
   'email_changed',
+  'second_factor_on',
+  'second_factor_off',
   'money_low',
   'sign_up',
   'sign_up_known',

@@ -11,6 +11,8 @@ export const VARIABLES = {
   invite: ['name', 'number', 'provider', 'link', 'until'],
   password_changed: ['name', 'number', 'provider', 'portal', 'at'],
   email_changed: ['name', 'number', 'provider', 'at'],
+  second_factor_on: ['name', 'number', 'provider', 'portal', 'at'],
+  second_factor_off: ['name', 'number', 'provider', 'portal', 'at'],
   money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
   sign_up: ['name', 'provider', 'link', 'until'],
   sign_up_known: ['name', 'number', 'provider', 'portal'],
@@ -103,6 +105,64 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'مرحبًا {{name}}،',
         'تغيّرت كلمة مرور حسابك {{number}} في {{at}}. انتهت كل الجلسات الأخرى.',
         'إن لم تكن أنت من غيّرها، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
+        '{{portal}}',
+      ],
+    },
+  },
+  second_factor_on: {
+    en: {
+      subject: 'Your account {{number}} asks for a second factor',
+      paragraphs: [
+        'Hello {{name}},',
+        'Since {{at}} whoever signs in to your account {{number}} needs a code besides the password. The recovery codes that were shown then are the ones that count; earlier ones have ended.',
+        'If this was not you, and nobody you asked to do it, tell {{provider}} at once. This is where you sign in:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ihr Konto {{number}} fragt nach einem zweiten Faktor',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Seit {{at}} braucht, wer sich bei Ihrem Konto {{number}} anmeldet, außer dem Passwort einen Code. Es gelten die Wiederherstellungscodes, die dabei gezeigt wurden; frühere gelten nicht mehr.',
+        'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, sagen Sie es sofort {{provider}}. Hier melden Sie sich an:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'حسابك {{number}} يطلب عاملًا ثانيًا',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'منذ {{at}} يحتاج من يسجّل الدخول إلى حسابك {{number}} إلى رمز إضافة إلى كلمة المرور. رموز الاسترداد السارية هي التي عُرضت حينها، وما قبلها انتهى.',
+        'إن لم تكن أنت من فعل ذلك، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
+        '{{portal}}',
+      ],
+    },
+  },
+  second_factor_off: {
+    en: {
+      subject: 'Your account {{number}} no longer asks for a second factor',
+      paragraphs: [
+        'Hello {{name}},',
+        'The second factor of your account {{number}} was taken away on {{at}}. The password alone signs in now.',
+        'If this was not you, and nobody you asked to do it, tell {{provider}} at once. This is where you sign in:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ihr Konto {{number}} fragt nicht mehr nach einem zweiten Faktor',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Der zweite Faktor Ihres Kontos {{number}} wurde am {{at}} entfernt. Nun genügt das Passwort zur Anmeldung.',
+        'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, sagen Sie es sofort {{provider}}. Hier melden Sie sich an:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'حسابك {{number}} لم يعد يطلب عاملًا ثانيًا',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'أُزيل العامل الثاني من حسابك {{number}} في {{at}}. كلمة المرور وحدها تكفي الآن لتسجيل الدخول.',
+        'إن لم تكن أنت من أزاله، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
         '{{portal}}',
       ],
     },

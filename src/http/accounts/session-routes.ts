@@ -23,7 +23,7 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     {
       schema: {
         tags,
-        summary: 'Sign in by account number or e-mail address',
+        summary: 'Sign in by account number or e-mail address; with a second factor, again with its code',
         security: [],
         body: signInInput,
         response: answers({ 200: actorAnswer }),
@@ -74,7 +74,7 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const token = sessionTokenOf(request, deps);
-      const input = { ...request.body, token, address: request.ip };
+      const input = { ...request.body, token };
       await changePassword(deps, deps.signInLimiter, actorOf(request), input);
       return { ok: true as const };
     },
@@ -93,6 +93,7 @@ export async function actorBody(deps: HttpDeps, actor: Actor) {
     timezone: row.timezone,
     currency: row.currency,
     mustChangePassword: actor.mustChangePassword,
+    mustEnrolSecondFactor: actor.mustEnrolSecondFactor,
     passwordLengthMin: settings['passwords.length_min'],
     permissions: [...permissionsOf(actor.kind)],
   };

@@ -7,7 +7,7 @@ import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sig
 import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { writePasswordChanged } from '../mail/write-mail.ts';
+import { writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashToken } from '../secrets.ts';
 import type { InviteLimiter } from './invite-limiter.ts';
 import { readInvite, type InviteToken } from './read-invite.ts';
@@ -38,6 +38,6 @@ export async function acceptInvite(
     // Whoever holds the link has not signed in, so nobody is named.
     const event = { accountId, actorId: null, via: 'system' as const, address: input.address, changes: [] };
     await insertAuditEvent(tx, { ...event, action: 'invite.used', happenedAt: now });
-    if (hasPassword) await writePasswordChanged(tx, context, { accountId, now });
+    if (hasPassword) await writeSecurityNotice(tx, context, 'password_changed', { accountId, now });
   });
 }

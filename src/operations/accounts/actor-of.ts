@@ -18,6 +18,7 @@ export function actorOf(row: SignInRow, { via, address }: Pick<Actor, 'via' | 'a
     ownerId: seesAll ? operatorId : accountId,
     operatorId,
     mustChangePassword,
+    mustEnrolSecondFactor: false,
     via,
     address,
   };

@@ -1,15 +1,10 @@
 /** Finds out who asks, by session cookie or API key. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { lacksSecondFactor } from '../../domain/accounts/second-factor.ts';
 import { sessionEnd } from '../../domain/accounts/session-end.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import { Problem } from '../../domain/problem.ts';
-import {
-  apiKeyByHash,
-  sessionByToken,
-  touchApiKey,
-  touchSession,
-  type SessionRow,
-} from '../../postgres/accounts/sign-ins.ts';
+import { apiKeyByHash, sessionByToken, touchApiKey, touchSession } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
@@ -34,17 +29,15 @@ export async function authenticate(
   if (via === 'session') {
     const session = await sessionByToken(context.pool, hash);
     if (session === null) return null;
-    checkTimes(session, now);
+    const settings = settingsFrom(new Map(Object.entries(session.stored)));
+    const end = sessionEnd(session, settings, now);
+    if (end !== null) throw new Problem(end);
     if (isStale(session.lastSeenAt)) await withTransaction(context.pool, (tx) => touchSession(tx, hash, now));
-    return actorOf(session, { via, address });
+    const actor = actorOf(session, { via, address });
+    return actor && { ...actor, mustEnrolSecondFactor: lacksSecondFactor(session, settings) };
   }
   const key = await apiKeyByHash(context.pool, hash);
   if (key === null) return null;
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
   return actorOf(key, { via, address });
-}
-
-function checkTimes({ stored, ...session }: SessionRow, now: Date): void {
-  const end = sessionEnd(session, settingsFrom(new Map(Object.entries(stored))), now);
-  if (end !== null) throw new Problem(end);
 }

@@ -41,7 +41,7 @@ import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
 import type { Context } from '../context.ts';
-import { writeEmailChanged, writePasswordChanged } from '../mail/write-mail.ts';
+import { writeEmailChanged, writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
@@ -396,7 +396,7 @@ async function changeAccess(
   await updatePassword(tx, { accountId: row.id, passwordHash, changedAt: context.now(), mustChange: true });
   await deleteOtherSessions(tx, row.id, null);
   await endInvite(tx, row.id);
-  await writePasswordChanged(tx, context, { accountId: row.id, now: context.now() });
+  await writeSecurityNotice(tx, context, 'password_changed', { accountId: row.id, now: context.now() });
 }
 
 /** The address before is told, and a link that went there no longer works. */

@@ -1,17 +1,17 @@
 /** Changes one's own password, which ends all other sessions. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
-import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { endInvite } from '../../postgres/accounts/invites.ts';
-import { deleteOtherSessions, signInOfAccount, updatePassword } from '../../postgres/accounts/sign-ins.ts';
+import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
-import { writePasswordChanged } from '../mail/write-mail.ts';
-import { hashPassword, hashToken, isPassword } from '../secrets.ts';
+import { writeSecurityNotice } from '../mail/write-mail.ts';
+import { hashPassword, hashToken } from '../secrets.ts';
 import { readSettings } from './draw-number.ts';
+import { proveOwnPassword } from './prove-own.ts';
 import type { SignInLimiter } from './sign-in-limiter.ts';
 
 export type PasswordChange = Readonly<{
@@ -19,7 +19,6 @@ export type PasswordChange = Readonly<{
   newPassword: string;
   /** The session that stays; null when an API key asks. */
   token: string | null;
-  address: string;
 }>;
 
 /** Throws `invalid_input` when the current password is not right, or the new one is weak or the same. */
@@ -29,12 +28,10 @@ export async function changePassword(
   actor: Actor,
   input: PasswordChange,
 ): Promise<void> {
-  const attempt = limiter.take({ identifier: `#${actor.number}`, address: input.address, device: null });
-  const row = known(await signInOfAccount(context.pool, actor.accountId), 'the sign-in of the actor');
-  if (!(await isPassword(row.passwordHash, input.currentPassword))) {
-    throw fieldProblem('currentPassword', 'wrong', 'This is not the current password.');
-  }
-  attempt.succeeded();
+  const row = await proveOwnPassword(context, limiter, actor, {
+    field: 'currentPassword',
+    password: input.currentPassword,
+  });
   const lengthMin = (await readSettings(context.pool, actor.operatorId))['passwords.length_min'];
   const weakness = weaknessOfPassword(input.newPassword, {
     lengthMin,
@@ -55,6 +52,6 @@ export async function changePassword(
     await deleteOtherSessions(tx, accountId, kept);
     await endInvite(tx, accountId);
     await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: now });
-    await writePasswordChanged(tx, context, { accountId, now });
+    await writeSecurityNotice(tx, context, 'password_changed', { accountId, now });
   });
 }

@@ -1,5 +1,5 @@
 /** Slows down whoever guesses passwords, without ever locking the real owner out. */
-import { lineOfAddress, OF_ADDRESS, OF_NAME, OF_PERSON } from '../../domain/accounts/patience.ts';
+import { lineOfAddress, OF_ADDRESS, OF_CODE, OF_NAME, OF_PERSON } from '../../domain/accounts/patience.ts';
 import type { Context } from '../context.ts';
 import { createFailureCounter, takeAttempt, type Attempt } from './failure-counter.ts';
 import { deviceOf } from './known-device.ts';
@@ -11,9 +11,18 @@ type SignInAttempt = Readonly<{
   device: string | null;
 }>;
 
+type CodeAttempt = Readonly<{
+  /** Whose code it is. */
+  account: string;
+  identifier: string;
+  device: string | null;
+}>;
+
 export type SignInLimiter = Readonly<{
   /** Throws `too_many_attempts`, with the seconds to wait. */
   take: (attempt: SignInAttempt) => Attempt;
+  /** The same for the code of a second factor, which only somebody with the password tries. */
+  takeCode: (attempt: CodeAttempt) => Attempt;
 }>;
 
 /**
@@ -26,6 +35,7 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
   const ofPair = createFailureCounter(OF_PERSON, now);
   const ofLine = createFailureCounter(OF_ADDRESS, now);
   const ofName = createFailureCounter(OF_NAME, now);
+  const ofCode = createFailureCounter(OF_CODE, now);
   return {
     take: ({ identifier, address, device }) => {
       const name = identifier.toLowerCase();
@@ -37,6 +47,10 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
         { counter: ofLine, key: line },
         { counter: ofName, key: name },
       ]);
+    },
+    takeCode: ({ account, identifier, device }) => {
+      const known = deviceOf(masterKey, identifier.toLowerCase(), device);
+      return takeAttempt([{ counter: ofCode, key: known ?? account, isForgotten: true }]);
     },
   };
 }

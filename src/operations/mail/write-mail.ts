@@ -55,14 +55,21 @@ export async function writeInvite(
   return write(tx, context, writing, { kind: 'invite', variables, to: [cause.email], link: cause.link });
 }
 
-/** Tells the account that its password was changed. Always goes out. */
-export async function writePasswordChanged(tx: Tx, context: Context, cause: Cause): Promise<void> {
+type SecurityNotice = 'password_changed' | 'second_factor_on' | 'second_factor_off';
+
+/** Tells the account what was changed about how it signs in. Always goes out. */
+export async function writeSecurityNotice(
+  tx: Tx,
+  context: Context,
+  kind: SecurityNotice,
+  cause: Cause,
+): Promise<void> {
   const writing = await prepare(tx, context, cause);
   const { email, language, timezone } = writing.facts;
   if (email === null) return;
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, portal: writing.sender.url };
-  await write(tx, context, writing, { kind: 'password_changed', variables, to: [email], link: null });
+  await write(tx, context, writing, { kind, variables, to: [email], link: null });
 }
 
 /** Tells the former address that it is the account's no longer. Always goes out. */

@@ -12,12 +12,14 @@ export type SignInRow = Readonly<{
   email: string | null;
   passwordHash: string | null;
   mustChangePassword: boolean;
+  hasSecondFactor: boolean;
   operatorId: bigint;
   operatorPath: string;
 }>;
 
 const SIGN_IN = `select a.id as "accountId", a.public_id as "publicId", a.kind, a.number, a.status, a.path, s.email,
     s.password_hash as "passwordHash", s.must_change_password as "mustChangePassword",
+    exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
     o.id as "operatorId", o.path as "operatorPath"
   from accounts a
   join account_sign_ins s on s.account_id = a.id
@@ -44,7 +46,7 @@ export type SessionRow = SignInRow &
     createdAt: Date;
     lastSeenAt: Date;
     expiresAt: Date;
-    /** What the operator set about sessions, by key. */
+    /** What the operator set about sessions and signing in, by key. */
     stored: Readonly<Record<string, unknown>>;
   }>;
 
@@ -55,7 +57,7 @@ export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<Session
       'select ',
       `select t.created_at as "createdAt", t.last_seen_at as "lastSeenAt", t.expires_at as "expiresAt",
          (select coalesce(json_object_agg(key, value), '{}') from settings
-          where account_id = o.id and key like 'sessions.%') as stored, `,
+          where account_id = o.id and key like any (array['sessions.%', 'sign\\_in.%'])) as stored, `,
     )}
      join sign_in_sessions t on t.account_id = a.id
      where t.token_hash = $1`,

@@ -1,6 +1,7 @@
-/** One's own sessions, and what whoever is above sees of a sign-in. */
+/** One's own sessions and second factor, and what whoever is above sees of a sign-in. */
 import { z } from 'zod';
 import { instant, publicId } from '../common.ts';
+import { code } from './sign-in.ts';
 
 export const signInSession = z
   .object({
@@ -18,5 +19,31 @@ export const signInState = z
   .object({
     sessions: z.int().describe('How many sessions are open'),
     lastSeenAt: instant.nullable().describe('When one of them was last used'),
+    hasSecondFactor: z.boolean(),
   })
   .meta({ id: 'SignInState' });
+
+const password = z.string().min(1, 'Type the current password.').max(1000);
+
+export const secondFactor = z
+  .object({
+    isOn: z.boolean(),
+    since: instant.nullable(),
+    recoveryCodesLeft: z.int(),
+    isRequired: z.boolean().describe('The settings ask for one'),
+  })
+  .meta({ id: 'SecondFactor' });
+export const beginSecondFactor = z.strictObject({ password });
+export const begunSecondFactor = z
+  .object({
+    secret: z.string().describe('Base32, to be typed into the app. Shown this once'),
+    uri: z.string().describe('otpauth://… for a QR code'),
+  })
+  .meta({ id: 'BegunSecondFactor' });
+export const confirmSecondFactor = z.strictObject({ code });
+export const secondFactorProof = z.strictObject({ password, code });
+export const recoveryCodes = z
+  .object({
+    recoveryCodes: z.array(z.string()).describe('Each signs in once instead of a code. Shown this once'),
+  })
+  .meta({ id: 'RecoveryCodes' });

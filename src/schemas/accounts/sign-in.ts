@@ -4,10 +4,14 @@ import { instant, line, publicId } from '../common.ts';
 import { accountKind } from './account.ts';
 import { password } from './account-groups.ts';
 
+/** Six digits, or a recovery code; spaces and hyphens are left out. */
+export const code = z.string().trim().min(1, 'Type the code.').max(40, 'A code is shorter than this.');
+
 export const signInInput = z.strictObject({
   identifier: line(254, 1),
   // No rules here: they would tell which passwords cannot be right.
   password: z.string().min(1, 'Type the password.').max(1000),
+  code: code.optional().describe('Asked for by second_factor_required: of the app, or a recovery code'),
 });
 
 export const actorBody = z
@@ -19,6 +23,7 @@ export const actorBody = z
     timezone: z.string(),
     currency: z.string().nullable(),
     mustChangePassword: z.boolean(),
+    mustEnrolSecondFactor: z.boolean().describe('Nothing else works before it has a second factor'),
     passwordLengthMin: z.int().describe('The shortest password that may be chosen'),
     permissions: z.array(z.string()),
   })

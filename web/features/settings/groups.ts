@@ -7,7 +7,12 @@ const GROUPS = {
   pin: ['pin.length'],
   defaults: ['defaults.country', 'defaults.timezone', 'defaults.currency', 'defaults.rate_group_id'],
   devices: ['defaults.create_sip_device'],
-  security: ['passwords.length_min', 'sessions.idle_minutes', 'sessions.absolute_hours', 'sign_in.second_factor_required_for_staff'],
+  security: [
+    'passwords.length_min',
+    'sessions.idle_minutes',
+    'sessions.absolute_hours',
+    'sign_in.second_factor_required_for_staff',
+  ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
 } as const;
 
