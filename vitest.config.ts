@@ -1,9 +1,10 @@
 import { defineConfig } from 'vitest/config';
 
-/** A browser waits more than it works: two files at a time. */
-const BROWSER = 'test/web/**';
-/** Parts of test/ that share real ports or real processes: one file at a time. */
-const SERIAL = ['test/start/**', 'test/sip/**', 'test/stress/**', 'test/demo/**'];
+/** What takes both cores is measured alone: a server killed under load, and a switch under load. */
+const ALONE = ['test/stress/**/*.test.ts', 'test/sip/load.test.ts'];
+const BROWSER = ['test/web/**/*.test.ts'];
+/** Real switches, servers and the demonstration: they talk and ring, and wait more than they work. */
+const WAITING = ['test/start/**/*.test.ts', 'test/sip/**/*.test.ts', 'test/demo/**/*.test.ts'];
 const globalSetup = ['test/support/global-setup.ts'];
 
 export default defineConfig({
@@ -17,7 +18,8 @@ export default defineConfig({
         test: {
           name: 'parallel',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: [BROWSER, ...SERIAL, '**/node_modules/**'],
+          exclude: [...ALONE, ...BROWSER, ...WAITING, '**/node_modules/**'],
+          maxWorkers: 2,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -28,7 +30,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           globalSetup: ['test/web/build-panel.ts'],
-          include: [`${BROWSER}/*.test.ts`],
+          include: BROWSER,
           maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
@@ -38,12 +40,24 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'serial',
-          include: SERIAL.map((folder) => `${folder}/*.test.ts`),
-          maxWorkers: 1,
+          name: 'waiting',
+          include: WAITING,
+          exclude: ALONE,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: ALONE,
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 4 },
         },
       },
     ],

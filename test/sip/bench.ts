@@ -9,7 +9,7 @@ import { SIPP_PACKAGE, startGateway, type RunningGateway } from '../../src/switc
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestServer } from '../support/test-database.ts';
 import { startContract } from './contract-stand-in.ts';
 import { startTcpLink } from './tcp-link.ts';
 
@@ -42,7 +42,8 @@ export type Event = Readonly<{
 
 export async function startBench(options: Partial<RunKamailio> = {}) {
   ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE]);
-  const database = await createTestDatabase();
+  // The switch's role has one password for the whole server.
+  const database = await createTestServer();
   const tcpUrl = new URL(database.url);
   tcpUrl.search = '';
   await addDevice(database.pool);
@@ -126,7 +127,7 @@ export async function startBench(options: Partial<RunKamailio> = {}) {
 }
 
 /** The rows that a device stands on, without the operations: the switch sees the view only. */
-async function addDevice(pool: Awaited<ReturnType<typeof createTestDatabase>>['pool']): Promise<void> {
+async function addDevice(pool: Awaited<ReturnType<typeof createTestServer>>['pool']): Promise<void> {
   const { username, domain, password } = PHONE;
   await pool.query(`insert into accounts (kind, branch_id, path, depth, number, created_at)
     values ('operator', 1, '/1/', 0, '100000', now())`);

@@ -1,7 +1,10 @@
 /** A database of a test file's own: a copy of the migrated template, dropped when the file is done. */
 import type pg from 'pg';
 import { afterAll, inject } from 'vitest';
+import { ensureDatabase } from '../../src/postgres/database.ts';
+import { migrate } from '../../src/postgres/migrate.ts';
 import { connectOnce, createPool } from '../../src/postgres/pool.ts';
+import { startTemporaryCluster } from './temporary-cluster.ts';
 
 export type TestDatabase = Readonly<{
   url: string;
@@ -35,21 +38,33 @@ export async function createTestDatabase(options: { connectionsMax?: number } = 
   });
   const copy = new URL(template);
   copy.pathname = `/${name}`;
-  const { connectionsMax = 10 } = options;
-  const onError = () => {}; // tests that kill PostgreSQL see the failure in their own queries
-  const pool = createPool({ url: copy.href, connectionsMax, applicationName: 'test', onError });
-  const reads = createPool({
-    url: copy.href,
-    connectionsMax,
-    applicationName: 'test',
-    readOnly: true,
-    onError,
-  });
+  const { pool, reads } = poolsOf(copy.href, options.connectionsMax);
   afterAll(async () => {
     await Promise.all([pool.end(), reads.end()]);
     await asAdmin(template, (admin) => admin.query(`drop database if exists ${name} with (force)`));
   });
   return { url: copy.href, pool, reads };
+}
+
+/** A database on a PostgreSQL of the file's own: for tests of roles, which all databases of a server share. */
+export async function createTestServer(): Promise<TestDatabase> {
+  const cluster = await startTemporaryCluster('test-server');
+  const url = new URL(cluster.url);
+  url.pathname = '/tollbook';
+  await ensureDatabase(url.href);
+  await migrate(url.href);
+  const { pool, reads } = poolsOf(url.href);
+  afterAll(async () => {
+    await Promise.all([pool.end(), reads.end()]);
+    await cluster.stop();
+  });
+  return { url: url.href, pool, reads };
+}
+
+function poolsOf(url: string, connectionsMax = 10) {
+  const onError = () => {}; // tests that kill PostgreSQL see the failure in their own queries
+  const options = { url, connectionsMax, applicationName: 'test', onError };
+  return { pool: createPool(options), reads: createPool({ ...options, readOnly: true }) };
 }
 
 async function asAdmin(template: URL, run: (admin: pg.Client) => Promise<unknown>): Promise<void> {

@@ -1,8 +1,8 @@
 /** Closing, another type and moving in the panel: what is said before, and what is there after. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
+import { seriousFindings } from './look-support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -18,14 +18,6 @@ const openMenu = async (page: Page, item: string | RegExp) => {
   await page.getByRole('dialog').waitFor();
   // On its way out it has no items any more.
   await page.getByRole('menu').waitFor({ state: 'detached' });
-};
-const serious = async (page: Page): Promise<string[]> => {
-  await page.evaluate(axe.source);
-  // oxlint-disable-next-line typescript/no-explicit-any -- axe runs in the page
-  const { violations } = await page.evaluate(() => (globalThis as any).axe.run());
-  return violations
-    .filter(({ impact }: Json) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }: Json) => `${id}: ${nodes[0].html}`);
 };
 const factsOf = async (page: Page): Promise<string> =>
   (await page.getByRole('dialog').locator('.tb-facts').allInnerTexts()).join('\n').replaceAll(/\s+/g, ' ');
@@ -49,7 +41,7 @@ test('closing a reseller names the account below it, which is closed first', asy
   await dialog.getByText('1 SIP device can no longer call.').waitFor();
   expect(await factsOf(page)).toContain('Owed €3.00');
   await shoot(page, 'close');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
   await dialog.getByLabel('Reason').fill('Moved abroad');
   await dialog.getByRole('button', { name: 'Close account' }).click();
   await page.getByText('Bäckerei Süß is closed').waitFor();
@@ -91,7 +83,7 @@ test('an account that owes pays before it is prepaid; the way there is a click',
   await dialog.getByLabel('Credit limit').fill('12,50');
   await expect.poll(() => factsOf(page)).toContain('Available €5.00 → €17.50');
   await shoot(page, 'postpaid');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
   await dialog.getByRole('button', { name: 'Make it postpaid' }).click();
   await page.getByText('Taxi Blau is postpaid now').waitFor();
   expect((await owner.get(`/accounts/${id}`)).billing).toMatchObject({
@@ -126,7 +118,7 @@ test('moving asks for a rate group of the new seller, and says what is in the wa
   await page.getByRole('option', { name: 'Südfon retail · EUR' }).click();
   await expect.poll(() => move.isDisabled()).toBe(false);
   await shoot(page, 'move');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
   await dialog.getByLabel('Reason').fill('Sold');
   await move.click();
   await page.getByText('Hotel Ost was moved').waitFor();
@@ -153,7 +145,7 @@ test('in German on a phone in the dark; a customer has no such menu', async () =
   await page.getByRole('option', { name: shop.number }).click();
   await dialog.getByText('Das Konto schuldet dem bisherigen Verkäufer 2,00 €.').waitFor();
   await shoot(page, 'move-de');
-  expect(await serious(page)).toEqual([]);
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
   expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
   await page.keyboard.press('Escape');
   await openMenu(page, 'Auf Vorauszahlung umstellen…');

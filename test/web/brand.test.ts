@@ -1,9 +1,9 @@
 /** A reseller's brand: set on its settings, worn by the portal of its customers. */
 import { Buffer } from 'node:buffer';
-import axe from 'axe-core';
 import { expect, test } from 'vitest';
-import { customer, reseller, type Json } from '../http/support.ts';
+import { customer, reseller } from '../http/support.ts';
 import { fillDialog } from './list-support.ts';
+import { overflowOf, seriousFindings } from './look-support.ts';
 import { createPanel, NARROW, PASSWORD, WIDE } from './support.ts';
 
 const panel = await createPanel();
@@ -70,14 +70,8 @@ test('the sign-in page wears the operator’s brand, and words stay readable on 
       const page = await panel.open(path, { viewport, colorScheme, ...(as === undefined ? {} : { as }) });
       await page.getByText('Grossist').first().waitFor();
       await page.waitForLoadState('networkidle');
-      await page.evaluate(axe.source);
-      const { violations }: Json = await page.evaluate('axe.run()');
-      found.push(
-        ...violations
-          .filter(({ impact }: Json) => impact === 'serious' || impact === 'critical')
-          .map(({ id, nodes }: Json) => `${path} ${colorScheme} ${id}: ${nodes[0].html}`),
-      );
-      expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+      const where = `${path} ${colorScheme}`;
+      found.push(...(await seriousFindings(page, where)), ...(await overflowOf(page, where)));
     }
   }
   expect(found).toEqual([]);

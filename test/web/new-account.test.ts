@@ -1,7 +1,7 @@
 /** What stands around the form of a new account: templates, drafts, the price of a sample call, a reseller's settings. */
-import axe from 'axe-core';
 import { expect, test } from 'vitest';
 import type { Json } from '../http/support.ts';
+import { overflowOf, seriousFindings } from './look-support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
 import { accountsNamed, choose, fill, openForm, pick } from './form-support.ts';
 
@@ -197,10 +197,7 @@ test.each(['light', 'dark'] as const)(
       if (path === NEW) await page.getByRole('region', { name: 'Begun and not saved yet' }).waitFor();
       if (path === NEW) await page.getByText('60/6 → 90 s').waitFor();
       await page.getByText('W'.repeat(90)).first().waitFor({ state: 'attached' });
-      await page.evaluate(axe.source);
-      const result: Json = await page.evaluate('axe.run(document)');
-      expect(result.violations.map(({ id, nodes }: Json) => [id, nodes[0].html])).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
+      expect([...(await seriousFindings(page, path)), ...(await overflowOf(page, path))]).toEqual([]);
     }
   },
 );

@@ -1,8 +1,8 @@
 /** The search over everything, by keyboard alone and on a phone. */
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
+import { overflowOf, seriousFindings } from './look-support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -78,15 +78,7 @@ test.each(['light', 'dark'] as const)('on a phone, in German, %s', async (colorS
   await page.getByRole('button', { name: 'Suche', exact: true }).click();
   await page.getByRole('combobox', { name: 'Alles durchsuchen' }).fill('Harbour');
   await page.getByRole('option', { name: 'Harbour Café' }).waitFor();
-  expect(await page.evaluate('document.documentElement.scrollWidth - window.innerWidth')).toBeLessThanOrEqual(
-    0,
-  );
-  await page.evaluate(axe.source);
-  const violations: axe.Result[] = await page.evaluate(
-    `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
-  );
-  const serious = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical');
-  expect(serious.map(({ id, nodes }) => ({ id, html: nodes[0]?.html }))).toEqual([]);
+  expect([...(await overflowOf(page, 'search')), ...(await seriousFindings(page, 'search'))]).toEqual([]);
 });
 
 async function openByKey(page: Page): Promise<void> {

@@ -20,7 +20,7 @@ const FOR_TESTS: Readonly<Record<string, Language>> = {
 
 const STORED = 'tollbook.language';
 
-/** Starts with the language chosen before, else the browser's, else English. */
+/** Starts with the language chosen before, else the browser's, else English. All open tabs change it together. */
 export async function startI18n(): Promise<void> {
   await i18next.use(initReactI18next).init({
     lng: 'en',
@@ -30,6 +30,9 @@ export async function startI18n(): Promise<void> {
     returnNull: false,
   });
   await changeLanguage(preferredLanguage());
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === STORED && newValue !== null) void changeLanguage(newValue);
+  });
 }
 
 /** Parts of the catalogue that pages have asked for; another language needs them too. */
