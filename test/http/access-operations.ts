@@ -124,6 +124,7 @@ export const OPERATIONS: Record<
   'POST /api/v1/rate-groups': {},
   'GET /api/v1/rate-groups/{id}': { to: 'rateGroup' },
   'PATCH /api/v1/rate-groups/{id}': { to: 'rateGroup', body: { markUpPercent: '1' } },
+  'POST /api/v1/rate-groups/{id}/copies': { to: 'rateGroup', body: { name: 'Copy' } },
   'GET /api/v1/rate-groups/{id}/rates': { to: 'rateGroup' },
   'POST /api/v1/rate-groups/{id}/rates': { to: 'rateGroup', body: { prefix: '44', costPerMinute: '1' } },
   'PUT /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate', body: { costPerMinute: '2' } },

@@ -57,6 +57,33 @@ test('a rate group keeps its mark-up exactly and its name once', async () => {
   expect(changed.body).toMatchObject({ status: 'inactive', markUpPercent: '12.5000', name: 'Retail' });
 });
 
+test('a copy has terms, rates of all times and trunks of the original, and its changes are its own', async () => {
+  const group = await rateGroup({ markUpPercent: '5', incrementSeconds: 6, routing: 'priority' });
+  const url = `/api/v1/rate-groups/${group.id}`;
+  for (const [prefix, validFrom] of [
+    ['49', '2020-01-01T00:00:00Z'],
+    ['49', '2030-01-01T00:00:00Z'],
+    ['4930', '2020-01-01T00:00:00Z'],
+  ])
+    await owner.post(`${url}/rates`, { prefix, costPerMinute: '0.1', validFrom, graceSeconds: 3 });
+  const headers = key();
+  const made = await owner.post(`${url}/copies`, { name: 'Copied' }, headers);
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  expect((await owner.post(`${url}/copies`, { name: 'Copied' }, headers)).body.id).toBe(made.body.id);
+  const { id, createdAt } = made.body;
+  expect(made.body).toEqual({ ...group, id, createdAt, name: 'Copied', rates: 3, accounts: 0 });
+  const ratesOf = async (groupId: string) =>
+    (await owner.get(`/api/v1/rate-groups/${groupId}/rates`)).body.items;
+  const withoutIds = (items: Json[]) => items.map(({ id: _id, ...rate }) => rate);
+  expect(withoutIds(await ratesOf(id))).toEqual(withoutIds(await ratesOf(group.id)));
+  await owner.delete(`/api/v1/rate-groups/${id}/rates/${(await ratesOf(id))[0].id}`);
+  expect(await ratesOf(group.id)).toHaveLength(3);
+  expect((await owner.post(`${url}/copies`, { name: 'Copied' }, key())).body).toMatchObject({
+    code: 'name_taken',
+    errors: [{ field: 'name' }],
+  });
+});
+
 test('a new rate ends the one before it, and a later one ends it in turn', async () => {
   const { id } = await rateGroup({ initialIncrementSeconds: 60, incrementSeconds: 30 });
   const url = `/api/v1/rate-groups/${id}/rates`;

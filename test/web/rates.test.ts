@@ -41,6 +41,22 @@ test('a rate group is made, refused under a name that is there, changed, and fou
   await expect.poll(async () => (await rowsOf(page)).map(([name]) => name)).toHaveLength(2);
 });
 
+test('a rate group is duplicated under another name, after one reads what comes along', async () => {
+  const group = await newGroup('Original', { markUpPercent: '10' });
+  for (const prefix of ['49', '33'])
+    await owner.post(`/rate-groups/${group.id}/rates`, { prefix, costPerMinute: '0.1' });
+  const page = await panel.open(`/rates/${group.id}`, { as: owner });
+  await page.getByRole('button', { name: 'Duplicate…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Duplicate Original' });
+  await dialog.getByText('2 rates, the mark-up of 10%, the increments 1/1 and the routing').waitFor();
+  expect(await dialog.getByLabel('Name').inputValue()).toBe('Original (copy)');
+  await fillDialog(page, { Name: 'Original' });
+  await dialog.getByText('You have a rate group of this name. Choose another name.').waitFor();
+  await fillDialog(page, { Name: 'Summer' });
+  await page.getByRole('heading', { name: 'Summer' }).waitFor();
+  await expect.poll(async () => (await rowsOf(page)).map(([prefix]) => prefix)).toEqual(['33', '49']);
+});
+
 test('rates are added with a price in words, found by prefix, destination and time, ended and deleted', async () => {
   const group = await newGroup('Wholesale', { markUpPercent: '10' });
   const add = (prefix: string, destination: string, validFrom: string) =>

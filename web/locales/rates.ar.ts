@@ -59,7 +59,19 @@ export const ratesAr = {
         help: 'غير نشطة: تُرفض المكالمات الجديدة لحساباتها. لا يُحذف شيء.',
       },
     },
+    copyField: { name: { label: 'الاسم', help: 'كما يُختار لحساب.' } },
     groups: {
+      copy: 'نسخ…',
+      copyName: '{{name}} (نسخة)',
+      copyOf: 'نسخ {{name}}',
+      copySubmit: 'نسخ',
+      ...counted(
+        'copyText',
+        PRICES,
+        (prices) =>
+          `تُنسخ ${prices} والزيادة {{markUp}} ووحدات الفوترة {{increments}} والتوجيه. لا حساب يُسعَّر بالنسخة بعد.`,
+        'rates',
+      ),
       title: 'مجموعات الأسعار',
       search: 'البحث في مجموعات الأسعار',
       searchHint: 'الاسم',

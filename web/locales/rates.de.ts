@@ -58,7 +58,16 @@ export const ratesDe = {
         help: 'Inaktiv: Neue Anrufe ihrer Konten werden abgewiesen. Nichts wird gelöscht.',
       },
     },
+    copyField: { name: { label: 'Name', help: 'So wird sie für ein Konto gewählt.' } },
     groups: {
+      copy: 'Duplizieren…',
+      copyName: '{{name}} (Kopie)',
+      copyOf: '{{name}} duplizieren',
+      copySubmit: 'Duplizieren',
+      copyText_one:
+        '{{rates}} Tarif, der Aufschlag von {{markUp}}, die Taktung {{increments}} und die Wege werden kopiert. Noch hat kein Konto die Preise der Kopie.',
+      copyText_other:
+        '{{rates}} Tarife, der Aufschlag von {{markUp}}, die Taktung {{increments}} und die Wege werden kopiert. Noch hat kein Konto die Preise der Kopie.',
       title: 'Tarifgruppen',
       search: 'Tarifgruppen suchen',
       searchHint: 'Name',

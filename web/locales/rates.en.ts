@@ -55,7 +55,16 @@ export const ratesEn = {
         help: 'Inactive: new calls of its accounts are refused. Nothing is deleted.',
       },
     },
+    copyField: { name: { label: 'Name', help: 'As people choose it for an account.' } },
     groups: {
+      copy: 'Duplicate…',
+      copyName: '{{name}} (copy)',
+      copyOf: 'Duplicate {{name}}',
+      copySubmit: 'Duplicate',
+      copyText_one:
+        '{{rates}} rate, the mark-up of {{markUp}}, the increments {{increments}} and the routing are copied. No account is priced by the copy yet.',
+      copyText_other:
+        '{{rates}} rates, the mark-up of {{markUp}}, the increments {{increments}} and the routing are copied. No account is priced by the copy yet.',
       title: 'Rate groups',
       search: 'Search rate groups',
       searchHint: 'Name',

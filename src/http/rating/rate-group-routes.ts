@@ -2,6 +2,7 @@
 import { formatDecimal, parseDecimal } from '../../domain/money.ts';
 import { known } from '../../domain/assert.ts';
 import { changeRateGroup } from '../../operations/rating/change-rate-group.ts';
+import { copyRateGroup } from '../../operations/rating/copy-rate-group.ts';
 import { createRateGroup } from '../../operations/rating/create-rate-group.ts';
 import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
 import { findRateGroup, listRateGroups, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
@@ -9,6 +10,7 @@ import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
 import {
   changeRateGroup as changeSchema,
+  copyRateGroup as copySchema,
   createRateGroup as createSchema,
   rateGroup,
   rateGroupPage,
@@ -74,6 +76,28 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
         trunkIds,
       };
       const id = await createRateGroup(deps, actor, input, idempotencyKeyOf(request));
+      return reply.code(201).send(rateGroupBody(await findRateGroup(deps.reads, id, rateGroupScope(actor))));
+    },
+  );
+
+  app.post(
+    `${API}/rate-groups/:id/copies`,
+    {
+      config: { permission: 'rates:write' },
+      schema: {
+        tags,
+        summary: 'Copy a rate group with its terms, trunks and rates under another name',
+        params: idParams,
+        headers: idempotencyHeader,
+        body: copySchema,
+        response: answers({ 201: rateGroup }),
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const { name } = request.body;
+      const input = { name, idempotencyKey: idempotencyKeyOf(request) };
+      const id = await copyRateGroup(deps, actor, request.params.id, input);
       return reply.code(201).send(rateGroupBody(await findRateGroup(deps.reads, id, rateGroupScope(actor))));
     },
   );

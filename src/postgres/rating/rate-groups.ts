@@ -152,3 +152,24 @@ export async function replaceTrunks(
   );
   return rowCount ?? 0;
 }
+
+/** Gives one list the trunks of another. */
+export async function copyTrunks(tx: Tx, fromId: bigint, toId: bigint): Promise<void> {
+  await tx.query(
+    `insert into rate_group_trunks (rate_group_id, trunk_id, position, share_percent)
+     select $2, trunk_id, position, share_percent from rate_group_trunks where rate_group_id = $1`,
+    [fromId, toId],
+  );
+}
+
+/** Gives one list the rates of another, of all times and accounts. */
+export async function copyRates(tx: Tx, fromId: bigint, toId: bigint): Promise<void> {
+  await tx.query(
+    `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix)
+     select $2, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix
+     from rates where rate_group_id = $1`,
+    [fromId, toId],
+  );
+}

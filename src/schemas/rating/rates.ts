@@ -41,6 +41,7 @@ export const createRateGroup = rateGroupFields.extend({
   currency: currencyCode,
 });
 export const changeRateGroup = rateGroupFields.partial().extend({ status: status.optional() });
+export const copyRateGroup = z.strictObject({ name: line(100, 1) });
 export const rateGroup = z
   .object({
     id: publicId,

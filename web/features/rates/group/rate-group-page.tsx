@@ -13,6 +13,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { rateGroupQuery, trunkChoicesQuery, type RateGroup } from '../api.ts';
 import { GroupDialog } from '../group-dialog.tsx';
 import { incrementsText, percentText } from '../rate-text.ts';
+import { CopyDialog } from './copy-dialog.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
 
 /** One price list: its terms, and its rates. */
@@ -20,7 +21,7 @@ export function RateGroupPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/rates/$id' });
   const { data: actor } = useQuery(actorQuery);
-  const [isEditing, setEditing] = useState(false);
+  const [open, setOpen] = useState<'edit' | 'copy' | null>(null);
   const group = useQuery(rateGroupQuery(id));
   if (group.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
   if (group.isError) {
@@ -48,9 +49,14 @@ export function RateGroupPage() {
             <span>{t(`rates.directionLong.${direction}`)}</span>
           </p>
         </div>
-        <Button variant="default" onClick={() => setEditing(true)}>
-          {t('rates.groups.edit')}
-        </Button>
+        <div className="tb-actions">
+          <Button variant="default" onClick={() => setOpen('copy')}>
+            {t('rates.groups.copy')}
+          </Button>
+          <Button variant="default" onClick={() => setOpen('edit')}>
+            {t('rates.groups.edit')}
+          </Button>
+        </div>
       </div>
       {status === 'inactive' && direction === 'origination' && (
         <div className="tb-notice" data-tone="warn" role="status">
@@ -59,9 +65,10 @@ export function RateGroupPage() {
       )}
       <Terms group={group.data} isStaff={actor?.permissions.includes('operator:read') ?? false} />
       <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
-      {isEditing && (
-        <GroupDialog group={group.data} onSaved={() => setEditing(false)} onClose={() => setEditing(false)} />
+      {open === 'edit' && (
+        <GroupDialog group={group.data} onSaved={() => setOpen(null)} onClose={() => setOpen(null)} />
       )}
+      {open === 'copy' && <CopyDialog group={group.data} onClose={() => setOpen(null)} />}
     </>
   );
 }
