@@ -1,6 +1,6 @@
 /** What people see and end of their own sign-in, and what those above them may. */
 import { expect, test } from 'vitest';
-import { totpCode } from '../../src/operations/accounts/totp.ts';
+import { appCode } from '../support/app-code.ts';
 import { admin, createServer, customer, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
@@ -80,13 +80,7 @@ test('whoever is above signs an account out everywhere, which its timeline tells
   expect(await me(seller)).toBe(401);
 });
 
-/** The code that an app with this secret shows now. */
-function codeOf(secret: string, stepsFromNow = 0): string {
-  const letters = 'abcdefghijklmnopqrstuvwxyz234567';
-  const bits = Array.from(secret, (letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('');
-  const bytes = bits.match(/.{8}/g)!.map((byte) => Number.parseInt(byte, 2));
-  return totpCode(Buffer.from(bytes), Math.floor(server.now().getTime() / 30_000) + stepsFromNow);
-}
+const codeOf = (secret: string, stepsFromNow = 0) => appCode(secret, server.now(), stepsFromNow);
 
 async function turnOn(client: typeof owner) {
   const { secret, uri } = (await client.post('/api/v1/me/second-factor', { password: PASSWORD })).body;

@@ -5,7 +5,7 @@ import { customer, type Json } from '../http/support.ts';
 import { createCalls } from './calls-support.ts';
 import { fillDialog } from './list-support.ts';
 import { failedAdd, lookAtAll, type LookedAt } from './look-support.ts';
-import { createPanel } from './support.ts';
+import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
@@ -89,6 +89,17 @@ const PAGES: readonly LookedAt[] = [
   ],
   ['API keys', '/api-keys', 'tbody td'],
   ['security', '/security', 'tbody td'],
+  [
+    'second factor',
+    '/security',
+    'tbody td',
+    async (page) => {
+      await page.locator('.tb-panel-head button').nth(1).click();
+      await page.getByRole('dialog').locator('input').fill(PASSWORD);
+      await page.keyboard.press('Enter');
+      await page.locator('.tb-qr').waitFor();
+    },
+  ],
   ['settings', '/settings', '.tb-default'],
   ['no such page', '/nowhere', '.tb-lonely'],
 ];

@@ -23,7 +23,9 @@ export const actorQuery = queryOptions({
   staleTime: Number.POSITIVE_INFINITY,
 });
 
-export async function signIn(credentials: { identifier: string; password: string }): Promise<Actor> {
+export async function signIn(
+  credentials: Readonly<{ identifier: string; password: string; code?: string }>,
+): Promise<Actor> {
   const { actor } = await post<ActorAnswer>('/sign-in', credentials, { renewsSession: false });
   forgetSessionEnd();
   return actor;

@@ -45,6 +45,20 @@ const changePassword = createRoute({
   ),
 });
 
+const secondFactor = createRoute({
+  getParentRoute: () => root,
+  path: '/second-factor',
+  beforeLoad: async ({ context }) => {
+    const actor = await context.queryClient.ensureQueryData(actorQuery);
+    if (actor === null) throw redirect({ to: '/sign-in' });
+    if (!actor.mustEnrolSecondFactor) throw redirect({ to: '/' });
+  },
+  component: lazyRouteComponent(
+    withTexts('security', () => import('../features/sign-in/second-factor-page.tsx')),
+    'SecondFactorPage',
+  ),
+});
+
 const invite = createRoute({
   getParentRoute: () => root,
   path: '/invite',
@@ -77,6 +91,7 @@ const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
   validateSearch: only(listSearch),
+    if (actor.mustEnrolSecondFactor) throw redirect({ to: '/second-factor' });
   beforeLoad: openDefaultView,
   component: lazyRouteComponent(
     withTexts('listViews', () => import('../features/accounts/list/accounts-page.tsx')),
@@ -282,6 +297,7 @@ const routeTree = root.addChildren([
     localizations,
     localization,
     apiKeys,
+  secondFactor,
     security,
     settings,
   ]),

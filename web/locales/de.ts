@@ -58,6 +58,11 @@ export const de = {
     skip: 'Zum Inhalt springen',
   },
   signIn: {
+    code: 'Code',
+    codeHelp: 'Der App, oder einer Ihrer Wiederherstellungscodes.',
+    codeMissing: 'Geben Sie den Code ein.',
+    codeText: 'Ihr Konto fragt nach einem zweiten Faktor. Geben Sie den Code ein, den Ihre App jetzt zeigt.',
+    otherAccount: 'Anderes Konto',
     endedText: 'Melden Sie sich an, um weiterzumachen. Ihre Eingaben sind noch da.',
     endedTitle: 'Ihre Sitzung ist abgelaufen',
     identifier: 'Kontonummer oder E-Mail',
@@ -269,7 +274,7 @@ export const de = {
     lastMovements: 'Letzte Buchungen',
     lastSignIn: 'Letzte Anmeldung',
     life: {
-      close: 'Schließen…',
+      access: 'Anmeldung…',
       correct: 'Erstatten oder berichtigen…',
       more: 'Mehr',
       move: 'Verschieben…',
@@ -412,6 +417,10 @@ export const de = {
   },
   problem: {
     session_too_old: 'Sie wurden abgemeldet, weil Ihre Anmeldung lange her ist.',
+    second_factor_wrong:
+      'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
+    second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',
+    second_factor_is_off: 'Dieses Konto hat keinen zweiten Faktor.',
     session_was_idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschah.',
     account_is_closed:
       'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
@@ -456,6 +465,10 @@ export const de = {
     'Send an international phone number with "+", such as "+493012345678".':
       'Geben Sie eine internationale Nummer mit „+“ ein, etwa „+493012345678“.',
     'Use at least {n} characters.': 'Nehmen Sie mindestens {n} Zeichen.',
+    'This is not the current password.': 'Das ist nicht das aktuelle Passwort.',
+    'The new password is the current one. Choose another.':
+      'Das neue Passwort ist das aktuelle. Wählen Sie ein anderes.',
+    'Type the current password.': 'Geben Sie das aktuelle Passwort ein.',
     'Use at most {n} characters.': 'Nehmen Sie höchstens {n} Zeichen.',
     'Give a password.': 'Geben Sie ein Passwort an.',
     'This address is in use. Give another one.':

@@ -58,6 +58,11 @@ export const en = {
     skip: 'Skip to the page',
   },
   signIn: {
+    code: 'Code',
+    codeHelp: 'Of the app, or one of your recovery codes.',
+    codeMissing: 'Type the code.',
+    codeText: 'Your account asks for a second factor. Type the code that your app shows now.',
+    otherAccount: 'Another account',
     endedText: 'Sign in to go on. What you typed is still here.',
     endedTitle: 'Your session has ended',
     identifier: 'Account number or e-mail',
@@ -267,7 +272,7 @@ export const en = {
     lastMovements: 'Last movements',
     lastSignIn: 'Last sign-in',
     life: {
-      close: 'Close…',
+      access: 'Sign-in…',
       correct: 'Refund or correct…',
       more: 'More',
       move: 'Move…',
@@ -393,6 +398,9 @@ export const en = {
   },
   problem: {
     session_too_old: 'You were signed out because you signed in a long time ago.',
+    second_factor_wrong: 'This code is not right, or it was used already. Wait for the next one.',
+    second_factor_is_on: 'Your account has a second factor already.',
+    second_factor_is_off: 'This account has no second factor.',
     session_was_idle: 'You were signed out because you did nothing here for a while.',
     account_is_closed: 'This account is closed. Open it again first, or use another account.',
     account_was_moved:

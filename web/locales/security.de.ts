@@ -2,6 +2,17 @@
 export const securityDe = {
   security: {
     title: 'Sicherheit',
+    access: {
+      sessions: 'Offene Sitzungen',
+      signOut: 'Überall abmelden',
+      signOutText: '{{name}} muss sich überall neu anmelden. API-Schlüssel gelten weiter.',
+      signOutDone: 'Überall abgemeldet.',
+      title: 'Anmeldung von {{name}}',
+      takeAway: 'Zweiten Faktor entfernen',
+      takeAwayText:
+        'Tun Sie das nur, wenn Sie sicher sind, dass wirklich {{name}} darum bittet. Dann genügt das Passwort zur Anmeldung, alle Sitzungen enden, und das Konto erfährt es per Mail.',
+      takeAwayDone: 'Der zweite Faktor ist entfernt.',
+    },
     password: {
       title: 'Passwort',
       change: 'Passwort ändern',
@@ -13,6 +24,38 @@ export const securityDe = {
           label: 'Neues Passwort',
           help: 'Ein Satz lässt sich leichter merken als Sonderzeichen.',
         },
+      },
+    },
+    factor: {
+      title: 'Zweiter Faktor',
+      help: 'Außer dem Passwort fragt die Anmeldung nach einem Code, den eine App auf Ihrem Telefon erzeugt. Wer Ihr Passwort erfährt, kann sich damit allein nicht anmelden.',
+      state: 'Anmeldung fragt nach einem Code',
+      on: 'An',
+      off: 'Aus',
+      codesLeft: 'Übrige Wiederherstellungscodes',
+      few: '{{left}}: Erzeugen Sie neue',
+      enrol: 'Zweiten Faktor einrichten',
+      renew: 'Neue Wiederherstellungscodes',
+      turnOff: 'Abschalten',
+      turnOffTitle: 'Zweiten Faktor abschalten',
+      turnedOff: 'Nun genügt das Passwort zur Anmeldung.',
+      passwordText: 'Zuerst Ihr Passwort, damit das niemand an einem verlassenen Bildschirm tut.',
+      next: 'Weiter',
+      scan: 'Öffnen Sie auf Ihrem Telefon eine App für Einmalcodes (etwa Aegis, 2FAS oder Google Authenticator) und lesen Sie damit diesen Code ein.',
+      qr: 'QR-Code mit dem Geheimnis für die App',
+      typeSecret: 'Oder tippen Sie dies in die App:',
+      secret: 'Geheimnis',
+      firstCode: 'Code',
+      firstCodeHelp: 'Die sechs Ziffern, die die App jetzt zeigt.',
+      turnOn: 'Einschalten',
+      codes: 'Wiederherstellungscodes',
+      codesText:
+        'Bewahren Sie diese dort auf, wo Ihr Telefon nicht ist. Jeder gilt einmal statt eines Codes. Sie werden nur jetzt gezeigt.',
+      codesNoted: 'Ich habe sie notiert',
+      required: 'Ihr Betreiber verlangt einen zweiten Faktor. Vorher geht nichts anderes.',
+      field: {
+        password: { label: 'Aktuelles Passwort', help: 'Das, mit dem Sie sich angemeldet haben.' },
+        code: { label: 'Code', help: 'Der App, oder ein Wiederherstellungscode.' },
       },
     },
     sessions: {
@@ -31,5 +74,10 @@ export const securityDe = {
       since: 'Angemeldet',
       with: 'Mit',
     },
+  },
+  messages: {
+    'This is not the code of this moment, or it was used already. Wait for the next one.':
+      'Das ist nicht der Code dieses Augenblicks, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
+    'Type the code.': 'Geben Sie den Code ein.',
   },
 };

@@ -2,6 +2,17 @@
 export const securityEn = {
   security: {
     title: 'Security',
+    access: {
+      sessions: 'Open sessions',
+      signOut: 'Sign out everywhere',
+      signOutText: '{{name}} has to sign in again everywhere. API keys go on.',
+      signOutDone: 'Signed out everywhere.',
+      title: 'Sign-in of {{name}}',
+      takeAway: 'Take the second factor away',
+      takeAwayText:
+        'Do this only when you know that it is really {{name}} who asks. The password alone signs in then, all sessions end, and the account is told by mail.',
+      takeAwayDone: 'The second factor is taken away.',
+    },
     password: {
       title: 'Password',
       change: 'Change password',
@@ -10,6 +21,38 @@ export const securityEn = {
       field: {
         currentPassword: { label: 'Current password', help: 'The one you signed in with.' },
         newPassword: { label: 'New password', help: 'A sentence is easier to remember than symbols.' },
+      },
+    },
+    factor: {
+      title: 'Second factor',
+      help: 'Besides the password, sign-in asks for a code that an app on your phone makes. Whoever learns your password then cannot sign in with it alone.',
+      state: 'Sign-in asks for a code',
+      on: 'On',
+      off: 'Off',
+      codesLeft: 'Recovery codes left',
+      few: '{{left}}: make new ones',
+      enrol: 'Set up a second factor',
+      renew: 'New recovery codes',
+      turnOff: 'Turn off',
+      turnOffTitle: 'Turn the second factor off',
+      turnedOff: 'The password alone signs in now.',
+      passwordText: 'First your password, so that nobody does this at a screen you left.',
+      next: 'Next',
+      scan: 'Open an app for one-time codes on your phone (such as Aegis, 2FAS or Google Authenticator) and scan this code with it.',
+      qr: 'QR code with the secret for the app',
+      typeSecret: 'Or type this into the app:',
+      secret: 'Secret',
+      firstCode: 'Code',
+      firstCodeHelp: 'The six digits that the app shows now.',
+      turnOn: 'Turn on',
+      codes: 'Recovery codes',
+      codesText:
+        'Keep these where your phone is not. Each signs in once instead of a code. They are shown this once.',
+      codesNoted: 'I have noted them',
+      required: 'Your operator asks for a second factor. Nothing else works before you have one.',
+      field: {
+        password: { label: 'Current password', help: 'The one you signed in with.' },
+        code: { label: 'Code', help: 'Of the app, or a recovery code.' },
       },
     },
     sessions: {

@@ -26,6 +26,13 @@ const DIALOGS = {
     const [{ MoveDialog: component }] = await Promise.all([import('./move-dialog.tsx'), loadTexts('life')]);
     return { default: component };
   }),
+  access: lazy(async () => {
+    const [{ AccessDialog: component }] = await Promise.all([
+      import('./access-dialog.tsx'),
+      loadTexts('security'),
+    ]);
+    return { default: component };
+  }),
   close: lazy(async () => {
     const [{ CloseDialog: component }] = await Promise.all([import('./close-dialog.tsx'), loadTexts('life')]);
     return { default: component };
@@ -71,6 +78,7 @@ export function LifeMenu({ account }: { account: Account }) {
               <Menu.Item onClick={() => setOpen('move')}>{t('account.life.move')}</Menu.Item>
             </>
           )}
+          <Menu.Item onClick={() => setOpen('access')}>{t('account.life.access')}</Menu.Item>
           <Menu.Item onClick={() => setOpen('close')}>{t('account.life.close')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>

@@ -1,0 +1,82 @@
+import { Button, Modal, Skeleton } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { signInState } from '../../../../src/schemas/accounts/security.ts';
+import { get, remove } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { timeText } from '../../../ui/format.ts';
+import { Fact, Facts } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
+import { toast } from '../../../ui/toast.ts';
+import type { Account } from '../api.ts';
+
+const signInQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'sign-in'],
+    queryFn: ({ signal }) => get<z.output<typeof signInState>>(`/accounts/${id}/sign-in`, { signal }),
+  });
+
+/** What each step is in the address. */
+const PATHS = { signOut: 'sessions', takeAway: 'second-factor' } as const;
+
+/** How somebody else is signed in, and the help for whoever lost a phone or a second factor. */
+export function AccessDialog({ account, onClose }: { account: Account; onClose: () => void }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const state = useQuery(signInQuery(account.id));
+  const [step, setStep] = useState<keyof typeof PATHS | null>(null);
+  if (step !== null)
+    return (
+      <ConfirmDialog
+        title={t(`security.access.${step}`)}
+        text={t(`security.access.${step}Text`, { name: account.displayName })}
+        submit={t(`security.access.${step}`)}
+        act={() => remove(`/accounts/${account.id}/${PATHS[step]}`)}
+        onDone={async () => {
+          setStep(null);
+          toast(t(`security.access.${step}Done`));
+          await queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id] });
+        }}
+        onClose={() => setStep(null)}
+      />
+    );
+  const { sessions, lastSeenAt, hasSecondFactor } = state.data ?? {};
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t('security.access.title', { name: account.displayName })}
+      closeButtonProps={{ 'aria-label': t('common.close') }}
+    >
+      {state.isPending && <Skeleton height={120} aria-label={t('common.loading')} />}
+      {state.isError && <ProblemAlert error={state.error} onRetry={() => void state.refetch()} />}
+      {state.isSuccess && (
+        <div className="tb-record">
+          <Facts>
+            <Fact name={t('security.access.sessions')}>{sessions}</Fact>
+            <Fact name={t('security.sessions.seen')}>
+              {lastSeenAt === null || lastSeenAt === undefined
+                ? '–'
+                : timeText(lastSeenAt, account.profile.timezone, language)}
+            </Fact>
+            <Fact name={t('security.factor.title')}>
+              {t(hasSecondFactor === true ? 'security.factor.on' : 'security.factor.off')}
+            </Fact>
+          </Facts>
+          <div className="tb-record-foot">
+            <Button variant="default" disabled={sessions === 0} onClick={() => setStep('signOut')}>
+              {t('security.access.signOut')}
+            </Button>
+            <Button variant="default" disabled={hasSecondFactor !== true} onClick={() => setStep('takeAway')}>
+              {t('security.access.takeAway')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </Modal>
+  );
+}
