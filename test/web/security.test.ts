@@ -62,7 +62,7 @@ test('a customer on a phone sets up a second factor, signs in with it, and gets 
   const { account } = await owner.post('/accounts', customer());
   const person = await panel.signIn(account.number, PASSWORD);
   const page = await panel.open('/security', { as: person, viewport: NARROW });
-  await page.getByRole('button', { name: 'Set up a second factor' }).click();
+  await page.getByRole('button', { name: 'Set up' }).click();
   const secret = await enrol(page);
   const recovery = await page.locator('.tb-codes code').first().innerText();
   await page.getByRole('button', { name: 'I have noted them' }).click();
@@ -79,7 +79,7 @@ test('a customer on a phone sets up a second factor, signs in with it, and gets 
   await fillDialog(next, { 'Current password': PASSWORD, Code: recovery });
   await next.getByText('The password alone signs in now.').waitFor();
 
-  await next.getByRole('button', { name: 'Set up a second factor' }).click();
+  await next.getByRole('button', { name: 'Set up' }).click();
   await enrol(next);
   const staff = await panel.open(`/accounts/${account.id}`, { as: owner });
   await staff.getByRole('button', { name: 'More', exact: true }).click();

@@ -38,6 +38,7 @@ export const securityDe = {
       renew: 'Neue Wiederherstellungscodes',
       turnOff: 'Abschalten',
       turnOffTitle: 'Zweiten Faktor abschalten',
+      setUp: 'Einrichten',
       turnedOff: 'Nun genügt das Passwort zur Anmeldung.',
       passwordText: 'Zuerst Ihr Passwort, damit das niemand an einem verlassenen Bildschirm tut.',
       next: 'Weiter',

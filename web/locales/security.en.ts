@@ -35,6 +35,7 @@ export const securityEn = {
       renew: 'New recovery codes',
       turnOff: 'Turn off',
       turnOffTitle: 'Turn the second factor off',
+      setUp: 'Set up',
       turnedOff: 'The password alone signs in now.',
       passwordText: 'First your password, so that nobody does this at a screen you left.',
       next: 'Next',

@@ -43,7 +43,7 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
   const left = factor.data?.recoveryCodesLeft ?? 0;
   const act = (to: Step) => (
     <Button variant="default" size="xs" onClick={() => setStep(to)}>
-      {t(`security.factor.${to}`)}
+      {t(`security.factor.${to === 'enrol' ? 'setUp' : to}`)}
     </Button>
   );
   const schema = async () => (await import('../../../src/schemas/accounts/security.ts')).secondFactorProof;
@@ -52,7 +52,7 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
       title={t('security.factor.title')}
       aside={
         factor.isSuccess && (
-          <span className="tb-row-actions">
+          <span className="tb-head-actions">
             {isOn ? (
               <>
                 {act('renew')}

@@ -35,7 +35,7 @@ export function SessionsPanel({ zone }: { zone: string }) {
     </Button>
   );
   return (
-    <Panel title={t('security.sessions.title')} aside={endOthers} flush>
+    <Panel title={t('security.sessions.title')} aside={endOthers}>
       {sessions.isError && <ProblemAlert error={sessions.error} onRetry={() => void sessions.refetch()} />}
       {ending.isError && <ProblemAlert error={ending.error} />}
       <DataTable
