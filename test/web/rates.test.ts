@@ -57,6 +57,58 @@ test('a rate group is duplicated under another name, after one reads what comes 
   await expect.poll(async () => (await rowsOf(page)).map(([prefix]) => prefix)).toEqual(['33', '49']);
 });
 
+test('shares of trunks, a trunk for one prefix, and a rate for one account', async () => {
+  const { id: asked } = await newGroup('Asked', { direction: 'termination' });
+  const provider = await owner.post('/providers', { name: 'Carrier' });
+  const trunk = (name: string) =>
+    owner.post('/trunks', { name, providerId: provider.id, terminationRateGroupId: asked });
+  const [north, south] = [await trunk('North'), await trunk('South')];
+  const group = await newGroup('Shared', { trunkIds: [north.id, south.id] });
+  const billing = { rateGroupId: group.id };
+  const { account } = await owner.post('/accounts', customer({ billing }));
+  const { account: stranger } = await owner.post('/accounts', customer());
+  const page = await panel.open(`/rates/${group.id}`, { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Edit rate group' }).click();
+  expect(await dialog.getByLabel('Share of').count()).toBe(0);
+  await chooseIn(page, 'Routing', 'In turn, by chance');
+  await fillDialog(page, { 'Share of North · Carrier': '70', 'Share of South · Carrier': '20' });
+  await dialog.getByText('Shares come to 100 % together; these come to 90 %.').waitFor();
+  await fillDialog(page, { 'Share of South · Carrier': '30' });
+  await page.getByText('South 30 %').waitFor();
+  expect((await owner.get(`/rate-groups/${group.id}`)).trunkShares).toEqual({
+    [north.id]: 70,
+    [south.id]: 30,
+  });
+
+  await page.getByRole('button', { name: 'Add rate' }).first().click();
+  await fillDialog(page, { Prefix: '4930', 'Per minute': '0.05' });
+  await page.getByRole('row', { name: '4930' }).waitFor();
+  await page.getByRole('button', { name: 'Add rate' }).click();
+  await dialog.getByLabel('Prefix').fill('4930');
+  await dialog.getByLabel('Per minute').fill('0.02');
+  const holder = dialog.getByRole('combobox', { name: 'Only for' });
+  await holder.fill(stranger.number);
+  await page.getByRole('option', { name: stranger.number }).click();
+  await chooseIn(page, 'Only over', 'South');
+  await dialog.getByRole('button', { name: 'Add rate' }).click();
+  await dialog.getByText('Choose an account that is priced by this rate group').waitFor();
+  await holder.fill(account.number);
+  await page.getByRole('option', { name: account.number }).click();
+  await dialog.getByRole('button', { name: 'Add rate' }).click();
+  const personal = page.getByRole('row', { name: 'Only for' });
+  await personal.getByText(`Only for Ada Lovelace · ${account.number}`).waitFor();
+  await personal.getByText('Only over South').waitFor();
+  await personal.getByRole('button', { name: 'End 4930' }).click();
+  await dialog.getByRole('button', { name: 'End', exact: true }).click();
+  await personal.getByText('Ended').waitFor();
+  const items = (await owner.get(`/rate-groups/${group.id}/rates`)).items;
+  expect(items).toMatchObject([
+    { isPersonal: false, validTo: null },
+    { accountId: account.id, forcedTrunkId: south.id, validTo: expect.any(String) },
+  ]);
+});
+
 test('rates are added with a price in words, found by prefix, destination and time, ended and deleted', async () => {
   const group = await newGroup('Wholesale', { markUpPercent: '10' });
   const add = (prefix: string, destination: string, validFrom: string) =>

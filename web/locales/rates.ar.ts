@@ -25,6 +25,8 @@ export const ratesAr = {
     },
     sample: 'مكالمة مدتها {{seconds}} ث تكلّف {{amount}}.',
     sampleEmpty: 'تظهر هنا تكلفة مكالمة قصيرة بعد إدخال سعر.',
+    shareOf: 'حصة {{trunk}}',
+    shareHelp: 'نسبة المكالمات التي تجرّبه أولًا، ومجموعها 100. كلها فارغة: بحسب الأولوية. 0: حين تفشل غيرها.',
     since: 'منذ {{from}}',
     state: { later: 'لاحقًا', now: 'سارٍ', over: 'منتهٍ' },
     valid: 'السريان',
@@ -81,6 +83,10 @@ export const ratesAr = {
       emptyText: 'أنشئ مجموعة، ثم أضف سعرًا لكل بادئة يُسمح بالاتصال بها. بها تُسعَّر الحسابات.',
     },
     rate: {
+      byRouting: 'بحسب توجيه مجموعة الأسعار',
+      everybody: 'الجميع',
+      onlyFor: 'لحساب واحد:',
+      onlyOver: 'عبر خط واحد:',
       title: 'الأسعار',
       search: 'البحث في الأسعار',
       searchHint: 'البادئة أو الوجهة',
@@ -117,6 +123,11 @@ export const ratesAr = {
           help: 'تُحسب كاملة عند بدئها. فارغ: كما في مجموعة الأسعار.',
         },
         graceSeconds: { label: 'الثواني المجانية', help: 'الثواني الأولى لا تكلّف شيئًا.' },
+        accountId: { label: 'لحساب واحد', help: 'سعر خاص: يتقدم لهذا الحساب على سعر الجميع للبادئة نفسها.' },
+        forcedTrunkId: {
+          label: 'عبر خط واحد',
+          help: 'تسلك مكالمات هذه البادئة خط الربط هذا مهما قال التوجيه.',
+        },
         validFrom: { label: 'سارٍ من', help: 'فارغ: من الآن. ينتهي عنده السعر السابق.' },
         validTo: { label: 'سارٍ إلى', help: 'فارغ: مفتوح.' },
       },
@@ -172,6 +183,15 @@ export const ratesAr = {
     },
   },
   messages: {
+    'Give shares to trunks of this rate group only.': 'حدد حصصًا لخطوط ربط مجموعة الأسعار هذه فقط.',
+    'Shares come to {n} % together; these come to {n} %.': 'مجموع الحصص {n} %، ومجموع هذه {n} %.',
+    'Send {n} to {n} %.': 'أدخل من {n} إلى {n} %.',
+    'Choose an account that is priced by this rate group: calls of others never look here.':
+      'اختر حسابًا مسعّرًا بهذه المجموعة: مكالمات غيره لا تنظر هنا.',
+    'Choose an existing trunk.': 'اختر خط ربط موجودًا.',
+    'Only rates that customers pay choose a trunk: leave this out.':
+      'لا يختار خط ربط إلا ما يدفعه العملاء: اترك هذا.',
+    'Routes are the operator’s: leave this out.': 'المسارات للمشغّل: اترك هذا.',
     '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
       'يجب أن تكون «\u2068{typed}\u2069» من 1 إلى 15 رقمًا بلا مسافات أو شرطات، رمز واحد في كل صف.',
     '"{typed}" must be one line of at most 200 characters.':

@@ -21,6 +21,9 @@ export const ratesDe = {
     },
     sample: 'Ein Anruf von {{seconds}} s kostet {{amount}}.',
     sampleEmpty: 'Was ein kurzer Anruf kostet, steht hier, sobald es einen Preis gibt.',
+    shareOf: 'Anteil von {{trunk}}',
+    shareHelp:
+      'Prozent der Anrufe, die sie zuerst versuchen; zusammen 100. Alle leer: nach Priorität. 0: wenn die anderen scheitern.',
     since: 'seit {{from}}',
     state: { later: 'Später', now: 'Gültig', over: 'Beendet' },
     valid: 'Gültig',
@@ -78,6 +81,10 @@ export const ratesDe = {
         'Legen Sie eine an, und dann einen Tarif für jede Vorwahl, die man anrufen darf. Sie gibt Konten ihre Preise.',
     },
     rate: {
+      byRouting: 'Wie die Tarifgruppe leitet',
+      everybody: 'Alle',
+      onlyFor: 'Nur für',
+      onlyOver: 'Nur über',
       title: 'Tarife',
       search: 'Tarife suchen',
       searchHint: 'Vorwahl oder Ziel',
@@ -115,6 +122,14 @@ export const ratesDe = {
           help: 'Wird ganz berechnet, wenn er beginnt. Leer: wie in der Tarifgruppe.',
         },
         graceSeconds: { label: 'Freie Sekunden', help: 'Die ersten Sekunden kosten nichts.' },
+        accountId: {
+          label: 'Nur für',
+          help: 'Ein persönlicher Tarif: Für dieses Konto geht er dem aller anderen mit derselben Vorwahl vor.',
+        },
+        forcedTrunkId: {
+          label: 'Nur über',
+          help: 'Anrufe dieser Vorwahl nehmen diese Leitung, was auch sonst gilt.',
+        },
         validFrom: { label: 'Gültig ab', help: 'Leer: ab jetzt. Der Tarif davor endet dort.' },
         validTo: { label: 'Gültig bis', help: 'Leer: offen.' },
       },
@@ -169,6 +184,16 @@ export const ratesDe = {
     },
   },
   messages: {
+    'Give shares to trunks of this rate group only.': 'Geben Sie nur Leitungen dieser Tarifgruppe Anteile.',
+    'Shares come to {n} % together; these come to {n} %.':
+      'Anteile ergeben zusammen {n} %; diese ergeben {n} %.',
+    'Send {n} to {n} %.': 'Geben Sie {n} bis {n} % ein.',
+    'Choose an account that is priced by this rate group: calls of others never look here.':
+      'Wählen Sie ein Konto, das nach dieser Tarifgruppe zahlt: Anrufe anderer sehen hier nie nach.',
+    'Choose an existing trunk.': 'Wählen Sie eine Leitung, die es gibt.',
+    'Only rates that customers pay choose a trunk: leave this out.':
+      'Nur was Kunden zahlen, wählt eine Leitung: Lassen Sie das weg.',
+    'Routes are the operator’s: leave this out.': 'Wege sind Sache des Betreibers: Lassen Sie das weg.',
     '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
       '„{typed}“ muss aus 1 bis 15 Ziffern ohne Leerzeichen und Striche bestehen, ein Code je Zeile.',
     '"{typed}" must be one line of at most 200 characters.':

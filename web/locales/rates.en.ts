@@ -21,6 +21,9 @@ export const ratesEn = {
     },
     sample: 'A call of {{seconds}} s costs {{amount}}.',
     sampleEmpty: 'What a short call costs stands here once there is a price.',
+    shareOf: 'Share of {{trunk}}',
+    shareHelp:
+      'Percent of calls that try it first; 100 together. All empty: by priority. 0: when the others fail.',
     since: 'since {{from}}',
     state: { later: 'Later', now: 'Valid', over: 'Ended' },
     valid: 'Valid',
@@ -74,6 +77,10 @@ export const ratesEn = {
       emptyText: 'Create one, then add a rate for each prefix that may be called. Accounts are priced by it.',
     },
     rate: {
+      byRouting: 'By the routing of the rate group',
+      everybody: 'Everybody',
+      onlyFor: 'Only for',
+      onlyOver: 'Only over',
       title: 'Rates',
       search: 'Search rates',
       searchHint: 'Prefix or destination',
@@ -111,6 +118,14 @@ export const ratesEn = {
           help: 'Charged in full when it begins. Empty: as the rate group has it.',
         },
         graceSeconds: { label: 'Free seconds', help: 'The first seconds cost nothing.' },
+        accountId: {
+          label: 'Only for',
+          help: 'A personal rate: for this account it wins over everybody’s of the same prefix.',
+        },
+        forcedTrunkId: {
+          label: 'Only over',
+          help: 'Calls of this prefix take this trunk, whatever the routing says.',
+        },
         validFrom: { label: 'Valid from', help: 'Empty: from now on. The rate before it ends there.' },
         validTo: { label: 'Valid to', help: 'Empty: open.' },
       },

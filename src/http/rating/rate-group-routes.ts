@@ -62,6 +62,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
         currency,
         markUpPercent = '0',
         trunkIds = [],
+        trunkShares = {},
         routing = 'least_cost',
       } = request.body;
       const { initialIncrementSeconds = 1, incrementSeconds = 1 } = request.body;
@@ -74,6 +75,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
         incrementSeconds,
         routing,
         trunkIds,
+        trunkShares,
       };
       const id = await createRateGroup(deps, actor, input, idempotencyKeyOf(request));
       return reply.code(201).send(rateGroupBody(await findRateGroup(deps.reads, id, rateGroupScope(actor))));
@@ -152,6 +154,7 @@ function rateGroupBody(row: RateGroupRow) {
     incrementSeconds: row.incrementSeconds,
     routing: row.routing,
     trunkIds: row.trunkPublicIds,
+    trunkShares: row.trunkShares,
     rates: Number(row.rates),
     accounts: Number(row.accounts),
     createdAt: row.createdAt.toISOString(),

@@ -31,6 +31,9 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
   const groupOf = (request: Parameters<typeof actorOf>[0], id: string) =>
     findRateGroup(deps.reads, id, rateGroupScope(actorOf(request)));
 
+  const rateOf = (request: Parameters<typeof actorOf>[0], rateGroupId: bigint, publicId: string) =>
+    findRate(deps.reads, { rateGroupId, scopePath: actorOf(request).scopePath, publicId });
+
   app.get(
     `${API}/rate-groups/:id/rates`,
     {
@@ -49,6 +52,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
       const { rows, nextCursor } = await listRates(deps.reads, {
         ...request.query,
         rateGroupId: group.id,
+        scopePath: actorOf(request).scopePath,
         at,
       });
       return { items: rows.map(rateBody), nextCursor };
@@ -72,11 +76,12 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
       const input = {
         ...rateInput(request.body),
         prefix,
+        accountId: request.body.accountId ?? null,
         validFrom: validFrom === undefined ? null : new Date(validFrom),
       };
       const rateId = await createRate(deps, actorOf(request), request.params.id, input);
       const group = await groupOf(request, request.params.id);
-      return reply.code(201).send(rateBody(await findRate(deps.reads, group.id, rateId)));
+      return reply.code(201).send(rateBody(await rateOf(request, group.id, rateId)));
     },
   );
 
@@ -96,7 +101,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
       const { id, rateId } = request.params;
       await replaceRate(deps, actorOf(request), id, rateId, rateInput(request.body));
       const group = await groupOf(request, id);
-      return rateBody(await findRate(deps.reads, group.id, rateId));
+      return rateBody(await rateOf(request, group.id, rateId));
     },
   );
 
@@ -167,6 +172,7 @@ function rateInput(body: z.output<typeof replaceSchema>) {
     initialIncrementSeconds: body.initialIncrementSeconds ?? null,
     incrementSeconds: body.incrementSeconds ?? null,
     validTo: typeof validTo === 'string' ? new Date(validTo) : null,
+    forcedTrunkId: body.forcedTrunkId,
   };
 }
 
@@ -182,5 +188,10 @@ function rateBody(row: RateRow) {
     incrementSeconds: row.incrementSeconds,
     validFrom: row.validFrom.toISOString(),
     validTo: row.validTo?.toISOString() ?? null,
+    forcedTrunkId: row.forcedTrunkPublicId,
+    isPersonal: row.accountId !== null,
+    accountId: row.accountPublicId,
+    accountNumber: row.accountNumber,
+    accountName: row.accountName,
   };
 }

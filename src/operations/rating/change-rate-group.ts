@@ -1,6 +1,7 @@
 /** Changes a price list. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
+import type { Shares } from '../../domain/routing/shares.ts';
 import { lockRateGroup, updateRateGroup, type RateGroupValues } from '../../postgres/rating/rate-groups.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +10,7 @@ import { rateGroupScope } from './rate-group-scope.ts';
 
 export type RateGroupChange = {
   readonly [Key in keyof RateGroupValues]?: RateGroupValues[Key] | undefined;
-} & Readonly<{ trunkIds?: readonly string[] | undefined }>;
+} & Readonly<{ trunkIds?: readonly string[] | undefined; trunkShares?: Shares | undefined }>;
 
 /** Only what is sent changes. An inactive list refuses new calls with `no_rate_group`. */
 export function changeRateGroup(
@@ -20,8 +21,12 @@ export function changeRateGroup(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, publicId, rateGroupScope(actor));
-    const { trunkIds, ...values } = change;
+    const { trunkIds, trunkShares, ...values } = change;
     await updateRateGroup(tx, group.id, withDefaults<RateGroupValues>(group, values));
-    if (trunkIds !== undefined) await setTrunks(tx, actor, group.id, trunkIds);
+    if (trunkIds === undefined && trunkShares === undefined) return;
+    await setTrunks(tx, actor, group.id, {
+      trunkIds: trunkIds ?? group.trunkPublicIds,
+      trunkShares: trunkShares ?? group.trunkShares,
+    });
   });
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { fieldProblem } from '../../domain/problem.ts';
+import { mistakeOfShares, type Shares } from '../../domain/routing/shares.ts';
 import { insertRateGroup, replaceTrunks, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
@@ -16,6 +17,7 @@ export type NewRateGroup = Readonly<{
   incrementSeconds: number;
   routing: RateGroupRow['routing'];
   trunkIds: readonly string[];
+  trunkShares: Shares;
 }>;
 
 /** Returns the new list's public id. Carriers' lists (termination) and trunks are the operator's. */
@@ -39,23 +41,25 @@ export async function createRateGroup(
       status: 'active',
       createdAt: context.now(),
     });
-    await setTrunks(tx, actor, id, input.trunkIds);
+    await setTrunks(tx, actor, id, input);
     return { publicId };
   });
   return answer.publicId;
 }
 
-/** Sets the trunks of a list; each must exist. */
+/** Sets the trunks of a list and their shares; each must exist. */
 export async function setTrunks(
   tx: Tx,
   actor: Actor,
   rateGroupId: bigint,
-  trunkIds: readonly string[],
+  { trunkIds, trunkShares }: Readonly<{ trunkIds: readonly string[]; trunkShares: Shares }>,
 ): Promise<void> {
   if (trunkIds.length > 0 && !isStaff(actor)) {
     throw fieldProblem('trunkIds', 'not_permitted', 'Routes are the operator’s: leave them out.');
   }
-  const found = await replaceTrunks(tx, rateGroupId, trunkIds);
+  const mistake = mistakeOfShares(trunkIds, trunkShares);
+  if (mistake !== null) throw fieldProblem('trunkShares', 'wrong_shares', mistake);
+  const found = await replaceTrunks(tx, rateGroupId, trunkIds, trunkShares);
   if (found !== trunkIds.length)
     throw fieldProblem('trunkIds', 'not_found', 'Choose existing trunks, each once.');
 }

@@ -1,23 +1,32 @@
 /** Sets, changes and deletes one rate. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
-import { fieldProblem } from '../../domain/problem.ts';
-import { lockRateGroup } from '../../postgres/rating/rate-groups.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { lockRateGroup, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import {
+  accountPricedBy,
   deleteRate as remove,
   findRate,
   nextStart,
   setRates,
   updateRate,
+  type RateRow,
   type RateValues,
 } from '../../postgres/rating/rates.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import { findTrunk } from '../../postgres/routing/trunks.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
 /** Increments left out are those of the price list. */
 export type RateInput = Omit<RateValues, 'initialIncrementSeconds' | 'incrementSeconds'> &
-  Readonly<{ initialIncrementSeconds: number | null; incrementSeconds: number | null; validTo: Date | null }>;
+  Readonly<{
+    initialIncrementSeconds: number | null;
+    incrementSeconds: number | null;
+    validTo: Date | null;
+    /** undefined was not given: none for a new rate, and as it is for one of a reseller, whose routes are not its own. */
+    forcedTrunkId: string | null | undefined;
+  }>;
 
 /**
  * Adds a rate from a moment on, now when none is given; the rate before it ends there. Returns its
@@ -27,7 +36,7 @@ export function createRate(
   context: Context,
   actor: Actor,
   groupId: string,
-  input: RateInput & Readonly<{ prefix: string; validFrom: Date | null }>,
+  input: RateInput & Readonly<{ prefix: string; validFrom: Date | null; accountId: string | null }>,
 ): Promise<string> {
   const validFrom = input.validFrom ?? context.now();
   checkValidity(validFrom, input.validTo);
@@ -38,6 +47,8 @@ export function createRate(
       validFrom,
       validTo: input.validTo,
       isReplacing: false,
+      accountId: await personalTo(tx, actor, group, input.accountId),
+      forcedTrunkId: await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: null }),
     });
     return known(publicId, 'the id of the new rate');
   });
@@ -53,11 +64,12 @@ export function replaceRate(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
-    const rate = await findRate(tx, group.id, rateId);
+    const rate = await rateIn(tx, actor, group, rateId);
     checkValidity(rate.validFrom, input.validTo);
     const next = await nextStart(tx, group.id, rate);
     const validTo = next !== null && (input.validTo === null || input.validTo > next) ? next : input.validTo;
-    await updateRate(tx, rate.id, { ...input, ...increments(input, group), validTo });
+    const forcedTrunkId = await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: rate });
+    await updateRate(tx, rate.id, { ...input, ...increments(input, group), validTo, forcedTrunkId });
   });
 }
 
@@ -65,8 +77,49 @@ export function replaceRate(
 export function deleteRate(context: Context, actor: Actor, groupId: string, rateId: string): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
-    await remove(tx, (await findRate(tx, group.id, rateId)).id);
+    await remove(tx, (await rateIn(tx, actor, group, rateId)).id);
   });
+}
+
+function rateIn(tx: Tx, { scopePath }: Actor, { id }: RateGroupRow, publicId: string): Promise<RateRow> {
+  return findRate(tx, { rateGroupId: id, scopePath, publicId });
+}
+
+async function personalTo(
+  tx: Tx,
+  { scopePath }: Actor,
+  { id }: RateGroupRow,
+  publicId: string | null,
+): Promise<bigint | null> {
+  if (publicId === null) return null;
+  const accountId = await accountPricedBy(tx, { rateGroupId: id, scopePath, publicId });
+  if (accountId !== null) return accountId;
+  const message = 'Choose an account that is priced by this rate group: calls of others never look here.';
+  throw fieldProblem('accountId', 'not_found', message);
+}
+
+/** Routes are the operator's: a reseller leaves them as they are. */
+async function forcedTrunk(
+  tx: Tx,
+  actor: Actor,
+  group: RateGroupRow,
+  { asked, before }: Readonly<{ asked: string | null | undefined; before: RateRow | null }>,
+): Promise<bigint | null> {
+  const isSame = (asked ?? null) === (before?.forcedTrunkPublicId ?? null);
+  if (isSame || (asked === undefined && !isStaff(actor))) return before?.forcedTrunkId ?? null;
+  if (!isStaff(actor))
+    throw fieldProblem('forcedTrunkId', 'not_permitted', 'Routes are the operator’s: leave this out.');
+  if (asked === null || asked === undefined) return null;
+  if (group.direction === 'termination') {
+    const message = 'Only rates that customers pay choose a trunk: leave this out.';
+    throw fieldProblem('forcedTrunkId', 'not_applicable', message);
+  }
+  const trunk = await findTrunk(tx, asked).catch((error: unknown) => {
+    if (error instanceof Problem && error.code === 'not_found') return null;
+    throw error;
+  });
+  if (trunk === null) throw fieldProblem('forcedTrunkId', 'not_found', 'Choose an existing trunk.');
+  return trunk.id;
 }
 
 function increments(

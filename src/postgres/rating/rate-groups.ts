@@ -4,6 +4,7 @@ import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { Shares } from '../../domain/routing/shares.ts';
 
 export type RateGroupRow = Readonly<{
   id: bigint;
@@ -19,6 +20,8 @@ export type RateGroupRow = Readonly<{
   incrementSeconds: number;
   routing: 'least_cost' | 'cheapest' | 'priority' | 'percentage';
   trunkPublicIds: string[];
+  /** Percent by the public id of the trunk. */
+  trunkShares: Shares;
   rates: bigint;
   accounts: bigint;
   createdAt: Date;
@@ -32,6 +35,8 @@ const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId",
     g.increment_seconds as "incrementSeconds", g.routing,
     array(select t.public_id::text from rate_group_trunks gt join trunks t on t.id = gt.trunk_id
           where gt.rate_group_id = g.id order by gt.position, t.id) as "trunkPublicIds",
+    (select coalesce(jsonb_object_agg(t.public_id, gt.share_percent), '{}') from rate_group_trunks gt
+       join trunks t on t.id = gt.trunk_id where gt.rate_group_id = g.id and gt.share_percent is not null) as "trunkShares",
     (select count(*) from rates r where r.rate_group_id = g.id) as rates,
     (select count(*) from accounts a where a.rate_group_id = g.id) as accounts,
     g.created_at as "createdAt"
@@ -142,13 +147,15 @@ export async function replaceTrunks(
   tx: Tx,
   rateGroupId: bigint,
   trunkPublicIds: readonly string[],
+  shares: Shares,
 ): Promise<number> {
   await tx.query('delete from rate_group_trunks where rate_group_id = $1', [rateGroupId]);
   const { rowCount } = await tx.query(
-    `insert into rate_group_trunks (rate_group_id, trunk_id, position)
-     select $1, t.id, min(wanted.position) from unnest($2::uuid[]) with ordinality as wanted (public_id, position)
+    `insert into rate_group_trunks (rate_group_id, trunk_id, position, share_percent)
+     select $1, t.id, min(wanted.position), ($3::jsonb ->> t.public_id::text)::int
+     from unnest($2::uuid[]) with ordinality as wanted (public_id, position)
      join trunks t on t.public_id = wanted.public_id group by t.id`,
-    [rateGroupId, trunkPublicIds],
+    [rateGroupId, trunkPublicIds, JSON.stringify(shares)],
   );
   return rowCount ?? 0;
 }

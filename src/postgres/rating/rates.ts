@@ -2,6 +2,7 @@
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { likeOf } from '../accounts/list-accounts.ts';
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -14,30 +15,65 @@ export type RateValues = Readonly<{
   incrementSeconds: number;
 }>;
 export type RateRow = RateValues &
-  Readonly<{ id: bigint; publicId: string; prefix: string; validFrom: Date; validTo: Date | null }>;
+  Readonly<{
+    id: bigint;
+    publicId: string;
+    prefix: string;
+    validFrom: Date;
+    validTo: Date | null;
+    forcedTrunkId: bigint | null;
+    forcedTrunkPublicId: string | null;
+    /** The one account it is for; null = everybody. */
+    accountId: bigint | null;
+    /** Null also above or beside what the reader may see. */
+    accountPublicId: string | null;
+    accountNumber: string | null;
+    accountName: string | null;
+  }>;
 
-// Personal, banded and origin rates are lists of their own; these are everybody's.
-const EVERYBODYS = 'account_id is null and band_id is null and origin_prefix is null';
+// Banded and origin rates come with the checks that know them.
+const KNOWN = 'r.band_id is null and r.origin_prefix is null';
 
-const SELECT = `select id, public_id as "publicId", prefix, destination, connection_cost_micros as "connectionCostMicros",
-    cost_per_minute_nanos as "costPerMinuteNanos", grace_seconds as "graceSeconds",
-    initial_increment_seconds as "initialIncrementSeconds", increment_seconds as "incrementSeconds",
-    valid_from as "validFrom", valid_to as "validTo"
-  from rates where rate_group_id = $1 and ${EVERYBODYS}`;
+/** $1 = the price list, $2 = what the reader may see of accounts. */
+const SELECT = `select r.id, r.public_id as "publicId", r.prefix, r.destination,
+    r.connection_cost_micros as "connectionCostMicros", r.cost_per_minute_nanos as "costPerMinuteNanos",
+    r.grace_seconds as "graceSeconds", r.initial_increment_seconds as "initialIncrementSeconds",
+    r.increment_seconds as "incrementSeconds", r.valid_from as "validFrom", r.valid_to as "validTo",
+    r.forced_trunk_id as "forcedTrunkId", t.public_id as "forcedTrunkPublicId", r.account_id as "accountId",
+    a.public_id as "accountPublicId", a.number as "accountNumber",
+    case when a.id is not null then ${DISPLAY_NAME} end as "accountName"
+  from rates r
+  left join trunks t on t.id = r.forced_trunk_id
+  left join accounts a on a.id = r.account_id and starts_with(a.path, $2)
+  left join account_profiles p on p.account_id = a.id
+  where r.rate_group_id = $1 and ${KNOWN}`;
 
 /** Finds a rate of this price list. */
-export async function findRate(db: Db, rateGroupId: bigint, publicId: string): Promise<RateRow> {
+export async function findRate(
+  db: Db,
+  {
+    rateGroupId,
+    scopePath,
+    publicId,
+  }: Readonly<{ rateGroupId: bigint; scopePath: string; publicId: string }>,
+): Promise<RateRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');
-  const { rows } = await db.query<RateRow>(`${SELECT} and public_id = $2`, [rateGroupId, publicId]);
+  const { rows } = await db.query<RateRow>(`${SELECT} and r.public_id = $3`, [
+    rateGroupId,
+    scopePath,
+    publicId,
+  ]);
   if (rows[0] === undefined) throw new Problem('not_found');
   return rows[0];
 }
 
-/** One page by prefix, the newest rate of a prefix last. */
+/** One page by prefix, the newest rate of a prefix last; personal ones among the others. */
 export async function listRates(
   db: Db,
   filter: Readonly<{
     rateGroupId: bigint;
+    scopePath: string;
+    accountId?: string | undefined;
     q?: string | undefined;
     at: Date | null;
     cursor?: string | undefined;
@@ -47,17 +83,20 @@ export async function listRates(
   const place = readCursor(filter.cursor, { order: 'rates', parts: ['s', 'n'] });
   const isDigits = /^\d+$/.test(filter.q ?? '');
   const { rows } = await db.query<RateRow>(
-    `${SELECT} and ($2::text is null or starts_with(prefix, $2)) and ($3::text is null or lower(destination) like $3)
-       and ($4::timestamptz is null or (valid_from <= $4 and (valid_to is null or valid_to > $4)))
-       and ($5::text is null or (prefix collate "C", id) > ($5, $6))
-     order by prefix collate "C", id limit $7`,
+    `${SELECT} and ($3::text is null or starts_with(r.prefix, $3)) and ($4::text is null or lower(r.destination) like $4)
+       and ($5::timestamptz is null or (r.valid_from <= $5 and (r.valid_to is null or r.valid_to > $5)))
+       and ($6::text is null or (r.prefix collate "C", r.id) > ($6, $7))
+       and ($8::uuid is null or a.public_id = $8)
+     order by r.prefix collate "C", r.id limit $9`,
     [
       filter.rateGroupId,
+      filter.scopePath,
       isDigits ? filter.q : null,
       isDigits ? null : likeOf(filter.q),
       filter.at,
       place?.[0] ?? null,
       place?.[1] ?? 0n,
+      filter.accountId ?? null,
       filter.limit + 1,
     ],
   );
@@ -66,36 +105,44 @@ export async function listRates(
 
 export type NewRate = RateValues & Readonly<{ prefix: string }>;
 
+/** Of one account, or of everybody. */
+const SAME_ACCOUNT = 'account_id is not distinct from';
+const ONES_OWN = 'band_id is null and origin_prefix is null';
+
 /**
- * Sets many rates from `validFrom` on, in a locked price list: rates that reach beyond it end there, and
- * each new one ends where a later rate of its prefix begins. A rate that starts at the very same moment
+ * Sets many rates from `validFrom` on, in a locked price list: rates of the same account that reach beyond it end there,
+ * and each new one ends where a later rate of its prefix begins. A rate that starts at the very same moment
  * is overwritten when `isReplacing`, else the unique constraint refuses it.
  */
 export async function setRates(
   tx: Tx,
   rateGroupId: bigint,
   rates: readonly NewRate[],
-  {
-    validFrom,
-    validTo,
-    isReplacing,
-  }: Readonly<{ validFrom: Date; validTo: Date | null; isReplacing: boolean }>,
+  options: Readonly<{
+    validFrom: Date;
+    validTo: Date | null;
+    isReplacing: boolean;
+    accountId?: bigint | null;
+    forcedTrunkId?: bigint | null;
+  }>,
 ): Promise<string[]> {
+  const { validFrom, validTo, isReplacing, accountId = null, forcedTrunkId = null } = options;
   const prefixes = rates.map(({ prefix }) => prefix);
   await tx.query(
-    `update rates set valid_to = $3 where rate_group_id = $1 and prefix = any($2::text[]) and ${EVERYBODYS}
-       and valid_from < $3 and (valid_to is null or valid_to > $3)`,
-    [rateGroupId, prefixes, validFrom],
+    `update rates set valid_to = $3 where rate_group_id = $1 and prefix = any($2::text[]) and ${ONES_OWN}
+       and ${SAME_ACCOUNT} $4 and valid_from < $3 and (valid_to is null or valid_to > $3)`,
+    [rateGroupId, prefixes, validFrom, accountId],
   );
   const { rows } = await tx.query<{ publicId: string }>(
     `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-       initial_increment_seconds, increment_seconds, valid_from, valid_to)
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, account_id, forced_trunk_id)
      select $1, new.prefix, new.destination, new.connection_cost, new.cost, new.grace, new.initial, new.increment, $2,
-       least($3::timestamptz, later.valid_from)
+       least($3::timestamptz, later.valid_from), $11, $12
      from unnest($4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::int[], $9::int[], $10::int[])
        as new (prefix, destination, connection_cost, cost, grace, initial, increment)
      left join (select prefix, min(valid_from) as valid_from from rates
-       where rate_group_id = $1 and valid_from > $2 and ${EVERYBODYS} group by prefix) later using (prefix)
+       where rate_group_id = $1 and valid_from > $2 and ${ONES_OWN} and ${SAME_ACCOUNT} $11 group by prefix) later
+       using (prefix)
      ${isReplacing ? REPLACE : ''}
      returning public_id as "publicId"`,
     [
@@ -109,6 +156,8 @@ export async function setRates(
       rates.map(({ graceSeconds }) => graceSeconds),
       rates.map(({ initialIncrementSeconds }) => initialIncrementSeconds),
       rates.map(({ incrementSeconds }) => incrementSeconds),
+      accountId,
+      forcedTrunkId,
     ],
   );
   return rows.map(({ publicId }) => publicId);
@@ -124,11 +173,11 @@ const REPLACE = `on conflict (rate_group_id, prefix, valid_from, coalesce(accoun
 export async function updateRate(
   tx: Tx,
   id: bigint,
-  rate: RateValues & Readonly<{ validTo: Date | null }>,
+  rate: RateValues & Readonly<{ validTo: Date | null; forcedTrunkId: bigint | null }>,
 ): Promise<void> {
   await tx.query(
     `update rates set destination = $2, connection_cost_micros = $3, cost_per_minute_nanos = $4, grace_seconds = $5,
-       initial_increment_seconds = $6, increment_seconds = $7, valid_to = $8 where id = $1`,
+       initial_increment_seconds = $6, increment_seconds = $7, valid_to = $8, forced_trunk_id = $9 where id = $1`,
     [
       id,
       rate.destination,
@@ -138,21 +187,39 @@ export async function updateRate(
       rate.initialIncrementSeconds,
       rate.incrementSeconds,
       rate.validTo,
+      rate.forcedTrunkId,
     ],
   );
 }
 
-/** Where the next rate of the same prefix begins, or null. */
+/** Where the next rate of the same prefix and account begins, or null. */
 export async function nextStart(
   tx: Tx,
   rateGroupId: bigint,
-  rate: Pick<RateRow, 'prefix' | 'validFrom'>,
+  rate: Pick<RateRow, 'prefix' | 'validFrom' | 'accountId'>,
 ): Promise<Date | null> {
   const { rows } = await tx.query<{ next: Date | null }>(
-    `select min(valid_from) as next from rates where rate_group_id = $1 and prefix = $2 and valid_from > $3 and ${EVERYBODYS}`,
-    [rateGroupId, rate.prefix, rate.validFrom],
+    `select min(valid_from) as next from rates
+     where rate_group_id = $1 and prefix = $2 and valid_from > $3 and ${ONES_OWN} and ${SAME_ACCOUNT} $4`,
+    [rateGroupId, rate.prefix, rate.validFrom, rate.accountId],
   );
   return rows[0]?.next ?? null;
+}
+
+/** The account of this id, when its calls are priced by the list and the reader may see it; else null. */
+export async function accountPricedBy(
+  db: Db,
+  {
+    rateGroupId,
+    scopePath,
+    publicId,
+  }: Readonly<{ rateGroupId: bigint; scopePath: string; publicId: string }>,
+): Promise<bigint | null> {
+  const { rows } = await db.query<{ id: bigint }>(
+    'select id from accounts where public_id = $1 and starts_with(path, $2) and rate_group_id = $3',
+    [publicId, scopePath, rateGroupId],
+  );
+  return rows[0]?.id ?? null;
 }
 
 /** Deletes a rate. CDRs carry their prices, so nothing that happened changes. */

@@ -28,6 +28,11 @@ const seconds = (min: number) =>
 const status = z.enum(['active', 'inactive']);
 const routing = z.enum(['least_cost', 'cheapest', 'priority', 'percentage']);
 
+const shares = z.record(
+  publicId,
+  z.number().int('Send a whole number.').min(0, 'Send 0 to 100 %.').max(100, 'Send 0 to 100 %.'),
+);
+
 const rateGroupFields = z.strictObject({
   name: line(100, 1),
   markUpPercent: markUp.optional(),
@@ -35,6 +40,9 @@ const rateGroupFields = z.strictObject({
   incrementSeconds: seconds(1).optional(),
   routing: routing.optional(),
   trunkIds: z.array(publicId).max(100).optional().describe('Trunks of the routes, the first tried first'),
+  trunkShares: shares
+    .optional()
+    .describe('For the routing "percentage": percent of calls by trunk, 100 together; {} = by priority'),
 });
 export const createRateGroup = rateGroupFields.extend({
   direction: z.enum(['origination', 'termination']).optional(),
@@ -55,6 +63,7 @@ export const rateGroup = z
     incrementSeconds: z.number().int(),
     routing,
     trunkIds: z.array(publicId),
+    trunkShares: shares,
     rates: z.number().int().describe('How many rates it has'),
     accounts: z.number().int().describe('How many accounts are priced by it'),
     createdAt: instant,
@@ -77,8 +86,16 @@ const rateFields = z.strictObject({
   initialIncrementSeconds: seconds(1).optional(),
   incrementSeconds: seconds(1).optional(),
   validTo: instantInput.nullable().optional().describe('Exclusive; null = open'),
+  forcedTrunkId: publicId
+    .nullable()
+    .optional()
+    .describe('The one trunk that calls of this prefix go over; null = by the routing of the rate group'),
 });
 export const createRate = rateFields.extend({
+  accountId: publicId
+    .nullable()
+    .optional()
+    .describe('A personal rate of this one account; null = for everybody. At equal length it wins'),
   prefix: z.string().regex(/^[0-9]{1,15}$/, 'A prefix has 1 to 15 digits and nothing else.'),
   validFrom: instantInput.optional().describe('Left out: now'),
 });
@@ -96,11 +113,17 @@ export const rate = z
     incrementSeconds: z.number().int(),
     validFrom: instant,
     validTo: instant.nullable(),
+    forcedTrunkId: publicId.nullable(),
+    isPersonal: z.boolean().describe('Counts for one account only'),
+    accountId: publicId.nullable().describe('That account; null for everybody, and when you may not see it'),
+    accountNumber: z.string().nullable(),
+    accountName: z.string().nullable(),
   })
   .meta({ id: 'Rate' });
 export const rateQuery = z.object({
   q: line(100).optional().describe('A destination, or the digits a prefix begins with'),
   at: instantInput.optional().describe('Only rates valid at this moment'),
+  accountId: publicId.optional().describe('Only personal rates of this account'),
   ...pageQuery,
 });
 export const ratePage = page(rate);

@@ -12,7 +12,9 @@ import type {
 } from '../../../src/schemas/rating/rates.ts';
 import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
 import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
+import type { accountPage } from '../../../src/schemas/accounts/account.ts';
 import { get } from '../../api/client.ts';
+import type { Option } from '../../ui/record/record.ts';
 
 export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
@@ -22,6 +24,8 @@ export type RateImport = z.output<typeof importResult>;
 const PAGE_LIMIT = 50;
 /** More trunks than one page may hold are not offered in a form; they can still be set by the API. */
 const TRUNKS_MAX = 200;
+/** So many are offered at once; typing finds the others. */
+const CHOICES_MAX = 20;
 
 type Filter = Readonly<Record<string, string | undefined>>;
 
@@ -74,9 +78,25 @@ export const proposedCurrencyQuery = queryOptions({
   },
 });
 
+/** What a trunk is called where one is chosen. */
+export function trunkLabel({ name, providerName }: Readonly<{ name: string; providerName: string }>): string {
+  return name === providerName ? name : `${name} · ${providerName}`;
+}
+
 /** Ways to carriers that a price list may name. */
 export const trunkChoicesQuery = queryOptions({
   queryKey: ['trunks', 'choices'],
   queryFn: ({ signal }) =>
     get<z.output<typeof trunkPage>>('/trunks', { query: { limit: TRUNKS_MAX }, signal }),
 });
+
+/** Accounts that a personal rate may be for. */
+export async function lookForAccounts(q: string, signal: AbortSignal): Promise<readonly Option[]> {
+  const { items } = await get<z.output<typeof accountPage>>('/accounts', {
+    query: { q, sort: 'name', limit: CHOICES_MAX },
+    signal,
+  });
+  return items
+    .filter(({ kind, status }) => (kind === 'customer' || kind === 'reseller') && status !== 'closed')
+    .map(({ id, displayName, number }) => ({ value: id, label: `${displayName} · ${number}` }));
+}

@@ -2,14 +2,15 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CURRENCIES } from '../../../src/domain/money.ts';
+import { mistakeOfShares, type Shares } from '../../../src/domain/routing/shares.ts';
 import { actorQuery } from '../../api/actor.ts';
 import { patch, post } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { currencyOptions } from '../../ui/places.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import type { RecordField } from '../../ui/record/record.ts';
+import { changesOf, type RecordBody, type RecordField, type Schema } from '../../ui/record/record.ts';
 import { toast } from '../../ui/toast.ts';
-import { proposedCurrencyQuery, trunkChoicesQuery, type RateGroup } from './api.ts';
+import { proposedCurrencyQuery, trunkChoicesQuery, trunkLabel, type RateGroup } from './api.ts';
 import { DIRECTIONS } from './search.ts';
 
 const ROUTINGS = ['least_cost', 'cheapest', 'priority', 'percentage'] as const;
@@ -22,6 +23,42 @@ const PROPOSED = {
   routing: 'least_cost',
   trunkIds: [],
 };
+
+/** Each share is an input of its own, under the id of its trunk. */
+const SHARE = 'trunkShares.';
+
+function flatShares({ trunkShares }: RateGroup): RecordBody {
+  return Object.fromEntries(Object.entries(trunkShares).map(([id, percent]) => [`${SHARE}${id}`, percent]));
+}
+
+/** As the API takes it. Where no trunks are shown there are no shares to send. */
+function nested(body: RecordBody): RecordBody {
+  const isShare = (name: string) => name.startsWith(SHARE);
+  const shares = Object.entries(body).filter(([name]) => isShare(name));
+  const others = Object.entries(body).filter(([name]) => !isShare(name));
+  const trunkShares = Object.fromEntries(
+    shares.map(([name, percent]) => [name.slice(SHARE.length), percent]),
+  );
+  return { ...Object.fromEntries(others), ...(Array.isArray(body.trunkIds) ? { trunkShares } : {}) };
+}
+
+/** The server's rules, each mistake of a share at its own input; what is wrong with all of them at the last one. */
+function withShares(schema: Schema): Schema {
+  return {
+    safeParse: (body) => {
+      const flat = body as RecordBody;
+      const sent = nested(flat);
+      const issues = (schema.safeParse(sent).error?.issues ?? []).map(({ path, message }) =>
+        path[0] === 'trunkShares' ? { path: [path.slice(0, 2).join('.')], message } : { path, message },
+      );
+      const { trunkIds = [], trunkShares = {} } = sent as { trunkIds?: string[]; trunkShares?: Shares };
+      const last = Object.keys(flat).findLast((name) => name.startsWith(SHARE));
+      const mistake = issues.length === 0 ? mistakeOfShares(trunkIds, trunkShares) : null;
+      if (mistake !== null && last !== undefined) issues.push({ path: [last], message: mistake });
+      return issues.length === 0 ? {} : { error: { issues } };
+    },
+  };
+}
 
 /** Makes a price list, or changes one. Direction and currency are fixed once it is there. */
 export function GroupDialog({
@@ -43,17 +80,20 @@ export function GroupDialog({
       submit={t(group === null ? 'rates.groups.add' : 'record.save')}
       words="rates.field"
       zone={actor?.timezone ?? 'UTC'}
-      record={group ?? { ...PROPOSED, currency: actor?.currency ?? proposed.data ?? '' }}
+      record={
+        group === null
+          ? { ...PROPOSED, currency: actor?.currency ?? proposed.data ?? '' }
+          : { ...group, ...flatShares(group) }
+      }
       fields={fields}
       schema={async () => {
         const rules = await import('../../../src/schemas/rating/rates.ts');
-        return group === null ? rules.createRateGroup : rules.changeRateGroup;
+        return withShares(group === null ? rules.createRateGroup : rules.changeRateGroup);
       }}
-      isChange={group !== null}
       save={(body, idempotencyKey) =>
         group === null
-          ? post<RateGroup>('/rate-groups', body, { idempotencyKey })
-          : patch<RateGroup>(`/rate-groups/${group.id}`, body)
+          ? post<RateGroup>('/rate-groups', nested(body), { idempotencyKey })
+          : patch<RateGroup>(`/rate-groups/${group.id}`, changesOf(group, nested(body)))
       }
       onSaved={async (saved) => {
         toast(t('record.saved'));
@@ -104,10 +144,25 @@ function useGroupFields(group: RateGroup | null, isStaff: boolean): readonly Rec
         none: t('rates.allTrunks'),
         options: (trunks.data?.items ?? []).map(({ id, name, providerName }) => ({
           value: id,
-          label: name === providerName ? name : `${name} · ${providerName}`,
+          label: trunkLabel({ name, providerName }),
         })),
         isShown: isRouted,
       },
+      ...(trunks.data?.items ?? []).map(
+        (trunk): RecordField => ({
+          name: `${SHARE}${trunk.id}`,
+          input: 'whole',
+          unit: '%',
+          empty: 'omitted',
+          label: t('rates.shareOf', { trunk: trunkLabel(trunk) }),
+          help: t('rates.shareHelp'),
+          isShown: (values) =>
+            isRouted(values) &&
+            values.routing === 'percentage' &&
+            Array.isArray(values.trunkIds) &&
+            values.trunkIds.includes(trunk.id),
+        }),
+      ),
       group !== null && {
         name: 'status',
         input: 'choice',

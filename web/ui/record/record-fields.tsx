@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { zoneText } from '../format.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { fieldText } from '../problem-text.ts';
+import { LookupSelect } from './lookup-select.tsx';
 import { OrderedField } from './ordered-field.tsx';
 import type { RecordField } from './record.ts';
 import type { RecordForm } from './use-record-form.ts';
@@ -62,13 +63,22 @@ function Input({ form, field, isFirst }: InputProps) {
           searchable
           disabled={isFixed}
           clearable={none !== undefined}
-          clearButtonProps={{
-            'aria-label': t('common.clear', { what: common.label }),
-            'aria-hidden': false,
-            tabIndex: 0,
-          }}
+          clearButtonProps={clearButton(t('common.clear', { what: common.label }))}
           placeholder={none ?? t('common.choose')}
           nothingFoundMessage={t('common.nothingFound')}
+          value={text === '' ? null : text}
+          onChange={(chosen) => form.set(name, chosen ?? '')}
+        />
+      );
+    case 'lookup':
+      return field.lookup === undefined ? null : (
+        <LookupSelect
+          {...common}
+          {...required}
+          lookup={field.lookup}
+          clearable={none !== undefined}
+          clearButtonProps={clearButton(t('common.clear', { what: common.label }))}
+          placeholder={none ?? t('common.choose')}
           value={text === '' ? null : text}
           onChange={(chosen) => form.set(name, chosen ?? '')}
         />
@@ -103,7 +113,7 @@ function Input({ form, field, isFirst }: InputProps) {
           {...focus}
           type={input === 'instant' ? 'datetime-local' : 'text'}
           inputMode={modeOf(field)}
-          autoComplete="off"
+          autoComplete={field.autoComplete ?? 'off'}
           spellCheck={field.isMono !== true}
           placeholder={none ?? ''}
           readOnly={isFixed}
@@ -118,15 +128,20 @@ function Input({ form, field, isFirst }: InputProps) {
   }
 }
 
+/** Reached by keyboard, and read out. */
+function clearButton(label: string) {
+  return { 'aria-label': label, 'aria-hidden': false, tabIndex: 0 };
+}
+
 /** Everything an input takes that comes from its name. */
-function useCommon(form: RecordForm, { name, input }: RecordField) {
+function useCommon(form: RecordForm, { name, input, label, help: own }: RecordField) {
   const { t } = useTranslation();
   const language = useLanguage();
   const mistake = form.mistakes[name];
-  const help = t(`${form.words}.${name}.help`);
+  const help = own ?? t(`${form.words}.${name}.help`);
   return {
     id: `${form.id}-${name}`,
-    label: t(`${form.words}.${name}.label`),
+    label: label ?? t(`${form.words}.${name}.label`),
     description:
       input === 'instant' ? `${help} ${t('common.timesIn', { zone: zoneText(form.zone, language) })}.` : help,
     error: mistake === undefined ? undefined : fieldText(mistake),

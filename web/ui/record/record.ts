@@ -7,14 +7,36 @@ export type FieldValue = string | boolean | readonly string[];
 export type RecordValues = Readonly<Record<string, FieldValue>>;
 export type RecordBody = Readonly<Record<string, unknown>>;
 
+/** Options that the server looks up, because there may be too many for a list. */
+export type Lookup = Readonly<{
+  /** Names the list, for what was looked up already. */
+  key: readonly unknown[];
+  find: (q: string, signal: AbortSignal) => Promise<readonly Option[]>;
+  chosen?: Option | null;
+}>;
+
 export type RecordField = Readonly<{
   /** As the API calls it. */
   name: string;
-  input: 'text' | 'words' | 'decimal' | 'whole' | 'check' | 'choice' | 'ordered' | 'instant' | 'secret';
+  input:
+    | 'text'
+    | 'words'
+    | 'decimal'
+    | 'whole'
+    | 'check'
+    | 'choice'
+    | 'lookup'
+    | 'ordered'
+    | 'instant'
+    | 'secret';
   isRequired?: boolean;
   /** What an empty input is in the request; left out: an empty text. */
   empty?: 'null' | 'omitted';
   options?: readonly Option[];
+  lookup?: Lookup;
+  /** Where the catalogue cannot know it, such as the name of a trunk. */
+  label?: string;
+  help?: string;
   /** What an empty choice or input means, in words. */
   none?: string;
   unit?: string;
@@ -23,6 +45,8 @@ export type RecordField = Readonly<{
   /** Shown, but no longer changed; never sent. */
   isFixed?: boolean;
   inputMode?: 'numeric' | 'tel' | 'email' | 'url';
+  /** What a browser may fill in, as HTML calls it; left out: nothing. */
+  autoComplete?: string;
   isShown?: (values: RecordValues) => boolean;
 }>;
 
@@ -109,7 +133,8 @@ export function mistakesOf(
     if (isFixed === true) continue;
     const isEmpty = value === undefined || value === null || value === '';
     if (isRequired === true && isEmpty)
-      found[name] = input === 'choice' ? 'Required: choose one.' : 'Required: type something here.';
+      found[name] =
+        input === 'choice' || input === 'lookup' ? 'Required: choose one.' : 'Required: type something here.';
     else if (input === 'whole' && typeof value === 'string' && value !== '')
       found[name] = 'Type a whole number.';
   }

@@ -1,17 +1,19 @@
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { post, put } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import type { RecordField, RecordValues } from '../../../ui/record/record.ts';
-import type { Rate, RateGroup } from '../api.ts';
+import { lookForAccounts, trunkChoicesQuery, trunkLabel, type Rate, type RateGroup } from '../api.ts';
 import { SAMPLE_SECONDS, sampleAmount } from '../rate-text.ts';
 
 /** What may be written anew of a rate. */
 export function bodyOfRate(rate: Rate) {
   const { destination, connectionCost, costPerMinute, graceSeconds, validTo } = rate;
-  const { initialIncrementSeconds, incrementSeconds } = rate;
+  const { initialIncrementSeconds, incrementSeconds, forcedTrunkId } = rate;
   return {
     destination,
     connectionCost,
@@ -20,6 +22,7 @@ export function bodyOfRate(rate: Rate) {
     initialIncrementSeconds,
     incrementSeconds,
     validTo,
+    forcedTrunkId,
   };
 }
 
@@ -34,8 +37,29 @@ type Props = Readonly<{
 /** One prefix and what a minute costs there; says what a short call would cost. */
 export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
   const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  const isSold = group.direction === 'origination';
+  const isRouted = isSold && (actor?.permissions.includes('operator:read') ?? false);
+  const { data: trunks } = useQuery({ ...trunkChoicesQuery, enabled: isRouted });
   const fields = useMemo((): readonly RecordField[] => {
     const isFixed = rate !== null;
+    const personal: RecordField =
+      rate === null
+        ? {
+            name: 'accountId',
+            input: 'lookup',
+            empty: 'omitted',
+            none: t('rates.rate.everybody'),
+            lookup: { key: ['accounts', 'rate-choices'], find: lookForAccounts },
+          }
+        : { name: 'accountId', input: 'text', isFixed };
+    const trunk: RecordField = {
+      name: 'forcedTrunkId',
+      input: 'choice',
+      empty: 'null',
+      none: t('rates.rate.byRouting'),
+      options: (trunks?.items ?? []).map((item) => ({ value: item.id, label: trunkLabel(item) })),
+    };
     return [
       { name: 'prefix', input: 'text', isRequired: true, isMono: true, inputMode: 'numeric', isFixed },
       { name: 'destination', input: 'text' },
@@ -46,8 +70,10 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
       { name: 'graceSeconds', input: 'whole', empty: 'omitted', unit: 's' },
       { name: 'validFrom', input: 'instant', empty: 'omitted', isFixed },
       { name: 'validTo', input: 'instant', empty: 'null' },
+      ...(isSold && (rate === null || rate.isPersonal) ? [personal] : []),
+      ...(isRouted ? [trunk] : []),
     ];
-  }, [group, rate]);
+  }, [t, group, rate, isSold, isRouted, trunks]);
   const { initialIncrementSeconds, incrementSeconds } = group;
   return (
     <FormDialog
@@ -55,7 +81,11 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
       submit={t(rate === null ? 'rates.rate.add' : 'record.save')}
       words="rates.rate.field"
       zone={zone}
-      record={rate ?? { initialIncrementSeconds, incrementSeconds, connectionCost: '0', graceSeconds: 0 }}
+      record={
+        rate === null
+          ? { initialIncrementSeconds, incrementSeconds, connectionCost: '0', graceSeconds: 0 }
+          : { ...rate, accountId: holderText(rate) }
+      }
       fields={fields}
       schema={async () => {
         const rules = await import('../../../../src/schemas/rating/rates.ts');
@@ -71,6 +101,11 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
       below={(form) => <Sample values={form.values} group={group} />}
     />
   );
+}
+
+/** Whom a personal rate is for; of an account that one does not see only that there is one. */
+export function holderText({ accountName, accountNumber }: Rate): string {
+  return accountName === null ? '…' : `${accountName} · ${accountNumber}`;
 }
 
 /** "60/6 → 90 s = 0.1335 EUR", so that a slip of the decimal point is seen before it is sold. */

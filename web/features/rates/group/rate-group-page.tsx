@@ -100,7 +100,10 @@ function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
                   ? t('rates.allTrunks')
                   : group.trunkIds.map((id, index) => (
                       <Fragment key={id}>
-                        {index > 0 && <Arrow />} <bdi>{nameOf(id)}</bdi>{' '}
+                        {index > 0 && <Arrow />} <bdi>{nameOf(id)}</bdi>
+                        {group.routing === 'percentage' && group.trunkShares[id] !== undefined
+                          ? ` ${group.trunkShares[id]} % `
+                          : ' '}
                       </Fragment>
                     ))}
               </Fact>

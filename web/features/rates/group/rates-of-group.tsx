@@ -1,8 +1,9 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { put, remove } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -12,10 +13,10 @@ import { PagedList } from '../../../ui/record/paged-list.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
-import { ratesQuery, type Rate, type RateGroup } from '../api.ts';
+import { ratesQuery, trunkChoicesQuery, type Rate, type RateGroup } from '../api.ts';
 import { incrementsText, rateText } from '../rate-text.ts';
 import type { RateGroupSearch } from '../search.ts';
-import { bodyOfRate, RateDialog } from './rate-dialog.tsx';
+import { bodyOfRate, holderText, RateDialog } from './rate-dialog.tsx';
 
 type Asked = Readonly<{ what: 'edit' | 'end' | 'delete'; rate: Rate }>;
 
@@ -138,6 +139,13 @@ function useRateColumns({
   const { t } = useTranslation();
   const language = useLanguage();
   const { currency } = group;
+  const { data: actor } = useQuery(actorQuery);
+  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const { data: trunks } = useQuery({ ...trunkChoicesQuery, enabled: isStaff });
+  const trunkName = useCallback(
+    (id: string) => trunks?.items.find((trunk) => trunk.id === id)?.name ?? '…',
+    [trunks],
+  );
   return useMemo(
     () => [
       {
@@ -149,7 +157,21 @@ function useRateColumns({
       {
         id: 'destination',
         header: t('rates.rate.field.destination.label'),
-        cell: (row) => (row.destination === '' ? '–' : <bdi>{row.destination}</bdi>),
+        cell: (row) => (
+          <>
+            {row.destination === '' ? '–' : <bdi>{row.destination}</bdi>}
+            {row.isPersonal && (
+              <small className="tb-reason">
+                {t('rates.rate.onlyFor')} <bdi>{holderText(row)}</bdi>
+              </small>
+            )}
+            {row.forcedTrunkId !== null && isStaff && (
+              <small className="tb-reason">
+                {t('rates.rate.onlyOver')} <bdi>{trunkName(row.forcedTrunkId)}</bdi>
+              </small>
+            )}
+          </>
+        ),
       },
       {
         id: 'cost',
@@ -185,7 +207,7 @@ function useRateColumns({
         cell: (row) => <RateActions rate={row} state={stateOf(row, now)} onAsk={onAsk} />,
       },
     ],
-    [t, language, currency, zone, now, onAsk],
+    [t, language, currency, zone, now, isStaff, trunkName, onAsk],
   );
 }
 
