@@ -1,5 +1,6 @@
 /** Deutsch. Dieselben Schlüssel wie en.ts; ein Test vergleicht sie. */
 import { fieldsDe } from './fields.de.ts';
+import { messagesDe } from './messages.de.ts';
 
 export const de = {
   common: {
@@ -445,67 +446,5 @@ export const de = {
     unreachable:
       'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
   },
-  // Sätze aus den gemeinsamen Schemas, nach ihrem englischen Wortlaut.
-  messages: {
-    'You have a view of this name. Choose another name.':
-    'This currency has no digits after the point. Send a whole amount.':
-      'Diese Währung hat keine Nachkommastellen. Geben Sie einen ganzen Betrag ein.',
-    'This currency has {n} digits after the point. Send no more.':
-      'Diese Währung hat {n} Nachkommastellen. Geben Sie nicht mehr ein.',
-      'Sie haben schon eine Ansicht dieses Namens. Wählen Sie einen anderen.',
-    'You have {n} views, which is as many as there may be. Delete one first.':
-      'Sie haben {n} Ansichten, mehr gehen nicht. Löschen Sie zuerst eine.',
-    'Required: type something here.': 'Pflichtfeld: Geben Sie etwas ein.',
-    'Required: choose one.': 'Pflichtfeld: Wählen Sie etwas aus.',
-    'Too small: expected number to be >={n}': 'Geben Sie mindestens {n} ein.',
-    'Too big: expected number to be <={n}': 'Geben Sie höchstens {n} ein.',
-    'Type a whole number.': 'Geben Sie eine ganze Zahl ein.',
-    'Send an e-mail address such as "name@example.com".':
-      'Geben Sie eine E-Mail-Adresse ein, etwa „name@example.com“.',
-    'Send an international phone number with "+", such as "+493012345678".':
-      'Geben Sie eine internationale Nummer mit „+“ ein, etwa „+493012345678“.',
-    'Use at least {n} characters.': 'Nehmen Sie mindestens {n} Zeichen.',
-    'This is not the current password.': 'Das ist nicht das aktuelle Passwort.',
-    'The new password is the current one. Choose another.':
-      'Das neue Passwort ist das aktuelle. Wählen Sie ein anderes.',
-    'Type the current password.': 'Geben Sie das aktuelle Passwort ein.',
-    'Use at most {n} characters.': 'Nehmen Sie höchstens {n} Zeichen.',
-    'Give a password.': 'Geben Sie ein Passwort an.',
-    'This address is in use. Give another one.':
-      'Diese Adresse wird schon benutzt. Geben Sie eine andere an.',
-    'At most {n} addresses.': 'Höchstens {n} Adressen.',
-    'At most {n} taxes.': 'Höchstens {n} Steuern.',
-    'This holds half a character, which cannot be stored. Delete it and type it again.':
-      'Hier steht ein halbes Zeichen, das sich nicht speichern lässt. Löschen Sie es, und geben Sie es noch einmal ein.',
-    'Remove the invisible characters that turn the direction of the text (U+202A to U+202E, U+2066 to U+2069).':
-      'Entfernen Sie die unsichtbaren Zeichen, die die Schreibrichtung umkehren (U+202A bis U+202E, U+2066 bis U+2069).',
-    'All characters of this are invisible. Type something that can be read.':
-      'Alle Zeichen hier sind unsichtbar. Geben Sie etwas Lesbares ein.',
-    'Remove the control characters.': 'Entfernen Sie die Steuerzeichen.',
-    'Remove the line breaks and control characters.': 'Entfernen Sie Zeilenumbrüche und Steuerzeichen.',
-    'Send an ISO 3166 country code in capitals, such as "DE".': 'Wählen Sie ein Land.',
-    'Send an IANA time zone such as "Europe/Berlin".': 'Wählen Sie eine Zeitzone.',
-    'Send an ISO 4217 currency code in capitals, such as "EUR".': 'Wählen Sie eine Währung.',
-    'Send an amount from {n} to {n}.': 'Geben Sie einen Betrag von {n} bis {n} ein.',
-    'Send a percentage such as "12.5", at most four digits after the point.':
-      'Geben Sie einen Prozentsatz mit Punkt ein, etwa „12.5“, höchstens vier Stellen danach.',
-    'Send at most {n}.': 'Geben Sie höchstens {n} ein.',
-    'Send {n} to {n} days.': 'Geben Sie {n} bis {n} Tage ein.',
-    'A commission reseller needs its percentage.':
-      'Ein Wiederverkäufer auf Provision braucht seinen Prozentsatz.',
-    'This password is among the first that anyone would try. Choose another.':
-      'Dieses Passwort würde jeder zuerst versuchen. Wählen Sie ein anderes.',
-    'A PIN has 4 to 12 digits and nothing else.': 'Eine PIN hat 4 bis 12 Ziffern und sonst nichts.',
-    'A PIN has {n} digits here.': 'Eine PIN hat hier {n} Ziffern.',
-    'An account number has 6 to 20 digits and nothing else.':
-      'Eine Kontonummer hat 6 bis 20 Ziffern und sonst nichts.',
-    'A prepaid account has no credit limit. Set it to 0, or make the account postpaid.':
-      'Ein vorausbezahltes Konto hat keinen Kreditrahmen. Setzen Sie ihn auf 0, oder wählen Sie „auf Rechnung“.',
-    'This CLI pool mode prices calls by the NON-CLI rate group. Choose one.':
-      'Diese Art des CLI-Pools berechnet nach der NON-CLI-Tarifgruppe. Wählen Sie eine.',
-    'Type a whole number from 1, or choose "unlimited".':
-      'Geben Sie eine ganze Zahl ab 1 ein, oder wählen Sie „Unbegrenzt“.',
-    'Send a decimal amount such as "12.50", at most six digits after the point.':
-      'Geben Sie einen Betrag mit Punkt ein, etwa „12.50“, höchstens sechs Stellen danach.',
-  },
+  messages: messagesDe,
 };
