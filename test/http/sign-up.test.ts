@@ -73,6 +73,7 @@ const rateGroup = await (async () => {
     termsUrl: '',
     url: null,
     hasMailServer: false,
+    ownerId: shop.id,
   });
   const early = await page(seller, {});
   expect(early.body.errors[0]).toMatchObject({ field: 'isOpen', code: 'no_rate_group' });

@@ -65,6 +65,25 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/invite-page.tsx'), 'InvitePage'),
 });
 
+const signUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up',
+  validateSearch: only(signUpSearch),
+  component: lazyRouteComponent(
+    withTexts('signUp', () => import('../features/sign-up/sign-up-page.tsx')),
+    'SignUpPage',
+  ),
+});
+
+const confirmSignUp = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-up/confirm',
+  component: lazyRouteComponent(
+    withTexts('signUp', () => import('../features/sign-up/confirm-page.tsx')),
+    'ConfirmSignUpPage',
+  ),
+});
+
 const signedIn = createRoute({
   getParentRoute: () => root,
   id: 'signed-in',
@@ -72,6 +91,7 @@ const signedIn = createRoute({
     const actor = await context.queryClient.ensureQueryData(actorQuery);
     if (actor === null) throw redirect({ to: '/sign-in', search: { redirect: location.href } });
     if (actor.mustChangePassword) throw redirect({ to: '/change-password' });
+    if (actor.mustEnrolSecondFactor) throw redirect({ to: '/second-factor' });
     return { actor };
   },
   component: Shell,
@@ -91,7 +111,6 @@ const accounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts',
   validateSearch: only(listSearch),
-    if (actor.mustEnrolSecondFactor) throw redirect({ to: '/second-factor' });
   beforeLoad: openDefaultView,
   component: lazyRouteComponent(
     withTexts('listViews', () => import('../features/accounts/list/accounts-page.tsx')),
@@ -278,7 +297,10 @@ const settings = createRoute({
 const routeTree = root.addChildren([
   signIn,
   changePassword,
+  secondFactor,
   invite,
+  signUp,
+  confirmSignUp,
   signedIn.addChildren([
     home,
     accounts,
@@ -297,7 +319,6 @@ const routeTree = root.addChildren([
     localizations,
     localization,
     apiKeys,
-  secondFactor,
     security,
     settings,
   ]),
@@ -364,6 +385,10 @@ function only<Search extends object>(validate: (raw: Record<string, unknown>) =>
 
 function signInSearch({ redirect }: Record<string, unknown>): { redirect?: string } {
   return typeof redirect === 'string' && isOwnPath(redirect) ? { redirect } : {};
+}
+
+function signUpSearch({ page }: Record<string, unknown>): { page?: string } {
+  return typeof page === 'string' && page !== '' ? { page } : {};
 }
 
 /** Only a path of this panel: "//elsewhere" and "https:" would lead away after sign-in. */

@@ -277,6 +277,7 @@ export const de = {
     life: {
       access: 'Anmeldung…',
       correct: 'Erstatten oder berichtigen…',
+      close: 'Schließen…',
       more: 'Mehr',
       move: 'Verschieben…',
       type: { postpaid: 'Auf Rechnung umstellen…', prepaid: 'Auf Vorauszahlung umstellen…' },
@@ -417,11 +418,11 @@ export const de = {
     takeAway: '{{what}} herausnehmen',
   },
   problem: {
-    session_too_old: 'Sie wurden abgemeldet, weil Ihre Anmeldung lange her ist.',
     second_factor_wrong:
       'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
     second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',
     second_factor_is_off: 'Dieses Konto hat keinen zweiten Faktor.',
+    session_too_old: 'Sie wurden abgemeldet, weil Ihre Anmeldung lange her ist.',
     session_was_idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschah.',
     account_is_closed:
       'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',

@@ -274,6 +274,7 @@ export const en = {
     life: {
       access: 'Sign-in…',
       correct: 'Refund or correct…',
+      close: 'Close…',
       more: 'More',
       move: 'Move…',
       type: { postpaid: 'Change to postpaid…', prepaid: 'Change to prepaid…' },
@@ -397,10 +398,10 @@ export const en = {
     takeAway: 'Take {{what}} away',
   },
   problem: {
-    session_too_old: 'You were signed out because you signed in a long time ago.',
     second_factor_wrong: 'This code is not right, or it was used already. Wait for the next one.',
     second_factor_is_on: 'Your account has a second factor already.',
     second_factor_is_off: 'This account has no second factor.',
+    session_too_old: 'You were signed out because you signed in a long time ago.',
     session_was_idle: 'You were signed out because you did nothing here for a while.',
     account_is_closed: 'This account is closed. Open it again first, or use another account.',
     account_was_moved:
@@ -410,7 +411,8 @@ export const en = {
       'This form was already saved with other content. Look for the account in the list before you save again.',
     invite_not_valid:
       'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
-    sign_up_closed: 'No account can be opened here at the moment. Check the link, or ask whoever gave it to you.',
+    sign_up_closed:
+      'No account can be opened here at the moment. Check the link, or ask whoever gave it to you.',
     sign_up_link_not_valid:
       'This link is no longer valid: it was used, or it is older than 24 hours. Sign in if your account is open already, or sign up again.',
     internal_error: 'Something went wrong on our side. Try again; nothing you typed is lost.',

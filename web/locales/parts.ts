@@ -94,6 +94,11 @@ export const PARTS = {
     de: async () => (await import('./settings.de.ts')).settingsDe,
     ar: async () => (await import('./settings.ar.ts')).settingsAr,
   },
+  signUp: {
+    en: async () => (await import('./sign-up.en.ts')).signUpEn,
+    de: async () => (await import('./sign-up.de.ts')).signUpDe,
+    ar: async () => (await import('./sign-up.ar.ts')).signUpAr,
+  },
   timeline: {
     en: async () => (await import('./timeline.en.ts')).timelineEn,
     de: async () => (await import('./timeline.de.ts')).timelineDe,

@@ -7,6 +7,11 @@ const OWN_NAME = 'Tollbook';
 /** The mark and the name of the panel, which also give the page its colours, its title and its icon. */
 export function Brand({ isSignedIn = false }: { isSignedIn?: boolean }) {
   const { data: brand } = useQuery(brandQuery(isSignedIn));
+  return <BrandMark brand={brand} />;
+}
+
+/** The same of a brand that the page knows already; undefined while it is on its way. */
+export function BrandMark({ brand }: { brand: BrandAnswer | undefined }) {
   useEffect(() => {
     if (brand !== undefined) wear(brand);
   }, [brand]);

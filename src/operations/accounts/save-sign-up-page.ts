@@ -3,15 +3,15 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { drawSlug } from '../../domain/accounts/generated.ts';
 import { rateGroupOfSignUp } from '../../domain/accounts/sign-up.ts';
-import { differencesOf } from '../../domain/audit/differences.ts';
+import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { brandHostOf } from '../../postgres/accounts/brands.ts';
-import { lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { accountsByIds, lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { saveSignUpPage as write, signUpPageOf } from '../../postgres/accounts/sign-ups.ts';
 import { defaultTemplate } from '../../postgres/accounts/templates.ts';
 import { withTransaction, type Db } from '../../postgres/pool.ts';
-import { recordAudit } from '../audit/record-audit.ts';
+import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { mailSenderOf } from '../mail/mail-sender.ts';
 import { sellerUnder } from './resolve-references.ts';
@@ -28,6 +28,8 @@ export type OwnSignUpPage = SignUpPageInput &
     /** Null before it was opened for the first time. */
     url: string | null;
     hasMailServer: boolean;
+    /** Public id of whose page it is: its mails are kept there. */
+    ownerId: string;
   }>;
 
 /** What the actor's owner has set, and where its page is. */
@@ -37,6 +39,7 @@ export async function readSignUpPage(
   { ownerId, operatorId }: Pick<Actor, 'ownerId' | 'operatorId'>,
 ): Promise<OwnSignUpPage> {
   const page = await signUpPageOf(db, ownerId);
+  const [owner] = await accountsByIds(db, [ownerId]);
   const { url, hasServer } = await mailSenderOf(db, context, ownerId);
   const isNamedByHost = ownerId === operatorId || (await brandHostOf(db, ownerId)) !== null;
   return {
@@ -44,6 +47,7 @@ export async function readSignUpPage(
     termsUrl: page?.termsUrl ?? '',
     url: page === null ? null : `${url}/sign-up${isNamedByHost ? '' : `?page=${page.slug}`}`,
     hasMailServer: hasServer,
+    ownerId: known(owner, 'the owner of a page').publicId,
   };
 }
 
@@ -61,9 +65,13 @@ export async function saveSignUpPage(context: Context, actor: Actor, input: Sign
     const before = await signUpPageOf(tx, ownerId);
     const slug = before?.slug ?? drawSlug(randomBytes);
     await write(tx, ownerId, { ...input, slug, changedAt: happenedAt });
-    const changes = differencesOf(fieldsOf(before ?? { isOpen: false, termsUrl: '' }), fieldsOf(input));
-    if (changes.length > 0)
-      await recordAudit(tx, actor, { accountId: ownerId, action: 'account.changed', changes, happenedAt });
+    await recordDifferences(tx, actor, {
+      accountId: ownerId,
+      action: 'settings.changed',
+      before: fieldsOf(before ?? { isOpen: false, termsUrl: '' }),
+      after: fieldsOf(input),
+      happenedAt,
+    });
   });
 }
 

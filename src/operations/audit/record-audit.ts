@@ -52,10 +52,6 @@ export function recordAudit(
   return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, reason, happenedAt });
 }
 
-/** The same about many accounts at once. */
-export function recordAuditOfMany(
-  tx: Tx,
-  actor: Actor,
 type Fields = Readonly<Record<string, Value>>;
 
 /**
@@ -84,6 +80,10 @@ export async function recordDifferences(
   await recordAudit(tx, actor, { ...rest, changes });
 }
 
+/** The same about many accounts at once. */
+export function recordAuditOfMany(
+  tx: Tx,
+  actor: Actor,
   event: Readonly<{
     accountIds: readonly bigint[];
     action: AuditAction;

@@ -26,6 +26,14 @@ const SettingsTimeline = lazy(async () => {
   return { default: component };
 });
 
+const SignUpPanel = lazy(async () => {
+  const [{ SignUpPanel: component }] = await Promise.all([
+    import('./sign-up-panel.tsx'),
+    loadTexts('signUp'),
+  ]);
+  return { default: component };
+});
+
 /** What is proposed for new accounts, of the operator or a reseller; and how calls are held and limited. */
 export function SettingsPage() {
   const { t } = useTranslation();
@@ -53,6 +61,9 @@ export function SettingsPage() {
       <TemplatesPanel />
       <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
         <BrandPanel />
+      </Suspense>
+      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+        <SignUpPanel />
       </Suspense>
       {isStaff && <MailServerPanel />}
       <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>

@@ -1,0 +1,121 @@
+import { Button, Skeleton } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { ownSignUpPage } from '../../../src/schemas/accounts/sign-up.ts';
+import { get, put } from '../../api/client.ts';
+import { CopyButton } from '../../ui/copy.tsx';
+import { Panel } from '../../ui/panel.tsx';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RecordFields } from '../../ui/record/record-fields.tsx';
+import type { RecordField } from '../../ui/record/record.ts';
+import { useRecordForm } from '../../ui/record/use-record-form.ts';
+import { Tag } from '../../ui/tag.tsx';
+import { toast } from '../../ui/toast.ts';
+
+type OwnPage = z.output<typeof ownSignUpPage>;
+
+const ownPageQuery = queryOptions({
+  queryKey: ['settings', 'sign-up'],
+  queryFn: ({ signal }) => get<OwnPage>('/settings/sign-up', { signal }),
+});
+
+const FIELDS: readonly RecordField[] = [
+  { name: 'isOpen', input: 'check', isWide: true },
+  { name: 'termsUrl', input: 'text', inputMode: 'url', isMono: true, isWide: true },
+];
+
+/** The page by which customers open an account below the operator or a reseller themselves. */
+export function SignUpPanel() {
+  const { t } = useTranslation();
+  const page = useQuery(ownPageQuery);
+  const isOpen = page.data?.isOpen ?? false;
+  return (
+    <Panel
+      title={t('signUp.settings.title')}
+      aside={
+        page.isSuccess && (
+          <Tag tone={isOpen ? 'good' : 'mute'}>
+            {t(isOpen ? 'signUp.settings.open' : 'signUp.settings.closed')}
+          </Tag>
+        )
+      }
+    >
+      <p className="tb-list-help">{t('signUp.settings.help')}</p>
+      {page.isError && <ProblemAlert error={page.error} onRetry={() => void page.refetch()} />}
+      {page.isPending && <Skeleton height={120} aria-label={t('common.loading')} />}
+      {page.data !== undefined && (
+        <>
+          {isOpen && <WayIn page={page.data} />}
+          {/* What was saved is where the next change begins. */}
+          <Switch key={JSON.stringify(page.data)} page={page.data} />
+        </>
+      )}
+    </Panel>
+  );
+}
+
+/** The link, and what becomes of its mails while none can go out. */
+function WayIn({ page: { url, hasMailServer, ownerId } }: { page: OwnPage }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {url !== null && (
+        <p className="tb-copyable tb-sign-up-link">
+          <a href={url} target="_blank" rel="noopener noreferrer" dir="ltr">
+            {url}
+          </a>
+          <CopyButton value={url} what={t('signUp.settings.link')} />
+        </p>
+      )}
+      {!hasMailServer && (
+        <p className="tb-notice" data-tone="warn">
+          <span>
+            {t('signUp.settings.noMail')}{' '}
+            <Link to="/accounts/$id" params={{ id: ownerId }} search={{ tab: 'mails' }}>
+              {t('signUp.settings.mails')}
+            </Link>
+          </span>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Switch({ page: { isOpen, termsUrl } }: { page: OwnPage }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const form = useRecordForm({
+    fields: FIELDS,
+    words: 'signUp.settings.field',
+    record: { isOpen, termsUrl },
+    zone: 'UTC',
+    schema: async () => (await import('../../../src/schemas/accounts/sign-up.ts')).signUpPageInput,
+    save: (body) => put<OwnPage>('/settings/sign-up', body),
+    onSaved: (saved) => {
+      queryClient.setQueryData(ownPageQuery.queryKey, saved);
+      toast(t('record.saved'));
+    },
+  });
+  return (
+    <form
+      className="tb-record"
+      noValidate
+      aria-label={t('signUp.settings.title')}
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      {form.problem !== null && <ProblemAlert error={form.problem} />}
+      <RecordFields form={form} />
+      <div className="tb-record-foot">
+        {form.isDirty && <p role="status">{t('record.leaving')}</p>}
+        <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
+          {t('record.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

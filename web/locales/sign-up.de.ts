@@ -1,0 +1,59 @@
+/** Selbst ein Konto eröffnen, und der Schalter der Seite dafür. */
+export const signUpDe = {
+  signUp: {
+    title: 'Konto eröffnen',
+    titleAt: 'Konto bei {{provider}} eröffnen',
+    again: 'An eine andere Adresse senden',
+    confirm: 'Mein Konto eröffnen',
+    confirmText:
+      'Das ist der letzte Schritt. Geben Sie das Passwort ein, das Sie für {{email}} gewählt haben; dann ist Ihr Konto bei {{provider}} bereit.',
+    confirmTitle: 'E-Mail-Adresse bestätigen',
+    known: 'Haben Sie schon ein Konto?',
+    readTerms: 'Bedingungen lesen (neue Seite)',
+    sent: 'Wir haben einen Link an {{to}} gesendet.',
+    sentHelp:
+      'Öffnen Sie ihn innerhalb von 24 Stunden und geben Sie dort Ihr Passwort ein; dann ist Ihr Konto bereit. Kommt in ein paar Minuten nichts, sehen Sie bei den unerwünschten Mails nach.',
+    sentTitle: 'Sehen Sie in Ihr Postfach',
+    submit: 'Link senden',
+    field: {
+      acceptsTerms: { label: 'Ich akzeptiere die Bedingungen', help: '' },
+      company: { label: 'Firma', help: 'Wenn Sie es für eine eröffnen.' },
+      country: { label: 'Land', help: 'Wo Sie wohnen oder die Firma ihren Sitz hat.' },
+      email: {
+        label: 'E-Mail',
+        help: 'Dorthin geht ein Link zum Bestätigen; damit melden Sie sich später an.',
+      },
+      firstName: { label: 'Vorname', help: '' },
+      lastName: { label: 'Nachname', help: '' },
+      password: { label: 'Passwort', help: 'Ein Satz ist leichter zu merken als Sonderzeichen.' },
+      phone: { label: 'Telefon', help: 'Mit „+“ und Landesvorwahl, etwa +493012345678.' },
+      timezone: { label: 'Zeitzone', help: 'Aller Zeiten, die Sie sehen.' },
+    },
+    settings: {
+      title: 'Seite zur Kontoeröffnung',
+      closed: 'Geschlossen',
+      help: 'Über ihren Link eröffnet jeder ein Konto unter Ihnen, auf Vorauszahlung und ohne Kredit, mit dem, was für neue Konten vorgeschlagen wird, und Ihrer Standardvorlage. Vorher wird die Adresse per Mail bestätigt.',
+      link: 'Link',
+      mails: 'Ihre Mails',
+      noMail:
+        'Es ist kein Mailserver eingerichtet, also geht kein Link hinaus. Sie bleiben bei Ihren Mails; dort lesen Sie sie und geben sie weiter.',
+      open: 'Offen',
+      field: {
+        isOpen: { label: 'Jeder darf ein Konto eröffnen', help: 'Bis Sie sie wieder schließen.' },
+        termsUrl: {
+          label: 'Bedingungen',
+          help: 'Adresse der Seite mit Ihren Bedingungen, die akzeptiert werden müssen. Leer: keine.',
+        },
+      },
+    },
+  },
+  messages: {
+    'Accept the terms to go on.': 'Akzeptieren Sie die Bedingungen, um weiterzumachen.',
+    'New accounts would have no rate group and could not call. Choose one under "Proposed for new accounts", or in your default template for customers.':
+      'Neue Konten hätten keine Tarifgruppe und könnten nicht telefonieren. Wählen Sie eine unter „Vorschläge für neue Konten“ oder in Ihrer Standardvorlage für Kunden.',
+    'Send the address of a web page, such as "https://example.com/terms".':
+      'Geben Sie die Adresse einer Webseite ein, etwa „https://example.com/terms“.',
+    'This is not the password that you chose when you signed up. Try again, or sign up anew.':
+      'Das ist nicht das Passwort, das Sie bei der Eröffnung gewählt haben. Versuchen Sie es noch einmal, oder beginnen Sie die Eröffnung neu.',
+  },
+};
