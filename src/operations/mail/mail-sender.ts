@@ -47,7 +47,7 @@ export async function mailSenderOf(
 }
 
 /** The panel under a host name of its own: same protocol and port. */
-export function panelUrl(publicUrl: string, host: string | null): string {
+function panelUrl(publicUrl: string, host: string | null): string {
   const url = new URL(publicUrl);
   if (host !== null) url.hostname = host;
   return url.origin;
