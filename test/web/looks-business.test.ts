@@ -12,6 +12,7 @@ const owner = await panel.createOwner();
 const { retail } = await createCalls(panel, owner);
 const { account }: Json = await owner.post('/accounts', customer({ profile: { company: 'W'.repeat(60) } }));
 await owner.post(`/accounts/${account.id}/caller-ids`, { number: '+493012345678', isPresent: true });
+await owner.post(`/accounts/${account.id}/speed-dials`, { digits: '1', destination: '0'.repeat(32) });
 const [frankfurt] = (await owner.get('/trunks')).items;
 await owner.post('/gateways', {
   trunkId: frankfurt.id,

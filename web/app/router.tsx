@@ -54,7 +54,7 @@ const secondFactor = createRoute({
     if (!actor.mustEnrolSecondFactor) throw redirect({ to: '/' });
   },
   component: lazyRouteComponent(
-    withTexts('security', () => import('../features/sign-in/second-factor-page.tsx')),
+    withTexts('security', () => import('../features/security/second-factor-page.tsx')),
     'SecondFactorPage',
   ),
 });

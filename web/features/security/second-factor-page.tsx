@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { Brand } from '../../ui/brand.tsx';
-import { Enrolment } from '../security/enrolment.tsx';
+import { Enrolment } from './enrolment.tsx';
 
 /** Where a sign-in ends that must have a second factor and has none yet. */
 export function SecondFactorPage() {
