@@ -103,6 +103,7 @@ test('names of any script come in by XLSX, out by XLSX, are undone, and come in 
   const exported = page.waitForEvent('download');
   await page.getByRole('button', { name: 'More' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Export…' }).press('Enter');
+  await page.getByRole('dialog').getByText('All of an account').click();
   await page.getByRole('dialog').getByRole('button', { name: 'Export' }).click();
   const file = await bytesOf(await exported);
   const { columns, rows } = await readSheet(file, null);
