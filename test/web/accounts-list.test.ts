@@ -56,7 +56,7 @@ test('search, chips, order and pages stand in the address, and the back button t
   await page.getByRole('searchbox').fill('nobody of this name');
   await page.getByText('No account matches').waitFor();
   await page.getByRole('button', { name: 'Clear' }).click();
-  await firstRow(page, 'Customer 27');
+  await firstRow(page, 'Hanse Net');
   expect(await page.getByRole('searchbox').inputValue()).toBe('');
   await page.goBack();
   await page.getByText('No account matches').waitFor();
