@@ -56,6 +56,8 @@ test('search, chips, order and pages stand in the address, and the back button t
   await page.getByRole('searchbox').fill('nobody of this name');
   await page.getByText('No account matches').waitFor();
   await page.getByRole('button', { name: 'Clear' }).click();
+  // Search and filters go, the order stays.
+  await page.waitForURL('**/accounts?sort=-name');
   await firstRow(page, 'Hanse Net');
   expect(await page.getByRole('searchbox').inputValue()).toBe('');
   await page.goBack();

@@ -8,11 +8,11 @@ import { ApiProblem } from '../../api/problem.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm, type RecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 const ownBrandQuery = queryOptions({
   queryKey: ['settings', 'brand'],
@@ -70,23 +70,11 @@ function BrandForm({ brand }: { brand: Brand }) {
     onSaved: useKeep(),
   });
   return (
-    <form
-      className="tb-record"
-      noValidate
-      aria-label={t('brand.title')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
-    >
-      {form.problem !== null && <ProblemAlert error={form.problem} />}
-      <RecordFields form={form} below={({ name }) => <Colour form={form} name={name} />} />
-      <div className="tb-record-foot">
-        <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
-          {t('record.save')}
-        </Button>
-      </div>
-    </form>
+    <SettingsForm
+      title={t('brand.title')}
+      form={form}
+      below={({ name }) => <Colour form={form} name={name} />}
+    />
   );
 }
 

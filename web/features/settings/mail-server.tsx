@@ -10,12 +10,12 @@ import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 type MailServer = z.output<typeof mailServer>;
 
@@ -93,20 +93,12 @@ function ServerForm({ server }: { server: MailServer }) {
   });
   return (
     <>
-      <form
-        className="tb-record"
-        aria-label={t('settings.mail.title')}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.submit();
-        }}
-      >
-        {form.problem !== null && <ProblemAlert error={form.problem} />}
-        <RecordFields form={form} />
-        <div className="tb-record-foot">
-          {form.isDirty && <p role="status">{t('record.leaving')}</p>}
-          {server.isSetUp && !form.isDirty && (
+      <SettingsForm
+        title={t('settings.mail.title')}
+        form={form}
+        actions={
+          server.isSetUp &&
+          !form.isDirty && (
             <>
               <Button variant="default" onClick={() => setAsked('forget')}>
                 {t('settings.mail.forget')}
@@ -115,12 +107,9 @@ function ServerForm({ server }: { server: MailServer }) {
                 {t('settings.mail.test')}
               </Button>
             </>
-          )}
-          <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
-            {t('record.save')}
-          </Button>
-        </div>
-      </form>
+          )
+        }
+      />
       {asked === 'test' && <TestDialog onClose={() => setAsked(null)} />}
       {asked === 'forget' && (
         <ConfirmDialog

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,8 +8,6 @@ import { patch } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { countryOptions, currencyOptions } from '../../ui/places.ts';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { RecordFields } from '../../ui/record/record-fields.tsx';
 import { valuesOf, type FieldValue, type RecordBody, type RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
@@ -22,6 +19,7 @@ import {
   type SettingsAnswer,
 } from './api.ts';
 import { settingsSchema, type GroupName } from './groups.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 /** By how the name of a setting ends. */
 const UNITS = [
@@ -61,35 +59,19 @@ export function SettingsGroup({ name, keys, settings }: Props) {
   );
   return (
     <Panel title={t(`settings.group.${name}`)}>
-      <form
-        className="tb-record"
-        aria-label={t(`settings.group.${name}`)}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
-          form.submit();
-        }}
-      >
-        {form.problem !== null && <ProblemAlert error={form.problem} />}
-        <RecordFields
-          form={form}
-          below={(field) => (
-            <DefaultLine
-              field={field}
-              initial={defaults[field.name] ?? ''}
-              value={form.values[field.name] ?? ''}
-              isFromAbove={settings[field.name]?.inherited.from === 'above'}
-              onReset={() => form.set(field.name, defaults[field.name] ?? '')}
-            />
-          )}
-        />
-        <div className="tb-record-foot">
-          {form.isDirty && <p role="status">{t('record.leaving')}</p>}
-          <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
-            {t('record.save')}
-          </Button>
-        </div>
-      </form>
+      <SettingsForm
+        title={t(`settings.group.${name}`)}
+        form={form}
+        below={(field) => (
+          <DefaultLine
+            field={field}
+            initial={defaults[field.name] ?? ''}
+            value={form.values[field.name] ?? ''}
+            isFromAbove={settings[field.name]?.inherited.from === 'above'}
+            onReset={() => form.set(field.name, defaults[field.name] ?? '')}
+          />
+        )}
+      />
     </Panel>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Skeleton } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -8,11 +8,12 @@ import { get, put } from '../../api/client.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm } from '../../ui/record/use-record-form.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { SETTINGS_TIMELINE } from './api.ts';
+import { SettingsForm } from './settings-form.tsx';
 
 type OwnPage = z.output<typeof ownSignUpPage>;
 
@@ -93,29 +94,11 @@ function Switch({ page: { isOpen, termsUrl } }: { page: OwnPage }) {
     zone: 'UTC',
     schema: async () => (await import('../../../src/schemas/accounts/sign-up.ts')).signUpPageInput,
     save: (body) => put<OwnPage>('/settings/sign-up', body),
-    onSaved: (saved) => {
+    onSaved: async (saved) => {
       queryClient.setQueryData(ownPageQuery.queryKey, saved);
       toast(t('record.saved'));
+      await queryClient.invalidateQueries(SETTINGS_TIMELINE);
     },
   });
-  return (
-    <form
-      className="tb-record"
-      noValidate
-      aria-label={t('signUp.settings.title')}
-      onSubmit={(event) => {
-        event.preventDefault();
-        form.submit();
-      }}
-    >
-      {form.problem !== null && <ProblemAlert error={form.problem} />}
-      <RecordFields form={form} />
-      <div className="tb-record-foot">
-        {form.isDirty && <p role="status">{t('record.leaving')}</p>}
-        <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
-          {t('record.save')}
-        </Button>
-      </div>
-    </form>
-  );
+  return <SettingsForm title={t('signUp.settings.title')} form={form} />;
 }

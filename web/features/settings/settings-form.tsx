@@ -1,0 +1,42 @@
+/** The form of one panel of settings: its fields, what is not saved yet, and the button that saves. */
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { RecordFields } from '../../ui/record/record-fields.tsx';
+import type { RecordField } from '../../ui/record/record.ts';
+import type { RecordForm } from '../../ui/record/use-record-form.ts';
+
+type Props = Readonly<{
+  title: string;
+  form: RecordForm;
+  /** What stands below one field besides its help. */
+  below?: (field: RecordField) => ReactNode;
+  /** What else can be done with what is saved. */
+  actions?: ReactNode;
+}>;
+
+export function SettingsForm({ title, form, below, actions }: Props) {
+  const { t } = useTranslation();
+  return (
+    <form
+      className="tb-record"
+      aria-label={title}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        form.submit();
+      }}
+    >
+      {form.problem !== null && <ProblemAlert error={form.problem} />}
+      <RecordFields form={form} {...(below !== undefined && { below })} />
+      <div className="tb-record-foot">
+        {form.isDirty && <p role="status">{t('record.leaving')}</p>}
+        {actions}
+        <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
+          {t('record.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}
