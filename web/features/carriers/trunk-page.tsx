@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
 import { patch, post } from '../../api/client.ts';
 import type { Column } from '../../ui/data-table.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { EmptyState, Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
@@ -24,7 +25,7 @@ export function TrunkPage() {
   const { id } = useParams({ from: '/signed-in/carriers/trunks/$id' });
   const [isEditing, setEditing] = useState(false);
   const trunk = useQuery(trunkQuery(id));
-  if (trunk.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (trunk.isPending) return <Loading height={220} />;
   if (trunk.isError) {
     return trunk.error instanceof ApiProblem && trunk.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />

@@ -1,5 +1,5 @@
 /** One job: how far it is, how it ended, and what can still be done with what it made. */
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
@@ -11,6 +11,7 @@ import { ApiProblem } from '../../api/problem.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { EmptyState, Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
@@ -29,7 +30,7 @@ export function JobPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/jobs/$id' });
   const job = useQuery(jobQuery(id));
-  if (job.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (job.isPending) return <Loading height={220} />;
   if (job.data === undefined) {
     return job.error instanceof ApiProblem && job.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />

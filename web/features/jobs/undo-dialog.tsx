@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { get, post } from '../../api/client.ts';
 import { newIdempotencyKey } from '../../api/idempotency-key.ts';
 import type { Job, StartedJob } from '../../api/jobs.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ClosedAccounts } from './closed-accounts.tsx';
 import { RefusedAccounts } from './refused-accounts.tsx';
@@ -45,7 +46,7 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <div className="tb-record">
-        {preview.isPending && <Skeleton height={80} aria-label={t('common.loading')} />}
+        {preview.isPending && <Loading height={80} />}
         {preview.isError && <ProblemAlert error={preview.error} />}
         {undoing.isError && <ProblemAlert error={undoing.error} />}
         {preview.data !== undefined && job.kind === 'change_accounts' && (

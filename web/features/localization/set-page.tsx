@@ -1,9 +1,9 @@
 /** One rule set: its lists in order, and a number to try them with before they are saved. */
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { localizationQuery } from './api.ts';
@@ -13,7 +13,7 @@ export function LocalizationPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/localizations/$id' });
   const set = useQuery(localizationQuery(id));
-  if (set.isPending) return <Skeleton height={320} aria-label={t('common.loading')} />;
+  if (set.isPending) return <Loading height={320} />;
   if (set.data === undefined) {
     return set.error instanceof ApiProblem && set.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />

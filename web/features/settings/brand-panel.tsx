@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { contrastRatio, LOGO_BYTES_MAX } from '../../../src/domain/accounts/brand.ts';
@@ -6,6 +6,7 @@ import type { Brand } from '../../api/brand.ts';
 import { get, put, remove, replaceFile } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { DropZone } from '../../ui/drop-zone.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
@@ -33,7 +34,7 @@ export function BrandPanel() {
     <Panel title={t('brand.title')}>
       <p className="tb-list-help">{t('brand.help')}</p>
       {brand.isError && <ProblemAlert error={brand.error} onRetry={() => void brand.refetch()} />}
-      {brand.isPending && <Skeleton height={180} aria-label={t('common.loading')} />}
+      {brand.isPending && <Loading height={180} />}
       {brand.data !== undefined && (
         <>
           <Logo url={brand.data.logoUrl} />

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import type { z } from 'zod';
 import type { mailServer, testMailAnswer } from '../../../src/schemas/mail/mail.ts';
 import { actorQuery } from '../../api/actor.ts';
 import { get, post, put, remove } from '../../api/client.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
@@ -44,7 +45,7 @@ export function MailServerPanel() {
     >
       <p className="tb-list-help">{t('settings.mail.help')}</p>
       {server.isError && <ProblemAlert error={server.error} onRetry={() => void server.refetch()} />}
-      {server.isPending && <Skeleton height={180} aria-label={t('common.loading')} />}
+      {server.isPending && <Loading height={180} />}
       {/* What was saved is where the next change begins. */}
       {server.data !== undefined && <ServerForm key={JSON.stringify(server.data)} server={server.data} />}
     </Panel>

@@ -1,9 +1,9 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { loadTexts } from '../../app/i18n.ts';
+import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { settingsQuery } from './api.ts';
 import { groupsOf } from './groups.ts';
@@ -47,7 +47,7 @@ export function SettingsPage() {
       </div>
       {actor !== undefined && !isStaff && <p className="tb-list-help">{t('settings.ofReseller')}</p>}
       {settings.isError && <ProblemAlert error={settings.error} onRetry={() => void settings.refetch()} />}
-      {settings.isPending && <Skeleton height={320} aria-label={t('common.loading')} />}
+      {settings.isPending && <Loading height={320} />}
       {settings.data !== undefined &&
         groupsOf(Object.keys(settings.data)).map(({ name, keys }) => (
           // What was saved is where the next change begins.
@@ -59,14 +59,14 @@ export function SettingsPage() {
           />
         ))}
       <TemplatesPanel />
-      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+      <Suspense fallback={<Loading height={180} />}>
         <BrandPanel />
       </Suspense>
-      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+      <Suspense fallback={<Loading height={180} />}>
         <SignUpPanel />
       </Suspense>
       {isStaff && <MailServerPanel />}
-      <Suspense fallback={<Skeleton height={180} aria-label={t('common.loading')} />}>
+      <Suspense fallback={<Loading height={180} />}>
         <SettingsTimeline />
       </Suspense>
     </>

@@ -1,4 +1,3 @@
-import { Skeleton } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +5,7 @@ import type { z } from 'zod';
 import type { ownSignUpPage } from '../../../src/schemas/accounts/sign-up.ts';
 import { get, put } from '../../api/client.ts';
 import { CopyButton } from '../../ui/copy.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
@@ -45,7 +45,7 @@ export function SignUpPanel() {
     >
       <p className="tb-list-help">{t('signUp.settings.help')}</p>
       {page.isError && <ProblemAlert error={page.error} onRetry={() => void page.refetch()} />}
-      {page.isPending && <Skeleton height={120} aria-label={t('common.loading')} />}
+      {page.isPending && <Loading height={120} />}
       {page.data !== undefined && (
         <>
           {isOpen && <WayIn page={page.data} />}

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
@@ -13,6 +13,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { Brand } from '../../ui/brand.tsx';
 import { timeText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
 
@@ -43,7 +44,7 @@ export function InvitePage() {
         ) : invited.isError ? (
           <ProblemAlert error={invited.error} />
         ) : invited.data === undefined ? (
-          <Skeleton height={160} aria-label={t('common.loading')} />
+          <Loading height={160} />
         ) : (
           <ChoosePassword url={url} invited={invited.data} onDone={() => setDone(true)} />
         )}

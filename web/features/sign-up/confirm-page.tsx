@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
@@ -11,6 +11,7 @@ import { get, post } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { Brand, BrandMark } from '../../ui/brand.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
 
@@ -46,7 +47,7 @@ export function ConfirmSignUpPage() {
         ) : pending.isError ? (
           <ProblemAlert error={pending.error} />
         ) : pending.data === undefined ? (
-          <Skeleton height={160} aria-label={t('common.loading')} />
+          <Loading height={160} />
         ) : (
           <Confirm url={url} pending={pending.data} onDone={(actor) => void enter(actor)} />
         )}

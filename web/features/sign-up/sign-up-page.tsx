@@ -1,4 +1,4 @@
-import { Button, Skeleton, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -12,6 +12,7 @@ import { Preferences } from '../../app/preferences.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { Brand, BrandMark } from '../../ui/brand.tsx';
 import { Icon } from '../../ui/icons.tsx';
+import { Loading } from '../../ui/loading.tsx';
 import { countryOptions, zonesOfCountry } from '../../ui/places.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RecordFields } from '../../ui/record/record-fields.tsx';
@@ -46,7 +47,7 @@ export function SignUpPage() {
                 : t('signUp.titleAt', { provider: found.data.provider })}
             </h1>
             {found.isError && <ProblemAlert error={found.error} />}
-            {found.isPending && <Skeleton height={320} aria-label={t('common.loading')} />}
+            {found.isPending && <Loading height={320} />}
             {found.data !== undefined && <Form page={found.data} name={page} onSent={setSentTo} />}
             <Text size="sm" mt="md">
               {t('signUp.known')} <Link to="/sign-in">{t('signIn.submit')}</Link>

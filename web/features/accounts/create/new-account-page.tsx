@@ -1,8 +1,8 @@
-import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Loading } from '../../../ui/loading.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery, type CreatedAccount } from '../api.ts';
 import { NEW_KINDS, type NewKind } from '../search.ts';
@@ -30,7 +30,7 @@ export function NewAccountPage() {
       setRound(round + 1);
     };
     return (
-      <Suspense fallback={<Skeleton height={420} />}>
+      <Suspense fallback={<Loading height={420} />}>
         <ResultCard result={result} onAnother={another} />
       </Suspense>
     );
@@ -53,7 +53,7 @@ export function NewAccountPage() {
         </nav>
       </div>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
-      {(defaults.isPending || templates.isPending) && <Skeleton height={420} />}
+      {(defaults.isPending || templates.isPending) && <Loading height={420} />}
       {defaults.data !== undefined && defaults.data.kind === kind && !templates.isPending && (
         <>
           <Drafts

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +7,7 @@ import type { signInState } from '../../../../src/schemas/accounts/security.ts';
 import { get, remove } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText } from '../../../ui/format.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
@@ -52,7 +53,7 @@ export function AccessDialog({ account, onClose }: { account: Account; onClose: 
       title={t('security.access.title', { name: account.displayName })}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {state.isPending && <Skeleton height={120} aria-label={t('common.loading')} />}
+      {state.isPending && <Loading height={120} />}
       {state.isError && <ProblemAlert error={state.error} onRetry={() => void state.refetch()} />}
       {state.isSuccess && (
         <div className="tb-record">

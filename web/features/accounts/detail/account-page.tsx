@@ -1,4 +1,4 @@
-import { Skeleton, Tabs } from '@mantine/core';
+import { Tabs } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
@@ -7,6 +7,7 @@ import { loadTexts } from '../../../app/i18n.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { bringIntoView } from '../../../ui/bring-into-view.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { accountQuery, type Account } from '../api.ts';
@@ -55,7 +56,7 @@ export function AccountPage() {
   const navigate = useNavigate({ from: '/accounts/$id' });
   const { data: actor } = useQuery(actorQuery);
   const account = useQuery(accountQuery(id));
-  if (account.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (account.isPending) return <Loading height={220} />;
   if (account.isError) {
     return account.error instanceof ApiProblem && account.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />
@@ -67,7 +68,7 @@ export function AccountPage() {
   const current = tabs.includes(tab) ? tab : 'overview';
   if (actor?.kind === 'customer') {
     return (
-      <Suspense fallback={<Skeleton height={220} aria-label={t('common.loading')} />}>
+      <Suspense fallback={<Loading height={220} />}>
         <PortalPage account={account.data} tab={current}>
           <TabContent tab={current} account={account.data} />
         </PortalPage>
@@ -91,7 +92,7 @@ export function AccountPage() {
         </Tabs.List>
         {tabs.map((value) => (
           <Tabs.Panel key={value} value={value} pt="md">
-            <Suspense fallback={<Skeleton height={220} aria-label={t('common.loading')} />}>
+            <Suspense fallback={<Loading height={220} />}>
               <TabContent tab={value} account={account.data} />
             </Suspense>
           </Tabs.Panel>

@@ -1,9 +1,10 @@
-import { Drawer, Skeleton } from '@mantine/core';
+import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { callQuery, type Call } from './calls-api.ts';
@@ -30,7 +31,7 @@ export function CallDrawer({
       title={t('calls.one')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {call.isPending && <Skeleton height={200} />}
+      {call.isPending && <Loading height={200} />}
       {call.isError && <ProblemAlert error={call.error} onRetry={() => void call.refetch()} />}
       {call.data !== undefined && <CallStory call={call.data} timezone={timezone} />}
     </Drawer>

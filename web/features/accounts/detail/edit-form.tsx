@@ -1,9 +1,10 @@
-import { Button, Group, Skeleton } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
@@ -24,7 +25,7 @@ export function EditForm(props: Props) {
   const defaults = useQuery(defaultsQuery(kind, account.panelAccess.parentId));
   if (defaults.isError)
     return <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />;
-  if (defaults.data === undefined) return <Skeleton height={320} />;
+  if (defaults.data === undefined) return <Loading height={320} />;
   return <LoadedEditForm {...props} defaults={defaults.data} />;
 }
 

@@ -1,4 +1,4 @@
-import { Button, Modal, Skeleton, Stack, TextInput } from '@mantine/core';
+import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Arrow } from '../../../ui/arrow.tsx';
 import { isZero, moneyText } from '../../../ui/format.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
@@ -65,7 +66,7 @@ export function LifeDialog<Data extends Preview>(props: Props<Data>) {
           {acting.isError && !isBlocked && <ProblemAlert error={acting.error} />}
           <p className="tb-confirm">{text}</p>
           {fields}
-          {preview.isLoading && <Skeleton height={150} aria-label={t('common.loading')} />}
+          {preview.isLoading && <Loading height={150} />}
           {preview.isError && <ProblemAlert error={preview.error} onRetry={() => void preview.refetch()} />}
           {isReady && data !== undefined && !preview.isError && (
             <>

@@ -1,5 +1,5 @@
 /** What was written to the account, whether it arrived, and a new invitation. */
-import { Button, Modal, Skeleton } from '@mantine/core';
+import { Button, Modal } from '@mantine/core';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -12,6 +12,7 @@ import { get, post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../../ui/format.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
@@ -134,7 +135,7 @@ function MailDialog({
       title={read.data?.subject ?? t('mails.one')}
       closeButtonProps={{ 'aria-label': t('common.close') }}
     >
-      {read.isPending && <Skeleton height={180} aria-label={t('common.loading')} />}
+      {read.isPending && <Loading height={180} />}
       {read.isError && <ProblemAlert error={read.error} onRetry={() => void read.refetch()} />}
       {read.data !== undefined && (
         <div className="tb-record">

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { moneyText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { billingDayText } from '../../../ui/billing-days.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
@@ -46,7 +47,7 @@ export function ProfileTab({ account }: { account: Account }) {
   const names = useQuery({ ...defaultsQuery(kind, account.panelAccess.parentId), enabled: mayEdit });
   if (isEditing) {
     return (
-      <Suspense fallback={<Skeleton height={320} />}>
+      <Suspense fallback={<Loading height={320} />}>
         <EditForm account={account} kind={kind} onDone={() => setEditing(false)} />
       </Suspense>
     );

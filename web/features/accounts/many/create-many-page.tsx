@@ -1,5 +1,5 @@
 /** Many customers by one template, such as calling cards: a job makes them. */
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { RecordFields } from '../../../ui/record/record-fields.tsx';
@@ -34,9 +35,7 @@ export function CreateManyPage() {
         <h1>{t('many.create.title')}</h1>
       </div>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
-      {(defaults.isPending || templates.isPending) && (
-        <Skeleton height={420} aria-label={t('common.loading')} />
-      )}
+      {(defaults.isPending || templates.isPending) && <Loading height={420} />}
       {defaults.data !== undefined && !templates.isPending && (
         <Panel title={t('many.create.panel')}>
           <p className="tb-list-help">{t('many.create.text')}</p>

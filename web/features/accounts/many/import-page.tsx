@@ -1,5 +1,5 @@
 /** A sheet of customers: sent, its columns named, checked without making anything, and then imported by a job. */
-import { Select, Skeleton } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import type { uploadedSheet } from '../../../../src/schemas/accounts/many-accoun
 import { upload } from '../../../api/client.ts';
 import { DropZone } from '../../../ui/drop-zone.tsx';
 import { FileProblem } from '../../../ui/file-problem.tsx';
+import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery } from '../api.ts';
@@ -103,9 +104,7 @@ export function ImportAccountsPage() {
         </div>
       </Panel>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
-      {sending.data !== undefined && defaults.isPending && (
-        <Skeleton height={220} aria-label={t('common.loading')} />
-      )}
+      {sending.data !== undefined && defaults.isPending && <Loading height={220} />}
       {sending.data !== undefined && defaults.data !== undefined && !templates.isPending && (
         <ImportSheet
           key={sending.data.uploadId}

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
@@ -7,6 +7,7 @@ import { actorQuery } from '../../../api/actor.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Arrow } from '../../../ui/arrow.tsx';
+import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState, Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -23,7 +24,7 @@ export function RateGroupPage() {
   const { data: actor } = useQuery(actorQuery);
   const [open, setOpen] = useState<'edit' | 'copy' | null>(null);
   const group = useQuery(rateGroupQuery(id));
-  if (group.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (group.isPending) return <Loading height={220} />;
   if (group.isError) {
     return group.error instanceof ApiProblem && group.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />

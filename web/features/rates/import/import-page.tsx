@@ -1,5 +1,5 @@
 /** A carrier's sheet: read by the server without changing anything, shown, and then imported. */
-import { Button, Skeleton, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -10,6 +10,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { instantOf, zoneText } from '../../../ui/format.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { rateGroupQuery, type RateGroup, type RateImport } from '../api.ts';
@@ -23,7 +24,7 @@ export function ImportPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/rates/$id/import' });
   const group = useQuery(rateGroupQuery(id));
-  if (group.isPending) return <Skeleton height={220} aria-label={t('common.loading')} />;
+  if (group.isPending) return <Loading height={220} />;
   if (group.isError) {
     return group.error instanceof ApiProblem && group.error.status === 404 ? (
       <EmptyState title={t('problem.not_found')} />
