@@ -115,7 +115,7 @@ if (orderSeeds > 0) {
 }
 const [sipSeconds, callsPerSecond] = [figure('sip-seconds'), figure('sip-calls-per-second')];
 if (sipSeconds > 0) {
-  const isRight = await runTest('serial', 'test/sip/load.test.ts', {
+  const isRight = await runTest('alone', 'test/sip/load.test.ts', {
     SIP_SECONDS: String(sipSeconds),
     SIP_CALLS_PER_SECOND: String(callsPerSecond),
     SIP_TALK_MS: '3000',
