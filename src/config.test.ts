@@ -35,6 +35,20 @@ test.each([
   },
   { args: ['--listen', '0.0.0.0'], says: 'opens the panel to other machines' },
   { args: ['--listen', '0.0.0.0', '--public-url', 'https://b.example.com'], says: '--trusted-proxy' },
+  { args: ['--public-url', 'https://b.example.com'], says: 'no proxy is named' },
+  {
+    args: ['--listen', '0.0.0.0', '--public-url', 'http://localhost:8080', '--trusted-proxy', '10.0.0.1'],
+    says: 'opens the panel to other machines',
+  },
+  { args: ['--trusted-proxy', '10.0.0.1'], says: '--public-url is not set' },
+  {
+    args: ['--public-url', 'https://b.example.com', '--trusted-proxy', 'proxy.local'],
+    says: 'it must be an IP address such as 127.0.0.1',
+  },
+  {
+    args: ['--public-url', 'https://b.example.com', '--trusted-proxy', '10.0.0.1,0.0.0.0/0'],
+    says: 'so many machines could say that they are somebody else',
+  },
   { args: ['--sip-domain', 'sip_example'], says: 'it must be a host name' },
   { args: ['--log', 'xml'], says: '--log is "xml": it must be plain or json' },
 ])('$args is refused: $says', ({ args, says }) => {

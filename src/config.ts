@@ -1,5 +1,6 @@
 /** What an operator may set: by a flag, else by an environment variable, else a default. */
 import { parseArgs } from 'node:util';
+import { parseNetwork } from './domain/accounts/networks.ts';
 
 export type Config = Readonly<{
   httpHost: string;
@@ -60,7 +61,7 @@ export const SETTINGS = {
   'trusted-proxy': {
     variable: 'TOLLBOOK_TRUSTED_PROXY',
     fallback: '',
-    help: 'address of the https proxy in front',
+    help: 'address of the https proxy in front of --public-url; several by commas',
   },
   log: { variable: 'TOLLBOOK_LOG', fallback: 'plain', help: 'plain or json' },
 } as const satisfies Record<string, Setting>;
@@ -76,11 +77,25 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     .split(',')
     .map((proxy) => proxy.trim())
     .filter(Boolean);
+  for (const proxy of trustedProxies) checkProxy(proxy);
   const publicUrl = readPublicUrl(text('public-url'));
-  if (!isLoopback(httpHost) && (publicUrl === null || trustedProxies.length === 0)) {
+  const isForOthers = publicUrl !== null && !isLoopback(new URL(publicUrl).hostname);
+  if (!isLoopback(httpHost) && (!isForOthers || trustedProxies.length === 0)) {
     throw new ConfigError(
       `--listen ${httpHost} opens the panel to other machines, and passwords would travel in the clear. Put a ` +
         'proxy with https in front and name both: --public-url https://… --trusted-proxy ADDRESS.',
+    );
+  }
+  if (isForOthers && trustedProxies.length === 0) {
+    throw new ConfigError(
+      `--public-url is ${publicUrl}, and no proxy is named. Name the one with https that stands in front, such as ` +
+        '--trusted-proxy 127.0.0.1 when it runs on this machine: only then it counts where people come from.',
+    );
+  }
+  if (!isForOthers && trustedProxies.length > 0) {
+    throw new ConfigError(
+      `--trusted-proxy is ${trustedProxies.join(',')}, and --public-url is not set. Give the address that people open: ` +
+        '--public-url https://billing.example.com.',
     );
   }
   const httpPort = readPort('port', text('port'));
@@ -144,6 +159,24 @@ function readPublicUrl(text: string): string | null {
     throw new ConfigError(`--public-url is "${text}": it must be without a path, like ${url.origin}.`);
   }
   return url.origin;
+}
+
+/** Whatever a trusted proxy says about where people come from is believed, so it is no wide network. */
+function checkProxy(text: string): void {
+  const network = parseNetwork(text);
+  if (network === null) {
+    throw new ConfigError(
+      `--trusted-proxy is "${text}": it must be an IP address such as 127.0.0.1, or a network such as 10.0.0.0/24; ` +
+        'several are separated by commas.',
+    );
+  }
+  const lengthMin = network.family === 4 ? 8 : 32;
+  if (network.length < lengthMin) {
+    throw new ConfigError(
+      `--trusted-proxy is "${text}": so many machines could say that they are somebody else. Name the proxy alone, or ` +
+        `a network of /${lengthMin} at most.`,
+    );
+  }
 }
 
 function readDatabaseUrl(text: string): string | null {

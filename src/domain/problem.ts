@@ -98,6 +98,12 @@ export const PROBLEMS = {
     sentence: 'This request was refused because it comes from another site.',
     fix: 'Use the panel at its own address, or an API key instead of the session cookie.',
   },
+  https_required: {
+    status: 403,
+    title: 'The request came without https',
+    sentence: 'This address is open by https only.',
+    fix: 'Use the address of --public-url. Behind a proxy: name it in --trusted-proxy, and let it send X-Forwarded-Proto.',
+  },
   not_found: {
     status: 404,
     title: 'Not found',

@@ -26,21 +26,29 @@ export type Client = Readonly<{
 
 /** Builds the server with an owner who has signed in and changed the one-time password. */
 export async function createServer(
-  options: { connectionsMax?: number; webFolder?: string; logger?: Logger; hasRealClock?: boolean } = {},
+  options: {
+    connectionsMax?: number;
+    webFolder?: string;
+    logger?: Logger;
+    hasRealClock?: boolean;
+    /** Where people come from elsewhere: by https, behind this proxy. */
+    behind?: Readonly<{ publicUrl: string; proxy: string }>;
+  } = {},
 ) {
   const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
   let time = new Date('2026-11-24T12:00:00.000Z');
   const realClock = () => new Date();
   const now = options.hasRealClock === true ? realClock : () => time;
+  const publicUrl = options.behind?.publicUrl ?? PUBLIC_URL;
   const app = await buildHttp({
     pool: database.pool,
     reads: database.reads,
     now,
     masterKey: Buffer.alloc(32, 7),
     sipDomain: 'sip.example.com',
-    publicUrl: PUBLIC_URL,
-    isSecure: false,
-    trustedProxies: [],
+    publicUrl,
+    isSecure: options.behind !== undefined,
+    trustedProxies: options.behind === undefined ? [] : [options.behind.proxy],
     logger: options.logger ?? pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: options.webFolder ?? '/nonexistent',
   });
@@ -78,7 +86,7 @@ export async function createServer(
     if (answer.status !== 200)
       throw new Error(`sign-in as ${identifier} failed: ${JSON.stringify(answer.body)}`);
     const cookie = String(answer.headers['set-cookie']).split(';')[0]!;
-    return clientOf({ cookie, origin: PUBLIC_URL });
+    return clientOf({ cookie, origin: publicUrl });
   };
   const firstSession = await signIn(operator.number, operator.password);
   await firstSession.post('/api/v1/me/password', {

@@ -431,6 +431,7 @@ export const de = {
     change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
+    https_required: 'Diese Adresse ist nur über https erreichbar.',
     invite_not_valid:
       'Dieser Link gilt nicht mehr: Er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet. Bitten Sie den Absender um einen neuen.',
     sign_up_closed:

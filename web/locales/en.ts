@@ -409,6 +409,7 @@ export const en = {
     change_is_blocked: 'Something stands in the way of this change. “More” on the account’s page says what.',
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',
+    https_required: 'This address is open by https only.',
     invite_not_valid:
       'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
     sign_up_closed:
