@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
+import { startAudit } from './jobs/start-audit.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
@@ -103,6 +104,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
+    closing.push(startAudit(context, told(logger)));
     closing.push(startMail(context, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const http = await buildHttp({

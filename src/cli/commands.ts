@@ -15,8 +15,12 @@ export const COMMANDS = {
     load: () => import('./demo.ts'),
   },
   verify: {
-    summary: 'prove the books: every invariant, in micros [--json]',
+    summary: 'prove the books: every invariant, in micros [--json] [--audit-head HEAD]',
     load: () => import('./verify.ts'),
+  },
+  audit: {
+    summary: 'print the end of the chain over the timeline, to be kept elsewhere: "audit head"',
+    load: () => import('./audit.ts'),
   },
   switch: {
     summary: 'connect a switch: "switch kamailio" prints its configuration',

@@ -36,6 +36,11 @@ export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }
 
+/** SHA-256 of a text (UTF-8), in hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
 /** Keyed hash of a PIN: four digits would be found by trying, were the key not outside the database. */
 export function hashPin(masterKey: Uint8Array, accountId: bigint, pin: string): string {
   return createHmac('sha256', masterKey).update(`pin:${accountId}:${pin}`).digest('hex');

@@ -16,6 +16,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test.each([
   ['verify', ['verify']],
   ['switch', ['switch', 'kamailio']],
+  ['audit', ['audit', 'head']],
 ])('%s refuses where there is no installation, and makes none', async (_name, command) => {
   const none = join(folder, 'none');
   const empty = join(folder, 'empty');
@@ -40,7 +41,9 @@ test('verify proves an empty installation, without a server and beside one', asy
   const server = await startTollbook(data);
   const beside = await runTollbook(['verify', '--json', '--data', data]);
   expect(beside.code, beside.output).toBe(0);
-  expect(beside.output).toContain('{"calls":0,"violations":[]}');
+  expect(beside.output).toContain(
+    '{"calls":0,"violations":[],"chain":{"links":"0","head":null,"waiting":"0","waitingSince":null}}',
+  );
   expect(await server.end('SIGTERM')).toBe(0);
 });
 
@@ -80,6 +83,8 @@ test.each([
   [['switch', 'kamailio', '--colour', 'red'], 'Unknown option', 1],
   [['switch', 'kamailio', '--switch-port', '0'], '--switch-port 0', 1],
   [['verify', '--colour'], 'Unknown option', 1],
+  [['verify', '--audit-head', '17'], '--audit-head takes what "tollbook audit head" printed', 1],
+  [['audit'], 'tollbook audit head [flags', 2],
 ])('%j is answered with the cause', async (args, says, code) => {
   const answer = await runTollbook([...args, ...(args[1] === 'kamailio' ? ['--data', data] : [])]);
   expect(answer.output).toContain(says);

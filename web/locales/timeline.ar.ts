@@ -38,6 +38,7 @@ export const timelineAr = {
     empty: 'لم يحدث شيء بعد',
     emptyText: 'يظهر هنا كل تغيير في هذا الحساب، مع من أجراه ومن أين.',
     emptySettings: 'يظهر هنا كل تغيير في الإعدادات، ومن أجراه ومن أين.',
+    erased: 'محذوف',
     field: {
       api_key_name: 'مفتاح API',
       brand_logo: 'الشعار',

@@ -38,6 +38,7 @@ export const timelineDe = {
     empty: 'Noch wurde nichts getan',
     emptyText: 'Jede Änderung an diesem Konto erscheint hier, mit dem, der sie gemacht hat, und von wo aus.',
     emptySettings: 'Jede Änderung der Einstellungen erscheint hier, mit wem und von wo.',
+    erased: 'gelöscht',
     field: {
       api_key_name: 'API-Schlüssel',
       brand_logo: 'Logo',

@@ -38,6 +38,7 @@ export const timelineEn = {
     empty: 'Nothing was done yet',
     emptyText: 'Each change of this account appears here, with who made it and from where.',
     emptySettings: 'Each change of the settings appears here, with who made it and from where.',
+    erased: 'erased',
     field: {
       api_key_name: 'API key',
       brand_logo: 'Logo',

@@ -72,8 +72,9 @@ function bodyOf(row: AuditEventRow, scopePath: string) {
     via: row.via as 'session' | 'api_key' | 'system',
     by: isVisible ? row.actorNumber : null,
     address: isVisible ? row.address : '',
-    changes: isVisible || row.action !== 'account.moved' ? row.changes : withoutFormerOwner(row.changes),
+    changes: isVisible || row.action !== 'account.moved' ? [...row.changes] : withoutFormerOwner(row.changes),
     reason: isVisible ? row.reason : '',
+    isErased: row.isErased,
   };
 }
 

@@ -4,8 +4,8 @@ import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { useInvite } from '../../postgres/accounts/invites.ts';
 import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
-import { insertAuditEvent } from '../../postgres/audit/audit-events.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashToken } from '../secrets.ts';
@@ -36,8 +36,8 @@ export async function acceptInvite(
     await updatePassword(tx, { accountId, passwordHash, changedAt: now, mustChange: false });
     await deleteOtherSessions(tx, accountId, null);
     // Whoever holds the link has not signed in, so nobody is named.
-    const event = { accountId, actorId: null, via: 'system' as const, address: input.address, changes: [] };
-    await insertAuditEvent(tx, { ...event, action: 'invite.used', happenedAt: now });
+    const nobody = { accountId: null, via: 'system' as const, address: input.address };
+    await recordAudit(tx, nobody, { accountId, action: 'invite.used', happenedAt: now });
     if (hasPassword) await writeSecurityNotice(tx, context, 'password_changed', { accountId, now });
   });
 }

@@ -1,8 +1,11 @@
 /** Writes what somebody did into the timeline of the account it is about, in the transaction that did it. */
+import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { differencesOf, type Difference, type Value } from '../../domain/audit/differences.ts';
-import { insertAuditEvent, insertAuditEvents } from '../../postgres/audit/audit-events.ts';
+import { keepApart } from '../../domain/audit/personal-values.ts';
+import { insertAuditEvents } from '../../postgres/audit/audit-events.ts';
 import type { Tx } from '../../postgres/pool.ts';
+import { sha256 } from '../secrets.ts';
 
 export type AuditAction =
   | 'account.created'
@@ -34,22 +37,22 @@ export type AuditAction =
   | 'api_key.added'
   | 'api_key.removed';
 
+/** Who did it: an actor, or the system on behalf of nobody who is signed in. */
+type Doer = Readonly<{ accountId: bigint | null; via: Actor['via'] | 'system'; address: string }>;
+
+type NewEvent = Readonly<{
+  accountId: bigint;
+  action: AuditAction;
+  changes?: readonly Difference[];
+  /** Why, in the words of whoever did it. */
+  reason?: string | undefined;
+  happenedAt: Date;
+}>;
+
 /** Secrets never get into `changes`: that one was set is said, not what it is. */
-export function recordAudit(
-  tx: Tx,
-  actor: Actor,
-  event: Readonly<{
-    accountId: bigint;
-    action: AuditAction;
-    changes?: readonly Difference[];
-    /** Why, in the words of whoever did it. */
-    reason?: string | undefined;
-    happenedAt: Date;
-  }>,
-): Promise<void> {
-  const { accountId, action, changes = [], reason = '', happenedAt } = event;
-  const { accountId: actorId, via, address } = actor;
-  return insertAuditEvent(tx, { accountId, actorId, via, address, action, changes, reason, happenedAt });
+export function recordAudit(tx: Tx, actor: Doer, event: NewEvent): Promise<void> {
+  const { accountId, ...rest } = event;
+  return recordAuditOfMany(tx, actor, { ...rest, accountIds: [accountId] });
 }
 
 type Fields = Readonly<Record<string, Value>>;
@@ -60,7 +63,7 @@ type Fields = Readonly<Record<string, Value>>;
  */
 export async function recordDifferences(
   tx: Tx,
-  actor: Actor,
+  actor: Doer,
   event: Readonly<{
     accountId: bigint;
     action: AuditAction;
@@ -83,15 +86,23 @@ export async function recordDifferences(
 /** The same about many accounts at once. */
 export function recordAuditOfMany(
   tx: Tx,
-  actor: Actor,
-  event: Readonly<{
-    accountIds: readonly bigint[];
-    action: AuditAction;
-    changes?: readonly Difference[];
-    happenedAt: Date;
-  }>,
+  actor: Doer,
+  event: Omit<NewEvent, 'accountId'> & Readonly<{ accountIds: readonly bigint[] }>,
 ): Promise<void> {
-  const { accountIds, action, changes = [], happenedAt } = event;
+  const { accountIds, action, changes = [], reason = '', happenedAt } = event;
   const { accountId: actorId, via, address } = actor;
-  return insertAuditEvents(tx, accountIds, { actorId, via, address, action, changes, happenedAt });
+  const events = accountIds.map((accountId) => ({
+    publicId: randomUUID(),
+    accountId,
+    actorId,
+    via,
+    action,
+    happenedAt,
+    // For each event anew: erasing one must not leave its salts with another.
+    ...keepApart({ address, reason, changes }, HASHING),
+  }));
+  return insertAuditEvents(tx, events);
 }
+
+/** 128 bits cannot be guessed. */
+const HASHING = { salt: () => randomBytes(16).toString('hex'), sha256 };

@@ -1,8 +1,10 @@
 /** Proves the invariants of the books in one snapshot: a pass is zero breaches, in micros. */
 import type pg from 'pg';
+import type { Seal } from '../../domain/audit/chain.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
 import { answeredCdrs, findBreaches, type Breach, type PricedCdr } from '../../postgres/ledger/verify.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
+import { verifyChain, type ChainReport } from '../audit/verify-chain.ts';
 
 export const INVARIANTS: Readonly<Record<string, string>> = {
   I1: "every transfer's accounts, issuer and currency exist and agree",
@@ -11,18 +13,31 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I4: 'a call lives or has its record, and none lives on without a sign',
   I5: 'no wallet passed its limit by a movement that may not',
   I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
+  I8: 'the timeline is one chain: nothing in it was changed, removed, swapped or put in',
   I9: 'every event of a switch that was taken is applied',
 };
 
-export type Verification = Readonly<{ calls: number; violations: readonly Breach[] }>;
+export type Verification = Readonly<{
+  calls: number;
+  violations: readonly Breach[];
+  /** Of the chain over the timeline. */
+  chain: Omit<ChainReport, 'broken'>;
+}>;
 
 /** So many breaches of one query are named; more say nothing new. */
 const NAMED_MAX = 20;
 const CALLS_AT_ONCE = 5000;
 
-export function verifyBooks(reads: pg.Pool, now: Date): Promise<Verification> {
+/** `keptHead` is a place of the chain over the timeline that was kept elsewhere. */
+export function verifyBooks(
+  reads: pg.Pool,
+  now: Date,
+  keptHead: Pick<Seal, 'position' | 'hash'> | null = null,
+): Promise<Verification> {
   return withSnapshot(reads, async (db) => {
     const violations = await findBreaches(db, now, NAMED_MAX);
+    const { broken, ...chain } = await verifyChain(db, { keptHead, namedMax: NAMED_MAX });
+    violations.push(...broken.map((what) => ({ invariant: 'I8', what })));
     let calls = 0;
     let after = '00000000-0000-0000-0000-000000000000';
     for (;;) {
@@ -30,7 +45,7 @@ export function verifyBooks(reads: pg.Pool, now: Date): Promise<Verification> {
       calls += cdrs.length;
       violations.push(...cdrs.flatMap(wronglyPriced).slice(0, NAMED_MAX));
       const last = cdrs.at(-1);
-      if (last === undefined || cdrs.length < CALLS_AT_ONCE) return { calls, violations };
+      if (last === undefined || cdrs.length < CALLS_AT_ONCE) return { calls, violations, chain };
       after = last.sessionId;
     }
   });

@@ -1,55 +1,49 @@
-/** The timeline of accounts: append-only rows. */
-import type { Difference } from '../../domain/audit/differences.ts';
+/** The timeline of accounts: append-only rows, and beside them the personal values that can be erased. */
+import {
+  openEvent,
+  type KeptValues,
+  type OpenChange,
+  type RecordedEvent,
+} from '../../domain/audit/personal-values.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 
-export type NewAuditEvent = Readonly<{
-  accountId: bigint;
-  actorId: bigint | null;
-  via: 'session' | 'api_key' | 'system';
-  address: string;
-  action: string;
-  changes: readonly Difference[];
-  /** Why, in the words of whoever did it. */
-  reason?: string;
-  happenedAt: Date;
-}>;
+export type NewAuditEvent = RecordedEvent &
+  Readonly<{
+    publicId: string;
+    accountId: bigint;
+    actorId: bigint | null;
+    via: 'session' | 'api_key' | 'system';
+    action: string;
+    kept: KeptValues;
+    happenedAt: Date;
+  }>;
 
-export async function insertAuditEvent(tx: Tx, event: NewAuditEvent): Promise<void> {
+/** Ids are taken in the order of the list. */
+export async function insertAuditEvents(tx: Tx, events: readonly NewAuditEvent[]): Promise<void> {
+  const column = <T>(value: (event: NewAuditEvent) => T) => events.map(value);
   await tx.query(
-    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at, reason)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `with new as (
+       select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+         $9::timestamptz[], $10::text[]) with ordinality
+         as n (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at, kept, position)),
+     made as (
+       insert into audit_events (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at)
+       select public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes::jsonb, happened_at from new order by position
+       returning id, public_id)
+     insert into audit_personal_values (event_id, kept)
+     select made.id, new.kept::jsonb from made join new using (public_id) where new.kept <> '{}'`,
     [
-      event.accountId,
-      event.actorId,
-      event.via,
-      event.address,
-      event.action,
-      JSON.stringify(event.changes),
-      event.happenedAt,
-      event.reason ?? '',
-    ],
-  );
-}
-
-/** The same about many accounts. */
-export async function insertAuditEvents(
-  tx: Tx,
-  accountIds: readonly bigint[],
-  event: Omit<NewAuditEvent, 'accountId'>,
-): Promise<void> {
-  await tx.query(
-    `insert into audit_events (account_id, actor_id, via, address, action, changes, happened_at, reason)
-     select id, $2, $3, $4, $5, $6, $7, $8 from unnest($1::bigint[]) as about (id)`,
-    [
-      accountIds,
-      event.actorId,
-      event.via,
-      event.address,
-      event.action,
-      JSON.stringify(event.changes),
-      event.happenedAt,
-      event.reason ?? '',
+      column(({ publicId }) => publicId),
+      column(({ accountId }) => accountId),
+      column(({ actorId }) => actorId),
+      column(({ via }) => via),
+      column(({ action }) => action),
+      column(({ addressHash }) => addressHash),
+      column(({ reasonHash }) => reasonHash),
+      column(({ changes }) => JSON.stringify(changes)),
+      column(({ happenedAt }) => happenedAt),
+      column(({ kept }) => JSON.stringify(kept)),
     ],
   );
 }
@@ -61,12 +55,27 @@ export type AuditEventRow = Readonly<{
   action: string;
   via: string;
   address: string;
-  changes: Difference[];
+  changes: readonly OpenChange[];
   reason: string;
+  isErased: boolean;
   actorNumber: string | null;
   /** Null above what the reader may see. */
   actorPath: string | null;
 }>;
+
+/** What `readEvent` takes; \`e\` is the event, \`p\` its personal values, \`a\` the actor. */
+export const EVENT_COLUMNS = `e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via,
+       e.address_hash as "addressHash", e.reason_hash as "reasonHash", e.changes, p.kept,
+       a.number as "actorNumber", a.path as "actorPath"`;
+
+export type KeptEventRow = Omit<AuditEventRow, 'address' | 'changes' | 'reason' | 'isErased'> &
+  RecordedEvent &
+  Readonly<{ kept: KeptValues | null }>;
+
+/** A row with the personal values that are still kept. */
+export function readEvent<Row extends KeptEventRow>({ kept, addressHash, reasonHash, changes, ...row }: Row) {
+  return { ...row, ...openEvent({ addressHash, reasonHash, changes }, kept ?? {}) };
+}
 
 /** One page, newest first; nothing before `since`. */
 export async function listAuditEvents(
@@ -81,15 +90,15 @@ export async function listAuditEvents(
   }>,
 ) {
   const place = readCursor(filter.cursor, { order: 'timeline', parts: ['n'] });
-  const { rows } = await db.query<AuditEventRow>(
-    `select e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via, e.address, e.changes, e.reason,
-       a.number as "actorNumber", a.path as "actorPath"
-     from audit_events e left join accounts a on a.id = e.actor_id
+  const { rows } = await db.query<KeptEventRow>(
+    `select ${EVENT_COLUMNS}
+     from audit_events e left join audit_personal_values p on p.event_id = e.id left join accounts a on a.id = e.actor_id
      where e.account_id = $1 and ($2::bigint is null or e.id < $2)
        and ($4::timestamptz is null or e.happened_at >= $4)
        and ($5::text[] is null or split_part(e.action, '.', 1) = any($5))
      order by e.id desc limit $3`,
     [filter.accountId, place?.[0] ?? null, filter.limit + 1, filter.since, filter.beginnings],
   );
-  return cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
+  const page = cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
+  return { ...page, rows: page.rows.map((row): AuditEventRow => readEvent(row)) };
 }

@@ -13,8 +13,16 @@ export const auditEvent = z
     by: z.string().nullable().describe('Account number; null = the system, or somebody above you'),
     via: z.enum(['session', 'api_key', 'system']),
     address: z.string().describe('Where the request came from; empty for whoever may not see it'),
-    changes: z.array(z.object({ field: z.string(), before: value, after: value })),
+    changes: z.array(
+      z.object({
+        field: z.string(),
+        before: value,
+        after: value,
+        isErased: z.literal(true).optional().describe('A value was personal, and is erased: null'),
+      }),
+    ),
     reason: z.string().describe('Why, in the words of whoever did it; empty for whoever may not see who did'),
+    isErased: z.boolean().describe('Something personal of it was erased'),
   })
   .meta({ id: 'AuditEvent' });
 export const timelineQuery = z.object({

@@ -117,26 +117,34 @@ function useColumns(words: ChangeWords): readonly Column<TimelineEvent>[] {
 
 function Changes({ changes, words }: { changes: TimelineEvent['changes']; words: ChangeWords }) {
   const told = changes
-    .map(({ field, before, after }) => ({
+    .map(({ field, before, after, isErased = false }) => ({
       field,
+      isErased,
       isSame: JSON.stringify(before) === JSON.stringify(after),
       before: changeText(field, before, words),
       after: changeText(field, after, words),
     }))
     // From nothing to an empty text is nothing to tell.
-    .filter(({ isSame, before, after }) => isSame || before !== after);
+    .filter(({ isErased, isSame, before, after }) => isErased || isSame || before !== after);
   if (told.length === 0) return null;
   return (
     <ul className="tb-changes">
-      {told.map(({ field, isSame, before, after }) => (
+      {told.map(({ field, isErased, isSame, before, after }) => (
         <li key={field}>
-          <span>{changeLabel(field, words.t)}</span> {/* What only says which of several it is, stayed. */}
-          {!isSame && (
+          <span>{changeLabel(field, words.t)}</span>{' '}
+          {isErased ? (
+            <em>{words.t('timeline.erased')}</em>
+          ) : (
             <>
-              <bdi>{before}</bdi> <Arrow />{' '}
+              {/* What only says which of several it is, stayed. */}
+              {!isSame && (
+                <>
+                  <bdi>{before}</bdi> <Arrow />{' '}
+                </>
+              )}
+              <bdi>{after}</bdi>
             </>
           )}
-          <bdi>{after}</bdi>
         </li>
       ))}
     </ul>
