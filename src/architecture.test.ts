@@ -19,7 +19,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   '': [''],
   numbering: [''],
-  accounts: ['', 'numbering'],
+  access: [''],
+  accounts: ['', 'access', 'numbering'],
   audit: [''],
   mail: [''],
   ledger: [''],

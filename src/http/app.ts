@@ -10,10 +10,14 @@ import type {
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type {} from '@fastify/cookie';
 import type pg from 'pg';
-import type { Actor, Permission } from '../domain/accounts/actor.ts';
+import type { Permission } from '../domain/access/catalogue.ts';
+import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import type { Context } from '../operations/context.ts';
+
+/** One permission, or any one of several. */
+export type NeededPermission = Permission | readonly Permission[];
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,7 +26,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** What a route asks for. A route that is not public cannot be registered without it. */
-    permission?: Permission;
+    permission?: NeededPermission;
   }
 }
 

@@ -1,11 +1,11 @@
 /** Runs before every route: who asks, where the request comes from, and whether it may be made at all. */
 import type { FastifyRequest, RouteOptions } from 'fastify';
-import { isPermitted, type Permission } from '../domain/accounts/actor.ts';
+import { isPermitted, type Actor } from '../domain/accounts/actor.ts';
 import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
 import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
 import { authenticate, type Credentials } from '../operations/accounts/authenticate.ts';
-import type { App, HttpDeps } from './app.ts';
+import type { App, HttpDeps, NeededPermission } from './app.ts';
 import { sessionTokenOf } from './cookies.ts';
 import { bearerOf, checkOrigin, checkProtocol } from './public-address.ts';
 import { PUBLIC_ROUTES } from './public-routes.ts';
@@ -31,7 +31,6 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
     await checkOrigin(request, deps);
     const route = routeOf(request);
     if (PUBLIC_ROUTES.has(route)) return;
-    const { permission } = request.routeOptions.config;
     const credentials = credentialsOf(request, deps);
     if (credentials === null) throw new Problem('not_signed_in');
     const actor = await authenticate(deps, credentials);
@@ -41,14 +40,24 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
       throw new Problem('password_change_required');
     if (actor.mustEnrolSecondFactor && !BEFORE_SECOND_FACTOR.has(route))
       throw new Problem('second_factor_enrolment_required');
-    if (permission === undefined || !isPermitted(actor.kind, permission)) throw new Problem('not_permitted');
+    checkPermission(actor, request.routeOptions.config.permission);
     request.actor = actor;
+  });
+}
+
+/** Any one of those that the route names; what a request needs besides is for the operation to say. */
+function checkPermission(actor: Actor, needed: NeededPermission | undefined): void {
+  const anyOf = needed === undefined ? [] : typeof needed === 'string' ? [needed] : needed;
+  if (anyOf.some((permission) => isPermitted(actor, permission))) return;
+  const names = anyOf.join(' or ');
+  throw new Problem('not_permitted', {
+    detail: `This needs the permission ${names}, which you do not have.`,
   });
 }
 
 function refuseRouteWithoutPermission(route: RouteOptions): void {
   const methods = Array.isArray(route.method) ? route.method : [route.method];
-  const { permission } = (route.config ?? {}) as { permission?: Permission };
+  const { permission } = (route.config ?? {}) as { permission?: NeededPermission };
   for (const method of methods) {
     const isPublic = PUBLIC_ROUTES.has(`${method} ${route.url}`);
     assert(

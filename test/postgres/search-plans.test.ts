@@ -27,7 +27,10 @@ const asked = {
   begins: '493001234',
   ends: '0012345',
   network: '10.0.48.57',
+  hasAccounts: true,
+  hasDids: true,
   hasRates: false,
+  seesCarrierPrices: false,
   hasCarriers: false,
   limit: 8,
 };

@@ -21,6 +21,7 @@ import { pageSearch } from '../ui/search-params.ts';
 import { NotFound, PageFailure } from './failures.tsx';
 import { loadTexts } from './i18n.ts';
 import { Shell } from './shell.tsx';
+import { holds, type Permission } from '../api/may.ts';
 
 type Context = Readonly<{ queryClient: QueryClient }>;
 
@@ -103,7 +104,7 @@ const home = createRoute({
   beforeLoad: ({ context: { actor } }) => {
     // A customer has nobody below: its own page answers what it came for.
     if (actor.kind === 'customer') throw redirect({ to: '/accounts/$id', params: { id: actor.id } });
-    throw redirect({ to: '/accounts', search: {} });
+    throw redirect(firstPage(actor));
   },
 });
 
@@ -122,6 +123,7 @@ const newAccount = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/new',
   validateSearch: only(newAccountSearch),
+  beforeLoad: needs(['accounts:create', 'staff:edit']),
   component: lazyRouteComponent(
     withTexts('newAccount', () => import('../features/accounts/create/new-account-page.tsx')),
     'NewAccountPage',
@@ -131,7 +133,7 @@ const newAccount = createRoute({
 const importAccounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/import',
-  beforeLoad: needs('accounts:write'),
+  beforeLoad: needs('accounts:import'),
   component: lazyRouteComponent(
     withTexts('jobs', () => import('../features/accounts/many/import-page.tsx')),
     'ImportAccountsPage',
@@ -141,7 +143,7 @@ const importAccounts = createRoute({
 const createMany = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/create-many',
-  beforeLoad: needs('accounts:write'),
+  beforeLoad: needs('accounts:import'),
   component: lazyRouteComponent(
     withTexts('jobs', () => import('../features/accounts/many/create-many-page.tsx')),
     'CreateManyPage',
@@ -152,7 +154,7 @@ const jobs = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs',
   validateSearch: only(pageSearch),
-  beforeLoad: needs('accounts:write'),
+  beforeLoad: needs('jobs:read'),
   component: lazyRouteComponent(
     withTexts('jobs', () => import('../features/jobs/jobs-page.tsx')),
     'JobsPage',
@@ -162,7 +164,7 @@ const jobs = createRoute({
 const job = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs/$id',
-  beforeLoad: needs('accounts:write'),
+  beforeLoad: needs('jobs:read'),
   component: lazyRouteComponent(
     withTexts('jobs', () => import('../features/jobs/job-page.tsx')),
     'JobPage',
@@ -180,7 +182,8 @@ const numbers = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers',
   validateSearch: only(numbersSearch),
-  beforeLoad: needs('accounts:write'),
+  // A customer reads its own numbers on its own page; the inventory is not its.
+  beforeLoad: needs(['dids:read', 'access_numbers:read'], { isForCustomers: false }),
   component: lazyRouteComponent(
     withTexts('dids', () => import('../features/numbers/numbers-page.tsx')),
     'NumbersPage',
@@ -212,7 +215,7 @@ const rateGroup = createRoute({
 const rateImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/rates/$id/import',
-  beforeLoad: needs('rates:write'),
+  beforeLoad: needs('rates:import'),
   component: lazyRouteComponent(
     withTexts('rates', () => import('../features/rates/import/import-page.tsx')),
     'ImportPage',
@@ -223,7 +226,7 @@ const carriers = createRoute({
   getParentRoute: () => signedIn,
   path: '/carriers',
   validateSearch: only(carriersSearch),
-  beforeLoad: needs('operator:read'),
+  beforeLoad: needs(['carriers:read', 'switches:read']),
   component: lazyRouteComponent(
     withTexts('carriers', () => import('../features/carriers/carriers-page.tsx')),
     'CarriersPage',
@@ -233,7 +236,7 @@ const carriers = createRoute({
 const trunk = createRoute({
   getParentRoute: () => signedIn,
   path: '/carriers/trunks/$id',
-  beforeLoad: needs('operator:read'),
+  beforeLoad: needs('carriers:read'),
   component: lazyRouteComponent(
     withTexts('carriers', () => import('../features/carriers/trunk-page.tsx')),
     'TrunkPage',
@@ -243,7 +246,7 @@ const trunk = createRoute({
 const localizations = createRoute({
   getParentRoute: () => signedIn,
   path: '/localizations',
-  beforeLoad: needs('rates:read'),
+  beforeLoad: needs('localizations:read'),
   component: lazyRouteComponent(
     withTexts('localization', () => import('../features/localization/localizations-page.tsx')),
     'LocalizationsPage',
@@ -253,7 +256,7 @@ const localizations = createRoute({
 const localization = createRoute({
   getParentRoute: () => signedIn,
   path: '/localizations/$id',
-  beforeLoad: needs('rates:read'),
+  beforeLoad: needs('localizations:read'),
   component: lazyRouteComponent(
     withTexts('localization', () => import('../features/localization/set-page.tsx')),
     'LocalizationPage',
@@ -284,7 +287,7 @@ const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
   validateSearch: only(settingsSearch),
-  beforeLoad: needs('accounts:write'),
+  beforeLoad: needs('settings:read'),
   component: lazyRouteComponent(
     withTexts(
       'settings',
@@ -344,15 +347,28 @@ declare module '@tanstack/react-router' {
   }
 }
 
+/** Where somebody begins: the accounts, or else the first thing that it may see. */
+function firstPage(actor: Actor) {
+  if (holds(actor, 'accounts:read')) return { to: '/accounts', search: {} } as const;
+  if (holds(actor, 'rates:read')) return { to: '/rates', search: {} } as const;
+  if (holds(actor, ['carriers:read', 'switches:read'])) return { to: '/carriers', search: {} } as const;
+  if (holds(actor, ['dids:read', 'access_numbers:read'])) return { to: '/numbers', search: {} } as const;
+  if (holds(actor, 'settings:read')) return { to: '/settings', search: {} } as const;
+  return { to: '/security' } as const;
+}
+
 /** A page of which one may do nothing is not there. */
-function needs(permission: string) {
+function needs(permission: Permission | readonly Permission[], { isForCustomers = true } = {}) {
   return ({ context: { actor } }: { context: { actor: Actor } }) => {
-    if (!actor.permissions.includes(permission)) throw notFound();
+    if (!holds(actor, permission) || (actor.kind === 'customer' && !isForCustomers)) throw notFound();
   };
 }
 
 /** A list that is asked for nothing opens as its reader wants it to. */
-async function openDefaultView(asked: Readonly<{ context: Context; search: ListSearch }>): Promise<void> {
+async function openDefaultView(
+  asked: Readonly<{ context: Context & { actor: Actor }; search: ListSearch }>,
+): Promise<void> {
+  needs('accounts:read')(asked);
   if (Object.values(asked.search).some((value) => value !== undefined)) return;
   // A list without its views is a list all the same.
   const views = await asked.context.queryClient.ensureQueryData(viewsQuery).catch(() => null);

@@ -9,6 +9,7 @@ import { PortalLinks } from '../features/accounts/portal/portal-links.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { JobsLink } from './jobs-link.tsx';
+import { useMay } from '../api/may.ts';
 
 /** Menus that hardly anybody opens; no page waits for them. */
 const Preferences = lazy(async () => ({ default: (await import('./preferences.tsx')).Preferences }));
@@ -18,7 +19,7 @@ export function Shell() {
   const { t } = useTranslation();
   const { data: actor } = useQuery(actorQuery);
   const isCustomer = actor?.kind === 'customer';
-  const may = (permission: string) => actor?.permissions.includes(permission) ?? false;
+  const may = useMay();
   return (
     <div className="tb-shell">
       <a className="tb-skip" href="#page">
@@ -33,21 +34,25 @@ export function Shell() {
           {actor && isCustomer && <PortalLinks accountId={actor.id} />}
           {actor && !isCustomer && (
             <>
-              <Link
-                className="tb-rail-link"
-                to="/accounts"
-                search={{}}
-                activeOptions={{ exact: true, includeSearch: false }}
-              >
-                <Icon name="accounts" /> <span>{t('shell.accounts')}</span>
-              </Link>
-              <Link className="tb-rail-link" to="/accounts/new" search={{ kind: 'customer' }}>
-                <Icon name="add" /> <span>{t('shell.createCustomer')}</span>
-              </Link>
+              {may('accounts:read') && (
+                <Link
+                  className="tb-rail-link"
+                  to="/accounts"
+                  search={{}}
+                  activeOptions={{ exact: true, includeSearch: false }}
+                >
+                  <Icon name="accounts" /> <span>{t('shell.accounts')}</span>
+                </Link>
+              )}
+              {may('accounts:create') && (
+                <Link className="tb-rail-link" to="/accounts/new" search={{ kind: 'customer' }}>
+                  <Icon name="add" /> <span>{t('shell.createCustomer')}</span>
+                </Link>
+              )}
             </>
           )}
-          {may('accounts:write') && <JobsLink />}
-          {may('accounts:write') && (
+          {may('jobs:read') && <JobsLink />}
+          {may(['dids:read', 'access_numbers:read']) && !isCustomer && (
             <Link className="tb-rail-link" to="/numbers" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="phone" /> <span>{t('shell.numbers')}</span>
             </Link>
@@ -57,12 +62,12 @@ export function Shell() {
               <Icon name="rates" /> <span>{t('shell.rates')}</span>
             </Link>
           )}
-          {may('rates:read') && (
+          {may('localizations:read') && (
             <Link className="tb-rail-link" to="/localizations">
               <Icon name="globe" /> <span>{t('shell.localization')}</span>
             </Link>
           )}
-          {may('operator:read') && (
+          {may(['carriers:read', 'switches:read']) && (
             <>
               <Link
                 className="tb-rail-link"
@@ -74,7 +79,7 @@ export function Shell() {
               </Link>
             </>
           )}
-          {may('accounts:write') && (
+          {may('settings:read') && (
             <Link className="tb-rail-link" to="/settings">
               <Icon name="settings" /> <span>{t('shell.settings')}</span>
             </Link>

@@ -405,6 +405,7 @@ export const ar = {
     editWhat: 'تعديل {{what}}',
     later: 'نقل {{what}} إلى أسفل',
     leaving: 'ما كتبته لم يُحفظ بعد.',
+    readOnly: 'يتيح لك دورك رؤية هذا، لا تغييره.',
     noneFound: 'لا شيء مطابق',
     nothingLeft: 'لم يبق ما يُضاف',
     path: 'موضع هذه الصفحة',

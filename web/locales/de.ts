@@ -405,6 +405,7 @@ export const de = {
     editWhat: '{{what}} bearbeiten',
     later: '{{what}} nach unten',
     leaving: 'Ihre Eingaben sind noch nicht gespeichert.',
+    readOnly: 'Mit Ihrer Rolle sehen Sie dies, ändern können Sie es nicht.',
     noneFound: 'Nichts passt',
     nothingLeft: 'Nichts mehr hinzuzufügen',
     path: 'Wo diese Seite steht',

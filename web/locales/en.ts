@@ -385,6 +385,7 @@ export const en = {
     editWhat: 'Edit {{what}}',
     later: 'Move {{what}} down',
     leaving: 'What you typed is not saved yet.',
+    readOnly: 'Your role lets you see this, not change it.',
     noneFound: 'Nothing matches',
     nothingLeft: 'Nothing left to add',
     path: 'Where this page stands',

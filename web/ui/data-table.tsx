@@ -35,10 +35,13 @@ type Props<Row extends object> = Readonly<{
   sort?: string;
   onSort?: (sort: string) => void;
   selection?: Selection<Row>;
+  /** False leaves out the buttons of the rows. */
+  mayAct?: boolean;
 }>;
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, columns, rows, rowKey, isLoading = false, sort, onSort, selection } = props;
+  const { label, rows, rowKey, isLoading = false, sort, onSort, selection, mayAct = true } = props;
+  const columns = mayAct ? props.columns : props.columns.filter(({ isActions }) => isActions !== true);
   const keys = rows.map(rowKey);
   const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
   return (

@@ -1,4 +1,6 @@
 /** Who asks, what part of the tree it sees, and what it may do there. */
+import { ceilingOf, type Audience, type Permission } from '../access/catalogue.ts';
+import { Problem } from '../problem.ts';
 
 export type AccountKind = 'operator' | 'admin' | 'sub_admin' | 'reseller' | 'customer' | 'provider';
 
@@ -12,6 +14,8 @@ export type Actor = Readonly<{
   /** Under whom the actor's rate groups, taxes and settings are kept: the operator, or the reseller itself. */
   ownerId: bigint;
   operatorId: bigint;
+  /** What it may do, as its role was when the request came in. */
+  permissions: ReadonlySet<Permission>;
   mustChangePassword: boolean;
   /** Its session does nothing before it has a second factor. */
   mustEnrolSecondFactor: boolean;
@@ -21,66 +25,39 @@ export type Actor = Readonly<{
   address: string;
 }>;
 
-/** What a route asks for. Each route names one; a route without one cannot be registered. */
-export type Permission =
-  | 'self' // one's own sign-in, password and API keys
-  | 'accounts:read'
-  | 'accounts:write'
-  | 'numbers:write' // speed dials, blocked prefixes and caller IDs, also the holder's own
-  | 'devices:renew' // a new SIP password, also for the holder's own phones
-  | 'holder:write' // what a customer keeps up to date itself
-  | 'money:write'
-  | 'rates:read'
-  | 'rates:write'
-  | 'operator:read' // providers, trunks, switches, exchange rates, verify
-  | 'operator:write';
-
-const OF_STAFF: readonly Permission[] = [
-  'self',
-  'accounts:read',
-  'accounts:write',
-  'numbers:write',
-  'devices:renew',
-  'money:write',
-  'rates:read',
-  'rates:write',
-  'operator:read',
-  'operator:write',
-];
+/** Which permissions an account of this kind can hold at all; null: it does not sign in. */
+export function audienceOf(kind: AccountKind): Audience | null {
+  if (kind === 'provider') return null;
+  return kind === 'reseller' || kind === 'customer' ? kind : 'staff';
+}
 
 /**
- * Deny by default. A sub-admin does what its role grants and nothing else; without roles that is its
- * own sign-in only. Providers do not sign in.
+ * Everything an account may do. Deny by default: a role gives what stands in it and its audience may hold; without a
+ * role a sub-admin only signs in, and everybody else does all that its audience may.
  */
-const PERMISSIONS: Readonly<Record<AccountKind, readonly Permission[]>> = {
-  operator: OF_STAFF,
-  admin: OF_STAFF,
-  sub_admin: ['self'],
-  reseller: [
-    'self',
-    'accounts:read',
-    'accounts:write',
-    'numbers:write',
-    'devices:renew',
-    'money:write',
-    'rates:read',
-    'rates:write',
-  ],
-  customer: ['self', 'accounts:read', 'numbers:write', 'devices:renew', 'holder:write'],
-  provider: [],
-};
-
-/** Says whether accounts of this kind may do `permission` at all; the tree narrows it further. */
-export function isPermitted(kind: AccountKind, permission: Permission): boolean {
-  return PERMISSIONS[kind].includes(permission);
+export function permissionsOf(
+  kind: AccountKind,
+  rolePermissions: readonly string[] | null,
+): ReadonlySet<Permission> {
+  const audience = audienceOf(kind);
+  if (audience === null) return new Set();
+  const ceiling = ceilingOf(audience);
+  if (rolePermissions === null) return new Set(kind === 'sub_admin' ? ['self'] : ['self', ...ceiling]);
+  return new Set(['self', ...ceiling.filter((permission) => rolePermissions.includes(permission))]);
 }
 
-/** Everything that accounts of this kind may do; the panel shows what it may. */
-export function permissionsOf(kind: AccountKind): readonly Permission[] {
-  return PERMISSIONS[kind];
+/** Says whether the actor holds the permission; the tree narrows it further. */
+export function isPermitted({ permissions }: Pick<Actor, 'permissions'>, permission: Permission): boolean {
+  return permissions.has(permission);
 }
 
-/** Says whether the actor works for the operator with full rights. */
-export function isStaff(actor: Readonly<{ kind: AccountKind }>): boolean {
-  return actor.kind === 'operator' || actor.kind === 'admin';
+/** Throws `not_permitted` and names what is missing. */
+export function demand(actor: Pick<Actor, 'permissions'>, permission: Permission): void {
+  if (isPermitted(actor, permission)) return;
+  throw new Problem('not_permitted', { detail: `This needs the permission ${permission}.` });
+}
+
+/** Says whether the account works for the operator, and so in the whole tree. */
+export function isStaff({ kind }: Readonly<{ kind: AccountKind }>): boolean {
+  return audienceOf(kind) === 'staff';
 }

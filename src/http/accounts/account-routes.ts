@@ -53,7 +53,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/defaults`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: ['accounts:create', 'accounts:edit', 'staff:edit'] },
       schema: {
         tags,
         summary: 'Defaults and choices of the form',
@@ -67,7 +67,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/number-reservations`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: ['accounts:create', 'staff:edit'] },
       schema: {
         tags,
         summary: 'Reserve an account number for 30 minutes',
@@ -83,7 +83,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: ['accounts:create', 'staff:edit'] },
       schema: {
         tags,
         summary: 'Create a customer, reseller, admin or sub-admin',
@@ -115,7 +115,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/accounts/:id`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: ['accounts:edit', 'accounts:suspend', 'accounts:close', 'sign_ins:reset'] },
       schema: {
         tags,
         summary: 'Change an account',

@@ -36,7 +36,7 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/api-keys`,
     {
-      config: { permission: 'self' },
+      config: { permission: 'api_keys:create' },
       schema: {
         tags,
         summary: 'Make an API key; it is shown this once',

@@ -71,7 +71,7 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/settings/brand`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'settings:read' },
       schema: { tags, summary: 'Read one’s own brand', response: answers({ 200: brand }) },
     },
     async (request) => brandBody(await readOwnBrand(deps.reads, actorOf(request).ownerId)),
@@ -79,7 +79,7 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${API}/settings/brand`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'settings:edit' },
       schema: {
         tags,
         summary: 'Set name and colours of one’s own brand',
@@ -103,7 +103,7 @@ function addHostRoutes(app: App, deps: HttpDeps): void {
   app.get(
     url,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'brand_hosts:edit' },
       schema: {
         tags,
         summary: 'Read the host name of a reseller',
@@ -119,7 +119,7 @@ function addHostRoutes(app: App, deps: HttpDeps): void {
   app.put(
     url,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'brand_hosts:edit' },
       schema: {
         tags,
         summary:
@@ -146,7 +146,7 @@ function addLogoRoutes(parent: App, deps: HttpDeps): void {
       (_request, body, parsed) => parsed(null, body),
     );
     const url = `${API}/settings/brand/logo`;
-    const config = { permission: 'accounts:write' } as const;
+    const config = { permission: 'settings:edit' } as const;
     app.put(
       url,
       {

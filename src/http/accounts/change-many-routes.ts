@@ -10,7 +10,7 @@ import { startedJob } from '../../schemas/jobs/job.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Accounts'];
-const config = { permission: 'accounts:write' } as const;
+const config = { permission: 'accounts:change_many' } as const;
 
 /** Registers the routes under /accounts/change-many. */
 export function addChangeManyRoutes(app: App, deps: HttpDeps): void {

@@ -33,7 +33,7 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/:id/devices`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'devices:edit' },
       schema: {
         tags,
         summary: 'Add a SIP device',

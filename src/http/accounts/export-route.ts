@@ -12,7 +12,7 @@ export function addExportRoute(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/export`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'accounts:export' },
       schema: {
         tags: ['Accounts'],
         summary: 'The list as a file (CSV, XLSX or JSON lines): same filters and order, all pages',

@@ -22,7 +22,7 @@ export function addInviteRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/:id/invite`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'sign_ins:reset' },
       schema: {
         tags,
         summary: 'Send a new invitation to choose a password; the one before ends',

@@ -1,6 +1,6 @@
 /** Routes of what belongs to an account and is edited row by row. */
 import { z } from 'zod';
-import type { Permission } from '../../domain/accounts/actor.ts';
+import type { Permission } from '../../domain/access/catalogue.ts';
 import {
   addItem,
   changeItem,
@@ -102,7 +102,7 @@ function addRoutesOf(app: App, deps: HttpDeps, resource: Resource): void {
   const { name, plural, singular, table, item, create, change } = resource;
   const tags = ['Numbers and addresses'];
   const url = `${API}/accounts/:id/${name}`;
-  const permission: Permission = resource.isForHolder ? 'numbers:write' : 'accounts:write';
+  const permission: Permission = resource.isForHolder ? 'numbers:edit' : 'accounts:edit';
 
   app.get(
     url,

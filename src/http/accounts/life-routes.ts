@@ -30,7 +30,7 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/closing`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'accounts:close' },
       schema: {
         tags,
         summary: 'Preview closing an account (PATCH status "closed"): what ends, and what stands in the way',
@@ -66,7 +66,7 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/type-change`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'accounts:edit' },
       schema: {
         tags,
         summary: 'Preview changing prepaid to postpaid or back (PATCH billing.accountType)',
@@ -87,7 +87,7 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/move`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'accounts:move' },
       schema: {
         tags,
         summary: 'Preview moving an account below another reseller',
@@ -108,7 +108,7 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/:id/move`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'accounts:move' },
       schema: {
         tags,
         summary: 'Move an account, with everything below it, below another reseller',

@@ -19,7 +19,7 @@ import { startedJob } from '../../schemas/jobs/job.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Accounts'];
-const config = { permission: 'accounts:write' } as const;
+const config = { permission: 'accounts:import' } as const;
 /** 50,000 rows are about 10 MB of CSV. */
 const SHEET_BYTES_MAX = 10 * 1024 * 1024;
 const SHEET_TYPES = [

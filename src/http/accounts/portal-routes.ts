@@ -31,7 +31,7 @@ export function addPortalRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/me/account`,
     {
-      config: { permission: 'holder:write' },
+      config: { permission: 'own_account:edit' },
       schema: {
         tags: ['Accounts'],
         summary: 'Change what a customer keeps up to date itself: how it is reached, and its alert threshold',

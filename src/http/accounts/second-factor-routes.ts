@@ -124,7 +124,7 @@ export function addSecondFactorRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${API}/accounts/:id/second-factor`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'sign_ins:reset' },
       schema: {
         tags,
         summary: 'Take the second factor of an account away, for a person who lost it; its sessions end',

@@ -69,7 +69,7 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/sign-in`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'sign_ins:reset' },
       schema: {
         tags,
         summary: 'How an account is signed in',
@@ -93,7 +93,7 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${API}/accounts/:id/sessions`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'sign_ins:reset' },
       schema: {
         tags,
         summary: 'Sign an account out everywhere',

@@ -1,5 +1,5 @@
 /** Signing in and out, and who one is. */
-import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
+import type { Actor } from '../../domain/accounts/actor.ts';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import { known } from '../../domain/assert.ts';
 import { changePassword } from '../../operations/accounts/change-password.ts';
@@ -95,6 +95,6 @@ export async function actorBody(deps: HttpDeps, actor: Actor) {
     mustChangePassword: actor.mustChangePassword,
     mustEnrolSecondFactor: actor.mustEnrolSecondFactor,
     passwordLengthMin: settings['passwords.length_min'],
-    permissions: [...permissionsOf(actor.kind)],
+    permissions: [...actor.permissions],
   };
 }

@@ -16,7 +16,7 @@ export function addSettingsRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/settings`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'settings:read' },
       schema: {
         tags,
         summary: 'Read the global configuration, or a reseller’s own',
@@ -28,7 +28,7 @@ export function addSettingsRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/settings`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'settings:edit' },
       schema: {
         tags,
         summary: 'Change the global configuration, or a reseller’s own',

@@ -134,11 +134,10 @@ function addConfirmRoutes(app: App, deps: HttpDeps): void {
 /** The owner's switch. */
 function addPageRoutes(app: App, deps: HttpDeps): void {
   const url = `${API}/settings/sign-up`;
-  const config = { permission: 'accounts:write' } as const;
   app.get(
     url,
     {
-      config,
+      config: { permission: 'settings:read' },
       schema: { tags, summary: 'Read one’s own sign-up page', response: answers({ 200: ownSignUpPage }) },
     },
     async (request) => readSignUpPage(deps.reads, deps, actorOf(request)),
@@ -146,7 +145,7 @@ function addPageRoutes(app: App, deps: HttpDeps): void {
   app.put(
     url,
     {
-      config,
+      config: { permission: 'settings:edit' },
       schema: {
         tags,
         summary: 'Open or close one’s own sign-up page',

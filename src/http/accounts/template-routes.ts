@@ -17,7 +17,8 @@ import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Accounts'];
-const config = { permission: 'accounts:write' } as const;
+const config = { permission: ['accounts:create', 'staff:edit'] } as const;
+const edits = { permission: 'templates:edit' } as const;
 const url = `${API}/account-templates`;
 
 /** Registers the routes under /account-templates and /account-drafts. */
@@ -41,7 +42,7 @@ export function addTemplateRoutes(app: App, deps: HttpDeps): void {
   app.post(
     url,
     {
-      config,
+      config: edits,
       schema: {
         tags,
         summary: 'Create a template for new accounts of a kind',
@@ -59,7 +60,7 @@ export function addTemplateRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${url}/:id`,
     {
-      config,
+      config: edits,
       schema: {
         tags,
         summary: 'Replace a template: its name, its values, whether the form begins with it',
@@ -77,7 +78,7 @@ export function addTemplateRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id`,
     {
-      config,
+      config: edits,
       schema: {
         tags,
         summary: 'Delete a template; accounts that were made by it stay',

@@ -13,7 +13,7 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/timeline`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'audit:read' },
       schema: {
         tags: ['Timeline'],
         summary: 'List what was done to an account, newest first',
@@ -39,7 +39,7 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/settings/timeline`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'settings:read' },
       schema: {
         tags: ['Timeline'],
         summary: 'List who changed settings, templates, brand and mail server, newest first',

@@ -16,7 +16,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/calls`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'calls:read' },
       schema: {
         tags,
         summary: 'List the calls of an account, newest first',
@@ -35,7 +35,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/calls/:sessionId`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'calls:read' },
       schema: {
         tags,
         summary: 'Read a call: each check that was made, and its price as arithmetic',

@@ -12,7 +12,9 @@ import { job, jobPage, sheetText, startedJob } from '../../schemas/jobs/job.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Jobs'];
-const config = { permission: 'accounts:write' } as const;
+const config = { permission: 'jobs:read' } as const;
+/** Which of them it takes, the job says. */
+const changes = { permission: ['accounts:import', 'accounts:change_many'] } as const;
 
 /** Registers the routes under /jobs. Everybody sees the jobs of accounts at or below its own. */
 export function addJobRoutes(app: App, deps: HttpDeps): void {
@@ -54,7 +56,7 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/jobs/:id/cancel`,
     {
-      config,
+      config: changes,
       schema: {
         tags,
         summary: 'Stop a job; what it made stays complete, and can be undone',
@@ -71,7 +73,7 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/jobs/:id/credentials`,
     {
-      config,
+      config: { permission: 'accounts:import' },
       schema: {
         tags,
         summary:
@@ -94,7 +96,7 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/jobs/:id/undo`,
     {
-      config,
+      config: changes,
       schema: {
         tags,
         summary: 'What undoing a job would remove, and what it could only close',
@@ -119,7 +121,7 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/jobs/:id/undo`,
     {
-      config,
+      config: changes,
       schema: {
         tags,
         summary: 'Take back the accounts that a job made, within 24 hours: a job of its own',

@@ -31,7 +31,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/:id/payments`,
     {
-      config: { permission: 'money:write' },
+      config: { permission: 'money:pay' },
       schema: {
         tags,
         summary: 'Record a payment or a refund',
@@ -61,7 +61,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/accounts/:id/adjustments`,
     {
-      config: { permission: 'money:write' },
+      config: { permission: 'money:correct' },
       schema: {
         tags,
         summary: 'Credit or debit an account by hand; a debit may pass its limit',
@@ -86,7 +86,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/transfers`,
     {
-      config: { permission: 'money:write' },
+      config: { permission: 'money:transfer' },
       schema: {
         tags,
         summary: 'Move available money between two accounts of one issuer; answers the debited wallet',
@@ -106,7 +106,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/statement`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'money:read' },
       schema: {
         tags,
         summary: 'Statement, newest first',

@@ -16,7 +16,7 @@ export function addMailRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/mails`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'mails:read' },
       schema: {
         tags,
         summary: 'List the mails to an account, newest first',
@@ -37,7 +37,7 @@ export function addMailRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/mails/:mailId`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'mails:read' },
       schema: {
         tags,
         summary: 'Read a mail with its content',
@@ -69,7 +69,7 @@ function summaryBody(row: MailRow, actor: Actor) {
     nextAttemptAt,
     sentAt,
   } = row;
-  const isShown = row.lastError !== '' && isPermitted(actor.kind, 'accounts:write');
+  const isShown = row.lastError !== '' && isPermitted(actor, 'sign_ins:reset');
   return {
     id,
     kind,

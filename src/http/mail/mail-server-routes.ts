@@ -16,7 +16,7 @@ export function addMailServerRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/settings/mail`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'mail_server:read' },
       schema: { tags, summary: 'Read the mail server', response: answers({ 200: mailServer }) },
     },
     async (request) => mailServerBody(deps, actorOf(request)),
@@ -25,7 +25,7 @@ export function addMailServerRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${API}/settings/mail`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'mail_server:edit' },
       schema: {
         tags,
         summary: 'Set the mail server; mails that were kept for less than a day go out',
@@ -42,7 +42,7 @@ export function addMailServerRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${API}/settings/mail`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'mail_server:edit' },
       schema: {
         tags,
         summary: 'Forget the mail server; mails are kept from then on',
@@ -58,7 +58,7 @@ export function addMailServerRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/settings/mail/test`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'mail_server:edit' },
       schema: {
         tags,
         summary: 'Send a test mail at once, within 15 seconds',

@@ -29,7 +29,7 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
   app.get(
     url,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'access_numbers:read' },
       schema: {
         tags,
         summary: 'List access numbers',
@@ -51,7 +51,7 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
   app.post(
     url,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'access_numbers:edit' },
       schema: {
         tags,
         summary: 'Make a free DID an access number',
@@ -68,7 +68,7 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${url}/:id`,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'access_numbers:read' },
       schema: {
         tags,
         summary: 'Read an access number',
@@ -81,7 +81,7 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${url}/:id`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'access_numbers:edit' },
       schema: {
         tags,
         summary: 'Change an access number',
@@ -98,7 +98,7 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'access_numbers:edit' },
       schema: {
         tags,
         summary: 'Make an access number a free DID again',

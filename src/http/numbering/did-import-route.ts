@@ -25,7 +25,7 @@ export function addDidImportRoute(parent: App, deps: HttpDeps): void {
     app.post(
       `${API}/dids/import`,
       {
-        config: { permission: 'operator:write' },
+        config: { permission: 'dids:edit' },
         bodyLimit: SHEET_BYTES_MAX,
         schema: {
           tags: ['DIDs'],

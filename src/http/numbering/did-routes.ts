@@ -47,7 +47,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.get(
     url,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'dids:read' },
       schema: {
         tags,
         summary: 'List DIDs: those that you own, and those that accounts below you have',
@@ -64,7 +64,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.get(
     `${url}/export`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'dids:read' },
       schema: {
         tags,
         summary: 'The list as a file (CSV or XLSX): same filters and order, all pages; an import reads it',
@@ -83,7 +83,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.get(
     `${url}/:id`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: 'dids:read' },
       schema: { tags, summary: 'Read a DID', params: idParams, response: answers({ 200: did }) },
     },
     async (request) => read(deps, actorOf(request), request.params.id),
@@ -95,7 +95,7 @@ function addInventory(app: App, deps: HttpDeps): void {
   app.post(
     url,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'dids:edit' },
       schema: {
         tags,
         summary: 'Add a DID',
@@ -114,7 +114,7 @@ function addInventory(app: App, deps: HttpDeps): void {
   app.post(
     `${url}/create-many`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'dids:edit' },
       schema: {
         tags,
         summary: 'Add several DIDs, or a range of them: all or none',
@@ -134,7 +134,7 @@ function addInventory(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'dids:edit' },
       schema: {
         tags,
         summary: 'Delete a DID that nobody uses',
@@ -153,7 +153,7 @@ function addAssignment(app: App, deps: HttpDeps): void {
   app.patch(
     `${url}/:id`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'dids:assign' },
       schema: {
         tags,
         summary: 'Change a DID, or hand it over to a reseller',
@@ -170,7 +170,7 @@ function addAssignment(app: App, deps: HttpDeps): void {
   app.put(
     `${url}/:id/assignment`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'dids:assign' },
       schema: {
         tags,
         summary: 'Assign a free DID to a customer',
@@ -187,7 +187,7 @@ function addAssignment(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id/assignment`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: 'dids:assign' },
       schema: {
         tags,
         summary: 'Take a DID back from the account that has it',

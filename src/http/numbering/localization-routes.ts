@@ -32,7 +32,7 @@ export function addLocalizationRoutes(app: App, deps: HttpDeps): void {
   app.post(
     url,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'localizations:edit' },
       schema: {
         tags,
         summary: 'Create a rule set',
@@ -49,7 +49,7 @@ export function addLocalizationRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${url}/:id`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'localizations:edit' },
       schema: {
         tags,
         summary: 'Replace name and rules of a set',
@@ -67,7 +67,7 @@ export function addLocalizationRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'localizations:edit' },
       schema: { tags, summary: 'Delete a rule set', params: idParams, response: answers({ 200: okAnswer }) },
     },
     async (request) => {
@@ -81,7 +81,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.get(
     url,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'localizations:read' },
       schema: { tags, summary: 'List rule sets', response: answers({ 200: localizationList }) },
     },
     async (request) => {
@@ -92,7 +92,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.get(
     `${url}/:id`,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'localizations:read' },
       schema: {
         tags,
         summary: 'Read a rule set',
@@ -105,7 +105,7 @@ function addReads(app: App, deps: HttpDeps): void {
   app.post(
     `${url}/:id/try`,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'localizations:read' },
       schema: {
         tags,
         summary: 'Try a number: every step, and what a call would dial',

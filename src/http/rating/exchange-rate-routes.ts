@@ -17,7 +17,7 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/exchange-rates`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'exchange_rates:read' },
       schema: {
         tags,
         summary: 'List exchange rates, newest first',
@@ -34,7 +34,7 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/exchange-rates`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'exchange_rates:edit' },
       schema: {
         tags,
         summary: 'Set an exchange rate from a moment on',

@@ -45,7 +45,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/rate-groups`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: {
         tags,
         summary: 'Create a rate group',
@@ -85,7 +85,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/rate-groups/:id/copies`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: {
         tags,
         summary: 'Copy a rate group with its terms, trunks and rates under another name',
@@ -117,7 +117,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/rate-groups/:id`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: {
         tags,
         summary: 'Change a rate group',

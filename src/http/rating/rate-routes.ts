@@ -62,7 +62,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/rate-groups/:id/rates`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: {
         tags,
         summary: 'Add a rate; the one before it ends there',
@@ -88,7 +88,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${API}/rate-groups/:id/rates/:rateId`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: {
         tags,
         summary: 'Write a rate anew',
@@ -108,7 +108,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${API}/rate-groups/:id/rates/:rateId`,
     {
-      config: { permission: 'rates:write' },
+      config: { permission: 'rates:edit' },
       schema: { tags, summary: 'Delete a rate', params: rateParams, response: answers({ 200: okAnswer }) },
     },
     async (request) => {
@@ -132,7 +132,7 @@ function addImportRoute(parent: App, deps: HttpDeps): void {
     app.post(
       `${API}/rate-groups/:id/rates/import`,
       {
-        config: { permission: 'rates:write' },
+        config: { permission: 'rates:import' },
         bodyLimit: SHEET_BYTES_MAX,
         schema: {
           tags,

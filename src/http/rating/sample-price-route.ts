@@ -10,7 +10,7 @@ export function addSamplePriceRoute(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/sample-price`,
     {
-      config: { permission: 'accounts:write' },
+      config: { permission: ['accounts:create', 'accounts:edit'] },
       schema: {
         tags: ['Accounts'],
         summary: 'What a call would cost a new account, and what speaks against the choice of its rate group',

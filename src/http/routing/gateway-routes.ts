@@ -21,7 +21,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/gateways`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: {
         tags,
         summary: 'List gateways',
@@ -37,7 +37,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/gateways`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Create a gateway',
@@ -63,7 +63,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/gateways/:id`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: { tags, summary: 'Read a gateway', params: idParams, response: answers({ 200: gateway }) },
     },
     async (request) => gatewayBody(await findGateway(deps.reads, request.params.id)),
@@ -71,7 +71,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/gateways/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Change a gateway',

@@ -19,7 +19,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/providers`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: {
         tags,
         summary: 'List providers',
@@ -35,7 +35,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/providers`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Create a provider',
@@ -52,7 +52,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/providers/:id`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: { tags, summary: 'Read a provider', params: idParams, response: answers({ 200: provider }) },
     },
     async (request) => providerBody(await findProvider(deps.reads, request.params.id)),
@@ -60,7 +60,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/providers/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Change a provider',

@@ -19,7 +19,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/switches`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'switches:read' },
       schema: {
         tags,
         summary: 'List switches',
@@ -35,7 +35,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/switches`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'switches:edit' },
       schema: {
         tags,
         summary: 'Create a switch; its key is shown this once',
@@ -52,7 +52,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/switches/:id`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'switches:read' },
       schema: { tags, summary: 'Read a switch', params: idParams, response: answers({ 200: switchBody }) },
     },
     async (request) => bodyOf(await findSwitch(deps.reads, request.params.id)),
@@ -60,7 +60,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/switches/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'switches:edit' },
       schema: {
         tags,
         summary: 'Change a switch',
@@ -77,7 +77,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/switches/:id/key`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'switches:edit' },
       schema: {
         tags,
         summary: 'Give a switch a new key; the old one stops working',

@@ -21,7 +21,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/trunks`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: {
         tags,
         summary: 'List trunks',
@@ -37,7 +37,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/trunks`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Create a trunk',
@@ -73,7 +73,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/trunks/:id`,
     {
-      config: { permission: 'operator:read' },
+      config: { permission: 'carriers:read' },
       schema: { tags, summary: 'Read a trunk', params: idParams, response: answers({ 200: trunk }) },
     },
     async (request) => trunkBody(await findTrunk(deps.reads, request.params.id)),
@@ -81,7 +81,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/trunks/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'carriers:edit' },
       schema: {
         tags,
         summary: 'Change a trunk',

@@ -10,7 +10,7 @@ export function addSearchRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/search`,
     {
-      config: { permission: 'accounts:read' },
+      config: { permission: ['accounts:read', 'dids:read', 'calls:read', 'rates:read', 'carriers:read'] },
       schema: {
         tags: ['Search'],
         summary: 'Find accounts, numbers, networks, devices, calls, prices and routes by one text',

@@ -1,5 +1,5 @@
 /** Makes the actor out of a sign-in: what it sees is decided here and nowhere else. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isStaff, permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
 import type { SignInRow } from '../../postgres/accounts/sign-ins.ts';
 
 /** Null for accounts that may not act: closed ones, providers, and suspended ones that could write. */
@@ -17,6 +17,7 @@ export function actorOf(row: SignInRow, { via, address }: Pick<Actor, 'via' | 'a
     scopePath: seesAll ? row.operatorPath : row.path,
     ownerId: seesAll ? operatorId : accountId,
     operatorId,
+    permissions: permissionsOf(kind, null),
     mustChangePassword,
     mustEnrolSecondFactor: false,
     via,

@@ -45,7 +45,7 @@ import { writeEmailChanged, writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
-import { checkMayChange } from './may-change.ts';
+import { checkMayChange, demandForChange } from './may-change.ts';
 import { obstaclesToClosing } from './preview-closing.ts';
 import { readSettings } from './draw-number.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
@@ -86,6 +86,7 @@ export async function decideChange(
   change: AccountChange,
 ): Promise<Decided> {
   checkMayChange(actor, node);
+  demandForChange(actor, change);
   const row = known(await loadAccount(db, node.id), 'the profile of an account');
   checkGroups(row, change);
   const merged = merge(row, change);

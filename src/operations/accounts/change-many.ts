@@ -15,6 +15,7 @@ import type { Context } from '../context.ts';
 import type { JobContext, Report } from '../jobs/run-jobs.ts';
 import { startJob, type StartedJob } from '../jobs/start-job.ts';
 import { applyChange, decideChange } from './change-account.ts';
+import { demandForChange } from './may-change.ts';
 import { isSameChange, refusalsOf, refuseClosed, valuesBefore } from './values-of-change.ts';
 
 export type ManyChangeInput = Readonly<{
@@ -34,6 +35,7 @@ export function startChangeMany(
   input: ManyChangeInput,
   idempotencyKey: string | null,
 ): Promise<StartedJob> {
+  demandForChange(actor, input.change);
   const accountIds = [...new Set(input.accountIds)];
   const describe = () =>
     Promise.resolve({

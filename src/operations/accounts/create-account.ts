@@ -1,6 +1,6 @@
 /** Makes an account that works at once: sign-in, wallet with its limits, prices, taxes and SIP device. */
 import { randomUUID } from 'node:crypto';
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { demand, type Actor } from '../../domain/accounts/actor.ts';
 import { storedBillingDay } from '../../domain/accounts/billing-rules.ts';
 import { storedLimit } from '../../domain/accounts/limits.ts';
 import {
@@ -77,8 +77,7 @@ export async function createAccount(
   input: NewAccountInput,
   idempotencyKey: string | null,
 ): Promise<CreatedAccount> {
-  if (!isStaff(actor) && input.kind !== 'customer' && input.kind !== 'reseller')
-    throw new Problem('not_permitted');
+  demand(actor, isOfStaff(input.kind) ? 'staff:edit' : 'accounts:create');
   const { password } = input.panelAccess;
   // Hashing takes a while on purpose, so not while rows are locked.
   const passwordHash = password === undefined ? null : await hashPassword(password);
@@ -142,8 +141,7 @@ async function planAccount(
 
 /** The account above, locked against closing meanwhile. A reseller's new accounts are always under it. */
 async function parentOf(tx: Tx, actor: Maker, { kind, panelAccess }: NewAccountInput): Promise<AccountNode> {
-  const isOfStaff = kind === 'admin' || kind === 'sub_admin';
-  const parentId = isOfStaff ? null : (panelAccess.parentId ?? null);
+  const parentId = isOfStaff(kind) ? null : (panelAccess.parentId ?? null);
   const parent =
     parentId === null
       ? await lockAccountById(tx, actor.ownerId)
@@ -153,6 +151,10 @@ async function parentOf(tx: Tx, actor: Maker, { kind, panelAccess }: NewAccountI
   if (parent.status === 'closed') throw new Problem('account_is_closed');
   if (kind === 'reseller' && parent.depth >= RESELLER_DEPTH_MAX) throw new Problem('tree_too_deep');
   return parent;
+}
+
+function isOfStaff(kind: NewAccountInput['kind']): boolean {
+  return kind === 'admin' || kind === 'sub_admin';
 }
 
 async function lockParent(tx: Tx, parentId: string, scopePath: string): Promise<AccountNode> {

@@ -10,6 +10,7 @@ import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import { rateGroupName } from '../../postgres/accounts/references.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { decideChange } from './change-account.ts';
+import { demandForChange } from './may-change.ts';
 import { differencesOfChange, refusalsOf, refuseClosed, valuesBefore } from './values-of-change.ts';
 
 export type Chosen =
@@ -46,6 +47,7 @@ export async function previewMany(
   chosen: Chosen,
   change: ManyChange,
 ): Promise<ManyPreview> {
+  demandForChange(actor, change);
   const ids = 'filter' in chosen ? await idsOf(db, actor, chosen.filter) : [...new Set(chosen.accountIds)];
   const items: PlannedChange[] = [];
   for (const id of ids.slice(0, CHANGED_AT_ONCE_MAX)) items.push(await planOne(db, actor, id, change));

@@ -1,5 +1,5 @@
 /** Makes, changes and deletes templates for new accounts. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { demand, type Actor } from '../../domain/accounts/actor.ts';
 import {
   billingWithDefaults,
   DEFAULT_BILLING,
@@ -118,7 +118,7 @@ function fieldsOf({ kind, name, isDefault, values }: TemplateInput): Readonly<Re
 }
 
 async function check(tx: Tx, actor: Actor, { kind, values }: TemplateInput): Promise<void> {
-  if (!isStaff(actor) && kind !== 'customer' && kind !== 'reseller') throw new Problem('not_permitted');
+  if (kind === 'admin' || kind === 'sub_admin') demand(actor, 'staff:edit');
   const seller = await sellerUnder(tx, await parentOf(tx, actor, values.panelAccess?.parentId ?? null));
   const billing = billingWithDefaults(DEFAULT_BILLING, values.billing);
   const errors: FieldError[] = [];

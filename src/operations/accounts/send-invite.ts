@@ -8,6 +8,7 @@ import { countMails } from '../../postgres/mail/mails.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { issueInvite } from './issue-invite.ts';
+import { checkMayChangeSignIn } from './may-change.ts';
 
 const DAY_MS = 24 * 3600 * 1000;
 /** Enough for somebody who does not find the mail, and too few to fill a stranger's mailbox. */
@@ -32,6 +33,7 @@ export async function sendInvite(
     if (account.id === actor.accountId)
       throw new Problem('not_permitted', { detail: 'Change your own password with the current one.' });
     if (account.kind === 'operator') throw new Problem('not_permitted');
+    checkMayChangeSignIn(actor, account);
     if (account.status === 'closed') throw new Problem('account_is_closed');
     const { email } = known(await signInOfAccount(tx, account.id), 'the sign-in of an account');
     if (email === null) {

@@ -1,5 +1,5 @@
 /** One call with its reasons, as far as the reader may see them. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
@@ -24,7 +24,7 @@ export type CallWithReasons = Readonly<{
 }>;
 
 /**
- * Staff see every level and the carrier; a reseller the levels up to its own, never what those above pay; a customer
+ * Staff see every level, and the carrier when they may see what carriers cost; a reseller the levels up to its own, never what those above pay; a customer
  * its own. Throws `not_found` for a call outside the reader's tree.
  */
 export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
@@ -42,6 +42,7 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
     if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
     names.push(`${account.kind === 'reseller' ? 'Reseller' : 'Account'} ${account.number}`);
   }
+  const seesCosts = isPermitted(actor, 'carrier_costs:read');
   const explanation = explainCall(
     {
       ...call,
@@ -50,13 +51,13 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
-    { levelNames: names, seesCarrier: isStaff(actor), seesRemedies: actor.kind !== 'customer' },
+    { levelNames: names, seesCarrier: seesCosts, seesRemedies: actor.kind !== 'customer' },
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   return {
     call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length),
     explanation,
-    carrier: isStaff(actor) && currency !== null ? { costMicros, currency } : null,
+    carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
   };
 }
 

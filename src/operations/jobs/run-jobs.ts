@@ -20,6 +20,7 @@ import type { ReadRow } from '../accounts/plan-rows.ts';
 import { undoChanges } from '../accounts/undo-changes.ts';
 import { undoRows } from '../accounts/undo-rows.ts';
 import type { Context } from '../context.ts';
+import { demandForJob } from './demand-for-job.ts';
 
 export type JobContext = Context &
   Readonly<{
@@ -85,6 +86,7 @@ async function work(
     if (isCancelled || isStopping()) throw CANCELLED;
   };
   const actor = await actorOfJob(context, job);
+  demandForJob(actor, job.kind);
   const keep = (value: unknown) => {
     result.value = value;
   };

@@ -26,7 +26,7 @@ export async function readMail(
   if (since !== null && mail.createdAt < since) throw new Problem('not_found');
   const { sealedLink, linkScopePath } = mail;
   const isShown =
-    isPermitted(actor.kind, 'accounts:write') &&
+    isPermitted(actor, 'sign_ins:reset') &&
     (account.id !== actor.accountId || mail.kind === 'sign_up') &&
     linkScopePath?.startsWith(actor.scopePath) === true &&
     mail.giveUpAt > context.now();

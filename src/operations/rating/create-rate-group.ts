@@ -1,6 +1,6 @@
 /** Makes a price list. */
 import { randomUUID } from 'node:crypto';
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { mistakeOfShares, type Shares } from '../../domain/routing/shares.ts';
 import { insertRateGroup, replaceTrunks, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
@@ -27,8 +27,12 @@ export async function createRateGroup(
   input: NewRateGroup,
   key: string | null,
 ): Promise<string> {
-  if (!isStaff(actor) && input.direction === 'termination') {
-    throw fieldProblem('direction', 'not_permitted', 'Carriers are the operator’s: choose origination.');
+  if (!isPermitted(actor, 'carrier_costs:read') && input.direction === 'termination') {
+    throw fieldProblem(
+      'direction',
+      'not_permitted',
+      'What carriers ask is not yours to see: choose origination.',
+    );
   }
   const content = { ...input, markUpPpm: String(input.markUpPpm) };
   const once = { principalId: actor.accountId, route: 'POST /rate-groups', key, content };

@@ -24,7 +24,7 @@ const HITS_MAX = 8;
 /** Of each of two statements: somebody is typing on. */
 const STATEMENT_MS = 1000;
 
-/** Finds what the actor may see; a kind that it may not see is simply not there. */
+/** Finds what the actor may see; a kind that its permissions or its part of the tree do not have is simply not there. */
 export async function searchEverything(
   { reads, now }: Readonly<{ reads: pg.Pool; now: () => Date }>,
   actor: Actor,
@@ -32,20 +32,24 @@ export async function searchEverything(
 ): Promise<Found> {
   if (q === '') return { hits: [], isIncomplete: false };
   const terms = readTerms(q);
-  const accounts = await withinTime(reads, STATEMENT_MS, (db) => namedAccounts(db, actor, q));
+  const accounts = isPermitted(actor, 'accounts:read')
+    ? await withinTime(reads, STATEMENT_MS, (db) => namedAccounts(db, actor, q))
+    : [];
   const others = await withinTime(reads, STATEMENT_MS, (db) =>
     findHits(db, {
       ...terms,
       ...rateGroupScope(actor),
       now: now(),
-      hasRates: isPermitted(actor.kind, 'rates:read'),
-      hasCarriers: isPermitted(actor.kind, 'operator:read'),
+      hasAccounts: isPermitted(actor, 'accounts:read'),
+      hasDids: isPermitted(actor, 'dids:read'),
+      hasRates: isPermitted(actor, 'rates:read'),
+      hasCarriers: isPermitted(actor, 'carriers:read'),
       limit: HITS_MAX,
     }),
   );
   return {
     hits: [
-      ...(await callOf(reads, actor, terms)),
+      ...(isPermitted(actor, 'calls:read') ? await callOf(reads, actor, terms) : []),
       ...bounded([...(accounts ?? []), ...(others ?? [])]).map((row) => ({ ...row, startedAt: null })),
     ],
     isIncomplete: accounts === null || others === null,

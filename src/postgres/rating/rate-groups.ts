@@ -28,7 +28,12 @@ export type RateGroupRow = Readonly<{
 }>;
 
 /** Whose price lists a reader sees: all below the operator, or a reseller's own only. */
-export type RateGroupScope = Readonly<{ scopePath: string; onlyOwnerId: bigint | null }>;
+export type RateGroupScope = Readonly<{
+  scopePath: string;
+  onlyOwnerId: bigint | null;
+  /** Whether the lists of what carriers ask are among them. */
+  seesCarrierPrices: boolean;
+}>;
 
 const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId", o.public_id as "ownerPublicId", g.name, g.direction,
     g.currency, g.status, g.mark_up_ppm as "markUpPpm", g.initial_increment_seconds as "initialIncrementSeconds",
@@ -41,14 +46,15 @@ const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId",
     (select count(*) from accounts a where a.rate_group_id = g.id) as accounts,
     g.created_at as "createdAt"
   from rate_groups g join accounts o on o.id = g.owner_id
-  where starts_with(o.path, $1) and ($2::bigint is null or g.owner_id = $2)`;
+  where starts_with(o.path, $1) and ($2::bigint is null or g.owner_id = $2) and ($3 or g.direction = 'origination')`;
 
 /** Finds a price list in scope; foreign and unknown ones are the same `not_found`. */
 export async function findRateGroup(db: Db, publicId: string, scope: RateGroupScope): Promise<RateGroupRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');
-  const { rows } = await db.query<RateGroupRow>(`${SELECT} and g.public_id = $3`, [
+  const { rows } = await db.query<RateGroupRow>(`${SELECT} and g.public_id = $4`, [
     scope.scopePath,
     scope.onlyOwnerId,
+    scope.seesCarrierPrices,
     publicId,
   ]);
   if (rows[0] === undefined) throw new Problem('not_found');
@@ -75,13 +81,14 @@ export type RateGroupFilter = RateGroupScope &
 export async function listRateGroups(db: Db, filter: RateGroupFilter) {
   const place = readCursor(filter.cursor, { order: 'rate-groups', parts: ['s', 'n'] });
   const { rows } = await db.query<RateGroupRow>(
-    `${SELECT} and ($3::text is null or g.direction = $3) and ($4::text is null or g.status = $4)
-       and ($5::text is null or lower(g.name) like $5)
-       and ($6::text is null or (g.name collate "C", g.id) > ($6, $7))
-     order by g.name collate "C", g.id limit $8`,
+    `${SELECT} and ($4::text is null or g.direction = $4) and ($5::text is null or g.status = $5)
+       and ($6::text is null or lower(g.name) like $6)
+       and ($7::text is null or (g.name collate "C", g.id) > ($7, $8))
+     order by g.name collate "C", g.id limit $9`,
     [
       filter.scopePath,
       filter.onlyOwnerId,
+      filter.seesCarrierPrices,
       filter.direction ?? null,
       filter.status ?? null,
       likeOf(filter.q),

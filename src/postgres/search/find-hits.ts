@@ -21,12 +21,20 @@ export type Asked = Readonly<{
   begins: string | null;
   ends: string | null;
   network: string | null;
+  hasAccounts: boolean;
+  hasDids: boolean;
   hasRates: boolean;
+  /** Price lists of carriers among the others. */
+  seesCarrierPrices: boolean;
   hasCarriers: boolean;
   limit: number;
 }>;
 
 type Param = (value: unknown) => string;
+
+/** For whoever may see nothing of all this. */
+const NOTHING = `select '' as kind, null::uuid as public_id, '' as title, '' as subtitle, null::text as status, null::uuid as account_id,
+    null::uuid as trunk_id, '' collate "C" as place where false`;
 
 /** The hits of every kind, `limit` of each at most, nearest first inside of a kind. */
 export async function findHits(db: Db, asked: Asked): Promise<HitRow[]> {
@@ -43,11 +51,12 @@ export function hitsQuery(asked: Asked): Readonly<{ text: string; values: unknow
   const limit = param(asked.limit);
   const parts = [
     ...numberParts(asked, scope, param),
-    ...networkParts(asked, scope, param),
-    ...deviceParts(asked, scope, param),
+    ...(asked.hasAccounts ? networkParts(asked, scope, param) : []),
+    ...(asked.hasAccounts ? deviceParts(asked, scope, param) : []),
     ...(asked.hasRates ? [rateGroups(asked, scope, param)] : []),
     ...(asked.hasCarriers ? carrierParts(asked, param) : []),
   ];
+  if (parts.length === 0) parts.push(NOTHING);
   // Parts without a match read nothing; "place" keeps their order.
   const text = parts
     .map((part, index) => `select ${index} as part, found.* from (${part} limit ${limit}) found`)
@@ -74,7 +83,7 @@ function ofAccount(
 const NAME_AND_NUMBER = `${DISPLAY_NAME} || ' · ' || a.number`;
 const WITH_PROFILE = 'left join account_profiles p on p.account_id = a.id';
 
-function numberParts({ begins, ends }: Asked, scope: string, param: Param): string[] {
+function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: string, param: Param): string[] {
   const dids = (match: string, key: string) =>
     `${ofAccount('did', 'd.public_id', "'+' || d.number", key, `coalesce(${NAME_AND_NUMBER}, d.label)`)}
      from dids d join accounts o on o.id = d.owner_id left join accounts a on a.id = d.account_id and starts_with(a.path, ${scope})
@@ -86,15 +95,14 @@ function numberParts({ begins, ends }: Asked, scope: string, param: Param): stri
   const parts: string[] = [];
   if (begins !== null) {
     const range = (column: string) => within(column, begins, param);
-    parts.push(dids(range('d.number'), 'd.number'), callerIds(range('n.number'), 'n.number'));
+    if (hasDids) parts.push(dids(range('d.number'), 'd.number'));
+    if (hasAccounts) parts.push(callerIds(range('n.number'), 'n.number'));
   }
   if (ends !== null) {
     const turned = [...ends].reverse().join('');
     const range = (column: string) => within(`reverse(${column})`, turned, param);
-    parts.push(
-      dids(range('d.number'), 'reverse(d.number)'),
-      callerIds(range('n.number'), 'reverse(n.number)'),
-    );
+    if (hasDids) parts.push(dids(range('d.number'), 'reverse(d.number)'));
+    if (hasAccounts) parts.push(callerIds(range('n.number'), 'reverse(n.number)'));
   }
   return parts;
 }
@@ -129,12 +137,12 @@ function deviceParts({ text, now }: Asked, scope: string, param: Param): string[
   ];
 }
 
-function rateGroups({ text, onlyOwnerId }: Asked, scope: string, param: Param): string {
+function rateGroups({ text, onlyOwnerId, seesCarrierPrices }: Asked, scope: string, param: Param): string {
   return `select 'rate_group' as kind, g.public_id, g.name as title, g.currency as subtitle, g.status, null::uuid as account_id,
       null::uuid as trunk_id, lower(g.name) collate "C" as place
     from rate_groups g join accounts o on o.id = g.owner_id
     where starts_with(o.path, ${scope}) and g.owner_id = coalesce(${param(onlyOwnerId)}::bigint, g.owner_id)
-      and lower(g.name) like ${param(anywhere(text))} order by place`;
+      and lower(g.name) like ${param(anywhere(text))}${seesCarrierPrices ? '' : " and g.direction = 'origination'"} order by place`;
 }
 
 /** Trunks and gateways: tens or hundreds, of the operator alone. */

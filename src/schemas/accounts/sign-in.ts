@@ -1,5 +1,6 @@
 /** Signing in and out, one's own password, and API keys. */
 import { z } from 'zod';
+import { PERMISSIONS } from '../../domain/access/catalogue.ts';
 import { instant, line, publicId } from '../common.ts';
 import { accountKind } from './account.ts';
 import { password } from './account-groups.ts';
@@ -25,7 +26,7 @@ export const actorBody = z
     mustChangePassword: z.boolean(),
     mustEnrolSecondFactor: z.boolean().describe('Nothing else works before it has a second factor'),
     passwordLengthMin: z.int().describe('The shortest password that may be chosen'),
-    permissions: z.array(z.string()),
+    permissions: z.array(z.enum(['self', ...PERMISSIONS])).describe('What the account may do now'),
   })
   .meta({ id: 'Actor' });
 export const actorAnswer = z.object({ actor: actorBody });

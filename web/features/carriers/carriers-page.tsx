@@ -6,11 +6,15 @@ import { CARRIER_TABS, type CarrierTab } from './search.ts';
 import { ProvidersTab } from './providers-tab.tsx';
 import { SwitchesTab } from './switches-tab.tsx';
 import { TrunksTab } from './trunks-tab.tsx';
+import { useMay } from '../../api/may.ts';
 
 /** Where calls go, and who carries them. */
 export function CarriersPage() {
   const { t } = useTranslation();
-  const { tab = 'trunks' } = useSearch({ from: '/signed-in/carriers' });
+  const may = useMay();
+  const tabs = CARRIER_TABS.filter((each) => may(each === 'switches' ? 'switches:read' : 'carriers:read'));
+  const { tab: asked = tabs[0] } = useSearch({ from: '/signed-in/carriers' });
+  const tab = tabs.find((each) => each === asked) ?? tabs[0];
   const navigate = useNavigate({ from: '/carriers' });
   return (
     <>
@@ -18,12 +22,12 @@ export function CarriersPage() {
         <h1>{t('carriers.title')}</h1>
       </div>
       <Tabs
-        value={tab}
+        value={tab ?? null}
         keepMounted={false}
         onChange={(value) => void navigate({ search: { tab: value as CarrierTab } })}
       >
         <Tabs.List className="tb-tabs">
-          {CARRIER_TABS.map((value) => (
+          {tabs.map((value) => (
             <Tabs.Tab key={value} value={value} ref={value === tab ? bringIntoView : null}>
               {t(`carriers.${value}.title`)}
             </Tabs.Tab>

@@ -38,6 +38,7 @@ export function ProvidersTab() {
       <p className="tb-list-help">{t('carriers.providers.help')}</p>
       <PagedList
         words="carriers.providers"
+        needs="carriers:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

@@ -43,6 +43,7 @@ export function SwitchesTab() {
       <p className="tb-list-help">{t('carriers.switches.help')}</p>
       <PagedList
         words="carriers.switches"
+        needs="switches:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

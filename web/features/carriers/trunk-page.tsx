@@ -14,6 +14,8 @@ import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { boughtGroupsQuery, gatewaysQuery, trunkQuery, type Gateway, type Trunk } from './api.ts';
 import { TrunkDialog } from './trunk-dialog.tsx';
+import { Allowed } from '../../ui/allowed.tsx';
+import { useMay } from '../../api/may.ts';
 
 /** RFC 3261 §19.1.2. */
 const SIP_PORT = 5060;
@@ -51,9 +53,11 @@ export function TrunkPage() {
             <bdi>{providerName}</bdi>
           </p>
         </div>
-        <Button variant="default" onClick={() => setEditing(true)}>
-          {t('carriers.trunks.edit')}
-        </Button>
+        <Allowed to="carriers:edit">
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t('carriers.trunks.edit')}
+          </Button>
+        </Allowed>
       </div>
       <Terms trunk={trunk.data} />
       <Gateways trunk={trunk.data} />
@@ -104,6 +108,7 @@ function Terms({ trunk }: { trunk: Trunk }) {
 function Gateways({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
   const columns = useGatewayColumns();
+  const mayEdit = useMay()('carriers:edit');
   const list = useMemo((): ListOf<Gateway> => {
     const rules = () => import('../../../src/schemas/routing/routes.ts');
     const fields: readonly RecordField[] = [
@@ -143,7 +148,7 @@ function Gateways({ trunk }: { trunk: Trunk }) {
       change: ({ id }, body) => patch(`/gateways/${id}`, body),
     };
   }, [t, trunk.id, columns]);
-  return <EditableList list={list} mayEdit zone="UTC" />;
+  return <EditableList list={list} mayEdit={mayEdit} zone="UTC" />;
 }
 
 function useGatewayColumns(): readonly Column<Gateway>[] {

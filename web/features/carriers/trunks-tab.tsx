@@ -23,6 +23,7 @@ export function TrunksTab() {
       <p className="tb-list-help">{t('carriers.trunks.help')}</p>
       <PagedList
         words="carriers.trunks"
+        needs="carriers:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

@@ -22,6 +22,7 @@ import { JobProgress } from './job-progress.tsx';
 import { JobResult } from './job-result.tsx';
 import { jobTitle, TONES } from './job-text.ts';
 import { UndoDialog } from './undo-dialog.tsx';
+import { useMay } from '../../api/may.ts';
 
 /** How long after its end a job can be undone; the server has the last word. */
 const UNDO_MS = 24 * 3600 * 1000;
@@ -118,8 +119,11 @@ function JobActions({ job }: { job: Job }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const navigate = useNavigate();
+  const may = useMay();
   const [asked, setAsked] = useState<'cancel' | 'undo' | null>(null);
   const close = () => setAsked(null);
+  const changes = job.kind === 'change_accounts' || job.kind === 'undo_changes';
+  if (!may(changes ? 'accounts:change_many' : 'accounts:import')) return null;
   return (
     <div className="tb-filters-end">
       {isOpen(job) && !job.isCancelRequested && (

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/panel.tsx';
@@ -16,10 +16,9 @@ export function LocalizationsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const [isAdding, setAdding] = useState(false);
-  const { data: actor } = useQuery(actorQuery);
   const sets = useQuery(localizationsQuery);
   const columns = useColumns();
-  const add = actor?.permissions.includes('rates:write') === true && (
+  const add = useMay()('localizations:edit') && (
     <Button onClick={() => setAdding(true)}>{t('localization.add')}</Button>
   );
   const items = sets.data?.items ?? [];

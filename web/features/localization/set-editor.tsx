@@ -1,5 +1,5 @@
 import { Button, Modal, Tabs } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,7 @@ import {
   type LocalizationList,
   type LocalizationSet,
 } from '../../../src/domain/numbering/localization.ts';
-import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { put } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -24,8 +24,7 @@ export function SetEditor({ set }: { set: Localization }) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
   const queryClient = useQueryClient();
-  const { data: actor } = useQuery(actorQuery);
-  const mayEdit = actor?.permissions.includes('rates:write') ?? false;
+  const mayEdit = useMay()('localizations:edit');
   const [draft, setDraft] = useState<LocalizationSet>(set.rules);
   const [list, setList] = useState<LocalizationList>('originationDestination');
   const isDirty = JSON.stringify(draft) !== JSON.stringify(set.rules);

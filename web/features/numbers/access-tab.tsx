@@ -43,6 +43,7 @@ export function AccessTab() {
       <p className="tb-list-help">{t('dids.access.help')}</p>
       <PagedList
         words="dids.access"
+        needs="access_numbers:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

@@ -9,11 +9,15 @@ import { placeText } from '../../ui/places.ts';
 import { Tag } from '../../ui/tag.tsx';
 import type { Did } from './api.ts';
 import type { OpenDialog } from './did-dialogs.tsx';
+import { useMay } from '../../api/may.ts';
 
 type Open = (dialog: OpenDialog) => void;
 
-export function useDidColumns(isStaff: boolean, onOpen: Open): readonly Column<Did>[] {
+export function useDidColumns(onOpen: Open): readonly Column<Did>[] {
   const { t } = useTranslation();
+  const may = useMay();
+  const seesProvider = may('carriers:read');
+  const mayAssign = may('dids:assign');
   const language = useLanguage();
   return useMemo(() => {
     const countries = new Intl.DisplayNames(language, { type: 'region' });
@@ -45,12 +49,12 @@ export function useDidColumns(isStaff: boolean, onOpen: Open): readonly Column<D
         header: t('dids.field.ownerId.label'),
         cell: (row) => ownerText(row, t),
       },
-      isStaff && {
+      seesProvider && {
         id: 'provider',
         header: t('dids.field.providerId.label'),
         cell: ({ providerName }) => (providerName === null ? '–' : <bdi>{providerName}</bdi>),
       },
-      {
+      mayAssign && {
         id: 'actions',
         header: t('record.actions'),
         isActions: true,
@@ -58,7 +62,7 @@ export function useDidColumns(isStaff: boolean, onOpen: Open): readonly Column<D
       },
     ];
     return columns.filter((column) => column !== false);
-  }, [t, language, isStaff, onOpen]);
+  }, [t, language, seesProvider, mayAssign, onOpen]);
 }
 
 function Use({ did }: { did: Did }) {

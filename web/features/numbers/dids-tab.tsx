@@ -4,6 +4,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
 import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Chips } from '../../ui/filters.tsx';
 import { countryOptions } from '../../ui/places.ts';
@@ -22,12 +23,12 @@ export function DidsTab() {
   const language = useLanguage();
   const queryClient = useQueryClient();
   const { data: actor } = useQuery(actorQuery);
-  const isStaff = actor?.permissions.includes('operator:write') ?? false;
+  const isStaff = useMay()('dids:edit');
   const { search, change, clear } = useNumbersSearch();
   const { new: isNew, tab: _tab, ...filter } = search;
   const list = useQuery(didsQuery(filter));
   const [open, setOpen] = useState<OpenDialog | null>(null);
-  const columns = useDidColumns(isStaff, setOpen);
+  const columns = useDidColumns(setOpen);
   const countries = useMemo(() => countryOptions(COUNTRIES, language), [language]);
   const close = () => {
     setOpen(null);

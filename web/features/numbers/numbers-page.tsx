@@ -5,11 +5,15 @@ import { bringIntoView } from '../../ui/bring-into-view.ts';
 import { AccessTab } from './access-tab.tsx';
 import { DidsTab } from './dids-tab.tsx';
 import { NUMBER_TABS, type NumbersSearch } from './search.ts';
+import { useMay } from '../../api/may.ts';
 
 /** The inventory of numbers: who has them, and by which calling cards are used. */
 export function NumbersPage() {
   const { t } = useTranslation();
-  const { tab = 'dids' } = useSearch({ from: '/signed-in/numbers' });
+  const may = useMay();
+  const tabs = NUMBER_TABS.filter((each) => may(each === 'dids' ? 'dids:read' : 'access_numbers:read'));
+  const { tab: asked = tabs[0] } = useSearch({ from: '/signed-in/numbers' });
+  const tab = tabs.find((each) => each === asked) ?? tabs[0];
   const navigate = useNavigate({ from: '/numbers' });
   return (
     <>
@@ -17,12 +21,12 @@ export function NumbersPage() {
         <h1>{t('dids.title')}</h1>
       </div>
       <Tabs
-        value={tab}
+        value={tab ?? null}
         keepMounted={false}
         onChange={(value) => void navigate({ search: { tab: value as NonNullable<NumbersSearch['tab']> } })}
       >
         <Tabs.List className="tb-tabs">
-          {NUMBER_TABS.map((value) => (
+          {tabs.map((value) => (
             <Tabs.Tab key={value} value={value} ref={value === tab ? bringIntoView : null}>
               {t(`dids.${value}.title`)}
             </Tabs.Tab>

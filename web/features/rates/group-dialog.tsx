@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { CURRENCIES } from '../../../src/domain/money.ts';
 import { mistakeOfShares, type Shares } from '../../../src/domain/routing/shares.ts';
 import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { patch, post } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { currencyOptions } from '../../ui/places.ts';
@@ -69,7 +70,7 @@ export function GroupDialog({
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data: actor } = useQuery(actorQuery);
-  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const isStaff = useMay()('carriers:read');
   const fields = useGroupFields(group, isStaff);
   const proposed = useQuery({ ...proposedCurrencyQuery, enabled: isStaff && group === null });
   // Whatever is typed before the proposal comes would be lost with it.

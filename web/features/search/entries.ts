@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import type { z } from 'zod';
 import type { hit } from '../../../src/schemas/search/search.ts';
 import type { Actor } from '../../api/actor.ts';
+import { holds, type Permission } from '../../api/may.ts';
 import type { IconName } from '../../ui/icons.tsx';
 
 export type Hit = z.output<typeof hit>;
@@ -72,33 +73,33 @@ function hrefOf({ kind, id, title, accountId, trunkId }: Hit): string {
   }
 }
 
-type Place = Readonly<{ name: string; icon: IconName; href: string; needs?: string }>;
+type Place = Readonly<{ name: string; icon: IconName; href: string; needs: Permission }>;
 
 const PLACES: readonly Place[] = [
-  { name: 'accounts', icon: 'accounts', href: '/accounts', needs: 'accounts:write' },
-  { name: 'createCustomer', icon: 'add', href: '/accounts/new?kind=customer', needs: 'accounts:write' },
-  { name: 'createReseller', icon: 'add', href: '/accounts/new?kind=reseller', needs: 'accounts:write' },
-  { name: 'createAdmin', icon: 'add', href: '/accounts/new?kind=admin', needs: 'operator:write' },
-  { name: 'importAccounts', icon: 'add', href: '/accounts/import', needs: 'accounts:write' },
-  { name: 'createMany', icon: 'add', href: '/accounts/create-many', needs: 'accounts:write' },
-  { name: 'jobs', icon: 'refresh', href: '/jobs', needs: 'accounts:write' },
-  { name: 'numbers', icon: 'phone', href: '/numbers', needs: 'accounts:write' },
-  { name: 'accessNumbers', icon: 'phone', href: '/numbers?tab=access', needs: 'accounts:write' },
+  { name: 'accounts', icon: 'accounts', href: '/accounts', needs: 'accounts:read' },
+  { name: 'createCustomer', icon: 'add', href: '/accounts/new?kind=customer', needs: 'accounts:create' },
+  { name: 'createReseller', icon: 'add', href: '/accounts/new?kind=reseller', needs: 'accounts:create' },
+  { name: 'createAdmin', icon: 'add', href: '/accounts/new?kind=admin', needs: 'staff:edit' },
+  { name: 'importAccounts', icon: 'add', href: '/accounts/import', needs: 'accounts:import' },
+  { name: 'createMany', icon: 'add', href: '/accounts/create-many', needs: 'accounts:import' },
+  { name: 'jobs', icon: 'refresh', href: '/jobs', needs: 'jobs:read' },
+  { name: 'numbers', icon: 'phone', href: '/numbers', needs: 'dids:read' },
+  { name: 'accessNumbers', icon: 'phone', href: '/numbers?tab=access', needs: 'access_numbers:read' },
   { name: 'rates', icon: 'rates', href: '/rates', needs: 'rates:read' },
-  { name: 'exchangeRates', icon: 'rates', href: '/rates?tab=exchange', needs: 'operator:read' },
-  { name: 'localization', icon: 'globe', href: '/localizations', needs: 'rates:read' },
-  { name: 'trunks', icon: 'carriers', href: '/carriers', needs: 'operator:read' },
-  { name: 'providers', icon: 'carriers', href: '/carriers?tab=providers', needs: 'operator:read' },
-  { name: 'switches', icon: 'carriers', href: '/carriers?tab=switches', needs: 'operator:read' },
-  { name: 'settings', icon: 'settings', href: '/settings', needs: 'operator:read' },
-  { name: 'mailServer', icon: 'settings', href: '/settings', needs: 'operator:read' },
+  { name: 'exchangeRates', icon: 'rates', href: '/rates?tab=exchange', needs: 'exchange_rates:read' },
+  { name: 'localization', icon: 'globe', href: '/localizations', needs: 'localizations:read' },
+  { name: 'trunks', icon: 'carriers', href: '/carriers', needs: 'carriers:read' },
+  { name: 'providers', icon: 'carriers', href: '/carriers?tab=providers', needs: 'carriers:read' },
+  { name: 'switches', icon: 'carriers', href: '/carriers?tab=switches', needs: 'switches:read' },
+  { name: 'settings', icon: 'settings', href: '/settings', needs: 'settings:read' },
+  { name: 'mailServer', icon: 'settings', href: '/settings', needs: 'mail_server:read' },
   { name: 'apiKeys', icon: 'key', href: '/api-keys', needs: 'self' },
 ];
 
 /** Places whose name, or a word that people use for it, has every word of the text; without a text the first ones. */
 export function placesOf(actor: Actor, text: string, t: TFunction): Entry[] {
   const wanted = folded(text).split(/\s+/);
-  return PLACES.filter(({ needs }) => needs === undefined || actor.permissions.includes(needs))
+  return PLACES.filter(({ needs }) => holds(actor, needs))
     .map(({ name, icon, href }) => ({
       entry: {
         key: `place ${name}`,

@@ -14,6 +14,7 @@ import { useRecordForm, type RecordForm } from '../../ui/record/use-record-form.
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
 import { SettingsForm } from './settings-form.tsx';
+import { Allowed } from '../../ui/allowed.tsx';
 
 const ownBrandQuery = queryOptions({
   queryKey: ['settings', 'brand'],
@@ -37,7 +38,9 @@ export function BrandPanel() {
       {brand.isPending && <Loading height={180} />}
       {brand.data !== undefined && (
         <>
-          <Logo url={brand.data.logoUrl} />
+          <Allowed to="settings:edit">
+            <Logo url={brand.data.logoUrl} />
+          </Allowed>
           {/* What was saved is where the next change begins. */}
           <BrandForm key={JSON.stringify(brand.data)} brand={brand.data} />
         </>

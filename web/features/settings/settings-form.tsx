@@ -6,6 +6,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import type { RecordForm } from '../../ui/record/use-record-form.ts';
+import { useMay, type Permission } from '../../api/may.ts';
 
 type Props = Readonly<{
   title: string;
@@ -14,10 +15,12 @@ type Props = Readonly<{
   below?: (field: RecordField) => ReactNode;
   /** What else can be done with what is saved. */
   actions?: ReactNode;
+  needs?: Permission;
 }>;
 
-export function SettingsForm({ title, form, below, actions }: Props) {
+export function SettingsForm({ title, form, below, actions, needs = 'settings:edit' }: Props) {
   const { t } = useTranslation();
+  const mayChange = useMay()(needs);
   return (
     <form
       className="tb-record"
@@ -29,14 +32,19 @@ export function SettingsForm({ title, form, below, actions }: Props) {
       }}
     >
       {form.problem !== null && <ProblemAlert error={form.problem} />}
-      <RecordFields form={form} {...(below !== undefined && { below })} />
-      <div className="tb-record-foot">
-        {form.isDirty && <p role="status">{t('record.leaving')}</p>}
-        {actions}
-        <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
-          {t('record.save')}
-        </Button>
-      </div>
+      {!mayChange && <p className="tb-field-note">{t('record.readOnly')}</p>}
+      <fieldset className="tb-bare" disabled={!mayChange}>
+        <RecordFields form={form} {...(below !== undefined && { below })} />
+      </fieldset>
+      {mayChange && (
+        <div className="tb-record-foot">
+          {form.isDirty && <p role="status">{t('record.leaving')}</p>}
+          {actions}
+          <Button type="submit" loading={form.isSaving} variant={form.isDirty ? 'filled' : 'default'}>
+            {t('record.save')}
+          </Button>
+        </div>
+      )}
     </form>
   );
 }

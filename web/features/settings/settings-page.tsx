@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { loadTexts } from '../../app/i18n.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -39,13 +40,13 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const settings = useQuery(settingsQuery);
   const { data: actor } = useQuery(actorQuery);
-  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const may = useMay();
   return (
     <>
       <div className="tb-page-head">
         <h1>{t('settings.title')}</h1>
       </div>
-      {actor !== undefined && !isStaff && <p className="tb-list-help">{t('settings.ofReseller')}</p>}
+      {actor?.kind === 'reseller' && <p className="tb-list-help">{t('settings.ofReseller')}</p>}
       {settings.isError && <ProblemAlert error={settings.error} onRetry={() => void settings.refetch()} />}
       {settings.isPending && <Loading height={320} />}
       {settings.data !== undefined &&
@@ -58,14 +59,14 @@ export function SettingsPage() {
             settings={settings.data}
           />
         ))}
-      <TemplatesPanel />
+      {may(['accounts:create', 'staff:edit']) && <TemplatesPanel />}
       <Suspense fallback={<Loading height={180} />}>
         <BrandPanel />
       </Suspense>
       <Suspense fallback={<Loading height={180} />}>
         <SignUpPanel />
       </Suspense>
-      {isStaff && <MailServerPanel />}
+      {may('mail_server:read') && <MailServerPanel />}
       <Suspense fallback={<Loading height={180} />}>
         <SettingsTimeline />
       </Suspense>

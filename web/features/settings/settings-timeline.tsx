@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SETTINGS_SUBJECTS } from '../../../src/domain/audit/subjects.ts';
 import { actorQuery } from '../../api/actor.ts';
+import { useMay } from '../../api/may.ts';
 import { get } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Panel } from '../../ui/panel.tsx';
@@ -40,7 +41,7 @@ export function SettingsTimeline() {
     [t, language, actor, groups],
   );
   // The mail server is the operator's.
-  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const isStaff = useMay()('mail_server:read');
   return (
     <Panel title={t('timeline.title')}>
       <Timeline

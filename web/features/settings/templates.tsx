@@ -15,6 +15,7 @@ import type { Schema } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
+import { useMay } from '../../api/may.ts';
 
 type Template = z.output<typeof templateList>['items'][number];
 
@@ -29,6 +30,7 @@ const NO_RULES: Schema = { safeParse: () => ({}) };
 export function TemplatesPanel() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const may = useMay();
   const templates = useQuery(templatesQuery);
   const [edited, setEdited] = useState<Template | null>(null);
   const [removed, setRemoved] = useState<Template | null>(null);
@@ -94,6 +96,7 @@ export function TemplatesPanel() {
           rows={items}
           rowKey={({ id }) => id}
           isLoading={templates.isPending}
+          mayAct={may('templates:edit')}
         />
       )}
       {edited !== null && (

@@ -7,6 +7,7 @@ import { DataTable, Pager, type Column } from '../data-table.tsx';
 import { SearchBox } from '../filters.tsx';
 import { EmptyState } from '../panel.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { useMay, type Permission } from '../../api/may.ts';
 
 type Search = Readonly<{ q?: string | undefined; cursor?: string | undefined }>;
 
@@ -28,13 +29,18 @@ type Props<Row extends object> = Readonly<{
   onSort?: (sort: string) => void;
   /** Beside the search. */
   action?: ReactNode;
+  /** Whoever may not do this sees the rows without `action`, `emptyAction` and the buttons of the rows. */
+  needs?: Permission;
   /** What to do first, where the list is empty for a reason. */
   emptyText?: string;
   emptyAction?: ReactNode;
 }>;
 
 export function PagedList<Row extends object>(props: Props<Row>) {
-  const { words, list, columns, rowKey, search, onSearch, hasSearch = true, filters, action } = props;
+  const { words, list, columns, rowKey, search, onSearch, hasSearch = true, filters, needs } = props;
+  const may = useMay();
+  const mayAct = needs === undefined || may(needs);
+  const action = mayAct ? props.action : undefined;
   const { t } = useTranslation();
   const items = list.data?.items ?? [];
   const isSearched = props.isFiltered === true || search.q !== undefined;
@@ -71,7 +77,7 @@ export function PagedList<Row extends object>(props: Props<Row>) {
             }
           />
         ) : (
-          <EmptyState title={t(`${words}.empty`)} action={props.emptyAction ?? action}>
+          <EmptyState title={t(`${words}.empty`)} action={mayAct ? (props.emptyAction ?? action) : undefined}>
             {props.emptyText ?? t(`${words}.emptyText`)}
           </EmptyState>
         )
@@ -82,6 +88,7 @@ export function PagedList<Row extends object>(props: Props<Row>) {
           rows={items}
           rowKey={rowKey}
           isLoading={list.isPending}
+          mayAct={mayAct}
           {...(props.sort !== undefined && { sort: props.sort })}
           {...(props.onSort !== undefined && { onSort: props.onSort })}
         />

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
@@ -20,8 +20,7 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
   const { control } = useFormContext<AccountForm>();
   const values = useWatch({ control }) as AccountForm;
   const { panelAccess, profile, billing } = values;
-  const { data: actor } = useQuery(actorQuery);
-  const mayAskForSwitches = actor?.permissions.includes('operator:read') ?? false;
+  const mayAskForSwitches = useMay()('switches:read');
   const hasSwitch = useQuery({ ...hasSwitchQuery, enabled: mayAskForSwitches });
   const [now] = useState(() => new Date());
   const isStaff = kind === 'admin' || kind === 'sub_admin';

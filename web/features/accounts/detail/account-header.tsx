@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Fragment, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
@@ -19,12 +20,10 @@ export function AccountHeader({ account }: { account: Account }) {
   const { topUp } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
   const { wallet } = account;
+  const may = useMay();
   // Nobody pays itself.
   const mayTopUp =
-    wallet !== null &&
-    account.status !== 'closed' &&
-    account.id !== actor?.id &&
-    (actor?.permissions.includes('money:write') ?? false);
+    wallet !== null && account.status !== 'closed' && account.id !== actor?.id && may('money:pay');
   const setTopUp = (isOpen: boolean) =>
     void navigate({
       search: ({ topUp: _topUp, ...now }) => (isOpen ? { ...now, topUp: '1' } : now),

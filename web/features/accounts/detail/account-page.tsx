@@ -18,6 +18,7 @@ import { DevicesTab } from './devices-tab.tsx';
 import { OverviewTab } from './overview-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { StatementTab } from './statement-tab.tsx';
+import { useMay, type Permission } from '../../../api/may.ts';
 
 /** Forms and lists that most visits do not need. */
 const NumbersTab = lazy(async () => {
@@ -55,6 +56,7 @@ export function AccountPage() {
   const { tab = 'overview' } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
   const { data: actor } = useQuery(actorQuery);
+  const may = useMay();
   const account = useQuery(accountQuery(id));
   if (account.isPending) return <Loading height={220} />;
   if (account.isError) {
@@ -64,7 +66,7 @@ export function AccountPage() {
       <ProblemAlert error={account.error} onRetry={() => void account.refetch()} />
     );
   }
-  const tabs = tabsOf(account.data);
+  const tabs = tabsOf(account.data, may);
   const current = tabs.includes(tab) ? tab : 'overview';
   if (actor?.kind === 'customer') {
     return (
@@ -123,9 +125,18 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
   }
 }
 
+const NEEDED: Readonly<Partial<Record<AccountTab, Permission>>> = {
+  statement: 'money:read',
+  calls: 'calls:read',
+  mails: 'mails:read',
+  timeline: 'audit:read',
+};
+
 /** Staff have neither money nor calls; only customers have phones. */
-function tabsOf(account: Account): readonly AccountTab[] {
+function tabsOf(account: Account, may: ReturnType<typeof useMay>): readonly AccountTab[] {
   return ACCOUNT_TABS.filter((tab) => {
+    const needed = NEEDED[tab];
+    if (needed !== undefined && !may(needed)) return false;
     if (tab === 'statement' || tab === 'calls' || tab === 'numbers') return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
     if (tab === 'mails') return account.kind !== 'provider';

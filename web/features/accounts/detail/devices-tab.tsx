@@ -2,7 +2,7 @@ import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
@@ -23,9 +23,8 @@ export function DevicesTab({ account }: { account: Account }) {
   const queryClient = useQueryClient();
   // A phone that is being set up is watched here.
   const devices = useQuery(devicesQuery(account.id, { isWaiting: true }));
-  const { data: actor } = useQuery(actorQuery);
-  const may = (permission: string) => actor?.permissions.includes(permission) ?? false;
-  const mayAdd = may('accounts:write');
+  const may = useMay();
+  const mayAdd = may('devices:edit');
   const [isAdding, setAdding] = useState(false);
   const [renewed, setRenewed] = useState<SipDevice | null>(null);
   const [secret, setSecret] = useState<SipDeviceWithSecret | null>(null);
@@ -55,6 +54,7 @@ export function DevicesTab({ account }: { account: Account }) {
           rows={devices.data?.items ?? NO_ROWS}
           rowKey={(row) => row.id}
           isLoading={devices.isPending}
+          mayAct={may('devices:renew')}
         />
       )}
       {isAdding && <AddDevice accountId={account.id} onMade={show} onClose={() => setAdding(false)} />}
@@ -191,6 +191,7 @@ function useDeviceColumns(
       },
       {
         id: 'action',
+        isActions: true,
         header: t('devices.secret'),
         cell: (row) => (
           <Button variant="default" size="compact-sm" onClick={() => onRenew(row)}>

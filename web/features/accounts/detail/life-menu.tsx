@@ -6,6 +6,7 @@ import { actorQuery } from '../../../api/actor.ts';
 import { loadTexts } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import type { Account } from '../api.ts';
+import { useMay } from '../../../api/may.ts';
 
 const StatusButton = lazy(async () => ({ default: (await import('./status-button.tsx')).StatusButton }));
 
@@ -39,19 +40,26 @@ const DIALOGS = {
   }),
 } as const;
 
+/** One of them fills the menu. */
+const NEEDED = [
+  'money:correct',
+  'accounts:edit',
+  'accounts:move',
+  'sign_ins:reset',
+  'accounts:close',
+] as const;
+
 /** What changes the account as a whole, for whoever may, and never one's own. A closed one can be activated again. */
 export function LifeMenu({ account }: { account: Account }) {
   const { t } = useTranslation();
   const { data: actor } = useQuery(actorQuery);
   const [open, setOpen] = useState<keyof typeof DIALOGS | null>(null);
-  const mayChange =
-    (actor?.permissions.includes('accounts:write') ?? false) &&
-    account.id !== actor?.id &&
-    account.kind !== 'operator' &&
-    account.kind !== 'provider';
-  const mayPay = actor?.permissions.includes('money:write') ?? false;
-  if (!mayChange) return null;
+  const may = useMay();
+  const mayChange = account.id !== actor?.id && account.kind !== 'operator' && account.kind !== 'provider';
+  const isStaff = account.kind === 'admin' || account.kind === 'sub_admin';
+  if (!mayChange || !may(NEEDED) || (isStaff && !may('staff:edit'))) return null;
   if (account.status === 'closed') {
+    if (!may('accounts:suspend')) return null;
     return (
       <Suspense>
         <StatusButton account={account} />
@@ -71,15 +79,23 @@ export function LifeMenu({ account }: { account: Account }) {
         <Menu.Dropdown>
           {account.wallet !== null && (
             <>
-              {mayPay && (
+              {may('money:correct') && (
                 <Menu.Item onClick={() => setOpen('correct')}>{t('account.life.correct')}</Menu.Item>
               )}
-              <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>
-              <Menu.Item onClick={() => setOpen('move')}>{t('account.life.move')}</Menu.Item>
+              {may('accounts:edit') && (
+                <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>
+              )}
+              {may('accounts:move') && (
+                <Menu.Item onClick={() => setOpen('move')}>{t('account.life.move')}</Menu.Item>
+              )}
             </>
           )}
-          <Menu.Item onClick={() => setOpen('access')}>{t('account.life.access')}</Menu.Item>
-          <Menu.Item onClick={() => setOpen('close')}>{t('account.life.close')}</Menu.Item>
+          {may('sign_ins:reset') && (
+            <Menu.Item onClick={() => setOpen('access')}>{t('account.life.access')}</Menu.Item>
+          )}
+          {may('accounts:close') && (
+            <Menu.Item onClick={() => setOpen('close')}>{t('account.life.close')}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {Dialog !== null && (

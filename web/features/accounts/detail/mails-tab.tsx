@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import type { sentInvite } from '../../../../src/schemas/accounts/invite.ts';
 import type { mail, mailPage } from '../../../../src/schemas/mail/mail.ts';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { get, post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -63,12 +64,13 @@ export function MailsTab({ account }: { account: Account }) {
   const mails = useQuery(mailsQuery(account.id, cursor));
   const { timezone } = account.profile;
   const { email } = account.panelAccess;
+  const may = useMay();
   const mayInvite =
     email !== null &&
     account.status !== 'closed' &&
     account.kind !== 'operator' &&
     account.id !== actor?.id &&
-    (actor?.permissions.includes('accounts:write') ?? false);
+    may('sign_ins:reset');
   const columns = useMailColumns(timezone, setOpened);
   const invite = mayInvite ? (
     <Button variant="default" onClick={() => setInviting(true)}>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay, type Permission } from '../../../api/may.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { EditableList } from '../../../ui/record/editable-list.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -26,21 +27,20 @@ type Labelled = Readonly<{ id: string; label: string }>;
 export function NumbersTab({ account }: { account: Account }) {
   const { data: actor } = useQuery(actorQuery);
   // A reseller's own limits are those above it to say.
-  const may = (permission: string) =>
-    account.status !== 'closed' &&
-    account.id !== actor?.id &&
-    (actor?.permissions.includes(permission) ?? false);
+  const holds = useMay();
+  const may = (permission: Permission) =>
+    account.status !== 'closed' && account.id !== actor?.id && holds(permission);
   const zone = account.profile.timezone;
   return (
     <>
-      <ControlsPanel account={account} mayEdit={may('accounts:write')} />
+      <ControlsPanel account={account} mayEdit={may('accounts:edit')} />
       {account.kind === 'customer' && (
         <>
-          <IpAddresses accountId={account.id} mayEdit={may('accounts:write')} zone={zone} />
-          <AccountDids account={account} mayEdit={may('accounts:write')} />
-          <CallerIds accountId={account.id} mayEdit={may('accounts:write')} zone={zone} />
-          <SpeedDials accountId={account.id} mayEdit={may('numbers:write')} zone={zone} />
-          <BlockedPrefixes accountId={account.id} mayEdit={may('numbers:write')} zone={zone} />
+          <IpAddresses accountId={account.id} mayEdit={may('accounts:edit')} zone={zone} />
+          <AccountDids account={account} mayEdit={may('dids:assign')} />
+          <CallerIds accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
+          <SpeedDials accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
+          <BlockedPrefixes accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
         </>
       )}
     </>

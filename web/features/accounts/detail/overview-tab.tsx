@@ -8,11 +8,13 @@ import { devicesQuery, type Account } from '../api.ts';
 import { callingQuery } from '../portal/api.ts';
 import { useReasonText } from './call-outcome.tsx';
 import { LastCalls, LastMovements } from './last-lines.tsx';
+import { useMay } from '../../../api/may.ts';
 
 /** Can this account call, and if not, why not; and what happened last. */
 export function OverviewTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const may = useMay();
   const { wallet, profile, billing } = account;
   const time = (at: string | null) =>
     at === null ? t('common.never') : timeText(at, profile.timezone, language);
@@ -20,8 +22,8 @@ export function OverviewTab({ account }: { account: Account }) {
     <div className="tb-columns">
       <div>
         <Warnings account={account} />
-        {wallet !== null && <LastCalls account={account} />}
-        {wallet !== null && <LastMovements account={account} />}
+        {wallet !== null && may('calls:read') && <LastCalls account={account} />}
+        {wallet !== null && may('money:read') && <LastMovements account={account} />}
       </div>
       <Panel title={t('account.facts')}>
         <Facts>

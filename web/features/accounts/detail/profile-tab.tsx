@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
@@ -37,12 +38,15 @@ export function ProfileTab({ account }: { account: Account }) {
   const { data: actor } = useQuery(actorQuery);
   const [isEditing, setEditing] = useState(false);
   const kind = (EDITABLE.includes(account.kind) ? account.kind : 'admin') as NewKind;
-  const mayEdit =
+  const may = useMay();
+  const isStaff = account.kind === 'admin' || account.kind === 'sub_admin';
+  const mayChange =
     EDITABLE.includes(account.kind) &&
     account.status !== 'closed' &&
-    // A reseller's own account is changed by whoever is above it; staff change theirs.
-    !(account.kind === 'reseller' && account.id === actor?.id) &&
-    (actor?.permissions.includes('accounts:write') ?? false);
+    // One's own account is changed by whoever is above; an admin changes its own.
+    (account.id !== actor?.id || actor.kind === 'admin') &&
+    (!isStaff || account.id === actor?.id || may('staff:edit'));
+  const mayEdit = mayChange && may('accounts:edit');
   // The names of what is stored by id: taxes, rule sets, the second rate group.
   const names = useQuery({ ...defaultsQuery(kind, account.panelAccess.parentId), enabled: mayEdit });
   if (isEditing) {
@@ -54,12 +58,14 @@ export function ProfileTab({ account }: { account: Account }) {
   }
   return (
     <>
-      {mayEdit && (
+      {mayChange && may(['accounts:edit', 'accounts:suspend']) && (
         <div className="tb-filters">
-          <Button onClick={() => setEditing(true)}>{t('account.edit')}</Button>
-          <Suspense>
-            <StatusButton account={account} />
-          </Suspense>
+          {mayEdit && <Button onClick={() => setEditing(true)}>{t('account.edit')}</Button>}
+          {may('accounts:suspend') && (
+            <Suspense>
+              <StatusButton account={account} />
+            </Suspense>
+          )}
         </div>
       )}
       <div className="tb-groups">
@@ -76,7 +82,7 @@ export function ProfileTab({ account }: { account: Account }) {
             </Facts>
           </Panel>
         ))}
-        {account.kind === 'reseller' && actor?.permissions.includes('operator:write') === true && (
+        {account.kind === 'reseller' && may('brand_hosts:edit') && (
           <Suspense>
             <BrandHostPanel account={account} />
           </Suspense>

@@ -4,7 +4,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TIMELINE_SUBJECTS } from '../../../../src/domain/audit/subjects.ts';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { get } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { ChangeWords } from '../../../ui/timeline/change-text.ts';
@@ -47,8 +47,7 @@ export function TimelineTab({ account }: { account: Account }) {
 function useChangeWords(account: Account): ChangeWords {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { data: actor } = useQuery(actorQuery);
-  const mayChoose = actor?.permissions.includes('accounts:write') ?? false;
+  const mayChoose = useMay()(['accounts:create', 'accounts:edit']);
   const { data: names } = useQuery({ ...defaultsQuery('customer', null), enabled: mayChoose });
   return useMemo(
     () => ({

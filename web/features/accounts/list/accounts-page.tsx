@@ -4,6 +4,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { DataTable, Pager } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
@@ -17,6 +18,7 @@ import { MoreMenu } from './more-menu.tsx';
 import { SelectionBar } from './selection-bar.tsx';
 import { useSelection } from './use-selection.ts';
 import { ViewsMenu } from './views-menu.tsx';
+import { Allowed } from '../../../ui/allowed.tsx';
 
 /** Every account of one's own tree. The address holds search, filters, order and page. */
 export function AccountsPage() {
@@ -40,22 +42,24 @@ export function AccountsPage() {
     [list.data, actor],
   );
   const isFiltered = Boolean(search.q ?? search.kind ?? search.status);
-  const mayWrite = actor?.permissions.includes('accounts:write') ?? false;
+  const may = useMay();
   const selection = useSelection(search);
   return (
     <>
       <div className="tb-page-head">
         <h1>{t('accounts.title')}</h1>
         <div className="tb-filters-end">
-          <Button
-            component={Link}
-            to="/accounts/new?kind=customer"
-            leftSection={<Icon name="add" size={16} />}
-          >
-            {t('shell.createCustomer')}
-          </Button>
+          {may('accounts:create') && (
+            <Button
+              component={Link}
+              to="/accounts/new?kind=customer"
+              leftSection={<Icon name="add" size={16} />}
+            >
+              {t('shell.createCustomer')}
+            </Button>
+          )}
           <ViewsMenu search={search} />
-          <MoreMenu search={search} mayWrite={mayWrite} />
+          <MoreMenu search={search} />
         </div>
       </div>
       <AccountFilters search={search} onChange={change} />
@@ -75,7 +79,7 @@ export function AccountsPage() {
           rows={items}
           rowKey={(row) => row.id}
           isLoading={list.isPending}
-          {...(mayWrite && {
+          {...(may('accounts:change_many') && {
             selection: {
               selected: selection.selected,
               onSelect: selection.select,
@@ -119,9 +123,11 @@ function NothingFound({ isFiltered, onClear }: { isFiltered: boolean; onClear: (
     <EmptyState
       title={t('accounts.empty')}
       action={
-        <Button component={Link} to="/accounts/new?kind=customer">
-          {t('accounts.createFirst')}
-        </Button>
+        <Allowed to="accounts:create">
+          <Button component={Link} to="/accounts/new?kind=customer">
+            {t('accounts.createFirst')}
+          </Button>
+        </Allowed>
       }
     >
       {t('accounts.emptyText')}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { loadTexts } from '../../../app/i18n.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import type { ListSearch } from '../search.ts';
+import { useMay } from '../../../api/may.ts';
 
 const ExportDialog = lazy(async () => {
   const [{ ExportDialog: component }] = await Promise.all([import('./export-dialog.tsx'), loadTexts('jobs')]);
@@ -12,9 +13,11 @@ const ExportDialog = lazy(async () => {
 });
 
 /** What is done with many accounts at once. */
-export function MoreMenu({ search, mayWrite }: { search: ListSearch; mayWrite: boolean }) {
+export function MoreMenu({ search }: { search: ListSearch }) {
   const { t } = useTranslation();
+  const may = useMay();
   const [isExporting, setExporting] = useState(false);
+  if (!may(['accounts:import', 'accounts:export'])) return null;
   return (
     <>
       <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
@@ -24,7 +27,7 @@ export function MoreMenu({ search, mayWrite }: { search: ListSearch; mayWrite: b
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          {mayWrite && (
+          {may('accounts:import') && (
             <>
               <Menu.Item component={Link} to="/accounts/import">
                 {t('accounts.import')}
@@ -34,7 +37,9 @@ export function MoreMenu({ search, mayWrite }: { search: ListSearch; mayWrite: b
               </Menu.Item>
             </>
           )}
-          <Menu.Item onClick={() => setExporting(true)}>{t('accounts.export')}</Menu.Item>
+          {may('accounts:export') && (
+            <Menu.Item onClick={() => setExporting(true)}>{t('accounts.export')}</Menu.Item>
+          )}
         </Menu.Dropdown>
       </Menu>
       {isExporting && (

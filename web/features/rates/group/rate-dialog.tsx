@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { post, put } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
@@ -37,9 +37,9 @@ type Props = Readonly<{
 /** One prefix and what a minute costs there; says what a short call would cost. */
 export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
   const { t } = useTranslation();
-  const { data: actor } = useQuery(actorQuery);
   const isSold = group.direction === 'origination';
-  const isRouted = isSold && (actor?.permissions.includes('operator:read') ?? false);
+  const may = useMay();
+  const isRouted = isSold && may('carriers:read');
   const { data: trunks } = useQuery({ ...trunkChoicesQuery, enabled: isRouted });
   const fields = useMemo((): readonly RecordField[] => {
     const isFixed = rate !== null;

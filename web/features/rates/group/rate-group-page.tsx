@@ -4,6 +4,7 @@ import { Link, useParams } from '@tanstack/react-router';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Arrow } from '../../../ui/arrow.tsx';
@@ -16,11 +17,13 @@ import { GroupDialog } from '../group-dialog.tsx';
 import { incrementsText, percentText } from '../rate-text.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
+import { Allowed } from '../../../ui/allowed.tsx';
 
 /** One price list: its terms, and its rates. */
 export function RateGroupPage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/rates/$id' });
+  const may = useMay();
   const { data: actor } = useQuery(actorQuery);
   const [open, setOpen] = useState<'edit' | 'copy' | null>(null);
   const group = useQuery(rateGroupQuery(id));
@@ -50,21 +53,23 @@ export function RateGroupPage() {
             <span>{t(`rates.directionLong.${direction}`)}</span>
           </p>
         </div>
-        <div className="tb-actions">
-          <Button variant="default" onClick={() => setOpen('copy')}>
-            {t('rates.groups.copy')}
-          </Button>
-          <Button variant="default" onClick={() => setOpen('edit')}>
-            {t('rates.groups.edit')}
-          </Button>
-        </div>
+        <Allowed to="rates:edit">
+          <div className="tb-actions">
+            <Button variant="default" onClick={() => setOpen('copy')}>
+              {t('rates.groups.copy')}
+            </Button>
+            <Button variant="default" onClick={() => setOpen('edit')}>
+              {t('rates.groups.edit')}
+            </Button>
+          </div>
+        </Allowed>
       </div>
       {status === 'inactive' && direction === 'origination' && (
         <div className="tb-notice" data-tone="warn" role="status">
           <p>{t('rates.inactiveText')}</p>
         </div>
       )}
-      <Terms group={group.data} isStaff={actor?.permissions.includes('operator:read') ?? false} />
+      <Terms group={group.data} isStaff={may('carriers:read')} />
       <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
       {open === 'edit' && (
         <GroupDialog group={group.data} onSaved={() => setOpen(null)} onClose={() => setOpen(null)} />

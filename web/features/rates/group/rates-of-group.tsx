@@ -3,7 +3,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { put, remove } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
@@ -17,6 +17,7 @@ import { ratesQuery, trunkChoicesQuery, type Rate, type RateGroup } from '../api
 import { incrementsText, rateText } from '../rate-text.ts';
 import type { RateGroupSearch } from '../search.ts';
 import { bodyOfRate, holderText, RateDialog } from './rate-dialog.tsx';
+import { Allowed } from '../../../ui/allowed.tsx';
 
 type Asked = Readonly<{ what: 'edit' | 'end' | 'delete'; rate: Rate }>;
 
@@ -51,12 +52,14 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
   const url = (rate: Rate) => `/rate-groups/${group.id}/rates/${rate.id}`;
   const actions = (
     <>
-      <Button
-        variant="default"
-        renderRoot={(props) => <Link {...props} to="/rates/$id/import" params={{ id: group.id }} />}
-      >
-        {t('rates.import.open')}
-      </Button>
+      <Allowed to="rates:import">
+        <Button
+          variant="default"
+          renderRoot={(props) => <Link {...props} to="/rates/$id/import" params={{ id: group.id }} />}
+        >
+          {t('rates.import.open')}
+        </Button>
+      </Allowed>
       <Button onClick={() => setAdding(true)}>{t('rates.rate.add')}</Button>
     </>
   );
@@ -64,6 +67,7 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
     <section aria-label={t('rates.rate.title')}>
       <PagedList
         words="rates.rate"
+        needs="rates:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
@@ -139,8 +143,7 @@ function useRateColumns({
   const { t } = useTranslation();
   const language = useLanguage();
   const { currency } = group;
-  const { data: actor } = useQuery(actorQuery);
-  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const isStaff = useMay()('carriers:read');
   const { data: trunks } = useQuery({ ...trunkChoicesQuery, enabled: isStaff });
   const trunkName = useCallback(
     (id: string) => trunks?.items.find((trunk) => trunk.id === id)?.name ?? '…',

@@ -33,6 +33,7 @@ export function ExchangeRatesTab() {
       <p className="tb-list-help">{t('rates.exchange.help')}</p>
       <PagedList
         words="rates.exchange"
+        needs="exchange_rates:edit"
         list={list}
         columns={columns}
         rowKey={(row) => `${row.fromCurrency}${row.toCurrency}${row.validFrom}`}

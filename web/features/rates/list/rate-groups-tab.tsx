@@ -31,6 +31,7 @@ export function RateGroupsTab({ isStaff }: { isStaff: boolean }) {
     <>
       <PagedList
         words="rates.groups"
+        needs="rates:edit"
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

@@ -1,24 +1,23 @@
 import { Tabs } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { ExchangeRatesTab } from './exchange-rates-tab.tsx';
 import { RateGroupsTab } from './rate-groups-tab.tsx';
 
 /** Price lists: what customers pay and what carriers ask. Rates between currencies are the operator's. */
 export function RatesPage() {
   const { t } = useTranslation();
-  const { data: actor } = useQuery(actorQuery);
   const { tab = 'groups' } = useSearch({ from: '/signed-in/rates' });
   const navigate = useNavigate({ from: '/rates' });
-  const isStaff = actor?.permissions.includes('operator:read') ?? false;
+  const may = useMay();
+  const seesCarriers = may('carrier_costs:read');
   return (
     <>
       <div className="tb-page-head">
         <h1>{t('rates.title')}</h1>
       </div>
-      {isStaff ? (
+      {may('exchange_rates:read') ? (
         <Tabs
           value={tab}
           keepMounted={false}
@@ -29,14 +28,14 @@ export function RatesPage() {
             <Tabs.Tab value="exchange">{t('rates.exchange.title')}</Tabs.Tab>
           </Tabs.List>
           <Tabs.Panel value="groups" pt="md">
-            <RateGroupsTab isStaff />
+            <RateGroupsTab isStaff={seesCarriers} />
           </Tabs.Panel>
           <Tabs.Panel value="exchange" pt="md">
             <ExchangeRatesTab />
           </Tabs.Panel>
         </Tabs>
       ) : (
-        <RateGroupsTab isStaff={false} />
+        <RateGroupsTab isStaff={seesCarriers} />
       )}
     </>
   );

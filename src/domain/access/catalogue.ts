@@ -1,0 +1,84 @@
+/** Everything that may be done, as `resource:action`, and which audiences may hold it at all. */
+
+/** Who a permission can be given to: the operator's people, resellers, or customers. */
+export type Audience = 'staff' | 'reseller' | 'customer';
+
+const S = ['staff'] as const;
+const SR = ['staff', 'reseller'] as const;
+const SRC = ['staff', 'reseller', 'customer'] as const;
+const C = ['customer'] as const;
+
+type Definition = Readonly<{
+  audiences: readonly Audience[];
+  /** Without these it could not be used, so that whoever gets it gets them too. */
+  needs?: readonly string[];
+}>;
+
+/**
+ * The catalogue, grouped by resource in the order of the editor. An audience that is not named may never hold the
+ * permission, whatever a role says.
+ */
+export const CATALOGUE = {
+  'accounts:read': { audiences: SRC },
+  'accounts:create': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:edit': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:suspend': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:close': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:move': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:import': { audiences: SR, needs: ['accounts:create', 'jobs:read'] },
+  'accounts:export': { audiences: SRC, needs: ['accounts:read'] },
+  'accounts:change_many': { audiences: SR, needs: ['accounts:edit', 'jobs:read'] },
+  'templates:edit': { audiences: SR, needs: ['accounts:create'] },
+  'sign_ins:reset': { audiences: SR, needs: ['accounts:read'] },
+  'staff:edit': { audiences: S, needs: ['accounts:read', 'roles:read'] },
+  'own_account:edit': { audiences: C, needs: ['accounts:read'] },
+  'devices:edit': { audiences: SR, needs: ['accounts:read'] },
+  'devices:renew': { audiences: SRC, needs: ['accounts:read'] },
+  'numbers:edit': { audiences: SRC, needs: ['accounts:read'] },
+  'mails:read': { audiences: SRC, needs: ['accounts:read'] },
+  'audit:read': { audiences: SRC, needs: ['accounts:read'] },
+  'jobs:read': { audiences: SR },
+  'money:read': { audiences: SRC, needs: ['accounts:read'] },
+  'money:pay': { audiences: SR, needs: ['money:read'] },
+  'money:correct': { audiences: SR, needs: ['money:read'] },
+  'money:transfer': { audiences: SR, needs: ['money:read'] },
+  'calls:read': { audiences: SRC, needs: ['accounts:read'] },
+  'carrier_costs:read': { audiences: S },
+  'rates:read': { audiences: SR },
+  'rates:edit': { audiences: SR, needs: ['rates:read'] },
+  'rates:import': { audiences: SR, needs: ['rates:edit'] },
+  'exchange_rates:read': { audiences: S },
+  'exchange_rates:edit': { audiences: S, needs: ['exchange_rates:read'] },
+  'localizations:read': { audiences: SR },
+  'localizations:edit': { audiences: SR, needs: ['localizations:read'] },
+  'dids:read': { audiences: SRC },
+  'dids:assign': { audiences: SR, needs: ['dids:read', 'accounts:read'] },
+  'dids:edit': { audiences: S, needs: ['dids:assign'] },
+  'access_numbers:read': { audiences: SR },
+  'access_numbers:edit': { audiences: SR, needs: ['access_numbers:read', 'dids:read'] },
+  'carriers:read': { audiences: S },
+  'carriers:edit': { audiences: S, needs: ['carriers:read'] },
+  'switches:read': { audiences: S },
+  'switches:edit': { audiences: S, needs: ['switches:read'] },
+  'settings:read': { audiences: SR },
+  'settings:edit': { audiences: SR, needs: ['settings:read'] },
+  'mail_server:read': { audiences: S },
+  'mail_server:edit': { audiences: S, needs: ['mail_server:read'] },
+  'brand_hosts:edit': { audiences: S, needs: ['accounts:read'] },
+  'api_keys:create': { audiences: SRC },
+} as const satisfies Record<string, Definition>;
+
+/** A permission that can be given. */
+export type GrantedPermission = keyof typeof CATALOGUE;
+
+/** What a route asks for. `self` is one's own sign-in, which nobody has to be given. */
+export type Permission = 'self' | GrantedPermission;
+
+export const PERMISSIONS = Object.keys(CATALOGUE) as readonly GrantedPermission[];
+
+/** Everything that an audience may hold, in the order of the catalogue. */
+export function ceilingOf(audience: Audience): readonly GrantedPermission[] {
+  return PERMISSIONS.filter((permission) =>
+    (CATALOGUE[permission].audiences as readonly Audience[]).includes(audience),
+  );
+}
