@@ -1,7 +1,6 @@
 /** Builds the HTTP server: API, docs page and panel, behind one authentication. */
 import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyRequest } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type pg from 'pg';
@@ -51,6 +50,7 @@ import { addSwitchRoutes } from './routing/switch-routes.ts';
 import { addTrunkRoutes } from './routing/trunk-routes.ts';
 import { addSearchRoutes } from './search/search-routes.ts';
 import { invalidInput, sendError } from './problems.ts';
+import { addSecurityHeaders } from './security-headers.ts';
 
 export type HttpOptions = Readonly<{
   /** Writes. */
@@ -99,7 +99,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler(sendError);
 
-  await app.register(helmet, securityHeaders(options.isSecure));
+  await addSecurityHeaders(app, options);
   await app.register(cookie);
   addAuthentication(app, deps);
   await addOpenApi(app, options.version ?? '0.1.0');
@@ -159,28 +159,4 @@ function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
       },
     },
   );
-}
-
-/** No script but our own files; the component library of the panel writes style elements. */
-function securityHeaders(isSecure: boolean) {
-  return {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    strictTransportSecurity: isSecure ? { maxAge: 31_536_000, includeSubDomains: false } : false,
-    referrerPolicy: { policy: 'same-origin' },
-    crossOriginEmbedderPolicy: false,
-  } as const;
 }

@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { problemCodes, PROBLEMS } from '../domain/problem.ts';
 import { API, type App } from './app.ts';
+import { POLICY_OF_DOCS } from './security-headers.ts';
 
 const DESCRIPTION = `Everything the panel does is one call of this API.
 
@@ -47,6 +48,7 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
     routePrefix: `${API}/docs`,
     uiConfig: { docExpansion: 'none', deepLinking: true, persistAuthorization: false },
     theme: { title: 'Tollbook API' },
+    staticCSP: POLICY_OF_DOCS,
     logo: { type: 'image/svg+xml', content: '<svg xmlns="http://www.w3.org/2000/svg"/>' },
   });
   app.get(`${API}/openapi.json`, { schema: { hide: true } }, async (_request, reply) =>

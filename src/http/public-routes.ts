@@ -25,6 +25,7 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'GET /api/v1/docs/json',
   'GET /api/v1/docs/yaml',
   // The panel: static files, none of which is secret.
+  'GET /',
   'GET /*',
   'HEAD /*',
 ]);

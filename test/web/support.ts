@@ -16,6 +16,9 @@ export const PASSWORD = 'correct horse battery staple';
 export const WIDE = { width: 1440, height: 900 };
 export const NARROW = { width: 360, height: 740 };
 
+const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (event) =>
+  console.error('Refused by the policy: ' + event.effectiveDirective + ' ' + event.blockedURI + ' ' + event.sample))`;
+
 /** A wait beyond this is a failure. Long, because the machine may have other work. */
 const WAIT_MS = 30_000;
 
@@ -99,6 +102,8 @@ function createPages(browser: Browser, url: string) {
     const context = await browser.newContext({ baseURL: url, viewport, colorScheme, reducedMotion, locale });
     context.setDefaultTimeout(WAIT_MS);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    // What the content security policy forbids fails the test, whatever the browser calls it.
+    await context.addInitScript(TELL_VIOLATIONS);
     await context.addInitScript(`localStorage.setItem('tollbook.language', '${language}')`);
     if (as !== undefined) {
       const [name = '', value = ''] = as.cookie.split('=');

@@ -6,6 +6,7 @@ import { ApiProblem } from '../api/problem.ts';
 import { directionOf } from './i18n.ts';
 import { createPanelRouter } from './router.tsx';
 import { SessionEnded } from './session-ended.tsx';
+import { STYLE_NONCE } from './style-nonce.ts';
 import { cssVariables, theme } from './theme.ts';
 import { Toasts } from './toasts.tsx';
 
@@ -28,7 +29,12 @@ export function App() {
   const dir = directionOf(i18n.language);
   return (
     <DirectionProvider key={dir} initialDirection={dir} detectDirection={false}>
-      <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+        getStyleNonce={() => STYLE_NONCE}
+      >
         <Toasts />
         <QueryClientProvider client={queryClient}>
           <RouterProvider router={router} />
