@@ -202,6 +202,12 @@ export const PROBLEMS = {
     sentence: 'This link is no longer valid: it was used, it is too old, or a newer one was sent.',
     fix: 'Ask whoever sent the link for a new one. The answer is the same whether there ever was such a link.',
   },
+  password_reset_not_valid: {
+    status: 404,
+    title: 'The link for a new password is not valid',
+    sentence: 'This link is no longer valid: it was used, it is older than an hour, or a newer one was sent.',
+    fix: 'Ask for a new one with "Forgot your password?". The answer is the same whether there ever was such a link.',
+  },
   sign_up_closed: {
     status: 404,
     title: 'Nobody can sign up here',

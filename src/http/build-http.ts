@@ -17,6 +17,7 @@ import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
+import { addPasswordResetRoutes } from './accounts/password-reset-routes.ts';
 import { addBrandRoutes } from './accounts/brand-routes.ts';
 import { addPortalRoutes } from './accounts/portal-routes.ts';
 import { addSecondFactorRoutes } from './accounts/second-factor-routes.ts';
@@ -119,6 +120,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addJobRoutes(app, deps);
   addDeviceRoutes(app, deps);
   addInviteRoutes(app, deps);
+  addPasswordResetRoutes(app, deps);
   addMailRoutes(app, deps);
   addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
@@ -144,7 +146,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   return app;
 }
 
-/** The address of a request is logged; the token of an invitation or a sign-up in it is a secret. */
+/** The address of a request is logged; the token of an invitation, a reset or a sign-up in it is a secret. */
 function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
   return logger.child(
     {},
@@ -152,7 +154,7 @@ function withoutTokens(logger: FastifyBaseLogger): FastifyBaseLogger {
       serializers: {
         req: ({ method, url, host, ip }: FastifyRequest) => ({
           method,
-          url: url.replace(/(\/(?:invites|sign-up)\/)[^/?#]+/gi, '$1…'),
+          url: url.replace(/(\/(?:invites|password-resets|sign-up)\/)[^/?#]+/gi, '$1…'),
           host,
           remoteAddress: ip,
         }),

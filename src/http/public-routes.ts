@@ -9,6 +9,10 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
   'GET /api/v1/invites/:token', // the token is the proof; failures are slowed down
   'POST /api/v1/invites/:token',
+  'GET /api/v1/sign-in', // what the page offers before anybody has signed in
+  'POST /api/v1/password-resets', // answers before anything is looked up, and is slowed down
+  'GET /api/v1/password-resets/:token', // the token is the proof; failures are slowed down
+  'POST /api/v1/password-resets/:token',
   'GET /api/v1/sign-up', // an open page is for everybody; a closed one is not found
   'POST /api/v1/sign-up', // makes no account, tells nothing about addresses, and is slowed down
   'GET /api/v1/sign-up/:token', // the token is the proof; failures are slowed down

@@ -1,5 +1,6 @@
 /** Sends mails, and writes those that nobody's request causes. */
 import type { Context } from '../operations/context.ts';
+import { sendAskedResets } from '../operations/accounts/send-asked-resets.ts';
 import { sendDueMails } from '../operations/mail/send-due-mails.ts';
 import { watchMoney } from '../operations/mail/watch-money.ts';
 import { runEvery } from './run-every.ts';
@@ -7,7 +8,7 @@ import { runEvery } from './run-every.ts';
 /** Nobody waits for a mail to the second. */
 const EVERY_MS = 5000;
 
-/** Starts both; `onError` hears what was being done. Returns how to stop. */
+/** Starts all of it; `onError` hears what was being done. Returns how to stop. */
 export function startMail(
   context: Context,
   onError: (what: string) => (error: unknown) => void,
@@ -17,6 +18,7 @@ export function startMail(
     place = await watchMoney(context, place);
   };
   const jobs = [
+    runEvery(EVERY_MS, () => sendAskedResets(context), onError('looking for forgotten passwords')),
     runEvery(EVERY_MS, () => sendDueMails(context), onError('sending mails')),
     runEvery(EVERY_MS, watch, onError('looking for low balances')),
   ];

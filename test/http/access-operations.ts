@@ -190,6 +190,10 @@ export const OPERATIONS: Record<
 export const PUBLIC = new Set([
   'GET /api/v1/health',
   'GET /api/v1/brand',
+  'GET /api/v1/sign-in',
+  'POST /api/v1/password-resets',
+  'GET /api/v1/password-resets/{token}',
+  'POST /api/v1/password-resets/{token}',
   'GET /api/v1/sign-up',
   'POST /api/v1/sign-up',
   'GET /api/v1/sign-up/{token}',

@@ -73,6 +73,7 @@ const rateGroup = await (async () => {
     termsUrl: '',
     url: null,
     hasMailServer: false,
+    isAllowed: true,
     ownerId: shop.id,
   });
   const early = await page(seller, {});

@@ -106,15 +106,18 @@ test.each([
   expect(await lookAtAll(page, pages)).toEqual([]);
 });
 
-test('the gates: signing in, a one-time password, and an invitation that is over', async () => {
+test('the gates: signing in, a forgotten password, a one-time password, and an invitation that is over', async () => {
   const signIn = await panel.open('/sign-in');
   await signIn.getByRole('button', { name: 'Sign in' }).click();
+  const forgot = await panel.open('/forgot-password');
+  await forgot.getByText('No e-mail can be sent from here. Ask').waitFor();
   const change = await panel.open('/change-password', { as: owner });
   await change.getByRole('heading').waitFor();
   const invite = await panel.open('/invite#gone');
   await invite.getByRole('alert').waitFor();
   expect([
     ...(await lookAt(signIn, 'sign-in')),
+    ...(await lookAt(forgot, 'forgotten password')),
     ...(await lookAt(change, 'change of the password')),
     ...(await lookAt(invite, 'invitation')),
   ]).toEqual([]);

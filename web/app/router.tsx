@@ -66,6 +66,24 @@ const invite = createRoute({
   component: lazyRouteComponent(() => import('../features/sign-in/invite-page.tsx'), 'InvitePage'),
 });
 
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(
+    withTexts('passwordReset', () => import('../features/sign-in/forgot-password-page.tsx')),
+    'ForgotPasswordPage',
+  ),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(
+    withTexts('passwordReset', () => import('../features/sign-in/invite-page.tsx')),
+    'ResetPasswordPage',
+  ),
+});
+
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
@@ -302,6 +320,8 @@ const routeTree = root.addChildren([
   changePassword,
   secondFactor,
   invite,
+  forgotPassword,
+  resetPassword,
   signUp,
   confirmSignUp,
   signedIn.addChildren([

@@ -59,6 +59,9 @@ export const de = {
     skip: 'Zum Inhalt springen',
   },
   signIn: {
+    forgot: 'Passwort vergessen?',
+    noAccount: 'Noch kein Konto?',
+    signUp: 'Konto eröffnen',
     code: 'Code',
     codeHelp: 'Der App, oder einer Ihrer Wiederherstellungscodes.',
     codeMissing: 'Geben Sie den Code ein.',
@@ -433,6 +436,8 @@ export const de = {
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
     https_required: 'Diese Adresse ist nur über https erreichbar.',
+    password_reset_not_valid:
+      'Dieser Link gilt nicht mehr: Er wurde benutzt, ist älter als eine Stunde, oder es gibt einen neueren. Fordern Sie mit „Passwort vergessen?“ einen neuen an.',
     invite_not_valid:
       'Dieser Link gilt nicht mehr: Er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet. Bitten Sie den Absender um einen neuen.',
     sign_up_closed:

@@ -58,6 +58,9 @@ export const en = {
     skip: 'Skip to the page',
   },
   signIn: {
+    forgot: 'Forgot your password?',
+    noAccount: 'No account yet?',
+    signUp: 'Open an account',
     code: 'Code',
     codeHelp: 'Of the app, or one of your recovery codes.',
     codeMissing: 'Type the code.',
@@ -411,6 +414,8 @@ export const en = {
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',
     https_required: 'This address is open by https only.',
+    password_reset_not_valid:
+      'This link is no longer valid: it was used, it is older than an hour, or a newer one was sent. Ask for a new one with “Forgot your password?”.',
     invite_not_valid:
       'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
     sign_up_closed:

@@ -22,6 +22,7 @@ export const mailsAr = {
       invite: 'دعوة',
       money_low: 'رصيد منخفض',
       password_changed: 'تغيّرت كلمة المرور',
+      password_reset: 'كلمة مرور جديدة',
       second_factor_off: 'إيقاف العامل الثاني',
       second_factor_on: 'تشغيل العامل الثاني',
       sign_up: 'فتح حساب',

@@ -17,6 +17,7 @@ export const mailsDe = {
       invite: 'Einladung',
       money_low: 'Guthaben niedrig',
       password_changed: 'Passwort geändert',
+      password_reset: 'Neues Passwort',
       second_factor_off: 'Zweiter Faktor abgeschaltet',
       second_factor_on: 'Zweiter Faktor eingerichtet',
       sign_up: 'Kontoeröffnung',

@@ -17,6 +17,7 @@ export const mailsEn = {
       invite: 'Invitation',
       money_low: 'Low balance',
       password_changed: 'Password changed',
+      password_reset: 'New password',
       second_factor_off: 'Second factor off',
       second_factor_on: 'Second factor on',
       sign_up: 'Sign-up',

@@ -69,6 +69,11 @@ export const PARTS = {
     de: async () => (await import('./numbers.de.ts')).numbersDe,
     ar: async () => (await import('./numbers.ar.ts')).numbersAr,
   },
+  passwordReset: {
+    en: async () => (await import('./password-reset.en.ts')).passwordResetEn,
+    de: async () => (await import('./password-reset.de.ts')).passwordResetDe,
+    ar: async () => (await import('./password-reset.ar.ts')).passwordResetAr,
+  },
   portal: {
     en: async () => (await import('./portal.en.ts')).portalEn,
     de: async () => (await import('./portal.de.ts')).portalDe,

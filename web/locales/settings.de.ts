@@ -88,6 +88,12 @@ export const settingsDe = {
           help: 'Betreiber, Admins und Unter-Admins tun hier nichts, bevor sie einen haben. API-Schlüssel gelten weiter.',
         },
       },
+      sign_up: {
+        allowed_for_resellers: {
+          label: 'Seiten der Wiederverkäufer zur Kontoeröffnung',
+          help: 'Ausgeschaltet, öffnen Wiederverkäufer keine, und die offenen antworten niemandem.',
+        },
+      },
       sessions: {
         absolute_hours: {
           label: 'Längste Sitzung',

@@ -85,6 +85,12 @@ export const settingsEn = {
           help: 'Operator, admins and sub-admins do nothing here before they have one. API keys go on.',
         },
       },
+      sign_up: {
+        allowed_for_resellers: {
+          label: 'Sign-up pages of resellers',
+          help: 'Switched off, resellers open none, and those that are open answer nobody.',
+        },
+      },
       sessions: {
         absolute_hours: {
           label: 'Longest session',

@@ -33,6 +33,7 @@ export const signUpDe = {
       title: 'Seite zur Kontoeröffnung',
       closed: 'Geschlossen',
       help: 'Über ihren Link eröffnet jeder ein Konto unter Ihnen, auf Vorauszahlung und ohne Kredit, mit dem, was für neue Konten vorgeschlagen wird, und Ihrer Standardvorlage. Vorher wird die Adresse per Mail bestätigt.',
+      notAllowed: 'Der Betreiber erlaubt Wiederverkäufern keine Seite zur Kontoeröffnung.',
       link: 'Link',
       mails: 'Ihre Mails',
       noMail:

@@ -30,6 +30,7 @@ export const signUpEn = {
       title: 'Sign-up page',
       closed: 'Closed',
       help: 'By its link anybody opens an account below you, prepaid and without credit, with what is proposed for new accounts and your default template. The address is confirmed by a mail first.',
+      notAllowed: 'The operator lets no reseller have a sign-up page.',
       link: 'link',
       mails: 'Your mails',
       noMail:

@@ -28,6 +28,8 @@ export const timelineAr = {
       item_changed: 'تغيّر عنصر',
       item_removed: 'أُزيل عنصر',
       password_changed: 'تغيّرت كلمة المرور',
+      password_reset_asked: 'طُلبت كلمة مرور جديدة',
+      password_reset_used: 'اختيرت كلمة مرور جديدة بالرابط',
       second_factor_off: 'إيقاف العامل الثاني',
       second_factor_on: 'تشغيل العامل الثاني',
       second_factor_recovery_used: 'استُخدم رمز استرداد',

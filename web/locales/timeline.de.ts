@@ -28,6 +28,8 @@ export const timelineDe = {
       item_changed: 'Eintrag geändert',
       item_removed: 'Eintrag entfernt',
       password_changed: 'Passwort geändert',
+      password_reset_asked: 'Neues Passwort angefordert',
+      password_reset_used: 'Neues Passwort per Link gewählt',
       second_factor_off: 'Zweiter Faktor abgeschaltet',
       second_factor_on: 'Zweiter Faktor eingerichtet',
       second_factor_recovery_used: 'Wiederherstellungscode benutzt',

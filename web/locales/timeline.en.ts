@@ -28,6 +28,8 @@ export const timelineEn = {
       item_changed: 'Entry changed',
       item_removed: 'Entry removed',
       password_changed: 'Password changed',
+      password_reset_asked: 'New password asked for',
+      password_reset_used: 'New password chosen by link',
       second_factor_off: 'Second factor off',
       second_factor_on: 'Second factor on',
       second_factor_recovery_used: 'Recovery code used',

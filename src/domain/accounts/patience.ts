@@ -23,6 +23,15 @@ export const OF_NAME: Patience = { free: 100, firstWaitMs: 10_000, waitMsMax: MI
 
 /** Sign-ups from one address, each of which sends a mail: an office behind one line stays below. */
 export const OF_SIGN_UPS: Patience = { free: 10, firstWaitMs: MINUTE_MS, waitMsMax: 60 * MINUTE_MS };
+/** Requests for a new password from one line, each of which may send a mail. */
+export const OF_RESETS: Patience = { free: 10, firstWaitMs: MINUTE_MS, waitMsMax: 60 * MINUTE_MS };
+/**
+ * Mails with such a link to one account within a day. The wait stays shorter than a link is valid: whoever asks for
+ * somebody else again and again fills no mailbox, and a link that works is always in it.
+ */
+export const OF_RESET_MAILS: Patience = { free: 3, firstWaitMs: 5 * MINUTE_MS, waitMsMax: 55 * MINUTE_MS };
+export const RESET_VALID_MS = 60 * MINUTE_MS;
+
 /** Codes of a second factor: three of a million are right at a moment, so a hundred tries a day find one in nine years. */
 export const OF_CODE: Patience = { free: 5, firstWaitMs: MINUTE_MS / 2, waitMsMax: 15 * MINUTE_MS };
 

@@ -94,6 +94,12 @@ export const SETTINGS = {
     accepts: 'true or false',
     isValid: isBoolean,
   }),
+  'sign_up.allowed_for_resellers': setting({
+    initial: true,
+    help: 'Whether resellers may open a sign-up page of their own. Switched off, those that are open answer nobody.',
+    accepts: 'true or false',
+    isValid: isBoolean,
+  }),
   // OWASP Session Management Cheat Sheet: both ends exist, and the shorter they are the less a stolen session is worth.
   'sessions.idle_minutes': setting({
     initial: 720,

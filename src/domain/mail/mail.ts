@@ -8,6 +8,7 @@ export const MAIL_KINDS = [
   'email_changed',
   'second_factor_on',
   'second_factor_off',
+  'password_reset',
   'money_low',
   'sign_up',
   'sign_up_known',

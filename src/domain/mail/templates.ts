@@ -13,6 +13,7 @@ export const VARIABLES = {
   email_changed: ['name', 'number', 'provider', 'at'],
   second_factor_on: ['name', 'number', 'provider', 'portal', 'at'],
   second_factor_off: ['name', 'number', 'provider', 'portal', 'at'],
+  password_reset: ['name', 'number', 'provider', 'link', 'until'],
   money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
   sign_up: ['name', 'provider', 'link', 'until'],
   sign_up_known: ['name', 'number', 'provider', 'portal'],
@@ -193,6 +194,38 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
       ],
     },
   },
+  password_reset: {
+    en: {
+      subject: 'Choose a new password for your account {{number}}',
+      paragraphs: [
+        'Hello {{name}},',
+        'Somebody, probably you, asked for a new password for your account {{number}} with {{provider}}. Open this link to choose one:',
+        '{{link}}',
+        'The link works once, until {{until}}. A newer one ends it.',
+        'If you did not ask for this, you need not do anything: your password stays as it is. Never pass the link on, to nobody.',
+      ],
+    },
+    de: {
+      subject: 'Wählen Sie ein neues Passwort für Ihr Konto {{number}}',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Jemand, wahrscheinlich Sie, hat ein neues Passwort für Ihr Konto {{number}} bei {{provider}} angefordert. Öffnen Sie diesen Link, um eines zu wählen:',
+        '{{link}}',
+        'Der Link gilt einmal, bis {{until}}. Ein neuerer macht ihn ungültig.',
+        'Wenn Sie das nicht waren, müssen Sie nichts tun: Ihr Passwort bleibt, wie es ist. Geben Sie den Link niemandem weiter.',
+      ],
+    },
+    ar: {
+      subject: 'اختر كلمة مرور جديدة لحسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'طلب أحدهم، وربما أنت، كلمة مرور جديدة لحسابك {{number}} لدى {{provider}}. افتح هذا الرابط لاختيارها:',
+        '{{link}}',
+        'الرابط صالح مرة واحدة، حتى {{until}}. وأي رابط أحدث يلغيه.',
+        'إن لم تطلب ذلك، فلا يلزمك فعل شيء: تبقى كلمة مرورك كما هي. لا تعطِ هذا الرابط لأحد.',
+      ],
+    },
+  },
   money_low: {
     en: {
       subject: 'Your account {{number}} is running low: {{available}} left',
@@ -261,7 +294,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'Hello {{name}},',
         'Somebody, probably you, asked for a new account with this e-mail address. It belongs to your account {{number}} already, and nothing was changed. This is where you sign in:',
         '{{portal}}',
-        'If you no longer know your password, ask {{provider}} for a link to choose a new one.',
+        'If you no longer know your password, choose "Forgot your password?" there, or ask {{provider}} for a link.',
       ],
     },
     de: {
@@ -270,7 +303,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'Guten Tag {{name}},',
         'Jemand, wahrscheinlich Sie, wollte mit dieser E-Mail-Adresse ein neues Konto eröffnen. Sie gehört schon zu Ihrem Konto {{number}}, und nichts wurde geändert. Hier melden Sie sich an:',
         '{{portal}}',
-        'Wenn Sie Ihr Passwort nicht mehr wissen, bitten Sie {{provider}} um einen Link, um ein neues zu wählen.',
+        'Wenn Sie Ihr Passwort nicht mehr wissen, wählen Sie dort „Passwort vergessen?“, oder bitten Sie {{provider}} um einen Link.',
       ],
     },
     ar: {
@@ -279,7 +312,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'مرحبًا {{name}}،',
         'طلب أحدهم، وربما أنت، حسابًا جديدًا بهذا العنوان. وهو يخص حسابك {{number}} بالفعل، ولم يتغيّر شيء. من هنا تسجّل الدخول:',
         '{{portal}}',
-        'إن نسيت كلمة مرورك، فاطلب من {{provider}} رابطًا لاختيار كلمة جديدة.',
+        'إن نسيت كلمة مرورك، فاختر هناك «نسيت كلمة المرور؟»، أو اطلب رابطًا من {{provider}}.',
       ],
     },
   },

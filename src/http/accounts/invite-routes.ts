@@ -14,6 +14,7 @@ import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Invitations'];
+const kind = 'invite';
 
 /** Registers the routes of invitations; those with a token are public. */
 export function addInviteRoutes(app: App, deps: HttpDeps): void {
@@ -49,7 +50,7 @@ export function addInviteRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request, reply) => {
-      const link = { token: request.params.token, address: request.ip };
+      const link = { kind, token: request.params.token, address: request.ip } as const;
       const { number, email, expiresAt, passwordLengthMin } = await readInvite(
         deps,
         deps.reads,
@@ -75,7 +76,8 @@ export function addInviteRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { password } = request.body;
-      await acceptInvite(deps, limiter, { token: request.params.token, address: request.ip, password });
+      const link = { kind, token: request.params.token, address: request.ip } as const;
+      await acceptInvite(deps, limiter, { ...link, password });
       return { ok: true as const };
     },
   );

@@ -25,7 +25,7 @@ import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { replaceTaxes } from '../../postgres/accounts/insert-account.ts';
-import { endInvite } from '../../postgres/accounts/invites.ts';
+import { endInvites } from '../../postgres/accounts/invites.ts';
 import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
 import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import {
@@ -354,7 +354,7 @@ async function changeStatus(
   const [obstacle] = await obstaclesToClosing(tx, actor, node);
   if (obstacle !== undefined) throw new Problem('in_use', { detail: findingText(obstacle) });
   await endAccess(tx, node.id, context.now());
-  await endInvite(tx, node.id);
+  await endInvites(tx, node.id);
   await releaseDids(tx, actor, node, context.now());
 }
 
@@ -396,7 +396,7 @@ async function changeAccess(
   // Somebody else knows this password, so its owner chooses another at the next sign-in.
   await updatePassword(tx, { accountId: row.id, passwordHash, changedAt: context.now(), mustChange: true });
   await deleteOtherSessions(tx, row.id, null);
-  await endInvite(tx, row.id);
+  await endInvites(tx, row.id);
   await writeSecurityNotice(tx, context, 'password_changed', { accountId: row.id, now: context.now() });
 }
 
@@ -404,6 +404,6 @@ async function changeAccess(
 async function changeEmail(tx: Tx, context: Context, row: AccountRow, email: string): Promise<void> {
   await updateEmail(tx, row.id, email);
   if (row.email === null || row.email.toLowerCase() === email.toLowerCase()) return;
-  await endInvite(tx, row.id);
+  await endInvites(tx, row.id);
   await writeEmailChanged(tx, context, { accountId: row.id, now: context.now(), formerEmail: row.email });
 }

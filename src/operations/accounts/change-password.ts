@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
-import { endInvite } from '../../postgres/accounts/invites.ts';
+import { endInvites } from '../../postgres/accounts/invites.ts';
 import { deleteOtherSessions, updatePassword } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -50,7 +50,7 @@ export async function changePassword(
     await lockAccountById(tx, accountId);
     await updatePassword(tx, { accountId, passwordHash, changedAt: now, mustChange: false });
     await deleteOtherSessions(tx, accountId, kept);
-    await endInvite(tx, accountId);
+    await endInvites(tx, accountId);
     await recordAudit(tx, actor, { accountId, action: 'password.changed', happenedAt: now });
     await writeSecurityNotice(tx, context, 'password_changed', { accountId, now });
   });

@@ -20,11 +20,12 @@ export async function issueInvite(
 ): Promise<IssuedInvite> {
   const token = drawToken();
   const expiresAt = new Date(now.getTime() + VALID_MS);
-  await endInvite(tx, accountId);
+  await endInvite(tx, accountId, 'invite');
   const link = { path: `/invite#${token}`, until: expiresAt, scopePath: actor.scopePath };
-  const mail = await writeInvite(tx, context, { accountId, now, email, link });
+  const mail = await writeInvite(tx, context, 'invite', { accountId, now, email, link });
   await insertInvite(tx, {
     accountId,
+    kind: 'invite',
     tokenHash: hashToken(token),
     mailId: mail.id,
     createdAt: now,

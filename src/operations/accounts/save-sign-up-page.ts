@@ -14,6 +14,7 @@ import { withTransaction, type Db } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { mailSenderOf } from '../mail/mail-sender.ts';
+import { readSettings } from './draw-number.ts';
 import { sellerUnder } from './resolve-references.ts';
 import { settingsUnder } from './settings-under.ts';
 
@@ -28,6 +29,8 @@ export type OwnSignUpPage = SignUpPageInput &
     /** Null before it was opened for the first time. */
     url: string | null;
     hasMailServer: boolean;
+    /** No: the operator keeps resellers from having one, and an open page answers nobody. */
+    isAllowed: boolean;
     /** Public id of whose page it is: its mails are kept there. */
     ownerId: string;
   }>;
@@ -47,11 +50,21 @@ export async function readSignUpPage(
     termsUrl: page?.termsUrl ?? '',
     url: page === null ? null : `${url}/sign-up${isNamedByHost ? '' : `?page=${page.slug}`}`,
     hasMailServer: hasServer,
+    isAllowed: await mayHavePage(db, { ownerId, operatorId }),
     ownerId: known(owner, 'the owner of a page').publicId,
   };
 }
 
-/** Throws `invalid_input` at `isOpen` while new accounts would have no rate group: they could not call. */
+/** The operator may keep resellers from having one. */
+async function mayHavePage(db: Db, { ownerId, operatorId }: Pick<Actor, 'ownerId' | 'operatorId'>) {
+  const settings = await readSettings(db, operatorId);
+  return ownerId === operatorId || settings['sign_up.allowed_for_resellers'];
+}
+
+/**
+ * Throws `invalid_input` at `isOpen` while new accounts would have no rate group, so that they could not call, and for
+ * resellers while the operator allows none.
+ */
 export async function saveSignUpPage(context: Context, actor: Actor, input: SignUpPageInput): Promise<void> {
   const { ownerId } = actor;
   const happenedAt = context.now();
@@ -61,6 +74,11 @@ export async function saveSignUpPage(context: Context, actor: Actor, input: Sign
       const message =
         'New accounts would have no rate group and could not call. Choose one under "Proposed for new accounts", or in your default template for customers.';
       throw fieldProblem('isOpen', 'no_rate_group', message);
+    }
+    const isAllowed = await mayHavePage(tx, actor);
+    if (input.isOpen && !isAllowed) {
+      const message = 'The operator lets no reseller have a sign-up page. Ask whoever is above you.';
+      throw fieldProblem('isOpen', 'not_allowed', message);
     }
     const before = await signUpPageOf(tx, ownerId);
     const slug = before?.slug ?? drawSlug(randomBytes);

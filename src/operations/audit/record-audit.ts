@@ -14,6 +14,8 @@ export type AuditAction =
   | 'account.moved'
   | 'account.removed'
   | 'password.changed'
+  | 'password_reset.asked'
+  | 'password_reset.used'
   | 'invite.sent'
   | 'invite.used'
   | 'sessions.ended'

@@ -42,17 +42,18 @@ export async function writeWelcome(tx: Tx, context: Context, cause: Cause): Prom
   await write(tx, context, writing, { kind: 'welcome', variables, to, link: null });
 }
 
-/** Brings a secret link to the account's e-mail address. */
+/** Brings the secret link of an invitation or a reset to the account's e-mail address. */
 export async function writeInvite(
   tx: Tx,
   context: Context,
+  kind: 'invite' | 'password_reset',
   cause: Cause & Readonly<{ email: string; link: SecretLink }>,
 ): Promise<WrittenMail> {
   const writing = await prepare(tx, context, cause);
   const { language, timezone } = writing.facts;
   const until = momentIn(language, timezone, cause.link.until);
   const variables = { ...common(writing), until, link: LINK_PLACE };
-  return write(tx, context, writing, { kind: 'invite', variables, to: [cause.email], link: cause.link });
+  return write(tx, context, writing, { kind, variables, to: [cause.email], link: cause.link });
 }
 
 type SecurityNotice = 'password_changed' | 'second_factor_on' | 'second_factor_off';

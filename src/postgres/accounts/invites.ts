@@ -1,20 +1,25 @@
-/** Invitations: single-use links by which an account chooses its password. Only hashes of their tokens are kept. */
+/** Single-use links by which an account chooses its password: invitations, and resets. Only hashes of their tokens are kept. */
 import { endLinks } from '../mail/mails.ts';
 import type { Db, Tx } from '../pool.ts';
 
+/** invite: somebody who may change the account sent it. reset: whoever forgot its password asked for it. */
+export type InviteKind = 'invite' | 'reset';
+
 export type NewInvite = Readonly<{
   accountId: bigint;
+  kind: InviteKind;
   tokenHash: Buffer;
   mailId: bigint;
   createdAt: Date;
   expiresAt: Date;
 }>;
 
-/** Inserts the one invitation of an account; the one before was ended. */
+/** Inserts the one link of this kind of an account; the one before was ended. */
 export async function insertInvite(tx: Tx, invite: NewInvite): Promise<void> {
   await tx.query(
-    'insert into account_invites (account_id, token_hash, mail_id, created_at, expires_at) values ($1, $2, $3, $4, $5)',
-    [invite.accountId, invite.tokenHash, invite.mailId, invite.createdAt, invite.expiresAt],
+    `insert into account_invites (account_id, kind, token_hash, mail_id, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [invite.accountId, invite.kind, invite.tokenHash, invite.mailId, invite.createdAt, invite.expiresAt],
   );
 }
 
@@ -27,26 +32,35 @@ export type InviteRow = Readonly<{
   expiresAt: Date;
 }>;
 
-/** The invitation of this token, while it is valid and its account may sign in; else null. */
-export async function liveInvite(db: Db, tokenHash: Buffer, now: Date): Promise<InviteRow | null> {
+/** The link of this token, while it is valid and its account may sign in; else null. */
+export async function liveInvite(
+  db: Db,
+  kind: InviteKind,
+  { tokenHash, now }: Readonly<{ tokenHash: Buffer; now: Date }>,
+): Promise<InviteRow | null> {
   const { rows } = await db.query<InviteRow>(
     `select a.id as "accountId", a.number, s.email, s.password_hash is not null as "hasPassword", i.expires_at as "expiresAt",
        o.id as "operatorId"
      from account_invites i join accounts a on a.id = i.account_id join account_sign_ins s on s.account_id = a.id
      join accounts o on o.kind = 'operator'
-     where i.token_hash = $1 and i.expires_at > $2 and a.status <> 'closed'`,
-    [tokenHash, now],
+     where i.token_hash = $1 and i.expires_at > $2 and i.kind = $3 and a.status <> 'closed'`,
+    [tokenHash, now, kind],
   );
   return rows[0] ?? null;
 }
 
-/** Uses an invitation up; false when another request was faster. */
+/** Uses a link up; false when another request was faster. */
 export function useInvite(tx: Tx, tokenHash: Buffer, now: Date): Promise<boolean> {
   return end(tx, 'token_hash = $1 and expires_at > $2', [tokenHash, now]);
 }
 
-/** Ends the invitation of an account, when it has one, and takes the link out of its mail. */
-export async function endInvite(tx: Tx, accountId: bigint): Promise<void> {
+/** Ends the link of this kind of an account, when it has one, and takes it out of its mail. */
+export async function endInvite(tx: Tx, accountId: bigint, kind: InviteKind): Promise<void> {
+  await end(tx, 'account_id = $1 and kind = $2', [accountId, kind]);
+}
+
+/** Ends every link by which the account could choose a password. */
+export async function endInvites(tx: Tx, accountId: bigint): Promise<void> {
   await end(tx, 'account_id = $1', [accountId]);
 }
 

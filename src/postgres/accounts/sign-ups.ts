@@ -32,11 +32,13 @@ export type OpenPage = Readonly<{ ownerId: bigint; path: string; termsUrl: strin
 
 const OPEN = `select p.owner_id as "ownerId", a.path, p.terms_url as "termsUrl"
   from sign_up_pages p join accounts a on a.id = p.owner_id
-  where p.is_open and not exists (
+  where p.is_open and (a.kind = 'operator' or not exists (
+    select 1 from settings s join accounts o on o.id = s.account_id
+    where o.kind = 'operator' and s.key = 'sign_up.allowed_for_resellers' and s.value = 'false')) and not exists (
     select 1 from accounts above
     where above.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[]) and above.status <> 'active')`;
 
-/** The open page of an owner, while it and everybody above it are active; else null. */
+/** The open page of an owner, while it and everybody above it are active, and resellers may have one; else null. */
 export async function openPageOf(db: Db, ownerId: bigint): Promise<OpenPage | null> {
   const { rows } = await db.query<OpenPage>(`${OPEN} and p.owner_id = $1`, [ownerId]);
   return rows[0] ?? null;

@@ -60,6 +60,16 @@ export async function countMails(tx: Tx, accountId: bigint, kind: MailKind, sinc
   return Number(rows[0]?.count ?? 0n);
 }
 
+/** When each mail of this kind to an account was written since a moment, the newest first. */
+export async function mailTimes(tx: Tx, accountId: bigint, kind: MailKind, since: Date): Promise<Date[]> {
+  const { rows } = await tx.query<{ createdAt: Date }>(
+    `select created_at as "createdAt" from mails where account_id = $1 and kind = $2 and created_at > $3
+     order by created_at desc`,
+    [accountId, kind, since],
+  );
+  return rows.map(({ createdAt }) => createdAt);
+}
+
 /** Queues what was kept after `since` and still makes sense: one whose link ended does not. */
 export async function queueKeptMails(tx: Tx, now: Date, since: Date): Promise<void> {
   await tx.query(

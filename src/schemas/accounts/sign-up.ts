@@ -24,6 +24,9 @@ export const ownSignUpPage = z
     termsUrl: z.string(),
     url: z.string().nullable().describe('The link to give away; null = the page was never opened'),
     hasMailServer: z.boolean().describe('No: the links of sign-ups are kept among the mails of the owner'),
+    isAllowed: z
+      .boolean()
+      .describe('No: the operator lets no reseller have one; an open page answers nobody'),
     ownerId: z.string().describe('At whose account those mails are'),
   })
   .meta({ id: 'OwnSignUpPage' });

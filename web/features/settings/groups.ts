@@ -12,6 +12,7 @@ const GROUPS = {
     'sessions.idle_minutes',
     'sessions.absolute_hours',
     'sign_in.second_factor_required_for_staff',
+    'sign_up.allowed_for_resellers',
   ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
 } as const;

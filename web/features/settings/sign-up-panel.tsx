@@ -31,7 +31,8 @@ const FIELDS: readonly RecordField[] = [
 export function SignUpPanel() {
   const { t } = useTranslation();
   const page = useQuery(ownPageQuery);
-  const isOpen = page.data?.isOpen ?? false;
+  const isAllowed = page.data?.isAllowed ?? true;
+  const isOpen = isAllowed && (page.data?.isOpen ?? false);
   return (
     <Panel
       title={t('signUp.settings.title')}
@@ -46,7 +47,12 @@ export function SignUpPanel() {
       <p className="tb-list-help">{t('signUp.settings.help')}</p>
       {page.isError && <ProblemAlert error={page.error} onRetry={() => void page.refetch()} />}
       {page.isPending && <Loading height={120} />}
-      {page.data !== undefined && (
+      {!isAllowed && (
+        <p className="tb-notice" data-tone="warn">
+          <span>{t('signUp.settings.notAllowed')}</span>
+        </p>
+      )}
+      {page.data !== undefined && isAllowed && (
         <>
           {isOpen && <WayIn page={page.data} />}
           {/* What was saved is where the next change begins. */}

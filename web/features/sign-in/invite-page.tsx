@@ -1,7 +1,7 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
-import { useState, type FormEvent } from 'react';
+import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { weaknessOfPassword } from '../../../src/domain/accounts/passwords.ts';
@@ -22,11 +22,46 @@ type Invite = z.output<typeof invite>;
 /** Where the link of an invitation leads: a password of one's own. The token stands behind "#" and in no log. */
 export function InvitePage() {
   const { t } = useTranslation();
+  return (
+    <LinkPage
+      path="/invites"
+      title={t('invite.title')}
+      text={(values) => t('invite.text', values)}
+      noToken={t('problem.invite_not_valid')}
+    />
+  );
+}
+
+/** The same for whoever forgot its password. */
+export function ResetPasswordPage() {
+  const { t } = useTranslation();
+  return (
+    <LinkPage
+      path="/password-resets"
+      title={t('passwordReset.chooseTitle')}
+      text={(values) => t('passwordReset.chooseText', values)}
+      noToken={t('problem.password_reset_not_valid')}
+      wayOut={<Link to="/forgot-password">{t('passwordReset.another')}</Link>}
+    />
+  );
+}
+
+type LinkPageProps = Readonly<{
+  path: '/invites' | '/password-resets';
+  title: string;
+  text: (values: Readonly<{ number: string; until: string }>) => string;
+  noToken: string;
+  /** What to do about a link that is not valid. */
+  wayOut?: ReactNode;
+}>;
+
+function LinkPage({ path, title, text, noToken, wayOut }: LinkPageProps) {
+  const { t } = useTranslation();
   const { hash: token } = useLocation();
-  const url = `/invites/${encodeURIComponent(token)}`;
+  const url = `${path}/${encodeURIComponent(token)}`;
   const [isDone, setDone] = useState(false);
   const invited = useQuery({
-    queryKey: ['invite', token],
+    queryKey: [path, token],
     queryFn: ({ signal }) => get<Invite>(url, { signal, renewsSession: false }),
     enabled: token !== '' && !isDone,
     gcTime: 0,
@@ -36,17 +71,20 @@ export function InvitePage() {
     <div className="tb-gate">
       <main className="tb-gate-card">
         <Brand />
-        <h1>{t(isDone ? 'invite.doneTitle' : 'invite.title')}</h1>
+        <h1>{isDone ? t('invite.doneTitle') : title}</h1>
         {isDone && invited.data !== undefined ? (
           <Done number={invited.data.number} />
         ) : token === '' ? (
-          <Text size="sm">{t('problem.invite_not_valid')}</Text>
+          <Text size="sm">{noToken}</Text>
         ) : invited.isError ? (
           <ProblemAlert error={invited.error} />
         ) : invited.data === undefined ? (
           <Loading height={160} />
         ) : (
-          <ChoosePassword url={url} invited={invited.data} onDone={() => setDone(true)} />
+          <ChoosePassword url={url} invited={invited.data} text={text} onDone={() => setDone(true)} />
+        )}
+        {wayOut !== undefined && (token === '' || invited.isError) && (
+          <div className="tb-gate-ways">{wayOut}</div>
         )}
       </main>
       <Preferences />
@@ -57,8 +95,9 @@ export function InvitePage() {
 function ChoosePassword({
   url,
   invited,
+  text,
   onDone,
-}: Readonly<{ url: string; invited: Invite; onDone: () => void }>) {
+}: Readonly<{ url: string; invited: Invite; text: LinkPageProps['text']; onDone: () => void }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [password, setPassword] = useState('');
@@ -80,7 +119,7 @@ function ChoosePassword({
   return (
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
-        <Text size="sm">{t('invite.text', { number, until: timeText(expiresAt, zone, language) })}</Text>
+        <Text size="sm">{text({ number, until: timeText(expiresAt, zone, language) })}</Text>
         {accepting.isError && refused === undefined && <ProblemAlert error={accepting.error} />}
         {/* So that a password manager keeps the two together. */}
         <input type="hidden" name="username" autoComplete="username" value={email ?? number} readOnly />

@@ -1,9 +1,10 @@
 import { Text } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, type Actor } from '../../api/actor.ts';
 import { sessionEnd } from '../../api/session.ts';
+import { signInPageQuery } from '../../api/sign-in-page.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { SignInForm } from '../../app/sign-in-form.tsx';
 import { Brand } from '../../ui/brand.tsx';
@@ -12,6 +13,7 @@ export function SignInPage() {
   const { t } = useTranslation();
   const { redirect = '/' } = useSearch({ from: '/sign-in' });
   const why = sessionEnd();
+  const { data: offered } = useQuery(signInPageQuery);
   const queryClient = useQueryClient();
   const router = useRouter();
   const navigate = useNavigate();
@@ -32,6 +34,14 @@ export function SignInPage() {
           </Text>
         )}
         <SignInForm onSignedIn={(actor) => void enter(actor)} />
+        <div className="tb-gate-ways">
+          <Link to="/forgot-password">{t('signIn.forgot')}</Link>
+          {offered?.hasSignUp === true && (
+            <span>
+              {t('signIn.noAccount')} <Link to="/sign-up">{t('signIn.signUp')}</Link>
+            </span>
+          )}
+        </div>
       </main>
       <Preferences />
     </div>
