@@ -22,6 +22,14 @@ export const COMMANDS = {
     summary: 'print the end of the chain over the timeline, to be kept elsewhere: "audit head"',
     load: () => import('./audit.ts'),
   },
+  retention: {
+    summary: 'say what of personal data has had its time; --apply ends it [--json]',
+    load: () => import('./retention.ts'),
+  },
+  erase: {
+    summary: 'erase what is personal of a closed account, for good: --account NUMBER [--reason TEXT] [--yes]',
+    load: () => import('./erase.ts'),
+  },
   switch: {
     summary: 'connect a switch: "switch kamailio" prints its configuration',
     load: () => import('./switch.ts'),

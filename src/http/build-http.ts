@@ -37,6 +37,7 @@ import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
+import { addErasureRoutes } from './audit/erasure-routes.ts';
 import { addTimelineRoutes } from './audit/timeline-routes.ts';
 import { addAccessNumberRoutes } from './numbering/access-number-routes.ts';
 import { addDidRoutes } from './numbering/did-routes.ts';
@@ -140,6 +141,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addBrandRoutes(app, deps);
   addSignUpRoutes(app, deps);
   addTimelineRoutes(app, deps);
+  addErasureRoutes(app, deps);
   addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);
   await addPanel(app, options.webFolder);

@@ -13,7 +13,7 @@ const PERSONAL = /\/(account-imports|credentials)/;
 /** Those that a customer edits itself. */
 const OF_HOLDERS = /\/(speed-dials|blocked-prefixes|caller-ids|me\/account)/;
 /** Those that only say what a change would do, so that who may not change anything may not ask. */
-const OF_WRITERS = /\/(brand-host|sign-in|defaults|sample-price|closing|type-change|move)$/;
+const OF_WRITERS = /\/(brand-host|sign-in|defaults|sample-price|closing|type-change|move|erasure)$/;
 let networks = 0;
 let dids = 0;
 

@@ -17,6 +17,8 @@ test.each([
   ['verify', ['verify']],
   ['switch', ['switch', 'kamailio']],
   ['audit', ['audit', 'head']],
+  ['retention', ['retention', '--apply']],
+  ['erase', ['erase', '--account', '1234567890']],
 ])('%s refuses where there is no installation, and makes none', async (_name, command) => {
   const none = join(folder, 'none');
   const empty = join(folder, 'empty');
@@ -44,6 +46,13 @@ test('verify proves an empty installation, without a server and beside one', asy
   expect(beside.output).toContain(
     '{"calls":0,"violations":[],"chain":{"links":"0","head":null,"waiting":"0","waitingSince":null}}',
   );
+  const due = await runTollbook(['retention', '--data', data]);
+  expect(due.code, due.output).toBe(0);
+  expect(due.output).toContain('0  mails deleted (kept for ever)');
+  expect(due.output).toContain('Nothing was changed');
+  const nobody = await runTollbook(['erase', '--account', '1234567890', '--data', data]);
+  expect(nobody.output).toContain('There is no account 1234567890.');
+  expect(nobody.code).toBe(1);
   expect(await server.end('SIGTERM')).toBe(0);
 });
 
@@ -85,6 +94,7 @@ test.each([
   [['verify', '--colour'], 'Unknown option', 1],
   [['verify', '--audit-head', '17'], '--audit-head takes what "tollbook audit head" printed', 1],
   [['audit'], 'tollbook audit head [flags', 2],
+  [['erase'], 'Say which account.', 1],
 ])('%j is answered with the cause', async (args, says, code) => {
   const answer = await runTollbook([...args, ...(args[1] === 'kamailio' ? ['--data', data] : [])]);
   expect(answer.output).toContain(says);

@@ -57,6 +57,43 @@ test('closing a reseller names the account below it, which is closed first', asy
   expect((await owner.get(`/accounts/${shop.id}`)).status).toBe('active');
 });
 
+test('a closed account is erased once nothing is owed and its number was typed again, and stays closed', async () => {
+  const person = await make(customer({ profile: { company: 'Lampen Wolkenstein', city: 'Bonn' } }));
+  const move = (direction: string) =>
+    owner.post(`/accounts/${person.id}/adjustments`, { amount: '3', direction, note: 'fee' });
+  await move('debit');
+  await owner.patch(`/accounts/${person.id}`, { status: 'closed' });
+  const page = await panel.open(`/accounts/${person.id}`, { as: owner });
+  await page.getByRole('button', { name: 'Erase personal data…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('The account owes €3.00.').waitFor();
+  expect(await factsOf(page)).toContain('SIP devices 1');
+  await move('credit');
+  await dialog.getByRole('button', { name: 'Check again' }).click();
+  await dialog.getByText('The account owes').waitFor({ state: 'detached' });
+  const erase = dialog.getByRole('button', { name: 'Erase for good' });
+  const number = dialog.getByLabel(`Type ${person.number} to erase`);
+  await number.fill('999');
+  await dialog.getByText('This is not the number of this account.').waitFor();
+  expect(await erase.isDisabled()).toBe(true);
+  await number.fill(person.number);
+  await shoot(page, 'erase');
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
+  await page.setViewportSize(NARROW);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await shoot(page, 'erase-narrow');
+  expect(await seriousFindings(page, 'narrow dialog')).toEqual([]);
+  await erase.click();
+  await page.getByText(`What was personal of account ${person.number} is erased`).waitFor();
+  await page.getByText(/^Personal data erased on .* The account stays closed\.$/).waitFor();
+  await page.getByRole('heading', { name: person.number }).waitFor();
+  expect(await page.getByRole('button', { name: 'Activate' }).count()).toBe(0);
+  await page.goto(`/accounts/${person.id}?tab=timeline`);
+  await page.getByText('Personal data erased', { exact: true }).waitFor();
+  await shoot(page, 'erased');
+  expect(JSON.stringify(await owner.get(`/accounts/${person.id}`))).not.toMatch(/Wolkenstein|Bonn/);
+});
+
 test('an account that owes pays before it is prepaid; the way there is a click', async () => {
   const billing = { accountType: 'postpaid', creditLimit: '50' };
   const { id } = await make(customer({ billing, profile: { company: 'Taxi Blau' } }));

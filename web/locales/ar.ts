@@ -280,8 +280,10 @@ export const ar = {
     lastCalls: 'آخر المكالمات',
     lastMovements: 'آخر الحركات',
     lastSignIn: 'آخر دخول',
+    erased: 'مُحيت البيانات الشخصية في {{at}}. يبقى الحساب مغلقًا.',
     life: {
       access: 'تسجيل الدخول…',
+      erase: 'محو البيانات الشخصية…',
       correct: 'رد أو تصحيح…',
       close: 'إغلاق…',
       more: 'المزيد',

@@ -277,8 +277,10 @@ export const de = {
     lastCalls: 'Letzte Anrufe',
     lastMovements: 'Letzte Buchungen',
     lastSignIn: 'Letzte Anmeldung',
+    erased: 'Persönliche Daten gelöscht am {{at}}. Das Konto bleibt geschlossen.',
     life: {
       access: 'Anmeldung…',
+      erase: 'Persönliche Daten löschen…',
       correct: 'Erstatten oder berichtigen…',
       close: 'Schließen…',
       more: 'Mehr',

@@ -274,8 +274,10 @@ export const en = {
     lastCalls: 'Last calls',
     lastMovements: 'Last movements',
     lastSignIn: 'Last sign-in',
+    erased: 'Personal data erased on {{at}}. The account stays closed.',
     life: {
       access: 'Sign-in…',
+      erase: 'Erase personal data…',
       correct: 'Refund or correct…',
       close: 'Close…',
       more: 'More',

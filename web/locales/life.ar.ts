@@ -45,7 +45,34 @@ export const lifeAr = {
       text: 'الحساب المغلق لا يتصل ولا يسجّل الدخول. تبقى مكالماته وحركاته ورسائله، ويمكن تنشيطه من جديد.',
       title: 'إغلاق {{name}}',
     },
+    erase: {
+      count: {
+        calls: 'مكالمات تُخفى أرقامها',
+        devices: 'أجهزة SIP',
+        events: 'تغييرات في السجل',
+        items: 'عناوين IP والأرقام',
+        mails: 'الرسائل',
+        notes: 'ملاحظات الحركات',
+      },
+      done: 'مُحي ما هو شخصي في الحساب {{number}}',
+      number: 'اكتب {{number}} للمحو',
+      numberHelp: 'لا رجعة في ذلك.',
+      numberWrong: 'هذا ليس رقم هذا الحساب.',
+      submit: 'محو نهائي',
+      text: 'يُمحى الاسم والعناوين والدخول والهواتف والرسائل والملاحظات وما هو شخصي في سجل التغييرات، وتُخفى أرقام المكالمات. يبقى رقم الحساب والمال والمكالمات في الدفاتر.',
+      title: 'محو بيانات {{name}}',
+    },
     finding: {
+      erased_while_corrected: {
+        message: 'قد تصحّح البدّالة المكالمة الأخيرة بعد.',
+        fix: 'انتظر حتى {{until}}.',
+      },
+      erased_while_owing: { message: 'على الحساب {{amount}}.', fix: 'سجّل الدفعة أو تصحيحًا ليصبح الرصيد 0.' },
+      erased_with_money: {
+        message: 'في الحساب {{amount}} من مال صاحبه.',
+        fix: 'ادفعه أو حوّله ليصبح الرصيد 0.',
+      },
+      not_closed: { message: 'الحساب غير مغلق.', fix: 'أغلقه أولًا.' },
       account_closed: { message: 'الحساب مغلق.', fix: 'نشّطه من جديد أولًا.' },
       accounts_come_along: counted('message', ACCOUNTS, (accounts) => `ينتقل معه ${accounts} مما تحته.`),
       addresses_stop: counted(

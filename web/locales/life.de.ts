@@ -12,7 +12,37 @@ export const lifeDe = {
       text: 'Ein geschlossenes Konto telefoniert nicht und meldet sich nicht an. Anrufe, Buchungen und Mails bleiben, und es kann wieder aktiviert werden.',
       title: '{{name}} schließen',
     },
+    erase: {
+      count: {
+        calls: 'Anrufe mit Rufnummern',
+        devices: 'SIP-Geräte',
+        events: 'Einträge im Verlauf',
+        items: 'IP-Adressen und Nummern',
+        mails: 'Mails',
+        notes: 'Notizen an Buchungen',
+      },
+      done: 'Was an Konto {{number}} persönlich war, ist gelöscht',
+      number: 'Zum Löschen {{number}} eingeben',
+      numberHelp: 'Es gibt keinen Weg zurück.',
+      numberWrong: 'Das ist nicht die Nummer dieses Kontos.',
+      submit: 'Endgültig löschen',
+      text: 'Name, Anschrift, Anmeldung, Telefone, Mails, Notizen und Persönliches im Verlauf werden gelöscht. Rufnummern von Anrufen werden verkürzt. Kontonummer, Geld und Anrufe bleiben in den Büchern.',
+      title: '{{name}} löschen',
+    },
     finding: {
+      erased_while_corrected: {
+        message: 'Der letzte Anruf kann von seinem Switch noch berichtigt werden.',
+        fix: 'Warten Sie bis {{until}}.',
+      },
+      erased_while_owing: {
+        message: 'Das Konto schuldet {{amount}}.',
+        fix: 'Buchen Sie die Zahlung oder eine Korrektur, damit der Saldo 0 ist.',
+      },
+      erased_with_money: {
+        message: '{{amount}} des Inhabers sind auf dem Konto.',
+        fix: 'Zahlen Sie es aus oder buchen Sie es um, damit der Saldo 0 ist.',
+      },
+      not_closed: { message: 'Das Konto ist nicht geschlossen.', fix: 'Schließen Sie es zuerst.' },
       account_closed: { message: 'Das Konto ist geschlossen.', fix: 'Aktivieren Sie es zuerst wieder.' },
       accounts_come_along: {
         message_one: '{{count}} Konto darunter zieht mit um.',

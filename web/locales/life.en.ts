@@ -12,7 +12,37 @@ export const lifeEn = {
       text: 'A closed account neither calls nor signs in. Its calls, movements and mails stay, and it can be activated again.',
       title: 'Close {{name}}',
     },
+    erase: {
+      count: {
+        calls: 'Calls to mask',
+        devices: 'SIP devices',
+        events: 'Events of the timeline',
+        items: 'IP addresses and numbers',
+        mails: 'Mails',
+        notes: 'Notes of movements',
+      },
+      done: 'What was personal of account {{number}} is erased',
+      number: 'Type {{number}} to erase',
+      numberHelp: 'There is no way back.',
+      numberWrong: 'This is not the number of this account.',
+      submit: 'Erase for good',
+      text: 'Name, addresses, sign-in, phones, mails, notes, and what is personal in the timeline are erased. Numbers of calls are masked. The account number, the money and the calls stay in the books.',
+      title: 'Erase {{name}}',
+    },
     finding: {
+      erased_while_corrected: {
+        message: 'The last call may still be corrected by its switch.',
+        fix: 'Wait until {{until}}.',
+      },
+      erased_while_owing: {
+        message: 'The account owes {{amount}}.',
+        fix: 'Record the payment or a correction, so that the balance is 0.',
+      },
+      erased_with_money: {
+        message: '{{amount}} of the holder’s money are on the account.',
+        fix: 'Pay it out or transfer it, so that the balance is 0.',
+      },
+      not_closed: { message: 'The account is not closed.', fix: 'Close it first.' },
       account_closed: { message: 'The account is closed.', fix: 'Activate it again first.' },
       accounts_come_along: {
         message_one: '{{count}} account below it comes along.',

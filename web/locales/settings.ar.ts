@@ -5,6 +5,7 @@ export const settingsAr = {
     isDefault: 'هذه هي القيمة الافتراضية.',
     isInherited: 'موروثة: عيّنها من هو فوقك.',
     noRateGroup: 'بلا',
+    keptForEver: 'يُحفظ دائمًا',
     nothing: 'لا شيء',
     ofReseller: 'ما يُقترح للحسابات التي تنشئها أنت ومعيدو البيع التابعون لك. ما تتركه يتبع من هو فوقك.',
     reset: 'العودة إلى القيمة الافتراضية: {{value}}',
@@ -47,6 +48,7 @@ export const settingsAr = {
       numbers: 'أرقام الحسابات',
       other: 'أخرى',
       pin: 'PIN',
+      retention: 'مدة الحفظ',
       security: 'تسجيل الدخول',
     },
     field: {
@@ -103,6 +105,28 @@ export const settingsAr = {
           help: 'من لا يفعل شيئًا هذه المدة يُسجَّل خروجه. من 5 إلى 20160.',
         },
       },
+      retention: {
+        access_days: {
+          label: 'جلسات الدخول والغرباء',
+          help: 'تُحذف الجلسات المنتهية ومحاولات الغرباء للاتصال بعد هذا العدد من الأيام. فارغ: أبدًا. من 7 إلى 3650.',
+        },
+        call_numbers_days: {
+          label: 'أرقام المكالمات',
+          help: 'تُخفى آخر أرقام المتصلين والوجهات بعد هذا العدد من الأيام، مع العناوين والأجهزة. تبقى الأسعار. فارغ: أبدًا. من 7 إلى 3650.',
+        },
+        jobs_days: {
+          label: 'المهام المنتهية',
+          help: 'تُحذف بعد هذا العدد من الأيام، مع الصفوف التي رفضتها. فارغ: أبدًا. من 7 إلى 3650.',
+        },
+        mails_days: {
+          label: 'الرسائل',
+          help: 'تُحذف الرسائل إلى الحسابات بعد هذا العدد من الأيام. فارغ: أبدًا. من 7 إلى 3650.',
+        },
+        timeline_days: {
+          label: 'سجلات التغييرات',
+          help: 'تُمحى القيم الشخصية والعناوين والأسباب بعد هذا العدد من الأيام، ويبقى ما حدث. فارغ: أبدًا. من 7 إلى 3650.',
+        },
+      },
       calls: {
         ring_seconds: {
           label: 'الرنين',
@@ -121,6 +145,8 @@ export const settingsAr = {
       'أدخل اسم مضيف مثل mail.example.com، أو عنوان IP.',
     'Send a port from {n} to {n}.': 'أدخل منفذًا من {n} إلى {n}.',
     'Send a whole number from {n} to {n}.': 'أدخل عددًا صحيحًا من {n} إلى {n}.',
+    'Send a whole number of days from {n} to {n}, or nothing (null).':
+      'أدخل عددًا صحيحًا من الأيام من {n} إلى {n}، أو لا شيء.',
     'Send up to 12 digits, or nothing.': 'أدخل حتى 12 رقمًا، أو لا شيء.',
     'Send an ISO 3166 code of two letters, such as "DE".': 'اختر بلدًا.',
     'Send an ISO 4217 code of three letters, such as "EUR".': 'اختر عملة.',

@@ -5,6 +5,7 @@ export const settingsDe = {
     isDefault: 'Das ist die Vorgabe.',
     isInherited: 'Geerbt: von weiter oben eingestellt.',
     noRateGroup: 'Keine',
+    keptForEver: 'Für immer',
     nothing: 'nichts',
     ofReseller:
       'Was für Konten vorgeschlagen wird, die Sie und Ihre Reseller anlegen. Was Sie nicht ändern, gilt wie weiter oben eingestellt.',
@@ -48,6 +49,7 @@ export const settingsDe = {
       numbers: 'Kontonummern',
       other: 'Weiteres',
       pin: 'PIN',
+      retention: 'Aufbewahrung',
       security: 'Anmeldung',
     },
     field: {
@@ -104,6 +106,28 @@ export const settingsDe = {
           help: 'Wer so lange nichts tut, wird abgemeldet. 5 bis 20160.',
         },
       },
+      retention: {
+        access_days: {
+          label: 'Sitzungen und Fremde',
+          help: 'Beendete Sitzungen und Anrufversuche Fremder werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
+        },
+        call_numbers_days: {
+          label: 'Rufnummern von Anrufen',
+          help: 'Die letzten Ziffern von Anrufern und Zielen werden nach so vielen Tagen verkürzt, mit Adressen und Geräten. Preise bleiben. Leer: nie. 7 bis 3650.',
+        },
+        jobs_days: {
+          label: 'Beendete Aufträge',
+          help: 'Nach so vielen Tagen gelöscht, mit den Zeilen, die sie zurückwiesen. Leer: nie. 7 bis 3650.',
+        },
+        mails_days: {
+          label: 'Mails',
+          help: 'Mails an Konten werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
+        },
+        timeline_days: {
+          label: 'Verläufe',
+          help: 'Persönliche Werte, Adressen und Gründe werden nach so vielen Tagen gelöscht; was geschah, bleibt. Leer: nie. 7 bis 3650.',
+        },
+      },
       calls: {
         ring_seconds: {
           label: 'Klingeln',
@@ -122,6 +146,8 @@ export const settingsDe = {
       'Geben Sie einen Rechnernamen wie „mail.example.com“ oder eine IP-Adresse ein.',
     'Send a port from {n} to {n}.': 'Geben Sie einen Port von {n} bis {n} ein.',
     'Send a whole number from {n} to {n}.': 'Geben Sie eine ganze Zahl von {n} bis {n} ein.',
+    'Send a whole number of days from {n} to {n}, or nothing (null).':
+      'Geben Sie eine ganze Zahl von Tagen von {n} bis {n} ein, oder nichts.',
     'Send up to 12 digits, or nothing.': 'Geben Sie bis zu 12 Ziffern ein, oder nichts.',
     'Send an ISO 3166 code of two letters, such as "DE".': 'Wählen Sie ein Land.',
     'Send an ISO 4217 code of three letters, such as "EUR".': 'Wählen Sie eine Währung.',

@@ -5,6 +5,7 @@ export const settingsEn = {
     isDefault: 'This is the default.',
     isInherited: 'Inherited: whoever is above you set it.',
     noRateGroup: 'None',
+    keptForEver: 'Kept for ever',
     nothing: 'nothing',
     ofReseller:
       'What is proposed for accounts that you and your resellers make. What you leave alone follows whoever is above you.',
@@ -45,6 +46,7 @@ export const settingsEn = {
       numbers: 'Account numbers',
       other: 'Other',
       pin: 'PIN',
+      retention: 'Retention',
       security: 'Sign-in',
     },
     field: {
@@ -99,6 +101,28 @@ export const settingsEn = {
         idle_minutes: {
           label: 'Idle session',
           help: 'Who does nothing for this long is signed out. 5 to 20160.',
+        },
+      },
+      retention: {
+        access_days: {
+          label: 'Sign-in sessions and strangers',
+          help: 'Sessions that ended, and attempts of strangers to call, are deleted after so many days. Empty: never. 7 to 3650.',
+        },
+        call_numbers_days: {
+          label: 'Numbers of calls',
+          help: 'The last digits of callers and destinations are masked after so many days, with addresses and devices. Prices stay. Empty: never. 7 to 3650.',
+        },
+        jobs_days: {
+          label: 'Finished jobs',
+          help: 'Deleted after so many days, with the rows that they rejected. Empty: never. 7 to 3650.',
+        },
+        mails_days: {
+          label: 'Mails',
+          help: 'Mails to accounts are deleted after so many days. Empty: never. 7 to 3650.',
+        },
+        timeline_days: {
+          label: 'Timelines',
+          help: 'Personal values, addresses and reasons are erased after so many days; what happened stays. Empty: never. 7 to 3650.',
         },
       },
       calls: {

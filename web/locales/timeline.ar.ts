@@ -17,6 +17,7 @@ export const timelineAr = {
       template_removed: 'حُذف قالب',
       account_changed: 'تغيّر الحساب',
       account_created: 'أُنشئ الحساب',
+      account_erased: 'مُحيت البيانات الشخصية',
       account_moved: 'نُقل الحساب',
       account_signed_up: 'فُتح ذاتيًا',
       account_removed: 'أُزيل الحساب',

@@ -17,6 +17,7 @@ export const timelineDe = {
       template_removed: 'Vorlage gelöscht',
       account_changed: 'Konto geändert',
       account_created: 'Konto angelegt',
+      account_erased: 'Persönliche Daten gelöscht',
       account_moved: 'Konto umgehängt',
       account_signed_up: 'Selbst eröffnet',
       account_removed: 'Konto entfernt',

@@ -17,6 +17,7 @@ export const timelineEn = {
       template_removed: 'Template deleted',
       account_changed: 'Account changed',
       account_created: 'Account created',
+      account_erased: 'Personal data erased',
       account_moved: 'Account moved',
       account_signed_up: 'Opened by itself',
       account_removed: 'Account removed',

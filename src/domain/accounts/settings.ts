@@ -26,6 +26,12 @@ const isText =
   (value: unknown): value is string =>
     typeof value === 'string' && accepts(value);
 
+/** A switch may correct a call for three days, and whoever looks for a mistake needs some more. */
+const days = {
+  accepts: 'a whole number of days from 7 to 3650, or nothing (null)',
+  isValid: (value: unknown): value is number | null => value === null || isWhole(7, 3650)(value),
+};
+
 export const SETTINGS = {
   'account_number.length': setting({
     initial: 10,
@@ -130,6 +136,31 @@ export const SETTINGS = {
     help: 'How long a gateway may let the called phone ring.',
     accepts: 'a whole number from 5 to 300',
     isValid: isWhole(5, 300),
+  }),
+  'retention.call_numbers_days': setting<number | null>({
+    initial: null,
+    help: 'After this the numbers of calls are masked; null keeps them.',
+    ...days,
+  }),
+  'retention.mails_days': setting<number | null>({
+    initial: null,
+    help: 'After this mails to accounts are deleted; null keeps them.',
+    ...days,
+  }),
+  'retention.timeline_days': setting<number | null>({
+    initial: null,
+    help: 'After this personal values, addresses and reasons in timelines are erased; null keeps them.',
+    ...days,
+  }),
+  'retention.jobs_days': setting<number | null>({
+    initial: null,
+    help: 'After this finished jobs are deleted, with the rows that they rejected; null keeps them.',
+    ...days,
+  }),
+  'retention.access_days': setting<number | null>({
+    initial: 90,
+    help: 'After this sign-in sessions that ended, and attempts of strangers to call, are deleted; null keeps them.',
+    ...days,
   }),
 } as const;
 

@@ -31,6 +31,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody 
     status: row.status,
     createdAt: row.createdAt.toISOString(),
     closedAt: row.closedAt?.toISOString() ?? null,
+    erasedAt: row.erasedAt?.toISOString() ?? null,
     firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     validUntil: row.validUntil?.toISOString() ?? null,
     ownerPath: owners.map(({ publicId, number, displayName: name }) => ({

@@ -128,7 +128,8 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-function findingsBody({
+/** As the API shows what a preview found. */
+export function findingsBody({
   obstacles,
   notes,
 }: Readonly<{ obstacles: readonly Finding[]; notes: readonly Finding[] }>) {

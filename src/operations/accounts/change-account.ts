@@ -88,6 +88,10 @@ export async function decideChange(
   checkMayChange(actor, node);
   demandForChange(actor, change);
   const row = known(await loadAccount(db, node.id), 'the profile of an account');
+  if (row.erasedAt !== null) {
+    const detail = 'What was personal of this account was erased. It stays closed, as the books need it.';
+    throw new Problem('account_is_closed', { detail });
+  }
   checkGroups(row, change);
   const merged = merge(row, change);
   const errors: FieldError[] = row.walletId === null ? [] : conflicts(merged);

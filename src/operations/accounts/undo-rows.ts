@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { closeAccounts, removeAccounts } from '../../postgres/accounts/remove-accounts.ts';
+import { eraseTimelineOf } from '../../postgres/audit/erase-account.ts';
 import { madeAccounts, madeRows, type MadeAccount } from '../../postgres/jobs/job-accounts.ts';
 import type { JobRow } from '../../postgres/jobs/jobs.ts';
 import { lockWallets } from '../../postgres/ledger/wallets.ts';
@@ -130,5 +131,6 @@ async function removeUnused(
 ): Promise<void> {
   await removeAccounts(tx, accounts);
   const accountIds = accounts.map(({ id }) => id);
+  await eraseTimelineOf(tx, accountIds);
   await recordAuditOfMany(tx, actor, { accountIds, action: 'account.removed', happenedAt: context.now() });
 }

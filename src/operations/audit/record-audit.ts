@@ -13,6 +13,7 @@ export type AuditAction =
   | 'account.changed'
   | 'account.moved'
   | 'account.removed'
+  | 'account.erased'
   | 'password.changed'
   | 'password_reset.asked'
   | 'password_reset.used'

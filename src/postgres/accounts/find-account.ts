@@ -1,4 +1,5 @@
 /** Finding an account by its public id, never outside the part of the tree that the reader may see. */
+import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AccountKind } from '../../domain/accounts/actor.ts';
@@ -49,6 +50,18 @@ export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<Acc
     [ids],
   );
   return rows;
+}
+
+/** The account at the root. */
+export async function operatorId(db: Db): Promise<bigint> {
+  const { rows } = await db.query<{ id: bigint }>("select id from accounts where kind = 'operator'");
+  return known(rows[0], 'the operator').id;
+}
+
+/** Finds an account anywhere in the tree by its number; null when there is none. */
+export async function accountByNumber(db: Db, number: string): Promise<AccountNode | null> {
+  const { rows } = await db.query<AccountNode>(`select ${NODE} from accounts where number = $1`, [number]);
+  return rows[0] ?? null;
 }
 
 async function query(db: Db, publicId: string, scopePath: string, lock: string): Promise<AccountNode | null> {

@@ -13,6 +13,8 @@ export type AccountRow = Readonly<{
   path: string;
   createdAt: Date;
   closedAt: Date | null;
+  /** What was personal of it was erased: it stays closed. */
+  erasedAt: Date | null;
   firstUsedAt: Date | null;
   validUntil: Date | null;
   email: string | null;
@@ -72,7 +74,7 @@ export type AccountRow = Readonly<{
 export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null> {
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.public_id as "publicId", a.kind, a.number, a.status, a.path, a.created_at as "createdAt",
-       a.closed_at as "closedAt", a.first_used_at as "firstUsedAt", a.valid_until as "validUntil",
+       a.closed_at as "closedAt", a.erased_at as "erasedAt", a.first_used_at as "firstUsedAt", a.valid_until as "validUntil",
        s.email, s.password_hash is not null as "hasPassword", s.must_change_password as "mustChangePassword",
        s.pin_hash is not null as "hasPin", s.last_sign_in_at as "lastSignInAt",
        loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.notifications,

@@ -14,7 +14,8 @@ const finding = z
   })
   .meta({ id: 'Finding' });
 
-const findings = {
+/** What every preview has. */
+export const findings = {
   isAllowed: z.boolean().describe('Nothing stands in the way'),
   obstacles: z.array(finding).describe('What stands in the way'),
   notes: z.array(finding).describe('What happens along with it'),

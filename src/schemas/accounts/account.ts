@@ -72,6 +72,7 @@ export const account = z
     status: accountStatus,
     createdAt: instant,
     closedAt: instant.nullable(),
+    erasedAt: instant.nullable().describe('What was personal of it was erased: it stays closed'),
     firstUsedAt: instant.nullable(),
     validUntil: instant.nullable(),
     ownerPath: z

@@ -14,6 +14,13 @@ const GROUPS = {
     'sign_in.second_factor_required_for_staff',
     'sign_up.allowed_for_resellers',
   ],
+  retention: [
+    'retention.call_numbers_days',
+    'retention.mails_days',
+    'retention.timeline_days',
+    'retention.jobs_days',
+    'retention.access_days',
+  ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
 } as const;
 

@@ -27,6 +27,7 @@ const UNITS = [
   ['seconds_max', 's'],
   ['_minutes', 'min'],
   ['_hours', 'h'],
+  ['_days', 'd'],
 ] as const;
 
 type Props = Readonly<{ name: GroupName; keys: readonly string[]; settings: Settings }>;
@@ -156,12 +157,13 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
           case 'account_number.prefix':
             return { name, input: 'text', isMono: true, inputMode: 'numeric' };
         }
+        const unit = UNITS.find(([end]) => name.endsWith(end))?.[1];
+        const withUnit = unit !== undefined && { unit };
+        if (name.startsWith('retention.'))
+          return { name, input: 'whole', empty: 'null', none: t('settings.keptForEver'), ...withUnit };
         const value = settings[name]?.value;
         if (typeof value === 'boolean') return { name, input: 'check' };
-        if (typeof value === 'number') {
-          const unit = UNITS.find(([end]) => name.endsWith(end))?.[1];
-          return { name, input: 'whole', isRequired: true, ...(unit !== undefined && { unit }) };
-        }
+        if (typeof value === 'number') return { name, input: 'whole', isRequired: true, ...withUnit };
         return { name, input: 'text' };
       }),
     [t, language, keys, settings, groups.data],

@@ -7,7 +7,7 @@ import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
-import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
+import { isNegative, isZero, moneyText, timeText } from '../../../ui/format.ts';
 import type { Account, Wallet } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
 import { LifeMenu } from './life-menu.tsx';
@@ -16,6 +16,7 @@ const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.
 
 export function AccountHeader({ account }: { account: Account }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { data: actor } = useQuery(actorQuery);
   const { topUp } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
@@ -45,6 +46,11 @@ export function AccountHeader({ account }: { account: Account }) {
             {wallet !== null && ` · ${t(`field.billing.accountType.option.${account.billing.accountType}`)}`}
           </span>
         </p>
+        {account.erasedAt !== null && (
+          <p className="tb-account-line">
+            {t('account.erased', { at: timeText(account.erasedAt, account.profile.timezone, language) })}
+          </p>
+        )}
       </div>
       <div className="tb-account-money">
         {wallet !== null && (

@@ -1,4 +1,4 @@
-/** Previews of closing, of another type and of a move, and what they are when they are done. */
+/** Previews of closing, of erasing, of another type and of a move, and what they are when they are done. */
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
@@ -6,6 +6,7 @@ import type {
   movePreview,
   typeChangePreview,
 } from '../../../../src/schemas/accounts/account-life.ts';
+import type { erasurePreview } from '../../../../src/schemas/audit/erasure.ts';
 import { get } from '../../../api/client.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
@@ -13,6 +14,7 @@ import type { Account } from '../api.ts';
 export type ClosingPreview = z.output<typeof closingPreview>;
 export type TypeChangePreview = z.output<typeof typeChangePreview>;
 export type MovePreview = z.output<typeof movePreview>;
+export type ErasurePreview = z.output<typeof erasurePreview>;
 export type Finding = ClosingPreview['obstacles'][number];
 
 /** Money and calls go on meanwhile: a preview is read each time it is shown, and again on a wish. */
@@ -22,6 +24,13 @@ export const closingQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', 'one', id, 'closing'],
     queryFn: ({ signal }) => get<ClosingPreview>(`/accounts/${id}/closing`, { signal }),
+    ...fresh,
+  });
+
+export const erasureQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'erasure'],
+    queryFn: ({ signal }) => get<ErasurePreview>(`/accounts/${id}/erasure`, { signal }),
     ...fresh,
   });
 

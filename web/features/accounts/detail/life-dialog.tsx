@@ -34,6 +34,8 @@ type Props<Data extends Preview> = Readonly<{
   fields?: ReactNode;
   /** False while a field is not filled in yet. */
   isReady?: boolean;
+  /** The preview does not depend on that field, and is shown before. */
+  isShownUnready?: boolean;
   /** Obstacles that a field shows already. */
   hidden?: readonly string[];
   /** Before and after, from the preview. */
@@ -44,7 +46,7 @@ type Props<Data extends Preview> = Readonly<{
 export function LifeDialog<Data extends Preview>(props: Props<Data>) {
   const { t } = useTranslation();
   const { account, title, text, submit, preview, acting, reason, onReason, onClose } = props;
-  const { fields, isReady = true, hidden = [], children } = props;
+  const { fields, isReady = true, isShownUnready = false, hidden = [], children } = props;
   const { data } = preview;
   const isAllowed = isReady && data?.isAllowed === true && !preview.isFetching;
   const onSubmit = (event: FormEvent) => {
@@ -68,7 +70,7 @@ export function LifeDialog<Data extends Preview>(props: Props<Data>) {
           {fields}
           {preview.isLoading && <Loading height={150} />}
           {preview.isError && <ProblemAlert error={preview.error} onRetry={() => void preview.refetch()} />}
-          {isReady && data !== undefined && !preview.isError && (
+          {(isReady || isShownUnready) && data !== undefined && !preview.isError && (
             <>
               {children(data)}
               <Obstacles

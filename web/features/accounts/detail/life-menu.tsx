@@ -38,6 +38,10 @@ const DIALOGS = {
     const [{ CloseDialog: component }] = await Promise.all([import('./close-dialog.tsx'), loadTexts('life')]);
     return { default: component };
   }),
+  erase: lazy(async () => {
+    const [{ EraseDialog: component }] = await Promise.all([import('./erase-dialog.tsx'), loadTexts('life')]);
+    return { default: component };
+  }),
 } as const;
 
 /** One of them fills the menu. */
@@ -49,7 +53,10 @@ const NEEDED = [
   'accounts:close',
 ] as const;
 
-/** What changes the account as a whole, for whoever may, and never one's own. A closed one can be activated again. */
+/**
+ * What changes the account as a whole, for whoever may, and never one's own. A closed one can be activated again, unless
+ * what was personal of it is erased.
+ */
 export function LifeMenu({ account }: { account: Account }) {
   const { t } = useTranslation();
   const { data: actor } = useQuery(actorQuery);
@@ -58,15 +65,30 @@ export function LifeMenu({ account }: { account: Account }) {
   const mayChange = account.id !== actor?.id && account.kind !== 'operator' && account.kind !== 'provider';
   const isStaff = account.kind === 'admin' || account.kind === 'sub_admin';
   if (!mayChange || !may(NEEDED) || (isStaff && !may('staff:edit'))) return null;
+  const Dialog = open === null ? null : DIALOGS[open];
+  const dialog = Dialog !== null && (
+    <Suspense>
+      <Dialog account={account} onClose={() => setOpen(null)} />
+    </Suspense>
+  );
+  if (account.erasedAt !== null) return null;
   if (account.status === 'closed') {
-    if (!may('accounts:suspend')) return null;
     return (
-      <Suspense>
-        <StatusButton account={account} />
-      </Suspense>
+      <>
+        {may('accounts:suspend') && (
+          <Suspense>
+            <StatusButton account={account} />
+          </Suspense>
+        )}
+        {may('accounts:close') && (
+          <Button variant="default" onClick={() => setOpen('erase')}>
+            {t('account.life.erase')}
+          </Button>
+        )}
+        {dialog}
+      </>
     );
   }
-  const Dialog = open === null ? null : DIALOGS[open];
   const to = account.billing.accountType === 'prepaid' ? 'postpaid' : 'prepaid';
   return (
     <>
@@ -98,11 +120,7 @@ export function LifeMenu({ account }: { account: Account }) {
           )}
         </Menu.Dropdown>
       </Menu>
-      {Dialog !== null && (
-        <Suspense>
-          <Dialog account={account} onClose={() => setOpen(null)} />
-        </Suspense>
-      )}
+      {dialog}
     </>
   );
 }

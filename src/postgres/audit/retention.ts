@@ -1,0 +1,122 @@
+/** What of personal data has had its time, kind by kind, and its end. */
+import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import type { Db, Tx } from '../pool.ts';
+
+/** A record may come so long after the call began. */
+const RECORDED_WITHIN_MS = 7 * 86_400_000;
+
+type Statements = Readonly<{
+  /** Rows before $1 that are due. */
+  count: string;
+  /** Ends at most $2 rows before $1. */
+  end: string;
+}>;
+
+/** Statements of each kind but the numbers of calls, whose place is in their id. */
+const STATEMENTS = {
+  mails: {
+    count: `select count(*) from mails m where ${mailIsDue()}`,
+    end: `delete from mails where id in (select m.id from mails m where ${mailIsDue()} order by m.id limit $2)`,
+  },
+  sessions: {
+    count: 'select count(*) from sign_in_sessions where expires_at < $1',
+    end: `delete from sign_in_sessions where token_hash in (select token_hash from sign_in_sessions where expires_at < $1 limit $2)`,
+  },
+  strangers: {
+    count: 'select count(*) from unauthenticated_attempts where minute_at < $1',
+    end: `delete from unauthenticated_attempts where ctid = any(array(select ctid from unauthenticated_attempts where minute_at < $1 limit $2))`,
+  },
+  timeline: {
+    count: `select count(*) from audit_personal_values p join audit_events e on e.id = p.event_id where e.happened_at < $1`,
+    end: `delete from audit_personal_values where event_id in (
+        select p.event_id from audit_personal_values p join audit_events e on e.id = p.event_id
+        where e.happened_at < $1 order by p.event_id limit $2)`,
+  },
+  jobs: {
+    count: 'select count(*) from jobs where finished_at < $1',
+    end: 'delete from jobs where id in (select id from jobs where finished_at < $1 order by id limit $2)',
+  },
+  answers: {
+    count: 'select count(*) from idempotency_keys where created_at < $1 and not kept_for_ever',
+    end: `delete from idempotency_keys where ctid = any(array(
+        select ctid from idempotency_keys where created_at < $1 and not kept_for_ever limit $2))`,
+  },
+} as const satisfies Record<string, Statements>;
+
+export type DatedKind = keyof typeof STATEMENTS;
+
+/** One that waits is sent first; one whose link still works is needed. */
+function mailIsDue(): string {
+  return `m.created_at < $1 and m.status <> 'queued'
+    and not exists (select 1 from account_invites i where i.mail_id = m.id) and not exists (select 1 from sign_ups s where s.mail_id = m.id)`;
+}
+
+export async function countDue(db: Db, kind: DatedKind, before: Date): Promise<number> {
+  const { rows } = await db.query<{ count: bigint }>(STATEMENTS[kind].count, [before]);
+  return Number(rows[0]?.count ?? 0n);
+}
+
+/** Ends some; returns how many. */
+export async function endDue(tx: Tx, kind: DatedKind, before: Date, limit: number): Promise<number> {
+  // An invitation that nobody followed keeps its mail, until here.
+  if (kind === 'mails') await tx.query('delete from account_invites where expires_at < $1', [before]);
+  const { rowCount } = await tx.query(STATEMENTS[kind].end, [before, limit]);
+  return rowCount ?? 0;
+}
+
+/** Up to where a kind was done; null = never. */
+export async function retentionMark(db: Db, kind: string): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date }>(
+    'select done_before as at from retention_marks where kind = $1',
+    [kind],
+  );
+  return rows[0]?.at ?? null;
+}
+
+export async function setRetentionMark(tx: Tx, kind: string, doneBefore: Date): Promise<void> {
+  await tx.query(
+    `insert into retention_marks (kind, done_before) values ($1, $2)
+     on conflict (kind) do update set done_before = greatest(retention_marks.done_before, excluded.done_before)`,
+    [kind, doneBefore],
+  );
+}
+
+/** Calls between two moments whose numbers are not masked. `from` is the mark of the last time. */
+export async function countUnmaskedCalls(db: Db, from: Date | null, before: Date): Promise<number> {
+  const { rows } = await db.query<{ count: bigint }>(
+    'select count(*) from cdrs where session_id >= $1 and session_id < $2 and not is_masked',
+    [placeOf(from), firstIdOf(before)],
+  );
+  return Number(rows[0]?.count ?? 0n);
+}
+
+export type MaskedCalls = Readonly<{ count: number; lastId: string | null }>;
+
+/** Masks numbers of calls behind an id, at most `limit` of them. */
+export async function maskCalls(tx: Tx, afterId: string, before: Date, limit: number): Promise<MaskedCalls> {
+  const { rows } = await tx.query<{ count: number; lastId: string | null }>(
+    `with due as (
+       select session_id, leg, revision, branch_id from cdrs
+       where session_id >= $1 and session_id < $2 and not is_masked order by session_id limit $3),
+     masked as (
+       update cdrs c set is_masked = true from due
+       where (c.session_id, c.leg, c.revision, c.branch_id) = (due.session_id, due.leg, due.revision, due.branch_id)
+       returning c.session_id)
+     select count(*)::int as count, max(session_id::text) as "lastId" from masked`,
+    [afterId, firstIdOf(before), limit],
+  );
+  return rows[0] ?? { count: 0, lastId: null };
+}
+
+/** Where masking begins: records that came late stand somewhat behind the mark. */
+export function placeOf(mark: Date | null): string {
+  return mark === null
+    ? '00000000-0000-0000-0000-000000000000'
+    : firstIdOf(new Date(mark.getTime() - RECORDED_WITHIN_MS));
+}
+
+/** The smallest id of a moment. */
+function firstIdOf(time: Date): string {
+  const id = uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
+  return `${id.slice(0, 13)}-0000-0000-000000000000`;
+}
