@@ -140,6 +140,12 @@ export const PROBLEMS = {
     sentence: 'The service is not available for a moment.',
     fix: 'Repeat the request with the same Idempotency-Key.',
   },
+  changed_meanwhile: {
+    status: 409,
+    title: 'Somebody changed it meanwhile',
+    sentence: 'Somebody else changed this while you had it open.',
+    fix: 'Read it again, and repeat the change if it still fits: version says which state you saw.',
+  },
   // Repeated requests
   idempotency_key_reused: {
     status: 409,

@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { safeParse, type $ZodType } from 'zod/v4/core';
 import { createSignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import { acceptedInstead } from './accepted.ts';
+import { addRoleRoutes } from './access/role-routes.ts';
 import { addAccountRoutes } from './accounts/account-routes.ts';
 import { addApiKeyRoutes } from './accounts/api-key-routes.ts';
 import { addItemRoutes } from './accounts/item-routes.ts';
@@ -110,6 +111,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSecurityRoutes(app, deps);
   addSecondFactorRoutes(app, deps);
   addApiKeyRoutes(app, deps);
+  addRoleRoutes(app, deps);
   addAccountRoutes(app, deps);
   addLifeRoutes(app, deps);
   addPortalRoutes(app, deps);

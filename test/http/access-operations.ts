@@ -33,6 +33,7 @@ export const OPERATIONS: Record<
       | 'accessNumber'
       | 'job'
       | 'upload'
+      | 'role'
       | 'operator'
       | 'self';
   }
@@ -93,6 +94,14 @@ export const OPERATIONS: Record<
     body: { kind: 'customer', name: 'Home', values: {} },
   },
   'DELETE /api/v1/account-templates/{id}': { to: 'template' },
+  'GET /api/v1/roles': {},
+  'POST /api/v1/roles': { body: { audience: 'reseller', name: 'Desk', permissions: [] } },
+  'GET /api/v1/roles/{id}': { to: 'role' },
+  'PUT /api/v1/roles/{id}': { to: 'role', body: { name: 'Shops', permissions: [], version: 1 } },
+  'POST /api/v1/roles/{id}/preview': { to: 'role', body: { name: 'Shops', permissions: [], version: 2 } },
+  'POST /api/v1/roles/{id}/copies': { to: 'role', body: { name: 'Copy' } },
+  'GET /api/v1/roles/{id}/accounts': { to: 'role' },
+  'DELETE /api/v1/roles/{id}': { to: 'role' },
   'GET /api/v1/account-drafts': {},
   'PUT /api/v1/account-drafts/{id}': { body: { kind: 'customer', form: {} } },
   'DELETE /api/v1/account-drafts/{id}': {},

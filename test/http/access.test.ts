@@ -55,6 +55,13 @@ async function belongings(client: typeof owner) {
       values: {},
     })
   ).body;
+  const role = (
+    await client.post('/api/v1/roles', {
+      audience: 'reseller',
+      name: `R${made.account.number}`,
+      permissions: [],
+    })
+  ).body;
   const did = await addDid(client);
   const accessDid = await addDid(client);
   const access = { number: accessDid.number, language: 'de' };
@@ -67,6 +74,7 @@ async function belongings(client: typeof owner) {
     upload,
     localization,
     template,
+    role,
     did,
     accessNumber,
     items,
@@ -149,6 +157,7 @@ function call(
     call: Json;
     localization: Json;
     template: Json;
+    role: Json;
     did: Json;
     accessNumber: Json;
     job: { done: string; queued: string };
@@ -174,7 +183,7 @@ function call(
       ? { ...given, ...changes[item as keyof typeof changes] }
       : given;
   const id =
-    to === 'localization' || to === 'template' || to === 'did' || to === 'accessNumber'
+    to === 'localization' || to === 'template' || to === 'role' || to === 'did' || to === 'accessNumber'
       ? ids[to].id
       : to === 'job'
         ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
@@ -232,6 +241,7 @@ const scoped = Object.keys(OPERATIONS).filter((operation) =>
     'mail',
     'localization',
     'template',
+    'role',
     'did',
     'accessNumber',
     'job',
@@ -251,6 +261,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     call: { sessionId: unknown },
     localization: { id: unknown },
     template: { id: unknown },
+    role: { id: unknown },
     did: { id: unknown },
     accessNumber: { id: unknown },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, unknown])),
@@ -265,6 +276,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     call: { sessionId: "'" },
     localization: { id: '*' },
     template: { id: '..' },
+    role: { id: "'" },
     did: { id: "'" },
     accessNumber: { id: '%00' },
     items: Object.fromEntries([...Object.keys(ITEMS), 'mail'].map((path) => [path, "'"])),

@@ -434,6 +434,7 @@ export const de = {
       'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
     account_was_moved:
       'Dieses Konto wurde gerade zu einem anderen Wiederverkäufer verschoben. Laden Sie die Seite neu; gebucht wurde nichts.',
+    changed_meanwhile: 'Jemand anderes hat dies inzwischen geändert. Laden Sie es neu.',
     change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',

@@ -412,6 +412,7 @@ export const en = {
     account_is_closed: 'This account is closed. Open it again first, or use another account.',
     account_was_moved:
       'This account was moved to another reseller a moment ago. Load the page again; nothing was booked.',
+    changed_meanwhile: 'Somebody else changed this while you had it open. Load it again.',
     change_is_blocked: 'Something stands in the way of this change. “More” on the account’s page says what.',
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',

@@ -124,6 +124,10 @@ export const lifeAr = {
         DEVICES,
         (devices) => `لا يعود بإمكان هذه الأجهزة الاتصال: ${devices}.`,
       ),
+      foreign_role: {
+        message: 'الدور {{name}} يتبع معيد البيع الذي يغادره الحساب.',
+        fix: 'امنحه، والحسابات التي تحته بهذا الدور، دورًا آخر أولًا.',
+      },
       foreign_numbers: {
         ...counted('message', NUMBERS, (numbers) => `يتبع معيد البيع الذي يغادره الحساب ${numbers}.`),
         fix: 'خذ هذه الأرقام من الحساب أولًا.',

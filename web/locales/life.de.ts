@@ -96,6 +96,10 @@ export const lifeDe = {
         message_one: '{{count}} SIP-Gerät kann nicht mehr telefonieren.',
         message_other: '{{count}} SIP-Geräte können nicht mehr telefonieren.',
       },
+      foreign_role: {
+        message: 'Die Rolle {{name}} gehört dem Wiederverkäufer, den das Konto verlässt.',
+        fix: 'Geben Sie ihm und den Konten darunter mit dieser Rolle zuerst eine andere.',
+      },
       foreign_numbers: {
         message_one: '{{count}} Nummer gehört dem Wiederverkäufer, den das Konto verlässt.',
         message_other: '{{count}} Nummern gehören dem Wiederverkäufer, den das Konto verlässt.',

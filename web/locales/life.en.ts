@@ -93,6 +93,10 @@ export const lifeEn = {
         message_one: '{{count}} SIP device can no longer call.',
         message_other: '{{count}} SIP devices can no longer call.',
       },
+      foreign_role: {
+        message: 'The role {{name}} belongs to the reseller that it leaves.',
+        fix: 'Give it, and those below it that have this role, another role first.',
+      },
       foreign_numbers: {
         message_one: '{{count}} number belongs to the reseller that the account leaves.',
         message_other: '{{count}} numbers belong to the reseller that the account leaves.',

@@ -6,6 +6,18 @@ export const messagesAr = {
     'لا خانات عشرية لهذه العملة. أدخل مبلغًا صحيحًا.',
   'This currency has {n} digits after the point. Send no more.':
     'لهذه العملة {n} من الخانات العشرية. لا تُدخل أكثر منها.',
+  'You have {n} roles, which is as many as there may be. Delete one first.':
+    'لديك {n} من الأدوار، وهو أقصى عدد. احذف واحدًا أولًا.',
+  'You have a role of this name. Choose another name.': 'لديك دور بهذا الاسم. اختر اسمًا آخر.',
+  'This holds what nobody of this kind may have. Leave it out.': 'هنا ما لا يجوز لأحد من هذا النوع. اتركه.',
+  'You cannot give what you do not have yourself. Leave it out.': 'لا يمكنك أن تمنح ما ليس لك. اتركه.',
+  'Choose one of your roles for this kind of account.': 'اختر أحد أدوارك لهذا النوع من الحسابات.',
+  'Choose a role: without one this account could do more than you.':
+    'اختر دورًا: بلا دور يستطيع هذا الحساب أكثر منك.',
+  'This role may do more than you. Choose another one.': 'هذا الدور يستطيع أكثر منك. اختر غيره.',
+  'This account has no role.': 'ليس لهذا الحساب دور.',
+  'Your own role is given to you by somebody else.': 'دورك يمنحه لك شخص آخر.',
+  'This role was given by somebody above you, and stays.': 'منح هذا الدورَ شخصٌ فوقك، وهو باقٍ.',
   'You have a view of this name. Choose another name.': 'لديك عرض بهذا الاسم. اختر اسمًا آخر.',
   'You have {n} views, which is as many as there may be. Delete one first.':
     'لديك {n} من العروض، وهو الحد الأقصى. احذف واحدًا أولًا.',

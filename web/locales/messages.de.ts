@@ -4,6 +4,24 @@ export const messagesDe = {
     'Diese Währung hat keine Nachkommastellen. Geben Sie einen ganzen Betrag ein.',
   'This currency has {n} digits after the point. Send no more.':
     'Diese Währung hat {n} Nachkommastellen. Geben Sie nicht mehr ein.',
+  'You have {n} roles, which is as many as there may be. Delete one first.':
+    'Sie haben {n} Rollen, mehr gehen nicht. Löschen Sie zuerst eine.',
+  'You have a role of this name. Choose another name.':
+    'Sie haben schon eine Rolle dieses Namens. Wählen Sie einen anderen.',
+  'This holds what nobody of this kind may have. Leave it out.':
+    'Hier steht etwas, das niemand dieser Art haben darf. Lassen Sie es weg.',
+  'You cannot give what you do not have yourself. Leave it out.':
+    'Was Sie selbst nicht dürfen, können Sie nicht vergeben. Lassen Sie es weg.',
+  'Choose one of your roles for this kind of account.':
+    'Wählen Sie eine Ihrer Rollen für diese Art von Konto.',
+  'Choose a role: without one this account could do more than you.':
+    'Wählen Sie eine Rolle: Ohne sie dürfte dieses Konto mehr als Sie.',
+  'This role may do more than you. Choose another one.':
+    'Diese Rolle darf mehr als Sie. Wählen Sie eine andere.',
+  'This account has no role.': 'Dieses Konto hat keine Rolle.',
+  'Your own role is given to you by somebody else.': 'Ihre eigene Rolle gibt Ihnen jemand anderes.',
+  'This role was given by somebody above you, and stays.':
+    'Diese Rolle hat jemand über Ihnen vergeben, sie bleibt.',
   'You have a view of this name. Choose another name.':
     'Sie haben schon eine Ansicht dieses Namens. Wählen Sie einen anderen.',
   'You have {n} views, which is as many as there may be. Delete one first.':

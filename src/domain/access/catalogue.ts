@@ -38,6 +38,8 @@ export const CATALOGUE = {
   'mails:read': { audiences: SRC, needs: ['accounts:read'] },
   'audit:read': { audiences: SRC, needs: ['accounts:read'] },
   'jobs:read': { audiences: SR },
+  'roles:read': { audiences: SR },
+  'roles:edit': { audiences: SR, needs: ['roles:read'] },
   'money:read': { audiences: SRC, needs: ['accounts:read'] },
   'money:pay': { audiences: SR, needs: ['money:read'] },
   'money:correct': { audiences: SR, needs: ['money:read'] },

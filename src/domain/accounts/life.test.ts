@@ -95,6 +95,7 @@ const MOVE: Move = {
   deepestReseller: 1,
   othersWithNewIssuer: 0,
   foreignNumbers: 0,
+  foreignRole: null,
   needsRateGroup: false,
 };
 test.each([
@@ -113,6 +114,7 @@ test.each([
   ['a call', { liveCalls: 1, wallet: { ...MOVE.wallet, heldMicros: 1n } }, ['live_calls']],
   ['held without a call', { wallet: { ...MOVE.wallet, heldMicros: 1n } }, ['money_held']],
   ['numbers of the one it leaves', { foreignNumbers: 2 }, ['foreign_numbers']],
+  ['a role of the one it leaves', { foreignRole: 'Shops' }, ['foreign_role']],
   ['money left', { wallet: { ...MOVE.wallet, balanceMicros: 1n } }, ['balance_left']],
   ['money owed', { wallet: { ...MOVE.wallet, balanceMicros: -1n } }, ['balance_owed']],
   ['another currency', { wallet: { ...MOVE.wallet, currency: 'USD' } }, ['other_currency']],

@@ -37,6 +37,8 @@ export type Move = Readonly<{
   foreignNumbers: number;
   /** The account has a price list of the former seller, and none of the new one was chosen. */
   needsRateGroup: boolean;
+  /** A role of theirs that belongs to somebody who would not be above them any more, by its name. */
+  foreignRole: string | null;
 }>;
 
 /** Why the account cannot be moved there now; empty when it can. */
@@ -99,6 +101,12 @@ export function moveObstacles(move: Move): readonly Finding[] {
         'Take these numbers from the account first.',
         figures,
       ),
+    );
+  }
+  if (move.foreignRole !== null) {
+    const message = `The role ${move.foreignRole}, which it or an account below it has, belongs to the reseller that it leaves.`;
+    obstacles.push(
+      finding('foreign_role', message, 'Give them another role first.', { name: move.foreignRole }),
     );
   }
   if (move.isNewIssuer) obstacles.push(...issuerObstacles(move));

@@ -63,6 +63,8 @@ export type PanelAccess = Readonly<{
   email: string;
   pin: string;
   createSipDevice: boolean;
+  /** Of staff and resellers. */
+  roleId: string | null;
 }>;
 
 export type NewAccountInput = Readonly<{
@@ -78,7 +80,9 @@ export type NewAccountInput = Readonly<{
 
 /** Values for new accounts of a kind, in the groups of the API; only what it gives. */
 export type TemplateValues = Readonly<{
-  panelAccess?: Given<Pick<PanelAccess, 'parentId' | 'inviteByEmail' | 'createSipDevice'>> | undefined;
+  panelAccess?:
+    | Given<Pick<PanelAccess, 'parentId' | 'inviteByEmail' | 'createSipDevice' | 'roleId'>>
+    | undefined;
   settings?: Given<AccountSettings> | undefined;
   profile?:
     | (Given<Omit<Profile, 'firstName' | 'lastName'>> & Readonly<{ currency?: string | undefined }>)
@@ -99,7 +103,7 @@ export type Controls = Readonly<{
 
 export type AccountChange = Readonly<{
   status?: 'active' | 'suspended' | 'closed' | undefined;
-  panelAccess?: Given<Pick<PanelAccess, 'email' | 'password' | 'pin'>> | undefined;
+  panelAccess?: Given<Pick<PanelAccess, 'email' | 'password' | 'pin' | 'roleId'>> | undefined;
   settings?: Given<AccountSettings> | undefined;
   profile?: (Given<Profile> & Readonly<{ currency?: string | undefined }>) | undefined;
   billing?: Given<Billing> | undefined;

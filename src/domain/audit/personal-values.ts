@@ -35,6 +35,8 @@ const PLAIN_FIELDS = [
   /^resellerTerms\./,
   /^guards\./,
   /^(name|kind|isDefault)$/,
+  /^role\./,
+  /^panelAccess\.role$/,
   /^brand\.(buttonColour|barColour|logo)$/,
   /^mail_server\.(port|security)$/,
   /^signUp\./,

@@ -12,12 +12,13 @@ const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
 };
 
 /** The same of what the operator or a reseller sets for everybody below. */
-export const SETTINGS_SUBJECTS = ['settings', 'templates', 'brand', 'mail'] as const;
+export const SETTINGS_SUBJECTS = ['settings', 'templates', 'roles', 'brand', 'mail'] as const;
 export type SettingsSubject = (typeof SETTINGS_SUBJECTS)[number];
 
 const OF_SETTINGS: Readonly<Record<SettingsSubject, readonly string[]>> = {
   settings: ['settings'],
   templates: ['template'],
+  roles: ['role'],
   brand: ['brand'],
   mail: ['mail_server'],
 };

@@ -46,6 +46,8 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody 
       hasPassword: row.hasPassword ?? false,
       mustChangePassword: row.mustChangePassword ?? false,
       hasPin: row.hasPin ?? false,
+      roleId: row.rolePublicId,
+      roleName: row.roleName,
       lastSignInAt: row.lastSignInAt?.toISOString() ?? null,
     },
     settings: {

@@ -1,5 +1,7 @@
 /** Defaults of every field of the form, and the lists it offers. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
+import { notHeld } from '../../domain/access/role.ts';
+import { listRoles } from '../../postgres/access/roles.ts';
 import { defaultLimits } from '../../domain/accounts/limits.ts';
 import {
   DEFAULT_BILLING,
@@ -47,6 +49,10 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
     value: settings[key],
     from: SOURCES[sourceOf(key)],
   });
+  const roles =
+    kind === 'customer'
+      ? []
+      : await listRoles(db, actor.ownerId, { audience: kind === 'reseller' ? 'reseller' : 'staff' });
   const proposedGroup = setting('defaults.rate_group_id');
   const isOffered = rateGroups.some(({ publicId }) => publicId === proposedGroup.value);
   return {
@@ -87,7 +93,11 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
       id: publicId,
       name,
     })),
+    roles: roles
+      .filter(({ permissions }) => notHeld(actor, permissions).length === 0)
+      .map(({ publicId, name }) => ({ id: publicId, name })),
     rules: {
+      needsRole: kind !== 'customer' && notHeld(actor, permissionsOf(kind, null)).length > 0,
       pinLength: settings['pin.length'],
       mayTypeNumber: settings['account_number.may_be_typed'],
       passwordLengthMin: settings['passwords.length_min'],

@@ -115,7 +115,9 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/accounts/:id`,
     {
-      config: { permission: ['accounts:edit', 'accounts:suspend', 'accounts:close', 'sign_ins:reset'] },
+      config: {
+        permission: ['accounts:edit', 'accounts:suspend', 'accounts:close', 'sign_ins:reset', 'staff:edit'],
+      },
       schema: {
         tags,
         summary: 'Change an account',

@@ -11,6 +11,7 @@ export function accountFields(row: AccountRow): Readonly<Record<string, Value>> 
     status: row.status,
     'panelAccess.email': row.email,
     'panelAccess.hasPin': row.hasPin,
+    'panelAccess.role': row.roleName,
     'controls.validUntil': row.validUntil?.toISOString() ?? null,
     'controls.forcedCallerId': row.forcedCallerId,
     'controls.alertThreshold': money(row.alertThresholdMicros),

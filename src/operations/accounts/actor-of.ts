@@ -17,7 +17,7 @@ export function actorOf(row: SignInRow, { via, address }: Pick<Actor, 'via' | 'a
     scopePath: seesAll ? row.operatorPath : row.path,
     ownerId: seesAll ? operatorId : accountId,
     operatorId,
-    permissions: permissionsOf(kind, null),
+    permissions: permissionsOf(kind, row.rolePermissions),
     mustChangePassword,
     mustEnrolSecondFactor: false,
     via,

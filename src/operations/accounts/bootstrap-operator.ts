@@ -2,6 +2,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_BILLING, DEFAULT_PROFILE, DEFAULT_SETTINGS } from '../../domain/accounts/new-account.ts';
 import { SETTINGS } from '../../domain/accounts/settings.ts';
+import { STARTING_ROLES } from '../../domain/access/role.ts';
+import { insertRole } from '../../postgres/access/roles.ts';
 import { drawSecret } from '../../domain/accounts/generated.ts';
 import { known } from '../../domain/assert.ts';
 import {
@@ -52,8 +54,10 @@ export async function ensureOperator(context: Pick<Context, 'pool' | 'now'>): Pr
       commissionPpm: null,
       invoiceDueDays: null,
       ownLetterhead: false,
+      roleId: null,
     });
     const { id } = known(account, 'the operator with a number that was free');
+    for (const role of STARTING_ROLES) await insertRole(tx, id, { ...role, changedAt: createdAt });
     const country = SETTINGS['defaults.country'].initial;
     const timezone = SETTINGS['defaults.timezone'].initial;
     await insertProfile(tx, { ...DEFAULT_PROFILE, accountId: id, firstName: 'Operator', country, timezone });

@@ -38,6 +38,7 @@ import {
   updateProfile,
 } from '../../postgres/accounts/update-account.ts';
 import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
+import { roleOfChangedAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
 import type { Context } from '../context.ts';
@@ -76,6 +77,7 @@ type Decided = Readonly<{
   row: AccountRow;
   merged: Merged;
   references: Awaited<ReturnType<typeof resolve>>;
+  roleId: bigint | null;
 }>;
 
 /** Checks a change by everything but what the wallet and closing demand, and writes nothing. Throws as `changeAccount`. */
@@ -86,7 +88,7 @@ export async function decideChange(
   change: AccountChange,
 ): Promise<Decided> {
   checkMayChange(actor, node);
-  demandForChange(actor, change);
+  demandForChange(actor, change, node);
   const row = known(await loadAccount(db, node.id), 'the profile of an account');
   if (row.erasedAt !== null) {
     const detail = 'What was personal of this account was erased. It stays closed, as the books need it.';
@@ -97,9 +99,10 @@ export async function decideChange(
   const errors: FieldError[] = row.walletId === null ? [] : conflicts(merged);
   const references = await resolve(db, node, row, merged, errors);
   await checkAccess(db, actor, row, change, errors);
+  const roleId = await roleOfChangedAccount(db, actor, row, change.panelAccess?.roleId, errors);
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
   checkStatus(actor, node, change);
-  return { row, merged, references };
+  return { row, merged, references, roleId };
 }
 
 /** Changes a locked account, and answers what differs. Throws as `changeAccount`. */
@@ -110,7 +113,7 @@ export async function applyChange(
   asked: Readonly<{ node: AccountNode; change: AccountChange; passwordHash: string | null }>,
 ): Promise<readonly Difference[]> {
   const { node, change, passwordHash } = asked;
-  const { row, merged, references } = await decideChange(tx, actor, node, change);
+  const { row, merged, references, roleId } = await decideChange(tx, actor, node, change);
   await changeStatus(tx, context, actor, node, change);
   const now = context.now();
   const status = change.status ?? row.status;
@@ -120,6 +123,7 @@ export async function applyChange(
     closedAt: status === 'closed' ? (row.closedAt ?? now) : null,
     ...columns(merged),
     ...references,
+    roleId,
   });
   await updateProfile(tx, { ...withDefaults(profileOf(row), change.profile), accountId: row.id });
   if (row.walletId !== null) {

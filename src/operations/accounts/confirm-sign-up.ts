@@ -59,7 +59,12 @@ export async function confirmSignUp(
     const isFirst = await useSignUp(tx, hashToken(input.token), signUp.form.email);
     if (!isFirst) throw new Problem('sign_up_link_not_valid');
     const { input: account, settings } = await planSignUp(tx, page, signUp.form);
-    const maker = { accountId: page.ownerId, ownerId: page.ownerId, scopePath: page.path };
+    const maker = {
+      accountId: page.ownerId,
+      ownerId: page.ownerId,
+      scopePath: page.path,
+      permissions: NOTHING,
+    };
     const made = makeAccount(tx, context, maker, account, signUp.passwordHash);
     const { id: accountId } = await made.catch(asClosed);
     const changes = differencesOf({}, signUp.termsUrl === '' ? {} : { 'signUp.termsUrl': signUp.termsUrl });
@@ -69,6 +74,9 @@ export async function confirmSignUp(
     return beginSession(tx, context, { ...input, accountId, now, expiresAt: sessionExpiry(now, settings) });
   });
 }
+
+/** A customer gets no role, so that nothing is handed out. */
+const NOTHING: ReadonlySet<never> = new Set();
 
 /** What the template or the settings name is there no more: the owner has to put that right, not who signs up. */
 function asClosed(error: unknown): never {

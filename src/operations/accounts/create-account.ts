@@ -32,6 +32,7 @@ import {
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertWallet } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
+import { roleOfNewAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
@@ -52,7 +53,7 @@ export type CreatedAccount = Readonly<{
 }>;
 
 /** In whose part of the tree an account is made. */
-type Maker = Pick<Actor, 'accountId' | 'ownerId' | 'scopePath'>;
+type Maker = Pick<Actor, 'accountId' | 'ownerId' | 'scopePath' | 'permissions'>;
 
 type Plan = Readonly<{
   input: NewAccountInput;
@@ -61,6 +62,7 @@ type Plan = Readonly<{
   settings: AccountSettings;
   billing: Billing;
   references: References;
+  roleId: bigint | null;
   configuration: Settings;
   passwordHash: string | null;
   now: Date;
@@ -125,8 +127,10 @@ async function planAccount(
   const errors = accessErrors(input, configuration);
   const named = { ...billing, localizationId: settings.localizationId };
   const references = await resolveReferences(tx, seller.id, named, errors);
+  const roleId = await roleOfNewAccount(tx, actor, input.kind, input.panelAccess.roleId ?? null, errors);
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
   return {
+    roleId,
     input,
     parent,
     seller,
@@ -211,7 +215,7 @@ async function insertRows(
   return { id: account.id, publicId };
 }
 
-function accountColumns({ input, parent, settings, billing, references }: Plan) {
+function accountColumns({ input, parent, settings, billing, references, roleId }: Plan) {
   const terms =
     input.resellerTerms === undefined
       ? null
@@ -238,6 +242,7 @@ function accountColumns({ input, parent, settings, billing, references }: Plan) 
     commissionPpm: percent === null ? null : ppmOfPercent(percent),
     invoiceDueDays: terms?.invoiceDueDays ?? null,
     ownLetterhead: terms?.useOwnLetterhead ?? false,
+    roleId,
   };
 }
 

@@ -86,6 +86,7 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
   kind: ({ kind }) => kind,
   status: ({ status }) => status,
   displayName: ({ displayName }) => displayName,
+  role: (_row, { roleName }) => roleName,
   parentName: ({ parentName }) => parentName,
   balance: ({ balanceMicros }) => amount(balanceMicros),
   held: (_row, { heldMicros }) => amount(heldMicros),

@@ -212,6 +212,7 @@ function columnsOf({ parent, settings, billing, references }: PlannedRow) {
     commissionPpm: null,
     invoiceDueDays: null,
     ownLetterhead: false,
+    roleId: null,
   };
 }
 

@@ -1,12 +1,13 @@
 /** Whose accounts an actor may change at all, and which permission each part of a change takes. */
-import { demand, type Actor } from '../../domain/accounts/actor.ts';
+import { demand, permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
+import { notHeld } from '../../domain/access/role.ts';
 import type { AccountChange } from '../../domain/accounts/new-account.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { AccountNode } from '../../postgres/accounts/find-account.ts';
 
 /**
- * Throws `not_permitted` for one's own account unless one runs this Tollbook, for the operator's, and for staff
- * without `staff:edit`; `not_found` for providers, which have routes of their own.
+ * Throws `not_permitted` for one's own account unless one runs this Tollbook, for the operator's, and for staff without
+ * `staff:edit` or that may do more than the actor; `not_found` for providers, which have routes of their own.
  */
 export function checkMayChange(actor: Actor, node: AccountNode): void {
   const isOwn = node.id === actor.accountId;
@@ -14,24 +15,52 @@ export function checkMayChange(actor: Actor, node: AccountNode): void {
     throw new Problem('not_permitted', { detail: 'Your own account is changed by whoever is above you.' });
   if (node.kind === 'operator' && actor.kind !== 'operator') throw new Problem('not_permitted');
   if (node.kind === 'provider') throw new Problem('not_found');
-  if (!isOwn && (node.kind === 'admin' || node.kind === 'sub_admin')) demand(actor, 'staff:edit');
+  if (isOwn || !isOfStaff(node)) return;
+  demand(actor, 'staff:edit');
+  refuseMorePowerful(actor, node);
 }
 
-/** Whose sign-in an actor may end or reset: what `checkMayChange` lets through, and never one's own. */
+/**
+ * Whose sign-in an actor may end or reset: what `checkMayChange` lets through, never one's own, and nobody's who may do
+ * more than the actor: whoever sets a password can sign in with it.
+ */
 export function checkMayChangeSignIn(actor: Actor, node: AccountNode): void {
   checkMayChange(actor, node);
   if (node.id === actor.accountId)
     throw new Problem('not_permitted', { detail: 'Your own sign-in is under /me.' });
+  refuseMorePowerful(actor, node);
 }
 
 /** Throws `not_permitted` and names the first permission that a part of the change lacks. */
 export function demandForChange(
   actor: Actor,
   { status, panelAccess, reason: _why, ...rest }: AccountChange,
+  node: AccountNode | null = null,
 ): void {
+  const { password, email, ...access } = panelAccess ?? {};
+  const isOther = node !== null && node.id !== actor.accountId;
+  if (isOther && (password !== undefined || email !== undefined)) refuseMorePowerful(actor, node);
+  // Whoever may change staff may change all of it: `checkMayChange` asked for that.
+  if (isOther && isOfStaff(node)) return;
   if (status !== undefined) demand(actor, status === 'closed' ? 'accounts:close' : 'accounts:suspend');
-  const { password, ...access } = panelAccess ?? {};
   if (password !== undefined) demand(actor, 'sign_ins:reset');
-  const isEdited = [...Object.values(rest), ...Object.values(access)].some((part) => part !== undefined);
+  const isEdited = [email, ...Object.values(rest), ...Object.values(access)].some(
+    (part) => part !== undefined,
+  );
   if (isEdited) demand(actor, 'accounts:edit');
+}
+
+function isOfStaff({ kind }: AccountNode): boolean {
+  return kind === 'admin' || kind === 'sub_admin';
+}
+
+/** What the account may do and the actor may not. What customers may do is theirs alone, and no more than anybody's. */
+export function moreThan(actor: Actor, node: AccountNode): readonly string[] {
+  return node.kind === 'customer' ? [] : notHeld(actor, permissionsOf(node.kind, node.rolePermissions));
+}
+
+function refuseMorePowerful(actor: Actor, node: AccountNode): void {
+  const more = moreThan(actor, node);
+  if (more.length === 0) return;
+  throw new Problem('not_permitted', { detail: `This account may do more than you: ${more.join(', ')}.` });
 }

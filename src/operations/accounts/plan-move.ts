@@ -5,6 +5,7 @@ import { CORRECTED_WITHIN_MS, moveNotes, moveObstacles } from '../../domain/acco
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { foreignRoleAfterMove } from '../../postgres/access/roles.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
 import { lastCallSince, namesOf, subtreeFacts, type NameRow } from '../../postgres/accounts/move-account.ts';
@@ -95,6 +96,7 @@ export async function planMove(
       },
       ...facts,
       lastCallAt: isNewIssuer ? await lastCallSince(db, node.path, since) : null,
+      foreignRole: await foreignRoleAfterMove(db, { path: node.path, above: parent.path }),
       needsRateGroup: isNewIssuer && row.rateGroupInternalId !== null && asked.rateGroupId === undefined,
     }),
     notes: moveNotes({

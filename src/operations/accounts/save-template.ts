@@ -19,6 +19,7 @@ import {
   updateTemplate,
 } from '../../postgres/accounts/templates.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { roleOfNewAccount } from '../access/role-of-account.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
@@ -124,6 +125,8 @@ async function check(tx: Tx, actor: Actor, { kind, values }: TemplateInput): Pro
   const errors: FieldError[] = [];
   const localizationId = values.settings?.localizationId ?? null;
   await resolveReferences(tx, seller.id, { ...billing, localizationId }, errors);
+  const roleId = values.panelAccess?.roleId ?? null;
+  if (roleId !== null) await roleOfNewAccount(tx, actor, kind, roleId, errors);
   if (errors.length > 0)
     throw new Problem('invalid_input', {
       errors: errors.map((error) => ({ ...error, field: `values.${error.field}` })),

@@ -36,6 +36,9 @@ export type AuditAction =
   | 'template.added'
   | 'template.changed'
   | 'template.removed'
+  | 'role.added'
+  | 'role.changed'
+  | 'role.removed'
   | 'brand.changed'
   | 'api_key.added'
   | 'api_key.removed';

@@ -7,6 +7,7 @@ import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findMail, type MailDetailRow } from '../../postgres/mail/list-mails.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { moreThan } from '../accounts/may-change.ts';
 import { openSecret } from '../secrets.ts';
 import { MAIL_LINK } from './write-mail.ts';
 
@@ -27,6 +28,7 @@ export async function readMail(
   const { sealedLink, linkScopePath } = mail;
   const isShown =
     isPermitted(actor, 'sign_ins:reset') &&
+    moreThan(actor, account).length === 0 &&
     (account.id !== actor.accountId || mail.kind === 'sign_up') &&
     linkScopePath?.startsWith(actor.scopePath) === true &&
     mail.giveUpAt > context.now();

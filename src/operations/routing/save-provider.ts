@@ -52,6 +52,7 @@ export async function createProvider(
       commissionPpm: null,
       invoiceDueDays: null,
       ownLetterhead: false,
+      roleId: null,
     });
     await insertProfile(tx, {
       ...DEFAULT_PROFILE,

@@ -17,10 +17,13 @@ export type AccountNode = Readonly<{
   status: 'active' | 'suspended' | 'closed';
   resellerType: 'distributor' | 'commission' | null;
   accountType: 'prepaid' | 'postpaid';
+  /** What its role says; null = it has none. */
+  rolePermissions: string[] | null;
 }>;
 
 const NODE = `id, public_id as "publicId", kind, parent_id as "parentId", branch_id as "branchId", path, depth, number,
-  status, reseller_type as "resellerType", account_type as "accountType"`;
+  status, reseller_type as "resellerType", account_type as "accountType",
+  (select r.permissions from roles r where r.id = accounts.role_id) as "rolePermissions"`;
 
 /** Finds an account below (or at) `scopePath`; foreign and unknown ones are the same `not_found`. */
 export async function findAccount(db: Db, publicId: string, scopePath: string): Promise<AccountNode> {

@@ -27,6 +27,7 @@ export type NewAccount = Readonly<{
   commissionPpm: number | null;
   invoiceDueDays: number | null;
   ownLetterhead: boolean;
+  roleId: bigint | null;
 }>;
 
 /** Inserts an account and returns its id, branch and path; null when its number is taken. */
@@ -44,10 +45,10 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
     `insert into accounts (id, public_id, kind, parent_id, branch_id, path, depth, number, created_at, localization_id,
        allow_local_calls, notifications, payment_gateway_permission, account_type, rate_group_id, cli_pool,
        non_cli_rate_group_id, billing_schedule, billing_day, tax_number, generate_invoice, invoice_note, reference,
-       reseller_type, commission_ppm, invoice_due_days, own_letterhead)
+       reseller_type, commission_ppm, invoice_due_days, own_letterhead, role_id, role_audience)
      overriding system value
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27)
+       $24, $25, $26, $27, $28, (select audience from roles where id = $28))
      on conflict (number) do nothing`,
     [
       id,
@@ -77,6 +78,7 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
       account.commissionPpm,
       account.invoiceDueDays,
       account.ownLetterhead,
+      account.roleId,
     ],
   );
   return rowCount === 1 ? { id, branchId, path, depth } : null;

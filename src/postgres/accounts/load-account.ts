@@ -68,6 +68,9 @@ export type AccountRow = Readonly<{
   cpsMax: number | null;
   forcedCallerId: string | null;
   alertThresholdMicros: bigint | null;
+  roleId: bigint | null;
+  rolePublicId: string | null;
+  roleName: string | null;
 }>;
 
 /** Loads an account by its internal id, as it is in this snapshot; null when there is none. */
@@ -91,6 +94,7 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
        a.reseller_type as "resellerType", a.commission_ppm as "commissionPpm", a.invoice_due_days as "invoiceDueDays",
        a.own_letterhead as "ownLetterhead", a.forced_caller_id as "forcedCallerId",
        a.alert_threshold_micros as "alertThresholdMicros",
+       ro.id as "roleId", ro.public_id as "rolePublicId", ro.name as "roleName",
        w.id as "walletId", w.issuer_id as "issuerId", w.currency, w.balance_micros as "balanceMicros", w.held_micros as "heldMicros",
        w.credit_limit_micros as "creditLimitMicros", w.live_calls as "liveCalls",
        w.concurrent_calls_max as "concurrentCallsMax", w.cps_max as "cpsMax"
@@ -101,6 +105,7 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
      left join rate_groups rg on rg.id = a.rate_group_id
      left join rate_groups nrg on nrg.id = a.non_cli_rate_group_id
      left join wallets w on w.account_id = a.id
+     left join roles ro on ro.id = a.role_id
      where a.id = $1`,
     [id],
   );

@@ -30,6 +30,7 @@ export type AccountDetailsRow = Readonly<{
   heldMicros: bigint | null;
   concurrentCallsMax: number | null;
   cpsMax: number | null;
+  roleName: string | null;
 }>;
 
 /** By internal id. An account that is gone meanwhile is missing. */
@@ -44,7 +45,8 @@ export async function loadManyAccounts(
        a.account_type as "accountType", g.name as "rateGroupName", a.billing_schedule as "billingSchedule",
        a.billing_day as "billingDay", a.tax_number as "taxNumber", a.generate_invoice as "generateInvoice",
        a.invoice_note as "invoiceNote", w.credit_limit_micros as "creditLimitMicros", w.held_micros as "heldMicros",
-       w.concurrent_calls_max as "concurrentCallsMax", w.cps_max as "cpsMax"
+       w.concurrent_calls_max as "concurrentCallsMax", w.cps_max as "cpsMax",
+       (select r.name from roles r where r.id = a.role_id) as "roleName"
      from accounts a
      join account_profiles p on p.account_id = a.id
      left join rate_groups g on g.id = a.rate_group_id

@@ -15,12 +15,15 @@ export type SignInRow = Readonly<{
   hasSecondFactor: boolean;
   operatorId: bigint;
   operatorPath: string;
+  /** What the role of the account says now; null = it has none. */
+  rolePermissions: string[] | null;
 }>;
 
 const SIGN_IN = `select a.id as "accountId", a.public_id as "publicId", a.kind, a.number, a.status, a.path, s.email,
     s.password_hash as "passwordHash", s.must_change_password as "mustChangePassword",
     exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
-    o.id as "operatorId", o.path as "operatorPath"
+    o.id as "operatorId", o.path as "operatorPath",
+    (select r.permissions from roles r where r.id = a.role_id) as "rolePermissions"
   from accounts a
   join account_sign_ins s on s.account_id = a.id
   join accounts o on o.kind = 'operator'`;

@@ -11,7 +11,8 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
     `update accounts set status = $2, closed_at = $3, localization_id = $4, allow_local_calls = $5, notifications = $6,
        payment_gateway_permission = $7, account_type = $8, rate_group_id = $9, cli_pool = $10, non_cli_rate_group_id = $11,
        billing_schedule = $12, billing_day = $13, tax_number = $14, generate_invoice = $15, invoice_note = $16, reference = $17,
-       reseller_type = $18, commission_ppm = $19, invoice_due_days = $20, own_letterhead = $21
+       reseller_type = $18, commission_ppm = $19, invoice_due_days = $20, own_letterhead = $21, role_id = $22,
+       role_audience = (select audience from roles where id = $22)
      where id = $1`,
     [
       account.id,
@@ -35,6 +36,7 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
       account.commissionPpm,
       account.invoiceDueDays,
       account.ownLetterhead,
+      account.roleId,
     ],
   );
 }

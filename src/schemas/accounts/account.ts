@@ -85,6 +85,8 @@ export const account = z
       hasPassword: z.boolean(),
       mustChangePassword: z.boolean(),
       hasPin: z.boolean(),
+      roleId: publicId.nullable().describe('Of staff and resellers'),
+      roleName: z.string().nullable(),
       lastSignInAt: instant.nullable(),
     }),
     settings: z.object({
@@ -166,6 +168,7 @@ export const changeAccount = z
         email: email.optional(),
         password: password.optional(),
         pin: pinOrNone.optional(),
+        roleId: publicId.nullable().optional().describe('Of staff and resellers; null = none'),
       })
       .optional(),
     settings: settingsGroup.partial().optional(),
@@ -261,10 +264,14 @@ export const accountDefaults = z
     ),
     taxes: z.array(z.object({ id: publicId, name: z.string(), percent: z.string() })),
     localizations: z.array(z.object({ id: publicId, name: z.string() })),
+    roles: z
+      .array(z.object({ id: publicId, name: z.string() }))
+      .describe('For this kind of account, as far as whoever asks may give them'),
     rules: z.object({
       pinLength: z.number().int(),
       mayTypeNumber: z.boolean(),
       passwordLengthMin: z.number().int(),
+      needsRole: z.boolean().describe('Without a role the account could do more than whoever asks'),
     }),
   })
   .meta({ id: 'AccountDefaults' });

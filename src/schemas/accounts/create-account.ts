@@ -31,7 +31,11 @@ const customerAccess = z.strictObject({
   pin: pinOrNone.optional().describe('Empty: no card calls by number'),
   createSipDevice: z.boolean().optional(),
 });
-const otherAccess = z.strictObject(signInFields);
+const roleId = publicId.nullable().optional();
+const otherAccess = z.strictObject({
+  ...signInFields,
+  roleId: roleId.describe('null = everything that resellers may do'),
+});
 
 const customerBilling = billingGroup.superRefine(checkBilling);
 const resellerBilling = billingGroup
@@ -72,7 +76,13 @@ export const createReseller = z.strictObject({
 });
 
 const staff = {
-  panelAccess: z.strictObject({ ...signInFields, parentId: z.null().optional() }).superRefine(checkPassword),
+  panelAccess: z
+    .strictObject({
+      ...signInFields,
+      parentId: z.null().optional(),
+      roleId: roleId.describe('null = everything for an admin, only its own sign-in for a sub-admin'),
+    })
+    .superRefine(checkPassword),
   profile: personGroup,
 };
 export const createAdmin = z.strictObject({ kind: z.literal('admin'), ...staff });

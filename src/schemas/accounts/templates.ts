@@ -16,6 +16,7 @@ const access = z.strictObject({
   parentId: publicId.nullable().optional(),
   inviteByEmail: z.boolean().optional(),
 });
+const accessWithRole = access.extend({ roleId: publicId.nullable().optional() });
 const profile = profileGroup.omit(NAMES).partial();
 
 const valuesOfCustomer = z.strictObject({
@@ -25,7 +26,7 @@ const valuesOfCustomer = z.strictObject({
   billing: billingGroup.superRefine(checkBilling).optional(),
 });
 const valuesOfReseller = z.strictObject({
-  panelAccess: access.optional(),
+  panelAccess: accessWithRole.optional(),
   settings: settingsGroup.omit({ localizationId: true, paymentGatewayPermission: true }).optional(),
   profile: profile.optional(),
   billing: billingGroup
@@ -35,7 +36,7 @@ const valuesOfReseller = z.strictObject({
   resellerTerms: resellerTermsGroup.partial().optional(),
 });
 const valuesOfStaff = z.strictObject({
-  panelAccess: access.omit({ parentId: true }).optional(),
+  panelAccess: accessWithRole.omit({ parentId: true }).optional(),
   profile: personGroup.omit(NAMES).partial().optional(),
 });
 
@@ -80,7 +81,13 @@ export const saveDraft = z
     kind,
     form: z.strictObject({
       panelAccess: z
-        .strictObject({ parentId: typed, email: typed, inviteByEmail: typed, createSipDevice: typed })
+        .strictObject({
+          parentId: typed,
+          email: typed,
+          inviteByEmail: typed,
+          createSipDevice: typed,
+          roleId: typed,
+        })
         .partial()
         .optional(),
       settings: group.optional(),

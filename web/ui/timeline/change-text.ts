@@ -55,6 +55,8 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'controls.validUntil') return timeText(text, words.timezone, language);
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
+  if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
+  if (field === 'role.permissions') return t(`roles.can.${text.replace(':', '_')}`, { defaultValue: text });
   if (field === 'status') return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
   if (text === 'unlimited') return t('form.unlimited');

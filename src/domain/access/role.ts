@@ -1,0 +1,154 @@
+/** Named sets of permissions: what belongs into one, who may hand it out, and what a change of it does. */
+import { CATALOGUE, ceilingOf, PERMISSIONS, type Audience, type GrantedPermission } from './catalogue.ts';
+
+/** Customers have no roles: what they may do is the same for all. */
+export const ROLE_AUDIENCES = ['staff', 'reseller'] as const satisfies readonly Audience[];
+export type RoleAudience = (typeof ROLE_AUDIENCES)[number];
+
+export type RoleValues = Readonly<{
+  name: string;
+  description: string;
+  permissions: readonly GrantedPermission[];
+}>;
+
+/** Bounds the list of the form; a role more is refused. */
+export const ROLES_MAX = 200;
+
+/** What was chosen, with everything it needs, in the order of the catalogue. */
+export function withNeeded(chosen: readonly GrantedPermission[]): readonly GrantedPermission[] {
+  const all = new Set<string>();
+  const add = (permission: string) => {
+    if (all.has(permission)) return;
+    all.add(permission);
+    for (const needed of neededBy(permission as GrantedPermission)) add(needed);
+  };
+  chosen.forEach(add);
+  return PERMISSIONS.filter((permission) => all.has(permission));
+}
+
+/** Those without which the permission could not be used. */
+export function neededBy(permission: GrantedPermission): readonly GrantedPermission[] {
+  const definition: Readonly<{ audiences: readonly Audience[]; needs?: readonly GrantedPermission[] }> =
+    CATALOGUE[permission];
+  return definition.needs ?? [];
+}
+
+/** Those that an audience may not hold, whatever a role says. */
+export function beyondCeiling(
+  audience: Audience,
+  permissions: readonly GrantedPermission[],
+): readonly GrantedPermission[] {
+  const ceiling = new Set<string>(ceilingOf(audience));
+  return permissions.filter((permission) => !ceiling.has(permission));
+}
+
+/** Those that somebody would hand out without holding them: nobody may. */
+export function notHeld(
+  holder: Readonly<{ permissions: ReadonlySet<string> }>,
+  permissions: Iterable<string>,
+): readonly string[] {
+  return [...permissions].filter((permission) => !holder.permissions.has(permission));
+}
+
+export type RoleDifference = Readonly<{
+  added: readonly GrantedPermission[];
+  removed: readonly GrantedPermission[];
+}>;
+
+/** What the holders of a role gain and lose. */
+export function differenceOf(
+  before: readonly GrantedPermission[],
+  after: readonly GrantedPermission[],
+): RoleDifference {
+  return {
+    added: after.filter((permission) => !before.includes(permission)),
+    removed: before.filter((permission) => !after.includes(permission)),
+  };
+}
+
+const READS_MONEY = [
+  'accounts:read',
+  'accounts:export',
+  'audit:read',
+  'money:read',
+  'calls:read',
+  'carrier_costs:read',
+  'rates:read',
+  'exchange_rates:read',
+] as const;
+
+/** What a new operator begins with: ordinary roles, to be changed, copied or deleted. */
+export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAudience }>)[] = [
+  {
+    audience: 'staff',
+    name: 'Full access',
+    description: 'Everything that the operator may do.',
+    permissions: ceilingOf('staff'),
+  },
+  {
+    audience: 'staff',
+    name: 'Support',
+    description:
+      'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
+    permissions: withNeeded([
+      'accounts:create',
+      'accounts:edit',
+      'accounts:suspend',
+      'sign_ins:reset',
+      'devices:edit',
+      'devices:renew',
+      'numbers:edit',
+      'mails:read',
+      'audit:read',
+      'money:read',
+      'calls:read',
+      'rates:read',
+      'localizations:read',
+      'dids:assign',
+    ]),
+  },
+  {
+    audience: 'staff',
+    name: 'Finance',
+    description: 'Payments, corrections and exchange rates.',
+    permissions: withNeeded([
+      ...READS_MONEY,
+      'mails:read',
+      'money:pay',
+      'money:correct',
+      'money:transfer',
+      'exchange_rates:edit',
+    ]),
+  },
+  {
+    audience: 'staff',
+    name: 'Finance, read only',
+    description: 'Reads money, calls and prices, with what carriers cost.',
+    permissions: withNeeded(READS_MONEY),
+  },
+  {
+    audience: 'staff',
+    name: 'Rates and carriers',
+    description: 'Price lists, carriers, numbers and rule sets.',
+    permissions: withNeeded([
+      'accounts:read',
+      'calls:read',
+      'carrier_costs:read',
+      'rates:import',
+      'exchange_rates:edit',
+      'localizations:edit',
+      'dids:edit',
+      'access_numbers:edit',
+      'carriers:edit',
+      'switches:read',
+    ]),
+  },
+  {
+    audience: 'reseller',
+    name: 'Reseller without prices',
+    description: 'Sells to customers at prices that are set from above.',
+    permissions: ceilingOf('reseller').filter(
+      (permission) => !/^(rates|localizations|roles):/.test(permission),
+    ),
+  },
+];
