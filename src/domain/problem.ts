@@ -44,6 +44,18 @@ export const PROBLEMS = {
     sentence: 'You were signed out because you signed in a long time ago.',
     fix: 'Sign in again. The setting sessions.absolute_hours says how long a session lasts.',
   },
+  api_key_expired: {
+    status: 401,
+    title: 'The API key has expired',
+    sentence: 'This API key has expired.',
+    fix: 'Make a new key, and give it to the program. The end of a key cannot be moved.',
+  },
+  api_key_address: {
+    status: 403,
+    title: 'The API key does not work from this address',
+    sentence: 'This API key does not work from here.',
+    fix: 'Use it from an address of its list, or make a new key with this address. Behind a proxy see --trusted-proxy.',
+  },
   sign_in_failed: {
     status: 401,
     title: 'Sign-in failed',

@@ -41,3 +41,23 @@ test('a customer on a phone has keys of its own', async () => {
   await page.getByRole('button', { name: 'Anlage sperren' }).waitFor();
   expect((await rowsOf(page)).map(([name]) => name)).toEqual(['Anlage']);
 });
+
+test('a key with an end and a list of addresses says so; a mistake keeps what was typed', async () => {
+  const { account } = await owner.post('/accounts', customer());
+  const holder = await panel.signIn(account.number, PASSWORD);
+  const page = await panel.open('/api-keys', { as: holder });
+  await page.getByRole('button', { name: 'Create API key' }).first().click();
+  await fillDialog(page, { Name: 'Shop', Ends: '2020-01-01T00:00', 'Works from': '192.0.2.1/24' });
+  await page.getByText('Send addresses such as "192.0.2.10"').waitFor();
+  await fillDialog(page, { 'Works from': '192.0.2.0/24, 127.0.0.1' });
+  await page.getByText('Choose a moment that is still to come').waitFor();
+  expect(await page.getByLabel('Name').inputValue()).toBe('Shop');
+  const soon = new Date(Date.now() + 3 * 24 * 3600_000).toISOString().slice(0, 16);
+  await fillDialog(page, { Ends: soon });
+  const key = await page.locator('.tb-key code').innerText();
+  expect((await me(key)).status).toBe(200);
+  await page.getByRole('button', { name: 'I have noted it' }).click();
+  const [row] = await rowsOf(page);
+  expect(row!.join(' ')).toContain('Soon');
+  expect(row!.join(' ')).toContain('192.0.2.0/24, 127.0.0.1');
+});

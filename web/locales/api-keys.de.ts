@@ -3,12 +3,27 @@ export const apiKeysDe = {
   apiKeys: {
     title: 'API-Schlüssel',
     add: 'API-Schlüssel anlegen',
+    addresses: 'Gilt von',
+    everywhere: 'Überall',
+    expired: 'Abgelaufen',
+    expires: 'Läuft ab',
+    soon: 'Bald',
     created: 'Angelegt',
     docs: 'Was die API kann',
     empty: 'Noch keine API-Schlüssel',
     emptyText:
       'Legen Sie für jedes Programm, das für Sie arbeitet, einen an, damit sich jeder einzeln sperren lässt.',
-    field: { name: { label: 'Name', help: 'Für welches Programm er ist, etwa „Webshop“.' } },
+    field: {
+      name: { label: 'Name', help: 'Für welches Programm er ist, etwa „Webshop“.' },
+      expiresAt: {
+        label: 'Läuft ab',
+        help: 'Von da an wird das Programm abgewiesen. Zwei Wochen vorher erfahren Sie es per Mail. Leer: Er läuft nicht von selbst ab.',
+      },
+      addresses: {
+        label: 'Gilt von',
+        help: 'Adressen oder Netze des Programms, etwa 192.0.2.10 oder 2001:db8::/48. Leer: von überall.',
+      },
+    },
     help: 'Ein Programm mit einem Ihrer Schlüssel darf, was Sie dürfen. Sperren Sie einen Schlüssel, der in andere Hände kam.',
     keyText:
       'Der Schlüssel von {{name}} wird nur dieses eine Mal gezeigt. Legen Sie ihn dorthin, wo das Programm seine Geheimnisse aufbewahrt.',
@@ -22,5 +37,12 @@ export const apiKeysDe = {
     revokeWhat: '{{name}} sperren',
     revoked: 'Gesperrt: {{name}}',
     timeline: 'Was mit Ihren Schlüsseln geschah',
+  },
+  messages: {
+    'Send an instant between 1970 and 2199.': 'Geben Sie eine Zeit zwischen 1970 und 2199 ein.',
+    'Send addresses such as "192.0.2.10", or networks without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
+      'Geben Sie Adressen ein, etwa „192.0.2.10“, oder Netze ohne Host-Bits, etwa „192.0.2.0/24“ oder „2001:db8::/48“.',
+    'Choose a moment that is still to come, or none.':
+      'Wählen Sie einen Zeitpunkt, der noch kommt, oder keinen.',
   },
 };

@@ -3,11 +3,26 @@ export const apiKeysEn = {
   apiKeys: {
     title: 'API keys',
     add: 'Create API key',
+    addresses: 'Works from',
+    everywhere: 'Everywhere',
+    expired: 'Expired',
+    expires: 'Ends',
+    soon: 'Soon',
     created: 'Created',
     docs: 'What the API can do',
     empty: 'No API keys yet',
     emptyText: 'Create one for each program that works for you, so that each can be revoked alone.',
-    field: { name: { label: 'Name', help: 'Which program it is for, such as “Web shop”.' } },
+    field: {
+      name: { label: 'Name', help: 'Which program it is for, such as “Web shop”.' },
+      expiresAt: {
+        label: 'Ends',
+        help: 'From then on the program is refused. You are told by mail two weeks before. Empty: it does not end by itself.',
+      },
+      addresses: {
+        label: 'Works from',
+        help: 'Addresses or networks of the program, such as 192.0.2.10 or 2001:db8::/48. Empty: from everywhere.',
+      },
+    },
     help: 'A program that has one of your keys may do what you may do. Revoke a key that got into other hands.',
     keyText: 'The key of {{name}} is shown this once. Put it where the program keeps its secrets.',
     keyTitle: 'API key: note it now',

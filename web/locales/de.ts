@@ -438,6 +438,8 @@ export const de = {
     change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
+    api_key_expired: 'Dieser API-Schlüssel ist abgelaufen.',
+    api_key_address: 'Dieser API-Schlüssel gilt nicht von hier aus.',
     https_required: 'Diese Adresse ist nur über https erreichbar.',
     password_reset_not_valid:
       'Dieser Link gilt nicht mehr: Er wurde benutzt, ist älter als eine Stunde, oder es gibt einen neueren. Fordern Sie mit „Passwort vergessen?“ einen neuen an.',

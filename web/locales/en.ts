@@ -416,6 +416,8 @@ export const en = {
     change_is_blocked: 'Something stands in the way of this change. “More” on the account’s page says what.',
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',
+    api_key_expired: 'This API key has expired.',
+    api_key_address: 'This API key does not work from here.',
     https_required: 'This address is open by https only.',
     password_reset_not_valid:
       'This link is no longer valid: it was used, it is older than an hour, or a newer one was sent. Ask for a new one with “Forgot your password?”.',

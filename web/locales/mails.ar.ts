@@ -22,6 +22,8 @@ export const mailsAr = {
       invite: 'دعوة',
       money_low: 'رصيد منخفض',
       password_changed: 'تغيّرت كلمة المرور',
+      api_key_expiring: 'مفتاح API ينتهي قريبًا',
+      api_key_made: 'مفتاح API جديد',
       password_reset: 'كلمة مرور جديدة',
       second_factor_off: 'إيقاف العامل الثاني',
       second_factor_on: 'تشغيل العامل الثاني',

@@ -17,6 +17,8 @@ export const mailsDe = {
       invite: 'Einladung',
       money_low: 'Guthaben niedrig',
       password_changed: 'Passwort geändert',
+      api_key_expiring: 'API-Schlüssel läuft bald ab',
+      api_key_made: 'API-Schlüssel angelegt',
       password_reset: 'Neues Passwort',
       second_factor_off: 'Zweiter Faktor abgeschaltet',
       second_factor_on: 'Zweiter Faktor eingerichtet',

@@ -17,6 +17,8 @@ export const mailsEn = {
       invite: 'Invitation',
       money_low: 'Low balance',
       password_changed: 'Password changed',
+      api_key_expiring: 'API key ends soon',
+      api_key_made: 'API key made',
       password_reset: 'New password',
       second_factor_off: 'Second factor off',
       second_factor_on: 'Second factor on',

@@ -46,6 +46,8 @@ export const timelineAr = {
     emptySettings: 'يظهر هنا كل تغيير في الإعدادات، ومن أجراه ومن أين.',
     erased: 'محذوف',
     field: {
+      api_key_addresses: 'عناوين مفتاح API',
+      api_key_expiresAt: 'نهاية مفتاح API',
       api_key_name: 'مفتاح API',
       brand_logo: 'الشعار',
       mail_server_hasPassword: 'كلمة المرور محددة',

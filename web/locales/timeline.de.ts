@@ -46,6 +46,8 @@ export const timelineDe = {
     emptySettings: 'Jede Änderung der Einstellungen erscheint hier, mit wem und von wo.',
     erased: 'gelöscht',
     field: {
+      api_key_addresses: 'Adressen des API-Schlüssels',
+      api_key_expiresAt: 'Ende des API-Schlüssels',
       api_key_name: 'API-Schlüssel',
       brand_logo: 'Logo',
       mail_server_hasPassword: 'Passwort ist gesetzt',

@@ -46,6 +46,8 @@ export const timelineEn = {
     emptySettings: 'Each change of the settings appears here, with who made it and from where.',
     erased: 'erased',
     field: {
+      api_key_addresses: 'Addresses of the API key',
+      api_key_expiresAt: 'End of the API key',
       api_key_name: 'API key',
       brand_logo: 'Logo',
       mail_server_hasPassword: 'Password is set',

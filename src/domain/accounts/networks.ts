@@ -45,6 +45,15 @@ export function keysOfAddress(address: Readonly<{ family: 4 | 6; value: bigint }
   return keys;
 }
 
+/** Says whether an address lies in a network. */
+export function containsAddress(
+  network: Network,
+  address: Readonly<{ family: 4 | 6; value: bigint }>,
+): boolean {
+  const { family, base, length } = network;
+  return address.family === family && maskOf({ family, base: address.value, length }) === base;
+}
+
 /** The first address of the network: what stands where host bits were set. */
 function maskOf({ family, base, length }: Network): bigint {
   const rest = BigInt(BITS[family] - length);

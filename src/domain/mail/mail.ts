@@ -9,6 +9,8 @@ export const MAIL_KINDS = [
   'second_factor_on',
   'second_factor_off',
   'password_reset',
+  'api_key_made',
+  'api_key_expiring',
   'money_low',
   'sign_up',
   'sign_up_known',

@@ -14,6 +14,8 @@ export const VARIABLES = {
   second_factor_on: ['name', 'number', 'provider', 'portal', 'at'],
   second_factor_off: ['name', 'number', 'provider', 'portal', 'at'],
   password_reset: ['name', 'number', 'provider', 'link', 'until'],
+  api_key_made: ['name', 'number', 'provider', 'portal', 'at', 'key', 'address'],
+  api_key_expiring: ['name', 'number', 'provider', 'portal', 'key', 'until'],
   money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
   sign_up: ['name', 'provider', 'link', 'until'],
   sign_up_known: ['name', 'number', 'provider', 'portal'],
@@ -223,6 +225,64 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         '{{link}}',
         'الرابط صالح مرة واحدة، حتى {{until}}. وأي رابط أحدث يلغيه.',
         'إن لم تطلب ذلك، فلا يلزمك فعل شيء: تبقى كلمة مرورك كما هي. لا تعطِ هذا الرابط لأحد.',
+      ],
+    },
+  },
+  api_key_made: {
+    en: {
+      subject: 'An API key was made for your account {{number}}',
+      paragraphs: [
+        'Hello {{name}},',
+        'The API key “{{key}}” was made for your account {{number}} on {{at}}, from {{address}}. A program that has it acts as you, without your password.',
+        'If this was not you, and nobody you asked to do it, sign in, revoke the key, change your password, and tell {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Für Ihr Konto {{number}} wurde ein API-Schlüssel angelegt',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Der API-Schlüssel „{{key}}“ wurde am {{at}} von {{address}} aus für Ihr Konto {{number}} angelegt. Ein Programm, das ihn hat, handelt wie Sie, ohne Ihr Passwort.',
+        'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, melden Sie sich an, sperren Sie den Schlüssel, ändern Sie Ihr Passwort, und sagen Sie es {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'أُنشئ مفتاح API لحسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'أُنشئ مفتاح API «{{key}}» لحسابك {{number}} في {{at}} من العنوان {{address}}. أي برنامج لديه هذا المفتاح يتصرف باسمك دون كلمة مرورك.',
+        'إن لم تكن أنت من أنشأه، ولا أحد طلبت منه ذلك، فسجّل الدخول وألغِ المفتاح وغيّر كلمة مرورك وأبلغ {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+  },
+  api_key_expiring: {
+    en: {
+      subject: 'An API key of your account {{number}} ends soon',
+      paragraphs: [
+        'Hello {{name}},',
+        'The API key “{{key}}” of your account {{number}} with {{provider}} ends on {{until}}. The program that uses it is refused from then on.',
+        'Make a new key in time and give it to the program; this is where:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ein API-Schlüssel Ihres Kontos {{number}} läuft bald ab',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Der API-Schlüssel „{{key}}“ Ihres Kontos {{number}} bei {{provider}} läuft am {{until}} ab. Das Programm, das ihn benutzt, wird von da an abgewiesen.',
+        'Legen Sie rechtzeitig einen neuen an und geben Sie ihn dem Programm; hier geht das:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'ينتهي قريبًا مفتاح API لحسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'ينتهي مفتاح API «{{key}}» لحسابك {{number}} لدى {{provider}} في {{until}}. ومنذ ذلك الحين يُرفض البرنامج الذي يستخدمه.',
+        'أنشئ مفتاحًا جديدًا في الوقت المناسب وأعطه للبرنامج؛ من هنا:',
+        '{{portal}}',
       ],
     },
   },

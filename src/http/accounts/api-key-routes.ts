@@ -1,7 +1,8 @@
 /** One's own API keys. */
+import { keyState } from '../../domain/accounts/api-keys.ts';
 import { createApiKey } from '../../operations/accounts/create-api-key.ts';
 import { revokeApiKey } from '../../operations/accounts/revoke-api-key.ts';
-import { apiKeysOf } from '../../postgres/accounts/sign-ins.ts';
+import { apiKeysOf, type ApiKeyRow } from '../../postgres/accounts/sign-ins.ts';
 import {
   apiKeyList,
   apiKeyWithSecret,
@@ -23,12 +24,7 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const keys = await apiKeysOf(deps.reads, actorOf(request).accountId);
-      const items = keys.map(({ publicId, name, createdAt, lastUsedAt }) => ({
-        id: publicId,
-        name,
-        createdAt: createdAt.toISOString(),
-        lastUsedAt: lastUsedAt?.toISOString() ?? null,
-      }));
+      const items = keys.map((key) => keyBody(key, deps.now()));
       return { items };
     },
   );
@@ -45,8 +41,10 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request, reply) => {
-      const { id, name, key, createdAt } = await createApiKey(deps, actorOf(request), request.body.name);
-      return reply.code(201).send({ id, name, key, createdAt: createdAt.toISOString(), lastUsedAt: null });
+      const { expiresAt, ...body } = request.body;
+      const input = { ...body, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
+      const { key, ...made } = await createApiKey(deps, actorOf(request), input);
+      return reply.code(201).send({ ...keyBody(made, deps.now()), key });
     },
   );
 
@@ -61,4 +59,16 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
       return { ok: true as const };
     },
   );
+}
+
+function keyBody({ publicId, name, createdAt, lastUsedAt, expiresAt, addresses }: ApiKeyRow, now: Date) {
+  return {
+    id: publicId,
+    name,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    state: keyState(expiresAt, now),
+    addresses: [...addresses],
+  };
 }

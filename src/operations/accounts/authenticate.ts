@@ -1,10 +1,17 @@
 /** Finds out who asks, by session cookie or API key. */
+import { keyRefusal } from '../../domain/accounts/api-keys.ts';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { lacksSecondFactor } from '../../domain/accounts/second-factor.ts';
 import { sessionEnd } from '../../domain/accounts/session-end.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import { Problem } from '../../domain/problem.ts';
-import { apiKeyByHash, sessionByToken, touchApiKey, touchSession } from '../../postgres/accounts/sign-ins.ts';
+import {
+  apiKeyByHash,
+  sessionByToken,
+  touchApiKey,
+  touchSession,
+  type ApiKeyLimits,
+} from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
@@ -17,7 +24,7 @@ export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string;
 
 /**
  * Returns the actor, or null when the session or key is unknown, or its account may not act. Throws `session_was_idle`
- * and `session_too_old`: by the settings of this moment, so that shorter times act on sessions that are there already.
+ * and `session_too_old`, `api_key_expired` and `api_key_address`: by the settings of this moment, so that shorter times act on sessions that are there already.
  */
 export async function authenticate(
   context: Context,
@@ -38,6 +45,21 @@ export async function authenticate(
   }
   const key = await apiKeyByHash(context.pool, hash);
   if (key === null) return null;
+  refuseKey(key, address, now);
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
   return actorOf(key, { via, address });
+}
+
+function refuseKey(key: ApiKeyLimits, address: string, now: Date): void {
+  switch (keyRefusal(key, { address, now })) {
+    case 'api_key_expired':
+      throw new Problem('api_key_expired', {
+        detail: `This API key expired at ${key.expiresAt?.toISOString()}. Make a new one.`,
+      });
+    case 'api_key_address':
+      throw new Problem('api_key_address', {
+        detail: `This API key does not work from ${address}: its list has other addresses.`,
+      });
+    case null:
+  }
 }

@@ -73,6 +73,35 @@ export async function writeSecurityNotice(
   await write(tx, context, writing, { kind, variables, to: [email], link: null });
 }
 
+/** Tells the account that an API key was made in its name. Always goes out. */
+export async function writeApiKeyMade(
+  tx: Tx,
+  context: Context,
+  cause: Cause & Readonly<{ key: string; address: string }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone } = writing.facts;
+  if (email === null) return;
+  const { key, address } = cause;
+  const at = momentIn(language, timezone, cause.now);
+  const variables = { ...common(writing), at, key, address, portal: writing.sender.url };
+  await write(tx, context, writing, { kind: 'api_key_made', variables, to: [email], link: null });
+}
+
+/** Tells the account that an API key of its own ends soon. */
+export async function writeApiKeyExpiring(
+  tx: Tx,
+  context: Context,
+  cause: Cause & Readonly<{ key: string; until: Date }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone } = writing.facts;
+  if (email === null) return;
+  const until = momentIn(language, timezone, cause.until);
+  const variables = { ...common(writing), until, key: cause.key, portal: writing.sender.url };
+  await write(tx, context, writing, { kind: 'api_key_expiring', variables, to: [email], link: null });
+}
+
 /** Tells the former address that it is the account's no longer. Always goes out. */
 export async function writeEmailChanged(
   tx: Tx,

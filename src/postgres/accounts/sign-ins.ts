@@ -69,13 +69,13 @@ export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<Session
   return rows[0] ?? null;
 }
 
-/** The account behind an API key that was not revoked. */
-export async function apiKeyByHash(
-  db: Db,
-  keyHash: Buffer,
-): Promise<(SignInRow & { keyId: bigint; lastUsedAt: Date | null }) | null> {
-  const { rows } = await db.query<SignInRow & { keyId: bigint; lastUsedAt: Date | null }>(
-    `${SIGN_IN.replace('select ', 'select k.id as "keyId", k.last_used_at as "lastUsedAt", ')}
+export type ApiKeyLimits = Readonly<{ expiresAt: Date | null; addresses: readonly string[] }>;
+type KeySignIn = SignInRow & ApiKeyLimits & Readonly<{ keyId: bigint; lastUsedAt: Date | null }>;
+
+/** The account behind an API key that was not revoked; it may have expired. */
+export async function apiKeyByHash(db: Db, keyHash: Buffer): Promise<KeySignIn | null> {
+  const { rows } = await db.query<KeySignIn>(
+    `${SIGN_IN.replace('select ', 'select k.id as "keyId", k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.addresses, ')}
      join api_keys k on k.account_id = a.id
      where k.key_hash = $1 and k.revoked_at is null`,
     [keyHash],
@@ -155,17 +155,19 @@ export async function touchApiKey(tx: Tx, keyId: bigint, now: Date): Promise<voi
   await tx.query('update api_keys set last_used_at = $2 where id = $1', [keyId, now]);
 }
 
-export type ApiKeyRow = Readonly<{
-  publicId: string;
-  name: string;
-  createdAt: Date;
-  lastUsedAt: Date | null;
-}>;
+export type ApiKeyRow = ApiKeyLimits &
+  Readonly<{
+    publicId: string;
+    name: string;
+    createdAt: Date;
+    lastUsedAt: Date | null;
+  }>;
 
 /** The keys of an account that were not revoked, oldest first. */
 export async function apiKeysOf(db: Db, accountId: bigint): Promise<ApiKeyRow[]> {
   const { rows } = await db.query<ApiKeyRow>(
-    `select public_id as "publicId", name, created_at as "createdAt", last_used_at as "lastUsedAt"
+    `select public_id as "publicId", name, created_at as "createdAt", last_used_at as "lastUsedAt",
+       expires_at as "expiresAt", addresses
      from api_keys where account_id = $1 and revoked_at is null order by id`,
     [accountId],
   );
@@ -175,11 +177,13 @@ export async function apiKeysOf(db: Db, accountId: bigint): Promise<ApiKeyRow[]>
 /** Inserts a key. */
 export async function insertApiKey(
   tx: Tx,
-  key: Readonly<{ publicId: string; accountId: bigint; name: string; keyHash: Buffer; createdAt: Date }>,
+  key: ApiKeyLimits &
+    Readonly<{ publicId: string; accountId: bigint; name: string; keyHash: Buffer; createdAt: Date }>,
 ): Promise<void> {
   await tx.query(
-    'insert into api_keys (public_id, account_id, name, key_hash, created_at) values ($1, $2, $3, $4, $5)',
-    [key.publicId, key.accountId, key.name, key.keyHash, key.createdAt],
+    `insert into api_keys (public_id, account_id, name, key_hash, created_at, expires_at, addresses)
+     values ($1, $2, $3, $4, $5, $6, $7)`,
+    [key.publicId, key.accountId, key.name, key.keyHash, key.createdAt, key.expiresAt, key.addresses],
   );
 }
 
@@ -196,4 +200,27 @@ export async function revokeApiKey(
     [accountId, publicId, now],
   );
   return rows[0]?.name ?? null;
+}
+
+export type EndingKey = Readonly<{ accountId: bigint; name: string; expiresAt: Date }>;
+
+/**
+ * Notes that the holders of keys that end until `until` are told, and returns those keys. One that was made to end so
+ * soon is noted too, and left out: whoever made it knows.
+ */
+export async function markEndingKeys(
+  tx: Tx,
+  { now, until, limit }: Readonly<{ now: Date; until: Date; limit: number }>,
+): Promise<EndingKey[]> {
+  const { rows } = await tx.query<EndingKey & { isKnown: boolean }>(
+    `update api_keys set warned_at = $1
+     where id in (
+       select id from api_keys
+       where expires_at <= $2 and expires_at > $1 and warned_at is null and revoked_at is null
+       order by expires_at limit $3 for update skip locked)
+     returning account_id as "accountId", name, expires_at as "expiresAt",
+       expires_at - created_at <= $2::timestamptz - $1::timestamptz as "isKnown"`,
+    [now, until, limit],
+  );
+  return rows.filter(({ isKnown }) => !isKnown);
 }

@@ -1,7 +1,9 @@
 /** Signing in and out, one's own password, and API keys. */
 import { z } from 'zod';
 import { PERMISSIONS } from '../../domain/access/catalogue.ts';
-import { instant, line, publicId } from '../common.ts';
+import { API_KEY_ADDRESSES_MAX } from '../../domain/accounts/api-keys.ts';
+import { parseNetwork } from '../../domain/accounts/networks.ts';
+import { instant, instantInput, line, publicId } from '../common.ts';
 import { accountKind } from './account.ts';
 import { password } from './account-groups.ts';
 
@@ -36,9 +38,34 @@ export const changePasswordInput = z.strictObject({
   newPassword: password,
 });
 
-export const createApiKey = z.strictObject({ name: line(100, 1) });
+const keyAddress = z
+  .string()
+  .trim()
+  .max(49)
+  .refine(
+    (text) => parseNetwork(text) !== null,
+    'Send addresses such as "192.0.2.10", or networks without host bits such as "192.0.2.0/24" or "2001:db8::/48".',
+  );
+
+export const createApiKey = z.strictObject({
+  name: line(100, 1),
+  expiresAt: instantInput.nullable().default(null).describe('null = it does not end by itself'),
+  addresses: z
+    .array(keyAddress)
+    .max(API_KEY_ADDRESSES_MAX, `At most ${API_KEY_ADDRESSES_MAX} addresses.`)
+    .default([])
+    .describe('Addresses and networks that it works from; none = everywhere'),
+});
 export const apiKey = z
-  .object({ id: publicId, name: z.string(), createdAt: instant, lastUsedAt: instant.nullable() })
+  .object({
+    id: publicId,
+    name: z.string(),
+    createdAt: instant,
+    lastUsedAt: instant.nullable().describe('To the minute'),
+    expiresAt: instant.nullable(),
+    state: z.enum(['active', 'soon', 'expired']).describe('soon: it expires within two weeks'),
+    addresses: z.array(z.string()).describe('Empty: it works from everywhere'),
+  })
   .meta({ id: 'ApiKey' });
 export const apiKeyWithSecret = apiKey
   .extend({ key: z.string().describe('Shown this once') })

@@ -16,6 +16,8 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
+import type { RecordField } from '../../ui/record/record.ts';
+import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 
 type ApiKey = z.output<typeof apiKey>;
@@ -25,6 +27,14 @@ const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
   queryFn: ({ signal }) => get<z.output<typeof apiKeyList>>('/api-keys', { signal }),
 });
+
+const FIELDS: readonly RecordField[] = [
+  { name: 'name', input: 'text', isRequired: true, isWide: true },
+  { name: 'expiresAt', input: 'instant', empty: 'null', isWide: true },
+  { name: 'addresses', input: 'words', isMono: true, isWide: true },
+];
+
+const TONES = { soon: 'warn', expired: 'bad' } as const;
 
 export function ApiKeysPage() {
   const { t } = useTranslation();
@@ -80,7 +90,7 @@ export function ApiKeysPage() {
           submit={t('apiKeys.add')}
           words="apiKeys.field"
           zone={zone}
-          fields={[{ name: 'name', input: 'text', isRequired: true, isWide: true }]}
+          fields={FIELDS}
           record={{}}
           schema={async () => (await import('../../../src/schemas/accounts/sign-in.ts')).createApiKey}
           save={(body) => post<ApiKeyWithSecret>('/api-keys', body)}
@@ -138,6 +148,34 @@ function useColumns(zone: string, onRevoke: (key: ApiKey) => void): readonly Col
         id: 'used',
         header: t('apiKeys.lastUsed'),
         cell: (row) => (row.lastUsedAt === null ? t('common.never') : time(row.lastUsedAt)),
+      },
+      {
+        id: 'expires',
+        header: t('apiKeys.expires'),
+        cell: ({ state, expiresAt }) =>
+          expiresAt === null ? (
+            t('common.never')
+          ) : (
+            <>
+              {time(expiresAt)}
+              {state !== 'active' && (
+                <>
+                  {' '}
+                  <Tag tone={TONES[state]}>{t(`apiKeys.${state}`)}</Tag>
+                </>
+              )}
+            </>
+          ),
+      },
+      {
+        id: 'addresses',
+        header: t('apiKeys.addresses'),
+        cell: ({ addresses }) =>
+          addresses.length === 0 ? (
+            t('apiKeys.everywhere')
+          ) : (
+            <bdi className="tb-mono">{addresses.join(', ')}</bdi>
+          ),
       },
       {
         id: 'actions',
