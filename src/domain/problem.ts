@@ -256,6 +256,12 @@ export const PROBLEMS = {
     sentence: 'This kind of account has no money of its own.',
     fix: 'Choose a customer or a reseller.',
   },
+  guards_are_of_customers: {
+    status: 409,
+    title: 'Only customers have guards',
+    sentence: 'This kind of account makes no calls, so it has no guards.',
+    fix: 'Choose a customer. For all customers of a reseller, sign in as the reseller and change its settings under guards.',
+  },
   account_has_live_calls: {
     status: 409,
     title: 'The account has live calls',

@@ -15,7 +15,9 @@ import { addItemRoutes } from './accounts/item-routes.ts';
 import { addExportRoute } from './accounts/export-route.ts';
 import { addManyRoutes } from './accounts/many-routes.ts';
 import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
+import { addDestinationClassRoutes } from './accounts/destination-class-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
+import { addGuardRoutes } from './accounts/guard-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
 import { addPasswordResetRoutes } from './accounts/password-reset-routes.ts';
@@ -114,6 +116,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRoleRoutes(app, deps);
   addAccountRoutes(app, deps);
   addLifeRoutes(app, deps);
+  addGuardRoutes(app, deps);
+  addDestinationClassRoutes(app, deps);
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addChangeManyRoutes(app, deps);

@@ -53,6 +53,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'isPinless',
     message: 'Another account has this number without a PIN. One number can open one account only.',
   },
+  destination_prefix_is_listed_once: {
+    code: 'listed_already',
+    field: 'prefix',
+    message: 'This prefix is listed already. Change that one instead.',
+  },
   speed_dial_is_listed_once: {
     code: 'listed_already',
     field: 'digits',

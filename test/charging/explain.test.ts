@@ -1,5 +1,6 @@
 /** Why a call went as it did: the true sentence for those who may know, a safe one for everybody else. */
 import { expect, test } from 'vitest';
+import { CHECKS } from '../../src/domain/charging/explain.ts';
 import { PASSWORD, type Json } from '../http/support.ts';
 import { createWorld } from './world.ts';
 
@@ -52,9 +53,7 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
   await send(end(granted, 61_000));
   const forStaff = await read(owner, granted.sessionId);
   expect(forStaff.trace.map(({ check, passed }: Json) => [check, passed])).toEqual(
-    ['identity', 'cps', 'status', 'number', 'blocked', 'rate', 'concurrent_calls', 'money', 'route'].map(
-      (check) => [check, true],
-    ),
+    CHECKS.map((check) => [check, true]),
   );
   expect(sentenceOf(forStaff, 'number')).toBe('+493012345678 was dialled, which is +493012345678.');
   expect(sentenceOf(forStaff, 'rate')).toContain(

@@ -1,4 +1,5 @@
 /** The charging domain without a database: a catalogue of two paying levels, and events applied one after another. */
+import { NO_OWN_GUARDS } from '../../src/domain/accounts/guards.ts';
 import { authorize } from '../../src/domain/charging/authorize.ts';
 import {
   emptyChanges,
@@ -50,6 +51,7 @@ export function pureCatalogue(
     speedDials: new Map(),
     blockedPrefixes: [],
     forcedCallerId: null,
+    guards: NO_OWN_GUARDS,
     wallet:
       kind === 'operator'
         ? null
@@ -118,6 +120,18 @@ export function pureCatalogue(
       ['G2>W2', rateOf(seller.exchangeRateE10)],
       ['G9>W2', rateOf(1n)],
     ]),
+    // Without caps: what is tried here costs as much as it likes.
+    settings: new Map([
+      [
+        1n,
+        new Map([
+          ['guards.prepaid_spend_per_hour', null],
+          ['guards.prepaid_spend_per_day', null],
+          ['guards.call_cost', null],
+        ]),
+      ],
+    ]),
+    destinationClasses: new Map(),
     sliceSeconds: 300,
     callSecondsMax: 14_400,
     ringSeconds: 60,
@@ -138,6 +152,9 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
     cpsMax: -1,
     cpsTokensMilli: 0n,
     cpsAtMs: START_MS,
+    spentHourMicros: 0n,
+    spentDayMicros: 0n,
+    spentAtMs: 0,
   });
   const caller = wallet(CALLER_WALLET, 3n, balances.caller);
   const seller = wallet(SELLER_WALLET, 2n, balances.seller);

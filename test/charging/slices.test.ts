@@ -37,7 +37,7 @@ const anyCall: fc.Arbitrary<Call> = fc.record({
   /** Which of the extensions' pushes were lost, as bits. */
   lost: fc.integer({ min: 0, max: 63 }),
   /** As a share of what was granted in the end. */
-  talk: fc.double({ min: 0, max: 1.1, noNaN: true }),
+  talk: fc.integer({ min: 0, max: 1100 }).map((permille) => permille / 1000),
   isOurEnd: fc.boolean(),
 });
 const CALLS_EACH = 4;

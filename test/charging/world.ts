@@ -7,11 +7,27 @@ import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { startCharging } from '../../src/start-charging.ts';
 import { createServer, customer, key, reseller, type Client, type Json } from '../http/support.ts';
 
+const NO_CAPS = {
+  'guards.prepaid_spend_per_hour': null,
+  'guards.prepaid_spend_per_day': null,
+  'guards.postpaid_spend_per_hour_percent': null,
+  'guards.postpaid_spend_per_day_percent': null,
+  'guards.call_cost': null,
+};
+
 export type Line = Readonly<{ accountId: string; username: string; realm: string }>;
 
-export async function createWorld(options: { hasRealClock?: boolean } = {}) {
+/** Without caps on spending, so that money decides; `hasCaps` leaves them as a new installation has them. */
+export async function createWorld({
+  hasCaps = false,
+  ...options
+}: {
+  hasRealClock?: boolean;
+  hasCaps?: boolean;
+} = {}) {
   const server = await createServer({ connectionsMax: 20, ...options });
   const { owner, database } = server;
+  if (!hasCaps) expect((await owner.patch('/api/v1/settings', { settings: NO_CAPS })).status).toBe(200);
   const start = async (timeouts: { lockTimeoutMs?: number; answerTimeoutMs?: number } = {}) => {
     const started = await startCharging({
       // Tests hold locks on purpose, and for as long as a slow machine needs.

@@ -144,7 +144,8 @@ test('a reseller has settings of its own, sees whose the others are, and goes ba
     settings: { 'defaults.currency': 'USD', 'defaults.rate_group_id': retail },
   });
   const read = async (client: Client) => (await client.get('/api/v1/settings')).body.settings;
-  expect(Object.keys(await read(north.client)).sort()).toEqual([
+  const others = Object.keys(await read(north.client)).filter((name) => !name.startsWith('guards.'));
+  expect(others.sort()).toEqual([
     'defaults.country',
     'defaults.create_sip_device',
     'defaults.currency',

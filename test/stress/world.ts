@@ -131,7 +131,16 @@ async function changeSettings(at: () => Addresses, apiKey: string): Promise<void
     method: 'PATCH',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${apiKey}` },
     body: JSON.stringify({
-      settings: { 'calls.seconds_max': CALL_SECONDS_MAX, 'calls.slice_seconds': SLICE_SECONDS },
+      settings: {
+        'calls.seconds_max': CALL_SECONDS_MAX,
+        'calls.slice_seconds': SLICE_SECONDS,
+        // Money is what decides here.
+        'guards.prepaid_spend_per_hour': null,
+        'guards.prepaid_spend_per_day': null,
+        'guards.postpaid_spend_per_hour_percent': null,
+        'guards.postpaid_spend_per_day_percent': null,
+        'guards.call_cost': null,
+      },
     }),
   });
   if (!response.ok) throw new Error(`settings: ${response.status} ${await response.text()}`);

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { closingNotes, closingObstacles } from './closing.ts';
 import { findingText, type Finding } from './findings.ts';
 import { MOVED_AT_ONCE_MAX, moveNotes, moveObstacles, type Move } from './moving.ts';
+import { settingsFrom } from './settings.ts';
 import { typeChangeNotes, typeChangeObstacles, type TypeChange } from './type-change.ts';
 
 const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code);
@@ -69,18 +70,20 @@ test.each([
   expect(codes(typeChangeObstacles({ ...TYPE, ...over }))).toEqual(expected);
 });
 
+const SETTINGS_AT_FIRST = settingsFrom(new Map());
+
 test('another type: limits that were never set follow it, a reseller has none', () => {
   const defaults = { ...TYPE, hasDefaultConcurrentCalls: true, hasDefaultCps: true, creditLimitMicros: 1n };
-  expect(typeChangeNotes(defaults).map(({ figures }) => figures)).toEqual([
+  expect(typeChangeNotes(defaults, SETTINGS_AT_FIRST).map(({ figures }) => figures)).toEqual([
     { amount: '0.000001', currency: 'EUR' },
     { before: '10', after: '2' },
     { before: '5', after: '1' },
   ]);
-  expect(codes(typeChangeNotes({ ...defaults, kind: 'reseller', liveCalls: 1 }))).toEqual([
+  expect(codes(typeChangeNotes({ ...defaults, kind: 'reseller', liveCalls: 1 }, SETTINGS_AT_FIRST))).toEqual([
     'credit_limit_ends',
     'calls_go_on',
   ]);
-  expect(typeChangeNotes({ ...defaults, to: 'postpaid' })).toEqual([]);
+  expect(typeChangeNotes({ ...defaults, to: 'postpaid' }, SETTINGS_AT_FIRST)).toEqual([]);
 });
 
 const MOVE: Move = {

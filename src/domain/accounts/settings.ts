@@ -1,6 +1,6 @@
 /** The global configuration: each setting with its type and the value it has when nobody set it. */
 import { isUuid } from '../ids.ts';
-import { isCurrency } from '../money.ts';
+import { isCurrency, parseMoney } from '../money.ts';
 import { PASSWORD_LENGTH_MIN } from './passwords.ts';
 import { isCountry, isTimezone } from './places.ts';
 
@@ -31,6 +31,30 @@ const days = {
   accepts: 'a whole number of days from 7 to 3650, or nothing (null)',
   isValid: (value: unknown): value is number | null => value === null || isWhole(7, 3650)(value),
 };
+const orNull =
+  <T>(isValid: (value: unknown) => value is T) =>
+  (value: unknown): value is T | null =>
+    value === null || isValid(value);
+const isAmount = isText((text) => (parseMoney(text) ?? -1n) >= 0n);
+
+/** A number, or no limit at all. */
+const limit = (initial: number, help: string, max: number) =>
+  setting<number | null>({
+    initial,
+    help,
+    accepts: `a whole number from 1 to ${max}, or null for no limit`,
+    isValid: orNull(isWhole(1, max)),
+  });
+/** A decimal amount in the currency of each account, or no cap at all. */
+const amount = (initial: string, help: string) =>
+  setting<string | null>({
+    initial,
+    help,
+    accepts: 'an amount of 0 or more, such as "25", or null for no cap',
+    isValid: orNull(isAmount),
+  });
+const yesOrNo = (initial: boolean, help: string) =>
+  setting({ initial, help, accepts: 'true or false', isValid: isBoolean });
 
 export const SETTINGS = {
   'account_number.length': setting({
@@ -162,6 +186,41 @@ export const SETTINGS = {
     help: 'After this sign-in sessions that ended, and attempts of strangers to call, are deleted; null keeps them.',
     ...days,
   }),
+  'guards.prepaid_concurrent_calls': limit(2, 'Calls at once of a prepaid customer.', 10_000),
+  'guards.prepaid_calls_per_second': limit(1, 'Call attempts a second of a prepaid customer.', 1000),
+  'guards.postpaid_concurrent_calls': limit(10, 'Calls at once of a postpaid customer.', 10_000),
+  'guards.postpaid_calls_per_second': limit(5, 'Call attempts a second of a postpaid customer.', 1000),
+  'guards.prepaid_spend_per_hour': amount(
+    '25',
+    'What a prepaid customer spends on calls in an hour at most, in its currency.',
+  ),
+  'guards.prepaid_spend_per_day': amount(
+    '100',
+    'What a prepaid customer spends on calls in a day at most, in its currency.',
+  ),
+  'guards.postpaid_spend_per_hour_percent': limit(
+    10,
+    'What a postpaid customer spends on calls in an hour at most, in percent of its credit limit. Without a credit limit the amount of prepaid customers counts.',
+    1000,
+  ),
+  'guards.postpaid_spend_per_day_percent': limit(
+    30,
+    'What a postpaid customer spends on calls in a day at most, in percent of its credit limit. Without a credit limit the amount of prepaid customers counts.',
+    1000,
+  ),
+  'guards.call_cost': amount('25', 'What one call costs at most, in the currency of the customer.'),
+  'guards.satellite_open': yesOrNo(
+    false,
+    'Whether satellite phones and international networks may be called.',
+  ),
+  'guards.premium_open': yesOrNo(
+    false,
+    'Whether premium-rate numbers abroad may be called. Those of the customer’s own country always may.',
+  ),
+  'guards.high_risk_open': yesOrNo(
+    false,
+    'Whether destinations at high risk of fraud may be called. The customer’s own country always may.',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -188,6 +247,18 @@ const SETTINGS_OF_RESELLERS = [
   'defaults.timezone',
   'defaults.rate_group_id',
   'defaults.create_sip_device',
+  'guards.prepaid_concurrent_calls',
+  'guards.prepaid_calls_per_second',
+  'guards.postpaid_concurrent_calls',
+  'guards.postpaid_calls_per_second',
+  'guards.prepaid_spend_per_hour',
+  'guards.prepaid_spend_per_day',
+  'guards.postpaid_spend_per_hour_percent',
+  'guards.postpaid_spend_per_day_percent',
+  'guards.call_cost',
+  'guards.satellite_open',
+  'guards.premium_open',
+  'guards.high_risk_open',
 ] as const satisfies readonly SettingKey[];
 
 /** Says whether resellers may have a value of their own of `key`. */

@@ -10,6 +10,11 @@ export function childPath(parentPath: string, id: bigint): string {
   return `${parentPath}${id}/`;
 }
 
+/** The path of whoever is above an account; of the root itself "/". */
+export function pathAbove(path: string): string {
+  return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
+}
+
 /** The ids on a path, root first, the account itself last. */
 export function idsOfPath(path: string): readonly bigint[] {
   return path

@@ -1,7 +1,7 @@
 /** Prepaid to postpaid and back: what becomes of the credit limit and of what can be spent, and when it is refused. */
 import { formatMoney } from '../money.ts';
 import { counted, finding, type Finding } from './findings.ts';
-import { defaultLimits } from './limits.ts';
+import { defaultLimits, type GuardSettings } from './guards.ts';
 
 export type AccountType = 'prepaid' | 'postpaid';
 
@@ -47,7 +47,7 @@ export function typeChangeObstacles(
 }
 
 /** What changes along with the type. */
-export function typeChangeNotes(change: TypeChange): readonly Finding[] {
+export function typeChangeNotes(change: TypeChange, settings: GuardSettings): readonly Finding[] {
   const { kind, from, to, currency, creditLimitMicros, liveCalls } = change;
   if (from === to) return [];
   const notes: Finding[] = [];
@@ -57,8 +57,8 @@ export function typeChangeNotes(change: TypeChange): readonly Finding[] {
     notes.push(finding('credit_limit_ends', message, '', figures));
   }
   const [before, after] = [
-    defaultLimits({ kind, accountType: from }),
-    defaultLimits({ kind, accountType: to }),
+    defaultLimits({ kind, accountType: from }, settings),
+    defaultLimits({ kind, accountType: to }, settings),
   ];
   if (change.hasDefaultConcurrentCalls && before.concurrentCalls !== after.concurrentCalls) {
     const figures = { before: String(before.concurrentCalls), after: String(after.concurrentCalls) };

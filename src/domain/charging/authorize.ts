@@ -1,5 +1,5 @@
 /** May this call start, for how long, at what price: the checks in their order, and what is held for it. */
-import { assert } from '../assert.ts';
+import { assert, known } from '../assert.ts';
 import { localize } from '../numbering/localization.ts';
 import { toE164 } from '../numbering/e164.ts';
 import { affordableSeconds, holdMicros, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
@@ -28,6 +28,14 @@ import { blockedFailure, concurrentMax, statusFailure, takeTokens } from './chec
 import { identify, type Identified } from './identify.ts';
 import { writeTerms, type Failure, type Frozen, type FrozenLevel, type Seen } from './frozen.ts';
 import { REASONS, safeReason, type Reason } from './reasons.ts';
+import {
+  allowanceMicros,
+  destinationClassOf,
+  frozenCaps,
+  guardsOfCaller,
+  seenSpending,
+  tightestCap,
+} from './guards.ts';
 import { gatewayUri } from '../routing/gateway-uri.ts';
 
 /** Without an answer or an end by then the switch is asked: a minute after the last gateway stopped ringing. */
@@ -158,7 +166,7 @@ function decide(
       frozen: { ...draft, ...seen, failed: failure },
     });
 
-  const tooFast = takeTokens(payers, wallets, now);
+  const tooFast = takeTokens(catalogue, payers, wallets, now);
   if (tooFast !== null) return refuse(tooFast);
   const barred = statusFailure(catalogue, account, now);
   if (barred !== null) return refuse(barred);
@@ -166,21 +174,41 @@ function decide(
     return refuse({ reason: 'number_invalid', level: 0, figures: [event.destination] });
   const blocked = blockedFailure(catalogue, account, destination);
   if (blocked !== null) return refuse(blocked);
+  const guards = guardsOfCaller(catalogue, account, wallets[0] as BookWallet);
+  const kind = destinationClassOf(catalogue, account, destination);
+  if (kind !== null && !guards.isOpen[kind.name]) {
+    const figures = [destination, kind.name, kind.prefix];
+    return refuse({ reason: 'destination_class_closed', level: 0, figures });
+  }
   const levels = priceLevels(catalogue, payers, wallets, destination, now);
   if ('reason' in levels) return refuse(levels);
-  const priced = { levels: levels.map(frozenLevel) };
-  const calls = levels.map(({ payer, wallet }) => [wallet.liveCalls, concurrentMax(payer, wallet)] as const);
+  const priced = { levels: levels.map(frozenLevel), caps: frozenCaps(guards) };
+  const calls = levels.map(
+    ({ payer, wallet }) => [wallet.liveCalls, concurrentMax(catalogue, payer, wallet)] as const,
+  );
   const full = calls.findIndex(([live, max]) => max >= 0 && live >= max);
   if (full >= 0) {
     const figures = (calls[full] ?? []).map(String);
     return refuse({ reason: 'concurrent_calls_reached', level: full, figures }, priced);
   }
-  const money = affordable(levels, Math.min(draft.sliceSeconds, catalogue.callSecondsMax));
+  const longestSlice = Math.min(draft.sliceSeconds, catalogue.callSecondsMax);
+  const [own] = levels as readonly [Level];
+  const allowance = allowanceMicros(priced.caps, own.wallet, { heldMicros: 0n, now });
+  const allowedSeconds =
+    allowance === null ? longestSlice : affordableSeconds(own.hold, allowance, longestSlice);
+  const spent = seenSpending(own.wallet, now);
+  if (allowedSeconds === 0) {
+    const { cap, micros, used } = known(tightestCap(priced.caps, spent), 'the cap that was reached');
+    const figures = [cap, String(micros), String(used), String(own.hold.firstMicros)];
+    return refuse({ reason: 'spend_cap_reached', level: 0, figures }, priced);
+  }
+  const money = affordable(levels, allowedSeconds);
   const available = levels.map(({ wallet }) => String(availableMicros(wallet)));
+  const seenBefore = { calls, available, spent, destinationClass: kind?.name ?? null };
   if (money.seconds === 0) {
     const { wallet, hold } = levels[money.level] as Level;
     const figures = [String(availableMicros(wallet)), String(hold.firstMicros)];
-    const seen: Seen = { calls, available, skipped: [] };
+    const seen: Seen = { ...seenBefore, skipped: [] };
     return refuse({ reason: 'insufficient_funds', level: money.level, figures }, { ...priced, seen });
   }
   const choice = chooseRoutes(catalogue, {
@@ -189,7 +217,7 @@ function decide(
     draw: setting.draw,
     top: topOf(levels),
   });
-  const seen: Seen = { calls, available, skipped: choice.skipped.slice(0, GATEWAYS_MAX) };
+  const seen: Seen = { ...seenBefore, skipped: choice.skipped.slice(0, GATEWAYS_MAX) };
   if (choice.routes.length === 0) {
     const reason = choice.skipped.some(([, why]) => why === 'not_profitable')
       ? 'no_profitable_route'

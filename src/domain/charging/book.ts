@@ -19,6 +19,10 @@ export type BookWallet = {
   readonly cpsMax: number | null;
   cpsTokensMilli: bigint;
   cpsAtMs: number;
+  /** Charged for calls since the hour and the day (UTC) of `spentAtMs` began. */
+  spentHourMicros: bigint;
+  spentDayMicros: bigint;
+  spentAtMs: number;
 };
 
 /** A call that lives. Written anew whenever it changes. */

@@ -1,6 +1,7 @@
 /** What charging knows without asking: accounts, prices, routes. Money and limits are never in it. */
 import { assert } from '../assert.ts';
 import { divideHalfUp } from '../money.ts';
+import type { DestinationClass, OwnGuards } from '../accounts/guards.ts';
 import { idsOfPath } from '../accounts/tree.ts';
 import type { LocalizationSet } from '../numbering/localization.ts';
 import type { PrefixTable } from '../rating/prefix-table.ts';
@@ -26,6 +27,7 @@ export type KnownAccount = Readonly<{
   blockedPrefixes: readonly string[];
   /** E.164 digits that every outbound call shows. */
   forcedCallerId: string | null;
+  guards: OwnGuards;
   /** Null for kinds that have no money. */
   wallet: KnownWallet | null;
 }>;
@@ -105,6 +107,10 @@ export type Catalogue = Readonly<{
   trunks: ReadonlyMap<bigint, KnownTrunk>;
   /** By `EUR>USD`, the oldest first. */
   exchangeRates: ReadonlyMap<string, readonly ExchangeRate[]>;
+  /** What the operator and resellers have set, by account; only who set something. */
+  settings: ReadonlyMap<bigint, ReadonlyMap<string, unknown>>;
+  /** Destinations that are closed until opened, by prefix. */
+  destinationClasses: ReadonlyMap<string, DestinationClass>;
   sliceSeconds: number;
   callSecondsMax: number;
   ringSeconds: number;

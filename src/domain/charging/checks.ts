@@ -1,13 +1,19 @@
 /** The checks of limits and standing: each returns what failed, with its level and figures, or null. */
-import { defaultLimits, limitOfStored } from '../accounts/limits.ts';
+import { defaultLimits, limitInForce } from '../accounts/guards.ts';
 import type { BookWallet } from './book.ts';
 import { ancestorsOf, type Catalogue, type KnownAccount, type Payer } from './catalogue.ts';
+import { guardSettingsOf } from './guards.ts';
 import type { Reason } from './reasons.ts';
 
 /** One token at every level, the caller first; the attempt counts at those that had one, whatever comes of it. */
-export function takeTokens(payers: readonly Payer[], wallets: readonly BookWallet[], now: Date) {
+export function takeTokens(
+  catalogue: Catalogue,
+  payers: readonly Payer[],
+  wallets: readonly BookWallet[],
+  now: Date,
+) {
   for (const [level, wallet] of wallets.entries()) {
-    const max = cpsMax(payers[level] as Payer, wallet);
+    const max = cpsMax(catalogue, payers[level] as Payer, wallet);
     if (max === null) continue;
     const elapsedMs = BigInt(Math.max(0, now.getTime() - wallet.cpsAtMs));
     // Thousandths of a token: a bucket of one second's attempts that fills evenly.
@@ -22,14 +28,15 @@ export function takeTokens(payers: readonly Payer[], wallets: readonly BookWalle
   return null;
 }
 
-function cpsMax({ account }: Payer, wallet: BookWallet): number | null {
-  const max = limitOfStored(wallet.cpsMax) ?? defaultLimits(account).cps;
+function cpsMax(catalogue: Catalogue, { account }: Payer, wallet: BookWallet): number | null {
+  const max = limitInForce(wallet.cpsMax, defaultLimits(account, guardSettingsOf(catalogue, account)).cps);
   return max === 'unlimited' ? null : max;
 }
 
 /** -1 = unlimited. */
-export function concurrentMax({ account }: Payer, wallet: BookWallet): number {
-  const max = limitOfStored(wallet.concurrentCallsMax) ?? defaultLimits(account).concurrentCalls;
+export function concurrentMax(catalogue: Catalogue, { account }: Payer, wallet: BookWallet): number {
+  const { concurrentCalls } = defaultLimits(account, guardSettingsOf(catalogue, account));
+  const max = limitInForce(wallet.concurrentCallsMax, concurrentCalls);
   return max === 'unlimited' ? -1 : max;
 }
 

@@ -1,4 +1,5 @@
 /** Why a call went as it did and what it cost, in sentences, out of what was frozen with it. */
+import { CAPS } from '../accounts/guards.ts';
 import { formatDecimal, formatMoney, formatRate } from '../money.ts';
 import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
@@ -12,8 +13,10 @@ export const CHECKS = [
   'status',
   'number',
   'blocked',
+  'destination_class',
   'rate',
   'concurrent_calls',
+  'spend_caps',
   'money',
   'route',
 ] as const;
@@ -28,10 +31,12 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   reseller_suspended: 'status',
   number_invalid: 'number',
   destination_blocked: 'blocked',
+  destination_class_closed: 'destination_class',
   no_rate_group: 'rate',
   no_rate_for_destination: 'rate',
   no_exchange_rate: 'rate',
   concurrent_calls_reached: 'concurrent_calls',
+  spend_cap_reached: 'spend_caps',
   insufficient_funds: 'money',
   no_route: 'route',
   no_profitable_route: 'route',
@@ -99,6 +104,11 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
       return numberSentence(frozen);
     case 'blocked':
       return 'No blocked prefix covers the number.';
+    case 'destination_class': {
+      const name = frozen.seen.destinationClass ?? null;
+      if (name === null) return 'The destination is of no kind that is closed until opened.';
+      return `The destination is ${CLASSES[name] ?? name}, and such calls are open for the account.`;
+    }
     case 'rate':
       return `${each(({ prefix, destination, rateGroup, rateCurrency, terms }, _, name) => {
         const place = destination === '' ? '' : ` (${destination})`;
@@ -109,6 +119,8 @@ function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string
         const [live = 0, max = -1] = frozen.seen.calls[index] ?? [];
         return `${name}: call ${live + 1} of ${max < 0 ? 'any number' : max} at once`;
       })}.`;
+    case 'spend_caps':
+      return capsSentence(frozen);
     case 'money':
       return `${each(({ currency }, index, name) => {
         const available = BigInt(frozen.seen.available[index] ?? '0');
@@ -125,6 +137,36 @@ function numberSentence({ dialled, meant, localized, destination }: Frozen): str
   return meant === dialled
     ? `${dialled} was dialled, ${is}.`
     : `${dialled} was dialled, which stands for ${meant}, ${is}.`;
+}
+
+const CLASSES: Readonly<Record<string, string>> = {
+  satellite: 'a satellite or an international network',
+  premium: 'a premium-rate number',
+  high_risk: 'one at high risk of fraud',
+};
+
+const CAP_WORDS: Readonly<Record<string, string>> = {
+  spendPerHour: 'in this hour (UTC)',
+  spendPerDay: 'on this day (UTC)',
+  callCost: 'for one call',
+};
+
+function capsSentence({ caps, seen, levels }: Frozen): string {
+  const { spent } = seen;
+  if (caps === undefined || spent === undefined) return 'No cap on spending was in force.';
+  const currency = levels[0]?.currency ?? '';
+  const used = { spendPerHour: spent.hour, spendPerDay: spent.day, callCost: null };
+  const parts = CAPS.flatMap((cap) => {
+    const micros = caps[cap];
+    if (micros === null) return [];
+    const words = `${amountWords(BigInt(micros))} ${currency} ${CAP_WORDS[cap]}`;
+    const before = used[cap];
+    return [before === null ? words : `${words}, ${amountWords(BigInt(before))} spent before`];
+  });
+  if (parts.length === 0) return 'The account has no cap on what it spends.';
+  const held = BigInt(spent.held);
+  const running = held === 0n ? '' : `; ${amountWords(held)} ${currency} were held for running calls`;
+  return `The account may spend at most ${parts.join('; ')}${running}.`;
 }
 
 function routeSentence(
@@ -169,7 +211,7 @@ function failureSentence({ reason, level, figures }: Failure, frozen: Frozen, vi
 }
 
 function figureWords(reason: Reason, figures: readonly string[], currency: string): string | null {
-  const [first = '', second = ''] = figures;
+  const [first = '', second = '', third = '', fourth = ''] = figures;
   switch (reason) {
     case 'insufficient_funds':
       return `${amountWords(BigInt(first))} ${currency} are available, and the first interval costs ${amountWords(BigInt(second))} ${currency}.`;
@@ -187,6 +229,13 @@ function figureWords(reason: Reason, figures: readonly string[], currency: strin
       return `No exchange rate from ${first} to ${second} is known.`;
     case 'destination_blocked':
       return `The prefix ${second} is blocked, and +${first} begins with it.`;
+    case 'destination_class_closed':
+      return `+${first} begins with ${third} and is ${CLASSES[second] ?? second}: such calls are not open for the account.`;
+    case 'spend_cap_reached': {
+      const cap = `The cap is ${amountWords(BigInt(second))} ${currency} ${CAP_WORDS[first] ?? ''}`;
+      const used = first === 'callCost' ? '' : `, ${amountWords(BigInt(third))} are spent or held`;
+      return `${cap}${used}, and the first interval costs ${amountWords(BigInt(fourth))} ${currency}.`;
+    }
     case 'account_expired':
       return `This account expired on ${first}.`;
     case 'reseller_suspended':

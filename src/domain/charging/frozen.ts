@@ -3,6 +3,7 @@
  * what the checks saw. Written as JSON with amounts as decimal strings.
  */
 import { assert } from '../assert.ts';
+import type { Cap } from '../accounts/guards.ts';
 import type { Terms } from '../rating/rate.ts';
 
 /** One level's purchase of the call. */
@@ -41,9 +42,19 @@ export type Seen = Readonly<{
   calls: readonly (readonly [live: number, max: number])[];
   /** Micros available before this call. */
   available: readonly string[];
+  /** The caller's caps as they stood; absent in what is older than they are. */
+  spent?: SeenSpending;
+  /** The class of the destination that is open for the caller; null = of none. */
+  destinationClass?: string | null;
   /** Trunks left out: [name, why]. */
   skipped: readonly (readonly [trunk: string, why: string])[];
 }>;
+
+/** Micros of the caller's currency: charged in this hour and day (UTC), and held for calls that ran. */
+export type SeenSpending = Readonly<{ hour: string; day: string; held: string }>;
+
+/** What the caller may spend at most, in micros; null = no cap. */
+export type FrozenCaps = Readonly<Record<Cap, string | null>>;
 
 /** The check that failed, its level and its figures. */
 export type Failure = Readonly<{ reason: string; level: number; figures: readonly string[] }>;
@@ -70,6 +81,8 @@ export type Frozen = Readonly<{
   sliceSeconds: number;
   codecs: readonly string[];
   levels: readonly FrozenLevel[];
+  /** Absent in what is older than they are. */
+  caps?: FrozenCaps;
   routes: readonly FrozenRoute[];
   seen: Seen;
   failed: Failure | null;

@@ -72,6 +72,14 @@ export const REASONS = {
     remedy:
       'Remove the blocked prefix of the account (or of the account above) if the call should be allowed.',
   },
+  destination_class_closed: {
+    sipStatus: 403,
+    sipReason: 'Destination Not Open',
+    q850Cause: 21,
+    sentence: 'Destinations of this kind are not open for this account.',
+    remedy:
+      'Open the kind of destination under Guards of the account, or in the settings, if such calls are wanted.',
+  },
   no_rate_group: {
     sipStatus: 403,
     sipReason: 'No Rate Group',
@@ -99,6 +107,14 @@ export const REASONS = {
     q850Cause: 17,
     sentence: 'All lines of this account are in use.',
     remedy: 'End a call, or raise the concurrent calls of the account.',
+  },
+  spend_cap_reached: {
+    sipStatus: 403,
+    sipReason: 'Spend Cap Reached',
+    q850Cause: 21,
+    sentence: 'The account has spent what it may spend on calls for now.',
+    remedy:
+      'Wait for the next hour or day (UTC), or raise the cap under Guards of the account if the calls are wanted.',
   },
   insufficient_funds: {
     sipStatus: 402,

@@ -12,6 +12,7 @@ import type {
   SightingEvent,
 } from './events.ts';
 import { readTerms, type Frozen } from './frozen.ts';
+import { allowanceMicros } from './guards.ts';
 
 /** A slice without an end: this long after it the switch is asked. */
 const ASK_AFTER_SECONDS = 60;
@@ -68,7 +69,7 @@ export function extend(book: Book, event: ExtendEvent, now: Date): Extended | Re
   }
   const { frozen } = session;
   const target = Math.min(session.longestSeconds, offeredSeconds + frozen.sliceSeconds);
-  const { seconds, held } = affordSlice(book, session, frozen, target);
+  const { seconds, held } = affordSlice(book, session, target, now);
   if (seconds <= offeredSeconds) {
     changeSession(book, { ...session, extendAt: retryAt });
     return nothingToPush(session);
@@ -139,13 +140,18 @@ export function overOrUnknown(book: Book, sessionId: string): Noted | Rejected {
   return { ok: false, sessionId, problem: 'session_not_found' };
 }
 
-function affordSlice(book: Book, session: LiveSession, frozen: Frozen, target: number) {
-  const holds = frozen.levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
+function affordSlice(book: Book, session: LiveSession, target: number, now: Date) {
+  const { levels, caps } = session.frozen;
+  const holds = levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
   let seconds = target;
   for (const [level, hold] of holds.entries()) {
     const wallet = walletIn(book, session.levelWalletIds[level] ?? 0n);
     const heldMicros = session.levelHeldMicros[level] ?? 0n;
-    seconds = Math.min(seconds, affordableSeconds(hold, availableMicros(wallet) + heldMicros, target));
+    // Only the caller, the lowest level, has caps.
+    const allowance = level === 0 ? allowanceMicros(caps, wallet, { heldMicros, now }) : null;
+    const available = availableMicros(wallet) + heldMicros;
+    const payable = allowance !== null && allowance < available ? allowance : available;
+    seconds = Math.min(seconds, affordableSeconds(hold, payable, target));
   }
   return { seconds, held: holds.map((hold) => holdMicros(hold, seconds)) };
 }

@@ -13,6 +13,7 @@ import {
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
 import { readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
+import { countSpent } from './guards.ts';
 import { gatewayOf, sessionOf } from './running.ts';
 
 /** Timers of switches end up to a second late and clocks are read a moment apart: so much is our own lateness. */
@@ -116,6 +117,7 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
     debitLevel(post, { kind: 'call_charge', level, frozenLevel, micros: coveredMicros });
     debitLevel(post, { kind: 'call_overrun', level, frozenLevel, micros: micros - coveredMicros });
     wallet.balanceMicros -= micros;
+    if (level === 0) countSpent(wallet, micros, now);
   }
   postCarrier(post, 'carrier_cost', charge.carrier, charge.carrier?.micros ?? 0n);
   endSession(book, session);
@@ -131,7 +133,9 @@ function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
   for (const [level, frozenLevel] of frozen.levels.entries()) {
     const micros = (charge.levelMicros[level] ?? 0n) - (latest.levelChargeMicros[level] ?? 0n);
     debitLevel(post, { kind: 'call_correction', level, frozenLevel, micros });
-    walletIn(book, BigInt(frozenLevel.walletId)).balanceMicros -= micros;
+    const wallet = walletIn(book, BigInt(frozenLevel.walletId));
+    wallet.balanceMicros -= micros;
+    if (level === 0) countSpent(wallet, micros, now);
   }
   correctCarrier(post, latest, frozen, charge.carrier);
   addCdr(book, cdrOf(latest, event, charge, gatewayId, now));

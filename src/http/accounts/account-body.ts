@@ -1,10 +1,12 @@
 /** Accounts as they go over the wire. */
 import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
-import { defaultLimits, limitOfStored } from '../../domain/accounts/limits.ts';
+import { defaultLimits, limitInForce, type GuardSettings } from '../../domain/accounts/guards.ts';
+import { limitOfStored } from '../../domain/accounts/limits.ts';
 import { displayName } from '../../domain/accounts/new-account.ts';
-import { idsOfPath } from '../../domain/accounts/tree.ts';
+import { idsOfPath, pathAbove } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import { settingsUnder } from '../../operations/accounts/settings-under.ts';
 import type { AccountSummaryRow } from '../../postgres/accounts/list-accounts.ts';
 import {
   loadAccount,
@@ -19,10 +21,11 @@ import type { AccountBody } from '../../schemas/accounts/account.ts';
 export async function readAccount(db: Db, id: bigint, scopePath: string): Promise<AccountBody> {
   const row = known(await loadAccount(db, id), 'an account that was found');
   const above = idsOfPath(row.path).slice(0, -1);
-  return accountBody(row, await ownersOf(db, above, scopePath));
+  const { settings } = await settingsUnder(db, { path: pathAbove(row.path) });
+  return accountBody(row, await ownersOf(db, above, scopePath), settings);
 }
 
-function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody {
+function accountBody(row: AccountRow, owners: readonly OwnerRow[], settings: GuardSettings): AccountBody {
   return {
     id: row.publicId,
     kind: row.kind,
@@ -66,7 +69,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[]): AccountBody 
     profile: profileBody(row),
     billing: billingBody(row),
     resellerTerms: termsBody(row),
-    wallet: row.walletId === null ? null : walletBody(row),
+    wallet: row.walletId === null ? null : walletBody(row, settings),
   };
 }
 
@@ -119,8 +122,8 @@ function termsBody(row: AccountRow): AccountBody['resellerTerms'] {
   };
 }
 
-function walletBody(row: AccountRow): NonNullable<AccountBody['wallet']> {
-  const defaults = defaultLimits(row);
+function walletBody(row: AccountRow, settings: GuardSettings): NonNullable<AccountBody['wallet']> {
+  const defaults = defaultLimits(row, settings);
   const money = walletMoney({
     balanceMicros: known(row.balanceMicros, 'the balance of a wallet'),
     heldMicros: known(row.heldMicros, 'what a wallet holds'),
@@ -130,8 +133,8 @@ function walletBody(row: AccountRow): NonNullable<AccountBody['wallet']> {
     currency: known(row.currency, 'the currency of a wallet'),
     ...money,
     liveCalls: row.liveCalls ?? 0,
-    concurrentCallsMax: limitOfStored(row.concurrentCallsMax) ?? defaults.concurrentCalls,
-    cpsMax: limitOfStored(row.cpsMax) ?? defaults.cps,
+    concurrentCallsMax: limitInForce(row.concurrentCallsMax, defaults.concurrentCalls),
+    cpsMax: limitInForce(row.cpsMax, defaults.cps),
   };
 }
 

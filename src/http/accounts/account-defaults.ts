@@ -2,7 +2,7 @@
 import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
 import { notHeld } from '../../domain/access/role.ts';
 import { listRoles } from '../../postgres/access/roles.ts';
-import { defaultLimits } from '../../domain/accounts/limits.ts';
+import { defaultLimits, type GuardKey } from '../../domain/accounts/guards.ts';
 import {
   DEFAULT_BILLING,
   DEFAULT_PROFILE,
@@ -10,7 +10,7 @@ import {
   DEFAULT_SETTINGS,
 } from '../../domain/accounts/new-account.ts';
 import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
-import type { SettingKey } from '../../domain/accounts/settings.ts';
+import { SETTINGS, type SettingKey, type Settings } from '../../domain/accounts/settings.ts';
 import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
 import { findAccount, accountsByIds } from '../../postgres/accounts/find-account.ts';
 import {
@@ -28,6 +28,10 @@ type Query = Readonly<{
   kind: 'customer' | 'reseller' | 'admin' | 'sub_admin';
   parentId?: string | undefined;
 }>;
+
+const GUARD_KEYS = (Object.keys(SETTINGS) as SettingKey[]).filter((key): key is GuardKey =>
+  key.startsWith('guards.'),
+);
 
 const SOURCES = {
   own: 'settings of the account above',
@@ -64,7 +68,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
       ...(kind === 'reseller'
         ? fixed('resellerTerms', { type: 'distributor', ...DEFAULT_RESELLER_TERMS })
         : {}),
-      ...limitDefaults(kind),
+      ...limitDefaults(kind, settings),
       'profile.country': setting('defaults.country'),
       'profile.timezone': setting('defaults.timezone'),
       'profile.currency': setting('defaults.currency'),
@@ -96,6 +100,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
     roles: roles
       .filter(({ permissions }) => notHeld(actor, permissions).length === 0)
       .map(({ publicId, name }) => ({ id: publicId, name })),
+    guards: Object.fromEntries(GUARD_KEYS.map((key) => [key, settings[key]])) as Pick<Settings, GuardKey>,
     rules: {
       needsRole: kind !== 'customer' && notHeld(actor, permissionsOf(kind, null)).length > 0,
       pinLength: settings['pin.length'],
@@ -115,8 +120,8 @@ function fixed(group: string, values: object) {
 }
 
 /** An empty limit means this one; the form shows it beside the empty field. */
-function limitDefaults(kind: string) {
-  const { concurrentCalls, cps } = defaultLimits({ kind, accountType: 'prepaid' });
+function limitDefaults(kind: string, settings: Settings) {
+  const { concurrentCalls, cps } = defaultLimits({ kind, accountType: 'prepaid' }, settings);
   return {
     'settings.concurrentCalls': { value: null, from: `default of the account type: ${concurrentCalls}` },
     'settings.cps': { value: null, from: `default of the account type: ${cps}` },

@@ -7,12 +7,14 @@ import {
   type AccountType,
   type TypeChange,
 } from '../../domain/accounts/type-change.ts';
+import { pathAbove } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { checkMayChange } from './may-change.ts';
+import { settingsUnder } from './settings-under.ts';
 
 export type TypeChangePreview = Readonly<{
   change: TypeChange;
@@ -54,5 +56,6 @@ export async function previewTypeChange(
     hasDefaultConcurrentCalls: row.concurrentCallsMax === null,
     hasDefaultCps: row.cpsMax === null,
   };
-  return { change, obstacles: typeChangeObstacles(change), notes: typeChangeNotes(change) };
+  const { settings } = await settingsUnder(db, { path: pathAbove(node.path) });
+  return { change, obstacles: typeChangeObstacles(change), notes: typeChangeNotes(change, settings) };
 }

@@ -3,6 +3,7 @@
  * says. Every batch reads that version under its locks, so a change that was committed before is never missed.
  */
 import type pg from 'pg';
+import type { DestinationClass } from '../../domain/accounts/guards.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import type {
   Catalogue,
@@ -14,13 +15,14 @@ import type {
   KnownSwitch,
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
-import { storedSettings } from '../../postgres/accounts/settings.ts';
+import { storedSettingsOf } from '../../postgres/accounts/settings.ts';
 import {
   catalogueVersion,
   changesSince,
   operatorId,
   readAccounts,
   readAddresses,
+  readDestinationClasses,
   readDevices,
   readExchangeRates,
   readRateGroups,
@@ -56,6 +58,8 @@ type Parts = {
   rateGroups: Map<bigint, KnownRateGroup>;
   trunks: Map<bigint, KnownTrunk>;
   exchangeRates: Map<string, ExchangeRate[]>;
+  settings: ReadonlyMap<bigint, ReadonlyMap<string, unknown>>;
+  destinationClasses: ReadonlyMap<string, DestinationClass>;
   sliceSeconds: number;
   callSecondsMax: number;
   ringSeconds: number;
@@ -90,7 +94,8 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
         next.trunks = byId(await readTrunks(db));
       if (idsOf('exchange_rate').length > 0) next.exchangeRates = await readExchangeRates(db);
-      if (idsOf('settings').length > 0) Object.assign(next, await readCallSettings(db, next.operatorId));
+      if (idsOf('destination_class').length > 0) next.destinationClasses = await readDestinationClasses(db);
+      if (idsOf('settings').length > 0) Object.assign(next, await readSettings(db, next.operatorId));
       const nextSwitches = idsOf('switch').length > 0 ? await loadSwitches(db) : switches;
       parts = next;
       switches = nextSwitches;
@@ -122,7 +127,8 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     rateGroups: byId(await readRateGroups(db, null)),
     trunks: byId(await readTrunks(db)),
     exchangeRates: await readExchangeRates(db),
-    ...(await readCallSettings(db, operator)),
+    destinationClasses: await readDestinationClasses(db),
+    ...(await readSettings(db, operator)),
   };
   return { parts, switches: await loadSwitches(db) };
 }
@@ -151,9 +157,11 @@ async function reloadRateGroups(db: Db, parts: Parts, ids: readonly bigint[]): P
   for (const group of await readRateGroups(db, ids)) parts.rateGroups.set(group.id, group);
 }
 
-async function readCallSettings(db: Db, operator: bigint) {
-  const settings = settingsFrom(await storedSettings(db, operator));
+async function readSettings(db: Db, operator: bigint) {
+  const stored = await storedSettingsOf(db, null);
+  const settings = settingsFrom(stored.get(operator) ?? new Map());
   return {
+    settings: stored,
     sliceSeconds: settings['calls.slice_seconds'],
     callSecondsMax: settings['calls.seconds_max'],
     ringSeconds: settings['calls.ring_seconds'],

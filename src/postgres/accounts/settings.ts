@@ -11,13 +11,13 @@ export async function storedSettings(db: Db, accountId: bigint): Promise<Readonl
   return new Map(rows.map(({ key, value }) => [key, value]));
 }
 
-/** The same for several accounts, by account; one that set nothing has no entry. */
+/** The same for several accounts (null = all), by account; one that set nothing has no entry. */
 export async function storedSettingsOf(
   db: Db,
-  accountIds: readonly bigint[],
+  accountIds: readonly bigint[] | null,
 ): Promise<ReadonlyMap<bigint, ReadonlyMap<string, unknown>>> {
   const { rows } = await db.query<{ accountId: bigint; key: string; value: unknown }>(
-    'select account_id as "accountId", key, value from settings where account_id = any($1::bigint[])',
+    'select account_id as "accountId", key, value from settings where $1::bigint[] is null or account_id = any($1)',
     [accountIds],
   );
   const accounts = groupBy(rows, ({ accountId }) => accountId);

@@ -1,5 +1,6 @@
 /** Reads what charging keeps in memory. Each function reads all rows, or those of the ids that changed. */
 import { networkKey, parseNetwork } from '../../domain/accounts/networks.ts';
+import type { DestinationClass } from '../../domain/accounts/guards.ts';
 import { known } from '../../domain/assert.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type {
@@ -13,6 +14,7 @@ import type {
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
 import { createPackedTable } from '../../domain/rating/prefix-table.ts';
+import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
 
 /** null = all. */
@@ -42,7 +44,8 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   );
 }
 
-type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet' | 'speedDials'> &
+type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet' | 'speedDials' | 'guards'> &
+  OwnGuardRow &
   Readonly<{
     validUntil: Date | null;
     speedDials: Readonly<Record<string, string>> | null;
@@ -59,9 +62,10 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
-       w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"
+       ${OWN_GUARDS}, w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"
      from accounts a
      left join account_profiles p on p.account_id = a.id
+     left join account_guards own on own.account_id = a.id
      left join wallets w on w.account_id = a.id
      left join ledger_accounts revenue on revenue.issuer_id = w.issuer_id and revenue.kind = 'revenue' and revenue.currency = w.currency
      where $1::bigint[] is null or a.id = any($1)`,
@@ -69,6 +73,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   );
   return rows.map(({ validUntil, walletId, issuerId, currency, revenueAccountId, speedDials, ...row }) => ({
     ...row,
+    guards: ownGuardsOf(row),
     speedDials: new Map(Object.entries(speedDials ?? {})),
     validUntilMs: validUntil?.getTime() ?? null,
     wallet:
@@ -197,6 +202,14 @@ export async function readExchangeRates(db: Db): Promise<Map<string, ExchangeRat
       rates.map(({ validFrom, rateE10 }) => ({ validFromMs: validFrom.getTime(), rateE10 })),
     ]),
   );
+}
+
+/** Destinations that are closed until opened, by prefix. */
+export async function readDestinationClasses(db: Db): Promise<Map<string, DestinationClass>> {
+  const { rows } = await db.query<{ prefix: string; class: DestinationClass }>(
+    'select prefix, class from destination_classes',
+  );
+  return new Map(rows.map(({ prefix, class: name }) => [prefix, name]));
 }
 
 /** Active switches, with the hash of the key that each must show. */

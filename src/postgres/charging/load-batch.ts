@@ -6,7 +6,8 @@ import { allInOrder, type Tx } from '../pool.ts';
 // Wallets by id, and those of calls that are not remembered; locked in the order of ids, as everybody does.
 const WALLETS = `select id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
     credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", concurrent_calls_max as "concurrentCallsMax",
-    cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt", xmin::text as "rowVersion"
+    cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt",
+    spent_hour_micros as "spentHourMicros", spent_day_micros as "spentDayMicros", spent_at as "spentAt", xmin::text as "rowVersion"
   from wallets where id = any($1::bigint[] || array(
     select unnest(level_wallet_ids) from live_sessions where session_id = any($2::uuid[])
     union all select unnest(level_wallet_ids) from cdrs where session_id = any($2::uuid[])
@@ -71,9 +72,9 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
     catalogueVersion: latest.rows[0]?.version ?? 0n,
     transactionId: latest.rows[0]?.transactionId ?? '',
     wallets: new Map(
-      wallets.map(({ cpsAt, rowVersion: _version, ...row }) => [
+      wallets.map(({ cpsAt, spentAt, rowVersion: _version, ...row }) => [
         row.id,
-        { ...row, cpsAtMs: cpsAt.getTime() },
+        { ...row, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
       ]),
     ),
     sessions: new Map(
@@ -90,7 +91,8 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
   };
 }
 
-type WalletRow = Omit<BookWallet, 'cpsAtMs'> & Readonly<{ cpsAt: Date; rowVersion: string }>;
+type WalletRow = Omit<BookWallet, 'cpsAtMs' | 'spentAtMs'> &
+  Readonly<{ cpsAt: Date; spentAt: Date; rowVersion: string }>;
 
 async function readWallets(tx: Tx, { walletIds, payingSessionIds }: Needed): Promise<readonly WalletRow[]> {
   if (walletIds.length === 0 && payingSessionIds.length === 0) return [];

@@ -114,6 +114,9 @@ const WALLET: readonly Column<BookWallet>[] = [
   ['live_calls', 'int', (row) => row.liveCalls],
   ['cps_tokens_milli', 'bigint', (row) => row.cpsTokensMilli],
   ['cps_at', 'timestamptz', (row) => new Date(row.cpsAtMs)],
+  ['spent_hour_micros', 'bigint', (row) => row.spentHourMicros],
+  ['spent_day_micros', 'bigint', (row) => row.spentDayMicros],
+  ['spent_at', 'timestamptz', (row) => new Date(row.spentAtMs)],
 ];
 
 const INSERT_SESSIONS = insertStatement('live_sessions', SESSION);

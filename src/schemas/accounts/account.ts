@@ -24,6 +24,7 @@ import {
   resellerTermsGroup,
   settingsGroup,
 } from './account-groups.ts';
+import { guardSettings } from './guards.ts';
 
 export const accountKind = z.enum(['operator', 'admin', 'sub_admin', 'reseller', 'customer', 'provider']);
 export const accountStatus = z.enum(['active', 'suspended', 'closed']);
@@ -267,6 +268,7 @@ export const accountDefaults = z
     roles: z
       .array(z.object({ id: publicId, name: z.string() }))
       .describe('For this kind of account, as far as whoever asks may give them'),
+    guards: guardSettings.describe('What guards a new customer, by the settings of those above'),
     rules: z.object({
       pinLength: z.number().int(),
       mayTypeNumber: z.boolean(),

@@ -41,7 +41,7 @@ export type AccountForm = {
     currency: string;
   };
   billing: {
-    accountType: string;
+    accountType: 'prepaid' | 'postpaid';
     creditLimit: string;
     rateGroupId: string | null;
     cliPool: string;

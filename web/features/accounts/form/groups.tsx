@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
 import { LANGUAGES } from '../../../../src/domain/languages.ts';
-import { defaultLimits } from '../../../../src/domain/accounts/limits.ts';
+import { defaultLimits } from '../../../../src/domain/accounts/guards.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { countryOptions, currencyOptions, zonesOfCountry } from '../../../ui/places.ts';
@@ -94,7 +94,7 @@ export function SettingsFields() {
   const localizationId = useWatch({ control, name: 'settings.localizationId' });
   const country = useWatch({ control, name: 'profile.country' });
   const isShown = useIsShown('settings.localizationId');
-  const limits = defaultLimits({ kind, accountType });
+  const limits = defaultLimits({ kind, accountType }, defaults.guards);
   const standard = (value: number | string) =>
     t('form.limitStandard', { value: value === 'unlimited' ? t('form.unlimited') : value });
   return (

@@ -1,0 +1,75 @@
+/** The guards of a customer: what counts, where it comes from, and how much of each cap is used. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import {
+  CAPS,
+  capOfSettings,
+  DESTINATION_CLASSES,
+  guardsInForce,
+  type Cap,
+  type DestinationClass,
+  type GuardKey,
+  type OwnGuards,
+} from '../../domain/accounts/guards.ts';
+import { pathAbove } from '../../domain/accounts/tree.ts';
+import { known } from '../../domain/assert.ts';
+import { spentMicros } from '../../domain/charging/guards.ts';
+import { Problem } from '../../domain/problem.ts';
+import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { readOwnGuards, spendingOf } from '../../postgres/accounts/guards.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { settingsUnder } from './settings-under.ts';
+
+/** `account`: its own; `above`: a setting of somebody above it; `built_in`: nobody set anything. */
+export type GuardSource = 'account' | 'above' | 'built_in';
+
+export type GuardsRead = Readonly<{
+  currency: string;
+  own: OwnGuards;
+  caps: Readonly<
+    Record<Cap, Readonly<{ micros: bigint | null; from: GuardSource; usedMicros: bigint | null }>>
+  >;
+  classes: Readonly<Record<DestinationClass, Readonly<{ isOpen: boolean; from: GuardSource }>>>;
+}>;
+
+/** Throws `not_found`, and `guards_are_of_customers` for an account that does not call. */
+export async function readGuards(db: Db, actor: Actor, publicId: string, now: Date): Promise<GuardsRead> {
+  const account = await findAccount(db, publicId, actor.scopePath);
+  checkHasGuards(account);
+  const own = await readOwnGuards(db, account.id);
+  const wallet = known(await spendingOf(db, account.id), 'the wallet of a customer');
+  const { settings, sourceOf } = await settingsUnder(db, { path: pathAbove(account.path) });
+  const terms = { accountType: account.accountType, creditLimitMicros: wallet.creditLimitMicros };
+  const inForce = guardsInForce(terms, own, settings);
+  const from = (isOwn: boolean, key: GuardKey): GuardSource =>
+    isOwn ? 'account' : sourceOf(key) === 'built_in' ? 'built_in' : 'above';
+  const spent = spentMicros(wallet, now);
+  const used = {
+    spendPerHour: spent.hour + wallet.heldMicros,
+    spendPerDay: spent.day + wallet.heldMicros,
+    callCost: null,
+  };
+  const cap = (name: Cap) => ({
+    micros: inForce.capMicros[name],
+    from: from(own.capMicros[name] !== null, capOfSettings(name, terms, settings).key),
+    usedMicros: used[name],
+  });
+  const kind = (name: DestinationClass) => ({
+    isOpen: inForce.isOpen[name],
+    from: from(own.isOpen[name] !== null, `guards.${name}_open`),
+  });
+  return {
+    currency: wallet.currency,
+    own,
+    caps: recordOf(CAPS, cap),
+    classes: recordOf(DESTINATION_CLASSES, kind),
+  };
+}
+
+/** Throws `guards_are_of_customers`: only customers call. */
+export function checkHasGuards({ kind }: AccountNode): void {
+  if (kind !== 'customer') throw new Problem('guards_are_of_customers');
+}
+
+function recordOf<Name extends string, Value>(names: readonly Name[], value: (name: Name) => Value) {
+  return Object.fromEntries(names.map((name) => [name, value(name)])) as Record<Name, Value>;
+}

@@ -1,0 +1,96 @@
+/** Guards of a customer: caps on what it spends on calls, and kinds of destinations that are closed until opened. */
+import { z } from 'zod';
+import { DESTINATION_CLASSES } from '../../domain/accounts/guards.ts';
+import { amount, amountInput, line, publicId } from '../common.ts';
+
+const own = z.union([amount, z.literal('unlimited')]).nullable();
+const from = z
+  .enum(['account', 'above', 'built_in'])
+  .describe('Set at the account itself, by a setting of somebody above it, or by nobody');
+const cap = z.object({
+  own: own.describe('null = by the settings'),
+  inForce: amount.nullable().describe('What counts; null = no cap'),
+  from,
+});
+const usedCap = cap.extend({
+  used: amount.describe('Charged in this hour or day (UTC), and held for running calls'),
+});
+const openness = z.object({
+  own: z.boolean().nullable().describe('null = by the settings'),
+  isOpen: z.boolean().describe('What counts. Numbers of the account’s own country are always open'),
+  from,
+});
+
+export const guards = z
+  .object({
+    currency: z.string(),
+    spendPerHour: usedCap,
+    spendPerDay: usedCap,
+    callCost: cap,
+    satellite: openness,
+    premium: openness,
+    highRisk: openness,
+  })
+  .meta({ id: 'Guards' });
+export type GuardsBody = z.output<typeof guards>;
+
+const capInput = z
+  .union([z.literal('unlimited'), amountInput({ minMicros: 0n })], {
+    error: 'Send an amount of 0 or more such as "25", "unlimited", or null for what the settings say.',
+  })
+  .nullable()
+  .optional()
+  .describe('An amount in the currency of the account, "unlimited", or null for what the settings say');
+const openInput = z
+  .boolean({ error: 'Send true, false, or null for what the settings say.' })
+  .nullable()
+  .optional()
+  .describe('true, false, or null for what the settings say');
+
+export const changeGuards = z.strictObject({
+  spendPerHour: capInput,
+  spendPerDay: capInput,
+  callCost: capInput,
+  satellite: openInput,
+  premium: openInput,
+  highRisk: openInput,
+});
+export type ChangeGuards = z.output<typeof changeGuards>;
+
+const limit = z.number().int().nullable();
+const decimal = z.string().nullable();
+
+/** The settings that guard customers who have nothing of their own; null = no limit. */
+export const guardSettings = z.object({
+  'guards.prepaid_concurrent_calls': limit,
+  'guards.prepaid_calls_per_second': limit,
+  'guards.postpaid_concurrent_calls': limit,
+  'guards.postpaid_calls_per_second': limit,
+  'guards.prepaid_spend_per_hour': decimal,
+  'guards.prepaid_spend_per_day': decimal,
+  'guards.postpaid_spend_per_hour_percent': limit,
+  'guards.postpaid_spend_per_day_percent': limit,
+  'guards.call_cost': decimal,
+  'guards.satellite_open': z.boolean(),
+  'guards.premium_open': z.boolean(),
+  'guards.high_risk_open': z.boolean(),
+});
+
+const prefix = z
+  .string()
+  .trim()
+  .regex(/^\+?[1-9]\d{0,14}$/, 'Send the first digits of international numbers, such as "+8816".')
+  .transform((text) => text.replace('+', ''));
+const className = z.enum(DESTINATION_CLASSES);
+
+/** A prefix of destinations that are closed until opened. */
+export const destinationClass = z
+  .object({ id: publicId, prefix: z.string(), class: className, note: z.string() })
+  .meta({ id: 'DestinationClass' });
+export const destinationClassList = z.object({ items: z.array(destinationClass) });
+export const createDestinationClass = z.strictObject({
+  prefix,
+  class: className,
+  note: line(100).optional(),
+});
+export const changeDestinationClass = createDestinationClass.partial();
