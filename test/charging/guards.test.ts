@@ -1,10 +1,10 @@
 /** Guards: caps on what is spent in an hour, a day and a call, and kinds of destinations that are closed until opened. */
-import { beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { PASSWORD, type Json } from '../http/support.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld({ hasCaps: true });
-const { owner, ask, send, end } = world;
+const { owner, send, end } = world;
 
 /** A cent a second. */
 const CENT = { costPerMinute: '0.6', initialIncrementSeconds: 1, incrementSeconds: 1 };
@@ -40,6 +40,20 @@ const call = async (line: Line, seconds: number) => {
   if (granted.ok) await send(end(granted, seconds * 1000));
   return granted;
 };
+
+/** Calls that a test leaves running. */
+const running = new Map<string, Json>();
+const ask = async (line: Line, over: object = {}): Promise<Json> => {
+  const answer = await world.ask(line, over);
+  if (answer.ok) running.set(answer.sessionId, answer);
+  return answer;
+};
+afterEach(async () => {
+  // Those that ended keep their end: this one is another, and is refused.
+  for (const granted of running.values()) await send(end(granted, 0));
+  running.clear();
+  await world.verify();
+});
 
 beforeAll(async () => {
   await owner.patch('/api/v1/settings', {
