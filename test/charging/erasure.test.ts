@@ -295,6 +295,7 @@ test('what has had its time ends by the settings, kind by kind, and a second loo
 
 /** Tables that belong to accounts and have nothing to erase, and why. */
 const KEPT: Readonly<Record<string, string>> = {
+  account_guards: 'caps',
   account_moves: 'paths of ids',
   account_number_reservations: 'numbers of nobody yet',
   account_taxes: 'which taxes',
@@ -309,6 +310,7 @@ const KEPT: Readonly<Record<string, string>> = {
   localization_sets: 'rules',
   rate_groups: 'price lists',
   rates: 'prices',
+  roles: 'sets of permissions',
   settings: 'of the business',
   taxes: 'of the business',
   trunks: 'of the operator',

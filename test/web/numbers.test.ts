@@ -125,3 +125,33 @@ test('a customer edits its speed dials and blocked prefixes, and only reads its 
   await page.keyboard.press('Enter');
   await dialog.getByText('The account has this prefix already.').waitFor();
 });
+
+test('guards: what counts and where from; an amount of its own, and back to the settings', async () => {
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
+  const guards = sectionOf(page, 'Guards');
+  await guards.getByText('€25.00 · built in').first().waitFor();
+  await guards.getByRole('button', { name: 'Edit' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Guards' });
+  const choose = async (label: string, option: string) => {
+    await dialog.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option }).click();
+  };
+  await choose('Spending in an hour', 'An amount of its own');
+  const amount = dialog.getByRole('textbox', { name: 'Spending in an hour' }).last();
+  await amount.fill('1,5,0');
+  await choose('High risk', 'Open');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await dialog.getByText('Send a decimal amount').waitFor();
+  await amount.fill('7,5');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await guards.getByText('€7.50 · of this account').waitFor();
+  await guards.getByText('Open · of this account').waitFor();
+  expect(await owner.get(`/accounts/${account.id}/guards`)).toMatchObject({
+    spendPerHour: { own: '7.500000' },
+    highRisk: { own: true },
+  });
+  await page.getByRole('tab', { name: 'Timeline' }).click();
+  await page.getByText('Spending in an hour').waitFor();
+});

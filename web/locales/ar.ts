@@ -372,6 +372,7 @@ export const ar = {
     concurrent_calls_reached: 'كل خطوط هذا الحساب مشغولة.',
     cps_reached: 'بُدئت مكالمات كثيرة جدًا في ثانية واحدة.',
     destination_blocked: 'المكالمات إلى هذه الوجهة محظورة.',
+    destination_class_closed: 'وجهات من هذا النوع ليست مفتوحة لهذا الحساب.',
     insufficient_funds: 'لا يكفي الرصيد المتاح لهذه المكالمة.',
     no_exchange_rate: 'المكالمات غير ممكنة الآن. راجع مزوّد الخدمة.',
     no_profitable_route: 'لا يمكن الوصول إلى هذه الوجهة الآن.',
@@ -381,6 +382,7 @@ export const ar = {
     not_authenticated: 'الجهاز غير معروف.',
     number_invalid: 'الرقم المطلوب غير صالح.',
     reseller_suspended: 'المكالمات غير ممكنة الآن. راجع مزوّد الخدمة.',
+    spend_cap_reached: 'أنفق الحساب ما يجوز له إنفاقه على المكالمات حاليًا.',
   },
   devices: {
     add: 'إضافة جهاز',

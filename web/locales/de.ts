@@ -371,6 +371,7 @@ export const de = {
     concurrent_calls_reached: 'Alle Leitungen dieses Kontos sind belegt.',
     cps_reached: 'In einer Sekunde wurden zu viele Anrufe begonnen.',
     destination_blocked: 'Anrufe zu diesem Ziel sind gesperrt.',
+    destination_class_closed: 'Ziele dieser Art sind für dieses Konto nicht offen.',
     insufficient_funds: 'Für diesen Anruf ist nicht genug Guthaben verfügbar.',
     no_exchange_rate: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
     no_profitable_route: 'Dieses Ziel ist gerade nicht erreichbar.',
@@ -380,6 +381,7 @@ export const de = {
     not_authenticated: 'Das Gerät ist nicht bekannt.',
     number_invalid: 'Die gewählte Nummer ist ungültig.',
     reseller_suspended: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
+    spend_cap_reached: 'Das Konto hat vorerst ausgegeben, was es für Anrufe ausgeben darf.',
   },
   devices: {
     add: 'Gerät hinzufügen',

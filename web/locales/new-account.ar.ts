@@ -66,4 +66,17 @@ export const newAccountAr = {
     'You have {n} templates, which is as many as there may be. Delete one first.':
       'لديك {n} من القوالب، وهو الحد الأقصى. احذف واحدًا أولًا.',
   },
+  guardsLine: {
+    title: 'الحدود الواقية',
+    allOpen: 'كل وجهة لها سعر مفتوحة.',
+    calls: 'المكالمات المتزامنة: {{calls}}، المحاولات في الثانية: {{attempts}}.',
+    spending: 'ينفق على الأكثر {{hour}} في الساعة و{{day}} في اليوم و{{call}} للمكالمة.',
+    closed: 'مغلق حتى يُفتح: {{what}}.',
+    uncapped: 'بلا حد',
+    class: {
+      satellite: 'الأقمار الصناعية',
+      premium: 'الأرقام المميزة في الخارج',
+      high_risk: 'الخطر المرتفع',
+    },
+  },
 };

@@ -69,4 +69,13 @@ export const newAccountDe = {
     'You have {n} templates, which is as many as there may be. Delete one first.':
       'Sie haben {n} Vorlagen, mehr sind nicht möglich. Löschen Sie zuerst eine.',
   },
+  guardsLine: {
+    title: 'Schutzgrenzen',
+    allOpen: 'Jedes Ziel mit einem Preis ist offen.',
+    calls: 'Gleichzeitige Anrufe: {{calls}}; Versuche je Sekunde: {{attempts}}.',
+    spending: 'Gibt höchstens {{hour}} je Stunde, {{day}} je Tag, {{call}} je Anruf aus.',
+    closed: 'Gesperrt, bis geöffnet: {{what}}.',
+    uncapped: 'unbegrenzt',
+    class: { satellite: 'Satelliten', premium: 'Mehrwertnummern im Ausland', high_risk: 'hohes Risiko' },
+  },
 };

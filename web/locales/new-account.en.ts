@@ -55,4 +55,13 @@ export const newAccountEn = {
     },
     words: '{{initial}}/{{next}} → {{seconds}} s = {{price}}',
   },
+  guardsLine: {
+    title: 'Guards',
+    allOpen: 'Every destination with a price is open.',
+    calls: 'Calls at once: {{calls}}; attempts a second: {{attempts}}.',
+    spending: 'Spends at most {{hour}} an hour, {{day}} a day, {{call}} a call.',
+    closed: 'Closed until opened: {{what}}.',
+    uncapped: 'without limit',
+    class: { satellite: 'satellites', premium: 'premium rate abroad', high_risk: 'high risk' },
+  },
 };

@@ -22,6 +22,45 @@ export const numbersDe = {
         },
       },
     },
+    guards: {
+      title: 'Schutzgrenzen',
+      help: 'Sie begrenzen den Schaden, wenn ein Telefon oder Passwort gestohlen wird. Stunden und Tage sind die von UTC.',
+      from: { account: 'von diesem Konto', above: 'nach den Einstellungen', built_in: 'Vorgabe' },
+      used: '{{amount}} ausgegeben oder reserviert',
+      reached: 'Erreicht',
+      uncapped: 'Keine Grenze',
+      open: 'Offen',
+      closed: 'Gesperrt',
+      limits: 'Gleichzeitige Anrufe, Versuche je Sekunde',
+      limitsText: '{{calls}} · {{attempts}}',
+      option: {
+        settings: 'Wie in den Einstellungen',
+        own: 'Ein eigener Betrag',
+        unlimited: 'Keine Grenze',
+        open: 'Offen',
+        closed: 'Gesperrt',
+      },
+      field: {
+        spendPerHour: {
+          label: 'Ausgaben je Stunde',
+          help: 'Was für laufende Anrufe reserviert ist, zählt mit.',
+        },
+        spendPerDay: { label: 'Ausgaben je Tag', help: 'Was für laufende Anrufe reserviert ist, zählt mit.' },
+        callCost: {
+          label: 'Kosten eines Anrufs',
+          help: 'Ein Anruf wird beendet, wenn er so viel gekostet hat.',
+        },
+        satellite: { label: 'Satelliten', help: 'Satellitentelefone und internationale Netze.' },
+        premium: {
+          label: 'Mehrwertnummern',
+          help: 'Mehrwertnummern im Ausland; die des eigenen Landes sind immer offen.',
+        },
+        highRisk: {
+          label: 'Hohes Risiko',
+          help: 'Ziele, an denen Betrug häufig ist; das Land des Kontos ist immer offen.',
+        },
+      },
+    },
     ipAddresses: {
       title: 'IP-Adressen',
       help: 'Eine Telefonanlage an einer dieser Adressen telefoniert ohne Passwort für dieses Konto.',

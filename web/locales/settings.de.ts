@@ -46,6 +46,7 @@ export const settingsDe = {
       calls: 'Anrufe',
       defaults: 'Vorschläge für neue Konten',
       devices: 'SIP-Geräte',
+      guards: 'Schutzgrenzen der Kunden',
       numbers: 'Kontonummern',
       other: 'Weiteres',
       pin: 'PIN',
@@ -128,6 +129,56 @@ export const settingsDe = {
           help: 'Persönliche Werte, Adressen und Gründe werden nach so vielen Tagen gelöscht; was geschah, bleibt. Leer: nie. 7 bis 3650.',
         },
       },
+      guards: {
+        prepaid_concurrent_calls: {
+          label: 'Gleichzeitige Anrufe, Prepaid',
+          help: 'Wo ein Konto keine eigene Grenze hat. 1 bis 10000, leer: keine Grenze.',
+        },
+        prepaid_calls_per_second: {
+          label: 'Versuche je Sekunde, Prepaid',
+          help: 'Wo ein Konto keine eigene Grenze hat. 1 bis 1000, leer: keine Grenze.',
+        },
+        prepaid_spend_per_hour: {
+          label: 'Ausgaben je Stunde, Prepaid',
+          help: 'In der Währung des Kontos; was für laufende Anrufe reserviert ist, zählt mit. Leer: keine Grenze.',
+        },
+        prepaid_spend_per_day: {
+          label: 'Ausgaben je Tag, Prepaid',
+          help: 'In der Währung des Kontos; was für laufende Anrufe reserviert ist, zählt mit. Leer: keine Grenze.',
+        },
+        postpaid_concurrent_calls: {
+          label: 'Gleichzeitige Anrufe, Postpaid',
+          help: 'Wo ein Konto keine eigene Grenze hat. 1 bis 10000, leer: keine Grenze.',
+        },
+        postpaid_calls_per_second: {
+          label: 'Versuche je Sekunde, Postpaid',
+          help: 'Wo ein Konto keine eigene Grenze hat. 1 bis 1000, leer: keine Grenze.',
+        },
+        postpaid_spend_per_hour_percent: {
+          label: 'Ausgaben je Stunde, Postpaid',
+          help: 'In Prozent des Kreditrahmens. Ohne Kreditrahmen gilt der Betrag der Prepaid-Konten. 1 bis 1000, leer: keine Grenze.',
+        },
+        postpaid_spend_per_day_percent: {
+          label: 'Ausgaben je Tag, Postpaid',
+          help: 'In Prozent des Kreditrahmens. Ohne Kreditrahmen gilt der Betrag der Prepaid-Konten. 1 bis 1000, leer: keine Grenze.',
+        },
+        call_cost: {
+          label: 'Kosten eines Anrufs',
+          help: 'Ein Anruf wird beendet, wenn er so viel gekostet hat, in der Währung des Kontos. Leer: keine Grenze.',
+        },
+        satellite_open: {
+          label: 'Satelliten offen',
+          help: 'Ob Satellitentelefone und internationale Netze angerufen werden dürfen.',
+        },
+        premium_open: {
+          label: 'Mehrwertnummern offen',
+          help: 'Ob Mehrwertnummern im Ausland angerufen werden dürfen. Die des eigenen Landes immer.',
+        },
+        high_risk_open: {
+          label: 'Hohes Risiko offen',
+          help: 'Ob Ziele angerufen werden dürfen, an denen Betrug häufig ist. Das Land des Kontos immer.',
+        },
+      },
       calls: {
         ring_seconds: {
           label: 'Klingeln',
@@ -154,5 +205,23 @@ export const settingsDe = {
     'Send an IANA name, such as "Europe/Berlin".': 'Wählen Sie eine Zeitzone.',
     'Leave at least four digits of the account number to chance.':
       'Lassen Sie mindestens vier Ziffern der Kontonummer dem Zufall.',
+  },
+  destinations: {
+    title: 'Ziele, die erst geöffnet werden müssen',
+    help: 'Die längste Vorwahl einer Nummer bestimmt ihre Art. Ob eine Art offen ist, sagen die Einstellungen oben und jedes Konto.',
+    add: 'Vorwahl hinzufügen',
+    edit: 'Vorwahl bearbeiten',
+    remove: 'Vorwahl entfernen',
+    removeText: 'Nummern, die mit {{what}} beginnen, können ab jetzt wie alle anderen angerufen werden.',
+    empty: 'Keine Vorwahlen',
+    show: 'Liste zeigen',
+    hide: 'Liste verbergen',
+    emptyText: 'Jedes Ziel mit einem Preis kann angerufen werden.',
+    class: { satellite: 'Satellit', premium: 'Mehrwertnummer', high_risk: 'Hohes Risiko' },
+    field: {
+      prefix: { label: 'Vorwahl', help: 'Die ersten Ziffern internationaler Nummern, etwa +8816.' },
+      class: { label: 'Art', help: '' },
+      note: { label: 'Notiz', help: 'Für Menschen, etwa der Name des Ortes. Darf leer sein.' },
+    },
   },
 };

@@ -43,6 +43,7 @@ export const settingsEn = {
       calls: 'Calls',
       defaults: 'Proposed for new accounts',
       devices: 'SIP devices',
+      guards: 'Guards of customers',
       numbers: 'Account numbers',
       other: 'Other',
       pin: 'PIN',
@@ -125,6 +126,56 @@ export const settingsEn = {
           help: 'Personal values, addresses and reasons are erased after so many days; what happened stays. Empty: never. 7 to 3650.',
         },
       },
+      guards: {
+        prepaid_concurrent_calls: {
+          label: 'Calls at once, prepaid',
+          help: 'Where an account has no limit of its own. 1 to 10000, empty: no limit.',
+        },
+        prepaid_calls_per_second: {
+          label: 'Attempts a second, prepaid',
+          help: 'Where an account has no limit of its own. 1 to 1000, empty: no limit.',
+        },
+        prepaid_spend_per_hour: {
+          label: 'Spending in an hour, prepaid',
+          help: 'In the currency of each account; what is held for running calls counts too. Empty: no cap.',
+        },
+        prepaid_spend_per_day: {
+          label: 'Spending on a day, prepaid',
+          help: 'In the currency of each account; what is held for running calls counts too. Empty: no cap.',
+        },
+        postpaid_concurrent_calls: {
+          label: 'Calls at once, postpaid',
+          help: 'Where an account has no limit of its own. 1 to 10000, empty: no limit.',
+        },
+        postpaid_calls_per_second: {
+          label: 'Attempts a second, postpaid',
+          help: 'Where an account has no limit of its own. 1 to 1000, empty: no limit.',
+        },
+        postpaid_spend_per_hour_percent: {
+          label: 'Spending in an hour, postpaid',
+          help: 'In percent of the credit limit. Without one the amount of prepaid accounts counts. 1 to 1000, empty: no cap.',
+        },
+        postpaid_spend_per_day_percent: {
+          label: 'Spending on a day, postpaid',
+          help: 'In percent of the credit limit. Without one the amount of prepaid accounts counts. 1 to 1000, empty: no cap.',
+        },
+        call_cost: {
+          label: 'Cost of one call',
+          help: 'A call is ended when it has cost this much, in the currency of the account. Empty: no cap.',
+        },
+        satellite_open: {
+          label: 'Satellites open',
+          help: 'Whether satellite phones and international networks may be called.',
+        },
+        premium_open: {
+          label: 'Premium rate open',
+          help: 'Whether premium-rate numbers abroad may be called. Those at home always may.',
+        },
+        high_risk_open: {
+          label: 'High risk open',
+          help: 'Whether destinations may be called where fraud is frequent. The country of the account always may.',
+        },
+      },
       calls: {
         ring_seconds: {
           label: 'Ringing',
@@ -136,6 +187,24 @@ export const settingsEn = {
           help: 'Talk time that money is set aside for at once. Short ones let small balances call; 6 to 3600.',
         },
       },
+    },
+  },
+  destinations: {
+    title: 'Destinations closed until opened',
+    help: 'The longest prefix of a number decides its kind. Whether a kind is open is said by the settings above, and at each account.',
+    add: 'Add prefix',
+    edit: 'Edit prefix',
+    remove: 'Remove prefix',
+    removeText: 'From now on numbers that begin with {{what}} can be called as any others.',
+    empty: 'No prefixes',
+    show: 'Show the list',
+    hide: 'Hide the list',
+    emptyText: 'Every destination with a price can be called.',
+    class: { satellite: 'Satellite', premium: 'Premium rate', high_risk: 'High risk' },
+    field: {
+      prefix: { label: 'Prefix', help: 'First digits of international numbers, such as +8816.' },
+      class: { label: 'Kind', help: '' },
+      note: { label: 'Note', help: 'For people, such as the name of the place. May be empty.' },
     },
   },
 };

@@ -34,6 +34,7 @@ const PLAIN_FIELDS = [
   /^billing\.(?!taxNumber$|invoiceNote$|reference$)/,
   /^resellerTerms\./,
   /^guards\./,
+  /^destinations\.(?!note$)/,
   /^(name|kind|isDefault)$/,
   /^role\./,
   /^panelAccess\.role$/,

@@ -26,7 +26,7 @@ export function addDestinationClassRoutes(app: App, deps: HttpDeps): void {
   app.get(
     url,
     {
-      config: { permission: 'rates:read' },
+      config: { permission: 'settings:read' },
       schema: {
         tags,
         summary: 'List the destinations that are closed until opened, by prefix',
@@ -38,7 +38,7 @@ export function addDestinationClassRoutes(app: App, deps: HttpDeps): void {
   app.post(
     url,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'destination_classes:edit' },
       schema: {
         tags,
         summary: 'Add a prefix of destinations that are closed until opened',
@@ -55,7 +55,7 @@ export function addDestinationClassRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${url}/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'destination_classes:edit' },
       schema: {
         tags,
         summary: 'Change a prefix of destinations that are closed until opened',
@@ -70,7 +70,7 @@ export function addDestinationClassRoutes(app: App, deps: HttpDeps): void {
   app.delete(
     `${url}/:id`,
     {
-      config: { permission: 'operator:write' },
+      config: { permission: 'destination_classes:edit' },
       schema: {
         tags,
         summary: 'Remove a prefix: its destinations are open again',

@@ -2,7 +2,6 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import {
   CAPS,
-  DESTINATION_CLASSES,
   UNCAPPED,
   type Cap,
   type DestinationClass,
@@ -61,6 +60,6 @@ function fieldsOf({ capMicros, isOpen }: OwnGuards): Readonly<Record<string, Val
     fields[`guards.${cap}`] =
       micros === null ? null : micros === UNCAPPED ? 'unlimited' : formatMoney(micros);
   }
-  for (const name of DESTINATION_CLASSES) fields[`guards.${name}`] = isOpen[name];
-  return fields;
+  const { satellite, premium, high_risk: highRisk } = isOpen;
+  return { ...fields, 'guards.satellite': satellite, 'guards.premium': premium, 'guards.highRisk': highRisk };
 }

@@ -22,6 +22,20 @@ const GROUPS = {
     'retention.access_days',
   ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
+  guards: [
+    'guards.prepaid_concurrent_calls',
+    'guards.prepaid_calls_per_second',
+    'guards.prepaid_spend_per_hour',
+    'guards.prepaid_spend_per_day',
+    'guards.postpaid_concurrent_calls',
+    'guards.postpaid_calls_per_second',
+    'guards.postpaid_spend_per_hour_percent',
+    'guards.postpaid_spend_per_day_percent',
+    'guards.call_cost',
+    'guards.satellite_open',
+    'guards.premium_open',
+    'guards.high_risk_open',
+  ],
 } as const;
 
 export type GroupName = keyof typeof GROUPS | 'other';

@@ -28,7 +28,23 @@ const UNITS = [
   ['_minutes', 'min'],
   ['_hours', 'h'],
   ['_days', 'd'],
+  ['_percent', '%'],
 ] as const;
+
+/** Guards are amounts, or numbers that may be left out. */
+const AMOUNTS: ReadonlySet<string> = new Set([
+  'guards.prepaid_spend_per_hour',
+  'guards.prepaid_spend_per_day',
+  'guards.call_cost',
+]);
+const LIMITS: ReadonlySet<string> = new Set([
+  'guards.prepaid_concurrent_calls',
+  'guards.prepaid_calls_per_second',
+  'guards.postpaid_concurrent_calls',
+  'guards.postpaid_calls_per_second',
+  'guards.postpaid_spend_per_hour_percent',
+  'guards.postpaid_spend_per_day_percent',
+]);
 
 type Props = Readonly<{ name: GroupName; keys: readonly string[]; settings: Settings }>;
 
@@ -162,6 +178,9 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
         if (name.startsWith('retention.'))
           return { name, input: 'whole', empty: 'null', none: t('settings.keptForEver'), ...withUnit };
         const value = settings[name]?.value;
+        // Empty is a value of its own: no limit.
+        if (AMOUNTS.has(name)) return { name, input: 'decimal', empty: 'null', ...withUnit };
+        if (LIMITS.has(name)) return { name, input: 'whole', empty: 'null', ...withUnit };
         if (typeof value === 'boolean') return { name, input: 'check' };
         if (typeof value === 'number') return { name, input: 'whole', isRequired: true, ...withUnit };
         return { name, input: 'text' };

@@ -7,6 +7,7 @@ import { loadTexts } from '../../app/i18n.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { settingsQuery } from './api.ts';
+import { DestinationClassesPanel } from './destination-classes.tsx';
 import { groupsOf } from './groups.ts';
 import { MailServerPanel } from './mail-server.tsx';
 import { SettingsGroup } from './settings-group.tsx';
@@ -59,6 +60,7 @@ export function SettingsPage() {
             settings={settings.data}
           />
         ))}
+      <DestinationClassesPanel />
       {may(['accounts:create', 'staff:edit']) && <TemplatesPanel />}
       <Suspense fallback={<Loading height={180} />}>
         <BrandPanel />

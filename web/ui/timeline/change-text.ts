@@ -13,7 +13,13 @@ export type ChangeWords = Readonly<{
   names: ReadonlyMap<string, string>;
 }>;
 
-const MONEY = new Set(['billing.creditLimit', 'controls.alertThreshold']);
+const MONEY = new Set([
+  'billing.creditLimit',
+  'controls.alertThreshold',
+  'guards.spendPerHour',
+  'guards.spendPerDay',
+  'guards.callCost',
+]);
 const COUNTRY = new Set(['profile.country', 'settings.defaults.country']);
 
 /** Where texts of a field stand that are not those of an account. */
@@ -21,6 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   brand: 'brand.field',
   mail_server: 'settings.mail.field',
   settings: 'settings.field',
+  destinations: 'destinations.field',
 };
 
 /** What the field is called on the page where it is changed. */
@@ -57,6 +64,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions') return t(`roles.can.${text.replace(':', '_')}`, { defaultValue: text });
+  if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'status') return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
   if (text === 'unlimited') return t('form.unlimited');

@@ -10,6 +10,7 @@ import type { AccountDefaults } from '../api.ts';
 import type { AccountForm } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import { hasSwitchQuery } from './api.ts';
+import { GuardsLine } from './guards-line.tsx';
 import { nextBillingDate } from './next-billing-date.ts';
 import { SamplePrice } from './sample-price.tsx';
 
@@ -50,6 +51,7 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
           </Fact>
         )}
       </Facts>
+      {kind === 'customer' && <GuardsLine defaults={defaults} form={values} />}
       {!isStaff && billing.rateGroupId !== null && profile.country !== '' && profile.currency !== '' && (
         <SamplePrice
           rateGroupId={billing.rateGroupId}

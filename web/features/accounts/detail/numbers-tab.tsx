@@ -10,6 +10,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import type { Account } from '../api.ts';
 import { AccountDids } from './account-dids.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
+import { GuardsPanel } from './guards-panel.tsx';
 import {
   blockedPrefixes,
   callerIds,
@@ -36,6 +37,7 @@ export function NumbersTab({ account }: { account: Account }) {
       <ControlsPanel account={account} mayEdit={may('accounts:edit')} />
       {account.kind === 'customer' && (
         <>
+          <GuardsPanel account={account} mayEdit={may('accounts:edit')} />
           <IpAddresses accountId={account.id} mayEdit={may('accounts:edit')} zone={zone} />
           <AccountDids account={account} mayEdit={may('dids:assign')} />
           <CallerIds accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />

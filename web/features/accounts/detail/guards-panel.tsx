@@ -1,0 +1,176 @@
+/** What bounds the damage when a phone or a password is stolen: caps on spending, and destinations that are closed. */
+import { Button } from '@mantine/core';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { changeGuards, GuardsBody } from '../../../../src/schemas/accounts/guards.ts';
+import { get, patch } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { moneyText } from '../../../ui/format.ts';
+import { Loading } from '../../../ui/loading.tsx';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import type { RecordBody, RecordField, RecordValues, Schema } from '../../../ui/record/record.ts';
+import { Tag } from '../../../ui/tag.tsx';
+import { toast } from '../../../ui/toast.ts';
+import type { Account } from '../api.ts';
+
+const CAPS = ['spendPerHour', 'spendPerDay', 'callCost'] as const;
+const CLASSES = ['satellite', 'premium', 'highRisk'] as const;
+type Cap = (typeof CAPS)[number];
+
+const guardsQuery = (accountId: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', accountId, 'guards'],
+    queryFn: ({ signal }) => get<GuardsBody>(`/accounts/${accountId}/guards`, { signal }),
+  });
+
+export function GuardsPanel({ account, mayEdit }: Readonly<{ account: Account; mayEdit: boolean }>) {
+  const { t } = useTranslation();
+  const [isEditing, setEditing] = useState(false);
+  const guards = useQuery(guardsQuery(account.id));
+  const edit = (
+    <Button variant="default" size="xs" onClick={() => setEditing(true)}>
+      {t('record.edit')}
+    </Button>
+  );
+  return (
+    <Panel title={t('numbers.guards.title')} aside={mayEdit && guards.isSuccess ? edit : undefined}>
+      <p className="tb-list-help">{t('numbers.guards.help')}</p>
+      {guards.isError && <ProblemAlert error={guards.error} onRetry={() => void guards.refetch()} />}
+      {guards.isPending && <Loading height={160} />}
+      {guards.isSuccess && <GuardFacts account={account} guards={guards.data} />}
+      {guards.isSuccess && isEditing && (
+        <GuardsDialog accountId={account.id} guards={guards.data} onClose={() => setEditing(false)} />
+      )}
+    </Panel>
+  );
+}
+
+function GuardFacts({ account, guards }: Readonly<{ account: Account; guards: GuardsBody }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { currency } = guards;
+  const source = (from: GuardsBody['callCost']['from']) => (
+    <span className="tb-none"> · {t(`numbers.guards.from.${from}`)}</span>
+  );
+  const limit = (value: number | 'unlimited') => (value === 'unlimited' ? t('form.unlimited') : value);
+  return (
+    <Facts>
+      {CAPS.map((cap) => {
+        const { inForce, from } = guards[cap];
+        const used = cap === 'callCost' ? null : guards[cap].used;
+        const isReached = inForce !== null && used !== null && Number(used) >= Number(inForce);
+        return (
+          <Fact key={cap} name={t(`numbers.guards.field.${cap}.label`)}>
+            {inForce === null ? t('numbers.guards.uncapped') : moneyText(inForce, currency, language)}
+            {source(from)}
+            {used !== null && (
+              <div className="tb-none">
+                {t('numbers.guards.used', { amount: moneyText(used, currency, language) })}{' '}
+                {isReached && <Tag tone="bad">{t('numbers.guards.reached')}</Tag>}
+              </div>
+            )}
+          </Fact>
+        );
+      })}
+      {CLASSES.map((name) => {
+        const { isOpen, from } = guards[name];
+        return (
+          <Fact key={name} name={t(`numbers.guards.field.${name}.label`)}>
+            <Tag tone={isOpen ? 'warn' : 'good'}>{t(`numbers.guards.${isOpen ? 'open' : 'closed'}`)}</Tag>
+            {source(from)}
+          </Fact>
+        );
+      })}
+      {account.wallet !== null && (
+        <Fact name={t('numbers.guards.limits')}>
+          {t('numbers.guards.limitsText', {
+            calls: limit(account.wallet.concurrentCallsMax),
+            attempts: limit(account.wallet.cpsMax),
+          })}
+        </Fact>
+      )}
+    </Facts>
+  );
+}
+
+type DialogProps = Readonly<{ accountId: string; guards: GuardsBody; onClose: () => void }>;
+
+function GuardsDialog({ accountId, guards, onClose }: DialogProps) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const choice = (name: string, options: readonly string[], label?: string): RecordField => ({
+    name,
+    input: 'choice',
+    isRequired: true,
+    ...(label !== undefined && { label, help: '' }),
+    options: options.map((value) => ({ value, label: t(`numbers.guards.option.${value}`) })),
+  });
+  const fields = [
+    ...CAPS.flatMap((cap): RecordField[] => [
+      choice(modeOf(cap), ['settings', 'own', 'unlimited'], t(`numbers.guards.field.${cap}.label`)),
+      {
+        name: cap,
+        input: 'decimal',
+        isRequired: true,
+        unit: guards.currency,
+        isShown: (values: RecordValues) => values[modeOf(cap)] === 'own',
+      },
+    ]),
+    ...CLASSES.map((name) => choice(name, ['settings', 'open', 'closed'])),
+  ];
+  return (
+    <FormDialog
+      title={t('numbers.guards.title')}
+      submit={t('record.save')}
+      fields={fields}
+      words="numbers.guards.field"
+      record={recordOf(guards)}
+      zone="UTC"
+      schema={async () => schemaOf((await import('../../../../src/schemas/accounts/guards.ts')).changeGuards)}
+      save={(body) => patch<GuardsBody>(`/accounts/${accountId}/guards`, changeOf(body))}
+      onSaved={async (saved) => {
+        queryClient.setQueryData(guardsQuery(accountId).queryKey, saved);
+        toast(t('record.saved'));
+        onClose();
+        await queryClient.invalidateQueries({ queryKey: ['accounts'] });
+      }}
+      onClose={onClose}
+    />
+  );
+}
+
+const modeOf = (cap: Cap) => `${cap}Mode`;
+
+/** What is the settings' business stands as a choice, with what counts now as the amount to begin with. */
+function recordOf(guards: GuardsBody): RecordBody {
+  const caps = CAPS.flatMap((cap) => {
+    const { own, inForce } = guards[cap];
+    const mode = own === null ? 'settings' : own === 'unlimited' ? 'unlimited' : 'own';
+    return [
+      [modeOf(cap), mode],
+      [cap, inForce],
+    ];
+  });
+  const classes = CLASSES.map((name) => {
+    const { own } = guards[name];
+    return [name, own === null ? 'settings' : own ? 'open' : 'closed'];
+  });
+  return Object.fromEntries([...caps, ...classes]) as RecordBody;
+}
+
+function changeOf(body: RecordBody): RecordBody {
+  const caps = CAPS.map((cap) => {
+    const mode = body[modeOf(cap)];
+    return [cap, mode === 'own' ? body[cap] : mode === 'unlimited' ? 'unlimited' : null];
+  });
+  const classes = CLASSES.map((name) => [name, body[name] === 'settings' ? null : body[name] === 'open']);
+  return Object.fromEntries([...caps, ...classes]) as RecordBody;
+}
+
+/** The rules of the request, for what the inputs come to. */
+function schemaOf(schema: typeof changeGuards): Schema {
+  return { safeParse: (body) => schema.safeParse(changeOf(body as RecordBody)) };
+}
