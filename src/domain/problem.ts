@@ -250,6 +250,24 @@ export const PROBLEMS = {
     sentence: 'This account is closed.',
     fix: 'Open it again first, or use another account.',
   },
+  cannot_sign_in_as: {
+    status: 409,
+    title: 'Nobody can sign in as this account',
+    sentence: 'This account cannot be looked at this way.',
+    fix: 'Choose a customer or an active reseller below you. Staff are never signed in as: see their roles instead.',
+  },
+  not_while_signed_in_as: {
+    status: 403,
+    title: 'Not possible while signed in as somebody else',
+    sentence: 'Passwords, codes, keys and sessions are for the holder of the account alone.',
+    fix: 'Go back to your own account first.',
+  },
+  sign_in_as_is_over: {
+    status: 401,
+    title: 'The time as somebody else is over',
+    sentence: 'You are no longer signed in as this account.',
+    fix: 'POST /api/v1/sign-in-as/return goes back to your own session; sign in as the account again if you need longer.',
+  },
   account_has_no_wallet: {
     status: 409,
     title: 'The account has no wallet',

@@ -1,6 +1,6 @@
 /** Runs before every route: who asks, where the request comes from, and whether it may be made at all. */
 import type { FastifyRequest, RouteOptions } from 'fastify';
-import { isPermitted, type Actor } from '../domain/accounts/actor.ts';
+import { isPermitted, type Actor, type Impersonator } from '../domain/accounts/actor.ts';
 import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
 import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
@@ -21,6 +21,14 @@ const BEFORE_SECOND_FACTOR: ReadonlySet<string> = new Set([
   'GET /api/v1/me/brand',
 ]);
 
+/** What one's own sign-in lets somebody do who looks as somebody else: nothing of passwords, codes, keys and sessions. */
+const AS_SOMEBODY_ELSE: ReadonlySet<string> = new Set([
+  'GET /api/v1/me',
+  'GET /api/v1/me/brand',
+  'GET /api/v1/me/account-views',
+]);
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD']);
+
 /** Puts authentication in front of every route that is registered afterwards. */
 export function addAuthentication(app: App, deps: HttpDeps): void {
   app.decorateRequest('actor', null);
@@ -40,9 +48,17 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
       throw new Problem('password_change_required');
     if (actor.mustEnrolSecondFactor && !BEFORE_SECOND_FACTOR.has(route))
       throw new Problem('second_factor_enrolment_required');
+    if (actor.impersonator !== null) checkBorrowed(request, route, actor.impersonator);
     checkPermission(actor, request.routeOptions.config.permission);
     request.actor = actor;
   });
+}
+
+function checkBorrowed(request: FastifyRequest, route: string, { mayChange }: Impersonator): void {
+  const isOwn = request.routeOptions.config.permission === 'self';
+  if (isOwn && !AS_SOMEBODY_ELSE.has(route)) throw new Problem('not_while_signed_in_as');
+  if (!mayChange && !READING.has(request.method))
+    throw new Problem('not_while_signed_in_as', { detail: 'You look at this account, and change nothing.' });
 }
 
 /** Any one of those that the route names; what a request needs besides is for the operation to say. */

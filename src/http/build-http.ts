@@ -27,6 +27,7 @@ import { addSecondFactorRoutes } from './accounts/second-factor-routes.ts';
 import { addSecurityRoutes } from './accounts/security-routes.ts';
 import { addSessionRoutes } from './accounts/session-routes.ts';
 import { addSettingsRoutes } from './accounts/settings-routes.ts';
+import { addSignInAsRoutes } from './accounts/sign-in-as-routes.ts';
 import { addSignUpRoutes } from './accounts/sign-up-routes.ts';
 import { addViewRoutes } from './accounts/view-routes.ts';
 import { addTemplateRoutes } from './accounts/template-routes.ts';
@@ -111,6 +112,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addHealthRoute(app, deps);
   addSessionRoutes(app, deps);
   addSecurityRoutes(app, deps);
+  addSignInAsRoutes(app, deps);
   addSecondFactorRoutes(app, deps);
   addApiKeyRoutes(app, deps);
   addRoleRoutes(app, deps);

@@ -8,7 +8,7 @@ type Secure = Pick<HttpDeps, 'isSecure'>;
 const DEVICE_SECONDS = 400 * 24 * 3600;
 
 /** `__Host-` cookies are bound to this very host and need https; plain http is for localhost only. */
-function cookieName({ isSecure }: Secure, name: 'session' | 'device'): string {
+function cookieName({ isSecure }: Secure, name: 'session' | 'device' | 'own_session'): string {
   return `${isSecure ? '__Host-' : ''}tollbook_${name}`;
 }
 
@@ -47,4 +47,16 @@ export function setDeviceCookie(reply: FastifyReply, deps: Secure, token: string
 
 function optionsOf({ isSecure }: Secure) {
   return { path: '/', httpOnly: true, sameSite: 'strict', secure: isSecure } as const;
+}
+
+/** The session that somebody comes back to after looking as somebody else. */
+export function ownSessionTokenOf(request: FastifyRequest, deps: Secure): string | null {
+  return request.cookies[cookieName(deps, 'own_session')] ?? null;
+}
+
+/** Keeps one's own session aside, or forgets it (`token` null). It is as secret as the session itself. */
+export function setOwnSessionCookie(reply: FastifyReply, deps: Secure, token: string | null): void {
+  const name = cookieName(deps, 'own_session');
+  if (token === null) void reply.clearCookie(name, optionsOf(deps));
+  else void reply.setCookie(name, token, { ...optionsOf(deps), maxAge: COOKIE_LINGERS_MS / 1000 });
 }

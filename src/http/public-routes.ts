@@ -7,6 +7,7 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'GET /api/v1/openapi.json',
   'POST /api/v1/sign-in', // checks its origin, and is slowed down
   'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
+  'POST /api/v1/sign-in-as/return', // gives the browser back the session it had; the time as somebody else may be over
   'GET /api/v1/invites/:token', // the token is the proof; failures are slowed down
   'POST /api/v1/invites/:token',
   'GET /api/v1/sign-in', // what the page offers before anybody has signed in

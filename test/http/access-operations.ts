@@ -70,6 +70,7 @@ export const OPERATIONS: Record<
   'PATCH /api/v1/accounts/{id}': { to: 'account', body: { profile: { city: 'Bonn' } } },
   'GET /api/v1/accounts/{id}/calling': { to: 'account' },
   'PATCH /api/v1/me/account': { body: { profile: { city: 'Bonn' } } },
+  'POST /api/v1/accounts/{id}/sign-in-as': { to: 'account', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/guards': { to: 'account' },
   'PATCH /api/v1/accounts/{id}/guards': { to: 'account', body: { callCost: '5' } },
   'GET /api/v1/destination-classes': {},
@@ -218,6 +219,7 @@ export const PUBLIC = new Set([
   'GET /api/v1/brand/logos/{hash}',
   'POST /api/v1/sign-in',
   'POST /api/v1/sign-out',
+  'POST /api/v1/sign-in-as/return',
   'GET /api/v1/invites/{token}',
   'POST /api/v1/invites/{token}',
 ]);

@@ -87,6 +87,10 @@ async function answerOf(method: string, path: string, options: Options): Promise
   const response = await send(method, path, options);
   if (response.ok) return response;
   const problem = await problemOf(response);
+  if (problem.code === 'sign_in_as_is_over') {
+    await send('POST', '/sign-in-as/return', { body: {} });
+    window.location.assign('/');
+  }
   if (!isEndOfSession(problem.code) || options.renewsSession === false) throw problem;
   await askToSignInAgain();
   return answerOf(method, path, { ...options, renewsSession: false });

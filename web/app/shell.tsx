@@ -8,20 +8,30 @@ import { Brand } from '../ui/brand.tsx';
 import { PortalLinks } from '../features/accounts/portal/portal-links.tsx';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
+import { loadTexts } from './i18n.ts';
 import { JobsLink } from './jobs-link.tsx';
 import { useMay } from '../api/may.ts';
 
 /** Menus that hardly anybody opens; no page waits for them. */
 const Preferences = lazy(async () => ({ default: (await import('./preferences.tsx')).Preferences }));
 
+const SignedInAsBar = lazy(async () => {
+  const [{ SignedInAsBar: component }] = await Promise.all([
+    import('./signed-in-as-bar.tsx'),
+    loadTexts('signInAs'),
+  ]);
+  return { default: component };
+});
+
 /** The frame around every page: where one is, who one is, and the way out. */
 export function Shell() {
   const { t } = useTranslation();
   const { data: actor } = useQuery(actorQuery);
   const isCustomer = actor?.kind === 'customer';
+  const isBorrowed = actor?.signedInAs !== null && actor?.signedInAs !== undefined;
   const may = useMay();
   return (
-    <div className="tb-shell">
+    <div className="tb-shell" data-signed-in-as={isBorrowed || undefined}>
       <a className="tb-skip" href="#page">
         {t('shell.skip')}
       </a>
@@ -97,30 +107,39 @@ export function Shell() {
               <Suspense fallback={<span className="tb-preferences" />}>
                 <Preferences />
               </Suspense>
-              <ActionIcon
-                variant="transparent"
-                className="tb-action"
-                aria-label={t('shell.security')}
-                title={t('shell.security')}
-                renderRoot={(props) => <Link {...props} to="/security" />}
-              >
-                <Icon name="lock" />
-              </ActionIcon>
-              <ActionIcon
-                variant="transparent"
-                className="tb-action"
-                aria-label={t('shell.apiKeys')}
-                title={t('shell.apiKeys')}
-                renderRoot={(props) => <Link {...props} to="/api-keys" />}
-              >
-                <Icon name="key" />
-              </ActionIcon>
+              {!isBorrowed && (
+                <>
+                  <ActionIcon
+                    variant="transparent"
+                    className="tb-action"
+                    aria-label={t('shell.security')}
+                    title={t('shell.security')}
+                    renderRoot={(props) => <Link {...props} to="/security" />}
+                  >
+                    <Icon name="lock" />
+                  </ActionIcon>
+                  <ActionIcon
+                    variant="transparent"
+                    className="tb-action"
+                    aria-label={t('shell.apiKeys')}
+                    title={t('shell.apiKeys')}
+                    renderRoot={(props) => <Link {...props} to="/api-keys" />}
+                  >
+                    <Icon name="key" />
+                  </ActionIcon>
+                </>
+              )}
             </span>
             <SignOut />
           </div>
         </div>
       </header>
       <main id="page" className="tb-page" tabIndex={-1}>
+        {actor && isBorrowed && (
+          <Suspense>
+            <SignedInAsBar actor={actor} />
+          </Suspense>
+        )}
         <Outlet />
       </main>
     </div>

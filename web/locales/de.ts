@@ -279,6 +279,7 @@ export const de = {
     lastSignIn: 'Letzte Anmeldung',
     erased: 'Persönliche Daten gelöscht am {{at}}. Das Konto bleibt geschlossen.',
     life: {
+      signInAs: 'Anmelden als…',
       access: 'Anmeldung…',
       erase: 'Persönliche Daten löschen…',
       correct: 'Erstatten oder berichtigen…',

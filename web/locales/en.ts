@@ -276,6 +276,7 @@ export const en = {
     lastSignIn: 'Last sign-in',
     erased: 'Personal data erased on {{at}}. The account stays closed.',
     life: {
+      signInAs: 'Sign in as…',
       access: 'Sign-in…',
       erase: 'Erase personal data…',
       correct: 'Refund or correct…',

@@ -99,6 +99,11 @@ export const PARTS = {
     de: async () => (await import('./settings.de.ts')).settingsDe,
     ar: async () => (await import('./settings.ar.ts')).settingsAr,
   },
+  signInAs: {
+    en: async () => (await import('./sign-in-as.en.ts')).signInAsEn,
+    de: async () => (await import('./sign-in-as.de.ts')).signInAsDe,
+    ar: async () => (await import('./sign-in-as.ar.ts')).signInAsAr,
+  },
   signUp: {
     en: async () => (await import('./sign-up.en.ts')).signUpEn,
     de: async () => (await import('./sign-up.de.ts')).signUpDe,

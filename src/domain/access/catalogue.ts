@@ -28,6 +28,8 @@ export const CATALOGUE = {
   'accounts:import': { audiences: SR, needs: ['accounts:create', 'jobs:read'] },
   'accounts:export': { audiences: SRC, needs: ['accounts:read'] },
   'accounts:change_many': { audiences: SR, needs: ['accounts:edit', 'jobs:read'] },
+  'accounts:sign_in_as': { audiences: SR, needs: ['accounts:read'] },
+  'accounts:act_as': { audiences: SR, needs: ['accounts:sign_in_as'] },
   'templates:edit': { audiences: SR, needs: ['accounts:create'] },
   'sign_ins:reset': { audiences: SR, needs: ['accounts:read'] },
   'staff:edit': { audiences: S, needs: ['accounts:read', 'roles:read'] },

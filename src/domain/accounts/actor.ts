@@ -4,6 +4,14 @@ import { Problem } from '../problem.ts';
 
 export type AccountKind = 'operator' | 'admin' | 'sub_admin' | 'reseller' | 'customer' | 'provider';
 
+/** Whoever signed in as somebody below. */
+export type Impersonator = Readonly<{
+  accountId: bigint;
+  number: string;
+  mayChange: boolean;
+  endsAt: Date;
+}>;
+
 export type Actor = Readonly<{
   accountId: bigint;
   publicId: string;
@@ -21,6 +29,8 @@ export type Actor = Readonly<{
   mustEnrolSecondFactor: boolean;
   /** How it proved who it is. Writes with a cookie are checked for their origin. */
   via: 'session' | 'api_key';
+  /** Who really asks, when it looks at the panel as this account. */
+  impersonator: Impersonator | null;
   /** Where the request came from, for the timeline. */
   address: string;
 }>;

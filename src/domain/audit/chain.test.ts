@@ -11,6 +11,7 @@ const anyEvent: fc.Arbitrary<Omit<ChainedEvent, 'id'>> = fc.record({
   publicId: fc.uuid(),
   accountId: fc.bigInt(1n, 99n),
   actorId: fc.option(fc.bigInt(1n, 99n)),
+  asAccountId: fc.option(fc.bigInt(1n, 99n)),
   via: fc.constantFrom('session', 'api_key', 'system'),
   action: fc.constantFrom('account.changed', 'device.added'),
   addressHash: fc.constantFrom('', sha256('a')),

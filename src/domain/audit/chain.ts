@@ -10,6 +10,7 @@ export type ChainedEvent = Readonly<{
   publicId: string;
   accountId: bigint;
   actorId: bigint | null;
+  asAccountId: bigint | null;
   via: string;
   action: string;
   addressHash: string;
@@ -96,6 +97,8 @@ function hashOf(previousHash: string, event: ChainedEvent, sha256: Sha256): stri
     event.reasonHash,
     event.changesText,
     String(event.happenedAtMicros),
+    // Only where there is one: events that were linked before it could be keep their hash.
+    ...(event.asAccountId === null ? [] : [String(event.asAccountId)]),
   ]);
   return sha256(content);
 }

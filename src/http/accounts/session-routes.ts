@@ -12,7 +12,14 @@ import { actorAnswer, changePasswordInput, signInInput } from '../../schemas/acc
 import { answers } from '../../schemas/answers.ts';
 import { okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
-import { deviceTokenOf, sessionTokenOf, setDeviceCookie, setSessionCookie } from '../cookies.ts';
+import {
+  deviceTokenOf,
+  ownSessionTokenOf,
+  sessionTokenOf,
+  setDeviceCookie,
+  setOwnSessionCookie,
+  setSessionCookie,
+} from '../cookies.ts';
 
 const tags = ['Sign-in'];
 
@@ -36,6 +43,7 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
       const input = { ...request.body, address: request.ip, userAgent, withinPath, device };
       const session = await signIn(deps, deps.signInLimiter, input);
       setSessionCookie(reply, deps, session);
+      setOwnSessionCookie(reply, deps, null);
       setDeviceCookie(reply, deps, session.device);
       return { actor: await actorBody(deps, session.actor) };
     },
@@ -46,8 +54,12 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     { schema: { tags, summary: 'End the session', security: [], response: answers({ 200: okAnswer }) } },
     async (request, reply) => {
       const token = sessionTokenOf(request, deps);
+      const own = ownSessionTokenOf(request, deps);
       if (token !== null) await signOut(deps, token);
+      // Whoever leaves as somebody else leaves altogether.
+      if (own !== null) await signOut(deps, own);
       setSessionCookie(reply, deps, null);
+      setOwnSessionCookie(reply, deps, null);
       return { ok: true as const };
     },
   );
@@ -96,5 +108,13 @@ export async function actorBody(deps: HttpDeps, actor: Actor) {
     mustEnrolSecondFactor: actor.mustEnrolSecondFactor,
     passwordLengthMin: settings['passwords.length_min'],
     permissions: [...actor.permissions],
+    signedInAs:
+      actor.impersonator === null
+        ? null
+        : {
+            by: actor.impersonator.number,
+            mayChange: actor.impersonator.mayChange,
+            endsAt: actor.impersonator.endsAt.toISOString(),
+          },
   };
 }

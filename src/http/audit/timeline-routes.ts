@@ -71,6 +71,7 @@ function bodyOf(row: AuditEventRow, scopePath: string) {
     action: row.action,
     via: row.via as 'session' | 'api_key' | 'system',
     by: isVisible ? row.actorNumber : null,
+    as: isVisible ? row.asNumber : null,
     address: isVisible ? row.address : '',
     changes: isVisible || row.action !== 'account.moved' ? [...row.changes] : withoutFormerOwner(row.changes),
     reason: isVisible ? row.reason : '',

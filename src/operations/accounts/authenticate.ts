@@ -1,6 +1,7 @@
 /** Finds out who asks, by session cookie or API key. */
 import { keyRefusal } from '../../domain/accounts/api-keys.ts';
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { permissionsAs } from '../../domain/access/sign-in-as.ts';
+import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { lacksSecondFactor } from '../../domain/accounts/second-factor.ts';
 import { sessionEnd } from '../../domain/accounts/session-end.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
@@ -8,14 +9,17 @@ import { Problem } from '../../domain/problem.ts';
 import {
   apiKeyByHash,
   sessionByToken,
+  signInOfAccount,
   touchApiKey,
   touchSession,
   type ApiKeyLimits,
+  type SessionRow,
 } from '../../postgres/accounts/sign-ins.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
+import { maySignInAs } from './may-change.ts';
 
 /** How exactly "last used" is kept: a write per request would cost more than the request. */
 const TOUCH_MS = 60 * 1000;
@@ -37,10 +41,18 @@ export async function authenticate(
     const session = await sessionByToken(context.pool, hash);
     if (session === null) return null;
     const settings = settingsFrom(new Map(Object.entries(session.stored)));
+    const { impersonatorId, parentTokenHash } = session;
     const end = sessionEnd(session, settings, now);
-    if (end !== null) throw new Problem(end);
-    if (isStale(session.lastSeenAt)) await withTransaction(context.pool, (tx) => touchSession(tx, hash, now));
+    if (end !== null) throw new Problem(impersonatorId === null ? end : 'sign_in_as_is_over');
+    if (isStale(session.lastSeenAt))
+      await withTransaction(context.pool, async (tx) => {
+        await touchSession(tx, hash, now);
+        // Whoever looks as somebody else is not idle in its own session.
+        if (parentTokenHash !== null) await touchSession(tx, parentTokenHash, now);
+      });
     const actor = actorOf(session, { via, address });
+    if (impersonatorId !== null && actor !== null)
+      return borrowedActor(context, actor, session, impersonatorId);
     return actor && { ...actor, mustEnrolSecondFactor: lacksSecondFactor(session, settings) };
   }
   const key = await apiKeyByHash(context.pool, hash);
@@ -48,6 +60,32 @@ export async function authenticate(
   refuseKey(key, address, now);
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
   return actorOf(key, { via, address });
+}
+
+/** Asked anew with each request: whoever may not look any more is out at once. Throws `sign_in_as_is_over`. */
+async function borrowedActor(
+  context: Context,
+  actor: Actor,
+  session: SessionRow,
+  impersonatorId: bigint,
+): Promise<Actor> {
+  const { via, address } = actor;
+  const row = await signInOfAccount(context.pool, impersonatorId);
+  const impersonator = row === null ? null : actorOf(row, { via, address });
+  if (impersonator === null || !maySignInAs(impersonator, { ...actor, path: session.path }))
+    throw new Problem('sign_in_as_is_over');
+  const mayChange = session.mayChange && isPermitted(impersonator, 'accounts:act_as');
+  return {
+    ...actor,
+    permissions: permissionsAs(actor.permissions, impersonator.permissions, mayChange),
+    mustChangePassword: false,
+    impersonator: {
+      accountId: impersonator.accountId,
+      number: impersonator.number,
+      mayChange,
+      endsAt: session.expiresAt,
+    },
+  };
 }
 
 function refuseKey(key: ApiKeyLimits, address: string, now: Date): void {

@@ -1,5 +1,12 @@
 /** Whose accounts an actor may change at all, and which permission each part of a change takes. */
-import { demand, permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
+import {
+  demand,
+  isPermitted,
+  permissionsOf,
+  type AccountKind,
+  type Actor,
+} from '../../domain/accounts/actor.ts';
+import { isWithin } from '../../domain/accounts/tree.ts';
 import { notHeld } from '../../domain/access/role.ts';
 import type { AccountChange } from '../../domain/accounts/new-account.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -63,4 +70,14 @@ function refuseMorePowerful(actor: Actor, node: AccountNode): void {
   const more = moreThan(actor, node);
   if (more.length === 0) return;
   throw new Problem('not_permitted', { detail: `This account may do more than you: ${more.join(', ')}.` });
+}
+
+/** Never upwards, never sideways: customers and resellers below, with the permission. */
+export function maySignInAs(
+  actor: Actor,
+  account: Readonly<{ accountId: bigint; kind: AccountKind; path: string }>,
+): boolean {
+  const isBelow = isWithin(account.path, actor.scopePath) && account.accountId !== actor.accountId;
+  const isOfTrade = account.kind === 'customer' || account.kind === 'reseller';
+  return isBelow && isOfTrade && isPermitted(actor, 'accounts:sign_in_as');
 }

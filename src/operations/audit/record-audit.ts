@@ -1,6 +1,6 @@
 /** Writes what somebody did into the timeline of the account it is about, in the transaction that did it. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Actor } from '../../domain/accounts/actor.ts';
+import type { Actor, Impersonator } from '../../domain/accounts/actor.ts';
 import { differencesOf, type Difference, type Value } from '../../domain/audit/differences.ts';
 import { keepApart } from '../../domain/audit/personal-values.ts';
 import { insertAuditEvents } from '../../postgres/audit/audit-events.ts';
@@ -19,6 +19,7 @@ export type AuditAction =
   | 'password_reset.used'
   | 'invite.sent'
   | 'invite.used'
+  | 'sign_in_as.began'
   | 'sessions.ended'
   | 'second_factor.on'
   | 'second_factor.off'
@@ -44,7 +45,12 @@ export type AuditAction =
   | 'api_key.removed';
 
 /** Who did it: an actor, or the system on behalf of nobody who is signed in. */
-type Doer = Readonly<{ accountId: bigint | null; via: Actor['via'] | 'system'; address: string }>;
+type Doer = Readonly<{
+  accountId: bigint | null;
+  via: Actor['via'] | 'system';
+  address: string;
+  impersonator?: Pick<Impersonator, 'accountId'> | null;
+}>;
 
 type NewEvent = Readonly<{
   accountId: bigint;
@@ -96,11 +102,12 @@ export function recordAuditOfMany(
   event: Omit<NewEvent, 'accountId'> & Readonly<{ accountIds: readonly bigint[] }>,
 ): Promise<void> {
   const { accountIds, action, changes = [], reason = '', happenedAt } = event;
-  const { accountId: actorId, via, address } = actor;
+  const { via, address, impersonator = null } = actor;
   const events = accountIds.map((accountId) => ({
     publicId: randomUUID(),
     accountId,
-    actorId,
+    actorId: impersonator?.accountId ?? actor.accountId,
+    asAccountId: impersonator === null ? null : actor.accountId,
     via,
     action,
     happenedAt,

@@ -49,6 +49,10 @@ export type SessionRow = SignInRow &
     createdAt: Date;
     lastSeenAt: Date;
     expiresAt: Date;
+    /** Who looks as this account, from which session; null = the account itself. */
+    impersonatorId: bigint | null;
+    parentTokenHash: Buffer | null;
+    mayChange: boolean;
     /** What the operator set about sessions and signing in, by key. */
     stored: Readonly<Record<string, unknown>>;
   }>;
@@ -59,6 +63,7 @@ export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<Session
     `${SIGN_IN.replace(
       'select ',
       `select t.created_at as "createdAt", t.last_seen_at as "lastSeenAt", t.expires_at as "expiresAt",
+         t.impersonator_id as "impersonatorId", t.parent_token_hash as "parentTokenHash", t.may_change as "mayChange",
          (select coalesce(json_object_agg(key, value), '{}') from settings
           where account_id = o.id and key like any (array['sessions.%', 'sign\\_in.%'])) as stored, `,
     )}

@@ -39,7 +39,7 @@ export async function takeSealerLock(tx: Tx): Promise<boolean> {
 }
 
 const SEAL = `s.position, s.event_id as "eventId", encode(s.previous_hash, 'hex') as "previousHash", encode(s.hash, 'hex') as hash`;
-const EVENT = `e.id, e.public_id as "publicId", e.account_id as "accountId", e.actor_id as "actorId", e.via, e.action,
+const EVENT = `e.id, e.public_id as "publicId", e.account_id as "accountId", e.actor_id as "actorId", e.as_account_id as "asAccountId", e.via, e.action,
   e.address_hash as "addressHash", e.reason_hash as "reasonHash", e.changes::text as "changesText",
   (extract(epoch from e.happened_at) * 1000000)::bigint as "happenedAtMicros"`;
 

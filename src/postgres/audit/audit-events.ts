@@ -13,6 +13,8 @@ export type NewAuditEvent = RecordedEvent &
     publicId: string;
     accountId: bigint;
     actorId: bigint | null;
+    /** As whom the actor acted; null = as itself. */
+    asAccountId: bigint | null;
     via: 'session' | 'api_key' | 'system';
     action: string;
     kept: KeptValues;
@@ -25,11 +27,11 @@ export async function insertAuditEvents(tx: Tx, events: readonly NewAuditEvent[]
   await tx.query(
     `with new as (
        select * from unnest($1::uuid[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::timestamptz[], $10::text[]) with ordinality
-         as n (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at, kept, position)),
+         $9::timestamptz[], $10::text[], $11::bigint[]) with ordinality
+         as n (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at, kept, as_account_id, position)),
      made as (
-       insert into audit_events (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at)
-       select public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes::jsonb, happened_at from new order by position
+       insert into audit_events (public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes, happened_at, as_account_id)
+       select public_id, account_id, actor_id, via, action, address_hash, reason_hash, changes::jsonb, happened_at, as_account_id from new order by position
        returning id, public_id)
      insert into audit_personal_values (event_id, kept)
      select made.id, new.kept::jsonb from made join new using (public_id) where new.kept <> '{}'`,
@@ -44,6 +46,7 @@ export async function insertAuditEvents(tx: Tx, events: readonly NewAuditEvent[]
       column(({ changes }) => JSON.stringify(changes)),
       column(({ happenedAt }) => happenedAt),
       column(({ kept }) => JSON.stringify(kept)),
+      column(({ asAccountId }) => asAccountId),
     ],
   );
 }
@@ -59,6 +62,8 @@ export type AuditEventRow = Readonly<{
   reason: string;
   isErased: boolean;
   actorNumber: string | null;
+  /** As whom it was done, when not as oneself. */
+  asNumber: string | null;
   /** Null above what the reader may see. */
   actorPath: string | null;
 }>;
@@ -66,7 +71,8 @@ export type AuditEventRow = Readonly<{
 /** What `readEvent` takes; \`e\` is the event, \`p\` its personal values, \`a\` the actor. */
 export const EVENT_COLUMNS = `e.id, e.public_id as "publicId", e.happened_at as "happenedAt", e.action, e.via,
        e.address_hash as "addressHash", e.reason_hash as "reasonHash", e.changes, p.kept,
-       a.number as "actorNumber", a.path as "actorPath"`;
+       a.number as "actorNumber", a.path as "actorPath",
+       (select number from accounts where id = e.as_account_id) as "asNumber"`;
 
 export type KeptEventRow = Omit<AuditEventRow, 'address' | 'changes' | 'reason' | 'isErased'> &
   RecordedEvent &

@@ -29,6 +29,14 @@ export const actorBody = z
     mustEnrolSecondFactor: z.boolean().describe('Nothing else works before it has a second factor'),
     passwordLengthMin: z.int().describe('The shortest password that may be chosen'),
     permissions: z.array(z.enum(['self', ...PERMISSIONS])).describe('What the account may do now'),
+    signedInAs: z
+      .object({
+        by: z.string().describe('Account number of whoever looks'),
+        mayChange: z.boolean(),
+        endsAt: instant,
+      })
+      .nullable()
+      .describe('Somebody above looks at the panel as this account'),
   })
   .meta({ id: 'Actor' });
 export const actorAnswer = z.object({ actor: actorBody });

@@ -11,6 +11,7 @@ export const auditEvent = z
     happenedAt: instant,
     action: z.string().describe('Such as "account.changed"'),
     by: z.string().nullable().describe('Account number; null = the system, or somebody above you'),
+    as: z.string().nullable().describe('Account number as which it was done, by signing in as it; else null'),
     via: z.enum(['session', 'api_key', 'system']),
     address: z.string().describe('Where the request came from; empty for whoever may not see it'),
     changes: z.array(

@@ -67,9 +67,10 @@ function useColumns(words: ChangeWords): readonly Column<TimelineEvent>[] {
   const { t, language, timezone } = words;
   const { data: actor } = useQuery(actorQuery);
   return useMemo(() => {
-    const who = ({ by, via }: TimelineEvent) => {
+    const who = ({ by, as, via }: TimelineEvent) => {
       if (by === null) return t(via === 'system' ? 'timeline.system' : 'timeline.above');
-      return by === actor?.number ? t('timeline.you', { number: by }) : by;
+      const name = by === actor?.number ? t('timeline.you', { number: by }) : by;
+      return as === null ? name : t('timeline.as', { who: name, as });
     };
     return [
       {

@@ -34,6 +34,13 @@ const DIALOGS = {
     ]);
     return { default: component };
   }),
+  signInAs: lazy(async () => {
+    const [{ SignInAsDialog: component }] = await Promise.all([
+      import('./sign-in-as-dialog.tsx'),
+      loadTexts('signInAs'),
+    ]);
+    return { default: component };
+  }),
   close: lazy(async () => {
     const [{ CloseDialog: component }] = await Promise.all([import('./close-dialog.tsx'), loadTexts('life')]);
     return { default: component };
@@ -50,6 +57,7 @@ const NEEDED = [
   'accounts:edit',
   'accounts:move',
   'sign_ins:reset',
+  'accounts:sign_in_as',
   'accounts:close',
 ] as const;
 
@@ -114,6 +122,9 @@ export function LifeMenu({ account }: { account: Account }) {
           )}
           {may('sign_ins:reset') && (
             <Menu.Item onClick={() => setOpen('access')}>{t('account.life.access')}</Menu.Item>
+          )}
+          {may('accounts:sign_in_as') && !isStaff && (
+            <Menu.Item onClick={() => setOpen('signInAs')}>{t('account.life.signInAs')}</Menu.Item>
           )}
           {may('accounts:close') && (
             <Menu.Item onClick={() => setOpen('close')}>{t('account.life.close')}</Menu.Item>

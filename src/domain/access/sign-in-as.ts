@@ -1,0 +1,41 @@
+/** What somebody may do who looks at the panel as an account below. */
+import type { Permission } from './catalogue.ts';
+
+/** A session as somebody else is short: whoever needs it longer says so again. */
+export const SIGN_IN_AS_MINUTES = 15;
+
+/**
+ * Changes that may be made as somebody else, with leave to change. Money, credentials, staff, roles and work on many
+ * accounts are never among them: they are done in one's own name or not at all.
+ */
+const CHANGES: ReadonlySet<string> = new Set<Permission>([
+  'accounts:create',
+  'accounts:edit',
+  'accounts:suspend',
+  'own_account:edit',
+  'devices:edit',
+  'numbers:edit',
+  'templates:edit',
+  'rates:edit',
+  'localizations:edit',
+  'dids:assign',
+  'access_numbers:edit',
+  'settings:edit',
+]);
+
+/** What a customer may do with its own account needs this of whoever does it instead. */
+const NEEDED_INSTEAD: Partial<Record<Permission, Permission>> = { 'own_account:edit': 'accounts:edit' };
+
+/** Never more than the account may, never more than whoever looks may, and only reading unless changes were asked for. */
+export function permissionsAs(
+  account: ReadonlySet<Permission>,
+  impersonator: ReadonlySet<Permission>,
+  mayChange: boolean,
+): ReadonlySet<Permission> {
+  const held = [...account].filter((permission) => {
+    if (permission === 'self') return true;
+    const isAllowed = permission.endsWith(':read') || (mayChange && CHANGES.has(permission));
+    return isAllowed && impersonator.has(NEEDED_INSTEAD[permission] ?? permission);
+  });
+  return new Set(held);
+}
