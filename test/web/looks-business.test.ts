@@ -56,7 +56,16 @@ const leaving = async (page: Page) => {
   await page.locator('.tb-record-foot[role=alert]').waitFor();
 };
 
+const role = await owner.post('/roles', {
+  audience: 'staff',
+  name: 'R'.repeat(100),
+  description: 'D'.repeat(200),
+  permissions: [],
+});
+
 const PAGES: readonly LookedAt[] = [
+  ['roles', '/roles', 'tbody a'],
+  ['a role', `/roles/${role.id}`, '.tb-permissions', (page) => page.getByRole('checkbox').nth(1).click()],
   ['rates', '/rates', 'tbody a'],
   ['rate group form', '/rates', 'tbody a', failedAdd],
   ['rate group', `/rates/${retail}`, 'tbody td'],

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { actorAnswer, actorBody } from '../../src/schemas/accounts/sign-in.ts';
 import { get, post } from './client.ts';
 import { ApiProblem } from './problem.ts';
+import { asSeen } from './see-as.ts';
 import { forgetSessionEnd } from './session.ts';
 
 export type Actor = z.output<typeof actorBody>;
@@ -14,7 +15,7 @@ export const actorQuery = queryOptions({
   queryKey: ['me'],
   queryFn: async (): Promise<Actor | null> => {
     try {
-      return (await get<ActorAnswer>('/me', { renewsSession: false })).actor;
+      return asSeen((await get<ActorAnswer>('/me', { renewsSession: false })).actor);
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 401) return null;
       throw error;

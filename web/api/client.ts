@@ -1,5 +1,6 @@
 /** Requests to /api/v1: typed by the server's own schemas, with one place for an ended session. */
 import { ApiProblem, problemOf } from './problem.ts';
+import { seenRole } from './see-as.ts';
 import { askToSignInAgain, isEndOfSession } from './session.ts';
 
 type Query = Readonly<Record<string, string | number | undefined>>;
@@ -84,6 +85,8 @@ async function request<T>(method: string, path: string, options: Options): Promi
 
 /** Sends one request. When the session has ended it asks to sign in, and then sends it again. */
 async function answerOf(method: string, path: string, options: Options): Promise<Response> {
+  if (method !== 'GET' && seenRole() !== null && path !== '/sign-out')
+    throw new ApiProblem(403, { code: 'only_looking' });
   const response = await send(method, path, options);
   if (response.ok) return response;
   const problem = await problemOf(response);

@@ -1,7 +1,8 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../api/actor.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { directionOf } from './i18n.ts';
 import { createPanelRouter } from './router.tsx';
@@ -13,7 +14,15 @@ import { Toasts } from './toasts.tsx';
 /** Only what may pass by itself is asked again; a refusal stays one. */
 const RETRIES_MAX = 2;
 
-const queryClient = new QueryClient({
+/** Somebody changed one's role meanwhile: the panel shows at once what is left of it, or what came. */
+function onRefusal(error: unknown): void {
+  if (error instanceof ApiProblem && error.code === 'not_permitted')
+    void queryClient.invalidateQueries({ queryKey: actorQuery.queryKey });
+}
+
+const queryClient: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: onRefusal }),
+  mutationCache: new MutationCache({ onError: onRefusal }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

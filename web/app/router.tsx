@@ -15,6 +15,7 @@ import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../
 import { carriersSearch } from '../features/carriers/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
+import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
 import type { PartName } from '../locales/parts.ts';
 import { pageSearch } from '../ui/search-params.ts';
@@ -301,6 +302,27 @@ const security = createRoute({
   ),
 });
 
+const roles = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/roles',
+  validateSearch: only(rolesSearch),
+  beforeLoad: needs('roles:read'),
+  component: lazyRouteComponent(
+    withTexts('roles', () => import('../features/roles/roles-page.tsx')),
+    'RolesPage',
+  ),
+});
+
+const role = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/roles/$id',
+  beforeLoad: needs('roles:read'),
+  component: lazyRouteComponent(
+    withTexts('roles', () => import('../features/roles/role-page.tsx')),
+    'RolePage',
+  ),
+});
+
 const settings = createRoute({
   getParentRoute: () => signedIn,
   path: '/settings',
@@ -343,6 +365,8 @@ const routeTree = root.addChildren([
     localization,
     apiKeys,
     security,
+    roles,
+    role,
     settings,
   ]),
 ]);

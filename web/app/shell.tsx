@@ -10,6 +10,7 @@ import { SearchButton } from '../features/search/search-button.tsx';
 import { Icon } from '../ui/icons.tsx';
 import { loadTexts } from './i18n.ts';
 import { JobsLink } from './jobs-link.tsx';
+import { SeeAsBar } from './see-as-bar.tsx';
 import { useMay } from '../api/may.ts';
 
 /** Menus that hardly anybody opens; no page waits for them. */
@@ -89,6 +90,11 @@ export function Shell() {
               </Link>
             </>
           )}
+          {may('roles:read') && (
+            <Link className="tb-rail-link" to="/roles" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="roles" /> <span>{t('shell.roles')}</span>
+            </Link>
+          )}
           {may('settings:read') && (
             <Link className="tb-rail-link" to="/settings">
               <Icon name="settings" /> <span>{t('shell.settings')}</span>
@@ -140,6 +146,7 @@ export function Shell() {
             <SignedInAsBar actor={actor} />
           </Suspense>
         )}
+        <SeeAsBar />
         <Outlet />
       </main>
     </div>

@@ -32,6 +32,9 @@ export const de = {
     carriers: 'Vorlieferanten',
     colours: 'Farben',
     createCustomer: 'Kunden anlegen',
+    roles: 'Rollen',
+    seenAs: 'Sie sehen das Panel wie mit der Rolle {{role}}. Sie sehen nur zu: Geändert wird nichts.',
+    leaveSeenAs: 'Ansicht verlassen',
     jobs: 'Aufträge',
     jobsRunning_one: '{{count}} Ihrer Aufträge läuft',
     jobsRunning_other: '{{count}} Ihrer Aufträge laufen',
@@ -186,6 +189,11 @@ export const de = {
     limitStandard: 'Die Vorgabe ist {{value}}.',
     noLocalization: 'Keine: Nummern werden als +Land gewählt',
     noRateGroup: 'Keine: Anrufe werden abgewiesen',
+    noRole: {
+      reseller: 'Alles, was Wiederverkäufer dürfen',
+      admin: 'Alles, was der Betreiber darf',
+      sub_admin: 'Nur die eigene Anmeldung',
+    },
     noReseller: 'Keiner: direkt unter Ihnen',
     noTaxes: 'Es sind keine Steuern eingerichtet',
     none: 'keine',
@@ -438,6 +446,7 @@ export const de = {
     account_was_moved:
       'Dieses Konto wurde gerade zu einem anderen Wiederverkäufer verschoben. Laden Sie die Seite neu; gebucht wurde nichts.',
     changed_meanwhile: 'Jemand anderes hat dies inzwischen geändert. Laden Sie es neu.',
+    only_looking: 'Sie sehen nur mit einer anderen Rolle zu. Verlassen Sie die Ansicht, um etwas zu ändern.',
     change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
     idempotency_key_reused:
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',

@@ -31,6 +31,9 @@ export const en = {
     carriers: 'Carriers',
     colours: 'Colours',
     createCustomer: 'Create customer',
+    roles: 'Roles',
+    seenAs: 'You see the panel as the role {{role}} does. You are only looking: nothing is changed.',
+    leaveSeenAs: 'Leave this view',
     jobs: 'Jobs',
     jobsRunning_one: '{{count}} of your jobs is running',
     jobsRunning_other: '{{count}} of your jobs are running',
@@ -184,6 +187,11 @@ export const en = {
     limitStandard: 'The default is {{value}}.',
     noLocalization: 'None: numbers are dialled as +country',
     noRateGroup: 'None: calls are refused',
+    noRole: {
+      reseller: 'Everything that resellers may do',
+      admin: 'Everything that the operator may do',
+      sub_admin: 'Only its own sign-in',
+    },
     noReseller: 'None: directly under you',
     noTaxes: 'No taxes are configured',
     none: 'none',
@@ -414,6 +422,7 @@ export const en = {
     account_was_moved:
       'This account was moved to another reseller a moment ago. Load the page again; nothing was booked.',
     changed_meanwhile: 'Somebody else changed this while you had it open. Load it again.',
+    only_looking: 'You are only looking with another role. Leave this view to change something.',
     change_is_blocked: 'Something stands in the way of this change. “More” on the account’s page says what.',
     idempotency_key_reused:
       'This form was already saved with other content. Look for the account in the list before you save again.',

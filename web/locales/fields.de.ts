@@ -6,6 +6,10 @@ export const fieldsDe = {
       help: 'Wem das Konto gehört: Er sieht es, gibt ihm Preise und stellt seine Rechnungen.',
       helpEdit: 'Der Inhaber steht fest.',
     },
+    roleId: {
+      label: 'Rolle',
+      help: 'Was es darf, aus denen, die Sie vergeben dürfen.',
+    },
     number: {
       label: 'Kontonummer',
       short: 'Nummer',

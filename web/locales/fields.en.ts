@@ -6,6 +6,10 @@ export const fieldsEn = {
       help: 'Who owns the account: sees it, prices it, issues its invoices.',
       helpEdit: 'The owner of an account is fixed here.',
     },
+    roleId: {
+      label: 'Role',
+      help: 'What it may do, out of those that you may give.',
+    },
     number: {
       label: 'Account number',
       short: 'Number',

@@ -84,6 +84,11 @@ export const PARTS = {
     de: async () => (await import('./rates.de.ts')).ratesDe,
     ar: async () => (await import('./rates.ar.ts')).ratesAr,
   },
+  roles: {
+    en: async () => (await import('./roles.en.ts')).rolesEn,
+    de: async () => (await import('./roles.de.ts')).rolesDe,
+    ar: async () => (await import('./roles.ar.ts')).rolesAr,
+  },
   search: {
     en: async () => (await import('./search.en.ts')).searchEn,
     de: async () => (await import('./search.de.ts')).searchDe,

@@ -24,6 +24,7 @@ const SettingsTimeline = lazy(async () => {
     import('./settings-timeline.tsx'),
     loadTexts('timeline'),
     loadTexts('brand'),
+    loadTexts('roles'),
   ]);
   return { default: component };
 });

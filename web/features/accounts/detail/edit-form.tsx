@@ -70,6 +70,7 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
     mode: 'edit',
     kind,
     defaults,
+    ownRole: roleOf(account),
     openGroups: new Set(groups),
     openGroup: () => {},
     regenerateNumber: null,
@@ -99,4 +100,8 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
       </FormViewContext.Provider>
     </FormProvider>
   );
+}
+
+function roleOf({ panelAccess: { roleId, roleName } }: Account) {
+  return roleId === null || roleName === null ? undefined : { id: roleId, name: roleName };
 }

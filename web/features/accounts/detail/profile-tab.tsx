@@ -111,6 +111,12 @@ function FieldValue({
       return panelAccess.hasPassword ? t('account.isSet') : none;
     case 'panelAccess.pin':
       return panelAccess.hasPin ? t('account.isSet') : none;
+    case 'panelAccess.roleId':
+      return panelAccess.roleName === null ? (
+        t(`form.noRole.${account.kind}`, { defaultValue: t('form.none') })
+      ) : (
+        <bdi>{panelAccess.roleName}</bdi>
+      );
     case 'billing.creditLimit':
       return wallet === null ? none : moneyText(billing.creditLimit, wallet.currency, language);
     case 'billing.rateGroupId':

@@ -56,7 +56,9 @@ const TERMS = [
   'resellerTerms.useOwnLetterhead',
 ] as const;
 
-export type FieldName = (typeof CUSTOMER)[number] | (typeof TERMS)[number];
+const ROLE = 'panelAccess.roleId';
+
+export type FieldName = (typeof CUSTOMER)[number] | (typeof TERMS)[number] | typeof ROLE;
 
 const NOT_FOR_RESELLERS = new Set<FieldName>([
   'panelAccess.pin',
@@ -69,8 +71,9 @@ const NOT_FOR_RESELLERS = new Set<FieldName>([
 
 const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
   customer: CUSTOMER,
-  reseller: [...CUSTOMER.filter((name) => !NOT_FOR_RESELLERS.has(name)), ...TERMS],
+  reseller: [ROLE, ...CUSTOMER.filter((name) => !NOT_FOR_RESELLERS.has(name)), ...TERMS],
   admin: [
+    ROLE,
     'panelAccess.number',
     'panelAccess.email',
     'panelAccess.inviteByEmail',
@@ -78,6 +81,7 @@ const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
     ...PERSON,
   ],
   sub_admin: [
+    ROLE,
     'panelAccess.number',
     'panelAccess.email',
     'panelAccess.inviteByEmail',
@@ -86,8 +90,9 @@ const FIELDS: Readonly<Record<NewKind, readonly FieldName[]>> = {
   ],
 };
 
-/** The five that matter: who it is, how to reach them, and what their calls cost. */
+/** The few that matter: who it is, how to reach them, what it may do, and what their calls cost. */
 export const QUICK_FIELDS: ReadonlySet<FieldName> = new Set([
+  'panelAccess.roleId',
   'panelAccess.email',
   'profile.firstName',
   'profile.country',

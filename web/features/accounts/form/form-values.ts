@@ -15,6 +15,7 @@ export type AccountForm = {
     pin: string;
     email: string;
     createSipDevice: boolean;
+    roleId: string | null;
   };
   settings: {
     concurrentCalls: LimitValue;
@@ -71,6 +72,7 @@ const EMPTY_FORM: AccountForm = {
     pin: '',
     email: '',
     createSipDevice: true,
+    roleId: null,
   },
   settings: {
     concurrentCalls: null,
@@ -136,6 +138,7 @@ export function formOfAccount(account: Account): AccountForm {
       parentId: panelAccess.parentId,
       number: panelAccess.number,
       email: panelAccess.email ?? '',
+      roleId: panelAccess.roleId,
     },
     settings: { ...settings, concurrentCalls: limit(settings.concurrentCalls), cps: limit(settings.cps) },
     profile: { ...profile, currency: profile.currency ?? '' },
@@ -157,7 +160,7 @@ export function formOfAccount(account: Account): AccountForm {
 
 /** The request for a new account: only the groups and fields that its kind has. */
 export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unknown> {
-  const { pin, createSipDevice, inviteByEmail, password, ...signIn } = form.panelAccess;
+  const { pin, createSipDevice, inviteByEmail, password, roleId, ...signIn } = form.panelAccess;
   // Left out, the server draws a number.
   const access = {
     ...signIn,
@@ -172,7 +175,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
   };
   const billing = { ...form.billing, billingDay: billingDayOf(form.billing.billingDay) };
   if (kind === 'admin' || kind === 'sub_admin') {
-    return { kind, panelAccess: { ...access, parentId: null }, profile: person };
+    return { kind, panelAccess: { ...access, roleId, parentId: null }, profile: person };
   }
   if (kind === 'customer') {
     return {
@@ -187,7 +190,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
   const { cliPool: _c, nonCliRateGroupId: _n, ...resellerBilling } = billing;
   return {
     kind,
-    panelAccess: access,
+    panelAccess: { ...access, roleId },
     settings: resellerSettings,
     profile: { ...person, currency },
     billing: resellerBilling,

@@ -8,6 +8,8 @@ export type FormView = Readonly<{
   mode: 'create' | 'edit';
   kind: NewKind;
   defaults: AccountDefaults;
+  /** What the account has, which may be no role that one could give it. */
+  ownRole?: Readonly<{ id: string; name: string }> | undefined;
   /** Groups that show all of their fields; the others show the quick ones and a summary. */
   openGroups: ReadonlySet<GroupName>;
   openGroup: (group: GroupName) => void;

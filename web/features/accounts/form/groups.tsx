@@ -31,13 +31,18 @@ const NoteField = lazy(async () => ({ default: (await import('./rare-inputs.tsx'
 
 export function PanelAccessFields() {
   const { t } = useTranslation();
-  const { defaults, mode } = useFormView();
+  const { defaults, mode, kind, ownRole } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const isInvited = useWatch({ control, name: 'panelAccess.inviteByEmail' });
   const parents = defaults.parents.map(({ id, number, displayName }) => ({
     value: id,
     label: `${displayName} (${number})`,
   }));
+  const roles = [...defaults.roles, ...(ownRole === undefined ? [] : [ownRole])].map(({ id, name }) => ({
+    value: id,
+    label: name,
+  }));
+  const { needsRole } = defaults.rules;
   return (
     <>
       <ChoiceField
@@ -45,6 +50,12 @@ export function PanelAccessFields() {
         data={parents}
         none={t('form.noReseller')}
         disabled={mode === 'edit'}
+      />
+      <ChoiceField
+        name="panelAccess.roleId"
+        data={roles.filter(({ value }, index) => roles.findIndex((each) => each.value === value) === index)}
+        required={needsRole}
+        {...(!needsRole && { none: t(`form.noRole.${kind}`) })}
       />
       <NumberField />
       <TextField name="panelAccess.email" required type="email" inputMode="email" />

@@ -1,0 +1,12 @@
+/** The page of a role has every permission once, with its words. */
+import { expect, test } from 'vitest';
+import { ceilingOf } from '../../../src/domain/access/catalogue.ts';
+import { rolesEn } from '../../locales/roles.en.ts';
+import { keyOfPermission } from '../../ui/permission-text.ts';
+import { SECTIONS } from './sections.ts';
+
+test('what staff and resellers may hold stands in one section each, and has words', () => {
+  const shown = Object.values(SECTIONS).flat();
+  expect([...shown].sort()).toEqual([...new Set([...ceilingOf('staff'), ...ceilingOf('reseller')])].sort());
+  expect(Object.keys(rolesEn.roles.can).sort()).toEqual(shown.map(keyOfPermission).sort());
+});
