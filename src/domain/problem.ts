@@ -92,6 +92,24 @@ export const PROBLEMS = {
     sentence: 'This account has no second factor.',
     fix: 'POST /api/v1/me/second-factor begins one.',
   },
+  passkey_failed: {
+    status: 401,
+    title: 'The passkey was not accepted',
+    sentence: 'This passkey does not sign in here.',
+    fix: 'Sign in another way. The answer is the same whether the passkey is unknown, was removed, or was used too late.',
+  },
+  passkey_is_known: {
+    status: 409,
+    title: 'The passkey is registered already',
+    sentence: 'This passkey is registered already.',
+    fix: 'Use the one that is there, or make another on a different device.',
+  },
+  too_many_passkeys: {
+    status: 409,
+    title: 'There are as many passkeys as there may be',
+    sentence: 'Your account has as many passkeys as it may have.',
+    fix: 'Remove one that is no longer used.',
+  },
   password_change_required: {
     status: 403,
     title: 'The password must be changed first',

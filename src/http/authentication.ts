@@ -18,6 +18,9 @@ const BEFORE_SECOND_FACTOR: ReadonlySet<string> = new Set([
   'GET /api/v1/me/second-factor',
   'POST /api/v1/me/second-factor',
   'POST /api/v1/me/second-factor/confirm',
+  'GET /api/v1/me/passkeys',
+  'POST /api/v1/me/passkeys',
+  'POST /api/v1/me/passkeys/options',
   'GET /api/v1/me/brand',
 ]);
 

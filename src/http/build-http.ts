@@ -20,6 +20,7 @@ import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addGuardRoutes } from './accounts/guard-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
 import { addInviteRoutes } from './accounts/invite-routes.ts';
+import { addPasskeyRoutes } from './accounts/passkey-routes.ts';
 import { addPasswordResetRoutes } from './accounts/password-reset-routes.ts';
 import { addBrandRoutes } from './accounts/brand-routes.ts';
 import { addPortalRoutes } from './accounts/portal-routes.ts';
@@ -114,6 +115,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSecurityRoutes(app, deps);
   addSignInAsRoutes(app, deps);
   addSecondFactorRoutes(app, deps);
+  addPasskeyRoutes(app, deps);
   addApiKeyRoutes(app, deps);
   addRoleRoutes(app, deps);
   addAccountRoutes(app, deps);

@@ -30,6 +30,12 @@ export function checkProtocol(request: FastifyRequest, { isSecure, publicUrl }: 
   });
 }
 
+/** The page that a write comes from, whose origin was checked: passkeys are asked for there. */
+export function pageOf(request: FastifyRequest, { publicUrl }: Pick<HttpDeps, 'publicUrl'>) {
+  const origin = request.headers.origin ?? publicUrl;
+  return { origin, host: new URL(origin).hostname };
+}
+
 const FORWARDED = ['x-forwarded-for', 'x-forwarded-proto', 'x-forwarded-host', 'forwarded'];
 
 /** 127.0.0.0/8 (RFC 1122 §3.2.1.3), also written as IPv6, or ::1. */

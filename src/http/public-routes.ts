@@ -6,6 +6,8 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'GET /api/v1/health',
   'GET /api/v1/openapi.json',
   'POST /api/v1/sign-in', // checks its origin, and is slowed down
+  'POST /api/v1/sign-in/passkey/options', // a question that any device may answer; nothing is looked up
+  'POST /api/v1/sign-in/passkey', // the signature is the proof; failures are slowed down
   'POST /api/v1/sign-out', // ends the session of the cookie, when there is one
   'POST /api/v1/sign-in-as/return', // gives the browser back the session it had; the time as somebody else may be over
   'GET /api/v1/invites/:token', // the token is the proof; failures are slowed down

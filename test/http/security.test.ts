@@ -102,7 +102,13 @@ test('a second factor counts once a code confirms it, and ends all other session
   const client = await person.signIn();
   const other = await person.signIn();
   const state = async () => (await client.get('/api/v1/me/second-factor')).body;
-  expect(await state()).toEqual({ isOn: false, since: null, recoveryCodesLeft: 0, isRequired: false });
+  expect(await state()).toEqual({
+    isOn: false,
+    passkeys: 0,
+    since: null,
+    recoveryCodesLeft: 0,
+    isRequired: false,
+  });
   const wrong = await client.post('/api/v1/me/second-factor', { password: 'wrong' });
   expect(wrong.body.errors[0]).toMatchObject({ field: 'password', code: 'wrong' });
   const begun = (await client.post('/api/v1/me/second-factor', { password: PASSWORD })).body;

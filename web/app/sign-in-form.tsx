@@ -3,12 +3,13 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { signIn, type Actor } from '../api/actor.ts';
+import { canUsePasskeys, signInByPasskey } from '../api/passkeys.ts';
 import { ApiProblem } from '../api/problem.ts';
 import { ProblemAlert } from '../ui/problem-alert.tsx';
 
 type Credentials = Readonly<{ identifier: string; password: string }>;
 
-/** Account number or e-mail, and password; then a code, where the account has a second factor. */
+/** Account number or e-mail, and password; then a code, where the account has a second factor. Or a passkey. */
 export function SignInForm({ onSignedIn }: { onSignedIn: (actor: Actor) => void }) {
   const [proven, setProven] = useState<Credentials | null>(null);
   return proven === null ? (
@@ -75,8 +76,24 @@ function PasswordStep({
         <Button type="submit" loading={signingIn.isPending} fullWidth>
           {t('signIn.submit')}
         </Button>
+        <ByPasskey onSignedIn={onSignedIn} />
       </Stack>
     </form>
+  );
+}
+
+/** No password and no code: the device knows the person. Nothing where a browser or a page has no passkeys. */
+function ByPasskey({ onSignedIn }: { onSignedIn: (actor: Actor) => void }) {
+  const { t } = useTranslation();
+  const signingIn = useMutation({ mutationFn: signInByPasskey, onSuccess: onSignedIn });
+  if (!canUsePasskeys()) return null;
+  return (
+    <>
+      {signingIn.isError && <ProblemAlert error={signingIn.error} />}
+      <Button variant="default" loading={signingIn.isPending} onClick={() => signingIn.mutate()} fullWidth>
+        {t('signIn.byPasskey')}
+      </Button>
+    </>
   );
 }
 
@@ -124,6 +141,7 @@ function CodeStep({
         <Button type="submit" loading={signingIn.isPending} fullWidth>
           {t('signIn.submit')}
         </Button>
+        <ByPasskey onSignedIn={onSignedIn} />
         <Button variant="subtle" onClick={onBack} fullWidth>
           {t('signIn.otherAccount')}
         </Button>

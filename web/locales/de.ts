@@ -62,6 +62,7 @@ export const de = {
     skip: 'Zum Inhalt springen',
   },
   signIn: {
+    byPasskey: 'Mit einem Passkey anmelden',
     forgot: 'Passwort vergessen?',
     noAccount: 'Noch kein Konto?',
     signUp: 'Konto eröffnen',
@@ -452,6 +453,15 @@ export const de = {
       'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
     api_key_expired: 'Dieser API-Schlüssel ist abgelaufen.',
     api_key_address: 'Dieser API-Schlüssel gilt nicht von hier aus.',
+    passkey_failed:
+      'Dieser Passkey meldet hier nicht an. Er wurde entfernt, oder es dauerte zu lange. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
+    passkey_is_known: 'Dieses Gerät hat schon einen Passkey für Ihr Konto.',
+    too_many_passkeys:
+      'Ihr Konto hat so viele Passkeys, wie es haben darf. Entfernen Sie einen, der nicht mehr benutzt wird.',
+    passkey_not_given:
+      'Es wurde kein Passkey gegeben: abgebrochen, oder das Gerät hat keinen für diese Seite.',
+    passkey_not_taken:
+      'Der Passkey wurde nicht angenommen: Es dauerte zu lange, oder er war für eine andere Seite. Versuchen Sie es noch einmal.',
     https_required: 'Diese Adresse ist nur über https erreichbar.',
     password_reset_not_valid:
       'Dieser Link gilt nicht mehr: Er wurde benutzt, ist älter als eine Stunde, oder es gibt einen neueren. Fordern Sie mit „Passwort vergessen?“ einen neuen an.',

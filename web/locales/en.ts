@@ -61,6 +61,7 @@ export const en = {
     skip: 'Skip to the page',
   },
   signIn: {
+    byPasskey: 'Sign in with a passkey',
     forgot: 'Forgot your password?',
     noAccount: 'No account yet?',
     signUp: 'Open an account',
@@ -428,6 +429,13 @@ export const en = {
       'This form was already saved with other content. Look for the account in the list before you save again.',
     api_key_expired: 'This API key has expired.',
     api_key_address: 'This API key does not work from here.',
+    passkey_failed:
+      'This passkey does not sign in here. It was removed, or it took too long. Try again, or sign in another way.',
+    passkey_is_known: 'This device has a passkey for your account already.',
+    too_many_passkeys: 'Your account has as many passkeys as it may have. Remove one that is no longer used.',
+    passkey_not_given: 'No passkey was given: it was cancelled, or the device has none for this page.',
+    passkey_not_taken:
+      'The passkey was not taken: it took too long, or was made for another page. Try again.',
     https_required: 'This address is open by https only.',
     password_reset_not_valid:
       'This link is no longer valid: it was used, it is older than an hour, or a newer one was sent. Ask for a new one with “Forgot your password?”.',

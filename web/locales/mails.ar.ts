@@ -24,6 +24,8 @@ export const mailsAr = {
       password_changed: 'تغيّرت كلمة المرور',
       api_key_expiring: 'مفتاح API ينتهي قريبًا',
       api_key_made: 'مفتاح API جديد',
+      passkey_added: 'إضافة مفتاح مرور',
+      passkey_removed: 'إزالة مفتاح مرور',
       password_reset: 'كلمة مرور جديدة',
       second_factor_off: 'إيقاف العامل الثاني',
       second_factor_on: 'تشغيل العامل الثاني',

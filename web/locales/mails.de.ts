@@ -19,6 +19,8 @@ export const mailsDe = {
       password_changed: 'Passwort geändert',
       api_key_expiring: 'API-Schlüssel läuft bald ab',
       api_key_made: 'API-Schlüssel angelegt',
+      passkey_added: 'Passkey hinzugefügt',
+      passkey_removed: 'Passkey entfernt',
       password_reset: 'Neues Passwort',
       second_factor_off: 'Zweiter Faktor abgeschaltet',
       second_factor_on: 'Zweiter Faktor eingerichtet',

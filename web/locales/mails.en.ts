@@ -19,6 +19,8 @@ export const mailsEn = {
       password_changed: 'Password changed',
       api_key_expiring: 'API key ends soon',
       api_key_made: 'API key made',
+      passkey_added: 'Passkey added',
+      passkey_removed: 'Passkey removed',
       password_reset: 'New password',
       second_factor_off: 'Second factor off',
       second_factor_on: 'Second factor on',

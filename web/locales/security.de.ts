@@ -29,7 +29,7 @@ export const securityDe = {
     factor: {
       title: 'Zweiter Faktor',
       help: 'Außer dem Passwort fragt die Anmeldung nach einem Code, den eine App auf Ihrem Telefon erzeugt. Wer Ihr Passwort erfährt, kann sich damit allein nicht anmelden.',
-      state: 'Anmeldung fragt nach einem Code',
+      state: 'Codes einer App',
       on: 'An',
       off: 'Aus',
       codesLeft: 'Übrige Wiederherstellungscodes',
@@ -56,6 +56,35 @@ export const securityDe = {
       required: 'Ihr Betreiber verlangt einen zweiten Faktor. Vorher geht nichts anderes.',
       field: {
         password: { label: 'Aktuelles Passwort', help: 'Das, mit dem Sie sich angemeldet haben.' },
+        code: { label: 'Code', help: 'Der App, oder ein Wiederherstellungscode.' },
+      },
+    },
+    passkeys: {
+      title: 'Passkeys',
+      add: 'Passkey hinzufügen',
+      added: 'Der Passkey ist hinzugefügt.',
+      help: 'Ein Passkey ist auf Ihrem Telefon, Rechner oder Sicherheitsschlüssel, der ihn mit Finger, Gesicht oder PIN freigibt. Er meldet ohne Passwort und Code an, und niemand kann ihn Ihnen ablisten. Mit ihm genügt das Passwort allein nicht mehr.',
+      impossible:
+        'Passkeys brauchen eine Seite mit https und einem Hostnamen und einen Browser, der sie kennt. Das fehlt hier.',
+      next: 'Weiter mit dem Gerät',
+      created: 'Hinzugefügt',
+      host: 'Meldet an bei',
+      rename: 'Umbenennen',
+      renameWhat: '{{name}} umbenennen',
+      remove: 'Entfernen',
+      removeWhat: '{{name}} entfernen',
+      removeTitle: 'Den Passkey {{name}} entfernen',
+      removed: 'Entfernt: {{name}}',
+      last: 'Es ist Ihr letzter: Dann genügt das Passwort allein zur Anmeldung, und Ihre Wiederherstellungscodes enden.',
+      lastRequired:
+        'Es ist Ihr letzter zweiter Faktor, und Ihr Betreiber verlangt einen: Dann geht nichts anderes, bevor Sie einen neuen eingerichtet haben.',
+      instead: 'Stattdessen einen Passkey benutzen',
+      field: {
+        name: { label: 'Name', help: 'Auf welchem Gerät er ist, etwa „Telefon“.' },
+        password: {
+          label: 'Bisheriges Passwort',
+          help: 'Damit das niemand an einem Bildschirm tut, den Sie verlassen haben.',
+        },
         code: { label: 'Code', help: 'Der App, oder ein Wiederherstellungscode.' },
       },
     },

@@ -26,7 +26,7 @@ export const securityEn = {
     factor: {
       title: 'Second factor',
       help: 'Besides the password, sign-in asks for a code that an app on your phone makes. Whoever learns your password then cannot sign in with it alone.',
-      state: 'Sign-in asks for a code',
+      state: 'Codes of an app',
       on: 'On',
       off: 'Off',
       codesLeft: 'Recovery codes left',
@@ -53,6 +53,32 @@ export const securityEn = {
       required: 'Your operator asks for a second factor. Nothing else works before you have one.',
       field: {
         password: { label: 'Current password', help: 'The one you signed in with.' },
+        code: { label: 'Code', help: 'Of the app, or a recovery code.' },
+      },
+    },
+    passkeys: {
+      title: 'Passkeys',
+      add: 'Add a passkey',
+      added: 'The passkey is added.',
+      help: 'A passkey is on your phone, computer or security key, which unlocks it by your finger, face or PIN. It signs in without password and code, and on the right page only. With one, the password alone no longer signs in.',
+      impossible:
+        'Passkeys need a page with https and a host name, and a browser that knows them. This one has not.',
+      next: 'Go on with the device',
+      created: 'Added',
+      host: 'Signs in at',
+      rename: 'Rename',
+      renameWhat: 'Rename {{name}}',
+      remove: 'Remove',
+      removeWhat: 'Remove {{name}}',
+      removeTitle: 'Remove the passkey {{name}}',
+      removed: 'Removed: {{name}}',
+      last: 'It is your last one: the password alone signs in then, and your recovery codes end.',
+      lastRequired:
+        'It is your last second factor, and your operator asks for one: nothing else works then before you have set up another.',
+      instead: 'Use a passkey instead',
+      field: {
+        name: { label: 'Name', help: 'Which device it is on, such as “Phone”.' },
+        password: { label: 'Current password', help: 'So that nobody does this at a screen you left.' },
         code: { label: 'Code', help: 'Of the app, or a recovery code.' },
       },
     },

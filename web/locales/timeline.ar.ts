@@ -32,6 +32,9 @@ export const timelineAr = {
       item_changed: 'تغيّر عنصر',
       item_removed: 'أُزيل عنصر',
       password_changed: 'تغيّرت كلمة المرور',
+      passkey_added: 'أُضيف مفتاح مرور',
+      passkey_copied: 'رُفض مفتاح مرور منسوخ',
+      passkey_removed: 'أُزيل مفتاح مرور',
       password_reset_asked: 'طُلبت كلمة مرور جديدة',
       password_reset_used: 'اختيرت كلمة مرور جديدة بالرابط',
       second_factor_off: 'إيقاف العامل الثاني',
@@ -49,6 +52,7 @@ export const timelineAr = {
     erased: 'محذوف',
     field: {
       signInAs_mayChange: 'مع التغيير',
+      passkey_name: 'مفتاح المرور',
       api_key_addresses: 'عناوين مفتاح API',
       api_key_expiresAt: 'نهاية مفتاح API',
       api_key_name: 'مفتاح API',

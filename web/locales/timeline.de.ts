@@ -32,6 +32,9 @@ export const timelineDe = {
       item_changed: 'Eintrag geändert',
       item_removed: 'Eintrag entfernt',
       password_changed: 'Passwort geändert',
+      passkey_added: 'Passkey hinzugefügt',
+      passkey_copied: 'Kopierter Passkey abgewiesen',
+      passkey_removed: 'Passkey entfernt',
       password_reset_asked: 'Neues Passwort angefordert',
       password_reset_used: 'Neues Passwort per Link gewählt',
       second_factor_off: 'Zweiter Faktor abgeschaltet',
@@ -49,6 +52,7 @@ export const timelineDe = {
     erased: 'gelöscht',
     field: {
       signInAs_mayChange: 'Auch ändern',
+      passkey_name: 'Passkey',
       api_key_addresses: 'Adressen des API-Schlüssels',
       api_key_expiresAt: 'Ende des API-Schlüssels',
       api_key_name: 'API-Schlüssel',

@@ -32,6 +32,9 @@ export const timelineEn = {
       item_changed: 'Entry changed',
       item_removed: 'Entry removed',
       password_changed: 'Password changed',
+      passkey_added: 'Passkey added',
+      passkey_copied: 'A copied passkey was refused',
+      passkey_removed: 'Passkey removed',
       password_reset_asked: 'New password asked for',
       password_reset_used: 'New password chosen by link',
       second_factor_off: 'Second factor off',
@@ -49,6 +52,7 @@ export const timelineEn = {
     erased: 'erased',
     field: {
       signInAs_mayChange: 'Changes too',
+      passkey_name: 'Passkey',
       api_key_addresses: 'Addresses of the API key',
       api_key_expiresAt: 'End of the API key',
       api_key_name: 'API key',

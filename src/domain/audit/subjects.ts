@@ -6,7 +6,16 @@ export type TimelineSubject = (typeof TIMELINE_SUBJECTS)[number];
 /** How the actions of each subject begin, before their point. */
 const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
   account: ['account'],
-  access: ['password', 'sign_in_as', 'password_reset', 'invite', 'sessions', 'second_factor', 'api_key'],
+  access: [
+    'password',
+    'sign_in_as',
+    'password_reset',
+    'invite',
+    'sessions',
+    'second_factor',
+    'passkey',
+    'api_key',
+  ],
   devices: ['device'],
   items: ['item'],
 };

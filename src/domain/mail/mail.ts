@@ -9,6 +9,8 @@ export const MAIL_KINDS = [
   'second_factor_on',
   'second_factor_off',
   'password_reset',
+  'passkey_added',
+  'passkey_removed',
   'api_key_made',
   'api_key_expiring',
   'money_low',

@@ -14,6 +14,8 @@ export const VARIABLES = {
   second_factor_on: ['name', 'number', 'provider', 'portal', 'at'],
   second_factor_off: ['name', 'number', 'provider', 'portal', 'at'],
   password_reset: ['name', 'number', 'provider', 'link', 'until'],
+  passkey_added: ['name', 'number', 'provider', 'portal', 'at', 'key'],
+  passkey_removed: ['name', 'number', 'provider', 'portal', 'at', 'key'],
   api_key_made: ['name', 'number', 'provider', 'portal', 'at', 'key', 'address'],
   api_key_expiring: ['name', 'number', 'provider', 'portal', 'key', 'until'],
   money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
@@ -143,28 +145,28 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
   },
   second_factor_off: {
     en: {
-      subject: 'Your account {{number}} no longer asks for a second factor',
+      subject: 'The app for codes of your account {{number}} was taken away',
       paragraphs: [
         'Hello {{name}},',
-        'The second factor of your account {{number}} was taken away on {{at}}. The password alone signs in now.',
+        'The app for codes of your account {{number}} was taken away on {{at}}. Unless you have passkeys, the password alone signs in now.',
         'If this was not you, and nobody you asked to do it, tell {{provider}} at once. This is where you sign in:',
         '{{portal}}',
       ],
     },
     de: {
-      subject: 'Ihr Konto {{number}} fragt nicht mehr nach einem zweiten Faktor',
+      subject: 'Die App für Codes Ihres Kontos {{number}} wurde entfernt',
       paragraphs: [
         'Guten Tag {{name}},',
-        'Der zweite Faktor Ihres Kontos {{number}} wurde am {{at}} entfernt. Nun genügt das Passwort zur Anmeldung.',
+        'Die App für Codes Ihres Kontos {{number}} wurde am {{at}} entfernt. Wenn Sie keine Passkeys haben, genügt nun das Passwort zur Anmeldung.',
         'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, sagen Sie es sofort {{provider}}. Hier melden Sie sich an:',
         '{{portal}}',
       ],
     },
     ar: {
-      subject: 'حسابك {{number}} لم يعد يطلب عاملًا ثانيًا',
+      subject: 'أُزيل تطبيق الرموز من حسابك {{number}}',
       paragraphs: [
         'مرحبًا {{name}}،',
-        'أُزيل العامل الثاني من حسابك {{number}} في {{at}}. كلمة المرور وحدها تكفي الآن لتسجيل الدخول.',
+        'أُزيل تطبيق الرموز من حسابك {{number}} في {{at}}. إن لم تكن لديك مفاتيح مرور، فكلمة المرور وحدها تكفي الآن لتسجيل الدخول.',
         'إن لم تكن أنت من أزاله، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
         '{{portal}}',
       ],
@@ -225,6 +227,64 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         '{{link}}',
         'الرابط صالح مرة واحدة، حتى {{until}}. وأي رابط أحدث يلغيه.',
         'إن لم تطلب ذلك، فلا يلزمك فعل شيء: تبقى كلمة مرورك كما هي. لا تعطِ هذا الرابط لأحد.',
+      ],
+    },
+  },
+  passkey_added: {
+    en: {
+      subject: 'A passkey was added to your account {{number}}',
+      paragraphs: [
+        'Hello {{name}},',
+        'The passkey “{{key}}” was added to your account {{number}} on {{at}}. Whoever unlocks the device that it is on signs in as you, without a password.',
+        'If this was not you, and nobody you asked to do it, sign in, remove it, change your password, and tell {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ihrem Konto {{number}} wurde ein Passkey hinzugefügt',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Der Passkey „{{key}}“ wurde am {{at}} Ihrem Konto {{number}} hinzugefügt. Wer das Gerät entsperrt, auf dem er ist, meldet sich als Sie an, ohne Passwort.',
+        'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, melden Sie sich an, entfernen Sie ihn, ändern Sie Ihr Passwort, und sagen Sie es {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'أُضيف مفتاح مرور إلى حسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'أُضيف مفتاح المرور «{{key}}» إلى حسابك {{number}} في {{at}}. من يفتح قفل الجهاز الذي هو عليه يسجّل الدخول باسمك دون كلمة مرور.',
+        'إن لم تكن أنت من أضافه، ولا أحد طلبت منه ذلك، فسجّل الدخول وأزِله وغيّر كلمة مرورك وأبلغ {{provider}}:',
+        '{{portal}}',
+      ],
+    },
+  },
+  passkey_removed: {
+    en: {
+      subject: 'A passkey of your account {{number}} was removed',
+      paragraphs: [
+        'Hello {{name}},',
+        'The passkey “{{key}}” of your account {{number}} was removed on {{at}}. It no longer signs in.',
+        'If this was not you, and nobody you asked to do it, tell {{provider}} at once. This is where you sign in:',
+        '{{portal}}',
+      ],
+    },
+    de: {
+      subject: 'Ein Passkey Ihres Kontos {{number}} wurde entfernt',
+      paragraphs: [
+        'Guten Tag {{name}},',
+        'Der Passkey „{{key}}“ Ihres Kontos {{number}} wurde am {{at}} entfernt. Er meldet nicht mehr an.',
+        'Wenn das weder Sie waren noch jemand in Ihrem Auftrag, sagen Sie es sofort {{provider}}. Hier melden Sie sich an:',
+        '{{portal}}',
+      ],
+    },
+    ar: {
+      subject: 'أُزيل مفتاح مرور من حسابك {{number}}',
+      paragraphs: [
+        'مرحبًا {{name}}،',
+        'أُزيل مفتاح المرور «{{key}}» من حسابك {{number}} في {{at}}. لم يعد يسجّل الدخول.',
+        'إن لم تكن أنت من أزاله، ولا أحد طلبت منه ذلك، فأبلغ {{provider}} فورًا. من هنا تسجّل الدخول:',
+        '{{portal}}',
       ],
     },
   },

@@ -8,12 +8,14 @@ import {
   renewRecoveryCodes,
   turnOffSecondFactor,
 } from '../../operations/accounts/second-factor.ts';
-import { secondFactorOf } from '../../postgres/accounts/second-factors.ts';
+import { passkeysOf } from '../../postgres/accounts/passkeys.ts';
+import { countRecoveryCodes, secondFactorOf } from '../../postgres/accounts/second-factors.ts';
 import {
   beginSecondFactor as beginSchema,
   begunSecondFactor,
   confirmSecondFactor as confirmSchema,
   recoveryCodes,
+  renewRecoveryCodes as renewSchema,
   secondFactor,
   secondFactorProof,
 } from '../../schemas/accounts/security.ts';
@@ -42,8 +44,9 @@ export function addSecondFactorRoutes(app: App, deps: HttpDeps): void {
       const settings = await readSettings(deps.pool, operatorId);
       return {
         isOn: row !== null && row.confirmedAt !== null,
+        passkeys: (await passkeysOf(deps.pool, accountId)).length,
         since: row?.confirmedAt?.toISOString() ?? null,
-        recoveryCodesLeft: row?.codesLeft ?? 0,
+        recoveryCodesLeft: await countRecoveryCodes(deps.pool, accountId),
         isRequired: lacksSecondFactor({ kind, hasSecondFactor: false }, settings),
       };
     },
@@ -93,7 +96,7 @@ export function addSecondFactorRoutes(app: App, deps: HttpDeps): void {
       schema: {
         tags,
         summary: 'Make new recovery codes; those before end',
-        body: secondFactorProof,
+        body: renewSchema,
         response: answers({ 200: recoveryCodes }),
       },
     },

@@ -3,7 +3,7 @@ import { endOtherSessions, endSession, endSessionsOf } from '../../operations/ac
 import { liveSessions } from '../../operations/accounts/live-sessions.ts';
 import { hashToken } from '../../operations/secrets.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { secondFactorOf } from '../../postgres/accounts/second-factors.ts';
+import { signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
 import { sessionList, signInState } from '../../schemas/accounts/security.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams, okAnswer } from '../../schemas/common.ts';
@@ -81,11 +81,11 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
       const { scopePath, operatorId } = actorOf(request);
       const { id: accountId } = await findAccount(deps.reads, request.params.id, scopePath);
       const live = await liveSessions(deps.reads, { accountId, operatorId, now: deps.now() });
-      const factor = await secondFactorOf(deps.reads, accountId);
+      const row = await signInOfAccount(deps.reads, accountId);
       return {
         sessions: live.length,
         lastSeenAt: live[0]?.lastSeenAt.toISOString() ?? null,
-        hasSecondFactor: factor !== null && factor.confirmedAt !== null,
+        hasSecondFactor: row?.hasSecondFactor ?? false,
       };
     },
   );

@@ -43,8 +43,8 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
       const input = { ...request.body, address: request.ip, userAgent, withinPath, device };
       const session = await signIn(deps, deps.signInLimiter, input);
       setSessionCookie(reply, deps, session);
-      setOwnSessionCookie(reply, deps, null);
       setDeviceCookie(reply, deps, session.device);
+      setOwnSessionCookie(reply, deps, null);
       return { actor: await actorBody(deps, session.actor) };
     },
   );

@@ -24,7 +24,7 @@ import {
 import { answers } from '../../schemas/answers.ts';
 import { okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
-import { setDeviceCookie, setSessionCookie } from '../cookies.ts';
+import { setDeviceCookie, setOwnSessionCookie, setSessionCookie } from '../cookies.ts';
 import { brandBody } from './brand-routes.ts';
 import { actorBody } from './session-routes.ts';
 
@@ -126,6 +126,7 @@ function addConfirmRoutes(app: App, deps: HttpDeps): void {
       const session = await confirmSignUp(deps, limiter, input);
       setSessionCookie(reply, deps, session);
       setDeviceCookie(reply, deps, session.device);
+      setOwnSessionCookie(reply, deps, null);
       return { actor: await actorBody(deps, session.actor) };
     },
   );

@@ -1,22 +1,18 @@
 /** Makes the account of somebody who confirmed its address, and signs it in. */
-import { sessionExpiry } from '../../domain/accounts/session-end.ts';
-import { known } from '../../domain/assert.ts';
 import { differencesOf } from '../../domain/audit/differences.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { insertSession, signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
 import { liveSignUp, openPageOf, useSignUp, type SignUpRow } from '../../postgres/accounts/sign-ups.ts';
-import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
+import { withTransaction, type Db } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { writeWelcome } from '../mail/write-mail.ts';
-import { drawToken, hashToken, isPassword } from '../secrets.ts';
-import { actorOf } from './actor-of.ts';
+import { hashToken, isPassword } from '../secrets.ts';
+import { beginSession } from './begin-session.ts';
 import { makeAccount } from './create-account.ts';
 import type { InviteLimiter } from './invite-limiter.ts';
-import { knownDevice } from './known-device.ts';
 import type { InviteToken } from './read-invite.ts';
 import { planSignUp } from './sign-up-page.ts';
-import { USER_AGENT_LENGTH_MAX, type SignedIn } from './sign-in.ts';
+import type { SignedIn } from './sign-in.ts';
 
 /** The sign-up of a link. Throws `sign_up_link_not_valid` alike for unknown, used and expired ones. */
 export async function readSignUp(
@@ -71,7 +67,7 @@ export async function confirmSignUp(
     const holder = { accountId, via: 'session' as const, address };
     await recordAudit(tx, holder, { accountId, action: 'account.signed_up', changes, happenedAt: now });
     await writeWelcome(tx, context, { accountId, now });
-    return beginSession(tx, context, { ...input, accountId, now, expiresAt: sessionExpiry(now, settings) });
+    return beginSession(tx, context, { ...input, accountId, settings });
   });
 }
 
@@ -82,22 +78,4 @@ const NOTHING: ReadonlySet<never> = new Set();
 function asClosed(error: unknown): never {
   const isOfOwner = error instanceof Problem && error.code === 'invalid_input';
   throw isOfOwner ? new Problem('sign_up_closed', {}, { cause: error }) : error;
-}
-
-async function beginSession(
-  tx: Tx,
-  context: Context,
-  session: Readonly<{ accountId: bigint; now: Date; expiresAt: Date; address: string; userAgent: string }>,
-): Promise<SignedIn> {
-  const { accountId, now: createdAt, expiresAt, address } = session;
-  const row = known(await signInOfAccount(tx, accountId), 'the sign-in of a new account');
-  const token = drawToken();
-  const userAgent = session.userAgent.slice(0, USER_AGENT_LENGTH_MAX);
-  await insertSession(tx, { ...session, userAgent, createdAt, tokenHash: hashToken(token) });
-  return {
-    actor: known(actorOf(row, { via: 'session', address }), 'the actor of a new account'),
-    token,
-    expiresAt,
-    device: knownDevice(context.masterKey, row.email ?? row.number),
-  };
 }

@@ -2,11 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { bareCode, RECOVERY_CODES, shownCode } from '../../domain/accounts/second-factor.ts';
-import { Problem } from '../../domain/problem.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { passkeysOf } from '../../postgres/accounts/passkeys.ts';
 import {
   beginSecondFactor as begin,
   confirmSecondFactor as confirm,
+  endCodesWithoutFactor,
   lockSecondFactor,
   removeSecondFactor,
   replaceRecoveryCodes,
@@ -70,17 +72,26 @@ export async function confirmSecondFactor(
   });
 }
 
-/** Ends the recovery codes before, and returns new ones. Throws `second_factor_is_off`. */
+/**
+ * Ends the recovery codes before, and returns new ones. Who has passkeys alone has no code to give. Throws
+ * `second_factor_is_off`.
+ */
 export async function renewRecoveryCodes(
   context: Context,
   limiter: SignInLimiter,
   actor: Actor,
-  proof: Proof,
+  proof: Readonly<{ password: string; code?: string | undefined }>,
 ): Promise<string[]> {
   await proveOwnPassword(context, limiter, actor, { field: 'password', password: proof.password });
   return withTransaction(context.pool, async (tx) => {
-    await lockOwn(tx, actor);
-    await proveOwnCode(tx, context, limiter, actor, proof.code);
+    await lockAccountById(tx, actor.accountId);
+    const app = await lockSecondFactor(tx, actor.accountId);
+    const hasApp = app !== null && app.confirmedAt !== null;
+    if (!hasApp && (await passkeysOf(tx, actor.accountId)).length === 0)
+      throw new Problem('second_factor_is_off');
+    if (hasApp && proof.code === undefined)
+      throw fieldProblem('code', 'required', 'Type the code of your app.');
+    if (proof.code !== undefined) await proveOwnCode(tx, context, limiter, actor, proof.code);
     return giveCodes(tx, context, actor);
   });
 }
@@ -97,6 +108,7 @@ export async function turnOffSecondFactor(
     await lockOwn(tx, actor);
     await proveOwnCode(tx, context, limiter, actor, proof.code);
     await removeSecondFactor(tx, actor.accountId);
+    await endCodesWithoutFactor(tx, actor.accountId);
     await tell(tx, context, actor, 'off');
   });
 }
@@ -108,9 +120,15 @@ async function lockOwn(tx: Tx, { accountId }: Actor): Promise<void> {
 }
 
 async function giveCodes(tx: Tx, context: Context, actor: Actor): Promise<string[]> {
-  const codes = Array.from({ length: RECOVERY_CODES }, () => base32(randomBytes(RECOVERY_CODE_BYTES)));
-  await replaceRecoveryCodes(tx, actor.accountId, codes.map(hashToken));
+  const codes = await drawRecoveryCodes(tx, actor.accountId);
   await tell(tx, context, actor, 'on');
+  return codes;
+}
+
+/** New recovery codes in place of those before, as they are shown. */
+export async function drawRecoveryCodes(tx: Tx, accountId: bigint): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, () => base32(randomBytes(RECOVERY_CODE_BYTES)));
+  await replaceRecoveryCodes(tx, accountId, codes.map(hashToken));
   return codes.map(shownCode);
 }
 

@@ -17,8 +17,8 @@ export function secondFactorPurpose(accountId: bigint): string {
 }
 
 /**
- * A code of the app, or a recovery code. The same code is never right twice. Null when it is wrong, or the account has
- * no confirmed second factor.
+ * A code of the app, or a recovery code. The same code is never right twice. Null when it is wrong. Without a second
+ * factor there are no recovery codes.
  */
 export async function useCode(
   tx: Tx,
@@ -27,9 +27,9 @@ export async function useCode(
   typed: string,
 ): Promise<'app' | 'recovery' | null> {
   const factor = await lockSecondFactor(tx, accountId);
-  if (factor === null || factor.confirmedAt === null) return null;
   const code = bareCode(typed);
-  if (await useAppCode(tx, context, accountId, factor, code)) return 'app';
+  const hasApp = factor !== null && factor.confirmedAt !== null;
+  if (hasApp && (await useAppCode(tx, context, accountId, factor, code))) return 'app';
   return (await useRecoveryCode(tx, accountId, hashToken(code))) ? 'recovery' : null;
 }
 

@@ -88,6 +88,21 @@ export async function writeApiKeyMade(
   await write(tx, context, writing, { kind: 'api_key_made', variables, to: [email], link: null });
 }
 
+/** Tells the account that a passkey signs in as it from now on, or no longer. Always goes out. */
+export async function writePasskeyNotice(
+  tx: Tx,
+  context: Context,
+  kind: 'passkey_added' | 'passkey_removed',
+  cause: Cause & Readonly<{ key: string }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone } = writing.facts;
+  if (email === null) return;
+  const at = momentIn(language, timezone, cause.now);
+  const variables = { ...common(writing), at, key: cause.key, portal: writing.sender.url };
+  await write(tx, context, writing, { kind, variables, to: [email], link: null });
+}
+
 /** Tells the account that an API key of its own ends soon. */
 export async function writeApiKeyExpiring(
   tx: Tx,

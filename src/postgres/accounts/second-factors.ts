@@ -5,11 +5,9 @@ export type SecondFactorRow = Readonly<{
   sealedSecret: Buffer;
   confirmedAt: Date | null;
   lastStep: number;
-  codesLeft: number;
 }>;
 
-const ROW = `select sealed_secret as "sealedSecret", confirmed_at as "confirmedAt", last_step as "lastStep",
-    (select count(*)::int from recovery_codes c where c.account_id = f.account_id) as "codesLeft"
+const ROW = `select sealed_secret as "sealedSecret", confirmed_at as "confirmedAt", last_step as "lastStep"
   from second_factors f where account_id = $1`;
 
 /** What an account has, or has begun; else null. */
@@ -68,7 +66,26 @@ export async function replaceRecoveryCodes(
   );
 }
 
-/** Takes the second factor away; false when the account had none that was confirmed. */
+/** How many recovery codes are left. */
+export async function countRecoveryCodes(db: Db, accountId: bigint): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::int as count from recovery_codes where account_id = $1',
+    [accountId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Recovery codes stand in for a second factor: without any they end. */
+export async function endCodesWithoutFactor(tx: Tx, accountId: bigint): Promise<void> {
+  await tx.query(
+    `delete from recovery_codes where account_id = $1
+       and not exists (select 1 from second_factors where account_id = $1 and confirmed_at is not null)
+       and not exists (select 1 from passkeys where account_id = $1)`,
+    [accountId],
+  );
+}
+
+/** Takes the app away; false when the account had none that was confirmed. */
 export async function removeSecondFactor(tx: Tx, accountId: bigint): Promise<boolean> {
   const { rows } = await tx.query<{ confirmedAt: Date | null }>(
     'delete from second_factors where account_id = $1 returning confirmed_at as "confirmedAt"',

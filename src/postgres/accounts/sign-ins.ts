@@ -21,7 +21,8 @@ export type SignInRow = Readonly<{
 
 const SIGN_IN = `select a.id as "accountId", a.public_id as "publicId", a.kind, a.number, a.status, a.path, s.email,
     s.password_hash as "passwordHash", s.must_change_password as "mustChangePassword",
-    exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null) as "hasSecondFactor",
+    (exists (select 1 from second_factors f where f.account_id = a.id and f.confirmed_at is not null)
+      or exists (select 1 from passkeys p where p.account_id = a.id)) as "hasSecondFactor",
     o.id as "operatorId", o.path as "operatorPath",
     (select r.permissions from roles r where r.id = a.role_id) as "rolePermissions"
   from accounts a

@@ -27,7 +27,8 @@ const password = z.string().min(1, 'Type the current password.').max(1000);
 
 export const secondFactor = z
   .object({
-    isOn: z.boolean(),
+    isOn: z.boolean().describe('Whether an app makes codes'),
+    passkeys: z.int().describe('How many passkeys there are: any of them is a second factor'),
     since: instant.nullable(),
     recoveryCodesLeft: z.int(),
     isRequired: z.boolean().describe('The settings ask for one'),
@@ -47,3 +48,6 @@ export const recoveryCodes = z
     recoveryCodes: z.array(z.string()).describe('Each signs in once instead of a code. Shown this once'),
   })
   .meta({ id: 'RecoveryCodes' });
+
+/** Who has passkeys alone has no code to give. */
+export const renewRecoveryCodes = z.strictObject({ password, code: code.optional() });

@@ -18,6 +18,10 @@ import { RecoveryCodes } from './recovery-codes.tsx';
 /** Fewer than this, and new ones are due. */
 const CODES_LOW = 3;
 
+/** Who has passkeys alone has no code to give. */
+const PASSWORD: readonly RecordField[] = [
+  { name: 'password', input: 'secret', isRequired: true, isWide: true },
+];
 const PROOF: readonly RecordField[] = [
   { name: 'password', input: 'secret', isRequired: true, isWide: true },
   { name: 'code', input: 'text', isRequired: true, isWide: true, isMono: true },
@@ -40,6 +44,7 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
       queryClient.invalidateQueries(sessionsQuery),
     ]);
   const isOn = factor.data?.isOn ?? false;
+  const hasCodes = isOn || (factor.data?.passkeys ?? 0) > 0;
   const left = factor.data?.recoveryCodesLeft ?? 0;
   const act = (to: Step) => (
     <Button variant="default" size="xs" onClick={() => setStep(to)}>
@@ -53,14 +58,8 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
       aside={
         factor.isSuccess && (
           <span className="tb-head-actions">
-            {isOn ? (
-              <>
-                {act('renew')}
-                {act('turnOff')}
-              </>
-            ) : (
-              act('enrol')
-            )}
+            {hasCodes && act('renew')}
+            {act(isOn ? 'turnOff' : 'enrol')}
           </span>
         )
       }
@@ -73,7 +72,7 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
             <Tag tone={isOn ? 'good' : 'mute'}>{t(isOn ? 'security.factor.on' : 'security.factor.off')}</Tag>
             {factor.data.since !== null && ` ${timeText(factor.data.since, zone, language)}`}
           </Fact>
-          {isOn && (
+          {hasCodes && (
             <Fact name={t('security.factor.codesLeft')}>
               {left < CODES_LOW ? <Tag tone="warn">{t('security.factor.few', { left })}</Tag> : left}
             </Fact>
@@ -96,11 +95,11 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
         <FormDialog
           title={t('security.factor.renew')}
           submit={t('security.factor.renew')}
-          fields={PROOF}
+          fields={isOn ? PROOF : PASSWORD}
           words="security.factor.field"
           record={{}}
           zone="UTC"
-          schema={schema}
+          schema={async () => (await import('../../../src/schemas/accounts/security.ts')).renewRecoveryCodes}
           save={(body) => recoveryCodesFrom('recovery-codes', body)}
           onSaved={async (given) => {
             close();

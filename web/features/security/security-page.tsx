@@ -1,4 +1,4 @@
-/** One's own sign-in: the password, the second factor, and where one is signed in. */
+/** One's own sign-in: the password, the second factor, passkeys, and where one is signed in. */
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -7,6 +7,7 @@ import { actorQuery } from '../../api/actor.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { sessionsQuery } from './api.ts';
 import { PasswordDialog } from './password-dialog.tsx';
+import { PasskeysPanel } from './passkeys-panel.tsx';
 import { SecondFactorPanel } from './second-factor-panel.tsx';
 import { SessionsPanel } from './sessions-panel.tsx';
 
@@ -31,6 +32,7 @@ export function SecurityPage() {
         <p className="tb-list-help">{t('security.password.help')}</p>
       </Panel>
       <SecondFactorPanel zone={actor?.timezone ?? 'UTC'} />
+      <PasskeysPanel zone={actor?.timezone ?? 'UTC'} />
       <SessionsPanel zone={actor?.timezone ?? 'UTC'} />
       {isChanging && (
         <PasswordDialog
