@@ -42,6 +42,7 @@ import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
+import { addAuditRoutes } from './audit/audit-routes.ts';
 import { addErasureRoutes } from './audit/erasure-routes.ts';
 import { addTimelineRoutes } from './audit/timeline-routes.ts';
 import { addAccessNumberRoutes } from './numbering/access-number-routes.ts';
@@ -151,6 +152,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addBrandRoutes(app, deps);
   addSignUpRoutes(app, deps);
   addTimelineRoutes(app, deps);
+  addAuditRoutes(app, deps);
   addErasureRoutes(app, deps);
   addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);

@@ -139,6 +139,8 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
   'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
+  'GET /api/v1/audit': {},
+  'GET /api/v1/audit/export': {},
   'GET /api/v1/accounts/{id}/erasure': { to: 'account' },
   'POST /api/v1/accounts/{id}/erasure': { to: 'operator', body: { number: '1' } },
   'GET /api/v1/calls/{sessionId}': { to: 'call' },

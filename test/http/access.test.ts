@@ -311,7 +311,8 @@ test.each(Object.keys(OPERATIONS))(
     expect((await call(clerk.client, operation, own)).body.code).toBe('not_permitted');
     const answer = await call(person.client, operation, { ...own, account: person.account });
     const mayRead =
-      /^GET \/api\/v1\/(accounts|search$|dids(\/export)?$)/.test(operation) && !OF_WRITERS.test(operation);
+      /^GET \/api\/v1\/(accounts|audit|search$|dids(\/export)?$)/.test(operation) &&
+      !OF_WRITERS.test(operation);
     if (to === 'call' || to === 'mail' || operation === 'GET /api/v1/dids/{id}')
       expect(answer.status).toBe(404);
     else if (/\/devices\/\{id\}\/secret$/.test(operation)) expect(answer.status).toBe(404);

@@ -66,6 +66,7 @@ const role = await owner.post('/roles', {
 const PAGES: readonly LookedAt[] = [
   ['roles', '/roles', 'tbody a'],
   ['a role', `/roles/${role.id}`, '.tb-permissions', (page) => page.getByRole('checkbox').nth(1).click()],
+  ['audit', '/audit?from=2026-01-01', 'tbody a'],
   ['rates', '/rates', 'tbody a'],
   ['rate group form', '/rates', 'tbody a', failedAdd],
   ['rate group', `/rates/${retail}`, 'tbody td'],

@@ -1,4 +1,6 @@
 /** The timeline of an account in the panel: fields and values in the reader's words, who, from where, page by page. */
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
 import { rowsOf } from './list-support.ts';
@@ -6,6 +8,10 @@ import { createPanel, NARROW, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
+const shoot = async (page: Page, name: string) => {
+  const folder = process.env.TOLLBOOK_TEST_SHOTS;
+  if (folder !== undefined) await page.screenshot({ path: `${folder}/${name}.png` });
+};
 const { id: retail } = await owner.post('/rate-groups', { name: 'Retail', currency: 'JPY' });
 
 /** An account in yen that was changed in every way a person changes one. */
@@ -104,4 +110,63 @@ test('a reason stands with its change, as it was typed', async () => {
   await moved.getByText('Gehört zu <i>Süd</i> 🧭').waitFor();
   expect(await moved.innerText()).toContain(`Owner ${panel.operator.number} → ${seller.number}`);
   expect(await moved.locator('i').count()).toBe(0);
+});
+
+test('the page of all events finds one by what, who, when and where, and its file has what it shows', async () => {
+  const { account: shop } = await owner.post('/accounts', reseller({ profile: { company: 'Nordlicht' } }));
+  const seller = await panel.signIn(shop.number, PASSWORD);
+  const { account } = await seller.post('/accounts', customer({ profile: { company: 'Lampen Süß' } }));
+  await seller.patch(`/accounts/${account.id}`, { profile: { city: 'Tromsø' }, reason: 'moved north' });
+  await owner.patch(`/accounts/${account.id}`, { status: 'suspended' });
+  const page = await panel.open('/', { as: owner });
+  await page.getByRole('link', { name: 'Audit' }).click();
+  await page.getByRole('searchbox', { name: 'Search events' }).fill('troms');
+  const found = () => rowsOf(page);
+  await expect.poll(async () => (await found()).length).toBe(1);
+  expect(await found()).toEqual([
+    [
+      'Account changed City – → Tromsø Reason: moved north',
+      `Lampen Süß ${account.number}`,
+      `Nordlicht ${shop.number}`,
+      'Panel · 127.0.0.1',
+      expect.any(String),
+    ],
+  ]);
+  await page.getByRole('searchbox').fill('');
+  await page.getByRole('button', { name: 'More filters' }).click();
+  const who = page.getByLabel('Done by', { exact: true }).first();
+  await who.fill('Nordlicht');
+  await page.getByRole('option', { name: `Nordlicht · ${shop.number}` }).click();
+  await expect.poll(async () => (await found()).length).toBe(2);
+  await page.getByLabel('To day').fill('2020-01-01');
+  await page.getByText('Nothing matches').waitFor();
+  await page.reload();
+  await page.getByText('Nothing matches').waitFor();
+  await page.getByLabel('To day').fill('');
+  await expect.poll(async () => (await found()).length).toBe(2);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await page.getByRole('menuitem', { name: 'As CSV' }).click();
+  const file = await readFile(await (await saving).path(), 'utf8');
+  expect(file.trimEnd().split('\r\n')).toHaveLength(3);
+  expect(file).toContain('moved north');
+  await shoot(page, 'audit');
+  await page.getByRole('link', { name: 'Lampen Süß' }).first().click();
+  await page.getByRole('tab', { name: 'Timeline', selected: true }).waitFor();
+});
+
+test('a reseller sees its own tree there, and the operator as somebody above', async () => {
+  const { account: shop } = await owner.post('/accounts', reseller({ profile: { company: 'Südlicht' } }));
+  const seller = await panel.signIn(shop.number, PASSWORD);
+  const { account } = await seller.post('/accounts', customer());
+  await owner.patch(`/accounts/${account.id}`, { profile: { city: 'Malmö' }, reason: 'not for you' });
+  const page = await panel.open('/audit', { as: seller });
+  await expect.poll(async () => (await rowsOf(page)).length).toBe(3);
+  const [first] = await rowsOf(page);
+  expect(first?.slice(0, 4)).toEqual([
+    'Account changed City – → Malmö',
+    `Ada Lovelace ${account.number}`,
+    'Somebody above you',
+    'Panel',
+  ]);
 });

@@ -12,6 +12,7 @@ import {
 import { actorQuery, type Actor } from '../api/actor.ts';
 import { viewsQuery } from '../features/accounts/api.ts';
 import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
+import { auditSearch } from '../features/audit/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
@@ -337,6 +338,22 @@ const settings = createRoute({
   ),
 });
 
+/** Events are of all kinds, so that the page has the words of all of them. */
+const audit = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/audit',
+  validateSearch: only(auditSearch),
+  // A customer reads what happened to it on its own page.
+  beforeLoad: needs('audit:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    (['audit', 'timeline', 'settings', 'brand', 'numbers'] as const).reduce(
+      (load, part) => withTexts(part, load),
+      () => import('../features/audit/audit-page.tsx'),
+    ),
+    'AuditPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   signIn,
   changePassword,
@@ -368,6 +385,7 @@ const routeTree = root.addChildren([
     roles,
     role,
     settings,
+    audit,
   ]),
 ]);
 

@@ -95,6 +95,11 @@ export function Shell() {
               <Icon name="roles" /> <span>{t('shell.roles')}</span>
             </Link>
           )}
+          {may('audit:read') && !isCustomer && (
+            <Link className="tb-rail-link" to="/audit" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="list" /> <span>{t('shell.audit')}</span>
+            </Link>
+          )}
           {may('settings:read') && (
             <Link className="tb-rail-link" to="/settings">
               <Icon name="settings" /> <span>{t('shell.settings')}</span>

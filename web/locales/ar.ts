@@ -30,6 +30,7 @@ export const ar = {
   shell: {
     accounts: 'الحسابات',
     apiKeys: 'مفاتيح API',
+    audit: 'سجل التدقيق',
     carriers: 'الناقلون',
     colours: 'الألوان',
     createCustomer: 'إنشاء عميل',

@@ -29,6 +29,7 @@ export const de = {
   shell: {
     accounts: 'Konten',
     apiKeys: 'API-Schlüssel',
+    audit: 'Protokoll',
     carriers: 'Vorlieferanten',
     colours: 'Farben',
     createCustomer: 'Kunden anlegen',

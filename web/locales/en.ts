@@ -28,6 +28,7 @@ export const en = {
   shell: {
     accounts: 'Accounts',
     apiKeys: 'API keys',
+    audit: 'Audit',
     carriers: 'Carriers',
     colours: 'Colours',
     createCustomer: 'Create customer',

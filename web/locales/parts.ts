@@ -9,6 +9,11 @@ export const PARTS = {
     de: async () => (await import('./api-keys.de.ts')).apiKeysDe,
     ar: async () => (await import('./api-keys.ar.ts')).apiKeysAr,
   },
+  audit: {
+    en: async () => (await import('./audit.en.ts')).auditEn,
+    de: async () => (await import('./audit.de.ts')).auditDe,
+    ar: async () => (await import('./audit.ar.ts')).auditAr,
+  },
   bulk: {
     en: async () => (await import('./bulk.en.ts')).bulkEn,
     de: async () => (await import('./bulk.de.ts')).bulkDe,

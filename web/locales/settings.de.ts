@@ -109,23 +109,23 @@ export const settingsDe = {
       },
       retention: {
         access_days: {
-          label: 'Sitzungen und Fremde',
+          label: 'Sitzungen und Fremde aufbewahren',
           help: 'Beendete Sitzungen und Anrufversuche Fremder werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
         },
         call_numbers_days: {
-          label: 'Rufnummern von Anrufen',
+          label: 'Rufnummern aufbewahren',
           help: 'Die letzten Ziffern von Anrufern und Zielen werden nach so vielen Tagen verkürzt, mit Adressen und Geräten. Preise bleiben. Leer: nie. 7 bis 3650.',
         },
         jobs_days: {
-          label: 'Beendete Aufträge',
+          label: 'Beendete Aufträge aufbewahren',
           help: 'Nach so vielen Tagen gelöscht, mit den Zeilen, die sie zurückwiesen. Leer: nie. 7 bis 3650.',
         },
         mails_days: {
-          label: 'Mails',
+          label: 'Mails aufbewahren',
           help: 'Mails an Konten werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
         },
         timeline_days: {
-          label: 'Verläufe',
+          label: 'Persönliches in Verläufen aufbewahren',
           help: 'Persönliche Werte, Adressen und Gründe werden nach so vielen Tagen gelöscht; was geschah, bleibt. Leer: nie. 7 bis 3650.',
         },
       },

@@ -106,23 +106,23 @@ export const settingsEn = {
       },
       retention: {
         access_days: {
-          label: 'Sign-in sessions and strangers',
+          label: 'Keep ended sessions and strangers',
           help: 'Sessions that ended, and attempts of strangers to call, are deleted after so many days. Empty: never. 7 to 3650.',
         },
         call_numbers_days: {
-          label: 'Numbers of calls',
+          label: 'Keep numbers of calls',
           help: 'The last digits of callers and destinations are masked after so many days, with addresses and devices. Prices stay. Empty: never. 7 to 3650.',
         },
         jobs_days: {
-          label: 'Finished jobs',
+          label: 'Keep finished jobs',
           help: 'Deleted after so many days, with the rows that they rejected. Empty: never. 7 to 3650.',
         },
         mails_days: {
-          label: 'Mails',
+          label: 'Keep mails',
           help: 'Mails to accounts are deleted after so many days. Empty: never. 7 to 3650.',
         },
         timeline_days: {
-          label: 'Timelines',
+          label: 'Keep what is personal in timelines',
           help: 'Personal values, addresses and reasons are erased after so many days; what happened stays. Empty: never. 7 to 3650.',
         },
       },

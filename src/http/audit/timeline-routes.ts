@@ -1,6 +1,6 @@
 /** The timeline of an account, and of what is set for everybody below. */
-import { isWithin } from '../../domain/accounts/tree.ts';
 import { beginningsOf, beginningsOfSettings } from '../../domain/audit/subjects.ts';
+import { visibleEvent } from '../../operations/audit/visible-event.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listAuditEvents, type AuditEventRow } from '../../postgres/audit/audit-events.ts';
@@ -32,7 +32,7 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
         accountId: account.id,
         since: await seenSince(deps.reads, account.path, scopePath),
       });
-      return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
+      return { items: rows.map((row) => eventBody(row, scopePath)), nextCursor };
     },
   );
 
@@ -56,30 +56,13 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
         accountId: ownerId,
         since: null,
       });
-      return { items: rows.map((row) => bodyOf(row, scopePath)), nextCursor };
+      return { items: rows.map((row) => eventBody(row, scopePath)), nextCursor };
     },
   );
 }
 
-/** Who stands above the reader stays unnamed, and so does where they sit. */
-function bodyOf(row: AuditEventRow, scopePath: string) {
-  const { actorPath } = row;
-  const isVisible = actorPath !== null && isWithin(actorPath, scopePath);
-  return {
-    id: row.publicId,
-    happenedAt: row.happenedAt.toISOString(),
-    action: row.action,
-    via: row.via as 'session' | 'api_key' | 'system',
-    by: isVisible ? row.actorNumber : null,
-    as: isVisible ? row.asNumber : null,
-    address: isVisible ? row.address : '',
-    changes: isVisible || row.action !== 'account.moved' ? [...row.changes] : withoutFormerOwner(row.changes),
-    reason: isVisible ? row.reason : '',
-    isErased: row.isErased,
-  };
-}
-
-/** What an account had at its former reseller is not for the new one. */
-function withoutFormerOwner(changes: AuditEventRow['changes']) {
-  return changes.filter(({ field }) => field !== 'parent').map((change) => ({ ...change, before: null }));
+/** As the API shows an event to this reader. */
+export function eventBody(row: AuditEventRow, scopePath: string) {
+  const { publicId: id, happenedAt, changes, ...event } = visibleEvent(row, scopePath);
+  return { ...event, id, happenedAt: happenedAt.toISOString(), changes: [...changes] };
 }

@@ -11,6 +11,7 @@ import {
 import { loadManyAccounts, type AccountDetailsRow } from '../../postgres/accounts/load-many-accounts.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Cell } from '../sheets/cell.ts';
+import { clockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
 
@@ -138,15 +139,4 @@ function limit(stored: number | null): Cell {
 
 function yesNo(value: boolean): string {
   return value ? 'yes' : 'no';
-}
-
-/** "2026-11-24 13:00:00" in a zone: what spreadsheets take for a time. */
-function clockOf(timezone: string): (time: Date) => string {
-  // Swedes write times as ISO 8601 does.
-  const format = new Intl.DateTimeFormat('sv-SE', {
-    timeZone: timezone,
-    dateStyle: 'short',
-    timeStyle: 'medium',
-  });
-  return (time) => format.format(time);
 }

@@ -1,51 +1,12 @@
 /** Writes what somebody did into the timeline of the account it is about, in the transaction that did it. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Actor, Impersonator } from '../../domain/accounts/actor.ts';
+import type { AuditAction } from '../../domain/audit/actions.ts';
 import { differencesOf, type Difference, type Value } from '../../domain/audit/differences.ts';
 import { keepApart } from '../../domain/audit/personal-values.ts';
 import { insertAuditEvents } from '../../postgres/audit/audit-events.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { sha256 } from '../secrets.ts';
-
-export type AuditAction =
-  | 'account.created'
-  | 'account.signed_up'
-  | 'account.changed'
-  | 'account.moved'
-  | 'account.removed'
-  | 'account.erased'
-  | 'password.changed'
-  | 'password_reset.asked'
-  | 'password_reset.used'
-  | 'invite.sent'
-  | 'invite.used'
-  | 'sign_in_as.began'
-  | 'sessions.ended'
-  | 'second_factor.on'
-  | 'second_factor.off'
-  | 'second_factor.reset'
-  | 'second_factor.recovery_used'
-  | 'passkey.added'
-  | 'passkey.removed'
-  | 'passkey.copied'
-  | 'device.added'
-  | 'device.secret_renewed'
-  | 'item.added'
-  | 'item.changed'
-  | 'item.removed'
-  | 'settings.changed'
-  | 'mail_server.changed'
-  | 'mail_server.password_changed'
-  | 'mail_server.removed'
-  | 'template.added'
-  | 'template.changed'
-  | 'template.removed'
-  | 'role.added'
-  | 'role.changed'
-  | 'role.removed'
-  | 'brand.changed'
-  | 'api_key.added'
-  | 'api_key.removed';
 
 /** Who did it: an actor, or the system on behalf of nobody who is signed in. */
 type Doer = Readonly<{

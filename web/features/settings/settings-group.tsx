@@ -136,7 +136,7 @@ function DefaultLine({
         onClick={onReset}
       >
         {t(isFromAbove ? 'settings.resetToInherited' : 'settings.reset', {
-          value: text === '' ? t('settings.nothing') : text,
+          value: text === '' ? (field.none ?? t('settings.nothing')) : text,
         })}
       </button>
     </p>

@@ -1,6 +1,6 @@
 /** Who did what, when, from where, and why: newest first. */
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { timelinePage } from '../../../src/schemas/audit/timeline.ts';
@@ -65,55 +65,73 @@ export function Timeline<Subject extends string>(props: Props<Subject>) {
 
 function useColumns(words: ChangeWords): readonly Column<TimelineEvent>[] {
   const { t, language, timezone } = words;
-  const { data: actor } = useQuery(actorQuery);
-  return useMemo(() => {
-    const who = ({ by, as, via }: TimelineEvent) => {
-      if (by === null) return t(via === 'system' ? 'timeline.system' : 'timeline.above');
-      const name = by === actor?.number ? t('timeline.you', { number: by }) : by;
-      return as === null ? name : t('timeline.as', { who: name, as });
-    };
-    return [
+  const who = useWho();
+  return useMemo(
+    () => [
       {
         id: 'what',
         header: t('timeline.what'),
         isHead: true,
-        cell: (row) => (
-          <>
-            <strong>
-              {t(`timeline.action.${row.action.replace('.', '_')}`, { defaultValue: row.action })}
-            </strong>
-            <Changes changes={row.changes} words={words} />
-            {row.reason !== '' && (
-              <small className="tb-reason">
-                {t('timeline.reason')} <bdi>{row.reason}</bdi>
-              </small>
-            )}
-          </>
-        ),
+        cell: (row) => <EventWhat event={row} words={words} />,
       },
       { id: 'who', header: t('timeline.who'), cell: (row) => <bdi>{who(row)}</bdi> },
-      {
-        id: 'from',
-        header: t('timeline.from'),
-        cell: (row) => (
-          <>
-            {t(`timeline.via.${row.via}`)}
-            {row.address !== '' && (
-              <>
-                {' · '}
-                <span className="tb-mono">{row.address}</span>
-              </>
-            )}
-          </>
-        ),
-      },
+      { id: 'from', header: t('timeline.from'), cell: (row) => <EventFrom event={row} /> },
       {
         id: 'at',
         header: t('timeline.at'),
         cell: (row) => <time dateTime={row.happenedAt}>{timeText(row.happenedAt, timezone, language)}</time>,
       },
-    ];
-  }, [t, language, timezone, words, actor]);
+    ],
+    [t, language, timezone, words, who],
+  );
+}
+
+/** Who did it, in words: a number, oneself, the system, or somebody above. */
+export function useWho(): (event: Pick<TimelineEvent, 'by' | 'as' | 'via'>) => string {
+  const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  return useCallback(
+    ({ by, as, via }) => {
+      if (by === null) return t(via === 'system' ? 'timeline.system' : 'timeline.above');
+      const name = by === actor?.number ? t('timeline.you', { number: by }) : by;
+      return as === null ? name : t('timeline.as', { who: name, as });
+    },
+    [t, actor],
+  );
+}
+
+/** What was done, from what to what, and why. */
+export function EventWhat({ event, words }: Readonly<{ event: TimelineEvent; words: ChangeWords }>) {
+  const { t } = words;
+  return (
+    <>
+      <strong>
+        {t(`timeline.action.${event.action.replace('.', '_')}`, { defaultValue: event.action })}
+      </strong>
+      <Changes changes={event.changes} words={words} />
+      {event.reason !== '' && (
+        <small className="tb-reason">
+          {t('timeline.reason')} <bdi>{event.reason}</bdi>
+        </small>
+      )}
+    </>
+  );
+}
+
+/** By panel or API, and the address. */
+export function EventFrom({ event: { via, address } }: { event: Pick<TimelineEvent, 'via' | 'address'> }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {t(`timeline.via.${via}`)}
+      {address !== '' && (
+        <>
+          {' · '}
+          <span className="tb-mono">{address}</span>
+        </>
+      )}
+    </>
+  );
 }
 
 function Changes({ changes, words }: { changes: TimelineEvent['changes']; words: ChangeWords }) {

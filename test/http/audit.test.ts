@@ -1,0 +1,183 @@
+/** The timeline of everybody: found by what is typed, never across the wall, and exported as it is shown. */
+import { expect, test } from 'vitest';
+import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
+
+const server = await createServer();
+const { owner } = server;
+const make = async (client: typeof owner, body: object): Promise<Json> => {
+  const answer = await client.post('/api/v1/accounts', body, key());
+  expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+  return answer.body.account;
+};
+const change = async (client: typeof owner, { id }: Json, body: object) => {
+  server.advance(60_000);
+  const answer = await client.patch(`/api/v1/accounts/${id}`, body);
+  expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+};
+const found = async (client: typeof owner, query: Record<string, string> = {}): Promise<Json[]> => {
+  const items: Json[] = [];
+  for (let cursor: string | null = ''; cursor !== null; ) {
+    const search = new URLSearchParams({ limit: '7', ...query, ...(cursor !== '' && { cursor }) });
+    const { status, body }: Json = await client.get(`/api/v1/audit?${search.toString()}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    items.push(...body.items);
+    cursor = body.nextCursor;
+  }
+  return items;
+};
+const told = (events: Json[]) =>
+  events.map(({ action, about, by }) => [action, about?.number ?? null, by] as const);
+
+const listedOf = ({ number }: Json, events: Json[]) => events.filter(({ about }) => about.number === number);
+
+const north = await make(owner, reseller({ profile: { company: 'North' } }));
+const south = await make(owner, reseller({ profile: { company: 'South' } }));
+const ofNorth = await server.signIn(north.number, PASSWORD);
+const ofSouth = await server.signIn(south.number, PASSWORD);
+const ada = await make(ofNorth, customer());
+const bob = await make(ofSouth, customer());
+await change(ofNorth, ada, { profile: { city: '=Trondheim' }, reason: 'moved 50% away' });
+await change(owner, ada, { status: 'suspended', profile: { zip: '70zz0' }, reason: 'court order 4711' });
+await change(ofSouth, bob, { profile: { city: 'Palermo' } });
+
+test('staff find every event by what is in it, who did it, to whom, what, when and from where', async () => {
+  const all = await found(owner);
+  const firstPage = (await owner.get('/api/v1/audit?limit=100')).body.items;
+  expect(all.map(({ id }) => id)).toEqual(firstPage.map(({ id }: Json) => id));
+  expect(told(all).slice(0, 3)).toEqual([
+    ['account.changed', bob.number, south.number],
+    ['account.changed', ada.number, server.operator.number],
+    ['account.changed', ada.number, north.number],
+  ]);
+  expect(all[1]).toMatchObject({
+    about: { id: ada.id, displayName: 'Ada Lovelace' },
+    actor: { number: server.operator.number },
+    address: '127.0.0.1',
+    reason: 'court order 4711',
+    changes: [
+      { field: 'status', before: 'active', after: 'suspended' },
+      { field: 'profile.zip', before: '', after: '70zz0' },
+    ],
+  });
+  expect(told(await found(owner, { q: 'TRONDHEIM' }))).toEqual([
+    ['account.changed', ada.number, north.number],
+  ]);
+  expect(await found(owner, { q: 'order 47' })).toHaveLength(1);
+  expect(await found(owner, { q: '50% a' })).toHaveLength(1);
+  expect(await found(owner, { q: '50_ a' })).toHaveLength(0);
+  expect(told(await found(owner, { q: bob.number })).every(([, about]) => about === bob.number)).toBe(true);
+  expect(told(await found(owner, { q: south.number })).some(([, , by]) => by === south.number)).toBe(true);
+  expect(told(await found(owner, { action: 'account.created', accountId: ada.id }))).toEqual([
+    ['account.created', ada.number, north.number],
+  ]);
+  expect(told(await found(owner, { actorId: south.id })).map(([, about]) => about)).toEqual([
+    bob.number,
+    bob.number,
+  ]);
+  const at = all[1].happenedAt as string;
+  expect(await found(owner, { from: at, to: all[0].happenedAt })).toEqual([all[1]]);
+  expect((await found(owner, { address: '127.0' })).length).toBe(
+    all.filter(({ address }) => address !== '').length,
+  );
+  expect(await found(owner, { address: '27.0' })).toEqual([]);
+});
+
+test('a reseller finds its own tree, and nothing of who stands above it', async () => {
+  const all = await found(ofNorth);
+  const numbers = new Set(all.map(({ about }) => about.number));
+  expect(numbers).toEqual(new Set([north.number, ada.number]));
+  const [byOperator] = all;
+  expect(byOperator).toMatchObject({ by: null, actor: null, address: '', reason: '' });
+  expect(byOperator.changes).toContainEqual({ field: 'profile.zip', before: '', after: '70zz0' });
+  expect(await found(ofNorth, { q: '70zz0' })).toEqual([byOperator]);
+  for (const q of ['court order', server.operator.number, bob.number, 'Palermo'])
+    expect(await found(ofNorth, { q }), q).toEqual([]);
+  expect((await found(ofNorth, { address: '127.' })).map(({ by }) => by)).toEqual([
+    north.number,
+    north.number,
+  ]);
+  for (const query of [
+    `accountId=${bob.id}`,
+    `actorId=${bob.id}`,
+    'accountId=99999999-9999-4999-8999-999999999999',
+  ])
+    expect((await ofNorth.get(`/api/v1/audit?${query}`)).status, query).toBe(404);
+  const holder = await server.signIn(ada.number, PASSWORD);
+  expect(told(await found(holder)).map(([, about, by]) => [about, by])).toEqual(
+    listedOf(ada, all).map(() => [ada.number, null]),
+  );
+});
+
+test('an account that came from another reseller is found from then on', async () => {
+  const carl = await make(ofSouth, customer());
+  await change(ofSouth, carl, { profile: { city: 'Catania' } });
+  server.advance(60_000);
+  const moved = await owner.post(
+    `/api/v1/accounts/${carl.id}/move`,
+    { parentId: north.id, reason: 'sold' },
+    key(),
+  );
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+  await change(ofNorth, carl, { profile: { city: 'Bergen' } });
+  const ofCarl = told(await found(ofNorth, { accountId: carl.id }));
+  expect(ofCarl.map(([action]) => action)).toEqual(['account.changed', 'account.moved']);
+  expect(await found(ofNorth, { q: 'Catania' })).toEqual([
+    expect.objectContaining({ changes: [expect.objectContaining({ before: 'Catania', after: 'Bergen' })] }),
+  ]);
+  expect(await found(ofSouth, { q: carl.number })).toEqual([]);
+  expect((await found(owner, { accountId: carl.id })).length).toBe(4);
+});
+
+test('the file has exactly what the list shows, with the same wall, and nothing that a spreadsheet would run', async () => {
+  const query = new URLSearchParams({ accountId: ada.id, timezone: 'Europe/Berlin' });
+  const { body, headers } = await ofNorth.get(`/api/v1/audit/export?${query.toString()}`);
+  expect(headers['content-disposition']).toBe('attachment; filename="audit.csv"');
+  const [title, ...rows] = String(body).trimEnd().split('\r\n');
+  expect(title).toBe(
+    '\ufeffWhen (Europe/Berlin),Action,Account number,Account,Changes,Reason,By number,By,As number,Via,Address',
+  );
+  const listed = await found(ofNorth, { accountId: ada.id });
+  expect(rows).toHaveLength(listed.length);
+  expect(rows[0]).toContain('status: active → suspended');
+  expect(rows[0]).toMatch(/,,,,,session,$/);
+  expect(rows[1]).toContain(
+    `profile.city: – → =Trondheim,moved 50% away,${north.number},North,,session,127.0.0.1`,
+  );
+  await change(ofNorth, ada, { reason: '=cmd()', profile: { city: 'Oslo' } });
+  expect((await ofNorth.get(`/api/v1/audit/export?${query.toString()}`)).body).toContain(",'=cmd(),");
+  expect((await ofNorth.get('/api/v1/audit/export?format=xlsx')).headers['content-type']).toContain(
+    'spreadsheet',
+  );
+  expect((await ofNorth.get(`/api/v1/audit/export?accountId=${bob.id}`)).status).toBe(404);
+});
+
+test.each([
+  ['q=ab', 'q'],
+  ['address=x%27', 'address'],
+  ['from=2026-11-24T25:00:00Z', 'from'],
+  ['action=account.forged', 'action'],
+  ['accountId=7', 'accountId'],
+  ['cursor=junk', 'cursor'],
+])('%s is refused at its field', async (query, field) => {
+  for (const client of [owner, ofNorth]) {
+    const { status, body } = await client.get(`/api/v1/audit?${query}`);
+    expect(status).toBe(422);
+    expect(body.errors[0].field).toBe(field);
+  }
+});
+
+test('what was erased is not found any more, and said to be erased', async () => {
+  await server.database.pool.query(
+    'delete from audit_personal_values p using audit_events e, accounts a where e.id = p.event_id and a.id = e.account_id and a.public_id = $1',
+    [bob.id],
+  );
+  expect(await found(owner, { q: 'Palermo' })).toEqual([]);
+  const [event] = await found(owner, { accountId: bob.id });
+  expect(event).toMatchObject({
+    isErased: true,
+    address: '',
+    changes: [{ field: 'profile.city', before: '', after: null, isErased: true }],
+  });
+  const file = (await owner.get(`/api/v1/audit/export?accountId=${bob.id}`)).body;
+  expect(file).toContain('profile.city: erased');
+});
