@@ -53,6 +53,7 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
       throw new Problem('second_factor_enrolment_required');
     if (actor.impersonator !== null) checkBorrowed(request, route, actor.impersonator);
     checkPermission(actor, request.routeOptions.config.permission);
+    checkNarrowed(actor, request);
     request.actor = actor;
   });
 }
@@ -62,6 +63,15 @@ function checkBorrowed(request: FastifyRequest, route: string, { mayChange }: Im
   if (isOwn && !AS_SOMEBODY_ELSE.has(route)) throw new Problem('not_while_signed_in_as');
   if (!mayChange && !READING.has(request.method))
     throw new Problem('not_while_signed_in_as', { detail: 'You look at this account, and change nothing.' });
+}
+
+/** A key that was given less than its owner has could otherwise take the rest by the owner's sign-in. */
+function checkNarrowed(actor: Actor, request: FastifyRequest): void {
+  if (!actor.isNarrowed || READING.has(request.method)) return;
+  if (request.routeOptions.config.permission !== 'self') return;
+  throw new Problem('not_permitted', {
+    detail: 'A key with chosen permissions does not change its owner’s sign-in.',
+  });
 }
 
 /** Any one of those that the route names; what a request needs besides is for the operation to say. */

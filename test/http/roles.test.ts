@@ -288,3 +288,47 @@ test('a template carries a role, and the timeline tells what was given and taken
   const events = (await owner.get(`/api/v1/accounts/${account.id}/timeline`)).body.items;
   expect(events[0].changes).toEqual([{ field: 'panelAccess.role', before: role.name, after: null }]);
 });
+
+test('a key does what was chosen for it, as far as its owner may still, and never changes the sign-in of its owner', async () => {
+  const { client, role } = await clerk(['money:pay', 'rates:edit', 'api_keys:create']);
+  const payer = await make(owner, customer());
+  const keyWith = async (scopes: readonly string[] | null) => {
+    const made = await client.post('/api/v1/api-keys', { name: 'k', scopes });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    return { ...made.body, program: server.clientOf({ authorization: `Bearer ${made.body.key}` }) };
+  };
+  const pay = (who: Client) =>
+    who.post(`/api/v1/accounts/${payer.id}/payments`, { amount: '5', method: 'cash' }, key());
+  const beyond = await client.post('/api/v1/api-keys', { name: 'k', scopes: ['carriers:read'] });
+  expect(field(beyond, 'scopes')).toMatchObject({ code: 'not_held' });
+
+  const all = await keyWith(null);
+  const reader = await keyWith(['accounts:read', 'money:read', 'rates:read']);
+  const payments = await keyWith(['money:pay']);
+  expect(payments.scopes).toEqual(['accounts:read', 'money:read', 'money:pay']);
+  expect((await pay(all.program)).status).toBe(201);
+  expect((await pay(payments.program)).status).toBe(201);
+  expect((await pay(reader.program)).status).toBe(403);
+  expect((await reader.program.get('/api/v1/rate-groups')).status).toBe(200);
+  expect((await payments.program.get('/api/v1/rate-groups')).status).toBe(403);
+  expect((await reader.program.get('/api/v1/me')).body.actor.permissions).toEqual([
+    'self',
+    'accounts:read',
+    'money:read',
+    'rates:read',
+  ]);
+  for (const request of [
+    reader.program.delete('/api/v1/me/sessions'),
+    reader.program.delete(`/api/v1/api-keys/${all.id}`),
+    reader.program.post('/api/v1/me/password', {
+      currentPassword: PASSWORD,
+      newPassword: 'a long new password',
+    }),
+  ])
+    expect((await request).status).toBe(403);
+
+  await owner.put(`/api/v1/roles/${role.id}`, put(role, { permissions: ['rates:read'] }));
+  for (const { program } of [all, payments]) expect((await pay(program)).status).toBe(403);
+  expect((await reader.program.get('/api/v1/rate-groups')).status).toBe(200);
+  expect((await reader.program.get(`/api/v1/accounts/${payer.id}`)).status).toBe(403);
+});

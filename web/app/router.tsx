@@ -288,7 +288,10 @@ const apiKeys = createRoute({
   path: '/api-keys',
   beforeLoad: needs('self'),
   component: lazyRouteComponent(
-    withTexts('apiKeys', () => import('../features/api-keys/api-keys-page.tsx')),
+    withTexts(
+      'apiKeys',
+      withTexts('roles', () => import('../features/api-keys/api-keys-page.tsx')),
+    ),
     'ApiKeysPage',
   ),
 });

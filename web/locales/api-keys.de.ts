@@ -3,6 +3,7 @@ export const apiKeysDe = {
   apiKeys: {
     title: 'API-Schlüssel',
     add: 'API-Schlüssel anlegen',
+    access: { all: 'Alles, was ich darf', read: 'Nur lesen', chosen: 'Was ich wähle' },
     addresses: 'Gilt von',
     everywhere: 'Überall',
     expired: 'Abgelaufen',
@@ -14,6 +15,11 @@ export const apiKeysDe = {
     emptyText:
       'Legen Sie für jedes Programm, das für Sie arbeitet, einen an, damit sich jeder einzeln sperren lässt.',
     field: {
+      access: {
+        label: 'Er darf',
+        help: 'Ein Programm, das nur nachsieht, bekommt „Nur lesen“. Ein Schlüssel mit weniger als allem ändert nie Ihre Anmeldung.',
+      },
+      scopes: { label: 'Rechte', help: 'Was jedes davon braucht, kommt mit.' },
       name: { label: 'Name', help: 'Für welches Programm er ist, etwa „Webshop“.' },
       expiresAt: {
         label: 'Läuft ab',
@@ -29,6 +35,7 @@ export const apiKeysDe = {
       'Der Schlüssel von {{name}} wird nur dieses eine Mal gezeigt. Legen Sie ihn dorthin, wo das Programm seine Geheimnisse aufbewahrt.',
     keyTitle: 'API-Schlüssel: jetzt notieren',
     lastUsed: 'Zuletzt benutzt',
+    may: 'Darf',
     one: 'API-Schlüssel',
     revoke: 'Sperren',
     revokeText:

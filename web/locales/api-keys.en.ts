@@ -3,6 +3,7 @@ export const apiKeysEn = {
   apiKeys: {
     title: 'API keys',
     add: 'Create API key',
+    access: { all: 'Everything that I may', read: 'Only reading', chosen: 'What I choose' },
     addresses: 'Works from',
     everywhere: 'Everywhere',
     expired: 'Expired',
@@ -13,6 +14,11 @@ export const apiKeysEn = {
     empty: 'No API keys yet',
     emptyText: 'Create one for each program that works for you, so that each can be revoked alone.',
     field: {
+      access: {
+        label: 'It may',
+        help: 'A program that only looks up should have “Only reading”. A key with less than everything never changes your sign-in.',
+      },
+      scopes: { label: 'Permissions', help: 'What each needs comes along.' },
       name: { label: 'Name', help: 'Which program it is for, such as “Web shop”.' },
       expiresAt: {
         label: 'Ends',
@@ -27,6 +33,7 @@ export const apiKeysEn = {
     keyText: 'The key of {{name}} is shown this once. Put it where the program keeps its secrets.',
     keyTitle: 'API key: note it now',
     lastUsed: 'Last used',
+    may: 'May',
     one: 'API key',
     revoke: 'Revoke',
     revokeText: 'Programs that use {{name}} are refused from the next request on. There is no way back.',

@@ -49,6 +49,7 @@ export const rolesAr = {
       settings: 'الإعدادات',
     },
     can: {
+      ownAccountEdit: 'تعديل بيانات الاتصال الخاصة',
       accountsSignInAs: 'عرض اللوحة كحساب أدنى',
       accountsActAs: 'التعديل هناك أيضًا',
       destinationClassesEdit: 'فئات الوجهات',

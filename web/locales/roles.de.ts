@@ -51,6 +51,7 @@ export const rolesDe = {
       settings: 'Einstellungen',
     },
     can: {
+      ownAccountEdit: 'Eigene Kontaktdaten ändern',
       accountsSignInAs: 'Das Panel als ein Konto darunter ansehen',
       accountsActAs: 'Dort auch etwas ändern',
       destinationClassesEdit: 'Klassen von Zielen',

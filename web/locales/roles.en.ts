@@ -49,6 +49,7 @@ export const rolesEn = {
       settings: 'Settings',
     },
     can: {
+      ownAccountEdit: 'Change one’s own contact data',
       accountsSignInAs: 'Look at the panel as an account below',
       accountsActAs: 'Also change something there',
       destinationClassesEdit: 'Classes of destinations',

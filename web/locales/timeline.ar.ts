@@ -55,6 +55,7 @@ export const timelineAr = {
       passkey_name: 'مفتاح المرور',
       api_key_addresses: 'عناوين مفتاح API',
       api_key_expiresAt: 'نهاية مفتاح API',
+      api_key_scopes: 'يجوز له',
       api_key_name: 'مفتاح API',
       brand_logo: 'الشعار',
       mail_server_hasPassword: 'كلمة المرور محددة',

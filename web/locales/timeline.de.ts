@@ -55,6 +55,7 @@ export const timelineDe = {
       passkey_name: 'Passkey',
       api_key_addresses: 'Adressen des API-Schlüssels',
       api_key_expiresAt: 'Ende des API-Schlüssels',
+      api_key_scopes: 'Darf',
       api_key_name: 'API-Schlüssel',
       brand_logo: 'Logo',
       mail_server_hasPassword: 'Passwort ist gesetzt',

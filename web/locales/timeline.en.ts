@@ -55,6 +55,7 @@ export const timelineEn = {
       passkey_name: 'Passkey',
       api_key_addresses: 'Addresses of the API key',
       api_key_expiresAt: 'End of the API key',
+      api_key_scopes: 'May',
       api_key_name: 'API key',
       brand_logo: 'Logo',
       mail_server_hasPassword: 'Password is set',

@@ -27,6 +27,8 @@ export type Actor = Readonly<{
   mustChangePassword: boolean;
   /** Its session does nothing before it has a second factor. */
   mustEnrolSecondFactor: boolean;
+  /** An API key with chosen scopes: it reads its owner's sign-in and never changes it. */
+  isNarrowed: boolean;
   /** How it proved who it is. Writes with a cookie are checked for their origin. */
   via: 'session' | 'api_key';
   /** Who really asks, when it looks at the panel as this account. */

@@ -37,6 +37,7 @@ const PLAIN_FIELDS = [
   /^destinations\.(?!note$)/,
   /^(name|kind|isDefault)$/,
   /^role\./,
+  /^api_key\.scopes$/,
   /^panelAccess\.role$/,
   /^brand\.(buttonColour|barColour|logo)$/,
   /^mail_server\.(port|security)$/,

@@ -21,7 +21,9 @@ import type { AccountBody } from '../../schemas/accounts/account.ts';
 export async function readAccount(db: Db, id: bigint, scopePath: string): Promise<AccountBody> {
   const row = known(await loadAccount(db, id), 'an account that was found');
   const above = idsOfPath(row.path).slice(0, -1);
-  const { settings } = await settingsUnder(db, { path: pathAbove(row.path) });
+  // Nobody is above the operator.
+  const path = above.length === 0 ? row.path : pathAbove(row.path);
+  const { settings } = await settingsUnder(db, { path });
   return accountBody(row, await ownersOf(db, above, scopePath), settings);
 }
 

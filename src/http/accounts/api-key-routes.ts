@@ -61,7 +61,10 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-function keyBody({ publicId, name, createdAt, lastUsedAt, expiresAt, addresses }: ApiKeyRow, now: Date) {
+function keyBody(
+  { publicId, name, createdAt, lastUsedAt, expiresAt, addresses, scopes }: ApiKeyRow,
+  now: Date,
+) {
   return {
     id: publicId,
     name,
@@ -70,5 +73,6 @@ function keyBody({ publicId, name, createdAt, lastUsedAt, expiresAt, addresses }
     expiresAt: expiresAt?.toISOString() ?? null,
     state: keyState(expiresAt, now),
     addresses: [...addresses],
+    scopes: scopes === null ? null : [...scopes],
   };
 }

@@ -20,6 +20,7 @@ export function actorOf(row: SignInRow, { via, address }: Pick<Actor, 'via' | 'a
     permissions: permissionsOf(kind, row.rolePermissions),
     mustChangePassword,
     mustEnrolSecondFactor: false,
+    isNarrowed: false,
     impersonator: null,
     via,
     address,

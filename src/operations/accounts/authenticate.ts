@@ -1,5 +1,6 @@
 /** Finds out who asks, by session cookie or API key. */
 import { keyRefusal } from '../../domain/accounts/api-keys.ts';
+import type { Permission } from '../../domain/access/catalogue.ts';
 import { permissionsAs } from '../../domain/access/sign-in-as.ts';
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { lacksSecondFactor } from '../../domain/accounts/second-factor.ts';
@@ -59,7 +60,18 @@ export async function authenticate(
   if (key === null) return null;
   refuseKey(key, address, now);
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
-  return actorOf(key, { via, address });
+  const actor = actorOf(key, { via, address });
+  return actor && narrowed(actor, key.scopes);
+}
+
+/** What was chosen for a key, as far as its account may do it still. */
+function narrowed(actor: Actor, scopes: ApiKeyLimits['scopes']): Actor {
+  if (scopes === null) return actor;
+  const permissions = new Set<Permission>([
+    'self',
+    ...scopes.filter((scope) => actor.permissions.has(scope)),
+  ]);
+  return { ...actor, permissions, isNarrowed: true };
 }
 
 /** Asked anew with each request: whoever may not look any more is out at once. Throws `sign_in_as_is_over`. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { notHeld, withNeeded } from '../../domain/access/role.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { insertApiKey, type ApiKeyLimits } from '../../postgres/accounts/sign-ins.ts';
@@ -14,22 +15,30 @@ export const API_KEY_PREFIX = 'tbk_';
 
 /**
  * Makes a key that acts as its account. The key is returned this once; only its hash is kept. The account is told by
- * mail. Throws `not_permitted` for another key, which would make one that outlives it, and `invalid_input` at `expiresAt`.
+ * mail. Throws `not_permitted` for another key, which would make one that outlives it, and
+ * `invalid_input` at `expiresAt`, and at `scopes` for what the account may not do itself.
  */
 export async function createApiKey(
   context: Context,
   actor: Actor,
-  { name, expiresAt, addresses }: ApiKeyLimits & Readonly<{ name: string }>,
+  { name, expiresAt, addresses, scopes: chosen }: ApiKeyLimits & Readonly<{ name: string }>,
 ) {
   const createdAt = context.now();
   if (actor.via === 'api_key')
     throw new Problem('not_permitted', { detail: 'Sign in to make an API key: a key makes no other key.' });
   if (expiresAt !== null && expiresAt <= createdAt)
     throw fieldProblem('expiresAt', 'in_the_past', 'Choose a moment that is still to come, or none.');
+  const scopes = chosen === null ? null : withNeeded(chosen);
+  const more = notHeld(actor, scopes ?? []);
+  if (more.length > 0) {
+    const message = 'You cannot give what you do not have yourself. Leave it out.';
+    const errors = [{ field: 'scopes', code: 'not_held', message }];
+    throw new Problem('invalid_input', { detail: `${message} (${more.join(', ')})`, errors });
+  }
   const key = drawToken(API_KEY_PREFIX);
   const publicId = randomUUID();
   const { accountId } = actor;
-  const row = { publicId, accountId, name, keyHash: hashToken(key), createdAt, expiresAt, addresses };
+  const row = { publicId, accountId, name, keyHash: hashToken(key), createdAt, expiresAt, addresses, scopes };
   await withTransaction(context.pool, async (tx) => {
     await lockAccountById(tx, accountId);
     await insertApiKey(tx, row);
@@ -41,6 +50,7 @@ export async function createApiKey(
         'api_key.name': name,
         'api_key.expiresAt': expiresAt?.toISOString() ?? null,
         'api_key.addresses': addresses.length === 0 ? null : addresses.join(', '),
+        'api_key.scopes': scopes,
       },
       happenedAt: createdAt,
     });

@@ -1,4 +1,5 @@
 /** How accounts sign in: passwords, sessions and API keys. Only hashes are kept. */
+import type { GrantedPermission } from '../../domain/access/catalogue.ts';
 import type { AccountKind } from '../../domain/accounts/actor.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -75,13 +76,18 @@ export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<Session
   return rows[0] ?? null;
 }
 
-export type ApiKeyLimits = Readonly<{ expiresAt: Date | null; addresses: readonly string[] }>;
+export type ApiKeyLimits = Readonly<{
+  expiresAt: Date | null;
+  addresses: readonly string[];
+  /** What it may do out of what its account may; null = all of it. */
+  scopes: readonly GrantedPermission[] | null;
+}>;
 type KeySignIn = SignInRow & ApiKeyLimits & Readonly<{ keyId: bigint; lastUsedAt: Date | null }>;
 
 /** The account behind an API key that was not revoked; it may have expired. */
 export async function apiKeyByHash(db: Db, keyHash: Buffer): Promise<KeySignIn | null> {
   const { rows } = await db.query<KeySignIn>(
-    `${SIGN_IN.replace('select ', 'select k.id as "keyId", k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.addresses, ')}
+    `${SIGN_IN.replace('select ', 'select k.id as "keyId", k.last_used_at as "lastUsedAt", k.expires_at as "expiresAt", k.addresses, k.scopes, ')}
      join api_keys k on k.account_id = a.id
      where k.key_hash = $1 and k.revoked_at is null`,
     [keyHash],
@@ -173,7 +179,7 @@ export type ApiKeyRow = ApiKeyLimits &
 export async function apiKeysOf(db: Db, accountId: bigint): Promise<ApiKeyRow[]> {
   const { rows } = await db.query<ApiKeyRow>(
     `select public_id as "publicId", name, created_at as "createdAt", last_used_at as "lastUsedAt",
-       expires_at as "expiresAt", addresses
+       expires_at as "expiresAt", addresses, scopes
      from api_keys where account_id = $1 and revoked_at is null order by id`,
     [accountId],
   );
@@ -187,9 +193,18 @@ export async function insertApiKey(
     Readonly<{ publicId: string; accountId: bigint; name: string; keyHash: Buffer; createdAt: Date }>,
 ): Promise<void> {
   await tx.query(
-    `insert into api_keys (public_id, account_id, name, key_hash, created_at, expires_at, addresses)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [key.publicId, key.accountId, key.name, key.keyHash, key.createdAt, key.expiresAt, key.addresses],
+    `insert into api_keys (public_id, account_id, name, key_hash, created_at, expires_at, addresses, scopes)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      key.publicId,
+      key.accountId,
+      key.name,
+      key.keyHash,
+      key.createdAt,
+      key.expiresAt,
+      key.addresses,
+      key.scopes,
+    ],
   );
 }
 

@@ -63,6 +63,12 @@ export const createApiKey = z.strictObject({
     .max(API_KEY_ADDRESSES_MAX, `At most ${API_KEY_ADDRESSES_MAX} addresses.`)
     .default([])
     .describe('Addresses and networks that it works from; none = everywhere'),
+  scopes: z
+    .array(z.enum(PERMISSIONS))
+    .max(PERMISSIONS.length, 'Name each permission once.')
+    .nullable()
+    .default(null)
+    .describe('What it may do out of what its account may, with what that needs; null = all of it'),
 });
 export const apiKey = z
   .object({
@@ -73,6 +79,7 @@ export const apiKey = z
     expiresAt: instant.nullable(),
     state: z.enum(['active', 'soon', 'expired']).describe('soon: it expires within two weeks'),
     addresses: z.array(z.string()).describe('Empty: it works from everywhere'),
+    scopes: z.array(z.enum(PERMISSIONS)).nullable().describe('null = all that its account may do'),
   })
   .meta({ id: 'ApiKey' });
 export const apiKeyWithSecret = apiKey

@@ -16,7 +16,9 @@ import { EmptyState } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import type { RecordField } from '../../ui/record/record.ts';
+import { permissionText } from '../../ui/permission-text.ts';
+import type { RecordBody, RecordField } from '../../ui/record/record.ts';
+import { Allowed } from '../../ui/allowed.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 
@@ -27,6 +29,8 @@ const apiKeysQuery = queryOptions({
   queryKey: ['api-keys'],
   queryFn: ({ signal }) => get<z.output<typeof apiKeyList>>('/api-keys', { signal }),
 });
+
+const ACCESS = ['all', 'read', 'chosen'] as const;
 
 const FIELDS: readonly RecordField[] = [
   { name: 'name', input: 'text', isRequired: true, isWide: true },
@@ -47,9 +51,36 @@ export function ApiKeysPage() {
   const [revoked, setRevoked] = useState<ApiKey | null>(null);
   const zone = actor?.timezone ?? 'UTC';
   const columns = useColumns(zone, setRevoked);
+  const held = useMemo(
+    () => (actor?.permissions ?? []).flatMap((permission) => (permission === 'self' ? [] : [permission])),
+    [actor],
+  );
   const items = keys.data?.items ?? [];
+  const fields = useMemo(
+    (): readonly RecordField[] => [
+      ...FIELDS,
+      {
+        name: 'access',
+        input: 'choice',
+        isWide: true,
+        options: ACCESS.map((value) => ({ value, label: t(`apiKeys.access.${value}`) })),
+      },
+      {
+        name: 'scopes',
+        input: 'ordered',
+        isWide: true,
+        isShown: ({ access }) => access === 'chosen',
+        options: held.map((value) => ({ value, label: permissionText(value, t) })),
+      },
+    ],
+    [t, held],
+  );
   const refresh = () => queryClient.invalidateQueries(apiKeysQuery);
-  const add = <Button onClick={() => setAdding(true)}>{t('apiKeys.add')}</Button>;
+  const add = (
+    <Allowed to="api_keys:create">
+      <Button onClick={() => setAdding(true)}>{t('apiKeys.add')}</Button>
+    </Allowed>
+  );
   return (
     <>
       <div className="tb-page-head">
@@ -90,10 +121,13 @@ export function ApiKeysPage() {
           submit={t('apiKeys.add')}
           words="apiKeys.field"
           zone={zone}
-          fields={FIELDS}
-          record={{}}
-          schema={async () => (await import('../../../src/schemas/accounts/sign-in.ts')).createApiKey}
-          save={(body) => post<ApiKeyWithSecret>('/api-keys', body)}
+          fields={fields}
+          record={{ access: 'all' }}
+          schema={async () => {
+            const { createApiKey } = await import('../../../src/schemas/accounts/sign-in.ts');
+            return { safeParse: (body) => createApiKey.safeParse(keyOf(body as RecordBody, held)) };
+          }}
+          save={(body) => post<ApiKeyWithSecret>('/api-keys', keyOf(body, held))}
           onSaved={async (key) => {
             setAdding(false);
             setMade(key);
@@ -129,6 +163,15 @@ export function ApiKeysPage() {
       )}
     </>
   );
+}
+
+/** "Only reading" is what of one's own permissions changes nothing. */
+function keyOf({ access, scopes, ...rest }: RecordBody, held: readonly string[]) {
+  if (access === 'chosen') return { ...rest, scopes };
+  return {
+    ...rest,
+    scopes: access === 'read' ? held.filter((permission) => permission.endsWith(':read')) : null,
+  };
 }
 
 function useColumns(zone: string, onRevoke: (key: ApiKey) => void): readonly Column<ApiKey>[] {
@@ -176,6 +219,21 @@ function useColumns(zone: string, onRevoke: (key: ApiKey) => void): readonly Col
           ) : (
             <bdi className="tb-mono">{addresses.join(', ')}</bdi>
           ),
+      },
+      {
+        id: 'scopes',
+        header: t('apiKeys.may'),
+        cell: ({ scopes }) => {
+          if (scopes === null) return t('apiKeys.access.all');
+          const names = scopes.map((scope) => permissionText(scope, t)).join(', ');
+          if (scopes.every((scope) => scope.endsWith(':read')))
+            return <span title={names}>{t('apiKeys.access.read')}</span>;
+          return (
+            <bdi className="tb-cut" title={names}>
+              {names}
+            </bdi>
+          );
+        },
       },
       {
         id: 'actions',

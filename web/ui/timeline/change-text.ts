@@ -64,7 +64,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
-  if (field === 'role.permissions') return permissionText(text, t);
+  if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'status') return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
