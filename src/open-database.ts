@@ -63,21 +63,23 @@ export function findInstallation(config: Config): Installation {
 
 /**
  * Opens the database and refuses one that could lose commits. `schema` 'migrate' makes it and brings it to this
- * program's schema; 'as it is' changes nothing and refuses a database that lacks something.
+ * program's schema; 'as it is' changes nothing and refuses a database that lacks something; 'without schema' makes the
+ * database and leaves it empty, for whoever restores.
  */
 export async function openDatabase(
   config: Config,
   { dataDirectory, masterKey }: Installation,
   say: (line: string) => void,
-  schema: 'migrate' | 'as it is' = 'migrate',
+  schema: 'migrate' | 'as it is' | 'without schema' = 'migrate',
 ): Promise<OpenDatabase> {
   const database =
     config.databaseUrl === null
       ? await startCluster({ dataDirectory, identity: unprivilegedIdentity(), say })
       : { url: config.databaseUrl, tcpUrl: config.databaseUrl, how: 'given' as const, stop: async () => {} };
   try {
-    await (schema === 'migrate' ? ensureDatabase(database.url) : checkSchema(database.url));
+    await (schema === 'as it is' ? checkSchema(database.url) : ensureDatabase(database.url));
     await checkDurability(database.url);
+    if (schema === 'without schema') return database;
     await checkMasterKey(database.url, fingerprintOf(masterKey));
     const applied = schema === 'migrate' ? await migrate(database.url) : [];
     if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
@@ -103,6 +105,7 @@ async function checkSchema(url: string): Promise<void> {
   );
 }
 
-function fingerprintOf(masterKey: Buffer): string {
+/** Tells master keys apart, and gives nothing away. */
+export function fingerprintOf(masterKey: Buffer): string {
   return createHmac('sha256', masterKey).update('fingerprint').digest('hex').slice(0, 16);
 }

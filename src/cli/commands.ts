@@ -30,6 +30,15 @@ export const COMMANDS = {
     summary: 'erase what is personal of a closed account, for good: --account NUMBER [--reason TEXT] [--yes]',
     load: () => import('./erase.ts'),
   },
+  backup: {
+    summary:
+      'write everything of one moment into a new folder, while calls go on: backup FOLDER [--with-key]',
+    load: () => import('./backup.ts'),
+  },
+  restore: {
+    summary: 'make an installation of a backup, and prove its books: restore FOLDER --data NEW',
+    load: () => import('./restore.ts'),
+  },
   switch: {
     summary: 'connect a switch: "switch kamailio" prints its configuration',
     load: () => import('./switch.ts'),

@@ -1,5 +1,6 @@
 /** Errors whose message says what to do; the stack of such an error would only hide it. */
 const FOR_OPERATORS = new Set([
+  'BackupError',
   'ConfigError',
   'DatabaseError',
   'MigrationError',

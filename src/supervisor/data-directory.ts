@@ -135,22 +135,7 @@ export function causeAndFix(error: unknown): string {
  */
 export function readOrMakeSecret(dataDirectory: string, name: string): string {
   const path = join(dataDirectory, 'secrets', name);
-  if (!existsSync(path)) {
-    // Written aside and linked: a start that is killed here leaves no half secret, and of two starts
-    // at the same moment one wins and both use its secret.
-    const draft = `${path}.${process.pid}`;
-    const file = openSync(draft, 'w', 0o600);
-    writeSync(file, `${randomBytes(32).toString('base64url')}\n`);
-    fsyncSync(file);
-    closeSync(file);
-    try {
-      linkSync(draft, path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      rmSync(draft);
-    }
-  }
+  if (!existsSync(path)) keepSecret(dataDirectory, name, randomBytes(32));
   const secret = readFileSync(path, 'utf8').trim();
   if (Buffer.from(secret, 'base64url').length !== 32) {
     throw new SupervisorError(
@@ -158,4 +143,23 @@ export function readOrMakeSecret(dataDirectory: string, name: string): string {
     );
   }
   return secret;
+}
+
+/** Keeps a secret that is not there yet; one that is there stays. */
+export function keepSecret(dataDirectory: string, name: string, secret: Uint8Array): void {
+  const path = join(dataDirectory, 'secrets', name);
+  // Written aside and linked: a start that is killed here leaves no half secret, and of two starts
+  // at the same moment one wins and both use its secret.
+  const draft = `${path}.${process.pid}`;
+  const file = openSync(draft, 'w', 0o600);
+  writeSync(file, `${Buffer.from(secret).toString('base64url')}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  try {
+    linkSync(draft, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(draft);
+  }
 }

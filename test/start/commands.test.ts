@@ -1,6 +1,6 @@
 /** Commands beside the server: each run as a real program, with the server running and without. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { KAMAILIO_PACKAGES } from '../../src/switches/kamailio/process.ts';
@@ -15,6 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   ['verify', ['verify']],
+  ['backup', ['backup', join(folder, 'unused')]],
   ['switch', ['switch', 'kamailio']],
   ['audit', ['audit', 'head']],
   ['retention', ['retention', '--apply']],
@@ -54,6 +55,38 @@ test('verify proves an empty installation, without a server and beside one', asy
   expect(nobody.output).toContain('There is no account 1234567890.');
   expect(nobody.code).toBe(1);
   expect(await server.end('SIGTERM')).toBe(0);
+});
+
+test('a backup is taken beside a running server, and restored into a new place that starts', async () => {
+  const server = await startTollbook(data);
+  const at = join(folder, 'backup');
+  const taken = await runTollbook(['backup', at, '--with-key', '--data', data]);
+  expect(taken.code, taken.output).toBe(0);
+  expect(taken.output).toMatch(/Backup of \S+ in .*: \d+ rows, \d+ bytes\./);
+  expect((await runTollbook(['backup', at, '--data', data])).output).toContain('is not empty');
+  const into = await runTollbook(['restore', at, '--data', data]);
+  expect([into.code, into.output]).toEqual([
+    1,
+    expect.stringContaining('There are accounts in this database'),
+  ]);
+  expect(await server.end('SIGTERM')).toBe(0);
+  const place = join(folder, 'restored');
+  const key = readFileSync(join(at, 'master.key'), 'utf8');
+  rmSync(join(at, 'master.key'));
+  const keyless = await runTollbook(['restore', at, '--data', place]);
+  expect([keyless.code, keyless.output]).toEqual([
+    1,
+    expect.stringContaining('secrets of this backup is missing'),
+  ]);
+  expect(existsSync(place)).toBe(false);
+  writeFileSync(join(at, 'master.key'), key);
+  const restored = await runTollbook(['restore', at, '--data', place]);
+  expect(restored.code, restored.output).toBe(0);
+  expect(restored.output).toContain('0 violations.');
+  const again = await startTollbook(place);
+  expect(await again.end('SIGTERM')).toBe(0);
+  const none = await runTollbook(['restore', folder, '--data', join(folder, 'other')]);
+  expect([none.code, none.output]).toEqual([1, expect.stringContaining('it has no manifest.json')]);
 });
 
 test('switch kamailio prints a configuration that Kamailio takes, with new keys each time', async () => {
