@@ -30,6 +30,10 @@ export const COMMANDS = {
     summary: 'erase what is personal of a closed account, for good: --account NUMBER [--reason TEXT] [--yes]',
     load: () => import('./erase.ts'),
   },
+  doctor: {
+    summary: 'say how the installation does, and what to do: database, secrets, switches, backups [--json]',
+    load: () => import('./doctor.ts'),
+  },
   backup: {
     summary:
       'write everything of one moment into a new folder, while calls go on: backup FOLDER [--with-key]',

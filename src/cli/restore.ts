@@ -44,7 +44,8 @@ export async function run(args: string[]): Promise<number> {
       readOnly: true,
       onError: () => {},
     });
-    const { calls, violations } = await verifyBooks(reads, new Date()).finally(() => reads.end());
+    const { calls, violations } = await verifyBooks(reads, new Date());
+    await reads.end();
     console.log(`Restored: everything as of ${manifest.takenAt}, in ${installation.dataDirectory}.`);
     if (applied.length > 0) console.log(`Applied ${applied.length} newer migrations.`);
     console.log(`${calls} calls checked, ${violations.length} violations.`);

@@ -15,6 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each([
   ['verify', ['verify']],
+  ['doctor', ['doctor']],
   ['backup', ['backup', join(folder, 'unused')]],
   ['switch', ['switch', 'kamailio']],
   ['audit', ['audit', 'head']],
@@ -83,6 +84,10 @@ test('a backup is taken beside a running server, and restored into a new place t
   const restored = await runTollbook(['restore', at, '--data', place]);
   expect(restored.code, restored.output).toBe(0);
   expect(restored.output).toContain('0 violations.');
+  const doctor = await runTollbook(['doctor', '--data', place]);
+  expect(doctor.code, doctor.output).toBe(0);
+  for (const line of [/ok +durability/, /ok +secrets +The key is for its owner alone/, /WARNING +password/])
+    expect(doctor.output).toMatch(line);
   const again = await startTollbook(place);
   expect(await again.end('SIGTERM')).toBe(0);
   const none = await runTollbook(['restore', folder, '--data', join(folder, 'other')]);

@@ -1,0 +1,81 @@
+/** `tollbook doctor [--json]`: how an installation does, and what to do; exit code 1 when something is wrong. */
+import { randomUUID } from 'node:crypto';
+import { existsSync, statfsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { settingsFrom, type SettingKey } from '../domain/accounts/settings.ts';
+import { diagnose, type Facts, type Found } from '../domain/doctor.ts';
+import { mailServerFrom } from '../domain/mail/mail-server.ts';
+import { SWITCH_CONTROL_KEY } from '../domain/routing/sealed-purposes.ts';
+import { openSecret } from '../operations/secrets.ts';
+import { storedSettings } from '../postgres/accounts/settings.ts';
+import { waitingEvents } from '../postgres/audit/audit-chain.ts';
+import { operatorId } from '../postgres/charging/catalogue-rows.ts';
+import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
+import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor-facts.ts';
+import { kamailioControl } from '../switches/kamailio/control.ts';
+import { withDatabase, type DatabaseForCommand } from './with-database.ts';
+
+const MARKS = { ok: 'ok     ', warning: 'WARNING', wrong: 'WRONG  ' } as const;
+
+export async function run(args: string[]): Promise<number> {
+  const isJson = args.includes('--json');
+  const rest = args.filter((arg) => arg !== '--json');
+  const found = await withDatabase(rest, 'find', async (database) => diagnose(await factsOf(database)));
+  if (isJson) console.log(JSON.stringify({ found }));
+  else for (const line of found.flatMap(linesOf)) console.log(line);
+  return found.some(({ level }) => level === 'wrong') ? 1 : 0;
+}
+
+function linesOf({ check, level, message, fix }: Found): string[] {
+  const line = `${MARKS[level]}  ${check.padEnd(15)}  ${message}`;
+  return fix === '' ? [line] : [line, `${' '.repeat(26)}${fix}`];
+}
+
+async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promise<Facts> {
+  const asked = Date.now();
+  const { version, at, ...ofDatabase } = await databaseFacts(reads);
+  const now = new Date();
+  const stored = await storedSettings(reads, await operatorId(reads));
+  const settings = settingsFrom(stored);
+  const guards = Object.entries(settings).filter(([key]) => key.startsWith('guards.'));
+  const directory = resolve(config.dataDirectory);
+  const key = join(directory, 'secrets', 'master.key');
+  const { bavail, bsize } = statfsSync(existsSync(directory) ? directory : '.');
+  return {
+    ...ofDatabase,
+    hasMailServer: mailServerFrom(stored) !== null,
+    now,
+    databaseVersion: version,
+    // The answer was on its way for half of the time.
+    clockAheadMs: at.getTime() - (asked + now.getTime()) / 2,
+    // One that lacks some is refused before.
+    missingMigrations: [],
+    keyFileMode: config.masterKey === null && existsSync(key) ? statSync(key).mode : null,
+    freeBytes: config.databaseUrl === null ? bavail * bsize : null,
+    isSecondFactorRequired: settings['sign_in.second_factor_required_for_staff'],
+    guardsOff: guards
+      .filter(([, value]) => value === null || value === true)
+      .map(([name]) => name as SettingKey),
+    isPanelForOthers: config.publicUrl?.startsWith('https:') ?? false,
+    switches: await Promise.all(
+      (await switchFacts(reads)).map(async (each) => ({
+        name: each.name,
+        lastSeenAt: each.lastSeenAt,
+        isReachable: await isReachable(each, masterKey),
+      })),
+    ),
+    hasPartitionOfTomorrow: (await daysWithoutPartition(reads, partitionDays(now, 2))).length === 0,
+    oldestUnsealedAt: (await waitingEvents(reads)).since,
+  };
+}
+
+/** Asked about a call that nobody makes: only one with the right key says that there is none. */
+async function isReachable(
+  { controlUrl, sealedControlKey }: SwitchFacts,
+  masterKey: Buffer,
+): Promise<boolean | null> {
+  if (controlUrl === null) return null;
+  const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
+  const call = { sessionId: randomUUID(), switchRef: null };
+  return (await kamailioControl({ url: controlUrl, key }).isAlive(call)) === 'dead';
+}

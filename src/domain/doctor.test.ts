@@ -1,0 +1,79 @@
+/** What the doctor finds wrong, one fact at a time. */
+import { expect, test } from 'vitest';
+import { diagnose, type Facts } from './doctor.ts';
+
+const now = new Date('2026-11-29T12:00:00Z');
+const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
+const WELL: Facts = {
+  now,
+  databaseVersion: 170_004,
+  isDurable: true,
+  clockAheadMs: 300,
+  missingMigrations: [],
+  keyFileMode: 0o100600,
+  freeBytes: 50 * 1024 ** 3,
+  hasUnusedOneTimePassword: false,
+  isSecondFactorRequired: true,
+  staffWithoutSecondFactor: 0,
+  guardsOff: [],
+  isPanelForOthers: true,
+  switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true }],
+  oldestEventAt: null,
+  rejectedEvents: 0,
+  waitingMails: 0,
+  hasMailServer: true,
+  hasPartitionOfTomorrow: true,
+  oldestUnsealedAt: null,
+  lastBackupAt: ago(60),
+  isInUse: true,
+};
+
+test('nothing is found where all is well, and every check says so', () => {
+  const found = diagnose(WELL);
+  expect(found.filter(({ level }) => level !== 'ok')).toEqual([]);
+  expect(found.map(({ message }) => message)).not.toContain('');
+  expect(found[0]!.message).toBe('PostgreSQL 17.4.');
+});
+
+test.each<[string, Partial<Facts>, string, string]>([
+  ['an old PostgreSQL', { databaseVersion: 140_010 }, 'database', 'wrong'],
+  ['commits that could be lost', { isDurable: false }, 'durability', 'wrong'],
+  ['a schema that lags', { missingMigrations: ['0002_ledger.sql'] }, 'schema', 'wrong'],
+  ['a clock that is off', { clockAheadMs: -5000 }, 'clock', 'warning'],
+  ['a clock that is far off', { clockAheadMs: 60_000 }, 'clock', 'wrong'],
+  ['a disk that is nearly full', { freeBytes: 1024 ** 3 }, 'disk', 'warning'],
+  ['a disk that is full', { freeBytes: 1024 ** 2 }, 'disk', 'wrong'],
+  ['a key that others can read', { keyFileMode: 0o100640 }, 'secrets', 'wrong'],
+  ['a one-time password that still opens', { hasUnusedOneTimePassword: true }, 'password', 'warning'],
+  [
+    'staff with passwords alone',
+    { isSecondFactorRequired: false, staffWithoutSecondFactor: 1 },
+    'second factor',
+    'warning',
+  ],
+  ['guards that are off', { guardsOff: ['guards.call_cost'] }, 'guards', 'warning'],
+  ['no switch', { switches: [] }, 'switches', 'warning'],
+  [
+    'a switch that does not answer',
+    { switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: false }] },
+    'switch SIP',
+    'wrong',
+  ],
+  [
+    'a switch that never asked',
+    { switches: [{ name: 'SIP', lastSeenAt: null, isReachable: null }] },
+    'switch SIP',
+    'warning',
+  ],
+  ['events that nobody reads', { oldestEventAt: ago(3) }, 'events', 'wrong'],
+  ['events that could not be booked', { rejectedEvents: 2 }, 'rejected events', 'warning'],
+  ['mails that nobody sends', { waitingMails: 3, hasMailServer: false }, 'mails', 'warning'],
+  ['no partition for tomorrow', { hasPartitionOfTomorrow: false }, 'partitions', 'warning'],
+  ['a chain that is not closed', { oldestUnsealedAt: ago(9) }, 'timeline', 'warning'],
+  ['no backup', { lastBackupAt: null }, 'backup', 'warning'],
+  ['an old backup', { lastBackupAt: ago(3 * 24 * 60) }, 'backup', 'warning'],
+])('finds %s, and nothing else', (_name, over, check, level) => {
+  const found = diagnose({ ...WELL, ...over }).filter((each) => each.level !== 'ok');
+  expect(found.map((each) => [each.check, each.level])).toEqual([[check, level]]);
+  expect(found[0]!.fix).not.toBe('');
+});

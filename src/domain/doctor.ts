@@ -1,0 +1,258 @@
+/** What an installation lacks, told from facts: what is wrong now, what may go wrong, and what to do about each. */
+
+export type FoundLevel = 'ok' | 'warning' | 'wrong';
+export type Found = Readonly<{ check: string; level: FoundLevel; message: string; fix: string }>;
+
+export type Facts = Readonly<{
+  now: Date;
+  /** As PostgreSQL counts: 170004 is 17.4. */
+  databaseVersion: number;
+  isDurable: boolean;
+  /** By how much the database's clock is ahead of ours, in milliseconds. */
+  clockAheadMs: number;
+  missingMigrations: readonly string[];
+  /** Of the key that seals secrets; null when it comes from the environment. */
+  keyFileMode: number | null;
+  /** Of the disk with the data directory; null when the database is elsewhere. */
+  freeBytes: number | null;
+  hasUnusedOneTimePassword: boolean;
+  isSecondFactorRequired: boolean;
+  staffWithoutSecondFactor: number;
+  /** Settings of the operator that switch a guard off. */
+  guardsOff: readonly string[];
+  isPanelForOthers: boolean;
+  switches: readonly Readonly<{
+    name: string;
+    lastSeenAt: Date | null;
+    /** null = it takes no requests. */
+    isReachable: boolean | null;
+  }>[];
+  /** The oldest event of a switch that nobody has read yet. */
+  oldestEventAt: Date | null;
+  rejectedEvents: number;
+  waitingMails: number;
+  hasMailServer: boolean;
+  hasPartitionOfTomorrow: boolean;
+  oldestUnsealedAt: Date | null;
+  lastBackupAt: Date | null;
+  /** When the first account was made: nothing is lost of an installation of an hour. */
+  isInUse: boolean;
+}>;
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const GIB = 1024 ** 3;
+/** The oldest PostgreSQL that is tried. */
+const VERSION_MIN = 150_000;
+
+/** In the order in which they are shown; each check says something, also when all is well. */
+export function diagnose(facts: Facts): readonly Found[] {
+  return [
+    ...databaseOf(facts),
+    ...secretsOf(facts),
+    ...settingsOf(facts),
+    ...switchesOf(facts),
+    ...workOf(facts),
+    backupOf(facts),
+  ];
+}
+
+const found = (check: string, level: FoundLevel, message: string, fix = ''): Found => ({
+  check,
+  level,
+  message,
+  fix,
+});
+
+function databaseOf(facts: Facts): readonly Found[] {
+  const { databaseVersion, isDurable, clockAheadMs, missingMigrations, freeBytes } = facts;
+  const version = `${Math.floor(databaseVersion / 10_000)}.${databaseVersion % 10_000}`;
+  const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
+  return [
+    databaseVersion >= VERSION_MIN
+      ? found('database', 'ok', `PostgreSQL ${version}.`)
+      : found('database', 'wrong', `PostgreSQL ${version} is older than 15.`, 'Upgrade PostgreSQL.'),
+    isDurable
+      ? found('durability', 'ok', 'What was committed survives a power failure.')
+      : found(
+          'durability',
+          'wrong',
+          'fsync, full_page_writes or synchronous_commit is off.',
+          'Set all three on in postgresql.conf and reload PostgreSQL.',
+        ),
+    missingMigrations.length === 0
+      ? found('schema', 'ok', 'The schema is that of this program.')
+      : found(
+          'schema',
+          'wrong',
+          `The database lacks ${missingMigrations.length} migrations, from ${missingMigrations[0]} on.`,
+          'Run "tollbook migrate", or start this version of the server.',
+        ),
+    seconds <= 2
+      ? found('clock', 'ok', 'The clocks of database and program agree.')
+      : found(
+          'clock',
+          seconds > 30 ? 'wrong' : 'warning',
+          `The clock of the database is ${seconds} s ${clockAheadMs > 0 ? 'ahead' : 'behind'}.`,
+          'Let both machines follow a time server (NTP).',
+        ),
+    ...(freeBytes === null
+      ? []
+      : [
+          freeBytes >= 2 * GIB
+            ? found('disk', 'ok', `${(freeBytes / GIB).toFixed(1)} GiB are free.`)
+            : found(
+                'disk',
+                freeBytes < GIB / 2 ? 'wrong' : 'warning',
+                `Only ${(freeBytes / GIB).toFixed(1)} GiB are free on the disk of the data directory.`,
+                'Make room: without it calls are refused.',
+              ),
+        ]),
+  ];
+}
+
+function secretsOf({ keyFileMode, hasUnusedOneTimePassword }: Facts): readonly Found[] {
+  const isOpen = keyFileMode !== null && (keyFileMode & 0o077) !== 0;
+  return [
+    isOpen
+      ? found(
+          'secrets',
+          'wrong',
+          `Others can read the key that seals secrets (mode ${(keyFileMode & 0o777).toString(8)}).`,
+          'Run chmod 600 on secrets/master.key of the data directory.',
+        )
+      : found(
+          'secrets',
+          'ok',
+          keyFileMode === null ? 'The key comes from the environment.' : 'The key is for its owner alone.',
+        ),
+    hasUnusedOneTimePassword
+      ? found(
+          'password',
+          'warning',
+          'The one-time password of the first start was never used.',
+          'Sign in with it and choose another.',
+        )
+      : found('password', 'ok', 'No one-time password of the operator is open.'),
+  ];
+}
+
+function settingsOf(facts: Facts): readonly Found[] {
+  const { isSecondFactorRequired, staffWithoutSecondFactor, guardsOff, isPanelForOthers } = facts;
+  const people = staffWithoutSecondFactor === 1 ? '1 person' : `${staffWithoutSecondFactor} people`;
+  return [
+    isSecondFactorRequired || !isPanelForOthers
+      ? found('second factor', 'ok', 'Staff needs one, or the panel is for this machine alone.')
+      : found(
+          'second factor',
+          'warning',
+          `The panel is open to others, and ${people} of the staff sign in with a password alone.`,
+          'Set up second factors, then require them: sign_in.second_factor_required_for_staff.',
+        ),
+    guardsOff.length === 0
+      ? found('guards', 'ok', 'Every guard against fraud is on.')
+      : found(
+          'guards',
+          'warning',
+          `These guards are off for everybody: ${guardsOff.join(', ')}.`,
+          'Open destinations and lift caps at the accounts that need it instead.',
+        ),
+  ];
+}
+
+function switchesOf({ now, switches }: Facts): readonly Found[] {
+  if (switches.length === 0)
+    return [
+      found(
+        'switches',
+        'warning',
+        'No switch is connected: nobody can call.',
+        'Run "tollbook switch kamailio", or make one in the panel.',
+      ),
+    ];
+  return switches.map(({ name, lastSeenAt, isReachable }) => {
+    const check = `switch ${name}`;
+    if (isReachable === false)
+      return found(
+        check,
+        'wrong',
+        'It does not answer at its control address: limits cannot be pushed, calls cannot be ended.',
+        'Check that it runs, its control address, and that it has the control key.',
+      );
+    if (lastSeenAt === null)
+      return found(
+        check,
+        'warning',
+        'It has never asked for a call.',
+        'Check its key and the address it calls.',
+      );
+    const minutes = Math.floor((now.getTime() - lastSeenAt.getTime()) / MINUTE_MS);
+    return found(check, 'ok', `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`);
+  });
+}
+
+function workOf(facts: Facts): readonly Found[] {
+  const { now, oldestEventAt, rejectedEvents, waitingMails, hasMailServer } = facts;
+  const ageMs = (at: Date | null) => (at === null ? 0 : now.getTime() - at.getTime());
+  const minutes = (ms: number) => Math.floor(ms / MINUTE_MS);
+  const eventMs = ageMs(facts.oldestEventAt);
+  const sealMs = ageMs(facts.oldestUnsealedAt);
+  return [
+    eventMs < MINUTE_MS
+      ? found(
+          'events',
+          'ok',
+          oldestEventAt === null ? 'No event of a switch waits.' : 'Events of switches are read.',
+        )
+      : found(
+          'events',
+          'wrong',
+          `Events of switches have waited for ${minutes(eventMs)} min.`,
+          'Start the server; its log says what stops it.',
+        ),
+    rejectedEvents === 0
+      ? found('rejected events', 'ok', 'Every event of a switch could be booked.')
+      : found(
+          'rejected events',
+          'warning',
+          `${rejectedEvents} events of switches could not be booked and are kept.`,
+          'See the table rejected_events: each has its reason.',
+        ),
+    hasMailServer || waitingMails === 0
+      ? found('mails', 'ok', waitingMails === 0 ? 'No mail waits.' : `${waitingMails} mails wait to be sent.`)
+      : found(
+          'mails',
+          'warning',
+          `${waitingMails} mails are kept: there is no mail server.`,
+          'Set one up under Settings, or read them at their accounts.',
+        ),
+    facts.hasPartitionOfTomorrow
+      ? found('partitions', 'ok', 'The tables of calls are ready for tomorrow.')
+      : found(
+          'partitions',
+          'warning',
+          'The tables of calls are not ready for tomorrow: its calls go into the default partition.',
+          'Start the server: it makes them every hour.',
+        ),
+    sealMs < 5 * MINUTE_MS
+      ? found('timeline', 'ok', 'The chain of the timeline is closed.')
+      : found(
+          'timeline',
+          'warning',
+          `Events of the timeline have waited ${minutes(sealMs)} min to be linked.`,
+          'Start the server; a transaction that never ends holds them up too.',
+        ),
+  ];
+}
+
+function backupOf({ now, lastBackupAt, isInUse }: Facts): Found {
+  const fix = 'Take one every day: "tollbook backup FOLDER", and keep secrets/master.key elsewhere.';
+  if (lastBackupAt === null)
+    return isInUse
+      ? found('backup', 'warning', 'No backup was ever taken.', fix)
+      : found('backup', 'ok', 'There is nothing to lose yet.');
+  const days = Math.floor((now.getTime() - lastBackupAt.getTime()) / DAY_MS);
+  return days < 2
+    ? found('backup', 'ok', `The last backup is of ${lastBackupAt.toISOString()}.`)
+    : found('backup', 'warning', `The last backup is ${days} days old.`, fix);
+}
