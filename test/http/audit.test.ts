@@ -1,6 +1,6 @@
 /** The timeline of everybody: found by what is typed, never across the wall, and exported as it is shown. */
 import { expect, test } from 'vitest';
-import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
+import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -180,4 +180,64 @@ test('what was erased is not found any more, and said to be erased', async () =>
   });
   const file = (await owner.get(`/api/v1/audit/export?accountId=${bob.id}`)).body;
   expect(file).toContain('profile.city: erased');
+});
+
+test('changes of prices stand at whoever’s list it is, and what carriers ask is for those who may know it', async () => {
+  const group = async (client: typeof owner, body: object): Promise<string> => {
+    const answer = await client.post('/api/v1/rate-groups', { currency: 'EUR', ...body });
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body.id;
+  };
+  const retail = await group(ofNorth, { name: 'Retail' });
+  const carrier = await group(owner, { name: 'Carrier', direction: 'termination' });
+  const url = `/api/v1/rate-groups/${retail}/rates`;
+  const { id } = (await ofNorth.post(url, { prefix: '49', costPerMinute: '0.09' })).body;
+  expect((await ofNorth.put(`${url}/${id}`, { costPerMinute: '0.1' })).status).toBe(200);
+  expect((await ofNorth.put(`${url}/${id}`, { costPerMinute: '0.1' })).status).toBe(200); // changes nothing
+  expect((await ofNorth.delete(`${url}/${id}`)).status).toBeLessThan(300);
+  await ofNorth.patch(`/api/v1/rate-groups/${retail}`, { markUpPercent: '12.5' });
+  await owner.post(`/api/v1/rate-groups/${carrier}/rates`, { prefix: '49', costPerMinute: '0.006' });
+  await owner.post('/api/v1/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.92' });
+  const of = async (client: typeof owner) =>
+    (await found(client))
+      .filter(({ action }) => /rate/.test(action))
+      .map(({ action, about }) => [action, about.number]);
+  const ofRetail = [
+    ['rate_group.changed', north.number],
+    ['rate.removed', north.number],
+    ['rate.changed', north.number],
+    ['rate.added', north.number],
+    ['rate_group.added', north.number],
+  ];
+  expect(await of(ofNorth)).toEqual(ofRetail);
+  const operator = server.operator.number;
+  expect(await of(owner)).toEqual([
+    ['exchange_rate.set', operator],
+    ['carrier_rate.added', operator],
+    ...ofRetail.slice(0, 4),
+    ['carrier_rate_group.added', operator],
+    ...ofRetail.slice(4),
+  ]);
+  const changed = await found(ofNorth, { action: 'rate.changed' });
+  expect(changed[0].changes).toEqual([
+    { field: 'rate_group.name', before: 'Retail', after: 'Retail' },
+    { field: 'rate.prefix', before: '49', after: '49' },
+    { field: 'rate.costPerMinute', before: '0.09', after: '0.1' },
+  ]);
+  const made = await owner.post('/api/v1/roles', {
+    audience: 'staff',
+    name: 'Auditor',
+    description: '',
+    permissions: ['accounts:read', 'audit:read'],
+  });
+  const clerk = admin('sub_admin');
+  const panelAccess = { ...clerk.panelAccess, roleId: made.body.id };
+  const { number } = await make(owner, { ...clerk, panelAccess });
+  const auditor = await server.signIn(number, PASSWORD);
+  expect((await of(auditor)).filter(([action]) => action.startsWith('carrier'))).toEqual([]);
+  expect((await of(auditor)).length).toBe(ofRetail.length + 1);
+  const operatorId = (await owner.get('/api/v1/me')).body.actor.id;
+  const timeline = (await auditor.get(`/api/v1/accounts/${operatorId}/timeline`)).body.items;
+  expect(timeline.map(({ action }: Json) => action)).toContain('exchange_rate.set');
+  expect(timeline.map(({ action }: Json) => action).join()).not.toContain('carrier');
 });

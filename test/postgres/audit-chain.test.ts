@@ -247,7 +247,7 @@ test('what was recorded before there was a chain is in it after the update, and 
   );
   await migrate(old.url, all);
   const listed = async () => {
-    const filter = { accountId: 1n, since: null, beginnings: null, limit: 10 };
+    const filter = { accountId: 1n, since: null, beginnings: null, seesCarrierPrices: true, limit: 10 };
     return (await listAuditEvents(old.reads, filter)).rows;
   };
   expect(await listed()).toMatchObject([

@@ -306,6 +306,8 @@ export const de = {
     saved: 'Gespeichert',
     status: {
       active: 'Aktivieren',
+      reason: 'Grund',
+      reasonHelp: 'Steht im Verlauf. Darf leer bleiben.',
       suspended: 'Sperren',
       suspendedText:
         'Anrufe dieses Kontos und aller darunter werden beendet und neue abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',

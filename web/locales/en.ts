@@ -303,6 +303,8 @@ export const en = {
     saved: 'Saved',
     status: {
       active: 'Activate',
+      reason: 'Reason',
+      reasonHelp: 'Stands in the timeline. May be empty.',
       suspended: 'Suspend',
       suspendedText:
         'Calls of this account, and of everybody below it, are ended, and new ones are refused until it is activated again. Nothing is deleted.',

@@ -39,6 +39,22 @@ export const AUDIT_ACTIONS = [
   'mail_server.changed',
   'mail_server.password_changed',
   'mail_server.removed',
+  'rate_group.added',
+  'rate_group.changed',
+  'rate.added',
+  'rate.changed',
+  'rate.removed',
+  'rates.imported',
+  'carrier_rate_group.added',
+  'carrier_rate_group.changed',
+  'carrier_rate.added',
+  'carrier_rate.changed',
+  'carrier_rate.removed',
+  'carrier_rates.imported',
+  'exchange_rate.set',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
+
+/** Events about what carriers ask begin so: only those see them who may know it. */
+export const CARRIER_PRICES = 'carrier_rate';

@@ -42,6 +42,9 @@ const PLAIN_FIELDS = [
   /^brand\.(buttonColour|barColour|logo)$/,
   /^mail_server\.(port|security)$/,
   /^signUp\./,
+  /^rate_group\./,
+  /^rates?\.(?!account$)/,
+  /^exchange_rate\./,
 ];
 
 /** Says whether a value of this field has to be erasable: numbers, yes and no, and nothing never are. */

@@ -1,6 +1,6 @@
 /** The timeline of everybody below the reader: searched, and as a file. */
 import type { z } from 'zod';
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { exportEvents } from '../../operations/audit/export-events.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { searchEvents, type EventFilter, type FoundEventRow } from '../../postgres/audit/search-events.ts';
@@ -58,15 +58,17 @@ export function addAuditRoutes(app: App, deps: HttpDeps): void {
 /** Accounts outside the reader's tree are not found, as everywhere. */
 async function filterOf(
   { reads }: Pick<HttpDeps, 'reads'>,
-  { scopePath }: Actor,
+  actor: Actor,
   query: Omit<z.output<typeof auditQuery>, 'cursor' | 'limit'>,
 ): Promise<Omit<EventFilter, 'cursor' | 'limit'>> {
+  const { scopePath } = actor;
   const { accountId, actorId, from, to, ...rest } = query;
   const idOf = async (publicId: string | undefined) =>
     publicId === undefined ? undefined : (await findAccount(reads, publicId, scopePath)).id;
   return {
     ...rest,
     scopePath,
+    seesCarrierPrices: isPermitted(actor, 'carrier_costs:read'),
     accountId: await idOf(accountId),
     actorId: await idOf(actorId),
     from: from === undefined ? undefined : new Date(from),

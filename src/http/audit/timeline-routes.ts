@@ -1,4 +1,5 @@
 /** The timeline of an account, and of what is set for everybody below. */
+import { isPermitted } from '../../domain/accounts/actor.ts';
 import { beginningsOf, beginningsOfSettings } from '../../domain/audit/subjects.ts';
 import { visibleEvent } from '../../operations/audit/visible-event.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
@@ -23,12 +24,14 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const { scopePath } = actorOf(request);
+      const actor = actorOf(request);
+      const { scopePath } = actor;
       const { about, ...query } = request.query;
       const account = await findAccount(deps.reads, request.params.id, scopePath);
       const { rows, nextCursor } = await listAuditEvents(deps.reads, {
         ...query,
         beginnings: beginningsOf(about),
+        seesCarrierPrices: isPermitted(actor, 'carrier_costs:read'),
         accountId: account.id,
         since: await seenSince(deps.reads, account.path, scopePath),
       });
@@ -53,6 +56,7 @@ export function addTimelineRoutes(app: App, deps: HttpDeps): void {
       const { rows, nextCursor } = await listAuditEvents(deps.reads, {
         ...query,
         beginnings: beginningsOfSettings(about),
+        seesCarrierPrices: false,
         accountId: ownerId,
         since: null,
       });

@@ -6,7 +6,7 @@ import { listExchangeRates, type ExchangeRateRow } from '../../postgres/rating/e
 import { answers } from '../../schemas/answers.ts';
 import { pageQueryObject } from '../../schemas/common.ts';
 import { createExchangeRate, exchangeRate, exchangeRatePage } from '../../schemas/rating/rates.ts';
-import { API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Exchange rates'];
 /** Exchange rates are integers of 1e-10. */
@@ -50,7 +50,7 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
         rateE10: known(parseDecimal(rate, RATE_DIGITS), 'a rate that was checked'),
         validFrom: validFrom === undefined ? deps.now() : new Date(validFrom),
       };
-      await setExchangeRate(deps, row);
+      await setExchangeRate(deps, actorOf(request), row);
       return reply.code(201).send(exchangeRateBody(row));
     },
   );

@@ -2,10 +2,16 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
 import type { Shares } from '../../domain/routing/shares.ts';
-import { lockRateGroup, updateRateGroup, type RateGroupValues } from '../../postgres/rating/rate-groups.ts';
+import {
+  findRateGroup,
+  lockRateGroup,
+  updateRateGroup,
+  type RateGroupValues,
+} from '../../postgres/rating/rate-groups.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { setTrunks } from './create-rate-group.ts';
+import { fieldsOfGroup, recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
 export type RateGroupChange = {
@@ -21,12 +27,17 @@ export function changeRateGroup(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, publicId, rateGroupScope(actor));
+    const before = await fieldsOfGroup(tx, group);
     const { trunkIds, trunkShares, ...values } = change;
     await updateRateGroup(tx, group.id, withDefaults<RateGroupValues>(group, values));
-    if (trunkIds === undefined && trunkShares === undefined) return;
-    await setTrunks(tx, actor, group.id, {
-      trunkIds: trunkIds ?? group.trunkPublicIds,
-      trunkShares: trunkShares ?? group.trunkShares,
-    });
+    if (trunkIds !== undefined || trunkShares !== undefined) {
+      await setTrunks(tx, actor, group.id, {
+        trunkIds: trunkIds ?? group.trunkPublicIds,
+        trunkShares: trunkShares ?? group.trunkShares,
+      });
+    }
+    const after = await fieldsOfGroup(tx, await findRateGroup(tx, publicId, rateGroupScope(actor)));
+    const happenedAt = context.now();
+    await recordPrices(tx, actor, group, { what: 'groupChanged', before, after, happenedAt });
   });
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { copyRates, copyTrunks, insertRateGroup, lockRateGroup } from '../../postgres/rating/rate-groups.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
+import { fieldsOfGroup, recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
 /**
@@ -26,6 +27,9 @@ export async function copyRateGroup(
     const id = await insertRateGroup(tx, copy);
     await copyTrunks(tx, group.id, id);
     await copyRates(tx, group.id, id);
+    const fields = await fieldsOfGroup(tx, { ...copy, id });
+    const after = { ...fields, 'rate_group.copyOf': group.name };
+    await recordPrices(tx, actor, copy, { what: 'groupAdded', before: {}, after, happenedAt: createdAt });
     return copy.publicId;
   });
   return answer;

@@ -7,6 +7,7 @@ import { insertRateGroup, replaceTrunks, type RateGroupRow } from '../../postgre
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
+import { fieldsOfGroup, recordPrices } from './record-prices.ts';
 
 export type NewRateGroup = Readonly<{
   name: string;
@@ -38,14 +39,12 @@ export async function createRateGroup(
   const once = { principalId: actor.accountId, route: 'POST /rate-groups', key, content };
   const { answer } = await runOnce(context, context.now(), once, async (tx) => {
     const publicId = randomUUID();
-    const id = await insertRateGroup(tx, {
-      ...input,
-      publicId,
-      ownerId: actor.ownerId,
-      status: 'active',
-      createdAt: context.now(),
-    });
+    const createdAt = context.now();
+    const group = { ...input, publicId, ownerId: actor.ownerId, status: 'active' as const, createdAt };
+    const id = await insertRateGroup(tx, group);
     await setTrunks(tx, actor, id, input);
+    const after = await fieldsOfGroup(tx, { ...group, id });
+    await recordPrices(tx, actor, group, { what: 'groupAdded', before: {}, after, happenedAt: createdAt });
     return { publicId };
   });
   return answer.publicId;

@@ -5,6 +5,7 @@ import { setRates } from '../../postgres/rating/rates.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { readRateSheet, type SheetRejection } from './rate-sheet.ts';
+import { recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
 /** More mistakes than that are one mistake: the wrong file. */
@@ -42,6 +43,9 @@ export async function importRates(
         const batch = sheet.rates.slice(start, start + BATCH);
         await setRates(tx, group.id, batch, { validFrom, validTo: null, isReplacing: true });
       }
+      const after = { 'rates.count': sheet.rates.length, 'rate.validFrom': validFrom.toISOString() };
+      const happenedAt = context.now();
+      await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
     });
   }
   return {

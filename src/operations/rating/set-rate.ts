@@ -16,6 +16,7 @@ import {
 import { findTrunk } from '../../postgres/routing/trunks.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { fieldsOfRate, recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
 /** Increments left out are those of the price list. */
@@ -50,7 +51,11 @@ export function createRate(
       accountId: await personalTo(tx, actor, group, input.accountId),
       forcedTrunkId: await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: null }),
     });
-    return known(publicId, 'the id of the new rate');
+    const added = await rateIn(tx, actor, group, known(publicId, 'the id of the new rate'));
+    const after = fieldsOfRate(added);
+    const happenedAt = context.now();
+    await recordPrices(tx, actor, group, { what: 'rateAdded', before: {}, after, happenedAt });
+    return added.publicId;
   });
 }
 
@@ -70,6 +75,10 @@ export function replaceRate(
     const validTo = next !== null && (input.validTo === null || input.validTo > next) ? next : input.validTo;
     const forcedTrunkId = await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: rate });
     await updateRate(tx, rate.id, { ...input, ...increments(input, group), validTo, forcedTrunkId });
+    const before = fieldsOfRate(rate);
+    const after = fieldsOfRate(await rateIn(tx, actor, group, rateId));
+    const happenedAt = context.now();
+    await recordPrices(tx, actor, group, { what: 'rateChanged', before, after, happenedAt });
   });
 }
 
@@ -77,7 +86,11 @@ export function replaceRate(
 export function deleteRate(context: Context, actor: Actor, groupId: string, rateId: string): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
-    await remove(tx, (await rateIn(tx, actor, group, rateId)).id);
+    const rate = await rateIn(tx, actor, group, rateId);
+    await remove(tx, rate.id);
+    const before = fieldsOfRate(rate);
+    const happenedAt = context.now();
+    await recordPrices(tx, actor, group, { what: 'rateRemoved', before, after: {}, happenedAt });
   });
 }
 

@@ -1,4 +1,5 @@
 /** The timeline of accounts: append-only rows, and beside them the personal values that can be erased. */
+import { CARRIER_PRICES } from '../../domain/audit/actions.ts';
 import {
   openEvent,
   type KeptValues,
@@ -91,6 +92,8 @@ export async function listAuditEvents(
     since: Date | null;
     /** What actions begin with, before their point; null = all of them. */
     beginnings: readonly string[] | null;
+    /** Whether events about what carriers ask are among them. */
+    seesCarrierPrices: boolean;
     cursor?: string | undefined;
     limit: number;
   }>,
@@ -102,8 +105,16 @@ export async function listAuditEvents(
      where e.account_id = $1 and ($2::bigint is null or e.id < $2)
        and ($4::timestamptz is null or e.happened_at >= $4)
        and ($5::text[] is null or split_part(e.action, '.', 1) = any($5))
+       and ($6 or not starts_with(e.action, '${CARRIER_PRICES}'))
      order by e.id desc limit $3`,
-    [filter.accountId, place?.[0] ?? null, filter.limit + 1, filter.since, filter.beginnings],
+    [
+      filter.accountId,
+      place?.[0] ?? null,
+      filter.limit + 1,
+      filter.since,
+      filter.beginnings,
+      filter.seesCarrierPrices,
+    ],
   );
   const page = cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
   return { ...page, rows: page.rows.map((row): AuditEventRow => readEvent(row)) };

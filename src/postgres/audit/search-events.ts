@@ -1,4 +1,5 @@
 /** Events of everybody below a reader, searched and page by page, newest first. */
+import { CARRIER_PRICES } from '../../domain/audit/actions.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
@@ -8,6 +9,8 @@ import { EVENT_COLUMNS, readEvent, type AuditEventRow, type KeptEventRow } from 
 export type EventFilter = Readonly<{
   /** Whose tree is read. */
   scopePath: string;
+  /** Whether events about what carriers ask are among them. */
+  seesCarrierPrices: boolean;
   /** In a value, in a reason or an address, or the number of either account. */
   q?: string | undefined;
   action?: string | undefined;
@@ -40,6 +43,7 @@ export async function searchEvents(db: Db, filter: EventFilter) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
   const conditions = [...wallOf(filter, param), ...asked(filter, param)];
+  if (!filter.seesCarrierPrices) conditions.push(`not starts_with(e.action, '${CARRIER_PRICES}')`);
   const place = readCursor(filter.cursor, { order: 'audit', parts: ['d', 'n'] });
   if (place !== null)
     conditions.push(`(e.happened_at, e.id) < (${param(place[0])}::timestamptz, ${param(place[1])}::bigint)`);

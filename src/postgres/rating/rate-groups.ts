@@ -167,6 +167,16 @@ export async function replaceTrunks(
   return rowCount ?? 0;
 }
 
+/** Its trunks in order, with their shares: "Frankfurt 60 %". */
+export async function trunkNamesOf(db: Db, rateGroupId: bigint): Promise<readonly string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `select t.name || coalesce(' ' || gt.share_percent || ' %', '') as name
+     from rate_group_trunks gt join trunks t on t.id = gt.trunk_id where gt.rate_group_id = $1 order by gt.position, t.id`,
+    [rateGroupId],
+  );
+  return rows.map(({ name }) => name);
+}
+
 /** Gives one list the trunks of another. */
 export async function copyTrunks(tx: Tx, fromId: bigint, toId: bigint): Promise<void> {
   await tx.query(

@@ -21,6 +21,7 @@ const MONEY = new Set([
   'guards.spendPerDay',
   'guards.callCost',
 ]);
+const TIMES = new Set(['controls.validUntil', 'rate.validFrom', 'rate.validTo', 'exchange_rate.validFrom']);
 const COUNTRY = new Set(['profile.country', 'settings.defaults.country']);
 
 /** Where texts of a field stand that are not those of an account. */
@@ -60,13 +61,13 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   const text = typeof value === 'string' ? value : JSON.stringify(value);
   if (MONEY.has(field) && currency !== null && parseMoney(text) !== null)
     return moneyText(text, currency, language);
-  if (field === 'controls.validUntil') return timeText(text, words.timezone, language);
+  if (TIMES.has(field)) return timeText(text, words.timezone, language);
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
-  if (field === 'status') return t(`status.${text}`, { defaultValue: text });
+  if (field === 'status' || field === 'rate_group.status') return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
   if (text === 'unlimited') return t('form.unlimited');
   const named = names.get(text);

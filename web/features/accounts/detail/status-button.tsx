@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,9 +11,14 @@ export function StatusButton({ account }: { account: Account }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
+  const [reason, setReason] = useState('');
   const next = account.status === 'active' ? 'suspended' : 'active';
   const changing = useMutation({
-    mutationFn: () => patch<Account>(`/accounts/${account.id}`, { status: next }),
+    mutationFn: () =>
+      patch<Account>(`/accounts/${account.id}`, {
+        status: next,
+        ...(isAsking && reason.trim() !== '' && { reason }),
+      }),
     onSuccess: async (changed) => {
       setAsking(false);
       queryClient.setQueryData(['accounts', 'one', account.id], changed);
@@ -36,6 +41,13 @@ export function StatusButton({ account }: { account: Account }) {
         <Stack>
           {changing.isError && <ProblemAlert error={changing.error} />}
           <p>{t('account.status.suspendedText')}</p>
+          <TextInput
+            label={t('account.status.reason')}
+            description={t('account.status.reasonHelp')}
+            maxLength={200}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)}>
               {t('common.cancel')}
