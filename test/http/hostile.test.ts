@@ -351,7 +351,7 @@ test('addresses that are none, and methods that are none', async () => {
 
 test('answers carry the headers that keep other sites out', async () => {
   const { headers } = await anonymous.get('/api/v1/health');
-  expect(headers['content-security-policy']).toContain("script-src 'self'");
+  expect(headers['content-security-policy']).toContain("default-src 'none'");
   expect(headers['content-security-policy']).toContain("frame-ancestors 'none'");
   expect(headers['x-content-type-options']).toBe('nosniff');
   expect(headers['strict-transport-security']).toBeUndefined();
