@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
- * late (350,000 seeds), and a minute of calls over SIP. Each figure can be made smaller; 0 leaves its part out. As it
+ * late (350,000 seeds), 300 rounds of requests to every operation of the API, and a minute of calls over SIP. Each figure can be made smaller; 0 leaves its part out. As it
  * is, it takes some hours.
  */
 import { spawn } from 'node:child_process';
@@ -14,6 +14,7 @@ const OPTIONS = {
   'rating-cases': '10000000',
   'slice-cases': '1000000',
   'order-seeds': '350000',
+  'fuzz-rounds': '300',
   'sip-seconds': '60',
   'sip-calls-per-second': '50',
   seed: String(Date.now() % 1_000_000),
@@ -112,6 +113,14 @@ if (orderSeeds > 0) {
     ORDER_SEEDS: String(orderSeeds),
   });
   note(`orders of events: ${orderSeeds} seeds`, isRight);
+}
+const fuzzRounds = figure('fuzz-rounds');
+if (fuzzRounds > 0) {
+  const isRight = await runTest('parallel', 'test/http/fuzz.test.ts', {
+    FUZZ_ROUNDS: String(fuzzRounds),
+    FUZZ_SEED: String(figure('seed')),
+  });
+  note(`requests that fit and hostile ones, to every operation by everybody, ${fuzzRounds} times`, isRight);
 }
 const [sipSeconds, callsPerSecond] = [figure('sip-seconds'), figure('sip-calls-per-second')];
 if (sipSeconds > 0) {

@@ -32,9 +32,11 @@ export type Asked = Readonly<{
 
 type Param = (value: unknown) => string;
 
-/** For whoever may see nothing of all this. */
-const NOTHING = `select '' as kind, null::uuid as public_id, '' as title, '' as subtitle, null::text as status, null::uuid as account_id,
-    null::uuid as trunk_id, '' collate "C" as place where false`;
+/** Where the text can be none of all this. The scope is never null; PostgreSQL must know its type. */
+const nothing = (
+  scope: string,
+) => `select '' as kind, null::uuid as public_id, '' as title, '' as subtitle, null::text as status, null::uuid as account_id,
+    null::uuid as trunk_id, '' collate "C" as place where ${scope}::text is null`;
 
 /** The hits of every kind, `limit` of each at most, nearest first inside of a kind. */
 export async function findHits(db: Db, asked: Asked): Promise<HitRow[]> {
@@ -56,7 +58,7 @@ export function hitsQuery(asked: Asked): Readonly<{ text: string; values: unknow
     ...(asked.hasRates ? [rateGroups(asked, scope, param)] : []),
     ...(asked.hasCarriers ? carrierParts(asked, param) : []),
   ];
-  if (parts.length === 0) parts.push(NOTHING);
+  if (parts.length === 0) parts.push(nothing(scope));
   // Parts without a match read nothing; "place" keeps their order.
   const text = parts
     .map((part, index) => `select ${index} as part, found.* from (${part} limit ${limit}) found`)
