@@ -1,5 +1,7 @@
 /** The timeline of everybody: found by what is typed, never across the wall, and exported as it is shown. */
 import { expect, test } from 'vitest';
+import { createSealer } from '../../src/operations/audit/seal-events.ts';
+import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
@@ -240,4 +242,70 @@ test('changes of prices stand at whoever’s list it is, and what carriers ask i
   const timeline = (await auditor.get(`/api/v1/accounts/${operatorId}/timeline`)).body.items;
   expect(timeline.map(({ action }: Json) => action)).toContain('exchange_rate.set');
   expect(timeline.map(({ action }: Json) => action).join()).not.toContain('carrier');
+});
+
+test('carriers, their ways and switches are told of, without their secrets', async () => {
+  const post = async (path: string, body: object): Promise<Json> => {
+    const answer = await owner.post(`/api/v1/${path}`, body, key());
+    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
+    return answer.body;
+  };
+  server.advance(1000);
+  const since = server.now().toISOString();
+  const { id: providerId } = await post('providers', { name: 'Deep Sea', email: 'noc@deep.example' });
+  const { id: terminationRateGroupId } = await post('rate-groups', {
+    name: 'Deep Sea rates',
+    currency: 'EUR',
+    direction: 'termination',
+  });
+  const trunk = await post('trunks', { name: 'Atlantic', providerId, terminationRateGroupId });
+  const secret = 'gateway-secret-1';
+  const gateway = await post('gateways', {
+    trunkId: trunk.id,
+    name: 'gw1',
+    host: '192.0.2.9',
+    position: 1,
+    username: 'u',
+    password: secret,
+  });
+  const made = await post('switches', { name: 'Edge', kind: 'other' });
+  await owner.patch(`/api/v1/gateways/${gateway.id}`, { password: 'gateway-secret-2' });
+  await owner.patch(`/api/v1/gateways/${gateway.id}`, { host: '192.0.2.9' }); // changes nothing
+  await owner.patch(`/api/v1/trunks/${trunk.id}`, { status: 'inactive' });
+  await owner.patch(`/api/v1/providers/${providerId}`, { email: 'night@deep.example' });
+  const renewed = (await owner.post(`/api/v1/switches/${made.id}/key`)).body;
+  const rules = { originationDestination: [{ match: '0', add: '+49' }] };
+  const { id: localization } = await post('localizations', { name: 'Home', rules });
+  await owner.put(`/api/v1/localizations/${localization}`, { name: 'Home', rules: {} });
+  await owner.delete(`/api/v1/localizations/${localization}`);
+  const events = await found(owner, { from: since });
+  expect(events.map(({ action }) => action).toReversed()).toEqual([
+    'provider.added',
+    'carrier_rate_group.added',
+    'trunk.added',
+    'gateway.added',
+    'switch.added',
+    'gateway.changed',
+    'trunk.changed',
+    'provider.changed',
+    'switch.key_renewed',
+    'localization.added',
+    'localization.changed',
+    'localization.removed',
+  ]);
+  const changesOf = (action: string) => events.find((event) => event.action === action).changes;
+  expect(changesOf('gateway.changed')).toEqual([{ field: 'gateway.name', before: 'gw1', after: 'gw1' }]);
+  expect(changesOf('trunk.changed')).toEqual([
+    { field: 'trunk.name', before: 'Atlantic', after: 'Atlantic' },
+    { field: 'trunk.status', before: 'active', after: 'inactive' },
+  ]);
+  expect(changesOf('localization.changed')[1]).toEqual({
+    field: 'localization.rules',
+    before: ['originationDestination: 0, 0 to any digits: cut match, add +49, stop'],
+    after: [],
+  });
+  const told = JSON.stringify(events);
+  for (const text of [secret, 'gateway-secret-2', made.key, renewed.key]) expect(told).not.toContain(text);
+  await createSealer({ pool: server.database.pool, now: server.now }).seal();
+  expect((await verifyBooks(server.database.reads, server.now())).violations).toEqual([]);
 });

@@ -52,6 +52,18 @@ export const AUDIT_ACTIONS = [
   'carrier_rate.removed',
   'carrier_rates.imported',
   'exchange_rate.set',
+  'localization.added',
+  'localization.changed',
+  'localization.removed',
+  'provider.added',
+  'provider.changed',
+  'trunk.added',
+  'trunk.changed',
+  'gateway.added',
+  'gateway.changed',
+  'switch.added',
+  'switch.changed',
+  'switch.key_renewed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

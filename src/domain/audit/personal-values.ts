@@ -45,6 +45,11 @@ const PLAIN_FIELDS = [
   /^rate_group\./,
   /^rates?\.(?!account$)/,
   /^exchange_rate\./,
+  /^localization\./,
+  /^trunk\./,
+  /^gateway\.(?!username$)/,
+  /^switch\./,
+  /^provider\.(status|country|timezone)$/,
 ];
 
 /** Says whether a value of this field has to be erasable: numbers, yes and no, and nothing never are. */

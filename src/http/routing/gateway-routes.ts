@@ -81,7 +81,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      await changeGateway(deps, request.params.id, request.body);
+      await changeGateway(deps, actorOf(request), request.params.id, request.body);
       return gatewayBody(await findGateway(deps.reads, request.params.id));
     },
   );

@@ -70,7 +70,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      await changeProvider(deps, request.params.id, request.body);
+      await changeProvider(deps, actorOf(request), request.params.id, request.body);
       return providerBody(await findProvider(deps.reads, request.params.id));
     },
   );

@@ -10,7 +10,7 @@ import {
   switchPage,
   switchWithKey,
 } from '../../schemas/routing/routes.ts';
-import { API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Routing'];
 
@@ -45,7 +45,11 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { controlUrl = null, controlKey = null, ...rest } = request.body;
-      const { switchId, key } = await createSwitch(deps, { ...rest, controlUrl, controlKey });
+      const { switchId, key } = await createSwitch(deps, actorOf(request), {
+        ...rest,
+        controlUrl,
+        controlKey,
+      });
       return reply.code(201).send({ ...bodyOf(await findSwitch(deps.reads, switchId)), key });
     },
   );
@@ -70,7 +74,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      await changeSwitch(deps, request.params.id, request.body);
+      await changeSwitch(deps, actorOf(request), request.params.id, request.body);
       return bodyOf(await findSwitch(deps.reads, request.params.id));
     },
   );
@@ -86,7 +90,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request, reply) => {
-      const { key } = await renewSwitchKey(deps, request.params.id);
+      const { key } = await renewSwitchKey(deps, actorOf(request), request.params.id);
       return reply.code(201).send({ ...bodyOf(await findSwitch(deps.reads, request.params.id)), key });
     },
   );

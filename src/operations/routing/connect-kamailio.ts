@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { findSwitchByName } from '../../postgres/routing/switches.ts';
 import type { Context } from '../context.ts';
 import { openDatabaseToSwitch } from './open-database-to-switch.ts';
+import { MACHINE } from './record-routes.ts';
 import { changeSwitch, createSwitch, renewSwitchKey } from './save-switch.ts';
 
 export type ConnectedKamailio = Readonly<{
@@ -23,11 +24,11 @@ export async function connectKamailio(
   const controlKey = randomBytes(24).toString('hex');
   const known = await findSwitchByName(context.pool, name);
   const input = { kind: 'kamailio' as const, controlUrl, controlKey };
-  if (known !== null) await changeSwitch(context, known.publicId, { ...input, status: 'active' });
+  if (known !== null) await changeSwitch(context, MACHINE, known.publicId, { ...input, status: 'active' });
   const { key } =
     known === null
-      ? await createSwitch(context, { name, ...input })
-      : await renewSwitchKey(context, known.publicId);
+      ? await createSwitch(context, MACHINE, { name, ...input })
+      : await renewSwitchKey(context, MACHINE, known.publicId);
   const databaseUrl = await openDatabaseToSwitch(context, tcpUrl);
   const row = known ?? (await findSwitchByName(context.pool, name));
   if (row === null) throw new Error(`The switch "${name}" was removed meanwhile. Run the command again.`);

@@ -15,6 +15,7 @@ import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { sealSecret } from '../secrets.ts';
+import { fieldsOfGateway, recordRoutes } from './record-routes.ts';
 
 export type GatewayInput = Omit<GatewayValues, 'sealedPassword'> & Readonly<{ password: string | null }>;
 
@@ -38,6 +39,8 @@ export async function createGateway(
       trunkId: trunk.id,
       sealedPassword: seal(context, input.password),
     });
+    const after = { 'trunk.name': trunk.name, ...fieldsOfGateway(await findGateway(tx, publicId)) };
+    await recordRoutes(tx, actor, 'gateway.added', { before: {}, after, happenedAt: context.now() });
     return { publicId };
   });
   return answer.publicId;
@@ -46,12 +49,22 @@ export async function createGateway(
 export type GatewayChange = { readonly [Key in keyof GatewayInput]?: GatewayInput[Key] | undefined };
 
 /** Only what is sent changes; `password: null` takes the password away. */
-export function changeGateway(context: Context, publicId: string, change: GatewayChange): Promise<void> {
+export function changeGateway(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  change: GatewayChange,
+): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const row = await findGateway(tx, publicId);
     const { password, ...values } = change;
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
     await updateGateway(tx, row.id, withDefaults<GatewayValues>(row, { ...values, sealedPassword }));
+    const before = fieldsOfGateway(row);
+    const after = fieldsOfGateway(await findGateway(tx, publicId));
+    // Another password leaves no difference, and is a change all the same.
+    const isAlways = typeof password === 'string';
+    await recordRoutes(tx, actor, 'gateway.changed', { before, after, happenedAt: context.now(), isAlways });
   });
 }
 

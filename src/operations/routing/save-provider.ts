@@ -10,6 +10,7 @@ import { withTransaction } from '../../postgres/pool.ts';
 import { drawFreeNumber, readSettings } from '../accounts/draw-number.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
+import { fieldsOfProvider, recordRoutes } from './record-routes.ts';
 
 export type ProviderInput = Readonly<{
   name: string;
@@ -63,6 +64,8 @@ export async function createProvider(
       country: input.country ?? settings['defaults.country'],
       timezone: input.timezone ?? settings['defaults.timezone'],
     });
+    const after = fieldsOfProvider(await findProvider(tx, publicId));
+    await recordRoutes(tx, actor, 'provider.added', { before: {}, after, happenedAt: context.now() });
     return { publicId };
   });
   return answer.publicId;
@@ -73,9 +76,17 @@ export type ProviderChange = {
 } & Readonly<{ status?: ProviderRow['status'] | undefined }>;
 
 /** Only what is sent changes. */
-export function changeProvider(context: Context, publicId: string, change: ProviderChange): Promise<void> {
+export function changeProvider(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  change: ProviderChange,
+): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const row = await findProvider(tx, publicId);
-    await updateProvider(tx, withDefaults(row, change), context.now());
+    const happenedAt = context.now();
+    await updateProvider(tx, withDefaults(row, change), happenedAt);
+    const [before, after] = [fieldsOfProvider(row), fieldsOfProvider(await findProvider(tx, publicId))];
+    await recordRoutes(tx, actor, 'provider.changed', { before, after, happenedAt });
   });
 }

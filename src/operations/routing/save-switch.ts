@@ -13,6 +13,7 @@ import {
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { drawToken, hashToken, sealSecret } from '../secrets.ts';
+import { fieldsOfSwitch, recordRoutes, type Doer } from './record-routes.ts';
 
 /** What keys of switches begin with. */
 export const SWITCH_KEY_PREFIX = 'tbsw_';
@@ -22,20 +23,23 @@ export type SwitchInput = Omit<SwitchValues, 'sealedControlKey' | 'status'> &
 export type SwitchSecret = Readonly<{ switchId: string; key: string }>;
 
 /** Makes a switch; the key it must show is returned this once. */
-export async function createSwitch(context: Context, input: SwitchInput): Promise<SwitchSecret> {
+export async function createSwitch(context: Context, doer: Doer, input: SwitchInput): Promise<SwitchSecret> {
   checkControl(input);
   const switchId = randomUUID();
   const key = drawToken(SWITCH_KEY_PREFIX);
-  await withTransaction(context.pool, (tx) =>
-    insertSwitch(tx, {
+  await withTransaction(context.pool, async (tx) => {
+    const createdAt = context.now();
+    await insertSwitch(tx, {
       ...input,
       publicId: switchId,
       keyHash: hashToken(key),
       sealedControlKey: seal(context, input.controlKey),
       status: 'active',
-      createdAt: context.now(),
-    }),
-  );
+      createdAt,
+    });
+    const after = fieldsOfSwitch(await findSwitch(tx, switchId));
+    await recordRoutes(tx, doer, 'switch.added', { before: {}, after, happenedAt: createdAt });
+  });
   return { switchId, key };
 }
 
@@ -44,21 +48,32 @@ export type SwitchChange = { readonly [Key in keyof SwitchInput]?: SwitchInput[K
 }>;
 
 /** Only what is sent changes. An inactive switch is refused like an unknown one. */
-export function changeSwitch(context: Context, publicId: string, change: SwitchChange): Promise<void> {
+export function changeSwitch(
+  context: Context,
+  doer: Doer,
+  publicId: string,
+  change: SwitchChange,
+): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const row = await findSwitch(tx, publicId);
     const { controlKey, ...values } = change;
     const sealedControlKey = controlKey === undefined ? row.sealedControlKey : seal(context, controlKey);
     await updateSwitch(tx, row.id, withDefaults<SwitchValues>(row, { ...values, sealedControlKey }));
+    const [before, after] = [fieldsOfSwitch(row), fieldsOfSwitch(await findSwitch(tx, publicId))];
+    const isAlways = typeof controlKey === 'string';
+    await recordRoutes(tx, doer, 'switch.changed', { before, after, happenedAt: context.now(), isAlways });
   });
 }
 
 /** Gives a switch a new key; the old one stops working at once. */
-export async function renewSwitchKey(context: Context, publicId: string): Promise<SwitchSecret> {
+export async function renewSwitchKey(context: Context, doer: Doer, publicId: string): Promise<SwitchSecret> {
   const key = drawToken(SWITCH_KEY_PREFIX);
   await withTransaction(context.pool, async (tx) => {
     const row = await findSwitch(tx, publicId);
     await updateSwitchKey(tx, row.id, hashToken(key));
+    const named = { 'switch.name': row.name };
+    const event = { before: named, after: named, happenedAt: context.now(), isAlways: true };
+    await recordRoutes(tx, doer, 'switch.key_renewed', event);
   });
   return { switchId: publicId, key };
 }

@@ -17,6 +17,7 @@ import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { rateGroupScope } from '../rating/rate-group-scope.ts';
 import { runOnce } from '../run-once.ts';
+import { fieldsOfTrunk, recordRoutes } from './record-routes.ts';
 
 export type TrunkInput = Omit<TrunkValues, 'terminationRateGroupId'> &
   Readonly<{ terminationRateGroupId: string; providerId: string }>;
@@ -41,6 +42,8 @@ export async function createTrunk(
       createdAt: context.now(),
     });
     await ensureCarrierAccounts(tx, actor, provider.id, group.currency);
+    const after = fieldsOfTrunk(await findTrunk(tx, publicId));
+    await recordRoutes(tx, actor, 'trunk.added', { before: {}, after, happenedAt: context.now() });
     return { publicId };
   });
   return answer.publicId;
@@ -64,6 +67,8 @@ export function changeTrunk(
     const terminationRateGroupId = group?.id ?? row.terminationRateGroupId;
     await updateTrunk(tx, row.id, withDefaults<TrunkValues>(row, { ...values, terminationRateGroupId }));
     if (group !== null) await ensureCarrierAccounts(tx, actor, row.providerId, group.currency);
+    const [before, after] = [fieldsOfTrunk(row), fieldsOfTrunk(await findTrunk(tx, publicId))];
+    await recordRoutes(tx, actor, 'trunk.changed', { before, after, happenedAt: context.now() });
   });
 }
 
