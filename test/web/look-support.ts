@@ -116,7 +116,8 @@ export async function failedSave(page: Page): Promise<void> {
 /** A dialog that was sent empty. */
 export async function failedDialog(
   page: Page,
-  open = page.locator('.tb-panel-head button').nth(1),
+  // Of the first list; the panels before it take empty fields.
+  open = page.locator('.tb-panel-head button').nth(2),
 ): Promise<void> {
   await open.click();
   await page.getByRole('dialog').locator('button[type=submit]').click();
