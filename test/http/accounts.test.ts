@@ -38,7 +38,7 @@ test('a customer that was created reads back with every field that was sent', as
       schedule: 'weekly',
       billingDay: 7,
       taxIds: [],
-      taxNumber: 'DE123',
+      taxNumber: 'DE123456789',
       generateInvoice: true,
       invoiceNote: 'two\nlines',
       reference: 'crm-1',

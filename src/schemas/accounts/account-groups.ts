@@ -5,7 +5,16 @@ import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rule
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
+import { wrongTaxNumberOf } from '../../domain/accounts/tax-number.ts';
 import { amountInput, currencyCode, line, lines, publicId } from '../common.ts';
+
+/** Checked where its form is known; anything else is kept as typed. */
+const taxNumber = line(50).superRefine((text, context) => {
+  const prefix = wrongTaxNumberOf(text);
+  if (prefix === null) return;
+  const message = `This begins like a VAT number of ${prefix} and has not the form of one. Check its digits, or leave ${prefix} out when it is another number.`;
+  context.addIssue({ code: 'custom', message, params: { code: 'invalid_tax_number' } });
+});
 
 /** RFC 5321 §4.5.3.1.3: a path has at most 256 octets with its brackets. */
 const EMAIL_LENGTH_MAX = 254;
@@ -91,7 +100,7 @@ export const billingGroup = z.strictObject({
     )
     .optional(),
   taxIds: z.array(publicId).max(10, 'At most 10 taxes.').optional(),
-  taxNumber: line(50).optional(),
+  taxNumber: taxNumber.optional(),
   generateInvoice: z.boolean().optional(),
   invoiceNote: lines(500).optional(),
   reference: line(100).optional(),
