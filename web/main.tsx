@@ -12,9 +12,11 @@ import { createRoot } from 'react-dom/client';
 import { config } from 'zod/v4/core';
 import { App } from './app/app.tsx';
 import { startI18n } from './app/i18n.ts';
+import { watchOpeners } from './ui/opener.ts';
 
 // It would try to compile its checks, which the policy of this page forbids, and the browser would tell.
 config({ jitless: true });
 await startI18n();
+watchOpeners();
 const root = document.getElementById('root');
 if (root !== null) createRoot(root).render(<App />);

@@ -1,9 +1,10 @@
-import { Modal, Text } from '@mantine/core';
+import { Text } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { actorQuery, type Actor } from '../api/actor.ts';
 import { sessionEnd, signedInAgain } from '../api/session.ts';
 import { SignInForm } from './sign-in-form.tsx';
+import { Dialog } from '../ui/dialog.tsx';
 
 /** Asks to sign in over the page where the session ended; what was typed behind it stays. */
 export function SessionEndedDialog() {
@@ -18,8 +19,7 @@ export function SessionEndedDialog() {
     else signedInAgain();
   };
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={() => window.location.assign('/sign-in')}
       closeOnClickOutside={false}
       closeButtonProps={{ 'aria-label': t('signIn.leave') }}
@@ -30,6 +30,6 @@ export function SessionEndedDialog() {
         {t('signIn.endedText')}
       </Text>
       <SignInForm onSignedIn={goOn} />
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from './copy.tsx';
+import { Dialog } from './dialog.tsx';
 
 /** A key that is nowhere else: the dialog is closed on purpose only. `what` names it to whoever copies it. */
 export function KeyDialog({
@@ -21,15 +22,7 @@ export function KeyDialog({
 }>) {
   const { t } = useTranslation();
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="lg" onClose={onClose} closeOnClickOutside={false} closeOnEscape={false} title={title}>
       <div className="tb-record">
         <p>{text}</p>
         <p className="tb-key">
@@ -43,6 +36,6 @@ export function KeyDialog({
           </Button>
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Select, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { AUDIT_ACTIONS, type AuditAction } from '../../../src/domain/audit/actio
 import { LookupSelect } from '../../ui/record/lookup-select.tsx';
 import { lookForAccounts, namedQuery } from './api.ts';
 import type { AuditSearch } from './search.ts';
+import { TypeAhead } from '../../ui/type-ahead.tsx';
 
 type Change = { [K in keyof AuditSearch]?: AuditSearch[K] | undefined };
 type Props = Readonly<{ search: AuditSearch; onChange: (change: Change) => void }>;
@@ -26,15 +27,12 @@ export function AuditFilters({ search, onChange }: Props) {
   );
   return (
     <>
-      <Select
+      <TypeAhead
         w={220}
         aria-label={t('audit.action')}
         placeholder={t('audit.anyAction')}
         data={actions}
-        searchable
         clearable
-        clearButtonProps={clearButton(t('common.clear', { what: t('audit.action') }))}
-        nothingFoundMessage={t('common.nothingFound')}
         value={search.action ?? null}
         onChange={(action) => onChange({ action: (action as AuditAction | null) ?? undefined })}
       />

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ClosedAccounts } from './closed-accounts.tsx';
 import { RefusedAccounts } from './refused-accounts.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 
 type Preview = z.output<typeof undoPreview>;
 type Props = Readonly<{ job: Job; onStarted: (started: StartedJob) => unknown; onClose: () => void }>;
@@ -38,13 +39,7 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
   const { removable = 0, toClose = 0, toCloseAccounts = [] } = preview.data ?? {};
   const { restorable = 0, keptAccounts = [] } = preview.data ?? {};
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={t('jobs.undoTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="lg" onClose={onClose} title={t('jobs.undoTitle')}>
       <div className="tb-record">
         {preview.isPending && <Loading height={80} />}
         {preview.isError && <ProblemAlert error={preview.error} />}
@@ -86,6 +81,6 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

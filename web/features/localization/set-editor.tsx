@@ -1,4 +1,4 @@
-import { Button, Modal, Tabs } from '@mantine/core';
+import { Button, Tabs } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -18,6 +18,7 @@ import { localizationQuery, type Localization } from './api.ts';
 import { RuleList } from './rule-list.tsx';
 import { SetActions } from './set-actions.tsx';
 import { TryNumber } from './try-number.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** Rules are changed as a whole: calls are not translated by half of a change. */
 export function SetEditor({ set }: { set: Localization }) {
@@ -104,12 +105,7 @@ function Leaving({ isDirty }: { isDirty: boolean }) {
   });
   if (status !== 'blocked') return null;
   return (
-    <Modal
-      opened
-      onClose={reset}
-      title={t('record.leaving')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={reset} title={t('record.leaving')}>
       <div className="tb-record-foot">
         <Button variant="default" onClick={proceed}>
           {t('record.discard')}
@@ -118,6 +114,6 @@ function Leaving({ isDirty }: { isDirty: boolean }) {
           {t('record.stay')}
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

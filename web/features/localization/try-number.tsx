@@ -1,5 +1,5 @@
 /** What the rules would make of a number, step by step: by the code that translates calls, on the rules as they stand. */
-import { Select, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
@@ -9,6 +9,7 @@ import { useLanguage } from '../../app/use-language.ts';
 import { Arrow } from '../../ui/arrow.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { countryOptions } from '../../ui/places.ts';
+import { TypeAhead } from '../../ui/type-ahead.tsx';
 
 const ORDER = ['label', 'input', 'error', 'description'] as const;
 /** What the API takes, too. */
@@ -48,20 +49,13 @@ export function TryNumber({ rules, title, isDraft }: Props) {
             value={number}
             onChange={(event) => setNumber(event.currentTarget.value)}
           />
-          <Select
+          <TypeAhead
             label={label}
             description={t('localization.try.countryHelp')}
             inputWrapperOrder={[...ORDER]}
             data={countries}
             placeholder={t('localization.try.noCountry')}
-            nothingFoundMessage={t('common.nothingFound')}
-            searchable
             clearable
-            clearButtonProps={{
-              'aria-label': t('common.clear', { what: label }),
-              'aria-hidden': false,
-              tabIndex: 0,
-            }}
             value={country}
             onChange={setCountry}
           />

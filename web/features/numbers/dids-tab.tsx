@@ -1,4 +1,4 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,6 +16,7 @@ import { useDidColumns } from './did-columns.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { USES } from './search.ts';
 import { useNumbersSearch } from './use-numbers-search.ts';
+import { TypeAhead } from '../../ui/type-ahead.tsx';
 
 /** Every number one owns, or that an account below has. */
 export function DidsTab() {
@@ -94,19 +95,12 @@ export function DidsTab() {
               text={(use) => t(`dids.use.${use}`)}
               onChange={(use) => change({ use })}
             />
-            <Select
+            <TypeAhead
               w={180}
               aria-label={t('dids.field.country.label')}
               placeholder={t('dids.allCountries')}
               data={countries}
-              searchable
               clearable
-              clearButtonProps={{
-                'aria-label': t('common.clear', { what: t('dids.field.country.label') }),
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
-              nothingFoundMessage={t('common.nothingFound')}
               value={search.country ?? null}
               onChange={(country) => change({ country: country ?? undefined })}
             />

@@ -1,5 +1,5 @@
 /** A carrier's sheet of numbers: looked at by the server first, then added whole. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +11,7 @@ import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
 import { FileProblem } from '../../ui/file-problem.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 
 type Imported = z.output<typeof importedDids>;
 type Mistake = Readonly<{ row: number; field: string; message: string }>;
@@ -52,13 +53,7 @@ export function ImportDialog({
     ? t('dids.import.reading')
     : t(file === null ? 'dids.import.choose' : 'dids.import.chooseAgain');
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t('dids.import.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t('dids.import.title')}>
       <div className="tb-record">
         <p>{t('dids.import.columns')}</p>
         <DropZone
@@ -98,7 +93,7 @@ export function ImportDialog({
           )}
         </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a change of a role gives and takes, and how many it acts on, before it is saved. */
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { GrantedPermission } from '../../../src/domain/access/catalogue.ts';
@@ -9,6 +9,7 @@ import { permissionText } from '../../ui/permission-text.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { toast } from '../../ui/toast.ts';
 import { roleQuery, type Role, type RolePreview } from './api.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 
 type Values = Readonly<{
   name: string;
@@ -41,12 +42,7 @@ export function ReviewDialog({
   });
   const { added = [], removed = [], accounts = 0 } = preview.data ?? {};
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('roles.reviewTitle')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('roles.reviewTitle')}>
       <Stack>
         {preview.isError && <ProblemAlert error={preview.error} />}
         {saving.isError && <ProblemAlert error={saving.error} />}
@@ -73,7 +69,7 @@ export function ReviewDialog({
           </Button>
         </div>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One box for everything: a combobox whose options are hits, places of the panel, and what was opened before. */
-import { Loader, Modal } from '@mantine/core';
+import { Loader } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -17,6 +17,7 @@ import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { entryOfHit, placesOf, type Entry } from './entries.ts';
 import { keepEntry, recentEntries } from './recent.ts';
+import { Dialog } from '../../ui/dialog.tsx';
 
 const TYPING_PAUSE_MS = 180;
 /** Without a text, the places that are shown. */
@@ -59,15 +60,13 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
   };
   const isNothing = asked !== '' && entries.length === 0 && !found.isBehind && found.error === null;
   return (
-    <Modal
-      opened
+    <Dialog
       onClose={onClose}
       title={t('search.title')}
       size="lg"
       // In the middle it would jump with each answer.
       centered={false}
       yOffset="8dvh"
-      closeButtonProps={{ 'aria-label': t('common.close') }}
       classNames={{ body: 'tb-find-body' }}
     >
       <div className="tb-find-box">
@@ -123,7 +122,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
       <p className="tb-visually-hidden" role="status">
         {asked === '' || found.isBehind ? '' : t('search.count', { count: entries.length })}
       </p>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { addPasskey } from '../../api/passkeys.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 
 const FIELDS: readonly RecordField[] = [
   { name: 'name', input: 'text', isRequired: true, isWide: true },
@@ -30,16 +30,14 @@ export function AddPasskey({
   const [codes, setCodes] = useState<readonly string[] | null>(null);
   if (codes !== null) {
     return (
-      <Modal
-        opened
+      <Dialog
         onClose={() => void onDone()}
         closeOnClickOutside={false}
         closeOnEscape={false}
         title={t('security.factor.codes')}
-        closeButtonProps={{ 'aria-label': t('common.close') }}
       >
         <RecoveryCodes codes={codes} onNoted={() => void onDone()} />
-      </Modal>
+      </Dialog>
     );
   }
   return (

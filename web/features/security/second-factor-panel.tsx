@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { toast } from '../../ui/toast.ts';
 import { recoveryCodesFrom, secondFactorQuery, sessionsQuery } from './api.ts';
 import { Enrolment } from './enrolment.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 
 /** Fewer than this, and new ones are due. */
 const CODES_LOW = 3;
@@ -80,16 +81,14 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
         </Facts>
       )}
       {step === 'enrol' && (
-        <Modal
-          opened
+        <Dialog
           onClose={close}
           closeOnClickOutside={false}
           closeOnEscape={false}
           title={t('security.factor.enrol')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
         >
           <Enrolment onConfirmed={refresh} onDone={close} />
-        </Modal>
+        </Dialog>
       )}
       {step === 'renew' && (
         <FormDialog
@@ -128,16 +127,14 @@ export function SecondFactorPanel({ zone }: { zone: string }) {
         />
       )}
       {codes !== null && (
-        <Modal
-          opened
+        <Dialog
           onClose={() => setCodes(null)}
           closeOnClickOutside={false}
           closeOnEscape={false}
           title={t('security.factor.codes')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
         >
           <RecoveryCodes codes={codes} onNoted={() => setCodes(null)} />
-        </Modal>
+        </Dialog>
       )}
     </Panel>
   );

@@ -1,7 +1,8 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { Dialog } from '../dialog.tsx';
 
 type Props<Answer> = Readonly<{
   title: string;
@@ -18,7 +19,7 @@ export function ConfirmDialog<Answer>({ title, text, submit, act, onDone, onClos
   const { t } = useTranslation();
   const acting = useMutation({ mutationFn: act, onSuccess: onDone });
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={title}>
       <Stack>
         {acting.isError && <ProblemAlert error={acting.error} />}
         <p className="tb-confirm">{text}</p>
@@ -31,6 +32,6 @@ export function ConfirmDialog<Answer>({ title, text, submit, act, onDone, onClos
           </Button>
         </div>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

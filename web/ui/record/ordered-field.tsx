@@ -1,7 +1,8 @@
-import { ActionIcon, Select } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../icons.tsx';
 import type { Option } from './record.ts';
+import { TypeAhead } from '../type-ahead.tsx';
 
 type Props = Readonly<{
   id: string;
@@ -58,15 +59,13 @@ export function OrderedField({ id, label, description, error, options, none, val
           ))}
         </ol>
       )}
-      <Select
+      <TypeAhead
         id={id}
         mt={8}
         aria-label={t('record.addTo', { what: label })}
         data={left}
         disabled={left.length === 0}
         placeholder={t(left.length === 0 ? 'record.nothingLeft' : 'record.addOne')}
-        nothingFoundMessage={t('common.nothingFound')}
-        searchable
         value={null}
         onChange={(chosen) => chosen !== null && onChange([...value, chosen])}
       />

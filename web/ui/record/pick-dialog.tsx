@@ -1,5 +1,5 @@
 /** Chooses one of many things that the server looks up while one types, and does something with it. */
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { ProblemAlert } from '../problem-alert.tsx';
 import { fieldText } from '../problem-text.ts';
 import { LookupSelect } from './lookup-select.tsx';
 import type { Lookup } from './record.ts';
+import { Dialog } from '../dialog.tsx';
 
 type Props<Answer> = Readonly<{
   title: string;
@@ -36,7 +37,7 @@ export function PickDialog<Answer>(props: Props<Answer>) {
   };
   const mistake = isMissing ? 'Required: choose one.' : mistakeOf(acting.error);
   return (
-    <Modal opened onClose={onClose} title={title} closeButtonProps={{ 'aria-label': t('common.close') }}>
+    <Dialog onClose={onClose} title={title}>
       <form
         noValidate
         onSubmit={(event) => {
@@ -74,7 +75,7 @@ export function PickDialog<Answer>(props: Props<Answer>) {
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

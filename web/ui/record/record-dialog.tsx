@@ -1,9 +1,10 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { RecordFields } from './record-fields.tsx';
 import type { RecordForm } from './use-record-form.ts';
+import { Dialog } from '../dialog.tsx';
 
 type Props = Readonly<{
   title: string;
@@ -23,13 +24,11 @@ export function RecordDialog({ title, form, submit, onClose, children }: Props) 
   const [isLeaving, setLeaving] = useState(false);
   const close = () => (form.isDirty ? setLeaving(true) : onClose());
   return (
-    <Modal
-      opened
+    <Dialog
       size={form.fields.length > 4 ? 'xl' : 'md'}
       onClose={close}
       closeOnClickOutside={!form.isDirty}
       title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
     >
       <form
         className="tb-record"
@@ -66,6 +65,6 @@ export function RecordDialog({ title, form, submit, onClose, children }: Props) 
           </div>
         )}
       </form>
-    </Modal>
+    </Dialog>
   );
 }

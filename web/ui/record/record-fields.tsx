@@ -1,5 +1,5 @@
 /** The inputs of a form of one thing. Labels and one-line helps stand in the catalogue under the field's name. */
-import { Checkbox, PasswordInput, Select, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { zoneText } from '../format.ts';
@@ -9,6 +9,7 @@ import { LookupSelect } from './lookup-select.tsx';
 import { OrderedField } from './ordered-field.tsx';
 import type { RecordField } from './record.ts';
 import type { RecordForm } from './use-record-form.ts';
+import { TypeAhead } from '../type-ahead.tsx';
 
 type Props = Readonly<{
   form: RecordForm;
@@ -55,17 +56,14 @@ function Input({ form, field, isFirst }: InputProps) {
     }
     case 'choice':
       return (
-        <Select
+        <TypeAhead
           {...common}
           {...required}
           {...focus}
           data={options}
-          searchable
           disabled={isFixed}
           clearable={none !== undefined}
-          clearButtonProps={clearButton(t('common.clear', { what: common.label }))}
           placeholder={none ?? t('common.choose')}
-          nothingFoundMessage={t('common.nothingFound')}
           value={text === '' ? null : text}
           onChange={(chosen) => form.set(name, chosen ?? '')}
         />
@@ -77,7 +75,6 @@ function Input({ form, field, isFirst }: InputProps) {
           {...required}
           lookup={field.lookup}
           clearable={none !== undefined}
-          clearButtonProps={clearButton(t('common.clear', { what: common.label }))}
           placeholder={none ?? t('common.choose')}
           value={text === '' ? null : text}
           onChange={(chosen) => form.set(name, chosen ?? '')}
@@ -126,11 +123,6 @@ function Input({ form, field, isFirst }: InputProps) {
         />
       );
   }
-}
-
-/** Reached by keyboard, and read out. */
-function clearButton(label: string) {
-  return { 'aria-label': label, 'aria-hidden': false, tabIndex: 0 };
 }
 
 /** Everything an input takes that comes from its name. */

@@ -1,5 +1,4 @@
 /** Templates at the head of the form: take one, or keep what stands in the form as one. */
-import { Select } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import type { AccountForm } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import type { Template } from './api.ts';
 import { valuesOfForm } from './template-values.ts';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 type ChooseProps = Readonly<{
   templates: readonly Template[];
@@ -27,12 +27,9 @@ const NONE = '';
 export function ChooseTemplate({ templates, chosenId, onChoose }: ChooseProps) {
   const { t } = useTranslation();
   return (
-    <Select
+    <TypeAhead
       className="tb-choose-template"
       label={t('templates.choose')}
-      searchable
-      allowDeselect={false}
-      nothingFoundMessage={t('common.nothingFound')}
       data={[
         { value: NONE, label: t('templates.none') },
         ...templates.map(({ id, name, isDefault }) => ({

@@ -1,4 +1,4 @@
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 const signInQuery = (id: string) =>
   queryOptions({
@@ -47,12 +48,7 @@ export function AccessDialog({ account, onClose }: { account: Account; onClose: 
     );
   const { sessions, lastSeenAt, hasSecondFactor } = state.data ?? {};
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('security.access.title', { name: account.displayName })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('security.access.title', { name: account.displayName })}>
       {state.isPending && <Loading height={120} />}
       {state.isError && <ProblemAlert error={state.error} onRetry={() => void state.refetch()} />}
       {state.isSuccess && (
@@ -78,6 +74,6 @@ export function AccessDialog({ account, onClose }: { account: Account; onClose: 
           </div>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }

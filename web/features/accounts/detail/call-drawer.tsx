@@ -6,6 +6,7 @@ import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.
 import { Icon } from '../../../ui/icons.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
+import { useReturnOfFocus } from '../../../ui/opener.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { callQuery, type Call } from './calls-api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
@@ -21,6 +22,7 @@ export function CallDrawer({
   onClose: () => void;
 }) {
   const { t } = useTranslation();
+  useReturnOfFocus();
   const call = useQuery(callQuery(sessionId));
   return (
     <Drawer

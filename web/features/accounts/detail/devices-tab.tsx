@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { Tag } from '../../../ui/tag.tsx';
 import { devicesQuery, type Account, type SipDevice, type SipDeviceWithSecret } from '../api.ts';
 import { RegistrationState } from '../registration.tsx';
 import { SipCard } from '../sip-card.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 const NO_ROWS: readonly SipDevice[] = [];
 
@@ -60,13 +61,11 @@ export function DevicesTab({ account }: { account: Account }) {
       {isAdding && <AddDevice accountId={account.id} onMade={show} onClose={() => setAdding(false)} />}
       {renewed !== null && <RenewSecret device={renewed} onMade={show} onClose={() => setRenewed(null)} />}
       {secret !== null && (
-        <Modal
-          opened
+        <Dialog
           size="lg"
           onClose={() => setSecret(null)}
           closeOnClickOutside={false}
           title={t('devices.secretTitle')}
-          closeButtonProps={{ 'aria-label': t('common.close') }}
         >
           <SipCard accountId={account.id} device={secret} />
           {secret.previousValidUntil !== null && secret.previousValidUntil !== undefined && (
@@ -77,7 +76,7 @@ export function DevicesTab({ account }: { account: Account }) {
           <Group justify="flex-end" mt="md">
             <Button onClick={() => setSecret(null)}>{t('devices.noted')}</Button>
           </Group>
-        </Modal>
+        </Dialog>
       )}
     </>
   );
@@ -98,12 +97,7 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
     if (!adding.isPending) adding.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('devices.add')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('devices.add')}>
       <form onSubmit={submit} noValidate>
         <Stack>
           {adding.isError && <ProblemAlert error={adding.error} />}
@@ -125,7 +119,7 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 
@@ -136,12 +130,7 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
     onSuccess: onMade,
   });
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('devices.newSecret')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('devices.newSecret')}>
       <Stack>
         {renewing.isError && <ProblemAlert error={renewing.error} />}
         <p>{t('devices.newSecretText', { username: device.username ?? '' })}</p>
@@ -154,7 +143,7 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }
 

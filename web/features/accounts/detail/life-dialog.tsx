@@ -1,4 +1,4 @@
-import { Button, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Stack, TextInput } from '@mantine/core';
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
 import { Notes, Obstacles } from './findings.tsx';
 import type { Finding } from './life-api.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 type Preview = Readonly<{
   isAllowed: boolean;
@@ -56,13 +57,7 @@ export function LifeDialog<Data extends Preview>(props: Props<Data>) {
   // The preview says it better, and is read again below.
   const isBlocked = acting.error instanceof ApiProblem && acting.error.code === 'change_is_blocked';
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      size="lg"
-      title={title}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} size="lg" title={title}>
       <form onSubmit={onSubmit} noValidate>
         <Stack gap="md">
           {acting.isError && !isBlocked && <ProblemAlert error={acting.error} />}
@@ -103,7 +98,7 @@ export function LifeDialog<Data extends Preview>(props: Props<Data>) {
           </div>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

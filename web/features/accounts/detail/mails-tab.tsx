@@ -1,5 +1,5 @@
 /** What was written to the account, whether it arrived, and a new invitation. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -21,6 +21,7 @@ import { PagedList } from '../../../ui/record/paged-list.tsx';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 type MailPage = z.output<typeof mailPage>;
 type MailSummary = MailPage['items'][number];
@@ -130,13 +131,7 @@ function MailDialog({
   const read = useQuery(mailQuery(accountId, mailId));
   const time = (at: string | null) => (at === null ? '–' : timeText(at, timezone, language));
   return (
-    <Modal
-      opened
-      size="lg"
-      onClose={onClose}
-      title={read.data?.subject ?? t('mails.one')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="lg" onClose={onClose} title={read.data?.subject ?? t('mails.one')}>
       {read.isPending && <Loading height={180} />}
       {read.isError && <ProblemAlert error={read.error} onRetry={() => void read.refetch()} />}
       {read.data !== undefined && (
@@ -155,7 +150,7 @@ function MailDialog({
           <pre className="tb-example">{read.data.text}</pre>
         </div>
       )}
-    </Modal>
+    </Dialog>
   );
 }
 

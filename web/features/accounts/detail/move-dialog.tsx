@@ -1,4 +1,3 @@
-import { Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import { Facts } from '../../../ui/panel.tsx';
 import { defaultsQuery, type Account } from '../api.ts';
 import { moveQuery, useAct } from './life-api.ts';
 import { Changing, LifeDialog, MoneyFacts } from './life-dialog.tsx';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 /** "Directly below me" among the resellers. */
 const ME = 'me';
@@ -81,14 +81,12 @@ export function MoveDialog({ account, onClose }: Readonly<{ account: Account; on
       hidden={['rate_group_needed']}
       fields={
         <>
-          <Select
+          <TypeAhead
             data-autofocus
             label={t('life.move.to')}
             placeholder={placeholder}
             data={owners}
             disabled={owners.length === 0}
-            searchable
-            nothingFoundMessage={t('common.nothingFound')}
             value={target}
             onChange={choose((value: string | null) => {
               setTarget(value);
@@ -96,14 +94,12 @@ export function MoveDialog({ account, onClose }: Readonly<{ account: Account; on
             })}
           />
           {target !== null && needsGroup && (
-            <Select
+            <TypeAhead
               label={t('field.billing.rateGroupId.label')}
               description={t('life.move.rateGroupHelp')}
               placeholder={groups.length === 0 ? t('life.move.noRateGroups') : t('common.choose')}
               data={groups}
               disabled={groups.length === 0}
-              searchable
-              nothingFoundMessage={t('common.nothingFound')}
               value={rateGroupId}
               onChange={choose(setRateGroupId)}
             />

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, TextInput } from '@mantine/core';
+import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,7 @@ import { toast } from '../../../ui/toast.ts';
 import { fieldText } from '../../../ui/problem-text.ts';
 import type { Account, PostedTransfer, Wallet } from '../api.ts';
 import { newIdempotencyKey } from '../form/form-values.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 const METHODS = ['cash', 'bank_transfer', 'other'] as const;
 
@@ -66,12 +67,7 @@ export function TopUpDialog({
     else if (!paying.isPending) paying.mutate();
   };
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t('topUp.titleOf', { name: account.displayName })}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={onClose} title={t('topUp.titleOf', { name: account.displayName })}>
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {paying.isError && <ProblemAlert error={paying.error} />}
@@ -123,6 +119,6 @@ export function TopUpDialog({
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,13 +1,5 @@
 /** Inputs of the account form: each reads its label and one-line help from the catalogue by its name. */
-import {
-  ActionIcon,
-  Checkbox,
-  SegmentedControl,
-  Select,
-  TextInput,
-  Tooltip,
-  type ComboboxData,
-} from '@mantine/core';
+import { ActionIcon, Checkbox, SegmentedControl, TextInput, Tooltip, type ComboboxData } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
@@ -17,6 +9,7 @@ import { fieldText } from '../../../ui/problem-text.ts';
 import { inputId, type FieldName } from './fields.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import { textOf, type AccountForm, type LimitValue } from './form-values.ts';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 /** Everything an input takes that comes from its name alone. */
 export function useField(name: FieldName) {
@@ -169,20 +162,13 @@ export function ChoiceField({ name, data, required = false, none, disabled, onCh
   const value = textOf(field.value);
   return (
     <div>
-      <Select
+      <TypeAhead
         {...common}
         data={data}
-        searchable
         withAsterisk={required}
         aria-required={required}
         clearable={none !== undefined}
-        clearButtonProps={{
-          'aria-label': t('common.clear', { what: common.label }),
-          'aria-hidden': false,
-          tabIndex: 0,
-        }}
         placeholder={none ?? t('common.choose')}
-        nothingFoundMessage={t('common.nothingFound')}
         disabled={disabled ?? false}
         value={value === '' ? null : value}
         onChange={(chosen) => {

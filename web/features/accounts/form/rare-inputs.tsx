@@ -1,10 +1,11 @@
 /** Inputs that only unfolded groups have: a chunk of their own, so that the quick form does not wait for them. */
-import { MultiSelect, TagsInput, Textarea, type ComboboxData } from '@mantine/core';
+import { TagsInput, Textarea, type ComboboxData } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { FieldName } from './fields.ts';
 import { textOf } from './form-values.ts';
 import { useIsShown } from './form-view.ts';
 import { useField } from './inputs.tsx';
+import { TypeAheadMany } from '../../../ui/type-ahead.tsx';
 
 export function NoteField({ name }: { name: FieldName }) {
   const isShown = useIsShown(name);
@@ -31,10 +32,9 @@ export function ManyField({ name, data, empty }: { name: FieldName; data: Combob
   if (!isShown) return null;
   const value = Array.isArray(field.value) ? field.value : [];
   return (
-    <MultiSelect
+    <TypeAheadMany
       {...common}
       data={data}
-      searchable
       disabled={data.length === 0}
       placeholder={data.length === 0 ? empty : value.length === 0 ? t('common.choose') : ''}
       value={value}

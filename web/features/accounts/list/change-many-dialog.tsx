@@ -1,5 +1,5 @@
 /** One change of many accounts: chosen, looked at, and then put into the queue as a job. */
-import { Button, Modal } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { ListSearch } from '../search.ts';
 import { ChangeManyForm, changeOf, FIRST_DRAFT, type Draft } from './change-many-form.tsx';
 import { ChangeManyPreview, type Preview } from './change-many-preview.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
 
 export type Chosen =
   | Readonly<{ accountIds: readonly string[] }>
@@ -43,13 +44,7 @@ export function ChangeManyDialog({ chosen, onClose }: { chosen: Chosen; onClose:
   const preview = looking.data;
   const ids = preview?.items.flatMap(({ accountId, outcome }) => (outcome === 'changes' ? [accountId] : []));
   return (
-    <Modal
-      opened
-      size="xl"
-      onClose={onClose}
-      title={t('bulk.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog size="xl" onClose={onClose} title={t('bulk.title')}>
       <form
         className="tb-record"
         onSubmit={(event) => {
@@ -89,6 +84,6 @@ export function ChangeManyDialog({ chosen, onClose }: { chosen: Chosen; onClose:
           )}
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { changeManyBody } from '../../../../src/schemas/accounts/many-changes.ts';
 import { defaultsQuery } from '../api.ts';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 export type Change = z.input<typeof changeManyBody>['change'];
 
@@ -64,15 +65,13 @@ export function ChangeManyForm({
       />
       {action === 'suspend' && <p className="tb-field-help">{t('account.status.suspendedText')}</p>}
       {action === 'rateGroup' && (
-        <Select
+        <TypeAhead
           label={t('bulk.actions.rateGroup')}
           description={t('bulk.rateGroupHelp')}
           data={(defaults?.rateGroups ?? []).map(({ id, name, currency }) => ({
             value: id,
             label: `${name} (${currency})`,
           }))}
-          searchable
-          nothingFoundMessage={t('common.nothingFound')}
           value={draft.rateGroupId}
           onChange={(rateGroupId) => onChange({ rateGroupId })}
         />

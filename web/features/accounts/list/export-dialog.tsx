@@ -1,5 +1,5 @@
 /** The list as a file: its search, filters and order, all its pages. */
-import { Button, Modal, SegmentedControl, Select } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,8 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toast.ts';
 import { shownColumns, type ListSearch } from '../search.ts';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 const FORMATS = ['xlsx', 'csv', 'jsonl'] as const;
 type Format = (typeof FORMATS)[number];
@@ -56,12 +58,7 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
   };
   const isFiltered = Boolean(search.q ?? search.kind ?? search.status);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t('export.title')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <Dialog onClose={close} title={t('export.title')}>
       <form
         className="tb-record"
         onSubmit={(event) => {
@@ -85,13 +82,11 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
           text={(value) => t(`export.columnsOf.${value}`)}
           onChange={setColumns}
         />
-        <Select
+        <TypeAhead
           label={t('field.profile.timezone.label')}
           description={t('export.zoneHelp')}
           inputWrapperOrder={['label', 'input', 'error', 'description']}
           data={[...TIMEZONES]}
-          searchable
-          nothingFoundMessage={t('common.nothingFound')}
           value={zone}
           onChange={(chosen) => chosen !== null && setZone(chosen)}
         />
@@ -107,7 +102,7 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

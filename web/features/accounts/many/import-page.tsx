@@ -1,5 +1,4 @@
 /** A sheet of customers: sent, its columns named, checked without making anything, and then imported by a job. */
-import { Select } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -15,6 +14,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery } from '../api.ts';
 import { templatesQuery } from '../create/api.ts';
 import { ImportSheet } from './import-sheet.tsx';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 export type UploadedSheet = z.output<typeof uploadedSheet>;
 
@@ -124,13 +124,11 @@ function Encoding({ detected, onChange }: { detected: string; onChange: (encodin
   const { t } = useTranslation();
   return (
     <div className="tb-fields">
-      <Select
+      <TypeAhead
         label={t('many.import.encoding')}
         description={t('many.import.encodingHelp')}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         data={ENCODINGS.includes(detected) ? ENCODINGS : [detected, ...ENCODINGS]}
-        searchable
-        nothingFoundMessage={t('common.nothingFound')}
         value={detected}
         onChange={(chosen) => chosen !== null && chosen !== detected && onChange(chosen)}
       />

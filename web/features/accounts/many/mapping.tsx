@@ -1,9 +1,9 @@
-import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { sheetFieldText } from '../../../ui/sheet-field-text.ts';
 import type { UploadedSheet } from './import-page.tsx';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 type Field = UploadedSheet['columns'][number]['field'];
 /** The field of each column in its order; null leaves the column out. */
@@ -67,18 +67,11 @@ export function Mapping({ sheet, mapping, onChange }: Props) {
           const field = mapping[index] ?? null;
           const label = t('many.import.meansWhat', { column: name });
           return (
-            <Select
+            <TypeAhead
               aria-label={label}
               data={options}
-              searchable
               clearable
-              clearButtonProps={{
-                'aria-label': t('common.clear', { what: label }),
-                'aria-hidden': false,
-                tabIndex: 0,
-              }}
               placeholder={t('many.import.leftOut')}
-              nothingFoundMessage={t('common.nothingFound')}
               error={field !== null && twice.has(field) ? t('many.import.twice') : undefined}
               value={field}
               onChange={(chosen) =>

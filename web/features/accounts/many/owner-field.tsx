@@ -1,6 +1,6 @@
-import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { AccountDefaults } from '../api.ts';
+import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
 type Props = Readonly<{
   parents: AccountDefaults['parents'];
@@ -15,7 +15,7 @@ export function OwnerField({ parents, value, onChange }: Props) {
   const label = t('field.panelAccess.parentId.label');
   return (
     <div className="tb-fields">
-      <Select
+      <TypeAhead
         label={label}
         description={t('field.panelAccess.parentId.help')}
         inputWrapperOrder={['label', 'input', 'error', 'description']}
@@ -24,14 +24,7 @@ export function OwnerField({ parents, value, onChange }: Props) {
           label: `${displayName} · ${number}`,
         }))}
         placeholder={t('form.noReseller')}
-        nothingFoundMessage={t('common.nothingFound')}
-        searchable
         clearable
-        clearButtonProps={{
-          'aria-label': t('common.clear', { what: label }),
-          'aria-hidden': false,
-          tabIndex: 0,
-        }}
         value={value}
         onChange={onChange}
       />
