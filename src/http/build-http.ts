@@ -16,6 +16,7 @@ import { addExportRoute } from './accounts/export-route.ts';
 import { addManyRoutes } from './accounts/many-routes.ts';
 import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDestinationClassRoutes } from './accounts/destination-class-routes.ts';
+import { addTaxRoutes } from './accounts/tax-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addGuardRoutes } from './accounts/guard-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
@@ -123,6 +124,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLifeRoutes(app, deps);
   addGuardRoutes(app, deps);
   addDestinationClassRoutes(app, deps);
+  addTaxRoutes(app, deps);
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addChangeManyRoutes(app, deps);

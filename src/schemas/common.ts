@@ -128,6 +128,13 @@ export const rateInput = z
   )
   .meta({ examples: ['0.012500000'] });
 
+/** A share as sent, in percent: 0 to 100, at most four digits after the point. */
+export const percentInput = z
+  .string()
+  .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Send a percentage such as "12.5", at most four digits after the point.')
+  .refine((text) => !(Number(text) > 100), 'Send at most 100.')
+  .meta({ examples: ['12.5'] });
+
 /** A decimal string with at most `digits` places, within bounds given as integers of 10^-digits. */
 export function decimalInput({
   digits,

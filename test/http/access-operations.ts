@@ -34,6 +34,7 @@ export const OPERATIONS: Record<
       | 'job'
       | 'upload'
       | 'role'
+      | 'tax'
       | 'operator'
       | 'self';
   }
@@ -78,6 +79,10 @@ export const OPERATIONS: Record<
   'POST /api/v1/accounts/{id}/sign-in-as': { to: 'account', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/guards': { to: 'account' },
   'PATCH /api/v1/accounts/{id}/guards': { to: 'account', body: { callCost: '5' } },
+  'GET /api/v1/taxes': {},
+  'POST /api/v1/taxes': { body: { name: 'Tax', percent: '19' } },
+  'PATCH /api/v1/taxes/{id}': { to: 'tax', body: { percent: '20' } },
+  'DELETE /api/v1/taxes/{id}': { to: 'tax' },
   'GET /api/v1/destination-classes': {},
   'POST /api/v1/destination-classes': { to: 'operator' },
   'PATCH /api/v1/destination-classes/{id}': { to: 'operator', body: {} },

@@ -55,6 +55,7 @@ async function belongings(client: typeof owner) {
       values: {},
     })
   ).body;
+  const tax = (await client.post('/api/v1/taxes', { name: `V${made.account.number}`, percent: '19' })).body;
   const role = (
     await client.post('/api/v1/roles', {
       audience: 'reseller',
@@ -74,6 +75,7 @@ async function belongings(client: typeof owner) {
     upload,
     localization,
     template,
+    tax,
     role,
     did,
     accessNumber,
@@ -157,6 +159,7 @@ function call(
     call: Json;
     localization: Json;
     template: Json;
+    tax: Json;
     role: Json;
     did: Json;
     accessNumber: Json;
@@ -183,7 +186,12 @@ function call(
       ? { ...given, ...changes[item as keyof typeof changes] }
       : given;
   const id =
-    to === 'localization' || to === 'template' || to === 'role' || to === 'did' || to === 'accessNumber'
+    to === 'localization' ||
+    to === 'template' ||
+    to === 'tax' ||
+    to === 'role' ||
+    to === 'did' ||
+    to === 'accessNumber'
       ? ids[to].id
       : to === 'job'
         ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
@@ -241,6 +249,7 @@ const scoped = Object.keys(OPERATIONS).filter((operation) =>
     'mail',
     'localization',
     'template',
+    'tax',
     'role',
     'did',
     'accessNumber',
@@ -261,6 +270,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     call: { sessionId: unknown },
     localization: { id: unknown },
     template: { id: unknown },
+    tax: { id: unknown },
     role: { id: unknown },
     did: { id: unknown },
     accessNumber: { id: unknown },
@@ -276,6 +286,7 @@ test.each(scoped)('%s: foreign and unknown are the same 404', async (operation) 
     call: { sessionId: "'" },
     localization: { id: '*' },
     template: { id: '..' },
+    tax: { id: '..' },
     role: { id: "'" },
     did: { id: "'" },
     accessNumber: { id: '%00' },

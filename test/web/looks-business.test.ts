@@ -36,6 +36,7 @@ const { id: localization } = await owner.post('/localizations', {
   rules: { originationDestination: rules },
 });
 await owner.post('/api-keys', { name: 'K'.repeat(100) });
+await owner.post('/taxes', { name: 'V'.repeat(100), percent: '19.1234' });
 const sheet = {
   name: 'sheet.csv',
   mimeType: 'text/csv',

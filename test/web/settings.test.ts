@@ -87,3 +87,38 @@ test('the form of a new customer proposes a PIN of the length that is set, and r
   await page.locator('button[type=submit]').click();
   await page.getByText('Eine PIN hat hier 4 Ziffern.').first().waitFor();
 });
+
+test('a tax is made, chosen at a customer, changed, and not deleted while the customer has it', async () => {
+  const page = await panel.open('/settings', { as: owner, language: 'de' });
+  await page.getByRole('button', { name: 'Steuer anlegen' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill('USt.');
+  await dialog.getByRole('textbox', { name: 'Prozent' }).fill('19,55555');
+  await dialog.getByRole('button', { name: 'Steuer anlegen' }).click();
+  await dialog.getByText('Geben Sie einen Prozentsatz mit Punkt ein').waitFor();
+  await dialog.getByRole('textbox', { name: 'Prozent' }).fill('19,5');
+  await dialog.getByRole('button', { name: 'Steuer anlegen' }).click();
+  const taxes = page.getByRole('table', { name: 'Steuern' });
+  await taxes.getByText('19,5 %').waitFor();
+
+  await page.goto('/accounts/new?kind=customer');
+  await page.getByText('Alle Felder', { exact: true }).click();
+  await page.locator('#field-panelAccess-email').fill('taxed@example.com');
+  await page.locator('#field-profile-firstName').fill('Ada');
+  await page.getByRole('combobox', { name: 'Steuern', exact: true }).fill('USt');
+  await page.getByRole('option', { name: 'USt. (19.5000 %)' }).click();
+  await page.keyboard.press('Escape');
+  await page.locator('button[type=submit]').click();
+  await expect.poll(async () => (await owner.get('/taxes')).items[0].accounts).toBe(1);
+
+  await page.goto('/settings');
+  await taxes.getByRole('button', { name: 'USt. bearbeiten' }).click();
+  await dialog.getByRole('textbox', { name: 'Prozent' }).fill('20');
+  await dialog.getByRole('button', { name: 'Änderungen speichern' }).click();
+  await taxes.getByText('20 %').waitFor();
+  await page.getByRole('table', { name: 'Verlauf' }).getByText('Prozent 19.5000 → 20.0000').waitFor();
+  await taxes.getByRole('button', { name: 'USt. entfernen' }).click();
+  await dialog.getByRole('button', { name: 'Entfernen' }).click();
+  await dialog.getByText('1 Konto hat diese Steuer. Entfernen Sie sie dort zuerst').waitFor();
+  expect((await owner.get('/taxes')).items).toMatchObject([{ name: 'USt.', percent: '20.0000' }]);
+});

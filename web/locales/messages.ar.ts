@@ -36,6 +36,15 @@ export const messagesAr = {
   'Give a password.': 'أدخل كلمة مرور.',
   'This address is in use. Give another one.': 'هذا العنوان مستخدم. أدخل عنوانًا آخر.',
   'At most {n} addresses.': 'الحد الأقصى لعدد العناوين {n}.',
+  'You have {n} taxes, which is as many as there may be. Delete one first.':
+    'لديك {n} ضريبة، وهو الحد الأقصى. احذف واحدة أولًا.',
+  '{n} account has this tax. Take it off there first, or make it inactive.':
+    'عدد الحسابات التي لديها هذه الضريبة: {n}. انزعها عنها أولًا، أو اجعل الضريبة غير نشطة.',
+  '{n} accounts have this tax. Take it off there first, or make it inactive.':
+    'عدد الحسابات التي لديها هذه الضريبة: {n}. انزعها عنها أولًا، أو اجعل الضريبة غير نشطة.',
+  'Choose active taxes of whoever sells to this account, each at most once.':
+    'اختر ضرائب نشطة لمن يبيع لهذا الحساب، كلًّا منها مرة واحدة على الأكثر.',
+  'You have a tax of this name. Choose another name.': 'لديك ضريبة بهذا الاسم. اختر اسمًا آخر.',
   'At most {n} taxes.': 'الحد الأقصى لعدد الضرائب {n}.',
   'This holds half a character, which cannot be stored. Delete it and type it again.':
     'هنا نصف محرف لا يمكن حفظه. احذفه واكتبه من جديد.',

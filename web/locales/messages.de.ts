@@ -44,6 +44,16 @@ export const messagesDe = {
   'Give a password.': 'Geben Sie ein Passwort an.',
   'This address is in use. Give another one.': 'Diese Adresse wird schon benutzt. Geben Sie eine andere an.',
   'At most {n} addresses.': 'Höchstens {n} Adressen.',
+  'You have {n} taxes, which is as many as there may be. Delete one first.':
+    'Sie haben {n} Steuern, mehr gehen nicht. Löschen Sie zuerst eine.',
+  '{n} account has this tax. Take it off there first, or make it inactive.':
+    '{n} Konto hat diese Steuer. Entfernen Sie sie dort zuerst, oder machen Sie sie inaktiv.',
+  '{n} accounts have this tax. Take it off there first, or make it inactive.':
+    '{n} Konten haben diese Steuer. Entfernen Sie sie dort zuerst, oder machen Sie sie inaktiv.',
+  'Choose active taxes of whoever sells to this account, each at most once.':
+    'Wählen Sie aktive Steuern des Verkäufers dieses Kontos, jede höchstens einmal.',
+  'You have a tax of this name. Choose another name.':
+    'Sie haben eine Steuer dieses Namens. Wählen Sie einen anderen Namen.',
   'At most {n} taxes.': 'Höchstens {n} Steuern.',
   'This holds half a character, which cannot be stored. Delete it and type it again.':
     'Hier steht ein halbes Zeichen, das sich nicht speichern lässt. Löschen Sie es, und geben Sie es noch einmal ein.',

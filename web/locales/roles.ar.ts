@@ -52,6 +52,7 @@ export const rolesAr = {
       ownAccountEdit: 'تعديل بيانات الاتصال الخاصة',
       accountsSignInAs: 'عرض اللوحة كحساب أدنى',
       accountsActAs: 'التعديل هناك أيضًا',
+      taxesEdit: 'الضرائب',
       destinationClassesEdit: 'فئات الوجهات',
       accountsRead: 'رؤية الحسابات',
       accountsCreate: 'إنشاء حسابات',

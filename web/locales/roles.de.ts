@@ -54,6 +54,7 @@ export const rolesDe = {
       ownAccountEdit: 'Eigene Kontaktdaten ändern',
       accountsSignInAs: 'Das Panel als ein Konto darunter ansehen',
       accountsActAs: 'Dort auch etwas ändern',
+      taxesEdit: 'Steuern',
       destinationClassesEdit: 'Klassen von Zielen',
       accountsRead: 'Konten sehen',
       accountsCreate: 'Konten anlegen',

@@ -52,6 +52,7 @@ export const rolesEn = {
       ownAccountEdit: 'Change one’s own contact data',
       accountsSignInAs: 'Look at the panel as an account below',
       accountsActAs: 'Also change something there',
+      taxesEdit: 'Taxes',
       destinationClassesEdit: 'Classes of destinations',
       accountsRead: 'See accounts',
       accountsCreate: 'Create accounts',

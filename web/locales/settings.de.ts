@@ -206,6 +206,26 @@ export const settingsDe = {
     'Leave at least four digits of the account number to chance.':
       'Lassen Sie mindestens vier Ziffern der Kontonummer dem Zufall.',
   },
+  taxes: {
+    title: 'Steuern',
+    help: 'Sie werden bei jedem Konto gewählt. Zeilen auf Rechnungen werden ihnen folgen; berechnet wird noch nichts.',
+    add: 'Steuer anlegen',
+    edit: 'Steuer bearbeiten',
+    remove: 'Steuer löschen',
+    removeText:
+      '{{what}} kann danach nicht mehr gewählt werden. Eine Steuer, die ein Konto hat, bleibt, bis sie dort entfernt ist.',
+    empty: 'Keine Steuern',
+    emptyText: 'Legen Sie eine an, etwa Umsatzsteuer mit 19 Prozent, um sie bei Konten zu wählen.',
+    field: {
+      name: { label: 'Name', help: 'Wie er auf Rechnungen stehen wird, etwa „USt.“.' },
+      percent: { label: 'Prozent', help: '0 bis 100, höchstens vier Nachkommastellen.' },
+      status: {
+        label: 'Status',
+        help: 'Eine inaktive Steuer wird nicht mehr angeboten. Konten, die sie haben, behalten sie.',
+      },
+      accounts: { label: 'Konten', help: '' },
+    },
+  },
   destinations: {
     title: 'Ziele, die erst geöffnet werden müssen',
     help: 'Die längste Vorwahl einer Nummer bestimmt ihre Art. Ob eine Art offen ist, sagen die Einstellungen oben und jedes Konto.',

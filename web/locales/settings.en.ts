@@ -189,6 +189,26 @@ export const settingsEn = {
       },
     },
   },
+  taxes: {
+    title: 'Taxes',
+    help: 'They are chosen at each account. Lines on invoices will follow them; nothing is charged by them yet.',
+    add: 'Add tax',
+    edit: 'Edit tax',
+    remove: 'Delete tax',
+    removeText:
+      '{{what}} can no longer be chosen. A tax that an account has stays until it is taken off there.',
+    empty: 'No taxes',
+    emptyText: 'Add one, such as VAT with 19 percent, to choose it at accounts.',
+    field: {
+      name: { label: 'Name', help: 'As it will stand on invoices, such as “VAT”.' },
+      percent: { label: 'Percent', help: '0 to 100, at most four digits after the point.' },
+      status: {
+        label: 'Status',
+        help: 'An inactive tax is not offered any more. Accounts that have it keep it.',
+      },
+      accounts: { label: 'Accounts', help: '' },
+    },
+  },
   destinations: {
     title: 'Destinations closed until opened',
     help: 'The longest prefix of a number decides its kind. Whether a kind is open is said by the settings above, and at each account.',

@@ -4,7 +4,7 @@ import { ApiProblem } from '../api/problem.ts';
 /** A sentence a person can act on: ours for the code where we have one, else the server's. */
 export function problemText(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiProblem)) return t('problem.internal_error');
-  return t(`problem.${error.code}`, { defaultValue: error.message });
+  return t(`problem.${error.code}`, { defaultValue: fieldText(error.message) });
 }
 
 const NUMBERS = /\d+(\.\d+)?/g;

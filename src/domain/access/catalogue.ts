@@ -66,6 +66,7 @@ export const CATALOGUE = {
   'switches:edit': { audiences: S, needs: ['switches:read'] },
   'settings:read': { audiences: SR },
   'settings:edit': { audiences: SR, needs: ['settings:read'] },
+  'taxes:edit': { audiences: SR, needs: ['settings:read'] },
   'destination_classes:edit': { audiences: S, needs: ['settings:read'] },
   'mail_server:read': { audiences: S },
   'mail_server:edit': { audiences: S, needs: ['mail_server:read'] },

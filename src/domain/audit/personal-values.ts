@@ -50,6 +50,7 @@ const PLAIN_FIELDS = [
   /^gateway\.(?!username$)/,
   /^switch\./,
   /^provider\.(status|country|timezone)$/,
+  /^tax\./,
 ];
 
 /** Says whether a value of this field has to be erasable: numbers, yes and no, and nothing never are. */

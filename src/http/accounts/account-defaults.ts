@@ -88,10 +88,11 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
       currency,
       ownerId: ownerPublicId,
     })),
-    taxes: taxes.map(({ publicId, name, ratePpm }) => ({
+    taxes: taxes.map(({ publicId, name, ratePpm, status }) => ({
       id: publicId,
       name,
       percent: formatDecimal(BigInt(ratePpm), 4),
+      status,
     })),
     localizations: (await offeredLocalizations(db, seller.id)).map(({ publicId, name }) => ({
       id: publicId,

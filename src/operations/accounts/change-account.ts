@@ -237,7 +237,7 @@ async function resolve(
   const parents = node.parentId === null ? [] : await accountsByIds(db, [node.parentId]);
   const seller = await sellerUnder(db, parents[0] ?? node);
   const own: FieldError[] = [];
-  const named = { ...billing, localizationId: settings.localizationId };
+  const named = { ...billing, localizationId: settings.localizationId, keptTaxIds: row.taxPublicIds };
   const references = await resolveReferences(db, seller.id, named, own);
   const isUnchanged: Readonly<Record<string, boolean>> = {
     'billing.rateGroupId': billing.rateGroupId === row.rateGroupPublicId,

@@ -34,6 +34,8 @@ export async function resolveReferences(
     nonCliRateGroupId: string | null;
     localizationId: string | null;
     taxIds: readonly string[];
+    /** Taxes that the account has already: they may be inactive by now. */
+    keptTaxIds?: readonly string[];
   }>,
   errors: FieldError[],
 ): Promise<References> {
@@ -57,13 +59,13 @@ export async function resolveReferences(
       message: 'Choose one of the rule sets offered.',
     });
   }
-  const taxes = await taxesOf(db, named.taxIds, sellerId);
+  const taxes = await taxesOf(db, { publicIds: named.taxIds, kept: named.keptTaxIds ?? [] }, sellerId);
   const taxIds = named.taxIds.flatMap((publicId) => taxes.get(publicId.toLowerCase()) ?? []);
   if (new Set(taxIds).size !== named.taxIds.length) {
     errors.push({
       field: 'billing.taxIds',
       code: 'not_found',
-      message: 'Choose each of the taxes offered at most once.',
+      message: 'Choose active taxes of whoever sells to this account, each at most once.',
     });
   }
   return { rateGroupId, nonCliRateGroupId, localizationId, taxIds };

@@ -41,10 +41,15 @@ export async function offeredRateGroups(db: Db, sellerId: bigint): Promise<Offer
   return rows;
 }
 
-/** The taxes of this seller. */
+/** The taxes of this seller, with those that are not offered any more: an account may have one still. */
 export async function offeredTaxes(db: Db, sellerId: bigint) {
-  const { rows } = await db.query<{ publicId: string; name: string; ratePpm: number }>(
-    `select public_id as "publicId", name, rate_ppm as "ratePpm" from taxes where owner_id = $1 order by name limit ${OFFERED_MAX}`,
+  const { rows } = await db.query<{
+    publicId: string;
+    name: string;
+    ratePpm: number;
+    status: 'active' | 'inactive';
+  }>(
+    `select public_id as "publicId", name, rate_ppm as "ratePpm", status from taxes where owner_id = $1 order by name limit ${OFFERED_MAX}`,
     [sellerId],
   );
   return rows;

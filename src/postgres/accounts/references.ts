@@ -19,15 +19,16 @@ export async function localizationSet(db: Db, publicId: string, ownerId: bigint)
   return rows[0]?.id ?? null;
 }
 
-/** The taxes of this owner among those named, by public id. */
+/** The taxes of this owner among those named, by public id: active ones, and those that the account has already. */
 export async function taxesOf(
   db: Db,
-  publicIds: readonly string[],
+  { publicIds, kept }: Readonly<{ publicIds: readonly string[]; kept: readonly string[] }>,
   ownerId: bigint,
 ): Promise<ReadonlyMap<string, bigint>> {
   const { rows } = await db.query<{ id: bigint; publicId: string }>(
-    'select id, public_id as "publicId" from taxes where public_id = any($1::uuid[]) and owner_id = $2',
-    [publicIds, ownerId],
+    `select id, public_id as "publicId" from taxes
+     where public_id = any($1::uuid[]) and owner_id = $2 and (status = 'active' or public_id = any($3::uuid[]))`,
+    [publicIds, ownerId, kept],
   );
   return new Map(rows.map(({ id, publicId }) => [publicId, id]));
 }

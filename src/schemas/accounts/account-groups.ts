@@ -6,7 +6,7 @@ import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
 import { wrongTaxNumberOf } from '../../domain/accounts/tax-number.ts';
-import { amountInput, currencyCode, line, lines, publicId } from '../common.ts';
+import { amountInput, currencyCode, line, lines, percentInput, publicId } from '../common.ts';
 
 /** Checked where its form is known; anything else is kept as typed. */
 const taxNumber = line(50).superRefine((text, context) => {
@@ -108,12 +108,7 @@ export const billingGroup = z.strictObject({
 
 export const resellerTermsGroup = z.strictObject({
   type: z.enum(['distributor', 'commission']),
-  commissionPercent: z
-    .string()
-    .regex(/^\d{1,3}(\.\d{1,4})?$/, 'Send a percentage such as "12.5", at most four digits after the point.')
-    .refine((text) => Number(text) <= 100, 'Send at most 100.')
-    .nullable()
-    .optional(),
+  commissionPercent: percentInput.nullable().optional(),
   invoiceDueDays: z.number().int().min(0).max(365, 'Send 0 to 365 days.').optional(),
   useOwnLetterhead: z.boolean().optional(),
 });

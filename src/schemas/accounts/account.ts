@@ -263,7 +263,16 @@ export const accountDefaults = z
     rateGroups: z.array(
       z.object({ id: publicId, name: z.string(), currency: z.string(), ownerId: publicId }),
     ),
-    taxes: z.array(z.object({ id: publicId, name: z.string(), percent: z.string() })),
+    taxes: z
+      .array(
+        z.object({
+          id: publicId,
+          name: z.string(),
+          percent: z.string(),
+          status: z.enum(['active', 'inactive']),
+        }),
+      )
+      .describe('Of whoever sells to the account; inactive ones may be kept, not chosen'),
     localizations: z.array(z.object({ id: publicId, name: z.string() })),
     roles: z
       .array(z.object({ id: publicId, name: z.string() }))

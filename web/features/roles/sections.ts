@@ -50,6 +50,7 @@ export const SECTIONS = {
   settings: [
     'settings:read',
     'settings:edit',
+    'taxes:edit',
     'destination_classes:edit',
     'mail_server:read',
     'mail_server:edit',

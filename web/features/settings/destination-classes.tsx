@@ -11,12 +11,12 @@ import { get, patch, post, remove } from '../../api/client.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
+import { SETTINGS_TIMELINE } from './api.ts';
 
 type Row = z.output<typeof destinationClass>;
 
 const rules = () => import('../../../src/schemas/accounts/guards.ts');
 const query = queryOptions({
-  // Below the settings, so that their timeline follows.
   queryKey: ['settings', 'destination-classes'] as readonly unknown[],
   queryFn: ({ signal }) => get<{ items: Row[] }>('/destination-classes', { signal }),
 });
@@ -91,6 +91,7 @@ function DestinationClasses() {
       add: (body, idempotencyKey) => post('/destination-classes', body, { idempotencyKey }),
       change: ({ id }, body) => patch(`/destination-classes/${id}`, body),
       remove: ({ id }) => remove(`/destination-classes/${id}`),
+      touches: [SETTINGS_TIMELINE.queryKey],
     }),
     [columns, t],
   );

@@ -11,6 +11,7 @@ import { DestinationClassesPanel } from './destination-classes.tsx';
 import { groupsOf } from './groups.ts';
 import { MailServerPanel } from './mail-server.tsx';
 import { SettingsGroup } from './settings-group.tsx';
+import { TaxesPanel } from './taxes.tsx';
 import { TemplatesPanel } from './templates.tsx';
 
 /** Colours and logos: few who come here change them. */
@@ -61,6 +62,7 @@ export function SettingsPage() {
             settings={settings.data}
           />
         ))}
+      <TaxesPanel />
       <DestinationClassesPanel />
       {may(['accounts:create', 'staff:edit']) && <TemplatesPanel />}
       <Suspense fallback={<Loading height={180} />}>

@@ -30,6 +30,8 @@ export type ListOf<Row extends object> = Readonly<{
   change: (row: Row, body: RecordBody) => Promise<unknown>;
   /** Left out where nothing is ever removed. */
   remove?: (row: Row) => Promise<unknown>;
+  /** What else is read anew after each change. */
+  touches?: readonly (readonly unknown[])[];
 }>;
 
 type Props<Row extends Readonly<{ id: string }>> = Readonly<{
@@ -51,7 +53,8 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
     setEdited(null);
     setRemoved(null);
     toast(message);
-    await queryClient.invalidateQueries({ queryKey: list.query.queryKey });
+    const touched = [list.query.queryKey, ...(list.touches ?? [])];
+    await Promise.all(touched.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
   const allColumns = useMemo(
     () =>

@@ -1,5 +1,5 @@
 /** The groups of the account form, with every field of an account. */
-import { useFormContext, useWatch } from 'react-hook-form';
+import { useFormContext, useFormState, useWatch } from 'react-hook-form';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CLI_POOLS } from '../../../../src/domain/accounts/billing-rules.ts';
@@ -204,21 +204,34 @@ export function BillingFields() {
         onChosen={(schedule) => setValue('billing.billingDay', schedule === 'daily' ? '' : '1')}
       />
       <BillingDayField />
-      {isOpen && (
-        <ManyField
-          name="billing.taxIds"
-          empty={t('form.noTaxes')}
-          data={defaults.taxes.map(({ id, name, percent }) => ({
-            value: id,
-            label: `${name} (${percent} %)`,
-          }))}
-        />
-      )}
+      {isOpen && <TaxesField />}
       <TextField name="billing.taxNumber" />
       <TextField name="billing.reference" />
       <CheckField name="billing.generateInvoice" />
       {isOpen && <NoteField name="billing.invoiceNote" />}
     </>
+  );
+}
+
+/** Those in use, and inactive ones that the account has: they may be kept, and taken off. */
+function TaxesField() {
+  const { t } = useTranslation();
+  const { defaults } = useFormView();
+  const { control } = useFormContext<AccountForm>();
+  const chosen = useWatch({ control, name: 'billing.taxIds' });
+  const { defaultValues } = useFormState({ control, name: 'billing.taxIds' });
+  const had = new Set([...chosen, ...(defaultValues?.billing?.taxIds ?? [])]);
+  return (
+    <ManyField
+      name="billing.taxIds"
+      empty={t('form.noTaxes')}
+      data={defaults.taxes
+        .filter(({ id, status }) => status === 'active' || had.has(id))
+        .map(({ id, name, percent, status }) => ({
+          value: id,
+          label: `${name} (${percent} %)${status === 'active' ? '' : ` · ${t('record.status.inactive')}`}`,
+        }))}
+    />
   );
 }
 

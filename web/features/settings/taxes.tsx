@@ -1,0 +1,89 @@
+/** Taxes of the operator or of a reseller, to be chosen at accounts. */
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { z } from 'zod';
+import type { tax } from '../../../src/schemas/accounts/taxes.ts';
+import { actorQuery } from '../../api/actor.ts';
+import { get, patch, post, remove } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import type { Column } from '../../ui/data-table.tsx';
+import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
+import { SETTINGS_TIMELINE } from './api.ts';
+
+type Row = z.output<typeof tax>;
+
+const rules = () => import('../../../src/schemas/accounts/taxes.ts');
+const STATUSES = ['active', 'inactive'] as const;
+const query = queryOptions({
+  queryKey: ['settings', 'taxes'] as readonly unknown[],
+  queryFn: ({ signal }) => get<{ items: Row[] }>('/taxes', { signal }),
+});
+
+export function TaxesPanel() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: actor } = useQuery(actorQuery);
+  const mayEdit = useMay()('taxes:edit');
+  const columns = useMemo((): readonly Column<Row>[] => {
+    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 4 });
+    return [
+      {
+        id: 'name',
+        header: t('taxes.field.name.label'),
+        isHead: true,
+        cell: ({ name }) => <bdi>{name}</bdi>,
+      },
+      {
+        id: 'percent',
+        header: t('taxes.field.percent.label'),
+        cell: ({ percent }) => <bdi>{number.format(Number(percent))} %</bdi>,
+      },
+      {
+        id: 'status',
+        header: t('taxes.field.status.label'),
+        cell: ({ status }) => t(`record.status.${status}`),
+      },
+      {
+        id: 'accounts',
+        header: t('taxes.field.accounts.label'),
+        cell: ({ accounts }) => number.format(accounts),
+      },
+    ];
+  }, [t, language]);
+  const list = useMemo(
+    (): ListOf<Row> => ({
+      words: 'taxes',
+      query,
+      columns,
+      fields: [
+        { name: 'name', input: 'text', isRequired: true },
+        {
+          name: 'percent',
+          input: 'decimal',
+          isRequired: true,
+          isMono: true,
+          unit: '%',
+        },
+        {
+          name: 'status',
+          input: 'choice',
+          isRequired: true,
+          options: STATUSES.map((value) => ({ value, label: t(`record.status.${value}`) })),
+        },
+      ],
+      proposed: { status: 'active' },
+      schemaOfNew: async () => (await rules()).createTax,
+      schemaOfChange: async () => (await rules()).changeTax,
+      nameOf: ({ name }) => name,
+      add: (body, idempotencyKey) => post('/taxes', body, { idempotencyKey }),
+      change: ({ id }, body) => patch(`/taxes/${id}`, body),
+      remove: ({ id }) => remove(`/taxes/${id}`),
+      // The form of an account offers them.
+      touches: [SETTINGS_TIMELINE.queryKey, ['accounts', 'defaults']],
+    }),
+    [columns, t],
+  );
+  return <EditableList list={list} mayEdit={mayEdit} zone={actor?.timezone ?? 'UTC'} />;
+}
