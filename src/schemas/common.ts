@@ -48,6 +48,12 @@ export function line(max: number, min = 0) {
   );
 }
 
+/** What people call something. It may be empty, and what is given can be seen. */
+export const label = line(100).refine(
+  (text) => text === '' || VISIBLE.test(text),
+  'All characters of this are invisible. Type something that can be read.',
+);
+
 /** Text of several lines, trimmed, with "\n" between them. */
 export function lines(max: number) {
   return z

@@ -51,3 +51,42 @@ test.each(['accounts', 'rate-groups', 'providers', 'jobs'])(
     ]);
   },
 );
+
+test.each(['', ' ', undefined])(
+  'a provider whose contact is %j is called by its own name',
+  async (contactName) => {
+    const made = await owner.post('/api/v1/providers', { name: 'p', contactName });
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    expect(made.body.contactName).toBe('p');
+    const url = `/api/v1/providers/${made.body.id}`;
+    await owner.patch(url, { contactName: 'Ann' });
+    expect((await owner.patch(url, { reference: 'r' })).body.contactName).toBe('Ann');
+    expect((await owner.patch(url, { contactName: ' ' })).body.contactName).toBe('p');
+  },
+);
+
+test('numbers of an account may be typed as they are printed', async () => {
+  const { account } = (await owner.post('/api/v1/accounts', customer())).body;
+  const url = `/api/v1/accounts/${account.id}`;
+  const made = async (items: string, body: object) => (await owner.post(`${url}/${items}`, body)).body;
+  const printed = '+49 (30) 123-456.78';
+  expect(await made('caller-ids', { number: printed })).toMatchObject({ number: '493012345678' });
+  const speedDial = { digits: '1', destination: '+49 30/123 456' };
+  expect(await made('speed-dials', speedDial)).toMatchObject({ destination: '+4930123456' });
+  expect(await made('blocked-prefixes', { prefix: '+49 90' })).toMatchObject({ prefix: '4990' });
+  const { body } = await owner.patch(url, { controls: { forcedCallerId: printed } });
+  expect(body.controls.forcedCallerId).toBe('493012345678');
+  // The 0 is dialled within the country only: with it, this would be another number.
+  expect((await made('caller-ids', { number: '+49 (0)30 123456' })).errors[0].field).toBe('number');
+});
+
+test('a label is nothing, or something that can be seen', async () => {
+  const { account } = (await owner.post('/api/v1/accounts', customer())).body;
+  const url = `/api/v1/accounts/${account.id}/caller-ids`;
+  const refused = await owner.post(url, { number: '+493012345678', label: '\u200b\u2060' });
+  expect(refused.body.errors[0]).toMatchObject({
+    field: 'label',
+    message: expect.stringContaining('invisible'),
+  });
+  expect((await owner.post(url, { number: '+493012345678', label: '' })).status).toBe(201);
+});

@@ -7,10 +7,15 @@ export const E164_DIGITS_MIN = 7;
 
 /** No country code begins with 0. */
 const E164 = /^[1-9]\d{6,14}$/;
-/** What people and phones put between digits (RFC 3966 §5.1.1). */
-const VISUAL_SEPARATORS = /[\s().\-/]/g;
+/** What people and phones put between digits (RFC 3966 §5.1.1), with the dashes that texts are set with. */
+const VISUAL_SEPARATORS = /[\s().\-/\u2010-\u2015]/g;
 /** The general international prefix, understood everywhere besides a country's own. */
 const GENERAL_PREFIX = '00';
+
+/** The number as it is dialled. "(0)" stays: it is a digit that is dialled in the country only. */
+export function withoutSeparators(number: string): string {
+  return number.includes('(0)') ? number : number.replace(VISUAL_SEPARATORS, '');
+}
 
 /** Says whether `digits` are an E.164 number without "+". */
 export function isE164(digits: string): boolean {

@@ -58,7 +58,7 @@ export async function createProvider(
     await insertProfile(tx, {
       ...DEFAULT_PROFILE,
       accountId: known(account, 'a provider with a number that was free').id,
-      firstName: input.contactName ?? input.name.slice(0, 100),
+      firstName: contactOf(input),
       company: input.name,
       notificationEmails: typeof input.email === 'string' ? [input.email] : [],
       country: input.country ?? settings['defaults.country'],
@@ -85,8 +85,14 @@ export function changeProvider(
   return withTransaction(context.pool, async (tx) => {
     const row = await findProvider(tx, publicId);
     const happenedAt = context.now();
-    await updateProvider(tx, withDefaults(row, change), happenedAt);
+    const changed = withDefaults(row, change);
+    await updateProvider(tx, { ...changed, contactName: contactOf(changed) }, happenedAt);
     const [before, after] = [fieldsOfProvider(row), fieldsOfProvider(await findProvider(tx, publicId))];
     await recordRoutes(tx, actor, 'provider.changed', { before, after, happenedAt });
   });
+}
+
+/** Without a person, the provider itself is whom to call. */
+function contactOf({ name, contactName = '' }: Pick<ProviderInput, 'name' | 'contactName'>): string {
+  return contactName === '' ? [...name].slice(0, 100).join('') : contactName;
 }

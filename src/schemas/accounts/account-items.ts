@@ -1,10 +1,13 @@
 /** What belongs to an account and is edited row by row. */
 import { z } from 'zod';
 import { NETWORK_LENGTH_MIN, parseNetwork } from '../../domain/accounts/networks.ts';
-import { instant, line, publicId } from '../common.ts';
+import { withoutSeparators } from '../../domain/numbering/e164.ts';
+import { instant, label as labelText, publicId } from '../common.ts';
 
-const label = line(100).optional();
+const label = labelText.optional();
 const id = { id: publicId, createdAt: instant };
+/** Room for 32 digits and what people put between them. */
+const NUMBER_LENGTH_MAX = 64;
 
 const network = z
   .string()
@@ -28,10 +31,12 @@ export const ipAddress = z
   .object({ ...id, network: z.string(), techPrefix: z.string(), label: z.string() })
   .meta({ id: 'IpAddress' });
 
-/** E.164 with or without "+", kept as digits. */
+/** E.164 with or without "+" and visual separators, kept as digits. */
 export const e164 = z
   .string()
   .trim()
+  .max(NUMBER_LENGTH_MAX)
+  .overwrite(withoutSeparators)
   .regex(/^\+?[1-9]\d{6,14}$/, 'Send an international number of 7 to 15 digits, such as "+493012345678".')
   .transform((text) => text.replace('+', ''));
 
@@ -59,6 +64,8 @@ export const createSpeedDial = z.strictObject({
   destination: z
     .string()
     .trim()
+    .max(NUMBER_LENGTH_MAX)
+    .overwrite(withoutSeparators)
     .regex(/^\+?[0-9*#]{2,32}$/, 'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.'),
   label,
 });
@@ -71,6 +78,8 @@ export const createBlockedPrefix = z.strictObject({
   prefix: z
     .string()
     .trim()
+    .max(NUMBER_LENGTH_MAX)
+    .overwrite(withoutSeparators)
     .regex(/^\+?\d{1,15}$/, 'Send 1 to 15 digits of an international number, such as "4990".')
     .transform((text) => text.replace('+', '')),
   label,

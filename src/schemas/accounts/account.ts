@@ -8,6 +8,7 @@ import {
   amountInput,
   instant,
   instantInput,
+  label,
   line,
   page,
   pageQuery,
@@ -231,7 +232,7 @@ export const sipDeviceWithSecret = sipDevice
   })
   .meta({ id: 'SipDeviceWithSecret' });
 export const deviceList = z.object({ items: z.array(sipDevice) });
-export const createDevice = z.strictObject({ label: line(100).optional() });
+export const createDevice = z.strictObject({ label: label.optional() });
 
 export const createdAccount = z
   .object({

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isCountry } from '../../domain/accounts/places.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
-import { instant, line, page, pageQuery, publicId } from '../common.ts';
+import { instant, label as labelText, line, page, pageQuery, publicId } from '../common.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { countryOfNumber, phoneNumber } from './phone-number.ts';
 
@@ -11,7 +11,7 @@ export const NUMBERS_MAX = 1000;
 export const RANGE_MAX = 10_000;
 
 const country = z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".');
-const label = line(100).optional();
+const label = labelText.optional();
 const city = line(100).optional();
 const providerId = publicId.nullable().optional().describe('The carrier that it came from');
 const ownerId = publicId
@@ -171,7 +171,7 @@ export const accessNumberPage = page(accessNumber);
 /** A country in a sheet: its code in any case; empty: that of the number. */
 const sheetRow = z.strictObject({
   number: phoneNumber,
-  label: line(100).optional(),
+  label,
   city: line(100).optional(),
   country: z
     .string()

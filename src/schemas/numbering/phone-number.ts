@@ -1,15 +1,13 @@
 /** Numbers of the world, by the metadata of libphonenumber. */
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
-
-/** What people and phones put between digits (RFC 3966 §5.1.1). */
-const VISUAL_SEPARATORS = /[\s().\-/]/g;
+import { withoutSeparators } from '../../domain/numbering/e164.ts';
 
 /** E.164 with or without "+" and separators, kept as digits; its country must have numbers of this length. */
 export const phoneNumber = z
   .string()
   .max(40, 'Use at most 40 characters.')
-  .overwrite((text) => text.replaceAll(VISUAL_SEPARATORS, ''))
+  .overwrite(withoutSeparators)
   .regex(/^\+?[1-9]\d{6,14}$/, 'Send an international number of 7 to 15 digits, such as "+493012345678".')
   .refine(
     (text) => !/^\+?[1-9]\d{6,14}$/.test(text) || isPossible(text),

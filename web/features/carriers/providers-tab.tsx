@@ -59,11 +59,7 @@ function ProviderDialog({ provider, onClose }: Readonly<{ provider: Provider | n
   const fields = useMemo((): readonly RecordField[] => {
     const all: readonly (RecordField | false)[] = [
       { name: 'name', input: 'text', isRequired: true },
-      {
-        name: 'contactName',
-        input: 'text',
-        ...(provider === null ? { empty: 'omitted' } : { isRequired: true }),
-      },
+      { name: 'contactName', input: 'text' },
       { name: 'email', input: 'text', inputMode: 'email', empty: 'null' },
       { name: 'reference', input: 'text' },
       {
