@@ -1,6 +1,6 @@
 /** What a customer sees and changes in its portal: its own data, and nothing that lies above. */
 import { expect, test } from 'vitest';
-import { createServer, customer, key, PASSWORD, reseller } from './support.ts';
+import { addRoute, createServer, customer, key, PASSWORD, reseller } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -24,12 +24,26 @@ const callingOf = async ({ client, account }: Awaited<ReturnType<typeof newCusto
 
 test('a customer reads whether it can call, and the first thing that is missing', async () => {
   const person = await newCustomer();
-  expect(await callingOf(person)).toEqual({ mayCall: false, reason: 'no_rate_group' });
   const url = `/api/v1/accounts/${person.account.id}`;
+  const toldToStaff = async () => (await owner.get(`${url}/calling`)).body.reason;
+  expect(await callingOf(person)).toEqual({ mayCall: false, reason: 'reseller_suspended' });
+  expect(await toldToStaff()).toBe('no_switch');
+  expect((await person.client.get(`${url}/devices`)).body.canRegister).toBe(false);
+  const { gatewayId } = await addRoute(async (path, body) => (await owner.post(`/api/v1${path}`, body)).body);
+  expect((await person.client.get(`${url}/devices`)).body.canRegister).toBe(true);
+  expect(await callingOf(person)).toEqual({ mayCall: false, reason: 'no_rate_group' });
+  const inDollars = await owner.post('/api/v1/rate-groups', { name: 'Dollars', currency: 'USD' });
+  await owner.patch(url, { billing: { rateGroupId: inDollars.body.id } });
+  expect(await toldToStaff()).toBe('no_exchange_rate');
   await owner.patch(url, { billing: { rateGroupId: group.id } });
   expect(await callingOf(person)).toEqual({ mayCall: false, reason: 'insufficient_funds' });
   await owner.post(`${url}/payments`, { amount: '5', method: 'cash' }, key());
   expect(await callingOf(person)).toEqual({ mayCall: true, reason: null });
+  await owner.patch(`/api/v1/gateways/${gatewayId}`, { status: 'inactive' });
+  expect(await callingOf(person)).toEqual({ mayCall: false, reason: 'reseller_suspended' });
+  expect(await toldToStaff()).toBe('no_route');
+  await owner.patch(`/api/v1/gateways/${gatewayId}`, { status: 'active' });
+  expect(await toldToStaff()).toBeNull();
   await owner.patch(url, { controls: { validUntil: server.now().toISOString() } });
   expect((await callingOf(person)).reason).toBe('account_expired');
   await owner.patch(url, { status: 'suspended' });
@@ -37,8 +51,6 @@ test('a customer reads whether it can call, and the first thing that is missing'
 });
 
 test('what lacks at its reseller is told to staff, and to the customer as calls that are not possible', async () => {
-  const rates = (await owner.get('/api/v1/rate-groups')).body.items;
-  expect(rates).toHaveLength(1);
   const resale = (await server.signIn(seller.number, PASSWORD)).post('/api/v1/rate-groups', {
     name: 'Resale',
     currency: 'EUR',

@@ -132,7 +132,8 @@ test('somebody opens an account: nothing before the link and the password, then 
   expect((await holder.get(`/api/v1/accounts/${account.id}/devices`)).body.items).toHaveLength(1);
   const [event] = (await seller.get(`/api/v1/accounts/${account.id}/timeline`)).body.items;
   expect(event).toMatchObject({ action: 'account.signed_up' });
-  // Prepaid and empty: money is all that is missing for a call.
+  // Prepaid and empty: with a switch, money is all that is missing for a call.
+  await owner.post('/api/v1/switches', { name: 'SIP', kind: 'other' });
   const calling = (await holder.get(`/api/v1/accounts/${account.id}/calling`)).body;
   expect(calling).toEqual({ mayCall: false, reason: 'insufficient_funds' });
   await server.signIn(form.email, PASSWORD);

@@ -111,6 +111,18 @@ export async function createServer(
 
 export const key = () => ({ 'idempotency-key': randomUUID() });
 
+/** What calls need besides accounts: a switch, and a trunk with a gateway whose carrier asks prices in euro. */
+export async function addRoute(
+  post: (path: string, body: object) => Promise<Json>,
+): Promise<{ gatewayId: string }> {
+  await post('/switches', { name: 'SIP', kind: 'other' });
+  const buy = { name: 'Carrier rates', direction: 'termination', currency: 'EUR' };
+  const { id: terminationRateGroupId } = await post('/rate-groups', buy);
+  const { id: providerId } = await post('/providers', { name: 'Carrier' });
+  const { id: trunkId } = await post('/trunks', { name: 'Frankfurt', providerId, terminationRateGroupId });
+  return { gatewayId: (await post('/gateways', { trunkId, name: 'gw', host: '192.0.2.1' })).id };
+}
+
 let people = 0;
 
 /** A complete customer; what a test is about is given. */

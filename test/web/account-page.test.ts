@@ -1,7 +1,7 @@
 /** The page of one account: its money in words, movements with their reasons, calls and phones. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { customer, type Json } from '../http/support.ts';
+import { addRoute, customer, type Json } from '../http/support.ts';
 import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -17,6 +17,8 @@ test('a top-up says what will happen, pays once, and stands on the statement wit
   const page = await panel.open(`/accounts/${account.id}`, { as: owner });
   await available(page, '€0.00');
   await page.getByText('No money is available.').waitFor();
+  await page.getByText('No: no switch is connected').waitFor();
+  await addRoute(owner.post);
 
   await page.getByRole('button', { name: 'Top up' }).click();
   const dialog = page.getByRole('dialog', { name: 'Top up Ada Lovelace' });
@@ -31,7 +33,7 @@ test('a top-up says what will happen, pays once, and stands on the statement wit
   await available(page, '€12.50');
   await page
     .getByText(
-      'Yes: it and everyone above it are active, have a rate group and money. A dear number may still need more.',
+      'Yes: it and everyone above it are active, have a rate group and money, and there is a switch and a route. A dear number may still need more.',
     )
     .waitFor();
 

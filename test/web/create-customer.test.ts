@@ -87,7 +87,7 @@ test('every field that is filled in is stored and stands on the account’s page
   await page.getByRole('heading', { name: 'Created: ' }).waitFor();
   const sip = page.locator('.tb-panel', { hasText: 'SIP device' });
   await sip.getByText('sip.example.com').waitFor();
-  await sip.getByText('Waiting for first registration').waitFor();
+  await sip.getByText('No switch is connected: no phone can register').waitFor();
   await sip.getByRole('img', { name: 'QR code with the SIP account' }).waitFor();
   const [username = '', , sipPassword = ''] = await sip.locator('code').allTextContents();
 

@@ -85,6 +85,7 @@ test('a mail server is set up, tried and forgotten; what it answers is told', as
 
 test('the lamp of a phone waits, says why it was refused, and from where it is registered, without a reload', async () => {
   const { account, sipDevice } = await owner.post('/accounts', customer());
+  await owner.post('/switches', { name: 'SIP', kind: 'other' });
   const { rows } = await panel.database.pool.query<{ id: string }>(
     'select id from sip_devices where public_id = $1',
     [sipDevice.id],

@@ -239,6 +239,10 @@ export const de = {
     title: 'Angelegt:',
   },
   sip: {
+    noSwitch: 'Keine Vermittlung verbunden: Kein Telefon kann sich anmelden',
+    noSwitchSafe: 'Telefone können sich gerade nicht anmelden. Bitte fragen Sie Ihren Anbieter.',
+    localhost:
+      'Telefone auf anderen Rechnern können „localhost“ nicht verwenden. Starten Sie Tollbook mit --sip-domain und dem Namen oder der Adresse, unter der Telefone die Vermittlung erreichen, und erzeugen Sie danach ein neues Passwort für dieses Gerät.',
     domain: 'Domain',
     expired: 'Nicht mehr angemeldet. Zuletzt von {{from}} um {{at}}',
     hidden: 'nur einmal gezeigt, beim Anlegen',
@@ -279,6 +283,14 @@ export const de = {
     titleOf: '{{name}} aufladen',
   },
   account: {
+    cannot: {
+      no_switch:
+        'Nein: Keine Vermittlung ist verbunden, also kann sich kein Telefon anmelden und niemand anrufen. Verbinden Sie eine unter Vorlieferanten → Vermittlungen.',
+      no_route:
+        'Nein: Es gibt keine Route. Anrufe brauchen eine aktive Leitung mit Gateway, von einem aktiven Vorlieferanten mit aktiver Preisliste.',
+      no_exchange_rate:
+        'Nein: Es gibt keinen Wechselkurs zwischen der Währung einer Tarifgruppe und der des Kontos, das danach zahlt.',
+    },
     canCall: 'Kann dieses Konto telefonieren?',
     created: 'Angelegt',
     edit: 'Bearbeiten',
@@ -300,7 +312,7 @@ export const de = {
     },
     liveCalls: 'Laufende Anrufe',
     mayCall:
-      'Ja: Es und alle darüber sind aktiv, haben eine Tarifgruppe und Guthaben. Eine teure Nummer kann mehr brauchen.',
+      'Ja: Es und alle darüber sind aktiv, haben eine Tarifgruppe und Guthaben, und es gibt eine Vermittlung und eine Route. Eine teure Nummer kann mehr brauchen.',
     owners: 'Pfad der Inhaber',
     save: 'Änderungen speichern',
     saved: 'Gespeichert',

@@ -237,6 +237,10 @@ export const en = {
     title: 'Created:',
   },
   sip: {
+    noSwitch: 'No switch is connected: no phone can register',
+    noSwitchSafe: 'Phones cannot register at the moment. Please ask your provider.',
+    localhost:
+      'Phones on other machines cannot use “localhost”. Start Tollbook with --sip-domain and the name or address by which phones reach the switch, then make a new password for this device.',
     domain: 'Domain',
     expired: 'Not registered any more. Last seen from {{from}} at {{at}}',
     hidden: 'shown once, when it was made',
@@ -276,6 +280,14 @@ export const en = {
     titleOf: 'Top up {{name}}',
   },
   account: {
+    cannot: {
+      no_switch:
+        'No: no switch is connected, so no phone can register and nobody can call. Connect one under Carriers → Switches.',
+      no_route:
+        'No: there is no route. Calls need an active trunk with a gateway, of an active provider with an active price list.',
+      no_exchange_rate:
+        'No: there is no exchange rate between the currency of a rate group and that of the account that pays by it.',
+    },
     canCall: 'Can this account call?',
     created: 'Created',
     edit: 'Edit',
@@ -297,7 +309,7 @@ export const en = {
     },
     liveCalls: 'Live calls',
     mayCall:
-      'Yes: it and everyone above it are active, have a rate group and money. A dear number may still need more.',
+      'Yes: it and everyone above it are active, have a rate group and money, and there is a switch and a route. A dear number may still need more.',
     owners: 'Owner path',
     save: 'Save changes',
     saved: 'Saved',

@@ -3,6 +3,7 @@ import { known } from '../../domain/assert.ts';
 import { addDevice, renewDeviceSecret } from '../../operations/accounts/add-device.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { deviceByPublicId, devicesOfAccount } from '../../postgres/accounts/sip-devices.ts';
+import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import { createDevice, deviceList, sipDeviceWithSecret } from '../../schemas/accounts/account.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams } from '../../schemas/common.ts';
@@ -26,7 +27,11 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { id } = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
-      return { items: (await devicesOfAccount(deps.reads, id)).map((row) => deviceBody(row, deps.now())) };
+      const rows = await devicesOfAccount(deps.reads, id);
+      return {
+        items: rows.map((row) => deviceBody(row, deps.now())),
+        canRegister: await hasActiveSwitch(deps.reads),
+      };
     },
   );
 

@@ -3,9 +3,13 @@ import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { Problem } from '../../domain/problem.ts';
-import { callingFacts, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
+import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import type { Db } from '../../postgres/pool.ts';
+
+/** Besides the reasons of refused calls: where no switch is connected, no call comes here to be refused. */
+export type NoCalling = Reason | 'no_switch';
 
 /**
  * The reason for which every call with a price would be refused now; null when none is known before a number is
@@ -17,16 +21,23 @@ export async function readCalling(
   actor: Actor,
   accountId: string,
   now: Date,
-): Promise<Reason | null> {
+): Promise<NoCalling | null> {
   const account = await findAccount(db, accountId, actor.scopePath);
-  const facts = await callingFacts(db, idsOfPath(account.path));
+  const facts = await callingFacts(db, idsOfPath(account.path), now);
   if (account.kind !== 'customer' && account.kind !== 'reseller') throw new Problem('account_has_no_wallet');
-  const failed = failureOf(facts, now);
+  const failed =
+    stateOf(facts, now) ?? (await lackOfSystem(db)) ?? termsOf(facts) ?? (await lackOfRoute(db, facts, now));
   if (failed === null) return null;
-  return isStaff(actor) ? failed.reason : safeReason(failed.reason, failed.level);
+  if (isStaff(actor)) return failed.reason;
+  // What the operator lacks is its own business.
+  return failed.reason === 'no_switch' || failed.reason === 'no_route'
+    ? 'reseller_suspended'
+    : safeReason(failed.reason, failed.level);
 }
 
-function failureOf(facts: readonly CallingFacts[], now: Date): { reason: Reason; level: number } | null {
+type Failed = Readonly<{ reason: NoCalling; level: number }> | null;
+
+function stateOf(facts: readonly CallingFacts[], now: Date): Failed {
   const isOver = ({ validUntil }: CallingFacts) => validUntil !== null && validUntil <= now;
   const [own, ...above] = facts;
   if (own?.status === 'closed') return { reason: 'account_closed', level: 0 };
@@ -34,10 +45,35 @@ function failureOf(facts: readonly CallingFacts[], now: Date): { reason: Reason;
   if (own !== undefined && isOver(own)) return { reason: 'account_expired', level: 0 };
   if (above.some((each) => each.status !== 'active' || isOver(each)))
     return { reason: 'reseller_suspended', level: 1 };
-  // A commission reseller is no level: its customers buy from whoever is above it.
-  const payers = facts.filter(({ resellerType }, index) => index === 0 || resellerType === 'distributor');
-  const priceless = payers.findIndex(({ hasActiveRateGroup }) => !hasActiveRateGroup);
-  if (priceless >= 0) return { reason: 'no_rate_group', level: priceless };
+  return null;
+}
+
+async function lackOfSystem(db: Db): Promise<Failed> {
+  return (await hasActiveSwitch(db)) ? null : { reason: 'no_switch', level: 0 };
+}
+
+function termsOf(facts: readonly CallingFacts[]): Failed {
+  const payers = payersOf(facts);
+  const priceless = payers.findIndex(
+    ({ hasActiveRateGroup, hasExchangeRate }) => !hasActiveRateGroup || !hasExchangeRate,
+  );
+  if (priceless >= 0) {
+    const reason = payers[priceless]?.hasActiveRateGroup === true ? 'no_exchange_rate' : 'no_rate_group';
+    return { reason, level: priceless };
+  }
   const poor = payers.findIndex(({ availableMicros }) => (availableMicros ?? 0n) <= 0n);
   return poor < 0 ? null : { reason: 'insufficient_funds', level: poor };
+}
+
+async function lackOfRoute(db: Db, facts: readonly CallingFacts[], now: Date): Promise<Failed> {
+  const payers = payersOf(facts);
+  const top = payers.at(-1);
+  if (top === undefined || top.rateGroupId === null) return null;
+  const hasRoute = await hasAnyRoute(db, { rateGroupId: top.rateGroupId, accountId: top.id, now });
+  return hasRoute ? null : { reason: 'no_route', level: payers.length - 1 };
+}
+
+/** A commission reseller is no level: its customers buy from whoever is above it. */
+function payersOf(facts: readonly CallingFacts[]): readonly CallingFacts[] {
+  return facts.filter(({ resellerType }, index) => index === 0 || resellerType === 'distributor');
 }

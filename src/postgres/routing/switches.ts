@@ -35,6 +35,14 @@ export async function findSwitchByName(db: Db, name: string): Promise<SwitchRow 
   return rows[0] ?? null;
 }
 
+/** Whether there is any active switch. One that was never heard counts: until the first call it has nothing to ask. */
+export async function hasActiveSwitch(db: Db): Promise<boolean> {
+  const { rows } = await db.query<{ isThere: boolean }>(
+    `select exists (select from switches where status = 'active') as "isThere"`,
+  );
+  return rows[0]?.isThere === true;
+}
+
 /** One page, oldest first. */
 export async function listSwitches(db: Db, filter: Readonly<{ cursor?: string | undefined; limit: number }>) {
   const place = readCursor(filter.cursor, { order: 'switches', parts: ['n'] });

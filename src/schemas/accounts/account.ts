@@ -231,7 +231,10 @@ export const sipDeviceWithSecret = sipDevice
     previousValidUntil: instant.nullable().optional(),
   })
   .meta({ id: 'SipDeviceWithSecret' });
-export const deviceList = z.object({ items: z.array(sipDevice) });
+export const deviceList = z.object({
+  items: z.array(sipDevice),
+  canRegister: z.boolean().describe('Whether a switch is connected that phones could register at'),
+});
 export const createDevice = z.strictObject({ label: label.optional() });
 
 export const createdAccount = z

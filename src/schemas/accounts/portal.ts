@@ -9,7 +9,9 @@ export const calling = z
     reason: z
       .string()
       .nullable()
-      .describe('The reason for which calls with a price are refused now, as in the list of calls'),
+      .describe(
+        'The reason for which calls with a price are refused now, as in the list of calls; no_switch = no switch is connected',
+      ),
   })
   .meta({ id: 'Calling' });
 

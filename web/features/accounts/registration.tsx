@@ -1,14 +1,29 @@
 /** Whether a phone is there, and if not, why not: as switches tell it. */
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { timeText } from '../../ui/format.ts';
 import type { SipDevice } from './api.ts';
 
+type Props = Readonly<{
+  device: SipDevice | undefined;
+  zone: string;
+  /** False where no switch is connected: then there is nothing to wait for. */
+  canRegister?: boolean | undefined;
+}>;
+
 /** A lamp and a sentence. A phone that was refused while another one is there is told of below. */
-export function RegistrationState({ device, zone }: { device: SipDevice | undefined; zone: string }) {
+export function RegistrationState({ device, zone, canRegister = true }: Props) {
   const { t } = useTranslation();
+  const isStaff = useMay()('switches:read');
   const language = useLanguage();
   if (device === undefined) return <span className="tb-lamp">{t('sip.waiting')}</span>;
+  if (!canRegister && device.registration.status !== 'registered')
+    return (
+      <span className="tb-lamp" data-status="failed">
+        {t(isStaff ? 'sip.noSwitch' : 'sip.noSwitchSafe')}
+      </span>
+    );
   const { status, at, from, userAgent, failure } = device.registration;
   const time = (instant: string) => timeText(instant, zone, language);
   const refusal =

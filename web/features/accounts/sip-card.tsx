@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../api/may.ts';
 import { CopyButton } from '../../ui/copy.tsx';
+import { Icon } from '../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { devicesQuery, type SipDevice } from './api.ts';
 import { RegistrationState } from './registration.tsx';
@@ -13,6 +15,7 @@ type Device = SipDevice & { password?: string | undefined };
 /** Credentials of a device, the password this once, and a lamp that waits for the phone. */
 export function SipCard({ accountId, device }: { accountId: string; device: Device }) {
   const { t } = useTranslation();
+  const isStaff = useMay()('switches:read');
   const { username, domain, password } = device;
   const value = (text: string | null | undefined, what: string) =>
     text === null || text === undefined ? (
@@ -33,6 +36,11 @@ export function SipCard({ accountId, device }: { accountId: string; device: Devi
             <Fact name={t('sip.password')}>{value(password, t('sip.password'))}</Fact>
           </Facts>
           {password !== undefined && <p className="tb-field-help">{t('sip.once')}</p>}
+          {domain === 'localhost' && isStaff && (
+            <p className="tb-summary-note" data-tone="warn">
+              <Icon name="warning" size={16} /> <span>{t('sip.localhost')}</span>
+            </p>
+          )}
         </div>
         {password !== undefined && username !== null && domain !== null && (
           // RFC 3261 §19.1.1: a SIP URI may carry the password; phones that scan read it from there.
@@ -51,6 +59,7 @@ function RegistrationLamp({ accountId, deviceId }: { accountId: string; deviceId
     <span role="status">
       <RegistrationState
         device={devices.data?.items.find(({ id }) => id === deviceId)}
+        canRegister={devices.data?.canRegister}
         zone={Intl.DateTimeFormat().resolvedOptions().timeZone}
       />
     </span>

@@ -54,6 +54,6 @@ export const hasSwitchQuery = queryOptions({
   queryKey: ['switches', 'any'],
   queryFn: async ({ signal }) => {
     const { items } = await get<z.output<typeof switchPage>>('/switches', { query: { limit: 200 }, signal });
-    return items.some(({ status, lastSeenAt }) => status === 'active' && lastSeenAt !== null);
+    return items.some(({ status }) => status === 'active');
   },
 });

@@ -36,7 +36,7 @@ export function DevicesTab({ account }: { account: Account }) {
     setSecret(made);
     await queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id, 'devices'] });
   };
-  const columns = useDeviceColumns(timezone, setRenewed);
+  const columns = useDeviceColumns({ timezone, canRegister: devices.data?.canRegister, onRenew: setRenewed });
   return (
     <>
       <div className="tb-filters">
@@ -147,10 +147,15 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
   );
 }
 
-function useDeviceColumns(
-  timezone: string,
-  onRenew: (device: SipDevice) => void,
-): readonly Column<SipDevice>[] {
+function useDeviceColumns({
+  timezone,
+  canRegister,
+  onRenew,
+}: Readonly<{
+  timezone: string;
+  canRegister: boolean | undefined;
+  onRenew: (device: SipDevice) => void;
+}>): readonly Column<SipDevice>[] {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -176,7 +181,7 @@ function useDeviceColumns(
       {
         id: 'registered',
         header: t('devices.registered'),
-        cell: (row) => <RegistrationState device={row} zone={timezone} />,
+        cell: (row) => <RegistrationState device={row} zone={timezone} canRegister={canRegister} />,
       },
       {
         id: 'action',
@@ -189,6 +194,6 @@ function useDeviceColumns(
         ),
       },
     ],
-    [t, timezone, onRenew],
+    [t, timezone, canRegister, onRenew],
   );
 }

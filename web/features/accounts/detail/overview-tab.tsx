@@ -51,6 +51,14 @@ export function OverviewTab({ account }: { account: Account }) {
   );
 }
 
+/** What no advice about the account itself would mend. */
+const BEYOND_THE_ACCOUNT: ReadonlySet<string> = new Set([
+  'no_switch',
+  'no_route',
+  'no_exchange_rate',
+  'reseller_suspended',
+]);
+
 function Warnings({ account }: { account: Account }) {
   const { t } = useTranslation();
   const isCustomer = account.kind === 'customer';
@@ -68,7 +76,11 @@ function Warnings({ account }: { account: Account }) {
     isCustomer && devices.data?.items.length === 0 && t('account.warning.noDevice'),
   ].filter((warning) => warning !== false && warning !== undefined);
   // What this page cannot see, such as a reseller above without money, is told by the reason alone.
-  const warnings = advice.length === 0 && reason !== null ? [reasonText(reason)] : advice;
+  const beyond =
+    reason !== null && (advice.length === 0 || BEYOND_THE_ACCOUNT.has(reason))
+      ? [t(`account.cannot.${reason}`, { defaultValue: reasonText(reason) })]
+      : [];
+  const warnings = [...beyond, ...advice];
   if (wallet === null) return null;
   return (
     <Panel title={t('account.canCall')}>

@@ -112,7 +112,11 @@ function Phones({ account }: { account: Account }) {
             <span>
               <bdi>{device.label === '' ? t('devices.unnamed') : device.label}</bdi>
               <small>
-                <RegistrationState device={device} zone={account.profile.timezone} />
+                <RegistrationState
+                  device={device}
+                  zone={account.profile.timezone}
+                  canRegister={devices.data?.canRegister}
+                />
               </small>
             </span>
           </li>
