@@ -75,3 +75,16 @@ test.each([
     await world.verify();
   },
 );
+
+test('a device that is switched off calls no more at once, and again when it is on', async () => {
+  const line = await customer();
+  const { items } = (await owner.get(`/api/v1/accounts/${line.accountId}/devices`)).body;
+  const asked = async (status: string) => {
+    await owner.patch(`/api/v1/devices/${items[0].id}`, { status });
+    return send(world.question(line));
+  };
+  expect(await asked('inactive')).toMatchObject({ ok: false, reason: 'not_authenticated' });
+  expect(await asked('active')).toMatchObject({ ok: true });
+  await owner.delete(`/api/v1/devices/${items[0].id}`);
+  expect(await send(world.question(line))).toMatchObject({ ok: false, reason: 'not_authenticated' });
+});

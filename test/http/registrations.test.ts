@@ -134,3 +134,56 @@ test('strangers are one row a minute and source, and go after a week', async () 
   await trimRefusedPhones({ pool, now });
   expect((await count()).rows).toBe(0);
 });
+
+const valid = async () => {
+  const { rows } = await pool.query<{ username: string }>(
+    'select username from switch.subscriber where device_id = $1 order by username',
+    [String(id)],
+  );
+  return rows.map(({ username }) => username);
+};
+const url = () => `/api/v1/devices/${device.id}`;
+const actions = async () =>
+  (await owner.get(`/api/v1/accounts/${account}/timeline`)).body.items.map(({ action }: Json) => action);
+
+test('an inactive device is unknown to the switch at once, and known again when it is switched on', async () => {
+  const { body } = await owner.patch(url(), { label: ' Desk 7 ', status: 'inactive' });
+  expect(body).toMatchObject({ label: 'Desk 7', status: 'inactive', username: device.username });
+  expect(await valid()).toEqual([]);
+  await owner.patch(url(), { status: 'active' });
+  expect(await valid()).toEqual([device.username]);
+  expect((await owner.patch(url(), { label: '\u200b' })).body.errors[0].field).toBe('label');
+  expect(await actions()).toEqual(['device.changed', 'device.changed', 'account.created']);
+});
+
+test('a removed device is gone with its user names and what the switch knew of it', async () => {
+  await register();
+  await pool.query('insert into kamailio.location (ruid, username, domain) values ($1, $1, $2)', [
+    device.username,
+    device.domain,
+  ]);
+  expect((await owner.delete(url())).status).toBe(200);
+  expect((await owner.get(`/api/v1/accounts/${account}/devices`)).body.items).toEqual([]);
+  expect(await valid()).toEqual([]);
+  const { rows } = await pool.query('select from kamailio.location where username = $1', [device.username]);
+  expect(rows).toEqual([]);
+  expect((await owner.delete(url())).status).toBe(404);
+  expect((await actions())[0]).toBe('device.removed');
+});
+
+test('an old secret is shown with its end, and can be ended at once', async () => {
+  const listed = async () => (await owner.get(`/api/v1/accounts/${account}/devices`)).body.items[0];
+  expect((await listed()).previousValidUntil).toBeNull();
+  const second = (await owner.post(`${url()}/secret`)).body;
+  const until = new Date(now().getTime() + 24 * 3600 * 1000).toISOString();
+  expect([second.previousValidUntil, (await listed()).previousValidUntil]).toEqual([until, until]);
+  expect((await owner.delete(`${url()}/old-secret`)).status).toBe(200);
+  expect(await listed()).toMatchObject({ previousValidUntil: null, username: second.username });
+  expect(await valid()).toEqual([second.username]);
+  const third = (await owner.post(`${url()}/secret`, { endOldNow: true })).body;
+  expect(third.previousValidUntil).toBeNull();
+  expect(await valid()).toEqual([third.username]);
+  const SECRET = 'device.secret_renewed';
+  const ENDED = 'device.old_secret_ended';
+  expect((await actions()).slice(0, 4)).toEqual([ENDED, SECRET, ENDED, SECRET]);
+});

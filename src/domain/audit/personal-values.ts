@@ -26,7 +26,7 @@ export type Hashing = Readonly<{ salt: () => string; sha256: (text: string) => s
  * thought of can be erased, too. A template's fields are those of the account.
  */
 const PLAIN_FIELDS = [
-  /^status$/,
+  /^(device\.)?status$/,
   /^parent$/,
   /^controls\.(validUntil|alertThreshold)$/,
   /^profile\.(country|timezone|language|currency)$/,

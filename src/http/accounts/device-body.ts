@@ -10,6 +10,10 @@ export function deviceBody(row: SipDeviceRow, now: Date) {
     status: row.status,
     username: row.username,
     domain: row.domain,
+    previousValidUntil:
+      row.previousValidUntil !== null && row.previousValidUntil > now
+        ? row.previousValidUntil.toISOString()
+        : null,
     createdAt: row.createdAt.toISOString(),
     registration: {
       status: registrationStatus(row, now),

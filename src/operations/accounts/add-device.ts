@@ -3,7 +3,12 @@ import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { lockAccount } from '../../postgres/accounts/find-account.ts';
-import { deviceByPublicId, devicesOfAccount, endCredentials } from '../../postgres/accounts/sip-devices.ts';
+import {
+  deviceByPublicId,
+  devicesOfAccount,
+  endCredentials,
+  endOldCredentials,
+} from '../../postgres/accounts/sip-devices.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -39,25 +44,26 @@ export function addDevice(
   });
 }
 
-/** Makes a second credential with a new user name; the one before stays valid for 24 hours. */
+/** Makes a second credential with a new user name; the one before stays valid for 24 hours, or ends now. */
 export function renewDeviceSecret(
   context: Context,
   actor: Actor,
-  deviceId: string,
-): Promise<DeviceSecret & { previousValidUntil: Date }> {
+  { deviceId, endsOldNow }: Readonly<{ deviceId: string; endsOldNow: boolean }>,
+): Promise<DeviceSecret> {
   if (!isUuid(deviceId)) throw new Problem('not_found');
   return withTransaction(context.pool, async (tx) => {
     const device = await deviceByPublicId(tx, deviceId, actor.scopePath);
     if (device === null) throw new Problem('not_found');
     const now = context.now();
-    const previousValidUntil = new Date(now.getTime() + OVERLAP_MS);
     const { accountId } = device;
     await recordAudit(tx, actor, { accountId, action: 'device.secret_renewed', happenedAt: now });
-    await endCredentials(tx, device.id, previousValidUntil);
+    await endCredentials(tx, device.id, new Date(now.getTime() + OVERLAP_MS));
+    if (endsOldNow && (await endOldCredentials(tx, device.id, now)) > 0)
+      await recordAudit(tx, actor, { accountId, action: 'device.old_secret_ended', happenedAt: now });
     const { password } = await makeCredential(tx, context, {
       deviceId: device.id,
       accountId: device.accountId,
     });
-    return { deviceId, password, previousValidUntil };
+    return { deviceId, password };
   });
 }

@@ -11,13 +11,16 @@ export type SipDeviceRow = Readonly<{
   status: 'active' | 'inactive';
   username: string | null;
   domain: string | null;
+  /** Until when the user name and password before are valid; a moment that may be over. */
+  previousValidUntil: Date | null;
   createdAt: Date;
 }> &
   Registration;
 
 // The newest credential is the one the device should use now.
 const DEVICE = `select d.id, d.public_id as "publicId", d.account_id as "accountId", d.label, d.status,
-    c.username, c.realm as domain, d.created_at as "createdAt",
+    c.username, c.realm as domain,
+    (select max(valid_until) from switch.sip_credentials where device_id = d.id) as "previousValidUntil", d.created_at as "createdAt",
     r.registered_at as "registeredAt", host(r.source) as source, r.port, r.transport, r.contact, r.user_agent as "userAgent",
     r.expires_at as "expiresAt", r.unregistered_at as "unregisteredAt", r.failed_at as "failedAt",
     r.failure_reason as "failureReason", host(r.failure_source) as "failureSource"
@@ -72,6 +75,34 @@ export async function endCredentials(tx: Tx, deviceId: bigint, validUntil: Date)
      where device_id = $1 and (valid_until is null or valid_until > $2)`,
     [deviceId, validUntil],
   );
+}
+
+/** Ends now what is valid for a time only, also by the clock of the database, which the switch goes by; returns how many. */
+export async function endOldCredentials(tx: Tx, deviceId: bigint, now: Date): Promise<number> {
+  const { rowCount } = await tx.query(
+    'update switch.sip_credentials set valid_until = least($2, now()) where device_id = $1 and valid_until > $2',
+    [deviceId, now],
+  );
+  return rowCount ?? 0;
+}
+
+/** Writes what may change of a device. */
+export async function updateDevice(
+  tx: Tx,
+  id: bigint,
+  { label, status }: Pick<SipDeviceRow, 'label' | 'status'>,
+): Promise<void> {
+  await tx.query('update sip_devices set label = $2, status = $3 where id = $1', [id, label, status]);
+}
+
+/** Deletes a device with its credentials and what switches told of it; the switch forgets its contacts. */
+export async function deleteDevice(tx: Tx, id: bigint): Promise<void> {
+  await tx.query(
+    `delete from kamailio.location l using switch.sip_credentials c
+     where c.device_id = $1 and l.username = c.username and (l.domain is null or l.domain = c.realm)`,
+    [id],
+  );
+  await tx.query('delete from sip_devices where id = $1', [id]);
 }
 
 /** Inserts a credential that is valid at once. */

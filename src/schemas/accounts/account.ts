@@ -201,6 +201,9 @@ export const sipDevice = z
     status: z.enum(['active', 'inactive']),
     username: z.string().nullable(),
     domain: z.string().nullable(),
+    previousValidUntil: instant
+      .nullable()
+      .describe('Until when the user name and password before still work; null = they do not'),
     createdAt: instant,
     registration: z.object({
       status: z.enum(REGISTRATION_STATUSES),
@@ -228,13 +231,27 @@ export const sipDevice = z
 export const sipDeviceWithSecret = sipDevice
   .extend({
     password: z.string().describe('Shown this once'),
-    previousValidUntil: instant.nullable().optional(),
   })
   .meta({ id: 'SipDeviceWithSecret' });
 export const deviceList = z.object({
   items: z.array(sipDevice),
   canRegister: z.boolean().describe('Whether a switch is connected that phones could register at'),
 });
+export const changeDevice = z.strictObject({
+  label: label.optional(),
+  status: z
+    .enum(['active', 'inactive'])
+    .optional()
+    .describe('inactive = it neither registers nor calls; calls that go on are not ended'),
+});
+export const renewSecret = z
+  .strictObject({
+    endOldNow: z
+      .boolean()
+      .optional()
+      .describe('The user name and password before end at once, instead of after 24 hours'),
+  })
+  .nullish();
 export const createDevice = z.strictObject({ label: label.optional() });
 
 export const createdAccount = z

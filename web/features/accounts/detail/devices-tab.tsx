@@ -1,14 +1,18 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/may.ts';
-import { post } from '../../../api/client.ts';
+import { patch, post, remove } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
+import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
+import { FormDialog } from '../../../ui/record/form-dialog.tsx';
+import type { RecordField } from '../../../ui/record/record.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { toast } from '../../../ui/toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { devicesQuery, type Account, type SipDevice, type SipDeviceWithSecret } from '../api.ts';
 import { RegistrationState } from '../registration.tsx';
@@ -27,16 +31,23 @@ export function DevicesTab({ account }: { account: Account }) {
   const may = useMay();
   const mayAdd = may('devices:edit');
   const [isAdding, setAdding] = useState(false);
-  const [renewed, setRenewed] = useState<SipDevice | null>(null);
+  const [asked, setAsked] = useState<Asked | null>(null);
   const [secret, setSecret] = useState<SipDeviceWithSecret | null>(null);
   const { timezone } = account.profile;
+  const refresh = () =>
+    queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id, 'devices'] });
   const show = async (made: SipDeviceWithSecret) => {
     setAdding(false);
-    setRenewed(null);
+    setAsked(null);
     setSecret(made);
-    await queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id, 'devices'] });
+    await refresh();
   };
-  const columns = useDeviceColumns({ timezone, canRegister: devices.data?.canRegister, onRenew: setRenewed });
+  const changed = async () => {
+    setAsked(null);
+    toast(t('record.saved'));
+    await refresh();
+  };
+  const columns = useDeviceColumns({ timezone, canRegister: devices.data?.canRegister, onAsk: setAsked });
   return (
     <>
       <div className="tb-filters">
@@ -55,11 +66,16 @@ export function DevicesTab({ account }: { account: Account }) {
           rows={devices.data?.items ?? NO_ROWS}
           rowKey={(row) => row.id}
           isLoading={devices.isPending}
-          mayAct={may('devices:renew')}
+          mayAct={may('devices:renew') || mayAdd}
         />
       )}
       {isAdding && <AddDevice accountId={account.id} onMade={show} onClose={() => setAdding(false)} />}
-      {renewed !== null && <RenewSecret device={renewed} onMade={show} onClose={() => setRenewed(null)} />}
+      {asked?.what === 'secret' && (
+        <RenewSecret device={asked.of} onMade={show} onClose={() => setAsked(null)} />
+      )}
+      {asked !== null && asked.what !== 'secret' && (
+        <ChangeDevice asked={asked} onDone={changed} onClose={() => setAsked(null)} />
+      )}
       {secret !== null && (
         <Dialog
           size="lg"
@@ -68,7 +84,7 @@ export function DevicesTab({ account }: { account: Account }) {
           title={t('devices.secretTitle')}
         >
           <SipCard accountId={account.id} device={secret} />
-          {secret.previousValidUntil !== null && secret.previousValidUntil !== undefined && (
+          {secret.previousValidUntil !== null && (
             <p className="tb-field-note">
               {t('devices.previousValid', { until: timeText(secret.previousValidUntil, timezone, language) })}
             </p>
@@ -81,6 +97,8 @@ export function DevicesTab({ account }: { account: Account }) {
     </>
   );
 }
+
+type Asked = Readonly<{ what: 'secret' | 'edit' | 'status' | 'remove' | 'endOld'; of: SipDevice }>;
 
 type Made = (device: SipDeviceWithSecret) => Promise<void>;
 
@@ -103,8 +121,8 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
           {adding.isError && <ProblemAlert error={adding.error} />}
           <TextInput
             data-autofocus
-            label={t('devices.label')}
-            description={t('devices.labelHelp')}
+            label={t('devices.field.label.label')}
+            description={t('devices.field.label.help')}
             maxLength={100}
             value={label}
             onChange={(event) => setLabel(event.currentTarget.value)}
@@ -125,8 +143,10 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
 
 function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: Made; onClose: () => void }) {
   const { t } = useTranslation();
+  const [endsOldNow, setEndsOldNow] = useState(false);
   const renewing = useMutation({
-    mutationFn: () => post<SipDeviceWithSecret>(`/devices/${device.id}/secret`, undefined),
+    mutationFn: () =>
+      post<SipDeviceWithSecret>(`/devices/${device.id}/secret`, endsOldNow ? { endOldNow: true } : undefined),
     onSuccess: onMade,
   });
   return (
@@ -134,6 +154,12 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
       <Stack>
         {renewing.isError && <ProblemAlert error={renewing.error} />}
         <p>{t('devices.newSecretText', { username: device.username ?? '' })}</p>
+        <Checkbox
+          label={t('devices.endOldNow')}
+          description={t('devices.endOldNowHelp')}
+          checked={endsOldNow}
+          onChange={(event) => setEndsOldNow(event.currentTarget.checked)}
+        />
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
@@ -147,28 +173,84 @@ function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: M
   );
 }
 
+/** What else can be done to a device: each says what will happen. */
+function ChangeDevice({
+  asked: { what, of: device },
+  onDone,
+  onClose,
+}: Readonly<{ asked: Asked; onDone: () => unknown; onClose: () => void }>) {
+  const { t } = useTranslation();
+  const name = device.label === '' ? (device.username ?? '') : device.label;
+  const url = `/devices/${device.id}`;
+  const fields = useMemo((): readonly RecordField[] => [{ name: 'label', input: 'text' }], []);
+  if (what === 'edit')
+    return (
+      <FormDialog
+        title={t('record.editWhat', { what: name })}
+        submit={t('record.save')}
+        words="devices.field"
+        zone="UTC"
+        record={device}
+        fields={fields}
+        schema={async () => (await import('../../../../src/schemas/accounts/account.ts')).changeDevice}
+        isChange
+        save={(body) => patch<SipDevice>(url, body)}
+        onSaved={onDone}
+        onClose={onClose}
+      />
+    );
+  const step =
+    what === 'status'
+      ? device.status === 'active'
+        ? { key: 'off', act: () => patch(url, { status: 'inactive' }) }
+        : { key: 'on', act: () => patch(url, { status: 'active' }) }
+      : what === 'remove'
+        ? { key: 'remove', act: () => remove(url) }
+        : { key: 'endOld', act: () => remove(`${url}/old-secret`) };
+  return (
+    <ConfirmDialog
+      title={t(`devices.step.${step.key}.title`, { name })}
+      text={t(`devices.step.${step.key}.text`, { name })}
+      submit={t(`devices.step.${step.key}.submit`)}
+      act={step.act}
+      onDone={onDone}
+      onClose={onClose}
+    />
+  );
+}
+
 function useDeviceColumns({
   timezone,
   canRegister,
-  onRenew,
+  onAsk,
 }: Readonly<{
   timezone: string;
   canRegister: boolean | undefined;
-  onRenew: (device: SipDevice) => void;
+  onAsk: (asked: Asked) => void;
 }>): readonly Column<SipDevice>[] {
   const { t } = useTranslation();
+  const language = useLanguage();
   return useMemo(
     () => [
       {
         id: 'label',
-        header: t('devices.label'),
+        header: t('devices.field.label.label'),
         isHead: true,
         cell: (row) => <bdi>{row.label === '' ? t('devices.unnamed') : row.label}</bdi>,
       },
       {
         id: 'username',
         header: t('sip.username'),
-        cell: (row) => <span className="tb-mono">{row.username}</span>,
+        cell: (row) => (
+          <span className="tb-registration">
+            <span className="tb-mono">{row.username}</span>
+            {row.previousValidUntil !== null && (
+              <small>
+                {t('devices.oldUntil', { until: timeText(row.previousValidUntil, timezone, language) })}
+              </small>
+            )}
+          </span>
+        ),
       },
       { id: 'domain', header: t('sip.domain'), cell: (row) => <span className="tb-mono">{row.domain}</span> },
       {
@@ -186,14 +268,46 @@ function useDeviceColumns({
       {
         id: 'action',
         isActions: true,
-        header: t('devices.secret'),
-        cell: (row) => (
-          <Button variant="default" size="compact-sm" onClick={() => onRenew(row)}>
-            {t('devices.newSecret')}
-          </Button>
-        ),
+        header: t('record.actions'),
+        cell: (row) => <DeviceMenu device={row} onAsk={onAsk} />,
       },
     ],
-    [t, timezone, canRegister, onRenew],
+    [t, timezone, canRegister, language, onAsk],
+  );
+}
+
+function DeviceMenu({ device, onAsk }: Readonly<{ device: SipDevice; onAsk: (asked: Asked) => void }>) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const name = device.label === '' ? (device.username ?? '') : device.label;
+  const item = (what: Asked['what'], text: string) => (
+    <Menu.Item onClick={() => onAsk({ what, of: device })}>{text}</Menu.Item>
+  );
+  return (
+    <span className="tb-row-actions">
+      {may('devices:renew') && (
+        <Button variant="default" size="compact-sm" onClick={() => onAsk({ what: 'secret', of: device })}>
+          {t('devices.newSecret')}
+        </Button>
+      )}
+      {(may('devices:edit') || device.previousValidUntil !== null) && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <Button variant="default" size="compact-sm" aria-label={t('devices.more', { name })}>
+              {t('account.life.more')}
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {may('devices:edit') && item('edit', t('devices.rename'))}
+            {may('devices:edit') &&
+              item('status', t(`devices.step.${device.status === 'active' ? 'off' : 'on'}.submit`))}
+            {may('devices:renew') &&
+              device.previousValidUntil !== null &&
+              item('endOld', t('devices.step.endOld.submit'))}
+            {may('devices:edit') && item('remove', t('devices.step.remove.submit'))}
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </span>
   );
 }
