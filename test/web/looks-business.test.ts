@@ -106,7 +106,7 @@ const PAGES: readonly LookedAt[] = [
     '/security',
     'tbody td',
     async (page) => {
-      await page.locator('.tb-panel-head button').nth(1).click();
+      await page.locator('.tb-head-actions button').last().click();
       await page.getByRole('dialog').locator('input').fill(PASSWORD);
       await page.keyboard.press('Enter');
       await page.locator('.tb-qr').waitFor();
