@@ -1,4 +1,4 @@
-/** Every operation of the API, for the tests of who may call it. */
+/** Every operation of the API with a request, for the matrix of access; what it takes stands in access-permissions.ts. */
 
 /** What belongs to an account, and a body that makes one; a network belongs to one account only. */
 export const ITEMS: Readonly<Record<string, object>> = {
@@ -150,7 +150,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/audit': {},
   'GET /api/v1/audit/export': {},
   'GET /api/v1/accounts/{id}/erasure': { to: 'account' },
-  'POST /api/v1/accounts/{id}/erasure': { to: 'operator', body: { number: '1' } },
+  'POST /api/v1/accounts/{id}/erasure': { to: 'account', body: { number: '1' } },
   'GET /api/v1/calls/{sessionId}': { to: 'call' },
   'POST /api/v1/transfers': {},
   'GET /api/v1/rate-groups': {},
