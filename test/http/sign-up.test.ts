@@ -99,6 +99,7 @@ test('somebody opens an account: nothing before the link and the password, then 
     provider: 'Nordtel',
     brand: { productName: 'Nordtel', buttonColour: '#8a1538' },
     country: 'DE',
+    sendsMail: false,
     passwordLengthMin: 10,
   });
   expect(JSON.stringify(seen.body)).not.toContain(shop.id);

@@ -81,6 +81,7 @@ test('every field that is filled in is stored and stands on the account’s page
   await page.keyboard.press('Escape');
   await fill(page, { 'Tax number': 'CHE-123.456.789', Reference: 'crm:{{77}}' });
   await page.getByRole('checkbox', { name: 'Generate invoice' }).check();
+  await page.getByText('Not in effect yet. Printed on each invoice.').waitFor();
   await fill(page, { 'Invoice note': 'Thank you.\nPay within 14 days.' });
   await page.getByRole('button', { name: 'Create customer' }).click();
 

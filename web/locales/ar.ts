@@ -179,6 +179,7 @@ export const ar = {
     settings: 'إعدادات الحساب',
   },
   form: {
+    notInEffect: 'لا أثر له بعد.',
     asCurl: 'نسخ كأمر curl',
     addressesHint: 'name@example.com, …',
     draftRestored: 'عادت مسودتك. كلمات المرور والرقم جديدة.',

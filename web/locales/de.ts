@@ -176,6 +176,7 @@ export const de = {
     settings: 'Kontoeinstellungen',
   },
   form: {
+    notInEffect: 'Noch ohne Wirkung.',
     asCurl: 'Als curl-Befehl kopieren',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Ihr Entwurf ist wieder da. Passwörter und Nummer sind neu.',

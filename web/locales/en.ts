@@ -175,6 +175,7 @@ export const en = {
     settings: 'Account settings',
   },
   form: {
+    notInEffect: 'Not in effect yet.',
     asCurl: 'Copy as curl',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Your draft is back. Passwords and the number are new.',

@@ -10,6 +10,9 @@ export const signUpDe = {
     confirmTitle: 'E-Mail-Adresse bestätigen',
     known: 'Haben Sie schon ein Konto?',
     readTerms: 'Bedingungen lesen (neue Seite)',
+    keptTitle: 'Wir können noch keine Mails senden',
+    kept: 'Von hier kann noch keine Mail an {{to}} gehen. Bitten Sie {{provider}} um Ihren Link: Er liegt dort für Sie bereit.',
+    keptHelp: 'Ihr Konto wird durch den Link zusammen mit dem gewählten Passwort eröffnet.',
     sent: 'Wir haben einen Link an {{to}} gesendet.',
     sentHelp:
       'Öffnen Sie ihn innerhalb von 24 Stunden und geben Sie dort Ihr Passwort ein; dann ist Ihr Konto bereit. Kommt in ein paar Minuten nichts, sehen Sie bei den unerwünschten Mails nach.',

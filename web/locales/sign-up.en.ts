@@ -10,6 +10,9 @@ export const signUpEn = {
     confirmTitle: 'Confirm your e-mail address',
     known: 'Have an account already?',
     readTerms: 'Read the terms (opens a new page)',
+    keptTitle: 'We cannot send mails yet',
+    kept: 'No mail can be sent to {{to}} from here yet. Ask {{provider}} for your link: it is kept there for you.',
+    keptHelp: 'Your account is opened by the link together with the password that you chose.',
     sent: 'We have sent a link to {{to}}.',
     sentHelp:
       'Open it within 24 hours and type your password there; your account is ready then. If nothing comes within a few minutes, look among your unwanted mails.',

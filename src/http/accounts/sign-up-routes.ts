@@ -50,6 +50,7 @@ export function addSignUpRoutes(app: App, deps: HttpDeps): void {
       const { settings } = await settingsUnder(deps.reads, page);
       return {
         ...(await ownerBody(deps, page)),
+        sendsMail: (await mailSenderOf(deps.reads, deps, page.ownerId)).hasServer,
         termsUrl: page.termsUrl,
         country: settings['defaults.country'],
         timezone: settings['defaults.timezone'],

@@ -39,6 +39,7 @@ export const signUpPage = z
   .object({
     provider: z.string().describe('Who sells to the account'),
     brand,
+    sendsMail: z.boolean().describe('No: the link is kept for whoever has the page to hand over'),
     termsUrl: z.string(),
     country: z.string(),
     timezone: z.string(),

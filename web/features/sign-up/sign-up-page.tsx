@@ -38,7 +38,7 @@ export function SignUpPage() {
       <main className="tb-gate-card" data-wide={sentTo === null && found.isSuccess}>
         {found.isError ? <Brand /> : <BrandMark brand={found.data?.brand} />}
         {sentTo !== null ? (
-          <Sent to={sentTo} onAgain={() => setSentTo(null)} />
+          <Sent to={sentTo} page={found.data} onAgain={() => setSentTo(null)} />
         ) : (
           <>
             <h1>
@@ -154,16 +154,19 @@ function ownZone(): string | undefined {
   return TIMEZONES.find((zone) => zone === timeZone);
 }
 
-function Sent({ to, onAgain }: Readonly<{ to: string; onAgain: () => void }>) {
+/** Where no mail goes out, whoever has the page hands the link over. */
+function Sent({ to, page, onAgain }: Readonly<{ to: string; page: Page | undefined; onAgain: () => void }>) {
   const { t } = useTranslation();
+  const isSent = page?.sendsMail !== false;
   return (
     <>
-      <h1>{t('signUp.sentTitle')}</h1>
+      <h1>{t(isSent ? 'signUp.sentTitle' : 'signUp.keptTitle')}</h1>
       <Stack gap="md">
-        <p className="tb-summary-note" data-tone="good" role="status">
-          <Icon name="check" size={16} /> <span>{t('signUp.sent', { to })}</span>
+        <p className="tb-summary-note" data-tone={isSent ? 'good' : 'warn'} role="status">
+          <Icon name={isSent ? 'check' : 'warning'} size={16} />{' '}
+          <span>{isSent ? t('signUp.sent', { to }) : t('signUp.kept', { to, provider: page.provider })}</span>
         </p>
-        <Text size="sm">{t('signUp.sentHelp')}</Text>
+        <Text size="sm">{t(isSent ? 'signUp.sentHelp' : 'signUp.keptHelp')}</Text>
         <Button variant="default" onClick={onAgain} fullWidth>
           {t('signUp.again')}
         </Button>

@@ -48,6 +48,7 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
         {date !== null && (
           <Fact name={t(billing.accountType === 'postpaid' ? 'summary.firstInvoice' : 'summary.firstUsage')}>
             {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date)}
+            <p className="tb-field-help">{t('form.notInEffect')}</p>
           </Fact>
         )}
       </Facts>

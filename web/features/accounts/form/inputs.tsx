@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { inputId, type FieldName } from './fields.ts';
 import { useFormView, useIsShown } from './form-view.ts';
+import { NOT_IN_EFFECT } from './not-in-effect.ts';
 import { textOf, type AccountForm, type LimitValue } from './form-values.ts';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
@@ -18,13 +19,14 @@ export function useField(name: FieldName) {
   const { control } = useFormContext<AccountForm>();
   const { field, fieldState } = useController<AccountForm, FieldName>({ control, name });
   const help = t(`field.${name}.help`);
+  const words = mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help;
   return {
     field,
     common: {
       id: inputId(name),
       ref: field.ref,
       label: t(`field.${name}.label`),
-      description: mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help,
+      description: NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words,
       error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
       onBlur: field.onBlur,
       inputWrapperOrder: ['label', 'input', 'error', 'description'] as (

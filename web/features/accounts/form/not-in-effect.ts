@@ -1,0 +1,19 @@
+import type { FieldName } from './fields.ts';
+
+/** What is kept and checked, and does nothing yet: as ARCHITECTURE.md, "Not there yet". Their help says so first. */
+export const NOT_IN_EFFECT: ReadonlySet<FieldName> = new Set<FieldName>([
+  'panelAccess.pin',
+  'settings.allowLocalCalls',
+  'settings.paymentGatewayPermission',
+  'billing.cliPool',
+  'billing.nonCliRateGroupId',
+  'billing.schedule',
+  'billing.billingDay',
+  'billing.taxIds',
+  'billing.taxNumber',
+  'billing.generateInvoice',
+  'billing.invoiceNote',
+  'resellerTerms.commissionPercent',
+  'resellerTerms.invoiceDueDays',
+  'resellerTerms.useOwnLetterhead',
+]);
