@@ -222,3 +222,14 @@ test('what takes too long is given up, and only that', async () => {
   const { rows } = await reads.query('show statement_timeout');
   expect(rows).toEqual([{ statement_timeout: '0' }]);
 });
+
+test.each(['+49 170 5557712', '0170 5557712', '49170555'])(
+  'the telephone of a profile is found by %s, for whoever is above',
+  async (typed) => {
+    await owner.patch(`/api/v1/accounts/${mine.account.id}`, { profile: { phone: '+49 (170) 555-7712' } });
+    const found = async (client: Client) =>
+      (await search(client, typed)).filter(({ kind }) => kind === 'account').map(({ id }) => id);
+    expect(await found(first.client)).toEqual([mine.account.id]);
+    expect(await found(second.client)).toEqual([]);
+  },
+);

@@ -82,6 +82,8 @@ function ofAccount(
       a.status, a.public_id as account_id, null::uuid as trunk_id, ${place} collate "C" as place`;
 }
 
+/** Of a profile, as its indexes have it. */
+const PHONE = "regexp_replace(p.phone, '[^0-9]', '', 'g')";
 const NAME_AND_NUMBER = `${DISPLAY_NAME} || ' · ' || a.number`;
 const WITH_PROFILE = 'left join account_profiles p on p.account_id = a.id';
 
@@ -94,17 +96,25 @@ function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: strin
     `${ofAccount('caller_id', 'n.public_id', "'+' || n.number", key)}
      from account_caller_ids n join accounts a on a.id = n.account_id ${WITH_PROFILE}
      where starts_with(a.path, ${scope}) and ${match} order by ${key} collate "C"`;
+  const phones = (match: string, key: string) =>
+    `${ofAccount('account', 'a.public_id', DISPLAY_NAME, key, "a.number || ' · ' || p.phone")}
+     from account_profiles p join accounts a on a.id = p.account_id
+     where p.phone <> '' and a.kind <> 'provider' and starts_with(a.path, ${scope}) and ${match} order by ${key} collate "C"`;
   const parts: string[] = [];
   if (begins !== null) {
     const range = (column: string) => within(column, begins, param);
     if (hasDids) parts.push(dids(range('d.number'), 'd.number'));
-    if (hasAccounts) parts.push(callerIds(range('n.number'), 'n.number'));
+    if (hasAccounts) parts.push(callerIds(range('n.number'), 'n.number'), phones(range(PHONE), PHONE));
   }
   if (ends !== null) {
     const turned = [...ends].reverse().join('');
     const range = (column: string) => within(`reverse(${column})`, turned, param);
     if (hasDids) parts.push(dids(range('d.number'), 'reverse(d.number)'));
-    if (hasAccounts) parts.push(callerIds(range('n.number'), 'reverse(n.number)'));
+    if (hasAccounts)
+      parts.push(
+        callerIds(range('n.number'), 'reverse(n.number)'),
+        phones(range(PHONE), `reverse(${PHONE})`),
+      );
   }
   return parts;
 }

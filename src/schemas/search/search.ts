@@ -19,7 +19,7 @@ export const searchEverythingQuery = z.object({
   q: line(100)
     .default('')
     .describe(
-      'A number, name, e-mail or reference of an account; a telephone number or its end; an IP address; a SIP user name; the id of a call; a name of a rate group, trunk or gateway',
+      'A number, name, e-mail or reference of an account; a telephone number or its end, also of a profile; an IP address; a SIP user name; the id of a call; a name of a rate group, trunk or gateway',
     ),
 });
 
