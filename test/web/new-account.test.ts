@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { Json } from '../http/support.ts';
 import { overflowOf, seriousFindings } from './look-support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
-import { accountsNamed, choose, fill, openForm, pick } from './form-support.ts';
+import { accountsNamed, choose, fill, numberOf, openForm, pick } from './form-support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
@@ -242,4 +242,56 @@ test('a form follows the owner that is chosen: what was not touched is proposed 
     profile: { country: 'AT', currency: 'CHF' },
     billing: { rateGroupId: own.id },
   });
+});
+
+test('another one like it keeps everything but whose account it is', async () => {
+  const page = await panel.open(NEW, { as: owner });
+  await openForm(page);
+  await choose(page, 'Reseller', `North (${madeReseller.account.number})`);
+  await choose(page, 'Country', 'Austria (AT)');
+  await pick(page, 'Account type', 'Postpaid');
+  await fill(page, { 'First name': 'Una', 'E-mail': 'una@example.com', City: 'Chur', Reference: 'crm-1' });
+  const number = await numberOf(page);
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await page.getByRole('button', { name: 'Create another like this' }).click();
+  await openForm(page);
+  for (const name of ['First name', 'E-mail', 'Reference'])
+    expect(await page.getByRole('textbox', { name, exact: true }).inputValue(), name).toBe('');
+  expect(await numberOf(page)).not.toBe(number);
+  await fill(page, { 'First name': 'Dua', 'E-mail': 'dua@example.com' });
+  await page.getByRole('button', { name: 'Create customer' }).click();
+  await page.getByRole('heading', { name: 'Created: Dua' }).waitFor();
+  const [{ id }] = (await accountsNamed(owner, 'dua@example.com')) as [Json];
+  expect(await owner.get(`/accounts/${id}`)).toMatchObject({
+    panelAccess: { parentId: madeReseller.account.id },
+    profile: { city: 'Chur', country: 'AT', timezone: 'Europe/Vienna' },
+    billing: { accountType: 'postpaid', reference: '' },
+  });
+});
+
+test('kinds: only those one may make; the written address opens its own, an unknown one asks, and a switch keeps what both have', async () => {
+  const theirs = await panel.open('/accounts/new?kind=admin', { as: reseller });
+  const kinds = theirs.getByRole('navigation', { name: 'Kind' });
+  await theirs.getByRole('heading', { name: 'What do you want to create?' }).waitFor();
+  expect(await kinds.getByRole('link').allInnerTexts()).toEqual(['Customer', 'Reseller']);
+
+  const page = await panel.open('/accounts/new?kind=sub-admin', { as: owner });
+  await page.getByRole('heading', { name: 'Create sub-admin' }).waitFor();
+  await page.goto('/accounts/new?kind=pirate');
+  await page.getByText('There is no such kind of account here').waitFor();
+  await page.getByRole('link', { name: 'Customer', exact: true }).click();
+  await page.locator('#field-panelAccess-email:focus').waitFor();
+  await page.keyboard.type('both@example.com');
+  await fill(page, { 'First name': 'Both' });
+  await page.getByRole('link', { name: 'Reseller', exact: true }).click();
+  await page.getByRole('heading', { name: 'Create reseller' }).waitFor();
+  await numberOf(page);
+  expect(await page.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('Both');
+  expect(await page.getByRole('textbox', { name: 'E-mail', exact: true }).inputValue()).toBe(
+    'both@example.com',
+  );
+  await fill(page, { City: 'Aarau' });
+  await page.getByRole('link', { name: 'Admin', exact: true }).click();
+  await page.getByRole('heading', { name: 'Create admin' }).waitFor();
+  expect(await page.getByRole('textbox', { name: 'City' }).inputValue()).toBe('Aarau');
 });

@@ -158,6 +158,7 @@ export const ar = {
     title: 'الحسابات',
   },
   newAccount: {
+    choose: 'ماذا تريد أن تنشئ؟',
     save: {
       admin: 'إنشاء المدير',
       customer: 'إنشاء العميل',
@@ -170,6 +171,8 @@ export const ar = {
       reseller: 'إنشاء معيد بيع',
       sub_admin: 'إنشاء مدير فرعي',
     },
+    unknownKind: 'لا يوجد هنا هذا النوع من الحسابات',
+    unknownKindText: 'العنوان يذكر نوع حساب غير موجود أو لا يحق لك إنشاؤه. اختر واحدًا من الأنواع أعلاه.',
   },
   group: {
     billing: 'إعدادات الفوترة',

@@ -155,6 +155,7 @@ export const de = {
     title: 'Konten',
   },
   newAccount: {
+    choose: 'Was möchten Sie anlegen?',
     save: {
       admin: 'Administrator anlegen',
       customer: 'Kunden anlegen',
@@ -167,6 +168,9 @@ export const de = {
       reseller: 'Wiederverkäufer anlegen',
       sub_admin: 'Unteradministrator anlegen',
     },
+    unknownKind: 'Diese Kontoart gibt es hier nicht',
+    unknownKindText:
+      'Die Adresse nennt eine Kontoart, die es nicht gibt oder die Sie nicht anlegen dürfen. Wählen Sie oben eine aus.',
   },
   group: {
     billing: 'Abrechnung',

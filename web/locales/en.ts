@@ -154,6 +154,7 @@ export const en = {
     title: 'Accounts',
   },
   newAccount: {
+    choose: 'What do you want to create?',
     save: {
       admin: 'Create admin',
       customer: 'Create customer',
@@ -166,6 +167,9 @@ export const en = {
       reseller: 'Create reseller',
       sub_admin: 'Create sub-admin',
     },
+    unknownKind: 'There is no such kind of account here',
+    unknownKindText:
+      'The address names a kind of account that does not exist, or that you may not create. Choose one of those above.',
   },
   group: {
     billing: 'Billing settings',

@@ -31,7 +31,8 @@ export type ListSearch = {
   columns?: string;
   cursor?: string;
 };
-export type NewAccountSearch = { kind: NewKind; parentId?: string };
+/** `unknown`: the address names a kind that nobody makes here. */
+export type NewAccountSearch = { kind: NewKind | 'unknown'; parentId?: string };
 export type DetailSearch = {
   tab?: AccountTab;
   from?: string;
@@ -79,8 +80,9 @@ function columnsParam(raw: unknown): string | undefined {
 }
 
 export function newAccountSearch(raw: Raw): NewAccountSearch {
+  const asked = textParam(raw.kind, 20)?.replace('-', '_');
   return {
-    kind: oneOf(NEW_KINDS, raw.kind) ?? 'customer',
+    kind: asked === undefined ? 'customer' : (oneOf(NEW_KINDS, asked) ?? 'unknown'),
     ...defined({ parentId: textParam(raw.parentId, 64) }),
   };
 }

@@ -9,7 +9,8 @@ import { newIdempotencyKey, type AccountForm } from '../form/form-values.ts';
 /** A pause in typing, so that not every letter is a request. */
 const TYPING_PAUSE_MS = 800;
 
-type Groups = Record<string, Record<string, unknown>>;
+/** Values of the form by group and field. */
+export type Groups = Record<string, Record<string, unknown>>;
 export type KeptDraft = Readonly<{ id: string; form: Groups }>;
 /** `tab`: the server did not take it; it is kept in this tab all the same. */
 export type DraftState = 'none' | 'kept' | 'tab';
@@ -32,9 +33,9 @@ export async function discardDraft(kind: NewKind, id: string): Promise<void> {
   await remove(`/account-drafts/${id}`, { renewsSession: false }).catch(() => null);
 }
 
-/** The form with the draft's values over it; what the draft does not have stays. */
-export function withDraft(form: AccountForm, { form: draft }: KeptDraft): AccountForm {
-  const groups = Object.entries(form).map(([group, fields]) => [group, { ...fields, ...draft[group] }]);
+/** The form with other values over it; what those do not have stays. */
+export function withValues(form: AccountForm, values: Groups): AccountForm {
+  const groups = Object.entries(form).map(([group, fields]) => [group, { ...fields, ...values[group] }]);
   return Object.fromEntries(groups) as AccountForm;
 }
 

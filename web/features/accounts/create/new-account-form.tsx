@@ -1,7 +1,15 @@
 import { Button, Kbd, SegmentedControl } from '@mantine/core';
 import { useClipboard } from '@mantine/hooks';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
+import {
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+} from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
@@ -18,7 +26,8 @@ import { resolverFor } from '../form/validation.ts';
 import type { NewKind } from '../search.ts';
 import { curlOf } from './curl.ts';
 import type { Template } from './api.ts';
-import { useDraft, withDraft, type KeptDraft } from './draft.ts';
+import { inCommon } from './carried.ts';
+import { useDraft, withValues, type Groups, type KeptDraft } from './draft.ts';
 import { FormSummary } from './form-summary.tsx';
 import type { Result } from './new-account-page.tsx';
 import { gives, inputsOfTemplate, withTemplate } from './template-values.ts';
@@ -33,21 +42,25 @@ type Props = Readonly<{
   templates: readonly Template[];
   /** What somebody typed before, and goes on with. */
   draft: KeptDraft | null;
+  /** What the form before this one hands on. */
+  carried: Groups | null;
+  /** Says what this form would hand to one of another kind. */
+  typedRef: RefObject<((to: NewKind) => Groups) | null>;
   onCreated: (result: Result) => void;
   /** The draft is thrown away: the form begins anew. */
   onDiscarded: () => void;
 }>;
 
 export function NewAccountForm(props: Props) {
-  const { kind, parentId, defaults, templates, draft: restored, onCreated, onDiscarded } = props;
+  const { kind, parentId, defaults, templates, draft: restored, carried, onCreated, onDiscarded } = props;
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   // One key for the life of this form: whatever is sent twice makes one account.
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [template, setTemplate] = useState(() =>
-    restored === null ? (templates.find(({ isDefault }) => isDefault) ?? null) : null,
+    restored === null && carried === null ? (templates.find(({ isDefault }) => isDefault) ?? null) : null,
   );
-  const [start] = useState(() => initialForm(kind, parentId, defaults, restored, template));
+  const [start] = useState(() => initialForm(props, template));
   const [isSavingTemplate, setSavingTemplate] = useState(false);
   const form = useForm<AccountForm>({
     defaultValues: start,
@@ -70,10 +83,21 @@ export function NewAccountForm(props: Props) {
   const failedSave = useFailedSave({ form, kind, openGroup });
   const number = useReservedNumber(form);
   const current = useDefaultsOfParent(kind, form.control, defaults);
-  const isGiven = (name: FieldName) => restored !== null || (template !== null && gives(template, name));
+  const isGiven = (name: FieldName) =>
+    restored !== null || carried !== null || (template !== null && gives(template, name));
   useProposalsOfOwner(form, current, isGiven);
   const draft = useDraft(kind, restored, form);
   useChecksAcrossFields(form);
+  const { typedRef } = props;
+  useEffect(() => {
+    typedRef.current = (to) =>
+      inCommon({ from: kind, to }, form.getValues(), formOfDefaults(current, parentId));
+  });
+  const element = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    const first = '[id^="field-"]:is(input, textarea):not([disabled], [readonly])';
+    element.current?.querySelector<HTMLElement>(first)?.focus();
+  }, []);
 
   const saving = useMutation({
     mutationFn: (values: AccountForm) =>
@@ -83,7 +107,12 @@ export function NewAccountForm(props: Props) {
       forgetReservedNumber();
       void queryClient.invalidateQueries({ queryKey: ['accounts', 'list'] });
       const { password, pin, inviteByEmail } = values.panelAccess;
-      onCreated({ created, password: inviteByEmail ? null : password, pin: kind === 'customer' ? pin : '' });
+      onCreated({
+        created,
+        password: inviteByEmail ? null : password,
+        pin: kind === 'customer' ? pin : '',
+        form: values,
+      });
     },
     onError: (error) => {
       // It may be somebody else's who used this tab before.
@@ -132,6 +161,7 @@ export function NewAccountForm(props: Props) {
     <FormProvider {...form}>
       <FormViewContext.Provider value={view}>
         <form
+          ref={element}
           className="tb-form"
           noValidate
           onSubmit={save}
@@ -208,17 +238,15 @@ export function NewAccountForm(props: Props) {
 }
 
 function initialForm(
-  kind: NewKind,
-  parentId: string | null,
-  defaults: AccountDefaults,
-  draft: KeptDraft | null,
+  { kind, parentId, defaults, draft, carried }: Props,
   template: Template | null,
 ): AccountForm {
   const proposed = formOfDefaults(defaults, parentId);
   const filled = template === null ? proposed : withTemplate(kind, template, proposed);
   // Whoever comes from a reseller's page wants the account there.
   if (parentId !== null) filled.panelAccess.parentId = parentId;
-  const form = draft === null ? filled : withDraft(proposed, draft);
+  const begun = draft === null ? filled : withValues(proposed, draft.form);
+  const form = carried === null ? begun : withValues(begun, carried);
   form.panelAccess.password = proposePassword(defaults.rules.passwordLengthMin);
   form.panelAccess.pin = kind === 'customer' ? proposePin(defaults.rules.pinLength) : '';
   return form;

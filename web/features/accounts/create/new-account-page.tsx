@@ -1,31 +1,101 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStaff } from '../../../../src/domain/accounts/actor.ts';
+import { actorQuery } from '../../../api/actor.ts';
+import { useMay } from '../../../api/may.ts';
 import { Loading } from '../../../ui/loading.tsx';
+import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery, type CreatedAccount } from '../api.ts';
-import { NEW_KINDS, type NewKind } from '../search.ts';
+import type { AccountForm } from '../form/form-values.ts';
+import { kindsBelow, NEW_KINDS, type NewKind } from '../search.ts';
 import { templatesQuery } from './api.ts';
-import { draftOfTab, keepInTab, type KeptDraft } from './draft.ts';
+import { likeIt } from './carried.ts';
+import { draftOfTab, keepInTab, type Groups, type KeptDraft } from './draft.ts';
 import { Drafts } from './drafts.tsx';
 import { NewAccountForm } from './new-account-form.tsx';
 
 const ResultCard = lazy(async () => ({ default: (await import('./result-card.tsx')).ResultCard }));
 
 /** What the card after saving shows once: the answer, and the password the browser proposed; null where an invitation was sent. */
-export type Result = Readonly<{ created: CreatedAccount; password: string | null; pin: string }>;
+export type Result = Readonly<{
+  created: CreatedAccount;
+  password: string | null;
+  pin: string;
+  /** What was typed, for another one like it. */
+  form: AccountForm;
+}>;
 
 export function NewAccountPage() {
   const { t } = useTranslation();
   const { kind, parentId = null } = useSearch({ from: '/signed-in/accounts/new' });
+  const kinds = useKinds();
+  if (kind !== 'unknown' && kinds.includes(kind))
+    return <NewAccount kind={kind} parentId={parentId} kinds={kinds} />;
+  return (
+    <>
+      <div className="tb-page-head">
+        <h1>{t('newAccount.choose')}</h1>
+        <Kinds kinds={kinds} parentId={parentId} />
+      </div>
+      <EmptyState title={t('newAccount.unknownKind')}>{t('newAccount.unknownKindText')}</EmptyState>
+    </>
+  );
+}
+
+/** The kinds that whoever is signed in can make. */
+function useKinds(): readonly NewKind[] {
+  const { data: actor } = useQuery(actorQuery);
+  const may = useMay();
+  if (actor === undefined || actor === null) return [];
+  const below = kindsBelow(actor.kind);
+  return NEW_KINDS.filter(
+    (kind) => below.includes(kind) && may(isStaff({ kind }) ? 'staff:edit' : 'accounts:create'),
+  );
+}
+
+type KindsProps = Readonly<{
+  kinds: readonly NewKind[];
+  parentId: string | null;
+  current?: NewKind;
+  onLeave?: (to: NewKind) => void;
+}>;
+
+function Kinds({ kinds, parentId, current, onLeave }: KindsProps) {
+  const { t } = useTranslation();
+  return (
+    <nav className="tb-kinds" aria-label={t('accounts.column.kind')}>
+      {kinds.map((value) => (
+        <Link
+          key={value}
+          to="/accounts/new"
+          search={{ kind: value, ...(parentId === null ? {} : { parentId }) }}
+          aria-current={value === current ? 'page' : undefined}
+          onClick={() => value !== current && onLeave?.(value)}
+        >
+          {t(`kind.${value}`)}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+type Props = Readonly<{ kind: NewKind; parentId: string | null; kinds: readonly NewKind[] }>;
+
+function NewAccount({ kind, parentId, kinds }: Props) {
+  const { t } = useTranslation();
   const defaults = useQuery(defaultsQuery(kind, parentId));
   const templates = useQuery(templatesQuery(kind));
   const [result, setResult] = useState<Result | null>(null);
   const [round, setRound] = useState(1);
+  const [carried, setCarried] = useState<Groups | null>(null);
+  const typedRef = useRef<((to: NewKind) => Groups) | null>(null);
   const draft = useMemo(() => draftAt(kind, round), [kind, round]);
   if (result !== null) {
     const another = () => {
+      setCarried(likeIt(kind, result.form));
       setResult(null);
       setRound(round + 1);
     };
@@ -39,18 +109,12 @@ export function NewAccountPage() {
     <>
       <div className="tb-page-head">
         <h1>{t(`newAccount.title.${kind}`)}</h1>
-        <nav className="tb-kinds" aria-label={t('accounts.column.kind')}>
-          {NEW_KINDS.map((value) => (
-            <Link
-              key={value}
-              to="/accounts/new"
-              search={{ kind: value, ...(parentId === null ? {} : { parentId }) }}
-              aria-current={value === kind ? 'page' : undefined}
-            >
-              {t(`kind.${value}`)}
-            </Link>
-          ))}
-        </nav>
+        <Kinds
+          kinds={kinds}
+          parentId={parentId}
+          current={kind}
+          onLeave={(to) => setCarried(typedRef.current?.(to) ?? null)}
+        />
       </div>
       {defaults.isError && <ProblemAlert error={defaults.error} onRetry={() => void defaults.refetch()} />}
       {(defaults.isPending || templates.isPending) && <Loading height={420} />}
@@ -62,6 +126,7 @@ export function NewAccountPage() {
             openId={draft?.id ?? null}
             onContinue={({ id, form }) => {
               keepInTab(kind, { id, form });
+              setCarried(null);
               setRound(round + 1);
             }}
           />
@@ -72,8 +137,13 @@ export function NewAccountPage() {
             defaults={defaults.data}
             templates={templates.data?.items ?? []}
             draft={draft}
+            carried={carried}
+            typedRef={typedRef}
             onCreated={setResult}
-            onDiscarded={() => setRound(round + 1)}
+            onDiscarded={() => {
+              setCarried(null);
+              setRound(round + 1);
+            }}
           />
         </>
       )}

@@ -28,7 +28,8 @@ export function useField(name: FieldName) {
       label: t(`field.${name}.label`),
       description: NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words,
       error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
-      onBlur: field.onBlur,
+      // An input that was only passed is no mistake yet.
+      onBlur: () => (fieldState.isDirty || fieldState.invalid || field.value !== '') && field.onBlur(),
       inputWrapperOrder: ['label', 'input', 'error', 'description'] as (
         | 'label'
         | 'input'
