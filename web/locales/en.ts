@@ -1,4 +1,5 @@
 /** English, and the list of all keys. Words follow GLOSSARY.md; {{names}} are filled in. */
+import { devicesEn } from './devices.en.ts';
 import { fieldsEn } from './fields.en.ts';
 
 export const en = {
@@ -392,54 +393,7 @@ export const en = {
   },
   /** Sentences of the registry of reasons; languages translate them by their code. */
   reason: {},
-  devices: {
-    rename: 'Rename',
-    more: 'More about {{name}}',
-    oldUntil: 'The user name before is valid until {{until}}.',
-    endOldNow: 'End the user name and password before now',
-    endOldNowHelp: 'For a password that others know. The phone is out until it has the new one.',
-    step: {
-      off: {
-        title: 'Switch {{name}} off?',
-        text: 'The phone can neither register nor call until it is switched on again. A call that goes on is not ended.',
-        submit: 'Switch off',
-      },
-      on: {
-        title: 'Switch {{name}} on?',
-        text: 'The phone registers and calls again with the user name and password that it has.',
-        submit: 'Switch on',
-      },
-      remove: {
-        title: 'Remove {{name}}?',
-        text: 'Its user name and password stop working at once and cannot be brought back. A call that goes on is not ended. Its calls stay in the list.',
-        submit: 'Remove',
-      },
-      endOld: {
-        title: 'End the old password of {{name}}?',
-        text: 'Whoever still uses the user name and password before can neither register nor call. The newest ones stay valid.',
-        submit: 'End old password now',
-      },
-    },
-    field: {
-      label: {
-        label: 'Name',
-        help: 'For people, such as “Reception” or “Softphone of Maria”. May be empty.',
-      },
-    },
-    add: 'Add device',
-    empty: 'No devices yet',
-    emptyOwnText: 'Ask your provider for one; its user name and password go into your phone.',
-    emptyText: 'A device is what a phone or an exchange registers with. Add one to make calls.',
-    newSecret: 'New password',
-    newSecretText:
-      'A new SIP user and password are made. {{username}} stays valid for 24 hours, so the phone can be changed without an outage.',
-    noted: 'I have noted it',
-    previousValid: 'The user name and password before stay valid until {{until}}.',
-    registered: 'Registration',
-    secretTitle: 'SIP device: note the password now',
-    status: { active: 'Active', inactive: 'Inactive' },
-    unnamed: 'Unnamed device',
-  },
+  devices: devicesEn,
   record: {
     actions: 'Actions',
     addOne: 'Add one…',
