@@ -113,7 +113,13 @@ test('postpaid to prepaid drops the credit limit, and is refused while money is 
   });
   expect(codes(owing.obstacles)).toEqual(['owes_money']);
   expect(owing.obstacles[0].figures).toEqual({ amount: '20.000000', currency: 'EUR' });
-  expect(codes(owing.notes)).toEqual(['credit_limit_ends', 'concurrent_calls_follow', 'cps_follows']);
+  expect(codes(owing.notes)).toEqual([
+    'credit_limit_ends',
+    'concurrent_calls_follow',
+    'cps_follows',
+    'hour_cap_follows',
+    'day_cap_follows',
+  ]);
   const refused = await change(id, { billing: { accountType: 'prepaid' } });
   expect(refused.body).toMatchObject({
     code: 'change_is_blocked',

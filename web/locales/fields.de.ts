@@ -4,7 +4,7 @@ export const fieldsDe = {
     parentId: {
       label: 'Wiederverkäufer',
       help: 'Wem das Konto gehört: Er sieht es, gibt ihm Preise und stellt seine Rechnungen.',
-      helpEdit: 'Der Inhaber steht fest.',
+      helpEdit: 'Ein anderer Inhaber: Mehr → Verschieben…, mit einer Vorschau.',
     },
     roleId: {
       label: 'Rolle',
@@ -96,6 +96,7 @@ export const fieldsDe = {
     accountType: {
       label: 'Kontoart',
       help: 'Vorausbezahlt endet mit dem Geld; auf Rechnung wird am Abrechnungstag abgerechnet.',
+      helpEdit: 'Wird unter Mehr geändert; dort sehen Sie vorher, was daraus wird.',
       option: { prepaid: 'Vorausbezahlt', postpaid: 'Auf Rechnung' },
     },
     creditLimit: {

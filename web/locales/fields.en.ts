@@ -4,7 +4,7 @@ export const fieldsEn = {
     parentId: {
       label: 'Reseller',
       help: 'Who owns the account: sees it, prices it, issues its invoices.',
-      helpEdit: 'The owner of an account is fixed here.',
+      helpEdit: 'Another owner: More → Move…, which says first what comes of it.',
     },
     roleId: {
       label: 'Role',
@@ -102,6 +102,7 @@ export const fieldsEn = {
     accountType: {
       label: 'Account type',
       help: 'Prepaid stops when the money ends; postpaid is invoiced on the billing day.',
+      helpEdit: 'Changed under More, where you see first what comes of it.',
       option: { prepaid: 'Prepaid', postpaid: 'Postpaid' },
     },
     creditLimit: {

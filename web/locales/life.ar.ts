@@ -119,6 +119,12 @@ export const lifeAr = {
       credit_limit_ends: {
         message: 'يصبح حد الائتمان البالغ {{amount}} صفرًا: ليس للحساب مسبق الدفع حد.',
       },
+      hour_cap_follows: {
+        message: 'يمكن أن يُنفق على المكالمات في الساعة {{after}} على الأكثر بدلًا من {{before}}.',
+      },
+      day_cap_follows: {
+        message: 'يمكن أن يُنفق على المكالمات في اليوم {{after}} على الأكثر بدلًا من {{before}}.',
+      },
       devices_stop: counted(
         'message',
         DEVICES,

@@ -92,6 +92,12 @@ export const lifeDe = {
       credit_limit_ends: {
         message: 'Der Kreditrahmen von {{amount}} wird 0: Ein vorausbezahltes Konto hat keinen.',
       },
+      hour_cap_follows: {
+        message: 'In einer Stunde können höchstens {{after}} für Anrufe ausgegeben werden statt {{before}}.',
+      },
+      day_cap_follows: {
+        message: 'An einem Tag können höchstens {{after}} für Anrufe ausgegeben werden statt {{before}}.',
+      },
       devices_stop: {
         message_one: '{{count}} SIP-Gerät kann nicht mehr telefonieren.',
         message_other: '{{count}} SIP-Geräte können nicht mehr telefonieren.',

@@ -89,6 +89,12 @@ export const lifeEn = {
       credit_limit_ends: {
         message: 'The credit limit of {{amount}} is set to 0: a prepaid account has none.',
       },
+      hour_cap_follows: {
+        message: 'At most {{after}} can be spent on calls in an hour, instead of {{before}}.',
+      },
+      day_cap_follows: {
+        message: 'At most {{after}} can be spent on calls in a day, instead of {{before}}.',
+      },
       devices_stop: {
         message_one: '{{count}} SIP device can no longer call.',
         message_other: '{{count}} SIP devices can no longer call.',

@@ -58,6 +58,7 @@ const TYPE: TypeChange = {
   liveCalls: 0,
   hasDefaultConcurrentCalls: false,
   hasDefaultCps: false,
+  ownCapMicros: { spendPerHour: 0n, spendPerDay: 0n, callCost: 0n },
 };
 test.each([
   ['nothing owed, nothing held', {}, []],
@@ -84,6 +85,21 @@ test('another type: limits that were never set follow it, a reseller has none', 
     'calls_go_on',
   ]);
   expect(typeChangeNotes({ ...defaults, to: 'postpaid' }, SETTINGS_AT_FIRST)).toEqual([]);
+});
+
+test('another type: caps of the settings follow it, an account’s own stay', () => {
+  const change = { ...TYPE, from: 'prepaid', to: 'postpaid', newCreditLimitMicros: 1_000_000_000n } as const;
+  const none = { spendPerHour: null, spendPerDay: null, callCost: null };
+  const notes = (ownCapMicros: TypeChange['ownCapMicros']) =>
+    typeChangeNotes({ ...change, ownCapMicros }, SETTINGS_AT_FIRST).map(({ code, figures }) => [
+      code,
+      figures.after,
+    ]);
+  expect(notes(none)).toEqual([
+    ['hour_cap_follows', '100.000000'],
+    ['day_cap_follows', '300.000000'],
+  ]);
+  expect(notes({ ...none, spendPerHour: 5n })).toEqual([['day_cap_follows', '300.000000']]);
 });
 
 const MOVE: Move = {

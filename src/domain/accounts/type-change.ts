@@ -1,7 +1,7 @@
 /** Prepaid to postpaid and back: what becomes of the credit limit and of what can be spent, and when it is refused. */
 import { formatMoney } from '../money.ts';
 import { counted, finding, type Finding } from './findings.ts';
-import { defaultLimits, type GuardSettings } from './guards.ts';
+import { capOfSettings, defaultLimits, type GuardSettings, type OwnGuards } from './guards.ts';
 
 export type AccountType = 'prepaid' | 'postpaid';
 
@@ -19,6 +19,8 @@ export type TypeChange = Readonly<{
   /** The limit is the one of the account type, which changes with it. */
   hasDefaultConcurrentCalls: boolean;
   hasDefaultCps: boolean;
+  /** Its own caps: they stay. Those of the settings follow the type. */
+  ownCapMicros: OwnGuards['capMicros'];
 }>;
 
 /** Why the type cannot change now; empty when it can. What was held or spent on credit must be covered by the balance. */
@@ -70,9 +72,29 @@ export function typeChangeNotes(change: TypeChange, settings: GuardSettings): re
     const message = `Call attempts per second follow the account type: ${figures.after} instead of ${figures.before}.`;
     notes.push(finding('cps_follows', message, '', figures));
   }
+  notes.push(...capNotes(change, settings));
   if (liveCalls > 0) {
     const message = `${counted(liveCalls, 'running call goes', 'running calls go')} on; the next slice is held under the new terms.`;
     notes.push(finding('calls_go_on', message, '', { count: String(liveCalls) }));
   }
   return notes;
+}
+
+/** What may be spent in an hour and on a day, where that is said by the settings and is another amount then. */
+function capNotes(change: TypeChange, settings: GuardSettings): readonly Finding[] {
+  if (change.kind !== 'customer') return [];
+  const { from, to, currency, ownCapMicros } = change;
+  const before = { accountType: from, creditLimitMicros: change.creditLimitMicros };
+  const after = { accountType: to, creditLimitMicros: change.newCreditLimitMicros };
+  return (['spendPerHour', 'spendPerDay'] as const).flatMap((cap) => {
+    if (ownCapMicros[cap] !== null) return [];
+    const [was, is] = [before, after].map((terms) => capOfSettings(cap, terms, settings).micros);
+    if (was === is) return [];
+    const text = (micros: bigint | null | undefined) =>
+      micros === null || micros === undefined ? 'unlimited' : formatMoney(micros);
+    const figures = { before: text(was), after: text(is), currency };
+    const period = cap === 'spendPerHour' ? 'hour' : 'day';
+    const message = `At most ${figures.after} ${currency} can be spent on calls in ${period === 'hour' ? 'an hour' : 'a day'}, instead of ${figures.before}.`;
+    return [finding(`${period}_cap_follows`, message, '', figures)];
+  });
 }

@@ -11,6 +11,7 @@ import { pathAbove } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { readOwnGuards } from '../../postgres/accounts/guards.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { checkMayChange } from './may-change.ts';
@@ -55,6 +56,7 @@ export async function previewTypeChange(
     liveCalls: row.liveCalls ?? 0,
     hasDefaultConcurrentCalls: row.concurrentCallsMax === null,
     hasDefaultCps: row.cpsMax === null,
+    ownCapMicros: (await readOwnGuards(db, node.id)).capMicros,
   };
   const { settings } = await settingsUnder(db, { path: pathAbove(node.path) });
   return { change, obstacles: typeChangeObstacles(change), notes: typeChangeNotes(change, settings) };

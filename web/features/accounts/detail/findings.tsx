@@ -69,6 +69,13 @@ function useFindingText({ profile: { timezone } }: Account) {
   return ({ code, figures, ...finding }: Finding, part: 'message' | 'fix') => {
     if (finding[part] === '') return '';
     const { amount, currency = '', until, count } = figures;
+    // With a currency a limit is an amount.
+    const limitOf = (limit = '') =>
+      limit === 'unlimited'
+        ? t('form.unlimited')
+        : figures.currency === undefined || limit === ''
+          ? limit
+          : moneyText(limit, currency, language);
     return t(`life.finding.${code}.${part}`, {
       ...figures,
       ...(amount !== undefined && { amount: moneyText(amount, currency, language) }),
@@ -76,13 +83,9 @@ function useFindingText({ profile: { timezone } }: Account) {
         until: `${timeText(until, timezone, language)} ${zoneText(timezone, language)}`,
       }),
       ...(count !== undefined && { count: Number(count) }),
-      before: limitText(figures.before, t('form.unlimited')),
-      after: limitText(figures.after, t('form.unlimited')),
+      before: limitOf(figures.before),
+      after: limitOf(figures.after),
       defaultValue: finding[part],
     });
   };
-}
-
-function limitText(limit: string | undefined, unlimited: string): string {
-  return limit === 'unlimited' ? unlimited : (limit ?? '');
 }

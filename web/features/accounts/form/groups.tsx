@@ -170,7 +170,7 @@ export function ProfileFields() {
 
 export function BillingFields() {
   const { t } = useTranslation();
-  const { defaults, openGroups } = useFormView();
+  const { defaults, openGroups, mode } = useFormView();
   const isOpen = openGroups.has('billing');
   const { control, setValue } = useFormContext<AccountForm>();
   const currency = useWatch({ control, name: 'profile.currency' });
@@ -184,7 +184,7 @@ export function BillingFields() {
   }));
   return (
     <>
-      <OneOfField name="billing.accountType" options={['prepaid', 'postpaid']} />
+      <OneOfField name="billing.accountType" options={['prepaid', 'postpaid']} isFixed={mode === 'edit'} />
       <TextField
         name="billing.creditLimit"
         inputMode="decimal"

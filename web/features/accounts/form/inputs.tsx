@@ -191,7 +191,16 @@ export function CheckField({ name }: { name: FieldName }) {
   return <Checkbox {...rest} checked={field.value === true} onChange={field.onChange} />;
 }
 
-export function OneOfField({ name, options }: { name: FieldName; options: readonly string[] }) {
+/** `isFixed`: shown, and changed elsewhere. */
+export function OneOfField({
+  name,
+  options,
+  isFixed = false,
+}: {
+  name: FieldName;
+  options: readonly string[];
+  isFixed?: boolean;
+}) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
   const { field, common } = useField(name);
@@ -203,6 +212,7 @@ export function OneOfField({ name, options }: { name: FieldName; options: readon
         id={common.id}
         aria-label={common.label}
         value={textOf(field.value)}
+        disabled={isFixed}
         onChange={field.onChange}
         onBlur={field.onBlur}
         data={options.map((value) => ({ value, label: t(`field.${name}.option.${value}`) }))}
