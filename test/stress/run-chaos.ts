@@ -147,8 +147,8 @@ async function killServer(server: ServerUnderFire, random: Random): Promise<numb
 
 /** The server is to start PostgreSQL again and go on, unless it is killed as well. Returns when it was killed. */
 async function killDatabase(server: ServerUnderFire, random: Random): Promise<number> {
+  await server.killDatabase(random.pick(['postmaster', 'all']));
   const killedAt = Date.now();
-  server.killDatabase(random.pick(['postmaster', 'all']));
   if (random.chance(BOTH)) {
     await sleep(random.whole(0, 300));
     await server.kill();

@@ -57,7 +57,7 @@ export type ServerUnderFire = Readonly<{
   /** Starts it, and kills it so much later, wherever it is by then. */
   killWhileStarting: (afterMs: number) => Promise<void>;
   /** Kills PostgreSQL: the postmaster alone, or with every process of its. */
-  killDatabase: (what: 'postmaster' | 'all') => void;
+  killDatabase: (what: 'postmaster' | 'all') => Promise<void>;
   verify: () => Promise<readonly unknown[]>;
   /** By SIGTERM; the exit code. */
   stop: () => Promise<number | string>;
@@ -89,8 +89,8 @@ export async function makeServerUnderFire(): Promise<ServerUnderFire> {
       await running().end('SIGKILL');
     },
     killWhileStarting: (afterMs) => killWhileStarting(data, afterMs, { program }),
-    killDatabase: (what) => {
-      const postmaster = postmasterPid(data);
+    killDatabase: async (what) => {
+      const postmaster = await runningPostmaster(data);
       // Collected before: afterwards the children have another parent.
       const children = what === 'all' ? childrenOf(postmaster) : [];
       for (const pid of [postmaster, ...children]) killNow(pid);
@@ -115,6 +115,21 @@ export async function makeServerUnderFire(): Promise<ServerUnderFire> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Sessions may outlive their postmaster by a moment and answer, while the next one is only about to start. */
+async function runningPostmaster(data: string): Promise<number> {
+  const deadline = Date.now() + START_WITHIN_MS;
+  for (;;) {
+    try {
+      const pid = postmasterPid(data);
+      if (isAlive(pid)) return pid;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || Date.now() > deadline) throw error;
+    }
+    if (Date.now() > deadline) throw new Error('PostgreSQL was not started again');
+    await sleep(20);
+  }
 }
 
 /** A start that hangs must not hang the run: it fails, and everything is ended. */
