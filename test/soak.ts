@@ -1,8 +1,8 @@
 /**
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
- * late (350,000 seeds), 300 rounds of requests to every operation of the API, and a minute of calls over SIP. Each figure can be made smaller; 0 leaves its part out. As it
- * is, it takes some hours.
+ * late (350,000 seeds), 300 rounds of requests to every operation of the API, and a minute of calls over SIP. Each
+ * figure can be made smaller; 0 leaves its part out. As it is, it takes some hours.
  */
 import { spawn } from 'node:child_process';
 import { parseArgs } from 'node:util';

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 import { SAME_CURRENCY_E10, type Terms } from '../../src/domain/rating/rate.ts';
 import { formatMoney } from '../../src/domain/money.ts';
-import { pureCatalogue, pureEngine, START_MS } from './pure-engine.ts';
+import { endOf, pureCatalogue, pureEngine } from './pure-engine.ts';
 
 const HOUR_MS = 3_600_000;
 const PLENTY = 10n ** 15n;
@@ -78,23 +78,7 @@ test('calls that overlap, are prolonged and end never charge more than the caps 
             }
           } else if (what === 'end') {
             const talkMs = Math.floor(share * engine.sessions.get(sessionId)!.offeredSeconds) * 1000;
-            engine.apply({
-              type: 'ended',
-              sessionId,
-              switchId: 6n,
-              leg: 0,
-              revision: 1,
-              digest: BigInt(talkMs),
-              outcome: talkMs > 0 ? 'answered' : 'unanswered',
-              answeredAt: new Date(START_MS),
-              endedAt: engine.now(),
-              talkMs,
-              endedBy: 'caller',
-              sipStatus: 200,
-              q850Cause: 16,
-              gatewayId: null,
-              isEstimated: false,
-            });
+            engine.apply(endOf(sessionId, talkMs, { endedAt: engine.now() }));
             live[call] = null;
             const micros = engine.cdrs.get(sessionId)![0]!.levelChargeMicros[0]!;
             if (micros > 0n) reached.charged += 1;

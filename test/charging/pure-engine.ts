@@ -10,7 +10,12 @@ import {
   type LiveSession,
 } from '../../src/domain/charging/book.ts';
 import type { Catalogue, KnownAccount, KnownTrunk } from '../../src/domain/charging/catalogue.ts';
-import type { AuthorizeEvent, ChargingAnswer, ChargingEvent } from '../../src/domain/charging/events.ts';
+import type {
+  AuthorizeEvent,
+  EndedEvent,
+  ChargingAnswer,
+  ChargingEvent,
+} from '../../src/domain/charging/events.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../src/domain/charging/running.ts';
 import { ended } from '../../src/domain/charging/settle.ts';
 import { buildPrefixTable } from '../../src/domain/rating/prefix-table.ts';
@@ -138,6 +143,26 @@ export function pureCatalogue(
     ...over,
   };
 }
+
+/** The end of a call that was answered at the start, or of one that nobody answered (no talk). */
+export const endOf = (sessionId: string, talkMs: number, over: Partial<EndedEvent> = {}): EndedEvent => ({
+  type: 'ended',
+  sessionId,
+  switchId: 6n,
+  leg: 0,
+  revision: 1,
+  digest: BigInt(talkMs),
+  outcome: talkMs > 0 ? 'answered' : 'unanswered',
+  answeredAt: new Date(START_MS),
+  endedAt: new Date(START_MS + talkMs),
+  talkMs,
+  endedBy: 'caller',
+  sipStatus: 200,
+  q850Cause: 16,
+  gatewayId: null,
+  isEstimated: false,
+  ...over,
+});
 
 /** One book that everything is applied to; what the batches of the engine would write is kept as it comes. */
 export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bigint; seller: bigint }>) {

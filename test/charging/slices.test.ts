@@ -1,34 +1,15 @@
 /** However a call is cut into slices, whatever is repeated and in whatever order its events come, it costs the same. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { AuthorizeEvent, EndedEvent } from '../../src/domain/charging/events.ts';
+import type { AuthorizeEvent } from '../../src/domain/charging/events.ts';
 import { anyTerms, oraclePriceMicros } from '../../src/domain/rating/rating.fixtures.ts';
 import type { Terms } from '../../src/domain/rating/rate.ts';
-import { pureCatalogue, pureEngine, START_MS } from './pure-engine.ts';
+import { endOf, pureCatalogue, pureEngine } from './pure-engine.ts';
 
 const CASES = Number(process.env.SLICE_CASES ?? 100_000);
 /** What the switch's timer may be late; one that was pushed a limit has some more time before it counts as broken. */
 const LATE_SECONDS = 2;
 const LATE_LIMIT_SECONDS = 10;
-
-const end = (sessionId: string, talkMs: number, over: Partial<EndedEvent> = {}): EndedEvent => ({
-  type: 'ended',
-  sessionId,
-  switchId: 6n,
-  leg: 0,
-  revision: 1,
-  digest: BigInt(talkMs),
-  outcome: talkMs > 0 ? 'answered' : 'unanswered',
-  answeredAt: new Date(START_MS),
-  endedAt: new Date(START_MS + talkMs),
-  talkMs,
-  endedBy: 'caller',
-  sipStatus: 200,
-  q850Cause: 16,
-  gatewayId: null,
-  isEstimated: false,
-  ...over,
-});
 
 type Call = Readonly<{ extensions: number; lost: number; talk: number; isOurEnd: boolean }>;
 
@@ -103,7 +84,7 @@ function chargedRightly(
     return null;
   const talkMs = Math.round(talk * offeredSeconds * 1000);
   const talkSeconds = Math.ceil(talkMs / 1000);
-  engine.apply(end(sessionId, talkMs, isOurEnd ? { endedBy: 'limit' } : {}));
+  engine.apply(endOf(sessionId, talkMs, isOurEnd ? { endedBy: 'limit' } : {}));
   const isOverrun = talkSeconds > offeredSeconds + LATE_SECONDS;
   const paidSeconds = isOverrun && !isOurEnd ? talkSeconds : Math.min(talkSeconds, offeredSeconds);
   const due = terms.map((each) => oraclePriceMicros(each, paidSeconds));

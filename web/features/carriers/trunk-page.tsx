@@ -3,12 +3,10 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiProblem } from '../../api/problem.ts';
 import { patch, post } from '../../api/client.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { EmptyState, Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
@@ -16,6 +14,7 @@ import { boughtGroupsQuery, gatewaysQuery, trunkQuery, type Gateway, type Trunk 
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { Allowed } from '../../ui/allowed.tsx';
 import { useMay } from '../../api/may.ts';
+import { NotShown } from '../../ui/not-shown.tsx';
 
 /** RFC 3261 §19.1.2. */
 const SIP_PORT = 5060;
@@ -28,13 +27,7 @@ export function TrunkPage() {
   const [isEditing, setEditing] = useState(false);
   const trunk = useQuery(trunkQuery(id));
   if (trunk.isPending) return <Loading height={220} />;
-  if (trunk.isError) {
-    return trunk.error instanceof ApiProblem && trunk.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={trunk.error} onRetry={() => void trunk.refetch()} />
-    );
-  }
+  if (trunk.isError) return <NotShown query={trunk} />;
   const { name, providerName, status } = trunk.data;
   return (
     <>

@@ -7,12 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { post } from '../../api/client.ts';
 import { isOpen, jobQuery, type Job } from '../../api/jobs.ts';
-import { ApiProblem } from '../../api/problem.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { EmptyState, Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
@@ -23,22 +22,16 @@ import { JobResult } from './job-result.tsx';
 import { jobTitle, TONES } from './job-text.ts';
 import { UndoDialog } from './undo-dialog.tsx';
 import { useMay } from '../../api/may.ts';
+import { NotShown } from '../../ui/not-shown.tsx';
 
 /** How long after its end a job can be undone; the server has the last word. */
 const UNDO_MS = 24 * 3600 * 1000;
 
 export function JobPage() {
-  const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/jobs/$id' });
   const job = useQuery(jobQuery(id));
   if (job.isPending) return <Loading height={220} />;
-  if (job.data === undefined) {
-    return job.error instanceof ApiProblem && job.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={job.error} onRetry={() => void job.refetch()} />
-    );
-  }
+  if (job.data === undefined) return <NotShown query={job} />;
   return (
     <>
       {job.isError && <ProblemAlert error={job.error} onRetry={() => void job.refetch()} />}

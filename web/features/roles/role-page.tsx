@@ -6,11 +6,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { post, remove } from '../../api/client.ts';
-import { ApiProblem } from '../../api/problem.ts';
 import { asSeen, setSeenRole } from '../../api/see-as.ts';
 import { Allowed } from '../../ui/allowed.tsx';
 import { Loading } from '../../ui/loading.tsx';
-import { EmptyState, Panel } from '../../ui/panel.tsx';
+import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
@@ -18,19 +17,14 @@ import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 import { HOLDERS_MAX, holdersQuery, roleQuery, type Role } from './api.ts';
 import { RoleEditor } from './role-editor.tsx';
+import { NotShown } from '../../ui/not-shown.tsx';
 
 export function RolePage() {
   const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/roles/$id' });
   const role = useQuery(roleQuery(id));
   if (role.isPending) return <Loading height={320} />;
-  if (role.data === undefined) {
-    return role.error instanceof ApiProblem && role.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={role.error} onRetry={() => void role.refetch()} />
-    );
-  }
+  if (role.data === undefined) return <NotShown query={role} />;
   const { name, audience, description } = role.data;
   return (
     <>

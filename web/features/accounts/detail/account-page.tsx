@@ -5,11 +5,8 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { loadTexts } from '../../../app/i18n.ts';
 import { actorQuery } from '../../../api/actor.ts';
-import { ApiProblem } from '../../../api/problem.ts';
 import { bringIntoView } from '../../../ui/bring-into-view.ts';
 import { Loading } from '../../../ui/loading.tsx';
-import { EmptyState } from '../../../ui/panel.tsx';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { accountQuery, type Account } from '../api.ts';
 import { ACCOUNT_TABS, type AccountTab } from '../search.ts';
 import { AccountHeader } from './account-header.tsx';
@@ -19,6 +16,7 @@ import { OverviewTab } from './overview-tab.tsx';
 import { ProfileTab } from './profile-tab.tsx';
 import { StatementTab } from './statement-tab.tsx';
 import { useMay, type Permission } from '../../../api/may.ts';
+import { NotShown } from '../../../ui/not-shown.tsx';
 
 /** Forms and lists that most visits do not need. */
 const NumbersTab = lazy(async () => {
@@ -59,13 +57,7 @@ export function AccountPage() {
   const may = useMay();
   const account = useQuery(accountQuery(id));
   if (account.isPending) return <Loading height={220} />;
-  if (account.isError) {
-    return account.error instanceof ApiProblem && account.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={account.error} onRetry={() => void account.refetch()} />
-    );
-  }
+  if (account.isError) return <NotShown query={account} />;
   const tabs = tabsOf(account.data, may);
   const current = tabs.includes(tab) ? tab : 'overview';
   if (actor?.kind === 'customer') {

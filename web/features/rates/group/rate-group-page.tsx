@@ -5,12 +5,10 @@ import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
-import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Arrow } from '../../../ui/arrow.tsx';
 import { Loading } from '../../../ui/loading.tsx';
-import { EmptyState, Fact, Facts, Panel } from '../../../ui/panel.tsx';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { rateGroupQuery, trunkChoicesQuery, type RateGroup } from '../api.ts';
 import { GroupDialog } from '../group-dialog.tsx';
@@ -18,6 +16,7 @@ import { incrementsText, percentText } from '../rate-text.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
 import { Allowed } from '../../../ui/allowed.tsx';
+import { NotShown } from '../../../ui/not-shown.tsx';
 
 /** One price list: its terms, and its rates. */
 export function RateGroupPage() {
@@ -28,13 +27,7 @@ export function RateGroupPage() {
   const [open, setOpen] = useState<'edit' | 'copy' | null>(null);
   const group = useQuery(rateGroupQuery(id));
   if (group.isPending) return <Loading height={220} />;
-  if (group.isError) {
-    return group.error instanceof ApiProblem && group.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={group.error} onRetry={() => void group.refetch()} />
-    );
-  }
+  if (group.isError) return <NotShown query={group} />;
   const { name, direction, status } = group.data;
   return (
     <>

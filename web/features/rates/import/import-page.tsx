@@ -6,32 +6,24 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { upload } from '../../../api/client.ts';
-import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { instantOf, zoneText } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
-import { EmptyState, Panel } from '../../../ui/panel.tsx';
-import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { Panel } from '../../../ui/panel.tsx';
 import { rateGroupQuery, type RateGroup, type RateImport } from '../api.ts';
 import { SheetDrop } from './sheet-drop.tsx';
 import { ImportReport } from './import-report.tsx';
+import { NotShown } from '../../../ui/not-shown.tsx';
 
 /** What the server takes in one request. */
 const BYTES_MAX = 64 * 1024 * 1024;
 
 export function ImportPage() {
-  const { t } = useTranslation();
   const { id } = useParams({ from: '/signed-in/rates/$id/import' });
   const group = useQuery(rateGroupQuery(id));
   if (group.isPending) return <Loading height={220} />;
-  if (group.isError) {
-    return group.error instanceof ApiProblem && group.error.status === 404 ? (
-      <EmptyState title={t('problem.not_found')} />
-    ) : (
-      <ProblemAlert error={group.error} onRetry={() => void group.refetch()} />
-    );
-  }
+  if (group.isError) return <NotShown query={group} />;
   return <ImportInto group={group.data} />;
 }
 
