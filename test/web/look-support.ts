@@ -69,7 +69,7 @@ export async function lookAt(page: Page, name: string): Promise<string[]> {
 
 /** What axe finds serious or critical, with its place. */
 export async function seriousFindings(page: Page, where: string): Promise<string[]> {
-  await page.evaluate(axe.source);
+  if (await page.evaluate(`typeof axe === 'undefined'`)) await page.evaluate(axe.source);
   const violations: axe.Result[] = await page.evaluate(
     `axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) => violations)`,
   );

@@ -38,7 +38,10 @@ type PageOptions = Readonly<{
   locale?: string;
 }>;
 
-/** Starts the server, with the panel that `build-panel.ts` built, and one browser. */
+/** One for all files of a worker; it ends with the worker. What a file opens is in contexts of its own. */
+let browser: Promise<Browser> | undefined;
+
+/** Starts the server, with the panel that `build-panel.ts` built, and a browser when there is none yet. */
 export async function createPanel() {
   ensureDebianPackages(['chromium']);
   const database = await createTestDatabase();
@@ -60,10 +63,10 @@ export async function createPanel() {
   });
   await app.listen({ host: '127.0.0.1', port });
   const operator = (await ensureOperator({ pool: database.pool, now }))!;
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
-  const pages = createPages(browser, url);
+  browser ??= chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+  const { open, close } = createPages(await browser, url);
   afterAll(async () => {
-    await browser.close();
+    await close();
     await app.close();
   });
   const signIn = (identifier: string, password: string) => signInTo(url, identifier, password);
@@ -73,7 +76,7 @@ export async function createPanel() {
     masterKey,
     operator,
     signIn,
-    ...pages,
+    open,
     /** The owner, with a password of its own; its one-time password is used up. */
     createOwner: async () => {
       const first = await signIn(operator.number, operator.password);
@@ -127,7 +130,10 @@ function createPages(browser: Browser, url: string) {
     await page.goto(path);
     return page;
   };
-  return { open };
+  const close = async () => {
+    for (const context of contexts.values()) await (await context).close();
+  };
+  return { open, close };
 }
 
 async function signInTo(url: string, identifier: string, password: string): Promise<Client> {
