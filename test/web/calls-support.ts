@@ -48,13 +48,18 @@ export async function createCalls(panel: Panel, owner: Client) {
   await owner.post('/gateways', { trunkId: trunk.id, name: 'gw', host: '192.0.2.1', position: 1 });
   const { key } = await owner.post('/switches', { name: 'SIP', kind: 'other' });
 
-  return { retail, call: callerOf(charging, key) };
+  return { retail, ...switchOf(charging, key) };
 }
 
 type Engine = Awaited<ReturnType<typeof startEngine>>;
 
 /** Makes whole calls as the switch of this key. */
 export function callerOf(charging: Engine, key: string) {
+  return switchOf(charging, key).call;
+}
+
+/** The switch of this key. */
+function switchOf(charging: Engine, key: string) {
   const send = async (payload: object): Promise<Json> => {
     const { statusCode, body } = await charging.listener.inject({
       method: 'POST',
@@ -65,10 +70,8 @@ export function callerOf(charging: Engine, key: string) {
     if (statusCode !== 200) throw new Error(`the switch was answered ${statusCode}: ${body}`);
     return JSON.parse(body);
   };
-  /** One call of the device to its end; no seconds = not answered. Returns its session. */
-  return async (device: Json, destination: string, talkSeconds = 0): Promise<string> => {
-    const startedAt = new Date().toISOString();
-    const { ok, sessionId, gateways } = await send({
+  const ask = (device: Json, destination: string, startedAt: string): Promise<Json> =>
+    send({
       type: 'authorize',
       attemptId: randomUUID(),
       startedAt,
@@ -81,6 +84,18 @@ export function callerOf(charging: Engine, key: string) {
       callId: randomUUID(),
       switchRef: '1:2',
     });
+  /** A call of the device that is answered and goes on. Returns its session. */
+  const begin = async (device: Json, destination: string): Promise<string> => {
+    const answeredAt = new Date().toISOString();
+    const { ok, reason, sessionId, gateways } = await ask(device, destination, answeredAt);
+    if (ok !== true) throw new Error(`the call was refused: ${reason}`);
+    await send({ type: 'answered', sessionId, gatewayId: gateways[0].id, answeredAt });
+    return sessionId;
+  };
+  /** One call of the device to its end; no seconds = not answered. Returns its session. */
+  const call = async (device: Json, destination: string, talkSeconds = 0): Promise<string> => {
+    const startedAt = new Date().toISOString();
+    const { ok, sessionId, gateways } = await ask(device, destination, startedAt);
     if (ok !== true) return sessionId;
     const isAnswered = talkSeconds > 0;
     await send({
@@ -99,4 +114,5 @@ export function callerOf(charging: Engine, key: string) {
     });
     return sessionId;
   };
+  return { begin, call };
 }

@@ -195,7 +195,10 @@ const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/$id',
   validateSearch: only(detailSearch),
-  component: lazyRouteComponent(() => import('../features/accounts/detail/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(
+    withTexts('usage', () => import('../features/accounts/detail/account-page.tsx')),
+    'AccountPage',
+  ),
 });
 
 const numbers = createRoute({

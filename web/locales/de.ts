@@ -316,7 +316,6 @@ export const de = {
       move: 'Verschieben…',
       type: { postpaid: 'Auf Rechnung umstellen…', prepaid: 'Auf Vorauszahlung umstellen…' },
     },
-    liveCalls: 'Laufende Anrufe',
     mayCall:
       'Ja: Es und alle darüber sind aktiv, haben eine Tarifgruppe und Guthaben, und es gibt eine Vermittlung und eine Route. Eine teure Nummer kann mehr brauchen.',
     owners: 'Pfad der Inhaber',

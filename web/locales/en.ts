@@ -313,7 +313,6 @@ export const en = {
       move: 'Move…',
       type: { postpaid: 'Change to postpaid…', prepaid: 'Change to prepaid…' },
     },
-    liveCalls: 'Live calls',
     mayCall:
       'Yes: it and everyone above it are active, have a rate group and money, and there is a switch and a route. A dear number may still need more.',
     owners: 'Owner path',

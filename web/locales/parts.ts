@@ -124,6 +124,11 @@ export const PARTS = {
     de: async () => (await import('./timeline.de.ts')).timelineDe,
     ar: async () => (await import('./timeline.ar.ts')).timelineAr,
   },
+  usage: {
+    en: async () => (await import('./usage.en.ts')).usageEn,
+    de: async () => (await import('./usage.de.ts')).usageDe,
+    ar: async () => (await import('./usage.ar.ts')).usageAr,
+  },
 } as const satisfies Record<string, TextPart>;
 
 export type PartName = keyof typeof PARTS;

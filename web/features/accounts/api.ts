@@ -13,6 +13,7 @@ import type {
   sipDeviceWithSecret,
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
+import type { GuardsBody } from '../../../src/schemas/accounts/guards.ts';
 import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
 import { get } from '../../api/client.ts';
@@ -65,6 +66,13 @@ export const defaultsQuery = (kind: NewKind, parentId: string | null) =>
       }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+  });
+
+/** Of customers only. */
+export const guardsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'guards'],
+    queryFn: ({ signal }) => get<GuardsBody>(`/accounts/${encodeURIComponent(id)}/guards`, { signal }),
   });
 
 export const statementQuery = (id: string, period: { from?: string; to?: string; cursor?: string }) =>

@@ -10,6 +10,7 @@ import { CopyButton } from '../../../ui/copy.tsx';
 import { isNegative, isZero, moneyText, timeText } from '../../../ui/format.ts';
 import type { Account, Wallet } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
+import { AccountUse } from './account-use.tsx';
 import { LifeMenu } from './life-menu.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
@@ -59,6 +60,7 @@ export function AccountHeader({ account }: { account: Account }) {
         {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
         <LifeMenu account={account} />
       </div>
+      {wallet !== null && <AccountUse account={account} wallet={wallet} />}
       {wallet !== null && mayTopUp && topUp !== undefined && (
         <Suspense>
           <TopUpDialog account={account} wallet={wallet} onClose={() => setTopUp(false)} />

@@ -1,10 +1,10 @@
 /** What bounds the damage when a phone or a password is stolen: caps on spending, and destinations that are closed. */
 import { Button } from '@mantine/core';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { changeGuards, GuardsBody } from '../../../../src/schemas/accounts/guards.ts';
-import { get, patch } from '../../../api/client.ts';
+import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
@@ -14,17 +14,11 @@ import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import type { RecordBody, RecordField, RecordValues, Schema } from '../../../ui/record/record.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
-import type { Account } from '../api.ts';
+import { guardsQuery, type Account } from '../api.ts';
 
 const CAPS = ['spendPerHour', 'spendPerDay', 'callCost'] as const;
 const CLASSES = ['satellite', 'premium', 'highRisk'] as const;
 type Cap = (typeof CAPS)[number];
-
-const guardsQuery = (accountId: string) =>
-  queryOptions({
-    queryKey: ['accounts', 'one', accountId, 'guards'],
-    queryFn: ({ signal }) => get<GuardsBody>(`/accounts/${accountId}/guards`, { signal }),
-  });
 
 export function GuardsPanel({ account, mayEdit }: Readonly<{ account: Account; mayEdit: boolean }>) {
   const { t } = useTranslation();

@@ -29,9 +29,6 @@ export function OverviewTab({ account }: { account: Account }) {
         <Facts>
           {wallet !== null && (
             <>
-              <Fact name={t('account.liveCalls')}>
-                {wallet.liveCalls} / {limitText(wallet.concurrentCallsMax, t)}
-              </Fact>
               <Fact name={t('field.settings.cps.label')}>{limitText(wallet.cpsMax, t)}</Fact>
               <Fact name={t('field.billing.rateGroupId.label')}>
                 {billing.rateGroupName ?? t('form.none')}

@@ -7,6 +7,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { devicesQuery, type Account, type Wallet } from '../api.ts';
+import { Spending } from '../detail/account-use.tsx';
 import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { callingQuery } from './api.ts';
@@ -31,6 +32,7 @@ export function PortalHome({ account }: { account: Account }) {
           {wallet !== null && (
             <section className="tb-panel tb-portal-money">
               <Money wallet={wallet} />
+              <Spending account={account} />
               <CanICall accountId={account.id} />
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
