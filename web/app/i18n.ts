@@ -4,6 +4,7 @@ import { initReactI18next } from 'react-i18next';
 import { en } from '../locales/en.ts';
 import { PARTS, type PartName } from '../locales/parts.ts';
 import { pseudo } from '../locales/pseudo.ts';
+import { isolate, kept } from '../ui/isolate.ts';
 
 type Language = Readonly<{ name: string; dir: 'ltr' | 'rtl'; load: () => Promise<object> }>;
 
@@ -80,12 +81,14 @@ export function formatLocale(code: string): string {
 }
 
 /**
- * What is filled into a text. React escapes it; where the text runs from right to left, it is also kept
- * apart (FSI, PDI), or "+49 30 123" would change places with the words around it.
+ * What is filled into a text. React escapes it; it is kept apart where it could change places with the words around it.
  */
 function isolated(value: string): string {
-  return directionOf(i18next.language) === 'rtl' ? `\u2068${value}\u2069` : value;
+  return directionOf(i18next.language) === 'rtl' ? kept(value) : isolate(value);
 }
+
+/** For a text that becomes data, such as the proposed name of a copy: nothing is put around what is filled in. */
+export const AS_DATA = { interpolation: { escapeValue: false } };
 
 function preferredLanguage(): string {
   const stored = localStorage.getItem(STORED);

@@ -109,7 +109,9 @@ export function Shell() {
         <div className="tb-rail-foot">
           {actor && (
             <div className="tb-rail-actor">
-              <strong>{actor.displayName}</strong>
+              <strong>
+                <bdi>{actor.displayName}</bdi>
+              </strong>
               <span>{t(`kind.${actor.kind}`)}</span>
             </div>
           )}

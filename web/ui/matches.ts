@@ -1,5 +1,6 @@
 /** Which options of a select match what is typed, the likeliest first: Enter takes the first. */
 import { isOptionsGroup, type ComboboxItem, type OptionsFilter } from '@mantine/core';
+import { withoutMarks } from './isolate.ts';
 
 /**
  * Options whose label contains the text, whatever its case and accents: first those that begin with it as whole words,
@@ -38,5 +39,5 @@ function rankOf(label: string, typed: string): number {
 
 /** "Türkiye" is found by "turkiye". */
 function folded(text: string): string {
-  return text.trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
+  return withoutMarks(text).trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

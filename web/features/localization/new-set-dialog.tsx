@@ -1,11 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client.ts';
+import { AS_DATA } from '../../app/i18n.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { Localization } from './api.ts';
-
-/** A name that is kept has no marks that isolate what was filled in. */
-const AS_DATA = { interpolation: { escapeValue: false } };
 
 type Props = Readonly<{
   /** Whose rules the new one begins with; null = none. */

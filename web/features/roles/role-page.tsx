@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams, useRouter } from '@tanstack/react-router'
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
+import { AS_DATA } from '../../app/i18n.ts';
 import { post, remove } from '../../api/client.ts';
 import { asSeen, setSeenRole } from '../../api/see-as.ts';
 import { Allowed } from '../../ui/allowed.tsx';
@@ -51,9 +52,6 @@ export function RolePage() {
     </>
   );
 }
-
-/** A name that is kept has no marks that isolate what was filled in. */
-const AS_DATA = { interpolation: { escapeValue: false } };
 
 function Actions({ role }: { role: Role }) {
   const { t } = useTranslation();

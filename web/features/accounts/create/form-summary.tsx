@@ -38,10 +38,14 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
         <Fact name={t('summary.number')}>
           <span className="tb-mono">{panelAccess.number || '…'}</span>
         </Fact>
-        {!isStaff && <Fact name={t('summary.owner')}>{owner ?? t('summary.ownerSelf')}</Fact>}
+        {!isStaff && (
+          <Fact name={t('summary.owner')}>
+            {owner === undefined ? t('summary.ownerSelf') : <bdi>{owner}</bdi>}
+          </Fact>
+        )}
         {!isStaff && (
           <Fact name={t('summary.plan')}>
-            {rateGroup?.name ?? t('form.none')} ·{' '}
+            {rateGroup === undefined ? t('form.none') : <bdi>{rateGroup.name}</bdi>} ·{' '}
             {t(`field.billing.accountType.option.${billing.accountType}`)} · {profile.currency}
           </Fact>
         )}

@@ -9,6 +9,7 @@ import { defaultsQuery, type Account } from '../api.ts';
 import { moveQuery, useAct } from './life-api.ts';
 import { Changing, LifeDialog, MoneyFacts } from './life-dialog.tsx';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
+import { isolate } from '../../../ui/isolate.ts';
 
 /** "Directly below me" among the resellers. */
 const ME = 'me';
@@ -57,11 +58,11 @@ export function MoveDialog({ account, onClose }: Readonly<{ account: Account; on
       : [{ value: ME, label: t(isReseller ? 'life.move.me' : 'life.move.operator') }]),
     ...(mine?.parents ?? [])
       .filter(({ id }) => id !== account.id && id !== here && id !== actor?.id)
-      .map(({ id, number, displayName }) => ({ value: id, label: `${displayName} · ${number}` })),
+      .map(({ id, number, displayName }) => ({ value: id, label: `${isolate(displayName)} · ${number}` })),
   ];
   const groups = (theirs.data?.rateGroups ?? []).map(({ id, name, currency }) => ({
     value: id,
-    label: `${name} · ${currency}`,
+    label: `${isolate(name)} · ${currency}`,
   }));
   const nobody = mine === undefined ? t('common.loading') : t('life.move.nobody');
   const placeholder = owners.length === 0 ? nobody : t('common.choose');

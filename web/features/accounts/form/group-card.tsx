@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { billingDayText } from '../../../ui/billing-days.ts';
+import { isolate } from '../../../ui/isolate.ts';
 import { fieldsOf, groupOf, QUICK_FIELDS, wordsKey, type FieldName, type GroupName } from './fields.ts';
 import { useFormView, type FormView } from './form-view.ts';
 import { textOf, type AccountForm } from './form-values.ts';
@@ -83,8 +84,8 @@ function valueText(
   if (Array.isArray(value)) return String(value.length);
   const named = [...defaults.rateGroups, ...defaults.localizations].find(({ id }) => id === value);
   const parent = defaults.parents.find(({ id }) => id === value);
-  if (named !== undefined) return named.name;
-  if (parent !== undefined) return parent.displayName;
+  if (named !== undefined) return isolate(named.name);
+  if (parent !== undefined) return isolate(parent.displayName);
   const words = wordsKey(name, textOf(value));
   return words === null ? textOf(value) : t(words);
 }

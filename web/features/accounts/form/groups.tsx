@@ -10,6 +10,7 @@ import { CopyButton } from '../../../ui/copy.tsx';
 import { countryOptions, currencyOptions, zonesOfCountry } from '../../../ui/places.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
 import { billingDays } from '../../../ui/billing-days.ts';
+import { isolate } from '../../../ui/isolate.ts';
 import { useFormView, useIsShown } from './form-view.ts';
 import type { AccountForm } from './form-values.ts';
 import {
@@ -36,7 +37,7 @@ export function PanelAccessFields() {
   const isInvited = useWatch({ control, name: 'panelAccess.inviteByEmail' });
   const parents = defaults.parents.map(({ id, number, displayName }) => ({
     value: id,
-    label: `${displayName} (${number})`,
+    label: `${isolate(displayName)} (${number})`,
   }));
   const roles = [...defaults.roles, ...(ownRole === undefined ? [] : [ownRole])].map(({ id, name }) => ({
     value: id,

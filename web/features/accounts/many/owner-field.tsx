@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { AccountDefaults } from '../api.ts';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
+import { isolate } from '../../../ui/isolate.ts';
 
 type Props = Readonly<{
   parents: AccountDefaults['parents'];
@@ -21,7 +22,7 @@ export function OwnerField({ parents, value, onChange }: Props) {
         inputWrapperOrder={['label', 'input', 'error', 'description']}
         data={parents.map(({ id, number, displayName }) => ({
           value: id,
-          label: `${displayName} · ${number}`,
+          label: `${isolate(displayName)} · ${number}`,
         }))}
         placeholder={t('form.noReseller')}
         clearable

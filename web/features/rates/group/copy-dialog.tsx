@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { AS_DATA } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { toast } from '../../../ui/toast.ts';
@@ -21,7 +22,7 @@ export function CopyDialog({ group, onClose }: { group: RateGroup; onClose: () =
       words="rates.copyField"
       zone="UTC"
       fields={[{ name: 'name', input: 'text', isRequired: true, isWide: true }]}
-      record={{ name: t('rates.groups.copyName', { name: group.name }).slice(0, 100) }}
+      record={{ name: t('rates.groups.copyName', { name: group.name, ...AS_DATA }).slice(0, 100) }}
       schema={async () => (await import('../../../../src/schemas/rating/rates.ts')).copyRateGroup}
       save={(body, idempotencyKey) =>
         post<RateGroup>(`/rate-groups/${group.id}/copies`, body, { idempotencyKey })
