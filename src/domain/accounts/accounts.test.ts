@@ -20,14 +20,19 @@ test('an account number has its length and its leading digits', () => {
       expect(number).toMatch(/^\d+$/);
       expect(number).toHaveLength(length);
       expect(number.startsWith(prefix)).toBe(true);
+      if (prefix === '') expect(number).toMatch(/^[1-9]/);
     }),
   );
 });
 
 test('every digit is drawn as often as any other', () => {
   const everyByte = Uint8Array.from({ length: 256 }, (_, byte) => byte);
-  const text = drawAccountNumber(() => everyByte, { length: 250, prefix: '' });
+  const text = drawAccountNumber(() => everyByte, { length: 251, prefix: '1' }).slice(1);
   for (const digit of '0123456789') expect(text.split(digit)).toHaveLength(26);
+  const firsts = Array.from({ length: 9 }, (_, byte) =>
+    drawAccountNumber(() => Uint8Array.of(byte), { length: 6, prefix: '' }),
+  );
+  expect(firsts.map(([first]) => first).join('')).toBe('123456789');
 });
 
 test('generated names and secrets have no look-alikes', () => {

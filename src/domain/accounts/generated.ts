@@ -17,13 +17,17 @@ const SECRET_LENGTH = 24;
 /** Returns `count` bytes that nobody can predict. */
 export type RandomBytes = (count: number) => Uint8Array;
 
-/** Draws an account number of `length` digits in all, beginning with `prefix`. */
+/**
+ * Draws an account number of `length` digits in all, beginning with `prefix`. Without one it does not begin with 0:
+ * spreadsheets drop that digit, and people who read numbers aloud do too.
+ */
 export function drawAccountNumber(
   random: RandomBytes,
   { length, prefix }: Readonly<{ length: number; prefix: string }>,
 ) {
   assert(prefix.length < length, `the prefix "${prefix}" leaves room in ${length} digits`);
-  return prefix + drawText(random, DIGITS, length - prefix.length);
+  const start = prefix === '' ? drawText(random, DIGITS.slice(1), 1) : prefix;
+  return start + drawText(random, DIGITS, length - start.length);
 }
 
 /** Draws the name of a page in its address, which says nothing about its owner. */
