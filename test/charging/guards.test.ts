@@ -77,7 +77,13 @@ test('a new prepaid account spends 25 in an hour and 100 on a day, to the second
   );
   expect(await guardsOf(line)).toMatchObject({
     currency: 'EUR',
-    spendPerHour: { own: null, inForce: '25.000000', from: 'built_in', used: '25.000000' },
+    spendPerHour: {
+      own: null,
+      inForce: '25.000000',
+      bySettings: '25.000000',
+      from: 'built_in',
+      used: '25.000000',
+    },
     spendPerDay: { inForce: '100.000000', used: '25.000000' },
     callCost: { inForce: '25.000000' },
   });
@@ -113,6 +119,13 @@ test('a postpaid account spends a tenth and three tenths of its credit limit; wi
     spendPerHour: { inForce: '5.000000' },
     spendPerDay: { inForce: '15.000000' },
   });
+  await setGuards(line, { spendPerDay: '20', spendPerHour: 'unlimited', satellite: true });
+  expect(await guardsOf(line)).toMatchObject({
+    spendPerHour: { inForce: null, bySettings: '5.000000' },
+    spendPerDay: { inForce: '20.000000', bySettings: '15.000000' },
+    satellite: { isOpen: true, isOpenBySettings: false },
+  });
+  await setGuards(line, { spendPerDay: null, spendPerHour: null, satellite: null });
   expect((await ask(line)).grantedSeconds).toBe(500);
   const paying = await customer({ billing: { accountType: 'postpaid', creditLimit: '0' } });
   expect((await guardsOf(paying)).spendPerHour.inForce).toBe('25.000000');
@@ -140,7 +153,11 @@ test('guards of an account: its own, else of the nearest reseller, else of the o
     world.customerOf({ panelAccess: { parentId: seller.accountId }, billing: { rateGroupId: group } }),
     { balance: '100' },
   );
-  expect((await guardsOf(line)).callCost).toEqual({ own: null, inForce: '25.000000', from: 'built_in' });
+  expect((await guardsOf(line)).callCost).toMatchObject({
+    own: null,
+    inForce: '25.000000',
+    from: 'built_in',
+  });
   await owner.patch('/api/v1/settings', { settings: { 'guards.call_cost': '9' } });
   expect((await guardsOf(line)).callCost).toMatchObject({ inForce: '9.000000', from: 'above' });
   expect((await ask(line)).grantedSeconds).toBe(900);

@@ -40,6 +40,22 @@ test('each change stands with its fields, before and after, and who did it from 
   expect(JSON.stringify(events)).not.toMatch(/another good|481516/);
 });
 
+test('a PIN is removed as if there had never been one, and that stands in the timeline', async () => {
+  const made = async (pin: string) =>
+    (await owner.post('/api/v1/accounts', customer({ panelAccess: { pin } }), key())).body.account;
+  const [account, without] = [await made('481516'), await made('')];
+  expect(account.panelAccess.hasPin).toBe(true);
+  const { status, body } = await owner.patch(`/api/v1/accounts/${account.id}`, { panelAccess: { pin: '' } });
+  expect([status, body.panelAccess.hasPin]).toEqual([200, false]);
+  const [event] = await timeline(owner, account.id);
+  expect(event!.changes).toEqual([{ field: 'panelAccess.hasPin', before: true, after: false }]);
+  const { rows } = await server.database.pool.query(
+    `select s.pin_hash from account_sign_ins s join accounts a on a.id = s.account_id where a.public_id = any($1)`,
+    [[account.id, without.id]],
+  );
+  expect(rows).toEqual([{ pin_hash: null }, { pin_hash: null }]);
+});
+
 test('a customer sees what was done, not who above did it', async () => {
   const made = (await owner.post('/api/v1/accounts', reseller(), key())).body.account;
   const seller = await server.signIn(made.number, PASSWORD);

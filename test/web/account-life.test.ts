@@ -94,6 +94,20 @@ test('a closed account is erased once nothing is owed and its number was typed a
   expect(JSON.stringify(await owner.get(`/accounts/${person.id}`))).not.toMatch(/Wolkenstein|Bonn/);
 });
 
+test('a PIN is removed after a question, and an Arabic name does not turn the English around it', async () => {
+  const { id } = await make(customer({ panelAccess: { pin: '481516' }, profile: { company: 'مخبز 7' } }));
+  const page = await panel.open(`/accounts/${id}?tab=profile`, { as: owner });
+  await page.getByRole('button', { name: 'Remove the PIN' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove the PIN of \u2068مخبز 7\u2069' });
+  await dialog.getByText('can no longer call by number and PIN').waitFor();
+  await shoot(page, 'remove-pin');
+  expect(await seriousFindings(page, 'dialog')).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove the PIN' }).click();
+  await page.getByText('The PIN is removed.').waitFor();
+  await page.getByRole('button', { name: 'Remove the PIN' }).waitFor({ state: 'detached' });
+  expect((await owner.get(`/accounts/${id}`)).panelAccess.hasPin).toBe(false);
+});
+
 test('an account that owes pays before it is prepaid; the way there is a click', async () => {
   const billing = { accountType: 'postpaid', creditLimit: '50' };
   const { id } = await make(customer({ billing, profile: { company: 'Taxi Blau' } }));

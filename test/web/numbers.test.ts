@@ -133,6 +133,11 @@ test('guards: what counts and where from; an amount of its own, and back to the 
   await guards.getByText('€25.00 · built in').first().waitFor();
   await guards.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Guards' });
+  // What the settings say is known before it is chosen; a choice that always has a value asks for none.
+  const isChosen = (label: string) => dialog.getByRole('combobox', { name: label }).inputValue();
+  expect(await isChosen('Spending on a day')).toBe('As the settings say: €100.00');
+  expect(await isChosen('Satellites')).toBe('As the settings say: Closed');
+  expect(await dialog.getByText('*', { exact: true }).count()).toBe(0);
   const choose = async (label: string, option: string) => {
     await dialog.getByRole('combobox', { name: label }).click();
     await page.getByRole('option', { name: option }).click();
@@ -152,6 +157,12 @@ test('guards: what counts and where from; an amount of its own, and back to the 
     spendPerHour: { own: '7.500000' },
     highRisk: { own: true },
   });
+  await guards.getByRole('button', { name: 'Edit' }).click();
+  await choose('Spending in an hour', 'As the settings say: €25.00');
+  await choose('High risk', 'As the settings say: Closed');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await dialog.waitFor({ state: 'detached' });
+  await guards.getByText('€7.50 · of this account').waitFor({ state: 'detached' });
   await page.getByRole('tab', { name: 'Timeline' }).click();
-  await page.getByText('Spending in an hour').waitFor();
+  await page.getByText('Spending in an hour').first().waitFor();
 });

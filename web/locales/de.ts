@@ -319,6 +319,12 @@ export const de = {
     mayCall:
       'Ja: Es und alle darüber sind aktiv, haben eine Tarifgruppe und Guthaben, und es gibt eine Vermittlung und eine Route. Eine teure Nummer kann mehr brauchen.',
     owners: 'Pfad der Inhaber',
+    pin: {
+      remove: 'PIN entfernen',
+      removed: 'Die PIN ist entfernt.',
+      text: 'Karten mit dieser Kontonummer können nicht mehr mit Nummer und PIN telefonieren. Eine Rufnummer, die keine PIN braucht, kann es weiterhin. Eine neue PIN lässt sich jederzeit setzen.',
+      title: 'PIN von {{name}} entfernen',
+    },
     save: 'Änderungen speichern',
     saved: 'Gespeichert',
     status: {

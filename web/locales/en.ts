@@ -316,6 +316,12 @@ export const en = {
     mayCall:
       'Yes: it and everyone above it are active, have a rate group and money, and there is a switch and a route. A dear number may still need more.',
     owners: 'Owner path',
+    pin: {
+      remove: 'Remove the PIN',
+      removed: 'The PIN is removed.',
+      text: 'Cards with this account number can no longer call by number and PIN. A caller ID that needs no PIN still may. A new PIN can be set at any time.',
+      title: 'Remove the PIN of {{name}}',
+    },
     save: 'Save changes',
     saved: 'Saved',
     status: {
@@ -457,9 +463,24 @@ export const en = {
     unreachable:
       'The server cannot be reached. Check the connection and try again; nothing you typed is lost.',
   },
-  /** Sentences of the schema library, said better; every other message is English already. */
+  /** Sentences of the schema library, and those that speak of JSON, said better; every other message is English already. */
   messages: {
     'Too small: expected number to be >={n}': 'Type {n} or more.',
     'Too big: expected number to be <={n}': 'Type {n} or less.',
+    'Send {n} to {n}, or null.': 'Type {n} to {n}, or nothing.',
+    'Send a whole number from {n} to {n}, "unlimited", or null for the default.':
+      'Type a whole number from {n} to {n}, or choose unlimited or the default.',
+    'Send a day from {n} to {n}, "last", or null for a daily schedule.':
+      'Choose a day from {n} to {n}, or the last one of the month.',
+    'Send an amount of {n} or more such as "{n}", "unlimited", or null for what the settings say.':
+      'Type an amount of {n} or more, such as {n}.',
+    'Send a whole number from {n} to {n}, or null for no limit.':
+      'Type a whole number from {n} to {n}, or nothing for no limit.',
+    'Send an amount of {n} or more, such as "{n}", or null for no cap.':
+      'Type an amount of {n} or more, such as {n}, or nothing for no cap.',
+    'Send a whole number of days from {n} to {n}, or nothing (null).':
+      'Type a whole number of days from {n} to {n}, or nothing.',
+    'Send the id of one of your active rate groups, or null.':
+      'Choose one of your active rate groups, or none.',
   },
 };

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { SETTINGS } from '../../src/domain/accounts/settings.ts';
 import { ar } from './ar.ts';
 import { de } from './de.ts';
 import { en } from './en.ts';
@@ -56,6 +57,16 @@ test('Arabic says every sentence of the API that German says, with the same numb
   for (const { messages = {} } of arabic as readonly Texts[])
     for (const [sentence, text] of Object.entries(messages as Texts))
       expect(numbersOf(String(text)), sentence).toEqual(numbersOf(sentence));
+});
+
+test('what a setting accepts is said to people without a word of JSON', () => {
+  const sentences = Object.values(SETTINGS).map(({ accepts }) => `Send ${accepts}.`);
+  for (const sentence of sentences.filter((each) => each.includes('null'))) {
+    const messages: Texts = en.messages;
+    const said = messages[sentence.replace(/\d+(\.\d+)?/g, '{n}')];
+    expect(said, sentence).toMatch(/^[^]*$/);
+    expect(said, sentence).not.toMatch(/null|JSON/);
+  }
 });
 
 test('every text that the panel names by its whole key exists', () => {

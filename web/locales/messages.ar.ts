@@ -75,4 +75,15 @@ export const messagesAr = {
   'Type a whole number from 1, or choose "unlimited".': 'أدخل عددًا صحيحًا ابتداءً من 1، أو اختر «بلا حد».',
   'Send a decimal amount such as "12.50", at most six digits after the point.':
     'أدخل مبلغًا عشريًا مثل 12.50، بست خانات على الأكثر بعد الفاصلة.',
+  'Send a whole number from {n} to {n}, "unlimited", or null for the default.':
+    'أدخل عددًا صحيحًا من {n} إلى {n}، أو اختر بلا حدود أو القيمة الافتراضية.',
+  'Send a day from {n} to {n}, "last", or null for a daily schedule.':
+    'اختر يومًا من {n} إلى {n}، أو آخر يوم في الشهر.',
+  'Send an amount of {n} or more such as "{n}", "unlimited", or null for what the settings say.':
+    'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}.',
+  'Send a whole number from {n} to {n}, or null for no limit.':
+    'أدخل عددًا صحيحًا من {n} إلى {n}، أو لا شيء لعدم وجود حد.',
+  'Send an amount of {n} or more, such as "{n}", or null for no cap.':
+    'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}، أو لا شيء لعدم وجود حد.',
+  'Send the id of one of your active rate groups, or null.': 'اختر إحدى مجموعات أسعارك النشطة، أو لا شيء.',
 };

@@ -87,4 +87,16 @@ export const messagesDe = {
     'Geben Sie eine ganze Zahl ab 1 ein, oder wählen Sie „Unbegrenzt“.',
   'Send a decimal amount such as "12.50", at most six digits after the point.':
     'Geben Sie einen Betrag mit Punkt ein, etwa „12.50“, höchstens sechs Stellen danach.',
+  'Send a whole number from {n} to {n}, "unlimited", or null for the default.':
+    'Geben Sie eine ganze Zahl von {n} bis {n} ein, oder wählen Sie unbegrenzt oder die Vorgabe.',
+  'Send a day from {n} to {n}, "last", or null for a daily schedule.':
+    'Wählen Sie einen Tag von {n} bis {n} oder den letzten des Monats.',
+  'Send an amount of {n} or more such as "{n}", "unlimited", or null for what the settings say.':
+    'Geben Sie einen Betrag ab {n} ein, etwa {n}.',
+  'Send a whole number from {n} to {n}, or null for no limit.':
+    'Geben Sie eine ganze Zahl von {n} bis {n} ein, oder nichts für keine Grenze.',
+  'Send an amount of {n} or more, such as "{n}", or null for no cap.':
+    'Geben Sie einen Betrag ab {n} ein, etwa {n}, oder nichts für keine Grenze.',
+  'Send the id of one of your active rate groups, or null.':
+    'Wählen Sie eine Ihrer aktiven Tarifgruppen, oder keine.',
 };

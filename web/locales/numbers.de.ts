@@ -34,7 +34,7 @@ export const numbersDe = {
       limits: 'Gleichzeitige Anrufe, Versuche je Sekunde',
       limitsText: '{{calls}} · {{attempts}}',
       option: {
-        settings: 'Wie in den Einstellungen',
+        settings: 'Wie in den Einstellungen: {{value}}',
         own: 'Ein eigener Betrag',
         unlimited: 'Keine Grenze',
         open: 'Offen',
@@ -76,7 +76,7 @@ export const numbersDe = {
         network: { label: 'Adresse oder Netz', help: 'Etwa 192.0.2.10, 192.0.2.0/28 oder 2001:db8::/64.' },
         techPrefix: {
           label: 'Technische Vorwahl',
-          help: 'Ziffern vor jeder gewählten Nummer, die Konten hinter einer Adresse unterscheiden. Darf leer sein.',
+          help: 'Was vor jeder Nummer gewählt wird, um Konten hinter einer Adresse zu unterscheiden, etwa 99 oder 99#. Darf leer sein.',
         },
         label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Anlage in Berlin“. Darf leer sein.' },
       },

@@ -34,7 +34,7 @@ export const numbersEn = {
       limits: 'Calls at once, attempts a second',
       limitsText: '{{calls}} · {{attempts}}',
       option: {
-        settings: 'As the settings say',
+        settings: 'As the settings say: {{value}}',
         own: 'An amount of its own',
         unlimited: 'No cap',
         open: 'Open',
@@ -72,7 +72,7 @@ export const numbersEn = {
         },
         techPrefix: {
           label: 'Tech prefix',
-          help: 'Digits in front of each dialled number that tell accounts behind one address apart. May be empty.',
+          help: 'What is dialled in front of each number to tell accounts behind one address apart, such as 99 or 99#. May be empty.',
         },
         label: { label: 'Label', help: 'For people, such as “PBX in Berlin”. May be empty.' },
       },

@@ -72,11 +72,12 @@ function microsOf(text: string): bigint {
 
 function guardsBody({ currency, own, caps, classes }: GuardsRead): GuardsBody {
   const cap = (name: Cap) => {
-    const { micros, from } = caps[name];
+    const { micros, settingsMicros, from } = caps[name];
     const set = own.capMicros[name];
     return {
       own: set === null ? null : set === UNCAPPED ? ('unlimited' as const) : formatMoney(set),
       inForce: micros === null ? null : formatMoney(micros),
+      bySettings: settingsMicros === null ? null : formatMoney(settingsMicros),
       from,
     };
   };

@@ -26,9 +26,20 @@ export type GuardsRead = Readonly<{
   currency: string;
   own: OwnGuards;
   caps: Readonly<
-    Record<Cap, Readonly<{ micros: bigint | null; from: GuardSource; usedMicros: bigint | null }>>
+    Record<
+      Cap,
+      Readonly<{
+        micros: bigint | null;
+        /** What would count without an own one. */
+        settingsMicros: bigint | null;
+        from: GuardSource;
+        usedMicros: bigint | null;
+      }>
+    >
   >;
-  classes: Readonly<Record<DestinationClass, Readonly<{ isOpen: boolean; from: GuardSource }>>>;
+  classes: Readonly<
+    Record<DestinationClass, Readonly<{ isOpen: boolean; isOpenBySettings: boolean; from: GuardSource }>>
+  >;
 }>;
 
 /** Throws `not_found`, and `guards_are_of_customers` for an account that does not call. */
@@ -48,13 +59,18 @@ export async function readGuards(db: Db, actor: Actor, publicId: string, now: Da
     spendPerDay: spent.day + wallet.heldMicros,
     callCost: null,
   };
-  const cap = (name: Cap) => ({
-    micros: inForce.capMicros[name],
-    from: from(own.capMicros[name] !== null, capOfSettings(name, terms, settings).key),
-    usedMicros: used[name],
-  });
+  const cap = (name: Cap) => {
+    const { micros: settingsMicros, key } = capOfSettings(name, terms, settings);
+    return {
+      micros: inForce.capMicros[name],
+      settingsMicros,
+      from: from(own.capMicros[name] !== null, key),
+      usedMicros: used[name],
+    };
+  };
   const kind = (name: DestinationClass) => ({
     isOpen: inForce.isOpen[name],
+    isOpenBySettings: settings[`guards.${name}_open`],
     from: from(own.isOpen[name] !== null, `guards.${name}_open`),
   });
   return {

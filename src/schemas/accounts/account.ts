@@ -169,7 +169,7 @@ export const changeAccount = z
       .strictObject({
         email: email.optional(),
         password: password.optional(),
-        pin: pinOrNone.optional(),
+        pin: pinOrNone.optional().describe('Empty takes it away: no card calls by number'),
         roleId: publicId.nullable().optional().describe('Of staff and resellers; null = none'),
       })
       .optional(),

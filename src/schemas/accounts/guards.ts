@@ -10,6 +10,7 @@ const from = z
 const cap = z.object({
   own: own.describe('null = by the settings'),
   inForce: amount.nullable().describe('What counts; null = no cap'),
+  bySettings: amount.nullable().describe('What would count without an own one; null = no cap'),
   from,
 });
 const usedCap = cap.extend({
@@ -18,6 +19,7 @@ const usedCap = cap.extend({
 const openness = z.object({
   own: z.boolean().nullable().describe('null = by the settings'),
   isOpen: z.boolean().describe('What counts. Numbers of the account’s own country are always open'),
+  isOpenBySettings: z.boolean().describe('What would count without an own one'),
   from,
 });
 

@@ -39,7 +39,7 @@ function Input({ form, field, isFirst }: InputProps) {
   const value = form.values[name] ?? '';
   const text = typeof value === 'string' ? value : '';
   const focus = isFirst ? { 'data-autofocus': true } : {};
-  const required = { withAsterisk: isRequired, 'aria-required': isRequired };
+  const required = { withAsterisk: isRequired && form.mayBeEmpty(field), 'aria-required': isRequired };
   const classNames = field.isMono === true || input === 'decimal' ? { input: 'tb-mono' } : {};
   switch (input) {
     case 'check': {

@@ -45,6 +45,8 @@ export type RecordForm = Readonly<{
   mistakes: Mistakes;
   /** What failed and belongs to no field. */
   problem: unknown;
+  /** Whether the input can be without a value: a choice that began with one and cannot be taken back never is. */
+  mayBeEmpty: (field: RecordField) => boolean;
   isDirty: boolean;
   isSaving: boolean;
   set: (name: string, value: FieldValue) => void;
@@ -117,6 +119,8 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
     values,
     mistakes,
     problem,
+    mayBeEmpty: ({ name, input, none }) =>
+      input !== 'choice' || none !== undefined || (initial[name] ?? '') === '',
     isDirty: useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]),
     isSaving: saving.isPending,
     set: (name, value) => setValues((now) => ({ ...now, [name]: value })),

@@ -95,16 +95,33 @@ type DialogProps = Readonly<{ accountId: string; guards: GuardsBody; onClose: ()
 function GuardsDialog({ accountId, guards, onClose }: DialogProps) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const choice = (name: string, options: readonly string[], label?: string): RecordField => ({
+  const language = useLanguage();
+  const choice = (
+    name: string,
+    {
+      options,
+      bySettings,
+      label,
+    }: Readonly<{ options: readonly string[]; bySettings: string; label?: string }>,
+  ): RecordField => ({
     name,
     input: 'choice',
     isRequired: true,
     ...(label !== undefined && { label, help: '' }),
-    options: options.map((value) => ({ value, label: t(`numbers.guards.option.${value}`) })),
+    options: options.map((value) => ({
+      value,
+      label: t(`numbers.guards.option.${value}`, { value: bySettings }),
+    })),
   });
+  const capText = (amount: string | null) =>
+    amount === null ? t('numbers.guards.uncapped') : moneyText(amount, guards.currency, language);
   const fields = [
     ...CAPS.flatMap((cap): RecordField[] => [
-      choice(modeOf(cap), ['settings', 'own', 'unlimited'], t(`numbers.guards.field.${cap}.label`)),
+      choice(modeOf(cap), {
+        options: ['settings', 'own', 'unlimited'],
+        bySettings: capText(guards[cap].bySettings),
+        label: t(`numbers.guards.field.${cap}.label`),
+      }),
       {
         name: cap,
         input: 'decimal',
@@ -113,7 +130,12 @@ function GuardsDialog({ accountId, guards, onClose }: DialogProps) {
         isShown: (values: RecordValues) => values[modeOf(cap)] === 'own',
       },
     ]),
-    ...CLASSES.map((name) => choice(name, ['settings', 'open', 'closed'])),
+    ...CLASSES.map((name) =>
+      choice(name, {
+        options: ['settings', 'open', 'closed'],
+        bySettings: t(`numbers.guards.${guards[name].isOpenBySettings ? 'open' : 'closed'}`),
+      }),
+    ),
   ];
   return (
     <FormDialog

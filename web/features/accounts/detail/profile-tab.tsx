@@ -14,6 +14,7 @@ import { Loading } from '../../../ui/loading.tsx';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
+import { RemovePin } from './remove-pin.tsx';
 
 /** The form is most of this page's code, and few who read a profile change it. */
 const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }));
@@ -77,6 +78,12 @@ export function ProfileTab({ account }: { account: Account }) {
                 .map((name) => (
                   <Fact key={name} name={t(`field.${name}.label`)}>
                     <FieldValue account={account} name={name} names={names.data} />
+                    {name === 'panelAccess.pin' && mayEdit && account.panelAccess.hasPin && (
+                      <>
+                        {' '}
+                        <RemovePin account={account} />
+                      </>
+                    )}
                   </Fact>
                 ))}
             </Facts>
