@@ -4,146 +4,6 @@ import { ITEMS, OPERATIONS } from './access-operations.ts';
 import { runAll, upload as uploadSheet } from './many-support.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
-export const server = await createServer();
-const { owner } = server;
-
-let networks = 0;
-let dids = 0;
-
-/** An account with a device, a rate group with a rate, below a given client. */
-async function belongings(client: typeof owner) {
-  const made = (await client.post('/api/v1/accounts', customer({ panelAccess: { createSipDevice: true } })))
-    .body;
-  const rateGroup = (
-    await client.post('/api/v1/rate-groups', { name: `G${made.account.number}`, currency: 'EUR' })
-  ).body;
-  const rate = (
-    await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
-  ).body;
-  const call = { sessionId: await insertCall(made.account.id) };
-  const items: Record<string, string> = {};
-  const bodies = { ...ITEMS, 'speed-dials': { digits: '8', destination: '+493044444444' } };
-  for (const [path, body] of Object.entries(bodies)) {
-    const first = { ...body, ...(path === 'ip-addresses' && { network: nextNetwork() }) };
-    const added = await client.post(`/api/v1/accounts/${made.account.id}/${path}`, first);
-    expect(added.status, JSON.stringify(added.body)).toBe(201);
-    items[path] = added.body.id;
-  }
-  // Before it has a second factor, of which it would be asked for the code.
-  const holder = await server.signIn(made.account.number, PASSWORD);
-  await server.database.pool.query(
-    `insert into second_factors (account_id, sealed_secret, created_at, confirmed_at)
-     select id, 'x', $2, $2 from accounts where public_id = $1`,
-    [made.account.id, server.now()],
-  );
-  items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
-  const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` })).body;
-  const template = (
-    await client.post('/api/v1/account-templates', {
-      kind: 'customer',
-      name: `T${made.account.number}`,
-      values: {},
-    })
-  ).body;
-  const tax = (await client.post('/api/v1/taxes', { name: `V${made.account.number}`, percent: '19' })).body;
-  const role = (
-    await client.post('/api/v1/roles', {
-      audience: 'reseller',
-      name: `R${made.account.number}`,
-      permissions: [],
-    })
-  ).body;
-  const did = await addDid(client);
-  const accessDid = await addDid(client);
-  const access = { number: accessDid.number, language: 'de' };
-  const accessNumber = (await client.post('/api/v1/access-numbers', access)).body;
-  const upload = (await uploadSheet(client, 'first name\nAda\n')).body.uploadId;
-  const job = { done: await startJob(client), queued: '' };
-  await runAll(server);
-  return {
-    holder,
-    job,
-    upload,
-    localization,
-    template,
-    tax,
-    role,
-    did,
-    accessNumber,
-    items,
-    account: made.account,
-    device: made.sipDevice,
-    rateGroup,
-    rate,
-    call,
-  };
-}
-
-/** A number of the client's own, out of the operator's hands. */
-async function addDid(client: typeof owner) {
-  dids += 1;
-  const { actor } = (await client.get('/api/v1/me')).body;
-  const ownerId = actor.kind === 'reseller' ? { ownerId: actor.id } : {};
-  const added = await owner.post('/api/v1/dids', { number: `+49301${1_000_000 + dids}`, ...ownerId });
-  expect(added.status, JSON.stringify(added.body)).toBe(201);
-  return added.body;
-}
-
-/** A job that makes one account. */
-async function startJob(client: typeof owner): Promise<string> {
-  const template = { profile: { firstName: 'Card' } };
-  return (await client.post('/api/v1/accounts/create-many', { count: 1, template }, key())).body.jobId;
-}
-
-function nextNetwork(): string {
-  networks += 1;
-  return `198.${51 + Math.floor(networks / 256)}.${networks % 256}.0/24`;
-}
-
-/** An answered call as charging writes it, whose carrier has its price. */
-async function insertCall(accountId: string): Promise<string> {
-  const frozen = {
-    version: 1,
-    levels: [],
-    routes: [],
-    seen: { calls: [], available: [], skipped: [] },
-    failed: null,
-  };
-  const { rows } = await server.database.pool.query<{ id: string }>(
-    `insert into cdrs (session_id, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
-       answered_at, ended_at, talk_ms, outcome, carrier_cost_micros, carrier_currency, dialled_number, frozen)
-     select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, $2, 1000, 'answered', 7777123, 'EUR', '1', $3
-     from accounts where public_id = $1 returning session_id as id`,
-    [accountId, server.now(), JSON.stringify(frozen)],
-  );
-  return rows[0]!.id;
-}
-
-async function as(created: { body: Json }) {
-  return {
-    account: created.body.account,
-    client: await server.signIn(created.body.account.number, PASSWORD),
-  };
-}
-
-export const first = await as(await owner.post('/api/v1/accounts', reseller()));
-export const second = await as(await owner.post('/api/v1/accounts', reseller()));
-export const below = await as(await first.client.post('/api/v1/accounts', reseller()));
-export const own = await belongings(first.client);
-export const foreign = await belongings(second.client);
-export const ofOperator = await belongings(owner);
-own.job.queued = await startJob(first.client);
-foreign.job.queued = await startJob(second.client);
-ofOperator.job.queued = await startJob(owner);
-export const ofBelow = await belongings(below.client);
-ofBelow.job.queued = await startJob(below.client);
-export const person = await as(await first.client.post('/api/v1/accounts', customer()));
-export const clerk = await as(await owner.post('/api/v1/accounts', admin('sub_admin')));
-export const boss = await as(await owner.post('/api/v1/accounts', admin()));
-
-/** What is the operator's alone, by the first word of its path. */
-export const ofCarriers: Record<string, string> = {};
-
 /** What a request names, of one part of the tree. */
 export type Ids = Readonly<{
   account: Json;
@@ -162,68 +22,227 @@ export type Ids = Readonly<{
   items: Record<string, string>;
 }>;
 
-export function call(client: typeof owner, operation: string, ids: Ids) {
-  const [method = '', path = ''] = operation.split(' ');
-  const { body: given, to } = OPERATIONS[operation]!;
-  const item = Object.keys(ITEMS).find((name) => path.includes(`/${name}`));
-  const isNewItem = method === 'POST' && item !== undefined;
-  // A second one of the same account must differ from its first.
-  const changes = {
-    'ip-addresses': { network: nextNetwork() },
-    'caller-ids': { number: `+4930${700_000_000 + networks}` },
-    'speed-dials': { digits: String(100 + (networks % 900)) },
-    'blocked-prefixes': { prefix: String(33_000 + networks) },
-  };
-  if (path.endsWith('/move') && method === 'POST') return move(client, ids);
-  const isAssignment = method === 'PUT' && path.endsWith('/assignment');
-  const body = isAssignment
-    ? { accountId: ids.account.id }
-    : isNewItem
-      ? { ...given, ...changes[item as keyof typeof changes] }
-      : given;
-  const id =
-    to === 'localization' ||
-    to === 'template' ||
-    to === 'tax' ||
-    to === 'role' ||
-    to === 'did' ||
-    to === 'accessNumber'
-      ? ids[to].id
-      : to === 'job'
-        ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
-        : to === 'upload'
-          ? ids.upload
-          : to === 'device'
-            ? ids.device.id
-            : to === 'rateGroup' || to === 'rate'
-              ? ids.rateGroup.id
-              : to === 'operator'
-                ? (ofCarriers[path.split('/')[3] ?? ''] ?? ids.account.id)
-                : ids.account.id;
-  const url = path
-    .replace('{id}', id)
-    .replace('{rateId}', ids.rate.id)
-    .replace('{sessionId}', ids.call.sessionId)
-    .replace('{itemId}', ids.items[item ?? ''] ?? '')
-    .replace('{mailId}', ids.items.mail ?? '');
-  const isSheet = /\/(import|account-imports)$/.test(path);
-  const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
-  const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
-  return client.send({
-    method: method as 'GET',
-    url,
-    headers,
-    ...(payload === undefined ? {} : { payload }),
-  });
-}
+/** A server of its own with all of it. Call it once, at the top of a test file. */
+export async function createAccessWorld() {
+  const server = await createServer();
+  const { owner } = server;
 
-/** To where it is: nothing moves, and whoever may not move it hears so first. */
-function move(client: typeof owner, { account }: Ids) {
-  const body = { parentId: account.panelAccess?.parentId ?? null };
-  return client.send({
-    method: 'POST',
-    url: `/api/v1/accounts/${account.id}/move`,
-    headers: key(),
-    payload: body,
-  });
+  let networks = 0;
+  let dids = 0;
+
+  /** An account with a device, a rate group with a rate, below a given client. */
+  async function belongings(client: typeof owner) {
+    const made = (await client.post('/api/v1/accounts', customer({ panelAccess: { createSipDevice: true } })))
+      .body;
+    const rateGroup = (
+      await client.post('/api/v1/rate-groups', { name: `G${made.account.number}`, currency: 'EUR' })
+    ).body;
+    const rate = (
+      await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
+    ).body;
+    const call = { sessionId: await insertCall(made.account.id) };
+    const items: Record<string, string> = {};
+    const bodies = { ...ITEMS, 'speed-dials': { digits: '8', destination: '+493044444444' } };
+    for (const [path, body] of Object.entries(bodies)) {
+      const first = { ...body, ...(path === 'ip-addresses' && { network: nextNetwork() }) };
+      const added = await client.post(`/api/v1/accounts/${made.account.id}/${path}`, first);
+      expect(added.status, JSON.stringify(added.body)).toBe(201);
+      items[path] = added.body.id;
+    }
+    // Before it has a second factor, of which it would be asked for the code.
+    const holder = await server.signIn(made.account.number, PASSWORD);
+    await server.database.pool.query(
+      `insert into second_factors (account_id, sealed_secret, created_at, confirmed_at)
+       select id, 'x', $2, $2 from accounts where public_id = $1`,
+      [made.account.id, server.now()],
+    );
+    items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
+    const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` }))
+      .body;
+    const template = (
+      await client.post('/api/v1/account-templates', {
+        kind: 'customer',
+        name: `T${made.account.number}`,
+        values: {},
+      })
+    ).body;
+    const tax = (await client.post('/api/v1/taxes', { name: `V${made.account.number}`, percent: '19' })).body;
+    const role = (
+      await client.post('/api/v1/roles', {
+        audience: 'reseller',
+        name: `R${made.account.number}`,
+        permissions: [],
+      })
+    ).body;
+    const did = await addDid(client);
+    const accessDid = await addDid(client);
+    const access = { number: accessDid.number, language: 'de' };
+    const accessNumber = (await client.post('/api/v1/access-numbers', access)).body;
+    const upload = (await uploadSheet(client, 'first name\nAda\n')).body.uploadId;
+    const job = { done: await startJob(client), queued: '' };
+    await runAll(server);
+    return {
+      holder,
+      job,
+      upload,
+      localization,
+      template,
+      tax,
+      role,
+      did,
+      accessNumber,
+      items,
+      account: made.account,
+      device: made.sipDevice,
+      rateGroup,
+      rate,
+      call,
+    };
+  }
+
+  /** A number of the client's own, out of the operator's hands. */
+  async function addDid(client: typeof owner) {
+    dids += 1;
+    const { actor } = (await client.get('/api/v1/me')).body;
+    const ownerId = actor.kind === 'reseller' ? { ownerId: actor.id } : {};
+    const added = await owner.post('/api/v1/dids', { number: `+49301${1_000_000 + dids}`, ...ownerId });
+    expect(added.status, JSON.stringify(added.body)).toBe(201);
+    return added.body;
+  }
+
+  /** A job that makes one account. */
+  async function startJob(client: typeof owner): Promise<string> {
+    const template = { profile: { firstName: 'Card' } };
+    return (await client.post('/api/v1/accounts/create-many', { count: 1, template }, key())).body.jobId;
+  }
+
+  function nextNetwork(): string {
+    networks += 1;
+    return `198.${51 + Math.floor(networks / 256)}.${networks % 256}.0/24`;
+  }
+
+  /** An answered call as charging writes it, whose carrier has its price. */
+  async function insertCall(accountId: string): Promise<string> {
+    const frozen = {
+      version: 1,
+      levels: [],
+      routes: [],
+      seen: { calls: [], available: [], skipped: [] },
+      failed: null,
+    };
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into cdrs (session_id, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
+         answered_at, ended_at, talk_ms, outcome, carrier_cost_micros, carrier_currency, dialled_number, frozen)
+       select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, $2, 1000, 'answered', 7777123, 'EUR', '1', $3
+       from accounts where public_id = $1 returning session_id as id`,
+      [accountId, server.now(), JSON.stringify(frozen)],
+    );
+    return rows[0]!.id;
+  }
+
+  async function as(created: { body: Json }) {
+    return {
+      account: created.body.account,
+      client: await server.signIn(created.body.account.number, PASSWORD),
+    };
+  }
+
+  const first = await as(await owner.post('/api/v1/accounts', reseller()));
+  const second = await as(await owner.post('/api/v1/accounts', reseller()));
+  const below = await as(await first.client.post('/api/v1/accounts', reseller()));
+  const own = await belongings(first.client);
+  const foreign = await belongings(second.client);
+  const ofOperator = await belongings(owner);
+  own.job.queued = await startJob(first.client);
+  foreign.job.queued = await startJob(second.client);
+  ofOperator.job.queued = await startJob(owner);
+  const ofBelow = await belongings(below.client);
+  ofBelow.job.queued = await startJob(below.client);
+  const person = await as(await first.client.post('/api/v1/accounts', customer()));
+  const clerk = await as(await owner.post('/api/v1/accounts', admin('sub_admin')));
+  const boss = await as(await owner.post('/api/v1/accounts', admin()));
+
+  /** What is the operator's alone, by the first word of its path. */
+  const ofCarriers: Record<string, string> = {};
+
+  function call(client: typeof owner, operation: string, ids: Ids) {
+    const [method = '', path = ''] = operation.split(' ');
+    const { body: given, to } = OPERATIONS[operation]!;
+    const item = Object.keys(ITEMS).find((name) => path.includes(`/${name}`));
+    const isNewItem = method === 'POST' && item !== undefined;
+    // A second one of the same account must differ from its first.
+    const changes = {
+      'ip-addresses': { network: nextNetwork() },
+      'caller-ids': { number: `+4930${700_000_000 + networks}` },
+      'speed-dials': { digits: String(100 + (networks % 900)) },
+      'blocked-prefixes': { prefix: String(33_000 + networks) },
+    };
+    if (path.endsWith('/move') && method === 'POST') return move(client, ids);
+    const isAssignment = method === 'PUT' && path.endsWith('/assignment');
+    const body = isAssignment
+      ? { accountId: ids.account.id }
+      : isNewItem
+        ? { ...given, ...changes[item as keyof typeof changes] }
+        : given;
+    const id =
+      to === 'localization' ||
+      to === 'template' ||
+      to === 'tax' ||
+      to === 'role' ||
+      to === 'did' ||
+      to === 'accessNumber'
+        ? ids[to].id
+        : to === 'job'
+          ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']
+          : to === 'upload'
+            ? ids.upload
+            : to === 'device'
+              ? ids.device.id
+              : to === 'rateGroup' || to === 'rate'
+                ? ids.rateGroup.id
+                : to === 'operator'
+                  ? (ofCarriers[path.split('/')[3] ?? ''] ?? ids.account.id)
+                  : ids.account.id;
+    const url = path
+      .replace('{id}', id)
+      .replace('{rateId}', ids.rate.id)
+      .replace('{sessionId}', ids.call.sessionId)
+      .replace('{itemId}', ids.items[item ?? ''] ?? '')
+      .replace('{mailId}', ids.items.mail ?? '');
+    const isSheet = /\/(import|account-imports)$/.test(path);
+    const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
+    const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
+    return client.send({
+      method: method as 'GET',
+      url,
+      headers,
+      ...(payload === undefined ? {} : { payload }),
+    });
+  }
+
+  /** To where it is: nothing moves, and whoever may not move it hears so first. */
+  function move(client: typeof owner, { account }: Ids) {
+    const body = { parentId: account.panelAccess?.parentId ?? null };
+    return client.send({
+      method: 'POST',
+      url: `/api/v1/accounts/${account.id}/move`,
+      headers: key(),
+      payload: body,
+    });
+  }
+  return {
+    server,
+    first,
+    second,
+    below,
+    own,
+    foreign,
+    ofOperator,
+    ofBelow,
+    person,
+    clerk,
+    boss,
+    ofCarriers,
+    call,
+  };
 }

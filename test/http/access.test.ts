@@ -2,9 +2,10 @@
 import { expect, test } from 'vitest';
 import { PUBLIC_ROUTES } from '../../src/http/public-routes.ts';
 import { OPERATIONS, PUBLIC } from './access-operations.ts';
-import { below, boss, call, first, foreign, own, person, second, server } from './access-world.ts';
+import { createAccessWorld } from './access-world.ts';
 import { admin, customer, key, PASSWORD, PUBLIC_URL } from './support.ts';
 
+const { below, boss, call, first, foreign, own, person, second, server } = await createAccessWorld();
 const { app, owner, anonymous } = server;
 
 const document = (await anonymous.get('/api/v1/openapi.json')).body;

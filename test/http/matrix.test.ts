@@ -5,23 +5,12 @@
 import { expect, test } from 'vitest';
 import { OPERATIONS, PUBLIC } from './access-operations.ts';
 import { NEEDS } from './access-permissions.ts';
-import {
-  below,
-  boss,
-  call,
-  clerk,
-  first,
-  foreign,
-  ofBelow,
-  ofCarriers,
-  ofOperator,
-  own,
-  server,
-  type Ids,
-} from './access-world.ts';
+import { createAccessWorld, type Ids } from './access-world.ts';
 import { PLACES, SCOPED, sees, type Place, type Seat } from './matrix-support.ts';
 import { admin, customer, key, PASSWORD, reseller, type Client, type Json } from './support.ts';
 
+const { below, boss, call, clerk, first, foreign, ofBelow, ofCarriers, ofOperator, own, server } =
+  await createAccessWorld();
 const { owner, anonymous, database } = server;
 
 const WORLDS: Readonly<Record<Place, Ids & { account: { id: string } }>> = {

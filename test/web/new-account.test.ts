@@ -247,8 +247,22 @@ test('a form follows the owner that is chosen: what was not touched is proposed 
 test('another one like it keeps everything but whose account it is', async () => {
   const page = await panel.open(NEW, { as: owner });
   await openForm(page);
+  let answer = () => {};
+  const isAsked = new Promise<void>((resolve) => (answer = resolve));
+  await page.route('**/accounts/defaults?*', async (route) => {
+    await isAsked;
+    await route.continue();
+  });
   await choose(page, 'Reseller', `North (${madeReseller.account.number})`);
-  await choose(page, 'Country', 'Austria (AT)');
+  // What the reseller proposes comes while somebody types, and leaves it standing.
+  const country = page.getByRole('combobox', { name: 'Country', exact: true });
+  await country.fill('Austria');
+  answer();
+  await expect
+    .poll(() => page.getByRole('combobox', { name: 'Currency', exact: true }).inputValue())
+    .toMatch(/^CHF/);
+  expect(await country.inputValue()).toBe('Austria');
+  await page.getByRole('option', { name: 'Austria (AT)', exact: true }).click();
   await pick(page, 'Account type', 'Postpaid');
   await fill(page, { 'First name': 'Una', 'E-mail': 'una@example.com', City: 'Chur', Reference: 'crm-1' });
   const number = await numberOf(page);

@@ -57,6 +57,7 @@ test('a role is made, changed with a look at the difference, given, and acts on 
   expect(await theirs.getByRole('button', { name: /rate group/i }).count()).toBe(0);
 
   await theirs.goto('/accounts');
+  await theirs.getByRole('heading', { name: 'Accounts' }).waitFor();
   // Somebody takes a right away while they look: the next refused click tells the panel.
   const role = (await owner.get('/roles?q=Night')).items[0];
   await owner.put(`/roles/${role.id}`, {

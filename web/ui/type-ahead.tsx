@@ -25,19 +25,22 @@ export function TypeAhead({ onWanted, clearButtonProps, ...props }: TypeAheadPro
   const [isOpen, setOpen] = useState(false);
   const [ownSearch, setOwnSearch] = useState(() => labelIn(data, value));
   const setSearch = onSearchChange ?? setOwnSearch;
+  const typed = useRef<string | null>(null);
   const keys = useTaking(
     {
       ...props,
       onOptionSubmit: (taken) => {
+        typed.current = null;
         // The library shows the label of what is new; of what was chosen already, what was typed would stay.
         if (taken === value) setSearch(labelIn(data, value));
         onOptionSubmit?.(taken);
       },
     },
     onWanted &&
-      ((typed) => {
+      ((wanted) => {
+        typed.current = null;
         setOpen(false);
-        onWanted(typed);
+        onWanted(wanted);
       }),
   );
   return (
@@ -46,11 +49,20 @@ export function TypeAhead({ onWanted, clearButtonProps, ...props }: TypeAheadPro
       filter={matchesOf}
       {...props}
       {...keys}
+      onInputCapture={(event) => {
+        typed.current = event.currentTarget.value;
+      }}
+      onBlurCapture={() => {
+        typed.current = null;
+      }}
       dropdownOpened={isOpen}
       onDropdownOpen={() => setOpen(true)}
       onDropdownClose={() => setOpen(false)}
       searchValue={searchValue ?? ownSearch}
-      onSearchChange={setSearch}
+      onSearchChange={(search) => {
+        // Another value that comes in from outside does not write over what somebody is typing.
+        if (typed.current === null || search === typed.current) setSearch(search);
+      }}
       clearButtonProps={clearButtonProps ?? clearButton(t('common.clear', { what: labelOf(props) }))}
       searchable
       // Choosing again what is chosen changes nothing; a button takes it back where that is allowed.
