@@ -76,16 +76,19 @@ async function bench(accounts: number, rows: number) {
     };
     const reseller = (await get(`/accounts?q=${resellerNumber}&kind=reseller`)).items[0].id;
     const lists = await timed(get, listPaths(reseller, await placeOf(get)));
-    const searches = await timed(get, searchPaths(reseller, accounts));
+    const searched = searchPaths(reseller, accounts);
+    const searches = await timed(get, searched);
+    const counts = await timed(get, [...listPaths(reseller, ''), ...searched].map(countPath));
     const importSeconds = await importRows(app, client, context, rows);
     await app.close();
     return {
       listP95Ms: p95(lists),
       searchP95Ms: p95(searches),
+      countP95Ms: p95(counts),
       importSeconds,
       accounts,
       rows,
-      slowest: [...slowest(lists), ...slowest(searches)],
+      slowest: [...slowest(lists), ...slowest(searches), ...slowest(counts)],
     };
   } finally {
     await Promise.all([pool.end(), reads.end()]);
@@ -161,6 +164,11 @@ function searchPaths(reseller: string, accounts: number): string[] {
   ];
 }
 
+/** The count that the panel asks for beside a list. */
+function countPath(path: string): string {
+  return path.replace('/accounts?', '/accounts/count?').replaceAll(/&?(?:sort|limit)=[^&]*/g, '');
+}
+
 async function timed(get: Get, paths: readonly string[]): Promise<Timing[]> {
   const timings: Timing[] = [];
   for (const path of paths) {
@@ -226,13 +234,14 @@ function slowest(timings: readonly Timing[]): { what: string; medianMs: number }
 function inWords({
   listP95Ms,
   searchP95Ms,
+  countP95Ms,
   importSeconds,
   accounts,
   rows,
   slowest: slow,
 }: Awaited<ReturnType<typeof bench>>) {
   return [
-    `${accounts} accounts: a page of the list in ${listP95Ms} ms, a search in ${searchP95Ms} ms (95 %)`,
+    `${accounts} accounts: a page of the list in ${listP95Ms} ms, a search in ${searchP95Ms} ms, a count in ${countP95Ms} ms (95 %)`,
     `${rows} accounts sent, checked and imported in ${importSeconds} s`,
     ...slow.map(({ what, medianMs }) => `  ${medianMs} ms ${decodeURIComponent(what)}`),
   ].join('\n');

@@ -188,6 +188,12 @@ export function page<Item extends z.ZodType>(item: Item) {
   return z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 }
 
+/** How many rows a list has. */
+export const rowCount = z.object({
+  count: z.number().int().nonnegative().describe('At most 10000'),
+  isMore: z.boolean().describe('There are more, which were not counted'),
+});
+
 /** Searches ignore case; a longer text would only find nothing slowly. */
 export const searchQuery = line(100).optional().describe('Searches number, e-mail, name and reference');
 

@@ -68,6 +68,7 @@ export const OPERATIONS: Record<
   'POST /api/v1/api-keys': { to: 'self', body: { name: 'k' } },
   'DELETE /api/v1/api-keys/{id}': { to: 'self' },
   'GET /api/v1/accounts': {},
+  'GET /api/v1/accounts/count': {},
   'GET /api/v1/accounts/defaults': {},
   'GET /api/v1/accounts/sample-price': {},
   'POST /api/v1/accounts/number-reservations': {},

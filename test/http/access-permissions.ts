@@ -73,6 +73,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'accounts:move': ['GET /accounts/{id}/move', 'POST /accounts/{id}/move'],
   'accounts:read': [
     'GET /accounts',
+    'GET /accounts/count',
     'GET /accounts/{id}',
     'GET /accounts/{id}/blocked-prefixes',
     'GET /accounts/{id}/caller-ids',

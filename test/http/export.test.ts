@@ -62,19 +62,25 @@ test.each([
   'q=n3',
   'q=R6',
   'q=%E4%B8%83',
-])('the export of "%s" is the list with the same filters, in its order', async (query) => {
+])('the export and the count of "%s" are the list with the same filters, in its order', async (query) => {
   for (const client of [owner, ofFirst]) {
     const list = await listed(query, client);
     const file = await csv(query, client);
     expect(numbersOf(file)).toEqual(list.map(({ number }) => number));
     expect(file.map((row) => row.Balance)).toEqual(list.map(({ balance }) => balance ?? ''));
     expect(new Set(numbersOf(file)).size).toBe(file.length);
+    const counted = await client.get(`/api/v1/accounts/count?${query.replace(/&?sort=[^&]*/, '')}`);
+    expect(counted.body).toEqual({ count: list.length, isMore: false });
   }
 });
 
 test('a reseller exports its own tree, and not who is above it', async () => {
   const rows = await csv('', ofFirst);
   expect(rows).toHaveLength(71);
+  const count = async (query: string) => (await ofFirst.get(`/api/v1/accounts/count?${query}`)).body;
+  expect(await count('ownAccount=left_out')).toEqual({ count: 70, isMore: false });
+  expect(await count('ownAccount=left_out&q=Éclair')).toEqual({ count: 0, isMore: false });
+  expect(await count('q=zed')).toEqual({ count: 0, isMore: false });
   expect(rows.every((row) => ['', first.number].includes(row['Reseller number']!))).toBe(true);
 });
 

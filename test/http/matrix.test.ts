@@ -297,6 +297,7 @@ test('ids in bodies, arrays, queries and filters: foreign is as good as unknown,
     const own1 = own.account.id as string;
     const requests: readonly Promise<{ status: number; body: Json }>[] = [
       who.get(`/api/v1/accounts?parentId=${account.id}`),
+      who.get(`/api/v1/accounts/count?parentId=${account.id}`),
       who.get(`/api/v1/accounts/export?format=csv&parentId=${account.id}`),
       who.get(`/api/v1/accounts/defaults?parentId=${account.id}`),
       who.get(`/api/v1/dids?accountId=${account.id}`),

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { fillAccounts } from '../../bench/account-world.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import { countAccounts } from '../../src/postgres/accounts/count-accounts.ts';
 import { listAccounts, type AccountFilter } from '../../src/postgres/accounts/list-accounts.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -62,5 +63,9 @@ test.each([
       cursor = nextCursor;
     }
     expect(found).toEqual(all.slice(0, 800));
+    expect(await countAccounts(database.reads, { scopePath, q, leftOutId: null })).toEqual({
+      count: Math.min(all.length, 10_000),
+      isMore: all.length > 10_000,
+    });
   }
 });

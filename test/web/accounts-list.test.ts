@@ -27,6 +27,7 @@ test('search, chips, order and pages stand in the address, and the back button t
   const page = await panel.open('/accounts', { as: owner });
   await firstRow(page, 'Customer 27');
   expect(await rows(page)).toHaveLength(25);
+  await page.getByText('28 accounts', { exact: true }).waitFor();
   await page.getByRole('button', { name: 'Next page' }).click();
   await firstRow(page, 'Customer 02');
   expect(new URL(page.url()).searchParams.get('cursor')).not.toBeNull();
@@ -47,6 +48,7 @@ test('search, chips, order and pages stand in the address, and the back button t
   await page.getByRole('group', { name: 'Status' }).getByText('Suspended').click();
   await page.waitForURL('**/accounts?sort=-name&kind=customer&status=suspended');
   await expect.poll(() => rows(page)).toEqual(['Customer 27']);
+  await page.getByText('1 account', { exact: true }).waitFor();
 
   await page.goBack();
   await page.waitForURL('**/accounts?sort=-name&kind=customer');

@@ -1,6 +1,10 @@
 /** ما تعرضه قائمة الحسابات، وعروضها. */
+import { ACCOUNTS, counted } from './ar-words.ts';
+
 export const listViewsAr = {
   accounts: {
+    ...counted('counted', ACCOUNTS, (accounts) => accounts, 'accounts'),
+    countedMore: 'أكثر من {{accounts}} حساب',
     column: {
       balance: 'الرصيد',
       currency: 'العملة',

@@ -1,6 +1,9 @@
 /** Was die Liste der Konten zeigt, und ihre Ansichten. */
 export const listViewsDe = {
   accounts: {
+    counted_one: '{{accounts}} Konto',
+    counted_other: '{{accounts}} Konten',
+    countedMore: 'Mehr als {{accounts}} Konten',
     column: {
       balance: 'Guthaben',
       currency: 'Währung',

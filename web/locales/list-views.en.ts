@@ -1,6 +1,9 @@
 /** What the list of accounts shows, and its views. */
 export const listViewsEn = {
   accounts: {
+    counted_one: '{{accounts}} account',
+    counted_other: '{{accounts}} accounts',
+    countedMore: 'More than {{accounts}} accounts',
     column: {
       balance: 'Balance',
       currency: 'Currency',

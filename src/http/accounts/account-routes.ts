@@ -1,4 +1,5 @@
 /** Accounts: list, create, read, change. */
+import { countAccounts } from '../../postgres/accounts/count-accounts.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { listAccounts } from '../../postgres/accounts/list-accounts.ts';
 import { devicesOfAccount } from '../../postgres/accounts/sip-devices.ts';
@@ -9,6 +10,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
 import {
   account,
+  accountCountQuery,
   accountDefaults,
   accountPage,
   accountQuery,
@@ -19,7 +21,7 @@ import {
 } from '../../schemas/accounts/account.ts';
 import { createAccount as createSchema } from '../../schemas/accounts/create-account.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import { idempotencyHeader, idParams, rowCount } from '../../schemas/common.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { readAccount, summaryBody } from './account-body.ts';
 import { readDefaults } from './account-defaults.ts';
@@ -43,10 +45,32 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
     async (request) => {
       const { parentId, ...filter } = request.query;
       const { scopePath } = actorOf(request);
-      const parentPath =
-        parentId === undefined ? undefined : (await findAccount(deps.reads, parentId, scopePath)).path;
+      const parentPath = await parentPathOf(deps, parentId, scopePath);
       const { rows, nextCursor } = await listAccounts(deps.reads, { ...filter, scopePath, parentPath });
       return { items: rows.map(summaryBody), nextCursor };
+    },
+  );
+
+  app.get(
+    `${API}/accounts/count`,
+    {
+      config: { permission: 'accounts:read' },
+      schema: {
+        tags,
+        summary: 'How many accounts the list has by the same filters, counted up to 10,000',
+        querystring: accountCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) => {
+      const { parentId, ownAccount, ...filter } = request.query;
+      const { scopePath, accountId } = actorOf(request);
+      return countAccounts(deps.reads, {
+        ...filter,
+        scopePath,
+        parentPath: await parentPathOf(deps, parentId, scopePath),
+        leftOutId: ownAccount === 'left_out' ? accountId : null,
+      });
     },
   );
 
@@ -132,6 +156,10 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
       return readScoped(deps, actor, request.params.id);
     },
   );
+}
+
+async function parentPathOf(deps: HttpDeps, parentId: string | undefined, scopePath: string) {
+  return parentId === undefined ? undefined : (await findAccount(deps.reads, parentId, scopePath)).path;
 }
 
 async function readScoped(deps: HttpDeps, actor: Actor, id: string) {

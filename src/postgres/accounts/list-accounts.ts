@@ -55,7 +55,7 @@ export type AccountSort = keyof typeof SORTS;
 const WALKED_MAX = 3000;
 
 type Page = Readonly<{ rows: readonly AccountSummaryRow[]; nextCursor: string | null }>;
-type Param = (value: unknown) => string;
+export type Param = (value: unknown) => string;
 
 /** Reads one page. Ids grow with time, so "created" sorts by id. */
 export async function listAccounts(db: Db, filter: AccountFilter): Promise<Page> {
@@ -161,12 +161,7 @@ function tablesOf(key: string | null, conditions: readonly string[], walked: num
 /** Scope, filters and the place of the cursor. */
 function conditionsOf(filter: AccountFilter, param: Param): string[] {
   const { key, id, direction } = SORTS[filter.sort];
-  const conditions = [...within(filter.scopePath, param)];
-  if (filter.parentPath !== undefined) {
-    conditions.push(...within(filter.parentPath, param), `a.path <> ${param(filter.parentPath)}`);
-  }
-  if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
-  if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
+  const conditions = rowConditions(filter, param);
   const place = readCursor(filter.cursor, { order: filter.sort, parts: ['s', 'n'] });
   if (place === null) return conditions;
   const comparison = direction === 'asc' ? '>' : '<';
@@ -176,6 +171,20 @@ function conditionsOf(filter: AccountFilter, param: Param): string[] {
       ? `a.id ${comparison} ${param(afterId)}`
       : `(${key}, ${id}) ${comparison} (${param(after)}, ${param(afterId)})`;
   return [...conditions, later];
+}
+
+/** Which accounts are in the list at all: those of the scope that the filters let through. */
+export function rowConditions(
+  filter: Pick<AccountFilter, 'scopePath' | 'parentPath' | 'kind' | 'status'>,
+  param: Param,
+): string[] {
+  const conditions = [...within(filter.scopePath, param)];
+  if (filter.parentPath !== undefined) {
+    conditions.push(...within(filter.parentPath, param), `a.path <> ${param(filter.parentPath)}`);
+  }
+  if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
+  if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
+  return conditions;
 }
 
 /**

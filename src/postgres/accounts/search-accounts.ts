@@ -44,28 +44,38 @@ type Order = Readonly<{
  */
 export function firstMatching(first: number, { key, direction, conditions, limit }: Order): string {
   const parts = SOURCES.map(({ table, id, column, isThere }) => {
-    const own = (sql: string) => sql.replaceAll(/\b(?:a\.id|p\.account_id)\b/g, id);
-    const sortKey = own(key ?? "''");
-    const asked = [...conditions.map(own), sortKey].join(' and ');
-    const joins = [
-      !table.endsWith(' a') && /\ba\./.test(asked) ? `join accounts a on a.id = ${id}` : '',
-      !table.endsWith(' p') && /\bp\./.test(asked) ? `join account_profiles p on p.account_id = ${id}` : '',
-    ];
+    const own = conditions.map((sql) => ownIds(sql, id));
+    const sortKey = ownIds(key ?? "''", id);
     // "offset 0" keeps the planner from walking along the order in the hope of meeting matches early.
-    return `(select id, sort_key from (select ${id} as id, ${sortKey} as sort_key from ${table} ${joins.join(' ')}
-       where ${[isThere, matches(column, first), ...conditions.map(own)].join(' and ')} offset 0) of_source
+    return `(select id, sort_key from (select ${id} as id, ${sortKey} as sort_key from ${table} ${joinsOf(table, id, [...own, sortKey])}
+       where ${[isThere, matches(column, first), ...own].join(' and ')} offset 0) of_source
        order by sort_key ${direction}, id ${direction} limit ${limit})`;
   });
   return `select id, sort_key from (${parts.join(' union ')}) found
      order by sort_key ${direction}, id ${direction} limit ${limit}`;
 }
 
-/** SQL for the ids of at most so many of each source. */
-function matchingIds(first: number, limit: string): string {
-  return SOURCES.map(
-    ({ table, id, column, isThere }) =>
-      `(select ${id} as id from ${table} where ${isThere} and ${matches(column, first)} ${limit})`,
-  ).join(' union ');
+/** SQL for the ids of at most so many of each source; conditions are written with the tables `a` and `p`. */
+export function matchingIds(first: number, limit: string, conditions: readonly string[] = []): string {
+  return SOURCES.map(({ table, id, column, isThere }) => {
+    const own = conditions.map((sql) => ownIds(sql, id));
+    const where = [isThere, matches(column, first), ...own].join(' and ');
+    return `(select ${id} as id from ${table} ${joinsOf(table, id, own)} where ${where} ${limit})`;
+  }).join(' union ');
+}
+
+function ownIds(sql: string, id: string): string {
+  return sql.replaceAll(/\b(?:a\.id|p\.account_id)\b/g, id);
+}
+
+/** The tables that the SQL names besides that of the source. */
+function joinsOf(table: string, id: string, asked: readonly string[]): string {
+  const names = (alias: string) =>
+    !table.endsWith(` ${alias}`) && asked.some((sql) => new RegExp(`\\b${alias}\\.`).test(sql));
+  return [
+    names('a') ? `join accounts a on a.id = ${id}` : '',
+    names('p') ? `join account_profiles p on p.account_id = ${id}` : '',
+  ].join(' ');
 }
 
 /** SQL for whether a row matches, given the names of its columns. */

@@ -193,6 +193,14 @@ export const accountQuery = z.object({
   ...pageQuery,
 });
 export const accountPage = page(accountSummary);
+const ownAccount = z
+  .enum(['included', 'left_out'])
+  .default('included')
+  .describe('Whether the account that asks is among them, as it is in the list');
+export const accountCountQuery = accountQuery
+  .omit({ sort: true, cursor: true, limit: true })
+  .extend({ ownAccount });
+export const accountExportQuery = accountQuery.omit({ cursor: true, limit: true }).extend({ ownAccount });
 
 export const sipDevice = z
   .object({

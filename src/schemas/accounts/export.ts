@@ -2,22 +2,18 @@
 import { z } from 'zod';
 import { EXPORT_COLUMNS, type ExportColumn } from '../../domain/accounts/export-columns.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
-import { accountQuery } from './account.ts';
+import { accountExportQuery } from './account.ts';
 
 const COLUMNS: ReadonlySet<string> = new Set(EXPORT_COLUMNS);
 
 /** The filters and the order of the list, and how the file is to be. */
-export const exportQuery = accountQuery.omit({ cursor: true, limit: true }).extend({
+export const exportQuery = accountExportQuery.extend({
   format: z.enum(['csv', 'xlsx', 'jsonl']).default('csv'),
   timezone: z
     .string()
     .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
     .default('UTC')
     .describe('The zone that times are written in'),
-  ownAccount: z
-    .enum(['included', 'left_out'])
-    .default('included')
-    .describe('Whether the account that asks is in the file, as it is in the list'),
   columns: z
     .string()
     .max(2000)

@@ -14,6 +14,7 @@ import type {
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
 import type { GuardsBody } from '../../../src/schemas/accounts/guards.ts';
+import type { rowCount } from '../../../src/schemas/common.ts';
 import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
 import { get } from '../../api/client.ts';
@@ -32,6 +33,8 @@ export type Wallet = z.output<typeof wallet>;
 export type Statement = z.output<typeof statement>;
 export type PostedTransfer = z.output<typeof postedTransfer>;
 
+export type RowCount = z.output<typeof rowCount>;
+
 const PAGE_LIMIT = 25;
 /** How often a card that waits for a phone asks whether it registered. */
 const REGISTRATION_POLL_MS = 4_000;
@@ -42,6 +45,14 @@ export const accountsQuery = ({ columns: _shown, ...search }: ListSearch) =>
     queryFn: ({ signal }) =>
       get<AccountPage>('/accounts', { query: { ...search, limit: PAGE_LIMIT }, signal }),
     placeholderData: keepPreviousData,
+  });
+
+/** Not answered by the one before: the number of another search would be wrong. */
+export const countQuery = ({ q, kind, status }: ListSearch) =>
+  queryOptions({
+    queryKey: ['accounts', 'count', { q, kind, status }],
+    queryFn: ({ signal }) =>
+      get<RowCount>('/accounts/count', { query: { q, kind, status, ownAccount: 'left_out' }, signal }),
   });
 
 export const viewsQuery = queryOptions({

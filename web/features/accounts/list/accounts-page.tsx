@@ -12,6 +12,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { accountsQuery, type AccountSummary } from '../api.ts';
 import { shownColumns, USUAL_SORT, type ListSearch } from '../search.ts';
+import { AccountCount } from './account-count.tsx';
 import { useAccountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -67,6 +68,11 @@ export function AccountsPage() {
         <SelectionBar search={search} selected={selection.selected} onClear={selection.clear} />
       )}
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
+      <AccountCount
+        search={search}
+        isReady={list.isSuccess && !list.isPlaceholderData}
+        shown={search.cursor === undefined && list.data?.nextCursor === null ? items.length : null}
+      />
       {list.isSuccess && items.length === 0 ? (
         <NothingFound
           isFiltered={isFiltered}
