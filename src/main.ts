@@ -8,6 +8,7 @@ import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
+import { alignBuiltInRoles } from './operations/access/align-built-in-roles.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
 import { createPool } from './postgres/pool.ts';
@@ -101,6 +102,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       publicUrl: url,
     };
     const firstOperator = await ensureOperator(context);
+    for (const name of await alignBuiltInRoles(context))
+      say(`The role "${name}" has what this version brings.`);
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);

@@ -1,6 +1,7 @@
 /** Roles: what they give acts at once, nobody hands out more than they hold, and who has one is known. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { alignBuiltInRoles } from '../../src/operations/access/align-built-in-roles.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Client, type Json } from './support.ts';
 
 const server = await createServer();
@@ -331,4 +332,48 @@ test('a key does what was chosen for it, as far as its owner may still, and neve
   for (const { program } of [all, payments]) expect((await pay(program)).status).toBe(403);
   expect((await reader.program.get('/api/v1/rate-groups')).status).toBe(200);
   expect((await reader.program.get(`/api/v1/accounts/${payer.id}`)).status).toBe(403);
+});
+
+test('after an update a role of the program has what is new, and one’s own tells of it until it is saved', async () => {
+  const all = async (): Promise<Json[]> => (await owner.get('/api/v1/roles')).body.items;
+  const named = async (name: string) => (await all()).find((role) => role.name === name)!;
+  const own = await makeRole(owner, ['settings:read'], { name: 'Own before the update' });
+  expect(own).toMatchObject({ isBuiltIn: false, newPermissions: [] });
+  expect(await named('Full access')).toMatchObject({ isBuiltIn: true, newPermissions: [] });
+  const clerkOf = await make(owner, staff((await named('Full access')).id));
+  const client = await server.signIn(clerkOf.number, PASSWORD);
+  // As an older version left them: it knew neither taxes nor classes of destinations.
+  const { pool } = server.database;
+  await pool.query(`update roles set known_permissions = array_remove(array_remove(known_permissions, 'taxes:edit'),
+      'destination_classes:edit'), permissions = array_remove(array_remove(permissions, 'taxes:edit'), 'destination_classes:edit')`);
+  const tax = () => client.post('/api/v1/taxes', { name: 'VAT', percent: '19' }, key());
+  expect((await tax()).status).toBe(403);
+  const context = { pool, now: server.now };
+  // A reseller's own taxes are among what every one of these may do by its definition.
+  expect(await alignBuiltInRoles(context)).toEqual(['Full access', 'Reseller without prices']);
+  expect(await alignBuiltInRoles(context)).toEqual([]);
+  expect((await tax()).status).toBe(201);
+  const [event] = (await owner.get(`/api/v1/settings/timeline?limit=50`)).body.items.filter(
+    ({ action, via }: Json) => action === 'role.changed' && via === 'system',
+  );
+  expect(event.changes[0]).toMatchObject({ field: 'role.name', after: 'Reseller without prices' });
+
+  const told = await named('Own before the update');
+  expect(told).toMatchObject({
+    permissions: ['settings:read'],
+    newPermissions: ['taxes:edit', 'destination_classes:edit'],
+  });
+  const copied = await owner.post(`/api/v1/roles/${own.id}/copies`, { name: 'Copy' }, key());
+  expect(copied.body.newPermissions).toEqual(told.newPermissions);
+  const saved = await owner.put(`/api/v1/roles/${own.id}`, put(told));
+  expect(saved.body).toMatchObject({ permissions: ['settings:read'], newPermissions: [] });
+  // Changed by somebody, it is theirs: the next update leaves it alone.
+  const support = await named('Support');
+  const changed = await owner.put(
+    `/api/v1/roles/${support.id}`,
+    put(support, { permissions: ['accounts:read'] }),
+  );
+  expect(changed.body).toMatchObject({ isBuiltIn: false });
+  expect(await alignBuiltInRoles(context)).toEqual([]);
+  expect((await named('Support')).permissions).toEqual(['accounts:read']);
 });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { createPool } from '../../src/postgres/pool.ts';
 import { migrate, readMigrations, type Migration } from '../../src/postgres/migrate.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -38,4 +39,41 @@ test('programs that start together apply a migration once; an older program then
   const applied = await Promise.all([1, 2, 3].map(() => migrate(url, [...released, added])));
   expect(applied.flat()).toEqual([added.name]);
   await expect(migrate(url)).rejects.toThrow('it was used by a newer Tollbook');
+});
+
+test('roles that an operator never changed are kept as the program says, and changed ones are left alone', async () => {
+  const old = new URL(url);
+  old.pathname += '_old';
+  await pool.query(`create database "${old.pathname.slice(1)}" template template0`);
+  const before = (part: string) =>
+    released.slice(
+      0,
+      released.findIndex(({ name }) => name.includes(part)),
+    );
+  await migrate(old.href, before('_roles.sql'));
+  const older = createPool({ url: old.href, connectionsMax: 1, applicationName: 'older', onError: () => {} });
+  await older.query(
+    `insert into accounts (id, public_id, kind, branch_id, path, depth, number, created_at) overriding system value
+     values (1, gen_random_uuid(), 'operator', 1, '/1/', 0, '1000000000', now())`,
+  );
+  await migrate(old.href, before('_roles_of_the_program.sql'));
+  await older.query(
+    `update roles set permissions = permissions || array['taxes:edit'] where name = 'Full access';
+     update roles set permissions = permissions || array['money:pay'] where name = 'Support';
+     update roles set version = 2 where name = 'Finance'`,
+  );
+  await migrate(old.href, released);
+  const { rows } = await older.query(
+    `select name, built_in, 'taxes:edit' = any(known_permissions) as "knowsTaxes" from roles order by id`,
+  );
+  await older.end();
+  await pool.query(`drop database "${old.pathname.slice(1)}"`);
+  expect(rows.map(({ name, built_in, knowsTaxes }) => [name, built_in, knowsTaxes])).toEqual([
+    ['Full access', 'full_access', true],
+    ['Support', null, false],
+    ['Finance', null, false],
+    ['Finance, read only', 'finance_read_only', false],
+    ['Rates and carriers', 'rates_and_carriers', false],
+    ['Reseller without prices', 'reseller_without_prices', false],
+  ]);
 });

@@ -115,3 +115,34 @@ test('one’s own role and one that may do more are shown and not changed; who h
   await page.getByRole('dialog').getByRole('button', { name: 'Delete role' }).click();
   await expect.poll(async () => (await rowsOf(page)).some(([name]) => name?.includes('Smaller'))).toBe(false);
 });
+
+test('what an update brought after a role was saved is told, and added or left out', async () => {
+  const { id } = await owner.post('/roles', {
+    audience: 'staff',
+    name: 'Billing',
+    permissions: ['settings:read'],
+  });
+  await panel.database.pool.query(
+    `update roles set known_permissions = array_remove(known_permissions, 'taxes:edit') where public_id = $1`,
+    [id],
+  );
+  const page = await panel.open('/roles', { as: owner });
+  await page.getByRole('row', { name: /Billing.*1 new permission/ }).waitFor();
+  await page.getByRole('row', { name: /Full access.*Built in/ }).waitFor();
+  await page.goto(`/roles/${id}`);
+  const told = page.getByRole('region', { name: 'New since this role was last saved' });
+  await told.getByText('Taxes').waitFor();
+  expect(await page.getByLabel('Taxes').isChecked()).toBe(false);
+  await told.getByRole('button', { name: 'Add them' }).click();
+  expect(await page.getByLabel('Taxes').isChecked()).toBe(true);
+  await page.getByRole('button', { name: 'Discard changes' }).click();
+  await told.getByRole('button', { name: 'Leave it as it is' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('What they may do stays the same.').waitFor();
+  await dialog.getByRole('button', { name: 'Save' }).click();
+  await told.waitFor({ state: 'detached' });
+  expect(await owner.get(`/roles/${id}`)).toMatchObject({
+    permissions: ['settings:read'],
+    newPermissions: [],
+  });
+});

@@ -1,6 +1,15 @@
 /** ما تتيحه الأدوار، وصفحاتها. */
 import { ACCOUNTS, counted } from './ar-words.ts';
 
+/** A noun with its adjective: "3 صلاحيات جديدة". */
+const NEW_PERMISSIONS = {
+  one: 'صلاحية جديدة واحدة',
+  two: 'صلاحيتان جديدتان',
+  few: 'صلاحيات جديدة',
+  many: 'صلاحية جديدة',
+  other: 'صلاحية جديدة',
+};
+
 export const rolesAr = {
   roles: {
     title: 'الأدوار',
@@ -25,6 +34,13 @@ export const rolesAr = {
     added: 'يُسمح بـ',
     removed: 'لم يعد مسموحًا بـ',
     sameRights: 'تبقى الصلاحيات كما هي.',
+    newSince: 'جديد منذ آخر حفظ لهذا الدور',
+    addNew: 'إضافتها',
+    leaveNew: 'تركه كما هو',
+    ...counted('newCount', NEW_PERMISSIONS, (permissions) => permissions),
+    builtIn: 'مدمج',
+    builtInText:
+      'جاء هذا الدور مع Tollbook: كل تحديث يمنحه ما هو جديد. وما إن تغيّره حتى يصبح لك، وأنت من يختار.',
     discard: 'تجاهل التغييرات',
     readOnly: 'ترى هذا الدور ولا يمكنك تعديله: إنه دورك، أو يستطيع أكثر منك.',
     notHeld: 'ليس لك هذا.',

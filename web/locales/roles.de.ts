@@ -24,6 +24,14 @@ export const rolesDe = {
     added: 'Erlaubt wird',
     removed: 'Nicht mehr erlaubt ist',
     sameRights: 'Die Rechte bleiben gleich.',
+    newSince: 'Neu, seit diese Rolle zuletzt gespeichert wurde',
+    addNew: 'Hinzufügen',
+    leaveNew: 'So lassen',
+    newCount_one: '{{count}} neues Recht',
+    newCount_other: '{{count}} neue Rechte',
+    builtIn: 'Mitgeliefert',
+    builtInText:
+      'Sie kam mit Tollbook: Ein Update gibt ihr, was neu ist. Sobald Sie sie ändern, gehört sie Ihnen, und Sie wählen.',
     discard: 'Änderungen verwerfen',
     readOnly:
       'Sie sehen diese Rolle, ändern können Sie sie nicht: Es ist Ihre eigene, oder sie darf mehr als Sie.',

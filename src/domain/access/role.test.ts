@@ -1,7 +1,15 @@
 /** The catalogue agrees with itself, and roles hold what they need and nothing beyond their audience. */
 import { expect, test } from 'vitest';
 import { CATALOGUE, ceilingOf, PERMISSIONS, type Audience, type GrantedPermission } from './catalogue.ts';
-import { beyondCeiling, differenceOf, neededBy, notHeld, STARTING_ROLES, withNeeded } from './role.ts';
+import {
+  beyondCeiling,
+  differenceOf,
+  neededBy,
+  newPermissions,
+  notHeld,
+  STARTING_ROLES,
+  withNeeded,
+} from './role.ts';
 
 const audiencesOf = (permission: GrantedPermission): readonly Audience[] => CATALOGUE[permission].audiences;
 
@@ -39,6 +47,23 @@ test('beyond the ceiling, not held, gained and lost', () => {
     added: ['money:read'],
     removed: ['calls:read'],
   });
+});
+
+test('new is what came after a role was saved, for its audience, and what it does not hold yet', () => {
+  const knownPermissions = PERMISSIONS.filter((each) => !/^(taxes|destination_classes|money):/.test(each));
+  const role = { permissions: ['money:read'], knownPermissions } as const;
+  expect(newPermissions({ ...role, audience: 'reseller' })).toEqual([
+    'money:pay',
+    'money:correct',
+    'money:transfer',
+    'taxes:edit',
+  ]);
+  expect(newPermissions({ ...role, audience: 'staff' }).at(-1)).toBe('destination_classes:edit');
+  expect(newPermissions({ audience: 'staff', permissions: [], knownPermissions: PERMISSIONS })).toEqual([]);
+});
+
+test('the program names each of its roles once', () => {
+  expect(new Set(STARTING_ROLES.map(({ builtIn }) => builtIn)).size).toBe(STARTING_ROLES.length);
 });
 
 test.each(STARTING_ROLES.map((role) => [role.name, role] as const))(

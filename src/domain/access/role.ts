@@ -77,78 +77,103 @@ const READS_MONEY = [
   'exchange_rates:read',
 ] as const;
 
-/** What a new operator begins with: ordinary roles, to be changed, copied or deleted. */
-export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAudience }>)[] = [
-  {
-    audience: 'staff',
-    name: 'Full access',
-    description: 'Everything that the operator may do.',
-    permissions: ceilingOf('staff'),
-  },
-  {
-    audience: 'staff',
-    name: 'Support',
-    description:
-      'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
-    permissions: withNeeded([
-      'accounts:create',
-      'accounts:edit',
-      'accounts:suspend',
-      'sign_ins:reset',
-      'devices:edit',
-      'devices:renew',
-      'numbers:edit',
-      'mails:read',
-      'audit:read',
-      'money:read',
-      'calls:read',
-      'rates:read',
-      'localizations:read',
-      'dids:assign',
-    ]),
-  },
-  {
-    audience: 'staff',
-    name: 'Finance',
-    description: 'Payments, corrections and exchange rates.',
-    permissions: withNeeded([
-      ...READS_MONEY,
-      'mails:read',
-      'money:pay',
-      'money:correct',
-      'money:transfer',
-      'exchange_rates:edit',
-    ]),
-  },
-  {
-    audience: 'staff',
-    name: 'Finance, read only',
-    description: 'Reads money, calls and prices, with what carriers cost.',
-    permissions: withNeeded(READS_MONEY),
-  },
-  {
-    audience: 'staff',
-    name: 'Rates and carriers',
-    description: 'Price lists, carriers, numbers and rule sets.',
-    permissions: withNeeded([
-      'accounts:read',
-      'calls:read',
-      'carrier_costs:read',
-      'rates:import',
-      'exchange_rates:edit',
-      'localizations:edit',
-      'dids:edit',
-      'access_numbers:edit',
-      'carriers:edit',
-      'switches:read',
-    ]),
-  },
-  {
-    audience: 'reseller',
-    name: 'Reseller without prices',
-    description: 'Sells to customers at prices that are set from above.',
-    permissions: ceilingOf('reseller').filter(
-      (permission) => !/^(rates|localizations|roles):/.test(permission),
-    ),
-  },
-];
+/**
+ * What has come since somebody last saved a role, as far as its audience may hold it: whoever chose its permissions
+ * could not choose these.
+ */
+export function newPermissions(
+  role: Readonly<{
+    audience: RoleAudience;
+    permissions: readonly string[];
+    knownPermissions: readonly string[];
+  }>,
+): readonly GrantedPermission[] {
+  const known = new Set([...role.permissions, ...role.knownPermissions]);
+  return ceilingOf(role.audience).filter((permission) => !known.has(permission));
+}
+
+/**
+ * What a new operator begins with. `builtIn` names each for ever: while nobody has changed it, it holds what stands here,
+ * also after an update. Changed, it is a role like any other.
+ */
+export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAudience; builtIn: string }>)[] =
+  [
+    {
+      audience: 'staff',
+      builtIn: 'full_access',
+      name: 'Full access',
+      description: 'Everything that the operator may do.',
+      permissions: ceilingOf('staff'),
+    },
+    {
+      audience: 'staff',
+      builtIn: 'support',
+      name: 'Support',
+      description:
+        'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
+      permissions: withNeeded([
+        'accounts:create',
+        'accounts:edit',
+        'accounts:suspend',
+        'sign_ins:reset',
+        'devices:edit',
+        'devices:renew',
+        'numbers:edit',
+        'mails:read',
+        'audit:read',
+        'money:read',
+        'calls:read',
+        'rates:read',
+        'localizations:read',
+        'dids:assign',
+      ]),
+    },
+    {
+      audience: 'staff',
+      builtIn: 'finance',
+      name: 'Finance',
+      description: 'Payments, corrections and exchange rates.',
+      permissions: withNeeded([
+        ...READS_MONEY,
+        'mails:read',
+        'money:pay',
+        'money:correct',
+        'money:transfer',
+        'exchange_rates:edit',
+      ]),
+    },
+    {
+      audience: 'staff',
+      builtIn: 'finance_read_only',
+      name: 'Finance, read only',
+      description: 'Reads money, calls and prices, with what carriers cost.',
+      permissions: withNeeded(READS_MONEY),
+    },
+    {
+      audience: 'staff',
+      builtIn: 'rates_and_carriers',
+      name: 'Rates and carriers',
+      description: 'Price lists, carriers, numbers and rule sets.',
+      permissions: withNeeded([
+        'accounts:read',
+        'calls:read',
+        'carrier_costs:read',
+        'rates:import',
+        'exchange_rates:edit',
+        'localizations:edit',
+        'dids:edit',
+        'access_numbers:edit',
+        'carriers:edit',
+        'switches:read',
+      ]),
+    },
+    {
+      audience: 'reseller',
+      builtIn: 'reseller_without_prices',
+      name: 'Reseller without prices',
+      description: 'Sells to customers at prices that are set from above.',
+      permissions: ceilingOf('reseller').filter(
+        (permission) => !/^(rates|localizations|roles):/.test(permission),
+      ),
+    },
+  ];

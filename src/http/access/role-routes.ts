@@ -1,4 +1,5 @@
 /** Roles: named sets of permissions, and who has them. */
+import { newPermissions } from '../../domain/access/role.ts';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import {
   changeRole,
@@ -188,7 +189,7 @@ export function addRoleRoutes(app: App, deps: HttpDeps): void {
 }
 
 function roleBody(row: RoleRow, mayEdit: (role: RoleRow) => boolean) {
-  const { publicId, audience, name, description, permissions, accounts, version, changedAt } = row;
+  const { publicId, audience, name, description, permissions, accounts, version, changedAt, builtIn } = row;
   return {
     id: publicId,
     audience,
@@ -199,5 +200,7 @@ function roleBody(row: RoleRow, mayEdit: (role: RoleRow) => boolean) {
     version,
     changedAt: changedAt.toISOString(),
     mayEdit: mayEdit(row),
+    isBuiltIn: builtIn !== null,
+    newPermissions: [...newPermissions(row)],
   };
 }

@@ -1,5 +1,6 @@
 /** Makes, changes, copies and deletes roles. Nobody hands out what they do not hold. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { PERMISSIONS } from '../../domain/access/catalogue.ts';
 import {
   beyondCeiling,
   differenceOf,
@@ -56,8 +57,13 @@ export async function copyRole(
   const route = `POST /roles/${publicId}/copies`;
   const once = { principalId: actor.accountId, route, key: idempotencyKey, content: { name } };
   const { answer } = await runOnce(context, now, once, async (tx) => {
-    const { audience, description, permissions } = await findRole(tx, actor.ownerId, publicId);
-    return insert(tx, actor, { audience, name, description, permissions }, now);
+    const { audience, description, permissions, knownPermissions } = await findRole(
+      tx,
+      actor.ownerId,
+      publicId,
+    );
+    // Nobody has looked at what has come since: it is new for the copy, too.
+    return insert(tx, actor, { audience, name, description, permissions }, now, knownPermissions);
   });
   return answer;
 }
@@ -76,7 +82,7 @@ export function changeRole(
     const role = await lockRole(tx, actor.ownerId, publicId);
     const { values } = await decide(tx, actor, role, input);
     const happenedAt = context.now();
-    await updateRole(tx, role.id, { ...values, changedAt: happenedAt });
+    await updateRole(tx, role.id, { ...values, changedAt: happenedAt, knownPermissions: PERMISSIONS });
     await recordDifferences(tx, actor, {
       accountId: actor.ownerId,
       action: 'role.changed',
@@ -131,7 +137,13 @@ export async function mayEditRoles(db: Db, actor: Actor): Promise<(role: RoleRow
   return (role) => role.id !== own?.id && notHeld(actor, role.permissions).length === 0;
 }
 
-async function insert(tx: Tx, actor: Actor, input: NewRole, now: Date): Promise<string> {
+async function insert(
+  tx: Tx,
+  actor: Actor,
+  input: NewRole,
+  now: Date,
+  knownPermissions: readonly string[] = PERMISSIONS,
+): Promise<string> {
   if ((await countRoles(tx, actor.ownerId)) >= ROLES_MAX) {
     const message = `You have ${ROLES_MAX} roles, which is as many as there may be. Delete one first.`;
     throw fieldProblem('name', 'too_many', message);
@@ -143,6 +155,7 @@ async function insert(tx: Tx, actor: Actor, input: NewRole, now: Date): Promise<
     ...values,
     audience: input.audience,
     changedAt: now,
+    knownPermissions,
   });
   await recordDifferences(tx, actor, {
     accountId: actor.ownerId,
@@ -196,7 +209,13 @@ async function whoHasIt(tx: Tx, role: RoleRow): Promise<string> {
   return `${names}${others} this role. Give them another one first.`;
 }
 
-function fieldsOf({ audience, name, description, permissions }: NewRole): Readonly<Record<string, Value>> {
+/** The fields of a role in the timeline. */
+export function fieldsOf({
+  audience,
+  name,
+  description,
+  permissions,
+}: NewRole): Readonly<Record<string, Value>> {
   return {
     'role.name': name,
     'role.audience': audience,

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { DEFAULT_BILLING, DEFAULT_PROFILE, DEFAULT_SETTINGS } from '../../domain/accounts/new-account.ts';
 import { SETTINGS } from '../../domain/accounts/settings.ts';
+import { PERMISSIONS } from '../../domain/access/catalogue.ts';
 import { STARTING_ROLES } from '../../domain/access/role.ts';
 import { insertRole } from '../../postgres/access/roles.ts';
 import { drawSecret } from '../../domain/accounts/generated.ts';
@@ -57,7 +58,8 @@ export async function ensureOperator(context: Pick<Context, 'pool' | 'now'>): Pr
       roleId: null,
     });
     const { id } = known(account, 'the operator with a number that was free');
-    for (const role of STARTING_ROLES) await insertRole(tx, id, { ...role, changedAt: createdAt });
+    for (const role of STARTING_ROLES)
+      await insertRole(tx, id, { ...role, changedAt: createdAt, knownPermissions: PERMISSIONS });
     const country = SETTINGS['defaults.country'].initial;
     const timezone = SETTINGS['defaults.timezone'].initial;
     await insertProfile(tx, { ...DEFAULT_PROFILE, accountId: id, firstName: 'Operator', country, timezone });

@@ -18,12 +18,17 @@ export type RoleRow = Readonly<{
   permissions: readonly GrantedPermission[];
   version: number;
   changedAt: Date;
+  /** Which of the program's own roles it is, while nobody has changed it; null = somebody made or changed it. */
+  builtIn: string | null;
+  /** The permissions that there were when it was last saved. */
+  knownPermissions: readonly string[];
   /** Accounts that have it, closed ones included. */
   accounts: number;
 }>;
 
 const SELECT = `select r.id, r.public_id as "publicId", r.audience, r.name, r.description, r.permissions, r.version,
-    r.changed_at as "changedAt", (select count(*)::int from accounts a where a.role_id = r.id) as accounts
+    r.changed_at as "changedAt", r.built_in as "builtIn", r.known_permissions as "knownPermissions",
+    (select count(*)::int from accounts a where a.role_id = r.id) as accounts
   from roles r where r.owner_id = $1`;
 
 /** By audience and name; `q` is found in the name or the description. */
@@ -76,24 +81,67 @@ export async function countRoles(db: Db, ownerId: bigint): Promise<number> {
 export async function insertRole(
   tx: Tx,
   ownerId: bigint,
-  role: RoleValues & Readonly<{ audience: RoleAudience; changedAt: Date }>,
+  role: RoleValues &
+    Readonly<{
+      audience: RoleAudience;
+      changedAt: Date;
+      knownPermissions: readonly string[];
+      builtIn?: string | undefined;
+    }>,
 ): Promise<string> {
   const { rows } = await tx.query<{ publicId: string }>(
-    `insert into roles (owner_id, audience, name, description, permissions, changed_at)
-     values ($1, $2, $3, $4, $5, $6) returning public_id as "publicId"`,
-    [ownerId, role.audience, role.name, role.description, role.permissions, role.changedAt],
+    `insert into roles (owner_id, audience, name, description, permissions, changed_at, known_permissions, built_in)
+     values ($1, $2, $3, $4, $5, $6, $7, $8) returning public_id as "publicId"`,
+    [
+      ownerId,
+      role.audience,
+      role.name,
+      role.description,
+      role.permissions,
+      role.changedAt,
+      role.knownPermissions,
+      role.builtIn ?? null,
+    ],
   );
   return known(rows[0], 'the role that was inserted').publicId;
 }
 
+/** As somebody chose it: it is no longer one of the program's own. */
 export async function updateRole(
   tx: Tx,
   id: bigint,
-  role: RoleValues & Readonly<{ changedAt: Date }>,
+  role: RoleValues & Readonly<{ changedAt: Date; knownPermissions: readonly string[] }>,
 ): Promise<void> {
   await tx.query(
-    `update roles set name = $2, description = $3, permissions = $4, changed_at = $5, version = version + 1 where id = $1`,
-    [id, role.name, role.description, role.permissions, role.changedAt],
+    `update roles set name = $2, description = $3, permissions = $4, changed_at = $5, known_permissions = $6, built_in = null,
+       version = version + 1
+     where id = $1`,
+    [id, role.name, role.description, role.permissions, role.changedAt, role.knownPermissions],
+  );
+}
+
+/** The program's own roles that nobody has changed, locked, with their owner. */
+export async function lockBuiltInRoles(
+  tx: Tx,
+): Promise<readonly (RoleRow & Readonly<{ ownerId: bigint }>)[]> {
+  const { rows } = await tx.query<{ ownerId: bigint; publicId: string }>(
+    `select owner_id as "ownerId", public_id as "publicId" from roles where built_in is not null order by id for update`,
+  );
+  const found = [];
+  for (const { ownerId, publicId } of rows)
+    found.push({ ...(await findRole(tx, ownerId, publicId)), ownerId });
+  return found;
+}
+
+/** As the program defines it now. */
+export async function updateBuiltInRole(
+  tx: Tx,
+  id: bigint,
+  role: Readonly<{ permissions: readonly string[]; changedAt: Date; knownPermissions: readonly string[] }>,
+): Promise<void> {
+  await tx.query(
+    'update roles set permissions = $2, changed_at = $3, known_permissions = $4, version = version + 1 where id = $1',
+    [id, role.permissions, role.changedAt, role.knownPermissions],
   );
 }
 

@@ -39,6 +39,12 @@ export const role = z
     version: z.int(),
     changedAt: instant,
     mayEdit: z.boolean().describe('False for one’s own role, and for one that may do more than whoever asks'),
+    isBuiltIn: z
+      .boolean()
+      .describe('It came with the program, which keeps it up to date until somebody changes it'),
+    newPermissions: z
+      .array(permission)
+      .describe('Of a version after the role was last saved; it does not hold them. Saving it answers them'),
   })
   .meta({ id: 'Role' });
 export const roleList = z.object({ items: z.array(role) });

@@ -7,6 +7,7 @@ import { ceilingOf, type GrantedPermission } from '../../../src/domain/access/ca
 import { neededBy, withNeeded } from '../../../src/domain/access/role.ts';
 import { actorQuery } from '../../api/actor.ts';
 import { useMay } from '../../api/may.ts';
+import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { keyOfPermission, permissionText } from '../../ui/permission-text.ts';
 import type { Role } from './api.ts';
@@ -43,6 +44,14 @@ export function RoleEditor({ role }: { role: Role }) {
       }}
     >
       {!mayEdit && <p className="tb-field-note">{t('roles.readOnly')}</p>}
+      {role.isBuiltIn && <p className="tb-field-note">{t('roles.builtInText')}</p>}
+      <NewPermissions
+        permissions={role.newPermissions}
+        {...(mayEdit && {
+          onAdd: (held: readonly GrantedPermission[]) => toggle(held, true),
+          onLeave: () => setReviewing(true),
+        })}
+      />
       <fieldset className="tb-bare" disabled={!mayEdit}>
         <Panel>
           <div className="tb-role-name">
@@ -97,6 +106,43 @@ export function RoleEditor({ role }: { role: Role }) {
         />
       )}
     </form>
+  );
+}
+
+/** What a version brought after somebody last chose: to be added, or left out with open eyes. */
+function NewPermissions({
+  permissions,
+  onAdd,
+  onLeave,
+}: Readonly<{
+  permissions: readonly GrantedPermission[];
+  onAdd?: (held: readonly GrantedPermission[]) => void;
+  onLeave?: () => void;
+}>) {
+  const { t } = useTranslation();
+  const { data: actor } = useQuery(actorQuery);
+  if (permissions.length === 0) return null;
+  const held = permissions.filter((permission) => actor?.permissions.includes(permission) ?? false);
+  return (
+    <section className="tb-notice" aria-label={t('roles.newSince')}>
+      <Icon name="roles" />
+      <div>
+        <p>
+          <strong>{t('roles.newSince')}</strong>
+        </p>
+        <p>{permissions.map((permission) => permissionText(permission, t)).join(' · ')}</p>
+        {onAdd !== undefined && (
+          <p>
+            <Button variant="default" size="xs" disabled={held.length === 0} onClick={() => onAdd(held)}>
+              {t('roles.addNew')}
+            </Button>{' '}
+            <Button variant="default" size="xs" onClick={onLeave}>
+              {t('roles.leaveNew')}
+            </Button>
+          </p>
+        )}
+      </div>
+    </section>
   );
 }
 

@@ -126,6 +126,18 @@ function useRoleColumns(isReseller: boolean): readonly Column<Role>[] {
             <Link to="/roles/$id" params={{ id: row.id }} className="tb-row-link">
               <bdi>{row.name}</bdi>
             </Link>
+            {row.isBuiltIn && (
+              <>
+                {' '}
+                <Tag tone="mute">{t('roles.builtIn')}</Tag>
+              </>
+            )}
+            {row.newPermissions.length > 0 && (
+              <>
+                {' '}
+                <Tag tone="warn">{t('roles.newCount', { count: row.newPermissions.length })}</Tag>
+              </>
+            )}
             {row.description !== '' && (
               <small className="tb-reason">
                 <bdi>{row.description}</bdi>
