@@ -8,7 +8,10 @@ const server = await createServer({ connectionsMax: 20 });
 const { owner } = server;
 
 async function open(over: Parameters<typeof customer>[0] = {}) {
-  return (await owner.post('/api/v1/accounts', customer(over))).body.account as { id: string };
+  return (await owner.post('/api/v1/accounts', customer(over))).body.account as {
+    id: string;
+    number: string;
+  };
 }
 
 async function wallet(id: string) {
@@ -134,6 +137,19 @@ test('transfers stay with one issuer and one currency', async () => {
   expect((await move(own.id, below.id)).body.code).toBe('other_issuer');
   expect((await move(own.id, dollars.id)).body.code).toBe('other_currency');
   expect((await move(own.id, own.id)).body.errors[0].field).toBe('toAccountId');
+
+  const other = await open();
+  await owner.post(`/api/v1/accounts/${own.id}/payments`, { amount: '1', method: 'other' }, key());
+  expect((await move(own.id, other.id)).status).toBe(201);
+  const lastOf = async (id: string) => (await owner.get(`/api/v1/accounts/${id}/statement`)).body.items[0];
+  expect(await lastOf(own.id)).toMatchObject({
+    why: `Transfer to account ${other.number}`,
+    reason: { code: 'transfer_out', accountNumber: other.number, note: '' },
+  });
+  expect(await lastOf(other.id)).toMatchObject({
+    why: `Transfer from account ${own.number}`,
+    reason: { code: 'transfer_in', accountNumber: own.number },
+  });
 });
 
 test('the statement explains every movement: opening + movements = closing, page by page', async () => {
@@ -149,6 +165,10 @@ test('the statement explains every movement: opening + movements = closing, page
   expect(first.items.map(({ amount, balanceAfter, why }: Json) => [amount, balanceAfter, why])).toEqual([
     ['-5.000000', '55.000000', 'Debit by staff: fee'],
     ['30.000000', '60.000000', 'Payment in cash: top-up 30'],
+  ]);
+  expect(first.items.map(({ reason }: Json) => reason)).toMatchObject([
+    { code: 'staff_debit', method: null, note: 'fee' },
+    { code: 'payment', method: 'cash', accountNumber: null, note: 'top-up 30' },
   ]);
   const second = (await owner.get(`${url}/statement?limit=2&cursor=${first.nextCursor}`)).body;
   expect(second.items.map(({ balanceAfter }: Json) => balanceAfter)).toEqual(['30.000000', '10.000000']);

@@ -38,6 +38,13 @@ test('the start page says how much is left, whether one can call, and why not', 
   await page.getByRole('link', { name: '+33142685300' }).click();
   await page.locator('.tb-trace li').first().waitFor();
   expect(await page.getByRole('dialog').innerText()).toContain('This destination is not offered.');
+
+  const statement = `/accounts/${account.id}?tab=statement`;
+  const german = await panel.open(statement, { as: client, language: 'de' });
+  await german.getByText('Anruf an +493012345678, 84 s berechnet').waitFor();
+  await german.getByText('Barzahlung').waitFor();
+  const arabic = await panel.open(statement, { as: client, language: 'ar', viewport: NARROW });
+  await arabic.getByText('دفعة نقدًا').waitFor();
 });
 
 test('a warning is set on the start page, and warns below it', async () => {

@@ -3,6 +3,7 @@ import { counted, ltr, OF_ACCOUNTS } from './ar-words.ts';
 import { messagesAr } from './messages.ar.ts';
 import { devicesAr } from './devices.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
+import { statementAr } from './statement.ar.ts';
 
 export const ar = {
   common: {
@@ -356,20 +357,7 @@ export const ar = {
       suspended: 'لا: الحساب معلّق.',
     },
   },
-  statement: {
-    amount: 'المبلغ',
-    at: 'الوقت',
-    balanceAfter: 'الرصيد بعدها',
-    closing: 'الرصيد الختامي',
-    empty: 'لا حركات في هذه الفترة',
-    emptyText: 'تظهر المدفوعات والرسوم هنا لحظة قيدها.',
-    from: 'من',
-    movements: 'الحركات',
-    opening: 'الرصيد الافتتاحي',
-    to: 'إلى (شاملًا)',
-    whole: 'السجل كاملًا',
-    why: 'السبب',
-  },
+  statement: statementAr,
   calls: {
     billed: 'المفوتر',
     charge: 'الرسوم',

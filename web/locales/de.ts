@@ -2,6 +2,7 @@
 import { devicesDe } from './devices.de.ts';
 import { fieldsDe } from './fields.de.ts';
 import { messagesDe } from './messages.de.ts';
+import { statementDe } from './statement.de.ts';
 
 export const de = {
   common: {
@@ -357,20 +358,7 @@ export const de = {
       suspended: 'Nein: Das Konto ist gesperrt.',
     },
   },
-  statement: {
-    amount: 'Betrag',
-    at: 'Zeit',
-    balanceAfter: 'Guthaben danach',
-    closing: 'Endstand',
-    empty: 'Keine Buchungen in diesem Zeitraum',
-    emptyText: 'Zahlungen und Belastungen erscheinen hier, sobald sie gebucht sind.',
-    from: 'Von',
-    movements: 'Buchungen',
-    opening: 'Anfangsstand',
-    to: 'Bis einschließlich',
-    whole: 'Gesamter Verlauf',
-    why: 'Warum',
-  },
+  statement: statementDe,
   calls: {
     billed: 'Berechnet',
     charge: 'Preis',

@@ -1,6 +1,7 @@
 /** English, and the list of all keys. Words follow GLOSSARY.md; {{names}} are filled in. */
 import { devicesEn } from './devices.en.ts';
 import { fieldsEn } from './fields.en.ts';
+import { statementEn } from './statement.en.ts';
 
 export const en = {
   common: {
@@ -353,20 +354,7 @@ export const en = {
       suspended: 'No: the account is suspended.',
     },
   },
-  statement: {
-    amount: 'Amount',
-    at: 'Time',
-    balanceAfter: 'Balance after',
-    closing: 'Closing',
-    empty: 'No movements in this period',
-    emptyText: 'Payments and charges appear here the moment they are made.',
-    from: 'From',
-    movements: 'Movements',
-    opening: 'Opening',
-    to: 'To, inclusive',
-    whole: 'Whole history',
-    why: 'Why',
-  },
+  statement: statementEn,
   calls: {
     billed: 'Billed',
     charge: 'Charge',

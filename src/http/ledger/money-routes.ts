@@ -22,7 +22,7 @@ import {
 } from '../../schemas/ledger/money.ts';
 import { walletMoney } from '../accounts/account-body.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
-import { whyOf } from './why.ts';
+import { reasonOf, whyOf } from './why.ts';
 
 const tags = ['Money'];
 
@@ -152,6 +152,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
           amount: formatMoney(row.signedMicros),
           balanceAfter: formatMoney(row.balanceAfterMicros),
           why: whyOf(row),
+          reason: reasonOf(row),
           sessionId: row.sessionId,
         })),
         nextCursor,

@@ -1,4 +1,6 @@
-/** Why money moved, in one sentence for the statement. */
+/** Why money moved: as a code with its figures, for whoever says it in another language, and as one English sentence. */
+import type { MovementCode, MovementReason } from '../../schemas/ledger/money.ts';
+import { movementCode, paymentMethod } from '../../schemas/ledger/money.ts';
 import type { MovementRow } from '../../postgres/ledger/statement.ts';
 
 const METHODS: Readonly<Record<string, string>> = {
@@ -7,23 +9,41 @@ const METHODS: Readonly<Record<string, string>> = {
   other: '',
 };
 
+/** What a reader of the statement is told; a kind of movement that has no code of its own is `other`. */
+export function reasonOf(row: MovementRow): MovementReason {
+  return {
+    code: codeOf(row),
+    method: row.method === null ? null : paymentMethod.parse(row.method),
+    accountNumber: row.counterpartyNumber,
+    destinationNumber: row.destinationNumber,
+    billedSeconds: row.billedSeconds,
+    note: row.note,
+  };
+}
+
 /** One sentence about a movement, with the note of whoever recorded it. */
 export function whyOf(row: MovementRow): string {
-  const sentence = sentenceOf(row).trim();
+  const sentence = sentenceOf(row, codeOf(row)).trim();
   return row.note === '' ? sentence : `${sentence}: ${row.note}`;
 }
 
-function sentenceOf(row: MovementRow): string {
+function codeOf({ kind, signedMicros }: MovementRow): MovementCode {
+  if (kind === 'transfer') return signedMicros > 0n ? 'transfer_in' : 'transfer_out';
+  return movementCode.safeParse(kind).data ?? 'other';
+}
+
+function sentenceOf(row: MovementRow, code: MovementCode): string {
   const how = METHODS[row.method ?? ''] ?? '';
-  const isCredit = row.signedMicros > 0n;
   const destination = row.destinationNumber === null ? 'Call' : `Call to +${row.destinationNumber}`;
-  switch (row.kind) {
+  switch (code) {
     case 'payment':
       return `Payment ${how}`;
     case 'refund':
       return `Refund ${how}`;
-    case 'transfer':
-      return `Transfer ${isCredit ? 'from' : 'to'} account ${row.counterpartyNumber ?? ''}`;
+    case 'transfer_in':
+      return `Transfer from account ${row.counterpartyNumber ?? ''}`;
+    case 'transfer_out':
+      return `Transfer to account ${row.counterpartyNumber ?? ''}`;
     case 'staff_credit':
       return 'Credit by staff';
     case 'staff_debit':
@@ -34,7 +54,7 @@ function sentenceOf(row: MovementRow): string {
       return `${destination}, beyond its limit`;
     case 'call_correction':
       return `${destination}, corrected`;
-    default:
+    case 'other':
       return row.kind;
   }
 }

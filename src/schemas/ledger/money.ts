@@ -72,6 +72,29 @@ export const statementQuery = z.object({
   to: instantInput.optional().describe('Exclusive'),
   ...pageQuery,
 });
+/** What a movement is called. A transfer is named from the side of the wallet whose statement it is. */
+export const movementCode = z.enum([
+  'payment',
+  'refund',
+  'transfer_in',
+  'transfer_out',
+  'staff_credit',
+  'staff_debit',
+  'call_charge',
+  'call_overrun',
+  'call_correction',
+  'other',
+]);
+export type MovementCode = z.output<typeof movementCode>;
+const movementReason = z.object({
+  code: movementCode.describe('"other": a kind without a code of its own'),
+  method: paymentMethod.nullable().describe('How a payment or a refund was paid'),
+  accountNumber: z.string().nullable().describe('The other account of a transfer'),
+  destinationNumber: z.string().nullable().describe('Of a call: E.164 digits without "+"'),
+  billedSeconds: z.number().int().nullable(),
+  note: z.string().describe('Of whoever recorded it; empty = none'),
+});
+export type MovementReason = z.output<typeof movementReason>;
 export const statement = z
   .object({
     currency: z.string(),
@@ -86,7 +109,8 @@ export const statement = z
         kind: z.string(),
         amount: amount.describe('Signed: what the balance changed by'),
         balanceAfter: amount,
-        why: z.string(),
+        why: z.string().describe('One sentence in English, with the note'),
+        reason: movementReason.describe('What the sentence says, to say it in another language'),
         sessionId: publicId.nullable(),
       }),
     ),

@@ -85,7 +85,7 @@ export function LastMovements({ account }: { account: Account }) {
         {items.map((item) => (
           <li key={item.id}>
             <span>
-              <Why accountId={account.id} why={item.why} sessionId={item.sessionId} />
+              <Why accountId={account.id} movement={item} />
               <small>{timeText(item.at, account.profile.timezone, language)}</small>
             </span>
             <span className="tb-figure" data-negative={isNegative(item.amount) || undefined}>

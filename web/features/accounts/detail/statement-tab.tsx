@@ -128,7 +128,7 @@ function useMovementColumns(
         id: 'why',
         header: t('statement.why'),
         isHead: true,
-        cell: (row) => <Why accountId={accountId} why={row.why} sessionId={row.sessionId} />,
+        cell: (row) => <Why accountId={accountId} movement={row} />,
       },
       {
         id: 'at',

@@ -1,19 +1,59 @@
 import { Link } from '@tanstack/react-router';
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
+import type { Statement } from '../api.ts';
 
-/** Why money moved; the sentence about a call leads to the call. */
-export function Why({
-  accountId,
-  why,
-  sessionId,
-}: {
-  accountId: string;
-  why: string;
-  sessionId: string | null;
-}) {
-  if (sessionId === null) return <bdi>{why}</bdi>;
+type Movement = Statement['items'][number];
+
+/** Why money moved, in the reader's language; the sentence about a call leads to the call. */
+export function Why({ accountId, movement }: { accountId: string; movement: Movement }) {
+  const { t } = useTranslation();
+  const sentence = sentenceOf(movement, t, new Intl.NumberFormat(useLanguage()));
+  const { note } = movement.reason;
+  const text = (
+    <bdi>
+      {sentence}
+      {note !== '' && (
+        <>
+          : <bdi>{note}</bdi>
+        </>
+      )}
+    </bdi>
+  );
+  if (movement.sessionId === null) return text;
   return (
-    <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls', call: sessionId }}>
-      <bdi>{why}</bdi>
+    <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls', call: movement.sessionId }}>
+      {text}
     </Link>
   );
+}
+
+function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.NumberFormat): string {
+  const { code, method, accountNumber, destinationNumber, billedSeconds } = reason;
+  switch (code) {
+    case 'payment':
+    case 'refund':
+      return t(`statement.reason.${code}.${method ?? 'other'}`);
+    case 'transfer_in':
+    case 'transfer_out':
+      return t(`statement.reason.${code}`, { number: accountNumber ?? '' });
+    case 'staff_credit':
+    case 'staff_debit':
+      return t(`statement.reason.${code}`);
+    case 'call_charge':
+    case 'call_overrun':
+    case 'call_correction': {
+      const call =
+        destinationNumber === null
+          ? t('statement.reason.call')
+          : t('statement.reason.callTo', { number: destinationNumber });
+      if (code !== 'call_charge') return t(`statement.reason.${code}`, { call });
+      return billedSeconds === null
+        ? call
+        : t('statement.reason.call_charge', { call, seconds: figures.format(billedSeconds) });
+    }
+    case 'other':
+      return kind;
+  }
 }

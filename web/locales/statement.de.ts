@@ -1,0 +1,28 @@
+/** Der Kontoauszug: was Geld bewegt hat, und warum. */
+export const statementDe = {
+  amount: 'Betrag',
+  at: 'Zeit',
+  balanceAfter: 'Guthaben danach',
+  closing: 'Endstand',
+  empty: 'Keine Buchungen in diesem Zeitraum',
+  emptyText: 'Zahlungen und Belastungen erscheinen hier, sobald sie gebucht sind.',
+  from: 'Von',
+  movements: 'Buchungen',
+  opening: 'Anfangsstand',
+  reason: {
+    call: 'Anruf',
+    callTo: 'Anruf an +{{number}}',
+    call_charge: '{{call}}, {{seconds}} s berechnet',
+    call_correction: '{{call}}, berichtigt',
+    call_overrun: '{{call}}, über die Grenze hinaus',
+    payment: { bank_transfer: 'Zahlung per Überweisung', cash: 'Barzahlung', other: 'Zahlung' },
+    refund: { bank_transfer: 'Erstattung per Überweisung', cash: 'Erstattung in bar', other: 'Erstattung' },
+    staff_credit: 'Gutschrift von Hand',
+    staff_debit: 'Belastung von Hand',
+    transfer_in: 'Umbuchung von Konto {{number}}',
+    transfer_out: 'Umbuchung auf Konto {{number}}',
+  },
+  to: 'Bis einschließlich',
+  whole: 'Gesamter Verlauf',
+  why: 'Warum',
+};

@@ -1,0 +1,28 @@
+/** The statement: what moved money, and why. */
+export const statementEn = {
+  amount: 'Amount',
+  at: 'Time',
+  balanceAfter: 'Balance after',
+  closing: 'Closing',
+  empty: 'No movements in this period',
+  emptyText: 'Payments and charges appear here the moment they are made.',
+  from: 'From',
+  movements: 'Movements',
+  opening: 'Opening',
+  reason: {
+    call: 'Call',
+    callTo: 'Call to +{{number}}',
+    call_charge: '{{call}}, {{seconds}} s billed',
+    call_correction: '{{call}}, corrected',
+    call_overrun: '{{call}}, beyond its limit',
+    payment: { bank_transfer: 'Payment by bank transfer', cash: 'Payment in cash', other: 'Payment' },
+    refund: { bank_transfer: 'Refund by bank transfer', cash: 'Refund in cash', other: 'Refund' },
+    staff_credit: 'Credit by staff',
+    staff_debit: 'Debit by staff',
+    transfer_in: 'Transfer from account {{number}}',
+    transfer_out: 'Transfer to account {{number}}',
+  },
+  to: 'To, inclusive',
+  whole: 'Whole history',
+  why: 'Why',
+};
