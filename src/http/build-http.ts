@@ -53,6 +53,7 @@ import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
+import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
 import { addSwitchRoutes } from './routing/switch-routes.ts';
@@ -150,6 +151,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addGatewayRoutes(app, deps);
   addSwitchRoutes(app, deps);
   addCallRoutes(app, deps);
+  addUsageRoute(app, deps);
   addSettingsRoutes(app, deps);
   addBrandRoutes(app, deps);
   addSignUpRoutes(app, deps);

@@ -147,6 +147,7 @@ export const OPERATIONS: Record<
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'GET /api/v1/accounts/{id}/usage': { to: 'account' },
   'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
   'GET /api/v1/audit': {},
   'GET /api/v1/audit/export': {},

@@ -1,4 +1,4 @@
-/** What goes on at an account: live calls and spending in its head. */
+/** What goes on at an account: live calls and spending in its head, and the usage of 30 days. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer } from '../http/support.ts';
@@ -7,7 +7,7 @@ import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
-const { retail, begin } = await createCalls(panel, owner);
+const { retail, begin, call } = await createCalls(panel, owner);
 const { account, sipDevice } = await owner.post(
   '/accounts',
   customer({ billing: { rateGroupId: retail }, settings: { cps: 100 } }),
@@ -38,8 +38,44 @@ test('the head says how many calls run and what is spent, and the hour when its 
       `Spent on calls today €21.60, no cap ${counts}`,
       'Spent on calls this hour €21.60 of €21.60 Reached: further calls are refused',
     ]);
+  await page.getByText('No: it has spent what it may spend on calls').waitFor();
   const portal = await panel.open('/', { as: await panel.signIn(account.number, PASSWORD) });
   await portal.getByText('€21.60, no cap').waitFor();
+});
+
+test('usage is a picture of each measure and a table, and each figure opens its calls', async () => {
+  const made = await owner.post(
+    '/accounts',
+    customer({ billing: { rateGroupId: retail }, settings: { cps: 100 }, profile: { timezone: 'UTC' } }),
+  );
+  const page = await panel.open(`/accounts/${made.account.id}`, { as: owner });
+  await page.getByText('No answered call in 30 days').waitFor();
+  await owner.post(`/accounts/${made.account.id}/payments`, { amount: '10', method: 'cash' });
+  await owner.patch(`/accounts/${made.account.id}`, { controls: { alertThreshold: '9.9' } });
+  // 83 s at 0.09 EUR a minute, 60/6: 84 s = 0.126.
+  await call(made.sipDevice, '+493012345678', 83);
+  await call(made.sipDevice, '+493012345678');
+  await page.reload();
+  await page.getByText('1 answered call, 1:23 of talk, €0.126').waitFor();
+  await page.getByText('Less than €9.90 is left').waitFor();
+  const picture = page.getByRole('img', { name: 'Amount by day' });
+  await picture.waitFor();
+  expect(await picture.locator('.tb-chart-bar').count()).toBe(30);
+  expect(await picture.locator('title').last().textContent()).toMatch(/: €0\.126$/);
+  await page.getByText('Minutes', { exact: true }).click();
+  await page.getByRole('img', { name: 'Minutes by day' }).waitFor();
+  await page.getByText('Table', { exact: true }).click();
+  const days = page.getByRole('table', { name: 'Last 30 days' }).locator('tbody tr');
+  expect((await days.locator('td').allInnerTexts()).slice(1)).toEqual(['1', '1:23', '€0.1260']);
+
+  await page.getByRole('table', { name: 'Top destinations' }).getByRole('link').click();
+  const rows = page.getByRole('table', { name: 'Calls' }).locator('tbody tr');
+  await expect.poll(() => rows.count()).toBe(1);
+  const narrowed = page.getByRole('button', { name: 'Show calls of every day and destination' });
+  expect(await narrowed.innerText()).toMatch(/^Rate \+49 · from .+ · to /);
+  await narrowed.click();
+  await page.getByRole('group', { name: 'Outcome' }).getByText('Answered', { exact: true }).click();
+  await expect.poll(() => rows.count()).toBe(2);
 });
 
 async function metersOf(page: Page): Promise<string[]> {

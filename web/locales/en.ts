@@ -292,6 +292,8 @@ export const en = {
         'No: no switch is connected, so no phone can register and nobody can call. Connect one under Carriers → Switches.',
       no_route:
         'No: there is no route. Calls need an active trunk with a gateway, of an active provider with an active price list.',
+      spend_cap_reached:
+        'No: it has spent what it may spend on calls in this hour or on this day (UTC). Wait, or raise the cap under Numbers & limits.',
       no_exchange_rate:
         'No: there is no exchange rate between the currency of a rate group and that of the account that pays by it.',
     },

@@ -28,6 +28,8 @@ export const portalDe = {
       account_expired: 'Nein: Ihr Konto ist abgelaufen. Bitte fragen Sie Ihren Anbieter.',
       account_suspended: 'Nein: Ihr Konto ist gesperrt. Bitte fragen Sie Ihren Anbieter.',
       insufficient_funds: 'Nein: Es ist kein Guthaben übrig. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
+      spend_cap_reached:
+        'Nein: Sie haben vorerst ausgegeben, was Sie für Anrufe ausgeben dürfen. Das öffnet sich von selbst wieder.',
       no_rate_group:
         'Nein: Anrufe sind für Ihr Konto noch nicht eingerichtet. Bitte fragen Sie Ihren Anbieter.',
       reseller_suspended: 'Nein: Anrufe sind im Moment nicht möglich. Bitte fragen Sie Ihren Anbieter.',

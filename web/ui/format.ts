@@ -63,6 +63,11 @@ export function timeText(at: string, timezone: string, language: string): string
   }).format(new Date(at));
 }
 
+/** "24 Nov 2026", of a date that is nobody's moment. */
+export function dateText(date: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(date));
+}
+
 /** "Europe/Berlin (CET)". */
 export function zoneText(timezone: string, language: string, at = new Date()): string {
   const parts = new Intl.DateTimeFormat(language, { timeZone: timezone, timeZoneName: 'short' });

@@ -27,7 +27,14 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const account = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
-      const filter = { ...request.query, accountId: account.id, path: account.path };
+      const { from, to, ...query } = request.query;
+      const filter = {
+        ...query,
+        from: from === undefined ? undefined : new Date(from),
+        to: to === undefined ? undefined : new Date(to),
+        accountId: account.id,
+        path: account.path,
+      };
       const { rows, nextCursor } = await readCalls(deps.reads, filter, actorOf(request));
       return { items: rows.map(callSummaryBody), nextCursor };
     },

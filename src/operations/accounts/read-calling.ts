@@ -4,9 +4,10 @@ import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { Problem } from '../../domain/problem.ts';
 import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
-import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { hasReachedCap } from './read-guards.ts';
 
 /** Besides the reasons of refused calls: where no switch is connected, no call comes here to be refused. */
 export type NoCalling = Reason | 'no_switch';
@@ -26,7 +27,12 @@ export async function readCalling(
   const facts = await callingFacts(db, idsOfPath(account.path), now);
   if (account.kind !== 'customer' && account.kind !== 'reseller') throw new Problem('account_has_no_wallet');
   const failed =
-    stateOf(facts, now) ?? (await lackOfSystem(db)) ?? termsOf(facts) ?? (await lackOfRoute(db, facts, now));
+    stateOf(facts, now) ??
+    (await lackOfSystem(db)) ??
+    lackOfPrice(facts) ??
+    (await reachedCap(db, account, now)) ??
+    lackOfMoney(facts) ??
+    (await lackOfRoute(db, facts, now));
   if (failed === null) return null;
   if (isStaff(actor)) return failed.reason;
   // What the operator lacks is its own business.
@@ -52,16 +58,23 @@ async function lackOfSystem(db: Db): Promise<Failed> {
   return (await hasActiveSwitch(db)) ? null : { reason: 'no_switch', level: 0 };
 }
 
-function termsOf(facts: readonly CallingFacts[]): Failed {
+function lackOfPrice(facts: readonly CallingFacts[]): Failed {
   const payers = payersOf(facts);
   const priceless = payers.findIndex(
     ({ hasActiveRateGroup, hasExchangeRate }) => !hasActiveRateGroup || !hasExchangeRate,
   );
-  if (priceless >= 0) {
-    const reason = payers[priceless]?.hasActiveRateGroup === true ? 'no_exchange_rate' : 'no_rate_group';
-    return { reason, level: priceless };
-  }
-  const poor = payers.findIndex(({ availableMicros }) => (availableMicros ?? 0n) <= 0n);
+  if (priceless < 0) return null;
+  const reason = payers[priceless]?.hasActiveRateGroup === true ? 'no_exchange_rate' : 'no_rate_group';
+  return { reason, level: priceless };
+}
+
+async function reachedCap(db: Db, account: AccountNode, now: Date): Promise<Failed> {
+  if (account.kind !== 'customer') return null;
+  return (await hasReachedCap(db, account, now)) ? { reason: 'spend_cap_reached', level: 0 } : null;
+}
+
+function lackOfMoney(facts: readonly CallingFacts[]): Failed {
+  const poor = payersOf(facts).findIndex(({ availableMicros }) => (availableMicros ?? 0n) <= 0n);
   return poor < 0 ? null : { reason: 'insufficient_funds', level: poor };
 }
 

@@ -46,6 +46,18 @@ export type GuardsRead = Readonly<{
 export async function readGuards(db: Db, actor: Actor, publicId: string, now: Date): Promise<GuardsRead> {
   const account = await findAccount(db, publicId, actor.scopePath);
   checkHasGuards(account);
+  return guardsOf(db, account, now);
+}
+
+/** Whether nothing more may be spent on calls in this hour or on this day. */
+export async function hasReachedCap(db: Db, customer: AccountNode, now: Date): Promise<boolean> {
+  const { caps } = await guardsOf(db, customer, now);
+  return [caps.spendPerHour, caps.spendPerDay].some(
+    ({ micros, usedMicros }) => micros !== null && usedMicros !== null && usedMicros >= micros,
+  );
+}
+
+async function guardsOf(db: Db, account: AccountNode, now: Date): Promise<GuardsRead> {
   const own = await readOwnGuards(db, account.id);
   const wallet = known(await spendingOf(db, account.id), 'the wallet of a customer');
   const { settings, sourceOf } = await settingsUnder(db, { path: pathAbove(account.path) });

@@ -30,6 +30,11 @@ export type CallRow = Readonly<{
 export type CallFilter = Readonly<{
   accountId: bigint;
   outcome?: string | undefined;
+  /** When the call began; `to` is exclusive. */
+  from?: Date | undefined;
+  to?: Date | undefined;
+  /** Of the rate by which it was priced. */
+  ratePrefix?: string | undefined;
   /** Nothing that was recorded before; null = everything. */
   since: Date | null;
   cursor?: string | undefined;
@@ -45,11 +50,15 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
 /** One page. Session ids are time-ordered, so they are the order. */
 export async function listCalls(db: Db, filter: CallFilter) {
   const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
+  const { since, from } = filter;
+  const earliest = since !== null && (from === undefined || since > from) ? since : (from ?? null);
   const { rows } = await db.query<CallRow>(
     `select ${COLUMNS}
      from cdrs c
      where c.account_id = $1 and c.leg = 0 and ($2::text is null or c.outcome = $2) and ($3::uuid is null or c.session_id < $3)
-       and ($5::timestamptz is null or (c.recorded_at >= $5 and c.session_id >= $6))
+       and ($5::timestamptz is null or c.recorded_at >= $5) and ($6::uuid is null or c.session_id >= $6)
+       and ($7::timestamptz is null or c.started_at >= $7) and ($8::timestamptz is null or c.started_at < $8)
+       and ($9::text is null or c.frozen -> 'levels' -> 0 ->> 'prefix' = $9)
        and not exists (select 1 from cdrs later where later.session_id = c.session_id and later.leg = c.leg and later.revision > c.revision)
      order by c.session_id desc limit $4`,
     [
@@ -58,15 +67,18 @@ export async function listCalls(db: Db, filter: CallFilter) {
       place?.[0] ?? null,
       filter.limit + 1,
       filter.since,
-      filter.since === null ? null : earliestId(filter.since),
+      earliest === null ? null : earliestId(earliest),
+      filter.from ?? null,
+      filter.to ?? null,
+      filter.ratePrefix ?? null,
     ],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
 }
 
-/** The clock of a switch, which is in the id, may be behind ours: a day before `since` the index need not be read. */
-function earliestId(since: Date): string {
-  const time = new Date(since.getTime() - 24 * 3600 * 1000);
+/** The clock of a switch, which is in the id, may be behind ours: a day before this the index need not be read. */
+function earliestId(earliest: Date): string {
+  const time = new Date(earliest.getTime() - 24 * 3600 * 1000);
   return uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
 }
 

@@ -1,6 +1,6 @@
 /** Calls of an account, refused and unanswered ones too. */
 import { z } from 'zod';
-import { amount, instant, page, pageQuery, publicId } from '../common.ts';
+import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 
 export const callSummary = z
   .object({
@@ -40,6 +40,13 @@ export const call = callSummary
   .meta({ id: 'Call' });
 export const callQuery = z.object({
   outcome: z.enum(['answered', 'unanswered', 'refused']).optional(),
+  from: instantInput.optional().describe('Calls that began at this moment or later'),
+  to: instantInput.optional().describe('Exclusive'),
+  ratePrefix: z
+    .string()
+    .regex(/^\d{1,15}$/, 'Send the prefix of a rate: 1 to 15 digits.')
+    .optional()
+    .describe('Calls that were priced by the rate of this prefix'),
   ...pageQuery,
 });
 export const callPage = page(callSummary);

@@ -39,6 +39,7 @@ export type DetailSearch = {
   to?: string;
   cursor?: string;
   outcome?: string;
+  ratePrefix?: string;
   call?: string;
   topUp?: string;
   about?: TimelineSubject;
@@ -94,10 +95,15 @@ export function detailSearch(raw: Raw): DetailSearch {
     to: date(raw.to),
     cursor: textParam(raw.cursor, 500),
     outcome: textParam(raw.outcome, 40),
+    ratePrefix: digits(raw.ratePrefix),
     call: textParam(raw.call, 64),
     topUp: textParam(raw.topUp, 1),
     about: oneOf(TIMELINE_SUBJECTS, raw.about),
   });
+}
+
+function digits(raw: unknown): string | undefined {
+  return typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? raw : undefined;
 }
 
 function date(raw: unknown): string | undefined {

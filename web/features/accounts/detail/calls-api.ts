@@ -2,14 +2,25 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
+import type { UsageBody } from '../../../../src/schemas/charging/usage.ts';
 import { get } from '../../../api/client.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
+export type Usage = UsageBody;
 export type Call = z.output<typeof call>;
 
 const PAGE_LIMIT = 25;
 
-export const callsQuery = (id: string, filter: { outcome?: string; cursor?: string }) =>
+export type CallFilter = Readonly<{
+  outcome?: string;
+  /** Instants; `to` is exclusive. */
+  from?: string;
+  to?: string;
+  ratePrefix?: string;
+  cursor?: string;
+}>;
+
+export const callsQuery = (id: string, filter: CallFilter) =>
   queryOptions({
     queryKey: ['accounts', 'one', id, 'calls', filter],
     queryFn: ({ signal }) =>
@@ -24,4 +35,10 @@ export const callQuery = (sessionId: string) =>
   queryOptions({
     queryKey: ['calls', sessionId],
     queryFn: ({ signal }) => get<Call>(`/calls/${encodeURIComponent(sessionId)}`, { signal }),
+  });
+
+export const usageQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'usage'],
+    queryFn: ({ signal }) => get<Usage>(`/accounts/${encodeURIComponent(id)}/usage`, { signal }),
   });

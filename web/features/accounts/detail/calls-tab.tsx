@@ -1,14 +1,25 @@
-import { Chip } from '@mantine/core';
+import { Button, Chip } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
-import { durationText, figureText, timeText, zoneText } from '../../../ui/format.ts';
+import {
+  dateText,
+  dayAfter,
+  durationText,
+  figureText,
+  startOfDay,
+  timeText,
+  zoneText,
+} from '../../../ui/format.ts';
+import { defined } from '../../../ui/search-params.ts';
+import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
+import type { DetailSearch } from '../search.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
 import { callsQuery, type CallSummary } from './calls-api.ts';
 
@@ -22,15 +33,21 @@ export function CallsTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { timezone } = account.profile;
-  const { outcome, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
+  const { outcome, from, to, ratePrefix, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
-  const filter = {
-    ...(outcome === undefined ? {} : { outcome }),
-    ...(cursor === undefined ? {} : { cursor }),
-  };
-  const calls = useQuery(callsQuery(account.id, filter));
-  const set = (change: { outcome?: string; cursor?: string }) =>
-    void navigate({ search: { tab: 'calls', ...change } });
+  const narrowing = defined({ from, to, ratePrefix });
+  const filter = defined({ outcome, ...narrowing, cursor });
+  const calls = useQuery(
+    callsQuery(
+      account.id,
+      defined({
+        ...filter,
+        from: from === undefined ? undefined : startOfDay(from, timezone),
+        to: to === undefined ? undefined : startOfDay(dayAfter(to), timezone),
+      }),
+    ),
+  );
+  const set = (change: DetailSearch) => void navigate({ search: { tab: 'calls', ...narrowing, ...change } });
   const open = (sessionId: string) =>
     void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, resetScroll: false });
   const columns = useCallColumns(timezone, language, open);
@@ -50,6 +67,24 @@ export function CallsTab({ account }: { account: Account }) {
             </Chip>
           ))}
         </div>
+        {Object.keys(narrowing).length > 0 && (
+          <Button
+            variant="default"
+            size="xs"
+            rightSection={<Icon name="close" size={14} />}
+            aria-label={t('usage.filter.clear')}
+            onClick={() => void navigate({ search: { tab: 'calls', ...defined({ outcome }) } })}
+          >
+            {[
+              ratePrefix !== undefined && t('usage.filter.ratePrefix', { prefix: `+${ratePrefix}` }),
+              from !== undefined && from === to && dateText(from, language),
+              from !== to && from !== undefined && t('usage.filter.from', { date: dateText(from, language) }),
+              from !== to && to !== undefined && t('usage.filter.to', { date: dateText(to, language) }),
+            ]
+              .filter((word) => word !== false)
+              .join(' · ')}
+          </Button>
+        )}
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
       </div>
       {calls.isError && <ProblemAlert error={calls.error} onRetry={() => void calls.refetch()} />}

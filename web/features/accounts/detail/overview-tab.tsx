@@ -1,12 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { isNegative, isZero, timeText, zoneText } from '../../../ui/format.ts';
+import {
+  addAmounts,
+  isNegative,
+  isZero,
+  moneyText,
+  negated,
+  timeText,
+  zoneText,
+} from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { devicesQuery, type Account } from '../api.ts';
 import { callingQuery } from '../portal/api.ts';
 import { useReasonText } from './call-outcome.tsx';
+import { DestinationsPanel, UsagePanel } from './usage-panel.tsx';
 import { LastCalls, LastMovements } from './last-lines.tsx';
 import { useMay } from '../../../api/may.ts';
 
@@ -22,6 +31,12 @@ export function OverviewTab({ account }: { account: Account }) {
     <div className="tb-columns">
       <div>
         <Warnings account={account} />
+        {account.kind === 'customer' && may('calls:read') && (
+          <>
+            <UsagePanel account={account} />
+            <DestinationsPanel account={account} />
+          </>
+        )}
         {wallet !== null && may('calls:read') && <LastCalls account={account} />}
         {wallet !== null && may('money:read') && <LastMovements account={account} />}
       </div>
@@ -53,11 +68,13 @@ const BEYOND_THE_ACCOUNT: ReadonlySet<string> = new Set([
   'no_switch',
   'no_route',
   'no_exchange_rate',
+  'spend_cap_reached',
   'reseller_suspended',
 ]);
 
 function Warnings({ account }: { account: Account }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const isCustomer = account.kind === 'customer';
   const devices = useQuery({ ...devicesQuery(account.id), enabled: isCustomer });
   const { wallet, billing, status } = account;
@@ -78,6 +95,13 @@ function Warnings({ account }: { account: Account }) {
       ? [t(`account.cannot.${reason}`, { defaultValue: reasonText(reason) })]
       : [];
   const warnings = [...beyond, ...advice];
+  const { alertThreshold } = account.controls;
+  // None of the reasons for which calls are refused: it may call, and not for long.
+  const isLow =
+    wallet !== null &&
+    alertThreshold !== null &&
+    warnings.length === 0 &&
+    isNegative(addAmounts(wallet.available, negated(alertThreshold)));
   if (wallet === null) return null;
   return (
     <Panel title={t('account.canCall')}>
@@ -93,6 +117,12 @@ function Warnings({ account }: { account: Account }) {
             <Icon name="warning" size={16} /> <span>{warning}</span>
           </p>
         ))
+      )}
+      {isLow && (
+        <p className="tb-summary-note" data-tone="warn">
+          <Icon name="warning" size={16} />{' '}
+          <span>{t('usage.low', { amount: moneyText(alertThreshold, wallet.currency, language) })}</span>
+        </p>
       )}
     </Panel>
   );

@@ -8,6 +8,7 @@ import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { devicesQuery, type Account, type Wallet } from '../api.ts';
 import { Spending } from '../detail/account-use.tsx';
+import { UsagePanel } from '../detail/usage-panel.tsx';
 import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { callingQuery } from './api.ts';
@@ -37,6 +38,7 @@ export function PortalHome({ account }: { account: Account }) {
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
           )}
+          {wallet !== null && <UsagePanel account={account} />}
           <LastCalls account={account} />
         </div>
         <div>
