@@ -50,6 +50,7 @@ import { addAccessNumberRoutes } from './numbering/access-number-routes.ts';
 import { addDidRoutes } from './numbering/did-routes.ts';
 import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
+import { addRateImportRoutes } from './rating/rate-import-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
@@ -141,6 +142,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMoneyRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
+  addRateImportRoutes(app, deps);
   addSamplePriceRoute(app, deps);
   addExchangeRateRoutes(app, deps);
   addLocalizationRoutes(app, deps);

@@ -165,6 +165,7 @@ export const OPERATIONS: Record<
   'PUT /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate', body: { costPerMinute: '2' } },
   'DELETE /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate' },
   'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
+  'POST /api/v1/rate-groups/{id}/rates/import/look': { to: 'rateGroup' },
   ...Object.fromEntries(
     ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [
       [`GET /api/v1/${name}`, { to: 'operator' }],

@@ -147,7 +147,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /rate-groups/{id}/rates/{rateId}',
     'PUT /rate-groups/{id}/rates/{rateId}',
   ],
-  'rates:import': ['POST /rate-groups/{id}/rates/import'],
+  'rates:import': ['POST /rate-groups/{id}/rates/import', 'POST /rate-groups/{id}/rates/import/look'],
   'rates:read': ['GET /rate-groups', 'GET /rate-groups/{id}', 'GET /rate-groups/{id}/rates'],
   'roles:edit': [
     'POST /roles',

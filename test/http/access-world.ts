@@ -209,7 +209,7 @@ export async function createAccessWorld() {
       .replace('{sessionId}', ids.call.sessionId)
       .replace('{itemId}', ids.items[item ?? ''] ?? '')
       .replace('{mailId}', ids.items.mail ?? '');
-    const isSheet = /\/(import|account-imports)$/.test(path);
+    const isSheet = /\/(import|import\/look|account-imports)$/.test(path);
     const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
     const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
     return client.send({

@@ -26,17 +26,6 @@ function importSheet(id: string, payload: string | Buffer, query = '', client = 
   });
 }
 
-test('a range or a list in one cell is no prefix: taken for one, it would price other calls', async () => {
-  const { id } = await rateGroup();
-  const codes = ['38-39', '1 809', '45;46', '1809-1829', '"45, 46"', '49'];
-  const answer = await importSheet(id, `Code,Cost/Min\n${codes.map((code) => `${code},0.1\n`).join('')}`);
-  const prefixes = (await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items.map(
-    ({ prefix }: Json) => prefix,
-  );
-  expect(prefixes.every((prefix: string) => prefix === '49')).toBe(true);
-  expect(JSON.stringify(answer.body)).toContain('without spaces or dashes');
-});
-
 test('a rate group keeps its mark-up exactly and its name once', async () => {
   const group = await rateGroup({
     name: 'Retail',
@@ -123,101 +112,6 @@ test('a new rate ends the one before it, and a later one ends it in turn', async
   });
   expect((await owner.delete(`${url}/${first.body.id}`)).status).toBe(200);
   expect((await owner.delete(`${url}/${first.body.id}`)).status).toBe(404);
-});
-
-test('every row of a sheet is imported, rejected with its line, or skipped', async () => {
-  const { id } = await rateGroup({ initialIncrementSeconds: 60, incrementSeconds: 60 });
-  const sheet = [
-    'Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment',
-    '49,Germany,0,0,0.0125,1,1',
-    '4930,"Berlin, fixed",0.01,2,0.01,60,30',
-    '',
-    ',,,,,,',
-    '49,Germany again,0,0,0.02,1,1',
-    '33x,France,0,0,0.01,1,1',
-    '34,Spain,0,0,1e3,1,1',
-    '35,"=1+1",0,0,.005,,',
-    '36,Hungary,-1,0,0.01,1,1',
-    '37,Nowhere,0,0,0.01,0,1',
-  ].join('\r\n');
-  const { status, body } = await importSheet(id, sheet);
-  expect(status, JSON.stringify(body)).toBe(200);
-  expect(body).toMatchObject({ read: 10, imported: 3, rejectedRows: 5, skipped: 2, applied: true });
-  expect(body.rejected.map(({ line, field }: Json) => [line, field])).toEqual([
-    [6, 'Code'],
-    [7, 'Code'],
-    [8, 'Cost/Min'],
-    [10, 'Connection Cost'],
-    [11, 'Initial Increment'],
-  ]);
-  const rates = (await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items;
-  expect(
-    rates.map(({ prefix, costPerMinute, initialIncrementSeconds }: Json) => [
-      prefix,
-      costPerMinute,
-      initialIncrementSeconds,
-    ]),
-  ).toEqual([
-    ['35', '0.005000000', 60],
-    ['49', '0.012500000', 1],
-    ['4930', '0.010000000', 60],
-  ]);
-});
-
-test.each([
-  ['a byte order mark and semicolons', Buffer.from('\ufeffCode;Cost/Min\n49;0,0125\n')],
-  ['UTF-16', Buffer.from('\ufeffCode\tCost/Min\n49\t0.0125\n', 'utf16le')],
-  ['other column names, a plus and blanks', Buffer.from('Dial Code,Rate\n"+49",0.0125\n')],
-  ['blank lines above the header', Buffer.from('\n\nCode,Cost/Min\n49,"0,0125"\n')],
-])('a sheet with %s is read', async (_name, payload) => {
-  const { id } = await rateGroup();
-  expect((await importSheet(id, payload)).body).toMatchObject({ read: 1, imported: 1, rejectedRows: 0 });
-  expect((await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items[0]).toMatchObject({
-    prefix: '49',
-    costPerMinute: '0.012500000',
-  });
-});
-
-test.each([
-  ['nothing', ''],
-  ['no header', '49,0.01\n'],
-  ['zeros', Buffer.alloc(1000)],
-  ['binary', Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x01])],
-  ['an open quote', 'Code,Cost/Min\n"49,0.01\n'],
-])('a sheet of %s is refused with a reason and never a 5xx', async (_name, payload) => {
-  const { id } = await rateGroup();
-  const { status, body } = await importSheet(id, payload as string);
-  expect(status, JSON.stringify(body)).toBeLessThan(500);
-  if (status === 200) expect(body.read).toBe(body.imported + body.rejectedRows + body.skipped);
-  else expect(body.code).toMatch(/invalid_input|malformed_request/);
-});
-
-test('a dry run counts and changes nothing; a second sheet replaces prices from its moment on', async () => {
-  const { id } = await rateGroup();
-  const sheet = (cost: string) => `Code,Cost/Min\n49,${cost}\n43,${cost}\n`;
-  expect((await importSheet(id, sheet('1'), '?dryRun=true')).body).toMatchObject({
-    imported: 2,
-    applied: false,
-  });
-  expect((await owner.get(`/api/v1/rate-groups/${id}/rates`)).body.items).toEqual([]);
-  await importSheet(id, sheet('1'), '?validFrom=2027-01-01T00:00:00Z');
-  await importSheet(id, sheet('2'), '?validFrom=2027-02-01T00:00:00Z');
-  await importSheet(id, sheet('3'), '?validFrom=2027-02-01T00:00:00Z');
-  const { items } = (await owner.get(`/api/v1/rate-groups/${id}/rates?q=49`)).body;
-  expect(items.map(({ costPerMinute, validTo }: Json) => [costPerMinute, validTo])).toEqual([
-    ['1.000000000', '2027-02-01T00:00:00.000Z'],
-    ['3.000000000', null],
-  ]);
-});
-
-test('fifty thousand rows are imported at once', async () => {
-  const { id } = await rateGroup();
-  const rows = Array.from({ length: 50_000 }, (_, n) => `${100_000 + n},Somewhere,0,0,0.01,1,1`);
-  const { body } = await importSheet(
-    id,
-    ['Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment', ...rows].join('\n'),
-  );
-  expect(body).toMatchObject({ read: 50_000, imported: 50_000 });
 });
 
 test('a provider, its trunk and gateways; passwords never come out', async () => {

@@ -1,9 +1,9 @@
 /** Sheets that are hostile, broken or only unusual: a reason for each, never a 5xx, every row accounted for. */
 import { deflateRawSync } from 'node:zlib';
-import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { importSheet, mappingOf, upload } from './many-support.ts';
 import { createServer } from './support.ts';
+import { rowsXlsx, xlsx, xlsxBomb } from './xlsx-files.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -68,26 +68,6 @@ test('what is no sheet, or more than one can be, is refused with its reason', as
   expect(text.status).toBe(415);
 });
 
-const WORKBOOK = {
-  'xl/workbook.xml':
-    '<workbook xmlns:r="r"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>',
-  'xl/_rels/workbook.xml.rels':
-    '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
-};
-const xlsx = (parts: Record<string, string>) =>
-  Buffer.from(
-    zipSync(
-      Object.fromEntries(
-        Object.entries({ ...WORKBOOK, ...parts }).map(([name, text]) => [name, strToU8(text)]),
-      ),
-    ),
-  );
-const rowsXlsx = (rows: string, shared = '') =>
-  xlsx({
-    'xl/worksheets/sheet1.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
-    ...(shared === '' ? {} : { 'xl/sharedStrings.xml': `<sst>${shared}</sst>` }),
-  });
-
 test('XLSX: shared, rich and inline texts, long numbers, gaps, no formula is run', async () => {
   const sent = await upload(
     owner,
@@ -111,13 +91,9 @@ test('XLSX: shared, rich and inline texts, long numbers, gaps, no formula is run
 });
 
 test('XLSX: bombs and broken files are refused by bounds, quickly', async () => {
-  // 90 MB of spaces in 90 kB.
-  const bomb = zipSync({
-    ...Object.fromEntries(Object.entries(WORKBOOK).map(([name, text]) => [name, strToU8(text)])),
-    'xl/worksheets/sheet1.xml': new Uint8Array(90 * 1024 * 1024).fill(0x20),
-  });
+  const bomb = xlsxBomb();
   expect(bomb.length).toBeLessThan(1024 * 1024);
-  expect(await refused(Buffer.from(bomb))).toBe('too_large');
+  expect(await refused(bomb)).toBe('too_large');
   expect(await refused(lyingArchive())).toBe('too_large');
   expect(await refused(rowsXlsx('<row r="1"><c r="XFD1"><v>1</v></c></row>'))).toBe('too_many_columns');
   expect(

@@ -4,9 +4,9 @@ import type { Download, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { readSheet } from '../../src/operations/sheets/read-sheet.ts';
-import { writeXlsx } from '../../src/operations/sheets/write-xlsx.ts';
 import { runAll } from '../http/many-support.ts';
 import { customer, reseller, type Json } from '../http/support.ts';
+import { writtenXlsx } from '../http/xlsx-files.ts';
 import { rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, NARROW, PASSWORD, type Client } from './support.ts';
 
@@ -19,16 +19,6 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Right to left, ideographs, an emoji beyond the basic plane, and what a spreadsheet would run. */
 const NAMES = ['محمد عبد الله', '李小龙', 'Ζωή 🚀', '=1+1'];
 const NUMBERS = NAMES.map((_, index) => `6100000${index}`);
-
-async function xlsxOf(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const [titles = [], ...body] = rows;
-  async function* pages() {
-    yield body;
-  }
-  const pieces: Uint8Array[] = [];
-  for await (const piece of writeXlsx(titles, pages())) pieces.push(piece);
-  return Buffer.concat(pieces);
-}
 
 async function bytesOf(download: Download): Promise<Buffer> {
   return readFile(await download.path());
@@ -59,7 +49,7 @@ test('names of any script come in by XLSX, out by XLSX, are undone, and come in 
   await drop(page, {
     name: 'names.xlsx',
     mimeType: XLSX,
-    buffer: await xlsxOf([
+    buffer: await writtenXlsx([
       ['Account number', 'First name', 'Tariff', 'Remark'],
       ...NAMES.map((name, index) => [NUMBERS[index] ?? '', name, 'Retail', 'x']),
       ['61000009', 'Nobody', 'No such tariff', ''],

@@ -77,7 +77,7 @@ const PAGES: readonly LookedAt[] = [
     'import',
     `/rates/${retail}/import`,
     '.tb-drop',
-    (page) => page.setInputFiles('input', sheet).then(() => page.locator('tbody td').first().waitFor()),
+    (page) => page.setInputFiles('input', sheet).then(() => page.locator('.tb-sum').waitFor()),
   ],
   ['exchange rates', '/rates?tab=exchange', 'tbody td'],
   ['trunks', '/carriers', 'tbody a'],

@@ -1,6 +1,7 @@
 /** Price lists: made, searched, changed, ended, and filled by a carrier's sheet. */
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
+import { writtenXlsx } from '../http/xlsx-files.ts';
 import { chooseIn, fillDialog, rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, PASSWORD } from './support.ts';
 
@@ -158,41 +159,77 @@ test('rates are added with a price in words, found by prefix, destination and ti
   await expect.poll(prefixes).toEqual(['44', '49', '4915']);
 });
 
-test('a sheet is shown before it changes anything; bad rows say why and are left out', async () => {
+test('a sheet is shown before it changes anything; bad rows say why, and columns mean next time what was said', async () => {
   const group = await newGroup('From a sheet');
   const page = await panel.open(`/rates/${group.id}`, { as: owner });
-  await page.getByRole('link', { name: 'Import CSV' }).click();
-  const drop = (text: string) =>
+  await page.getByRole('link', { name: 'Import a sheet' }).click();
+  const drop = (buffer: Buffer) =>
     page
-      .getByLabel('CSV file')
-      .setInputFiles({ name: 'rates.csv', mimeType: 'application/vnd.ms-excel', buffer: Buffer.from(text) });
-  await drop('Prefix;Nothing\n49;1\n');
-  await page.getByText('The first row has no column "Cost/Min".').waitFor();
-  await drop(
-    'Code;Destination;Cost/Min\n49;<img src=x onerror=alert(1)>;0,0125\nabc;Nowhere;1\n\n33;France;0.02\n49;Twice;1\n',
-  );
+      .getByLabel('CSV or XLSX file')
+      .setInputFiles({ name: 'rates.any', mimeType: 'application/octet-stream', buffer });
+  await drop(Buffer.from('PK\u0003\u0004nonsense'));
+  await page.getByText('The file has no sheet. Save it as XLSX or CSV again.').waitFor();
+  // A sheet that is understood is checked at once.
+  await drop(Buffer.from('Code;Cost/Min\n49;0,0125\n'));
+  await page.getByText('Rows below the header: 1. Cells are parted by semicolons.').waitFor();
+  await page.getByRole('button', { name: 'Import 1 rate' }).waitFor();
+
+  const rows = [
+    ['Dial', 'Name', 'Amount', 'Billing', 'Effective'],
+    ['49', '<img src=x onerror=alert(1)>', '0.0125', '60/6', '01/12/2199'],
+    ['abc', 'Nowhere', '1', '', ''],
+    [],
+    ['33, 3361-3362', 'France', '0.02', '', ''],
+    ['33', 'Twice', '1', '', ''],
+  ];
+  await drop(await writtenXlsx(rows));
+  await page.getByText('Say which column is “Code”.').waitFor();
+  const means = (column: string) => page.getByRole('combobox', { name: `Meaning of ${column}` });
+  const say = async (column: string, meaning: string) => {
+    await means(column).fill(meaning);
+    await page.getByRole('option', { name: meaning, exact: true }).click();
+  };
+  await say('Dial', 'Code');
+  await say('Amount', 'Cost per minute');
+  const check = page.getByRole('button', { name: 'Check the sheet' });
+  await check.click();
   const preview = sectionOf(page, 'What is in the sheet');
   await expect
     .poll(() => rowsOf(preview))
     .toEqual([
-      ['3', 'Code', expect.stringContaining('"abc" must be 1 to 15 digits')],
-      ['6', 'Code', '49 is listed above already.'],
+      ['Row 2', 'Valid from', expect.stringContaining('"01/12/2199" is no clear date')],
+      ['Row 3', 'Code', expect.stringContaining('"abc" must be 1 to 15 digits')],
+      ['Row 6', 'Code', '33 stands in row 5 already.'],
     ]);
+  await page.getByLabel('Dates such as').selectOption('Day first: 1 December');
+  expect(await preview.count()).toBe(0);
+  await check.click();
   expect(await preview.locator('.tb-sum').innerText().then(flat)).toBe(
     'Rows 5 = Good 2 + Rejected 2 + Blank 1',
   );
   expect((await owner.get(`/rate-groups/${group.id}`)).rates).toBe(0);
 
-  await page.getByRole('button', { name: 'Import 2 rates' }).click();
-  await page.getByText('2 rates are in force.').waitFor();
+  await page.getByRole('button', { name: 'Import 4 rates' }).click();
+  await page.getByText('4 rates are imported.').waitFor();
   await page.getByRole('link', { name: 'Back to the rates' }).click();
   await expect
     .poll(async () => (await rowsOf(page)).map(([prefix, destination]) => [prefix, destination]))
     .toEqual([
       ['33', 'France'],
+      ['3361', 'France'],
+      ['3362', 'France'],
       ['49', '<img src=x onerror=alert(1)>'],
     ]);
   expect(await page.locator('img').count()).toBe(0);
+  const [german] = (await owner.get(`/rate-groups/${group.id}/rates?q=49`)).items;
+  expect(german).toMatchObject({ initialIncrementSeconds: 60, incrementSeconds: 6 });
+  expect(german.validFrom).toMatch(/^2199-1[12]/);
+
+  await page.getByRole('link', { name: 'Import a sheet' }).click();
+  await drop(Buffer.from('Amount,Dial\n0.5,43\n'));
+  await page.getByText('As at the last import into this rate group').waitFor();
+  await page.getByRole('button', { name: 'Import 1 rate' }).waitFor();
+  expect(await means('Dial').inputValue()).toBe('Code');
 });
 
 test('an exchange rate is added, and refused between a currency and itself', async () => {

@@ -155,7 +155,7 @@ const importAccounts = createRoute({
   path: '/accounts/import',
   beforeLoad: needs('accounts:import'),
   component: lazyRouteComponent(
-    withTexts('jobs', () => import('../features/accounts/many/import-page.tsx')),
+    withTexts(['jobs', 'sheets'], () => import('../features/accounts/many/import-page.tsx')),
     'ImportAccountsPage',
   ),
 });
@@ -186,7 +186,7 @@ const job = createRoute({
   path: '/jobs/$id',
   beforeLoad: needs('jobs:read'),
   component: lazyRouteComponent(
-    withTexts('jobs', () => import('../features/jobs/job-page.tsx')),
+    withTexts(['jobs', 'sheets'], () => import('../features/jobs/job-page.tsx')),
     'JobPage',
   ),
 });
@@ -240,7 +240,7 @@ const rateImport = createRoute({
   path: '/rates/$id/import',
   beforeLoad: needs('rates:import'),
   component: lazyRouteComponent(
-    withTexts('rates', () => import('../features/rates/import/import-page.tsx')),
+    withTexts(['rates', 'sheets'], () => import('../features/rates/import/import-page.tsx')),
     'ImportPage',
   ),
 });
@@ -445,9 +445,12 @@ async function openDefaultView(
   if (Object.keys(search).length > 0) throw redirect({ to: '/accounts', search, replace: true });
 }
 
-/** A page together with the part of the catalogue that only it and its neighbours need. */
-function withTexts<Page>(part: PartName, load: () => Promise<Page>): () => Promise<Page> {
-  return async () => (await Promise.all([load(), loadTexts(part)]))[0];
+/** A page together with the parts of the catalogue that only it and its neighbours need. */
+function withTexts<Page>(
+  parts: PartName | readonly PartName[],
+  load: () => Promise<Page>,
+): () => Promise<Page> {
+  return async () => (await Promise.all([load(), ...[parts].flat().map(loadTexts)]))[0];
 }
 
 function stringifySearch(search: Record<string, unknown>): string {

@@ -89,6 +89,11 @@ export const PARTS = {
     de: async () => (await import('./rates.de.ts')).ratesDe,
     ar: async () => (await import('./rates.ar.ts')).ratesAr,
   },
+  sheets: {
+    en: async () => (await import('./sheets.en.ts')).sheetsEn,
+    de: async () => (await import('./sheets.de.ts')).sheetsDe,
+    ar: async () => (await import('./sheets.ar.ts')).sheetsAr,
+  },
   roles: {
     en: async () => (await import('./roles.en.ts')).rolesEn,
     de: async () => (await import('./roles.de.ts')).rolesDe,

@@ -133,6 +133,7 @@ export const timelineAr = {
       rate_validTo: 'صالح حتى',
       rate_account: 'للحساب',
       rates_count: 'الأسعار',
+      rates_lastValidFrom: 'آخرها صالح من',
       exchange_rate_pair: 'العملات',
       exchange_rate_rate: 'سعر الصرف',
       exchange_rate_validFrom: 'صالح من',

@@ -133,6 +133,7 @@ export const timelineDe = {
       rate_validTo: 'Gültig bis',
       rate_account: 'Für Konto',
       rates_count: 'Tarife',
+      rates_lastValidFrom: 'Die letzten gültig ab',
       exchange_rate_pair: 'Währungen',
       exchange_rate_rate: 'Wechselkurs',
       exchange_rate_validFrom: 'Gültig ab',

@@ -133,6 +133,7 @@ export const timelineEn = {
       rate_validTo: 'Valid to',
       rate_account: 'For account',
       rates_count: 'Rates',
+      rates_lastValidFrom: 'The last valid from',
       exchange_rate_pair: 'Currencies',
       exchange_rate_rate: 'Exchange rate',
       exchange_rate_validFrom: 'Valid from',

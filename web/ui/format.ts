@@ -1,5 +1,6 @@
 /** Money, times and durations in the viewer's language; times in the zone of the account they belong to. */
 import { currencyDigits, formatMoney, parseMoney } from '../../src/domain/money.ts';
+import { instantOf } from '../../src/domain/zoned-time.ts';
 
 type Sign = 'auto' | 'exceptZero';
 
@@ -89,47 +90,7 @@ export function startOfDay(date: string, timezone: string): string {
   return instantOf(`${date}T00:00`, timezone);
 }
 
-/**
- * The instant at which clocks in `timezone` show `local` ("2026-11-24T14:05"). Two steps, because the
- * offset at the first guess may be the one before a change of the clocks.
- */
-export function instantOf(local: string, timezone: string): string {
-  const asUtc = Date.parse(`${local}Z`);
-  let guess = asUtc - offsetMs(asUtc, timezone);
-  guess = asUtc - offsetMs(guess, timezone);
-  return new Date(guess).toISOString();
-}
-
-/** What clocks in `timezone` show at `instant`, to the minute, as inputs of date and time have it. */
-export function localOf(instant: string, timezone: string): string {
-  const ms = Date.parse(instant);
-  return new Date(ms + offsetMs(ms, timezone)).toISOString().slice(0, 16);
-}
-
 /** The day after, as a date: the exclusive end of a period that people give inclusively. */
 export function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-}
-
-function offsetMs(instantMs: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(new Date(instantMs));
-  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return local - Math.floor(instantMs / 1000) * 1000;
 }

@@ -17,13 +17,16 @@ type Props = Readonly<{
   /** All rows that cannot be used, of which the server lists the first thousand. */
   rows: number;
   fileName: string;
+  /** What a field is called; left out: as on the pages of accounts. */
+  label?: (field: string) => string;
 }>;
 
 /** The file has them all; a page of so many lines can be read. */
 const LISTED_MAX = 100;
 
-export function RowMistakes({ mistakes, rows, fileName }: Props) {
+export function RowMistakes({ mistakes, rows, fileName, label }: Props) {
   const { t } = useTranslation();
+  const nameOf = useMemo(() => label ?? ((field: string) => sheetFieldText(field, t)), [label, t]);
   const count = new Intl.NumberFormat(useLanguage());
   const lines = useMemo(
     () => mistakes.flatMap(({ row, errors }) => errors.map((error): Line => ({ row, ...error }))),
@@ -32,22 +35,18 @@ export function RowMistakes({ mistakes, rows, fileName }: Props) {
   const columns = useMemo(
     (): readonly Column<Line>[] => [
       { id: 'row', header: t('sheet.row'), isHead: true, cell: ({ row }) => t('sheet.rowNumber', { row }) },
-      { id: 'field', header: t('sheet.column'), cell: ({ field }) => sheetFieldText(field, t) },
+      { id: 'field', header: t('sheet.column'), cell: ({ field }) => nameOf(field) },
       {
         id: 'message',
         header: t('sheet.cause'),
         cell: ({ message }) => <bdi>{fieldText(message)}</bdi>,
       },
     ],
-    [t],
+    [t, nameOf],
   );
   const save = () => {
     const head = [t('sheet.row'), t('sheet.column'), t('sheet.cause')];
-    const body = lines.map(({ row, field, message }) => [
-      String(row),
-      sheetFieldText(field, t),
-      fieldText(message),
-    ]);
+    const body = lines.map(({ row, field, message }) => [String(row), nameOf(field), fieldText(message)]);
     saveFile(new Blob([csvOf([head, ...body])], { type: 'text/csv' }), fileName);
   };
   return (

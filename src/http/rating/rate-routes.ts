@@ -1,9 +1,7 @@
-/** The rates of a price list, one by one or by a carrier's sheet. */
+/** The rates of a price list, one by one. */
 import type { z } from 'zod';
 import { known } from '../../domain/assert.ts';
 import { formatMoney, formatRate, parseMoney, parseRate } from '../../domain/money.ts';
-import { Problem } from '../../domain/problem.ts';
-import { importRates } from '../../operations/rating/import-rates.ts';
 import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
 import { createRate, deleteRate, replaceRate } from '../../operations/rating/set-rate.ts';
 import { findRateGroup } from '../../postgres/rating/rate-groups.ts';
@@ -12,8 +10,6 @@ import { answers } from '../../schemas/answers.ts';
 import { idParams, okAnswer } from '../../schemas/common.ts';
 import {
   createRate as createSchema,
-  importQuery,
-  importResult,
   rate,
   ratePage,
   rateParams,
@@ -23,9 +19,6 @@ import {
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Rates'];
-/** A million rows of a carrier's sheet are about 60 MB. */
-const SHEET_BYTES_MAX = 64 * 1024 * 1024;
-
 /** Registers the routes under /rate-groups/{id}/rates. */
 export function addRateRoutes(app: App, deps: HttpDeps): void {
   const groupOf = (request: Parameters<typeof actorOf>[0], id: string) =>
@@ -116,50 +109,6 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
       return { ok: true as const };
     },
   );
-
-  addImportRoute(app, deps);
-}
-
-/** The one route that takes text/csv; the parser for it exists nowhere else. */
-function addImportRoute(parent: App, deps: HttpDeps): void {
-  void parent.register((scope, _options, done) => {
-    const app: App = scope;
-    app.addContentTypeParser(
-      'text/csv',
-      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
-      (_request, body, parsed) => parsed(null, body),
-    );
-    app.post(
-      `${API}/rate-groups/:id/rates/import`,
-      {
-        config: { permission: 'rates:import' },
-        bodyLimit: SHEET_BYTES_MAX,
-        schema: {
-          tags,
-          summary:
-            "Import a carrier's sheet (text/csv): Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment",
-          consumes: ['text/csv'],
-          params: idParams,
-          querystring: importQuery,
-          response: answers({ 200: importResult }),
-        },
-      },
-      async (request) => {
-        const bytes = request.body;
-        if (!Buffer.isBuffer(bytes))
-          throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv.' });
-        const { validFrom, dryRun } = request.query;
-        const input = {
-          bytes,
-          validFrom: validFrom === undefined ? null : new Date(validFrom),
-          isDryRun: dryRun === 'true',
-        };
-        const { rejected, ...result } = await importRates(deps, actorOf(request), request.params.id, input);
-        return { ...result, rejected: rejected.map((row) => ({ ...row })) };
-      },
-    );
-    done();
-  });
 }
 
 function rateInput(body: z.output<typeof replaceSchema>) {

@@ -1,58 +1,98 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { findRateGroup, lockRateGroup } from '../../postgres/rating/rate-groups.ts';
+import type { DateOrder } from '../../domain/rating/sheet-cells.ts';
+import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
+import {
+  findRateGroup,
+  lockRateGroup,
+  readSheetMapping,
+  writeSheetMapping,
+} from '../../postgres/rating/rate-groups.ts';
 import { setRates } from '../../postgres/rating/rates.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { readRateSheet, type SheetRejection } from './rate-sheet.ts';
+import { mappingFor, readTable, type SheetFile } from './map-rate-sheet.ts';
+import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
 import { recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
-/** More mistakes than that are one mistake: the wrong file. */
-const REJECTED_LISTED_MAX = 1000;
 /** Rows a statement: PostgreSQL's memory for one stays small. */
 const BATCH = 20_000;
+
+export type RatesToImport = SheetFile &
+  Readonly<{
+    /** The field of each column, '' for one that is left out; null: as remembered, or guessed by the names. */
+    mapping: readonly string[] | null;
+    /** For rows that say no date; null: now. */
+    validFrom: Date | null;
+    dateOrder: DateOrder | null;
+    timezone: string;
+    isDryRun: boolean;
+  }>;
 
 export type ImportResult = Readonly<{
   read: number;
   imported: number;
-  rejected: readonly SheetRejection[];
+  rates: number;
+  rejected: readonly RejectedRow[];
   rejectedRows: number;
   skipped: number;
   applied: boolean;
 }>;
 
 /**
- * Sets the sheet's rates from `validFrom` on; rates of prefixes that the sheet does not name stay. Every
- * row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts.
+ * Sets the sheet's rates from the moments that it says, or from `validFrom`, on; rates of prefixes that it does not
+ * name stay. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts; an
+ * import remembers a mapping that was sent, for the next sheet of this list.
  */
 export async function importRates(
   context: Context,
   actor: Actor,
   groupId: string,
-  input: Readonly<{ bytes: Uint8Array; validFrom: Date | null; isDryRun: boolean }>,
+  input: RatesToImport,
 ): Promise<ImportResult> {
   const scope = rateGroupScope(actor);
-  const sheet = readRateSheet(input.bytes, await findRateGroup(context.pool, groupId, scope));
+  const found = await findRateGroup(context.pool, groupId, scope);
+  const table = await readTable(input);
+  const mapping = mappingFor(table, input.mapping, await readSheetMapping(context.pool, found.id));
   const validFrom = input.validFrom ?? context.now();
-  const isApplied = !input.isDryRun && sheet.rates.length > 0;
+  const sheet = await readRateSheet(table, mapping, {
+    increments: found,
+    validFromMs: validFrom.getTime(),
+    dates: { order: input.dateOrder, timezone: input.timezone, serialDayZero: table.serialDayZero },
+  });
+  const isApplied = !input.isDryRun && sheet.count > 0;
   if (isApplied) {
     await withTransaction(context.pool, async (tx) => {
       const group = await lockRateGroup(tx, groupId, scope);
-      for (let start = 0; start < sheet.rates.length; start += BATCH) {
-        const batch = sheet.rates.slice(start, start + BATCH);
-        await setRates(tx, group.id, batch, { validFrom, validTo: null, isReplacing: true });
+      for (const [momentMs, rates] of sheet.rates) {
+        for (let start = 0; start < rates.length; start += BATCH) {
+          const batch = rates.slice(start, start + BATCH);
+          const options = { validFrom: new Date(momentMs), validTo: null, isReplacing: true };
+          await setRates(tx, group.id, batch, options);
+        }
       }
-      const after = { 'rates.count': sheet.rates.length, 'rate.validFrom': validFrom.toISOString() };
-      const happenedAt = context.now();
-      await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
+      if (input.mapping !== null) await writeSheetMapping(tx, group.id, rememberedOf(table.columns, mapping));
+      const [first, ...later] = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs).toISOString());
+      const after = {
+        'rates.count': sheet.count,
+        'rate.validFrom': first ?? null,
+        ...(later.length > 0 && { 'rates.lastValidFrom': later.at(-1) ?? null }),
+      };
+      await recordPrices(tx, actor, group, {
+        what: 'ratesImported',
+        before: {},
+        after,
+        happenedAt: context.now(),
+      });
     });
   }
   return {
     read: sheet.read,
-    imported: sheet.rates.length,
-    rejected: sheet.rejected.slice(0, REJECTED_LISTED_MAX),
-    rejectedRows: sheet.rejected.length,
+    imported: sheet.imported,
+    rates: sheet.count,
+    rejected: sheet.rejected,
+    rejectedRows: sheet.rejectedRows,
     skipped: sheet.skipped,
     applied: isApplied,
   };

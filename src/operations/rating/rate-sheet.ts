@@ -1,200 +1,214 @@
-/** Reads a carrier's rate sheet: the usual columns in any order, `;` or `,`, decimal commas, byte order marks. */
-import { parse, CsvError } from 'csv-parse/sync';
+/** Reads the rows of a carrier's rate sheet by what its columns mean, and accounts for every one of them. */
+import { textOfCell } from '../../domain/accounts/cell-text.ts';
 import { parseMoney, parseRate, RATE_NANOS_MAX } from '../../domain/money.ts';
-import { fieldProblem } from '../../domain/problem.ts';
+import { fieldProblem, type FieldError } from '../../domain/problem.ts';
+import { codesOf, dateOf, decimalOf, pairOf, type DateRules } from '../../domain/rating/sheet-cells.ts';
+import type { RateField, RateMapping } from '../../domain/rating/sheet-columns.ts';
 import type { NewRate } from '../../postgres/rating/rates.ts';
+import { breathe, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 
-export type SheetRejection = Readonly<{ line: number; field: string; message: string }>;
-export type Sheet = Readonly<{
-  rates: readonly NewRate[];
-  rejected: readonly SheetRejection[];
+export type RejectedRow = Readonly<{ row: number; errors: readonly FieldError[] }>;
+export type SheetOfRates = Readonly<{
+  /** By the moment (ms) that they are valid from, the earliest first. */
+  rates: ReadonlyMap<number, readonly NewRate[]>;
+  /** How many rates: a row may have several codes. */
+  count: number;
+  imported: number;
+  /** The first thousand of them. */
+  rejected: readonly RejectedRow[];
+  rejectedRows: number;
   /** Blank rows. */
   skipped: number;
-  /** Rows without the header: rates + rejected + skipped. */
+  /** Rows below the header: imported + rejectedRows + skipped. */
   read: number;
 }>;
 
-type Column = 'code' | 'destination' | 'connectionCost' | 'grace' | 'cost' | 'initial' | 'increment';
-
-/** Names that carriers use, without spaces, signs and capitals. */
-const COLUMN_NAMES: Readonly<Record<Column, readonly string[]>> = {
-  code: ['code', 'prefix', 'dialcode', 'areacode', 'codes'],
-  destination: ['destination', 'destinationname', 'country', 'description', 'name'],
-  connectionCost: ['connectioncost', 'connectcost', 'connectfee', 'connectionfee', 'setupfee'],
-  grace: ['gracetime', 'grace', 'graceseconds'],
-  cost: ['costmin', 'costperminute', 'ratemin', 'rateperminute', 'rate', 'price', 'cost'],
-  initial: ['initialincrement', 'initialinterval', 'firstincrement'],
-  increment: ['increment', 'incrementinterval', 'nextincrement', 'subsequentincrement'],
-};
-
-const DELIMITERS = [',', ';', '\t', '|'];
-/** A row longer than this is no row of a rate sheet, but a quote that was never closed. */
-const ROW_CHARACTERS_MAX = 100_000;
+/** All the prefixes of all carriers are about 300,000. */
+const RATES_MAX = 1_000_000;
+/** Each moment is a statement of its own; sheets have a few. */
+const MOMENTS_MAX = 400;
+/** More mistakes than that are one mistake: the wrong file. */
+const REJECTED_LISTED_MAX = 1000;
+/** Rows that are looked at before the rest of the process has its turn. */
+const PIECE = 1000;
 const DESTINATION_LENGTH_MAX = 200;
 const CONNECTION_COST_MICROS_MAX = 1_000_000_000_000n;
 const SECONDS_MAX = 3600;
 
-/** Accounts for every row of the sheet. Throws `invalid_input` at `file` when it has no usable header. */
-export function readRateSheet(
-  bytes: Uint8Array,
-  increments: Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>,
-): Sheet {
-  const text = decode(bytes);
-  const rows = parseRows(text);
-  const [header, ...body] = rows;
-  if (header === undefined)
-    throw fieldProblem('file', 'empty', 'The file is empty. Send the header and at least one row.');
-  const columns = columnsOf(header.record);
-  const rates = new Map<string, NewRate>();
-  const rejected: SheetRejection[] = [];
-  let skipped = 0;
-  for (const { record, line } of body) {
-    if (record.every((cell) => cell.trim() === '')) {
+const INCREMENT_FIELDS = ['increments', 'initialIncrement', 'increment'] as const;
+
+type Defaults = Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>;
+type RowRules = Readonly<{
+  /** For rows that say none. */
+  increments: Defaults;
+  /** The same, in ms. */
+  validFromMs: number;
+  dates: DateRules;
+}>;
+
+type SameMoment = Readonly<{
+  rates: NewRate[];
+  /** The row of each prefix. */
+  rowOf: Map<string, number>;
+}>;
+
+/** Throws `invalid_input` at `file` when the sheet has more than can be imported at once. */
+export async function readRateSheet(
+  sheet: Sheet,
+  mapping: RateMapping,
+  rules: RowRules,
+): Promise<SheetOfRates> {
+  const columns = new Map(mapping.map((field, index) => [field, index] as const));
+  const byMoment = new Map<number, SameMoment>();
+  let count = 0;
+  const rejected: RejectedRow[] = [];
+  let [imported, rejectedRows, skipped] = [0, 0, 0];
+  for (const [index, { row, cells }] of sheet.rows.entries()) {
+    if (index % PIECE === PIECE - 1) await breathe();
+    if (isBlank(cells)) {
       skipped += 1;
       continue;
     }
-    const rate = readRow((column) => record[columns.get(column) ?? -1]?.trim() ?? '', increments);
-    if ('message' in rate) rejected.push({ line, ...rate });
-    else if (rates.has(rate.prefix))
-      rejected.push({ line, field: 'Code', message: `${rate.prefix} is listed above already.` });
-    else rates.set(rate.prefix, rate);
+    const cell = (field: RateField) => textOfCell(cells[columns.get(field) ?? -1]?.trim() ?? '').trim();
+    const errors: FieldError[] = [];
+    const isShifted = !isBlank(cells.slice(sheet.columns.length));
+    const read = readRow(cell, rules, errors);
+    // Then the other mistakes are of the wrong columns.
+    if (isShifted) errors.splice(0, errors.length, tooManyCells(sheet.columns.length));
+    const sameMoment = byMoment.get(read.validFromMs);
+    const repeated = read.prefixes.find((prefix) => sameMoment?.rowOf.has(prefix));
+    if (errors.length === 0 && repeated !== undefined) {
+      const message = `${repeated} stands in row ${sameMoment?.rowOf.get(repeated)} already.`;
+      errors.push({ field: 'code', code: 'repeated', message });
+    }
+    if (errors.length > 0) {
+      rejectedRows += 1;
+      if (rejected.length < REJECTED_LISTED_MAX) rejected.push({ row, errors });
+      continue;
+    }
+    imported += 1;
+    count += read.prefixes.length;
+    if (count > RATES_MAX)
+      throw fileProblem('too_many_rates', `The sheet has more than ${RATES_MAX} codes. Send it in parts.`);
+    const { rates, rowOf }: SameMoment = sameMoment ?? { rates: [], rowOf: new Map() };
+    if (sameMoment === undefined) byMoment.set(read.validFromMs, { rates, rowOf });
+    if (byMoment.size > MOMENTS_MAX) throw tooManyMoments();
+    for (const prefix of read.prefixes) {
+      rowOf.set(prefix, row);
+      rates.push({ prefix, ...read.rate });
+    }
   }
-  return { rates: [...rates.values()], rejected, skipped, read: body.length };
+  return {
+    rates: new Map(
+      [...byMoment].toSorted(([a], [b]) => a - b).map(([momentMs, { rates }]) => [momentMs, rates]),
+    ),
+    count,
+    imported,
+    rejected,
+    rejectedRows,
+    skipped,
+    read: sheet.rows.length,
+  };
 }
 
-/** UTF-8 or, by its byte order mark, UTF-16; what is neither is taken for Windows' Western code page. */
-function decode(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder('windows-1252').decode(bytes);
-  }
-}
-
-type Row = Readonly<{ record: string[]; line: number }>;
-
-function parseRows(text: string): Row[] {
-  const firstLine =
-    text
-      .slice(0, 10_000)
-      .split(/\r?\n/)
-      .find((line) => line.trim() !== '') ?? '';
-  const counts = DELIMITERS.map((delimiter) => firstLine.split(delimiter).length);
-  const delimiter = DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ',';
-  try {
-    const rows = parse(text, {
-      bom: true,
-      delimiter,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: false,
-      max_record_size: ROW_CHARACTERS_MAX,
-    }) as unknown as { record: string[]; info: { lines: number } }[];
-    const all = rows.map(({ record, info }) => ({ record, line: info.lines }));
-    // Blank lines above the header are no rows of the sheet.
-    const start = all.findIndex(({ record }) => record.some((cell) => cell.trim() !== ''));
-    return start === -1 ? [] : all.slice(start);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw fieldProblem('file', 'malformed_csv', `The file is no CSV: ${error.message}.`);
-  }
-}
-
-function columnsOf(header: readonly string[]): ReadonlyMap<Column, number> {
-  const names = header.map((cell) => cell.toLowerCase().replace(/[^a-z]/g, ''));
-  const found = new Map<Column, number>();
-  for (const [column, known] of Object.entries(COLUMN_NAMES) as [Column, readonly string[]][]) {
-    // Earlier names are surer: "Cost/Min" before "Cost".
-    const index = known.map((name) => names.indexOf(name)).find((at) => at !== -1);
-    if (index !== undefined) found.set(column, index);
-  }
-  for (const [column, name] of [
-    ['code', 'Code'],
-    ['cost', 'Cost/Min'],
-  ] as const) {
-    if (found.has(column)) continue;
-    const message = `The first row has no column "${name}". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.`;
-    throw fieldProblem('file', 'missing_column', message);
-  }
-  return found;
-}
-
-type RowMistake = Readonly<{ field: string; message: string }>;
-
-function readRow(
-  cell: (column: Column) => string,
-  defaults: Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>,
-): NewRate | RowMistake {
-  // "38-39" is a range and "45 46" a list to some carriers: taken for one prefix, it would price other calls.
-  const prefix = cell('code').replace(/^\+/, '');
-  if (!/^[0-9]{1,15}$/.test(prefix)) {
-    return mistake('Code', cell('code'), '1 to 15 digits without spaces or dashes, one code in a row');
-  }
+/** What one row says; what is wrong with it is added to `errors`, each at its field. */
+function readRow(cell: (field: RateField) => string, rules: RowRules, errors: FieldError[]) {
+  const refuse = (field: RateField, accepted: string, value = cell(field)) =>
+    errors.push({ field, code: 'invalid', message: `"${value.slice(0, 40)}" must be ${accepted}.` });
+  const prefixes = codesOf(cell('code'));
+  if (prefixes === null)
+    refuse('code', '1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422');
   const destination = cell('destination');
   // oxlint-disable-next-line no-control-regex
-  if (destination.length > DESTINATION_LENGTH_MAX || /[\u0000-\u001f\u007f]/.test(destination)) {
-    return mistake(
-      'Destination',
-      destination.slice(0, 20),
+  if (destination.length > DESTINATION_LENGTH_MAX || /[\u0000-\u001f\u007f]/.test(destination))
+    refuse(
+      'destination',
       `one line of at most ${DESTINATION_LENGTH_MAX} characters`,
+      destination.slice(0, 20),
     );
-  }
-  const costPerMinuteNanos = parseRate(decimalOf(cell('cost')));
-  if (costPerMinuteNanos === null || costPerMinuteNanos < 0n || costPerMinuteNanos > RATE_NANOS_MAX) {
-    return mistake(
-      'Cost/Min',
-      cell('cost'),
-      'a rate from 0 to 1000000 with at most nine digits after the point',
-    );
-  }
+  const costPerMinuteNanos = parseRate(decimalOf(cell('costPerMinute')));
+  if (costPerMinuteNanos === null || costPerMinuteNanos < 0n || costPerMinuteNanos > RATE_NANOS_MAX)
+    refuse('costPerMinute', 'a rate from 0 to 1000000 with at most nine digits after the point');
   const connectionCostMicros =
     cell('connectionCost') === '' ? 0n : parseMoney(decimalOf(cell('connectionCost')));
   if (
     connectionCostMicros === null ||
     connectionCostMicros < 0n ||
     connectionCostMicros > CONNECTION_COST_MICROS_MAX
-  ) {
-    return mistake(
-      'Connection Cost',
-      cell('connectionCost'),
-      'an amount from 0 to 1000000 with at most six digits after the point',
-    );
-  }
-  const graceSeconds = secondsOf(cell('grace'), 0, 0);
-  if (graceSeconds === null) return mistake('Grace Time', cell('grace'), 'whole seconds from 0 to 3600');
-  const initialIncrementSeconds = secondsOf(cell('initial'), defaults.initialIncrementSeconds, 1);
-  if (initialIncrementSeconds === null)
-    return mistake('Initial Increment', cell('initial'), 'whole seconds from 1 to 3600');
-  const incrementSeconds = secondsOf(cell('increment'), defaults.incrementSeconds, 1);
-  if (incrementSeconds === null)
-    return mistake('Increment', cell('increment'), 'whole seconds from 1 to 3600');
+  )
+    refuse('connectionCost', 'an amount from 0 to 1000000 with at most six digits after the point');
+  const graceSeconds = secondsOf(cell('graceTime'), 0, 0);
+  if (graceSeconds === null) refuse('graceTime', 'whole seconds from 0 to 3600');
+  const intervals = intervalsOf(cell, rules.increments, refuse);
+  const validFromMs = validFromOf(cell('validFrom'), rules, errors);
   return {
-    prefix,
-    destination,
-    connectionCostMicros,
-    costPerMinuteNanos,
-    graceSeconds,
-    initialIncrementSeconds,
-    incrementSeconds,
+    prefixes: prefixes ?? [],
+    validFromMs,
+    rate: {
+      destination,
+      connectionCostMicros: connectionCostMicros ?? 0n,
+      costPerMinuteNanos: costPerMinuteNanos ?? 0n,
+      graceSeconds: graceSeconds ?? 0,
+      ...intervals,
+    },
   };
 }
 
-function mistake(field: string, value: string, accepted: string): RowMistake {
-  return { field, message: `"${value.slice(0, 40)}" must be ${accepted}.` };
+/** "60/6" may stand in a column of its own or in one of the two; said twice, it must be said once. */
+function intervalsOf(
+  cell: (field: RateField) => string,
+  defaults: Defaults,
+  refuse: (field: RateField, accepted: string) => void,
+): Defaults {
+  const field = INCREMENT_FIELDS.find((name) => pairOf(cell(name)) !== null);
+  if (field !== undefined && INCREMENT_FIELDS.some((name) => name !== field && cell(name) !== '')) {
+    refuse(field, 'said once: another column of this row has increments, too');
+    return defaults;
+  }
+  if (field === undefined && cell('increments') !== '') {
+    refuse('increments', 'two numbers of seconds such as 60/6');
+    return defaults;
+  }
+  const [initial, further] = (field === undefined ? null : pairOf(cell(field))) ?? [
+    cell('initialIncrement'),
+    cell('increment'),
+  ];
+  const initialIncrementSeconds = secondsOf(initial, defaults.initialIncrementSeconds, 1);
+  const incrementSeconds = secondsOf(further, defaults.incrementSeconds, 1);
+  const accepted = 'whole seconds from 1 to 3600';
+  if (initialIncrementSeconds === null) refuse(field ?? 'initialIncrement', accepted);
+  if (incrementSeconds === null && (field === undefined || initialIncrementSeconds !== null))
+    refuse(field ?? 'increment', accepted);
+  return {
+    initialIncrementSeconds: initialIncrementSeconds ?? defaults.initialIncrementSeconds,
+    incrementSeconds: incrementSeconds ?? defaults.incrementSeconds,
+  };
 }
 
-/** "0,0125" and ".0125" mean what they say; both marks in one number could mean two things, so it stays as it is. */
-function decimalOf(text: string): string {
-  const decimal = /^-?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;
-  return decimal.replace(/^(-?)\./, '$10.');
+function validFromOf(text: string, { validFromMs, dates }: RowRules, errors: FieldError[]): number {
+  if (text === '') return validFromMs;
+  const moment = dateOf(text, dates);
+  if (moment instanceof Date) return moment.getTime();
+  const message =
+    moment === 'ambiguous'
+      ? `"${text}" is no clear date: the day or the month may come first. Say which does, or write it as 2026-12-31.`
+      : `"${text.slice(0, 40)}" is no date. Write it as 2026-12-31.`;
+  errors.push({ field: 'validFrom', code: moment === 'ambiguous' ? 'ambiguous_date' : 'invalid', message });
+  return validFromMs;
 }
 
 function secondsOf(text: string, whenEmpty: number, min: number): number | null {
   if (text === '') return whenEmpty;
   const seconds = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
   return seconds >= min && seconds <= SECONDS_MAX ? seconds : null;
+}
+
+function tooManyCells(columns: number): FieldError {
+  const message = `The row has more cells than the header has columns (${columns}). A text with the delimiter in it needs quotes.`;
+  return { field: 'row', code: 'too_many_cells', message };
+}
+
+function tooManyMoments() {
+  const message = `The sheet has more than ${MOMENTS_MAX} dates. Is this the column of the dates?`;
+  return fieldProblem('mapping', 'too_many_dates', message);
 }

@@ -5,7 +5,6 @@ import {
   fileProblem,
   SHEET_CELL_MAX,
   SHEET_COLUMNS_MAX,
-  SHEET_ROWS_MAX,
   tooManyColumns,
   tooManyRows,
   type SheetRow,
@@ -17,8 +16,11 @@ const ROW_CHARACTERS_MAX = 200_000;
 /** Characters that are parsed at once, before the rest of the process has its turn. */
 const PIECE = 64 * 1024;
 
-/** Parses a text into rows. Throws `invalid_input` at `file` when it is no CSV or passes a bound. */
-export async function readCsv(text: string): Promise<Readonly<{ delimiter: string; rows: SheetRow[] }>> {
+/** Parses a text into at most `rowsMax` rows below the header. Throws `invalid_input` at `file` when it is no CSV or passes a bound. */
+export async function readCsv(
+  text: string,
+  rowsMax: number,
+): Promise<Readonly<{ delimiter: string; rows: SheetRow[] }>> {
   const delimiter = delimiterOf(text);
   const parser = parse({
     bom: true,
@@ -32,7 +34,7 @@ export async function readCsv(text: string): Promise<Readonly<{ delimiter: strin
   const problems: Error[] = [];
   parser.on('readable', () => {
     for (let record: string[] | null; problems.length === 0 && (record = parser.read()) !== null; ) {
-      const problem = mistakeOf(record, rows.length);
+      const problem = mistakeOf(record, rows.length, rowsMax);
       if (problem !== null) problems.push(problem);
       else rows.push({ row: rows.length + 1, cells: record });
     }
@@ -60,11 +62,11 @@ export async function readCsv(text: string): Promise<Readonly<{ delimiter: strin
   throw problem;
 }
 
-function mistakeOf(record: readonly string[], rowsBefore: number): Error | null {
+function mistakeOf(record: readonly string[], rowsBefore: number, rowsMax: number): Error | null {
   if (record.length > SHEET_COLUMNS_MAX && record.slice(SHEET_COLUMNS_MAX).some((cell) => cell !== ''))
     return tooManyColumns();
   // The header is no row.
-  if (rowsBefore > SHEET_ROWS_MAX) return tooManyRows();
+  if (rowsBefore > rowsMax) return tooManyRows(rowsMax);
   if (record.some((cell) => cell.length > SHEET_CELL_MAX)) {
     const message = `Row ${rowsBefore + 1} has a cell of more than ${SHEET_CELL_MAX} characters. Shorten it, or close its quote.`;
     return fileProblem('cell_too_long', message);

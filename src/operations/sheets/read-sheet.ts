@@ -2,12 +2,17 @@
 import { decodeText } from './decode-text.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { fileProblem, withHeader, type Sheet } from './sheet.ts';
+import { fileProblem, SHEET_ROWS_MAX, withHeader, type Sheet } from './sheet.ts';
 
 /** What is XLSX is told by its first bytes, not by its name. Throws `invalid_input` at `file`. */
-export async function readSheet(bytes: Uint8Array, encoding: string | null): Promise<Sheet> {
+export async function readSheet(
+  bytes: Uint8Array,
+  encoding: string | null,
+  rowsMax = SHEET_ROWS_MAX,
+): Promise<Sheet> {
   if (isArchive(bytes)) {
-    return { format: 'xlsx', encoding: 'utf-8', delimiter: null, ...withHeader(await readXlsx(bytes)) };
+    const { rows, serialDayZero } = await readXlsx(bytes, rowsMax);
+    return { format: 'xlsx', encoding: 'utf-8', delimiter: null, serialDayZero, ...withHeader(rows) };
   }
   if (isOldExcel(bytes)) {
     throw fileProblem(
@@ -16,8 +21,8 @@ export async function readSheet(bytes: Uint8Array, encoding: string | null): Pro
     );
   }
   const decoded = decodeText(bytes, encoding);
-  const { delimiter, rows } = await readCsv(decoded.text);
-  return { format: 'csv', encoding: decoded.encoding, delimiter, ...withHeader(rows) };
+  const { delimiter, rows } = await readCsv(decoded.text, rowsMax);
+  return { format: 'csv', encoding: decoded.encoding, delimiter, serialDayZero: null, ...withHeader(rows) };
 }
 
 /** "PK\x03\x04": the local file header of ZIP (APPNOTE 4.3.7). */

@@ -5,7 +5,6 @@ import {
   fileProblem,
   SHEET_CELL_MAX,
   SHEET_COLUMNS_MAX,
-  SHEET_ROWS_MAX,
   tooManyColumns,
   tooManyRows,
   type SheetRow,
@@ -15,6 +14,8 @@ import { unpackXlsx } from './unpack-xlsx.ts';
 const PIECE = 64 * 1024;
 /** Texts that cells share: a sheet of 50,000 rows with 30 columns may have them all different. */
 const SHARED_MAX = 2_000_000;
+/** A row number may lie far below the one before. */
+const NO_CELLS: readonly string[] = [];
 
 type Handlers = Readonly<{
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
@@ -22,22 +23,31 @@ type Handlers = Readonly<{
   text?: (text: string) => void;
 }>;
 
-/** The rows of the first sheet. Throws `invalid_input` at `file` when it is none or passes a bound. */
-export async function readXlsx(bytes: Uint8Array): Promise<SheetRow[]> {
+/**
+ * The rows of the first sheet, `rowsMax` below the header at most, and the day that its dates count as 0. Throws
+ * `invalid_input` at `file` when it is none or passes a bound.
+ */
+export async function readXlsx(
+  bytes: Uint8Array,
+  rowsMax: number,
+): Promise<Readonly<{ rows: SheetRow[]; serialDayZero: string }>> {
   const parts = await unpackXlsx(bytes);
-  const sheet = parts.get(await firstSheet(parts));
+  const { path, serialDayZero } = await readWorkbook(parts);
+  const sheet = parts.get(path);
   if (sheet === undefined)
     throw fileProblem('malformed_xlsx', 'The file has no sheet. Save it as XLSX or CSV again.');
   const shared = await readSharedTexts(parts.get('xl/sharedStrings.xml'));
-  return readRows(sheet, shared);
+  return { rows: await readRows(sheet, shared, rowsMax), serialDayZero };
 }
 
-/** The part that holds the first sheet, as the workbook orders them. */
-async function firstSheet(parts: ReadonlyMap<string, Uint8Array>): Promise<string> {
+/** The part that holds the first sheet, as the workbook orders them, and which day is 0 (ECMA-376 18.2.28, date1904). */
+async function readWorkbook(parts: ReadonlyMap<string, Uint8Array>) {
   let id: string | null = null;
+  let isFrom1904 = false;
   await walk(parts.get('xl/workbook.xml'), {
     open: (name, attributes) => {
       if (name === 'sheet') id ??= attributes['r:id'] ?? null;
+      if (name === 'workbookPr') isFrom1904 = /^(1|true)$/.test(attributes.date1904 ?? '');
     },
   });
   let target: string | null = null;
@@ -47,7 +57,12 @@ async function firstSheet(parts: ReadonlyMap<string, Uint8Array>): Promise<strin
     },
   });
   const path = target === null ? 'worksheets/sheet1.xml' : (target as string);
-  return path.startsWith('/') ? path.slice(1) : `xl/${path}`;
+  return {
+    path: path.startsWith('/') ? path.slice(1) : `xl/${path}`,
+    // Not the 31st: for Lotus, and so for Excel, 1900 had a 29 February.
+    // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the handler above
+    serialDayZero: isFrom1904 ? '1904-01-01' : '1899-12-30',
+  };
 }
 
 async function readSharedTexts(part: Uint8Array | undefined): Promise<string[]> {
@@ -76,7 +91,7 @@ async function readSharedTexts(part: Uint8Array | undefined): Promise<string[]> 
   return texts;
 }
 
-async function readRows(part: Uint8Array, shared: readonly string[]): Promise<SheetRow[]> {
+async function readRows(part: Uint8Array, shared: readonly string[], rowsMax: number): Promise<SheetRow[]> {
   const rows: SheetRow[] = [];
   let cells: string[] = [];
   let row = 0;
@@ -112,9 +127,9 @@ async function readRows(part: Uint8Array, shared: readonly string[]): Promise<Sh
         cells[column] = value;
       } else if (name === 'row') {
         // Rows that the file leaves out are blank rows of the sheet.
-        while (rows.length < row - 1 && rows.length <= SHEET_ROWS_MAX)
-          rows.push({ row: rows.length + 1, cells: [] });
-        if (rows.length > SHEET_ROWS_MAX) throw tooManyRows();
+        while (rows.length < row - 1 && rows.length <= rowsMax)
+          rows.push({ row: rows.length + 1, cells: NO_CELLS });
+        if (rows.length > rowsMax) throw tooManyRows(rowsMax);
         rows.push({ row: rows.length + 1, cells });
       }
     },
@@ -153,11 +168,20 @@ function valueOf(type: string, text: string, shared: readonly string[]): string 
   }
 }
 
-/** Excel writes long numbers with an exponent; an account number is digits. */
+/** What Excel keeps of a number, and shows. */
+const DIGITS_MAX = 15;
+
+/**
+ * Excel writes long numbers with an exponent, where an account number is digits, and broken ones as the binary number that it
+ * keeps: 0.0125 may be 1.2500000000000001E-2. They are read to the 15 digits that Excel shows.
+ */
 function numberOf(text: string): string {
-  if (!/^-?\d+(\.\d+)?[eE][+-]?\d{1,2}$/.test(text)) return text;
+  if (!/^-?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/.test(text)) return text;
   const value = Number(text);
-  return Number.isSafeInteger(value) ? String(value) : text;
+  if (Number.isInteger(value))
+    return Number.isSafeInteger(value) && /[eE.]/.test(text) ? String(value) : text;
+  const wholeDigits = Math.trunc(Math.abs(value)).toString().length;
+  return value.toFixed(Math.max(0, DIGITS_MAX - wholeDigits)).replace(/\.?0+$/, '');
 }
 
 /** ECMA-376 22.4.2.4 writes characters that XML cannot have as _xHHHH_. */

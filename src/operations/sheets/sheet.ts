@@ -12,11 +12,13 @@ export type Sheet = Readonly<{
   encoding: string;
   /** null for XLSX. */
   delimiter: string | null;
+  /** The day that cells with dates count as 0: a sheet of XLSX has numbers of days; null for CSV. */
+  serialDayZero: string | null;
   columns: readonly string[];
   rows: readonly SheetRow[];
 }>;
 
-/** What people send at once; the panel says so before the upload. */
+/** What people send at once, unless the sheet is of rates; the panel says so before the upload. */
 export const SHEET_ROWS_MAX = 50_000;
 export const SHEET_COLUMNS_MAX = 200;
 /** The longest field of an account has 500 characters; ten addresses of 254 are the most of all. */
@@ -32,8 +34,8 @@ export function tooManyColumns(): Problem {
   return fileProblem('too_many_columns', message);
 }
 
-export function tooManyRows(): Problem {
-  const message = `The sheet has more than ${SHEET_ROWS_MAX} rows. Send it in parts.`;
+export function tooManyRows(rowsMax: number): Problem {
+  const message = `The sheet has more than ${rowsMax} rows. Send it in parts.`;
   return fileProblem('too_many_rows', message);
 }
 

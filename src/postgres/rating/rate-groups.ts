@@ -4,6 +4,7 @@ import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
+import { RATE_FIELD_NAMES, type RememberedMapping } from '../../domain/rating/sheet-columns.ts';
 import type { Shares } from '../../domain/routing/shares.ts';
 
 export type RateGroupRow = Readonly<{
@@ -66,6 +67,23 @@ export async function lockRateGroup(tx: Tx, publicId: string, scope: RateGroupSc
   if (!isUuid(publicId)) throw new Problem('not_found');
   await tx.query('select id from rate_groups where public_id = $1 for update', [publicId]);
   return findRateGroup(tx, publicId, scope);
+}
+
+/** What the columns of the last imported sheet meant; nothing before the first. */
+export async function readSheetMapping(db: Db, id: bigint): Promise<RememberedMapping> {
+  const { rows } = await db.query<{ mapping: Readonly<Record<string, string | null>> }>(
+    `select coalesce(sheet_mapping, '{}') as mapping from rate_groups where id = $1`,
+    [id],
+  );
+  const known: readonly (string | null)[] = [...RATE_FIELD_NAMES, null];
+  // A field that was renamed since means nothing any more.
+  const entries = Object.entries(rows[0]?.mapping ?? {}).filter(([, field]) => known.includes(field));
+  return Object.fromEntries(entries) as RememberedMapping;
+}
+
+/** Keeps what the columns meant, for the next sheet. */
+export async function writeSheetMapping(tx: Tx, id: bigint, mapping: RememberedMapping): Promise<void> {
+  await tx.query('update rate_groups set sheet_mapping = $2 where id = $1', [id, JSON.stringify(mapping)]);
 }
 
 export type RateGroupFilter = RateGroupScope &

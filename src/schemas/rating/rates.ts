@@ -1,5 +1,7 @@
 /** Rate groups, their rates, the import of a carrier's sheet, and exchange rates. */
 import { z } from 'zod';
+import { isTimezone } from '../../domain/accounts/places.ts';
+import { RATE_FIELD_NAMES, type RateField } from '../../domain/rating/sheet-columns.ts';
 import {
   amount,
   amountInput,
@@ -129,22 +131,76 @@ export const rateQuery = z.object({
 export const ratePage = page(rate);
 export const rateParams = z.object({ id: pathId, rateId: pathId });
 
+const rateField = z.enum(RATE_FIELD_NAMES as [RateField, ...RateField[]]);
+const encoding = z
+  .string()
+  .max(40)
+  .regex(/^[A-Za-z0-9_:.-]+$/, 'Send the name of an encoding, such as "windows-1252".')
+  .optional()
+  .describe('Left out: detected');
+
+export const lookQuery = z.object({ encoding });
 export const importQuery = z.object({
-  validFrom: instantInput.optional().describe('When the rates start; left out: now'),
+  encoding,
+  mapping: z
+    .string()
+    .max(5000)
+    .optional()
+    .describe(
+      `The field of each column in its order, with commas; nothing leaves a column out: "code,destination,,costPerMinute". Fields: ${RATE_FIELD_NAMES.join(', ')}. Left out: as at the last import that sent one, else by the names of the columns`,
+    ),
+  validFrom: instantInput
+    .optional()
+    .describe('When rates start whose row has no date of its own; left out: now'),
+  dateOrder: z
+    .enum(['day_first', 'month_first'])
+    .optional()
+    .describe('What 01/12/2026 means in the sheet; left out: rows with such a date are rejected'),
+  timezone: z
+    .string()
+    .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
+    .default('UTC')
+    .describe('Where the days of the sheet begin'),
   dryRun: z.enum(['true', 'false']).optional(),
 });
 export const importResult = z
   .object({
-    read: z.number().int().describe('Rows of the file without its header; imported + rejected + skipped'),
+    read: z.number().int().describe('Rows below the header; imported + rejectedRows + skipped'),
     imported: z.number().int(),
+    rates: z.number().int().describe('As many as the imported rows have codes'),
     rejected: z
-      .array(z.object({ line: z.number().int(), field: z.string(), message: z.string() }))
+      .array(
+        z.object({
+          row: z.number().int().describe('As a spreadsheet counts'),
+          errors: z.array(
+            z.object({
+              field: z.string(),
+              code: z.string(),
+              message: z.string().describe('The cause and the fix'),
+            }),
+          ),
+        }),
+      )
       .describe('At most 1000 are listed'),
     rejectedRows: z.number().int(),
     skipped: z.number().int().describe('Blank rows'),
     applied: z.boolean(),
   })
   .meta({ id: 'RateImport' });
+export const rateSheet = z
+  .object({
+    format: z.enum(['csv', 'xlsx']),
+    encoding: z.string(),
+    delimiter: z.string().nullable(),
+    columns: z.array(
+      z.object({ name: z.string(), field: rateField.nullable().describe('Proposed; null: left out') }),
+    ),
+    isRemembered: z.boolean().describe('Whether some columns mean what they meant at the last import'),
+    rows: z.number().int().describe('Rows below the header, blank ones too'),
+    preview: z.array(z.object({ row: z.number().int(), cells: z.array(z.string()) })),
+    fields: z.array(z.object({ field: rateField, title: z.string() })).describe('What a column may mean'),
+  })
+  .meta({ id: 'RateSheet' });
 
 const exchangeRateValue = decimalInput({
   digits: 10,

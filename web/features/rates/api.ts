@@ -9,6 +9,7 @@ import type {
   rateGroup,
   rateGroupPage,
   ratePage,
+  rateSheet,
 } from '../../../src/schemas/rating/rates.ts';
 import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
 import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
@@ -20,6 +21,7 @@ export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
 export type RateImport = z.output<typeof importResult>;
+export type RateSheet = z.output<typeof rateSheet>;
 
 const PAGE_LIMIT = 50;
 /** More trunks than one page may hold are not offered in a form; they can still be set by the API. */

@@ -1,5 +1,5 @@
 /** What a form of one thing holds: its fields, what is typed into them, and the request that it makes of them. */
-import { instantOf, localOf } from '../format.ts';
+import { instantOf, localOf } from '../../../src/domain/zoned-time.ts';
 
 export type Option = Readonly<{ value: string; label: string }>;
 /** A text as typed, a tick, or ids in their order. */

@@ -21,7 +21,13 @@ const MONEY = new Set([
   'guards.spendPerDay',
   'guards.callCost',
 ]);
-const TIMES = new Set(['controls.validUntil', 'rate.validFrom', 'rate.validTo', 'exchange_rate.validFrom']);
+const TIMES = new Set([
+  'controls.validUntil',
+  'rate.validFrom',
+  'rate.validTo',
+  'rates.lastValidFrom',
+  'exchange_rate.validFrom',
+]);
 const COUNTRY = new Set(['profile.country', 'settings.defaults.country']);
 
 /** Where texts of a field stand that are not those of an account. */

@@ -5,6 +5,7 @@ import type { checkedImport } from '../../../../src/schemas/accounts/many-accoun
 import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { RowMistakes } from '../../../ui/row-mistakes.tsx';
+import { RowSum } from '../../../ui/row-sum.tsx';
 
 type Props = Readonly<{
   result: z.output<typeof checkedImport>;
@@ -22,15 +23,7 @@ export function CheckedRows({ result, isAllOrNothing, error, isStarting, onStart
   const mayStart = valid > 0 && !(isAllOrNothing && invalid > 0);
   return (
     <div className="tb-record">
-      <p className="tb-sum" role="status">
-        <Part text={t('sheet.read')} figure={count.format(read)} />
-        <b aria-hidden="true">=</b>
-        <Part text={t('sheet.good')} figure={count.format(valid)} />
-        <b aria-hidden="true">+</b>
-        <Part text={t('sheet.rejected')} figure={count.format(invalid)} />
-        <b aria-hidden="true">+</b>
-        <Part text={t('sheet.blank')} figure={count.format(skipped)} />
-      </p>
+      <RowSum read={read} good={[t('sheet.good'), valid]} rejected={invalid} blank={skipped} />
       {invalid > 0 && (
         <>
           <p>{t(isAllOrNothing ? 'many.import.stopsAll' : 'many.import.willLeaveOut')}</p>
@@ -47,13 +40,5 @@ export function CheckedRows({ result, isAllOrNothing, error, isStarting, onStart
         </div>
       )}
     </div>
-  );
-}
-
-function Part({ text, figure }: { text: string; figure: string }) {
-  return (
-    <span>
-      <small>{text}</small> {figure}
-    </span>
   );
 }

@@ -14,32 +14,12 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defaultsQuery } from '../api.ts';
 import { templatesQuery } from '../create/api.ts';
 import { ImportSheet } from './import-sheet.tsx';
-import { TypeAhead } from '../../../ui/type-ahead.tsx';
+import { SheetEncoding, SHEETS_ACCEPTED } from '../../../ui/sheet-encoding.tsx';
 
 export type UploadedSheet = z.output<typeof uploadedSheet>;
 
 /** What the server takes in one request. */
 const BYTES_MAX = 10 * 1024 * 1024;
-const ACCEPTED = '.csv,.txt,.xlsx,text/csv,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** What sheets in the wild are written in; names of the WHATWG's Encoding Standard. */
-const ENCODINGS = [
-  'utf-8',
-  'utf-16le',
-  'windows-1250',
-  'windows-1251',
-  'windows-1252',
-  'windows-1253',
-  'windows-1254',
-  'windows-1255',
-  'windows-1256',
-  'iso-8859-15',
-  'koi8-r',
-  'gb18030',
-  'big5',
-  'shift_jis',
-  'euc-jp',
-  'euc-kr',
-];
 /** A header that is understood as it is, and two rows, to be copied. */
 const EXAMPLE = `Account number,First name,E-mail,Rate group,Currency
 70000001,Zoë,zoe@example.com,Retail,EUR
@@ -80,7 +60,7 @@ export function ImportAccountsPage() {
             title={t('many.import.drop')}
             fileName={file?.name ?? null}
             status={t(sending.isPending ? 'many.import.reading' : 'many.import.nothingYet')}
-            accept={ACCEPTED}
+            accept={SHEETS_ACCEPTED}
             onFile={choose}
           />
           {file !== null && file.size > BYTES_MAX && (
@@ -90,10 +70,12 @@ export function ImportAccountsPage() {
           )}
           {sending.isError && <FileProblem error={sending.error} />}
           {sending.data?.format === 'csv' && file !== null && (
-            <Encoding
-              detected={sending.data.encoding}
-              onChange={(encoding) => sending.mutate({ sheet: file, encoding })}
-            />
+            <div className="tb-fields">
+              <SheetEncoding
+                detected={sending.data.encoding}
+                onChange={(encoding) => sending.mutate({ sheet: file, encoding })}
+              />
+            </div>
           )}
           {sending.data === undefined && (
             <div>
@@ -116,22 +98,5 @@ export function ImportAccountsPage() {
         />
       )}
     </>
-  );
-}
-
-/** A text file does not say how its letters are written; the server guesses, and people see whether it is right. */
-function Encoding({ detected, onChange }: { detected: string; onChange: (encoding: string) => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className="tb-fields">
-      <TypeAhead
-        label={t('many.import.encoding')}
-        description={t('many.import.encodingHelp')}
-        inputWrapperOrder={['label', 'input', 'error', 'description']}
-        data={ENCODINGS.includes(detected) ? ENCODINGS : [detected, ...ENCODINGS]}
-        value={detected}
-        onChange={(chosen) => chosen !== null && chosen !== detected && onChange(chosen)}
-      />
-    </div>
   );
 }

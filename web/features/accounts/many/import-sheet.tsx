@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { checkedImport } from '../../../../src/schemas/accounts/many-accounts.ts';
@@ -15,12 +15,13 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { RecordFields } from '../../../ui/record/record-fields.tsx';
 import { bodyOf, type RecordBody } from '../../../ui/record/record.ts';
 import { useRecordForm } from '../../../ui/record/use-record-form.ts';
+import { sheetFieldText } from '../../../ui/sheet-field-text.ts';
+import { mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
 import type { AccountDefaults } from '../api.ts';
 import type { Template } from '../create/api.ts';
 import { CheckedRows } from './checked-rows.tsx';
 import { proposedRun, runFields, templateFields } from './fields.ts';
 import type { UploadedSheet } from './import-page.tsx';
-import { mappedTwice, Mapping, type SheetMapping } from './mapping.tsx';
 import { OwnerField } from './owner-field.tsx';
 import { byPath, nested } from './paths.ts';
 
@@ -37,6 +38,8 @@ type Props = Readonly<{
   onParent: (parentId: string | null) => void;
 }>;
 
+type Field = UploadedSheet['fields'][number]['field'];
+
 const ZONE = 'UTC';
 
 export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: Props) {
@@ -44,8 +47,9 @@ export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: 
   const language = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [mapping, setMapping] = useState<SheetMapping>(() => sheet.columns.map(({ field }) => field));
+  const [mapping, setMapping] = useState<SheetMapping<Field>>(() => sheet.columns.map(({ field }) => field));
   const [checked, setChecked] = useState<Checked | null>(null);
+  const label = useCallback((field: Field) => sheetFieldText(field, t), [t]);
   const words = { t, language };
   const fields = [...templateFields(defaults, templates, words), ...runFields(words, true)];
   const requestOf = (body: RecordBody): RecordBody => {
@@ -81,9 +85,9 @@ export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: 
   const isClear = mappedTwice(mapping).size === 0;
   return (
     <>
-      <Panel title={t('many.import.meaning')}>
+      <Panel title={t('sheet.meaning')}>
         <p className="tb-list-help">{t('many.import.meaningText')}</p>
-        <Mapping sheet={sheet} mapping={mapping} onChange={setMapping} />
+        <Mapping sheet={sheet} label={label} mapping={mapping} onChange={setMapping} />
       </Panel>
       <Panel title={t('many.import.all')}>
         <form

@@ -1,76 +1,46 @@
-import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
-import { fieldText } from '../../../ui/problem-text.ts';
+import { RowMistakes } from '../../../ui/row-mistakes.tsx';
+import { RowSum } from '../../../ui/row-sum.tsx';
 import type { RateImport } from '../api.ts';
 
-type Rejection = RateImport['rejected'][number];
-
-/** Every row is accounted for: read = imported + rejected + skipped. Rejected rows say what is wrong with them. */
+/** Every row is accounted for. Rejected rows say what is wrong with them; a row may have several codes. */
 export function ImportReport({ result }: { result: RateImport }) {
   const { t } = useTranslation();
-  const language = useLanguage();
-  const count = useMemo(() => new Intl.NumberFormat(language), [language]);
-  const { read, imported, rejectedRows, skipped, rejected, applied } = result;
-  const columns = useMemo(
-    (): readonly Column<Rejection>[] => [
-      { id: 'line', header: t('rates.import.line'), isHead: true, cell: ({ line }) => count.format(line) },
-      { id: 'field', header: t('rates.import.column'), cell: ({ field }) => field },
-      {
-        id: 'message',
-        header: t('rates.import.cause'),
-        cell: ({ message }) => <bdi>{fieldText(message)}</bdi>,
-      },
-    ],
-    [t, count],
-  );
+  const count = new Intl.NumberFormat(useLanguage());
+  const { read, imported, rates, rejectedRows, skipped, rejected, applied } = result;
   return (
     <>
       {applied && (
         <p className="tb-summary-note" data-tone="good" role="status">
           <Icon name="check" size={16} />
-          <span>{t('rates.import.applied', { count: imported, rates: count.format(imported) })}</span>
+          <span>{t('rates.import.applied', { count: rates, rates: count.format(rates) })}</span>
         </p>
       )}
-      <p className="tb-sum">
-        <Part text={t('rates.import.read')} figure={count.format(read)} />
-        <b aria-hidden="true">=</b>
-        <Part
-          text={t(applied ? 'rates.import.imported' : 'rates.import.good')}
-          figure={count.format(imported)}
-        />
-        <b aria-hidden="true">+</b>
-        <Part text={t('rates.import.rejected')} figure={count.format(rejectedRows)} />
-        <b aria-hidden="true">+</b>
-        <Part text={t('rates.import.skipped')} figure={count.format(skipped)} />
-      </p>
+      <RowSum
+        read={read}
+        good={[t(applied ? 'rates.import.imported' : 'sheet.good'), imported]}
+        rejected={rejectedRows}
+        blank={skipped}
+      />
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
-      {rejected.length > 0 && (
+      {!applied && rates > imported && (
+        <p>{t('rates.import.severalCodes', { count: rates, rates: count.format(rates) })}</p>
+      )}
+      {rejectedRows > 0 && (
         <>
           <p>{t(applied ? 'rates.import.leftOut' : 'rates.import.willLeaveOut')}</p>
-          {rejected.length < rejectedRows && (
-            <p className="tb-field-help">
-              {t('rates.import.firstOnly', { listed: count.format(rejected.length) })}
-            </p>
-          )}
-          <DataTable
-            label={t('rates.import.rejected')}
-            columns={columns}
-            rows={rejected}
-            rowKey={(row) => `${row.line} ${row.field}`}
+          <RowMistakes
+            mistakes={rejected}
+            rows={rejectedRows}
+            fileName="rejected-rates.csv"
+            label={(field) =>
+              t([`sheet.rateField.${field}`, `sheet.field.${field}`], { defaultValue: field })
+            }
           />
         </>
       )}
     </>
-  );
-}
-
-function Part({ text, figure }: { text: string; figure: string }) {
-  return (
-    <span>
-      <small>{text}</small> {figure}
-    </span>
   );
 }

@@ -1,31 +1,34 @@
+/** Each column of a sheet with its first cells, and what it means. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DataTable, type Column } from '../../../ui/data-table.tsx';
-import { sheetFieldText } from '../../../ui/sheet-field-text.ts';
-import type { UploadedSheet } from './import-page.tsx';
-import { TypeAhead } from '../../../ui/type-ahead.tsx';
+import { DataTable, type Column } from './data-table.tsx';
+import { TypeAhead } from './type-ahead.tsx';
 
-type Field = UploadedSheet['columns'][number]['field'];
 /** The field of each column in its order; null leaves the column out. */
-export type SheetMapping = readonly Field[];
+export type SheetMapping<Field extends string> = readonly (Field | null)[];
 
 type Row = Readonly<{ index: number; name: string; samples: readonly string[] }>;
-type Props = Readonly<{
-  sheet: UploadedSheet;
-  mapping: SheetMapping;
-  onChange: (mapping: SheetMapping) => void;
+type Props<Field extends string> = Readonly<{
+  sheet: Readonly<{
+    columns: readonly Readonly<{ name: string }>[];
+    preview: readonly Readonly<{ cells: readonly string[] }>[];
+    fields: readonly Readonly<{ field: Field }>[];
+  }>;
+  /** What a field is called. */
+  label: (field: Field) => string;
+  mapping: SheetMapping<Field>;
+  onChange: (mapping: SheetMapping<Field>) => void;
 }>;
 
 /** So many cells tell what a column holds. */
 const SAMPLES = 3;
 
 /** Fields that two columns claim. */
-export function mappedTwice(mapping: SheetMapping): ReadonlySet<Field> {
+export function mappedTwice<Field extends string>(mapping: SheetMapping<Field>): ReadonlySet<Field | null> {
   return new Set(mapping.filter((field, index) => field !== null && mapping.indexOf(field) !== index));
 }
 
-/** Each column of the sheet with its first cells, and what it means. */
-export function Mapping({ sheet, mapping, onChange }: Props) {
+export function Mapping<Field extends string>({ sheet, label, mapping, onChange }: Props<Field>) {
   const { t } = useTranslation();
   const rows = useMemo(
     () =>
@@ -43,12 +46,12 @@ export function Mapping({ sheet, mapping, onChange }: Props) {
   );
   const columns = useMemo((): readonly Column<Row>[] => {
     const twice = mappedTwice(mapping);
-    const options = sheet.fields.map(({ field }) => ({ value: field, label: sheetFieldText(field, t) }));
+    const options = sheet.fields.map(({ field }) => ({ value: field, label: label(field) }));
     return [
       { id: 'column', header: t('sheet.column'), isHead: true, cell: ({ name }) => <bdi>{name}</bdi> },
       {
         id: 'samples',
-        header: t('many.import.samples'),
+        header: t('sheet.samples'),
         cell: ({ samples }) => (
           <ul className="tb-samples">
             {samples.map((cell, index) => (
@@ -62,30 +65,29 @@ export function Mapping({ sheet, mapping, onChange }: Props) {
       },
       {
         id: 'field',
-        header: t('many.import.means'),
+        header: t('sheet.means'),
         cell: ({ index, name }) => {
           const field = mapping[index] ?? null;
-          const label = t('many.import.meansWhat', { column: name });
           return (
             <TypeAhead
-              aria-label={label}
+              aria-label={t('sheet.meansWhat', { column: name })}
               data={options}
               clearable
-              placeholder={t('many.import.leftOut')}
-              error={field !== null && twice.has(field) ? t('many.import.twice') : undefined}
+              placeholder={t('sheet.leftOut')}
+              error={field !== null && twice.has(field) ? t('sheet.twice') : undefined}
               value={field}
               onChange={(chosen) =>
-                onChange(mapping.map((now, place) => (place === index ? (chosen as Field) : now)))
+                onChange(mapping.map((now, place) => (place === index ? (chosen as Field | null) : now)))
               }
             />
           );
         },
       },
     ];
-  }, [sheet, mapping, onChange, t]);
+  }, [sheet, label, mapping, onChange, t]);
   return (
     <DataTable
-      label={t('many.import.meaning')}
+      label={t('sheet.meaning')}
       columns={columns}
       rows={rows}
       rowKey={({ index }) => String(index)}

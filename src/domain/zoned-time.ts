@@ -1,0 +1,41 @@
+/** What clocks in a time zone show, and the instants at which they do. */
+
+/**
+ * The instant at which clocks in `timezone` show `local` ("2026-11-24T14:05"). Two steps, because the
+ * offset at the first guess may be the one before a change of the clocks.
+ */
+export function instantOf(local: string, timezone: string): string {
+  const asUtc = Date.parse(`${local}Z`);
+  let guess = asUtc - offsetMs(asUtc, timezone);
+  guess = asUtc - offsetMs(guess, timezone);
+  return new Date(guess).toISOString();
+}
+
+/** What clocks in `timezone` show at `instant`, to the minute, as inputs of date and time have it. */
+export function localOf(instant: string, timezone: string): string {
+  const ms = Date.parse(instant);
+  return new Date(ms + offsetMs(ms, timezone)).toISOString().slice(0, 16);
+}
+
+function offsetMs(instantMs: number, timezone: string): number {
+  const parts = new Intl.DateTimeFormat('en-GB', {
+    timeZone: timezone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+  }).formatToParts(new Date(instantMs));
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
+  const local = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return local - Math.floor(instantMs / 1000) * 1000;
+}

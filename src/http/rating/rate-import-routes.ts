@@ -1,0 +1,100 @@
+/** The import of a carrier's sheet of rates: looked at, checked by a dry run, and then imported. */
+import { Problem } from '../../domain/problem.ts';
+import { RATE_FIELD_NAMES, RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
+import { importRates } from '../../operations/rating/import-rates.ts';
+import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
+import { answers } from '../../schemas/answers.ts';
+import { idParams } from '../../schemas/common.ts';
+import { importQuery, importResult, lookQuery, rateSheet } from '../../schemas/rating/rates.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+
+const tags = ['Rates'];
+const config = { permission: 'rates:import' } as const;
+/** A million rows of a carrier's sheet are about 60 MB. */
+const SHEET_BYTES_MAX = 64 * 1024 * 1024;
+const SHEET_TYPES = [
+  'text/csv',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  'application/octet-stream',
+];
+
+/** Registers the routes under /rate-groups/{id}/rates/import. They take the file as the body; no others have its parsers. */
+export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
+  void parent.register((scope, _options, done) => {
+    const app: App = scope;
+    app.addContentTypeParser(
+      SHEET_TYPES,
+      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
+      (_request, body, parsed) => parsed(null, body),
+    );
+
+    app.post(
+      `${API}/rate-groups/:id/rates/import/look`,
+      {
+        config,
+        bodyLimit: SHEET_BYTES_MAX,
+        schema: {
+          tags,
+          summary: "Look at a carrier's sheet: how it is read and what its columns may mean; keeps nothing",
+          consumes: SHEET_TYPES,
+          params: idParams,
+          querystring: lookQuery,
+          response: answers({ 200: rateSheet }),
+        },
+      },
+      async (request) => {
+        const file = { bytes: sheetOf(request.body), encoding: request.query.encoding ?? null };
+        const sheet = await lookAtRateSheet(deps, actorOf(request), request.params.id, file);
+        return {
+          ...sheet,
+          columns: sheet.columns.map((column) => ({ ...column })),
+          preview: sheet.preview.map(({ row, cells }) => ({ row, cells: [...cells] })),
+          fields: RATE_FIELD_NAMES.map((field) => ({ field, title: RATE_FIELDS[field].title })),
+        };
+      },
+    );
+
+    app.post(
+      `${API}/rate-groups/:id/rates/import`,
+      {
+        config,
+        bodyLimit: SHEET_BYTES_MAX,
+        schema: {
+          tags,
+          summary:
+            "Import a carrier's sheet (CSV or XLSX): Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment",
+          consumes: SHEET_TYPES,
+          params: idParams,
+          querystring: importQuery,
+          response: answers({ 200: importResult }),
+        },
+      },
+      async (request) => {
+        const { encoding = null, mapping, validFrom, dateOrder = null, timezone, dryRun } = request.query;
+        const input = {
+          bytes: sheetOf(request.body),
+          encoding,
+          mapping: mapping === undefined ? null : mapping.split(',').map((field) => field.trim()),
+          validFrom: validFrom === undefined ? null : new Date(validFrom),
+          dateOrder,
+          timezone,
+          isDryRun: dryRun === 'true',
+        };
+        const { rejected, ...result } = await importRates(deps, actorOf(request), request.params.id, input);
+        return {
+          ...result,
+          rejected: rejected.map(({ row, errors }) => ({
+            row,
+            errors: errors.map((error) => ({ ...error })),
+          })),
+        };
+      },
+    );
+    done();
+  });
+}
+
+function sheetOf(body: unknown): Buffer {
+  if (Buffer.isBuffer(body)) return body;
+  throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv, or as XLSX.' });
+}

@@ -1,0 +1,139 @@
+/** What the columns of a sheet mean, what the server says to its rows, and the import. */
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { missingField } from '../../../../src/domain/rating/sheet-columns.ts';
+import { instantOf } from '../../../../src/domain/zoned-time.ts';
+import { actorQuery } from '../../../api/actor.ts';
+import { upload } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { FileProblem } from '../../../ui/file-problem.tsx';
+import { zoneText } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
+import type { RateImport, RateSheet } from '../api.ts';
+import { ImportReport } from './import-report.tsx';
+
+type Field = RateSheet['fields'][number]['field'];
+type Query = Readonly<Record<string, string | undefined>>;
+type Props = Readonly<{
+  groupId: string;
+  file: File;
+  look: RateSheet;
+  onImported: (result: RateImport) => void;
+}>;
+
+const ORDERS = ['day_first', 'month_first'] as const;
+
+export function ImportSheet({ groupId, file, look, onImported }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const zone = useQuery(actorQuery).data?.timezone ?? 'UTC';
+  const [mapping, setMapping] = useState<SheetMapping<Field>>(() => look.columns.map(({ field }) => field));
+  const [dateOrder, setDateOrder] = useState('');
+  const [validFrom, setValidFrom] = useState('');
+  const label = useCallback((field: Field) => t(`sheet.rateField.${field}`), [t]);
+  const hasDates = mapping.includes('validFrom');
+  /** What the check depends on. */
+  const meaning: Query = {
+    encoding: look.format === 'csv' ? look.encoding : undefined,
+    mapping: mapping.map((field) => field ?? '').join(','),
+    dateOrder: hasDates && dateOrder !== '' ? dateOrder : undefined,
+    timezone: zone,
+  };
+  const send = (query: Query) =>
+    upload<RateImport>(`/rate-groups/${groupId}/rates/import`, file, {
+      contentType: 'application/octet-stream',
+      query,
+    });
+  const checking = useMutation({ mutationFn: (query: Query) => send({ ...query, dryRun: 'true' }) });
+  const importing = useMutation({
+    mutationFn: () =>
+      send({ ...meaning, validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone) }),
+    onSuccess: async (result) => {
+      await queryClient.invalidateQueries({ queryKey: ['rate-groups'] });
+      onImported(result);
+    },
+  });
+  const missing = missingField(mapping);
+  const isClear = missing === null && mappedTwice(mapping).size === 0;
+  const checked = JSON.stringify(checking.variables) === JSON.stringify(meaning) ? checking.data : undefined;
+  const { mutate: check } = checking;
+  useEffect(() => {
+    // A sheet whose columns are all understood is checked at once; changes wait for the button.
+    if (isClear) check(meaning);
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- once for each sheet
+  }, []);
+  return (
+    <>
+      <Panel title={t('sheet.meaning')}>
+        <div className="tb-record">
+          <p className="tb-list-help">
+            {t(look.isRemembered ? 'rates.import.remembered' : 'rates.import.guessed')}
+          </p>
+          <Mapping sheet={look} label={label} mapping={mapping} onChange={setMapping} />
+          {missing !== null && (
+            <p className="tb-field-error" role="status">
+              {t('rates.import.missing', { field: label(missing) })}
+            </p>
+          )}
+          {hasDates && (
+            <div className="tb-fields">
+              <NativeSelect
+                label={t('rates.import.dateOrder.label')}
+                description={t('rates.import.dateOrder.help', { zone: zoneText(zone, language) })}
+                inputWrapperOrder={['label', 'input', 'error', 'description']}
+                data={[
+                  { value: '', label: t('rates.import.dateOrder.refuse') },
+                  ...ORDERS.map((value) => ({ value, label: t(`rates.import.dateOrder.${value}`) })),
+                ]}
+                value={dateOrder}
+                onChange={(event) => setDateOrder(event.currentTarget.value)}
+              />
+            </div>
+          )}
+          {checking.isError && <FileProblem error={checking.error} />}
+          {checked === undefined && (
+            <div className="tb-record-foot">
+              <Button loading={checking.isPending} disabled={!isClear} onClick={() => check(meaning)}>
+                {t('rates.import.check')}
+              </Button>
+            </div>
+          )}
+        </div>
+      </Panel>
+      {checked !== undefined && (
+        <Panel title={t('rates.import.preview')}>
+          <div className="tb-record">
+            <ImportReport result={checked} />
+            {checked.imported > 0 && (
+              <div className="tb-fields">
+                <TextInput
+                  type="datetime-local"
+                  label={t('rates.rate.field.validFrom.label')}
+                  description={`${t(hasDates ? 'rates.import.validFromOthersHelp' : 'rates.import.validFromHelp')} ${t('common.timesIn', { zone: zoneText(zone, language) })}.`}
+                  inputWrapperOrder={['label', 'input', 'error', 'description']}
+                  value={validFrom}
+                  onChange={(event) => setValidFrom(event.currentTarget.value)}
+                />
+              </div>
+            )}
+            {importing.isError && <FileProblem error={importing.error} />}
+            {checked.imported > 0 && (
+              <div className="tb-record-foot">
+                <Button loading={importing.isPending} onClick={() => importing.mutate()}>
+                  {t('rates.import.submit', {
+                    count: checked.rates,
+                    rates: new Intl.NumberFormat(language).format(checked.rates),
+                  })}
+                </Button>
+              </div>
+            )}
+          </div>
+        </Panel>
+      )}
+    </>
+  );
+}
