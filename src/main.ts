@@ -113,6 +113,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     const http = await buildHttp({
       ...context,
       reads,
+      controlOf: charging.controlOf,
       isSecure: url.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       // A line per request is for programs; people read the log for what needs them.

@@ -58,6 +58,8 @@ export type ChargingOptions = Readonly<{
 export type RunningCharging = Readonly<{
   engine: ChargingEngine;
   catalogue: CatalogueMemory;
+  /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
+  controlOf: (switchId: bigint) => SwitchControl | null;
   /** The switches' listener, not listening yet. */
   listener: FastifyInstance;
   drain: () => Promise<void>;
@@ -145,6 +147,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   return {
     engine,
     catalogue,
+    controlOf,
     listener,
     drain: drain.hint,
     reap,

@@ -423,6 +423,12 @@ export const PROBLEMS = {
     sentence: 'This call was granted once and has ended.',
     fix: 'Do not connect it: nothing is held for it any more. Ask for a new call, with an attemptId of its own.',
   },
+  call_not_ended: {
+    status: 409,
+    title: 'The call was not ended',
+    sentence: 'The call could not be ended.',
+    fix: 'Its switch takes no commands, or did not answer. Try again, or end the call at the switch.',
+  },
   switch_key_unknown: {
     status: 401,
     title: 'The switch is not known',

@@ -14,6 +14,7 @@ import type { Permission } from '../domain/access/catalogue.ts';
 import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
+import type { SwitchControl } from '../operations/ports.ts';
 import type { Context } from '../operations/context.ts';
 
 /** One permission, or any one of several. */
@@ -43,6 +44,8 @@ export type HttpDeps = Context &
     /** Read-only connections: the database itself refuses a write through them. */
     reads: pg.Pool;
     signInLimiter: SignInLimiter;
+    /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
+    controlOf: (switchId: bigint) => SwitchControl | null;
     /** Whether people come by https: cookies are then `__Host-` and `Secure`. */
     isSecure: boolean;
   }>;

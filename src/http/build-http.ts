@@ -54,6 +54,7 @@ import { addRateImportRoutes } from './rating/rate-import-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
+import { addLiveRoutes } from './charging/live-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
@@ -76,6 +77,8 @@ export type HttpOptions = Readonly<{
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
   logger: FastifyBaseLogger;
+  /** How switches are told to end a call; left out: no call can be ended from here. */
+  controlOf?: HttpDeps['controlOf'];
   /** The built panel; it may be missing, then only the API answers. */
   webFolder: string;
   version?: string;
@@ -95,7 +98,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
-  const deps: HttpDeps = { ...options, signInLimiter: createSignInLimiter(options) };
+  const deps: HttpDeps = { controlOf: () => null, ...options, signInLimiter: createSignInLimiter(options) };
 
   // Text is what a form of another site can send without asking first; nothing here takes it.
   app.removeContentTypeParser('text/plain');
@@ -154,6 +157,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addSwitchRoutes(app, deps);
   addCallRoutes(app, deps);
   addUsageRoute(app, deps);
+  addLiveRoutes(app, deps);
   addSettingsRoutes(app, deps);
   addBrandRoutes(app, deps);
   addSignUpRoutes(app, deps);

@@ -25,7 +25,11 @@ export async function createWorld({
   hasRealClock?: boolean;
   hasCaps?: boolean;
 } = {}) {
-  const server = await createServer({ connectionsMax: 20, ...options });
+  const server = await createServer({
+    connectionsMax: 20,
+    controlOf: (switchId) => charging.controlOf(switchId),
+    ...options,
+  });
   const { owner, database } = server;
   if (!hasCaps) expect((await owner.patch('/api/v1/settings', { settings: NO_CAPS })).status).toBe(200);
   const start = async (timeouts: { lockTimeoutMs?: number; answerTimeoutMs?: number } = {}) => {

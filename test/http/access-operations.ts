@@ -147,6 +147,8 @@ export const OPERATIONS: Record<
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
+  'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
+  'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/usage': { to: 'account' },
   'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
   'GET /api/v1/audit': {},

@@ -88,7 +88,13 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'api_keys:create': ['POST /api-keys'],
   'audit:read': ['GET /accounts/{id}/timeline', 'GET /audit', 'GET /audit/export'],
   'brand_hosts:edit': ['GET /accounts/{id}/brand-host', 'PUT /accounts/{id}/brand-host'],
-  'calls:read': ['GET /accounts/{id}/calls', 'GET /accounts/{id}/usage', 'GET /calls/{sessionId}'],
+  'calls:hang_up': ['POST /calls/{sessionId}/hang-up'],
+  'calls:read': [
+    'GET /accounts/{id}/calls',
+    'GET /accounts/{id}/usage',
+    'GET /calls/{sessionId}',
+    'GET /accounts/{id}/live-calls',
+  ],
   'carriers:edit': [
     'POST /gateways',
     'PATCH /gateways/{id}',

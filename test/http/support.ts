@@ -4,6 +4,7 @@ import type { InjectOptions } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { createTestDatabase } from '../support/test-database.ts';
+import type { HttpDeps } from '../../src/http/app.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 
@@ -31,6 +32,7 @@ export async function createServer(
     webFolder?: string;
     logger?: Logger;
     hasRealClock?: boolean;
+    controlOf?: HttpDeps['controlOf'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
   } = {},
@@ -51,6 +53,7 @@ export async function createServer(
     trustedProxies: options.behind === undefined ? [] : [options.behind.proxy],
     logger: options.logger ?? pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: options.webFolder ?? '/nonexistent',
+    ...(options.controlOf !== undefined && { controlOf: options.controlOf }),
   });
   afterAll(() => app.close());
   const operator = (await ensureOperator({ pool: database.pool, now }))!;

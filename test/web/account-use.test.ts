@@ -39,6 +39,17 @@ test('the head says how many calls run and what is spent, and the hour when its 
       'Spent on calls this hour €21.60 of €21.60 Reached: further calls are refused',
     ]);
   await page.getByText('No: it has spent what it may spend on calls').waitFor();
+
+  await page.getByRole('tab', { name: 'Live calls' }).click();
+  const row = page.getByRole('table', { name: 'Live calls' }).locator('tbody tr');
+  await row.getByText('+493012345678').waitFor();
+  await row.getByText('€21.60').waitFor();
+  await row.getByText('Its switch takes no commands').waitFor();
+  await page.getByRole('tab', { name: 'Profile & settings' }).click();
+  await page.getByRole('button', { name: 'Suspend' }).click();
+  await page.getByRole('dialog').getByText('1 live call ends within seconds.').waitFor();
+  await page.keyboard.press('Escape');
+
   const portal = await panel.open('/', { as: await panel.signIn(account.number, PASSWORD) });
   await portal.getByText('€21.60, no cap').waitFor();
 });

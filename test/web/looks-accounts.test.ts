@@ -86,6 +86,7 @@ const PAGES: readonly LookedAt[] = [
   ['overview', at('overview'), '.tb-movements li'],
   ['statement', at('statement'), 'tbody td'],
   ['calls', at('calls'), 'tbody td'],
+  ['live calls', at('live'), '.tb-empty'],
   ['call', `${at('calls')}&call=${answered}`, '.tb-trace li'],
   ['devices', at('devices'), 'tbody td'],
   ['numbers', at('numbers'), 'tbody td'],

@@ -342,6 +342,7 @@ export const ar = {
       calls: 'المكالمات',
       devices: 'الأجهزة',
       limits: 'الحدود',
+      live: 'المكالمات الجارية',
       mails: 'الرسائل',
       numbers: 'الأرقام والحدود',
       overview: 'نظرة عامة',

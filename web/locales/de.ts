@@ -342,6 +342,7 @@ export const de = {
       calls: 'Anrufe',
       devices: 'Geräte',
       limits: 'Grenzen',
+      live: 'Laufende Anrufe',
       mails: 'Mails',
       numbers: 'Nummern & Grenzen',
       overview: 'Überblick',

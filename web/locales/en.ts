@@ -339,6 +339,7 @@ export const en = {
       calls: 'Calls',
       devices: 'Devices',
       limits: 'Limits',
+      live: 'Live calls',
       mails: 'Mails',
       numbers: 'Numbers & limits',
       overview: 'Overview',

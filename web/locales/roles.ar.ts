@@ -103,6 +103,7 @@ export const rolesAr = {
       exchangeRatesRead: 'رؤية أسعار الصرف',
       exchangeRatesEdit: 'تحديد أسعار الصرف',
       callsRead: 'رؤية المكالمات',
+      callsHangUp: 'إنهاء المكالمات الجارية',
       carrierCostsRead: 'رؤية تكلفة الناقلين',
       ratesRead: 'رؤية الأسعار',
       ratesEdit: 'تعديل الأسعار',

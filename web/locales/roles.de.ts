@@ -97,6 +97,7 @@ export const rolesDe = {
       exchangeRatesRead: 'Wechselkurse sehen',
       exchangeRatesEdit: 'Wechselkurse setzen',
       callsRead: 'Anrufe sehen',
+      callsHangUp: 'Laufende Anrufe beenden',
       carrierCostsRead: 'Sehen, was Vorlieferanten kosten',
       ratesRead: 'Tarife sehen',
       ratesEdit: 'Tarife ändern',

@@ -95,6 +95,7 @@ export const rolesEn = {
       exchangeRatesRead: 'See exchange rates',
       exchangeRatesEdit: 'Set exchange rates',
       callsRead: 'See calls',
+      callsHangUp: 'End calls that go on',
       carrierCostsRead: 'See what carriers cost',
       ratesRead: 'See rates',
       ratesEdit: 'Change rates',

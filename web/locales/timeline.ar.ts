@@ -52,6 +52,7 @@ export const timelineAr = {
       account_moved: 'نُقل الحساب',
       account_signed_up: 'فُتح ذاتيًا',
       account_removed: 'أُزيل الحساب',
+      call_hung_up: 'أُنهيت مكالمة يدويًا',
       device_added: 'أُضيف جهاز SIP',
       device_changed: 'غُيّر جهاز SIP',
       device_removed: 'أُزيل جهاز SIP',
@@ -82,6 +83,7 @@ export const timelineAr = {
     emptySettings: 'يظهر هنا كل تغيير في الإعدادات، ومن أجراه ومن أين.',
     erased: 'محذوف',
     field: {
+      call_to: 'الرقم المطلوب',
       localization_name: 'التوطين',
       localization_rules: 'القواعد',
       provider_name: 'المزوّد',

@@ -52,6 +52,7 @@ export const timelineDe = {
       account_moved: 'Konto umgehängt',
       account_signed_up: 'Selbst eröffnet',
       account_removed: 'Konto entfernt',
+      call_hung_up: 'Anruf von Hand beendet',
       device_added: 'SIP-Gerät hinzugefügt',
       device_changed: 'SIP-Gerät geändert',
       device_removed: 'SIP-Gerät entfernt',
@@ -82,6 +83,7 @@ export const timelineDe = {
     emptySettings: 'Jede Änderung der Einstellungen erscheint hier, mit wem und von wo.',
     erased: 'gelöscht',
     field: {
+      call_to: 'Gerufene Nummer',
       localization_name: 'Lokalisierung',
       localization_rules: 'Regeln',
       provider_name: 'Anbieter',

@@ -52,6 +52,7 @@ export const timelineEn = {
       account_moved: 'Account moved',
       account_signed_up: 'Opened by itself',
       account_removed: 'Account removed',
+      call_hung_up: 'Call ended by hand',
       device_added: 'SIP device added',
       device_changed: 'SIP device changed',
       device_removed: 'SIP device removed',
@@ -82,6 +83,7 @@ export const timelineEn = {
     emptySettings: 'Each change of the settings appears here, with who made it and from where.',
     erased: 'erased',
     field: {
+      call_to: 'Called number',
       localization_name: 'Localization',
       localization_rules: 'Rules',
       provider_name: 'Provider',

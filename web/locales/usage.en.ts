@@ -1,5 +1,10 @@
 /** What goes on at an account: live calls, spending against its caps, usage. */
 export const usageEn = {
+  shell: { portal: { live: 'Live calls' } },
+  problem: {
+    call_not_ended:
+      'The call could not be ended: its switch takes no commands, or did not answer. Try again.',
+  },
   usage: {
     capReached: 'Reached: further calls are refused until {{at}}.',
     counts: 'Since 00:00 UTC, with what is held',
@@ -23,6 +28,24 @@ export const usageEn = {
       to: 'to {{date}}',
     },
     low: 'Less than {{amount}} is left, the alert threshold of this account.',
+    live: {
+      cannot: 'Its switch takes no commands',
+      empty: 'No call goes on',
+      emptyText: 'Calls that ring or are answered stand here until they end.',
+      ended: 'The switch ends the call',
+      field: { reason: { label: 'Reason', help: 'Stands in the timeline of the account.' } },
+      hangUp: 'Hang up',
+      hangUpHelp:
+        'The call ends within seconds; what was talked is charged. The account can call again at once.',
+      hangUpTitle: 'Hang up the call to {{number}}',
+      held: 'Held',
+      more: 'The latest {{shown}} of {{count}} calls, read again every few seconds.',
+      refreshed: 'Read again every few seconds.',
+      rings: 'rings',
+      who: 'Who',
+      willEnd_one: '{{count}} live call ends within seconds.',
+      willEnd_other: '{{count}} live calls end within seconds.',
+    },
     liveCalls: 'Live calls',
     noCap: '{{amount}}, no cap',
     noLimit: '{{count}}, no limit',

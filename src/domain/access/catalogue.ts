@@ -47,6 +47,7 @@ export const CATALOGUE = {
   'money:correct': { audiences: SR, needs: ['money:read'] },
   'money:transfer': { audiences: SR, needs: ['money:read'] },
   'calls:read': { audiences: SRC, needs: ['accounts:read'] },
+  'calls:hang_up': { audiences: SR, needs: ['calls:read'] },
   'carrier_costs:read': { audiences: S },
   'rates:read': { audiences: SR },
   'rates:edit': { audiences: SR, needs: ['rates:read'] },

@@ -28,6 +28,7 @@ export const AUDIT_ACTIONS = [
   'device.removed',
   'device.secret_renewed',
   'device.old_secret_ended',
+  'call.hung_up',
   'item.added',
   'item.changed',
   'item.removed',

@@ -12,6 +12,7 @@ export const ACCOUNT_TABS = [
   'overview',
   'statement',
   'calls',
+  'live',
   'devices',
   'numbers',
   'mails',

@@ -44,7 +44,7 @@ export const SECTIONS = {
     'exchange_rates:read',
     'exchange_rates:edit',
   ],
-  calls: ['calls:read', 'carrier_costs:read'],
+  calls: ['calls:read', 'calls:hang_up', 'carrier_costs:read'],
   prices: ['rates:read', 'rates:edit', 'rates:import', 'localizations:read', 'localizations:edit'],
   carriers: ['carriers:read', 'carriers:edit', 'switches:read', 'switches:edit'],
   settings: [

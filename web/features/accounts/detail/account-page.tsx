@@ -24,6 +24,8 @@ const NumbersTab = lazy(async () => {
   return { default: component };
 });
 
+const LiveTab = lazy(async () => ({ default: (await import('./live-tab.tsx')).LiveTab }));
+
 const MailsTab = lazy(async () => {
   const [{ MailsTab: component }] = await Promise.all([import('./mails-tab.tsx'), loadTexts('mails')]);
   return { default: component };
@@ -104,6 +106,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <StatementTab account={account} />;
     case 'calls':
       return <CallsTab account={account} />;
+    case 'live':
+      return <LiveTab account={account} />;
     case 'devices':
       return <DevicesTab account={account} />;
     case 'numbers':
@@ -120,6 +124,7 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
 const NEEDED: Readonly<Partial<Record<AccountTab, Permission>>> = {
   statement: 'money:read',
   calls: 'calls:read',
+  live: 'calls:read',
   mails: 'mails:read',
   timeline: 'audit:read',
 };
@@ -129,7 +134,7 @@ function tabsOf(account: Account, may: ReturnType<typeof useMay>): readonly Acco
   return ACCOUNT_TABS.filter((tab) => {
     const needed = NEEDED[tab];
     if (needed !== undefined && !may(needed)) return false;
-    if (tab === 'statement' || tab === 'calls' || tab === 'numbers') return account.wallet !== null;
+    if (['statement', 'calls', 'live', 'numbers'].includes(tab)) return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
     if (tab === 'mails') return account.kind !== 'provider';
     return true;

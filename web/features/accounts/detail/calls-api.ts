@@ -2,10 +2,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
+import type { liveCallList } from '../../../../src/schemas/charging/live-calls.ts';
 import type { UsageBody } from '../../../../src/schemas/charging/usage.ts';
 import { get } from '../../../api/client.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
+type LiveCalls = z.output<typeof liveCallList>;
+export type LiveCall = LiveCalls['items'][number];
 export type Usage = UsageBody;
 export type Call = z.output<typeof call>;
 
@@ -41,4 +44,14 @@ export const usageQuery = (id: string) =>
   queryOptions({
     queryKey: ['accounts', 'one', id, 'usage'],
     queryFn: ({ signal }) => get<Usage>(`/accounts/${encodeURIComponent(id)}/usage`, { signal }),
+  });
+
+/** A list of what goes on is out of date soon. */
+const LIVE_POLL_MS = 4_000;
+
+export const liveCallsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'live-calls'],
+    queryFn: ({ signal }) => get<LiveCalls>(`/accounts/${encodeURIComponent(id)}/live-calls`, { signal }),
+    refetchInterval: LIVE_POLL_MS,
   });

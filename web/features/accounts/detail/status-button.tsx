@@ -1,10 +1,12 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { useMay } from '../../../api/may.ts';
 import type { Account } from '../api.ts';
+import { liveCallsQuery } from './calls-api.ts';
 
 /** Suspends after a question, because calls stop; activates at once, because nothing can break. */
 export function StatusButton({ account }: { account: Account }) {
@@ -41,6 +43,7 @@ export function StatusButton({ account }: { account: Account }) {
         <Stack>
           {changing.isError && <ProblemAlert error={changing.error} />}
           <p>{t('account.status.suspendedText')}</p>
+          {isAsking && <CallsThatEnd account={account} />}
           <TextInput
             label={t('account.status.reason')}
             description={t('account.status.reasonHelp')}
@@ -60,4 +63,13 @@ export function StatusButton({ account }: { account: Account }) {
       </Modal>
     </>
   );
+}
+
+/** How many calls end with it, of everybody below too. */
+function CallsThatEnd({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const live = useQuery({ ...liveCallsQuery(account.id), enabled: may('calls:read') });
+  const count = live.data?.total ?? account.wallet?.liveCalls ?? 0;
+  return count === 0 ? null : <p>{t('usage.live.willEnd', { count })}</p>;
 }

@@ -1,0 +1,61 @@
+/** Calls that go on, at an account and below it. */
+import type { LiveSession } from '../../domain/charging/book.ts';
+import { isUuid } from '../../domain/ids.ts';
+import { Problem } from '../../domain/problem.ts';
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
+import type { Db } from '../pool.ts';
+
+/** More fit no page; how many there are is said. */
+const LISTED_MAX = 200;
+
+export type LiveCallRow = Readonly<{
+  sessionId: string;
+  accountPublicId: string;
+  accountNumber: string;
+  accountName: string;
+  callerNumber: string | null;
+  destinationNumber: string;
+  startedAt: Date;
+  answeredAt: Date | null;
+  /** Of the wallet that was asked for; null where that is no level of the call. */
+  heldMicros: bigint | null;
+  canHangUp: boolean;
+  total: bigint;
+}>;
+
+/** The latest first. `walletId`: whose money is looked at; null = nobody's. */
+export async function listLiveCalls(
+  db: Db,
+  { path, walletId }: Readonly<{ path: string; walletId: bigint | null }>,
+): Promise<readonly LiveCallRow[]> {
+  const { rows } = await db.query<LiveCallRow>(
+    `select s.session_id as "sessionId", a.public_id as "accountPublicId", a.number as "accountNumber",
+       ${DISPLAY_NAME} as "accountName", s.frozen ->> 'caller' as "callerNumber",
+       coalesce(s.frozen ->> 'destination', s.frozen ->> 'dialled', '') as "destinationNumber",
+       s.started_at as "startedAt", s.answered_at as "answeredAt",
+       s.level_held_micros[array_position(s.level_wallet_ids, $2::bigint)] as "heldMicros",
+       coalesce(w.control_url is not null and w.status = 'active', false) as "canHangUp", count(*) over () as total
+     from live_sessions s join accounts a on a.id = s.account_id join account_profiles p on p.account_id = a.id
+       left join switches w on w.id = s.switch_id
+     where starts_with(a.path, $1) order by s.started_at desc, s.session_id desc limit ${LISTED_MAX}`,
+    [path, walletId],
+  );
+  return rows;
+}
+
+export type FoundLiveCall = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'> &
+  Readonly<{ destinationNumber: string }>;
+
+/** A call that goes on, when its account is in scope; foreign and unknown ones are `not_found`. */
+export async function findLiveCall(db: Db, sessionId: string, scopePath: string): Promise<FoundLiveCall> {
+  if (!isUuid(sessionId)) throw new Problem('not_found');
+  const { rows } = await db.query<FoundLiveCall>(
+    `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef",
+       s.account_id as "accountId", coalesce(s.frozen ->> 'destination', '') as "destinationNumber"
+     from live_sessions s join accounts a on a.id = s.account_id
+     where s.session_id = $1 and starts_with(a.path, $2)`,
+    [sessionId, scopePath],
+  );
+  if (rows[0] === undefined) throw new Problem('not_found');
+  return rows[0];
+}

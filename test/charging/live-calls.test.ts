@@ -1,0 +1,97 @@
+/** Calls that go on: whoever is above sees them with what is held for them, and may end them with a reason. */
+import { afterAll, expect, test } from 'vitest';
+import { PASSWORD, type Json } from '../http/support.ts';
+import { NO_SUCH_CALL, OK, startFakeSwitch } from './fake-switch.ts';
+import { createWorld, type Line } from './world.ts';
+
+const world = await createWorld();
+const { owner, answer, end } = world;
+const fake = await startFakeSwitch();
+const sip = await world.created(owner, 'switches', {
+  name: 'Fake',
+  kind: 'kamailio',
+  controlUrl: fake.url,
+  controlKey: 'the control key',
+});
+fake.answerWith(() => OK);
+await world.trunk({ 49: { costPerMinute: '0.001' } });
+const wholesale = await world.rateGroup({ 49: { costPerMinute: '0.03' } });
+const seller = await world.account(
+  world.resellerOf({ billing: { accountType: 'postpaid', creditLimit: '50', rateGroupId: wholesale } }),
+);
+const ofSeller = await world.signIn(seller.number, PASSWORD);
+const retail = await world.rateGroup({ 49: { costPerMinute: '0.06' } }, {}, ofSeller);
+const line = await world.account(
+  world.customerOf({
+    panelAccess: { parentId: seller.accountId },
+    billing: { rateGroupId: retail },
+    settings: { cps: 'unlimited' },
+  }),
+  { balance: '5' },
+);
+const holder = await world.signIn(line.number, PASSWORD);
+const send = async (body: object): Promise<Json> => (await world.send(body, `Bearer ${sip.key}`)).body;
+const start = (over: object = {}): Promise<Json> => send(world.question(line, over));
+const liveOf = async ({ accountId }: Pick<Line, 'accountId'>, client = owner): Promise<Json> =>
+  (await client.get(`/api/v1/accounts/${accountId}/live-calls`)).body;
+const hangUp = ({ sessionId }: Json, client = owner) =>
+  client.post(`/api/v1/calls/${sessionId}/hang-up`, { reason: 'Nobody is there' });
+afterAll(world.verify);
+
+test('each level sees what it has held: 300 s at 0.06 and at 0.03 a minute', async () => {
+  const [ringing, talking] = [await start({ destination: '+493011111111' }), await start()];
+  await send(answer(talking));
+  world.advance(61_500);
+  const seen = await liveOf(line, holder);
+  expect(seen).toMatchObject({ total: 2, currency: 'EUR' });
+  const bySession = (list: Json, { sessionId }: Json) =>
+    list.items.find((item: Json) => item.sessionId === sessionId);
+  expect(bySession(seen, talking)).toMatchObject({
+    accountNumber: line.number,
+    destinationNumber: '493012345678',
+    talkSeconds: 61,
+    held: '0.300000',
+    canHangUp: true,
+  });
+  expect(bySession(seen, ringing)).toMatchObject({ talkSeconds: null, answeredAt: null });
+  expect(bySession(await liveOf(seller, ofSeller), talking)).toMatchObject({
+    accountNumber: line.number,
+    held: '0.150000',
+  });
+  expect((await liveOf(seller, holder)).code).toBe('not_found');
+  for (const call of [ringing, talking]) await send(end(call, call === talking ? 61_500 : 0));
+  expect(await liveOf(line)).toMatchObject({ total: 0, items: [] });
+});
+
+test('a call is ended with a reason that stands in the timeline; its end is charged as ever', async () => {
+  const call = await start();
+  await send(answer(call));
+  expect((await hangUp(call, holder)).body.code).toBe('not_permitted');
+  const short = { reason: 'x' };
+  expect((await owner.post(`/api/v1/calls/${call.sessionId}/hang-up`, short)).status).toBe(422);
+  expect((await hangUp(call, ofSeller)).status).toBe(200);
+  expect(fake.about(call.sessionId, '/hangup')).toHaveLength(1);
+  await send(end(call, 60_000));
+  expect((await world.calls(line.accountId))[0]).toMatchObject({ charge: '0.060000' });
+  expect((await hangUp(call)).body.code).toBe('not_found');
+  const [event] = (await owner.get(`/api/v1/accounts/${line.accountId}/timeline`)).body.items;
+  expect(event).toMatchObject({
+    action: 'call.hung_up',
+    by: seller.number,
+    reason: 'Nobody is there',
+    changes: [{ field: 'call.to', before: null, after: '+493012345678' }],
+  });
+});
+
+test('what a switch does not say is no success, and a call that is gone already is none to complain about', async () => {
+  const call = await start();
+  fake.answerWith(() => 'break');
+  expect((await hangUp(call)).body.code).toBe('call_not_ended');
+  fake.answerWith(() => NO_SUCH_CALL);
+  expect((await hangUp(call)).status).toBe(200);
+  await send(end(call, 0));
+  const unreachable = await world.ask(line);
+  expect((await liveOf(line)).items[0]).toMatchObject({ canHangUp: false });
+  expect((await hangUp(unreachable)).body.code).toBe('call_not_ended');
+  await world.send(end(unreachable, 0));
+});
