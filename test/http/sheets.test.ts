@@ -1,6 +1,7 @@
 /** Sheets that are hostile, broken or only unusual: a reason for each, never a 5xx, every row accounted for. */
 import { deflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
+import { readSheet } from '../../src/operations/sheets/read-sheet.ts';
 import { importSheet, mappingOf, upload } from './many-support.ts';
 import { createServer } from './support.ts';
 import { rowsXlsx, xlsx, xlsxBomb } from './xlsx-files.ts';
@@ -88,6 +89,23 @@ test('XLSX: shared, rich and inline texts, long numbers, gaps, no formula is run
     { row: 4, cells: ['4711081500', '', 'a@b.example'] },
     { row: 5, cells: ['Rich', 'true', '#REF!'] },
   ]);
+});
+
+test('XLSX: numbers are read as written, or to the digits that a spreadsheet shows', async () => {
+  const written = ['0.000000', '12.50', '4711081500', '0.1', '123456789012345.25', '1.2500000000000001E-2'];
+  const read = ['0.000000', '12.50', '4711081500', '0.1', '123456789012345', '0.0125'];
+  const rows = ['x', ...written].map((value, index) =>
+    index === 0
+      ? '<row r="1"><c t="str"><v>First name</v></c></row>'
+      : `<row r="${index + 1}"><c><v>${value}</v></c></row>`,
+  );
+  const more = ['0.10000000000000001', '-1.1999999999999999E1', '1E-7', '1E+21', '100'];
+  const shown = ['0.1', '-12', '0.0000001', '1E+21', '100'];
+  const rest = more.map((value, index) => `<row r="${index + 10}"><c><v>${value}</v></c></row>`);
+  const cellsOf = async (xml: string) =>
+    (await readSheet(rowsXlsx(xml), null)).rows.flatMap(({ cells }) => cells);
+  expect(await cellsOf(rows.join(''))).toEqual(read);
+  expect(await cellsOf(`${rows[0]}${rest.join('')}`)).toEqual(shown);
 });
 
 test('XLSX: bombs and broken files are refused by bounds, quickly', async () => {

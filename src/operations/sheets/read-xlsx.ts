@@ -177,6 +177,7 @@ const DIGITS_MAX = 15;
  */
 function numberOf(text: string): string {
   if (!/^-?\d+(\.\d+)?([eE][+-]?\d{1,2})?$/.test(text)) return text;
+  if (!/[eE]/.test(text) && text.replace(/^-?0*\.?0*/, '').replace('.', '').length <= DIGITS_MAX) return text;
   const value = Number(text);
   if (Number.isInteger(value))
     return Number.isSafeInteger(value) && /[eE.]/.test(text) ? String(value) : text;
