@@ -67,7 +67,7 @@ test('search, chips, order and pages stand in the address, and the back button t
   expect(await page.getByRole('searchbox').inputValue()).toBe('nobody of this name');
 });
 
-test('an account is found by number, name and e-mail, and its row opens it; back returns to the search', async () => {
+test('an account is found by number, name and e-mail, and its name opens it; back returns to the search', async () => {
   const { account } = await owner.post(
     '/accounts',
     customer({
@@ -81,11 +81,72 @@ test('an account is found by number, name and e-mail, and its row opens it; back
     await page.waitForURL((url) => url.searchParams.get('q') === text);
     await expect.poll(() => rows(page), text).toEqual(['Šárka Nováková']);
   }
-  await page.getByRole('row', { name: 'Šárka' }).click();
-  await page.getByRole('heading', { name: 'Šárka Nováková' }).waitFor();
+  await page.getByRole('link', { name: 'Šárka Nováková' }).click();
+  await page.getByRole('heading', { name: 'Šárka Nováková', level: 1 }).waitFor();
   await page.goBack();
   await expect.poll(() => rows(page)).toEqual(['Šárka Nováková']);
   expect(await page.getByRole('searchbox').inputValue()).toBe('finder@example.com');
+});
+
+test('a row opens at the side and the arrow keys go on; closed, the focus is on the row that was open last', async () => {
+  const page = await panel.open('/accounts?q=Customer&sort=name', { as: owner });
+  await firstRow(page, 'Customer 01');
+  const drawer = page.getByRole('dialog');
+  const title = (name: string) => drawer.getByRole('heading', { name, level: 2, exact: true }).waitFor();
+  const focused = () => page.evaluate<string>('document.activeElement.getAttribute("aria-label") ?? ""');
+  // A check box is no way in, nor is what lies around it.
+  await page.getByRole('checkbox', { name: 'Select Customer 01' }).check();
+  expect(await drawer.count()).toBe(0);
+  await page
+    .getByRole('row', { name: 'Customer 01' })
+    .getByRole('cell', { name: 'Customer', exact: true })
+    .click();
+  await title('Customer 01');
+  await drawer.getByText('0 of 1').or(drawer.getByText('None')).first().waitFor();
+  const [{ id }] = (await owner.get('/accounts?q=Customer%2002')).items;
+  await page.keyboard.press('ArrowDown');
+  await title('Customer 02');
+  expect(new URL(page.url()).searchParams.get('open')).toBe(id);
+  await page.keyboard.press('ArrowUp');
+  await title('Customer 01');
+  await page.keyboard.press('ArrowUp');
+  await drawer.getByRole('button', { name: 'Next row' }).click();
+  await title('Customer 02');
+  // One step back, however many rows were looked at.
+  await page.goBack();
+  await drawer.waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('Details of Customer 02');
+  expect(new URL(page.url()).search).toBe('?q=Customer&sort=name');
+
+  await page.keyboard.press('Space');
+  await title('Customer 02');
+  await drawer.getByRole('button', { name: 'Top up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Top up Customer 02' });
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('7');
+  await page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+  // The list is below: only what lies above was closed.
+  await title('Customer 02');
+  await drawer.getByRole('button', { name: 'Top up' }).click();
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('7');
+  await page.keyboard.press('Enter');
+  await drawer.getByText('€7.00').first().waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  await expect.poll(focused).toBe('Details of Customer 02');
+  await page.getByRole('row', { name: 'Customer 02' }).getByText('€7.00').waitFor();
+
+  // Its address opens it, too; closed, the list stays.
+  await page.goto(`/accounts?q=Customer&sort=name&open=${id}`);
+  await title('Customer 02');
+  await drawer.getByRole('link', { name: 'Open page' }).click();
+  await page.getByRole('heading', { name: 'Customer 02', level: 1 }).waitFor();
+  await page.goBack();
+  await title('Customer 02');
+  await page.keyboard.press('Escape');
+  await drawer.waitFor({ state: 'detached' });
+  await firstRow(page, 'Customer 01');
 });
 
 test('typing on while a search is on its way loses no letter, not even a space', async () => {

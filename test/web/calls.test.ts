@@ -37,8 +37,16 @@ test('every call is listed, refused ones with their reason, and chips choose amo
 
 test('a call tells each check in a sentence and its price as arithmetic, and its address opens it again', async () => {
   const page = await panel.open(`/accounts/${account.id}?tab=calls`, { as: owner });
-  await page.getByRole('row', { name: 'Answered', exact: false }).getByRole('button').last().click();
+  await page
+    .getByRole('row', { name: 'Answered', exact: false })
+    .getByText('Answered', { exact: true })
+    .click();
   const drawer = page.getByRole('dialog', { name: 'Call' });
+  const price = drawer.getByText('Frankfurt: 60/6, 83 s are billed as 84 s');
+  await price.waitFor();
+  await page.keyboard.press('ArrowUp');
+  await price.waitFor({ state: 'detached' });
+  await page.keyboard.press('ArrowDown');
   await drawer.getByText('call 1 of 2 at once').waitFor();
   await drawer.getByText('10.00 EUR were available').waitFor();
   await drawer.getByText('Trunks in order: Frankfurt; used: Frankfurt').waitFor();

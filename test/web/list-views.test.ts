@@ -73,6 +73,7 @@ test('columns are chosen, put in order and kept; the default view opens the list
     'Status',
     'Name',
     'E-mail',
+    'Details',
   ]);
   await page.getByRole('button', { name: 'More' }).click();
   await page.getByRole('menuitem', { name: 'Export…' }).click();

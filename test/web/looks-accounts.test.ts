@@ -64,6 +64,7 @@ const openExport = async (page: Page) => {
 
 const PAGES: readonly LookedAt[] = [
   ['accounts', '/accounts', 'tbody a'],
+  ['account at the side', `/accounts?open=${account.id}`, '[role=dialog] .tb-movements li'],
   ['nothing found', '/accounts?q=nobody', '.tb-empty'],
   ['create, quick', '/accounts/new?kind=customer', '.tb-form', failedSave],
   ['create, full', '/accounts/new?kind=reseller', '#field-billing-reference', failedSave],

@@ -5,6 +5,11 @@ export const listViewsAr = {
   accounts: {
     ...counted('counted', ACCOUNTS, (accounts) => accounts, 'accounts'),
     countedMore: 'أكثر من {{accounts}} حساب',
+    open: 'التفاصيل',
+    openOf: 'تفاصيل {{name}}',
+    openPage: 'فتح الصفحة',
+    registered: 'الهواتف المسجَّلة',
+    registeredOf: '{{registered}} من {{devices}}',
     column: {
       balance: 'الرصيد',
       currency: 'العملة',

@@ -4,6 +4,11 @@ export const listViewsDe = {
     counted_one: '{{accounts}} Konto',
     counted_other: '{{accounts}} Konten',
     countedMore: 'Mehr als {{accounts}} Konten',
+    open: 'Einzelheiten',
+    openOf: 'Einzelheiten zu {{name}}',
+    openPage: 'Seite öffnen',
+    registered: 'Angemeldete Telefone',
+    registeredOf: '{{registered}} von {{devices}}',
     column: {
       balance: 'Guthaben',
       currency: 'Währung',

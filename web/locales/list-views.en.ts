@@ -4,6 +4,11 @@ export const listViewsEn = {
     counted_one: '{{accounts}} account',
     counted_other: '{{accounts}} accounts',
     countedMore: 'More than {{accounts}} accounts',
+    open: 'Details',
+    openOf: 'Details of {{name}}',
+    openPage: 'Open page',
+    registered: 'Phones registered',
+    registeredOf: '{{registered}} of {{devices}}',
     column: {
       balance: 'Balance',
       currency: 'Currency',

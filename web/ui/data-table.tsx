@@ -1,5 +1,5 @@
 /** The one table of the panel: rows that open, columns that sort, pages by cursor. */
-import type { ReactNode } from 'react';
+import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Skeleton } from '@mantine/core';
 import { Icon } from './icons.tsx';
@@ -37,10 +37,25 @@ type Props<Row extends object> = Readonly<{
   selection?: Selection<Row>;
   /** False leaves out the buttons of the rows. */
   mayAct?: boolean;
+  /** A click on a row beside its links and controls. It is a short way only: a button in the row does the same. */
+  onOpen?: (row: Row) => void;
+  /** The key of the row that is open. */
+  openKey?: string | undefined;
 }>;
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, rows, rowKey, isLoading = false, sort, onSort, selection, mayAct = true } = props;
+  const {
+    label,
+    rows,
+    rowKey,
+    isLoading = false,
+    sort,
+    onSort,
+    selection,
+    mayAct = true,
+    onOpen,
+    openKey,
+  } = props;
   const columns = mayAct ? props.columns : props.columns.filter(({ isActions }) => isActions !== true);
   const keys = rows.map(rowKey);
   const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
@@ -93,7 +108,12 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                 </tr>
               ))
             : rows.map((row) => (
-                <tr key={rowKey(row)}>
+                <tr
+                  key={rowKey(row)}
+                  data-opens={onOpen !== undefined || undefined}
+                  data-open={rowKey(row) === openKey || undefined}
+                  onClick={onOpen === undefined ? undefined : (event) => isOnRow(event) && onOpen(row)}
+                >
                   {selection !== undefined && (
                     <td data-select data-label="">
                       <Checkbox
@@ -153,6 +173,13 @@ export function Pager({
       </Button>
     </nav>
   );
+}
+
+/** Neither what has an effect of its own, nor the end of marking a text to copy it. */
+function isOnRow({ target, currentTarget }: MouseEvent<HTMLElement>): boolean {
+  const isOwn = target instanceof Element && currentTarget.contains(target);
+  const isControl = isOwn && target.closest('a, button, input, label, [data-select]') !== null;
+  return isOwn && !isControl && window.getSelection()?.isCollapsed !== false;
 }
 
 function sortState(sorts: readonly [string, string], sort: string | undefined) {

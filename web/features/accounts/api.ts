@@ -39,7 +39,7 @@ const PAGE_LIMIT = 25;
 /** How often a card that waits for a phone asks whether it registered. */
 const REGISTRATION_POLL_MS = 4_000;
 
-export const accountsQuery = ({ columns: _shown, ...search }: ListSearch) =>
+export const accountsQuery = ({ columns: _shown, open: _open, ...search }: ListSearch) =>
   queryOptions({
     queryKey: ['accounts', 'list', search],
     queryFn: ({ signal }) =>

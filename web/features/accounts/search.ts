@@ -31,7 +31,17 @@ export type ListSearch = {
   /** Ids of columns in their order, with commas; left out: the usual ones. */
   columns?: string;
   cursor?: string;
+  /** The id of the account that is open at the side. */
+  open?: string;
 };
+/** What of the address is the list's own: where one is in it, and what is open, is not. */
+export function listOf({
+  cursor: _page,
+  open: _open,
+  ...list
+}: ListSearch): Omit<ListSearch, 'cursor' | 'open'> {
+  return list;
+}
 /** `unknown`: the address names a kind that nobody makes here. */
 export type NewAccountSearch = { kind: NewKind | 'unknown'; parentId?: string };
 export type DetailSearch = {
@@ -56,6 +66,7 @@ export function listSearch(raw: Raw): ListSearch {
     sort: oneOf(LIST_SORTS, raw.sort),
     columns: columnsParam(raw.columns),
     cursor: textParam(raw.cursor, 500),
+    open: textParam(raw.open, 64),
   });
 }
 

@@ -7,10 +7,11 @@ import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
-import { isNegative, isZero, moneyText, timeText } from '../../../ui/format.ts';
-import type { Account, Wallet } from '../api.ts';
+import { timeText } from '../../../ui/format.ts';
+import type { Account } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
 import { AccountUse } from './account-use.tsx';
+import { Available } from './available.tsx';
 import { LifeMenu } from './life-menu.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
@@ -87,31 +88,5 @@ function OwnerPath({ account }: { account: Account }) {
         </Fragment>
       ))}
     </nav>
-  );
-}
-
-/** Money in words: what can be spent now, and the sum it comes from. */
-function Available({ wallet, isPostpaid }: { wallet: Wallet; isPostpaid: boolean }) {
-  const { t } = useTranslation();
-  const language = useLanguage();
-  const text = (amount: string) => moneyText(amount, wallet.currency, language);
-  const { balance, owed, creditLimit, held, available } = wallet;
-  return (
-    <div className="tb-available">
-      <span className="tb-available-label">{t('money.available')}</span>
-      <strong data-negative={isNegative(available) || undefined}>{text(available)}</strong>
-      <span className="tb-available-sum">
-        {t('money.balance')} {text(balance)}
-        {(isPostpaid || !isZero(creditLimit)) && (
-          <>
-            {' + '}
-            {t('money.credit')} {text(creditLimit)}
-          </>
-        )}
-        {' − '}
-        {t('money.held')} {text(held)}
-      </span>
-      {!isZero(owed) && <span className="tb-available-sum">{t('money.owes', { amount: text(owed) })}</span>}
-    </div>
   );
 }

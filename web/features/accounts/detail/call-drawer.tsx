@@ -1,4 +1,3 @@
-import { Drawer } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -6,37 +5,30 @@ import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.
 import { Icon } from '../../../ui/icons.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
-import { useReturnOfFocus } from '../../../ui/opener.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { RowDrawer } from '../../../ui/row-drawer.tsx';
 import { callQuery, type Call } from './calls-api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
 
-/** One call: how it ended, each check that was made, and its price as arithmetic. */
-export function CallDrawer({
-  sessionId,
-  timezone,
-  onClose,
-}: {
+type Props = Readonly<{
   sessionId: string;
+  /** Of the calls beside it in the list. */
+  keys: readonly string[];
   timezone: string;
+  onTurn: (sessionId: string) => void;
   onClose: () => void;
-}) {
+}>;
+
+/** One call: how it ended, each check that was made, and its price as arithmetic. */
+export function CallDrawer({ sessionId, keys, timezone, onTurn, onClose }: Props) {
   const { t } = useTranslation();
-  useReturnOfFocus();
   const call = useQuery(callQuery(sessionId));
   return (
-    <Drawer
-      opened
-      onClose={onClose}
-      position="right"
-      size="lg"
-      title={t('calls.one')}
-      closeButtonProps={{ 'aria-label': t('common.close') }}
-    >
+    <RowDrawer title={t('calls.one')} keys={keys} openKey={sessionId} onTurn={onTurn} onClose={onClose}>
       {call.isPending && <Loading height={200} />}
       {call.isError && <ProblemAlert error={call.error} onRetry={() => void call.refetch()} />}
       {call.data !== undefined && <CallStory call={call.data} timezone={timezone} />}
-    </Drawer>
+    </RowDrawer>
   );
 }
 

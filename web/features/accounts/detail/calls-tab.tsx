@@ -17,6 +17,7 @@ import {
 import { defined } from '../../../ui/search-params.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
+import { opensRow } from '../../../ui/row-drawer.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
 import type { DetailSearch } from '../search.ts';
@@ -48,8 +49,8 @@ export function CallsTab({ account }: { account: Account }) {
     ),
   );
   const set = (change: DetailSearch) => void navigate({ search: { tab: 'calls', ...narrowing, ...change } });
-  const open = (sessionId: string) =>
-    void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, resetScroll: false });
+  const open = (sessionId: string, replace = false) =>
+    void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, replace, resetScroll: false });
   const columns = useCallColumns(timezone, language, open);
   const items = calls.data?.items ?? NO_ROWS;
   return (
@@ -97,6 +98,8 @@ export function CallsTab({ account }: { account: Account }) {
           rows={items}
           rowKey={(row) => row.sessionId}
           isLoading={calls.isPending}
+          onOpen={(row) => open(row.sessionId)}
+          openKey={call}
         />
       )}
       <Pager
@@ -109,6 +112,8 @@ export function CallsTab({ account }: { account: Account }) {
         <Suspense>
           <CallDrawer
             sessionId={call}
+            keys={items.map(({ sessionId }) => sessionId)}
+            onTurn={(sessionId) => open(sessionId, true)}
             timezone={timezone}
             onClose={() => void navigate({ search: { tab: 'calls', ...filter }, resetScroll: false })}
           />
@@ -132,7 +137,13 @@ function useCallColumns(
         header: t('calls.to'),
         isHead: true,
         cell: (row) => (
-          <button type="button" className="tb-link tb-mono" onClick={() => onOpen(row.sessionId)}>
+          <button
+            type="button"
+            className="tb-link tb-mono"
+            aria-haspopup="dialog"
+            {...opensRow(row.sessionId)}
+            onClick={() => onOpen(row.sessionId)}
+          >
             {row.destinationNumber === null ? row.dialledNumber : `+${row.destinationNumber}`}
           </button>
         ),

@@ -1,3 +1,4 @@
+import { ActionIcon } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -5,13 +6,18 @@ import type { ListColumn } from '../../../../src/domain/accounts/list-columns.ts
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { figureText, isNegative } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { opensRow } from '../../../ui/row-drawer.tsx';
 import type { AccountSummary } from '../api.ts';
 import { AccountStatus } from '../status.tsx';
 
 type Parts = Omit<Column<AccountSummary>, 'id' | 'header'>;
 
-/** The columns of the list, in the order that is asked for. */
-export function useAccountColumns(shown: readonly ListColumn[]): readonly Column<AccountSummary>[] {
+/** The columns of the list, in the order that is asked for, and the button that opens an account at the side. */
+export function useAccountColumns(
+  shown: readonly ListColumn[],
+  onOpen: (row: AccountSummary) => void,
+): readonly Column<AccountSummary>[] {
   const { t } = useTranslation();
   const language = useLanguage();
   const names = shown.join();
@@ -50,10 +56,28 @@ export function useAccountColumns(shown: readonly ListColumn[]): readonly Column
         cell: (row) => <time dateTime={row.createdAt}>{date.format(new Date(row.createdAt))}</time>,
       },
     };
-    return (names.split(',') as ListColumn[]).map((id) => ({
+    const columns = (names.split(',') as ListColumn[]).map((id) => ({
       id,
       header: t(`accounts.column.${id}`),
       ...parts[id],
     }));
-  }, [t, language, names]);
+    const open: Column<AccountSummary> = {
+      id: 'open',
+      header: t('accounts.open'),
+      isActions: true,
+      cell: (row) => (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          aria-label={t('accounts.openOf', { name: row.displayName })}
+          aria-haspopup="dialog"
+          {...opensRow(row.id)}
+          onClick={() => onOpen(row)}
+        >
+          <Icon name="side" size={16} />
+        </ActionIcon>
+      ),
+    };
+    return [...columns, open];
+  }, [t, language, names, onOpen]);
 }

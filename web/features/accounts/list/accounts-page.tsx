@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { Link, useNavigate, useRouter, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadTexts } from '../../../app/i18n.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { DataTable, Pager } from '../../../ui/data-table.tsx';
@@ -21,21 +22,53 @@ import { useSelection } from './use-selection.ts';
 import { ViewsMenu } from './views-menu.tsx';
 import { Allowed } from '../../../ui/allowed.tsx';
 
+const AccountDrawer = lazy(async () => {
+  const [{ AccountDrawer: component }] = await Promise.all([
+    import('./account-drawer.tsx'),
+    loadTexts('usage'),
+  ]);
+  return { default: component };
+});
+
 /** Every account of one's own tree. The address holds search, filters, order and page. */
 export function AccountsPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/signed-in/accounts' });
   const navigate = useNavigate({ from: '/accounts' });
   const list = useQuery(accountsQuery(search));
-  const columns = useAccountColumns(shownColumns(search));
+  // Back closes what was opened here; what the address itself opened is closed without leaving the list.
+  const wasOpened = useRef(false);
+  const router = useRouter();
+  const show = useCallback(
+    (id: string | undefined, isReplaced = false) =>
+      void navigate({
+        search: (now) => cleaned({ ...now, open: id }),
+        replace: isReplaced,
+        resetScroll: false,
+      }),
+    [navigate],
+  );
+  const open = useCallback(
+    ({ id }: AccountSummary) => {
+      wasOpened.current = true;
+      show(id);
+    },
+    [show],
+  );
+  const close = () => {
+    if (wasOpened.current) router.history.back();
+    else show(undefined, true);
+    wasOpened.current = false;
+  };
+  const columns = useAccountColumns(shownColumns(search), open);
   // Another search begins at its first page. Back undoes a click; typing on is one step, however long.
   const change = (next: { [K in keyof ListSearch]?: ListSearch[K] | undefined }) =>
     void navigate({
-      search: (now) => cleaned({ ...now, cursor: undefined, ...next }),
+      search: (now) => cleaned({ ...now, cursor: undefined, open: undefined, ...next }),
       replace: next.q !== undefined && search.q !== undefined,
     });
   const turn = (cursor: string | undefined) =>
-    void navigate({ search: (now) => cleaned({ ...now, cursor }) });
+    void navigate({ search: (now) => cleaned({ ...now, cursor, open: undefined }) });
   const { data: actor } = useQuery(actorQuery);
   // One's own account is no account of one's tree: a fresh list is empty and says what to do.
   const items = useMemo(
@@ -93,6 +126,8 @@ export function AccountsPage() {
               labelOf: ({ displayName }: AccountSummary) => t('accounts.select', { name: displayName }),
             },
           })}
+          onOpen={open}
+          openKey={search.open}
           sort={search.sort ?? USUAL_SORT}
           onSort={(sort) => change({ sort: sort as ListSearch['sort'] & string })}
         />
@@ -103,6 +138,16 @@ export function AccountsPage() {
         onFirst={() => turn(undefined)}
         onNext={turn}
       />
+      {search.open !== undefined && (
+        <Suspense>
+          <AccountDrawer
+            id={search.open}
+            keys={items.map(({ id }) => id)}
+            onTurn={(id) => show(id, true)}
+            onClose={close}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

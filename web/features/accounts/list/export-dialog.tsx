@@ -11,7 +11,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { toast } from '../../../ui/toast.ts';
-import { shownColumns, type ListSearch } from '../search.ts';
+import { listOf, shownColumns, type ListSearch } from '../search.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
@@ -27,7 +27,7 @@ export function ExportDialog({ search, onClose }: { search: ListSearch; onClose:
   const [zone, setZone] = useState(actor?.timezone ?? 'UTC');
   const [bytes, setBytes] = useState(0);
   const stopping = useRef<AbortController | null>(null);
-  const { cursor: _page, columns: _shown, ...filters } = search;
+  const { columns: _shown, ...filters } = listOf(search);
   const exporting = useMutation({
     mutationFn: () => {
       setBytes(0);

@@ -11,7 +11,7 @@ import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { problemText } from '../../../ui/problem-text.ts';
 import { toast } from '../../../ui/toast.ts';
 import { viewsQuery, type ListView } from '../api.ts';
-import { listSearch, shownColumns, USUAL_SORT, type ListSearch } from '../search.ts';
+import { listOf, listSearch, shownColumns, USUAL_SORT, type ListSearch } from '../search.ts';
 import { ColumnsDialog } from './columns-dialog.tsx';
 
 export function ViewsMenu({ search }: { search: ListSearch }) {
@@ -21,7 +21,7 @@ export function ViewsMenu({ search }: { search: ListSearch }) {
   const views = useQuery(viewsQuery).data?.items ?? [];
   const [asked, setAsked] = useState<'new' | 'rename' | 'remove' | 'columns' | null>(null);
   const [lastId, setLastId] = useState<string | null>(null);
-  const { cursor: _page, ...shown } = search;
+  const shown = listOf(search);
   const open = views.find((view) => isSame(listSearch(view.search), shown));
   if (open !== undefined && open.id !== lastId) setLastId(open.id);
   // The view that was open before something in it was changed.
