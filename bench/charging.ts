@@ -13,6 +13,7 @@ import { applyBatch } from '../src/operations/charging/apply-batch.ts';
 import { openCatalogue } from '../src/operations/charging/catalogue.ts';
 import { BATCHES_IN_FLIGHT, startEngine } from '../src/operations/charging/engine.ts';
 import { createRowMemory } from '../src/operations/charging/row-memory.ts';
+import { noteFirstUses } from '../src/operations/charging/first-uses.ts';
 import { foldRefusals } from '../src/operations/charging/fold-refusals.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
 import { nameEnd, nameQuestion } from '../src/operations/charging/name-event.ts';
@@ -77,7 +78,7 @@ async function bench(url: string) {
   await keepPartitions({ pool, now });
   await pool.query('vacuum analyze');
   const catalogue = await openCatalogue(pool);
-  const deps = { catalogue, now, folding: foldRefusals() };
+  const deps = { catalogue, now, folding: foldRefusals(), firstUses: noteFirstUses() };
   const engine = startEngine({
     ...deps,
     memory: createRowMemory(),

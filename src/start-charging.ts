@@ -10,6 +10,7 @@ import { drainOutbox } from './operations/charging/drain-outbox.ts';
 import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from './operations/charging/engine.ts';
 import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
 import { extendCalls } from './operations/charging/extend-calls.ts';
+import { noteFirstUses } from './operations/charging/first-uses.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
@@ -38,6 +39,8 @@ const DRAIN_EVERY_MS = 1000;
 const REAP_EVERY_MS = 5000;
 /** Who suspends an account expects its calls to end at once. */
 const BARRED_EVERY_MS = 1000;
+/** Who looks at an account after its first call sees that it was used. */
+const FIRST_USES_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 
@@ -86,12 +89,14 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     onError: (error) => logger.warn(`A database connection was lost: ${error.message}`),
   });
   const catalogue = await openCatalogue(reads);
+  const firstUses = noteFirstUses();
   const engine = startEngine({
     pool: enginePool,
     catalogue,
     now,
     memory: createRowMemory(),
     folding: foldRefusals(),
+    firstUses,
     onPoison: (event, error) =>
       logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),
     isOutage: isDatabaseAway,
@@ -128,6 +133,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     runEvery(EXTEND_EVERY_MS, () => extendCalls(control), told('extending calls')),
     runEvery(BARRED_EVERY_MS, () => endBarredCalls(control), told('ending calls of suspended accounts')),
     runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
+    runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
     runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
     runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),
     runEvery(TIDY_EVERY_MS, () => trimRefusedPhones({ pool, now }), told('trimming refused phones')),
@@ -156,6 +162,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await Promise.all(jobs.map((job) => job.stop()));
       await stopListening();
       await engine.stop();
+      await firstUses.write({ pool, now });
       await enginePool.end();
     },
   };

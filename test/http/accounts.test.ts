@@ -16,6 +16,7 @@ test('a customer that was created reads back with every field that was sent', as
       allowLocalCalls: false,
       notifications: false,
       paymentGatewayPermission: true,
+      validDays: 90,
     },
     profile: {
       lastName: 'Ďábelská Ünïcode 中文',

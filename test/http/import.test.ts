@@ -85,6 +85,35 @@ test('a sheet of another panel is read, proposed, checked and imported; every ro
   expect(devices).toHaveLength(1);
 });
 
+test('cards get their days of validity from the template of a run, or from their row, and an export has them', async () => {
+  const template = {
+    profile: { firstName: 'Card' },
+    settings: { validDays: 60 },
+    billing: { reference: 'cards-60' },
+  };
+  await owner.post('/api/v1/accounts/create-many', { count: 2, template, sameReference: 'allow' }, key());
+  await runAll(server);
+  const sheet =
+    'first name,reference,valid days after first use\nAda,cards-60,7\nBob,cards-60,\nEve,cards-60,never\n';
+  const job = await importSheet(server, owner, sheet, { template, sameReference: 'allow' });
+  expect(job.result).toMatchObject({ created: 2, invalid: 1 });
+  expect(job.result.mistakes[0].errors[0]).toMatchObject({ field: 'settings.validDays' });
+  const columns = 'columns=profile.firstName,settings.validDays,firstUsedAt';
+  const { body } = await owner.get(`/api/v1/accounts/export?q=cards-60&sort=createdAt&format=csv&${columns}`);
+  expect(
+    String(body)
+      .replace(/^\uFEFF/, '')
+      .trim()
+      .split('\r\n'),
+  ).toEqual([
+    'First name,Valid days after first use,First used at',
+    'Card,60,',
+    'Card,60,',
+    'Ada,7,',
+    'Bob,60,',
+  ]);
+});
+
 test('the credentials come once, to whoever started the import, within a day', async () => {
   const first = (await owner.post('/api/v1/accounts', reseller())).body.account;
   const client = await server.signIn(first.number, PASSWORD);

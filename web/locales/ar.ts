@@ -353,7 +353,9 @@ export const ar = {
       statement: 'كشف الحساب',
       timeline: 'سجل التغييرات',
     },
-    validUntil: 'صالح حتى',
+    expiresAt: 'ينتهي',
+    firstUsed: 'أول استخدام',
+    neverUsed: 'لم يُستخدم قط',
     warning: {
       active: '',
       closed: 'لا: الحساب مغلق.',

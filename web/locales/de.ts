@@ -353,7 +353,9 @@ export const de = {
       statement: 'Kontoauszug',
       timeline: 'Verlauf',
     },
-    validUntil: 'Gültig bis',
+    expiresAt: 'Endet',
+    firstUsed: 'Erste Nutzung',
+    neverUsed: 'Nie genutzt',
     warning: {
       active: '',
       closed: 'Nein: Das Konto ist geschlossen.',

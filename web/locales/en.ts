@@ -350,7 +350,9 @@ export const en = {
       statement: 'Statement',
       timeline: 'Timeline',
     },
-    validUntil: 'Valid until',
+    expiresAt: 'Ends',
+    firstUsed: 'First used',
+    neverUsed: 'Never used',
     warning: {
       active: '',
       closed: 'No: the account is closed.',
@@ -474,6 +476,8 @@ export const en = {
       'Type an amount of {n} or more, such as {n}, or nothing for no cap.',
     'Send a whole number of days from {n} to {n}, or nothing (null).':
       'Type a whole number of days from {n} to {n}, or nothing.',
+    'Send a whole number of days from {n} to {n}, or null for no end.':
+      'Type a whole number of days from {n} to {n}, or nothing for no end.',
     'Send the id of one of your active rate groups, or null.':
       'Choose one of your active rate groups, or none.',
   },

@@ -63,6 +63,11 @@ export const fieldsDe = {
       short: 'Kartenzahlung',
       help: 'Das Portal bietet Aufladen und Zahlen mit Karte an.',
     },
+    validDays: {
+      label: 'Gültige Tage ab erster Nutzung',
+      short: 'Gültige Tage',
+      help: 'So viele Tage nach dem ersten angenommenen Anruf sind keine Anrufe mehr möglich. Leer: kein Ende durch Nutzung.',
+    },
   },
   profile: {
     firstName: { label: 'Vorname', help: 'In jeder Schrift, bleibt wie eingegeben.' },

@@ -69,6 +69,11 @@ export const fieldsEn = {
       short: 'Card payments',
       help: 'The portal offers top-up and payment by card.',
     },
+    validDays: {
+      label: 'Valid days after first use',
+      short: 'Valid days',
+      help: 'So many days after its first answered call it makes no calls any more. Empty: no end by use.',
+    },
   },
   profile: {
     firstName: { label: 'First name', help: 'In any script, kept as typed.' },

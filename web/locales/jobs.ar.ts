@@ -175,7 +175,13 @@ export const jobsAr = {
           firstName: { label: 'الاسم', help: 'واحد لهم جميعًا، مثل «بطاقة».' },
           timezone: { label: 'المنطقة الزمنية', help: 'تحدد أيام الفوترة وكل وقت معروض.' },
         },
-        settings: { localizationId: { label: 'التوطين', help: 'قواعد تقرأ ما يطلبونه.' } },
+        settings: {
+          localizationId: { label: 'التوطين', help: 'قواعد تقرأ ما يطلبونه.' },
+          validDays: {
+            label: 'أيام الصلاحية بعد أول استخدام',
+            help: 'بعد هذا العدد من الأيام من أول مكالمة مُجابة لا يُجري الحساب مكالمات.',
+          },
+        },
       },
     },
   },

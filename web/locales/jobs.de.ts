@@ -173,7 +173,13 @@ export const jobsDe = {
           firstName: { label: 'Name', help: 'Für alle derselbe, etwa „Karte“.' },
           timezone: { label: 'Zeitzone', help: 'Entscheidet über Abrechnungstage und alle Zeiten.' },
         },
-        settings: { localizationId: { label: 'Lokalisierung', help: 'Regeln, die lesen, was sie wählen.' } },
+        settings: {
+          localizationId: { label: 'Lokalisierung', help: 'Regeln, die lesen, was sie wählen.' },
+          validDays: {
+            label: 'Gültige Tage ab erster Nutzung',
+            help: 'So viele Tage nach dem ersten angenommenen Anruf macht ein Konto keine Anrufe mehr.',
+          },
+        },
       },
     },
   },

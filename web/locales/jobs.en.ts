@@ -169,7 +169,13 @@ export const jobsEn = {
           firstName: { label: 'Name', help: 'The same for all of them, such as “Card”.' },
           timezone: { label: 'Time zone', help: 'Decides billing days and every time shown.' },
         },
-        settings: { localizationId: { label: 'Localization', help: 'Rules that read what they dial.' } },
+        settings: {
+          localizationId: { label: 'Localization', help: 'Rules that read what they dial.' },
+          validDays: {
+            label: 'Valid days after first use',
+            help: 'So many days after its first answered call an account makes no calls any more.',
+          },
+        },
       },
     },
   },

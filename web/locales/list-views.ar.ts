@@ -15,6 +15,7 @@ export const listViewsAr = {
       currency: 'العملة',
       email: 'البريد الإلكتروني',
       reference: 'المرجع',
+      firstUsed: 'أول استخدام',
     },
   },
   views: {

@@ -14,6 +14,7 @@ export const listViewsDe = {
       currency: 'Währung',
       email: 'E-Mail',
       reference: 'Referenz',
+      firstUsed: 'Erste Nutzung',
     },
   },
   views: {

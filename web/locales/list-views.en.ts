@@ -14,6 +14,7 @@ export const listViewsEn = {
       currency: 'Currency',
       email: 'E-mail',
       reference: 'Reference',
+      firstUsed: 'First used',
     },
   },
   views: {

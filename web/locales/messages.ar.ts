@@ -86,4 +86,6 @@ export const messagesAr = {
   'Send an amount of {n} or more, such as "{n}", or null for no cap.':
     'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}، أو لا شيء لعدم وجود حد.',
   'Send the id of one of your active rate groups, or null.': 'اختر إحدى مجموعات أسعارك النشطة، أو لا شيء.',
+  'Send a whole number of days from {n} to {n}, or null for no end.':
+    'أدخل عددًا صحيحًا من الأيام من {n} إلى {n}، أو لا شيء لعدم وجود نهاية.',
 };

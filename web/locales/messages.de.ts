@@ -99,4 +99,6 @@ export const messagesDe = {
     'Geben Sie einen Betrag ab {n} ein, etwa {n}, oder nichts für keine Grenze.',
   'Send the id of one of your active rate groups, or null.':
     'Wählen Sie eine Ihrer aktiven Tarifgruppen, oder keine.',
+  'Send a whole number of days from {n} to {n}, or null for no end.':
+    'Geben Sie eine ganze Zahl von Tagen von {n} bis {n} ein, oder nichts für kein Ende.',
 };

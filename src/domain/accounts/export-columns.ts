@@ -15,6 +15,7 @@ const OF_LIST = {
   held: 'Held',
   available: 'Available',
   createdAt: 'Created at',
+  firstUsedAt: 'First used at',
 } as const;
 
 export type ExportColumn = keyof typeof OF_LIST | Exclude<SheetField, NotExported>;
@@ -41,6 +42,7 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   'held',
   'available',
   'createdAt',
+  'firstUsedAt',
 ];
 
 /** The header of a column. */

@@ -13,6 +13,7 @@ const EXPORTED = {
   currency: 'profile.currency',
   email: 'panelAccess.email',
   reference: 'billing.reference',
+  firstUsed: 'firstUsedAt',
 } as const satisfies Record<string, ExportColumn>;
 
 export type ListColumn = keyof typeof EXPORTED;

@@ -13,6 +13,8 @@ export type AccountSettings = Readonly<{
   allowLocalCalls: boolean;
   notifications: boolean;
   paymentGatewayPermission: boolean;
+  /** After its first answered call, of 24 hours each; null = no end by use. Only customers have them. */
+  validDays: number | null;
 }>;
 
 export type Profile = Readonly<{
@@ -120,6 +122,7 @@ export const DEFAULT_SETTINGS: AccountSettings = {
   allowLocalCalls: true,
   notifications: true,
   paymentGatewayPermission: false,
+  validDays: null,
 };
 
 export const DEFAULT_PROFILE: Omit<Profile, 'firstName' | 'country' | 'timezone'> = {

@@ -6,6 +6,7 @@ type Kind =
   | 'text'
   | 'yes_no'
   | 'limit'
+  | 'whole'
   | 'amount'
   | 'addresses'
   | 'phone'
@@ -137,6 +138,11 @@ export const SHEET_FIELDS = {
     kind: 'yes_no',
     names: ['paypalpermission', 'paymentgateway', 'onlinepayment'],
   },
+  'settings.validDays': {
+    title: 'Valid days after first use',
+    kind: 'whole',
+    names: ['validitydays', 'expiredays', 'expirationdays', 'daysvalid', 'gultigetage'],
+  },
   'billing.accountType': { title: 'Account type', kind: 'word', names: ['type', 'billingtype'] },
   'billing.creditLimit': { title: 'Credit limit', kind: 'amount', names: ['creditlimit', 'credit', 'limit'] },
   'billing.rateGroup': {
@@ -231,6 +237,8 @@ export function valueOfCell(
         : /^\d{1,9}$/.test(text)
           ? Number(text)
           : text;
+    case 'whole':
+      return /^\d{1,9}$/.test(text) ? Number(text) : text;
     case 'day':
       return /^\d{1,2}$/.test(text) ? Number(text) : word;
     case 'amount':

@@ -18,7 +18,10 @@ export type KnownAccount = Readonly<{
   accountType: 'prepaid' | 'postpaid';
   resellerType: string | null;
   country: string | null;
-  validUntilMs: number | null;
+  /** The earlier of its last instant and so many days after its first use; null = no end. */
+  expiresAtMs: number | null;
+  /** Whether a call of it was answered before. */
+  isUsed: boolean;
   rateGroupId: bigint | null;
   localizationId: bigint | null;
   /** Dialled digits of one to three places → what they stand for. */

@@ -48,13 +48,13 @@ export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: 
   });
   if (account.status === 'suspended') return failure('account_suspended', 0);
   if (account.status === 'closed') return failure('account_closed', 0);
-  if (account.validUntilMs !== null && account.validUntilMs <= now.getTime()) {
-    return failure('account_expired', 0, [new Date(account.validUntilMs).toISOString()]);
+  if (account.expiresAtMs !== null && account.expiresAtMs <= now.getTime()) {
+    return failure('account_expired', 0, [new Date(account.expiresAtMs).toISOString()]);
   }
   let level = 0;
   for (const above of ancestorsOf(catalogue, account)) {
     if (above.kind === 'reseller' && above.resellerType !== 'commission') level += 1;
-    const isExpired = above.validUntilMs !== null && above.validUntilMs <= now.getTime();
+    const isExpired = above.expiresAtMs !== null && above.expiresAtMs <= now.getTime();
     if (above.status !== 'active' || isExpired)
       return failure('reseller_suspended', Math.max(1, level), [above.number]);
   }

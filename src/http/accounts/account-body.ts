@@ -39,6 +39,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[], settings: Gua
     erasedAt: row.erasedAt?.toISOString() ?? null,
     firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
     validUntil: row.validUntil?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
     ownerPath: owners.map(({ publicId, number, displayName: name }) => ({
       id: publicId,
       number,
@@ -62,6 +63,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[], settings: Gua
       allowLocalCalls: row.allowLocalCalls,
       notifications: row.notifications,
       paymentGatewayPermission: row.paymentGatewayPermission,
+      validDays: row.validDays,
     },
     controls: {
       validUntil: row.validUntil?.toISOString() ?? null,
@@ -170,5 +172,6 @@ export function summaryBody(row: AccountSummaryRow) {
     balance: row.balanceMicros === null ? null : formatMoney(row.balanceMicros),
     available: row.availableMicros === null ? null : formatMoney(row.availableMicros),
     createdAt: row.createdAt.toISOString(),
+    firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
   };
 }

@@ -49,6 +49,7 @@ function walletFields(row: AccountRow): Record<string, Value> {
     'settings.allowLocalCalls': row.allowLocalCalls,
     'settings.notifications': row.notifications,
     'settings.paymentGatewayPermission': row.paymentGatewayPermission,
+    'settings.validDays': row.validDays,
     'billing.accountType': row.accountType,
     'billing.creditLimit': money(row.creditLimitMicros),
     'billing.rateGroup': row.rateGroupName,

@@ -170,6 +170,9 @@ function checkGroups(row: AccountRow, change: AccountChange): void {
       throw fieldProblem(group, 'not_applicable', `This kind of account has no ${group}.`);
     }
   }
+  if (row.kind !== 'customer' && typeof change.settings?.validDays === 'number') {
+    throw fieldProblem('settings.validDays', 'not_applicable', 'Only customers call, so only they are used.');
+  }
   if (row.walletId === null && change.profile?.currency !== undefined) {
     throw fieldProblem('profile.currency', 'not_applicable', 'This kind of account has no currency.');
   }
@@ -183,6 +186,7 @@ function merge(row: AccountRow, change: AccountChange): Merged {
     allowLocalCalls: row.allowLocalCalls,
     notifications: row.notifications,
     paymentGatewayPermission: row.paymentGatewayPermission,
+    validDays: row.validDays,
   };
   const billing = {
     accountType: row.accountType,
@@ -259,6 +263,7 @@ function columns({ settings, billing, terms }: Merged) {
     allowLocalCalls: settings.allowLocalCalls,
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
+    validDays: settings.validDays,
     accountType: billing.accountType,
     cliPool: billing.cliPool,
     billingSchedule: billing.schedule,

@@ -228,6 +228,7 @@ function accountColumns({ input, parent, settings, billing, references, roleId }
     allowLocalCalls: settings.allowLocalCalls,
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
+    validDays: settings.validDays,
     accountType: billing.accountType,
     rateGroupId: references.rateGroupId,
     cliPool: billing.cliPool,

@@ -198,6 +198,7 @@ function columnsOf({ parent, settings, billing, references }: PlannedRow) {
     allowLocalCalls: settings.allowLocalCalls,
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
+    validDays: settings.validDays,
     accountType: billing.accountType,
     rateGroupId: references.rateGroupId,
     cliPool: billing.cliPool,

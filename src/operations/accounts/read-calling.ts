@@ -44,7 +44,7 @@ export async function readCalling(
 type Failed = Readonly<{ reason: NoCalling; level: number }> | null;
 
 function stateOf(facts: readonly CallingFacts[], now: Date): Failed {
-  const isOver = ({ validUntil }: CallingFacts) => validUntil !== null && validUntil <= now;
+  const isOver = ({ expiresAt }: CallingFacts) => expiresAt !== null && expiresAt <= now;
   const [own, ...above] = facts;
   if (own?.status === 'closed') return { reason: 'account_closed', level: 0 };
   if (own?.status === 'suspended') return { reason: 'account_suspended', level: 0 };

@@ -26,6 +26,7 @@ import { changesSince } from '../../postgres/charging/catalogue-rows.ts';
 import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
+import type { FirstUses } from './first-uses.ts';
 import type { RefusalFolding } from './fold-refusals.ts';
 import type { RowMemory } from './row-memory.ts';
 
@@ -36,6 +37,7 @@ export type BatchDeps = Readonly<{
   now: () => Date;
   memory: RowMemory;
   folding: RefusalFolding;
+  firstUses: Pick<FirstUses, 'note'>;
 }>;
 
 /** The catalogue was changed meanwhile: nothing was decided, the batch is to be run again. */
@@ -113,6 +115,7 @@ async function applyOnce(
     });
     keepSessions(deps.memory, book, transactionId);
     deps.folding.remember(book.changes.folded.values());
+    deps.firstUses.note(catalogue, book);
     return answers;
   } catch (error) {
     // Nothing was written, or nobody knows: what was used is read the next time.

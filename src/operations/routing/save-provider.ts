@@ -44,6 +44,7 @@ export async function createProvider(
       allowLocalCalls: false,
       notifications: false,
       paymentGatewayPermission: false,
+      validDays: null,
       rateGroupId: null,
       nonCliRateGroupId: null,
       billingSchedule: DEFAULT_BILLING.schedule,

@@ -7,7 +7,7 @@ export type CallingFacts = Readonly<{
   kind: AccountKind;
   resellerType: 'distributor' | 'commission' | null;
   status: 'active' | 'suspended' | 'closed';
-  validUntil: Date | null;
+  expiresAt: Date | null;
   rateGroupId: bigint | null;
   hasActiveRateGroup: boolean;
   /** Whether prices of the rate group can be had in the currency of the wallet. */
@@ -24,7 +24,7 @@ const convertible = (from: string, to: string, now: string) =>
 /** The accounts of a path below the operator, the lowest first. */
 export async function callingFacts(db: Db, ids: readonly bigint[], now: Date): Promise<CallingFacts[]> {
   const { rows } = await db.query<CallingFacts>(
-    `select a.id, a.kind, a.reseller_type as "resellerType", a.status, a.valid_until as "validUntil",
+    `select a.id, a.kind, a.reseller_type as "resellerType", a.status, a.expires_at as "expiresAt",
        a.rate_group_id as "rateGroupId", coalesce(g.status = 'active', false) as "hasActiveRateGroup",
        coalesce(${convertible('g.currency', 'w.currency', '$2')}, true) as "hasExchangeRate",
        w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros"

@@ -42,6 +42,7 @@ const ACCOUNT: readonly Column<PlacedAccount>[] = [
   ['allow_local_calls', 'boolean', (a) => a.allowLocalCalls],
   ['notifications', 'boolean', (a) => a.notifications],
   ['payment_gateway_permission', 'boolean', (a) => a.paymentGatewayPermission],
+  ['valid_days', 'int', (a) => a.validDays],
   ['account_type', 'text', (a) => a.accountType],
   ['rate_group_id', 'bigint', (a) => a.rateGroupId],
   ['cli_pool', 'text', (a) => a.cliPool],

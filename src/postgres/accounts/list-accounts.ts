@@ -23,6 +23,7 @@ export type AccountSummaryRow = Readonly<{
   balanceMicros: bigint | null;
   availableMicros: bigint | null;
   createdAt: Date;
+  firstUsedAt: Date | null;
   sortKey: string;
 }>;
 
@@ -126,7 +127,7 @@ async function readPage(
        parent.public_id as "parentPublicId", parent.number as "parentNumber",
        coalesce(nullif(pp.company, ''), nullif(trim(pp.first_name || ' ' || pp.last_name), ''), parent.number) as "parentName",
        a.reference, w.currency, w.balance_micros as "balanceMicros",
-       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt",
+       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt", a.first_used_at as "firstUsedAt",
        page.sort_key as "sortKey", looked.count as looked
      from (select count(*) from walked) as looked
      left join page on true

@@ -17,6 +17,8 @@ export type AccountRow = Readonly<{
   erasedAt: Date | null;
   firstUsedAt: Date | null;
   validUntil: Date | null;
+  expiresAt: Date | null;
+  validDays: number | null;
   email: string | null;
   hasPassword: boolean | null;
   mustChangePassword: boolean | null;
@@ -78,6 +80,7 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.public_id as "publicId", a.kind, a.number, a.status, a.path, a.created_at as "createdAt",
        a.closed_at as "closedAt", a.erased_at as "erasedAt", a.first_used_at as "firstUsedAt", a.valid_until as "validUntil",
+       a.expires_at as "expiresAt", a.valid_days as "validDays",
        s.email, s.password_hash is not null as "hasPassword", s.must_change_password as "mustChangePassword",
        s.pin_hash is not null as "hasPin", s.last_sign_in_at as "lastSignInAt",
        loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.notifications,

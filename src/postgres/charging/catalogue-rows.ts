@@ -44,10 +44,10 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   );
 }
 
-type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet' | 'speedDials' | 'guards'> &
+type AccountRow = Omit<KnownAccount, 'expiresAtMs' | 'wallet' | 'speedDials' | 'guards'> &
   OwnGuardRow &
   Readonly<{
-    validUntil: Date | null;
+    expiresAt: Date | null;
     speedDials: Readonly<Record<string, string>> | null;
     walletId: bigint | null;
     issuerId: bigint;
@@ -58,7 +58,8 @@ type AccountRow = Omit<KnownAccount, 'validUntilMs' | 'wallet' | 'speedDials' | 
 export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
-       a.reseller_type as "resellerType", a.valid_until as "validUntil", a.rate_group_id as "rateGroupId", p.country,
+       a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at is not null as "isUsed",
+       a.rate_group_id as "rateGroupId", p.country,
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
@@ -71,11 +72,11 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
      where $1::bigint[] is null or a.id = any($1)`,
     [ids],
   );
-  return rows.map(({ validUntil, walletId, issuerId, currency, revenueAccountId, speedDials, ...row }) => ({
+  return rows.map(({ expiresAt, walletId, issuerId, currency, revenueAccountId, speedDials, ...row }) => ({
     ...row,
     guards: ownGuardsOf(row),
     speedDials: new Map(Object.entries(speedDials ?? {})),
-    validUntilMs: validUntil?.getTime() ?? null,
+    expiresAtMs: expiresAt?.getTime() ?? null,
     wallet:
       walletId === null
         ? null

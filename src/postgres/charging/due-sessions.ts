@@ -36,7 +36,7 @@ export async function barredSessions(
      where s.switch_id in (select id from switches where control_url is not null and status = 'active') and exists (
        select 1 from accounts up
        where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
-         and (up.status <> 'active' or up.valid_until <= $1))
+         and (up.status <> 'active' or up.expires_at <= $1))
      limit $2`,
     [now, DUE_MAX],
   );

@@ -40,7 +40,7 @@ export async function makePartitions(tx: Tx, day: string): Promise<void> {
 }
 
 /** The smallest id of a moment: what an exact range over time-ordered ids begins with. */
-function firstIdOf(time: Date): string {
+export function firstIdOf(time: Date): string {
   const id = uuidV7({ time, random: new Uint8Array(10) });
   return `${id.slice(0, 13)}-0000-0000-000000000000`;
 }

@@ -50,6 +50,9 @@ const limit = z.union(
   'Send a whole number from 1 to 1000000, "unlimited", or null for the default.',
 );
 
+/** A century. */
+const VALID_DAYS_MAX = 36_500;
+
 export const settingsGroup = z.strictObject({
   concurrentCalls: limit.optional(),
   cps: limit.optional(),
@@ -57,6 +60,13 @@ export const settingsGroup = z.strictObject({
   allowLocalCalls: z.boolean().optional(),
   notifications: z.boolean().optional(),
   paymentGatewayPermission: z.boolean().optional(),
+  validDays: z
+    .union(
+      [z.int().min(1).max(VALID_DAYS_MAX), z.null()],
+      `Send a whole number of days from 1 to ${VALID_DAYS_MAX}, or null for no end.`,
+    )
+    .optional()
+    .describe('So many days of 24 hours after its first answered call a customer makes no calls any more'),
 });
 
 const phone = line(32).refine(

@@ -62,6 +62,7 @@ export const accountSummary = z
     balance: amount.nullable(),
     available: amount.nullable(),
     createdAt: instant,
+    firstUsedAt: instant.nullable().describe('null = never used'),
   })
   .meta({ id: 'AccountSummary' });
 
@@ -75,8 +76,13 @@ export const account = z
     createdAt: instant,
     closedAt: instant.nullable(),
     erasedAt: instant.nullable().describe('What was personal of it was erased: it stays closed'),
-    firstUsedAt: instant.nullable(),
+    firstUsedAt: instant.nullable().describe('When the first of its calls was answered; null = never'),
     validUntil: instant.nullable(),
+    expiresAt: instant
+      .nullable()
+      .describe(
+        'The earlier of validUntil and settings.validDays after firstUsedAt: from then on it makes no calls',
+      ),
     ownerPath: z
       .array(z.object({ id: publicId, number: z.string(), displayName: z.string() }))
       .describe('The accounts above, as far as the reader may see them, the nearest last'),
@@ -98,6 +104,7 @@ export const account = z
       allowLocalCalls: z.boolean(),
       notifications: z.boolean(),
       paymentGatewayPermission: z.boolean(),
+      validDays: z.number().int().nullable(),
     }),
     profile: z.object({
       firstName: z.string(),

@@ -53,7 +53,9 @@ export const createCustomer = z.strictObject({
 export const createReseller = z.strictObject({
   kind: z.literal('reseller'),
   panelAccess: otherAccess.superRefine(checkPassword),
-  settings: settingsGroup.omit({ localizationId: true, paymentGatewayPermission: true }).optional(),
+  settings: settingsGroup
+    .omit({ localizationId: true, paymentGatewayPermission: true, validDays: true })
+    .optional(),
   profile: profileGroup,
   billing: resellerBilling.optional(),
   resellerTerms: resellerTermsGroup.superRefine((terms, context) => {

@@ -27,7 +27,9 @@ const valuesOfCustomer = z.strictObject({
 });
 const valuesOfReseller = z.strictObject({
   panelAccess: accessWithRole.optional(),
-  settings: settingsGroup.omit({ localizationId: true, paymentGatewayPermission: true }).optional(),
+  settings: settingsGroup
+    .omit({ localizationId: true, paymentGatewayPermission: true, validDays: true })
+    .optional(),
   profile: profile.optional(),
   billing: billingGroup
     .omit({ cliPool: true, nonCliRateGroupId: true })

@@ -38,6 +38,14 @@ export function ControlsPanel({ account, mayEdit }: Props) {
             ? none('numbers.controls.noEnd')
             : `${timeText(validUntil, timezone, language)} · ${zoneText(timezone, language)}`}
         </Fact>
+        {account.settings.validDays !== null && (
+          <Fact name={t('field.settings.validDays.label')}>{account.settings.validDays}</Fact>
+        )}
+        {account.expiresAt !== null && account.expiresAt !== validUntil && (
+          <Fact name={t('account.expiresAt')}>
+            {`${timeText(account.expiresAt, timezone, language)} · ${zoneText(timezone, language)}`}
+          </Fact>
+        )}
         {account.kind === 'customer' && (
           <Fact name={t('numbers.controls.field.forcedCallerId.label')}>
             {forcedCallerId === null ? (

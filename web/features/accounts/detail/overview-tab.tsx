@@ -42,9 +42,12 @@ export function OverviewTab({ account }: { account: Account }) {
           <Fact name={t('field.panelAccess.email.label')}>{account.panelAccess.email ?? t('form.none')}</Fact>
           <Fact name={t('account.lastSignIn')}>{time(account.panelAccess.lastSignInAt)}</Fact>
           <Fact name={t('account.created')}>{time(account.createdAt)}</Fact>
-          {account.validUntil !== null && (
-            <Fact name={t('account.validUntil')}>{time(account.validUntil)}</Fact>
+          {account.kind === 'customer' && (
+            <Fact name={t('account.firstUsed')}>
+              {account.firstUsedAt === null ? t('account.neverUsed') : time(account.firstUsedAt)}
+            </Fact>
           )}
+          {account.expiresAt !== null && <Fact name={t('account.expiresAt')}>{time(account.expiresAt)}</Fact>}
         </Facts>
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(profile.timezone, language) })}</p>
       </Panel>

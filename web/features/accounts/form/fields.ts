@@ -33,6 +33,7 @@ const CUSTOMER = [
   'settings.allowLocalCalls',
   'settings.notifications',
   'settings.paymentGatewayPermission',
+  'settings.validDays',
   ...PERSON,
   'profile.currency',
   'billing.accountType',
@@ -65,6 +66,7 @@ const NOT_FOR_RESELLERS = new Set<FieldName>([
   'panelAccess.createSipDevice',
   'settings.localizationId',
   'settings.paymentGatewayPermission',
+  'settings.validDays',
   'billing.cliPool',
   'billing.nonCliRateGroupId',
 ]);

@@ -24,6 +24,7 @@ export type AccountForm = {
     allowLocalCalls: boolean;
     notifications: boolean;
     paymentGatewayPermission: boolean;
+    validDays: string;
   };
   profile: {
     firstName: string;
@@ -81,6 +82,7 @@ const EMPTY_FORM: AccountForm = {
     allowLocalCalls: true,
     notifications: true,
     paymentGatewayPermission: false,
+    validDays: '',
   },
   profile: {
     firstName: '',
@@ -140,7 +142,12 @@ export function formOfAccount(account: Account): AccountForm {
       email: panelAccess.email ?? '',
       roleId: panelAccess.roleId,
     },
-    settings: { ...settings, concurrentCalls: limit(settings.concurrentCalls), cps: limit(settings.cps) },
+    settings: {
+      ...settings,
+      concurrentCalls: limit(settings.concurrentCalls),
+      cps: limit(settings.cps),
+      validDays: settings.validDays === null ? '' : String(settings.validDays),
+    },
     profile: { ...profile, currency: profile.currency ?? '' },
     billing: {
       ...billing,
@@ -172,6 +179,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
     ...form.settings,
     concurrentCalls: limitOf(form.settings.concurrentCalls),
     cps: limitOf(form.settings.cps),
+    validDays: form.settings.validDays.trim() === '' ? null : wholeOf(form.settings.validDays),
   };
   const billing = { ...form.billing, billingDay: billingDayOf(form.billing.billingDay) };
   if (kind === 'admin' || kind === 'sub_admin') {
@@ -186,7 +194,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
       billing,
     };
   }
-  const { localizationId: _l, paymentGatewayPermission: _p, ...resellerSettings } = settings;
+  const { localizationId: _l, paymentGatewayPermission: _p, validDays: _v, ...resellerSettings } = settings;
   const { cliPool: _c, nonCliRateGroupId: _n, ...resellerBilling } = billing;
   return {
     kind,

@@ -126,6 +126,7 @@ export function SettingsFields() {
       <CheckField name="settings.allowLocalCalls" />
       <CheckField name="settings.notifications" />
       <CheckField name="settings.paymentGatewayPermission" />
+      <TextField name="settings.validDays" inputMode="numeric" isMono />
     </>
   );
 }

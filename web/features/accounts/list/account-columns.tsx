@@ -51,6 +51,16 @@ export function useAccountColumns(
       currency: { cell: (row) => row.currency ?? '–' },
       email: { cell: (row) => <bdi>{row.email ?? '–'}</bdi> },
       reference: { cell: (row) => <bdi>{row.reference === '' ? '–' : row.reference}</bdi> },
+      firstUsed: {
+        cell: ({ kind, firstUsedAt }) =>
+          firstUsedAt !== null ? (
+            <time dateTime={firstUsedAt}>{date.format(new Date(firstUsedAt))}</time>
+          ) : kind === 'customer' ? (
+            t('account.neverUsed')
+          ) : (
+            '–'
+          ),
+      },
       created: {
         sorts: ['createdAt', '-createdAt'],
         cell: (row) => <time dateTime={row.createdAt}>{date.format(new Date(row.createdAt))}</time>,

@@ -53,6 +53,7 @@ export function templateFields(
       name: 'template.settings.localizationId',
       options: defaults.localizations.map(({ id, name }) => ({ value: id, label: name })),
     },
+    { name: 'template.settings.validDays', input: 'whole', empty: 'omitted', none: t('many.byDefault') },
     {
       ...choice,
       name: 'template.profile.currency',
