@@ -47,6 +47,10 @@ describe('a call by its address', () => {
     const granted = await ask(wide, { ...from('198.51.100.9'), destination: '771493012345678' });
     expect(granted.destination).toBe('493012345678');
     expect(await payerOf(granted)).toBe(longer.accountId);
+    const hashed = await customer();
+    await add(hashed, 'ip-addresses', { network: '198.51.100.0/24', techPrefix: '99#' });
+    for (const dialled of ['99#493012345678', '99%23493012345678'])
+      expect(await call('198.51.100.9', dialled)).toBe(hashed.accountId);
   });
 
   test('of a stranger, or of an address that was taken away, is not let in', async () => {

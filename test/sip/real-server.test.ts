@@ -116,13 +116,17 @@ test('a call by digest is charged to the account of the device', async () => {
 });
 
 test('a call by address is charged to the account that is listed, by tech prefix too', async () => {
-  const [plain, prefixed] = [await account(), await account()];
+  const [plain, prefixed, hashed] = [await account(), await account(), await account()];
   await list(plain.id, '127.0.21.0/24');
+  await list(hashed.id, '127.0.21.0/24', '99#');
   await list(prefixed.id, '127.0.21.0/24', '77');
   expect(await from('127.0.21.5', '493012345678')).toMatchObject({ sipStatus: 200 });
   await expectCharged(plain.id, '493012345678');
   expect(await from('127.0.21.5', '77493012345678')).toMatchObject({ sipStatus: 200 });
   await expectCharged(prefixed.id, '77493012345678');
+  // "#" is written so in a SIP URI.
+  expect(await from('127.0.21.5', '99%23493012345678')).toMatchObject({ sipStatus: 200 });
+  await expectCharged(hashed.id, '99#493012345678');
   const invite = gateway.messages().findLast(({ line }) => line.startsWith('INVITE '));
   expect(invite?.line).toMatch(/^INVITE sip:493012345678@127\.0\.0\.1:/);
 });

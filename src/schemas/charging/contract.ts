@@ -33,6 +33,11 @@ const gatewayId = text(64)
   .default(null)
   .describe('The id of the gateway, as authorize answered it');
 
+/** A SIP URI may not hold "#" in its user part (RFC 3261 §25.1): phones send %23, and mean the key that was pressed. */
+function keysOfUri(dialled: string): string {
+  return dialled.replaceAll('%23', '#').replaceAll(/%2a/gi, '*');
+}
+
 const authorize = z.strictObject({
   type: z.literal('authorize'),
   attemptId: text(100)
@@ -43,7 +48,10 @@ const authorize = z.strictObject({
     z.strictObject({ type: z.literal('ip_address'), address: text(64).min(1) }),
     z.strictObject({ type: z.literal('sip_device'), username: text(64).min(1), realm: text(64).min(1) }),
   ]),
-  destination: shown(255).pipe(z.string().min(1)).describe('As dialled'),
+  destination: shown(255)
+    .pipe(z.string().min(1))
+    .transform(keysOfUri)
+    .describe('As dialled, or as it stands in the SIP URI: %23 is # and %2A is *'),
   callerNumber: shown(255).nullable().default(null),
   callerName: shown(255).nullable().default(null),
   sourceAddress: shown(64).default(''),
