@@ -4,11 +4,14 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
 import { startAudit } from './jobs/start-audit.ts';
+import { runEvery } from './jobs/run-every.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
 import { openDatabase, openInstallation } from './open-database.ts';
 import { alignBuiltInRoles } from './operations/access/align-built-in-roles.ts';
+import { keepFailures, restoreFailures } from './operations/accounts/keep-failures.ts';
+import { createSignInLimiter } from './operations/accounts/sign-in-limiter.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
 import { createPool } from './postgres/pool.ts';
@@ -38,6 +41,8 @@ export type RunningServer = Readonly<{
 /** Connections for writes: one batch at a time charges, the others serve people. */
 const WRITE_CONNECTIONS = 12;
 const READ_CONNECTIONS = 8;
+/** A restart forgives at most so much guessing. */
+const FAILURES_EVERY_MS = 1000;
 
 /**
  * Starts Tollbook and returns when it answers. Throws an error whose message an operator can act on:
@@ -110,7 +115,16 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
     closing.push(startAudit(context, told(logger)));
     closing.push(startMail(context, told(logger)));
     closing.push(startJobs({ ...context, logger }));
+    const signInLimiter = createSignInLimiter(context);
+    await restoreFailures(context, signInLimiter);
+    const keep = () => keepFailures(context, signInLimiter);
+    const keeping = runEvery(FAILURES_EVERY_MS, keep, told(logger)('keeping failed sign-ins'));
+    closing.push(async () => {
+      await keeping.stop();
+      await keep();
+    });
     const http = await buildHttp({
+      signInLimiter,
       ...context,
       reads,
       controlOf: charging.controlOf,

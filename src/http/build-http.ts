@@ -79,6 +79,8 @@ export type HttpOptions = Readonly<{
   logger: FastifyBaseLogger;
   /** How switches are told to end a call; left out: no call can be ended from here. */
   controlOf?: HttpDeps['controlOf'];
+  /** One that outlives this server; left out: one of its own. */
+  signInLimiter?: HttpDeps['signInLimiter'];
   /** The built panel; it may be missing, then only the API answers. */
   webFolder: string;
   version?: string;
@@ -98,7 +100,11 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
-  const deps: HttpDeps = { controlOf: () => null, ...options, signInLimiter: createSignInLimiter(options) };
+  const deps: HttpDeps = {
+    controlOf: () => null,
+    ...options,
+    signInLimiter: options.signInLimiter ?? createSignInLimiter(options),
+  };
 
   // Text is what a form of another site can send without asking first; nothing here takes it.
   app.removeContentTypeParser('text/plain');

@@ -1,6 +1,8 @@
 /** Signing in: one uniform failure, slowed down; sessions end; the one-time password must be changed. */
 import { expect, test } from 'vitest';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import { keepFailures, restoreFailures } from '../../src/operations/accounts/keep-failures.ts';
+import { createSignInLimiter } from '../../src/operations/accounts/sign-in-limiter.ts';
 import { createServer, customer, key, PASSWORD, PUBLIC_URL } from './support.ts';
 
 const server = await createServer();
@@ -228,4 +230,44 @@ test('sessions and keys are kept as hashes only', async () => {
   const { rows: signIns } = await server.database.reads.query('select password_hash from account_sign_ins');
   expect(signIns.every(({ password_hash: hash }) => String(hash).startsWith('$argon2id$'))).toBe(true);
   expect(key()['idempotency-key']).toMatch(/^[0-9a-f-]{36}$/);
+});
+
+test('whoever guesses waits as long after a restart; who signs in at once is written nowhere', async () => {
+  const context = { pool: server.database.pool, now: server.now, masterKey: Buffer.alloc(32, 7) };
+  const rows = async () =>
+    (await server.database.pool.query('select counter, key_hash, failures from sign_in_failures order by 1'))
+      .rows;
+  const restarted = async () => {
+    const limiter = createSignInLimiter(context);
+    await restoreFailures(context, limiter);
+    return limiter;
+  };
+  const guess = { identifier: 'guessed@example.com', address: '192.0.2.77', device: null };
+  const first = await restarted();
+  first.take({ ...guess, identifier: 'right@example.com', address: '192.0.2.78' }).succeeded();
+  await keepFailures(context, first);
+  expect(await rows()).toEqual([]);
+  for (let n = 0; n < 10; n++) first.take(guess);
+  await keepFailures(context, first);
+  expect((await rows()).map(({ counter, failures }) => [counter, failures])).toEqual([
+    ['line', 10],
+    ['name', 10],
+    ['pair', 10],
+  ]);
+  expect(JSON.stringify(await rows())).not.toMatch(/guessed|192\.0\.2/);
+  const second = await restarted();
+  expect(() => second.take(guess)).toThrow('Too many attempts');
+  server.advance(30_000);
+  const attempt = second.take(guess);
+  expect(() => second.take(guess)).toThrow('Too many attempts');
+  // The right password begins the pair anew, after the next restart too.
+  attempt.succeeded();
+  await keepFailures(context, second);
+  const third = await restarted();
+  for (let n = 0; n < 10; n++) third.take(guess);
+  server.advance(3_600_001);
+  await keepFailures(context, third);
+  third.take({ ...guess, identifier: 'other@example.com' });
+  await keepFailures(context, third);
+  expect((await rows()).map(({ failures }) => failures)).toEqual([1, 1, 1]);
 });

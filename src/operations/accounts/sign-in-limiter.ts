@@ -1,4 +1,5 @@
 /** Slows down whoever guesses passwords, without ever locking the real owner out. */
+import { createHmac } from 'node:crypto';
 import { lineOfAddress, OF_ADDRESS, OF_CODE, OF_NAME, OF_PERSON } from '../../domain/accounts/patience.ts';
 import type { Context } from '../context.ts';
 import { createFailureCounter, takeAttempt, type Attempt } from './failure-counter.ts';
@@ -23,6 +24,18 @@ export type SignInLimiter = Readonly<{
   take: (attempt: SignInAttempt) => Attempt;
   /** The same for the code of a second factor, which only somebody with the password tries. */
   takeCode: (attempt: CodeAttempt) => Attempt;
+  /** Hands over what changed since it was written last, counter by counter. */
+  keep: (write: (changed: readonly CountedFailures[]) => Promise<void>) => Promise<void>;
+  restore: (kept: readonly CountedFailures[]) => void;
+}>;
+
+/** `keyHash`: under the master key, because names and addresses are nobody's business. */
+export type CountedFailures = Readonly<{
+  counter: string;
+  keyHash: string;
+  failures: number;
+  waitsUntil: Date;
+  lastAt: Date;
 }>;
 
 /**
@@ -31,26 +44,45 @@ export type SignInLimiter = Readonly<{
  * Down Online Guessing Attacks with Device Cookies.) Names are what was typed, so nothing tells which ones exist.
  */
 export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'masterKey'>): SignInLimiter {
-  const ofDevice = createFailureCounter(OF_PERSON, now);
-  const ofPair = createFailureCounter(OF_PERSON, now);
-  const ofLine = createFailureCounter(OF_ADDRESS, now);
-  const ofName = createFailureCounter(OF_NAME, now);
-  const ofCode = createFailureCounter(OF_CODE, now);
+  const counters = {
+    device: createFailureCounter(OF_PERSON, now),
+    pair: createFailureCounter(OF_PERSON, now),
+    line: createFailureCounter(OF_ADDRESS, now),
+    name: createFailureCounter(OF_NAME, now),
+    code: createFailureCounter(OF_CODE, now),
+  };
+  const hashed = (key: string) =>
+    createHmac('sha256', masterKey).update(`sign-in failures:${key}`).digest('base64url');
+  const count = (counter: keyof typeof counters, key: string, isForgotten = false) => ({
+    counter: counters[counter],
+    key: hashed(key),
+    isForgotten,
+  });
   return {
     take: ({ identifier, address, device }) => {
       const name = identifier.toLowerCase();
       const known = deviceOf(masterKey, name, device);
-      if (known !== null) return takeAttempt([{ counter: ofDevice, key: known, isForgotten: true }]);
+      if (known !== null) return takeAttempt([count('device', known, true)]);
       const line = lineOfAddress(address);
-      return takeAttempt([
-        { counter: ofPair, key: `${line} ${name}`, isForgotten: true },
-        { counter: ofLine, key: line },
-        { counter: ofName, key: name },
-      ]);
+      return takeAttempt([count('pair', `${line} ${name}`, true), count('line', line), count('name', name)]);
     },
     takeCode: ({ account, identifier, device }) => {
       const known = deviceOf(masterKey, identifier.toLowerCase(), device);
-      return takeAttempt([{ counter: ofCode, key: known ?? account, isForgotten: true }]);
+      return takeAttempt([count('code', known ?? account, true)]);
+    },
+    keep: async (write) => {
+      for (const [counter, { keep }] of Object.entries(counters))
+        await keep((changed) =>
+          write(changed.map(({ key, ...rest }) => ({ ...rest, counter, keyHash: key }))),
+        );
+    },
+    restore: (kept) => {
+      for (const [counter, { restore }] of Object.entries(counters))
+        restore(
+          kept
+            .filter((row) => row.counter === counter)
+            .map(({ keyHash, ...rest }) => ({ ...rest, key: keyHash })),
+        );
     },
   };
 }
