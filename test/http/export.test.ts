@@ -221,6 +221,92 @@ test('property: an export that is imported again keeps every name, in any script
   }
 });
 
+test('all columns hold what a form has, and what an import may have comes back from them', async () => {
+  const made = async (path: string, body: object): Promise<Json> => {
+    const answer = await owner.post(`/api/v1${path}`, body, key());
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+    return answer.body;
+  };
+  // A name in capitals that another has in small letters is found as it is written.
+  await made('/localizations', { name: '=berlin' });
+  const localization = await made('/localizations', { name: '=Berlin' });
+  const retail = await made('/rate-groups', { name: '+Retail', currency: 'EUR' });
+  const nonCli = await made('/rate-groups', { name: 'Non-CLI', currency: 'EUR' });
+  const taxes = [
+    await made('/taxes', { name: 'VAT 19 %', percent: '19' }),
+    await made('/taxes', { name: 'Levy', percent: '1.5' }),
+  ];
+  const settings = { localizationId: localization.id };
+  const billing = {
+    rateGroupId: retail.id,
+    cliPool: 'rate_either',
+    nonCliRateGroupId: nonCli.id,
+    taxIds: taxes.map(({ id }) => id),
+    reference: 'all-columns',
+  };
+  const profile = { language: 'de' };
+  const { account } = await made('/accounts', customer({ settings, billing, profile }));
+  const validUntil = '2027-06-30T22:00:00.000Z';
+  const controls = { validUntil, forcedCallerId: '+493012345678', alertThreshold: '2.5' };
+  await owner.patch(`/api/v1/accounts/${account.id}`, { controls });
+  const [row] = await csv('q=all-columns&timezone=Europe/Berlin');
+  expect(row).toMatchObject({
+    Localization: "'=Berlin",
+    'Rate group': "'+Retail",
+    'CLI pool': 'rate_either',
+    'NON-CLI rate group': 'Non-CLI',
+    Taxes: 'VAT 19 %; Levy',
+    'Language of mails': 'de',
+    'Reseller type': '',
+    'Own letterhead': '',
+    'Valid until (Europe/Berlin)': '2027-07-01 00:00:00',
+    'Forced caller ID': '493012345678',
+    'Alert threshold': '2.500000',
+  });
+
+  const columns = 'profile.firstName,profile.language,billing.cliPool,billing.nonCliRateGroup,billing.taxes';
+  const query = `q=all-columns&columns=${columns},billing.rateGroup,billing.reference,settings.localization`;
+  const sheet = String((await owner.get(`/api/v1/accounts/export?${query}`)).body);
+  expect((await importSheet(server, owner, sheet, { sameReference: 'allow' })).result).toMatchObject({
+    created: 1,
+    mistakes: [],
+  });
+  const [again] = (await owner.get('/api/v1/accounts?q=all-columns')).body.items;
+  expect(again.id).not.toBe(account.id);
+  const { body } = await owner.get(`/api/v1/accounts/${again.id}`);
+  expect(body).toMatchObject({ settings, billing, profile });
+
+  const wrong = await importSheet(
+    server,
+    owner,
+    'First name,Localization,NON-CLI rate group,Taxes\nAda,Nowhere,retail,VAT 19 %; Customs\n',
+  );
+  expect(
+    wrong.result.mistakes[0].errors.map(({ field, message }: Json) => [field, message.split(' of ')[0]]),
+  ).toEqual([
+    ['billing.nonCliRateGroup', '"retail" is none'],
+    ['settings.localization', '"Nowhere" is none'],
+    ['billing.taxes', '"Customs" is none'],
+  ]);
+});
+
+test('terms of resellers are in the export', async () => {
+  const resellerTerms = {
+    type: 'commission',
+    commissionPercent: '12.5',
+    invoiceDueDays: 21,
+    useOwnLetterhead: true,
+  };
+  const { account } = (await owner.post('/api/v1/accounts', reseller({ resellerTerms }))).body;
+  const [row] = await csv(`q=${account.number}`);
+  expect(row).toMatchObject({
+    'Reseller type': 'commission',
+    'Commission percent': '12.5000',
+    'Invoice due days': '21',
+    'Own letterhead': 'yes',
+  });
+});
+
 test('the account that asks is left out when it is asked to be', async () => {
   const numbers = numbersOf(await csv('', ofFirst));
   expect(numbers).toContain(first.number);

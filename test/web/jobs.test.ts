@@ -70,7 +70,7 @@ test('names of any script come in by XLSX, out by XLSX, are undone, and come in 
   await page.getByRole('option', { name: 'Company' }).click();
   await checked.waitFor({ state: 'detached' });
   await page.getByRole('combobox', { name: 'Meaning of Remark' }).fill('Rate group');
-  await page.getByRole('option', { name: 'Rate group' }).click();
+  await page.getByRole('option', { name: 'Rate group', exact: true }).click();
   await page.getByText('Two columns mean this.').first().waitFor();
   await page.getByRole('button', { name: 'Clear Meaning of Remark' }).click();
   await startImport(page, 'Import 4 accounts');

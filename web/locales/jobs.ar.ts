@@ -207,6 +207,10 @@ export const jobsAr = {
   messages: {
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':
       'ليست «\u2068{typed}\u2069» من مجموعات الأسعار النشطة لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
+    '"{typed}" is none of the active taxes of whoever sells to this account. Write its name as it is there.':
+      'ليست «\u2068{typed}\u2069» من الضرائب النشطة لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
+    '"{typed}" is none of the localizations of whoever sells to this account. Write its name as it is there.':
+      'ليس «\u2068{typed}\u2069» من مجموعات التوطين لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
     '"{typed}" is the number of none of your open resellers. Correct it, or leave it empty.':
       'ليس «\u2068{typed}\u2069» رقم أي معيد بيع مفتوح لديك. صحّحه أو اتركه فارغًا.',
     'Send at least 1.': 'أدخل 1 على الأقل.',

@@ -206,6 +206,10 @@ export const jobsDe = {
   messages: {
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':
       '„{typed}“ ist keine aktive Tarifgruppe dessen, der an dieses Konto verkauft. Schreiben Sie ihren Namen genau so.',
+    '"{typed}" is none of the active taxes of whoever sells to this account. Write its name as it is there.':
+      '„{typed}“ ist keine aktive Steuer dessen, der an dieses Konto verkauft. Schreiben Sie ihren Namen genau so.',
+    '"{typed}" is none of the localizations of whoever sells to this account. Write its name as it is there.':
+      '„{typed}“ ist keine Lokalisierung dessen, der an dieses Konto verkauft. Schreiben Sie ihren Namen genau so.',
     '"{typed}" is the number of none of your open resellers. Correct it, or leave it empty.':
       '„{typed}“ ist keine Nummer eines Ihrer offenen Wiederverkäufer. Berichtigen Sie sie, oder lassen Sie das Feld leer.',
     'Send at least 1.': 'Geben Sie mindestens 1 ein.',

@@ -6,9 +6,12 @@ export const sheetsAr = {
     column: 'العمود',
     columnNumber: 'العمود {{number}}',
     field: {
+      billing_nonCliRateGroup: 'مجموعة أسعار NON-CLI',
       billing_rateGroup: 'مجموعة الأسعار',
+      billing_taxes: 'الضرائب',
       panelAccess_parentNumber: 'رقم معيد البيع',
       row: 'الصف كله',
+      settings_localization: 'التوطين',
     },
     firstOnly: 'تُعرض أول {{listed}}؛ وفي الملف أول {{saved}} من الصفوف.',
     good: 'سليمة',

@@ -6,9 +6,12 @@ export const sheetsDe = {
     column: 'Spalte',
     columnNumber: 'Spalte {{number}}',
     field: {
+      billing_nonCliRateGroup: 'NON-CLI-Tarifgruppe',
       billing_rateGroup: 'Tarifgruppe',
+      billing_taxes: 'Steuern',
       panelAccess_parentNumber: 'Nummer des Wiederverkäufers',
       row: 'Ganze Zeile',
+      settings_localization: 'Lokalisierung',
     },
     firstOnly: 'Die ersten {{listed}} sind aufgeführt; die Datei hat die ersten {{saved}} Zeilen.',
     good: 'Gut',

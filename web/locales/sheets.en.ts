@@ -6,9 +6,12 @@ export const sheetsEn = {
     column: 'Column',
     columnNumber: 'Column {{number}}',
     field: {
+      billing_nonCliRateGroup: 'NON-CLI rate group',
       billing_rateGroup: 'Rate group',
+      billing_taxes: 'Taxes',
       panelAccess_parentNumber: 'Reseller number',
       row: 'Whole row',
+      settings_localization: 'Localization',
     },
     firstOnly: 'The first {{listed}} are listed; the file has the first {{saved}} rows.',
     good: 'Good',

@@ -4,12 +4,19 @@ import { SHEET_FIELDS, type SheetField } from './sheet-fields.ts';
 /** What no export can hold, because only hashes are kept, or because it is no property of an account. */
 type NotExported = 'panelAccess.password' | 'panelAccess.pin' | 'panelAccess.createSipDevice';
 
-/** Shown by the list besides, and left out by an import. */
+/** Shown by the list or known of an account besides; left out by an import, which makes customers only. */
 const OF_LIST = {
   kind: 'Kind',
   status: 'Status',
   displayName: 'Display name',
   role: 'Role',
+  'resellerTerms.type': 'Reseller type',
+  'resellerTerms.commissionPercent': 'Commission percent',
+  'resellerTerms.invoiceDueDays': 'Invoice due days',
+  'resellerTerms.useOwnLetterhead': 'Own letterhead',
+  'controls.validUntil': 'Valid until',
+  'controls.forcedCallerId': 'Forced caller ID',
+  'controls.alertThreshold': 'Alert threshold',
   parentName: 'Reseller',
   balance: 'Balance',
   held: 'Held',
@@ -37,6 +44,13 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   'displayName',
   'role',
   ...OF_SHEET,
+  'resellerTerms.type',
+  'resellerTerms.commissionPercent',
+  'resellerTerms.invoiceDueDays',
+  'resellerTerms.useOwnLetterhead',
+  'controls.validUntil',
+  'controls.forcedCallerId',
+  'controls.alertThreshold',
   'parentName',
   'balance',
   'held',
@@ -44,6 +58,9 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   'createdAt',
   'firstUsedAt',
 ];
+
+/** Times are written in a zone, which the header names. */
+export const TIME_COLUMNS: ReadonlySet<ExportColumn> = new Set(['createdAt', 'controls.validUntil']);
 
 /** The header of a column. */
 export function titleOfColumn(column: ExportColumn): string {

@@ -9,6 +9,7 @@ type Kind =
   | 'whole'
   | 'amount'
   | 'addresses'
+  | 'names'
   | 'phone'
   | 'country'
   | 'code'
@@ -112,6 +113,7 @@ export const SHEET_FIELDS = {
     kind: 'text',
     names: ['timezone', 'timezoneid', 'tz', 'zeitzone'],
   },
+  'profile.language': { title: 'Language of mails', kind: 'word', names: ['language', 'lang', 'sprache'] },
   'profile.currency': {
     title: 'Currency',
     kind: 'code',
@@ -123,6 +125,11 @@ export const SHEET_FIELDS = {
     names: ['concurrentcalls', 'maxchannels', 'channels', 'calllimit', 'maxcalls', 'lines'],
   },
   'settings.cps': { title: 'CPS', kind: 'limit', names: ['callspersecond', 'maxcps'] },
+  'settings.localization': {
+    title: 'Localization',
+    kind: 'text',
+    names: ['localizationset', 'dialplan', 'numbertranslation', 'lokalisierung'],
+  },
   'settings.allowLocalCalls': {
     title: 'Allow local calls',
     kind: 'yes_no',
@@ -150,12 +157,19 @@ export const SHEET_FIELDS = {
     kind: 'text',
     names: ['rategroup', 'pricelist', 'pricelistid', 'tariff', 'tariffplan', 'rateplan', 'plan'],
   },
+  'billing.cliPool': { title: 'CLI pool', kind: 'word', names: ['clipoolmode'] },
+  'billing.nonCliRateGroup': {
+    title: 'NON-CLI rate group',
+    kind: 'text',
+    names: ['nonclirategroup', 'noncli', 'nonclitariff'],
+  },
   'billing.schedule': {
     title: 'Billing schedule',
     kind: 'word',
     names: ['billingcycle', 'sweep', 'sweepid', 'billingperiod'],
   },
   'billing.billingDay': { title: 'Billing day', kind: 'day', names: ['invoiceday', 'billday'] },
+  'billing.taxes': { title: 'Taxes', kind: 'names', names: ['tax', 'taxnames', 'steuern'] },
   'billing.taxNumber': {
     title: 'Tax number',
     kind: 'text',
@@ -245,6 +259,8 @@ export function valueOfCell(
       return amountOf(text);
     case 'addresses':
       return text.split(/[\s,;]+/).filter((address) => address !== '');
+    case 'names':
+      return text.split(/\s*;\s*/).filter((name) => name !== '');
     case 'phone':
       return text.replace(/[\s()./-]/g, '').replace(/^00/, '+');
     case 'country':

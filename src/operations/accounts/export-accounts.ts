@@ -1,8 +1,8 @@
 /** Exports the list of accounts as it is shown: same filters, same order, all of its pages. */
 import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
-import { titleOfColumn, type ExportColumn } from '../../domain/accounts/export-columns.ts';
+import { TIME_COLUMNS, titleOfColumn, type ExportColumn } from '../../domain/accounts/export-columns.ts';
 import { limitOfStored } from '../../domain/accounts/limits.ts';
-import { formatMoney } from '../../domain/money.ts';
+import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import {
   listAccounts,
   type AccountFilter,
@@ -37,7 +37,7 @@ export function exportAccounts(
   const pages = readPages(db, filter, options);
   if (format === 'jsonl') return writeLines(columns, pages);
   const titles = columns.map((column) =>
-    column === 'createdAt' ? `${titleOfColumn(column)} (${options.timezone})` : titleOfColumn(column),
+    TIME_COLUMNS.has(column) ? `${titleOfColumn(column)} (${options.timezone})` : titleOfColumn(column),
   );
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
@@ -109,9 +109,11 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
   'profile.zip': (_row, { zip }) => zip,
   'profile.country': (_row, { country }) => country,
   'profile.timezone': (_row, { timezone }) => timezone,
+  'profile.language': (_row, { language }) => language,
   'profile.currency': ({ currency }) => currency,
   'settings.concurrentCalls': (_row, { concurrentCallsMax }) => limit(concurrentCallsMax),
   'settings.cps': (_row, { cpsMax }) => limit(cpsMax),
+  'settings.localization': (_row, { localizationName }) => localizationName,
   'settings.allowLocalCalls': (_row, { allowLocalCalls }) => yesNo(allowLocalCalls),
   'settings.notifications': (_row, { notifications }) => yesNo(notifications),
   'settings.paymentGatewayPermission': (_row, more) => yesNo(more.paymentGatewayPermission),
@@ -119,15 +121,28 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
   'billing.accountType': (_row, { accountType }) => accountType,
   'billing.creditLimit': (_row, { creditLimitMicros }) => amount(creditLimitMicros),
   'billing.rateGroup': (_row, { rateGroupName }) => rateGroupName,
+  'billing.cliPool': (_row, { cliPool }) => cliPool,
+  'billing.nonCliRateGroup': (_row, { nonCliRateGroupName }) => nonCliRateGroupName,
   'billing.schedule': (_row, { billingSchedule }) => billingSchedule,
   'billing.billingDay': (_row, { billingSchedule, billingDay }) => {
     const day = billingDayOfStored(billingSchedule, billingDay);
     return typeof day === 'number' ? { number: String(day) } : day;
   },
+  'billing.taxes': (_row, { taxNames }) => taxNames.join('; '),
   'billing.taxNumber': (_row, { taxNumber }) => taxNumber,
   'billing.generateInvoice': (_row, { generateInvoice }) => yesNo(generateInvoice),
   'billing.invoiceNote': (_row, { invoiceNote }) => invoiceNote,
   'billing.reference': ({ reference }) => reference,
+  'resellerTerms.type': (_row, { resellerType }) => resellerType,
+  'resellerTerms.commissionPercent': (_row, { commissionPpm }) =>
+    commissionPpm === null ? null : { number: formatDecimal(BigInt(commissionPpm), 4) },
+  'resellerTerms.invoiceDueDays': (_row, { invoiceDueDays }) =>
+    invoiceDueDays === null ? null : { number: String(invoiceDueDays) },
+  'resellerTerms.useOwnLetterhead': (_row, { resellerType, ownLetterhead }) =>
+    resellerType === null ? null : yesNo(ownLetterhead),
+  'controls.validUntil': (_row, { validUntil }, clock) => (validUntil === null ? null : clock(validUntil)),
+  'controls.forcedCallerId': (_row, { forcedCallerId }) => forcedCallerId,
+  'controls.alertThreshold': (_row, { alertThresholdMicros }) => amount(alertThresholdMicros),
 };
 
 function amount(micros: bigint | null): Cell {

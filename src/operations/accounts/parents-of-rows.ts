@@ -5,7 +5,7 @@ import type { Settings } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
-import { parentsByNumber, rateGroupsByName } from '../../postgres/accounts/taken.ts';
+import { choicesByName, parentsByNumber } from '../../postgres/accounts/taken.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { RawRow } from './plan-rows.ts';
 import { settingsUnder } from './settings-under.ts';
@@ -18,8 +18,10 @@ export type ParentOfRows = Readonly<{
   seller: AccountNode;
   /** What counts below this parent. */
   configuration: Settings;
-  /** Ids of the rate groups that may be chosen, by name in lower case. */
+  /** Ids of what may be chosen, by name. */
   rateGroups: ReadonlyMap<string, string>;
+  localizations: ReadonlyMap<string, string>;
+  taxes: ReadonlyMap<string, string>;
   defaultRateGroupId: string | null;
   /** As `resolveReferences`; the same names are looked up once. */
   resolve: (named: Named, errors: FieldError[]) => Promise<References>;
@@ -89,7 +91,9 @@ async function usualParent(db: Db, actor: Actor, template: RowTemplate): Promise
 async function openParent(db: Db, node: AccountNode): Promise<ParentOfRows> {
   const { settings: configuration } = await settingsUnder(db, node);
   const seller = await sellerUnder(db, node);
-  const rateGroups = await rateGroupsByName(db, seller.id);
+  const rateGroups = await choicesByName(db, 'rateGroups', seller.id);
+  const localizations = await choicesByName(db, 'localizations', seller.id);
+  const taxes = await choicesByName(db, 'taxes', seller.id);
   const proposed = configuration['defaults.rate_group_id'];
   const isOffered = proposed !== null && [...rateGroups.values()].includes(proposed);
   const resolved = new Map<
@@ -105,6 +109,8 @@ async function openParent(db: Db, node: AccountNode): Promise<ParentOfRows> {
     seller,
     configuration,
     rateGroups,
+    localizations,
+    taxes,
     defaultRateGroupId: isOffered ? proposed : null,
     resolve: async ({ rateGroupId, nonCliRateGroupId, localizationId, taxIds }, errors) => {
       const named = { rateGroupId, nonCliRateGroupId, localizationId, taxIds };

@@ -20,6 +20,7 @@ import { takenEmails, takenNumbers, takenReferences } from '../../postgres/accou
 import type { Db } from '../../postgres/pool.ts';
 import { breathe } from '../sheets/sheet.ts';
 import { readSettings } from './draw-number.ts';
+import { idsOfNames, inSheetsWords } from './names-in-rows.ts';
 import type { References } from './resolve-references.ts';
 import { openParents, type ParentOfRows } from './parents-of-rows.ts';
 
@@ -106,11 +107,13 @@ function valueOf(
 ): unknown {
   const own = nestFields(values);
   const { parentNumber: _parent, ...access } = own.panelAccess ?? {};
-  const { rateGroup, ...billing } = own.billing ?? {};
+  const { rateGroup: _group, nonCliRateGroup: _nonCli, taxes: _taxes, ...billing } = own.billing ?? {};
+  const { localization: _set, ...settings } = own.settings ?? {};
+  const named = idsOfNames(values, parent, errors);
   const { parentId: _id, ...templateAccess } = template.panelAccess ?? {};
   return {
     panelAccess: { ...templateAccess, ...access },
-    settings: { ...template.settings, ...own.settings },
+    settings: { ...template.settings, ...settings, ...named.settings },
     profile: {
       country: configuration['defaults.country'],
       timezone: configuration['defaults.timezone'],
@@ -122,22 +125,9 @@ function valueOf(
       rateGroupId: parent?.defaultRateGroupId ?? null,
       ...template.billing,
       ...billing,
-      ...rateGroupOf(rateGroup, parent, errors),
+      ...named.billing,
     },
   };
-}
-
-function rateGroupOf(
-  name: unknown,
-  parent: ParentOfRows | null,
-  errors: RowMistake[],
-): { rateGroupId?: string } {
-  if (typeof name !== 'string' || parent === null) return {};
-  const rateGroupId = parent.rateGroups.get(name.toLowerCase());
-  if (rateGroupId !== undefined) return { rateGroupId };
-  const message = `"${name.slice(0, 60)}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.`;
-  errors.push({ field: 'billing.rateGroup', code: 'rate_group_not_usable', message });
-  return {};
 }
 
 async function planRow(
@@ -253,9 +243,4 @@ function known(plans: readonly PlannedRow[], of: (plan: PlannedRow) => string | 
 
 function hasField(errors: readonly RowMistake[], field: string): boolean {
   return errors.some((error) => error.field === field);
-}
-
-/** Names that the API has and a sheet has not. */
-function inSheetsWords(error: RowMistake): RowMistake {
-  return error.field === 'billing.rateGroupId' ? { ...error, field: 'billing.rateGroup' } : error;
 }

@@ -1,4 +1,5 @@
 /** Which numbers, addresses and references of a list are in use: asked for many at once. */
+import { groupBy } from '../../domain/group-by.ts';
 import type { Db } from '../pool.ts';
 
 /** Those numbers that an account has, or that somebody else keeps for a form. */
@@ -55,12 +56,28 @@ export async function parentsByNumber(
   return new Map(rows.map(({ number, publicId }) => [number, publicId]));
 }
 
-/** The active price lists of a seller by name in lower case. */
-export async function rateGroupsByName(db: Db, sellerId: bigint): Promise<ReadonlyMap<string, string>> {
+/** What rows may name of a seller: SQL for those that an account can be given. */
+const CHOICES = {
+  rateGroups: `from rate_groups where owner_id = $1 and status = 'active' and direction = 'origination'`,
+  localizations: 'from localization_sets where owner_id = $1',
+  taxes: `from taxes where owner_id = $1 and status = 'active'`,
+} as const;
+
+/** Public ids by name: as it is written, and in lower case where only one is called so. */
+export async function choicesByName(
+  db: Db,
+  what: keyof typeof CHOICES,
+  sellerId: bigint,
+): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.query<{ name: string; publicId: string }>(
-    `select lower(name) as name, public_id as "publicId" from rate_groups
-     where owner_id = $1 and status = 'active' and direction = 'origination'`,
+    `select name, public_id as "publicId" ${CHOICES[what]}`,
     [sellerId],
   );
-  return new Map(rows.map(({ name, publicId }) => [name, publicId]));
+  const lower = groupBy(rows, ({ name }) => name.toLowerCase());
+  return new Map([
+    ...[...lower].flatMap(([name, [only, ...others]]) =>
+      only === undefined || others.length > 0 ? [] : [[name, only.publicId] as const],
+    ),
+    ...rows.map(({ name, publicId }) => [name, publicId] as const),
+  ]);
 }
