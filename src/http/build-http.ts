@@ -55,6 +55,7 @@ import { addRateRoutes } from './rating/rate-routes.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
+import { addSimulatedCallRoute } from './charging/simulated-call-route.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
@@ -164,6 +165,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addUsageRoute(app, deps);
   addLiveRoutes(app, deps);
+  addSimulatedCallRoute(app, deps);
   addSettingsRoutes(app, deps);
   addBrandRoutes(app, deps);
   addSignUpRoutes(app, deps);

@@ -19,6 +19,8 @@ export const OPERATIONS: Record<
   string,
   {
     body?: object;
+    /** Where a request without one would not be valid. */
+    query?: string;
     to?:
       | 'account'
       | 'device'
@@ -149,6 +151,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
   'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'A test' } },
+  'GET /api/v1/accounts/{id}/simulated-call': { to: 'account', query: 'to=030' },
   'GET /api/v1/accounts/{id}/usage': { to: 'account' },
   'GET /api/v1/accounts/{id}/timeline': { to: 'account' },
   'GET /api/v1/audit': {},

@@ -91,6 +91,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'calls:hang_up': ['POST /calls/{sessionId}/hang-up'],
   'calls:read': [
     'GET /accounts/{id}/calls',
+    'GET /accounts/{id}/simulated-call',
     'GET /accounts/{id}/usage',
     'GET /calls/{sessionId}',
     'GET /accounts/{id}/live-calls',

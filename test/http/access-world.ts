@@ -167,7 +167,7 @@ export async function createAccessWorld() {
 
   function call(client: typeof owner, operation: string, ids: Ids) {
     const [method = '', path = ''] = operation.split(' ');
-    const { body: given, to } = OPERATIONS[operation]!;
+    const { body: given, to, query } = OPERATIONS[operation]!;
     const item = Object.keys(ITEMS).find((name) => path.includes(`/${name}`));
     const isNewItem = method === 'POST' && item !== undefined;
     // A second one of the same account must differ from its first.
@@ -214,7 +214,7 @@ export async function createAccessWorld() {
     const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
     return client.send({
       method: method as 'GET',
-      url,
+      url: query === undefined ? url : `${url}?${query}`,
       headers,
       ...(payload === undefined ? {} : { payload }),
     });

@@ -1,4 +1,4 @@
-/** What goes on at an account: live calls and spending in its head, and the usage of 30 days. */
+/** What goes on at an account: live calls and spending in its head, the usage of 30 days, and what a call would come to. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer } from '../http/support.ts';
@@ -87,6 +87,41 @@ test('usage is a picture of each measure and a table, and each figure opens its 
   await narrowed.click();
   await page.getByRole('group', { name: 'Outcome' }).getByText('Answered', { exact: true }).click();
   await expect.poll(() => rows.count()).toBe(2);
+});
+
+test('a simulated call says what it would cost, how long it may last, and why another is refused', async () => {
+  const made = await owner.post('/accounts', customer({ billing: { rateGroupId: retail } }));
+  await owner.post(`/accounts/${made.account.id}/payments`, { amount: '1', method: 'cash' });
+  const page = await panel.open(`/accounts/${made.account.id}`, { as: owner });
+  await page.getByRole('button', { name: 'Simulate call' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Simulate a call of Ada Lovelace' });
+  const submit = dialog.getByRole('button', { name: 'Simulate' });
+  await submit.click();
+  await dialog.getByText('Required: type something here.').waitFor();
+  await dialog.getByRole('textbox', { name: 'Dialled number' }).fill('030 12345678');
+  await dialog.getByRole('textbox', { name: 'Talk time in seconds' }).fill('83');
+  await submit.click();
+  // 60/6 at 0.09 a minute: 84 s = 0.126. One euro: 0.09 + 101 × 0.009 = 0.999 for 666 s.
+  await dialog.getByText('€0.126 for 1:23 of talk').waitFor();
+  await dialog.getByText('the call may last up to 11:06').waitFor();
+  await dialog.getByText('83 s are billed as 84 s').first().waitFor();
+  // The carrier asks 0.01 for 84 s: 0.014.
+  const margins = dialog.getByRole('table', { name: 'Prices by level' }).locator('tbody td');
+  expect((await margins.allInnerTexts()).slice(1)).toEqual(['€0.1260', '€0.1120']);
+  await dialog.getByText('asks €0.014').waitFor();
+  await dialog.getByRole('textbox', { name: 'Dialled number' }).fill('+33142685300');
+  await submit.click();
+  await dialog.getByText('Not allowed. This destination is not offered.').waitFor();
+  await dialog.getByText('No rate of Retail covers +33142685300.').waitFor();
+  expect((await owner.get(`/accounts/${made.account.id}/calls`)).items).toEqual([]);
+
+  const portal = await panel.open('/', { as: await panel.signIn(made.account.number, PASSWORD) });
+  await portal.getByRole('button', { name: 'Simulate call' }).click();
+  const own = portal.getByRole('dialog');
+  await own.getByRole('textbox', { name: 'Dialled number' }).fill('+493012345678');
+  await own.getByRole('button', { name: 'Simulate' }).click();
+  await own.getByText('€0.999 for 11:06 of talk').waitFor();
+  expect(await own.innerText()).not.toMatch(/Frankfurt|Carrier|Kept/);
 });
 
 async function metersOf(page: Page): Promise<string[]> {

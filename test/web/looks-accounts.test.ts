@@ -87,6 +87,17 @@ const PAGES: readonly LookedAt[] = [
   ['overview', at('overview'), '.tb-movements li'],
   ['statement', at('statement'), 'tbody td'],
   ['calls', at('calls'), 'tbody td'],
+  [
+    'simulated call',
+    at('overview'),
+    '.tb-use',
+    async (page) => {
+      await page.locator('.tb-account-money > button').nth(1).click();
+      await page.getByRole('dialog').locator('input').first().fill('030 12345678');
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      await page.locator('.tb-trace li').first().waitFor();
+    },
+  ],
   ['live calls', at('live'), '.tb-empty'],
   ['call', `${at('calls')}&call=${answered}`, '.tb-trace li'],
   ['devices', at('devices'), 'tbody td'],

@@ -114,6 +114,11 @@ export const PARTS = {
     de: async () => (await import('./settings.de.ts')).settingsDe,
     ar: async () => (await import('./settings.ar.ts')).settingsAr,
   },
+  simulate: {
+    en: async () => (await import('./simulate.en.ts')).simulateEn,
+    de: async () => (await import('./simulate.de.ts')).simulateDe,
+    ar: async () => (await import('./simulate.ar.ts')).simulateAr,
+  },
   signInAs: {
     en: async () => (await import('./sign-in-as.en.ts')).signInAsEn,
     de: async () => (await import('./sign-in-as.de.ts')).signInAsDe,

@@ -55,6 +55,7 @@ export const usageAr = {
     noLimit: '{{count}}، بلا حد',
     ofCap: '{{amount}} من {{cap}}',
     ofLimit: '{{count}} من {{limit}}',
+    simulate: 'محاكاة مكالمة',
     spendPerDay: 'الإنفاق على المكالمات اليوم',
     spendPerHour: 'الإنفاق على المكالمات في هذه الساعة',
     title: 'الآن',

@@ -51,6 +51,7 @@ export const usageDe = {
     noLimit: '{{count}}, ohne Grenze',
     ofCap: '{{amount}} von {{cap}}',
     ofLimit: '{{count}} von {{limit}}',
+    simulate: 'Anruf simulieren',
     spendPerDay: 'Heute vertelefoniert',
     spendPerHour: 'In dieser Stunde vertelefoniert',
     title: 'Jetzt',

@@ -51,6 +51,7 @@ export const usageEn = {
     noLimit: '{{count}}, no limit',
     ofCap: '{{amount}} of {{cap}}',
     ofLimit: '{{count}} of {{limit}}',
+    simulate: 'Simulate call',
     spendPerDay: 'Spent on calls today',
     spendPerHour: 'Spent on calls this hour',
     title: 'Now',

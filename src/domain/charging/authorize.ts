@@ -129,11 +129,8 @@ function decide(
 ): Granted | Refused {
   const { catalogue, now } = setting;
   const wallets = payers.map(({ wallet }) => walletIn(book, wallet.id));
-  const meant = account.speedDials.get(dialled) ?? dialled;
-  const rules =
-    account.localizationId === null ? undefined : catalogue.localizations.get(account.localizationId);
-  const localized = localize(rules?.originationDestination ?? [], meant).number;
-  const destination = toE164(localized, account.country);
+  const rules = rulesOf(catalogue, account);
+  const { meant, localized, destination } = readNumber(catalogue, account, dialled);
   const written = localize(rules?.originationOutboundCallerId ?? [], event.callerNumber ?? '').number;
   const given = event.callerNumber === null ? null : toE164(written, account.country);
   const caller = account.forcedCallerId ?? given;
@@ -226,6 +223,20 @@ function decide(
   }
   const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, destination) };
   return grant(book, event, setting, { account, deviceId, levels, seconds: money.seconds, frozen });
+}
+
+const rulesOf = ({ localizations }: Pick<Catalogue, 'localizations'>, { localizationId }: KnownAccount) =>
+  localizationId === null ? undefined : localizations.get(localizationId);
+
+/** What a caller means by what it dialled: a speed dial, then its localization; E.164 digits, or null for no number. */
+export function readNumber(
+  catalogue: Pick<Catalogue, 'localizations'>,
+  account: KnownAccount,
+  dialled: string,
+): Readonly<{ meant: string; localized: string; destination: string | null }> {
+  const meant = account.speedDials.get(dialled) ?? dialled;
+  const localized = localize(rulesOf(catalogue, account)?.originationDestination ?? [], meant).number;
+  return { meant, localized, destination: toE164(localized, account.country) };
 }
 
 function priceLevels(

@@ -54,6 +54,8 @@ export type ExplainedCall = Readonly<{
   gatewayId: string | null;
   triedGatewayIds: readonly string[];
   frozen: Frozen;
+  /** Nobody called: there is no device, and no gateway was tried. */
+  isSimulated?: boolean;
 }>;
 
 /** What the reader may see: names of the levels from the caller's up to its own, and the carrier or not. */
@@ -72,6 +74,7 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
   const failedCheck = failed !== null && isReason(failed.reason) ? CHECK_OF[failed.reason] : null;
   const trace: TraceStep[] = [];
   for (const check of CHECKS) {
+    if (check === 'identity' && call.isSimulated === true) continue;
     if (check === failedCheck && failed !== null) {
       trace.push({ check, passed: false, sentence: failureSentence(failed, call.frozen, viewer) });
       break;
@@ -170,7 +173,7 @@ function capsSentence({ caps, seen, levels }: Frozen): string {
 }
 
 function routeSentence(
-  { frozen, gatewayId, triedGatewayIds }: ExplainedCall,
+  { frozen, gatewayId, triedGatewayIds, isSimulated = false }: ExplainedCall,
   { seesCarrier }: Viewer,
 ): string {
   if (!seesCarrier) return 'A route was found.';
@@ -184,12 +187,12 @@ function routeSentence(
   const skipped = frozen.seen.skipped.map(([trunk, why]) => `${trunk} (${SKIPS[why] ?? why})`).join(', ');
   const parts = [`Trunks in order: ${order}`];
   if (failed.length > 0) parts.push(`tried without success: ${failed.join(', ')}`);
-  parts.push(used === null ? 'none was used' : `used: ${used}`);
+  if (!isSimulated) parts.push(used === null ? 'none was used' : `used: ${used}`);
   if (skipped !== '') parts.push(`left out: ${skipped}`);
   return `${parts.join('; ')}.`;
 }
 
-const SKIPS: Readonly<Record<string, string>> = {
+export const SKIPS: Readonly<Record<string, string>> = {
   inactive: 'inactive',
   no_gateway: 'no active gateway',
   no_rate: 'no rate for the number',

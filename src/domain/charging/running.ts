@@ -140,6 +140,11 @@ export function overOrUnknown(book: Book, sessionId: string): Noted | Rejected {
   return { ok: false, sessionId, problem: 'session_not_found' };
 }
 
+/** The longest talk that every level can pay and the caller's caps allow, when nothing else happens meanwhile. */
+export function longestTalkSeconds(book: Book, session: LiveSession, now: Date): number {
+  return affordSlice(book, session, session.longestSeconds, now).seconds;
+}
+
 function affordSlice(book: Book, session: LiveSession, target: number, now: Date) {
   const { levels, caps } = session.frozen;
   const holds = levels.map(({ terms }) => holdTermsOf(readTerms(terms)));

@@ -157,7 +157,8 @@ async function reloadRateGroups(db: Db, parts: Parts, ids: readonly bigint[]): P
   for (const group of await readRateGroups(db, ids)) parts.rateGroups.set(group.id, group);
 }
 
-async function readSettings(db: Db, operator: bigint) {
+/** What of the settings counts for calls. */
+export async function readSettings(db: Db, operator: bigint) {
   const stored = await storedSettingsOf(db, null);
   const settings = settingsFrom(stored.get(operator) ?? new Map());
   return {

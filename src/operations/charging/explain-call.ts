@@ -35,13 +35,7 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
   // A call refused before it was priced has no levels; its own account is the first of them.
   const ids =
     frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => BigInt(accountId)) : [call.accountId];
-  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
-  const names: string[] = [];
-  for (const id of ids) {
-    const account = accounts.get(id);
-    if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
-    names.push(`${account.kind === 'reseller' ? 'Reseller' : 'Account'} ${account.number}`);
-  }
+  const names = await levelNamesOf(db, ids, actor);
   const seesCosts = isPermitted(actor, 'carrier_costs:read');
   const explanation = explainCall(
     {
@@ -59,6 +53,18 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
     explanation,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
   };
+}
+
+/** Of the accounts that pay, the caller first, as far up as the reader may see them. */
+export async function levelNamesOf(db: Db, ids: readonly bigint[], actor: Actor): Promise<readonly string[]> {
+  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
+  const names: string[] = [];
+  for (const id of ids) {
+    const account = accounts.get(id);
+    if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
+    names.push(`${account.kind === 'reseller' ? 'Reseller' : 'Account'} ${account.number}`);
+  }
+  return names;
 }
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */

@@ -114,6 +114,29 @@ export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>
 
 /** Price lists with their rates. Must run in a transaction: rates are read in pieces, so that calls go on meanwhile. */
 export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]> {
+  const groups = await readGroupsAlone(db, ids);
+  const tables = new Map(groups.map(({ id }) => [String(id), createPackedTable()]));
+  for await (const { rateGroupId, prefix, packed } of ratesInPieces(db, ids)) {
+    tables.get(rateGroupId)?.add(prefix, packed);
+  }
+  return groups.map((group) => ({ ...group, rates: tables.get(String(group.id)) ?? createPackedTable() }));
+}
+
+/** The same price lists as far as one number (E.164 digits) is concerned. */
+export async function readRateGroupsOf(
+  db: Db,
+  ids: readonly bigint[],
+  number: string,
+): Promise<KnownRateGroup[]> {
+  const groups = await readGroupsAlone(db, ids);
+  const prefixes = Array.from(number, (_digit, index) => number.slice(0, index + 1));
+  const { rows } = await db.query<PackedRow>(`${PACKED_RATES} and prefix = any($2::text[])`, [ids, prefixes]);
+  const tables = new Map(groups.map(({ id }) => [String(id), createPackedTable()]));
+  for (const { rateGroupId, prefix, packed } of rows) tables.get(rateGroupId)?.add(prefix, packed);
+  return groups.map((group) => ({ ...group, rates: tables.get(String(group.id)) ?? createPackedTable() }));
+}
+
+async function readGroupsAlone(db: Db, ids: Ids): Promise<Omit<KnownRateGroup, 'rates'>[]> {
   const groups = await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
     `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
      from rate_groups where $1::bigint[] is null or id = any($1)`,
@@ -130,35 +153,25 @@ export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]
     [ids],
   );
   const trunksOf = groupBy(trunks.rows, ({ rateGroupId }) => rateGroupId);
-  const tables = new Map(groups.rows.map(({ id }) => [String(id), createPackedTable()]));
-  for await (const { rateGroupId, prefix, packed } of ratesInPieces(db, ids)) {
-    tables.get(rateGroupId)?.add(prefix, packed);
-  }
-  return groups.rows.map((group) => ({
-    ...group,
-    trunks: trunksOf.get(group.id) ?? [],
-    rates: tables.get(String(group.id)) ?? createPackedTable(),
-  }));
+  return groups.rows.map((group) => ({ ...group, trunks: trunksOf.get(group.id) ?? [] }));
 }
 
 type PackedRow = Readonly<{ rateGroupId: string; prefix: string; packed: string }>;
+
+/** Of price lists `$1`, null = all. Banded and origin rates come with the checks that know them. */
+const PACKED_RATES = `select rate_group_id::text as "rateGroupId", prefix,
+       concat_ws(' ', id, coalesce(account_id::text, '-'), connection_cost_micros, cost_per_minute_nanos, grace_seconds,
+         initial_increment_seconds, increment_seconds, floor(extract(epoch from valid_from) * 1000)::bigint,
+         coalesce(floor(extract(epoch from valid_to) * 1000)::bigint::text, '-'), coalesce(forced_trunk_id::text, '-'),
+         translate(destination, E'\\n', ' ')) as packed
+     from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`;
 
 /** Some tens of milliseconds of work: between two pieces waiting calls are answered. */
 const PIECE_ROWS = 10_000;
 
 /** Rows as `createPackedTable` takes them: a number is made of a text only when a call needs it. */
 async function* ratesInPieces(db: Db, ids: Ids): AsyncGenerator<PackedRow> {
-  // Banded and origin rates come with the checks that know them.
-  await db.query(
-    `declare rates_to_read no scroll cursor for
-     select rate_group_id::text as "rateGroupId", prefix,
-       concat_ws(' ', id, coalesce(account_id::text, '-'), connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-         initial_increment_seconds, increment_seconds, floor(extract(epoch from valid_from) * 1000)::bigint,
-         coalesce(floor(extract(epoch from valid_to) * 1000)::bigint::text, '-'), coalesce(forced_trunk_id::text, '-'),
-         translate(destination, E'\\n', ' ')) as packed
-     from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`,
-    [ids],
-  );
+  await db.query(`declare rates_to_read no scroll cursor for ${PACKED_RATES}`, [ids]);
   for (;;) {
     const { rows } = await db.query<PackedRow>(`fetch ${PIECE_ROWS} from rates_to_read`);
     yield* rows;

@@ -1,13 +1,15 @@
 /** What a batch of events works on and does not remember, read in one round trip. */
 import type { BookWallet, Cdr, LiveSession } from '../../domain/charging/book.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
-import { allInOrder, type Tx } from '../pool.ts';
+import { allInOrder, type Db, type Tx } from '../pool.ts';
 
-// Wallets by id, and those of calls that are not remembered; locked in the order of ids, as everybody does.
-const WALLETS = `select id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
+const WALLET_COLUMNS = `id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
     credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", concurrent_calls_max as "concurrentCallsMax",
     cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt",
-    spent_hour_micros as "spentHourMicros", spent_day_micros as "spentDayMicros", spent_at as "spentAt", xmin::text as "rowVersion"
+    spent_hour_micros as "spentHourMicros", spent_day_micros as "spentDayMicros", spent_at as "spentAt", xmin::text as "rowVersion"`;
+
+// Wallets by id, and those of calls that are not remembered; locked in the order of ids, as everybody does.
+const WALLETS = `select ${WALLET_COLUMNS}
   from wallets where id = any($1::bigint[] || array(
     select unnest(level_wallet_ids) from live_sessions where session_id = any($2::uuid[])
     union all select unnest(level_wallet_ids) from cdrs where session_id = any($2::uuid[])
@@ -71,12 +73,7 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
   return {
     catalogueVersion: latest.rows[0]?.version ?? 0n,
     transactionId: latest.rows[0]?.transactionId ?? '',
-    wallets: new Map(
-      wallets.map(({ cpsAt, spentAt, rowVersion: _version, ...row }) => [
-        row.id,
-        { ...row, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
-      ]),
-    ),
+    wallets: walletsOf(wallets),
     sessions: new Map(
       sessions.map(({ rowVersion: _version, ...row }) => [
         row.sessionId,
@@ -102,6 +99,24 @@ async function readWallets(tx: Tx, { walletIds, payingSessionIds }: Needed): Pro
     values: [`{${walletIds.join(',')}}`, `{${payingSessionIds.join(',')}}`, ...rangeOf(payingSessionIds)],
   });
   return rows;
+}
+
+/** Wallets as they are, without a lock: nothing may be written by them. */
+export async function lookAtWallets(db: Db, ids: readonly bigint[]): Promise<Map<bigint, BookWallet>> {
+  const { rows } = await db.query<WalletRow>(
+    `select ${WALLET_COLUMNS} from wallets where id = any($1::bigint[])`,
+    [ids],
+  );
+  return walletsOf(rows);
+}
+
+function walletsOf(rows: readonly WalletRow[]): Map<bigint, BookWallet> {
+  return new Map(
+    rows.map(({ cpsAt, spentAt, rowVersion: _version, ...row }) => [
+      row.id,
+      { ...row, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
+    ]),
+  );
 }
 
 async function readSessions(tx: Tx, { sessionIds }: Needed) {

@@ -13,6 +13,7 @@ import { AccountStatus } from '../status.tsx';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
 import { LifeMenu } from './life-menu.tsx';
+import { SimulateButton } from './simulate-button.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
 
@@ -59,6 +60,7 @@ export function AccountHeader({ account }: { account: Account }) {
           <Available wallet={wallet} isPostpaid={account.billing.accountType === 'postpaid'} />
         )}
         {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
+        <SimulateButton account={account} />
         <LifeMenu account={account} />
       </div>
       {wallet !== null && <AccountUse account={account} wallet={wallet} />}

@@ -2,13 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
-import { Icon } from '../../../ui/icons.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { RowDrawer } from '../../../ui/row-drawer.tsx';
 import { callQuery, type Call } from './calls-api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { Trace } from './trace.tsx';
 
 type Props = Readonly<{
   sessionId: string;
@@ -84,17 +84,7 @@ function CallStory({ call, timezone }: { call: Call; timezone: string }) {
       {call.trace.length > 0 && (
         <>
           <h3>{t('calls.trace')}</h3>
-          <ol className="tb-trace">
-            {call.trace.map(({ check, passed, sentence }) => (
-              <li key={check} data-passed={passed || undefined}>
-                <Icon name={passed ? 'check' : 'close'} size={16} />
-                <span>
-                  <span className="tb-visually-hidden">{t(passed ? 'calls.passed' : 'calls.failed')} </span>
-                  <bdi>{sentence}</bdi>
-                </span>
-              </li>
-            ))}
-          </ol>
+          <Trace steps={call.trace} />
         </>
       )}
     </div>

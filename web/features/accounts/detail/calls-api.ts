@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
 import type { liveCallList } from '../../../../src/schemas/charging/live-calls.ts';
 import type { UsageBody } from '../../../../src/schemas/charging/usage.ts';
+import type { SimulatedCallBody } from '../../../../src/schemas/charging/simulated-call.ts';
 import { get } from '../../../api/client.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
@@ -54,4 +55,25 @@ export const liveCallsQuery = (id: string) =>
     queryKey: ['accounts', 'one', id, 'live-calls'],
     queryFn: ({ signal }) => get<LiveCalls>(`/accounts/${encodeURIComponent(id)}/live-calls`, { signal }),
     refetchInterval: LIVE_POLL_MS,
+  });
+
+/** `seconds` as typed: the server says what is wrong with it. */
+export type SimulatedQuestion = Readonly<{
+  to: string;
+  callerNumber?: string;
+  seconds?: string;
+  at?: string;
+}>;
+
+export const simulatedCallQuery = (id: string, question: SimulatedQuestion) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'simulated-call', question],
+    queryFn: ({ signal }) =>
+      get<SimulatedCallBody>(`/accounts/${encodeURIComponent(id)}/simulated-call`, {
+        query: question,
+        signal,
+      }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
   });

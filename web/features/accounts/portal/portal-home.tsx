@@ -8,6 +8,7 @@ import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { devicesQuery, type Account, type Wallet } from '../api.ts';
 import { Spending } from '../detail/account-use.tsx';
+import { SimulateButton } from '../detail/simulate-button.tsx';
 import { UsagePanel } from '../detail/usage-panel.tsx';
 import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
@@ -35,6 +36,7 @@ export function PortalHome({ account }: { account: Account }) {
               <Money wallet={wallet} />
               <Spending account={account} />
               <CanICall accountId={account.id} />
+              <SimulateButton account={account} />
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
           )}

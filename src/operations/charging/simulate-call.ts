@@ -1,0 +1,276 @@
+/** What would become of a call: decided by the code that decides calls, on what is there now, and never written. */
+import { randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { idsOfPath } from '../../domain/accounts/tree.ts';
+import { known } from '../../domain/assert.ts';
+import { authorize, readNumber } from '../../domain/charging/authorize.ts';
+import { emptyChanges, type Book } from '../../domain/charging/book.ts';
+import { exchangeRateE10, payersOf, type Catalogue } from '../../domain/charging/catalogue.ts';
+import type { AuthorizeEvent } from '../../domain/charging/events.ts';
+import { explainCall, SKIPS, type TraceStep } from '../../domain/charging/explain.ts';
+import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
+import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
+import { longestTalkSeconds } from '../../domain/charging/running.ts';
+import { groupBy } from '../../domain/group-by.ts';
+import { uuidV7 } from '../../domain/ids.ts';
+import { divideHalfUp } from '../../domain/money.ts';
+import { Problem } from '../../domain/problem.ts';
+import { priceMicros } from '../../domain/rating/price.ts';
+import { SAME_CURRENCY_E10 } from '../../domain/rating/rate.ts';
+import { findAccount, operatorId, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import {
+  catalogueVersion,
+  readAccounts,
+  readDestinationClasses,
+  readExchangeRates,
+  readRateGroupsOf,
+  readTrunks,
+} from '../../postgres/charging/catalogue-rows.ts';
+import { lookAtWallets } from '../../postgres/charging/load-batch.ts';
+import { readRules } from '../../postgres/numbering/localizations.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { withSnapshot } from '../../postgres/snapshot.ts';
+import { readSettings } from './catalogue.ts';
+import { levelNamesOf } from './explain-call.ts';
+
+export type SimulatedQuestion = Readonly<{
+  /** As it would be dialled. */
+  to: string;
+  callerNumber: string | null;
+  /** Null = until the money ends. */
+  seconds: number | null;
+  at: Date;
+}>;
+
+export type SimulatedLevel = Readonly<{
+  name: string;
+  chargeMicros: bigint;
+  currency: string;
+  /** What whoever sells at this level keeps, in `currency`; null where the reader may not know, or no exchange rate is known. */
+  marginMicros: bigint | null;
+}>;
+
+export type SimulatedRoute = Readonly<{
+  trunk: string;
+  prefix: string;
+  gateways: readonly string[];
+  costMicros: bigint;
+  currency: string;
+}>;
+
+export type SimulatedCall = Readonly<{
+  reason: Reason | null;
+  destination: string | null;
+  callerNumber: string | null;
+  /** What is priced: as asked, at most the longest; 0 for a refused call. */
+  talkSeconds: number;
+  /** What money and caps allow. */
+  longestSeconds: number;
+  /** What any call may last. */
+  limitSeconds: number;
+  trace: readonly TraceStep[];
+  arithmetic: readonly string[];
+  levels: readonly SimulatedLevel[];
+  /** In the order in which they would be tried; null for whoever may not see carriers. */
+  routes: readonly SimulatedRoute[] | null;
+  skipped: readonly Readonly<{ trunk: string; why: string }>[] | null;
+}>;
+
+/** A name that no device has: its user name and realm are no SIP names. */
+const NOBODY = { username: ' simulated', realm: '' } as const;
+
+/** Throws `not_found`, and `account_has_no_wallet` for an account that makes no calls. */
+export function simulateCall(
+  reads: pg.Pool,
+  actor: Actor,
+  accountId: string,
+  question: SimulatedQuestion,
+): Promise<SimulatedCall> {
+  return withSnapshot(reads, async (db) => {
+    const node = await findAccount(db, accountId, actor.scopePath);
+    if (node.kind !== 'customer') throw new Problem('account_has_no_wallet');
+    const catalogue = await catalogueFor(db, node, question.to);
+    const caller = known(catalogue.accounts.get(node.id), 'the caller');
+    const payers = known(payersOf(catalogue, caller), 'who pays for a customer');
+    const book: Book = {
+      wallets: await lookAtWallets(
+        db,
+        payers.map(({ wallet }) => wallet.id),
+      ),
+      sessions: new Map(),
+      cdrs: new Map(),
+      changes: emptyChanges(),
+    };
+    const event = eventOf(question);
+    // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
+    const folding = { isFolded: () => false, before: () => undefined };
+    authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
+    const session = book.sessions.get(event.sessionId) ?? null;
+    const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
+    const longestSeconds = session === null ? 0 : longestTalkSeconds(book, session, question.at);
+    const ids = payers.map(({ account }) => account.id);
+    const names = await levelNamesOf(db, ids, actor);
+    return told(catalogue, actor, { frozen, names, longestSeconds, question });
+  });
+}
+
+/** As charging has it in memory, as far as this call is concerned. */
+async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise<Catalogue> {
+  const operator = await operatorId(db);
+  const accounts = new Map((await readAccounts(db, idsOfPath(node.path))).map((each) => [each.id, each]));
+  const localizations = await readRules(db, null);
+  const trunks = new Map((await readTrunks(db)).map((trunk) => [trunk.id, trunk]));
+  const { destination } = readNumber({ localizations }, known(accounts.get(node.id), 'the caller'), dialled);
+  const groupIds = [
+    ...Array.from(accounts.values(), ({ rateGroupId }) => rateGroupId ?? []).flat(),
+    ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
+  ];
+  const groups = await readRateGroupsOf(db, groupIds, destination ?? '');
+  const device = { deviceId: 0n, accountId: node.id, isActive: true, validUntilMs: null };
+  return {
+    version: await catalogueVersion(db),
+    operatorId: operator,
+    accounts,
+    devices: new Map([[`${NOBODY.username}@${NOBODY.realm}`, device]]),
+    addresses: new Map(),
+    localizations,
+    rateGroups: new Map(groups.map((group) => [group.id, group])),
+    trunks,
+    exchangeRates: await readExchangeRates(db),
+    destinationClasses: await readDestinationClasses(db),
+    ...(await readSettings(db, operator)),
+  };
+}
+
+function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {
+  return {
+    type: 'authorize',
+    switchId: 0n,
+    canPush: true,
+    sessionId: uuidV7({ time: at, random: randomBytes(10) }),
+    digest: 0n,
+    attemptId: '',
+    startedAt: at,
+    identity: { type: 'sip_device', ...NOBODY },
+    destination: to,
+    callerNumber,
+    sourceAddress: '',
+    userAgent: null,
+    callId: null,
+    switchRef: null,
+  };
+}
+
+type Decided = Readonly<{
+  frozen: Frozen;
+  names: readonly string[];
+  longestSeconds: number;
+  question: SimulatedQuestion;
+}>;
+
+function told(
+  catalogue: Catalogue,
+  actor: Actor,
+  { frozen, names, longestSeconds, question }: Decided,
+): SimulatedCall {
+  const { failed, routes, levels } = frozen;
+  const seesCarrier = isPermitted(actor, 'carrier_costs:read');
+  const isAllowed = failed === null;
+  const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;
+  const levelChargeMicros = levels.map(({ terms }) => priceMicros(readTerms(terms), talkSeconds));
+  const [first] = routes;
+  const carrierCostMicros = first === undefined ? 0n : priceMicros(readTerms(first.terms), talkSeconds);
+  const call = {
+    outcome: isAllowed ? ('answered' as const) : ('refused' as const),
+    talkMs: talkSeconds * 1000,
+    endedBy: null,
+    isEstimated: false,
+    isOverrun: false,
+    levelChargeMicros,
+    carrierCostMicros,
+    triedGatewayIds: [],
+    frozen,
+    isSimulated: true,
+  };
+  const viewer = { levelNames: names, seesCarrier, seesRemedies: actor.kind !== 'customer' };
+  // The trace says what was available and may be tried, the arithmetic what a call over the first route comes to.
+  const { trace } = explainCall({ ...call, grantedSeconds: 0, gatewayId: null }, viewer);
+  const { arithmetic } = explainCall(
+    { ...call, grantedSeconds: longestSeconds, gatewayId: first?.gatewayId ?? null },
+    viewer,
+  );
+  const micros = isAllowed ? levelChargeMicros : [];
+  const carrier = first === undefined || !seesCarrier ? null : { ...first, micros: carrierCostMicros };
+  return {
+    reason: reasonOf(frozen, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length),
+    destination: frozen.destination,
+    callerNumber: frozen.caller,
+    talkSeconds,
+    longestSeconds,
+    limitSeconds: catalogue.callSecondsMax,
+    trace,
+    arithmetic,
+    levels: micros.slice(0, names.length).map((chargeMicros, index) => ({
+      name: names[index] ?? '',
+      chargeMicros,
+      currency: levels[index]?.currency ?? '',
+      marginMicros: marginOf(catalogue, question.at, { levels, micros, names, index, carrier }),
+    })),
+    routes: seesCarrier ? routesOf(frozen, talkSeconds) : null,
+    skipped: seesCarrier
+      ? frozen.seen.skipped.map(([trunk, why]) => ({ trunk, why: SKIPS[why] ?? why }))
+      : null,
+  };
+}
+
+function reasonOf({ failed }: Frozen, visibleLevels: number): Reason | null {
+  if (failed === null || !isReason(failed.reason)) return null;
+  return failed.level < visibleLevels ? failed.reason : safeReason(failed.reason, failed.level);
+}
+
+/** What is bought for `micros` in one currency is sold in another: compared in that of the buyer. */
+function marginOf(
+  catalogue: Catalogue,
+  at: Date,
+  {
+    levels,
+    micros,
+    names,
+    index,
+    carrier,
+  }: Readonly<{
+    levels: Frozen['levels'];
+    micros: readonly bigint[];
+    names: readonly string[];
+    index: number;
+    carrier: Readonly<{ micros: bigint; currency: string }> | null;
+  }>,
+): bigint | null {
+  const isTop = index === levels.length - 1;
+  const seller = levels[index + 1];
+  const cost = isTop
+    ? carrier
+    : seller === undefined || index + 1 >= names.length
+      ? null
+      : { micros: micros[index + 1] ?? 0n, currency: seller.currency };
+  const currency = levels[index]?.currency ?? '';
+  if (cost === null) return null;
+  const rate = exchangeRateE10(catalogue, cost.currency, currency, at.getTime());
+  return rate === null ? null : (micros[index] ?? 0n) - divideHalfUp(cost.micros * rate, SAME_CURRENCY_E10);
+}
+
+/** One line a trunk, in the order of their gateways. */
+function routesOf({ routes }: Frozen, talkSeconds: number): readonly SimulatedRoute[] {
+  const byTrunk = groupBy(routes, ({ trunk }) => trunk);
+  return Array.from(byTrunk, ([trunk, [first, ...others]]) => {
+    const { prefix, currency, terms } = known(first, 'the first gateway of a trunk');
+    return {
+      trunk,
+      prefix,
+      gateways: [first, ...others].map((route) => route?.uri ?? ''),
+      costMicros: priceMicros(readTerms(terms), talkSeconds),
+      currency,
+    };
+  });
+}

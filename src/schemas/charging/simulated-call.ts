@@ -1,0 +1,59 @@
+/** What would become of a call. */
+import { z } from 'zod';
+import { amount, instant, instantInput, line } from '../common.ts';
+
+const DAY_SECONDS = 86_400;
+
+export const simulatedCallQuery = z.object({
+  to: line(64, 1).describe('As it would be dialled: "+49 30 …", in the way of the country, or a speed dial'),
+  callerNumber: line(64, 1).optional().describe('The caller ID that the phone would send'),
+  seconds: z.coerce
+    .number()
+    .int('Send whole seconds.')
+    .min(1, `Send 1 to ${DAY_SECONDS} seconds.`)
+    .max(DAY_SECONDS, `Send 1 to ${DAY_SECONDS} seconds.`)
+    .optional()
+    .describe('Of talk; left out: until money or a cap ends it'),
+  at: instantInput.optional().describe('When; left out: now. Money and live calls are those of now'),
+});
+
+export const simulatedCall = z
+  .object({
+    isAllowed: z.boolean(),
+    reason: z.string().nullable().describe('As in the list of calls'),
+    at: instant,
+    destinationNumber: z.string().nullable().describe('E.164 digits; null for what is no number'),
+    callerNumber: z.string().nullable().describe('That the called party would see'),
+    talkSeconds: z.number().int().describe('What is priced: as asked, at most the longest'),
+    longestSeconds: z.number().int().describe('What money and caps allow'),
+    limitSeconds: z.number().int().describe('What any call may last'),
+    trace: z
+      .array(z.object({ check: z.string(), passed: z.boolean(), sentence: z.string() }))
+      .describe('The checks, in their order'),
+    arithmetic: z.array(z.string()).describe('How the price comes about, line by line'),
+    levels: z
+      .array(
+        z.object({
+          name: z.string(),
+          charge: amount,
+          currency: z.string(),
+          margin: amount.nullable().describe('What whoever sells at this level keeps, where you may see it'),
+        }),
+      )
+      .describe('What each level would pay, the caller first, as far as you may see them'),
+    routes: z
+      .array(
+        z.object({
+          trunk: z.string(),
+          prefix: z.string(),
+          gateways: z.array(z.string()),
+          cost: amount,
+          currency: z.string(),
+        }),
+      )
+      .nullable()
+      .describe('In the order in which they would be tried; for whoever may see what carriers cost'),
+    skipped: z.array(z.object({ trunk: z.string(), why: z.string() })).nullable(),
+  })
+  .meta({ id: 'SimulatedCall' });
+export type SimulatedCallBody = z.output<typeof simulatedCall>;

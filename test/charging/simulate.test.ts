@@ -1,0 +1,153 @@
+/** A simulated call says what a real one would become, by level and by reader, and leaves nothing behind. */
+import { afterAll, expect, test } from 'vitest';
+import { PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
+import { createWorld, type Line } from './world.ts';
+
+const world = await createWorld();
+const { owner, end } = world;
+const PER_6 = { initialIncrementSeconds: 60, incrementSeconds: 6 };
+await world.trunk({ 49: { costPerMinute: '0.01', initialIncrementSeconds: 1, incrementSeconds: 1 } });
+await world.trunk({ 33: { costPerMinute: '0.01' } });
+const wholesale = await world.rateGroup({ 49: { costPerMinute: '0.03', ...PER_6 } });
+const seller = await world.account(
+  reseller({ billing: { accountType: 'postpaid', creditLimit: '50', rateGroupId: wholesale } }),
+);
+const ofSeller = await world.signIn(seller.number, PASSWORD);
+const retail = await world.rateGroup({ 49: { costPerMinute: '0.06', ...PER_6 } }, {}, ofSeller);
+const line = await world.account(
+  world.customerOf({
+    panelAccess: { parentId: seller.accountId },
+    billing: { rateGroupId: retail },
+    settings: { cps: 'unlimited' },
+  }),
+  { balance: '5' },
+);
+const holder = await world.signIn(line.number, PASSWORD);
+const simulate = async (of: Line, query: Record<string, string>, client: Client = owner): Promise<Json> => {
+  const { status, body } = await client.get(
+    `/api/v1/accounts/${of.accountId}/simulated-call?${new URLSearchParams(query).toString()}`,
+  );
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+};
+afterAll(world.verify);
+
+test('61 s are billed as 66 s at each level, with the margins between them and the route', async () => {
+  const call = await simulate(line, { to: '030 12345678', seconds: '61' });
+  expect(call).toMatchObject({
+    isAllowed: true,
+    reason: null,
+    destinationNumber: '493012345678',
+    talkSeconds: 61,
+    // 0.06 for the first minute, then 0.006 for each 6 s: 5 = 0.06 + 823 × 0.006 + 0.002.
+    longestSeconds: 60 + 823 * 6,
+    limitSeconds: 14_400,
+  });
+  expect(call.levels).toEqual([
+    { name: `Account ${line.number}`, charge: '0.066000', currency: 'EUR', margin: '0.033000' },
+    // The carrier's 61 s by the second: 0.01 × 61 / 60 = 0.010167.
+    { name: `Reseller ${seller.number}`, charge: '0.033000', currency: 'EUR', margin: '0.022833' },
+  ]);
+  expect(call.routes).toMatchObject([{ prefix: '49', cost: '0.010167', currency: 'EUR' }]);
+  expect(call.routes[0].gateways[0]).toMatch(/^sip:493012345678@192\.0\.2\.1/);
+  expect(call.skipped).toEqual([{ trunk: expect.any(String), why: 'no rate for the number' }]);
+  expect(call.arithmetic.join('\n')).toContain(
+    '61 s are billed as 66 s: 0.06 EUR a minute × 66 s ÷ 60 = 0.066 EUR',
+  );
+  expect(call.trace.map(({ check }: Json) => check)).toEqual([
+    'cps',
+    'status',
+    'number',
+    'blocked',
+    'destination_class',
+    'rate',
+    'concurrent_calls',
+    'spend_caps',
+    'money',
+    'route',
+  ]);
+  expect(call.trace.at(-1).sentence).toMatch(/^Trunks in order: Trunk \d+; left out: Trunk \d+ \(no rate/);
+
+  // The same question made real costs the same, and only that left something behind.
+  expect(await world.calls(line.accountId)).toEqual([]);
+  expect(await world.wallet(line.accountId)).toMatchObject({ held: '0.000000', liveCalls: 0 });
+  const granted = await world.ask(line, { destination: '030 12345678' });
+  await world.send(end(granted, 61_000));
+  expect((await world.calls(line.accountId))[0]).toMatchObject({ charge: '0.066000' });
+});
+
+test('until money ends: the price of the longest call is what there is, but for less than an interval', async () => {
+  const { talkSeconds, longestSeconds, levels } = await simulate(line, { to: '+493012345678' });
+  // 4.934 are left: 0.06 + 812 × 0.006 + 0.002.
+  expect([talkSeconds, longestSeconds, levels[0].charge]).toEqual([4932, 4932, '4.932000']);
+  const capped = await owner.patch(`/api/v1/accounts/${line.accountId}/guards`, { callCost: '0.1' });
+  expect(capped.status).toBe(200);
+  // 0.06 + 6 × 0.006 = 0.096.
+  expect(await simulate(line, { to: '+493012345678', seconds: '600' })).toMatchObject({
+    talkSeconds: 96,
+    longestSeconds: 96,
+  });
+  await owner.patch(`/api/v1/accounts/${line.accountId}/guards`, { callCost: null });
+});
+
+test('a reseller sees its own margin and nothing above; a customer its price alone', async () => {
+  const ofReseller = await simulate(line, { to: '+493012345678', seconds: '60' }, ofSeller);
+  expect(ofReseller.levels).toMatchObject([
+    { charge: '0.060000', margin: '0.030000' },
+    { charge: '0.030000', margin: null },
+  ]);
+  const ofHolder = await simulate(line, { to: '+493012345678', seconds: '60' }, holder);
+  expect(ofHolder.levels).toMatchObject([{ charge: '0.060000', margin: null }]);
+  for (const seen of [ofReseller, ofHolder]) {
+    expect(seen).toMatchObject({ routes: null, skipped: null });
+    expect(JSON.stringify(seen)).not.toMatch(/Trunk|192\.0\.2|0\.010/);
+  }
+  expect(JSON.stringify(ofHolder)).not.toMatch(/0\.03\b|Reseller|keeps/);
+  const url = `/api/v1/accounts/${seller.accountId}/simulated-call?to=1`;
+  expect((await holder.get(url)).status).toBe(404);
+  expect((await owner.get(url)).body.code).toBe('account_has_no_wallet');
+});
+
+test.each([
+  ['+33123456789', {}, 'no_rate_for_destination'],
+  ['nonsense', {}, 'number_invalid'],
+  ['+4930555', { at: '2027-06-01T00:00:00Z' }, 'account_expired'],
+])('%s %j is refused as a real call would be, with the same sentence', async (to, over, reason) => {
+  const person = await world.account(
+    world.customerOf({ panelAccess: { parentId: seller.accountId }, billing: { rateGroupId: retail } }),
+    { balance: '1' },
+  );
+  await owner.patch(`/api/v1/accounts/${person.accountId}`, {
+    controls: { validUntil: '2027-01-01T00:00:00Z' },
+  });
+  const simulated = await simulate(person, { to, ...over });
+  expect(simulated).toMatchObject({
+    isAllowed: false,
+    reason,
+    talkSeconds: 0,
+    longestSeconds: 0,
+    levels: [],
+  });
+  if ('at' in over) return;
+  const refused = await world.ask(person, { destination: to });
+  expect(refused.reason).toBe(reason);
+  const real = (await owner.get(`/api/v1/calls/${refused.sessionId}`)).body;
+  expect(simulated.trace.at(-1)).toEqual(real.trace.at(-1));
+});
+
+test('what its reseller lacks is told to staff, and to a customer as calls that are not possible', async () => {
+  const poor = await world.account(reseller({ billing: { accountType: 'prepaid', rateGroupId: wholesale } }));
+  const resale = await world.rateGroup(
+    { 49: { costPerMinute: '0.06' } },
+    {},
+    await world.signIn(poor.number, PASSWORD),
+  );
+  const person = await world.account(
+    world.customerOf({ panelAccess: { parentId: poor.accountId }, billing: { rateGroupId: resale } }),
+    { balance: '1' },
+  );
+  expect((await simulate(person, { to: '+493012345678' })).reason).toBe('insufficient_funds');
+  const told = await simulate(person, { to: '+493012345678' }, await world.signIn(person.number, PASSWORD));
+  expect(told.reason).toBe('reseller_suspended');
+  expect(JSON.stringify(told)).not.toContain('insufficient');
+});

@@ -1,0 +1,237 @@
+/** What would become of a call: asked of the code that decides calls; nothing is written and nobody's phone rings. */
+import { Button, Stack, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SimulatedCallBody } from '../../../../src/schemas/charging/simulated-call.ts';
+import { ApiProblem } from '../../../api/problem.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { DataTable, type Column } from '../../../ui/data-table.tsx';
+import { Dialog } from '../../../ui/dialog.tsx';
+import { durationText, figureText, moneyText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
+import { Loading } from '../../../ui/loading.tsx';
+import { Fact, Facts } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { fieldText } from '../../../ui/problem-text.ts';
+import { instantOf } from '../../../../src/domain/zoned-time.ts';
+import type { Account } from '../api.ts';
+import { useReasonText } from './call-outcome.tsx';
+import { simulatedCallQuery, type SimulatedQuestion } from './calls-api.ts';
+import { Trace } from './trace.tsx';
+
+type Level = SimulatedCallBody['levels'][number];
+type Route = NonNullable<SimulatedCallBody['routes']>[number];
+
+const ORDER = ['label', 'input', 'error', 'description'] as const;
+
+export function SimulateDialog({ account, onClose }: Readonly<{ account: Account; onClose: () => void }>) {
+  const { t } = useTranslation();
+  const [to, setTo] = useState('');
+  const [callerNumber, setCallerNumber] = useState('');
+  const [seconds, setSeconds] = useState('');
+  const [at, setAt] = useState('');
+  const [asked, setAsked] = useState<SimulatedQuestion | null>(null);
+  const [isMissing, setMissing] = useState(false);
+  const call = useQuery({ ...simulatedCallQuery(account.id, asked ?? { to: '' }), enabled: asked !== null });
+  const errors = call.error instanceof ApiProblem ? call.error.errors : [];
+  const refused = (field: string) => {
+    const message = errors.find((each) => each.field === field)?.message;
+    return message === undefined ? undefined : fieldText(message);
+  };
+  const ask = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(to.trim() === '');
+    if (to.trim() === '') return;
+    const next = {
+      to: to.trim(),
+      ...(callerNumber.trim() !== '' && { callerNumber: callerNumber.trim() }),
+      ...(seconds.trim() !== '' && { seconds: seconds.trim() }),
+      ...(at !== '' && { at: instantOf(at, account.profile.timezone) }),
+    };
+    // The same question again is asked anew: money and calls go on meanwhile.
+    if (JSON.stringify(next) === JSON.stringify(asked)) void call.refetch();
+    else setAsked(next);
+  };
+  return (
+    <Dialog onClose={onClose} size="xl" title={t('simulate.title', { name: account.displayName })}>
+      <form onSubmit={ask} noValidate>
+        <Stack>
+          <p className="tb-list-help">{t('simulate.help')}</p>
+          <div className="tb-fields">
+            <TextInput
+              data-autofocus
+              required
+              label={t('simulate.to')}
+              description={t('simulate.toHelp')}
+              error={isMissing ? fieldText('Required: type something here.') : refused('to')}
+              inputWrapperOrder={[...ORDER]}
+              inputMode="tel"
+              maxLength={64}
+              classNames={{ input: 'tb-mono' }}
+              value={to}
+              onChange={(event) => setTo(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('simulate.callerNumber')}
+              description={t('simulate.callerNumberHelp')}
+              error={refused('callerNumber')}
+              inputWrapperOrder={[...ORDER]}
+              inputMode="tel"
+              maxLength={64}
+              classNames={{ input: 'tb-mono' }}
+              value={callerNumber}
+              onChange={(event) => setCallerNumber(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('simulate.seconds')}
+              description={t('simulate.secondsHelp')}
+              error={refused('seconds')}
+              inputWrapperOrder={[...ORDER]}
+              inputMode="numeric"
+              value={seconds}
+              onChange={(event) => setSeconds(event.currentTarget.value)}
+            />
+            <TextInput
+              type="datetime-local"
+              label={t('simulate.at')}
+              description={t('simulate.atHelp', { zone: account.profile.timezone })}
+              error={refused('at')}
+              inputWrapperOrder={[...ORDER]}
+              value={at}
+              onChange={(event) => setAt(event.currentTarget.value)}
+            />
+          </div>
+          <div className="tb-record-foot">
+            <Button variant="default" onClick={onClose}>
+              {t('common.close')}
+            </Button>
+            <Button type="submit" loading={call.isFetching}>
+              {t('simulate.submit')}
+            </Button>
+          </div>
+        </Stack>
+      </form>
+      <div role="status" className="tb-simulated">
+        {call.isError && errors.length === 0 && <ProblemAlert error={call.error} />}
+        {call.isLoading && <Loading height={160} />}
+        {call.data !== undefined && <Story call={call.data} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Story({ call }: Readonly<{ call: SimulatedCallBody }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const reasonText = useReasonText();
+  const { isAllowed, reason, talkSeconds, longestSeconds, limitSeconds, callerNumber } = call;
+  const [own] = call.levels;
+  return (
+    <div className="tb-story">
+      <p className="tb-summary-note" data-tone={isAllowed ? 'good' : 'warn'}>
+        <Icon name={isAllowed ? 'check' : 'warning'} size={16} />{' '}
+        <span>
+          {isAllowed
+            ? t(longestSeconds === limitSeconds ? 'simulate.allowedLong' : 'simulate.allowed', {
+                longest: durationText(longestSeconds),
+              })
+            : t('simulate.refused', { reason: reason === null ? '' : reasonText(reason) })}
+        </span>
+      </p>
+      <Facts>
+        {call.destinationNumber !== null && (
+          <Fact name={t('calls.to')}>
+            <span className="tb-mono">+{call.destinationNumber}</span>
+          </Fact>
+        )}
+        <Fact name={t('calls.from')}>
+          <span className="tb-mono">{callerNumber === null ? t('form.none') : `+${callerNumber}`}</span>
+        </Fact>
+        {own !== undefined && (
+          <Fact name={t('calls.charge')}>
+            {t('simulate.price', {
+              amount: moneyText(own.charge, own.currency, language),
+              talk: durationText(talkSeconds),
+            })}
+          </Fact>
+        )}
+      </Facts>
+      {call.arithmetic.length > 0 && (
+        <>
+          <h3>{t('calls.price')}</h3>
+          <ul className="tb-arithmetic">
+            {call.arithmetic.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {call.levels.some(({ margin }) => margin !== null) && <Levels levels={call.levels} />}
+      {call.routes !== null && (
+        <Routes routes={call.routes} skipped={call.skipped ?? []} isAllowed={isAllowed} />
+      )}
+      <h3>{t('calls.trace')}</h3>
+      <Trace steps={call.trace} />
+    </div>
+  );
+}
+
+/** Who pays what, and what whoever sells at that level keeps. */
+function Levels({ levels }: Readonly<{ levels: readonly Level[] }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const columns: readonly Column<Level>[] = [
+    { id: 'who', header: t('simulate.level'), isHead: true, cell: ({ name }) => <bdi>{name}</bdi> },
+    {
+      id: 'charge',
+      header: t('simulate.pays'),
+      isNumeric: true,
+      cell: ({ charge, currency }) => figureText(charge, currency, language),
+    },
+    {
+      id: 'margin',
+      header: t('simulate.margin'),
+      isNumeric: true,
+      cell: ({ margin, currency }) => (margin === null ? '–' : figureText(margin, currency, language)),
+    },
+  ];
+  return (
+    <DataTable label={t('simulate.levels')} columns={columns} rows={levels} rowKey={({ name }) => name} />
+  );
+}
+
+function Routes({
+  routes,
+  skipped,
+  isAllowed,
+}: Readonly<{
+  routes: readonly Route[];
+  skipped: NonNullable<SimulatedCallBody['skipped']>;
+  isAllowed: boolean;
+}>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (routes.length === 0 && skipped.length === 0) return null;
+  return (
+    <>
+      <h3>{t('simulate.routes')}</h3>
+      <ol>
+        {routes.map(({ trunk, gateways, cost, currency }) => (
+          <li key={trunk}>
+            <bdi>{trunk}</bdi>{' '}
+            {isAllowed && t('simulate.costs', { amount: moneyText(cost, currency, language) })}
+            <small className="tb-reason tb-mono">{gateways.join(', ')}</small>
+          </li>
+        ))}
+      </ol>
+      <ul className="tb-plain-list">
+        {skipped.map(({ trunk, why }) => (
+          <li key={trunk}>
+            <bdi>{trunk}</bdi> <small>{t('simulate.skipped', { why })}</small>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** Was aus einem Anruf würde. */
+export const simulateDe = {
+  simulate: {
+    allowed: 'Erlaubt: Der Anruf darf bis zu {{longest}} dauern, dann beenden ihn Guthaben oder eine Grenze.',
+    allowedLong: 'Erlaubt: Der Anruf darf bis zu {{longest}} dauern, so lange wie jeder andere.',
+    at: 'Wann',
+    atHelp:
+      'Leer: jetzt. In {{zone}}. Preise und Gültigkeit jenes Zeitpunkts; Guthaben und laufende Anrufe wie jetzt.',
+    callerNumber: 'Rufnummer des Anrufers',
+    callerNumberHelp: 'Leer: Das Telefon sendet keine.',
+    costs: 'verlangt {{amount}}',
+    help: 'Die Prüfungen, Preise und Routen, auf die ein echter Anruf jetzt träfe. Nichts wird gespeichert, und kein Telefon klingelt.',
+    level: 'Stufe',
+    levels: 'Preise je Stufe',
+    margin: 'Behält der Verkäufer',
+    pays: 'Zahlt',
+    price: '{{amount}} für {{talk}} Gespräch',
+    refused: 'Nicht erlaubt. {{reason}}',
+    routes: 'Routen in ihrer Reihenfolge',
+    seconds: 'Gesprächsdauer in Sekunden',
+    secondsHelp: 'Leer: bis das Guthaben endet.',
+    skipped: 'ausgelassen: {{why}}',
+    submit: 'Simulieren',
+    title: 'Einen Anruf von {{name}} simulieren',
+    to: 'Gewählte Nummer',
+    toHelp: 'Wie am Telefon: +49 30 …, nach Art des Landes, oder eine Kurzwahl.',
+  },
+};
