@@ -73,7 +73,10 @@ test('a call is ended with a reason that stands in the timeline; its end is char
   expect(fake.about(call.sessionId, '/hangup')).toHaveLength(1);
   await send(end(call, 60_000));
   expect((await world.calls(line.accountId))[0]).toMatchObject({ charge: '0.060000' });
-  expect((await hangUp(call)).body.code).toBe('not_found');
+  // It is over: nothing is to be done, and nothing is noted.
+  expect((await hangUp(call)).status).toBe(200);
+  expect((await hangUp({ sessionId: '019ab000-0000-7000-8000-000000000001' })).body.code).toBe('not_found');
+  expect(fake.about(call.sessionId, '/hangup')).toHaveLength(1);
   const [event] = (await owner.get(`/api/v1/accounts/${line.accountId}/timeline`)).body.items;
   expect(event).toMatchObject({
     action: 'call.hung_up',

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { Problem } from '../../domain/problem.ts';
+import { findCall } from '../../postgres/charging/list-calls.ts';
 import { findLiveCall } from '../../postgres/charging/live-calls.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -17,7 +18,7 @@ export type HangUpDeps = Readonly<{
 
 /**
  * Tells the switch; its report of the end settles the call. Noted also when the switch did not say what it did, for it may
- * have ended the call. Throws `not_found`, and `call_not_ended` where nobody could be told or nobody answered.
+ * have ended the call. One that is over already stays so, and nothing is noted. Throws `not_found`, and `call_not_ended` where nobody could be told or nobody answered.
  */
 export async function hangUp(
   { pool, reads, now, controlOf }: HangUpDeps,
@@ -26,6 +27,10 @@ export async function hangUp(
   reason: string,
 ): Promise<void> {
   const call = await findLiveCall(reads, sessionId, actor.scopePath);
+  if (call === null) {
+    await findCall(reads, sessionId, actor.scopePath);
+    return;
+  }
   const control = controlOf(call.switchId);
   if (control === null) throw new Problem('call_not_ended');
   const outcome = await control.hangUp(call);

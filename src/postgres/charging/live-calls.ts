@@ -1,7 +1,6 @@
 /** Calls that go on, at an account and below it. */
 import type { LiveSession } from '../../domain/charging/book.ts';
 import { isUuid } from '../../domain/ids.ts';
-import { Problem } from '../../domain/problem.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
 
@@ -46,9 +45,13 @@ export async function listLiveCalls(
 export type FoundLiveCall = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'> &
   Readonly<{ destinationNumber: string }>;
 
-/** A call that goes on, when its account is in scope; foreign and unknown ones are `not_found`. */
-export async function findLiveCall(db: Db, sessionId: string, scopePath: string): Promise<FoundLiveCall> {
-  if (!isUuid(sessionId)) throw new Problem('not_found');
+/** A call that goes on, when its account is in scope; null for any other. */
+export async function findLiveCall(
+  db: Db,
+  sessionId: string,
+  scopePath: string,
+): Promise<FoundLiveCall | null> {
+  if (!isUuid(sessionId)) return null;
   const { rows } = await db.query<FoundLiveCall>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef",
        s.account_id as "accountId", coalesce(s.frozen ->> 'destination', '') as "destinationNumber"
@@ -56,6 +59,5 @@ export async function findLiveCall(db: Db, sessionId: string, scopePath: string)
      where s.session_id = $1 and starts_with(a.path, $2)`,
     [sessionId, scopePath],
   );
-  if (rows[0] === undefined) throw new Problem('not_found');
-  return rows[0];
+  return rows[0] ?? null;
 }
