@@ -162,7 +162,11 @@ test('a closed account is erased: her strings are in no row, and the books are a
     const withoutThem = (row: Json) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => !personal.has(name)));
     return {
-      movements: statement.items.map(withoutThem),
+      // Why money moved: the kind stays, the note and the number go.
+      movements: statement.items.map(({ reason, ...row }: Json) => ({
+        ...withoutThem(row),
+        code: reason.code,
+      })),
       calls: items.map(withoutThem),
       wallet: (await ok(owner.get(url))).wallet,
     };
