@@ -14,6 +14,7 @@ test('a customer that was created reads back with every field that was sent', as
       cps: 7,
       localizationId: null,
       allowLocalCalls: false,
+      localCallRate: '0.012500001',
       notifications: false,
       paymentGatewayPermission: true,
       validDays: 90,
@@ -198,6 +199,22 @@ test('a change keeps what was not sent, and a lowered credit limit is recorded',
   expect(prepaid.body.errors).toContainEqual(
     expect.objectContaining({ code: 'credit_limit_needs_postpaid' }),
   );
+});
+
+test('a local call rate is free unless said, exact to the nano, within its bounds, and told in the timeline', async () => {
+  const { body } = await owner.post('/api/v1/accounts', reseller());
+  const url = `/api/v1/accounts/${body.account.id}`;
+  expect(body.account.settings.localCallRate).toBe('0.000000000');
+  const set = (localCallRate: string) => owner.patch(url, { settings: { localCallRate } });
+  for (const wrong of ['-0.01', '1000000.000000001', '0.0000000001', '0,01', '']) {
+    const { status, body: refused } = await set(wrong);
+    expect([status, refused.errors?.[0].field], wrong).toEqual([422, 'settings.localCallRate']);
+  }
+  expect((await set('1000000')).body.settings.localCallRate).toBe('1000000.000000000');
+  expect((await set('0.000000001')).body.settings.localCallRate).toBe('0.000000001');
+  expect((await owner.patch(url, { settings: { cps: 3 } })).body.settings.localCallRate).toBe('0.000000001');
+  const events = (await owner.get(`${url}/timeline`)).body.items;
+  expect(JSON.stringify(events)).toContain('settings.localCallRate');
 });
 
 test('the currency changes until something was posted', async () => {

@@ -10,6 +10,23 @@ const GROUP = (await owner.post('/api/v1/rate-groups', { name: 'Retail', currenc
 const listed = async (q: string, client = owner) =>
   (await client.get(`/api/v1/accounts?q=${encodeURIComponent(q)}`)).body.items;
 
+test('a local call rate comes by a sheet, with a decimal comma, and goes out as a number', async () => {
+  const job = await importSheet(
+    server,
+    owner,
+    'Account ID;First name;E-mail;Local call rate;Country\n70000091;Loc;loc@a.example;0,0125;DE\n70000092;Bad;bad@a.example;much;DE\n70000093;None;none@a.example;;DE\n',
+  );
+  expect(job.result).toMatchObject({ created: 2, invalid: 1 });
+  expect(job.result.mistakes[0].errors[0].field).toBe('settings.localCallRate');
+  const query = 'q=7000009&sort=number&columns=panelAccess.number,settings.localCallRate';
+  const { body } = await owner.get(`/api/v1/accounts/export?${query}`);
+  expect(String(body).replace('\ufeff', '').trim().split('\r\n')).toEqual([
+    'Account number,Local call rate',
+    '70000091,0.012500000',
+    '70000093,0.000000000',
+  ]);
+});
+
 test('a sheet of another panel is read, proposed, checked and imported; every row is accounted for', async () => {
   const sheet = [
     'Account ID;First Name;Surname;E-Mail;Credit Limit;Type;Tariff;Max Channels;Country;Unknown',

@@ -26,7 +26,7 @@ const below = await makeReseller(north.client);
 
 const values = {
   panelAccess: { createSipDevice: false, inviteByEmail: true },
-  settings: { concurrentCalls: 7, cps: 'unlimited', allowLocalCalls: false },
+  settings: { concurrentCalls: 7, cps: 'unlimited', allowLocalCalls: false, localCallRate: '0.020000000' },
   profile: { country: 'CH', timezone: 'Europe/Zurich', currency: 'CHF', city: 'Bern', language: 'de' },
   billing: {
     accountType: 'postpaid',

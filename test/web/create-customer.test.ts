@@ -48,6 +48,7 @@ test('every field that is filled in is stored and stands on the account’s page
   await pick(page, 'Call attempts per second (CPS)', 'Unlimited');
   await choose(page, 'Localization', 'Swiss dialling');
   await page.getByRole('checkbox', { name: 'Allow local calls' }).uncheck();
+  await fill(page, { 'Local call rate': '0,0125' });
   await page.getByRole('checkbox', { name: 'Notifications' }).uncheck();
   await page.getByRole('checkbox', { name: 'Payment gateway permission' }).check();
   await fill(page, {
@@ -106,6 +107,7 @@ test('every field that is filled in is stored and stands on the account’s page
       cps: 'unlimited',
       localizationId: localization,
       allowLocalCalls: false,
+      localCallRate: '0.012500000',
       notifications: false,
       paymentGatewayPermission: true,
     },

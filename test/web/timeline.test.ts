@@ -20,7 +20,7 @@ async function changedAccount(): Promise<Json> {
   await owner.patch(`/accounts/${account.id}`, {
     status: 'suspended',
     profile: { city: '東京' },
-    settings: { allowLocalCalls: false, concurrentCalls: 'unlimited' },
+    settings: { allowLocalCalls: false, localCallRate: '1.25', concurrentCalls: 'unlimited' },
     billing: { accountType: 'postpaid', creditLimit: '12500', rateGroupId: retail },
   });
   await owner.post(`/accounts/${account.id}/blocked-prefixes`, { prefix: '4990', label: '<b>Premium</b>' });
@@ -41,6 +41,7 @@ test('each change is told in words, by whom and from where; one kind of change i
     'City – → 東京',
     'Concurrent calls – → Unlimited',
     'Allow local calls Yes → No',
+    'Local call rate JP¥0.0000 → JP¥1.2500',
     'Account type Prepaid → Postpaid',
     'Credit limit JP¥0 → JP¥12,500',
     'Rate group – → Retail',

@@ -54,6 +54,11 @@ export const fieldsDe = {
       short: 'Interne Anrufe',
       help: 'Anrufe zwischen SIP-Geräten dieses Betreibers.',
     },
+    localCallRate: {
+      label: 'Preis interner Anrufe',
+      short: 'Interner Preis',
+      help: 'Preis je Minute für Anrufe zwischen SIP-Geräten dieses Betreibers, in der Währung des Kontos. 0 ist kostenlos.',
+    },
     notifications: {
       label: 'Benachrichtigungen',
       help: 'Willkommen, Beleg, Rechnung, niedriges Guthaben. Sicherheitsmails gehen immer hinaus.',

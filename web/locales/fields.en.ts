@@ -60,6 +60,11 @@ export const fieldsEn = {
       short: 'Local calls',
       help: 'Calls between SIP devices of this operator.',
     },
+    localCallRate: {
+      label: 'Local call rate',
+      short: 'Local rate',
+      help: 'Price per minute of calls between SIP devices of this operator, in the currency of the account. 0 is free.',
+    },
     notifications: {
       label: 'Notifications',
       help: 'Welcome, receipt, invoice and low-balance mails. Security mails always go out.',

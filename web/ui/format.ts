@@ -76,6 +76,17 @@ export function zoneText(timezone: string, language: string, at = new Date()): s
   return short === undefined || short === timezone ? timezone : `${timezone} (${short})`;
 }
 
+/** Rates have up to nine digits; four are always shown, so that a column can be compared. */
+export function rateText(costPerMinute: string, currency: string, language: string): string {
+  const significant = (costPerMinute.split('.')[1] ?? '').replace(/0+$/, '').length;
+  return new Intl.NumberFormat(language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: Math.max(4, significant),
+    maximumFractionDigits: 9,
+  }).format(costPerMinute as Intl.StringNumericLiteral);
+}
+
 /** "1:02:09" or "0:08". */
 export function durationText(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

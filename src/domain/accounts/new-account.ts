@@ -11,6 +11,8 @@ export type AccountSettings = Readonly<{
   cps: Limit;
   localizationId: string | null;
   allowLocalCalls: boolean;
+  /** A decimal string: what a minute of a local call costs, in the currency of the account. */
+  localCallRate: string;
   notifications: boolean;
   paymentGatewayPermission: boolean;
   /** After its first answered call, of 24 hours each; null = no end by use. Only customers have them. */
@@ -120,6 +122,7 @@ export const DEFAULT_SETTINGS: AccountSettings = {
   cps: null,
   localizationId: null,
   allowLocalCalls: true,
+  localCallRate: '0',
   notifications: true,
   paymentGatewayPermission: false,
   validDays: null,

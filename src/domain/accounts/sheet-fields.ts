@@ -135,6 +135,11 @@ export const SHEET_FIELDS = {
     kind: 'yes_no',
     names: ['localcalls', 'localcall'],
   },
+  'settings.localCallRate': {
+    title: 'Local call rate',
+    kind: 'amount',
+    names: ['localrate', 'localprice', 'localcallprice', 'localcallcost'],
+  },
   'settings.notifications': {
     title: 'Notifications',
     kind: 'yes_no',

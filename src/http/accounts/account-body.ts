@@ -5,7 +5,7 @@ import { limitOfStored } from '../../domain/accounts/limits.ts';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import { idsOfPath, pathAbove } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
-import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import { formatDecimal, formatMoney, formatRate } from '../../domain/money.ts';
 import { settingsUnder } from '../../operations/accounts/settings-under.ts';
 import type { AccountSummaryRow } from '../../postgres/accounts/list-accounts.ts';
 import {
@@ -61,6 +61,7 @@ function accountBody(row: AccountRow, owners: readonly OwnerRow[], settings: Gua
       cps: limitOfStored(row.cpsMax),
       localizationId: row.localizationPublicId,
       allowLocalCalls: row.allowLocalCalls,
+      localCallRate: formatRate(row.localCallRateNanos),
       notifications: row.notifications,
       paymentGatewayPermission: row.paymentGatewayPermission,
       validDays: row.validDays,

@@ -2,7 +2,7 @@
 import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
 import { limitOfStored } from '../../domain/accounts/limits.ts';
 import type { Value } from '../../domain/audit/differences.ts';
-import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import { formatDecimal, formatMoney, formatRate } from '../../domain/money.ts';
 import type { AccountRow } from '../../postgres/accounts/load-account.ts';
 
 /** Money that moves (balance, held) has its own journal and is left out; secrets are not among the fields. */
@@ -47,6 +47,7 @@ function walletFields(row: AccountRow): Record<string, Value> {
     'settings.cps': limitOfStored(row.cpsMax),
     'settings.localizationId': row.localizationPublicId,
     'settings.allowLocalCalls': row.allowLocalCalls,
+    'settings.localCallRate': formatRate(row.localCallRateNanos),
     'settings.notifications': row.notifications,
     'settings.paymentGatewayPermission': row.paymentGatewayPermission,
     'settings.validDays': row.validDays,

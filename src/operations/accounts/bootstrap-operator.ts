@@ -47,6 +47,7 @@ export async function ensureOperator(context: Pick<Context, 'pool' | 'now'>): Pr
       ...DEFAULT_SETTINGS,
       ...DEFAULT_BILLING,
       localizationId: null,
+      localCallRateNanos: 0n,
       rateGroupId: null,
       nonCliRateGroupId: null,
       billingSchedule: DEFAULT_BILLING.schedule,

@@ -21,7 +21,7 @@ import {
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { known } from '../../domain/assert.ts';
 import { differencesOf, type Difference } from '../../domain/audit/differences.ts';
-import { formatDecimal, formatMoney, parseMoney } from '../../domain/money.ts';
+import { formatDecimal, formatMoney, formatRate, parseMoney, parseRate } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { replaceTaxes } from '../../postgres/accounts/insert-account.ts';
@@ -184,6 +184,7 @@ function merge(row: AccountRow, change: AccountChange): Merged {
     cps: limitOfStored(row.cpsMax),
     localizationId: row.localizationPublicId,
     allowLocalCalls: row.allowLocalCalls,
+    localCallRate: formatRate(row.localCallRateNanos),
     notifications: row.notifications,
     paymentGatewayPermission: row.paymentGatewayPermission,
     validDays: row.validDays,
@@ -261,6 +262,7 @@ function columns({ settings, billing, terms }: Merged) {
   const percent = terms?.commissionPercent ?? null;
   return {
     allowLocalCalls: settings.allowLocalCalls,
+    localCallRateNanos: known(parseRate(settings.localCallRate), 'a rate that was checked'),
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
     validDays: settings.validDays,

@@ -19,7 +19,7 @@ import { isWithin, RESELLER_DEPTH_MAX } from '../../domain/accounts/tree.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
 import { assert, known } from '../../domain/assert.ts';
-import { parseMoney } from '../../domain/money.ts';
+import { parseMoney, parseRate } from '../../domain/money.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { isNumberFree, isNumberReserved, releaseNumber } from '../../postgres/accounts/account-numbers.ts';
 import { lockAccount, lockAccountById, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -226,6 +226,7 @@ function accountColumns({ input, parent, settings, billing, references, roleId }
     parent,
     localizationId: references.localizationId,
     allowLocalCalls: settings.allowLocalCalls,
+    localCallRateNanos: known(parseRate(settings.localCallRate), 'a rate that was checked'),
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
     validDays: settings.validDays,

@@ -2,7 +2,7 @@
 import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
 import { TIME_COLUMNS, titleOfColumn, type ExportColumn } from '../../domain/accounts/export-columns.ts';
 import { limitOfStored } from '../../domain/accounts/limits.ts';
-import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import { formatDecimal, formatMoney, formatRate } from '../../domain/money.ts';
 import {
   listAccounts,
   type AccountFilter,
@@ -115,6 +115,7 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
   'settings.cps': (_row, { cpsMax }) => limit(cpsMax),
   'settings.localization': (_row, { localizationName }) => localizationName,
   'settings.allowLocalCalls': (_row, { allowLocalCalls }) => yesNo(allowLocalCalls),
+  'settings.localCallRate': (_row, more) => ({ number: formatRate(more.localCallRateNanos) }),
   'settings.notifications': (_row, { notifications }) => yesNo(notifications),
   'settings.paymentGatewayPermission': (_row, more) => yesNo(more.paymentGatewayPermission),
   'settings.validDays': (_row, { validDays }) => (validDays === null ? null : { number: String(validDays) }),

@@ -8,7 +8,7 @@ import type { ManyOptions } from '../../domain/accounts/many-accounts.ts';
 import { DEFAULT_PROFILE, withDefaults } from '../../domain/accounts/new-account.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
-import { parseMoney } from '../../domain/money.ts';
+import { parseMoney, parseRate } from '../../domain/money.ts';
 import { Problem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import {
@@ -196,6 +196,7 @@ function columnsOf({ parent, settings, billing, references }: PlannedRow) {
     parent,
     localizationId: references.localizationId,
     allowLocalCalls: settings.allowLocalCalls,
+    localCallRateNanos: known(parseRate(settings.localCallRate), 'a rate that was checked'),
     notifications: settings.notifications,
     paymentGatewayPermission: settings.paymentGatewayPermission,
     validDays: settings.validDays,

@@ -42,6 +42,7 @@ export async function createProvider(
       ...DEFAULT_BILLING,
       localizationId: null,
       allowLocalCalls: false,
+      localCallRateNanos: 0n,
       notifications: false,
       paymentGatewayPermission: false,
       validDays: null,

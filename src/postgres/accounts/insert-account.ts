@@ -11,6 +11,7 @@ export type NewAccount = Readonly<{
   createdAt: Date;
   localizationId: bigint | null;
   allowLocalCalls: boolean;
+  localCallRateNanos: bigint;
   notifications: boolean;
   paymentGatewayPermission: boolean;
   validDays: number | null;
@@ -44,12 +45,12 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
   const depth = parent === null ? 0 : parent.depth + 1;
   const { rowCount } = await tx.query(
     `insert into accounts (id, public_id, kind, parent_id, branch_id, path, depth, number, created_at, localization_id,
-       allow_local_calls, notifications, payment_gateway_permission, account_type, rate_group_id, cli_pool,
-       non_cli_rate_group_id, billing_schedule, billing_day, tax_number, generate_invoice, invoice_note, reference,
+       allow_local_calls, local_call_rate_nanos, notifications, payment_gateway_permission, account_type, rate_group_id,
+       cli_pool, non_cli_rate_group_id, billing_schedule, billing_day, tax_number, generate_invoice, invoice_note, reference,
        reseller_type, commission_ppm, invoice_due_days, own_letterhead, role_id, role_audience, valid_days)
      overriding system value
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
-       $24, $25, $26, $27, $28, (select audience from roles where id = $28), $29)
+       $24, $25, $26, $27, $28, $29, (select audience from roles where id = $29), $30)
      on conflict (number) do nothing`,
     [
       id,
@@ -63,6 +64,7 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
       account.createdAt,
       account.localizationId,
       account.allowLocalCalls,
+      account.localCallRateNanos,
       account.notifications,
       account.paymentGatewayPermission,
       account.accountType,

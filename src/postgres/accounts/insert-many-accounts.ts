@@ -40,6 +40,7 @@ const ACCOUNT: readonly Column<PlacedAccount>[] = [
   ['created_at', 'timestamptz', (a) => a.createdAt],
   ['localization_id', 'bigint', (a) => a.localizationId],
   ['allow_local_calls', 'boolean', (a) => a.allowLocalCalls],
+  ['local_call_rate_nanos', 'bigint', (a) => a.localCallRateNanos],
   ['notifications', 'boolean', (a) => a.notifications],
   ['payment_gateway_permission', 'boolean', (a) => a.paymentGatewayPermission],
   ['valid_days', 'int', (a) => a.validDays],

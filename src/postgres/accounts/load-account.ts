@@ -26,6 +26,7 @@ export type AccountRow = Readonly<{
   lastSignInAt: Date | null;
   localizationPublicId: string | null;
   allowLocalCalls: boolean;
+  localCallRateNanos: bigint;
   notifications: boolean;
   paymentGatewayPermission: boolean;
   firstName: string;
@@ -83,7 +84,7 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
        a.expires_at as "expiresAt", a.valid_days as "validDays",
        s.email, s.password_hash is not null as "hasPassword", s.must_change_password as "mustChangePassword",
        s.pin_hash is not null as "hasPin", s.last_sign_in_at as "lastSignInAt",
-       loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.notifications,
+       loc.public_id as "localizationPublicId", a.allow_local_calls as "allowLocalCalls", a.local_call_rate_nanos as "localCallRateNanos", a.notifications,
        a.payment_gateway_permission as "paymentGatewayPermission",
        p.first_name as "firstName", p.last_name as "lastName", p.company, p.phone,
        p.notification_emails as "notificationEmails", p.address1, p.address2, p.city, p.province, p.zip, p.country, p.timezone, p.language,

@@ -19,6 +19,7 @@ export type AccountDetailsRow = Readonly<{
   timezone: string;
   language: Language | null;
   allowLocalCalls: boolean;
+  localCallRateNanos: bigint;
   notifications: boolean;
   paymentGatewayPermission: boolean;
   validDays: number | null;
@@ -56,8 +57,8 @@ export async function loadManyAccounts(
   const { rows } = await db.query<AccountDetailsRow>(
     `select a.id, p.first_name as "firstName", p.last_name as "lastName", p.company, p.phone,
        p.notification_emails as "notificationEmails", p.address1, p.address2, p.city, p.province, p.zip, p.country, p.timezone, p.language,
-       a.allow_local_calls as "allowLocalCalls", a.notifications, a.payment_gateway_permission as "paymentGatewayPermission",
-       a.valid_days as "validDays",
+       a.allow_local_calls as "allowLocalCalls", a.local_call_rate_nanos as "localCallRateNanos", a.notifications,
+       a.payment_gateway_permission as "paymentGatewayPermission", a.valid_days as "validDays",
        a.account_type as "accountType", g.name as "rateGroupName", a.billing_schedule as "billingSchedule",
        a.billing_day as "billingDay", a.tax_number as "taxNumber", a.generate_invoice as "generateInvoice",
        a.invoice_note as "invoiceNote", w.credit_limit_micros as "creditLimitMicros", w.held_micros as "heldMicros",

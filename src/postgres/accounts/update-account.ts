@@ -12,7 +12,7 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
        payment_gateway_permission = $7, account_type = $8, rate_group_id = $9, cli_pool = $10, non_cli_rate_group_id = $11,
        billing_schedule = $12, billing_day = $13, tax_number = $14, generate_invoice = $15, invoice_note = $16, reference = $17,
        reseller_type = $18, commission_ppm = $19, invoice_due_days = $20, own_letterhead = $21, role_id = $22,
-       role_audience = (select audience from roles where id = $22), valid_days = $23
+       role_audience = (select audience from roles where id = $22), valid_days = $23, local_call_rate_nanos = $24
      where id = $1`,
     [
       account.id,
@@ -38,6 +38,7 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
       account.ownLetterhead,
       account.roleId,
       account.validDays,
+      account.localCallRateNanos,
     ],
   );
 }

@@ -6,7 +6,7 @@ import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
 import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
 import { wrongTaxNumberOf } from '../../domain/accounts/tax-number.ts';
-import { amountInput, currencyCode, line, lines, percentInput, publicId } from '../common.ts';
+import { amountInput, currencyCode, line, lines, percentInput, publicId, rateInput } from '../common.ts';
 
 /** Checked where its form is known; anything else is kept as typed. */
 const taxNumber = line(50).superRefine((text, context) => {
@@ -58,6 +58,9 @@ export const settingsGroup = z.strictObject({
   cps: limit.optional(),
   localizationId: publicId.nullable().optional(),
   allowLocalCalls: z.boolean().optional(),
+  localCallRate: rateInput
+    .optional()
+    .describe('Price per minute of a local call, in the currency of the account; kept only so far'),
   notifications: z.boolean().optional(),
   paymentGatewayPermission: z.boolean().optional(),
   validDays: z

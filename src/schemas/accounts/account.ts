@@ -102,6 +102,9 @@ export const account = z
       cps: limit,
       localizationId: publicId.nullable(),
       allowLocalCalls: z.boolean(),
+      localCallRate: z
+        .string()
+        .describe('Price per minute of a local call, in the currency of the account; kept only so far'),
       notifications: z.boolean(),
       paymentGatewayPermission: z.boolean(),
       validDays: z.number().int().nullable(),

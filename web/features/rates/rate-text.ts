@@ -4,17 +4,6 @@ import { priceMicros } from '../../../src/domain/rating/price.ts';
 import { SAME_CURRENCY_E10 } from '../../../src/domain/rating/rate.ts';
 import { withPoint } from '../../ui/record/record.ts';
 
-/** Rates have up to nine digits; four are always shown, so that a column can be compared. */
-export function rateText(costPerMinute: string, currency: string, language: string): string {
-  const significant = (costPerMinute.split('.')[1] ?? '').replace(/0+$/, '').length;
-  return new Intl.NumberFormat(language, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: Math.max(4, significant),
-    maximumFractionDigits: 9,
-  }).format(costPerMinute as Intl.StringNumericLiteral);
-}
-
 /** "60/6". */
 export function incrementsText(
   rate: Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>,

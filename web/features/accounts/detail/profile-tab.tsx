@@ -6,7 +6,7 @@ import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText } from '../../../ui/format.ts';
+import { moneyText, rateText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { billingDayText } from '../../../ui/billing-days.ts';
@@ -126,6 +126,8 @@ function FieldValue({
       );
     case 'billing.creditLimit':
       return wallet === null ? none : moneyText(billing.creditLimit, wallet.currency, language);
+    case 'settings.localCallRate':
+      return wallet === null ? none : rateText(account.settings.localCallRate, wallet.currency, language);
     case 'billing.rateGroupId':
       return billing.rateGroupName ?? none;
     case 'billing.nonCliRateGroupId':

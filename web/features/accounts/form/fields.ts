@@ -31,6 +31,7 @@ const CUSTOMER = [
   'settings.cps',
   'settings.localizationId',
   'settings.allowLocalCalls',
+  'settings.localCallRate',
   'settings.notifications',
   'settings.paymentGatewayPermission',
   'settings.validDays',

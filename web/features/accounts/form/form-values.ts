@@ -1,6 +1,7 @@
 /** What the account form holds, and how it becomes the request. Field names are the API's paths. */
 import { uuidV7, UUID_V7_RANDOM_BYTES } from '../../../../src/domain/ids.ts';
 import type { Account, AccountDefaults } from '../api.ts';
+import { withPoint } from '../../../ui/record/record.ts';
 import type { NewKind } from '../search.ts';
 
 /** A number as typed, the word "unlimited", or null for the default. */
@@ -22,6 +23,7 @@ export type AccountForm = {
     cps: LimitValue;
     localizationId: string | null;
     allowLocalCalls: boolean;
+    localCallRate: string;
     notifications: boolean;
     paymentGatewayPermission: boolean;
     validDays: string;
@@ -80,6 +82,7 @@ const EMPTY_FORM: AccountForm = {
     cps: null,
     localizationId: null,
     allowLocalCalls: true,
+    localCallRate: '0',
     notifications: true,
     paymentGatewayPermission: false,
     validDays: '',
@@ -147,6 +150,7 @@ export function formOfAccount(account: Account): AccountForm {
       concurrentCalls: limit(settings.concurrentCalls),
       cps: limit(settings.cps),
       validDays: settings.validDays === null ? '' : String(settings.validDays),
+      localCallRate: settings.localCallRate.replace(/\.?0+$/, ''),
     },
     profile: { ...profile, currency: profile.currency ?? '' },
     billing: {
@@ -180,6 +184,8 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
     concurrentCalls: limitOf(form.settings.concurrentCalls),
     cps: limitOf(form.settings.cps),
     validDays: form.settings.validDays.trim() === '' ? null : wholeOf(form.settings.validDays),
+    // Empty is free, as it was before somebody typed.
+    localCallRate: withPoint(form.settings.localCallRate) || '0',
   };
   const billing = { ...form.billing, billingDay: billingDayOf(form.billing.billingDay) };
   if (kind === 'admin' || kind === 'sub_admin') {

@@ -103,6 +103,7 @@ export function SettingsFields() {
   const { defaults, kind } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const accountType = useWatch({ control, name: 'billing.accountType' });
+  const currency = useWatch({ control, name: 'profile.currency' });
   const localizationId = useWatch({ control, name: 'settings.localizationId' });
   const country = useWatch({ control, name: 'profile.country' });
   const isShown = useIsShown('settings.localizationId');
@@ -124,6 +125,13 @@ export function SettingsFields() {
         </Suspense>
       )}
       <CheckField name="settings.allowLocalCalls" />
+      <TextField
+        name="settings.localCallRate"
+        inputMode="decimal"
+        isMono
+        leftSection={<span className="tb-unit">{currency}</span>}
+        leftSectionWidth={52}
+      />
       <CheckField name="settings.notifications" />
       <CheckField name="settings.paymentGatewayPermission" />
       <TextField name="settings.validDays" inputMode="numeric" isMono />

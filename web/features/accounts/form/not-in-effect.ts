@@ -4,6 +4,7 @@ import type { FieldName } from './fields.ts';
 export const NOT_IN_EFFECT: ReadonlySet<FieldName> = new Set<FieldName>([
   'panelAccess.pin',
   'settings.allowLocalCalls',
+  'settings.localCallRate',
   'settings.paymentGatewayPermission',
   'billing.cliPool',
   'billing.nonCliRateGroupId',
