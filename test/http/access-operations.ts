@@ -190,6 +190,7 @@ export const OPERATIONS: Record<
   },
   'DELETE /api/v1/localizations/{id}': { to: 'localization' },
   'GET /api/v1/dids': {},
+  'GET /api/v1/dids/count': {},
   'POST /api/v1/dids': { to: 'operator', body: { number: '+493055500000' } },
   'POST /api/v1/dids/create-many': { to: 'operator', body: { first: '+493055500000', count: 2 } },
   'GET /api/v1/dids/export': {},

@@ -121,7 +121,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'devices:renew': ['POST /devices/{id}/secret', 'DELETE /devices/{id}/old-secret'],
   'dids:assign': ['PATCH /dids/{id}', 'DELETE /dids/{id}/assignment', 'PUT /dids/{id}/assignment'],
   'dids:edit': ['POST /dids', 'POST /dids/create-many', 'POST /dids/import', 'DELETE /dids/{id}'],
-  'dids:read': ['GET /dids', 'GET /dids/export', 'GET /dids/{id}'],
+  'dids:read': ['GET /dids', 'GET /dids/count', 'GET /dids/export', 'GET /dids/{id}'],
   'exchange_rates:edit': ['POST /exchange-rates'],
   'exchange_rates:read': ['GET /exchange-rates'],
   'jobs:read': ['GET /jobs', 'GET /jobs/{id}'],

@@ -225,6 +225,9 @@ describe('the list', () => {
     await assign(owner, used, direct.account);
     await owner.post('/api/v1/access-numbers', { number: card.number, language: 'de' });
     expect(await listed(owner, `?${begin}&use=account`)).toEqual([used.number]);
+    const count = async (query: string) => (await owner.get(`/api/v1/dids/count?${query}`)).body;
+    expect(await count(begin)).toEqual({ count: 3, isMore: false });
+    expect(await count(`${begin}&use=free`)).toEqual({ count: 1, isMore: false });
     expect(await listed(owner, `?${begin}&use=free`)).toEqual([free.number]);
     expect(await listed(owner, `?${begin}&use=access_number`)).toEqual([card.number]);
     expect(await listed(owner, `?${begin}&country=AT`)).toEqual([free.number]);

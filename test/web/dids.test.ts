@@ -38,6 +38,7 @@ test('a number is added, found, assigned by typing a name, taken back and delete
   await expect
     .poll(() => rowsOf(page))
     .toEqual([['+493012345678', 'Free', 'Hotline', 'Berlin, Germany', 'You', 'Wholesale Ltd']]);
+  await page.getByText('1 number', { exact: true }).waitFor();
 
   await page.getByRole('button', { name: 'Add DID' }).click();
   await fillDialog(page, { Number: '+493012345678' });

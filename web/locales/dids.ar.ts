@@ -68,6 +68,8 @@ export const didsAr = {
     owner: { above: 'أحد ممن فوقك', operator: 'أنت (المشغّل)', you: 'أنت' },
     use: { label: 'يستخدمه', free: 'متاح', account: 'حساب', access_number: 'بطاقات الاتصال' },
     dids: {
+      ...counted('counted', NUMBERS, (numbers) => numbers, 'rows'),
+      countedMore: 'أكثر من {{rows}} رقم',
       title: 'أرقام DID',
       help: 'أرقام لديك من الناقلين. خصّصها للعملاء، أو سلّمها لمعيدي البيع ليخصّصوها.',
       helpReseller: 'أرقام سُلّمت إليك، وأرقام الحسابات التي تحتك.',

@@ -66,6 +66,9 @@ export const didsDe = {
     owner: { above: 'Jemand über Ihnen', operator: 'Sie (der Betreiber)', you: 'Sie' },
     use: { label: 'Benutzt von', free: 'Frei', account: 'Einem Konto', access_number: 'Telefonkarten' },
     dids: {
+      counted_one: '{{rows}} Nummer',
+      counted_other: '{{rows}} Nummern',
+      countedMore: 'Mehr als {{rows}} Nummern',
       title: 'DIDs',
       help: 'Nummern, die Sie von Vorlieferanten haben. Weisen Sie sie Kunden zu, oder übergeben Sie sie Wiederverkäufern.',
       helpReseller: 'Nummern, die Ihnen übergeben wurden, und solche von Konten unter Ihnen.',

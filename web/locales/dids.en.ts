@@ -65,6 +65,9 @@ export const didsEn = {
     owner: { above: 'Somebody above you', operator: 'You (the operator)', you: 'You' },
     use: { label: 'Used by', free: 'Free', account: 'An account', access_number: 'Calling cards' },
     dids: {
+      counted_one: '{{rows}} number',
+      counted_other: '{{rows}} numbers',
+      countedMore: 'More than {{rows}} numbers',
       title: 'DIDs',
       help: 'Numbers that you have from carriers. Assign them to customers, or hand them to resellers who do.',
       helpReseller: 'Numbers that were handed to you, and those that accounts below you have.',

@@ -3,8 +3,8 @@ import { ACCOUNTS, counted } from './ar-words.ts';
 
 export const listViewsAr = {
   accounts: {
-    ...counted('counted', ACCOUNTS, (accounts) => accounts, 'accounts'),
-    countedMore: 'أكثر من {{accounts}} حساب',
+    ...counted('counted', ACCOUNTS, (accounts) => accounts, 'rows'),
+    countedMore: 'أكثر من {{rows}} حساب',
     open: 'التفاصيل',
     openOf: 'تفاصيل {{name}}',
     openPage: 'فتح الصفحة',

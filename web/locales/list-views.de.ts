@@ -1,9 +1,9 @@
 /** Was die Liste der Konten zeigt, und ihre Ansichten. */
 export const listViewsDe = {
   accounts: {
-    counted_one: '{{accounts}} Konto',
-    counted_other: '{{accounts}} Konten',
-    countedMore: 'Mehr als {{accounts}} Konten',
+    counted_one: '{{rows}} Konto',
+    counted_other: '{{rows}} Konten',
+    countedMore: 'Mehr als {{rows}} Konten',
     open: 'Einzelheiten',
     openOf: 'Einzelheiten zu {{name}}',
     openPage: 'Seite öffnen',

@@ -1,9 +1,9 @@
 /** What the list of accounts shows, and its views. */
 export const listViewsEn = {
   accounts: {
-    counted_one: '{{accounts}} account',
-    counted_other: '{{accounts}} accounts',
-    countedMore: 'More than {{accounts}} accounts',
+    counted_one: '{{rows}} account',
+    counted_other: '{{rows}} accounts',
+    countedMore: 'More than {{rows}} accounts',
     open: 'Details',
     openOf: 'Details of {{name}}',
     openPage: 'Open page',

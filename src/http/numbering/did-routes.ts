@@ -10,10 +10,10 @@ import { exportDids } from '../../operations/numbering/export-dids.ts';
 import { removeDid } from '../../operations/numbering/remove-did.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findDid } from '../../postgres/numbering/dids.ts';
-import { listDids } from '../../postgres/numbering/list-dids.ts';
+import { countDids, listDids } from '../../postgres/numbering/list-dids.ts';
 import { findProvider } from '../../postgres/routing/providers.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
+import { idempotencyHeader, idParams, okAnswer, rowCount } from '../../schemas/common.ts';
 import {
   assignDid as assignSchema,
   changeDid as changeSchema,
@@ -21,6 +21,7 @@ import {
   createDid as createSchema,
   createDids as createManySchema,
   did,
+  didCountQuery,
   didExportQuery,
   didPage,
   didQuery,
@@ -60,6 +61,19 @@ function addReads(app: App, deps: HttpDeps): void {
       const { rows, nextCursor } = await listDids(deps.reads, await filterOf(deps, actor, request.query));
       return { items: rows.map((row) => didBody(row, actor)), nextCursor };
     },
+  );
+  app.get(
+    `${url}/count`,
+    {
+      config: { permission: 'dids:read' },
+      schema: {
+        tags,
+        summary: 'How many DIDs the list has by the same filters, counted up to 10,000',
+        querystring: didCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) => countDids(deps.reads, await filterOf(deps, actorOf(request), request.query)),
   );
   app.get(
     `${url}/export`,
@@ -206,7 +220,7 @@ async function read(deps: HttpDeps, actor: Actor, id: string) {
   return didBody(await findDid(deps.reads, id, actor.scopePath), actor);
 }
 
-async function filterOf<Query extends Omit<z.output<typeof didExportQuery>, 'format'>>(
+async function filterOf<Query extends z.output<typeof didCountQuery>>(
   deps: HttpDeps,
   actor: Actor,
   query: Query,

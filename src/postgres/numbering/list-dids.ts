@@ -1,4 +1,5 @@
 /** The list of DIDs that a reader sees: searched, filtered, sorted, page by page. */
+import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { SELECT_DIDS, type DidRow } from './dids.ts';
@@ -36,6 +37,8 @@ export type DidFilter = Readonly<{
   limit: number;
 }>;
 
+type Conditions = Omit<DidFilter, 'sort' | 'cursor' | 'limit'>;
+
 /** Ids grow with time, so "created" sorts by id. */
 export async function listDids(db: Db, filter: DidFilter) {
   const values: unknown[] = [];
@@ -56,7 +59,18 @@ export async function listDids(db: Db, filter: DidFilter) {
   return cutPage(rows, filter.limit, (row) => writeCursor(`dids ${filter.sort}`, [row.number, row.id]));
 }
 
-function conditionsOf(filter: DidFilter, param: (value: unknown) => string): string[] {
+/** Counts what the list has by the same filter, up to `COUNTED_MAX`. */
+export async function countDids(db: Db, filter: Conditions): Promise<CountUpTo> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(filter, (value) => `$${values.push(value)}`);
+  return countUpTo(
+    db,
+    values,
+    (limit) => `select from dids d where ${['true', ...conditions].join(' and ')} ${limit}`,
+  );
+}
+
+function conditionsOf(filter: Conditions, param: (value: unknown) => string): string[] {
   const { scopePath, freeOf, q, use, country, ownerId, accountId, providerId } = filter;
   const conditions: string[] = [];
   if (scopePath !== null) {

@@ -139,6 +139,7 @@ export const didQuery = z.object({
   ...pageQuery,
 });
 export const didPage = page(did);
+export const didCountQuery = didQuery.omit({ sort: true, cursor: true, limit: true });
 export const didExportQuery = didQuery
   .omit({ cursor: true, limit: true })
   .extend({ format: z.enum(['csv', 'xlsx']).default('csv') });

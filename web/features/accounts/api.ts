@@ -14,7 +14,6 @@ import type {
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
 import type { GuardsBody } from '../../../src/schemas/accounts/guards.ts';
-import type { rowCount } from '../../../src/schemas/common.ts';
 import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
 import { get } from '../../api/client.ts';
@@ -33,8 +32,6 @@ export type Wallet = z.output<typeof wallet>;
 export type Statement = z.output<typeof statement>;
 export type PostedTransfer = z.output<typeof postedTransfer>;
 
-export type RowCount = z.output<typeof rowCount>;
-
 const PAGE_LIMIT = 25;
 /** How often a card that waits for a phone asks whether it registered. */
 const REGISTRATION_POLL_MS = 4_000;
@@ -45,14 +42,6 @@ export const accountsQuery = ({ columns: _shown, open: _open, ...search }: ListS
     queryFn: ({ signal }) =>
       get<AccountPage>('/accounts', { query: { ...search, limit: PAGE_LIMIT }, signal }),
     placeholderData: keepPreviousData,
-  });
-
-/** Not answered by the one before: the number of another search would be wrong. */
-export const countQuery = ({ q, kind, status }: ListSearch) =>
-  queryOptions({
-    queryKey: ['accounts', 'count', { q, kind, status }],
-    queryFn: ({ signal }) =>
-      get<RowCount>('/accounts/count', { query: { q, kind, status, ownAccount: 'left_out' }, signal }),
   });
 
 export const viewsQuery = queryOptions({

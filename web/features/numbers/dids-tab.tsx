@@ -58,6 +58,10 @@ export function DidsTab() {
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
+        askCount={{
+          area: 'dids',
+          query: { q: digitsOf(search.q), use: search.use, country: search.country },
+        }}
         search={search}
         onSearch={change}
         sort={search.sort ?? 'number'}

@@ -7,6 +7,7 @@ import { DataTable, Pager, type Column } from '../data-table.tsx';
 import { SearchBox } from '../filters.tsx';
 import { EmptyState } from '../panel.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
+import { RowCount, type Counted } from '../row-count.tsx';
 import { useMay, type Permission } from '../../api/may.ts';
 
 type Search = Readonly<{ q?: string | undefined; cursor?: string | undefined }>;
@@ -27,6 +28,8 @@ type Props<Row extends object> = Readonly<{
   onClear?: () => void;
   sort?: string;
   onSort?: (sort: string) => void;
+  /** Asks how many there are; its texts stand with the others. */
+  askCount?: Counted;
   /** Beside the search. */
   action?: ReactNode;
   /** Whoever may not do this sees the rows without `action`, `emptyAction` and the buttons of the rows. */
@@ -64,6 +67,15 @@ export function PagedList<Row extends object>(props: Props<Row>) {
         </div>
       )}
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
+      {props.askCount !== undefined && !isFirstTime && (
+        <RowCount
+          words={words}
+          list={list}
+          shown={items.length}
+          cursor={search.cursor}
+          ask={props.askCount}
+        />
+      )}
       {isEmpty ? (
         isSearched ? (
           <EmptyState

@@ -10,10 +10,10 @@ import { DataTable, Pager } from '../../../ui/data-table.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { RowCount } from '../../../ui/row-count.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { accountsQuery, type AccountSummary } from '../api.ts';
 import { shownColumns, USUAL_SORT, type ListSearch } from '../search.ts';
-import { AccountCount } from './account-count.tsx';
 import { useAccountColumns } from './account-columns.tsx';
 import { AccountFilters } from './account-filters.tsx';
 import { MoreMenu } from './more-menu.tsx';
@@ -101,10 +101,15 @@ export function AccountsPage() {
         <SelectionBar search={search} selected={selection.selected} onClear={selection.clear} />
       )}
       {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
-      <AccountCount
-        search={search}
-        isReady={list.isSuccess && !list.isPlaceholderData}
-        shown={search.cursor === undefined && list.data?.nextCursor === null ? items.length : null}
+      <RowCount
+        words="accounts"
+        list={list}
+        shown={items.length}
+        cursor={search.cursor}
+        ask={{
+          area: 'accounts',
+          query: { q: search.q, kind: search.kind, status: search.status, ownAccount: 'left_out' },
+        }}
       />
       {list.isSuccess && items.length === 0 ? (
         <NothingFound

@@ -1,0 +1,50 @@
+/** How many rows a list has, told also to whoever does not see it. */
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { useTranslation } from 'react-i18next';
+import type { rowCount } from '../../src/schemas/common.ts';
+import { get } from '../api/client.ts';
+import { useLanguage } from '../app/use-language.ts';
+
+/** What is counted: `GET /<area>/count`, asked again when something of the area changed. */
+export type Counted = Readonly<{
+  area: 'accounts' | 'dids';
+  query: Readonly<Record<string, string | undefined>>;
+}>;
+
+type Props = Readonly<{
+  /** Where its texts stand: counted, countedMore. */
+  words: string;
+  list: Pick<UseQueryResult<{ nextCursor: string | null }>, 'data' | 'isSuccess' | 'isPlaceholderData'>;
+  /** The rows that are shown. */
+  shown: number;
+  cursor: string | undefined;
+  /** Asked once the rows are there, and not at all when they are all on one page. */
+  ask: Counted;
+}>;
+
+export function RowCount({ words, list, shown, cursor, ask }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const isReady = list.isSuccess && !list.isPlaceholderData;
+  const isWhole = cursor === undefined && list.data?.nextCursor === null;
+  const { area, query } = ask;
+  const counted = useQuery({
+    queryKey: [area, 'count', query],
+    queryFn: ({ signal }) => get<z.output<typeof rowCount>>(`/${area}/count`, { query, signal }),
+    enabled: isReady && !isWhole,
+  });
+  const result = isWhole ? { count: shown, isMore: false } : counted.data;
+  return (
+    <p className="tb-list-count" aria-live="polite">
+      {isReady &&
+        result !== undefined &&
+        // An empty list says so itself.
+        result.count > 0 &&
+        t(`${words}.${result.isMore ? 'countedMore' : 'counted'}`, {
+          count: result.count,
+          rows: new Intl.NumberFormat(language).format(result.count),
+        })}
+    </p>
+  );
+}
