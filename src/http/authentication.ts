@@ -1,10 +1,11 @@
 /** Runs before every route: who asks, where the request comes from, and whether it may be made at all. */
 import type { FastifyRequest, RouteOptions } from 'fastify';
-import { isPermitted, type Actor, type Impersonator } from '../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor, type Impersonator } from '../domain/accounts/actor.ts';
 import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
 import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
 import { authenticate, type Credentials } from '../operations/accounts/authenticate.ts';
+import { standBehindWall } from '../postgres/wall.ts';
 import type { App, HttpDeps, NeededPermission } from './app.ts';
 import { sessionTokenOf } from './cookies.ts';
 import { bearerOf, checkOrigin, checkProtocol } from './public-address.ts';
@@ -55,6 +56,7 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
     checkPermission(actor, request.routeOptions.config.permission);
     checkNarrowed(actor, request);
     request.actor = actor;
+    if (!isStaff(actor)) standBehindWall(actor.scopePath);
   });
 }
 

@@ -6,6 +6,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type pg from 'pg';
 import { z } from 'zod';
 import { safeParse, type $ZodType } from 'zod/v4/core';
+import { behindWall, withReader } from '../postgres/wall.ts';
 import { createSignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import { acceptedInstead } from './accepted.ts';
 import { addRoleRoutes } from './access/role-routes.ts';
@@ -101,9 +102,11 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     frameworkErrors: sendError,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<ZodTypeProvider>();
+  app.addHook('onRequest', (_request, _reply, done) => withReader(done));
   const deps: HttpDeps = {
     controlOf: () => null,
     ...options,
+    reads: behindWall(options.reads),
     signInLimiter: options.signInLimiter ?? createSignInLimiter(options),
   };
 

@@ -11,6 +11,7 @@ export type Ids = Readonly<{
   rateGroup: Json;
   rate: Json;
   call: Json;
+  liveCall: Json;
   localization: Json;
   template: Json;
   tax: Json;
@@ -23,8 +24,8 @@ export type Ids = Readonly<{
 }>;
 
 /** A server of its own with all of it. Call it once, at the top of a test file. */
-export async function createAccessWorld() {
-  const server = await createServer();
+export async function createAccessWorld(options: Parameters<typeof createServer>[0] = {}) {
+  const server = await createServer(options);
   const { owner } = server;
 
   let networks = 0;
@@ -41,6 +42,7 @@ export async function createAccessWorld() {
       await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
     ).body;
     const call = { sessionId: await insertCall(made.account.id) };
+    const liveCall = { sessionId: await insertLiveCall(made.account.id) };
     const items: Record<string, string> = {};
     const bodies = { ...ITEMS, 'speed-dials': { digits: '8', destination: '+493044444444' } };
     for (const [path, body] of Object.entries(bodies)) {
@@ -97,6 +99,7 @@ export async function createAccessWorld() {
       rateGroup,
       rate,
       call,
+      liveCall,
     };
   }
 
@@ -136,6 +139,19 @@ export async function createAccessWorld() {
        select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, $2, 1000, 'answered', 7777123, 'EUR', '1', $3
        from accounts where public_id = $1 returning session_id as id`,
       [accountId, server.now(), JSON.stringify(frozen)],
+    );
+    return rows[0]!.id;
+  }
+
+  /** A call that goes on, on a switch that nobody can tell anything. */
+  async function insertLiveCall(accountId: string): Promise<string> {
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into live_sessions (session_id, branch_id, switch_id, attempt_id, content_digest, account_id, started_at,
+         authorized_at, answered_at, granted_seconds, offered_seconds, longest_seconds, deadline_at, level_wallet_ids,
+         level_held_micros, frozen)
+       select gen_random_uuid(), branch_id, 1, gen_random_uuid()::text, 0, id, $2, $2, $2, 60, 60, 60, $2, '{}', '{}', '{}'
+       from accounts where public_id = $1 returning session_id as id`,
+      [accountId, server.now()],
     );
     return rows[0]!.id;
   }
@@ -206,7 +222,7 @@ export async function createAccessWorld() {
     const url = path
       .replace('{id}', id)
       .replace('{rateId}', ids.rate.id)
-      .replace('{sessionId}', ids.call.sessionId)
+      .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? ''] ?? '')
       .replace('{mailId}', ids.items.mail ?? '');
     const isSheet = /\/(import|import\/look|account-imports)$/.test(path);

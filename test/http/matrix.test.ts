@@ -160,6 +160,7 @@ const ghost = (() => {
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },
+    liveCall: { sessionId: NOBODY },
     job: { done: NOBODY, queued: NOBODY },
     upload: NOBODY,
     items: Object.fromEntries(Object.keys(own.items).map((name) => [name, NOBODY])),

@@ -5,6 +5,7 @@ import { pino, type Logger } from 'pino';
 import { afterAll } from 'vitest';
 import { createTestDatabase } from '../support/test-database.ts';
 import type { HttpDeps } from '../../src/http/app.ts';
+import type { Actor } from '../../src/domain/accounts/actor.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 
@@ -35,6 +36,8 @@ export async function createServer(
     controlOf?: HttpDeps['controlOf'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
+    /** Whom each request is taken for, after it was let in. */
+    takenFor?: (actor: Actor) => Actor;
   } = {},
 ) {
   const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
@@ -55,6 +58,11 @@ export async function createServer(
     webFolder: options.webFolder ?? '/nonexistent',
     ...(options.controlOf !== undefined && { controlOf: options.controlOf }),
   });
+  const { takenFor } = options;
+  if (takenFor !== undefined)
+    app.addHook('preHandler', async (request) => {
+      if (request.actor !== null) request.actor = takenFor(request.actor);
+    });
   afterAll(() => app.close());
   const operator = (await ensureOperator({ pool: database.pool, now }))!;
 

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { dumpDatabase, type Dumped } from '../../src/postgres/backup/dump.ts';
 import { tablesOf } from '../../src/postgres/backup/inventory.ts';
@@ -51,6 +51,12 @@ async function contentsOf(db: Db): Promise<ReadonlyMap<string, string>> {
 }
 
 beforeAll(async () => {
+  // Written a moment after the calls: what is compared must stand still.
+  const unused = `select count(*)::int as count from accounts a
+    where first_used_at is null and exists (select 1 from cdrs c where c.account_id = a.id and outcome = 'answered')`;
+  await vi.waitFor(async () => expect((await database.reads.query(unused)).rows).toEqual([{ count: 0 }]), {
+    timeout: 20_000,
+  });
   const before = await contentsOf(database.reads);
   const lines: string[] = [];
   dumped = await dumpDatabase(database.url, folder, ({ table }) => lines.push(table));

@@ -40,7 +40,7 @@ export function addPasskeyRoutes(app: App, deps: HttpDeps): void {
     url,
     { config, schema: { tags, summary: "List one's passkeys", response: answers({ 200: passkeyList }) } },
     async (request) => {
-      const keys = await passkeysOf(deps.pool, actorOf(request).accountId);
+      const keys = await passkeysOf(deps.reads, actorOf(request).accountId);
       return { items: keys.map(passkeyBody) };
     },
   );

@@ -40,13 +40,13 @@ export function addSecondFactorRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { accountId, operatorId, kind } = actorOf(request);
-      const row = await secondFactorOf(deps.pool, accountId);
-      const settings = await readSettings(deps.pool, operatorId);
+      const row = await secondFactorOf(deps.reads, accountId);
+      const settings = await readSettings(deps.reads, operatorId);
       return {
         isOn: row !== null && row.confirmedAt !== null,
-        passkeys: (await passkeysOf(deps.pool, accountId)).length,
+        passkeys: (await passkeysOf(deps.reads, accountId)).length,
         since: row?.confirmedAt?.toISOString() ?? null,
-        recoveryCodesLeft: await countRecoveryCodes(deps.pool, accountId),
+        recoveryCodesLeft: await countRecoveryCodes(deps.reads, accountId),
         isRequired: lacksSecondFactor({ kind, hasSecondFactor: false }, settings),
       };
     },

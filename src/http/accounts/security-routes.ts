@@ -25,7 +25,7 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
       const { accountId, operatorId } = actorOf(request);
       const token = sessionTokenOf(request, deps);
       const current = token === null ? null : hashToken(token);
-      const live = await liveSessions(deps.pool, { accountId, operatorId, now: deps.now() });
+      const live = await liveSessions(deps.reads, { accountId, operatorId, now: deps.now() });
       const items = live.map(({ publicId, tokenHash, createdAt, lastSeenAt, address, userAgent }) => ({
         id: publicId,
         createdAt: createdAt.toISOString(),

@@ -20,7 +20,7 @@ const url = `${API}/me/account-views`;
 /** Registers the routes under /me/account-views. */
 export function addViewRoutes(app: App, deps: HttpDeps): void {
   const read = async (accountId: bigint) =>
-    (await viewsOf(deps.pool, accountId)).map(({ publicId, name, search, isDefault }) => ({
+    (await viewsOf(deps.reads, accountId)).map(({ publicId, name, search, isDefault }) => ({
       id: publicId,
       name,
       search: search as ViewSearch,

@@ -19,7 +19,7 @@ const changes = { permission: ['accounts:import', 'accounts:change_many'] } as c
 /** Registers the routes under /jobs. Everybody sees the jobs of accounts at or below its own. */
 export function addJobRoutes(app: App, deps: HttpDeps): void {
   const read = async (request: Parameters<typeof actorOf>[0], id: string) =>
-    jobBody(await findJob(deps.pool, id, actorOf(request).scopePath));
+    jobBody(await findJob(deps.reads, id, actorOf(request).scopePath));
 
   app.get(
     `${API}/jobs`,

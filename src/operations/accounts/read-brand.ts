@@ -2,12 +2,15 @@
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { brandsAlong, operatorId, type BrandRow } from '../../postgres/accounts/brands.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 
 export type Brand = Omit<BrandRow, 'ownerId' | 'host'>;
 
 /** Of an account by its path; null = whoever has not signed in yet. */
 export async function readBrand(db: Db, path: string | null): Promise<Brand> {
-  return brandFrom(await brandsAlong(db, path === null ? await operatorId(db) : idsOfPath(path)));
+  return inFrontOfWall(async () =>
+    brandFrom(await brandsAlong(db, path === null ? await operatorId(db) : idsOfPath(path))),
+  );
 }
 
 /** Of the brands along a path, the lowest first. */

@@ -7,6 +7,7 @@ import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/acc
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 import { hasReachedCap } from './read-guards.ts';
 
 /** Besides the reasons of refused calls: where no switch is connected, no call comes here to be refused. */
@@ -24,15 +25,18 @@ export async function readCalling(
   now: Date,
 ): Promise<NoCalling | null> {
   const account = await findAccount(db, accountId, actor.scopePath);
-  const facts = await callingFacts(db, idsOfPath(account.path), now);
   if (account.kind !== 'customer' && account.kind !== 'reseller') throw new Problem('account_has_no_wallet');
-  const failed =
-    stateOf(facts, now) ??
-    (await lackOfSystem(db)) ??
-    lackOfPrice(facts) ??
-    (await reachedCap(db, account, now)) ??
-    lackOfMoney(facts) ??
-    (await lackOfRoute(db, facts, now));
+  const failed = await inFrontOfWall(async () => {
+    const facts = await callingFacts(db, idsOfPath(account.path), now);
+    return (
+      stateOf(facts, now) ??
+      (await lackOfSystem(db)) ??
+      lackOfPrice(facts) ??
+      (await reachedCap(db, account, now)) ??
+      lackOfMoney(facts) ??
+      (await lackOfRoute(db, facts, now))
+    );
+  });
   if (failed === null) return null;
   if (isStaff(actor)) return failed.reason;
   // What the operator lacks is its own business.

@@ -5,6 +5,7 @@ import { known } from '../../domain/assert.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { localizationSet, taxesOf, usableRateGroup } from '../../postgres/accounts/references.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 
 export type References = Readonly<{
   rateGroupId: bigint | null;
@@ -18,7 +19,7 @@ export type References = Readonly<{
  * nearest distributor above, or the operator. A commission reseller sells nothing itself.
  */
 export async function sellerUnder(db: Db, parent: Readonly<{ path: string }>): Promise<AccountNode> {
-  const chain = await accountsByIds(db, idsOfPath(parent.path));
+  const chain = await inFrontOfWall(() => accountsByIds(db, idsOfPath(parent.path)));
   return known(
     chain.findLast(({ kind, resellerType }) => kind === 'operator' || resellerType === 'distributor'),
     'the operator above an account',

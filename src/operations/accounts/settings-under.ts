@@ -10,6 +10,7 @@ import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { accountsByIds } from '../../postgres/accounts/find-account.ts';
 import { storedSettingsOf } from '../../postgres/accounts/settings.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 
 /** `own`: set at the account itself; `above`: by somebody above it; `built_in`: by nobody. */
 type SettingSource = 'own' | 'above' | 'built_in';
@@ -23,11 +24,11 @@ export type SettingsUnder = Readonly<{
 
 /** Reads them for the operator or a reseller. */
 export async function settingsUnder(db: Db, { path }: Readonly<{ path: string }>): Promise<SettingsUnder> {
-  const chain = await accountsByIds(db, idsOfPath(path));
-  const stored = await storedSettingsOf(
-    db,
-    chain.map(({ id }) => id),
-  );
+  const { chain, stored } = await inFrontOfWall(async () => {
+    const accounts = await accountsByIds(db, idsOfPath(path));
+    const ids = accounts.map(({ id }) => id);
+    return { chain: accounts, stored: await storedSettingsOf(db, ids) };
+  });
   const seller = chain.findLastIndex(
     ({ kind, resellerType }) => kind === 'operator' || resellerType === 'distributor',
   );

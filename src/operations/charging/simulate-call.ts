@@ -31,6 +31,7 @@ import { lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import { readRules } from '../../postgres/numbering/localizations.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 import { readSettings } from './catalogue.ts';
 import { levelNamesOf } from './explain-call.ts';
 
@@ -81,7 +82,18 @@ export type SimulatedCall = Readonly<{
 const NOBODY = { username: ' simulated', realm: '' } as const;
 
 /** Throws `not_found`, and `account_has_no_wallet` for an account that makes no calls. */
-export function simulateCall(
+export async function simulateCall(
+  reads: pg.Pool,
+  actor: Actor,
+  accountId: string,
+  question: SimulatedQuestion,
+): Promise<SimulatedCall> {
+  // Behind the wall: whose call it is. In front of it: what decides, most of which those above have set.
+  await findAccount(reads, accountId, actor.scopePath);
+  return inFrontOfWall(() => simulated(reads, actor, accountId, question));
+}
+
+function simulated(
   reads: pg.Pool,
   actor: Actor,
   accountId: string,

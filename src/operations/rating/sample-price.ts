@@ -14,6 +14,7 @@ import { listOf, pricedBy, ratesOfNumber, type PriceList } from '../../postgres/
 import type { Db } from '../../postgres/pool.ts';
 import { sellerUnder } from '../accounts/resolve-references.ts';
 import { exampleNumber } from '../numbering/example-number.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 
 type SampleWarning =
   | 'rate_group_inactive'
@@ -57,13 +58,25 @@ type Asked = Readonly<{ number: string; currency: string; talkSeconds: number; a
 export async function samplePrice(
   db: Db,
   actor: Actor,
-  { rateGroupId, parentId, currency, country, number: dialled, talkSeconds }: SampleQuestion,
+  question: SampleQuestion,
   now: Date,
 ): Promise<SamplePrice> {
+  const { parentId } = question;
   const parent =
     parentId === null
       ? known((await accountsByIds(db, [actor.ownerId]))[0], 'the account of the actor')
       : await findAccount(db, parentId, actor.scopePath);
+  // The list may be that of somebody above, by which the account would buy.
+  return inFrontOfWall(() => priceUnder(db, actor, parent, question, now));
+}
+
+async function priceUnder(
+  db: Db,
+  actor: Actor,
+  parent: AccountNode,
+  { rateGroupId, currency, country, number: dialled, talkSeconds }: SampleQuestion,
+  now: Date,
+): Promise<SamplePrice> {
   const seller = await sellerUnder(db, parent);
   const list = await listOf(db, rateGroupId, seller.id);
   if (list === null || !maySeePrices(actor, seller)) throw new Problem('not_found');

@@ -27,7 +27,7 @@ export async function walletsOfHolder(
   reader: Readonly<{ accountId: bigint; scopePath: string }>,
 ): Promise<readonly bigint[]> {
   const { rows } = await db.query<{ id: bigint }>(
-    `select l.id from ledger_accounts l join accounts issuer on issuer.id = l.issuer_id
+    `select l.id from ledger_accounts l left join accounts issuer on issuer.id = l.issuer_id
      where l.kind = 'wallet' and l.holder_id = $1 and l.currency = $2
        and (l.id = $3 or $1 = $4 or starts_with(issuer.path, $5))`,
     [accountId, currency, walletId, reader.accountId, reader.scopePath],

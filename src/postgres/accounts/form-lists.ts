@@ -1,6 +1,7 @@
 /** What the form of a new account offers to choose from. */
 import type { Db } from '../pool.ts';
 import { DISPLAY_NAME } from './load-account.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 /** A select shows this many at most; the panel searches for more. */
 const OFFERED_MAX = 500;
@@ -32,34 +33,40 @@ export type OfferedRateGroup = Readonly<{
 
 /** The active price lists that this seller's accounts may have. */
 export async function offeredRateGroups(db: Db, sellerId: bigint): Promise<OfferedRateGroup[]> {
-  const { rows } = await db.query<OfferedRateGroup>(
-    `select g.public_id as "publicId", g.name, g.currency, o.public_id as "ownerPublicId"
+  const { rows } = await inFrontOfWall(() =>
+    db.query<OfferedRateGroup>(
+      `select g.public_id as "publicId", g.name, g.currency, o.public_id as "ownerPublicId"
      from rate_groups g join accounts o on o.id = g.owner_id
      where g.owner_id = $1 and g.status = 'active' and g.direction = 'origination' order by g.name limit ${OFFERED_MAX}`,
-    [sellerId],
+      [sellerId],
+    ),
   );
   return rows;
 }
 
 /** The taxes of this seller, with those that are not offered any more: an account may have one still. */
 export async function offeredTaxes(db: Db, sellerId: bigint) {
-  const { rows } = await db.query<{
-    publicId: string;
-    name: string;
-    ratePpm: number;
-    status: 'active' | 'inactive';
-  }>(
-    `select public_id as "publicId", name, rate_ppm as "ratePpm", status from taxes where owner_id = $1 order by name limit ${OFFERED_MAX}`,
-    [sellerId],
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{
+      publicId: string;
+      name: string;
+      ratePpm: number;
+      status: 'active' | 'inactive';
+    }>(
+      `select public_id as "publicId", name, rate_ppm as "ratePpm", status from taxes where owner_id = $1 order by name limit ${OFFERED_MAX}`,
+      [sellerId],
+    ),
   );
   return rows;
 }
 
 /** The rule sets of this seller. */
 export async function offeredLocalizations(db: Db, sellerId: bigint) {
-  const { rows } = await db.query<{ publicId: string; name: string }>(
-    `select public_id as "publicId", name from localization_sets where owner_id = $1 order by name limit ${OFFERED_MAX}`,
-    [sellerId],
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ publicId: string; name: string }>(
+      `select public_id as "publicId", name from localization_sets where owner_id = $1 order by name limit ${OFFERED_MAX}`,
+      [sellerId],
+    ),
   );
   return rows;
 }

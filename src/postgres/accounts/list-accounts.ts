@@ -4,6 +4,7 @@ import { known } from '../../domain/assert.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 import { DISPLAY_NAME } from './load-account.ts';
 import { firstMatching, matchesRow, searchAccounts, type Search } from './search-accounts.ts';
 
@@ -24,7 +25,6 @@ export type AccountSummaryRow = Readonly<{
   availableMicros: bigint | null;
   createdAt: Date;
   firstUsedAt: Date | null;
-  sortKey: string;
 }>;
 
 export type AccountFilter = Readonly<{
@@ -104,7 +104,6 @@ async function readPage(
     param,
   );
   const order = key === null ? `${id} ${direction}` : `${key} ${direction}, ${id} ${direction}`;
-  const scope = param(filter.scopePath);
   const limit = param(filter.limit + 1);
   const inOrder = `sort_key ${direction}, id ${direction}`;
   const asked =
@@ -119,32 +118,58 @@ async function readPage(
        order by ${order}
        limit ${walked === null ? limit : WALKED_MAX}`
       : firstMatching(matching, { key, direction, conditions, limit });
-  // The page first, by its index, and then what is shown of its rows.
-  const { rows } = await db.query<AccountSummaryRow & { looked: bigint }>(
-    `with walked as materialized (${first}),
-     page as materialized (select w.id, w.sort_key from walked w ${asked} order by ${inOrder} limit ${limit})
-     select a.id, a.public_id as "publicId", a.kind, a.number, ${DISPLAY_NAME} as "displayName", s.email, a.status,
+  // The page first, by its index, and then what is shown of its rows. No index of words helps behind the wall, where every
+  // row is asked whose it is: so the ids come from in front of it, and only what is shown is read behind it.
+  const { rows: page } = await inFrontOfWall(() =>
+    db.query<{ id: bigint | null; sortKey: string; looked: bigint }>(
+      `with walked as materialized (${first}),
+       page as materialized (select w.id, w.sort_key from walked w ${asked} order by ${inOrder} limit ${limit})
+       select page.id, page.sort_key as "sortKey", looked.count as looked
+       from (select count(*) from walked) as looked left join page on true
+       order by page.sort_key ${direction}, page.id ${direction}`,
+      values,
+    ),
+  );
+  const isComplete = walked === null || Number(page[0]?.looked ?? 0n) < WALKED_MAX;
+  // Without a page there is one row, which says how many were looked at.
+  const found = page.filter((row): row is typeof row & { id: bigint } => row.id !== null);
+  const cut = cutPage(found, filter.limit, (row) => writeCursor(filter.sort, [row.sortKey, row.id]));
+  const shown = await summariesOf(
+    db,
+    cut.rows.map((row) => row.id),
+    filter.scopePath,
+  );
+  return {
+    nextCursor: cut.nextCursor,
+    rows: cut.rows.flatMap(({ id: each }) => shown.get(each) ?? []),
+    isComplete,
+  };
+}
+
+/** What a list shows of these accounts, by id. */
+async function summariesOf(
+  db: Db,
+  ids: readonly bigint[],
+  scopePath: string,
+): Promise<ReadonlyMap<bigint, AccountSummaryRow>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<AccountSummaryRow>(
+    `select a.id, a.public_id as "publicId", a.kind, a.number, ${DISPLAY_NAME} as "displayName", s.email, a.status,
        parent.public_id as "parentPublicId", parent.number as "parentNumber",
        coalesce(nullif(pp.company, ''), nullif(trim(pp.first_name || ' ' || pp.last_name), ''), parent.number) as "parentName",
        a.reference, w.currency, w.balance_micros as "balanceMicros",
-       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt", a.first_used_at as "firstUsedAt",
-       page.sort_key as "sortKey", looked.count as looked
-     from (select count(*) from walked) as looked
-     left join page on true
-     left join accounts a on a.id = page.id
+       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt",
+       a.first_used_at as "firstUsedAt"
+     from accounts a
      left join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id
-     left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, ${scope}) and parent.kind <> 'operator'
+     left join accounts parent on parent.id = a.parent_id and starts_with(parent.path, $2) and parent.kind <> 'operator'
      left join account_profiles pp on pp.account_id = parent.id
      left join wallets w on w.account_id = a.id
-     order by page.sort_key ${direction}, page.id ${direction}`,
-    values,
+     where a.id = any($1::bigint[])`,
+    [ids, scopePath],
   );
-  const isComplete = walked === null || Number(rows[0]?.looked ?? 0n) < WALKED_MAX;
-  // Without a page there is one row, which says how many were looked at.
-  const found: AccountSummaryRow[] = rows.filter((row) => (row.id as bigint | null) !== null);
-  const cut = cutPage(found, filter.limit, (row) => writeCursor(filter.sort, [row.sortKey, row.id]));
-  return { ...cut, isComplete };
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Asked row by row: a join would read the addresses of everybody. */

@@ -3,6 +3,7 @@ import type { AccountKind } from '../../domain/accounts/actor.ts';
 import type { BillingSchedule, CliPool } from '../../domain/accounts/billing-rules.ts';
 import type { Language } from '../../domain/languages.ts';
 import type { Db } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 export type AccountRow = Readonly<{
   id: bigint;
@@ -78,8 +79,9 @@ export type AccountRow = Readonly<{
 
 /** Loads an account by its internal id, as it is in this snapshot; null when there is none. */
 export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null> {
-  const { rows } = await db.query<AccountRow>(
-    `select a.id, a.public_id as "publicId", a.kind, a.number, a.status, a.path, a.created_at as "createdAt",
+  const { rows } = await inFrontOfWall(() =>
+    db.query<AccountRow>(
+      `select a.id, a.public_id as "publicId", a.kind, a.number, a.status, a.path, a.created_at as "createdAt",
        a.closed_at as "closedAt", a.erased_at as "erasedAt", a.first_used_at as "firstUsedAt", a.valid_until as "validUntil",
        a.expires_at as "expiresAt", a.valid_days as "validDays",
        s.email, s.password_hash is not null as "hasPassword", s.must_change_password as "mustChangePassword",
@@ -111,7 +113,8 @@ export async function loadAccount(db: Db, id: bigint): Promise<AccountRow | null
      left join wallets w on w.account_id = a.id
      left join roles ro on ro.id = a.role_id
      where a.id = $1`,
-    [id],
+      [id],
+    ),
   );
   return rows[0] ?? null;
 }

@@ -1,5 +1,6 @@
 /** Finding accounts by a text: by trigrams while few match, else by looking at each row of the list. */
 import type { Db } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 /** So many matches are read by trigrams and put in order at once. */
 const MATCHES_MAX = 5000;
@@ -17,7 +18,9 @@ export type Search =
  */
 export async function searchAccounts(db: Db, q: string): Promise<Search> {
   const patterns = patternsOf(q);
-  const { rows } = await db.query<{ id: bigint }>(matchingIds(1, `limit ${MATCHES_MAX + 1}`), patterns);
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ id: bigint }>(matchingIds(1, `limit ${MATCHES_MAX + 1}`), patterns),
+  );
   return rows.length <= MATCHES_MAX ? { by: 'ids', ids: rows.map(({ id }) => id) } : { by: 'text', patterns };
 }
 

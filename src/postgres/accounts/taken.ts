@@ -1,6 +1,7 @@
 /** Which numbers, addresses and references of a list are in use: asked for many at once. */
 import { groupBy } from '../../domain/group-by.ts';
 import type { Db } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 /** Those numbers that an account has, or that somebody else keeps for a form. */
 export async function takenNumbers(
@@ -9,22 +10,26 @@ export async function takenNumbers(
   usedBy: bigint,
   now: Date,
 ): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ number: string }>(
-    `select number from accounts where number = any($1::text[])
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ number: string }>(
+      `select number from accounts where number = any($1::text[])
      union select number from account_number_reservations
        where number = any($1::text[]) and expires_at > $2 and reserved_by <> $3`,
-    [numbers, now, usedBy],
+      [numbers, now, usedBy],
+    ),
   );
   return new Set(rows.map(({ number }) => number));
 }
 
 /** Those addresses (in lower case) that a sign-in of the operator's realm has. */
 export async function takenEmails(db: Db, emails: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await db.query<{ email: string }>(
-    `select email_key as email from account_sign_ins
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ email: string }>(
+      `select email_key as email from account_sign_ins
      where realm_id = (select id from sign_in_realms where domain = 'operator')
        and email_key = any(select lower(e) from unnest($1::text[]) as t (e))`,
-    [emails],
+      [emails],
+    ),
   );
   return new Set(rows.map(({ email }) => email));
 }
@@ -69,9 +74,10 @@ export async function choicesByName(
   what: keyof typeof CHOICES,
   sellerId: bigint,
 ): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await db.query<{ name: string; publicId: string }>(
-    `select name, public_id as "publicId" ${CHOICES[what]}`,
-    [sellerId],
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ name: string; publicId: string }>(`select name, public_id as "publicId" ${CHOICES[what]}`, [
+      sellerId,
+    ]),
   );
   const lower = groupBy(rows, ({ name }) => name.toLowerCase());
   return new Map([

@@ -13,6 +13,7 @@ export type DidRow = Readonly<{
   ownerPublicId: string;
   ownerNumber: string;
   ownerName: string;
+  /** '' = of somebody above the reader. */
   ownerPath: string;
   accountId: bigint | null;
   accountPublicId: string | null;
@@ -34,13 +35,13 @@ const NAME_OF_OWNER = DISPLAY_NAME.replaceAll(/\b([ap])\./g, 'owner_$1.');
 
 export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.owner_id as "ownerId",
     owner_a.public_id as "ownerPublicId", owner_a.number as "ownerNumber", ${NAME_OF_OWNER} as "ownerName",
-    owner_a.path as "ownerPath", d.account_id as "accountId", a.public_id as "accountPublicId",
+    coalesce(owner_a.path, '') as "ownerPath", d.account_id as "accountId", a.public_id as "accountPublicId",
     a.number as "accountNumber", case when a.id is not null then ${DISPLAY_NAME} end as "accountName",
     provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
     d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
     d.assigned_at as "assignedAt"
   from dids d
-  join accounts owner_a on owner_a.id = d.owner_id
+  left join accounts owner_a on owner_a.id = d.owner_id
   left join account_profiles owner_p on owner_p.account_id = owner_a.id
   left join accounts a on a.id = d.account_id
   left join account_profiles p on p.account_id = a.id

@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type pg from 'pg';
 import { withTransaction, type Db, type Tx } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 export type SwitchRow = Readonly<{
   id: bigint;
@@ -37,8 +38,10 @@ export async function findSwitchByName(db: Db, name: string): Promise<SwitchRow 
 
 /** Whether there is any active switch. One that was never heard counts: until the first call it has nothing to ask. */
 export async function hasActiveSwitch(db: Db): Promise<boolean> {
-  const { rows } = await db.query<{ isThere: boolean }>(
-    `select exists (select from switches where status = 'active') as "isThere"`,
+  const { rows } = await inFrontOfWall(() =>
+    db.query<{ isThere: boolean }>(
+      `select exists (select from switches where status = 'active') as "isThere"`,
+    ),
   );
   return rows[0]?.isThere === true;
 }

@@ -45,6 +45,25 @@ export async function findHits(db: Db, asked: Asked): Promise<HitRow[]> {
   return rows;
 }
 
+/** The public ids of those hits that stand behind the wall: what a reseller's or a customer's hit can be. */
+export async function visibleHits(db: Db, hits: readonly HitRow[]): Promise<ReadonlySet<string>> {
+  const tables = [
+    'accounts',
+    'dids',
+    'account_caller_ids',
+    'account_ip_addresses',
+    'sip_devices',
+    'rate_groups',
+  ];
+  const { rows } = await db.query<{ publicId: string }>(
+    tables
+      .map((table) => `select public_id as "publicId" from ${table} where public_id = any($1::uuid[])`)
+      .join(' union all '),
+    [hits.map(({ publicId }) => publicId)],
+  );
+  return new Set(rows.map(({ publicId }) => publicId));
+}
+
 /** The statement, so that a test can ask for its plan. */
 export function hitsQuery(asked: Asked): Readonly<{ text: string; values: unknown[] }> {
   const values: unknown[] = [];
@@ -90,7 +109,7 @@ const WITH_PROFILE = 'left join account_profiles p on p.account_id = a.id';
 function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: string, param: Param): string[] {
   const dids = (match: string, key: string) =>
     `${ofAccount('did', 'd.public_id', "'+' || d.number", key, `coalesce(${NAME_AND_NUMBER}, d.label)`)}
-     from dids d join accounts o on o.id = d.owner_id left join accounts a on a.id = d.account_id and starts_with(a.path, ${scope})
+     from dids d left join accounts o on o.id = d.owner_id left join accounts a on a.id = d.account_id and starts_with(a.path, ${scope})
      ${WITH_PROFILE} where (starts_with(o.path, ${scope}) or a.id is not null) and ${match} order by ${key} collate "C"`;
   const callerIds = (match: string, key: string) =>
     `${ofAccount('caller_id', 'n.public_id', "'+' || n.number", key)}

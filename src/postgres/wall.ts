@@ -1,0 +1,75 @@
+/**
+ * The second wall: what a request reads, it reads as the role `tollbook_api`, which sees the rows of one part of the tree
+ * (migration 0051). The first wall are the conditions of each statement. Whose part it is stands in what the code runs in,
+ * and nobody hands it on: it must hold for the statement that forgot to ask, too.
+ */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import type pg from 'pg';
+import { known } from '../domain/assert.ts';
+import { idsOfPath } from '../domain/accounts/tree.ts';
+
+/** Whose part of the tree is read: '/1/7/'; null = all of it. */
+type Reader = { path: string | null };
+
+const readers = new AsyncLocalStorage<Reader>();
+/** Runs a request, which sees everything until `standBehindWall` says whose it is. */
+export function withReader(run: () => void): void {
+  readers.run({ path: null }, run);
+}
+
+/** From here on, what runs reads what belongs to the account of this path and those below. */
+export function standBehindWall(path: string): void {
+  known(readers.getStore(), 'a reader').path = path;
+}
+
+/**
+ * Reads what those above an account decide for it: settings, prices, whether they may call. No row of theirs may leave
+ * with the answer.
+ */
+export function inFrontOfWall<T>(read: () => Promise<T>): Promise<T> {
+  return readers.run({ path: null }, read);
+}
+
+/** The pool with the wall in front. A read outside of `withReader` throws. */
+export function behindWall(pool: pg.Pool): pg.Pool {
+  const connect = async () => {
+    const { path } = known(readers.getStore(), 'a reader');
+    const client = await pool.connect();
+    return path === null ? client : faced(client, path);
+  };
+  const query = async (statement: string, values?: unknown[]) => {
+    const client = await connect();
+    try {
+      return await client.query(statement, values);
+    } finally {
+      client.release();
+    }
+  };
+  return { connect, query } as unknown as pg.Pool;
+}
+
+const TURN_AWAY = `select set_config('role', 'none', false), set_config('tollbook.path', '', false),
+  set_config('tollbook.path_end', '', false), set_config('tollbook.line', '{}', false)`;
+
+/** Turns the connection towards the wall, and away from it when it goes back to the pool: others use it next. */
+async function faced(client: pg.PoolClient, path: string): Promise<pg.PoolClient> {
+  const release = client.release.bind(client);
+  client.release = (error) => {
+    const isTurned = error ? Promise.reject(error) : client.query(TURN_AWAY);
+    isTurned.then(
+      () => release(),
+      () => release(true),
+    );
+  };
+  try {
+    await client.query(
+      `select set_config('role', 'tollbook_api', false), set_config('tollbook.path', $1, false),
+         set_config('tollbook.path_end', $2, false), set_config('tollbook.line', $3, false)`,
+      [path, `${path.slice(0, -1)}0`, `{${idsOfPath(path).join(',')}}`],
+    );
+    return client;
+  } catch (error) {
+    release(true);
+    throw error;
+  }
+}
