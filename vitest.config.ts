@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'parallel',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
           exclude: [...ALONE, ...BROWSER, ...WAITING, '**/node_modules/**'],
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['test/web/build-panel.ts'],
           include: BROWSER,
-          maxWorkers: 2,
+          maxWorkers: 3,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
@@ -45,8 +45,8 @@ export default defineConfig({
           name: 'waiting',
           include: WAITING,
           exclude: ALONE,
-          // The longest of them sets the time: each of the four that take half a minute begins at once.
-          maxWorkers: 4,
+          // The longest of them sets the time: those that take half a minute all begin at once.
+          maxWorkers: 6,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
