@@ -33,7 +33,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['test/web/build-panel.ts'],
           include: BROWSER,
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
@@ -46,7 +46,7 @@ export default defineConfig({
           include: WAITING,
           exclude: ALONE,
           // The longest of them sets the time: those that take half a minute all begin at once.
-          maxWorkers: 6,
+          maxWorkers: 5,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },

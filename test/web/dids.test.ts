@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Locator } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
-import { chooseIn, fillDialog, rowsOf, sectionOf } from './list-support.ts';
+import { chooseIn, confirmByEnter, fillDialog, rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, NARROW, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -64,7 +64,7 @@ test('a number is added, found, assigned by typing a name, taken back and delete
   await page.getByRole('button', { name: 'Clear search and filters' }).click();
   await page.getByRole('button', { name: 'Take back +493012345678' }).click();
   await dialog.getByText('loses +493012345678 at once').waitFor();
-  await page.keyboard.press('Enter');
+  await confirmByEnter(page);
   await page.getByRole('row', { name: '+493012345678' }).getByText('Free').waitFor();
 
   await page.getByRole('button', { name: 'Edit +493012345678' }).click();
@@ -134,7 +134,7 @@ test('a number is handed to a reseller, who assigns it on the account and takes 
   await expect.poll(() => rowsOf(section)).toHaveLength(2);
   expect(await section.getByRole('button', { name: /^Take back/ }).count()).toBe(1);
   await section.getByRole('button', { name: 'Take back +493088800001' }).click();
-  await theirs.keyboard.press('Enter');
+  await confirmByEnter(theirs);
   await expect.poll(() => rowsOf(section)).toHaveLength(1);
   expect((await owner.get(`/dids/${did.id}`)).use).toBe('free');
 
@@ -230,6 +230,6 @@ test('a free number becomes an access number, is switched off, and is free again
   await dialog.getByRole('button', { name: 'Save changes' }).click();
   await expect.poll(async () => (await rowsOf(page))[0]?.at(-1)).toBe('Inactive');
   await page.getByRole('button', { name: 'Remove +496912345678' }).click();
-  await page.keyboard.press('Enter');
+  await confirmByEnter(page);
   await page.getByText('No access numbers').waitFor();
 });

@@ -33,3 +33,9 @@ export async function chooseIn(page: Page, label: string, option: string): Promi
 export function wholeLabel(label: string): RegExp {
   return new RegExp(`^${label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}( \\*)?$`);
 }
+
+/** Says yes to a question by Enter, once the focus stands on its button: it goes there a moment after the question shows. */
+export async function confirmByEnter(page: Page): Promise<void> {
+  await page.locator('[role=dialog] button:focus').waitFor();
+  await page.keyboard.press('Enter');
+}

@@ -1,7 +1,7 @@
 /** Addresses and numbers of an account, edited row by row; each mistake at its field, nothing typed lost. */
 import { expect, test } from 'vitest';
 import { customer, type Json } from '../http/support.ts';
-import { rowsOf, sectionOf } from './list-support.ts';
+import { confirmByEnter, rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
@@ -47,7 +47,7 @@ test('an address is added, refused where another account has it, changed and rem
 
   await panelOf.getByRole('button', { name: 'Remove 192.0.2.10' }).click();
   await page.getByText('Calls from 192.0.2.10 are refused from now on').waitFor();
-  await page.keyboard.press('Enter');
+  await confirmByEnter(page);
   await panelOf.getByText('No IP addresses').waitFor();
   expect((await owner.get(`/accounts/${account.id}/ip-addresses`)).items).toEqual([]);
 });

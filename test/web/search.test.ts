@@ -58,6 +58,8 @@ test('each thing leads to where it is seen', async () => {
     await box(page).fill(text);
     await page.getByRole('option', { name: option }).first().click();
     await page.waitForURL(`**${path}`);
+    // What is typed into one that is closing is lost.
+    await box(page).waitFor({ state: 'detached' });
   }
 });
 

@@ -72,8 +72,8 @@ export async function runKamailio(options: RunKamailio): Promise<RunningKamailio
   if (!existsSync(PROGRAM)) {
     throw new Error(`Kamailio is not installed. Run: sudo apt-get install ${KAMAILIO_PACKAGES.join(' ')}`);
   }
-  const sipPort = options.sipPort ?? (await freePort());
-  const controlPort = options.controlPort ?? (await freePort());
+  const sipPort = options.sipPort ?? (await freePort(sipHost));
+  const controlPort = options.controlPort ?? (await freePort('127.0.0.1'));
   const runFolder = join(folder, 'run');
   const configFile = join(folder, 'kamailio.cfg');
   const logFile = join(folder, 'kamailio.log');
@@ -191,8 +191,15 @@ function isUdpPortFree(host: string, port: number): Promise<boolean> {
   });
 }
 
-/** A TCP port; UDP's of the same number is then free as a rule. */
-function freePort(): Promise<number> {
+/** A port that nobody has, neither by TCP nor by UDP. */
+async function freePort(host: string): Promise<number> {
+  for (;;) {
+    const port = await freeTcpPort();
+    if (await isUdpPortFree(host, port)) return port;
+  }
+}
+
+function freeTcpPort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);
