@@ -46,7 +46,7 @@ export default defineConfig({
           include: WAITING,
           exclude: ALONE,
           // The longest of them sets the time: those that take half a minute all begin at once.
-          maxWorkers: 5,
+          maxWorkers: 4,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },
