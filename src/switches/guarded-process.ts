@@ -4,17 +4,26 @@ import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process'
 /**
  * The child runs in the background of a shell that passes its exit code and SIGTERM on. A second shell reads our
  * pipe: when we are gone, even by SIGKILL, it ends the whole group.
+ *
+ * SIGTERM interrupts `wait`, which then answers 143: so it is asked again, and 127 means that it had answered already.
+ * Whether the child still runs says nothing, for the shell may have seen it end while it passed the signal on.
  */
 const GUARD = `exec 3<&0
-child=
-trap 'test -z "$child" || kill -TERM $child 2>/dev/null' TERM
+child= told=
+trap 'told=1; test -z "$child" || kill -TERM $child 2>/dev/null' TERM
 "$@" 3<&- </dev/null &
 child=$!
+test -z "$told" || kill -TERM $child 2>/dev/null
 ( read -r nothing <&3; kill -KILL 0 ) >/dev/null 2>&1 &
 guard=$!
 wait $child
 code=$?
-while kill -0 $child 2>/dev/null; do wait $child; code=$?; done
+while test -n "$told"; do
+  told=
+  wait $child
+  again=$?
+  test $again = 127 || code=$again
+done
 kill -KILL $guard 2>/dev/null
 exit $code`;
 
