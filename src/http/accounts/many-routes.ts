@@ -1,7 +1,6 @@
 /** Many accounts at once: a sheet is sent, checked and imported; or a number of accounts is made by a template. */
 import type { RowMistakes } from '../../domain/accounts/many-accounts.ts';
 import { SHEET_FIELD_NAMES, SHEET_FIELDS } from '../../domain/accounts/sheet-fields.ts';
-import { Problem } from '../../domain/problem.ts';
 import { checkImport } from '../../operations/accounts/check-import.ts';
 import { startCreateMany, startImport } from '../../operations/accounts/start-import.ts';
 import { uploadSheet } from '../../operations/accounts/upload-sheet.ts';
@@ -17,16 +16,12 @@ import {
 } from '../../schemas/accounts/many-accounts.ts';
 import { startedJob } from '../../schemas/jobs/job.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+import { SHEET_TYPES, sheetOf, withSheets } from '../sheet-body.ts';
 
 const tags = ['Accounts'];
 const config = { permission: 'accounts:import' } as const;
 /** 50,000 rows are about 10 MB of CSV. */
 const SHEET_BYTES_MAX = 10 * 1024 * 1024;
-const SHEET_TYPES = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
-];
 
 /** Registers the routes under /account-imports, and /accounts/create-many. */
 export function addManyRoutes(app: App, deps: HttpDeps): void {
@@ -96,13 +91,7 @@ export function addManyRoutes(app: App, deps: HttpDeps): void {
 
 /** Takes the file as it is, as the body; the parsers for it exist nowhere else. */
 function addUploadRoute(parent: App, deps: HttpDeps): void {
-  void parent.register((scope, _options, done) => {
-    const app: App = scope;
-    app.addContentTypeParser(
-      SHEET_TYPES,
-      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
-      (_request, body, parsed) => parsed(null, body),
-    );
+  withSheets(parent, SHEET_BYTES_MAX, (app) => {
     app.post(
       `${API}/account-imports`,
       {
@@ -117,9 +106,7 @@ function addUploadRoute(parent: App, deps: HttpDeps): void {
         },
       },
       async (request, reply) => {
-        const bytes = request.body;
-        if (!Buffer.isBuffer(bytes))
-          throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv, or as XLSX.' });
+        const bytes = sheetOf(request.body);
         const { fileName: name, encoding = null } = request.query;
         const sheet = await uploadSheet(deps, actorOf(request), { bytes, name, encoding });
         return reply.code(201).send({
@@ -131,7 +118,6 @@ function addUploadRoute(parent: App, deps: HttpDeps): void {
         });
       },
     );
-    done();
   });
 }
 

@@ -1,27 +1,16 @@
 /** The import of DIDs: a carrier's sheet as the body. */
-import { Problem } from '../../domain/problem.ts';
 import { importDids } from '../../operations/numbering/import-dids.ts';
 import { answers } from '../../schemas/answers.ts';
 import { importedDids, importQuery, readDidRow } from '../../schemas/numbering/dids.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { rejectedBody, SHEET_TYPES, sheetOf, withSheets } from '../sheet-body.ts';
 
 /** 10,000 rows with long labels are about 3 MB. */
 const SHEET_BYTES_MAX = 10 * 1024 * 1024;
-const SHEET_TYPES = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
-];
 
 /** Takes the file as it is; the parsers for it exist nowhere else. */
 export function addDidImportRoute(parent: App, deps: HttpDeps): void {
-  void parent.register((scope, _options, done) => {
-    const app: App = scope;
-    app.addContentTypeParser(
-      SHEET_TYPES,
-      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
-      (_request, body, parsed) => parsed(null, body),
-    );
+  withSheets(parent, SHEET_BYTES_MAX, (app) => {
     app.post(
       `${API}/dids/import`,
       {
@@ -37,22 +26,16 @@ export function addDidImportRoute(parent: App, deps: HttpDeps): void {
         },
       },
       async (request) => {
-        const bytes = request.body;
-        if (!Buffer.isBuffer(bytes))
-          throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv, or as XLSX.' });
+        const bytes = sheetOf(request.body);
         const { dryRun, encoding = null } = request.query;
         const file = { bytes, encoding, isDryRun: dryRun === 'true' };
         const { rejected, isApplied, ...counts } = await importDids(deps, actorOf(request), readDidRow, file);
         return {
           ...counts,
-          rejected: rejected.map(({ row, errors }) => ({
-            row,
-            errors: errors.map((error) => ({ ...error })),
-          })),
+          rejected: rejectedBody(rejected),
           applied: isApplied,
         };
       },
     );
-    done();
   });
 }

@@ -1,5 +1,4 @@
 /** The import of a carrier's sheet of rates: looked at, checked by a dry run, and then imported. */
-import { Problem } from '../../domain/problem.ts';
 import { RATE_FIELD_NAMES, RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
 import { importRates } from '../../operations/rating/import-rates.ts';
 import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
@@ -7,27 +6,16 @@ import { answers } from '../../schemas/answers.ts';
 import { idParams } from '../../schemas/common.ts';
 import { importQuery, importResult, lookQuery, rateSheet } from '../../schemas/rating/rates.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { rejectedBody, SHEET_TYPES, sheetOf, withSheets } from '../sheet-body.ts';
 
 const tags = ['Rates'];
 const config = { permission: 'rates:import' } as const;
 /** A million rows of a carrier's sheet are about 60 MB. */
 const SHEET_BYTES_MAX = 64 * 1024 * 1024;
-const SHEET_TYPES = [
-  'text/csv',
-  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  'application/octet-stream',
-];
 
 /** Registers the routes under /rate-groups/{id}/rates/import. They take the file as the body; no others have its parsers. */
 export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
-  void parent.register((scope, _options, done) => {
-    const app: App = scope;
-    app.addContentTypeParser(
-      SHEET_TYPES,
-      { parseAs: 'buffer', bodyLimit: SHEET_BYTES_MAX },
-      (_request, body, parsed) => parsed(null, body),
-    );
-
+  withSheets(parent, SHEET_BYTES_MAX, (app) => {
     app.post(
       `${API}/rate-groups/:id/rates/import/look`,
       {
@@ -83,18 +71,9 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
         const { rejected, ...result } = await importRates(deps, actorOf(request), request.params.id, input);
         return {
           ...result,
-          rejected: rejected.map(({ row, errors }) => ({
-            row,
-            errors: errors.map((error) => ({ ...error })),
-          })),
+          rejected: rejectedBody(rejected),
         };
       },
     );
-    done();
   });
-}
-
-function sheetOf(body: unknown): Buffer {
-  if (Buffer.isBuffer(body)) return body;
-  throw new Problem('unsupported_media_type', { detail: 'Send the sheet as text/csv, or as XLSX.' });
 }
