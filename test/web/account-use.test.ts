@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer } from '../http/support.ts';
 import { createCalls } from './calls-support.ts';
-import { createPanel, PASSWORD } from './support.ts';
+import { createPanel, NARROW, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
@@ -115,12 +115,21 @@ test('a simulated call says what it would cost, how long it may last, and why an
   await dialog.getByText('No rate of Retail covers +33142685300.').waitFor();
   expect((await owner.get(`/accounts/${made.account.id}/calls`)).items).toEqual([]);
 
-  const portal = await panel.open('/', { as: await panel.signIn(made.account.number, PASSWORD) });
+  const portal = await panel.open('/', {
+    as: await panel.signIn(made.account.number, PASSWORD),
+    viewport: NARROW,
+  });
   await portal.getByRole('button', { name: 'Simulate call' }).click();
   const own = portal.getByRole('dialog');
   await own.getByRole('textbox', { name: 'Dialled number' }).fill('+493012345678');
   await own.getByRole('button', { name: 'Simulate' }).click();
   await own.getByText('€0.999 for 11:06 of talk').waitFor();
+  const verdict = own.getByText('Allowed: the call may last');
+  const bottom = async () => {
+    const { y = Infinity, height = 0 } = (await verdict.boundingBox()) ?? {};
+    return y + height;
+  };
+  await expect.poll(bottom).toBeLessThan(NARROW.height);
   expect(await own.innerText()).not.toMatch(/Frankfurt|Carrier|Kept/);
 });
 

@@ -6,14 +6,13 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { CopyButton } from '../../../ui/copy.tsx';
 import { timeText } from '../../../ui/format.ts';
 import type { Account } from '../api.ts';
-import { AccountStatus } from '../status.tsx';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { SimulateButton } from './simulate-button.tsx';
+import { AccountLine } from '../account-line.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
 
@@ -40,15 +39,7 @@ export function AccountHeader({ account }: { account: Account }) {
         <h1>
           <bdi>{account.displayName}</bdi>
         </h1>
-        <p className="tb-account-line">
-          <span className="tb-mono">{account.number}</span>
-          <CopyButton value={account.number} what={t('accounts.column.number')} />
-          <AccountStatus status={account.status} />
-          <span>
-            {t(`kind.${account.kind}`)}
-            {wallet !== null && ` · ${t(`field.billing.accountType.option.${account.billing.accountType}`)}`}
-          </span>
-        </p>
+        <AccountLine account={account} />
         {account.erasedAt !== null && (
           <p className="tb-account-line">
             {t('account.erased', { at: timeText(account.erasedAt, account.profile.timezone, language) })}

@@ -1,7 +1,7 @@
 /** What would become of a call: asked of the code that decides calls; nothing is written and nobody's phone rings. */
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SimulatedCallBody } from '../../../../src/schemas/charging/simulated-call.ts';
 import { ApiProblem } from '../../../api/problem.ts';
@@ -127,9 +127,14 @@ function Story({ call }: Readonly<{ call: SimulatedCallBody }>) {
   const reasonText = useReasonText();
   const { isAllowed, reason, talkSeconds, longestSeconds, limitSeconds, callerNumber } = call;
   const [own] = call.levels;
+  const verdict = useRef<HTMLParagraphElement>(null);
+  // On a phone it stands below what fits, and nothing would seem to have happened.
+  useEffect(() => {
+    verdict.current?.scrollIntoView({ block: 'nearest' });
+  }, [call]);
   return (
     <div className="tb-story">
-      <p className="tb-summary-note" data-tone={isAllowed ? 'good' : 'warn'}>
+      <p ref={verdict} className="tb-summary-note tb-verdict" data-tone={isAllowed ? 'good' : 'warn'}>
         <Icon name={isAllowed ? 'check' : 'warning'} size={16} />{' '}
         <span>
           {isAllowed

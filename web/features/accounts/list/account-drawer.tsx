@@ -6,7 +6,6 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { CopyButton } from '../../../ui/copy.tsx';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { NotShown } from '../../../ui/not-shown.tsx';
@@ -16,7 +15,7 @@ import { accountQuery, devicesQuery, type Account } from '../api.ts';
 import { Available } from '../detail/available.tsx';
 import { CanCall } from '../detail/can-call.tsx';
 import { LastCalls } from '../detail/last-lines.tsx';
-import { AccountStatus } from '../status.tsx';
+import { AccountLine } from '../account-line.tsx';
 
 const TopUpDialog = lazy(async () => ({
   default: (await import('../detail/top-up-dialog.tsx')).TopUpDialog,
@@ -64,15 +63,7 @@ function Essentials(
   const mayTopUp = account.status !== 'closed' && account.id !== actor?.id && may('money:pay');
   return (
     <div className="tb-story">
-      <p className="tb-account-line">
-        <span className="tb-mono">{account.number}</span>
-        <CopyButton value={account.number} what={t('accounts.column.number')} />
-        <AccountStatus status={account.status} />
-        <span>
-          {t(`kind.${account.kind}`)}
-          {wallet !== null && ` · ${t(`field.billing.accountType.option.${account.billing.accountType}`)}`}
-        </span>
-      </p>
+      <AccountLine account={account} />
       {wallet !== null && (
         <Available wallet={wallet} isPostpaid={account.billing.accountType === 'postpaid'} />
       )}
