@@ -2,6 +2,7 @@
 import swagger, { type FastifyDynamicSwaggerOptions } from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { REMARK_TEXTS } from '../domain/charging/remarks.ts';
 import { problemCodes, PROBLEMS } from '../domain/problem.ts';
 import { API, type App } from './app.ts';
 import { POLICY_OF_DOCS } from './security-headers.ts';
@@ -40,6 +41,7 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
       security: [{ session: [] }, { apiKey: [] }],
       // Programs and the test of the registry read what each code means here.
       'x-problems': Object.fromEntries(problemCodes().map((code) => [code, PROBLEMS[code]])),
+      'x-remarks': Object.fromEntries(REMARK_TEXTS),
     } as FastifyDynamicSwaggerOptions['openapi'] & object,
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,

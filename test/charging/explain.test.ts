@@ -1,6 +1,7 @@
 /** Why a call went as it did: the true sentence for those who may know, a safe one for everybody else. */
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../src/domain/charging/explain.ts';
+import { REMARK_TEXTS, remarkText } from '../../src/domain/charging/remarks.ts';
 import { PASSWORD, type Json } from '../http/support.ts';
 import { createWorld } from './world.ts';
 
@@ -43,8 +44,27 @@ const customerClient = await world.signIn(line.number, PASSWORD);
 const read = async (client: typeof owner, sessionId: string): Promise<Json> => {
   const { status, body } = await client.get(`/api/v1/calls/${sessionId}`);
   expect(status).toBe(200);
+  expectRemarksToSaySentences(body);
   return body;
 };
+/** What the sentences of a call say, and what its remarks give: the same, so that both stand behind the same wall. */
+function expectRemarksToSaySentences({ trace, arithmetic, arithmeticRemarks, levels }: Json): void {
+  for (const { sentence, remarks } of trace) {
+    expect(remarks.map(remarkText).join(' ')).toBe(sentence);
+    for (const each of remarks) expectNothingUnsaid(each);
+  }
+  expect(arithmeticRemarks.map(remarkText)).toEqual(arithmetic);
+  expect(levels.map(({ who }: Json) => remarkText(who))).toEqual(levels.map(({ name }: Json) => name));
+  for (const each of [...arithmeticRemarks, ...levels.map(({ who }: Json) => who)]) expectNothingUnsaid(each);
+}
+
+function expectNothingUnsaid({ code, figures }: Json): void {
+  const places = Array.from(REMARK_TEXTS.get(code)!.matchAll(/\{\{(\w+)\}\}/g), ([, place = '']) => place);
+  expect(Object.keys(figures).sort(), code).toEqual(places.sort());
+  for (const { remark } of Object.values<Json>(figures))
+    if (remark !== undefined) expectNothingUnsaid(remark);
+}
+
 const sentenceOf = (call: Json, check: string) =>
   call.trace.find((step: Json) => step.check === check)?.sentence;
 
@@ -61,13 +81,15 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
   );
   expect(sentenceOf(forStaff, 'concurrent_calls')).toContain(`Account ${line.number}: call 1 of 2 at once`);
   expect(sentenceOf(forStaff, 'money')).toContain(`Account ${line.number}: 20.00 EUR were available`);
-  expect(sentenceOf(forStaff, 'route')).toMatch(/used: Trunk 2 at sip:.*left out: Trunk 4 \(costs more than/);
+  expect(sentenceOf(forStaff, 'route')).toMatch(
+    /Used: Trunk 2 at sip:.* Left out: Trunk 4 \(costs more than/,
+  );
   // 90 s of 0.03 = 0.045. (0.002 + 0.01 × 61/60) × 1.1 × 0.9 = 0.012045. The carrier 61 s of 0.006 = 0.0061.
   expect(forStaff.arithmetic).toEqual([
     '61.000 s of talk count as 61 s.',
     `Account ${line.number}: 60/30, 61 s are billed as 90 s: 0.03 EUR a minute × 90 s ÷ 60 = 0.045 EUR`,
     `Reseller ${seller.number}: 1/1, 61 s are billed as 61 s: (0.002 USD to connect + 0.01 USD a minute × 61 s ÷ 60) × 1.1 × 0.9 EUR per USD = 0.012045 EUR`,
-    `Reseller ${seller.number} keeps 0.045 − 0.012045 = 0.032955 EUR`,
+    `Reseller ${seller.number} keeps 0.045 EUR − 0.012045 EUR = 0.032955 EUR`,
     'Trunk 2: 1/1, 61 s are billed as 61 s: 0.006 EUR a minute × 61 s ÷ 60 = 0.0061 EUR',
   ]);
   expect(forStaff).toMatchObject({
@@ -85,7 +107,7 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
   expect(forCustomer.arithmetic).toEqual(forStaff.arithmetic.slice(0, 2));
   expect(forCustomer.levels).toHaveLength(1);
   expect(JSON.stringify(forCustomer)).not.toContain(seller.number);
-  expect(JSON.stringify(forCustomer)).not.toMatch(/Trunk|192\.0\.2/);
+  expect(JSON.stringify(forCustomer)).not.toMatch(/Trunk|192\.0\.2|level\.reseller|price\.margin/);
   await world.verify();
 });
 
@@ -95,6 +117,7 @@ test('a reseller without money is a secret from its customers, and no secret fro
   expect(refused).toMatchObject({ ok: false, reason: 'insufficient_funds', sipStatus: 480 });
   expect(refused.message).not.toContain('money');
   const forCustomer = await read(customerClient, refused.sessionId);
+  expect(forCustomer.trace.at(-1).remarks).toEqual([{ code: 'reason.reseller_suspended', figures: {} }]);
   expect(forCustomer.reason).toBe('reseller_suspended');
   expect(sentenceOf(forCustomer, 'money')).toBe(
     'Calls are not possible at the moment. Please ask your provider.',
@@ -107,5 +130,26 @@ test('a reseller without money is a secret from its customers, and no secret fro
   expect(sentenceOf(forSeller, 'money')).toBe(
     `Reseller ${seller.number}: 0.000955 EUR are available, and the first interval costs 0.002145 EUR. Top up the account, or raise its credit limit.`,
   );
-  expect(forSeller.trace.at(-1)).toMatchObject({ check: 'money', passed: false });
+  expect(forSeller.trace.at(-1)).toMatchObject({
+    check: 'money',
+    passed: false,
+    remarks: [
+      {
+        code: 'level.of',
+        figures: {
+          who: { remark: { code: 'level.reseller', figures: { number: { text: seller.number } } } },
+          what: {
+            remark: {
+              code: 'money.short',
+              figures: {
+                available: { type: 'money', amount: '0.000955', currency: 'EUR' },
+                first: { type: 'money', amount: '0.002145', currency: 'EUR' },
+              },
+            },
+          },
+        },
+      },
+      { code: 'remedy.insufficient_funds', figures: {} },
+    ],
+  });
 });

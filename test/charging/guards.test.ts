@@ -73,7 +73,7 @@ test('a new prepaid account spends 25 in an hour and 100 on a day, to the second
   const { body } = await owner.get(`/api/v1/calls/${refused.sessionId}`);
   expect(body.trace.at(-1)).toMatchObject({ check: 'spend_caps', passed: false });
   expect(body.trace.at(-1).sentence).toMatch(
-    /^The cap is 25\.00 EUR in this hour \(UTC\), 25\.00 are spent or held, and the first interval costs 0\.01 EUR\. Wait/,
+    /^The cap is 25\.00 EUR in this hour \(UTC\), 25\.00 EUR are spent or held, and the first interval costs 0\.01 EUR\. Wait/,
   );
   expect(await guardsOf(line)).toMatchObject({
     currency: 'EUR',

@@ -51,7 +51,7 @@ test('the trace says what the rules made of it', async () => {
   await send(end(granted, 1000));
   const { trace } = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
   expect(trace.find(({ check }: Json) => check === 'number').sentence).toBe(
-    '117 was dialled, localized +4930555117, which is +4930555117.',
+    '117 was dialled. Localization makes +4930555117 of it. That is +4930555117.',
   );
 });
 

@@ -95,7 +95,7 @@ test('a speed dial stands for its number, and the trace says so', async () => {
   const call = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
   expect(call.dialledNumber).toBe('7');
   expect(call.trace.find(({ check }: Json) => check === 'number').sentence).toBe(
-    '7 was dialled, which stands for 0033123456789, which is +33123456789.',
+    '7 was dialled, which stands for 0033123456789. That is +33123456789.',
   );
 });
 
@@ -117,6 +117,12 @@ test('a blocked prefix stops the call, the account’s own and that of a reselle
     check: 'blocked',
     passed: false,
     sentence: 'The prefix 4930 is blocked, and +493012345678 begins with it.',
+    remarks: [
+      {
+        code: 'blocked.prefix',
+        figures: { prefix: { type: 'text', text: '4930' }, number: { type: 'text', text: '+493012345678' } },
+      },
+    ],
   });
   // The holder may change what it blocks.
   expect((await client.delete(`/api/v1/accounts/${line.accountId}/blocked-prefixes/${id}`)).status).toBe(200);

@@ -1,5 +1,6 @@
 /** Four parts of the tree with everything that can belong to one, and everybody who may ask for it. */
 import { expect } from 'vitest';
+import type { Frozen } from '../../src/domain/charging/frozen.ts';
 import { ITEMS, OPERATIONS } from './access-operations.ts';
 import { runAll, upload as uploadSheet } from './many-support.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
@@ -126,8 +127,22 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
 
   /** An answered call as charging writes it, whose carrier has its price. */
   async function insertCall(accountId: string): Promise<string> {
-    const frozen = {
+    const frozen: Frozen = {
       version: 1,
+      question: '0',
+      username: null,
+      dialled: '1',
+      meant: '1',
+      localized: '1',
+      destination: null,
+      caller: null,
+      callerGiven: null,
+      source: '192.0.2.77',
+      userAgent: null,
+      callId: null,
+      canPush: false,
+      sliceSeconds: 60,
+      codecs: [],
       levels: [],
       routes: [],
       seen: { calls: [], available: [], skipped: [] },

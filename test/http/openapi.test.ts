@@ -22,6 +22,8 @@ test('the OpenAPI file names every problem, and every operation answers with the
   expect(document.openapi).toBe('3.1.0');
   expect(document.components.schemas.Problem.properties.code.enum).toEqual(problemCodes());
   expect(document['x-problems']).toEqual(PROBLEMS);
+  const { code } = document.components.schemas.Remark.properties;
+  expect(Object.keys(document['x-remarks'])).toEqual(code.enum);
   for (const [path, methods] of Object.entries<Json>(document.paths)) {
     for (const [method, operation] of Object.entries<Json>(methods)) {
       const problem = operation.responses['4XX'].content['application/problem+json'].schema;

@@ -104,7 +104,7 @@ test('a simulated call says what it would cost, how long it may last, and why an
   // 60/6 at 0.09 a minute: 84 s = 0.126. One euro: 0.09 + 101 × 0.009 = 0.999 for 666 s.
   await dialog.getByText('€0.126 for 1:23 of talk').waitFor();
   await dialog.getByText('the call may last up to 11:06').waitFor();
-  await dialog.getByText('83 s are billed as 84 s').first().waitFor();
+  await dialog.getByText('83 seconds are billed as 84 seconds').first().waitFor();
   // The carrier asks 0.01 for 84 s: 0.014.
   const margins = dialog.getByRole('table', { name: 'Prices by level' }).locator('tbody td');
   expect((await margins.allInnerTexts()).slice(1)).toEqual(['€0.1260', '€0.1120']);

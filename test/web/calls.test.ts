@@ -42,16 +42,17 @@ test('a call tells each check in a sentence and its price as arithmetic, and its
     .getByText('Answered', { exact: true })
     .click();
   const drawer = page.getByRole('dialog', { name: 'Call' });
-  const price = drawer.getByText('Frankfurt: 60/6, 83 s are billed as 84 s');
+  const price = drawer.getByText('Frankfurt: 60/6, 83 seconds are billed as 84 seconds');
   await price.waitFor();
   await page.keyboard.press('ArrowUp');
   await price.waitFor({ state: 'detached' });
   await page.keyboard.press('ArrowDown');
   await drawer.getByText('call 1 of 2 at once').waitFor();
-  await drawer.getByText('10.00 EUR were available').waitFor();
-  await drawer.getByText('Trunks in order: Frankfurt; used: Frankfurt').waitFor();
+  await drawer.getByText('€10.00 were available').waitFor();
+  await drawer.getByText('Trunks in order: Frankfurt.').waitFor();
+  await drawer.getByText('Used: Frankfurt at').waitFor();
   await drawer
-    .getByText('60/6, 83 s are billed as 84 s: 0.09 EUR a minute × 84 s ÷ 60 = 0.126 EUR')
+    .getByText('60/6, 83 seconds are billed as 84 seconds: €0.0900 a minute × 84 seconds ÷ 60 = €0.126')
     .waitFor();
   expect(page.url()).toContain(`call=${answered}`);
   await page.reload();
@@ -61,19 +62,38 @@ test('a call tells each check in a sentence and its price as arithmetic, and its
   expect(page.url()).not.toContain('call=');
 });
 
+test('the same call is told in German and in Arabic, with figures as they are written there', async () => {
+  const address = `/accounts/${account.id}?tab=calls&call=${answered}`;
+  const german = await panel.open(address, { as: owner, language: 'de' });
+  await german.getByText('Gewählt wurde +493012345678, das ist +493012345678.').waitFor();
+  await german.getByText('10,00 € waren verfügbar.').waitFor();
+  await german
+    .getByText(
+      '60/6, 83 Sekunden werden als 84 Sekunden berechnet: 0,0900 € je Minute × 84 Sekunden ÷ 60 = 0,126 €',
+    )
+    .waitFor();
+  const arabic = await panel.open(address, { as: owner, language: 'ar' });
+  const drawer = arabic.getByRole('dialog');
+  await drawer.getByText('خطوط الربط بترتيبها').waitFor();
+  expect(await drawer.locator('.tb-trace, .tb-arithmetic').allInnerTexts()).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/\b(was|were|call|of|billed)\b/i)]),
+  );
+});
+
 test('a refused call names the check that failed and what to do; the charge stands on the statement', async () => {
   const page = await panel.open(`/accounts/${account.id}`, { as: owner });
   await page.locator('.tb-available strong').getByText('€9.874', { exact: true }).waitFor();
   await page.getByRole('link', { name: '+33142685300' }).click();
   const drawer = page.getByRole('dialog', { name: 'Call' });
   const failed = drawer.getByRole('listitem').filter({ hasText: 'Failed:' });
-  await failed.getByText('No rate of Retail covers +33142685300. Add a rate for a prefix').waitFor();
+  await failed.getByText('No rate of Retail covers +33142685300.').waitFor();
+  await failed.getByText('Add a rate for a prefix').waitFor();
   await page.keyboard.press('Escape');
   await page.getByRole('tab', { name: 'Statement' }).click();
   const row = page.getByRole('row', { name: 'Call to +493012345678, 84 s billed' });
   await row.getByText('-€0.1260').waitFor();
   await row.getByRole('link').click();
-  await drawer.getByText('83.000 s of talk count as 83 s.').waitFor();
+  await drawer.getByText('83.000 seconds of talk count as 83 seconds.').waitFor();
 });
 
 test('a customer reads why its call was refused, and nothing of carriers', async () => {

@@ -1,4 +1,5 @@
 /** English, and the list of all keys. Words follow GLOSSARY.md; {{names}} are filled in. */
+import { REASON_SENTENCES } from '../../src/domain/charging/reasons.ts';
 import { devicesEn } from './devices.en.ts';
 import { fieldsEn } from './fields.en.ts';
 import { statementEn } from './statement.en.ts';
@@ -392,8 +393,8 @@ export const en = {
     to: 'To',
     trace: 'What was checked',
   },
-  /** Sentences of the registry of reasons; languages translate them by their code. */
-  reason: {},
+  /** What may be said about a call; the part `remarks` has the rest. */
+  remark: { reason: REASON_SENTENCES },
   devices: devicesEn,
   record: {
     actions: 'Actions',

@@ -94,6 +94,11 @@ export const PARTS = {
     de: async () => (await import('./sheets.de.ts')).sheetsDe,
     ar: async () => (await import('./sheets.ar.ts')).sheetsAr,
   },
+  remarks: {
+    en: async () => (await import('./remarks.en.ts')).remarksEn,
+    de: async () => (await import('./remarks.de.ts')).remarksDe,
+    ar: async () => (await import('./remarks.ar.ts')).remarksAr,
+  },
   roles: {
     en: async () => (await import('./roles.en.ts')).rolesEn,
     de: async () => (await import('./roles.de.ts')).rolesDe,

@@ -87,6 +87,16 @@ export function rateText(costPerMinute: string, currency: string, language: stri
   }).format(costPerMinute as Intl.StringNumericLiteral);
 }
 
+/** "61 seconds" or "61,000 Sekunden", with as many digits as are given. */
+export function secondsText(seconds: string, language: string): string {
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: 'second',
+    unitDisplay: 'long',
+    minimumFractionDigits: seconds.split('.')[1]?.length ?? 0,
+  }).format(seconds as Intl.StringNumericLiteral);
+}
+
 /** "1:02:09" or "0:08". */
 export function durationText(seconds: number): string {
   const two = (value: number) => String(value).padStart(2, '0');

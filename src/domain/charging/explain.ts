@@ -1,10 +1,12 @@
-/** Why a call went as it did and what it cost, in sentences, out of what was frozen with it. */
+/** Why a call went as it did and what it cost, in remarks, out of what was frozen with it. */
 import { CAPS } from '../accounts/guards.ts';
-import { formatDecimal, formatMoney, formatRate } from '../money.ts';
+import { assert } from '../assert.ts';
+import { formatDecimal } from '../money.ts';
 import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { readTerms, type Failure, type Frozen, type FrozenLevel } from './frozen.ts';
-import { isReason, REASONS, safeReason, type Reason } from './reasons.ts';
+import { isReason, safeReason, type Reason } from './reasons.ts';
+import { figure, remark, REMARKS, trimmed, type Figure, type Remark } from './remarks.ts';
 
 /** The checks in the order in which they are made. */
 export const CHECKS = [
@@ -58,15 +60,15 @@ export type ExplainedCall = Readonly<{
   isSimulated?: boolean;
 }>;
 
-/** What the reader may see: names of the levels from the caller's up to its own, and the carrier or not. */
-export type Viewer = Readonly<{ levelNames: readonly string[]; seesCarrier: boolean; seesRemedies: boolean }>;
+/** What the reader may see: the levels from the caller's up to its own by name, and the carrier or not. */
+export type Viewer = Readonly<{ levels: readonly Remark[]; seesCarrier: boolean; seesRemedies: boolean }>;
 
-export type TraceStep = Readonly<{ check: Check; passed: boolean; sentence: string }>;
+export type TraceStep = Readonly<{ check: Check; passed: boolean; remarks: readonly Remark[] }>;
 export type Explanation = Readonly<{
   trace: readonly TraceStep[];
-  arithmetic: readonly string[];
+  arithmetic: readonly Remark[];
   /** What each visible level paid, the caller first. */
-  levels: readonly Readonly<{ name: string; chargeMicros: bigint; currency: string }>[];
+  levels: readonly Readonly<{ who: Remark; chargeMicros: bigint; currency: string }>[];
 }>;
 
 export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
@@ -76,247 +78,311 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
   for (const check of CHECKS) {
     if (check === 'identity' && call.isSimulated === true) continue;
     if (check === failedCheck && failed !== null) {
-      trace.push({ check, passed: false, sentence: failureSentence(failed, call.frozen, viewer) });
+      trace.push({ check, passed: false, remarks: failureRemarks(failed, call.frozen, viewer) });
       break;
     }
-    trace.push({ check, passed: true, sentence: passSentence(check, call, viewer) });
+    trace.push({ check, passed: true, remarks: passRemarks(check, call, viewer) });
   }
-  const levels = call.frozen.levels.slice(0, viewer.levelNames.length).map(({ currency }, index) => ({
-    name: viewer.levelNames[index] ?? '',
+  const levels = visibleLevels(call.frozen, viewer).map(({ who, level: { currency } }, index) => ({
+    who,
     chargeMicros: call.levelChargeMicros[index] ?? 0n,
     currency,
   }));
   return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [], levels };
 }
 
-function passSentence(check: Check, call: ExplainedCall, viewer: Viewer): string {
+/** Who a level is, for a reader who may see it. */
+export function levelRemark({ kind, number }: Readonly<{ kind: string; number: string }>): Remark {
+  const figures = { number: figure.text(number) };
+  return kind === 'reseller' ? remark('level.reseller', figures) : remark('level.account', figures);
+}
+
+/** Why a trunk was left out. */
+export function skipRemark(why: string): Remark {
+  return remark(`skip.${nameOf(REMARKS.skip, why)}`);
+}
+
+/** The name of one of the registry's texts; what was frozen has only such. */
+function nameOf<Texts extends object>(texts: Texts, name: string): keyof Texts & string {
+  assert(Object.hasOwn(texts, name), `${name} is in the registry of remarks`);
+  return name as keyof Texts & string;
+}
+
+function visibleLevels({ levels }: Frozen, viewer: Viewer) {
+  return viewer.levels.flatMap((who, index) => {
+    const level = levels[index];
+    return level === undefined ? [] : [{ who, level, index }];
+  });
+}
+
+const ofLevel = (who: Remark, what: Remark) =>
+  remark('level.of', { who: figure.remark(who), what: figure.remark(what) });
+const international = (digits: string) => figure.text(`+${digits}`);
+
+function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonly Remark[] {
   const { frozen } = call;
-  const visible = frozen.levels.slice(0, viewer.levelNames.length);
-  const each = (text: (level: FrozenLevel, index: number, name: string) => string) =>
-    visible.map((level, index) => text(level, index, viewer.levelNames[index] ?? '')).join('; ');
+  const each = (tell: (level: FrozenLevel, index: number) => Remark) =>
+    visibleLevels(frozen, viewer).map(({ who, level, index }) => ofLevel(who, tell(level, index)));
   switch (check) {
     case 'identity':
-      return frozen.username === null
-        ? `The call came from ${frozen.source}, an address of the account.`
-        : `The SIP device ${frozen.username} called from ${frozen.source || 'an unknown address'}.`;
+      return [identityRemark(frozen)];
     case 'cps':
-      return 'The call attempts of this second were within the limits.';
+      return [remark('cps.passed')];
     case 'status':
-      return 'The account and everyone above it are active.';
+      return [remark('status.passed')];
     case 'number':
-      return numberSentence(frozen);
+      return numberRemarks(frozen);
     case 'blocked':
-      return 'No blocked prefix covers the number.';
+      return [remark('blocked.passed')];
     case 'destination_class': {
       const name = frozen.seen.destinationClass ?? null;
-      if (name === null) return 'The destination is of no kind that is closed until opened.';
-      return `The destination is ${CLASSES[name] ?? name}, and such calls are open for the account.`;
+      if (name === null) return [remark('destination_class.none')];
+      return [remark('destination_class.open', { kind: kindOf(name) })];
     }
     case 'rate':
-      return `${each(({ prefix, destination, rateGroup, rateCurrency, terms }, _, name) => {
-        const place = destination === '' ? '' : ` (${destination})`;
-        return `${name}: prefix ${prefix}${place} of ${rateGroup}, ${rateWords(readTerms(terms), rateCurrency)}`;
-      })}.`;
+      return each(rateRemark);
     case 'concurrent_calls':
-      return `${each((_, index, name) => {
+      return each((_, index) => {
         const [live = 0, max = -1] = frozen.seen.calls[index] ?? [];
-        return `${name}: call ${live + 1} of ${max < 0 ? 'any number' : max} at once`;
-      })}.`;
+        const figures = { call: figure.number(live + 1) };
+        if (max < 0) return remark('concurrent_calls.unlimited', figures);
+        return remark('concurrent_calls.of', { ...figures, max: figure.number(max) });
+      });
     case 'spend_caps':
-      return capsSentence(frozen);
-    case 'money':
-      return `${each(({ currency }, index, name) => {
-        const available = BigInt(frozen.seen.available[index] ?? '0');
-        return `${name}: ${amountWords(available)} ${currency} were available`;
-      })}${call.grantedSeconds > 0 ? `; the call was allowed ${call.grantedSeconds} s in the end` : ''}.`;
+      return capRemarks(frozen);
+    case 'money': {
+      const available = each(({ currency }, index) =>
+        remark('money.available', {
+          amount: figure.money(BigInt(frozen.seen.available[index] ?? '0'), currency),
+        }),
+      );
+      if (call.grantedSeconds === 0) return available;
+      return [...available, remark('money.allowed', { seconds: figure.seconds(call.grantedSeconds) })];
+    }
     case 'route':
-      return routeSentence(call, viewer);
+      return viewer.seesCarrier ? routeRemarks(call) : [remark('route.found')];
   }
 }
 
-function numberSentence({ dialled, meant, localized, destination }: Frozen): string {
-  const read = localized === meant ? '' : `localized ${localized}, `;
-  const is = `${read}which is +${destination ?? ''}`;
-  return meant === dialled
-    ? `${dialled} was dialled, ${is}.`
-    : `${dialled} was dialled, which stands for ${meant}, ${is}.`;
+function identityRemark({ username, source }: Frozen): Remark {
+  if (username === null) return remark('identity.address', { source: figure.text(source) });
+  const device = { username: figure.text(username) };
+  if (source === '') return remark('identity.device_from_unknown', device);
+  return remark('identity.device', { ...device, source: figure.text(source) });
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  satellite: 'a satellite or an international network',
-  premium: 'a premium-rate number',
-  high_risk: 'one at high risk of fraud',
-};
+function numberRemarks(frozen: Frozen): readonly Remark[] {
+  const { meant, localized } = frozen;
+  const dialled = figure.text(frozen.dialled);
+  const number = international(frozen.destination ?? '');
+  if (meant === frozen.dialled && localized === meant) return [remark('number.dialled', { dialled, number })];
+  const first =
+    meant === frozen.dialled
+      ? remark('number.typed', { dialled })
+      : remark('number.stands_for', { dialled, meant: figure.text(meant) });
+  const rules =
+    localized === meant ? [] : [remark('number.localized', { localized: figure.text(localized) })];
+  return [first, ...rules, remark('number.is', { number })];
+}
 
-const CAP_WORDS: Readonly<Record<string, string>> = {
-  spendPerHour: 'in this hour (UTC)',
-  spendPerDay: 'on this day (UTC)',
-  callCost: 'for one call',
-};
+const kindOf = (name: string) => figure.remark(remark(`kind.${nameOf(REMARKS.kind, name)}`));
 
-function capsSentence({ caps, seen, levels }: Frozen): string {
+function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: FrozenLevel): Remark {
+  const read = readTerms(terms);
+  const perMinute = figure.rate(read.costPerMinuteNanos, rateCurrency);
+  const connection = figure.money(read.connectionCostMicros, rateCurrency);
+  const price =
+    read.connectionCostMicros === 0n
+      ? remark('rate.minute', { rate: perMinute })
+      : remark('rate.connection', { connection, rate: perMinute });
+  const figures = {
+    prefix: figure.text(prefix),
+    rateGroup: figure.text(rateGroup),
+    price: figure.remark(price),
+    increments: incrementsOf(read),
+  };
+  if (destination === '') return remark('rate.prefix', figures);
+  return remark('rate.destination', { ...figures, destination: figure.text(destination) });
+}
+
+/** "60/6", with what is free before it. */
+function incrementsOf({ graceSeconds, initialIncrementSeconds, incrementSeconds }: Terms): Figure {
+  const increments = figure.text(`${initialIncrementSeconds}/${incrementSeconds}`);
+  if (graceSeconds === 0) return increments;
+  return figure.remark(remark('rate.grace', { increments, grace: figure.seconds(graceSeconds) }));
+}
+
+function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
   const { spent } = seen;
-  if (caps === undefined || spent === undefined) return 'No cap on spending was in force.';
-  const currency = levels[0]?.currency ?? '';
-  const used = { spendPerHour: spent.hour, spendPerDay: spent.day, callCost: null };
-  const parts = CAPS.flatMap((cap) => {
-    const micros = caps[cap];
+  if (caps === undefined || spent === undefined) return [remark('spend_caps.not_in_force')];
+  const money = (micros: string) => figure.money(BigInt(micros), levels[0]?.currency ?? '');
+  const remarks = CAPS.flatMap((name) => {
+    const micros = caps[name];
     if (micros === null) return [];
-    const words = `${amountWords(BigInt(micros))} ${currency} ${CAP_WORDS[cap]}`;
-    const before = used[cap];
-    return [before === null ? words : `${words}, ${amountWords(BigInt(before))} spent before`];
+    const cap = money(micros);
+    if (name === 'callCost') return [remark('cap.callCost', { cap })];
+    const before = name === 'spendPerHour' ? spent.hour : spent.day;
+    return [remark(`cap.${name}`, { cap, spent: money(before) })];
   });
-  if (parts.length === 0) return 'The account has no cap on what it spends.';
-  const held = BigInt(spent.held);
-  const running = held === 0n ? '' : `; ${amountWords(held)} ${currency} were held for running calls`;
-  return `The account may spend at most ${parts.join('; ')}${running}.`;
+  if (remarks.length === 0) return [remark('spend_caps.none')];
+  return spent.held === '0'
+    ? remarks
+    : [...remarks, remark('spend_caps.held', { amount: money(spent.held) })];
 }
 
-function routeSentence(
-  { frozen, gatewayId, triedGatewayIds, isSimulated = false }: ExplainedCall,
-  { seesCarrier }: Viewer,
-): string {
-  if (!seesCarrier) return 'A route was found.';
-  const order = [...new Set(frozen.routes.map(({ trunk }) => trunk))].join(', ');
+function routeRemarks({
+  frozen,
+  gatewayId,
+  triedGatewayIds,
+  isSimulated = false,
+}: ExplainedCall): readonly Remark[] {
+  const order = [...new Set(frozen.routes.map(({ trunk }) => trunk))];
   const at = (id: string | null) => {
     const route = frozen.routes.find((each) => each.gatewayId === id);
-    return route === undefined ? null : `${route.trunk} at ${route.uri}`;
+    return route === undefined ? [] : [{ trunk: figure.text(route.trunk), uri: figure.text(route.uri) }];
   };
-  const used = at(gatewayId);
-  const failed = triedGatewayIds.filter((id) => id !== gatewayId).map(at);
-  const skipped = frozen.seen.skipped.map(([trunk, why]) => `${trunk} (${SKIPS[why] ?? why})`).join(', ');
-  const parts = [`Trunks in order: ${order}`];
-  if (failed.length > 0) parts.push(`tried without success: ${failed.join(', ')}`);
-  if (!isSimulated) parts.push(used === null ? 'none was used' : `used: ${used}`);
-  if (skipped !== '') parts.push(`left out: ${skipped}`);
-  return `${parts.join('; ')}.`;
+  const tried = triedGatewayIds.filter((id) => id !== gatewayId).flatMap(at);
+  const used = at(gatewayId).map((figures) => remark('route.used', figures));
+  return [
+    remark('route.order', { trunks: figure.list(order) }),
+    ...tried.map((figures) => remark('route.tried', figures)),
+    ...(isSimulated ? [] : used.length === 0 ? [remark('route.not_used')] : used),
+    ...frozen.seen.skipped.map(([trunk, why]) =>
+      remark('route.left_out', { trunk: figure.text(trunk), why: figure.remark(skipRemark(why)) }),
+    ),
+  ];
 }
-
-export const SKIPS: Readonly<Record<string, string>> = {
-  inactive: 'inactive',
-  no_gateway: 'no active gateway',
-  no_rate: 'no rate for the number',
-  no_exchange_rate: 'no exchange rate',
-  not_profitable: 'costs more than the call brings in',
-};
 
 /** Staff read level and figures; who may not see the level reads what a customer may. */
-function failureSentence({ reason, level, figures }: Failure, frozen: Frozen, viewer: Viewer): string {
-  if (!isReason(reason)) return `Refused: ${reason}.`;
-  const isVisible = level < viewer.levelNames.length;
-  if (!isVisible) return REASONS[safeReason(reason, level)].sentence;
-  const { sentence, remedy } = REASONS[reason];
-  const details = figureWords(reason, figures, frozen.levels[level]?.currency ?? '');
-  const who = level === 0 ? '' : `${viewer.levelNames[level] ?? ''}: `;
-  return [who + (details ?? sentence), viewer.seesRemedies ? remedy : '']
-    .filter((text) => text !== '')
-    .join(' ');
+function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
+  const { level, figures } = failed;
+  const reason = nameOf(REMARKS.reason, failed.reason);
+  const who = viewer.levels[level];
+  if (who === undefined) return [remark(`reason.${safeReason(reason, level)}`)];
+  const what =
+    figureRemark(reason, figures, frozen.levels[level]?.currency ?? '') ?? remark(`reason.${reason}`);
+  const told = level === 0 ? what : ofLevel(who, what);
+  return viewer.seesRemedies ? [told, remark(`remedy.${reason}`)] : [told];
 }
 
-function figureWords(reason: Reason, figures: readonly string[], currency: string): string | null {
+function figureRemark(reason: Reason, figures: readonly string[], currency: string): Remark | null {
   const [first = '', second = '', third = '', fourth = ''] = figures;
+  const money = (micros: string) => figure.money(BigInt(micros), currency);
   switch (reason) {
     case 'insufficient_funds':
-      return `${amountWords(BigInt(first))} ${currency} are available, and the first interval costs ${amountWords(BigInt(second))} ${currency}.`;
+      return remark('money.short', { available: money(first), first: money(second) });
     case 'concurrent_calls_reached':
-      return `${first} of ${second} calls at once are in use.`;
+      return remark('concurrent_calls.reached', { live: figure.number(first), max: figure.number(second) });
     case 'cps_reached':
-      return `More than ${first} call ${first === '1' ? 'attempt' : 'attempts'} within a second.`;
+      return remark('cps.reached', { max: figure.number(first) });
     case 'number_invalid':
-      return `${first} is not a number that can be called.`;
+      return remark('number.invalid', { dialled: figure.text(first) });
     case 'no_rate_for_destination':
-      return `No rate of ${second} covers +${first}.`;
+      return remark('rate.none', { rateGroup: figure.text(second), number: international(first) });
     case 'no_rate_group':
-      return first === '' ? 'No rate group is chosen.' : `The rate group ${first} is inactive.`;
+      return first === ''
+        ? remark('rate.no_group')
+        : remark('rate.group_inactive', { rateGroup: figure.text(first) });
     case 'no_exchange_rate':
-      return `No exchange rate from ${first} to ${second} is known.`;
+      return remark('rate.no_exchange_rate', { from: figure.text(first), to: figure.text(second) });
     case 'destination_blocked':
-      return `The prefix ${second} is blocked, and +${first} begins with it.`;
+      return remark('blocked.prefix', { prefix: figure.text(second), number: international(first) });
     case 'destination_class_closed':
-      return `+${first} begins with ${third} and is ${CLASSES[second] ?? second}: such calls are not open for the account.`;
+      return remark('destination_class.closed', {
+        number: international(first),
+        prefix: figure.text(third),
+        kind: kindOf(second),
+      });
     case 'spend_cap_reached': {
-      const cap = `The cap is ${amountWords(BigInt(second))} ${currency} ${CAP_WORDS[first] ?? ''}`;
-      const used = first === 'callCost' ? '' : `, ${amountWords(BigInt(third))} are spent or held`;
-      return `${cap}${used}, and the first interval costs ${amountWords(BigInt(fourth))} ${currency}.`;
+      const name = nameOf(REMARKS.cap_reached, first);
+      const of = { cap: money(second), first: money(fourth) };
+      if (name === 'callCost') return remark('cap_reached.callCost', of);
+      return remark(`cap_reached.${name}`, { ...of, used: money(third) });
     }
     case 'account_expired':
-      return `This account expired on ${first}.`;
+      return remark('status.expired', { at: figure.instant(first) });
     case 'reseller_suspended':
-      return `The account ${first} above is not active.`;
+      return remark('status.above', { number: figure.text(first) });
     default:
       return null;
   }
 }
 
-function arithmeticOf(call: ExplainedCall, viewer: Viewer): string[] {
+function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
   const { frozen, grantedSeconds } = call;
   const talkSeconds = talkSecondsOf(call.talkMs);
-  const lines = [`${formatDecimal(BigInt(call.talkMs), 3)} s of talk count as ${talkSeconds} s.`];
+  const talk = figure.seconds(formatDecimal(BigInt(call.talkMs), 3));
+  const lines = [remark('price.talk', { talk, seconds: figure.seconds(talkSeconds) })];
   const isCapped = talkSeconds > grantedSeconds && (call.endedBy === 'limit' || !call.isOverrun);
   const paidSeconds = isCapped ? grantedSeconds : talkSeconds;
-  if (isCapped) lines.push(`Only the ${grantedSeconds} s that were allowed are billed.`);
-  if (call.isOverrun && !isCapped)
-    lines.push(`The switch let the call run beyond the ${grantedSeconds} s allowed.`);
-  if (call.isEstimated)
-    lines.push('The end was lost: this is an estimate up to the last proof that the call lived.');
-  const visible = frozen.levels.slice(0, viewer.levelNames.length);
-  for (const [index, level] of visible.entries()) {
+  const allowed = { seconds: figure.seconds(grantedSeconds) };
+  if (isCapped) lines.push(remark('price.capped', allowed));
+  if (call.isOverrun && !isCapped) lines.push(remark('price.overrun', allowed));
+  if (call.isEstimated) lines.push(remark('price.estimate'));
+  const visible = visibleLevels(frozen, viewer);
+  for (const { who, level, index } of visible) {
     const micros = call.levelChargeMicros[index] ?? 0n;
-    lines.push(`${viewer.levelNames[index] ?? ''}: ${priceWords(level, paidSeconds, micros)}`);
+    lines.push(priceRemark(figure.remark(who), level, paidSeconds, micros));
   }
-  for (let index = 1; index < visible.length; index++) {
+  for (const { who, level, index } of visible.slice(1)) {
     const [income, cost] = [call.levelChargeMicros[index - 1] ?? 0n, call.levelChargeMicros[index] ?? 0n];
-    const [own, above] = [visible[index - 1]?.currency, visible[index]?.currency];
-    if (own !== above) continue;
+    const { currency } = level;
+    if (visible[index - 1]?.level.currency !== currency) continue;
     lines.push(
-      `${viewer.levelNames[index] ?? ''} keeps ${amountWords(income)} − ${amountWords(cost)} = ${amountWords(income - cost)} ${own}`,
+      remark('price.margin', {
+        who: figure.remark(who),
+        income: figure.money(income, currency),
+        cost: figure.money(cost, currency),
+        margin: figure.money(income - cost, currency),
+      }),
     );
   }
   const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
   if (viewer.seesCarrier && route !== undefined) {
     const carrier = { ...route, rateCurrency: route.currency };
-    lines.push(`${route.trunk}: ${priceWords(carrier, talkSeconds, call.carrierCostMicros)}`);
+    lines.push(priceRemark(figure.text(route.trunk), carrier, talkSeconds, call.carrierCostMicros));
   }
   return lines;
 }
 
-function priceWords(
-  level: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
+function priceRemark(
+  who: Figure,
+  { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
   paidSeconds: number,
   micros: bigint,
-): string {
-  const terms = readTerms(level.terms);
-  const billed = billedSeconds(terms, paidSeconds);
-  const { rateCurrency, currency } = level;
-  const perMinute = `${trim(formatRate(terms.costPerMinuteNanos))} ${rateCurrency} a minute × ${billed} s ÷ 60`;
-  const connection = `${amountWords(terms.connectionCostMicros)} ${rateCurrency} to connect`;
-  let price = terms.connectionCostMicros === 0n ? perMinute : `${connection} + ${perMinute}`;
+): Remark {
+  const terms = readTerms(written);
+  const billed = figure.seconds(billedSeconds(terms, paidSeconds));
+  let sum = remark('price.minutes', { rate: figure.rate(terms.costPerMinuteNanos, rateCurrency), billed });
+  const price = () => ({ price: figure.remark(sum) });
+  const hasConnection = terms.connectionCostMicros !== 0n;
+  if (hasConnection) {
+    const connection = figure.money(terms.connectionCostMicros, rateCurrency);
+    sum = remark('price.connection', { connection, ...price() });
+  }
   const hasFactors = terms.markUpPpm !== 0n || terms.exchangeRateE10 !== SAME_CURRENCY_E10;
-  if (hasFactors && terms.connectionCostMicros !== 0n) price = `(${price})`;
-  if (terms.markUpPpm !== 0n) price += ` × ${trim(formatDecimal(PPM + terms.markUpPpm, 6))}`;
-  if (rateCurrency !== currency)
-    price += ` × ${trim(formatDecimal(terms.exchangeRateE10, 10))} ${currency} per ${rateCurrency}`;
-  return `${intervalWords(terms)}, ${paidSeconds} s are billed as ${billed} s: ${price} = ${amountWords(micros)} ${currency}`;
+  if (hasFactors && hasConnection) sum = remark('price.brackets', price());
+  if (terms.markUpPpm !== 0n)
+    sum = remark('price.mark_up', { ...price(), factor: factorOf(PPM + terms.markUpPpm, 6) });
+  if (rateCurrency !== currency) {
+    const factor = factorOf(terms.exchangeRateE10, 10);
+    sum = remark('price.exchange', {
+      ...price(),
+      factor,
+      from: figure.text(rateCurrency),
+      to: figure.text(currency),
+    });
+  }
+  return remark('price.line', {
+    who,
+    increments: incrementsOf(terms),
+    paid: figure.seconds(paidSeconds),
+    billed,
+    ...price(),
+    amount: figure.money(micros, currency),
+  });
 }
 
-function rateWords(terms: Terms, currency: string): string {
-  const connection =
-    terms.connectionCostMicros === 0n ? '' : `${amountWords(terms.connectionCostMicros)} to connect and `;
-  return `${connection}${trim(formatRate(terms.costPerMinuteNanos))} ${currency} a minute, ${intervalWords(terms)}`;
-}
-
-function intervalWords({ graceSeconds, initialIncrementSeconds, incrementSeconds }: Terms): string {
-  const grace = graceSeconds === 0 ? '' : ` after ${graceSeconds} s of grace`;
-  return `${initialIncrementSeconds}/${incrementSeconds}${grace}`;
-}
-
-/** At least two digits after the point, more where the amount has them: 0.50, 0.0024. */
-function amountWords(micros: bigint): string {
-  return trim(formatMoney(micros), 2);
-}
-
-function trim(decimal: string, digitsMin = 0): string {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  const kept = fraction.replace(/0+$/, '').padEnd(digitsMin, '0');
-  return kept === '' ? whole : `${whole}.${kept}`;
+function factorOf(value: bigint, digits: number): Figure {
+  return figure.number(trimmed(formatDecimal(value, digits)));
 }

@@ -141,6 +141,18 @@ export const REASONS = {
 
 export type Reason = keyof typeof REASONS;
 
+type Texts<Part extends 'sentence' | 'remedy'> = Readonly<{ [Name in Reason]: (typeof REASONS)[Name][Part] }>;
+
+/** By reason: what a caller may be told, and what staff may do about it. */
+export const REASON_SENTENCES = textsOf('sentence');
+export const REMEDIES = textsOf('remedy');
+
+function textsOf<Part extends 'sentence' | 'remedy'>(part: Part): Texts<Part> {
+  return Object.fromEntries(
+    Object.entries(REASONS).map(([reason, texts]) => [reason, texts[part]]),
+  ) as Texts<Part>;
+}
+
 /** Says whether `text` is a reason of the registry: stored ones may be older than the program. */
 export function isReason(text: string): text is Reason {
   return Object.hasOwn(REASONS, text);

@@ -8,6 +8,7 @@ import { answers } from '../../schemas/answers.ts';
 import { z } from 'zod';
 import { idParams, pathId } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { explanationBody, whoBody } from './explanation-body.ts';
 
 const tags = ['Calls'];
 
@@ -58,10 +59,10 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       );
       return {
         ...callSummaryBody(call),
-        trace: [...explanation.trace],
-        arithmetic: [...explanation.arithmetic],
-        levels: explanation.levels.map(({ chargeMicros, ...rest }) => ({
+        ...explanationBody(explanation),
+        levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
           ...rest,
+          ...whoBody(who),
           charge: formatMoney(chargeMicros),
         })),
         carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),

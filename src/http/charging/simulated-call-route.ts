@@ -1,4 +1,5 @@
 /** What would become of a call, without making one. */
+import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { simulateCall, type SimulatedCall } from '../../operations/charging/simulate-call.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -9,6 +10,7 @@ import {
 } from '../../schemas/charging/simulated-call.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { explanationBody, whoBody } from './explanation-body.ts';
 
 /** Registers GET /accounts/{id}/simulated-call: it changes nothing, so whoever only looks may ask. */
 export function addSimulatedCallRoute(app: App, deps: HttpDeps): void {
@@ -41,10 +43,10 @@ function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
     isAllowed: call.reason === null,
     at: at.toISOString(),
     destinationNumber: destination,
-    trace: [...trace],
-    arithmetic: [...arithmetic],
-    levels: levels.map(({ chargeMicros, marginMicros, ...level }) => ({
+    ...explanationBody({ trace, arithmetic }),
+    levels: levels.map(({ who, chargeMicros, marginMicros, ...level }) => ({
       ...level,
+      ...whoBody(who),
       charge: formatMoney(chargeMicros),
       margin: marginMicros === null ? null : formatMoney(marginMicros),
     })),
@@ -54,6 +56,6 @@ function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
         gateways: [...gateways],
         cost: formatMoney(costMicros),
       })) ?? null,
-    skipped: skipped === null ? null : [...skipped],
+    skipped: skipped?.map(({ trunk, reason }) => ({ trunk, why: remarkText(reason), reason })) ?? null,
   };
 }

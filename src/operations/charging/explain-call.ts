@@ -1,9 +1,10 @@
 /** One call with its reasons, as far as the reader may see them. */
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
+import { explainCall, levelRemark, type Explanation } from '../../domain/charging/explain.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason } from '../../domain/charging/reasons.ts';
+import type { Remark } from '../../domain/charging/remarks.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds } from '../../postgres/accounts/find-account.ts';
@@ -35,7 +36,7 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
   // A call refused before it was priced has no levels; its own account is the first of them.
   const ids =
     frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => BigInt(accountId)) : [call.accountId];
-  const names = await levelNamesOf(db, ids, actor);
+  const levels = await visibleLevelsOf(db, ids, actor);
   const seesCosts = isPermitted(actor, 'carrier_costs:read');
   const explanation = explainCall(
     {
@@ -45,26 +46,30 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
-    { levelNames: names, seesCarrier: seesCosts, seesRemedies: actor.kind !== 'customer' },
+    { levels, seesCarrier: seesCosts, seesRemedies: actor.kind !== 'customer' },
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   return {
-    call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length),
+    call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : levels.length),
     explanation,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
   };
 }
 
-/** Of the accounts that pay, the caller first, as far up as the reader may see them. */
-export async function levelNamesOf(db: Db, ids: readonly bigint[], actor: Actor): Promise<readonly string[]> {
+/** Who pays, the caller first, as far up as the reader may see them. */
+export async function visibleLevelsOf(
+  db: Db,
+  ids: readonly bigint[],
+  actor: Actor,
+): Promise<readonly Remark[]> {
   const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
-  const names: string[] = [];
+  const levels: Remark[] = [];
   for (const id of ids) {
     const account = accounts.get(id);
     if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
-    names.push(`${account.kind === 'reseller' ? 'Reseller' : 'Account'} ${account.number}`);
+    levels.push(levelRemark(account));
   }
-  return names;
+  return levels;
 }
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */

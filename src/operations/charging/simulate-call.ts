@@ -8,9 +8,10 @@ import { authorize, readNumber } from '../../domain/charging/authorize.ts';
 import { emptyChanges, type Book } from '../../domain/charging/book.ts';
 import { exchangeRateE10, payersOf, type Catalogue } from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
-import { explainCall, SKIPS, type TraceStep } from '../../domain/charging/explain.ts';
+import { explainCall, skipRemark, type Explanation } from '../../domain/charging/explain.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
+import type { Remark } from '../../domain/charging/remarks.ts';
 import { longestTalkSeconds } from '../../domain/charging/running.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { uuidV7 } from '../../domain/ids.ts';
@@ -33,7 +34,7 @@ import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { readSettings } from './catalogue.ts';
-import { levelNamesOf } from './explain-call.ts';
+import { visibleLevelsOf } from './explain-call.ts';
 
 export type SimulatedQuestion = Readonly<{
   /** As it would be dialled. */
@@ -45,7 +46,7 @@ export type SimulatedQuestion = Readonly<{
 }>;
 
 export type SimulatedLevel = Readonly<{
-  name: string;
+  who: Remark;
   chargeMicros: bigint;
   currency: string;
   /** What whoever sells at this level keeps, in `currency`; null where the reader may not know, or no exchange rate is known. */
@@ -70,12 +71,12 @@ export type SimulatedCall = Readonly<{
   longestSeconds: number;
   /** What any call may last. */
   limitSeconds: number;
-  trace: readonly TraceStep[];
-  arithmetic: readonly string[];
+  trace: Explanation['trace'];
+  arithmetic: Explanation['arithmetic'];
   levels: readonly SimulatedLevel[];
   /** In the order in which they would be tried; null for whoever may not see carriers. */
   routes: readonly SimulatedRoute[] | null;
-  skipped: readonly Readonly<{ trunk: string; why: string }>[] | null;
+  skipped: readonly Readonly<{ trunk: string; reason: Remark }>[] | null;
 }>;
 
 /** A name that no device has: its user name and realm are no SIP names. */
@@ -122,8 +123,8 @@ function simulated(
     const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
     const longestSeconds = session === null ? 0 : longestTalkSeconds(book, session, question.at);
     const ids = payers.map(({ account }) => account.id);
-    const names = await levelNamesOf(db, ids, actor);
-    return told(catalogue, actor, { frozen, names, longestSeconds, question });
+    const visible = await visibleLevelsOf(db, ids, actor);
+    return told(catalogue, actor, { frozen, visible, longestSeconds, question });
   });
 }
 
@@ -176,7 +177,7 @@ function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {
 
 type Decided = Readonly<{
   frozen: Frozen;
-  names: readonly string[];
+  visible: readonly Remark[];
   longestSeconds: number;
   question: SimulatedQuestion;
 }>;
@@ -184,7 +185,7 @@ type Decided = Readonly<{
 function told(
   catalogue: Catalogue,
   actor: Actor,
-  { frozen, names, longestSeconds, question }: Decided,
+  { frozen, visible, longestSeconds, question }: Decided,
 ): SimulatedCall {
   const { failed, routes, levels } = frozen;
   const seesCarrier = isPermitted(actor, 'carrier_costs:read');
@@ -205,7 +206,7 @@ function told(
     frozen,
     isSimulated: true,
   };
-  const viewer = { levelNames: names, seesCarrier, seesRemedies: actor.kind !== 'customer' };
+  const viewer = { levels: visible, seesCarrier, seesRemedies: actor.kind !== 'customer' };
   // The trace says what was available and may be tried, the arithmetic what a call over the first route comes to.
   const { trace } = explainCall({ ...call, grantedSeconds: 0, gatewayId: null }, viewer);
   const { arithmetic } = explainCall(
@@ -215,7 +216,7 @@ function told(
   const micros = isAllowed ? levelChargeMicros : [];
   const carrier = first === undefined || !seesCarrier ? null : { ...first, micros: carrierCostMicros };
   return {
-    reason: reasonOf(frozen, isStaff(actor) ? Number.MAX_SAFE_INTEGER : names.length),
+    reason: reasonOf(frozen, isStaff(actor) ? Number.MAX_SAFE_INTEGER : visible.length),
     destination: frozen.destination,
     callerNumber: frozen.caller,
     talkSeconds,
@@ -223,15 +224,15 @@ function told(
     limitSeconds: catalogue.callSecondsMax,
     trace,
     arithmetic,
-    levels: micros.slice(0, names.length).map((chargeMicros, index) => ({
-      name: names[index] ?? '',
-      chargeMicros,
+    levels: visible.slice(0, micros.length).map((who, index) => ({
+      who,
+      chargeMicros: micros[index] ?? 0n,
       currency: levels[index]?.currency ?? '',
-      marginMicros: marginOf(catalogue, question.at, { levels, micros, names, index, carrier }),
+      marginMicros: marginOf(catalogue, question.at, { levels, micros, visible, index, carrier }),
     })),
     routes: seesCarrier ? routesOf(frozen, talkSeconds) : null,
     skipped: seesCarrier
-      ? frozen.seen.skipped.map(([trunk, why]) => ({ trunk, why: SKIPS[why] ?? why }))
+      ? frozen.seen.skipped.map(([trunk, why]) => ({ trunk, reason: skipRemark(why) }))
       : null,
   };
 }
@@ -248,13 +249,13 @@ function marginOf(
   {
     levels,
     micros,
-    names,
+    visible,
     index,
     carrier,
   }: Readonly<{
     levels: Frozen['levels'];
     micros: readonly bigint[];
-    names: readonly string[];
+    visible: readonly Remark[];
     index: number;
     carrier: Readonly<{ micros: bigint; currency: string }> | null;
   }>,
@@ -263,7 +264,7 @@ function marginOf(
   const seller = levels[index + 1];
   const cost = isTop
     ? carrier
-    : seller === undefined || index + 1 >= names.length
+    : seller === undefined || index + 1 >= visible.length
       ? null
       : { micros: micros[index + 1] ?? 0n, currency: seller.currency };
   const currency = levels[index]?.currency ?? '';

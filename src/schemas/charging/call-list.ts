@@ -1,6 +1,7 @@
 /** Calls of an account, refused and unanswered ones too. */
 import { z } from 'zod';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
+import { arithmetic, remark, trace } from './remarks.ts';
 
 export const callSummary = z
   .object({
@@ -27,12 +28,17 @@ export const callSummary = z
 /** One call with its reasons: what the panel shows under "why". */
 export const call = callSummary
   .extend({
-    trace: z
-      .array(z.object({ check: z.string(), passed: z.boolean(), sentence: z.string() }))
-      .describe('The checks, in their order'),
-    arithmetic: z.array(z.string()).describe('How the price came about, line by line'),
+    trace,
+    ...arithmetic,
     levels: z
-      .array(z.object({ name: z.string(), charge: amount, currency: z.string() }))
+      .array(
+        z.object({
+          name: z.string(),
+          who: remark.describe('The name, to say it in another language'),
+          charge: amount,
+          currency: z.string(),
+        }),
+      )
       .describe('What each level paid, the caller first, as far as you may see them'),
     carrierCost: amount.nullable().describe('For staff only'),
     carrierCurrency: z.string().nullable(),

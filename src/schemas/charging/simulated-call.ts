@@ -1,6 +1,7 @@
 /** What would become of a call. */
 import { z } from 'zod';
 import { amount, instant, instantInput, line } from '../common.ts';
+import { arithmetic, remark, trace } from './remarks.ts';
 
 const DAY_SECONDS = 86_400;
 
@@ -27,14 +28,13 @@ export const simulatedCall = z
     talkSeconds: z.number().int().describe('What is priced: as asked, at most the longest'),
     longestSeconds: z.number().int().describe('What money and caps allow'),
     limitSeconds: z.number().int().describe('What any call may last'),
-    trace: z
-      .array(z.object({ check: z.string(), passed: z.boolean(), sentence: z.string() }))
-      .describe('The checks, in their order'),
-    arithmetic: z.array(z.string()).describe('How the price comes about, line by line'),
+    trace,
+    ...arithmetic,
     levels: z
       .array(
         z.object({
           name: z.string(),
+          who: remark.describe('The name, to say it in another language'),
           charge: amount,
           currency: z.string(),
           margin: amount.nullable().describe('What whoever sells at this level keeps, where you may see it'),
@@ -53,7 +53,15 @@ export const simulatedCall = z
       )
       .nullable()
       .describe('In the order in which they would be tried; for whoever may see what carriers cost'),
-    skipped: z.array(z.object({ trunk: z.string(), why: z.string() })).nullable(),
+    skipped: z
+      .array(
+        z.object({
+          trunk: z.string(),
+          why: z.string(),
+          reason: remark.describe('Why, to say it in another language'),
+        }),
+      )
+      .nullable(),
   })
   .meta({ id: 'SimulatedCall' });
 export type SimulatedCallBody = z.output<typeof simulatedCall>;

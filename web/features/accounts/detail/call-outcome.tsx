@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { isReason, REASONS } from '../../../../src/domain/charging/reasons.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { CallSummary } from './calls-api.ts';
 
@@ -14,11 +13,8 @@ export function OutcomeTag({ call }: { call: CallSummary }) {
   return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
 }
 
-/** The sentence of the registry, in the viewer's language; a reason older than the program shows its code. */
+/** What a caller may be told, in the viewer's language; a reason older than the program shows its code. */
 export function useReasonText(): (reason: string) => string {
   const { t } = useTranslation();
-  return (reason) =>
-    t(`reason.${reason}`, {
-      defaultValue: isReason(reason) ? REASONS[reason].sentence : reason.replaceAll('_', ' '),
-    });
+  return (reason) => t(`remark.reason.${reason}`, { defaultValue: reason.replaceAll('_', ' ') });
 }

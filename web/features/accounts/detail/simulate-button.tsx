@@ -9,6 +9,7 @@ const SimulateDialog = lazy(async () => {
   const [{ SimulateDialog: component }] = await Promise.all([
     import('./simulate-dialog.tsx'),
     loadTexts('simulate'),
+    loadTexts('remarks'),
   ]);
   return { default: component };
 });

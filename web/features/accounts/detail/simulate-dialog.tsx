@@ -17,8 +17,9 @@ import { fieldText } from '../../../ui/problem-text.ts';
 import { instantOf } from '../../../../src/domain/zoned-time.ts';
 import type { Account } from '../api.ts';
 import { useReasonText } from './call-outcome.tsx';
+import { useRemarkText } from './remark-text.ts';
 import { simulatedCallQuery, type SimulatedQuestion } from './calls-api.ts';
-import { Trace } from './trace.tsx';
+import { Arithmetic, Trace } from './trace.tsx';
 
 type Level = SimulatedCallBody['levels'][number];
 type Route = NonNullable<SimulatedCallBody['routes']>[number];
@@ -115,13 +116,13 @@ export function SimulateDialog({ account, onClose }: Readonly<{ account: Account
       <div role="status" className="tb-simulated">
         {call.isError && errors.length === 0 && <ProblemAlert error={call.error} />}
         {call.isLoading && <Loading height={160} />}
-        {call.data !== undefined && <Story call={call.data} />}
+        {call.data !== undefined && <Story call={call.data} timezone={account.profile.timezone} />}
       </div>
     </Dialog>
   );
 }
 
-function Story({ call }: Readonly<{ call: SimulatedCallBody }>) {
+function Story({ call, timezone }: Readonly<{ call: SimulatedCallBody; timezone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const reasonText = useReasonText();
@@ -162,32 +163,26 @@ function Story({ call }: Readonly<{ call: SimulatedCallBody }>) {
           </Fact>
         )}
       </Facts>
-      {call.arithmetic.length > 0 && (
-        <>
-          <h3>{t('calls.price')}</h3>
-          <ul className="tb-arithmetic">
-            {call.arithmetic.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </>
+      <Arithmetic lines={call.arithmeticRemarks} timezone={timezone} />
+      {call.levels.some(({ margin }) => margin !== null) && (
+        <Levels levels={call.levels} timezone={timezone} />
       )}
-      {call.levels.some(({ margin }) => margin !== null) && <Levels levels={call.levels} />}
       {call.routes !== null && (
-        <Routes routes={call.routes} skipped={call.skipped ?? []} isAllowed={isAllowed} />
+        <Routes routes={call.routes} skipped={call.skipped ?? []} isAllowed={isAllowed} timezone={timezone} />
       )}
       <h3>{t('calls.trace')}</h3>
-      <Trace steps={call.trace} />
+      <Trace steps={call.trace} timezone={timezone} />
     </div>
   );
 }
 
 /** Who pays what, and what whoever sells at that level keeps. */
-function Levels({ levels }: Readonly<{ levels: readonly Level[] }>) {
+function Levels({ levels, timezone }: Readonly<{ levels: readonly Level[]; timezone: string }>) {
+  const remarkText = useRemarkText(timezone);
   const { t } = useTranslation();
   const language = useLanguage();
   const columns: readonly Column<Level>[] = [
-    { id: 'who', header: t('simulate.level'), isHead: true, cell: ({ name }) => <bdi>{name}</bdi> },
+    { id: 'who', header: t('simulate.level'), isHead: true, cell: ({ who }) => remarkText(who) },
     {
       id: 'charge',
       header: t('simulate.pays'),
@@ -210,12 +205,15 @@ function Routes({
   routes,
   skipped,
   isAllowed,
+  timezone,
 }: Readonly<{
   routes: readonly Route[];
   skipped: NonNullable<SimulatedCallBody['skipped']>;
   isAllowed: boolean;
+  timezone: string;
 }>) {
   const { t } = useTranslation();
+  const remarkText = useRemarkText(timezone);
   const language = useLanguage();
   if (routes.length === 0 && skipped.length === 0) return null;
   return (
@@ -231,9 +229,9 @@ function Routes({
         ))}
       </ol>
       <ul className="tb-plain-list">
-        {skipped.map(({ trunk, why }) => (
+        {skipped.map(({ trunk, reason }) => (
           <li key={trunk}>
-            <bdi>{trunk}</bdi> <small>{t('simulate.skipped', { why })}</small>
+            <bdi>{trunk}</bdi> <small>{t('simulate.skipped', { why: remarkText(reason) })}</small>
           </li>
         ))}
       </ul>

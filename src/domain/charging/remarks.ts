@@ -1,0 +1,226 @@
+/**
+ * What may be said about a call: a code for each remark, and its English text with places for figures. A remark names
+ * its figures and nothing besides, so whoever says it in another language knows no more than the English sentence told.
+ */
+import type { Cap, DestinationClass } from '../accounts/guards.ts';
+import { known } from '../assert.ts';
+import { formatMoney, formatRate } from '../money.ts';
+import type { Skip } from './choose-routes.ts';
+import { REASON_SENTENCES, REMEDIES } from './reasons.ts';
+
+export const REMARKS = {
+  level: { account: 'Account {{number}}', of: '{{who}}: {{what}}', reseller: 'Reseller {{number}}' },
+  identity: {
+    address: 'The call came from {{source}}, an address of the account.',
+    device: 'The SIP device {{username}} called from {{source}}.',
+    device_from_unknown: 'The SIP device {{username}} called from an unknown address.',
+  },
+  cps: {
+    passed: 'The call attempts of this second were within the limits.',
+    reached: 'More calls were attempted within a second than the limit of {{max}}.',
+  },
+  status: {
+    above: 'The account {{number}} above is not active.',
+    expired: 'This account expired on {{at}}.',
+    passed: 'The account and everyone above it are active.',
+  },
+  number: {
+    dialled: '{{dialled}} was dialled, which is {{number}}.',
+    invalid: '{{dialled}} is not a number that can be called.',
+    is: 'That is {{number}}.',
+    localized: 'Localization makes {{localized}} of it.',
+    stands_for: '{{dialled}} was dialled, which stands for {{meant}}.',
+    typed: '{{dialled}} was dialled.',
+  },
+  blocked: {
+    passed: 'No blocked prefix covers the number.',
+    prefix: 'The prefix {{prefix}} is blocked, and {{number}} begins with it.',
+  },
+  destination_class: {
+    closed: '{{number}} begins with {{prefix}} and is {{kind}}: such calls are not open for the account.',
+    none: 'The destination is of no kind that is closed until opened.',
+    open: 'The destination is {{kind}}, and such calls are open for the account.',
+  },
+  /** Words of the remarks about a class of destinations. */
+  kind: {
+    high_risk: 'one at high risk of fraud',
+    premium: 'a premium-rate number',
+    satellite: 'a satellite or an international network',
+  },
+  rate: {
+    connection: '{{connection}} to connect and {{rate}} a minute',
+    destination: 'prefix {{prefix}} ({{destination}}) of {{rateGroup}}, {{price}}, {{increments}}.',
+    grace: '{{increments}} after {{grace}} of grace',
+    group_inactive: 'The rate group {{rateGroup}} is inactive.',
+    minute: '{{rate}} a minute',
+    no_exchange_rate: 'No exchange rate from {{from}} to {{to}} is known.',
+    no_group: 'No rate group is chosen.',
+    none: 'No rate of {{rateGroup}} covers {{number}}.',
+    prefix: 'prefix {{prefix}} of {{rateGroup}}, {{price}}, {{increments}}.',
+  },
+  concurrent_calls: {
+    of: 'call {{call}} of {{max}} at once.',
+    reached: '{{live}} of {{max}} calls at once are in use.',
+    unlimited: 'call {{call}} of any number at once.',
+  },
+  spend_caps: {
+    held: '{{amount}} were held for running calls.',
+    none: 'The account has no cap on what it spends.',
+    not_in_force: 'No cap on spending was in force.',
+  },
+  cap: {
+    callCost: 'The account may spend at most {{cap}} for one call.',
+    spendPerDay: 'The account may spend at most {{cap}} on this day (UTC), {{spent}} spent before.',
+    spendPerHour: 'The account may spend at most {{cap}} in this hour (UTC), {{spent}} spent before.',
+  },
+  cap_reached: {
+    callCost: 'The cap is {{cap}} for one call, and the first interval costs {{first}}.',
+    spendPerDay:
+      'The cap is {{cap}} on this day (UTC), {{used}} are spent or held, and the first interval costs {{first}}.',
+    spendPerHour:
+      'The cap is {{cap}} in this hour (UTC), {{used}} are spent or held, and the first interval costs {{first}}.',
+  },
+  money: {
+    allowed: 'The call was allowed {{seconds}} in the end.',
+    available: '{{amount}} were available.',
+    short: '{{available}} are available, and the first interval costs {{first}}.',
+  },
+  route: {
+    found: 'A route was found.',
+    left_out: 'Left out: {{trunk}} ({{why}}).',
+    not_used: 'None was used.',
+    order: 'Trunks in order: {{trunks}}.',
+    tried: 'Tried without success: {{trunk}} at {{uri}}.',
+    used: 'Used: {{trunk}} at {{uri}}.',
+  },
+  /** Why a trunk was left out. */
+  skip: {
+    inactive: 'inactive',
+    no_exchange_rate: 'no exchange rate',
+    no_gateway: 'no active gateway',
+    no_rate: 'no rate for the number',
+    not_profitable: 'costs more than the call brings in',
+  },
+  /** How the price came about; some stand inside others, as terms of a sum do. */
+  price: {
+    brackets: '({{price}})',
+    capped: 'Only the {{seconds}} that were allowed are billed.',
+    connection: '{{connection}} to connect + {{price}}',
+    estimate: 'The end was lost: this is an estimate up to the last proof that the call lived.',
+    exchange: '{{price}} × {{factor}} {{to}} per {{from}}',
+    line: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
+    margin: '{{who}} keeps {{income}} − {{cost}} = {{margin}}',
+    mark_up: '{{price}} × {{factor}}',
+    minutes: '{{rate}} a minute × {{billed}} ÷ 60',
+    overrun: 'The switch let the call run beyond the {{seconds}} allowed.',
+    talk: '{{talk}} of talk count as {{seconds}}.',
+  },
+  reason: REASON_SENTENCES,
+  remedy: REMEDIES,
+} as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>> & ClosedLists;
+
+/** Of these every word has a text. */
+type ClosedLists = Readonly<{
+  kind: Record<DestinationClass, string>;
+  cap: Record<Cap, string>;
+  cap_reached: Record<Cap, string>;
+  skip: Record<Skip, string>;
+}>;
+
+type Groups = typeof REMARKS;
+export type RemarkCode = {
+  [Group in keyof Groups]: `${Group}.${keyof Groups[Group] & string}`;
+}[keyof Groups];
+
+/** Decimals are strings, so that nobody rounds them on the way. */
+export type Figure =
+  | Readonly<{ type: 'text'; text: string }>
+  | Readonly<{ type: 'list'; texts: readonly string[] }>
+  | Readonly<{ type: 'number'; number: string }>
+  | Readonly<{ type: 'seconds'; seconds: string }>
+  | Readonly<{ type: 'money'; amount: string; currency: string }>
+  | Readonly<{ type: 'rate'; costPerMinute: string; currency: string }>
+  | Readonly<{ type: 'instant'; at: string }>
+  | Readonly<{ type: 'remark'; remark: Remark }>;
+
+export type Remark = Readonly<{ code: RemarkCode; figures: Readonly<Record<string, Figure>> }>;
+
+type TextOf<Code> = Code extends `${infer Group extends keyof Groups}.${infer Name}`
+  ? Name extends keyof Groups[Group]
+    ? Groups[Group][Name]
+    : never
+  : never;
+type PlaceIn<Text> = Text extends `${string}{{${infer Place}}}${infer Rest}` ? Place | PlaceIn<Rest> : never;
+type FiguresOf<Code> = [PlaceIn<TextOf<Code>>] extends [never]
+  ? []
+  : [figures: Readonly<Record<PlaceIn<TextOf<Code>>, Figure>>];
+
+/** A remark; the compiler asks for the figures that its text names, and takes no other. */
+export function remark<Code extends RemarkCode>(code: Code, ...given: FiguresOf<Code>): Remark {
+  const [figures = {}]: readonly Remark['figures'][] = given;
+  return { code, figures };
+}
+
+/** Every code with its English text. */
+export const REMARK_TEXTS: ReadonlyMap<RemarkCode, string> = new Map(
+  Object.entries(REMARKS).flatMap(([group, texts]) =>
+    Object.entries(texts).map(([name, text]) => [`${group}.${name}` as RemarkCode, text] as const),
+  ),
+);
+
+export const figure = {
+  text: (text: string): Figure => ({ type: 'text', text }),
+  list: (texts: readonly string[]): Figure => ({ type: 'list', texts }),
+  number: (number: number | string): Figure => ({ type: 'number', number: String(number) }),
+  seconds: (seconds: number | string): Figure => ({ type: 'seconds', seconds: String(seconds) }),
+  money: (micros: bigint, currency: string): Figure => ({
+    type: 'money',
+    amount: formatMoney(micros),
+    currency,
+  }),
+  rate: (nanosPerMinute: bigint, currency: string): Figure => ({
+    type: 'rate',
+    costPerMinute: formatRate(nanosPerMinute),
+    currency,
+  }),
+  instant: (at: string): Figure => ({ type: 'instant', at }),
+  /** A remark inside another, such as a term of a sum. */
+  remark: (inner: Remark): Figure => ({ type: 'remark', remark: inner }),
+} as const;
+
+/** The sentence of the API: in English, with decimals as they are. */
+export function remarkText({ code, figures }: Remark): string {
+  const text = known(REMARK_TEXTS.get(code), 'a code of the registry');
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_whole, place: string) =>
+    figureText(known(figures[place], 'a figure that the text names')),
+  );
+}
+
+function figureText(told: Figure): string {
+  switch (told.type) {
+    case 'text':
+      return told.text;
+    case 'list':
+      return told.texts.join(', ');
+    case 'number':
+      return told.number;
+    case 'seconds':
+      return `${told.seconds} s`;
+    case 'money':
+      // At least two digits after the point, more where the amount has them: 0.50, 0.0024.
+      return `${trimmed(told.amount, 2)} ${told.currency}`;
+    case 'rate':
+      return `${trimmed(told.costPerMinute)} ${told.currency}`;
+    case 'instant':
+      return told.at;
+    case 'remark':
+      return remarkText(told.remark);
+  }
+}
+
+/** Without the zeros at the end of a decimal, but for `digitsMin` of them. */
+export function trimmed(decimal: string, digitsMin = 0): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const kept = fraction.replace(/0+$/, '').padEnd(digitsMin, '0');
+  return kept === '' ? whole : `${whole}.${kept}`;
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
+import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { Fact, Facts } from '../../../ui/panel.tsx';
+import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import type { Call } from './calls-api.ts';
+import { Arithmetic, Trace } from './trace.tsx';
+
+/** How a call ended, each check that was made, and its price as arithmetic. */
+export function CallStory({ call, timezone }: { call: Call; timezone: string }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const reasonText = useReasonText();
+  return (
+    <div className="tb-story">
+      <p className="tb-story-head">
+        <span className="tb-mono">
+          {call.destinationNumber === null ? call.dialledNumber : `+${call.destinationNumber}`}
+        </span>{' '}
+        <OutcomeTag call={call} />
+      </p>
+      {call.reason !== null && <p>{reasonText(call.reason)}</p>}
+      <Facts>
+        <Fact name={t('calls.startedAt')}>{timeText(call.startedAt, timezone, language)}</Fact>
+        <Fact name={t('calls.endedAt')}>{timeText(call.endedAt, timezone, language)}</Fact>
+        <Fact name={t('calls.dialled')}>
+          <span className="tb-mono">{call.dialledNumber}</span>
+        </Fact>
+        <Fact name={t('calls.from')}>
+          <span className="tb-mono">{call.callerNumber ?? t('form.none')}</span>
+        </Fact>
+        {call.outcome === 'answered' && (
+          <>
+            <Fact name={t('calls.talk')}>{durationText(call.talkMs / 1000)}</Fact>
+            <Fact name={t('calls.billed')}>{durationText(call.billedSeconds)}</Fact>
+            {call.currency !== null && (
+              <Fact name={t('calls.charge')}>{moneyText(call.charge, call.currency, language)}</Fact>
+            )}
+          </>
+        )}
+        {call.sipStatus !== null && <Fact name={t('calls.sipStatus')}>{call.sipStatus}</Fact>}
+        {call.endedBy !== null && (
+          <Fact name={t('calls.endedBy')}>
+            {t(`calls.endedByWhom.${call.endedBy}`, { defaultValue: call.endedBy })}
+          </Fact>
+        )}
+      </Facts>
+      <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
+      <Arithmetic lines={call.arithmeticRemarks} timezone={timezone} />
+      {call.trace.length > 0 && (
+        <>
+          <h3>{t('calls.trace')}</h3>
+          <Trace steps={call.trace} timezone={timezone} />
+        </>
+      )}
+    </div>
+  );
+}

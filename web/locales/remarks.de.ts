@@ -1,0 +1,140 @@
+/** Was sich über einen Anruf sagen lässt: was geprüft wurde, und wie der Preis entstand. */
+export const remarksDe = {
+  remark: {
+    level: { account: 'Konto {{number}}', of: '{{who}}: {{what}}', reseller: 'Wiederverkäufer {{number}}' },
+    identity: {
+      address: 'Der Anruf kam von {{source}}, einer Adresse des Kontos.',
+      device: 'Das SIP-Gerät {{username}} rief von {{source}} an.',
+      device_from_unknown: 'Das SIP-Gerät {{username}} rief von einer unbekannten Adresse an.',
+    },
+    cps: {
+      passed: 'Die Anrufversuche dieser Sekunde lagen innerhalb der Grenzen.',
+      reached: 'In einer Sekunde wurden mehr Anrufe versucht, als die Grenze von {{max}} zulässt.',
+    },
+    status: {
+      above: 'Das darüberliegende Konto {{number}} ist nicht aktiv.',
+      expired: 'Dieses Konto ist abgelaufen: {{at}}.',
+      passed: 'Das Konto und alle darüber sind aktiv.',
+    },
+    number: {
+      dialled: 'Gewählt wurde {{dialled}}, das ist {{number}}.',
+      invalid: '{{dialled}} ist keine Nummer, die man anrufen kann.',
+      is: 'Das ist {{number}}.',
+      localized: 'Die Lokalisierung macht daraus {{localized}}.',
+      stands_for: 'Gewählt wurde {{dialled}}, das steht für {{meant}}.',
+      typed: 'Gewählt wurde {{dialled}}.',
+    },
+    blocked: {
+      passed: 'Keine gesperrte Vorwahl trifft auf die Nummer zu.',
+      prefix: 'Die Vorwahl {{prefix}} ist gesperrt, und {{number}} beginnt mit ihr.',
+    },
+    destination_class: {
+      closed:
+        '{{number}} beginnt mit {{prefix}} und ist {{kind}}: Solche Anrufe sind für das Konto nicht offen.',
+      none: 'Das Ziel ist von keiner Art, die erst geöffnet werden muss.',
+      open: 'Das Ziel ist {{kind}}, und solche Anrufe sind für das Konto offen.',
+    },
+    kind: {
+      high_risk: 'eines mit hohem Betrugsrisiko',
+      premium: 'eine Mehrwertnummer',
+      satellite: 'ein Satelliten- oder internationales Netz',
+    },
+    rate: {
+      connection: '{{connection}} für die Verbindung und {{rate}} je Minute',
+      destination: 'Vorwahl {{prefix}} ({{destination}}) aus {{rateGroup}}, {{price}}, {{increments}}.',
+      grace: '{{increments}} nach {{grace}} frei',
+      group_inactive: 'Die Tarifgruppe {{rateGroup}} ist inaktiv.',
+      minute: '{{rate}} je Minute',
+      no_exchange_rate: 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}.',
+      no_group: 'Es ist keine Tarifgruppe gewählt.',
+      none: 'Kein Tarif aus {{rateGroup}} deckt {{number}} ab.',
+      prefix: 'Vorwahl {{prefix}} aus {{rateGroup}}, {{price}}, {{increments}}.',
+    },
+    concurrent_calls: {
+      of: 'Anruf {{call}} von gleichzeitig {{max}}.',
+      reached: '{{live}} von {{max}} gleichzeitigen Anrufen sind belegt.',
+      unlimited: 'Anruf {{call}} von gleichzeitig beliebig vielen.',
+    },
+    spend_caps: {
+      held: '{{amount}} waren für laufende Anrufe vorgemerkt.',
+      none: 'Das Konto hat keine Grenze für seine Ausgaben.',
+      not_in_force: 'Keine Grenze für Ausgaben war in Kraft.',
+    },
+    cap: {
+      callCost: 'Das Konto darf höchstens {{cap}} für einen Anruf ausgeben.',
+      spendPerDay:
+        'Das Konto darf an diesem Tag (UTC) höchstens {{cap}} ausgeben, vorher waren es {{spent}}.',
+      spendPerHour:
+        'Das Konto darf in dieser Stunde (UTC) höchstens {{cap}} ausgeben, vorher waren es {{spent}}.',
+    },
+    cap_reached: {
+      callCost: 'Die Grenze ist {{cap}} für einen Anruf, und der erste Takt kostet {{first}}.',
+      spendPerDay:
+        'Die Grenze ist {{cap}} an diesem Tag (UTC), {{used}} sind ausgegeben oder vorgemerkt, und der erste Takt kostet {{first}}.',
+      spendPerHour:
+        'Die Grenze ist {{cap}} in dieser Stunde (UTC), {{used}} sind ausgegeben oder vorgemerkt, und der erste Takt kostet {{first}}.',
+    },
+    money: {
+      allowed: 'Dem Anruf waren am Ende {{seconds}} erlaubt.',
+      available: '{{amount}} waren verfügbar.',
+      short: '{{available}} sind verfügbar, und der erste Takt kostet {{first}}.',
+    },
+    route: {
+      found: 'Es gab einen Weg zum Ziel.',
+      left_out: 'Ausgelassen: {{trunk}} ({{why}}).',
+      not_used: 'Keine wurde benutzt.',
+      order: 'Leitungen in ihrer Reihenfolge: {{trunks}}.',
+      tried: 'Ohne Erfolg versucht: {{trunk}} über {{uri}}.',
+      used: 'Benutzt: {{trunk}} über {{uri}}.',
+    },
+    skip: {
+      inactive: 'inaktiv',
+      no_exchange_rate: 'kein Wechselkurs',
+      no_gateway: 'kein aktives Gateway',
+      no_rate: 'kein Tarif für die Nummer',
+      not_profitable: 'kostet mehr, als der Anruf einbringt',
+    },
+    price: {
+      brackets: '({{price}})',
+      capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
+      connection: '{{connection}} für die Verbindung + {{price}}',
+      estimate: 'Das Ende ging verloren: Dies ist eine Schätzung bis zum letzten Lebenszeichen des Anrufs.',
+      exchange: '{{price}} × {{factor}} {{to}} je {{from}}',
+      line: '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
+      margin: '{{who}} behält {{income}} − {{cost}} = {{margin}}',
+      mark_up: '{{price}} × {{factor}}',
+      minutes: '{{rate}} je Minute × {{billed}} ÷ 60',
+      overrun: 'Die Vermittlung ließ den Anruf über die erlaubten {{seconds}} hinaus laufen.',
+      talk: '{{talk}} Gespräch zählen als {{seconds}}.',
+    },
+    remedy: {
+      account_closed: 'Benutzen Sie ein anderes Konto.',
+      account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',
+      account_suspended: 'Setzen Sie den Status des Kontos auf aktiv.',
+      concurrent_calls_reached:
+        'Beenden Sie einen Anruf, oder erlauben Sie dem Konto mehr gleichzeitige Anrufe.',
+      cps_reached: 'Warten Sie einen Moment, oder erlauben Sie dem Konto mehr Anrufversuche pro Sekunde.',
+      destination_blocked:
+        'Entfernen Sie die gesperrte Vorwahl des Kontos (oder des Kontos darüber), wenn der Anruf erlaubt sein soll.',
+      destination_class_closed:
+        'Öffnen Sie die Art von Ziel unter den Schutzgrenzen des Kontos oder in den Einstellungen, wenn solche Anrufe gewollt sind.',
+      insufficient_funds: 'Laden Sie das Konto auf, oder erhöhen Sie seinen Kreditrahmen.',
+      no_exchange_rate:
+        'Legen Sie einen Wechselkurs von der Währung der Tarifgruppe zur Währung des Kontos an.',
+      no_profitable_route:
+        'Erhöhen Sie den Tarif, oder legen Sie eine billigere Leitung an: Jede kostet mehr, als der Anruf einbringt.',
+      no_rate_for_destination:
+        'Legen Sie in der genannten Tarifgruppe einen Tarif für eine Vorwahl der Nummer an.',
+      no_rate_group:
+        'Wählen Sie für das Konto (oder für den genannten Wiederverkäufer) eine aktive Tarifgruppe.',
+      no_route:
+        'Legen Sie eine aktive Leitung mit einem Gateway und einem Tarif ihres Vorlieferanten für die Nummer an.',
+      not_authenticated: 'Prüfen Sie Benutzername, Domain und Passwort des Geräts.',
+      number_invalid:
+        'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie man sie in Ihrem Land wählt.',
+      reseller_suspended: 'Setzen Sie den Status des Wiederverkäufers auf aktiv.',
+      spend_cap_reached:
+        'Warten Sie auf die nächste Stunde oder den nächsten Tag (UTC), oder erhöhen Sie die Grenze unter den Schutzgrenzen des Kontos, wenn die Anrufe gewollt sind.',
+    },
+  },
+};

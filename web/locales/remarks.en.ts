@@ -1,0 +1,5 @@
+/** What may be said about a call: the texts that the API says, so that the panel says the same. */
+import { REMARKS } from '../../src/domain/charging/remarks.ts';
+
+const { reason: _inEveryPage, ...remark } = REMARKS;
+export const remarksEn = { remark };
