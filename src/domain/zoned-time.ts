@@ -17,8 +17,13 @@ export function localOf(instant: string, timezone: string): string {
   return new Date(ms + offsetMs(ms, timezone)).toISOString().slice(0, 16);
 }
 
-function offsetMs(instantMs: number, timezone: string): number {
-  const parts = new Intl.DateTimeFormat('en-GB', {
+/** Made once for each zone: making one takes longer than a hundred uses, and a sheet has many times. */
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(timezone: string): Intl.DateTimeFormat {
+  const known = FORMATS.get(timezone);
+  if (known !== undefined) return known;
+  const format = new Intl.DateTimeFormat('en-GB', {
     timeZone: timezone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -27,7 +32,13 @@ function offsetMs(instantMs: number, timezone: string): number {
     hour: '2-digit',
     minute: '2-digit',
     second: '2-digit',
-  }).formatToParts(new Date(instantMs));
+  });
+  FORMATS.set(timezone, format);
+  return format;
+}
+
+function offsetMs(instantMs: number, timezone: string): number {
+  const parts = formatOf(timezone).formatToParts(new Date(instantMs));
   const part = (type: string) => Number(parts.find((each) => each.type === type)?.value ?? 0);
   const local = Date.UTC(
     part('year'),

@@ -2,11 +2,13 @@
 import fc from 'fast-check';
 import { parse } from 'csv-parse/sync';
 import { expect, test } from 'vitest';
-import { cellOfText, textOfCell } from '../../src/domain/accounts/cell-text.ts';
+import { cellOfNames, cellOfText, namesOfCell, textOfCell } from '../../src/domain/accounts/cell-text.ts';
+import { valueOfCell } from '../../src/domain/accounts/sheet-fields.ts';
+import { exactClockOf } from '../../src/operations/sheets/clock.ts';
 import { readSheet } from '../../src/operations/sheets/read-sheet.ts';
 import { csvOf } from '../../src/operations/sheets/write-csv.ts';
 import { writeXlsx } from '../../src/operations/sheets/write-xlsx.ts';
-import { importSheet, runAll } from './many-support.ts';
+import { importSheet, mappingOf, runAll, upload } from './many-support.ts';
 import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
@@ -290,21 +292,196 @@ test('all columns hold what a form has, and what an import may have comes back f
   ]);
 });
 
-test('terms of resellers are in the export', async () => {
+/** Sends the file that `query` exports. */
+async function exported(query: string, format: string): Promise<Buffer> {
+  const { body } = await owner.post('/api/v1/api-keys', { name: 'x' });
+  const url = `/api/v1/accounts/export?${query}&format=${format}`;
+  const headers = { authorization: `Bearer ${body.key}` };
+  return (await server.app.inject({ method: 'GET', url, headers })).rawPayload;
+}
+
+test('an account with every field set comes back from an export with all columns, under another number', async () => {
+  const made = async (path: string, body: object): Promise<Json> => {
+    const answer = await owner.post(`/api/v1${path}`, body, key());
+    expect(answer.status, JSON.stringify(answer.body)).toBeLessThan(300);
+    return answer.body;
+  };
+  const role = await made('/roles', {
+    name: '+Ρόλος; "A"',
+    description: '',
+    audience: 'reseller',
+    permissions: ['accounts:read'],
+  });
+  const localization = await made('/localizations', { name: 'محلي' });
+  const group = await made('/rate-groups', { name: '@Großhandel; 中文', currency: 'EUR' });
+  const nonCli = await made('/rate-groups', { name: "'-1", currency: 'EUR' });
+  const taxIds = [];
+  for (const name of ['"VAT"; 19 %', 'Levy ; "x"', 'НДС'])
+    taxIds.push((await made('/taxes', { name, percent: '1' })).id);
+  const profile = {
+    firstName: '=Zoë',
+    lastName: '山田',
+    company: 'שלום; "Ltd"',
+    phone: '+493012345678',
+    notificationEmails: ['a@round.example', 'b@round.example'],
+    address1: '-1 Main',
+    address2: '@back',
+    city: 'Αθήνα',
+    province: "'=x",
+    zip: '00123',
+    country: 'NO',
+    timezone: 'Asia/Kolkata',
+    language: 'ar',
+    currency: 'EUR',
+  };
+  const common = {
+    concurrentCalls: 7,
+    cps: 'unlimited',
+    allowLocalCalls: false,
+    localCallRate: '1.250000001',
+  };
+  const settings = { ...common, notifications: false };
+  const billing = {
+    accountType: 'postpaid',
+    creditLimit: '1234.567891',
+    rateGroupId: group.id,
+    schedule: 'weekly',
+    billingDay: 3,
+    taxIds,
+    taxNumber: 'DE136695976',
+    generateInvoice: true,
+    invoiceNote: 'Line one\nLine "two"; three',
+    reference: 'round-trip',
+  };
   const resellerTerms = {
     type: 'commission',
-    commissionPercent: '12.5',
-    invoiceDueDays: 21,
+    commissionPercent: '12.0005',
+    invoiceDueDays: 0,
     useOwnLetterhead: true,
   };
-  const { account } = (await owner.post('/api/v1/accounts', reseller({ resellerTerms }))).body;
-  const [row] = await csv(`q=${account.number}`);
-  expect(row).toMatchObject({
-    'Reseller type': 'commission',
-    'Commission percent': '12.5000',
-    'Invoice due days': '21',
-    'Own letterhead': 'yes',
-  });
+  const controls = { validUntil: '2027-06-30T22:00:15.000Z', alertThreshold: '1000.500000' };
+  const all = [
+    {
+      ...customer({
+        profile,
+        settings: {
+          ...settings,
+          localizationId: localization.id,
+          paymentGatewayPermission: true,
+          validDays: 60,
+        },
+        billing: { ...billing, cliPool: 'rate_either', nonCliRateGroupId: nonCli.id },
+      }),
+      controls: { ...controls, forcedCallerId: '493012345679' },
+    },
+    { ...reseller({ profile, settings, billing, resellerTerms }), controls },
+  ];
+  for (const { controls: set, ...body } of all) {
+    const panelAccess = { ...body.panelAccess, ...(body.kind === 'reseller' && { roleId: role.id }) };
+    const { account } = await made('/accounts', { ...body, panelAccess });
+    const path = `/api/v1/accounts/${account.id}`;
+    expect((await owner.patch(path, { controls: set })).status).toBe(200);
+    const comparable = async (id: string) => {
+      const {
+        id: _id,
+        number: _number,
+        createdAt: _at,
+        events: _events,
+        ...rest
+      } = (await owner.get(`/api/v1/accounts/${id}`)).body;
+      return { ...rest, panelAccess: { ...rest.panelAccess, number: '', hasPassword: false } };
+    };
+    const before = await comparable(account.id);
+    expect(before).toMatchObject({ profile, billing: body.billing, controls: set });
+    const query = `q=${account.number}&timezone=Europe/Berlin`;
+    const files = { csv: await exported(query, 'csv'), xlsx: await exported(query, 'xlsx') };
+    for (const [format, file] of Object.entries(files)) {
+      // Its address is free again.
+      await owner.patch(path, { panelAccess: { email: `${format}-${account.number}@gone.example` } });
+      const sheet = await upload(owner, file);
+      const mapping = mappingOf(sheet).map((field: string | null) =>
+        field === 'panelAccess.number' ? null : field,
+      );
+      const job = await importSheet(server, owner, file, { mapping, sameReference: 'allow' });
+      expect(job.result, format).toMatchObject({ created: 1, mistakes: [] });
+      const items = (await owner.get('/api/v1/accounts?q=round-trip&sort=-createdAt')).body.items;
+      const again = items.find(({ email }: Json) => email === before.panelAccess.email);
+      expect(await comparable(again.id), format).toEqual(before);
+      await owner.post(`/api/v1/jobs/${job.id}/undo`, undefined, key());
+      await runAll(server);
+    }
+  }
+});
+
+test('a row says its kind, and a cell that its kind does not have is named', async () => {
+  const sheet = [
+    'Kind,First name,E-mail,Reseller type,Valid days after first use,Valid until (Europe/Berlin),Credit limit',
+    'admin,A,a@kinds.example,,,,',
+    'reseller,B,b@kinds.example,distributor,7,,',
+    'customer,C,c@kinds.example,distributor,,,',
+    'reseller,D,,,,,',
+    'customer,E,e@kinds.example,,,soon,',
+    'customer,F,f@kinds.example,,,,"1,000"',
+    'reseller,G,g@kinds.example,distributor,,2027-10-31 02:30,',
+    '',
+  ].join('\n');
+  const { result } = await importSheet(server, owner, sheet);
+  expect(
+    result.mistakes.map(({ row, errors }: Json) => [
+      row,
+      errors.map(({ field, code }: Json) => `${field} ${code}`),
+    ]),
+  ).toEqual([
+    [2, ['kind invalid_union']],
+    [3, ['settings.validDays not_applicable']],
+    [4, ['resellerTerms.type not_applicable']],
+    [5, ['panelAccess.email invalid_type', 'resellerTerms.type invalid_value']],
+    [6, ['controls.validUntil invalid_format']],
+    [7, ['billing.creditLimit custom']],
+  ]);
+  expect(result.created).toBe(1);
+});
+
+test('the hour that comes twice in autumn is written so that it comes back', () => {
+  const clock = exactClockOf('Europe/Berlin');
+  const rules = { countries: new Map(), zone: 'Europe/Berlin', serialDayZero: null };
+  for (const time of ['2027-10-31T00:30:00.000Z', '2027-10-31T01:30:00.000Z', '2027-07-01T00:00:00.123Z']) {
+    const value = valueOfCell('controls.validUntil', clock(new Date(time)), rules);
+    expect(value).toBe(time);
+  }
+  expect(clock(new Date('2027-07-01T00:00:00Z'))).toBe('2027-07-01 02:00:00');
+});
+
+test('property: names of taxes come back from their cell', () => {
+  const name = fc
+    .string({ unit: fc.constantFrom('a', '"', ';', ' ', "'", '=', 'ن'), minLength: 1, maxLength: 12 })
+    .map((text) => text.trim())
+    .filter((text) => text !== '');
+  fc.assert(
+    fc.property(fc.array(name, { maxLength: 10 }), (names) => {
+      expect(namesOfCell(textOfCell(cellOfText(cellOfNames(names))))).toEqual(names);
+    }),
+    { numRuns: 2000 },
+  );
+  expect(cellOfNames(['VAT 19 %', '5" levy'])).toBe('VAT 19 %; 5" levy');
+  expect(cellOfNames(['Levy; reduced', '"b"'])).toBe('"Levy; reduced"; """b"""');
+  expect(namesOfCell('VAT 19 %;Levy ; "open')).toEqual(['VAT 19 %', 'Levy', '"open']);
+});
+
+test('an undone import leaves a reseller that has open accounts below it by now', async () => {
+  const sheet =
+    'Kind,First name,E-mail,Reseller type\nreseller,Used,used@undo.example,distributor\nreseller,Free,free@undo.example,distributor\n';
+  const job = await importSheet(server, owner, sheet);
+  const idOf = async (q: string) => (await owner.get(`/api/v1/accounts?q=${q}`)).body.items[0]?.id;
+  const used = await idOf('used@undo.example');
+  await owner.post('/api/v1/accounts', customer({ panelAccess: { parentId: used } }), key());
+  const preview = (await owner.get(`/api/v1/jobs/${job.id}/undo`)).body;
+  expect(preview).toMatchObject({ removable: 1, toClose: 0, keptAccounts: [{ accountId: used }] });
+  expect(preview.keptAccounts[0].reasons[0].message).toContain('1 account below this one is still open');
+  await owner.post(`/api/v1/jobs/${job.id}/undo`, undefined, key());
+  await runAll(server);
+  expect((await owner.get(`/api/v1/accounts/${used}`)).body.status).toBe('active');
+  expect(await idOf('free@undo.example')).toBeUndefined();
 });
 
 test('the account that asks is left out when it is asked to be', async () => {

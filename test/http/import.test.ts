@@ -123,7 +123,7 @@ test('cards get their days of validity from the template of a run, or from their
       .trim()
       .split('\r\n'),
   ).toEqual([
-    'First name,Valid days after first use,First used at',
+    'First name,Valid days after first use,First used at (UTC)',
     'Card,60,',
     'Card,60,',
     'Ada,7,',

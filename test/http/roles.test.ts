@@ -260,7 +260,9 @@ test('preview, version, copy, who has it, and a role that is in use stays', asyn
   const wrong = await owner.post('/api/v1/accounts', resellerWith(role.id), key());
   expect(field(wrong, 'panelAccess.roleId')).toMatchObject({ code: 'not_found' });
   const csv = (
-    await owner.get('/api/v1/accounts/export?format=csv&columns=panelAccess.number,role&kind=sub_admin')
+    await owner.get(
+      '/api/v1/accounts/export?format=csv&columns=panelAccess.number,panelAccess.role&kind=sub_admin',
+    )
   ).body;
   expect(csv).toContain(`${holders[0].number},Prices`);
 });

@@ -113,7 +113,7 @@ export const jobsAr = {
       check: 'فحص الجدول',
       checked: 'ما سيفعله الاستيراد',
       columns:
-        'CSV أو XLSX، حتى 10 MB و50,000 صف. يسمّي الصف الأول الأعمدة بأي ترتيب؛ وأسماء اللوحات الأخرى مفهومة.',
+        'CSV أو XLSX، حتى 10 MB و50,000 صف. يسمّي الصف الأول الأعمدة بأي ترتيب؛ وأسماء اللوحات الأخرى مفهومة، وكذلك ملف صُدّر من هنا.',
       drop: 'أسقط ملف CSV أو XLSX هنا، أو اختر ملفًا',
       file: 'ملف CSV أو XLSX',
       meaningText: 'يقترح الخادم معنى بحسب اسم كل عمود. الأعمدة بلا معنى تُستبعد.',
@@ -205,6 +205,17 @@ export const jobsAr = {
     job_is_over: 'انتهت المهمة في هذه الأثناء.',
   },
   messages: {
+    'Write customer or reseller. Other kinds of accounts are made one by one.':
+      'اكتب customer أو reseller. أما الحسابات من الفئات الأخرى فتُنشأ واحدًا واحدًا.',
+    'An account of this kind has no such field. Empty the cell, or correct the kind.':
+      'ليس لحساب من هذه الفئة هذا الحقل. أفرغ الخلية، أو صحّح الفئة.',
+    'Write a time such as "2027-06-30 22:00" below a header that names its zone, such as "Valid until (Europe/Berlin)".':
+      'اكتب وقتًا مثل «\u20662027-06-30 22:00\u2069» تحت عنوان يسمّي منطقته الزمنية، مثل «\u2066Valid until (Europe/Berlin)\u2069».',
+    'Send "distributor" or "commission".': 'اكتب distributor أو commission.',
+    '"{typed}" is none of the roles that you made for resellers. Write its name as it is there.':
+      'ليس «\u2068{typed}\u2069» من الأدوار التي أنشأتها لمعيدي البيع. اكتب اسمه كما هو هناك.',
+    'Resellers stand at most {n} deep below the operator. Choose another reseller above.':
+      'يقع معيدو البيع على عمق {n} مستويات على الأكثر تحت المشغّل. اختر معيد بيع آخر فوقه.',
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':
       'ليست «\u2068{typed}\u2069» من مجموعات الأسعار النشطة لدى من يبيع لهذا الحساب. اكتب اسمها كما هو هناك.',
     '"{typed}" is none of the active taxes of whoever sells to this account. Write its name as it is there.':

@@ -107,7 +107,7 @@ export const jobsDe = {
       check: 'Liste prüfen',
       checked: 'Was der Import tun würde',
       columns:
-        'CSV oder XLSX, höchstens 10 MB und 50.000 Zeilen. Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge; Namen anderer Programme werden verstanden.',
+        'CSV oder XLSX, höchstens 10 MB und 50.000 Zeilen. Die erste Zeile nennt die Spalten, in beliebiger Reihenfolge; Namen anderer Programme werden verstanden, ebenso eine hier exportierte Datei.',
       drop: 'CSV- oder XLSX-Datei hier ablegen oder auswählen',
       file: 'CSV- oder XLSX-Datei',
       meaningText:
@@ -204,6 +204,17 @@ export const jobsDe = {
     job_is_over: 'Der Auftrag ist inzwischen beendet.',
   },
   messages: {
+    'Write customer or reseller. Other kinds of accounts are made one by one.':
+      'Schreiben Sie customer oder reseller. Andere Arten von Konten werden einzeln angelegt.',
+    'An account of this kind has no such field. Empty the cell, or correct the kind.':
+      'Ein Konto dieser Art hat dieses Feld nicht. Leeren Sie die Zelle, oder berichtigen Sie die Art.',
+    'Write a time such as "2027-06-30 22:00" below a header that names its zone, such as "Valid until (Europe/Berlin)".':
+      'Schreiben Sie eine Zeit wie „2027-06-30 22:00“ unter eine Überschrift, die ihre Zeitzone nennt, etwa „Valid until (Europe/Berlin)“.',
+    'Send "distributor" or "commission".': 'Schreiben Sie „distributor“ oder „commission“.',
+    '"{typed}" is none of the roles that you made for resellers. Write its name as it is there.':
+      '„{typed}“ ist keine der Rollen, die Sie für Wiederverkäufer angelegt haben. Schreiben Sie ihren Namen genau so.',
+    'Resellers stand at most {n} deep below the operator. Choose another reseller above.':
+      'Wiederverkäufer stehen höchstens {n} Ebenen unter dem Betreiber. Wählen Sie einen anderen darüber.',
     '"{typed}" is none of the active rate groups of whoever sells to this account. Write its name as it is there.':
       '„{typed}“ ist keine aktive Tarifgruppe dessen, der an dieses Konto verkauft. Schreiben Sie ihren Namen genau so.',
     '"{typed}" is none of the active taxes of whoever sells to this account. Write its name as it is there.':

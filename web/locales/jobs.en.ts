@@ -104,7 +104,7 @@ export const jobsEn = {
       check: 'Check the sheet',
       checked: 'What the import would do',
       columns:
-        'CSV or XLSX, at most 10 MB and 50,000 rows. The first row names the columns, in any order; names of other panels are understood.',
+        'CSV or XLSX, at most 10 MB and 50,000 rows. The first row names the columns, in any order; names of other panels are understood, and so is a file that was exported here.',
       drop: 'Drop a CSV or XLSX file here, or choose one',
       file: 'CSV or XLSX file',
       meaningText:

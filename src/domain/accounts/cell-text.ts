@@ -12,3 +12,28 @@ export function cellOfText(text: string): string {
 export function textOfCell(cell: string): string {
   return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
 }
+
+/**
+ * Several names in one cell: "VAT 19 %; Levy". A name that holds a semicolon, or begins with a quote, stands in quotes with
+ * its own doubled, as in CSV (RFC 4180 §2): `"Levy; reduced"; VAT 19 %`.
+ */
+export function cellOfNames(names: readonly string[]): string {
+  return names.map((name) => (/^"|;/.test(name) ? `"${name.replaceAll('"', '""')}"` : name)).join('; ');
+}
+
+const QUOTED = /\s*"((?:[^"]|"")*)"\s*(?:;|$)/y;
+const PLAIN = /([^;]*)(?:;|$)/y;
+
+/** The names of a cell that `cellOfNames` or a person wrote, trimmed; a quote that nothing ends is a sign like others. */
+export function namesOfCell(text: string): string[] {
+  const names: string[] = [];
+  for (let place = 0; place < text.length; ) {
+    QUOTED.lastIndex = place;
+    PLAIN.lastIndex = place;
+    const quoted = QUOTED.exec(text);
+    const name = quoted?.[1]?.replaceAll('""', '"') ?? PLAIN.exec(text)?.[1]?.trim() ?? '';
+    if (name !== '') names.push(name);
+    place = quoted === null ? PLAIN.lastIndex : QUOTED.lastIndex;
+  }
+  return names;
+}

@@ -1,22 +1,13 @@
 /** The columns of an export of accounts. Those that a sheet may have are named as there, so that it can come back. */
-import { SHEET_FIELDS, type SheetField } from './sheet-fields.ts';
+import { isFieldOf, ROW_KINDS, SHEET_FIELDS, type SheetField } from './sheet-fields.ts';
 
 /** What no export can hold, because only hashes are kept, or because it is no property of an account. */
 type NotExported = 'panelAccess.password' | 'panelAccess.pin' | 'panelAccess.createSipDevice';
 
-/** Shown by the list or known of an account besides; left out by an import, which makes customers only. */
+/** Shown by the list or known of an account besides; no new account is given it. */
 const OF_LIST = {
-  kind: 'Kind',
   status: 'Status',
   displayName: 'Display name',
-  role: 'Role',
-  'resellerTerms.type': 'Reseller type',
-  'resellerTerms.commissionPercent': 'Commission percent',
-  'resellerTerms.invoiceDueDays': 'Invoice due days',
-  'resellerTerms.useOwnLetterhead': 'Own letterhead',
-  'controls.validUntil': 'Valid until',
-  'controls.forcedCallerId': 'Forced caller ID',
-  'controls.alertThreshold': 'Alert threshold',
   parentName: 'Reseller',
   balance: 'Balance',
   held: 'Held',
@@ -39,18 +30,9 @@ const OF_SHEET = Object.keys(SHEET_FIELDS).filter((field) => !LEFT_OUT.has(field
 
 /** Every column, in the order they have when none are chosen. */
 export const EXPORT_COLUMNS: readonly ExportColumn[] = [
-  'kind',
   'status',
   'displayName',
-  'role',
   ...OF_SHEET,
-  'resellerTerms.type',
-  'resellerTerms.commissionPercent',
-  'resellerTerms.invoiceDueDays',
-  'resellerTerms.useOwnLetterhead',
-  'controls.validUntil',
-  'controls.forcedCallerId',
-  'controls.alertThreshold',
   'parentName',
   'balance',
   'held',
@@ -60,11 +42,24 @@ export const EXPORT_COLUMNS: readonly ExportColumn[] = [
 ];
 
 /** Times are written in a zone, which the header names. */
-export const TIME_COLUMNS: ReadonlySet<ExportColumn> = new Set(['createdAt', 'controls.validUntil']);
+export const TIME_COLUMNS: ReadonlySet<ExportColumn> = new Set([
+  'createdAt',
+  'firstUsedAt',
+  'controls.validUntil',
+]);
 
 /** The header of a column. */
 export function titleOfColumn(column: ExportColumn): string {
   return column in OF_LIST
     ? OF_LIST[column as keyof typeof OF_LIST]
     : SHEET_FIELDS[column as Exclude<SheetField, NotExported>].title;
+}
+
+/** Says whether a column of this kind of account has something to say; of staff it says what there is. */
+export function hasColumn(kind: string, column: ExportColumn): boolean {
+  return column in OF_LIST || !isRowKind(kind) || isFieldOf(kind, column as SheetField);
+}
+
+function isRowKind(kind: string): boolean {
+  return (ROW_KINDS as readonly string[]).includes(kind);
 }

@@ -1,18 +1,30 @@
 /** Accounts made many at once: what a row is, and what is done with those that cannot be used. */
-import type { AccountSettings, Billing, PanelAccess, Profile } from './new-account.ts';
-import type { SheetField } from './sheet-fields.ts';
+import type {
+  AccountSettings,
+  Billing,
+  Controls,
+  PanelAccess,
+  Profile,
+  ResellerTerms,
+} from './new-account.ts';
+import type { RowKind, SheetField } from './sheet-fields.ts';
 
 type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
-/** A customer as a row describes it. Without an address it signs in by its number. */
+/** An account as a row describes it. A customer without an address signs in by its number. */
 export type RowInput = Readonly<{
-  panelAccess: Given<Pick<PanelAccess, 'parentId' | 'number' | 'password' | 'pin' | 'createSipDevice'>> &
+  kind: RowKind;
+  panelAccess: Given<
+    Pick<PanelAccess, 'parentId' | 'number' | 'password' | 'pin' | 'createSipDevice' | 'roleId'>
+  > &
     Readonly<{ email?: string | null | undefined }>;
   settings?: Given<AccountSettings> | undefined;
   profile: Given<Profile> &
     Pick<Profile, 'firstName' | 'country' | 'timezone'> &
     Readonly<{ currency: string }>;
   billing?: Given<Billing> | undefined;
+  resellerTerms?: (Given<ResellerTerms> & Pick<ResellerTerms, 'type'>) | undefined;
+  controls?: Given<Controls> | undefined;
 }>;
 
 /** Values for what a row leaves empty, in the groups of the API. */

@@ -177,6 +177,19 @@ export function billingWithDefaults(defaults: Billing, given: Given<Billing> | u
   return keepsItsDay ? billing : { ...billing, billingDay: defaultBillingDay(billing.schedule) };
 }
 
+/** Terms of a reseller, with the defaults where nothing was given, as they are kept; of all others there are none. */
+export function storedTerms(given: (Given<ResellerTerms> & Pick<ResellerTerms, 'type'>) | undefined) {
+  const terms =
+    given === undefined ? null : withDefaults({ ...DEFAULT_RESELLER_TERMS, type: given.type }, given);
+  const percent = terms?.commissionPercent ?? null;
+  return {
+    resellerType: terms?.type ?? null,
+    commissionPpm: percent === null ? null : ppmOfPercent(percent),
+    invoiceDueDays: terms?.invoiceDueDays ?? null,
+    ownLetterhead: terms?.useOwnLetterhead ?? false,
+  };
+}
+
 /** What a list calls an account: its company, else the person, else its number. */
 export function displayName(
   who: Readonly<{ company: string; firstName: string; lastName: string; number: string }>,

@@ -1,5 +1,7 @@
 /** The columns that a sheet of accounts may have: what they are called, and what their cells mean. */
-import { textOfCell } from './cell-text.ts';
+import { dateOf, decimalOf } from '../sheet-values.ts';
+import { namesOfCell, textOfCell } from './cell-text.ts';
+import { isTimezone } from './places.ts';
 
 /** How a cell is read. `text` stays as it is. */
 type Kind =
@@ -14,15 +16,27 @@ type Kind =
   | 'country'
   | 'code'
   | 'word'
-  | 'day';
+  | 'day'
+  | 'instant';
 
-type Definition = Readonly<{ title: string; kind: Kind; names: readonly string[] }>;
+/** The accounts that a row may make. */
+export const ROW_KINDS = ['customer', 'reseller'] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
+
+type Definition = Readonly<{
+  title: string;
+  kind: Kind;
+  names: readonly string[];
+  /** The only kind of account that has it; left out: both have. */
+  only?: RowKind;
+}>;
 
 /**
  * Each field by its path in the API. `title` heads the column of an export; `names` are headers of other
  * panels and of sheets in the wild, in lower case without spaces and signs.
  */
 export const SHEET_FIELDS = {
+  kind: { title: 'Kind', kind: 'word', names: ['accountkind'] },
   'panelAccess.number': {
     title: 'Account number',
     kind: 'text',
@@ -53,12 +67,19 @@ export const SHEET_FIELDS = {
     kind: 'text',
     names: ['webpassword', 'passwort', 'loginpassword'],
   },
-  'panelAccess.pin': { title: 'PIN', kind: 'text', names: ['pincode', 'cardpin', 'callingcardpin'] },
+  'panelAccess.pin': {
+    title: 'PIN',
+    kind: 'text',
+    only: 'customer',
+    names: ['pincode', 'cardpin', 'callingcardpin'],
+  },
   'panelAccess.createSipDevice': {
     title: 'Create SIP device',
     kind: 'yes_no',
+    only: 'customer',
     names: ['sipdevice', 'sipaccount', 'createsip'],
   },
+  'panelAccess.role': { title: 'Role', kind: 'text', only: 'reseller', names: ['rolename'] },
   'profile.firstName': {
     title: 'First name',
     kind: 'text',
@@ -128,6 +149,7 @@ export const SHEET_FIELDS = {
   'settings.localization': {
     title: 'Localization',
     kind: 'text',
+    only: 'customer',
     names: ['localizationset', 'dialplan', 'numbertranslation', 'lokalisierung'],
   },
   'settings.allowLocalCalls': {
@@ -148,11 +170,13 @@ export const SHEET_FIELDS = {
   'settings.paymentGatewayPermission': {
     title: 'Payment gateway permission',
     kind: 'yes_no',
+    only: 'customer',
     names: ['paypalpermission', 'paymentgateway', 'onlinepayment'],
   },
   'settings.validDays': {
     title: 'Valid days after first use',
     kind: 'whole',
+    only: 'customer',
     names: ['validitydays', 'expiredays', 'expirationdays', 'daysvalid', 'gultigetage'],
   },
   'billing.accountType': { title: 'Account type', kind: 'word', names: ['type', 'billingtype'] },
@@ -162,10 +186,11 @@ export const SHEET_FIELDS = {
     kind: 'text',
     names: ['rategroup', 'pricelist', 'pricelistid', 'tariff', 'tariffplan', 'rateplan', 'plan'],
   },
-  'billing.cliPool': { title: 'CLI pool', kind: 'word', names: ['clipoolmode'] },
+  'billing.cliPool': { title: 'CLI pool', kind: 'word', only: 'customer', names: ['clipoolmode'] },
   'billing.nonCliRateGroup': {
     title: 'NON-CLI rate group',
     kind: 'text',
+    only: 'customer',
     names: ['nonclirategroup', 'noncli', 'nonclitariff'],
   },
   'billing.schedule': {
@@ -191,28 +216,83 @@ export const SHEET_FIELDS = {
     kind: 'text',
     names: ['externalid', 'customerid', 'customernumber', 'crmid', 'kundennummer', 'ref'],
   },
+  'resellerTerms.type': { title: 'Reseller type', kind: 'word', only: 'reseller', names: [] },
+  'resellerTerms.commissionPercent': {
+    title: 'Commission percent',
+    kind: 'amount',
+    only: 'reseller',
+    names: ['commission'],
+  },
+  'resellerTerms.invoiceDueDays': {
+    title: 'Invoice due days',
+    kind: 'whole',
+    only: 'reseller',
+    names: ['duedays', 'paymentterm'],
+  },
+  'resellerTerms.useOwnLetterhead': {
+    title: 'Own letterhead',
+    kind: 'yes_no',
+    only: 'reseller',
+    names: ['letterhead'],
+  },
+  'controls.validUntil': {
+    title: 'Valid until',
+    kind: 'instant',
+    names: ['validto', 'expirydate', 'expirationdate', 'expires', 'gultigbis'],
+  },
+  'controls.forcedCallerId': {
+    title: 'Forced caller ID',
+    kind: 'phone',
+    only: 'customer',
+    names: ['callerid', 'forcedcli'],
+  },
+  'controls.alertThreshold': {
+    title: 'Alert threshold',
+    kind: 'amount',
+    names: ['lowbalance', 'lowbalancealert', 'balancealert'],
+  },
 } as const satisfies Record<string, Definition>;
 
 export type SheetField = keyof typeof SHEET_FIELDS;
 export const SHEET_FIELD_NAMES = Object.keys(SHEET_FIELDS) as SheetField[];
 
+/** Of two fields with the same name the first one has it: "type" is that of the account. */
 const BY_NAME: ReadonlyMap<string, SheetField> = new Map(
-  SHEET_FIELD_NAMES.flatMap((field) => {
+  SHEET_FIELD_NAMES.toReversed().flatMap((field) => {
     const { title, names }: Definition = SHEET_FIELDS[field];
     const own = field.slice(field.indexOf('.') + 1);
     return [plain(title), plain(own), plain(field), ...names].map((name) => [name, field] as const);
   }),
 );
 
+/** Says whether an account of this kind has the field. */
+export function isFieldOf(kind: string, field: SheetField): boolean {
+  const { only }: Definition = SHEET_FIELDS[field];
+  return only === undefined || only === kind;
+}
+
 /** The field that each header names, or null; a field is proposed once, for the first column that names it. */
 export function proposeMapping(headers: readonly string[]): (SheetField | null)[] {
   const used = new Set<SheetField>();
   return headers.map((header) => {
-    const field = BY_NAME.get(plain(textOfCell(header)));
+    const { name } = partsOfHeader(header);
+    const field = BY_NAME.get(plain(name));
     if (field === undefined || used.has(field)) return null;
     used.add(field);
     return field;
   });
+}
+
+/** "Valid until (Europe/Berlin)": a zone in brackets is that of the times below. */
+function partsOfHeader(header: string): Readonly<{ name: string; zone: string | null }> {
+  const text = textOfCell(header);
+  const [, name = '', zone = ''] = /^(.*)\(([\w/+-]+)\)\s*$/.exec(text) ?? [];
+  return isTimezone(zone) ? { name, zone } : { name: text, zone: null };
+}
+
+/** The zone that a header names for the times of its column; null = none. */
+export function zoneOfHeader(header: string): string | null {
+  return partsOfHeader(header).zone;
 }
 
 function plain(name: string): string {
@@ -227,15 +307,20 @@ const YES = new Set('yes y true t 1 on ja j si oui x'.split(' '));
 const NO = new Set('no n false f 0 off nein non'.split(' '));
 const WORDS: Readonly<Record<string, string>> = { pre: 'prepaid', post: 'postpaid' };
 
+export type CellRules = Readonly<{
+  /** Codes by the names of countries, in lower case. */
+  countries: ReadonlyMap<string, string>;
+  /** Of the times of the column; null: only those that name their own are taken. */
+  zone: string | null;
+  /** The day that a spreadsheet counts as 0, for its own numbers of days; null for texts. */
+  serialDayZero: string | null;
+}>;
+
 /**
  * What the API would take for this cell; undefined when it is empty. What cannot be read is passed on as
  * text, so that the check of the field names it. Numbers and yes/no of other panels are understood.
  */
-export function valueOfCell(
-  field: SheetField,
-  cell: string,
-  countries: ReadonlyMap<string, string>,
-): unknown {
+export function valueOfCell(field: SheetField, cell: string, rules: CellRules): unknown {
   const text = textOfCell(cell.trim()).trim();
   if (text === '') return undefined;
   const kind: Kind = SHEET_FIELDS[field].kind;
@@ -265,27 +350,39 @@ export function valueOfCell(
     case 'addresses':
       return text.split(/[\s,;]+/).filter((address) => address !== '');
     case 'names':
-      return text.split(/\s*;\s*/).filter((name) => name !== '');
+      return namesOfCell(text);
     case 'phone':
       return text.replace(/[\s()./-]/g, '').replace(/^00/, '+');
     case 'country':
-      return countries.get(word) ?? text.toUpperCase();
+      return rules.countries.get(word) ?? text.toUpperCase();
+    case 'instant':
+      return instantOfText(text, rules);
   }
 }
 
-/** "0,0125" means what it says; both marks in one number could mean two things, so it stays as it is. */
+/** "1,000" is one to a thousand in one language and a thousand in another. */
+const THOUSANDS = /^-?[1-9]\d{0,2},\d{3}$/;
+
+/** "0,0125" means what it says; what could be two amounts stays as it is, to be refused. */
 function amountOf(text: string): string {
-  const decimal = /^-?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;
-  return decimal.replace(/^(-?)\./, '$10.');
+  return THOUSANDS.test(text) ? text : decimalOf(text);
 }
 
-/** A nested value such as `{ profile: { city: 'Bonn' } }` out of fields by path. */
+/** An instant that says its zone stays; a local time is one of the zone of its column. */
+function instantOfText(text: string, { zone, serialDayZero }: CellRules): string {
+  if (zone === null || /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text)) return text;
+  const moment = dateOf(text, { order: null, timezone: zone, serialDayZero });
+  return moment instanceof Date ? moment.toISOString() : text;
+}
+
+/** A nested value such as `{ profile: { city: 'Bonn' } }` out of fields by path; the kind is in no group. */
 export function nestFields(
   values: ReadonlyMap<SheetField, unknown>,
 ): Record<string, Record<string, unknown>> {
   const nested: Record<string, Record<string, unknown>> = {};
   for (const [field, value] of values) {
-    const [group = '', name = ''] = field.split('.');
+    const [group = '', name] = field.split('.');
+    if (name === undefined) continue;
     nested[group] = { ...nested[group], [name]: value };
   }
   return nested;

@@ -99,7 +99,7 @@ function addUploadRoute(parent: App, deps: HttpDeps): void {
         bodyLimit: SHEET_BYTES_MAX,
         schema: {
           tags,
-          summary: 'Send a sheet of customers (CSV or XLSX, at most 10 MB) for an import',
+          summary: 'Send a sheet of customers and resellers (CSV or XLSX, at most 10 MB) for an import',
           consumes: SHEET_TYPES,
           querystring: uploadQuery,
           response: answers({ 201: uploadedSheet }),

@@ -9,7 +9,7 @@ import { findingText } from '../../domain/accounts/findings.ts';
 import { limitOfStored, storedLimit } from '../../domain/accounts/limits.ts';
 import {
   billingWithDefaults,
-  ppmOfPercent,
+  storedTerms,
   withDefaults,
   type AccountChange,
   type AccountSettings,
@@ -259,7 +259,6 @@ async function resolve(
 }
 
 function columns({ settings, billing, terms }: Merged) {
-  const percent = terms?.commissionPercent ?? null;
   return {
     allowLocalCalls: settings.allowLocalCalls,
     localCallRateNanos: known(parseRate(settings.localCallRate), 'a rate that was checked'),
@@ -274,10 +273,7 @@ function columns({ settings, billing, terms }: Merged) {
     generateInvoice: billing.generateInvoice,
     invoiceNote: billing.invoiceNote,
     reference: billing.reference,
-    resellerType: terms?.type ?? null,
-    commissionPpm: percent === null ? null : ppmOfPercent(percent),
-    invoiceDueDays: terms?.invoiceDueDays ?? null,
-    ownLetterhead: terms?.useOwnLetterhead ?? false,
+    ...storedTerms(terms ?? undefined),
   };
 }
 

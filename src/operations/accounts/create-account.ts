@@ -7,9 +7,8 @@ import {
   billingWithDefaults,
   DEFAULT_BILLING,
   DEFAULT_PROFILE,
-  DEFAULT_RESELLER_TERMS,
   DEFAULT_SETTINGS,
-  ppmOfPercent,
+  storedTerms,
   withDefaults,
   type AccountSettings,
   type Billing,
@@ -216,11 +215,6 @@ async function insertRows(
 }
 
 function accountColumns({ input, parent, settings, billing, references, roleId }: Plan) {
-  const terms =
-    input.resellerTerms === undefined
-      ? null
-      : withDefaults({ ...DEFAULT_RESELLER_TERMS, type: input.resellerTerms.type }, input.resellerTerms);
-  const percent = terms?.commissionPercent ?? null;
   return {
     kind: input.kind,
     parent,
@@ -240,10 +234,7 @@ function accountColumns({ input, parent, settings, billing, references, roleId }
     generateInvoice: billing.generateInvoice,
     invoiceNote: billing.invoiceNote,
     reference: billing.reference,
-    resellerType: terms?.type ?? null,
-    commissionPpm: percent === null ? null : ppmOfPercent(percent),
-    invoiceDueDays: terms?.invoiceDueDays ?? null,
-    ownLetterhead: terms?.useOwnLetterhead ?? false,
+    ...storedTerms(input.resellerTerms),
     roleId,
   };
 }

@@ -1,6 +1,12 @@
 /** Exports the list of accounts as it is shown: same filters, same order, all of its pages. */
 import { billingDayOfStored } from '../../domain/accounts/billing-rules.ts';
-import { TIME_COLUMNS, titleOfColumn, type ExportColumn } from '../../domain/accounts/export-columns.ts';
+import { cellOfNames } from '../../domain/accounts/cell-text.ts';
+import {
+  hasColumn,
+  TIME_COLUMNS,
+  titleOfColumn,
+  type ExportColumn,
+} from '../../domain/accounts/export-columns.ts';
 import { limitOfStored } from '../../domain/accounts/limits.ts';
 import { formatDecimal, formatMoney, formatRate } from '../../domain/money.ts';
 import {
@@ -11,7 +17,7 @@ import {
 import { loadManyAccounts, type AccountDetailsRow } from '../../postgres/accounts/load-many-accounts.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Cell } from '../sheets/cell.ts';
-import { clockOf } from '../sheets/clock.ts';
+import { clockOf, exactClockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
 
@@ -47,7 +53,7 @@ async function* readPages(
   filter: Omit<AccountFilter, 'cursor' | 'limit'>,
   { columns, timezone, leftOutId }: ExportOptions,
 ): AsyncGenerator<Cell[][]> {
-  const clock = clockOf(timezone);
+  const clocks = { clock: clockOf(timezone), exactClock: exactClockOf(timezone) };
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page = await listAccounts(db, { ...filter, cursor, limit: PAGE });
     const details = await loadManyAccounts(
@@ -58,7 +64,11 @@ async function* readPages(
       const more = details.get(row.id);
       return more === undefined || row.id === leftOutId
         ? []
-        : [columns.map((column) => READERS[column](row, more, clock))];
+        : [
+            columns.map((column) =>
+              hasColumn(row.kind, column) ? READERS[column](row, more, clocks) : null,
+            ),
+          ];
     });
     cursor = page.nextCursor;
   }
@@ -81,22 +91,25 @@ async function* writeLines(
   }
 }
 
-type Reader = (row: AccountSummaryRow, more: AccountDetailsRow, clock: (time: Date) => string) => Cell;
+type Clock = (time: Date) => string;
+/** What comes back by an import is written exactly. */
+type Clocks = Readonly<{ clock: Clock; exactClock: Clock }>;
+type Reader = (row: AccountSummaryRow, more: AccountDetailsRow, clocks: Clocks) => Cell;
 
 const READERS: Readonly<Record<ExportColumn, Reader>> = {
   kind: ({ kind }) => kind,
   status: ({ status }) => status,
   displayName: ({ displayName }) => displayName,
-  role: (_row, { roleName }) => roleName,
   parentName: ({ parentName }) => parentName,
   balance: ({ balanceMicros }) => amount(balanceMicros),
   held: (_row, { heldMicros }) => amount(heldMicros),
   available: ({ availableMicros }) => amount(availableMicros),
-  createdAt: ({ createdAt }, _more, clock) => clock(createdAt),
-  firstUsedAt: ({ firstUsedAt }, _more, clock) => (firstUsedAt === null ? null : clock(firstUsedAt)),
+  createdAt: ({ createdAt }, _more, { clock }) => clock(createdAt),
+  firstUsedAt: ({ firstUsedAt }, _more, { clock }) => (firstUsedAt === null ? null : clock(firstUsedAt)),
   'panelAccess.number': ({ number }) => number,
   'panelAccess.parentNumber': ({ parentNumber }) => parentNumber,
   'panelAccess.email': ({ email }) => email,
+  'panelAccess.role': (_row, { roleName }) => roleName,
   'profile.firstName': (_row, { firstName }) => firstName,
   'profile.lastName': (_row, { lastName }) => lastName,
   'profile.company': (_row, { company }) => company,
@@ -129,7 +142,7 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
     const day = billingDayOfStored(billingSchedule, billingDay);
     return typeof day === 'number' ? { number: String(day) } : day;
   },
-  'billing.taxes': (_row, { taxNames }) => taxNames.join('; '),
+  'billing.taxes': (_row, { taxNames }) => cellOfNames(taxNames),
   'billing.taxNumber': (_row, { taxNumber }) => taxNumber,
   'billing.generateInvoice': (_row, { generateInvoice }) => yesNo(generateInvoice),
   'billing.invoiceNote': (_row, { invoiceNote }) => invoiceNote,
@@ -141,7 +154,8 @@ const READERS: Readonly<Record<ExportColumn, Reader>> = {
     invoiceDueDays === null ? null : { number: String(invoiceDueDays) },
   'resellerTerms.useOwnLetterhead': (_row, { resellerType, ownLetterhead }) =>
     resellerType === null ? null : yesNo(ownLetterhead),
-  'controls.validUntil': (_row, { validUntil }, clock) => (validUntil === null ? null : clock(validUntil)),
+  'controls.validUntil': (_row, { validUntil }, { exactClock }) =>
+    validUntil === null ? null : exactClock(validUntil),
   'controls.forcedCallerId': (_row, { forcedCallerId }) => forcedCallerId,
   'controls.alertThreshold': (_row, { alertThresholdMicros }) => amount(alertThresholdMicros),
 };

@@ -5,7 +5,7 @@ import { storedBillingDay } from '../../domain/accounts/billing-rules.ts';
 import { drawAccountNumber, drawSecret, drawSipUsername } from '../../domain/accounts/generated.ts';
 import { storedLimit } from '../../domain/accounts/limits.ts';
 import type { ManyOptions } from '../../domain/accounts/many-accounts.ts';
-import { DEFAULT_PROFILE, withDefaults } from '../../domain/accounts/new-account.ts';
+import { DEFAULT_PROFILE, storedTerms, withDefaults } from '../../domain/accounts/new-account.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
 import { parseMoney, parseRate } from '../../domain/money.ts';
@@ -189,10 +189,11 @@ async function chooseNumbers(
   throw new Problem('numbers_exhausted');
 }
 
-function columnsOf({ parent, settings, billing, references }: PlannedRow) {
+function columnsOf({ input, parent, settings, billing, references, roleId }: PlannedRow) {
+  const { validUntil = null, forcedCallerId = null, alertThreshold = null } = input.controls ?? {};
   return {
     publicId: randomUUID(),
-    kind: 'customer',
+    kind: input.kind,
     parent,
     localizationId: references.localizationId,
     allowLocalCalls: settings.allowLocalCalls,
@@ -210,11 +211,12 @@ function columnsOf({ parent, settings, billing, references }: PlannedRow) {
     generateInvoice: billing.generateInvoice,
     invoiceNote: billing.invoiceNote,
     reference: billing.reference,
-    resellerType: null,
-    commissionPpm: null,
-    invoiceDueDays: null,
-    ownLetterhead: false,
-    roleId: null,
+    ...storedTerms(input.resellerTerms),
+    roleId,
+    validUntil,
+    forcedCallerId,
+    alertThresholdMicros:
+      alertThreshold === null ? null : known(parseMoney(alertThreshold), 'an amount that was checked'),
   };
 }
 

@@ -2,11 +2,13 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { RowMistake, RowTemplate } from '../../domain/accounts/many-accounts.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
+import type { RowKind } from '../../domain/accounts/sheet-fields.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { choicesByName, parentsByNumber } from '../../postgres/accounts/taken.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { roleOfNewAccount } from '../access/role-of-account.ts';
 import type { RawRow } from './plan-rows.ts';
 import { settingsUnder } from './settings-under.ts';
 import { resolveReferences, sellerUnder, type References } from './resolve-references.ts';
@@ -22,6 +24,8 @@ export type ParentOfRows = Readonly<{
   rateGroups: ReadonlyMap<string, string>;
   localizations: ReadonlyMap<string, string>;
   taxes: ReadonlyMap<string, string>;
+  /** The roles of whoever imports, wherever the reseller stands. */
+  roles: ReadonlyMap<string, string>;
   defaultRateGroupId: string | null;
   /** As `resolveReferences`; the same names are looked up once. */
   resolve: (named: Named, errors: FieldError[]) => Promise<References>;
@@ -30,6 +34,8 @@ export type ParentOfRows = Readonly<{
 export type ParentsOfRows = Readonly<{
   /** The parent of a row; null with an error when its number is none of the actor's resellers. */
   of: (row: RawRow, errors: RowMistake[]) => Promise<ParentOfRows | null>;
+  /** As `roleOfNewAccount`; each role is looked up once. */
+  roleOf: (kind: RowKind, roleId: string | null, errors: FieldError[]) => Promise<bigint | null>;
 }>;
 
 /**
@@ -45,8 +51,9 @@ export async function openParents(
   const numbers = [...new Set(rows.flatMap((row) => numberOf(row) ?? []))];
   const ids = await parentsByNumber(db, numbers, actor.scopePath);
   const opened = new Map<bigint, Promise<ParentOfRows>>();
+  const roles = await choicesByName(db, 'roles', actor.ownerId);
   const open = (node: AccountNode) => {
-    const parent = opened.get(node.id) ?? openParent(db, node);
+    const parent = opened.get(node.id) ?? openParent(db, node, roles);
     opened.set(node.id, parent);
     return parent;
   };
@@ -64,6 +71,23 @@ export async function openParents(
       errors.push({ field: 'panelAccess.parentNumber', code: 'not_found', message });
       return null;
     },
+    roleOf: rolesOf(db, actor),
+  };
+}
+
+function rolesOf(db: Db, actor: Actor): ParentsOfRows['roleOf'] {
+  const found = new Map<string, Promise<Readonly<{ id: bigint | null; errors: readonly FieldError[] }>>>();
+  const lookUp = async (kind: RowKind, roleId: string | null) => {
+    const errors: FieldError[] = [];
+    return { id: await roleOfNewAccount(db, actor, kind, roleId, errors), errors };
+  };
+  return async (kind, roleId, errors) => {
+    const key = `${kind} ${roleId}`;
+    const entry = found.get(key) ?? lookUp(kind, roleId);
+    found.set(key, entry);
+    const { id, errors: mistakes } = await entry;
+    errors.push(...mistakes);
+    return id;
   };
 }
 
@@ -88,7 +112,7 @@ async function usualParent(db: Db, actor: Actor, template: RowTemplate): Promise
   );
 }
 
-async function openParent(db: Db, node: AccountNode): Promise<ParentOfRows> {
+async function openParent(db: Db, node: AccountNode, roles: ParentOfRows['roles']): Promise<ParentOfRows> {
   const { settings: configuration } = await settingsUnder(db, node);
   const seller = await sellerUnder(db, node);
   const rateGroups = await choicesByName(db, 'rateGroups', seller.id);
@@ -111,6 +135,7 @@ async function openParent(db: Db, node: AccountNode): Promise<ParentOfRows> {
     rateGroups,
     localizations,
     taxes,
+    roles,
     defaultRateGroupId: isOffered ? proposed : null,
     resolve: async ({ rateGroupId, nonCliRateGroupId, localizationId, taxIds }, errors) => {
       const named = { rateGroupId, nonCliRateGroupId, localizationId, taxIds };

@@ -11,7 +11,8 @@ import {
   type Billing,
 } from '../../domain/accounts/new-account.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
-import { nestFields, type SheetField } from '../../domain/accounts/sheet-fields.ts';
+import type { SheetField } from '../../domain/accounts/sheet-fields.ts';
+import { RESELLER_DEPTH_MAX } from '../../domain/accounts/tree.ts';
 import type { Settings } from '../../domain/accounts/settings.ts';
 import { parseMoney } from '../../domain/money.ts';
 import type { FieldError } from '../../domain/problem.ts';
@@ -20,9 +21,10 @@ import { takenEmails, takenNumbers, takenReferences } from '../../postgres/accou
 import type { Db } from '../../postgres/pool.ts';
 import { breathe } from '../sheets/sheet.ts';
 import { readSettings } from './draw-number.ts';
-import { idsOfNames, inSheetsWords } from './names-in-rows.ts';
+import { inSheetsWords } from './names-in-rows.ts';
 import type { References } from './resolve-references.ts';
-import { openParents, type ParentOfRows } from './parents-of-rows.ts';
+import { openParents, type ParentOfRows, type ParentsOfRows } from './parents-of-rows.ts';
+import { valueOfRow } from './value-of-row.ts';
 
 /** How the fields of a row are checked: by the schema of the API, which this layer does not see. */
 export type ReadRow = (
@@ -39,6 +41,8 @@ export type PlannedRow = Readonly<{
   settings: AccountSettings;
   billing: Billing;
   references: References;
+  /** Of a reseller; null = none. */
+  roleId: bigint | null;
   createsDevice: boolean;
 }>;
 
@@ -74,14 +78,14 @@ export async function planRows(
     if (index % ROWS_AT_ONCE === ROWS_AT_ONCE - 1) await breathe();
     const errors: RowMistake[] = [];
     const parent = await parents.of(raw, errors);
-    const value = valueOf(raw, options, parent, parent?.configuration ?? configuration, errors);
+    const value = valueOfRow(raw, options, parent, parent?.configuration ?? configuration, errors);
     const read = readRow(value);
     if ('errors' in read) errors.push(...read.errors.filter((error) => !hasField(errors, error.field)));
     if (!('input' in read) || parent === null || errors.length > 0) {
       invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
       continue;
     }
-    const plan = await planRow(raw.row, read.input, parent, errors);
+    const plan = await planRow(raw.row, read.input, parent, parents.roleOf, errors);
     if (errors.length > 0) invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
     else planned.push(plan);
   }
@@ -97,49 +101,22 @@ export async function planRows(
   return { valid: planned, invalid: invalid.sort((a, b) => a.row - b.row), configuration };
 }
 
-/** What the API would be sent for this row: its cells over the template over the configured defaults. */
-function valueOf(
-  { values }: RawRow,
-  { template }: ManyOptions,
-  parent: ParentOfRows | null,
-  configuration: Settings,
-  errors: RowMistake[],
-): unknown {
-  const own = nestFields(values);
-  const { parentNumber: _parent, ...access } = own.panelAccess ?? {};
-  const { rateGroup: _group, nonCliRateGroup: _nonCli, taxes: _taxes, ...billing } = own.billing ?? {};
-  const { localization: _set, ...settings } = own.settings ?? {};
-  const named = idsOfNames(values, parent, errors);
-  const { parentId: _id, ...templateAccess } = template.panelAccess ?? {};
-  return {
-    panelAccess: { ...templateAccess, ...access },
-    settings: { ...template.settings, ...settings, ...named.settings },
-    profile: {
-      country: configuration['defaults.country'],
-      timezone: configuration['defaults.timezone'],
-      currency: configuration['defaults.currency'],
-      ...template.profile,
-      ...own.profile,
-    },
-    billing: {
-      rateGroupId: parent?.defaultRateGroupId ?? null,
-      ...template.billing,
-      ...billing,
-      ...named.billing,
-    },
-  };
-}
-
 async function planRow(
   row: number,
   input: RowInput,
   { node: parent, seller, configuration, resolve }: ParentOfRows,
+  roleOf: ParentsOfRows['roleOf'],
   errors: RowMistake[],
 ): Promise<PlannedRow> {
+  if (input.kind === 'reseller' && parent.depth >= RESELLER_DEPTH_MAX) {
+    const message = `Resellers stand at most ${RESELLER_DEPTH_MAX} deep below the operator. Choose another reseller above.`;
+    errors.push({ field: 'panelAccess.parentNumber', code: 'tree_too_deep', message });
+  }
   const settings = withDefaults(DEFAULT_SETTINGS, input.settings);
   const billing = billingWithDefaults(DEFAULT_BILLING, input.billing);
   errors.push(...billingConflicts({ ...billing, creditLimitMicros: parseMoney(billing.creditLimit) ?? 0n }));
   const references = await resolve({ ...billing, localizationId: settings.localizationId }, errors);
+  const roleId = await roleOf(input.kind, input.panelAccess.roleId ?? null, errors);
   const { number, pin, password, email } = input.panelAccess;
   if (number !== undefined && !configuration['account_number.may_be_typed']) {
     const message = 'Account numbers are not typed here. Leave the column out: the server draws them.';
@@ -153,8 +130,10 @@ async function planRow(
   const weakness = password === undefined ? null : weaknessOfPassword(password, policy);
   if (weakness !== null)
     errors.push({ field: 'panelAccess.password', code: 'weak_password', message: weakness });
-  const createsDevice = input.panelAccess.createSipDevice ?? configuration['defaults.create_sip_device'];
-  return { row, input, parent, seller, settings, billing, references, createsDevice };
+  const createsDevice =
+    input.kind === 'customer' &&
+    (input.panelAccess.createSipDevice ?? configuration['defaults.create_sip_device']);
+  return { row, input, parent, seller, settings, billing, references, roleId, createsDevice };
 }
 
 type Unique = Readonly<{

@@ -1,7 +1,13 @@
 /** Reads a kept sheet again, as rows of fields. The same bytes and mapping always give the same rows. */
 import type { RowMistakes } from '../../domain/accounts/many-accounts.ts';
-import { valueOfCell, type SheetField } from '../../domain/accounts/sheet-fields.ts';
+import {
+  valueOfCell,
+  zoneOfHeader,
+  type CellRules,
+  type SheetField,
+} from '../../domain/accounts/sheet-fields.ts';
 import { COUNTRIES } from '../../domain/accounts/places.ts';
+import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import type { UploadRow } from '../../postgres/jobs/uploads.ts';
 import type { Context } from '../context.ts';
@@ -39,6 +45,13 @@ export async function readUpload(
   const bytes = openBytes(context.masterKey, uploadPurpose(upload.publicId), upload.sealed);
   const sheet = await readSheet(bytes, upload.encoding);
   checkMapping(sheet.columns, mapping);
+  const rules = sheet.columns.map(
+    (header): CellRules => ({
+      countries: COUNTRY_NAMES,
+      zone: zoneOfHeader(header),
+      serialDayZero: sheet.serialDayZero,
+    }),
+  );
   const rows: RawRow[] = [];
   const invalid: RowMistakes[] = [];
   let skipped = 0;
@@ -46,7 +59,7 @@ export async function readUpload(
     if (isBlank(cells)) skipped += 1;
     else if (!isBlank(cells.slice(sheet.columns.length)))
       invalid.push(tooManyCells(row, sheet.columns.length));
-    else rows.push({ row, values: valuesOf(cells, mapping) });
+    else rows.push({ row, values: valuesOf(cells, mapping, rules) });
   }
   return { columns: sheet.columns, rows, invalid, skipped, read: sheet.rows.length };
 }
@@ -64,11 +77,15 @@ function checkMapping(columns: readonly string[], mapping: readonly (SheetField 
     throw fieldProblem('mapping', 'nothing_mapped', 'Say what at least one column means.');
 }
 
-function valuesOf(cells: readonly string[], mapping: readonly (SheetField | null)[]) {
+function valuesOf(
+  cells: readonly string[],
+  mapping: readonly (SheetField | null)[],
+  rules: readonly CellRules[],
+) {
   const values = new Map<SheetField, unknown>();
   for (const [index, field] of mapping.entries()) {
     if (field === null) continue;
-    const value = valueOfCell(field, cells[index] ?? '', COUNTRY_NAMES);
+    const value = valueOfCell(field, cells[index] ?? '', known(rules[index], 'the rules of a column'));
     if (value !== undefined) values.set(field, value);
   }
   return values;

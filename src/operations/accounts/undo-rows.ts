@@ -2,6 +2,7 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
+import { lockAccountsToChange } from '../../postgres/accounts/find-account.ts';
 import { closeAccounts, removeAccounts } from '../../postgres/accounts/remove-accounts.ts';
 import { eraseTimelineOf } from '../../postgres/audit/erase-account.ts';
 import { madeAccounts, madeRows, type MadeAccount } from '../../postgres/jobs/job-accounts.ts';
@@ -58,8 +59,13 @@ export async function undoRows(
 }
 
 /** Open, and not moved out of the actor's sight since. */
-export function isUndoable({ status, path }: MadeAccount, { scopePath }: Actor): boolean {
+export function isOpen({ status, path }: MadeAccount, { scopePath }: Actor): boolean {
   return status !== 'closed' && isWithin(path, scopePath);
+}
+
+/** A reseller stays while accounts below it are open, as whoever closes it by hand is told. */
+export function isUndoable(account: MadeAccount, actor: Actor): boolean {
+  return isOpen(account, actor) && account.openAccounts === 0;
 }
 
 /**
@@ -74,14 +80,7 @@ async function undoBatch(
 ): Promise<void> {
   try {
     await withTransaction(context.pool, async (tx) => {
-      await lockWallets(
-        tx,
-        accounts.flatMap(({ walletId }) => walletId ?? []),
-      );
-      const ids = accounts.map(({ id }) => id);
-      const now = (await madeAccounts(tx, undoesId, ids)).filter(({ path }) =>
-        isWithin(path, actor.scopePath),
-      );
+      const now = await lockUndoable(tx, actor, undoesId, accounts);
       const used = now.filter(({ keptBecause }) => keptBecause !== null);
       await closeUsed(tx, context, actor, used);
       await removeUnused(
@@ -95,11 +94,31 @@ async function undoBatch(
     // Something was given to one of them since: a caller ID, a network, a DID.
     if (problemOfDatabaseError(error)?.code !== 'in_use') throw error;
     if (accounts.length === 1)
-      return withTransaction(context.pool, (tx) => closeUsed(tx, context, actor, accounts));
+      return withTransaction(context.pool, async (tx) =>
+        closeUsed(tx, context, actor, await lockUndoable(tx, actor, undoesId, accounts)),
+      );
     const half = Math.ceil(accounts.length / 2);
     await undoBatch(context, actor, undoesId, accounts.slice(0, half));
     await undoBatch(context, actor, undoesId, accounts.slice(half));
   }
+}
+
+/** Those that can be taken back, locked with their wallets: nothing is made below them, posted or called any more. */
+async function lockUndoable(
+  tx: Tx,
+  actor: Actor,
+  undoesId: bigint,
+  accounts: readonly MadeAccount[],
+): Promise<readonly MadeAccount[]> {
+  const ids = accounts.map(({ id }) => id);
+  await lockAccountsToChange(tx, ids);
+  await lockWallets(
+    tx,
+    accounts.flatMap(({ walletId }) => walletId ?? []),
+  );
+  return (await madeAccounts(tx, undoesId, ids)).filter(
+    ({ path, openAccounts }) => isWithin(path, actor.scopePath) && openAccounts === 0,
+  );
 }
 
 async function closeUsed(
@@ -115,11 +134,10 @@ async function closeUsed(
     open.map(({ id }) => id),
     happenedAt,
   );
-  for (const { id, status } of open) {
+  for (const { id, parentId, status } of open) {
     const changes = [{ field: 'status', before: status, after: 'closed' }];
     await recordAudit(tx, actor, { accountId: id, action: 'account.changed', changes, happenedAt });
-    // What a job makes are customers: they own no numbers, they use them.
-    await releaseDids(tx, actor, { id, parentId: null }, happenedAt);
+    await releaseDids(tx, actor, { id, parentId }, happenedAt);
   }
 }
 

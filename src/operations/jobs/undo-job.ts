@@ -1,13 +1,15 @@
 /** Undoes a job that made accounts, or that changed them, within a day of its end. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { closingObstacles } from '../../domain/accounts/closing.ts';
+import { findingText } from '../../domain/accounts/findings.ts';
 import type { RefusedAccount } from '../../domain/accounts/many-changes.ts';
 import { Problem } from '../../domain/problem.ts';
-import { madeAccounts } from '../../postgres/jobs/job-accounts.ts';
+import { madeAccounts, type MadeAccount } from '../../postgres/jobs/job-accounts.ts';
 import { undoableChanges } from '../../postgres/jobs/job-changes.ts';
 import { findJob, type JobRow } from '../../postgres/jobs/jobs.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { isUndoable, type UndoneAccount } from '../accounts/undo-rows.ts';
+import { isOpen, isUndoable, type UndoneAccount } from '../accounts/undo-rows.ts';
 import { planUndoChanges } from '../accounts/undo-changes.ts';
 import { demandForJob } from './demand-for-job.ts';
 import { startJob, type StartedJob } from './start-job.ts';
@@ -24,7 +26,7 @@ export type UndoPreview = Readonly<{
   toCloseAccounts: readonly UndoneAccount[];
   /** Accounts that would get their former values. */
   restorable: number;
-  /** Accounts that would stay as they are: changed again since, or no longer allowed. */
+  /** Accounts that would stay as they are: changed again since, no longer allowed, or a reseller with accounts below it. */
   keptAccounts: readonly RefusedAccount[];
 }>;
 
@@ -40,7 +42,8 @@ export async function previewUndo(
   const nothing = { removable: 0, toClose: 0, toCloseAccounts: [], restorable: 0, keptAccounts: [] };
   if (job.kind === 'change_accounts')
     return { ...nothing, until, ...(await planUndoChanges(context.reads, actor, job.id)) };
-  const open = (await madeAccounts(context.reads, job.id)).filter((account) => isUndoable(account, actor));
+  const still = (await madeAccounts(context.reads, job.id)).filter((account) => isOpen(account, actor));
+  const open = still.filter((account) => isUndoable(account, actor));
   const toCloseAccounts = open.flatMap(({ number, keptBecause }) =>
     keptBecause === null ? [] : [{ number, reason: keptBecause }],
   );
@@ -50,6 +53,7 @@ export async function previewUndo(
     removable: open.length - toCloseAccounts.length,
     toClose: toCloseAccounts.length,
     toCloseAccounts: toCloseAccounts.slice(0, LISTED_MAX),
+    keptAccounts: still.flatMap((account) => (isUndoable(account, actor) ? [] : keptOf(account))),
   };
 }
 
@@ -72,6 +76,17 @@ export async function startUndo(
     return { ...rest, kind: 'undo_accounts' as const, total: open.length };
   };
   return startJob(context, actor, describe, once);
+}
+
+/** A reseller that has open accounts below it now. */
+function keptOf({ publicId, number, openAccounts }: MadeAccount): RefusedAccount[] {
+  const obstacles = closingObstacles({ kind: 'reseller', status: 'active', isOwn: false, openAccounts });
+  const reasons = obstacles.map((obstacle) => ({
+    field: 'status',
+    code: obstacle.code,
+    message: findingText(obstacle),
+  }));
+  return [{ accountId: publicId, number, reasons }];
 }
 
 function undoableUntil(job: JobRow, now: Date): Date {

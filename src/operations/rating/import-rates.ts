@@ -1,6 +1,6 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import type { DateOrder } from '../../domain/rating/sheet-cells.ts';
+import type { DateOrder } from '../../domain/sheet-values.ts';
 import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
 import {
   findRateGroup,

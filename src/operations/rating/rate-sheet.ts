@@ -2,7 +2,8 @@
 import { textOfCell } from '../../domain/accounts/cell-text.ts';
 import { parseMoney, parseRate, RATE_NANOS_MAX } from '../../domain/money.ts';
 import { fieldProblem, type FieldError } from '../../domain/problem.ts';
-import { codesOf, dateOf, decimalOf, pairOf, type DateRules } from '../../domain/rating/sheet-cells.ts';
+import { codesOf, pairOf } from '../../domain/rating/sheet-cells.ts';
+import { dateOf, decimalOf, type DateRules } from '../../domain/sheet-values.ts';
 import type { RateField, RateMapping } from '../../domain/rating/sheet-columns.ts';
 import type { NewRate } from '../../postgres/rating/rates.ts';
 import { breathe, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';

@@ -46,6 +46,11 @@ export async function lockAccountById(tx: Tx, id: bigint): Promise<AccountNode> 
   return found(rows[0] ?? null);
 }
 
+/** Locks accounts, in the order of their ids, so that nothing is made below them meanwhile. */
+export async function lockAccountsToChange(tx: Tx, ids: readonly bigint[]): Promise<void> {
+  await tx.query('select id from accounts where id = any($1::bigint[]) order by id for update', [ids]);
+}
+
 /** Reads the accounts of a path, root first. */
 export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<AccountNode[]> {
   const { rows } = await db.query<AccountNode>(

@@ -1,4 +1,4 @@
-/** The rows of many new customers, one statement a table: 10,000 accounts one by one would take minutes. */
+/** The rows of many new customers and resellers, one statement a table: 10,000 accounts one by one would take minutes. */
 import { childPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { arraysOf, unnested, type Column } from '../insert-rows.ts';
@@ -6,18 +6,22 @@ import type { Tx } from '../pool.ts';
 import type { NewAccount, NewProfile, NewSignIn } from './insert-account.ts';
 import type { NewWallet } from '../ledger/wallets.ts';
 
-export type PlacedAccount = NewAccount &
+/** With what a form sets afterwards. */
+type NewManyAccount = NewAccount &
+  Readonly<{ validUntil: Date | null; forcedCallerId: string | null; alertThresholdMicros: bigint | null }>;
+
+export type PlacedAccount = NewManyAccount &
   Readonly<{ id: bigint; branchId: bigint; path: string; depth: number }>;
 
 /** Draws ids for new accounts, and puts each below its parent. */
-export async function placeAccounts(tx: Tx, accounts: readonly NewAccount[]): Promise<PlacedAccount[]> {
+export async function placeAccounts(tx: Tx, accounts: readonly NewManyAccount[]): Promise<PlacedAccount[]> {
   const { rows } = await tx.query<{ id: bigint }>(
     "select nextval(pg_get_serial_sequence('accounts', 'id')) as id from generate_series(1, $1)",
     [accounts.length],
   );
   return accounts.map((account, index) => {
     const { id } = known(rows[index], 'a new id');
-    const parent = known(account.parent, 'the parent of a customer');
+    const parent = known(account.parent, 'the parent of an account');
     return {
       ...account,
       id,
@@ -54,6 +58,16 @@ const ACCOUNT: readonly Column<PlacedAccount>[] = [
   ['generate_invoice', 'boolean', (a) => a.generateInvoice],
   ['invoice_note', 'text', (a) => a.invoiceNote],
   ['reference', 'text', (a) => a.reference],
+  ['reseller_type', 'text', (a) => a.resellerType],
+  ['commission_ppm', 'int', (a) => a.commissionPpm],
+  ['invoice_due_days', 'int', (a) => a.invoiceDueDays],
+  ['own_letterhead', 'boolean', (a) => a.ownLetterhead],
+  ['role_id', 'bigint', (a) => a.roleId],
+  // Customers have no role.
+  ['role_audience', 'text', (a) => (a.roleId === null ? null : 'reseller')],
+  ['valid_until', 'timestamptz', (a) => a.validUntil],
+  ['forced_caller_id', 'text', (a) => a.forcedCallerId],
+  ['alert_threshold_micros', 'bigint', (a) => a.alertThresholdMicros],
 ];
 const PROFILE: readonly Column<NewProfile>[] = [
   ['account_id', 'bigint', (p) => p.accountId],

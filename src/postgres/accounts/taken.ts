@@ -61,22 +61,23 @@ export async function parentsByNumber(
   return new Map(rows.map(({ number, publicId }) => [number, publicId]));
 }
 
-/** What rows may name of a seller: SQL for those that an account can be given. */
+/** What rows may name of a seller, and of whoever imports: SQL for those that an account can be given. */
 const CHOICES = {
   rateGroups: `from rate_groups where owner_id = $1 and status = 'active' and direction = 'origination'`,
   localizations: 'from localization_sets where owner_id = $1',
   taxes: `from taxes where owner_id = $1 and status = 'active'`,
+  roles: `from roles where owner_id = $1 and audience = 'reseller'`,
 } as const;
 
 /** Public ids by name: as it is written, and in lower case where only one is called so. */
 export async function choicesByName(
   db: Db,
   what: keyof typeof CHOICES,
-  sellerId: bigint,
+  ownerId: bigint,
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await inFrontOfWall(() =>
     db.query<{ name: string; publicId: string }>(`select name, public_id as "publicId" ${CHOICES[what]}`, [
-      sellerId,
+      ownerId,
     ]),
   );
   const lower = groupBy(rows, ({ name }) => name.toLowerCase());

@@ -67,10 +67,13 @@ export type MadeAccount = Readonly<{
   number: string;
   status: 'active' | 'suspended' | 'closed';
   path: string;
+  parentId: bigint | null;
   walletId: bigint | null;
   /** What keeps the account from being removed; null when nothing does. */
   keptBecause: 'posted' | 'called' | 'has_accounts' | null;
   hasLiveCalls: boolean;
+  /** Accounts directly below it that are not closed: it is not closed before them. */
+  openAccounts: number;
 }>;
 
 /** The accounts that a job made and that are still there (`only`: of these), with what happened to them since. */
@@ -80,14 +83,16 @@ export async function madeAccounts(
   only: readonly bigint[] | null = null,
 ): Promise<readonly MadeAccount[]> {
   const { rows } = await db.query<MadeAccount>(
-    `select r.row_number as "rowNumber", a.id, a.public_id as "publicId", a.number, a.status, a.path, w.id as "walletId",
+    `select r.row_number as "rowNumber", a.id, a.public_id as "publicId", a.number, a.status, a.path,
+       a.parent_id as "parentId", w.id as "walletId",
        case
          when exists (select 1 from ledger_transfers t where t.debit_account_id = w.id and t.debits_wallet)
            or exists (select 1 from ledger_transfers t where t.credit_account_id = w.id and t.credits_wallet) then 'posted'
          when w.live_calls > 0 or w.held_micros > 0 or exists (select 1 from cdrs c where c.account_id = a.id) then 'called'
          when exists (select 1 from accounts below where below.parent_id = a.id) then 'has_accounts'
        end as "keptBecause",
-       coalesce(w.live_calls > 0, false) as "hasLiveCalls"
+       coalesce(w.live_calls > 0, false) as "hasLiveCalls",
+       (select count(*)::int from accounts below where below.parent_id = a.id and below.status <> 'closed') as "openAccounts"
      from job_accounts r join accounts a on a.id = r.account_id left join wallets w on w.account_id = a.id
      where r.job_id = $1 and ($2::bigint[] is null or a.id = any($2::bigint[])) order by a.id`,
     [jobId, only],

@@ -120,7 +120,7 @@ export const billingGroup = z.strictObject({
 });
 
 export const resellerTermsGroup = z.strictObject({
-  type: z.enum(['distributor', 'commission']),
+  type: z.enum(['distributor', 'commission'], 'Send "distributor" or "commission".'),
   commissionPercent: percentInput.nullable().optional(),
   invoiceDueDays: z.number().int().min(0).max(365, 'Send 0 to 365 days.').optional(),
   useOwnLetterhead: z.boolean().optional(),

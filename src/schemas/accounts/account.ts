@@ -158,7 +158,7 @@ export const account = z
   .meta({ id: 'Account' });
 export type AccountBody = z.output<typeof account>;
 
-const controlsGroup = z.strictObject({
+export const controlsGroup = z.strictObject({
   validUntil: instantInput
     .transform((text) => new Date(text))
     .nullable()

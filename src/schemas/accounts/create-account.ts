@@ -38,9 +38,30 @@ const otherAccess = z.strictObject({
 });
 
 const customerBilling = billingGroup.superRefine(checkBilling);
-const resellerBilling = billingGroup
-  .omit({ cliPool: true, nonCliRateGroupId: true })
-  .superRefine((value, context) => checkBilling(value, context));
+export const resellerBilling = billingGroup.omit({ cliPool: true, nonCliRateGroupId: true });
+export const resellerSettings = settingsGroup.omit({
+  localizationId: true,
+  paymentGatewayPermission: true,
+  validDays: true,
+});
+/** The percentage goes with the type. */
+export const newResellerTerms = resellerTermsGroup.superRefine((terms, context) => {
+  const hasShare = typeof terms.commissionPercent === 'string';
+  if (terms.type === 'commission' && !hasShare) {
+    context.addIssue({
+      code: 'custom',
+      path: ['commissionPercent'],
+      message: 'A commission reseller needs its percentage.',
+    });
+  }
+  if (terms.type === 'distributor' && hasShare) {
+    context.addIssue({
+      code: 'custom',
+      path: ['commissionPercent'],
+      message: 'Only a commission reseller has a percentage.',
+    });
+  }
+});
 
 export const createCustomer = z.strictObject({
   kind: z.literal('customer'),
@@ -53,28 +74,10 @@ export const createCustomer = z.strictObject({
 export const createReseller = z.strictObject({
   kind: z.literal('reseller'),
   panelAccess: otherAccess.superRefine(checkPassword),
-  settings: settingsGroup
-    .omit({ localizationId: true, paymentGatewayPermission: true, validDays: true })
-    .optional(),
+  settings: resellerSettings.optional(),
   profile: profileGroup,
-  billing: resellerBilling.optional(),
-  resellerTerms: resellerTermsGroup.superRefine((terms, context) => {
-    const hasShare = typeof terms.commissionPercent === 'string';
-    if (terms.type === 'commission' && !hasShare) {
-      context.addIssue({
-        code: 'custom',
-        path: ['commissionPercent'],
-        message: 'A commission reseller needs its percentage.',
-      });
-    }
-    if (terms.type === 'distributor' && hasShare) {
-      context.addIssue({
-        code: 'custom',
-        path: ['commissionPercent'],
-        message: 'Only a commission reseller has a percentage.',
-      });
-    }
-  }),
+  billing: resellerBilling.superRefine((value, context) => checkBilling(value, context)).optional(),
+  resellerTerms: newResellerTerms,
 });
 
 const staff = {

@@ -14,6 +14,8 @@ import {
   profileGroup,
   settingsGroup,
 } from './account-groups.ts';
+import { controlsGroup } from './account.ts';
+import { newResellerTerms, resellerBilling, resellerSettings } from './create-account.ts';
 import { refusedAccounts } from './many-changes.ts';
 
 /** As many as one job makes; more are several jobs. */
@@ -160,19 +162,48 @@ export const undoPreview = z
   })
   .meta({ id: 'UndoPreview' });
 
+const rowAccess = {
+  parentId: publicId.nullable().optional(),
+  number: accountNumber.optional(),
+  password: password.optional(),
+};
+const validUntil = z.iso
+  .datetime({
+    offset: true,
+    message:
+      'Write a time such as "2027-06-30 22:00" below a header that names its zone, such as "Valid until (Europe/Berlin)".',
+  })
+  .pipe(controlsGroup.shape.validUntil.unwrap())
+  .optional();
+const alertThreshold = controlsGroup.shape.alertThreshold.optional();
+
 /** A customer as a row describes it: without an address it signs in by its number. */
-const row = z.strictObject({
+const customerRow = z.strictObject({
+  kind: z.literal('customer'),
   panelAccess: z.strictObject({
-    parentId: publicId.nullable().optional(),
-    number: accountNumber.optional(),
+    ...rowAccess,
     email: email.nullable().optional(),
-    password: password.optional(),
     pin: pinOrNone.optional(),
     createSipDevice: z.boolean('Write yes or no.').optional(),
   }),
   settings: settingsGroup.optional(),
   profile: profileGroup,
   billing: billingGroup.optional(),
+  controls: controlsGroup.extend({ validUntil, alertThreshold }).partial().optional(),
+});
+
+const resellerRow = z.strictObject({
+  kind: z.literal('reseller'),
+  panelAccess: z.strictObject({ ...rowAccess, email, roleId: publicId.nullable().optional() }),
+  settings: resellerSettings.optional(),
+  profile: profileGroup,
+  billing: resellerBilling.optional(),
+  resellerTerms: newResellerTerms,
+  controls: z.strictObject({ validUntil, alertThreshold }).optional(),
+});
+
+const row = z.discriminatedUnion('kind', [customerRow, resellerRow], {
+  error: 'Write customer or reseller. Other kinds of accounts are made one by one.',
 });
 
 /** Reads one row; what is wrong with it comes field by field. */

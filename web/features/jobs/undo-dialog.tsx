@@ -45,17 +45,9 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
         {preview.isError && <ProblemAlert error={preview.error} />}
         {undoing.isError && <ProblemAlert error={undoing.error} />}
         {preview.data !== undefined && job.kind === 'change_accounts' && (
-          <>
-            <p className="tb-confirm">
-              {t('jobs.undoChanges', { count: restorable, accounts: count.format(restorable) })}
-            </p>
-            {keptAccounts.length > 0 && (
-              <>
-                <p>{t('jobs.kept')}:</p>
-                <RefusedAccounts accounts={keptAccounts} />
-              </>
-            )}
-          </>
+          <p className="tb-confirm">
+            {t('jobs.undoChanges', { count: restorable, accounts: count.format(restorable) })}
+          </p>
         )}
         {preview.data !== undefined && job.kind !== 'change_accounts' && (
           <>
@@ -68,6 +60,12 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
                 <ClosedAccounts accounts={toCloseAccounts} />
               </>
             )}
+          </>
+        )}
+        {keptAccounts.length > 0 && (
+          <>
+            <p>{t('jobs.kept')}:</p>
+            <RefusedAccounts accounts={keptAccounts} />
           </>
         )}
         <div className="tb-record-foot">

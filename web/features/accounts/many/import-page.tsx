@@ -1,4 +1,4 @@
-/** A sheet of customers: sent, its columns named, checked without making anything, and then imported by a job. */
+/** A sheet of accounts: sent, its columns named, checked without making anything, and then imported by a job. */
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
