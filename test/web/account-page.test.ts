@@ -22,9 +22,11 @@ test('a top-up says what will happen, pays once, and stands on the statement wit
 
   await page.getByRole('button', { name: 'Top up' }).click();
   const dialog = page.getByRole('dialog', { name: 'Top up Ada Lovelace' });
-  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('1.250,00');
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('1,250,00');
   await dialog.getByRole('button', { name: 'Top up', exact: true }).click();
   await dialog.getByText('Type an amount above zero').waitFor();
+  await dialog.getByRole('textbox', { name: 'Amount received' }).fill('1.250');
+  await dialog.getByText('This could be 1250 or 1.25. Type it the one way or the other.').waitFor();
   await dialog.getByRole('textbox', { name: 'Amount received' }).fill('12,50');
   await dialog.getByText('Balance €0.00 + €12.50 = €12.50. Available afterwards: €12.50.').waitFor();
   await dialog.getByRole('textbox', { name: 'Note' }).fill('Receipt 7 <b>');
@@ -56,7 +58,7 @@ test('money goes back and a balance is corrected with a reason, once, after a pr
   await open();
   await amount.fill('1,250');
   await dialog.getByRole('button', { name: 'Post it' }).click();
-  await dialog.getByText('with no sign between thousands').waitFor();
+  await dialog.getByText('This could be 1250 or 1.25').waitFor();
   await amount.fill('12,5051');
   await dialog.getByRole('button', { name: 'Post it' }).click();
   await dialog.getByText('Required: type something here.').waitFor();
@@ -199,6 +201,26 @@ test('a customer lands on its own account, and sees neither staff’s buttons no
   expect(await page.getByRole('link', { name: 'Create customer' }).count()).toBe(0);
   await page.goto(`/accounts/${other.id}`);
   await page.getByText('There is nothing here, or it is not yours to see.').waitFor();
+});
+
+test('in German amounts are typed and shown with a comma, and "1.234" is asked about', async () => {
+  const account = await newCustomer({ billing: { accountType: 'postpaid', creditLimit: '12.5' } });
+  const page = await panel.open(`/accounts/${account.id}?tab=profile`, {
+    as: owner,
+    language: 'de',
+    locale: 'de-DE',
+  });
+  await page.getByRole('button', { name: 'Bearbeiten' }).first().click();
+  const limit = page.getByRole('textbox', { name: 'Kreditrahmen' });
+  expect(await limit.inputValue()).toBe('12,5');
+  const save = page.getByRole('button', { name: 'Änderungen speichern' });
+  await limit.fill('1.234');
+  await save.click();
+  await page.getByText('Das könnte 1234 oder 1,234 heißen.').first().waitFor();
+  await limit.fill('1.234,50');
+  await save.click();
+  await limit.waitFor({ state: 'detached' });
+  expect((await owner.get(`/accounts/${account.id}`)).billing.creditLimit).toBe('1234.500000');
 });
 
 async function available(page: Page, amount: string): Promise<void> {

@@ -95,7 +95,7 @@ test('a tax is made, chosen at a customer, changed, and not deleted while the cu
   await dialog.getByRole('textbox', { name: 'Name' }).fill('USt.');
   await dialog.getByRole('textbox', { name: 'Prozent' }).fill('19,55555');
   await dialog.getByRole('button', { name: 'Steuer anlegen' }).click();
-  await dialog.getByText('Geben Sie einen Prozentsatz mit Punkt ein').waitFor();
+  await dialog.getByText('Geben Sie einen Prozentsatz ein, etwa').waitFor();
   await dialog.getByRole('textbox', { name: 'Prozent' }).fill('19,5');
   await dialog.getByRole('button', { name: 'Steuer anlegen' }).click();
   const taxes = page.getByRole('table', { name: 'Steuern' });

@@ -187,6 +187,7 @@ export const ar = {
     settings: 'إعدادات الحساب',
   },
   form: {
+    couldBe: 'قد يعني هذا {{whole}} أو {{decimal}}. اكتب أحدهما كما هو.',
     notInEffect: 'لا أثر له بعد.',
     asCurl: 'نسخ كأمر curl',
     addressesHint: 'name@example.com, …',

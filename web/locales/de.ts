@@ -185,6 +185,7 @@ export const de = {
     settings: 'Kontoeinstellungen',
   },
   form: {
+    couldBe: 'Das könnte {{whole}} oder {{decimal}} heißen. Schreiben Sie es so oder so.',
     notInEffect: 'Noch ohne Wirkung.',
     asCurl: 'Als curl-Befehl kopieren',
     addressesHint: 'name@example.com, …',

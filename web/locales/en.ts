@@ -185,6 +185,7 @@ export const en = {
     settings: 'Account settings',
   },
   form: {
+    couldBe: 'This could be {{whole}} or {{decimal}}. Type it the one way or the other.',
     notInEffect: 'Not in effect yet.',
     asCurl: 'Copy as curl',
     addressesHint: 'name@example.com, …',

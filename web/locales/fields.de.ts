@@ -161,7 +161,7 @@ export const fieldsDe = {
     },
     commissionPercent: {
       label: 'Provision in Prozent',
-      help: 'Anteil an dem, was seine Kunden zahlen, etwa 12.5.',
+      help: 'Anteil an dem, was seine Kunden zahlen, etwa 12,5.',
     },
     invoiceDueDays: {
       label: 'Zahlungsziel in Tagen',

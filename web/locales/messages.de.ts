@@ -68,7 +68,7 @@ export const messagesDe = {
   'Send an ISO 4217 currency code in capitals, such as "EUR".': 'Wählen Sie eine Währung.',
   'Send an amount from {n} to {n}.': 'Geben Sie einen Betrag von {n} bis {n} ein.',
   'Send a percentage such as "12.5", at most four digits after the point.':
-    'Geben Sie einen Prozentsatz mit Punkt ein, etwa „12.5“, höchstens vier Stellen danach.',
+    'Geben Sie einen Prozentsatz ein, etwa „12,5“, höchstens vier Stellen nach dem Komma.',
   'Send at most {n}.': 'Geben Sie höchstens {n} ein.',
   'Send {n} to {n} days.': 'Geben Sie {n} bis {n} Tage ein.',
   'A commission reseller needs its percentage.':
@@ -86,7 +86,7 @@ export const messagesDe = {
   'Type a whole number from 1, or choose "unlimited".':
     'Geben Sie eine ganze Zahl ab 1 ein, oder wählen Sie „Unbegrenzt“.',
   'Send a decimal amount such as "12.50", at most six digits after the point.':
-    'Geben Sie einen Betrag mit Punkt ein, etwa „12.50“, höchstens sechs Stellen danach.',
+    'Geben Sie einen Betrag ein, etwa „12,50“, höchstens sechs Stellen nach dem Komma.',
   'Send a whole number from {n} to {n}, "unlimited", or null for the default.':
     'Geben Sie eine ganze Zahl von {n} bis {n} ein, oder wählen Sie unbegrenzt oder die Vorgabe.',
   'Send a day from {n} to {n}, "last", or null for a daily schedule.':

@@ -1,5 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
 import { ApiProblem } from '../api/problem.ts';
+import { formatLocale } from '../app/i18n.ts';
+import { decimalMarkOf, shownDecimal } from './decimal.ts';
 
 /** A sentence a person can act on: ours for the code where we have one, else the server's. */
 export function problemText(error: unknown, t: TFunction): string {
@@ -21,7 +23,8 @@ export function fieldText(message: string): string {
   const catalogue = (messages ?? {}) as Readonly<Record<string, string>>;
   const quoted = catalogue[message.replace(QUOTED, '"{typed}"')];
   if (quoted !== undefined) return quoted.replace('{typed}', () => QUOTED.exec(message)?.[1] ?? '');
-  const numbers = message.match(NUMBERS) ?? [];
+  const mark = decimalMarkOf(formatLocale(i18next.language));
+  const numbers = (message.match(NUMBERS) ?? []).map((number) => shownDecimal(number, mark));
   const open = catalogue[message.replace(NUMBERS, '{n}')];
   return open?.replaceAll('{n}', () => numbers.shift() ?? '') ?? message;
 }

@@ -2,7 +2,6 @@
 import { formatMoney, parseDecimal, parseMoney, parseRate } from '../../../src/domain/money.ts';
 import { priceMicros } from '../../../src/domain/rating/price.ts';
 import { SAME_CURRENCY_E10 } from '../../../src/domain/rating/rate.ts';
-import { withPoint } from '../../ui/record/record.ts';
 
 /** "60/6". */
 export function incrementsText(
@@ -31,10 +30,8 @@ export function sampleAmount(
   }>,
   markUpPercent: string,
 ): string | null {
-  const costPerMinuteNanos = parseRate(withPoint(typed.costPerMinute));
-  const connectionCostMicros = parseMoney(
-    withPoint(typed.connectionCost === '' ? '0' : typed.connectionCost),
-  );
+  const costPerMinuteNanos = parseRate(typed.costPerMinute);
+  const connectionCostMicros = parseMoney(typed.connectionCost === '' ? '0' : typed.connectionCost);
   const markUpPpm = parseDecimal(markUpPercent, 4);
   const [grace, initial, further] = [
     typed.graceSeconds === '' ? '0' : typed.graceSeconds,

@@ -2,6 +2,7 @@
 import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DecimalInput } from '../decimal-input.tsx';
 import { zoneText } from '../format.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { fieldText } from '../problem-text.ts';
@@ -102,12 +103,27 @@ function Input({ form, field, isFirst }: InputProps) {
           onChange={(event) => form.set(name, event.currentTarget.value)}
         />
       );
+    case 'decimal':
+      return (
+        <DecimalInput
+          {...common}
+          {...required}
+          {...focus}
+          {...unitOf(field)}
+          placeholder={none ?? ''}
+          readOnly={isFixed}
+          classNames={classNames}
+          value={text}
+          onChange={(typed) => form.set(name, typed)}
+        />
+      );
     default:
       return (
         <TextInput
           {...common}
           {...required}
           {...focus}
+          {...unitOf(field)}
           type={input === 'instant' ? 'datetime-local' : 'text'}
           inputMode={modeOf(field)}
           autoComplete={field.autoComplete ?? 'off'}
@@ -115,9 +131,6 @@ function Input({ form, field, isFirst }: InputProps) {
           placeholder={none ?? ''}
           readOnly={isFixed}
           classNames={classNames}
-          rightSection={field.unit === undefined ? null : <span className="tb-unit">{field.unit}</span>}
-          rightSectionWidth={field.unit === undefined ? 0 : 16 + field.unit.length * 9}
-          rightSectionPointerEvents="none"
           value={text}
           onChange={(event) => form.set(name, event.currentTarget.value)}
         />
@@ -147,7 +160,15 @@ function useCommon(form: RecordForm, { name, input, label, help: own }: RecordFi
   };
 }
 
+/** What stands at the end of the input. */
+function unitOf({ unit }: RecordField) {
+  return {
+    rightSection: unit === undefined ? null : <span className="tb-unit">{unit}</span>,
+    rightSectionWidth: unit === undefined ? 0 : 16 + unit.length * 9,
+    rightSectionPointerEvents: 'none' as const,
+  };
+}
+
 function modeOf({ input, inputMode }: RecordField) {
-  if (input === 'decimal') return 'decimal';
   return input === 'whole' ? 'numeric' : (inputMode ?? 'text');
 }

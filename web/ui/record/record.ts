@@ -1,8 +1,9 @@
 /** What a form of one thing holds: its fields, what is typed into them, and the request that it makes of them. */
 import { instantOf, localOf } from '../../../src/domain/zoned-time.ts';
+import { withoutZeros } from '../decimal.ts';
 
 export type Option = Readonly<{ value: string; label: string }>;
-/** A text as typed, a tick, or ids in their order. */
+/** A text as typed (a number with its point), a tick, or ids in their order. */
 export type FieldValue = string | boolean | readonly string[];
 export type RecordValues = Readonly<Record<string, FieldValue>>;
 export type RecordBody = Readonly<Record<string, unknown>>;
@@ -76,11 +77,7 @@ function valueOf({ input }: RecordField, raw: unknown, zone: string): FieldValue
   if (input === 'ordered') return Array.isArray(raw) ? raw.map(String) : [];
   if (typeof raw !== 'string' && typeof raw !== 'number') return '';
   if (input === 'instant') return raw === '' ? '' : localOf(String(raw), zone);
-  // "0.090000000" is how it is kept; nobody types it so.
-  if (input === 'decimal')
-    return String(raw)
-      .replace(/(\.\d*?)0+$/, '$1')
-      .replace(/\.$/, '');
+  if (input === 'decimal') return withoutZeros(String(raw));
   return String(raw);
 }
 
@@ -100,18 +97,11 @@ function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string):
   switch (input) {
     case 'whole':
       return /^\d{1,15}$/.test(text) ? Number(text) : text;
-    case 'decimal':
-      return withPoint(text);
     case 'instant':
       return Number.isNaN(Date.parse(text)) ? text : instantOf(text, zone);
     default:
       return text;
   }
-}
-
-/** "0,09" is as good as "0.09"; "1.250,00" could be two numbers and stays as it is, to be refused. */
-export function withPoint(text: string): string {
-  return text.trim().replace(/^(-?\d+),(\d+)$/, '$1.$2');
 }
 
 /** Only what differs from before. */

@@ -9,7 +9,6 @@ import {
 import { formatMoney, parseMoney } from '../../../../src/domain/money.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
-import { withPoint } from '../../../ui/record/record.ts';
 import type { AccountDefaults } from '../api.ts';
 import type { AccountForm, LimitValue } from '../form/form-values.ts';
 
@@ -20,7 +19,7 @@ export function GuardsLine({ defaults, form }: Props) {
   const language = useLanguage();
   const { accountType, creditLimit } = form.billing;
   const { currency } = form.profile;
-  const creditLimitMicros = parseMoney(withPoint(creditLimit)) ?? 0n;
+  const creditLimitMicros = parseMoney(creditLimit) ?? 0n;
   const { capMicros, isOpen } = guardsInForce(
     { accountType, creditLimitMicros },
     NO_OWN_GUARDS,

@@ -3,7 +3,6 @@ import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { decimalOf } from '../../../ui/decimal.ts';
 import { addAmounts, isNegative, moneyText, negated } from '../../../ui/format.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import type { RecordBody, RecordField, RecordValues, Schema } from '../../../ui/record/record.ts';
@@ -60,7 +59,7 @@ export function CorrectDialog({ account, onClose }: { account: Account; onClose:
       record={{ kind: 'refund', method: 'cash' }}
       schema={async () => {
         const { correctionForm } = await import('../../../../src/schemas/ledger/money.ts');
-        return decimalFirst(correctionForm(wallet.currency), t('topUp.amountWrong'));
+        return amountFirst(correctionForm(wallet.currency), t('topUp.amountWrong'));
       }}
       save={send}
       onSaved={async ({ wallet: { balance, currency } }) => {
@@ -75,12 +74,12 @@ export function CorrectDialog({ account, onClose }: { account: Account; onClose:
   );
 }
 
-/** "1,000" could be either of two amounts, which must not be guessed. */
-function decimalFirst(form: Schema, message: string): Schema {
+/** Whatever is no amount is said in the words of topping up. */
+function amountFirst(form: Schema, message: string): Schema {
   return {
     safeParse: (body) => {
       const { amount } = body as RecordBody;
-      if (decimalOf(String(amount)) !== null) return form.safeParse(body);
+      if (parseMoney(String(amount)) !== null) return form.safeParse(body);
       const others = form.safeParse(body).error?.issues.filter(({ path }) => path[0] !== 'amount') ?? [];
       return { error: { issues: [{ path: ['amount'], message }, ...others] } };
     },
@@ -91,9 +90,8 @@ function decimalFirst(form: Schema, message: string): Schema {
 function Preview({ wallet, values }: { wallet: Wallet; values: RecordValues }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { kind, amount: typed } = values;
-  const amount = typeof typed === 'string' ? decimalOf(typed) : null;
-  const isKnown = amount !== null && (parseMoney(amount) ?? 0n) > 0n;
+  const { kind, amount } = values;
+  const isKnown = typeof amount === 'string' && (parseMoney(amount) ?? 0n) > 0n;
   if (!isKnown || kind === '') {
     return (
       <p className="tb-preview" data-empty role="status">

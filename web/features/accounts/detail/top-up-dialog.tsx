@@ -6,7 +6,7 @@ import { mistakeOfDigits, parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { decimalOf } from '../../../ui/decimal.ts';
+import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { addAmounts, moneyText } from '../../../ui/format.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
@@ -31,13 +31,12 @@ export function TopUpDialog({
   const language = useLanguage();
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newIdempotencyKey);
-  const [typed, setTyped] = useState('');
+  const [amount, setAmount] = useState('');
   const [method, setMethod] = useState<string>('cash');
   const [note, setNote] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
   const amountRef = useRef<HTMLInputElement>(null);
-  const amount = decimalOf(typed);
-  const micros = amount === null ? null : parseMoney(amount);
+  const micros = parseMoney(amount);
   const tooFine = micros === null ? null : mistakeOfDigits(micros, wallet.currency);
   const isPayable = micros !== null && micros > 0n && tooFine === null;
   const mistake = tooFine === null ? t('topUp.amountWrong') : fieldText(tooFine);
@@ -71,16 +70,14 @@ export function TopUpDialog({
       <form onSubmit={submit} noValidate>
         <Stack gap="md">
           {paying.isError && <ProblemAlert error={paying.error} />}
-          <TextInput
+          <DecimalInput
             ref={amountRef}
             data-autofocus
             label={t('topUp.amount')}
-            inputMode="decimal"
-            autoComplete="off"
             leftSection={<span className="tb-unit">{wallet.currency}</span>}
             leftSectionWidth={52}
-            value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            value={amount}
+            onChange={setAmount}
             error={(wasSubmitted && !isPayable && mistake) || refused('amount')}
           />
           <Select
@@ -98,7 +95,7 @@ export function TopUpDialog({
             error={refused('note')}
           />
           <p className="tb-preview" data-empty={!isPayable || undefined} role="status">
-            {isPayable && amount !== null
+            {isPayable
               ? t('topUp.preview', {
                   amount: text(amount),
                   before: text(wallet.balance),
@@ -112,9 +109,7 @@ export function TopUpDialog({
               {t('common.cancel')}
             </Button>
             <Button type="submit" loading={paying.isPending}>
-              {isPayable && amount !== null
-                ? t('topUp.submitOf', { amount: text(amount) })
-                : t('topUp.submit')}
+              {isPayable ? t('topUp.submitOf', { amount: text(amount) }) : t('topUp.submit')}
             </Button>
           </Group>
         </Stack>

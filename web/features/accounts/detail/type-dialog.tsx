@@ -1,11 +1,10 @@
-import { TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { parseMoney } from '../../../../src/domain/money.ts';
 import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { decimalOf } from '../../../ui/decimal.ts';
+import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { isNegative, moneyText } from '../../../ui/format.ts';
 import { Facts } from '../../../ui/panel.tsx';
 import type { Account } from '../api.ts';
@@ -18,8 +17,8 @@ export function TypeDialog({ account, onClose }: Readonly<{ account: Account; on
   const [to] = useState(account.billing.accountType === 'prepaid' ? 'postpaid' : 'prepaid');
   const [typed, setTyped] = useState('');
   const [reason, setReason] = useState('');
-  const amount = typed.trim() === '' ? '0' : decimalOf(typed);
-  const creditLimit = amount !== null && (parseMoney(amount) ?? -1n) >= 0n ? amount : null;
+  const amount = typed === '' ? '0' : typed;
+  const creditLimit = (parseMoney(amount) ?? -1n) >= 0n ? amount : null;
   const asked = useDeferredValue(creditLimit ?? '0');
   const isPostpaid = to === 'postpaid';
   const preview = useQuery(
@@ -46,16 +45,14 @@ export function TypeDialog({ account, onClose }: Readonly<{ account: Account; on
       isReady={!isPostpaid || creditLimit !== null}
       fields={
         isPostpaid && (
-          <TextInput
+          <DecimalInput
             data-autofocus
             label={t('field.billing.creditLimit.label')}
-            inputMode="decimal"
-            autoComplete="off"
             placeholder="0"
             leftSection={<span className="tb-unit">{account.profile.currency}</span>}
             leftSectionWidth={52}
             value={typed}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            onChange={setTyped}
             error={creditLimit === null && t('life.type.creditLimitWrong')}
           />
         )

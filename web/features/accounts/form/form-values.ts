@@ -1,7 +1,7 @@
 /** What the account form holds, and how it becomes the request. Field names are the API's paths. */
 import { uuidV7, UUID_V7_RANDOM_BYTES } from '../../../../src/domain/ids.ts';
 import type { Account, AccountDefaults } from '../api.ts';
-import { withPoint } from '../../../ui/record/record.ts';
+import { withoutZeros } from '../../../ui/decimal.ts';
 import type { NewKind } from '../search.ts';
 
 /** A number as typed, the word "unlimited", or null for the default. */
@@ -150,12 +150,12 @@ export function formOfAccount(account: Account): AccountForm {
       concurrentCalls: limit(settings.concurrentCalls),
       cps: limit(settings.cps),
       validDays: settings.validDays === null ? '' : String(settings.validDays),
-      localCallRate: settings.localCallRate.replace(/\.?0+$/, ''),
+      localCallRate: withoutZeros(settings.localCallRate),
     },
     profile: { ...profile, currency: profile.currency ?? '' },
     billing: {
       ...billing,
-      creditLimit: billing.creditLimit.replace(/\.?0+$/, ''),
+      creditLimit: withoutZeros(billing.creditLimit),
       billingDay: billing.billingDay === null ? '' : String(billing.billingDay),
     },
     resellerTerms:
@@ -163,7 +163,7 @@ export function formOfAccount(account: Account): AccountForm {
         ? EMPTY_FORM.resellerTerms
         : {
             ...resellerTerms,
-            commissionPercent: resellerTerms.commissionPercent ?? '',
+            commissionPercent: withoutZeros(resellerTerms.commissionPercent ?? ''),
             invoiceDueDays: String(resellerTerms.invoiceDueDays),
           },
   };
@@ -185,7 +185,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
     cps: limitOf(form.settings.cps),
     validDays: form.settings.validDays.trim() === '' ? null : wholeOf(form.settings.validDays),
     // Empty is free, as it was before somebody typed.
-    localCallRate: withPoint(form.settings.localCallRate) || '0',
+    localCallRate: form.settings.localCallRate || '0',
   };
   const billing = { ...form.billing, billingDay: billingDayOf(form.billing.billingDay) };
   if (kind === 'admin' || kind === 'sub_admin') {

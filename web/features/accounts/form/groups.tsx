@@ -16,6 +16,7 @@ import type { AccountForm } from './form-values.ts';
 import {
   CheckField,
   ChoiceField,
+  DecimalField,
   LimitField,
   OneOfField,
   Regenerate,
@@ -125,10 +126,8 @@ export function SettingsFields() {
         </Suspense>
       )}
       <CheckField name="settings.allowLocalCalls" />
-      <TextField
+      <DecimalField
         name="settings.localCallRate"
-        inputMode="decimal"
-        isMono
         leftSection={<span className="tb-unit">{currency}</span>}
         leftSectionWidth={52}
       />
@@ -195,10 +194,8 @@ export function BillingFields() {
   return (
     <>
       <OneOfField name="billing.accountType" options={['prepaid', 'postpaid']} isFixed={mode === 'edit'} />
-      <TextField
+      <DecimalField
         name="billing.creditLimit"
-        inputMode="decimal"
-        isMono
         leftSection={<span className="tb-unit">{currency}</span>}
         leftSectionWidth={52}
       />
@@ -263,9 +260,7 @@ export function ResellerTermsFields() {
   return (
     <>
       <OneOfField name="resellerTerms.type" options={['distributor', 'commission']} />
-      {type === 'commission' && (
-        <TextField name="resellerTerms.commissionPercent" required inputMode="decimal" isMono />
-      )}
+      {type === 'commission' && <DecimalField name="resellerTerms.commissionPercent" required />}
       <TextField name="resellerTerms.invoiceDueDays" inputMode="numeric" isMono />
       <CheckField name="resellerTerms.useOwnLetterhead" />
     </>

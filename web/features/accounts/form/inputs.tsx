@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../ui/copy.tsx';
+import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { Icon } from '../../../ui/icons.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { inputId, type FieldName } from './fields.ts';
@@ -43,7 +44,7 @@ export function useField(name: FieldName) {
 type TextProps = Readonly<{
   name: FieldName;
   required?: boolean;
-  inputMode?: 'decimal' | 'numeric' | 'email' | 'tel' | 'text';
+  inputMode?: 'numeric' | 'email' | 'tel' | 'text';
   type?: string;
   autoComplete?: string;
   isMono?: boolean;
@@ -72,6 +73,28 @@ export function TextField({
       aria-required={required}
       autoComplete={autoComplete}
       classNames={isMono ? { input: 'tb-mono' } : {}}
+      value={textOf(field.value)}
+      onChange={field.onChange}
+    />
+  );
+}
+
+/** An amount or a percentage, in the way of the viewer's language. */
+export function DecimalField({
+  name,
+  required = false,
+  ...rest
+}: Pick<TextProps, 'name' | 'required' | 'leftSection' | 'leftSectionWidth'>) {
+  const isShown = useIsShown(name);
+  const { field, common } = useField(name);
+  if (!isShown) return null;
+  return (
+    <DecimalInput
+      {...common}
+      {...rest}
+      withAsterisk={required}
+      aria-required={required}
+      classNames={{ input: 'tb-mono' }}
       value={textOf(field.value)}
       onChange={field.onChange}
     />
