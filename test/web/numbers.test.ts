@@ -91,6 +91,7 @@ test('a caller ID keeps its marks; limits of the account are typed in its own ti
   await controls.getByRole('button', { name: 'Edit' }).click();
   const dialog = page.getByRole('dialog', { name: 'Validity, caller ID and alert' });
   await dialog.getByLabel('Valid until').fill('2027-01-31T18:00');
+  await dialog.getByRole('textbox', { name: 'Valid days after first use' }).fill('60');
   await dialog.getByRole('textbox', { name: 'Forced caller ID' }).fill('12');
   await dialog.getByRole('textbox', { name: 'Alert threshold' }).fill('7,50');
   await page.keyboard.press('Enter');
@@ -100,7 +101,9 @@ test('a caller ID keeps its marks; limits of the account are typed in its own ti
   await dialog.waitFor({ state: 'detached' });
   await controls.getByText('31 Jan 2027, 18:00:00').waitFor();
   await controls.getByText('€7.50').waitFor();
-  expect((await owner.get(`/accounts/${account.id}`)).controls).toEqual({
+  const { controls: saved, settings } = await owner.get(`/accounts/${account.id}`);
+  expect(settings.validDays).toBe(60);
+  expect(saved).toEqual({
     validUntil: '2027-01-31T09:00:00.000Z',
     forcedCallerId: '81312345678',
     alertThreshold: '7.500000',

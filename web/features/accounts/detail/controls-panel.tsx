@@ -7,7 +7,8 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
-import { groupOf, type RecordField } from '../../../ui/record/record.ts';
+import { byPath, nested } from '../../../ui/record/paths.ts';
+import type { RecordField } from '../../../ui/record/record.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 
@@ -71,11 +72,22 @@ export function ControlsPanel({ account, mayEdit }: Props) {
 function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClose: () => void }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { controls, wallet, kind } = account;
+  const { controls, settings, wallet, kind } = account;
+  const words = (name: keyof typeof controls) => ({
+    label: t(`numbers.controls.field.${name}.label`),
+    help: t(`numbers.controls.field.${name}.help`),
+  });
   const fields: RecordField[] = [
-    { name: 'validUntil', input: 'instant', empty: 'null' },
+    { name: 'controls.validUntil', ...words('validUntil'), input: 'instant', empty: 'null' },
     {
-      name: 'forcedCallerId',
+      name: 'settings.validDays',
+      input: 'whole',
+      empty: 'null',
+      isShown: () => kind === 'customer',
+    },
+    {
+      name: 'controls.forcedCallerId',
+      ...words('forcedCallerId'),
       input: 'text',
       inputMode: 'tel',
       isMono: true,
@@ -83,7 +95,8 @@ function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClo
       isShown: () => kind === 'customer',
     },
     {
-      name: 'alertThreshold',
+      name: 'controls.alertThreshold',
+      ...words('alertThreshold'),
       input: 'decimal',
       empty: 'null',
       unit: wallet?.currency ?? '',
@@ -95,18 +108,17 @@ function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClo
       title={t('numbers.controls.title')}
       submit={t('record.save')}
       fields={fields}
-      words="numbers.controls.field"
+      words="field"
       record={{
-        ...controls,
-        forcedCallerId: controls.forcedCallerId === null ? null : `+${controls.forcedCallerId}`,
+        'controls.validUntil': controls.validUntil,
+        'settings.validDays': settings.validDays,
+        'controls.forcedCallerId': controls.forcedCallerId === null ? null : `+${controls.forcedCallerId}`,
+        'controls.alertThreshold': controls.alertThreshold,
       }}
       zone={account.profile.timezone}
-      schema={async () =>
-        groupOf((await import('../../../../src/schemas/accounts/account.ts')).changeAccount, 'controls')
-      }
+      schema={async () => byPath((await import('../../../../src/schemas/accounts/account.ts')).changeAccount)}
       isChange
-      group="controls."
-      save={(body) => patch<Account>(`/accounts/${account.id}`, { controls: body })}
+      save={(body) => patch<Account>(`/accounts/${account.id}`, nested(body))}
       onSaved={async (changed) => {
         queryClient.setQueryData(['accounts', 'one', account.id], changed);
         toast(t('record.saved'));

@@ -17,7 +17,7 @@ import { defaultsQuery, type AccountDefaults } from '../api.ts';
 import { templatesQuery, type Template } from '../create/api.ts';
 import { proposedRun, runFields, templateFields } from './fields.ts';
 import { OwnerField } from './owner-field.tsx';
-import { byPath, nested } from './paths.ts';
+import { byPath, nested } from '../../../ui/record/paths.ts';
 
 export function CreateManyPage() {
   const { t } = useTranslation();

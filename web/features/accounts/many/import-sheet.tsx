@@ -23,7 +23,7 @@ import { CheckedRows } from './checked-rows.tsx';
 import { proposedRun, runFields, templateFields } from './fields.ts';
 import type { UploadedSheet } from './import-page.tsx';
 import { OwnerField } from './owner-field.tsx';
-import { byPath, nested } from './paths.ts';
+import { byPath, nested } from '../../../ui/record/paths.ts';
 
 type Checked = Readonly<{
   request: RecordBody;

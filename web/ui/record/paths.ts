@@ -1,5 +1,5 @@
 /** Forms name their fields by the whole path in the request, such as "template.profile.city". */
-import type { RecordBody, Schema } from '../../../ui/record/record.ts';
+import type { RecordBody, Schema } from './record.ts';
 
 type Nested = { [name: string]: unknown };
 
