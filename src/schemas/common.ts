@@ -191,7 +191,7 @@ export function page<Item extends z.ZodType>(item: Item) {
 /** How many rows a list has. */
 export const rowCount = z.object({
   count: z.number().int().nonnegative().describe('At most 10000'),
-  isMore: z.boolean().describe('There are more, which were not counted'),
+  isMore: z.boolean().describe('There are more, or may be, which were not counted'),
 });
 
 /** Searches ignore case; a longer text would only find nothing slowly. */

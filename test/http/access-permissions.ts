@@ -86,11 +86,12 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'accounts:read dids:read calls:read rates:read carriers:read': ['GET /search'],
   'accounts:sign_in_as': ['POST /accounts/{id}/sign-in-as'],
   'api_keys:create': ['POST /api-keys'],
-  'audit:read': ['GET /accounts/{id}/timeline', 'GET /audit', 'GET /audit/export'],
+  'audit:read': ['GET /accounts/{id}/timeline', 'GET /audit', 'GET /audit/count', 'GET /audit/export'],
   'brand_hosts:edit': ['GET /accounts/{id}/brand-host', 'PUT /accounts/{id}/brand-host'],
   'calls:hang_up': ['POST /calls/{sessionId}/hang-up'],
   'calls:read': [
     'GET /accounts/{id}/calls',
+    'GET /accounts/{id}/calls/count',
     'GET /accounts/{id}/simulated-call',
     'GET /accounts/{id}/usage',
     'GET /calls/{sessionId}',
@@ -155,7 +156,12 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'PUT /rate-groups/{id}/rates/{rateId}',
   ],
   'rates:import': ['POST /rate-groups/{id}/rates/import', 'POST /rate-groups/{id}/rates/import/look'],
-  'rates:read': ['GET /rate-groups', 'GET /rate-groups/{id}', 'GET /rate-groups/{id}/rates'],
+  'rates:read': [
+    'GET /rate-groups',
+    'GET /rate-groups/{id}',
+    'GET /rate-groups/{id}/rates',
+    'GET /rate-groups/{id}/rates/count',
+  ],
   'roles:edit': [
     'POST /roles',
     'DELETE /roles/{id}',

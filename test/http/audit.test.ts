@@ -25,6 +25,8 @@ const found = async (client: typeof owner, query: Record<string, string> = {}): 
     items.push(...body.items);
     cursor = body.nextCursor;
   }
+  const counted = await client.get(`/api/v1/audit/count?${new URLSearchParams(query).toString()}`);
+  expect(counted.body, JSON.stringify(query)).toEqual({ count: items.length, isMore: false });
   return items;
 };
 const told = (events: Json[]) =>

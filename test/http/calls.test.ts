@@ -44,6 +44,19 @@ test('calls are listed newest first, each by its latest revision, refused ones t
   expect(second.nextCursor).toBeNull();
   expect((await owner.get(`${url}?outcome=refused`)).body.items).toHaveLength(1);
   expect((await owner.get(`/api/v1/accounts/${other.id}/calls`)).body.items).toEqual([]);
+  const now = server.now().toISOString();
+  for (const query of [
+    '',
+    'outcome=refused',
+    'outcome=unanswered',
+    `from=${now}`,
+    `to=${now}`,
+    'from=1970-01-01T00:00:00Z',
+    'ratePrefix=49',
+  ]) {
+    const { length: count } = (await owner.get(`${url}?${query}`)).body.items;
+    expect((await owner.get(`${url}/count?${query}`)).body, query).toEqual({ count, isMore: false });
+  }
 });
 
 test('a call is found by those above its account only', async () => {
@@ -53,4 +66,5 @@ test('a call is found by those above its account only', async () => {
   await expect(findCall(reads, 'junk', '/')).rejects.toMatchObject({ code: 'not_found' });
   const stranger = await server.signIn(other.number, PASSWORD);
   expect((await stranger.get(`/api/v1/accounts/${account.id}/calls`)).status).toBe(404);
+  expect((await stranger.get(`/api/v1/accounts/${account.id}/calls/count`)).status).toBe(404);
 });

@@ -1,4 +1,5 @@
 /** Rates and routing over HTTP, as a carrier's sheets and a switch's keys come in. */
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
@@ -101,6 +102,10 @@ test('a new rate ends the one before it, and a later one ends it in turn', async
   ]);
   expect((await set('10', '0.4')).body.code).toBe('rate_exists');
   expect((await owner.get(`${url}?at=${at('15')}`)).body.items).toHaveLength(1);
+  for (const query of ['', 'q=4', 'q=5', 'q=nowhere', `at=${at('15')}`, `accountId=${randomUUID()}`]) {
+    const { length: count } = (await owner.get(`${url}?${query}`)).body.items;
+    expect((await owner.get(`${url}/count?${query}`)).body, query).toEqual({ count, isMore: false });
+  }
   const replaced = await owner.put(`${url}/${first.body.id}`, {
     costPerMinute: '0.15',
     connectionCost: '0.01',

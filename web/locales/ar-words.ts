@@ -22,6 +22,14 @@ export const ACCOUNTS: Noun = {
 /** As an object: "تغيير حسابين". */
 export const OF_ACCOUNTS: Noun = { ...ACCOUNTS, two: 'حسابين' };
 export const NUMBERS: Noun = { one: 'رقم واحد', two: 'رقمان', few: 'أرقام', many: 'رقمًا', other: 'رقم' };
+export const CALLS: Noun = {
+  one: 'مكالمة واحدة',
+  two: 'مكالمتان',
+  few: 'مكالمات',
+  many: 'مكالمة',
+  other: 'مكالمة',
+};
+export const EVENTS: Noun = { one: 'حدث واحد', two: 'حدثان', few: 'أحداث', many: 'حدثًا', other: 'حدث' };
 export const PRICES: Noun = { one: 'سعر واحد', two: 'سعران', few: 'أسعار', many: 'سعرًا', other: 'سعر' };
 
 /**

@@ -1,5 +1,5 @@
 /** العربية. المفاتيح نفسها التي في en.ts، واختبار يقارن بينها. */
-import { counted, ltr, OF_ACCOUNTS } from './ar-words.ts';
+import { CALLS, counted, ltr, OF_ACCOUNTS } from './ar-words.ts';
 import { messagesAr } from './messages.ar.ts';
 import { devicesAr } from './devices.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
@@ -368,6 +368,8 @@ export const ar = {
   },
   statement: statementAr,
   calls: {
+    ...counted('counted', CALLS, (calls) => calls, 'rows'),
+    countedMore: 'ما لا يقل عن {{rows}} مكالمة',
     billed: 'المفوتر',
     charge: 'الرسوم',
     dialled: 'المطلوب',

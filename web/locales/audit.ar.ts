@@ -1,6 +1,10 @@
 /** ما حدث للجميع. */
+import { counted, EVENTS } from './ar-words.ts';
+
 export const auditAr = {
   audit: {
+    ...counted('counted', EVENTS, (events) => events, 'rows'),
+    countedMore: 'ما لا يقل عن {{rows}} حدث',
     title: 'سجل التدقيق',
     help: 'كل ما حدث: لمن، ومِن مَن، ومن أين. ترتبط الأحداث ببصمات متسلسلة، ويثبت الأمر tollbook verify أن أيًا منها لم يتغير.',
     about: 'الحساب',

@@ -1,6 +1,9 @@
 /** Was an allen getan wurde. */
 export const auditDe = {
   audit: {
+    counted_one: '{{rows}} Eintrag',
+    counted_other: '{{rows}} Einträge',
+    countedMore: 'Mindestens {{rows}} Einträge',
     title: 'Protokoll',
     help: 'Alles, was getan wurde: an wem, von wem und von wo. Einträge sind durch Prüfsummen verkettet; tollbook verify beweist, dass keiner geändert wurde.',
     about: 'Konto',

@@ -1,6 +1,9 @@
 /** What was done to everybody. */
 export const auditEn = {
   audit: {
+    counted_one: '{{rows}} event',
+    counted_other: '{{rows}} events',
+    countedMore: 'At least {{rows}} events',
     title: 'Audit',
     help: 'Everything that was done, to whom, by whom and from where. Events are linked by hashes; tollbook verify proves that none was changed.',
     about: 'Account',

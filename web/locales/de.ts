@@ -369,6 +369,9 @@ export const de = {
   },
   statement: statementDe,
   calls: {
+    counted_one: '{{rows}} Anruf',
+    counted_other: '{{rows}} Anrufe',
+    countedMore: 'Mindestens {{rows}} Anrufe',
     billed: 'Berechnet',
     charge: 'Preis',
     dialled: 'Gewählt',

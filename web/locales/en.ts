@@ -366,6 +366,9 @@ export const en = {
   },
   statement: statementEn,
   calls: {
+    counted_one: '{{rows}} call',
+    counted_other: '{{rows}} calls',
+    countedMore: 'At least {{rows}} calls',
     billed: 'Billed',
     charge: 'Charge',
     dialled: 'Dialled',

@@ -83,6 +83,8 @@ export const ratesAr = {
       emptyText: 'أنشئ مجموعة، ثم أضف سعرًا لكل بادئة يُسمح بالاتصال بها. بها تُسعَّر الحسابات.',
     },
     rate: {
+      ...counted('counted', PRICES, (prices) => prices, 'rows'),
+      countedMore: 'ما لا يقل عن {{rows}} سعر',
       byRouting: 'بحسب توجيه مجموعة الأسعار',
       everybody: 'الجميع',
       onlyFor: 'لحساب واحد:',

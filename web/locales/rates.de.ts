@@ -81,6 +81,9 @@ export const ratesDe = {
         'Legen Sie eine an, und dann einen Tarif für jede Vorwahl, die man anrufen darf. Sie gibt Konten ihre Preise.',
     },
     rate: {
+      counted_one: '{{rows}} Tarif',
+      counted_other: '{{rows}} Tarife',
+      countedMore: 'Mindestens {{rows}} Tarife',
       byRouting: 'Wie die Tarifgruppe leitet',
       everybody: 'Alle',
       onlyFor: 'Nur für',

@@ -77,6 +77,9 @@ export const ratesEn = {
       emptyText: 'Create one, then add a rate for each prefix that may be called. Accounts are priced by it.',
     },
     rate: {
+      counted_one: '{{rows}} rate',
+      counted_other: '{{rows}} rates',
+      countedMore: 'At least {{rows}} rates',
       byRouting: 'By the routing of the rate group',
       everybody: 'Everybody',
       onlyFor: 'Only for',

@@ -6,9 +6,10 @@ import type { rowCount } from '../../src/schemas/common.ts';
 import { get } from '../api/client.ts';
 import { useLanguage } from '../app/use-language.ts';
 
-/** What is counted: `GET /<area>/count`, asked again when something of the area changed. */
+/** What is counted: `GET <path>/count`, asked again when something of the area changed. */
 export type Counted = Readonly<{
-  area: 'accounts' | 'dids';
+  area: 'accounts' | 'audit' | 'dids' | 'rate-groups';
+  path: string;
   query: Readonly<Record<string, string | undefined>>;
 }>;
 
@@ -28,10 +29,10 @@ export function RowCount({ words, list, shown, cursor, ask }: Props) {
   const language = useLanguage();
   const isReady = list.isSuccess && !list.isPlaceholderData;
   const isWhole = cursor === undefined && list.data?.nextCursor === null;
-  const { area, query } = ask;
+  const { area, path, query } = ask;
   const counted = useQuery({
-    queryKey: [area, 'count', query],
-    queryFn: ({ signal }) => get<z.output<typeof rowCount>>(`/${area}/count`, { query, signal }),
+    queryKey: [area, 'count', path, query],
+    queryFn: ({ signal }) => get<z.output<typeof rowCount>>(`${path}/count`, { query, signal }),
     enabled: isReady && !isWhole,
   });
   const result = isWhole ? { count: shown, isMore: false } : counted.data;

@@ -3,9 +3,15 @@ import type { z } from 'zod';
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { exportEvents } from '../../operations/audit/export-events.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { searchEvents, type EventFilter, type FoundEventRow } from '../../postgres/audit/search-events.ts';
+import {
+  countEvents,
+  searchEvents,
+  type EventFilter,
+  type FoundEventRow,
+} from '../../postgres/audit/search-events.ts';
 import { answers } from '../../schemas/answers.ts';
-import { auditExportQuery, auditPage, auditQuery } from '../../schemas/audit/audit.ts';
+import { auditCountQuery, auditExportQuery, auditPage, auditQuery } from '../../schemas/audit/audit.ts';
+import { rowCount } from '../../schemas/common.ts';
 import { sheetText } from '../../schemas/jobs/job.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 import { fileStream, producesOf } from '../send-file.ts';
@@ -35,6 +41,20 @@ export function addAuditRoutes(app: App, deps: HttpDeps): void {
   );
 
   app.get(
+    `${API}/audit/count`,
+    {
+      config: { permission: 'audit:read' },
+      schema: {
+        tags,
+        summary: 'How many events the search finds, counted up to 10,000',
+        querystring: auditCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) => countEvents(deps.reads, await filterOf(deps, actorOf(request), request.query)),
+  );
+
+  app.get(
     `${API}/audit/export`,
     {
       config: { permission: 'audit:read' },
@@ -59,7 +79,7 @@ export function addAuditRoutes(app: App, deps: HttpDeps): void {
 async function filterOf(
   { reads }: Pick<HttpDeps, 'reads'>,
   actor: Actor,
-  query: Omit<z.output<typeof auditQuery>, 'cursor' | 'limit'>,
+  query: z.output<typeof auditCountQuery>,
 ): Promise<Omit<EventFilter, 'cursor' | 'limit'>> {
   const { scopePath } = actor;
   const { accountId, actorId, from, to, ...rest } = query;

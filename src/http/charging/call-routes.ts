@@ -1,12 +1,14 @@
 /** Calls of an account. */
+import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatMoney } from '../../domain/money.ts';
+import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { readCall, readCalls } from '../../operations/charging/explain-call.ts';
-import type { CallRow } from '../../postgres/charging/list-calls.ts';
-import { call as callSchema, callPage, callQuery } from '../../schemas/charging/call-list.ts';
+import { countCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
+import { call as callSchema, callCountQuery, callPage, callQuery } from '../../schemas/charging/call-list.ts';
 import { answers } from '../../schemas/answers.ts';
 import { z } from 'zod';
-import { idParams, pathId } from '../../schemas/common.ts';
+import { idParams, pathId, rowCount } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 import { explanationBody, whoBody } from './explanation-body.ts';
 
@@ -27,17 +29,35 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const account = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
-      const { from, to, ...query } = request.query;
-      const filter = {
-        ...query,
-        from: from === undefined ? undefined : new Date(from),
-        to: to === undefined ? undefined : new Date(to),
-        accountId: account.id,
-        path: account.path,
-      };
-      const { rows, nextCursor } = await readCalls(deps.reads, filter, actorOf(request));
+      const { cursor, limit, ...query } = request.query;
+      const filter = await filterOf(deps, actorOf(request), request.params.id, query);
+      const { rows, nextCursor } = await readCalls(
+        deps.reads,
+        { ...filter, cursor, limit },
+        actorOf(request),
+      );
       return { items: rows.map(callSummaryBody), nextCursor };
+    },
+  );
+  app.get(
+    `${API}/accounts/:id/calls/count`,
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags,
+        summary: 'How many calls the list has by the same filters, counted up to 10,000',
+        params: idParams,
+        querystring: callCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) => {
+      const { scopePath } = actorOf(request);
+      const filter = await filterOf(deps, actorOf(request), request.params.id, request.query);
+      return countCalls(deps.reads, {
+        ...filter,
+        since: await seenSince(deps.reads, filter.path, scopePath),
+      });
     },
   );
   app.get(
@@ -70,6 +90,22 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       };
     },
   );
+}
+
+async function filterOf(
+  { reads }: Pick<HttpDeps, 'reads'>,
+  { scopePath }: Pick<Actor, 'scopePath'>,
+  publicId: string,
+  { from, to, ...query }: z.output<typeof callCountQuery>,
+) {
+  const account = await findAccount(reads, publicId, scopePath);
+  return {
+    ...query,
+    from: from === undefined ? undefined : new Date(from),
+    to: to === undefined ? undefined : new Date(to),
+    accountId: account.id,
+    path: account.path,
+  };
 }
 
 /** One row of the list. */

@@ -5,12 +5,13 @@ import { formatMoney, formatRate, parseMoney, parseRate } from '../../domain/mon
 import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
 import { createRate, deleteRate, replaceRate } from '../../operations/rating/set-rate.ts';
 import { findRateGroup } from '../../postgres/rating/rate-groups.ts';
-import { findRate, listRates, type RateRow } from '../../postgres/rating/rates.ts';
+import { countRates, findRate, listRates, type RateRow } from '../../postgres/rating/rates.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams, okAnswer } from '../../schemas/common.ts';
+import { idParams, okAnswer, rowCount } from '../../schemas/common.ts';
 import {
   createRate as createSchema,
   rate,
+  rateCountQuery,
   ratePage,
   rateParams,
   rateQuery,
@@ -49,6 +50,30 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
         at,
       });
       return { items: rows.map(rateBody), nextCursor };
+    },
+  );
+
+  app.get(
+    `${API}/rate-groups/:id/rates/count`,
+    {
+      config: { permission: 'rates:read' },
+      schema: {
+        tags,
+        summary: 'How many rates the list has by the same filters, counted up to 10,000',
+        params: idParams,
+        querystring: rateCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) => {
+      const group = await groupOf(request, request.params.id);
+      const { at, ...query } = request.query;
+      return countRates(deps.reads, {
+        ...query,
+        rateGroupId: group.id,
+        scopePath: actorOf(request).scopePath,
+        at: at === undefined ? null : new Date(at),
+      });
     },
   );
 

@@ -1,6 +1,7 @@
 /** Events of everybody below a reader, searched and page by page, newest first. */
 import { CARRIER_PRICES } from '../../domain/audit/actions.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
+import { countAmong, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
@@ -42,8 +43,7 @@ const NAMED = (account: string, profile: string) =>
 export async function searchEvents(db: Db, filter: EventFilter) {
   const values: unknown[] = [];
   const param = (value: unknown) => `$${values.push(value)}`;
-  const conditions = [...wallOf(filter, param), ...asked(filter, param)];
-  if (!filter.seesCarrierPrices) conditions.push(`not starts_with(e.action, '${CARRIER_PRICES}')`);
+  const conditions = [...wallOf(filter, param), ...ofEvent(filter, param), ...ofWords(filter, param, 'e')];
   const place = readCursor(filter.cursor, { order: 'audit', parts: ['d', 'n'] });
   if (place !== null)
     conditions.push(`(e.happened_at, e.id) < (${param(place[0])}::timestamptz, ${param(place[1])}::bigint)`);
@@ -63,10 +63,35 @@ export async function searchEvents(db: Db, filter: EventFilter) {
   return { ...page, rows: page.rows.map((row): FoundEventRow => readEvent(row)) };
 }
 
+/** Counts what the search finds, among the newest. */
+export async function countEvents(db: Db, filter: Omit<EventFilter, 'cursor' | 'limit'>): Promise<CountUpTo> {
+  const values: unknown[] = [];
+  const param: Param = (value) => `$${values.push(value)}`;
+  const hits = filter.q === undefined || (await isCommon(db, filter.q)) ? '' : hitsOf(filter.q, param);
+  const rows = [...wallOf(filter, param), ...ofEvent(filter, param)];
+  if (hits !== '') rows.push('e.id in (select id from hits)');
+  const ofRows = values.length;
+  const conditions = ofWords(filter, param, 'r');
+  return countAmong(
+    db,
+    {
+      sql: `${hits} select e.* from audit_events e left join accounts about on about.id = e.account_id
+        where ${rows.join(' and ')} order by e.happened_at desc, e.id desc`,
+      values: values.slice(0, ofRows),
+    },
+    {
+      join: `left join audit_personal_values p on p.event_id = r.id left join accounts about on about.id = r.account_id
+        left join accounts a on a.id = r.actor_id`,
+      sql: conditions,
+      values: values.slice(ofRows),
+    },
+  );
+}
+
 type Param = (value: unknown) => string;
 
 /** What the reader may see: its tree, and of an account that came into it what happened since. */
-function wallOf({ scopePath }: EventFilter, param: Param): string[] {
+function wallOf({ scopePath }: Asked, param: Param): string[] {
   const reader = idsOfPath(scopePath).at(-1);
   // The operator's people see everything, also of accounts that were taken back.
   if (idsOfPath(scopePath).length === 1) return ['true'];
@@ -80,27 +105,46 @@ function wallOf({ scopePath }: EventFilter, param: Param): string[] {
   ];
 }
 
-function asked(filter: EventFilter, param: Param): string[] {
-  const { scopePath, q, action, accountId, actorId, address, from, to } = filter;
+type Asked = Omit<EventFilter, 'cursor' | 'limit'>;
+
+/** A condition for a value that was given. */
+function adder(param: Param) {
   const conditions: string[] = [];
   const add = (value: unknown, condition: (param: string) => string) => {
     if (value !== undefined) conditions.push(condition(param(value)));
   };
-  const isDoerSeen = () => `starts_with(a.path, ${param(scopePath)})`;
-  add(action, (text) => `e.action = ${text}`);
+  return { conditions, add };
+}
+
+/** What the indexes of events know. */
+function ofEvent({ accountId, actorId, from, to }: Asked, param: Param): string[] {
+  const { conditions, add } = adder(param);
   add(accountId, (id) => `e.account_id = ${id}`);
   add(actorId, (id) => `e.actor_id = ${id}`);
   add(from, (at) => `e.happened_at >= ${at}`);
   add(to, (at) => `e.happened_at < ${at}`);
+  return conditions;
+}
+
+/** What each event is asked. */
+function ofWords(
+  { scopePath, seesCarrierPrices, q, action, address }: Asked,
+  param: Param,
+  row: 'e' | 'r',
+): string[] {
+  const { conditions, add } = adder(param);
+  const isDoerSeen = () => `starts_with(a.path, ${param(scopePath)})`;
+  if (!seesCarrierPrices) conditions.push(`not starts_with(${row}.action, '${CARRIER_PRICES}')`);
+  add(action, (text) => `${row}.action = ${text}`);
   // Beginning with the quote of JSON.
   add(address === undefined ? undefined : `"${escaped(address)}%`, (text) => {
     return `(p.kept #>> '{address,text}') like ${text} and ${isDoerSeen()}`;
   });
   // What a former owner had is not told either.
   add(q === undefined ? undefined : `%${escaped(q)}%`, (pattern) => {
-    const inValues = `(p.value_words ilike ${pattern} or e.plain_words ilike ${pattern})`;
+    const inValues = `(p.value_words ilike ${pattern} or ${row}.plain_words ilike ${pattern})`;
     const seen = isDoerSeen();
-    return `((${inValues} and (e.action <> 'account.moved' or coalesce(${seen}, false)))
+    return `((${inValues} and (${row}.action <> 'account.moved' or coalesce(${seen}, false)))
       or (coalesce(${seen}, false) and (p.doer_words ilike ${pattern} or a.number = ${param(q)})) or about.number = ${param(q)})`;
   });
   return conditions;

@@ -1,6 +1,7 @@
 /** Calls of an account, the latest revision of each, newest first. */
 import { isUuid, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
+import { countAmong, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 
@@ -47,38 +48,69 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
        c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
 
+type Param = (value: unknown) => string;
+
 /** One page. Session ids are time-ordered, so they are the order. */
 export async function listCalls(db: Db, filter: CallFilter) {
   const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
-  const { since, from } = filter;
-  const earliest = since !== null && (from === undefined || since > from) ? since : (from ?? null);
+  const values: unknown[] = [];
+  const param: Param = (value) => `$${values.push(value)}`;
+  const conditions = [...byIndex(filter, param), ...byRow(filter, param, 'c')];
+  if (place !== null) conditions.push(`c.session_id < ${param(place[0])}::uuid`);
   const { rows } = await db.query<CallRow>(
-    `select ${COLUMNS}
-     from cdrs c
-     where c.account_id = $1 and c.leg = 0 and ($2::text is null or c.outcome = $2) and ($3::uuid is null or c.session_id < $3)
-       and ($5::timestamptz is null or c.recorded_at >= $5) and ($6::uuid is null or c.session_id >= $6)
-       and ($7::timestamptz is null or c.started_at >= $7) and ($8::timestamptz is null or c.started_at < $8)
-       and ($9::text is null or c.frozen -> 'levels' -> 0 ->> 'prefix' = $9)
-       and not exists (select 1 from cdrs later where later.session_id = c.session_id and later.leg = c.leg and later.revision > c.revision)
-     order by c.session_id desc limit $4`,
-    [
-      filter.accountId,
-      filter.outcome ?? null,
-      place?.[0] ?? null,
-      filter.limit + 1,
-      filter.since,
-      earliest === null ? null : earliestId(earliest),
-      filter.from ?? null,
-      filter.to ?? null,
-      filter.ratePrefix ?? null,
-    ],
+    `select ${COLUMNS} from cdrs c where ${conditions.join(' and ')}
+     order by c.session_id desc limit ${param(filter.limit + 1)}`,
+    values,
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
 }
 
-/** The clock of a switch, which is in the id, may be behind ours: a day before this the index need not be read. */
-function earliestId(earliest: Date): string {
-  const time = new Date(earliest.getTime() - 24 * 3600 * 1000);
+/** Counts what the list has by the same filter, among the newest. */
+export function countCalls(db: Db, filter: Omit<CallFilter, 'cursor' | 'limit'>): Promise<CountUpTo> {
+  const values: unknown[] = [];
+  const param: Param = (value) => `$${values.push(value)}`;
+  const rows = byIndex(filter, param);
+  const ofRows = values.length;
+  const conditions = byRow(filter, param, 'r');
+  return countAmong(
+    db,
+    {
+      sql: `select c.* from cdrs c where ${rows.join(' and ')} order by c.session_id desc`,
+      values: values.slice(0, ofRows),
+    },
+    { sql: conditions, values: values.slice(ofRows) },
+  );
+}
+
+/** What the index of an account's calls finds. */
+function byIndex({ accountId, since, from, to }: Omit<CallFilter, 'limit'>, param: Param): string[] {
+  const earliest = since !== null && (from === undefined || since > from) ? since : (from ?? null);
+  const conditions = [`c.account_id = ${param(accountId)}`];
+  if (earliest !== null) conditions.push(`c.session_id >= ${param(idADayFrom(earliest, -1))}::uuid`);
+  if (to !== undefined) conditions.push(`c.session_id < ${param(idADayFrom(to, 1))}::uuid`);
+  return conditions;
+}
+
+/** What each of them is asked. */
+function byRow(filter: Omit<CallFilter, 'limit'>, param: Param, row: 'c' | 'r'): string[] {
+  const { outcome, since, from, to, ratePrefix } = filter;
+  const conditions = [
+    `${row}.leg = 0`,
+    `not exists (select 1 from cdrs later where later.session_id = ${row}.session_id and later.leg = ${row}.leg
+       and later.revision > ${row}.revision)`,
+  ];
+  if (outcome !== undefined) conditions.push(`${row}.outcome = ${param(outcome)}`);
+  if (since !== null) conditions.push(`${row}.recorded_at >= ${param(since)}`);
+  if (from !== undefined) conditions.push(`${row}.started_at >= ${param(from)}`);
+  if (to !== undefined) conditions.push(`${row}.started_at < ${param(to)}`);
+  if (ratePrefix !== undefined)
+    conditions.push(`${row}.frozen -> 'levels' -> 0 ->> 'prefix' = ${param(ratePrefix)}`);
+  return conditions;
+}
+
+/** The clock of a switch, which is in the id, may be wrong: the index need not be read beyond a day before or after. */
+function idADayFrom(instant: Date, days: -1 | 1): string {
+  const time = new Date(Math.max(0, instant.getTime() + days * 24 * 3600 * 1000));
   return uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
 }
 

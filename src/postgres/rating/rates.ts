@@ -3,6 +3,7 @@ import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { likeOf } from '../accounts/list-accounts.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
+import { countAmong, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -67,18 +68,18 @@ export async function findRate(
   return rows[0];
 }
 
+export type RateFilter = Readonly<{
+  rateGroupId: bigint;
+  scopePath: string;
+  accountId?: string | undefined;
+  q?: string | undefined;
+  at: Date | null;
+}>;
+
 /** One page by prefix, the newest rate of a prefix last; personal ones among the others. */
 export async function listRates(
   db: Db,
-  filter: Readonly<{
-    rateGroupId: bigint;
-    scopePath: string;
-    accountId?: string | undefined;
-    q?: string | undefined;
-    at: Date | null;
-    cursor?: string | undefined;
-    limit: number;
-  }>,
+  filter: RateFilter & Readonly<{ cursor?: string | undefined; limit: number }>,
 ) {
   const place = readCursor(filter.cursor, { order: 'rates', parts: ['s', 'n'] });
   const isDigits = /^\d+$/.test(filter.q ?? '');
@@ -101,6 +102,35 @@ export async function listRates(
     ],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('rates', [row.prefix, row.id]));
+}
+
+/** Counts what the list has by the same filter. */
+export function countRates(db: Db, filter: RateFilter): Promise<CountUpTo> {
+  const { rateGroupId, scopePath, accountId, q, at } = filter;
+  const isDigits = /^\d+$/.test(q ?? '');
+  const values: unknown[] = [rateGroupId];
+  const param = (value: unknown) => `$${values.push(value)}`;
+  const isBegun = isDigits ? `and starts_with(r.prefix, ${param(q)})` : '';
+  const ofRows = values.length;
+  const conditions: string[] = [];
+  const words = isDigits ? null : likeOf(q);
+  if (words !== null) conditions.push(`lower(r.destination) like ${param(words)}`);
+  if (at !== null) {
+    const moment = param(at);
+    conditions.push(`r.valid_from <= ${moment} and (r.valid_to is null or r.valid_to > ${moment})`);
+  }
+  if (accountId !== undefined)
+    conditions.push(
+      `r.account_id = (select a.id from accounts a where a.public_id = ${param(accountId)}::uuid and starts_with(a.path, ${param(scopePath)}))`,
+    );
+  return countAmong(
+    db,
+    {
+      sql: `select r.* from rates r where r.rate_group_id = $1 and ${KNOWN} ${isBegun}`,
+      values: values.slice(0, ofRows),
+    },
+    { sql: conditions, values: values.slice(ofRows) },
+  );
 }
 
 export type NewRate = RateValues & Readonly<{ prefix: string }>;

@@ -34,7 +34,8 @@ export const auditQuery = z.object({
   from: instantInput.optional(),
   to: instantInput.optional().describe('Up to here, and not at it'),
 });
-export const auditExportQuery = auditQuery.omit({ cursor: true, limit: true }).extend({
+export const auditCountQuery = auditQuery.omit({ cursor: true, limit: true });
+export const auditExportQuery = auditCountQuery.extend({
   format: z.enum(['csv', 'xlsx']).default('csv'),
   timezone: z
     .string()

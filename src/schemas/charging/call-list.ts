@@ -55,4 +55,5 @@ export const callQuery = z.object({
     .describe('Calls that were priced by the rate of this prefix'),
   ...pageQuery,
 });
+export const callCountQuery = callQuery.omit({ cursor: true, limit: true });
 export const callPage = page(callSummary);

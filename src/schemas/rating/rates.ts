@@ -128,6 +128,7 @@ export const rateQuery = z.object({
   accountId: publicId.optional().describe('Only personal rates of this account'),
   ...pageQuery,
 });
+export const rateCountQuery = rateQuery.omit({ cursor: true, limit: true });
 export const ratePage = page(rate);
 export const rateParams = z.object({ id: pathId, rateId: pathId });
 

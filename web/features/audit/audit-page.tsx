@@ -34,6 +34,7 @@ export function AuditPage() {
       replace: next.q !== undefined && search.q !== undefined,
     });
   const { q: _q, cursor: _cursor, ...filters } = search;
+  const { cursor: _page, ...shown } = queryOf(search, zone);
   return (
     <>
       <div className="tb-page-head">
@@ -52,6 +53,7 @@ export function AuditPage() {
         onClear={() => void navigate({ search: {} })}
         filters={<AuditFilters search={search} onChange={change} />}
         emptyAction={<></>}
+        askCount={{ area: 'audit', path: '/audit', query: shown }}
       />
       <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
     </>

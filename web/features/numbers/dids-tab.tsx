@@ -60,6 +60,7 @@ export function DidsTab() {
         rowKey={(row) => row.id}
         askCount={{
           area: 'dids',
+          path: '/dids',
           query: { q: digitsOf(search.q), use: search.use, country: search.country },
         }}
         search={search}

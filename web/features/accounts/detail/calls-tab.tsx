@@ -17,6 +17,7 @@ import {
 import { defined } from '../../../ui/search-params.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
+import { RowCount } from '../../../ui/row-count.tsx';
 import { opensRow } from '../../../ui/row-drawer.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
@@ -38,16 +39,13 @@ export function CallsTab({ account }: { account: Account }) {
   const navigate = useNavigate({ from: '/accounts/$id' });
   const narrowing = defined({ from, to, ratePrefix });
   const filter = defined({ outcome, ...narrowing, cursor });
-  const calls = useQuery(
-    callsQuery(
-      account.id,
-      defined({
-        ...filter,
-        from: from === undefined ? undefined : startOfDay(from, timezone),
-        to: to === undefined ? undefined : startOfDay(dayAfter(to), timezone),
-      }),
-    ),
-  );
+  const asked = defined({
+    outcome,
+    ratePrefix,
+    from: from === undefined ? undefined : startOfDay(from, timezone),
+    to: to === undefined ? undefined : startOfDay(dayAfter(to), timezone),
+  });
+  const calls = useQuery(callsQuery(account.id, defined({ ...asked, cursor })));
   const set = (change: DetailSearch) => void navigate({ search: { tab: 'calls', ...narrowing, ...change } });
   const open = (sessionId: string, replace = false) =>
     void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, replace, resetScroll: false });
@@ -89,6 +87,13 @@ export function CallsTab({ account }: { account: Account }) {
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
       </div>
       {calls.isError && <ProblemAlert error={calls.error} onRetry={() => void calls.refetch()} />}
+      <RowCount
+        words="calls"
+        list={calls}
+        shown={items.length}
+        cursor={cursor}
+        ask={{ area: 'accounts', path: `/accounts/${encodeURIComponent(account.id)}/calls`, query: asked }}
+      />
       {calls.isSuccess && items.length === 0 ? (
         <EmptyState title={t('calls.empty')}>{t('calls.emptyText')}</EmptyState>
       ) : (

@@ -108,6 +108,7 @@ export function AccountsPage() {
         cursor={search.cursor}
         ask={{
           area: 'accounts',
+          path: '/accounts',
           query: { q: search.q, kind: search.kind, status: search.status, ownAccount: 'left_out' },
         }}
       />

@@ -31,13 +31,8 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
   const navigate = useNavigate({ from: '/rates/$id' });
   const [isAdding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const list = useQuery(
-    ratesQuery(group.id, {
-      q: search.q,
-      cursor: search.cursor,
-      at: search.at === undefined ? undefined : instantOf(search.at, zone),
-    }),
-  );
+  const filter = { q: search.q, at: search.at === undefined ? undefined : instantOf(search.at, zone) };
+  const list = useQuery(ratesQuery(group.id, { ...filter, cursor: search.cursor }));
   const columns = useRateColumns({ group, zone, now: list.dataUpdatedAt, onAsk: setAsked });
   const change = (next: { [K in keyof RateGroupSearch]?: RateGroupSearch[K] | undefined }) =>
     void navigate({
@@ -75,6 +70,7 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
         search={search}
         onSearch={change}
         isFiltered={search.at !== undefined}
+        askCount={{ area: 'rate-groups', path: `/rate-groups/${group.id}/rates`, query: filter }}
         onClear={() => void navigate({ search: {} })}
         action={actions}
         emptyAction={<div className="tb-actions">{actions}</div>}
