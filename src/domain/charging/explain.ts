@@ -265,7 +265,17 @@ function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readon
   return viewer.seesRemedies ? [told, remark(`remedy.${reason}`)] : [told];
 }
 
+/** Of these a figure is the number that was dialled, which is still worth saying when it is masked. */
+const NAME_THE_NUMBER: ReadonlySet<Reason> = new Set([
+  'number_invalid',
+  'no_rate_for_destination',
+  'destination_blocked',
+  'destination_class_closed',
+]);
+
 function figureRemark(reason: Reason, figures: readonly string[], currency: string): Remark | null {
+  // Masking takes whatever has the digits of the number for it: "2" of two calls at once, where the speed dial 2 was dialled.
+  if (!NAME_THE_NUMBER.has(reason) && figures.some((each) => each.endsWith('xxxx'))) return null;
   const [first = '', second = '', third = '', fourth = ''] = figures;
   const money = (micros: string) => figure.money(BigInt(micros), currency);
   switch (reason) {

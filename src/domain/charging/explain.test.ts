@@ -1,0 +1,69 @@
+/** What is said of a call that was masked. */
+import { expect, test } from 'vitest';
+import { explainCall } from './explain.ts';
+import type { Failure, Frozen } from './frozen.ts';
+import { remarkText } from './remarks.ts';
+
+const FROZEN: Frozen = {
+  version: 1,
+  question: '0',
+  username: 'xxxx',
+  dialled: 'xxxx',
+  meant: 'xxxx',
+  localized: 'xxxx',
+  destination: 'xxxx',
+  caller: null,
+  callerGiven: null,
+  source: 'xxxx',
+  userAgent: null,
+  callId: null,
+  canPush: true,
+  sliceSeconds: 300,
+  codecs: [],
+  levels: [],
+  routes: [],
+  seen: { calls: [], available: [], skipped: [] },
+  failed: null,
+};
+
+function toldOf(failed: Failure): string | undefined {
+  const { trace } = explainCall(
+    {
+      outcome: 'refused',
+      talkMs: 0,
+      grantedSeconds: 0,
+      endedBy: null,
+      isEstimated: false,
+      isOverrun: false,
+      levelChargeMicros: [],
+      carrierCostMicros: 0n,
+      gatewayId: null,
+      triedGatewayIds: [],
+      frozen: { ...FROZEN, failed },
+    },
+    {
+      levels: [{ code: 'level.account', figures: { number: { type: 'text', text: '1' } } }],
+      seesCarrier: true,
+      seesRemedies: false,
+    },
+  );
+  return trace.at(-1)?.remarks.map(remarkText).join(' ');
+}
+
+test.each<[Failure, string]>([
+  // Somebody dialled "2" while two of two calls went on.
+  [
+    { reason: 'concurrent_calls_reached', level: 0, figures: ['xxxx', 'xxxx'] },
+    'All lines of this account are in use.',
+  ],
+  [
+    { reason: 'insufficient_funds', level: 0, figures: ['500xxxx', '1000000'] },
+    'There is not enough available money for this call.',
+  ],
+  [
+    { reason: 'no_rate_for_destination', level: 0, figures: ['33142xxxx', 'Retail'] },
+    'No rate of Retail covers +33142xxxx.',
+  ],
+])('a figure that was masked with the number is not counted with: %j', (failed, told) => {
+  expect(toldOf(failed)).toBe(told);
+});
