@@ -173,3 +173,55 @@ test('what its reseller lacks is told to staff, and to a customer as calls that 
   expect(told.reason).toBe('reseller_suspended');
   expect(JSON.stringify(told)).not.toContain('insufficient');
 });
+
+test('what its reseller lacks before there is a price is told of a real call as of a simulated one', async () => {
+  const bare = await world.account(reseller({ billing: { accountType: 'prepaid' } }));
+  const ofBare = await world.signIn(bare.number, PASSWORD);
+  const resale = await world.rateGroup({ 49: { costPerMinute: '0.06' } }, {}, ofBare);
+  const person = await world.account(
+    world.customerOf({
+      panelAccess: { parentId: bare.accountId },
+      billing: { rateGroupId: resale },
+      settings: { cps: 'unlimited' },
+    }),
+    { balance: '1' },
+  );
+  const { sessionId } = await world.ask(person, { destination: '+493012345678' });
+  const stepFor = async (client: Client) => {
+    const { body } = await client.get(`/api/v1/calls/${sessionId}`);
+    const simulated = await simulate(person, { to: '+493012345678' }, client);
+    expect(body.reason).toBe(simulated.reason);
+    expect(body.trace.at(-1)).toEqual(simulated.trace.at(-1));
+    return body.trace.at(-1).sentence;
+  };
+  const told = `Reseller ${bare.number}: No rate group is chosen. Choose an active rate group for the account (or for the reseller named).`;
+  expect(await stepFor(owner)).toBe(told);
+  expect(await stepFor(ofBare)).toBe(told);
+  expect(await stepFor(await world.signIn(person.number, PASSWORD))).toBe(
+    'Calls are not possible at the moment. Please ask your provider.',
+  );
+});
+
+test('a reseller is not told which commission reseller above it is not active; staff are', async () => {
+  const above = await world.account(
+    reseller({ resellerTerms: { type: 'commission', commissionPercent: '10' }, panelAccess: {} }),
+  );
+  const below = await world.account(
+    reseller({
+      panelAccess: { parentId: above.accountId },
+      billing: { accountType: 'prepaid', rateGroupId: wholesale },
+    }),
+  );
+  const ofBelow = await world.signIn(below.number, PASSWORD);
+  const person = await world.account(world.customerOf({ panelAccess: { parentId: below.accountId } }));
+  await owner.patch(`/api/v1/accounts/${above.accountId}`, {
+    controls: { validUntil: '2027-01-01T00:00:00Z' },
+  });
+  const query = { to: '+493012345678', at: '2027-06-01T00:00:00Z' };
+  expect((await simulate(person, query)).trace.at(-1).sentence).toBe(
+    `The account ${above.number} above is not active. Set the status of the reseller to active.`,
+  );
+  const told = await simulate(person, query, ofBelow);
+  expect(told.reason).toBe('reseller_suspended');
+  expect(JSON.stringify(told)).not.toContain(above.number);
+});

@@ -160,7 +160,7 @@ function decide(
       account,
       deviceId,
       payers,
-      frozen: { ...draft, ...seen, failed: failure },
+      frozen: { ...draft, ...payersUnlessPriced(payers, seen), ...seen, failed: failure },
     });
 
   const tooFast = takeTokens(catalogue, payers, wallets, now);
@@ -223,6 +223,11 @@ function decide(
   }
   const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, destination) };
   return grant(book, event, setting, { account, deviceId, levels, seconds: money.seconds, frozen });
+}
+
+/** Whom a check at a level above is about; the levels of a call that was priced say it themselves. */
+function payersUnlessPriced(payers: readonly Payer[], { levels }: Partial<Frozen>): Pick<Frozen, 'payers'> {
+  return levels === undefined ? { payers: payers.map(({ account }) => String(account.id)) } : {};
 }
 
 const rulesOf = ({ localizations }: Pick<Catalogue, 'localizations'>, { localizationId }: KnownAccount) =>

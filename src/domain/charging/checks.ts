@@ -53,10 +53,12 @@ export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: 
   }
   let level = 0;
   for (const above of ancestorsOf(catalogue, account)) {
-    if (above.kind === 'reseller' && above.resellerType !== 'commission') level += 1;
+    const isLevel = above.kind === 'reseller' && above.resellerType !== 'commission';
+    if (isLevel) level += 1;
     const isExpired = above.expiresAtMs !== null && above.expiresAtMs <= now.getTime();
+    // Whoever is no level stands above the last one: that one must not read its number.
     if (above.status !== 'active' || isExpired)
-      return failure('reseller_suspended', Math.max(1, level), [above.number]);
+      return failure('reseller_suspended', isLevel ? level : level + 1, [above.number]);
   }
   return null;
 }

@@ -61,7 +61,13 @@ export type ExplainedCall = Readonly<{
 }>;
 
 /** What the reader may see: the levels from the caller's up to its own by name, and the carrier or not. */
-export type Viewer = Readonly<{ levels: readonly Remark[]; seesCarrier: boolean; seesRemedies: boolean }>;
+export type Viewer = Readonly<{
+  levels: readonly Remark[];
+  /** Whoever is above, too, whether it is a level or not. */
+  seesEverybody: boolean;
+  seesCarrier: boolean;
+  seesRemedies: boolean;
+}>;
 
 export type TraceStep = Readonly<{ check: Check; passed: boolean; remarks: readonly Remark[] }>;
 export type Explanation = Readonly<{
@@ -258,10 +264,12 @@ function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readon
   const { level, figures } = failed;
   const reason = nameOf(REMARKS.reason, failed.reason);
   const who = viewer.levels[level];
-  if (who === undefined) return [remark(`reason.${safeReason(reason, level)}`)];
+  if (who === undefined && !viewer.seesEverybody) return [remark(`reason.${safeReason(reason, level)}`)];
   const what =
     figureRemark(reason, figures, frozen.levels[level]?.currency ?? '') ?? remark(`reason.${reason}`);
-  const told = level === 0 ? what : ofLevel(who, what);
+  // That somebody above is not active names the account itself.
+  const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
+  const told = isNamed ? what : ofLevel(who, what);
   return viewer.seesRemedies ? [told, remark(`remedy.${reason}`)] : [told];
 }
 

@@ -81,6 +81,8 @@ export type Frozen = Readonly<{
   sliceSeconds: number;
   codecs: readonly string[];
   levels: readonly FrozenLevel[];
+  /** Ids of the accounts that would have paid, of what was refused before there were levels; absent in what is older. */
+  payers?: readonly string[];
   /** Absent in what is older than they are. */
   caps?: FrozenCaps;
   routes: readonly FrozenRoute[];

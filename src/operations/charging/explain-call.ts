@@ -1,7 +1,7 @@
 /** One call with its reasons, as far as the reader may see them. */
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { explainCall, levelRemark, type Explanation } from '../../domain/charging/explain.ts';
+import { explainCall, levelRemark, type Explanation, type Viewer } from '../../domain/charging/explain.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason } from '../../domain/charging/reasons.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
@@ -33,10 +33,9 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
   const since = await seenSince(db, call.accountPath, actor.scopePath);
   if (since !== null && call.recordedAt < since) throw new Problem('not_found');
   const frozen = call.frozen as Frozen;
-  // A call refused before it was priced has no levels; its own account is the first of them.
-  const ids =
-    frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => BigInt(accountId)) : [call.accountId];
-  const levels = await visibleLevelsOf(db, ids, actor);
+  const { payers = [String(call.accountId)] } = frozen;
+  const ids = frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => accountId) : payers;
+  const levels = await visibleLevelsOf(db, ids.map(BigInt), actor);
   const seesCosts = isPermitted(actor, 'carrier_costs:read');
   const explanation = explainCall(
     {
@@ -46,13 +45,23 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
-    { levels, seesCarrier: seesCosts, seesRemedies: actor.kind !== 'customer' },
+    viewerOf(actor, levels),
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   return {
     call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : levels.length),
     explanation,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
+  };
+}
+
+/** How far a reader sees, who sees `levels`. */
+export function viewerOf(actor: Actor, levels: readonly Remark[]): Viewer {
+  return {
+    levels,
+    seesEverybody: isStaff(actor),
+    seesCarrier: isPermitted(actor, 'carrier_costs:read'),
+    seesRemedies: actor.kind !== 'customer',
   };
 }
 

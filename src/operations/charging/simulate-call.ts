@@ -1,7 +1,7 @@
 /** What would become of a call: decided by the code that decides calls, on what is there now, and never written. */
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
-import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
 import { authorize, readNumber } from '../../domain/charging/authorize.ts';
@@ -34,7 +34,7 @@ import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { readSettings } from './catalogue.ts';
-import { visibleLevelsOf } from './explain-call.ts';
+import { viewerOf, visibleLevelsOf } from './explain-call.ts';
 
 export type SimulatedQuestion = Readonly<{
   /** As it would be dialled. */
@@ -188,7 +188,8 @@ function told(
   { frozen, visible, longestSeconds, question }: Decided,
 ): SimulatedCall {
   const { failed, routes, levels } = frozen;
-  const seesCarrier = isPermitted(actor, 'carrier_costs:read');
+  const viewer = viewerOf(actor, visible);
+  const { seesCarrier } = viewer;
   const isAllowed = failed === null;
   const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;
   const levelChargeMicros = levels.map(({ terms }) => priceMicros(readTerms(terms), talkSeconds));
@@ -206,7 +207,6 @@ function told(
     frozen,
     isSimulated: true,
   };
-  const viewer = { levels: visible, seesCarrier, seesRemedies: actor.kind !== 'customer' };
   // The trace says what was available and may be tried, the arithmetic what a call over the first route comes to.
   const { trace } = explainCall({ ...call, grantedSeconds: 0, gatewayId: null }, viewer);
   const { arithmetic } = explainCall(
