@@ -261,6 +261,37 @@ test('a reseller imports under itself only, also by the number of a reseller in 
   expect(foreign.status).toBe(404);
 });
 
+test('a reseller of a sheet gets a role of whoever imports, and may do no more', async () => {
+  const client = await server.signIn(server.operator.number, PASSWORD);
+  const role = async (who: typeof owner, name: string, permissions: string[]) =>
+    (await who.post('/api/v1/roles', { name, description: '', audience: 'reseller', permissions }, key()))
+      .body.id;
+  const free = (await client.post('/api/v1/accounts', reseller())).body.account;
+  const ofFree = await server.signIn(free.number, PASSWORD);
+  const shop = await role(ofFree, 'Shop', ['accounts:read']);
+  const importer = await role(client, 'Importer', ['accounts:import']);
+  const narrow = (await client.post('/api/v1/accounts', reseller({ panelAccess: { roleId: importer } }))).body
+    .account;
+  const sheet = [
+    'kind,first name,e-mail,reseller type,role',
+    'reseller,A,a@role.example,distributor,shop',
+    'reseller,B,b@role.example,distributor,Importer',
+    'reseller,C,c@role.example,distributor,',
+    '',
+  ].join('\n');
+  const { result } = await importSheet(server, ofFree, sheet);
+  const told = ({ mistakes }: Json) =>
+    mistakes.map(({ row, errors }: Json) => [row, `${errors[0].field} ${errors[0].code}`]);
+  expect(told(result)).toEqual([[3, 'panelAccess.role not_found']]);
+  const [made] = await listed('a@role.example', ofFree);
+  expect((await ofFree.get(`/api/v1/accounts/${made.id}`)).body.panelAccess.roleId).toBe(shop);
+  const ofNarrow = await server.signIn(narrow.number, PASSWORD);
+  const unroled = sheet.replaceAll('@role', '@narrow').replace(/distributor,\w+/g, 'distributor,');
+  expect(told((await importSheet(server, ofNarrow, unroled)).result)).toEqual(
+    [2, 3, 4].map((row) => [row, 'panelAccess.role required']),
+  );
+});
+
 test('the same key starts one job, and a sheet that was imported is gone', async () => {
   const client = await server.signIn(server.operator.number, PASSWORD);
   const rows = Array.from(

@@ -35,16 +35,17 @@ export function RowCount({ words, list, shown, cursor, ask }: Props) {
     queryFn: ({ signal }) => get<z.output<typeof rowCount>>(`${path}/count`, { query, signal }),
     enabled: isReady && !isWhole,
   });
-  const result = isWhole ? { count: shown, isMore: false } : counted.data;
+  const { count = 0, isMore = false } = isWhole ? { count: shown } : (counted.data ?? {});
+  // Of those that were looked at fewer may match than a page shows: it looks on until it is full.
+  const known = isMore ? Math.max(count, shown) : count;
   return (
     <p className="tb-list-count" aria-live="polite">
       {isReady &&
-        result !== undefined &&
         // An empty list says so itself.
-        result.count > 0 &&
-        t(`${words}.${result.isMore ? 'countedMore' : 'counted'}`, {
-          count: result.count,
-          rows: new Intl.NumberFormat(language).format(result.count),
+        known > 0 &&
+        t(`${words}.${isMore ? 'countedMore' : 'counted'}`, {
+          count: known,
+          rows: new Intl.NumberFormat(language).format(known),
         })}
     </p>
   );
