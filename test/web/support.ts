@@ -1,4 +1,7 @@
-/** The built panel in a real Chromium (Debian's, without the windows and menus that cost a fifth of its time), on a real server with a database of the test file's own. */
+/**
+ * The built panel in a real Chromium, on a real server with a database of the test file's own. It is Debian's headless
+ * shell: the windows and menus of the whole browser cost a fifth of the time.
+ */
 import { randomUUID } from 'node:crypto';
 import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
