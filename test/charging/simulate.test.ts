@@ -82,6 +82,7 @@ test('61 s are billed as 66 s at each level, with the margins between them and t
     'number',
     'blocked',
     'destination_class',
+    'caller',
     'rate',
     'concurrent_calls',
     'spend_caps',

@@ -404,6 +404,7 @@ export const ar = {
       account_expired: 'انتهت صلاحية هذا الحساب.',
       account_suspended: 'هذا الحساب معلّق.',
       concurrent_calls_reached: 'كل خطوط هذا الحساب مشغولة.',
+      caller_id_not_in_pool: 'رقم المتصل في هذه المكالمة ليس من أرقام هذا الحساب.',
       cps_reached: 'بُدئت مكالمات كثيرة جدًا في ثانية واحدة.',
       destination_blocked: 'المكالمات إلى هذه الوجهة محظورة.',
       destination_class_closed: 'وجهات من هذا النوع ليست مفتوحة لهذا الحساب.',

@@ -406,6 +406,7 @@ export const de = {
       account_expired: 'Dieses Konto ist abgelaufen.',
       account_suspended: 'Dieses Konto ist gesperrt.',
       concurrent_calls_reached: 'Alle Leitungen dieses Kontos sind belegt.',
+      caller_id_not_in_pool: 'Die Rufnummer dieses Anrufs ist keine der Nummern dieses Kontos.',
       cps_reached: 'In einer Sekunde wurden zu viele Anrufe begonnen.',
       destination_blocked: 'Anrufe zu diesem Ziel sind gesperrt.',
       destination_class_closed: 'Ziele dieser Art sind für dieses Konto nicht offen.',

@@ -34,6 +34,21 @@ export const remarksDe = {
       none: 'Das Ziel ist von keiner Art, die erst geöffnet werden muss.',
       open: 'Das Ziel ist {{kind}}, und solche Anrufe sind für das Konto offen.',
     },
+    caller: {
+      none: 'Eine Rufnummer, die gezeigt werden kann, wurde nicht mitgegeben: Der Anruf geht ohne hinaus.',
+      none_allowed:
+        'Eine lesbare Rufnummer wurde nicht mitgegeben, und der CLI-Pool verlangt eine des Kontos.',
+      not_allowed: 'Die Rufnummer {{number}} ist keine von denen, die der CLI-Pool verlangt.',
+      other_prices:
+        'Die Rufnummer {{given}} ist keine des Kontos: Den Preis bestimmt die NON-CLI-Tarifgruppe.',
+      other_prices_for_none:
+        'Eine Rufnummer wurde nicht mitgegeben: Den Preis bestimmt die NON-CLI-Tarifgruppe.',
+      own: 'Die Rufnummer {{given}} ist eine des Kontos, wie es sein CLI-Pool verlangt.',
+      presented: 'Die Rufnummer {{given}} ist keine des Kontos: {{number}} tritt an ihre Stelle.',
+      presented_for_none:
+        'Eine Rufnummer wurde nicht mitgegeben: {{number}}, eine des Kontos, tritt an ihre Stelle.',
+      shown: 'Der Anruf zeigt {{number}}.',
+    },
     kind: {
       high_risk: 'eines mit hohem Betrugsrisiko',
       premium: 'eine Mehrwertnummer',
@@ -111,6 +126,8 @@ export const remarksDe = {
       account_closed: 'Benutzen Sie ein anderes Konto.',
       account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',
       account_suspended: 'Setzen Sie den Status des Kontos auf aktiv.',
+      caller_id_not_in_pool:
+        'Senden Sie als Rufnummer eine DID des Kontos oder eine seiner Rufnummern, die gezeigt werden dürfen, oder ändern Sie seinen CLI-Pool.',
       concurrent_calls_reached:
         'Beenden Sie einen Anruf, oder erlauben Sie dem Konto mehr gleichzeitige Anrufe.',
       cps_reached: 'Warten Sie einen Moment, oder erlauben Sie dem Konto mehr Anrufversuche pro Sekunde.',

@@ -1,9 +1,11 @@
 /** What charging knows without asking: accounts, prices, routes. Money and limits are never in it. */
 import { assert } from '../assert.ts';
 import { divideHalfUp } from '../money.ts';
+import type { CliPool } from '../accounts/billing-rules.ts';
 import type { DestinationClass, OwnGuards } from '../accounts/guards.ts';
 import { idsOfPath } from '../accounts/tree.ts';
 import type { LocalizationSet } from '../numbering/localization.ts';
+import type { OwnNumbers } from './cli-pool.ts';
 import type { PrefixTable } from '../rating/prefix-table.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 
@@ -30,6 +32,11 @@ export type KnownAccount = Readonly<{
   blockedPrefixes: readonly string[];
   /** E.164 digits that every outbound call shows. */
   forcedCallerId: string | null;
+  cliPool: CliPool;
+  /** What the caller buys at when its CLI pool says so. */
+  nonCliRateGroupId: bigint | null;
+  /** What the CLI pool compares with, in a fixed order. */
+  ownNumbers: OwnNumbers;
   guards: OwnGuards;
   /** Null for kinds that have no money. */
   wallet: KnownWallet | null;

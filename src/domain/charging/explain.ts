@@ -16,6 +16,7 @@ export const CHECKS = [
   'number',
   'blocked',
   'destination_class',
+  'caller',
   'rate',
   'concurrent_calls',
   'spend_caps',
@@ -34,6 +35,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   number_invalid: 'number',
   destination_blocked: 'blocked',
   destination_class_closed: 'destination_class',
+  caller_id_not_in_pool: 'caller',
   no_rate_group: 'rate',
   no_rate_for_destination: 'rate',
   no_exchange_rate: 'rate',
@@ -145,6 +147,8 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
       if (name === null) return [remark('destination_class.none')];
       return [remark('destination_class.open', { kind: kindOf(name) })];
     }
+    case 'caller':
+      return callerRemarks(frozen);
     case 'rate':
       return each(rateRemark);
     case 'concurrent_calls':
@@ -189,6 +193,30 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
   const rules =
     localized === meant ? [] : [remark('number.localized', { localized: figure.text(localized) })];
   return [first, ...rules, remark('number.is', { number })];
+}
+
+/** What the CLI pool made of the caller ID, and with which one the call goes out. */
+function callerRemarks({ caller, callerGiven, cli }: Frozen): readonly Remark[] {
+  const shown =
+    caller === null ? remark('caller.none') : remark('caller.shown', { number: international(caller) });
+  const given = figure.text(callerGiven ?? '');
+  const isAnonymous = callerGiven === null;
+  switch (cli?.effect) {
+    case 'kept':
+      return [remark('caller.own', { given }), shown];
+    case 'presented': {
+      const number = international(cli.presented);
+      if (isAnonymous) return [remark('caller.presented_for_none', { number }), shown];
+      return [remark('caller.presented', { given, number }), shown];
+    }
+    case 'other_rate_group':
+      return [
+        isAnonymous ? remark('caller.other_prices_for_none') : remark('caller.other_prices', { given }),
+        shown,
+      ];
+    default:
+      return [shown];
+  }
 }
 
 const kindOf = (name: string) => figure.remark(remark(`kind.${nameOf(REMARKS.kind, name)}`));
@@ -295,6 +323,10 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
       return remark('cps.reached', { max: figure.number(first) });
     case 'number_invalid':
       return remark('number.invalid', { dialled: figure.text(first) });
+    case 'caller_id_not_in_pool':
+      return first === ''
+        ? remark('caller.none_allowed')
+        : remark('caller.not_allowed', { number: international(first) });
     case 'no_rate_for_destination':
       return remark('rate.none', { rateGroup: figure.text(second), number: international(first) });
     case 'no_rate_group':

@@ -5,6 +5,7 @@
 import { assert } from '../assert.ts';
 import type { Cap } from '../accounts/guards.ts';
 import type { Terms } from '../rating/rate.ts';
+import type { CliDecision } from './cli-pool.ts';
 
 /** One level's purchase of the call. */
 export type FrozenLevel = Readonly<{
@@ -73,6 +74,8 @@ export type Frozen = Readonly<{
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;
+  /** What the CLI pool made of the caller ID; absent when it is off, and in what is older than it. */
+  cli?: CliDecision;
   source: string;
   userAgent: string | null;
   callId: string | null;

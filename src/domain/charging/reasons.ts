@@ -80,6 +80,14 @@ export const REASONS = {
     remedy:
       'Open the kind of destination under Guards of the account, or in the settings, if such calls are wanted.',
   },
+  caller_id_not_in_pool: {
+    sipStatus: 403,
+    sipReason: 'Caller ID Not Allowed',
+    q850Cause: 21,
+    sentence: 'The caller ID of this call is none of the numbers of this account.',
+    remedy:
+      'Send a caller ID that is a DID of the account or one of its caller IDs that may be presented, or change its CLI pool.',
+  },
   no_rate_group: {
     sipStatus: 403,
     sipReason: 'No Rate Group',

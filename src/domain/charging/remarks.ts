@@ -41,6 +41,19 @@ export const REMARKS = {
     none: 'The destination is of no kind that is closed until opened.',
     open: 'The destination is {{kind}}, and such calls are open for the account.',
   },
+  caller: {
+    none: 'No caller ID that can be shown was given: the call goes out without one.',
+    none_allowed:
+      'No caller ID that can be read was given, and the CLI pool asks for a number of the account.',
+    not_allowed: 'The caller ID {{number}} is none of the numbers that the CLI pool asks for.',
+    other_prices:
+      'The caller ID {{given}} is none of the account’s own: the call is priced by the NON-CLI rate group.',
+    other_prices_for_none: 'No caller ID was given: the call is priced by the NON-CLI rate group.',
+    own: 'The caller ID {{given}} is one of the account’s own, as its CLI pool asks.',
+    presented: 'The caller ID {{given}} is none of the account’s own: {{number}} takes its place.',
+    presented_for_none: 'No caller ID was given: {{number}}, one of the account’s own, takes its place.',
+    shown: 'The call shows {{number}}.',
+  },
   /** Words of the remarks about a class of destinations. */
   kind: {
     high_risk: 'one at high risk of fraud',

@@ -4,7 +4,8 @@ import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
-import { authorize, readNumber } from '../../domain/charging/authorize.ts';
+import { authorize } from '../../domain/charging/authorize.ts';
+import { readNumber } from '../../domain/charging/numbers-of-call.ts';
 import { emptyChanges, type Book } from '../../domain/charging/book.ts';
 import { exchangeRateE10, payersOf, type Catalogue } from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
@@ -136,7 +137,9 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
   const trunks = new Map((await readTrunks(db)).map((trunk) => [trunk.id, trunk]));
   const { destination } = readNumber({ localizations }, known(accounts.get(node.id), 'the caller'), dialled);
   const groupIds = [
-    ...Array.from(accounts.values(), ({ rateGroupId }) => rateGroupId ?? []).flat(),
+    ...[...accounts.values()].flatMap(({ rateGroupId, nonCliRateGroupId }) =>
+      [rateGroupId, nonCliRateGroupId].filter((id) => id !== null),
+    ),
     ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   ];
   const groups = await readRateGroupsOf(db, groupIds, destination ?? '');

@@ -44,10 +44,12 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   );
 }
 
-type AccountRow = Omit<KnownAccount, 'expiresAtMs' | 'wallet' | 'speedDials' | 'guards'> &
+type AccountRow = Omit<KnownAccount, 'expiresAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers'> &
   OwnGuardRow &
   Readonly<{
     expiresAt: Date | null;
+    dids: readonly string[];
+    callerIds: readonly string[];
     speedDials: Readonly<Record<string, string>> | null;
     walletId: bigint | null;
     issuerId: bigint;
@@ -60,6 +62,9 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
        a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at is not null as "isUsed",
        a.rate_group_id as "rateGroupId", p.country,
+       a.cli_pool as "cliPool", a.non_cli_rate_group_id as "nonCliRateGroupId",
+       array(select number from dids where account_id = a.id order by number) as dids,
+       array(select number from account_caller_ids where account_id = a.id and is_present order by number) as "callerIds",
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
@@ -72,21 +77,24 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
      where $1::bigint[] is null or a.id = any($1)`,
     [ids],
   );
-  return rows.map(({ expiresAt, walletId, issuerId, currency, revenueAccountId, speedDials, ...row }) => ({
-    ...row,
-    guards: ownGuardsOf(row),
-    speedDials: new Map(Object.entries(speedDials ?? {})),
-    expiresAtMs: expiresAt?.getTime() ?? null,
-    wallet:
-      walletId === null
-        ? null
-        : {
-            id: walletId,
-            issuerId,
-            currency,
-            revenueAccountId: known(revenueAccountId, `revenue of ${issuerId}`),
-          },
-  }));
+  return rows.map(
+    ({ expiresAt, walletId, issuerId, currency, revenueAccountId, speedDials, dids, callerIds, ...row }) => ({
+      ...row,
+      guards: ownGuardsOf(row),
+      ownNumbers: { dids, callerIds },
+      speedDials: new Map(Object.entries(speedDials ?? {})),
+      expiresAtMs: expiresAt?.getTime() ?? null,
+      wallet:
+        walletId === null
+          ? null
+          : {
+              id: walletId,
+              issuerId,
+              currency,
+              revenueAccountId: known(revenueAccountId, `revenue of ${issuerId}`),
+            },
+    }),
+  );
 }
 
 /** Credentials by `username@realm`; where one name has several, the newest counts, as for the switch. */

@@ -6,8 +6,6 @@ export const NOT_IN_EFFECT: ReadonlySet<FieldName> = new Set<FieldName>([
   'settings.allowLocalCalls',
   'settings.localCallRate',
   'settings.paymentGatewayPermission',
-  'billing.cliPool',
-  'billing.nonCliRateGroupId',
   'billing.schedule',
   'billing.billingDay',
   'billing.taxIds',

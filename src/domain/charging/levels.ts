@@ -1,0 +1,100 @@
+/** What a call costs at each level, and how long each can pay for it. */
+import { assert } from '../assert.ts';
+import { affordableSeconds, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
+import { findRate, type ListedRate } from '../rating/prefix-table.ts';
+import type { Terms } from '../rating/rate.ts';
+import { availableMicros, type BookWallet } from './book.ts';
+import { exchangeRateE10, type Catalogue, type KnownRateGroup, type Payer } from './catalogue.ts';
+import { writeTerms, type Failure, type FrozenLevel } from './frozen.ts';
+import type { Reason } from './reasons.ts';
+
+/** One who pays: the caller, or a distributor above. */
+export type Level = Readonly<{
+  payer: Payer;
+  wallet: BookWallet;
+  group: KnownRateGroup;
+  rate: ListedRate;
+  terms: Terms;
+  hold: HoldTerms;
+}>;
+
+/**
+ * What the call costs at every level, the caller first; or the level that has no price for it. The caller may buy at
+ * another price list than its own.
+ */
+export function priceLevels(
+  catalogue: Catalogue,
+  payers: readonly Payer[],
+  wallets: readonly BookWallet[],
+  number: string,
+  now: Date,
+  callersGroupId = payers[0]?.account.rateGroupId ?? null,
+): readonly Level[] | (Failure & { reason: Reason }) {
+  const levels: Level[] = [];
+  for (const [level, payer] of payers.entries()) {
+    const { account, wallet: known } = payer;
+    const groupId = level === 0 ? callersGroupId : account.rateGroupId;
+    const group = groupId === null ? undefined : catalogue.rateGroups.get(groupId);
+    if (group === undefined || !group.isActive) {
+      return { reason: 'no_rate_group', level, figures: group === undefined ? [] : [group.name] };
+    }
+    const rate = findRate(group.rates, number, { accountId: account.id, atMs: now.getTime() });
+    if (rate === null) return { reason: 'no_rate_for_destination', level, figures: [number, group.name] };
+    const exchange = exchangeRateE10(catalogue, group.currency, known.currency, now.getTime());
+    if (exchange === null)
+      return { reason: 'no_exchange_rate', level, figures: [group.currency, known.currency] };
+    const wallet = wallets[level];
+    assert(wallet !== undefined, 'each level has its wallet');
+    levels.push({ payer, wallet, group, rate, ...pricedTerms(rate, group.markUpPpm, exchange) });
+  }
+  return levels;
+}
+
+/** The same rate is asked for again and again; its terms are worked out once. */
+const termsOfRate = new WeakMap<ListedRate, Map<string, Readonly<{ terms: Terms; hold: HoldTerms }>>>();
+
+function pricedTerms(rate: ListedRate, markUpPpm: bigint, exchangeRate: bigint) {
+  let variants = termsOfRate.get(rate);
+  if (variants === undefined) termsOfRate.set(rate, (variants = new Map()));
+  const key = `${markUpPpm}:${exchangeRate}`;
+  const before = variants.get(key);
+  if (before !== undefined) return before;
+  const terms: Terms = {
+    connectionCostMicros: rate.connectionCostMicros,
+    costPerMinuteNanos: rate.costPerMinuteNanos,
+    graceSeconds: rate.graceSeconds,
+    initialIncrementSeconds: rate.initialIncrementSeconds,
+    incrementSeconds: rate.incrementSeconds,
+    markUpPpm,
+    exchangeRateE10: exchangeRate,
+  };
+  const priced = { terms, hold: holdTermsOf(terms) };
+  variants.set(key, priced);
+  return priced;
+}
+
+/** Seconds that every level can pay for; 0 and the lowest level that cannot pay even the first interval. */
+export function affordable(levels: readonly Level[], secondsMax: number) {
+  let seconds = secondsMax;
+  for (const [level, { wallet, hold }] of levels.entries()) {
+    seconds = Math.min(seconds, affordableSeconds(hold, availableMicros(wallet), secondsMax));
+    if (seconds === 0) return { seconds, level };
+  }
+  return { seconds, level: 0 };
+}
+
+export function frozenLevel({ payer, group, rate, terms }: Level): FrozenLevel {
+  return {
+    accountId: String(payer.account.id),
+    walletId: String(payer.wallet.id),
+    issuerId: String(payer.wallet.issuerId),
+    revenueAccountId: String(payer.wallet.revenueAccountId),
+    currency: payer.wallet.currency,
+    rateGroup: group.name,
+    rateId: String(rate.id),
+    prefix: rate.prefix,
+    destination: rate.destination,
+    rateCurrency: group.currency,
+    terms: writeTerms(terms),
+  };
+}
