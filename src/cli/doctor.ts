@@ -12,6 +12,7 @@ import { waitingEvents } from '../postgres/audit/audit-chain.ts';
 import { operatorId } from '../postgres/charging/catalogue-rows.ts';
 import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
 import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor-facts.ts';
+import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
 import { kamailioControl } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
 
@@ -64,6 +65,7 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
         isReachable: await isReachable(each, masterKey),
       })),
     ),
+    countriesWithoutHelp: await countriesWithoutHelp(reads),
     hasPartitionOfTomorrow: (await daysWithoutPartition(reads, partitionDays(now, 2))).length === 0,
     oldestUnsealedAt: (await waitingEvents(reads)).since,
   };

@@ -18,6 +18,7 @@ const WELL: Facts = {
   guardsOff: [],
   isPanelForOthers: true,
   switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true }],
+  countriesWithoutHelp: [],
   oldestEventAt: null,
   rejectedEvents: 0,
   waitingMails: 0,
@@ -44,6 +45,7 @@ test.each<[string, Partial<Facts>, string, string]>([
   ['a disk that is nearly full', { freeBytes: 1024 ** 3 }, 'disk', 'warning'],
   ['a disk that is full', { freeBytes: 1024 ** 2 }, 'disk', 'wrong'],
   ['a key that others can read', { keyFileMode: 0o100640 }, 'secrets', 'wrong'],
+  ['customers who cannot call for help', { countriesWithoutHelp: ['DE'] }, 'emergency', 'wrong'],
   ['a one-time password that still opens', { hasUnusedOneTimePassword: true }, 'password', 'warning'],
   [
     'staff with passwords alone',

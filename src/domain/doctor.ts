@@ -27,6 +27,8 @@ export type Facts = Readonly<{
     /** null = it takes no requests. */
     isReachable: boolean | null;
   }>[];
+  /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
+  countriesWithoutHelp: readonly string[];
   /** The oldest event of a switch that nobody has read yet. */
   oldestEventAt: Date | null;
   rejectedEvents: number;
@@ -52,6 +54,7 @@ export function diagnose(facts: Facts): readonly Found[] {
     ...secretsOf(facts),
     ...settingsOf(facts),
     ...switchesOf(facts),
+    emergencyOf(facts),
     ...workOf(facts),
     backupOf(facts),
   ];
@@ -189,6 +192,17 @@ function switchesOf({ now, switches }: Facts): readonly Found[] {
     const minutes = Math.floor((now.getTime() - lastSeenAt.getTime()) / MINUTE_MS);
     return found(check, 'ok', `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`);
   });
+}
+
+function emergencyOf({ countriesWithoutHelp: countries }: Facts): Found {
+  if (countries.length === 0)
+    return found('emergency', 'ok', 'Emergency calls of every customer have a trunk.');
+  return found(
+    'emergency',
+    'wrong',
+    `No trunk carries emergency calls of customers in ${countries.join(', ')}.`,
+    'Name these countries at a trunk whose carrier connects their emergency numbers.',
+  );
 }
 
 function workOf(facts: Facts): readonly Found[] {

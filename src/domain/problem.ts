@@ -429,6 +429,12 @@ export const PROBLEMS = {
     sentence: 'The call could not be ended.',
     fix: 'Its switch takes no commands, or did not answer. Try again, or end the call at the switch.',
   },
+  call_is_emergency: {
+    status: 409,
+    title: 'This is an emergency call',
+    sentence: 'An emergency call is not ended from here.',
+    fix: 'Leave it to the caller and to whoever helps.',
+  },
   switch_key_unknown: {
     status: 401,
     title: 'The switch is not known',

@@ -1,5 +1,6 @@
 /** Shapes that many resources share: decimal strings, instants, pages, and texts that people type. */
 import { z } from 'zod';
+import { isCountry } from '../domain/accounts/places.ts';
 import {
   AMOUNT_MICROS_MAX,
   formatMoney,
@@ -203,3 +204,7 @@ export const idempotencyHeader = z.object({
     .optional()
     .describe('A UUID; the same key with the same content gets the first answer again'),
 });
+
+export const countryCode = z
+  .string()
+  .refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".');

@@ -88,3 +88,18 @@ test('a device that is switched off calls no more at once, and again when it is 
   await owner.delete(`/api/v1/devices/${items[0].id}`);
   expect(await send(world.question(line))).toMatchObject({ ok: false, reason: 'not_authenticated' });
 });
+
+test('a call for help goes on when its account is suspended', async () => {
+  const { id } = await world.trunk({ 49: { costPerMinute: '0.001' } });
+  await owner.patch(`/api/v1/trunks/${id}`, { emergencyCountries: ['DE'] });
+  const line = await customer();
+  const usual = await start(line);
+  const help = await send(world.question(line, { destination: '112' }));
+  await send(answer(help));
+  await set(line.accountId, { status: 'suspended' });
+  await world.until(() => isHungUp(usual));
+  expect(await isHungUp(help)).toBe(false);
+  await send(end(usual, 1000));
+  await send(end(help, 2000));
+  await world.verify();
+});

@@ -97,6 +97,7 @@ export function pureCatalogue(
     terminationRateGroupId: 9n,
     codecs: [],
     stripPrefix: '',
+    emergencyCountries: [],
     addPrefix: '',
     gateways: [{ id: id * 10n + 1n, publicId, host: '192.0.2.1', port: 5060, transport: 'udp' }],
     costAccountId: 91n,

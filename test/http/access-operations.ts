@@ -182,6 +182,7 @@ export const OPERATIONS: Record<
       [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
     ]),
   ),
+  'GET /api/v1/emergency-coverage': { to: 'operator' },
   'GET /api/v1/search': {},
   'GET /api/v1/localizations': {},
   'POST /api/v1/localizations': { body: { name: 'Numbers' } },

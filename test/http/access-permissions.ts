@@ -110,6 +110,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /gateways/{id}',
     'GET /providers',
     'GET /providers/{id}',
+    'GET /emergency-coverage',
     'GET /trunks',
     'GET /trunks/{id}',
   ],

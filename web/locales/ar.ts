@@ -409,6 +409,7 @@ export const ar = {
       destination_blocked: 'المكالمات إلى هذه الوجهة محظورة.',
       destination_class_closed: 'وجهات من هذا النوع ليست مفتوحة لهذا الحساب.',
       insufficient_funds: 'لا يكفي الرصيد المتاح لهذه المكالمة.',
+      no_emergency_route: 'لا يمكن توصيل مكالمات الطوارئ الآن. استخدم هاتفًا آخر.',
       no_exchange_rate: 'المكالمات غير ممكنة الآن. راجع مزوّد الخدمة.',
       no_profitable_route: 'لا يمكن الوصول إلى هذه الوجهة الآن.',
       no_rate_for_destination: 'هذه الوجهة غير متوفرة.',

@@ -13,6 +13,8 @@ export const carriersDe = {
       edit: 'Leitung bearbeiten',
       empty: 'Noch keine Leitung',
       emptyText: 'Fügen Sie eine Leitung hinzu, dann ihre Gateways: Ohne eine verlässt kein Anruf das Haus.',
+      noEmergency:
+        'Keine Leitung befördert Notrufe von Kunden in {{countries}}. Nennen Sie diese Länder bei einer Leitung, deren Vorlieferant ihre Notrufnummern verbindet.',
       needsProvider:
         'Eine Leitung führt zu einem Vorlieferanten. Fügen Sie zuerst das Unternehmen hinzu, bei dem Sie Anrufe einkaufen.',
       needsRates:
@@ -33,6 +35,10 @@ export const carriersDe = {
         cpsMax: { label: 'CPS', help: 'Anrufversuche pro Sekunde, die sie annimmt. Leer: unbegrenzt.' },
         stripPrefix: { label: 'Wegnehmen', help: 'Erste Ziffern des Ziels, die nicht gesendet werden.' },
         addPrefix: { label: 'Davorsetzen', help: 'Was der Vorlieferant vor dem Ziel haben will.' },
+        emergencyCountries: {
+          label: 'Notrufe aus',
+          help: 'Zweistellige Ländercodes, etwa DE, AT. Deren Notrufnummern gehen über diese Leitung hinaus, wie sie gewählt wurden, frei und ohne Grenzen.',
+        },
         codecs: { label: 'Codecs', help: 'Der Reihe nach, etwa PCMA, G729. Leer: alle.' },
         status: {
           label: 'Status',

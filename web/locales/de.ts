@@ -411,6 +411,7 @@ export const de = {
       destination_blocked: 'Anrufe zu diesem Ziel sind gesperrt.',
       destination_class_closed: 'Ziele dieser Art sind für dieses Konto nicht offen.',
       insufficient_funds: 'Für diesen Anruf ist nicht genug Guthaben verfügbar.',
+      no_emergency_route: 'Notrufe können gerade nicht verbunden werden. Benutzen Sie ein anderes Telefon.',
       no_exchange_rate: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
       no_profitable_route: 'Dieses Ziel ist gerade nicht erreichbar.',
       no_rate_for_destination: 'Dieses Ziel wird nicht angeboten.',

@@ -12,6 +12,7 @@ export const remarksAr = {
       device: 'اتصل جهاز SIP باسم {{username}} من {{source}}.',
       device_from_unknown: 'اتصل جهاز SIP باسم {{username}} من عنوان غير معروف.',
     },
+    emergency: { is: '{{dialled}} رقم طوارئ: لا يُسأل عن شيء آخر ولا يسري أي حد.' },
     cps: {
       passed: 'كانت محاولات الاتصال في هذه الثانية ضمن الحدود.',
       reached: 'تجاوزت محاولات الاتصال في ثانية واحدة الحد، وهو {{max}}.',
@@ -111,6 +112,7 @@ export const remarksAr = {
       brackets: `${RTL}({{price}})`,
       capped: 'لا يُفوتر إلا ما سُمح به، وهو {{seconds}}.',
       connection: '{{connection}} رسم الاتصال + {{price}}',
+      emergency: 'مكالمات الطوارئ مجانية.',
       estimate: 'ضاعت نهاية المكالمة: هذا تقدير حتى آخر دليل على أنها كانت جارية.',
       exchange: '{{price}} × {{factor}} {{to}} لكل {{from}}',
       line: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
@@ -137,6 +139,7 @@ export const remarksAr = {
       no_profitable_route: 'ارفع السعر، أو أضف خط ربط أقل كلفة: كل خط ربط يكلّف أكثر مما تدرّه المكالمة.',
       no_rate_for_destination: 'أضف إلى مجموعة الأسعار المذكورة سعرًا لبادئة من بادئات الرقم.',
       no_rate_group: 'اختر مجموعة أسعار نشطة للحساب (أو لمعيد البيع المذكور).',
+      no_emergency_route: 'أضف خط ربط له بوابة ويحمل مكالمات الطوارئ من بلد الحساب.',
       no_route: 'أضف خط ربط نشطًا له بوابة وسعر شراء للرقم.',
       not_authenticated: 'تحقق من اسم مستخدم الجهاز ونطاقه وكلمة مروره.',
       number_invalid: `اطلب الرقم مع رمز البلد، مثل ${ltr('+49 30 123456')}، أو كما يُطلب في بلدك.`,

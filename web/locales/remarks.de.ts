@@ -7,6 +7,9 @@ export const remarksDe = {
       device: 'Das SIP-Gerät {{username}} rief von {{source}} an.',
       device_from_unknown: 'Das SIP-Gerät {{username}} rief von einer unbekannten Adresse an.',
     },
+    emergency: {
+      is: '{{dialled}} ist eine Notrufnummer: Nach nichts anderem wird gefragt, und keine Grenze gilt.',
+    },
     cps: {
       passed: 'Die Anrufversuche dieser Sekunde lagen innerhalb der Grenzen.',
       reached: 'In einer Sekunde wurden mehr Anrufe versucht, als die Grenze von {{max}} zulässt.',
@@ -113,6 +116,7 @@ export const remarksDe = {
       brackets: '({{price}})',
       capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
       connection: '{{connection}} für die Verbindung + {{price}}',
+      emergency: 'Notrufe sind frei.',
       estimate: 'Das Ende ging verloren: Dies ist eine Schätzung bis zum letzten Lebenszeichen des Anrufs.',
       exchange: '{{price}} × {{factor}} {{to}} je {{from}}',
       line: '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
@@ -144,6 +148,8 @@ export const remarksDe = {
         'Legen Sie in der genannten Tarifgruppe einen Tarif für eine Vorwahl der Nummer an.',
       no_rate_group:
         'Wählen Sie für das Konto (oder für den genannten Wiederverkäufer) eine aktive Tarifgruppe.',
+      no_emergency_route:
+        'Legen Sie eine Leitung mit einem Gateway an, die Notrufe aus dem Land des Kontos befördert.',
       no_route:
         'Legen Sie eine aktive Leitung mit einem Gateway und einem Tarif ihres Vorlieferanten für die Nummer an.',
       not_authenticated: 'Prüfen Sie Benutzername, Domain und Passwort des Geräts.',

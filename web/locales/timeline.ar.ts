@@ -102,6 +102,7 @@ export const timelineAr = {
       trunk_codecs: 'برامج الترميز',
       trunk_stripPrefix: 'حذف بادئة',
       trunk_addPrefix: 'إضافة بادئة',
+      trunk_emergencyCountries: 'مكالمات الطوارئ من',
       gateway_name: 'البوابة',
       gateway_host: 'المضيف',
       gateway_port: 'المنفذ',

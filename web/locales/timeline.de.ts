@@ -102,6 +102,7 @@ export const timelineDe = {
       trunk_codecs: 'Codecs',
       trunk_stripPrefix: 'Präfix abschneiden',
       trunk_addPrefix: 'Präfix voranstellen',
+      trunk_emergencyCountries: 'Notrufe aus',
       gateway_name: 'Gateway',
       gateway_host: 'Rechner',
       gateway_port: 'Port',

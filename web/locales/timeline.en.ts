@@ -102,6 +102,7 @@ export const timelineEn = {
       trunk_codecs: 'Codecs',
       trunk_stripPrefix: 'Cut prefix',
       trunk_addPrefix: 'Add prefix',
+      trunk_emergencyCountries: 'Emergency calls of',
       gateway_name: 'Gateway',
       gateway_host: 'Host',
       gateway_port: 'Port',

@@ -4,7 +4,8 @@ import { addCdr, addSession, type Book, type FoldedRefusal } from './book.ts';
 import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
 import type { Frozen } from './frozen.ts';
-import { identify } from './identify.ts';
+import { identify, type Identified } from './identify.ts';
+import { weighEmergency } from './weigh-emergency.ts';
 import { REASONS, safeReason, type Reason } from './reasons.ts';
 import { weighCall, type Question, type Weighed, type WeighSetting } from './weigh-call.ts';
 
@@ -32,8 +33,13 @@ type Outcome<IsGranted extends boolean> = Extract<Weighed, { isGranted: IsGrante
 
 /** Who would pay for a call: whoever loads the book must lock their wallets. None for a stranger's. */
 export function payersOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): readonly Payer[] {
-  const account = identify(catalogue, event)?.account;
-  return (account === undefined ? null : payersOf(catalogue, account)) ?? [];
+  const identified = identify(catalogue, event);
+  return (identified === null ? null : payersOfCall(catalogue, identified)) ?? [];
+}
+
+/** The caller first; nobody pays for a call for help. Null for an account without money. */
+function payersOfCall(catalogue: Catalogue, { account, isEmergency }: Identified): readonly Payer[] | null {
+  return isEmergency ? [] : payersOf(catalogue, account);
 }
 
 /** Decides a question and changes the book. The same question again gets the same answer and changes nothing. */
@@ -46,14 +52,16 @@ export function authorize(
   if (earlier !== null) return earlier;
   const { catalogue, now } = setting;
   const identified = identify(catalogue, event, now.getTime());
-  const payers = identified === null ? null : payersOf(catalogue, identified.account);
+  const payers = identified === null ? null : payersOfCall(catalogue, identified);
   if (identified === null || payers === null) {
     const { switchId, sourceAddress: source, identity } = event;
     book.changes.unauthenticated.push({ switchId, source, sample: JSON.stringify(identity) });
     return refusal(event.sessionId, 'not_authenticated', 0);
   }
   const question = { event, identified, payers };
-  const weighed = weighCall(book, question, setting);
+  const weighed = identified.isEmergency
+    ? weighEmergency(question, setting)
+    : weighCall(book, question, setting);
   return weighed.isGranted
     ? grant(book, question, weighed, setting)
     : refuseCall(book, question, weighed, setting);
@@ -116,7 +124,7 @@ function grant(
     sliceNumber: 1,
     grantedSeconds: seconds,
     offeredSeconds: seconds,
-    longestSeconds: catalogue.callSecondsMax,
+    longestSeconds: Math.max(seconds, catalogue.callSecondsMax),
     extendAt: null,
     deadlineAt: new Date(now.getTime() + waitSeconds * 1000),
     aliveAt: now,

@@ -78,6 +78,8 @@ export type KnownTrunk = Readonly<{
   isActive: boolean;
   priority: number;
   terminationRateGroupId: bigint;
+  /** Countries (ISO 3166) whose calls for help it carries. */
+  emergencyCountries: readonly string[];
   codecs: readonly string[];
   stripPrefix: string;
   addPrefix: string;

@@ -51,6 +51,7 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
       codecs: [],
       stripPrefix: '',
       addPrefix: '',
+      emergencyCountries: [],
       providerId: 9n,
     };
     const accounts = { costAccountId: 1n, payableAccountId: 2n };

@@ -11,6 +11,7 @@ import { figure, remark, REMARKS, trimmed, type Figure, type Remark } from './re
 /** The checks in the order in which they are made. */
 export const CHECKS = [
   'identity',
+  'emergency',
   'cps',
   'status',
   'number',
@@ -42,6 +43,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   concurrent_calls_reached: 'concurrent_calls',
   spend_cap_reached: 'spend_caps',
   insufficient_funds: 'money',
+  no_emergency_route: 'route',
   no_route: 'route',
   no_profitable_route: 'route',
 };
@@ -85,6 +87,7 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
   const trace: TraceStep[] = [];
   for (const check of CHECKS) {
     if (check === 'identity' && call.isSimulated === true) continue;
+    if (!isMade(check, call.frozen)) continue;
     if (check === failedCheck && failed !== null) {
       trace.push({ check, passed: false, remarks: failureRemarks(failed, call.frozen, viewer) });
       break;
@@ -97,6 +100,12 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
     currency,
   }));
   return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [], levels };
+}
+
+/** A call for help is asked for nothing else, and no other call for that. */
+function isMade(check: Check, { emergency }: Frozen): boolean {
+  if (emergency === undefined) return check !== 'emergency';
+  return check === 'identity' || check === 'emergency' || check === 'route';
 }
 
 /** Who a level is, for a reader who may see it. */
@@ -134,6 +143,8 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
   switch (check) {
     case 'identity':
       return [identityRemark(frozen)];
+    case 'emergency':
+      return [remark('emergency.is', { dialled: figure.text(frozen.meant) })];
     case 'cps':
       return [remark('cps.passed')];
     case 'status':
@@ -369,6 +380,7 @@ function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
   if (isCapped) lines.push(remark('price.capped', allowed));
   if (call.isOverrun && !isCapped) lines.push(remark('price.overrun', allowed));
   if (call.isEstimated) lines.push(remark('price.estimate'));
+  if (frozen.emergency !== undefined) lines.push(remark('price.emergency'));
   const visible = visibleLevels(frozen, viewer);
   for (const { who, level, index } of visible) {
     const micros = call.levelChargeMicros[index] ?? 0n;
@@ -388,7 +400,7 @@ function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
     );
   }
   const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
-  if (viewer.seesCarrier && route !== undefined) {
+  if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
     const carrier = { ...route, rateCurrency: route.currency };
     lines.push(priceRemark(figure.text(route.trunk), carrier, talkSeconds, call.carrierCostMicros));
   }

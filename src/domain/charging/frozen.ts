@@ -74,6 +74,8 @@ export type Frozen = Readonly<{
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;
+  /** A call for help: free, without limits, and paid to the carrier by this operator. Absent for any other call. */
+  emergency?: Readonly<{ operatorId: string }>;
   /** What the CLI pool made of the caller ID; absent when it is off, and in what is older than it. */
   cli?: CliDecision;
   source: string;

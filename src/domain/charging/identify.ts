@@ -1,4 +1,5 @@
 /** Whose call is it: by the digest of a device, or by the address it comes from. */
+import { isEmergencyNumber } from '../numbering/emergency-numbers.ts';
 import { keysOfAddress, parseAddress } from '../accounts/networks.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
 import type { AuthorizeEvent } from './events.ts';
@@ -8,6 +9,8 @@ export type Identified = Readonly<{
   deviceId: bigint | null;
   /** What was dialled, without the tech prefix that told the account. */
   dialled: string;
+  /** What was dialled calls for help in the country of the account. */
+  isEmergency: boolean;
 }>;
 
 /** Null for a stranger, and for a credential that has run out by `atMs`. */
@@ -19,7 +22,8 @@ export function identify(catalogue: Catalogue, event: AuthorizeEvent, atMs = 0):
   if (device.validUntilMs !== null && device.validUntilMs <= atMs) return null;
   const account = catalogue.accounts.get(device.accountId);
   if (account === undefined) return null;
-  return { account, deviceId: device.deviceId, dialled: destination };
+  const isEmergency = isEmergencyNumber(destination, account.country);
+  return { account, deviceId: device.deviceId, dialled: destination, isEmergency };
 }
 
 /** The narrowest network wins, and inside it the longest tech prefix that was dialled. */
@@ -27,10 +31,17 @@ function identifyByAddress(catalogue: Catalogue, address: string, destination: s
   const parsed = parseAddress(address);
   if (parsed === null) return null;
   for (const key of keysOfAddress(parsed)) {
-    const found = catalogue.addresses.get(key)?.find(({ techPrefix }) => destination.startsWith(techPrefix));
+    const listed = catalogue.addresses.get(key) ?? [];
+    const callForHelp = listed.map(({ accountId }) => catalogue.accounts.get(accountId));
+    const caller = callForHelp.find((each) => each && isEmergencyNumber(destination, each.country));
+    // Who dials for help need not know the tech prefix.
+    if (caller !== undefined)
+      return { account: caller, deviceId: null, dialled: destination, isEmergency: true };
+    const found = listed.find(({ techPrefix }) => destination.startsWith(techPrefix));
     const account = found === undefined ? undefined : catalogue.accounts.get(found.accountId);
     if (found === undefined || account === undefined) continue;
-    return { account, deviceId: null, dialled: destination.slice(found.techPrefix.length) };
+    const dialled = destination.slice(found.techPrefix.length);
+    return { account, deviceId: null, dialled, isEmergency: isEmergencyNumber(dialled, account.country) };
   }
   return null;
 }

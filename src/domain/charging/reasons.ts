@@ -131,6 +131,13 @@ export const REASONS = {
     sentence: 'There is not enough available money for this call.',
     remedy: 'Top up the account, or raise its credit limit.',
   },
+  no_emergency_route: {
+    sipStatus: 503,
+    sipReason: 'No Emergency Route',
+    q850Cause: 34,
+    sentence: 'Emergency calls cannot be connected at the moment. Use another telephone.',
+    remedy: 'Add a trunk with a gateway that carries emergency calls of the country of the account.',
+  },
   no_route: {
     sipStatus: 503,
     sipReason: 'No Route',

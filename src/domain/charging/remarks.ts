@@ -15,6 +15,7 @@ export const REMARKS = {
     device: 'The SIP device {{username}} called from {{source}}.',
     device_from_unknown: 'The SIP device {{username}} called from an unknown address.',
   },
+  emergency: { is: '{{dialled}} is an emergency number: nothing else is asked, and no limit applies.' },
   cps: {
     passed: 'The call attempts of this second were within the limits.',
     reached: 'More calls were attempted within a second than the limit of {{max}}.',
@@ -119,6 +120,7 @@ export const REMARKS = {
     brackets: '({{price}})',
     capped: 'Only the {{seconds}} that were allowed are billed.',
     connection: '{{connection}} to connect + {{price}}',
+    emergency: 'Emergency calls are free.',
     estimate: 'The end was lost: this is an estimate up to the last proof that the call lived.',
     exchange: '{{price}} × {{factor}} {{to}} per {{from}}',
     line: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',

@@ -231,7 +231,7 @@ function onlyGatewayOf({ routes }: Frozen): bigint | null {
 
 /** Trunks are the operator's, who issues the wallet of the top level. */
 function topIssuerOf(frozen: Frozen): bigint {
-  return BigInt(frozen.levels.at(-1)?.issuerId ?? 0);
+  return BigInt(frozen.levels.at(-1)?.issuerId ?? frozen.emergency?.operatorId ?? 0);
 }
 
 function cdrOf(

@@ -23,7 +23,7 @@ import { affordable, frozenLevel, priceLevels, type Level } from './levels.ts';
 import { readCaller, readNumber } from './numbers-of-call.ts';
 import type { Reason } from './reasons.ts';
 
-type Failed = Failure & Readonly<{ reason: Reason }>;
+export type Failed = Failure & Readonly<{ reason: Reason }>;
 
 export type Question = Readonly<{
   event: AuthorizeEvent;
@@ -116,7 +116,7 @@ function routedBy(
 }
 
 /** What is known of a call before it is checked. */
-function draftOf({ event, identified }: Question, { catalogue, draw }: WeighSetting): Frozen {
+export function draftOf({ event, identified }: Question, { catalogue, draw }: WeighSetting): Frozen {
   const { account, dialled } = identified;
   const given = readCaller(catalogue, account, event.callerNumber);
   const cli = decideCli(account.cliPool, given, account.ownNumbers, draw);

@@ -1,6 +1,8 @@
 /** Routes of what belongs to an account and is edited row by row. */
 import { z } from 'zod';
 import type { Permission } from '../../domain/access/catalogue.ts';
+import { isEmergencyNumber } from '../../domain/numbering/emergency-numbers.ts';
+import type { FieldError } from '../../domain/problem.ts';
 import {
   addItem,
   changeItem,
@@ -77,6 +79,7 @@ const RESOURCES: readonly Resource[] = [
     singular: 'a speed dial',
     table: SPEED_DIALS,
     isForHolder: true,
+    mistakeIn: emergencyMistake,
     item: speedDial,
     create: createSpeedDial,
     change: changeSpeedDial,
@@ -92,6 +95,13 @@ const RESOURCES: readonly Resource[] = [
     change: changeBlockedPrefix,
   },
 ];
+
+/** A key that calls for help is never a speed dial. */
+function emergencyMistake(country: string | null, { digits }: ItemValues): FieldError | null {
+  if (typeof digits !== 'string' || !isEmergencyNumber(digits, country)) return null;
+  const message = 'This is an emergency number in the country of the account. Choose another key.';
+  return { field: 'digits', code: 'emergency_number', message };
+}
 
 /** Registers list, create, change and delete of each kind. */
 export function addItemRoutes(app: App, deps: HttpDeps): void {

@@ -1,11 +1,13 @@
 /** Trunks. */
 import { changeTrunk, createTrunk } from '../../operations/routing/save-trunk.ts';
 import { findTrunk, listTrunks, type TrunkRow } from '../../postgres/routing/trunks.ts';
+import { countriesWithoutHelp } from '../../postgres/routing/emergency-coverage.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
 import {
   changeTrunk as changeSchema,
   createTrunk as createSchema,
+  emergencyCoverage,
   trunk,
   trunkPage,
   trunkQuery,
@@ -34,6 +36,18 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
       return { items: rows.map(trunkBody), nextCursor };
     },
   );
+  app.get(
+    `${API}/emergency-coverage`,
+    {
+      config: { permission: 'carriers:read' },
+      schema: {
+        tags,
+        summary: 'Read whose emergency calls no trunk carries',
+        response: answers({ 200: emergencyCoverage }),
+      },
+    },
+    async () => ({ countriesWithoutHelp: [...(await countriesWithoutHelp(deps.reads))] }),
+  );
   app.post(
     `${API}/trunks`,
     {
@@ -54,6 +68,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         codecs = [],
         stripPrefix = '',
         addPrefix = '',
+        emergencyCountries = [],
         ...rest
       } = request.body;
       const input = {
@@ -65,6 +80,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         codecs,
         stripPrefix,
         addPrefix,
+        emergencyCountries,
       };
       const id = await createTrunk(deps, actorOf(request), input, idempotencyKeyOf(request));
       return reply.code(201).send(trunkBody(await findTrunk(deps.reads, id)));
@@ -112,6 +128,7 @@ function trunkBody(row: TrunkRow) {
     codecs: row.codecs,
     stripPrefix: row.stripPrefix,
     addPrefix: row.addPrefix,
+    emergencyCountries: row.emergencyCountries,
     createdAt: row.createdAt.toISOString(),
   };
 }

@@ -1,7 +1,7 @@
 /** Adds, changes and removes what belongs to an account: addresses, caller IDs, speed dials, blocked prefixes. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { differencesOf, type Value } from '../../domain/audit/differences.ts';
-import { Problem } from '../../domain/problem.ts';
+import { Problem, type FieldError } from '../../domain/problem.ts';
 import {
   countItems,
   deleteItem,
@@ -13,7 +13,7 @@ import {
   type ItemTable,
   type ItemValues,
 } from '../../postgres/accounts/account-items.ts';
-import { lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { countryOfAccount, lockAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -26,6 +26,8 @@ export type ItemKind = Readonly<{
   isForHolder: boolean;
   /** What the holder may say of them; left out: all of it. */
   holderFields?: readonly string[];
+  /** What is wrong with values in the account's country (ISO 3166); null = nothing. */
+  mistakeIn?: (country: string | null, values: ItemValues) => FieldError | null;
   /** When the holder changes this field, what others had found about the row counts no more. */
   provesField?: string;
 }>;
@@ -44,6 +46,7 @@ export function addItem(
     }
     const createdAt = context.now();
     checkFields(actor, account, kind, values);
+    await checkByCountry(tx, account, kind, values);
     const itemId = await insertItem(tx, kind.table, { accountId: account.id, values, createdAt });
     const added = await findItem(tx, kind.table, account.id, itemId);
     await recordAudit(tx, actor, {
@@ -68,6 +71,7 @@ export function changeItem(
     const before = await findItem(tx, kind.table, account.id, itemId);
     const { publicId } = before;
     checkFields(actor, account, kind, values);
+    await checkByCountry(tx, account, kind, values);
     const forgotten = isForgotten(actor, account, kind, { before, values }) ? UNPROVED : {};
     await updateItem(tx, kind.table, {
       accountId: account.id,
@@ -117,6 +121,17 @@ function checkFields(actor: Actor, account: AccountNode, kind: ItemKind, values:
       message: 'Leave this out: whoever is above you says it, once the number is proved to be yours.',
     }));
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
+}
+
+async function checkByCountry(
+  tx: Tx,
+  account: AccountNode,
+  kind: ItemKind,
+  values: ItemValues,
+): Promise<void> {
+  if (kind.mistakeIn === undefined) return;
+  const mistake = kind.mistakeIn(await countryOfAccount(tx, account.id), values);
+  if (mistake !== null) throw new Problem('invalid_input', { errors: [mistake] });
 }
 
 function isForgotten(

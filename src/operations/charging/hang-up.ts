@@ -18,7 +18,7 @@ export type HangUpDeps = Readonly<{
 
 /**
  * Tells the switch; its report of the end settles the call. Noted also when the switch did not say what it did, for it may
- * have ended the call. One that is over already stays so, and nothing is noted. Throws `not_found`, and `call_not_ended` where nobody could be told or nobody answered.
+ * have ended the call. One that is over already stays so, and nothing is noted. Throws `not_found`, `call_is_emergency`, and `call_not_ended` where nobody could be told or nobody answered.
  */
 export async function hangUp(
   { pool, reads, now, controlOf }: HangUpDeps,
@@ -31,6 +31,7 @@ export async function hangUp(
     await findCall(reads, sessionId, actor.scopePath);
     return;
   }
+  if (call.isEmergency) throw new Problem('call_is_emergency');
   const control = controlOf(call.switchId);
   if (control === null) throw new Problem('call_not_ended');
   const outcome = await control.hangUp(call);

@@ -224,7 +224,7 @@ function told(
     callerNumber: frozen.caller,
     talkSeconds,
     longestSeconds,
-    limitSeconds: catalogue.callSecondsMax,
+    limitSeconds: Math.max(longestSeconds, catalogue.callSecondsMax),
     trace,
     arithmetic,
     levels: visible.slice(0, micros.length).map((who, index) => ({

@@ -40,6 +40,7 @@ export function fieldsOfTrunk(row: TrunkRow): Fields {
     'trunk.codecs': row.codecs,
     'trunk.stripPrefix': row.stripPrefix,
     'trunk.addPrefix': row.addPrefix,
+    'trunk.emergencyCountries': row.emergencyCountries,
   };
 }
 

@@ -85,3 +85,12 @@ function found(node: AccountNode | null): AccountNode {
   if (node === null) throw new Problem('not_found');
   return node;
 }
+
+/** ISO 3166; null when it is not known. */
+export async function countryOfAccount(db: Db, id: bigint): Promise<string | null> {
+  const { rows } = await db.query<{ country: string | null }>(
+    'select country from account_profiles where account_id = $1',
+    [id],
+  );
+  return rows[0]?.country ?? null;
+}

@@ -24,7 +24,7 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
 
 /**
  * Live calls of accounts that are not active or have expired, or that have such an account above them, on switches that
- * can be told to end them.
+ * can be told to end them. Calls for help go on.
  */
 export async function barredSessions(
   db: Db,
@@ -33,7 +33,8 @@ export async function barredSessions(
   const { rows } = await db.query<Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef"
      from live_sessions s join accounts a on a.id = s.account_id
-     where s.switch_id in (select id from switches where control_url is not null and status = 'active') and exists (
+     where s.switch_id in (select id from switches where control_url is not null and status = 'active')
+       and s.frozen -> 'emergency' is null and exists (
        select 1 from accounts up
        where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
          and (up.status <> 'active' or up.expires_at <= $1))

@@ -33,7 +33,7 @@ export async function listLiveCalls(
        coalesce(s.frozen ->> 'destination', s.frozen ->> 'dialled', '') as "destinationNumber",
        s.started_at as "startedAt", s.answered_at as "answeredAt",
        s.level_held_micros[array_position(s.level_wallet_ids, $2::bigint)] as "heldMicros",
-       coalesce(w.control_url is not null and w.status = 'active', false) as "canHangUp", count(*) over () as total
+       coalesce(w.control_url is not null and w.status = 'active', false) and s.frozen -> 'emergency' is null as "canHangUp", count(*) over () as total
      from live_sessions s join accounts a on a.id = s.account_id join account_profiles p on p.account_id = a.id
        left join switches w on w.id = s.switch_id
      where starts_with(a.path, $1) order by s.started_at desc, s.session_id desc limit ${LISTED_MAX}`,
@@ -43,7 +43,7 @@ export async function listLiveCalls(
 }
 
 export type FoundLiveCall = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'> &
-  Readonly<{ destinationNumber: string }>;
+  Readonly<{ destinationNumber: string; isEmergency: boolean }>;
 
 /** A call that goes on, when its account is in scope; null for any other. */
 export async function findLiveCall(
@@ -54,7 +54,8 @@ export async function findLiveCall(
   if (!isUuid(sessionId)) return null;
   const { rows } = await db.query<FoundLiveCall>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef",
-       s.account_id as "accountId", coalesce(s.frozen ->> 'destination', '') as "destinationNumber"
+       s.account_id as "accountId", coalesce(s.frozen ->> 'destination', '') as "destinationNumber",
+       s.frozen -> 'emergency' is not null as "isEmergency"
      from live_sessions s join accounts a on a.id = s.account_id
      where s.session_id = $1 and starts_with(a.path, $2)`,
     [sessionId, scopePath],

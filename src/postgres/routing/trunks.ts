@@ -22,13 +22,15 @@ export type TrunkRow = Readonly<{
   codecs: string[];
   stripPrefix: string;
   addPrefix: string;
+  emergencyCountries: string[];
   createdAt: Date;
 }>;
 
 const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "providerId", a.public_id as "providerPublicId",
     p.company as "providerName", t.name, t.status, t.priority, t.termination_rate_group_id as "terminationRateGroupId",
     g.public_id as "terminationRateGroupPublicId", g.currency, t.capacity, t.cps_max as "cpsMax", t.codecs,
-    t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.created_at as "createdAt"
+    t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix",
+    t.emergency_countries as "emergencyCountries", t.created_at as "createdAt"
   from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
   join rate_groups g on g.id = t.termination_rate_group_id`;
 
@@ -70,6 +72,7 @@ export type TrunkValues = Pick<
   | 'codecs'
   | 'stripPrefix'
   | 'addPrefix'
+  | 'emergencyCountries'
 >;
 
 /** Inserts a trunk. */
@@ -79,8 +82,8 @@ export async function insertTrunk(
 ): Promise<void> {
   await tx.query(
     `insert into trunks (public_id, provider_id, name, status, priority, termination_rate_group_id, capacity, cps_max, codecs,
-       strip_prefix, add_prefix, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+       strip_prefix, add_prefix, created_at, emergency_countries)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
     [
       trunk.publicId,
       trunk.providerId,
@@ -94,6 +97,7 @@ export async function insertTrunk(
       trunk.stripPrefix,
       trunk.addPrefix,
       trunk.createdAt,
+      trunk.emergencyCountries,
     ],
   );
 }
@@ -102,7 +106,7 @@ export async function insertTrunk(
 export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promise<void> {
   await tx.query(
     `update trunks set name = $2, status = $3, priority = $4, termination_rate_group_id = $5, capacity = $6, cps_max = $7,
-       codecs = $8, strip_prefix = $9, add_prefix = $10 where id = $1`,
+       codecs = $8, strip_prefix = $9, add_prefix = $10, emergency_countries = $11 where id = $1`,
     [
       id,
       trunk.name,
@@ -114,6 +118,7 @@ export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promi
       trunk.codecs,
       trunk.stripPrefix,
       trunk.addPrefix,
+      trunk.emergencyCountries,
     ],
   );
 }

@@ -4,9 +4,18 @@ import { z } from 'zod';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
 import { weaknessOfPassword } from '../../domain/accounts/passwords.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
-import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
+import { isTimezone } from '../../domain/accounts/places.ts';
 import { wrongTaxNumberOf } from '../../domain/accounts/tax-number.ts';
-import { amountInput, currencyCode, line, lines, percentInput, publicId, rateInput } from '../common.ts';
+import {
+  amountInput,
+  countryCode,
+  currencyCode,
+  line,
+  lines,
+  percentInput,
+  publicId,
+  rateInput,
+} from '../common.ts';
 
 /** Checked where its form is known; anything else is kept as typed. */
 const taxNumber = line(50).superRefine((text, context) => {
@@ -92,7 +101,7 @@ export const personGroup = z.strictObject({
   city: line(100).optional(),
   province: line(100).optional(),
   zip: line(20).optional(),
-  country: z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".'),
+  country: countryCode,
   timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".'),
   language: z.enum(LANGUAGES).nullable().optional().describe('Of the mails to the account; null = English'),
 });

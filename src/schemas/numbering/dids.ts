@@ -1,8 +1,7 @@
 /** DIDs and access numbers. */
 import { z } from 'zod';
-import { isCountry } from '../../domain/accounts/places.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
-import { instant, label as labelText, line, page, pageQuery, publicId } from '../common.ts';
+import { countryCode, instant, label as labelText, line, page, pageQuery, publicId } from '../common.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { countryOfNumber, phoneNumber } from './phone-number.ts';
 
@@ -10,7 +9,6 @@ import { countryOfNumber, phoneNumber } from './phone-number.ts';
 export const NUMBERS_MAX = 1000;
 export const RANGE_MAX = 10_000;
 
-const country = z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".');
 const label = labelText.optional();
 const city = line(100).optional();
 const providerId = publicId.nullable().optional().describe('The carrier that it came from');
@@ -20,7 +18,7 @@ const ownerId = publicId
 
 const origin = {
   label,
-  country: country.nullable().optional().describe('Left out: the country of the number'),
+  country: countryCode.nullable().optional().describe('Left out: the country of the number'),
   city,
   providerId,
   ownerId,
@@ -77,7 +75,7 @@ export const createdDids = z
 
 export const changeDid = z.strictObject({
   label,
-  country: country.nullable().optional(),
+  country: countryCode.nullable().optional(),
   city,
   providerId,
   ownerId: publicId
@@ -130,7 +128,7 @@ const digits = z
 export const didQuery = z.object({
   q: digits.optional().describe('The digits that the number begins with'),
   use: z.enum(USES).optional(),
-  country: country.optional(),
+  country: countryCode.optional(),
   ownerId: publicId.optional(),
   accountId: publicId.optional(),
   providerId: publicId.optional().describe('For the operator only'),
@@ -177,7 +175,7 @@ const sheetRow = z.strictObject({
   country: z
     .string()
     .transform((text) => text.toUpperCase())
-    .pipe(z.literal('').or(country))
+    .pipe(z.literal('').or(countryCode))
     .optional(),
 });
 

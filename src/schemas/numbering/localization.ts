@@ -1,8 +1,7 @@
 /** Rule sets of number translation, and the tester that shows every step. */
 import { z } from 'zod';
 import { LOCALIZATION_LISTS, RULES_MAX } from '../../domain/numbering/localization.ts';
-import { isCountry } from '../../domain/accounts/places.ts';
-import { line, publicId } from '../common.ts';
+import { countryCode, line, publicId } from '../common.ts';
 
 const length = z.number().int().min(0).max(40, 'Send 0 to 40, or null.').nullable();
 
@@ -61,11 +60,7 @@ export const localizationList = z.object({
 export const tryLocalization = z.strictObject({
   list: z.enum(LOCALIZATION_LISTS),
   number: line(64, 1),
-  country: z
-    .string()
-    .refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".')
-    .optional()
-    .describe('Whose dialling rules read the result, as at a call'),
+  country: countryCode.optional().describe('Whose dialling rules read the result, as at a call'),
 });
 export const triedLocalization = z.object({
   number: z.string(),

@@ -1,7 +1,6 @@
 /** What a call would cost an account that is not made yet. */
 import { z } from 'zod';
-import { isCountry } from '../../domain/accounts/places.ts';
-import { amount, currencyCode, line, publicId } from '../common.ts';
+import { amount, countryCode, currencyCode, line, publicId } from '../common.ts';
 
 /** In the summary of the form; longer calls cost in proportion. */
 const SECONDS = 90;
@@ -11,7 +10,7 @@ export const samplePriceQuery = z.object({
   rateGroupId: publicId,
   parentId: publicId.optional().describe('The reseller above; left out: the account that asks'),
   currency: currencyCode.describe('Of the new account'),
-  country: z.string().refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".'),
+  country: countryCode,
   number: line(40, 1).optional().describe('Left out: a mobile phone in the country'),
   seconds: z.coerce
     .number()

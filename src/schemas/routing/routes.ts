@@ -1,9 +1,9 @@
 /** Providers, their trunks and gateways, and the switches that ask us. */
 import { z } from 'zod';
 import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
-import { instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
+import { countryCode, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
 import { email } from '../accounts/account-groups.ts';
-import { isCountry, isTimezone } from '../../domain/accounts/places.ts';
+import { isTimezone } from '../../domain/accounts/places.ts';
 
 const status = z.enum(['active', 'inactive']);
 
@@ -11,10 +11,7 @@ const providerFields = z.strictObject({
   name: line(200, 1),
   contactName: line(100).optional(),
   email: email.nullable().optional(),
-  country: z
-    .string()
-    .refine(isCountry, 'Send an ISO 3166 country code in capitals, such as "DE".')
-    .optional(),
+  country: countryCode.optional(),
   timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".').optional(),
   reference: line(100).optional(),
 });
@@ -57,6 +54,12 @@ const trunkFields = z.strictObject({
     .string()
     .regex(/^[+0-9*#]{0,20}$/, 'Send up to 20 of 0-9, +, * and #.')
     .optional(),
+  emergencyCountries: z
+    .array(countryCode)
+    .max(250)
+    .transform((countries) => [...new Set(countries)].sort())
+    .optional()
+    .describe('Countries whose emergency calls it carries (ISO 3166)'),
 });
 export const createTrunk = trunkFields.extend({ providerId: publicId });
 export const changeTrunk = trunkFields.partial().extend({ status: status.optional() });
@@ -109,9 +112,17 @@ export const trunk = z
     codecs: z.array(z.string()),
     stripPrefix: z.string(),
     addPrefix: z.string(),
+    emergencyCountries: z.array(z.string()),
     createdAt: instant,
   })
   .meta({ id: 'Trunk' });
+export const emergencyCoverage = z
+  .object({
+    countriesWithoutHelp: z
+      .array(z.string())
+      .describe('Countries (ISO 3166) of customers whose emergency calls no active trunk carries'),
+  })
+  .meta({ id: 'EmergencyCoverage' });
 export const trunkQuery = z.object({ providerId: publicId.optional(), q: searchQuery, ...pageQuery });
 export const trunkPage = page(trunk);
 

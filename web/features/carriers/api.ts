@@ -9,6 +9,7 @@ import type {
   switchBody,
   switchPage,
   switchWithKey,
+  emergencyCoverage,
   trunk,
   trunkPage,
 } from '../../../src/schemas/routing/routes.ts';
@@ -38,6 +39,12 @@ export const providersQuery = (filter: Filter) =>
   listQuery<z.output<typeof providerPage>>('providers', filter);
 export const trunksQuery = (filter: Filter) => listQuery<z.output<typeof trunkPage>>('trunks', filter);
 export const switchesQuery = (filter: Filter) => listQuery<z.output<typeof switchPage>>('switches', filter);
+
+/** Countries of customers whose emergency calls no trunk carries. */
+export const emergencyQuery = queryOptions({
+  queryKey: ['trunks', 'emergency'],
+  queryFn: ({ signal }) => get<z.output<typeof emergencyCoverage>>('/emergency-coverage', { signal }),
+});
 
 export const trunkQuery = (id: string) =>
   queryOptions({

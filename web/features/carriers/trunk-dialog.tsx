@@ -80,6 +80,7 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       { name: 'stripPrefix', input: 'text', isMono: true, inputMode: 'numeric' },
       { name: 'addPrefix', input: 'text', isMono: true },
       { name: 'codecs', input: 'words', isMono: true },
+      { name: 'emergencyCountries', input: 'words', isMono: true },
       trunk !== null && {
         name: 'status',
         input: 'choice',

@@ -3,10 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { boughtGroupsQuery, providerChoicesQuery, trunksQuery, type Trunk } from './api.ts';
+import { boughtGroupsQuery, emergencyQuery, providerChoicesQuery, trunksQuery, type Trunk } from './api.ts';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
@@ -21,6 +22,7 @@ export function TrunksTab() {
   return (
     <>
       <p className="tb-list-help">{t('carriers.trunks.help')}</p>
+      <NoEmergencyCalls />
       <PagedList
         words="carriers.trunks"
         needs="carriers:edit"
@@ -41,6 +43,21 @@ export function TrunksTab() {
         />
       )}
     </>
+  );
+}
+
+/** Whoever sells calls has to connect calls for help: said until every customer's country has a trunk for them. */
+function NoEmergencyCalls() {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data } = useQuery(emergencyQuery);
+  if (data === undefined || data.countriesWithoutHelp.length === 0) return null;
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  const countries = data.countriesWithoutHelp.map((code) => names.of(code) ?? code);
+  return (
+    <p className="tb-notice" data-tone="bad" role="alert">
+      {t('carriers.trunks.noEmergency', { countries: new Intl.ListFormat(language).format(countries) })}
+    </p>
   );
 }
 
