@@ -40,3 +40,38 @@ test('calls are decided on what they use; a changed list counts at once for thos
   expect(world.charging.catalogue.current().version).toBeGreaterThan(before.version);
   await world.verify();
 });
+
+test('of a long list, only what changed is read again, and counts for the very next call', async () => {
+  const { rows } = await world.database.pool.query<{ id: bigint }>(
+    'select id from rate_groups where public_id = $1',
+    [other],
+  );
+  const id = rows[0]?.id ?? 0n;
+  const pagesOf = () => world.charging.catalogue.current().rateGroups.get(id)?.rates.pages ?? [];
+  const before = pagesOf();
+  expect(before.length).toBeGreaterThan(1);
+  const price = async (talkMs: number) => {
+    const granted = await ask(late, { destination: '+49012345678' });
+    await send(end(granted, talkMs));
+    const made = await world.calls(late.accountId);
+    return made.find(({ sessionId }) => sessionId === granted.sessionId)?.charge;
+  };
+  const rates = `/api/v1/rate-groups/${other}/rates`;
+  const [{ id: rateId }] = (await owner.get(`${rates}?q=49012345`)).body.items;
+  const url = `${rates}/${rateId}`;
+  expect((await owner.send({ method: 'PUT', url, payload: { costPerMinute: '0.5' } })).status).toBe(200);
+  expect(await price(60_000)).toBe('0.500000');
+  expect(pagesOf().filter((page) => !before.includes(page))).toHaveLength(1);
+  // Without it the next shorter one counts.
+  expect((await owner.send({ method: 'DELETE', url })).status).toBe(200);
+  expect(await price(60_000)).toBe('0.050000');
+  const kept = pagesOf();
+  await owner.send({
+    method: 'PATCH',
+    url: `/api/v1/rate-groups/${other}`,
+    payload: { markUpPercent: '10' },
+  });
+  expect(await price(60_000)).toBe('0.055000');
+  expect(pagesOf()).toBe(kept);
+  await world.verify();
+});

@@ -18,7 +18,7 @@ import type {
 } from '../../src/domain/charging/events.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../src/domain/charging/running.ts';
 import { ended } from '../../src/domain/charging/settle.ts';
-import { buildPrefixTable } from '../../src/domain/rating/prefix-table.ts';
+import { buildPrefixTable } from '../../src/domain/rating/build-prefix-table.ts';
 import { SAME_CURRENCY_E10, type Terms } from '../../src/domain/rating/rate.ts';
 
 const CALLER_WALLET = 30n;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatewayUri } from '../routing/gateway-uri.ts';
-import { buildPrefixTable, type ListedRate } from '../rating/prefix-table.ts';
+import { buildPrefixTable } from '../rating/build-prefix-table.ts';
+import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { termsOf } from '../rating/rating.fixtures.ts';
 import type { Catalogue, KnownRateGroup, KnownTrunk } from './catalogue.ts';
 import { chooseRoutes } from './choose-routes.ts';
@@ -85,7 +86,7 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
     callSecondsMax: 14_400,
     ringSeconds: 60,
   };
-  const [paid = rate('49', 10)] = top.rates.get('49') ?? [];
+  const paid = findRate(top.rates, '49', { accountId: 1n, atMs: 1 }) ?? rate('49', 10);
   const terms = termsOf({ costPerMinuteNanos: paid.costPerMinuteNanos });
   const choice = chooseRoutes(catalogue, {
     number: '4930123456',

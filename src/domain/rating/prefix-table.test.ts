@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { buildPrefixTable, createPackedTable, findRate, type ListedRate } from './prefix-table.ts';
+import { buildPrefixTable, createTableBuilder, replaceRates } from './build-prefix-table.ts';
+import { keyOfPrefix } from './prefix-key.ts';
+import { findRate, type ListedRate } from './prefix-table.ts';
 
 const HOUR = 3_600_000;
 
@@ -25,11 +27,13 @@ function listed(prefix: string, over: Partial<ListedRate> = {}): ListedRate {
 const at = { accountId: 7n, atMs: HOUR };
 
 test.each([
-  ['4930123', '4930', 'the longest prefix'],
+  ['4930123', '49301', 'the longest prefix'],
   ['4989123', '49', 'a shorter one where no longer one is listed'],
+  ['49309', '4930', 'a shorter one behind a longer one that the number does not begin with'],
   ['33123', undefined, 'none where nothing covers the number'],
+  ['4', undefined, 'none that is longer than the number'],
 ])('%s takes %s: %s', (number, prefix, _because) => {
-  const table = buildPrefixTable([listed('49'), listed('4930')]);
+  const table = buildPrefixTable([listed('49'), listed('4930'), listed('49301'), listed('49308888')]);
   expect(findRate(table, number, at)?.prefix).toBe(prefix);
 });
 
@@ -41,46 +45,139 @@ test('a rate counts from its first instant to before its last', () => {
 
 test('a personal rate wins at equal length, and is nobody else’s', () => {
   const table = buildPrefixTable([
-    listed('49', { id: 1n }),
     listed('49', { id: 2n, accountId: 7n }),
+    listed('49', { id: 1n }),
     listed('4930', { id: 3n }),
+    listed('4931', { id: 4n, accountId: 8n }),
   ]);
   expect(findRate(table, '4989', at)?.id).toBe(2n);
   expect(findRate(table, '4989', { ...at, accountId: 8n })?.id).toBe(1n);
   expect(findRate(table, '4930', at)?.id).toBe(3n);
+  expect(findRate(table, '4931', at)?.id).toBe(2n);
 });
 
-test('a packed list has the rows that were packed, several to a prefix', () => {
-  const table = createPackedTable();
-  table.add('49', '1 - 10000 60000000 2 60 6 3600000 - - Germany  - Mobile');
-  table.add('4930', '3 - 0 50000000 0 1 1 0 7200000 8 ');
-  table.add('49', '2 7 0 12345 0 1 1 0 - - ');
-  expect(table.get('49')).toEqual([
-    {
-      ...listed('49', { id: 1n, destination: 'Germany  - Mobile', validFromMs: HOUR }),
-      connectionCostMicros: 10_000n,
-      costPerMinuteNanos: 60_000_000n,
-      graceSeconds: 2,
-      initialIncrementSeconds: 60,
-      incrementSeconds: 6,
-    },
-    expect.objectContaining({ id: 2n, accountId: 7n, costPerMinuteNanos: 12_345n, destination: '' }),
-  ]);
-  expect(table.get('4930')).toMatchObject([{ id: 3n, validToMs: 2 * HOUR, forcedTrunkId: 8n }]);
-  expect(table.get('49')).toBe(table.get('49'));
-  expect(table.get('33')).toBeUndefined();
+test('a rate comes back as it was listed, and the same one again', () => {
+  const rate = listed('49', {
+    id: 2n ** 40n,
+    destination: 'Germany  - Mobile\n',
+    validToMs: 2 * HOUR,
+    forcedTrunkId: 8n,
+    connectionCostMicros: 1_000_000_000_000n,
+    costPerMinuteNanos: 1_000_000_000_000_000n,
+    graceSeconds: 2,
+    initialIncrementSeconds: 60,
+    incrementSeconds: 6,
+  });
+  const table = buildPrefixTable([listed('4'), rate]);
+  const found = findRate(table, '4930', at);
+  expect(found).toEqual(rate);
+  expect(findRate(table, '4931', at)).toBe(found);
 });
 
-test('the table finds what reading the whole list finds', () => {
-  const prefixes = fc.uniqueArray(fc.stringMatching(/^[1-9]\d{0,4}$/), { maxLength: 40 });
-  fc.assert(
-    fc.property(prefixes, fc.stringMatching(/^[1-9]\d{6,14}$/), (listedPrefixes, number) => {
-      const longest = listedPrefixes
-        .filter((prefix) => number.startsWith(prefix))
-        .toSorted((a, b) => b.length - a.length)[0];
-      const table = buildPrefixTable(listedPrefixes.map((prefix) => listed(prefix)));
-      expect(findRate(table, number, at)?.prefix).toBe(longest);
-    }),
-    { numRuns: 2000 },
+test('keys are in the order of the digits, the shorter first', () => {
+  const prefixes = ['0', '00', '000000000000000', '01', '1', '49', '490', '5', '999999999999999'];
+  const keys = prefixes.map(keyOfPrefix);
+  expect(keys.toSorted((a, b) => a - b)).toEqual(keys);
+  expect(keys.every(Number.isSafeInteger)).toBe(true);
+});
+
+/** Few digits, so that prefixes begin each other. */
+const anyPrefix = fc.stringMatching(/^[0-2]{1,4}$/);
+const anyRate = fc.record({
+  prefix: anyPrefix,
+  accountId: fc.constantFrom(null, null, 7n, 8n),
+  validFromMs: fc.integer({ min: 0, max: 3 }),
+  validToMs: fc.constantFrom(null, 4, 5),
+});
+const numbered = (rates: readonly Partial<ListedRate>[], from: bigint) =>
+  rates.map((rate, index) => listed(rate.prefix ?? '', { ...rate, id: from + BigInt(index) }));
+
+/** By the wording of the rule; of several that overlap, which no list has, any. */
+function oracle(rates: readonly ListedRate[], number: string, accountId: bigint, atMs: number): ListedRate[] {
+  const valid = rates.filter(
+    ({ prefix, validFromMs, validToMs, accountId: owner }) =>
+      number.startsWith(prefix) &&
+      validFromMs <= atMs &&
+      (validToMs === null || atMs < validToMs) &&
+      (owner === null || owner === accountId),
   );
+  const length = Math.max(...valid.map(({ prefix }) => prefix.length));
+  const longest = valid.filter(({ prefix }) => prefix.length === length);
+  const personal = longest.filter(({ accountId: owner }) => owner !== null);
+  return personal.length > 0 ? personal : longest;
+}
+
+test('a table finds what reading the whole list finds, also after prefixes were replaced', () => {
+  fc.assert(
+    fc.property(
+      fc.array(anyRate, { maxLength: 40 }),
+      fc.array(anyPrefix, { maxLength: 5 }),
+      fc.array(anyRate, { maxLength: 5 }),
+      fc.stringMatching(/^[0-2]{1,6}$/),
+      fc.integer({ min: 0, max: 6 }),
+      (first, replaced, added, number, atMs) => {
+        const before = numbered(first, 1n);
+        const prefixes = [...replaced, ...added.map(({ prefix }) => prefix)];
+        const after = [
+          ...before.filter(({ prefix }) => !prefixes.includes(prefix)),
+          ...numbered(added, 100n),
+        ];
+        const table = buildPrefixTable(before);
+        const changed = replaceRates(table, prefixes, numbered(added, 100n));
+        for (const [rates, found] of [
+          [after, findRate(changed, number, { accountId: 7n, atMs })],
+          [before, findRate(table, number, { accountId: 7n, atMs })],
+        ] as const) {
+          const expected = oracle(rates, number, 7n, atMs);
+          if (expected.length === 0) expect(found).toBeNull();
+          else expect(expected).toContainEqual(found);
+        }
+      },
+    ),
+    { numRuns: 3000 },
+  );
+});
+
+test('a long list in any order is cut into pages, and changes page by page', () => {
+  // 7919 has no divisor in common with 100,000: every number below it comes once, far from in order.
+  const prefixes = Array.from({ length: 60_000 }, (_, n) => `49${String((n * 7919) % 100_000)}`);
+  const builder = createTableBuilder();
+  for (const [n, prefix] of prefixes.entries()) {
+    builder.add({
+      key: keyOfPrefix(prefix),
+      length: prefix.length,
+      id: n + 1,
+      costPerMinuteNanos: n,
+      connectionCostMicros: 0,
+      graceSeconds: 0,
+      initialIncrementSeconds: 1,
+      incrementSeconds: 1,
+      validFromMs: 0,
+      validToMs: Number.POSITIVE_INFINITY,
+      accountId: 0,
+      forcedTrunkId: 0,
+      destination: `Zone ${n % 7}`,
+    });
+  }
+  let pieces = 0;
+  const building = builder.finish();
+  let step = building.next();
+  for (; step.done !== true; step = building.next()) pieces += 1;
+  const table = step.value;
+  expect(pieces).toBeGreaterThan(3);
+  expect(table.pages).toHaveLength(4);
+  const listedAt = new Map(prefixes.map((prefix, n) => [prefix, n]));
+  for (let n = 0; n < 100_000; n += 37) {
+    const number = `49${n}`;
+    const lengths = Array.from(number, (_digit, index) => number.length - index);
+    const longest = lengths.map((length) => number.slice(0, length)).find((each) => listedAt.has(each));
+    const found = findRate(table, number, at);
+    expect(found?.prefix).toBe(longest);
+    expect(found?.destination).toBe(
+      longest === undefined ? undefined : `Zone ${(listedAt.get(longest) ?? 0) % 7}`,
+    );
+  }
+  const changed = replaceRates(table, ['490', '4999999'], [listed('4999999', { id: 99_999n })]);
+  expect(changed.pages.filter((page) => !table.pages.includes(page))).toHaveLength(2);
+  expect(findRate(changed, '499999912', at)?.id).toBe(99_999n);
 });

@@ -1,9 +1,9 @@
 /** Longest prefix match: a number takes the rate of its longest listed prefix that is valid at the moment. */
-import { known } from '../assert.ts';
 import { E164_DIGITS_MAX } from '../numbering/e164.ts';
+import { fillBeginnings } from './prefix-key.ts';
 import type { Rate } from './rate.ts';
 
-/** One row of a price list, as the charging memory has it. */
+/** One row of a price list. */
 export type ListedRate = Rate &
   Readonly<{
     id: bigint;
@@ -17,65 +17,59 @@ export type ListedRate = Rate &
     forcedTrunkId: bigint | null;
   }>;
 
-/** A price list by prefix. */
-export type PrefixTable = Readonly<{ get: (prefix: string) => readonly ListedRate[] | undefined }>;
+/** What many rates of a list share. */
+export type Shape = Pick<
+  ListedRate,
+  'connectionCostMicros' | 'graceSeconds' | 'initialIncrementSeconds' | 'incrementSeconds' | 'forcedTrunkId'
+>;
 
-/** Indexes a price list. */
-export function buildPrefixTable(rates: Iterable<ListedRate>): PrefixTable {
-  const table = new Map<string, ListedRate[]>();
-  for (const rate of rates) {
-    const rows = table.get(rate.prefix);
-    if (rows === undefined) table.set(rate.prefix, [rate]);
-    else rows.push(rate);
-  }
-  return table;
-}
+/** What is kept once for all rates of a list. It grows only, so that all versions of a table share it. */
+export type Shared = Readonly<{
+  shapes: Shape[];
+  destinations: string[];
+  /** Where each of them stands, by name. */
+  shapePlaces: Map<string, number>;
+  destinationPlaces: Map<string, number>;
+}>;
 
-/**
- * A price list of a million rates that comes as text: a row is read when a call first asks for its prefix, because most
- * of a list never is, and reading all would take a start as long as everything else together.
- */
-export function createPackedTable(): PrefixTable &
-  Readonly<{ add: (prefix: string, packed: string) => void }> {
-  const table = new Map<string, string | readonly ListedRate[]>();
-  return {
-    get: (prefix) => {
-      const found = table.get(prefix);
-      if (typeof found !== 'string') return found;
-      const rows = found.split('\n').map((packed) => unpackRate(prefix, packed));
-      table.set(prefix, rows);
-      return rows;
-    },
-    add: (prefix, packed) => {
-      const before = table.get(prefix);
-      table.set(prefix, typeof before === 'string' ? `${before}\n${packed}` : packed);
-    },
-  };
-}
+/** Rates in the order of their prefixes: 49 bytes each, 8 more where some are personal. */
+export type Page = Readonly<{
+  /** `keyOfPrefix`; several rates of one prefix stand together, all in one page. */
+  keys: Float64Array;
+  /** Of each rate, side by side, because they are read together: see `NUMBERS`. */
+  numbers: Float64Array;
+  /** Of each rate: its shape and its destination in `Shared`. */
+  places: Uint32Array;
+  /** The account of each rate, or `EVERYBODY`; null where that holds for all of them. */
+  accountIds: Float64Array | null;
+  /** The span of the keys in equal parts: the first row of each part, and the number of rows. */
+  parts: Uint32Array;
+}>;
 
-/**
- * Separated by spaces: id, account, connection cost in micros, cost per minute in nanos, grace, initial and further
- * increment in seconds, from and to in ms, forced trunk, and the destination as the rest. "-" is null.
- */
-function unpackRate(prefix: string, packed: string): ListedRate {
-  const [id, account, connection, cost, grace, initial, increment, from, to, trunk, ...destination] =
-    packed.split(' ');
-  const idOf = (text = '-') => (text === '-' ? null : BigInt(text));
-  return {
-    id: BigInt(known(id, 'the id of a rate')),
-    prefix,
-    destination: destination.join(' '),
-    accountId: idOf(account),
-    connectionCostMicros: BigInt(known(connection, 'a connection cost')),
-    costPerMinuteNanos: BigInt(known(cost, 'a cost per minute')),
-    graceSeconds: Number(grace),
-    initialIncrementSeconds: Number(initial),
-    incrementSeconds: Number(increment),
-    validFromMs: Number(from),
-    validToMs: to === '-' ? null : Number(to),
-    forcedTrunkId: idOf(trunk),
-  };
-}
+/** In `Page.numbers`. Ids are below 2^53, as all that PostgreSQL counted up from 1; `validTo` is `OPEN` for none. */
+export const NUMBERS = { each: 4, id: 0, costPerMinuteNanos: 1, validFromMs: 2, validToMs: 3 } as const;
+export const PLACES = { each: 2, shape: 0, destination: 1 } as const;
+
+/** A price list by prefix. It never changes: `replaceRates` makes another that shares most pages. */
+export type PrefixTable = Readonly<{
+  pages: readonly Page[];
+  /** The first key of each page. */
+  starts: Float64Array;
+  /** Bit n: some prefix has, or had, n digits. Others need not be looked for. */
+  lengths: number;
+  shared: Shared;
+  /** Rates as they were handed out, by the last bits of their ids: the same one is asked for again and again. */
+  handedOut: { rates: (ListedRate | null)[] };
+}>;
+
+/** No account has this id. */
+export const EVERYBODY = 0;
+/** The end of a rate that has none. */
+export const OPEN = Number.POSITIVE_INFINITY;
+/** A power of two. */
+const HANDED_OUT_MAX = 2048;
+
+const beginnings = new Float64Array(E164_DIGITS_MAX + 1);
 
 /**
  * The rate of `number` (E.164 digits) for an account at a moment; null when no valid prefix covers it. At equal
@@ -86,17 +80,107 @@ export function findRate(
   number: string,
   { accountId, atMs }: Readonly<{ accountId: bigint; atMs: number }>,
 ): ListedRate | null {
-  // E.164 bounds the length, so a lookup reads at most 15 times.
-  for (let length = Math.min(number.length, E164_DIGITS_MAX); length > 0; length--) {
-    const rows = table.get(number.slice(0, length));
-    if (rows === undefined) continue;
-    let found: ListedRate | null = null;
-    for (const rate of rows) {
-      if (rate.validFromMs > atMs || (rate.validToMs !== null && rate.validToMs <= atMs)) continue;
-      if (rate.accountId === accountId) return rate;
-      if (rate.accountId === null) found = rate;
+  const { pages, starts, lengths } = table;
+  const account = Number(accountId);
+  let length = fillBeginnings(beginnings, number);
+  while (length > 0) {
+    const wanted = beginnings[length] as number;
+    const page = pages[lastUpTo(starts, wanted, 0, starts.length)];
+    if (page === undefined) return null;
+    const last = rowUpTo(page, wanted);
+    const key = page.keys[last] as number;
+    // Whatever is listed up to here and begins the number begins as this row does.
+    while (length > 0 && (beginnings[length] as number) > key) length -= 1;
+    if (beginnings[length] === key) {
+      const row = validRow(page, last, account, atMs);
+      if (row !== -1) return handOut(table, page, row, number.slice(0, length));
+      length -= 1;
     }
-    if (found !== null) return found;
+    while (length > 0 && (lengths & (1 << length)) === 0) length -= 1;
   }
   return null;
+}
+
+/** The row of this prefix that counts, among those up to `last`; -1 for none. */
+function validRow({ keys, accountIds, numbers }: Page, last: number, account: number, atMs: number): number {
+  const key = keys[last];
+  let found = -1;
+  for (let row = last; row >= 0 && keys[row] === key; row--) {
+    const at = row * NUMBERS.each;
+    const isValid =
+      (numbers[at + NUMBERS.validFromMs] as number) <= atMs &&
+      (numbers[at + NUMBERS.validToMs] as number) > atMs;
+    if (!isValid) continue;
+    const owner = accountIds === null ? EVERYBODY : accountIds[row];
+    if (owner === EVERYBODY) found = row;
+    else if (owner === account) return row;
+  }
+  return found;
+}
+
+/** The last row whose key is at most `key`, which is not below the first of the page. */
+function rowUpTo({ keys, parts }: Page, key: number): number {
+  const part = partOf(key, keys, parts.length - 1);
+  return lastUpTo(keys, key, parts[part] as number, parts[part + 1] as number);
+}
+
+/** In which of `count` equal parts of the span of the keys a key is; one beyond the last is in the last. */
+export function partOf(key: number, keys: Float64Array, count: number): number {
+  const first = keys[0] as number;
+  const span = (keys[keys.length - 1] as number) - first + 1;
+  return Math.min(count - 1, Math.floor(((key - first) / span) * count));
+}
+
+/** The place of the last key that is at most `key`, from `start` to before `end`; the one before for none. */
+export function lastUpTo(keys: Float64Array, key: number, start: number, end: number): number {
+  let from = start;
+  let to = end;
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if ((keys[middle] as number) <= key) from = middle + 1;
+    else to = middle;
+  }
+  return from - 1;
+}
+
+function handOut(
+  { pages, shared, handedOut }: PrefixTable,
+  page: Page,
+  row: number,
+  prefix: string,
+): ListedRate {
+  const id = page.numbers[row * NUMBERS.each + NUMBERS.id] as number;
+  if (handedOut.rates.length === 0) {
+    const rows = pages.length > 1 ? HANDED_OUT_MAX : page.keys.length;
+    const size = 2 ** Math.ceil(Math.log2(Math.min(rows, HANDED_OUT_MAX)));
+    handedOut.rates = Array.from({ length: size }, () => null);
+  }
+  const place = id & (handedOut.rates.length - 1);
+  const before = handedOut.rates[place];
+  if (before !== null && before !== undefined && Number(before.id) === id) return before;
+  const rate = rateAt(shared, page, row, prefix);
+  handedOut.rates[place] = rate;
+  return rate;
+}
+
+function rateAt(shared: Shared, page: Page, row: number, prefix: string): ListedRate {
+  const at = row * NUMBERS.each;
+  const place = row * PLACES.each;
+  const shape = shared.shapes[page.places[place + PLACES.shape] as number] as Shape;
+  const account = page.accountIds === null ? EVERYBODY : (page.accountIds[row] as number);
+  const validToMs = page.numbers[at + NUMBERS.validToMs] as number;
+  return {
+    id: BigInt(page.numbers[at + NUMBERS.id] as number),
+    prefix,
+    destination: shared.destinations[page.places[place + PLACES.destination] as number] as string,
+    accountId: account === EVERYBODY ? null : BigInt(account),
+    validFromMs: page.numbers[at + NUMBERS.validFromMs] as number,
+    validToMs: validToMs === OPEN ? null : validToMs,
+    forcedTrunkId: shape.forcedTrunkId,
+    connectionCostMicros: shape.connectionCostMicros,
+    costPerMinuteNanos: BigInt(page.numbers[at + NUMBERS.costPerMinuteNanos] as number),
+    graceSeconds: shape.graceSeconds,
+    initialIncrementSeconds: shape.initialIncrementSeconds,
+    incrementSeconds: shape.incrementSeconds,
+  };
 }

@@ -22,7 +22,7 @@ import {
   type RowVersions,
 } from '../../postgres/charging/load-batch.ts';
 import { writesOf } from '../../postgres/charging/write-batch.ts';
-import { changesSince } from '../../postgres/charging/catalogue-rows.ts';
+import { changesSince, type CatalogueChange } from '../../postgres/charging/catalogue-rows.ts';
 import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
@@ -207,14 +207,15 @@ const CHANGES_LOOKED_AT = 1000;
 /** Whether what changed since can matter to these events. Rate groups that none of them uses cannot. */
 async function concerns(tx: Db, catalogue: Catalogue, events: readonly ChargingEvent[]): Promise<boolean> {
   const changes = await changesSince(tx, catalogue.version, CHANGES_LOOKED_AT);
-  if (changes.length === CHANGES_LOOKED_AT || changes.some(({ entity }) => entity !== 'rate_group'))
-    return true;
+  const isPrices = ({ entity }: CatalogueChange) => entity === 'rate_group' || entity === 'rates';
+  if (changes.length === CHANGES_LOOKED_AT || !changes.every(isPrices)) return true;
   const used = new Set<bigint | null>(
     Array.from(catalogue.trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   );
   for (const event of events) {
     if (event.type !== 'authorize') continue;
-    for (const { account } of payersOfAuthorize(catalogue, event)) used.add(account.rateGroupId);
+    for (const { account } of payersOfAuthorize(catalogue, event))
+      used.add(account.rateGroupId).add(account.nonCliRateGroupId);
   }
   return changes.some(({ entityId }) => used.has(entityId));
 }

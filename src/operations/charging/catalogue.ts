@@ -28,7 +28,12 @@ import {
   readRateGroups,
   readSwitches,
   readTrunks,
+  type CatalogueChange,
 } from '../../postgres/charging/catalogue-rows.ts';
+import { readRateTables } from '../../postgres/charging/read-rates.ts';
+import { buildPrefixTable, replaceRates } from '../../domain/rating/build-prefix-table.ts';
+import type { PrefixTable } from '../../domain/rating/prefix-table.ts';
+import { ratesOfPrefixes } from '../../postgres/rating/price-list.ts';
 import type { LocalizationSet } from '../../domain/numbering/localization.ts';
 import { readRules } from '../../postgres/numbering/localizations.ts';
 import type { Db } from '../../postgres/pool.ts';
@@ -36,6 +41,10 @@ import { withSnapshot } from '../../postgres/snapshot.ts';
 
 /** Beyond so many changes reading everything again is faster. */
 const CHANGES_MAX = 5000;
+/** Well below what `trimCatalogue` keeps: of older ones some may be forgotten. */
+const VERSIONS_MAX = 50_000n;
+
+const NO_RATES = buildPrefixTable([]);
 
 export type SwitchWithKey = KnownSwitch & Awaited<ReturnType<typeof readSwitches>>[number];
 
@@ -77,7 +86,7 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       const version = await catalogueVersion(db);
       if (version === parts.version) return;
       const changes = await changesSince(db, parts.version, CHANGES_MAX);
-      if (changes.length === CHANGES_MAX) {
+      if (changes.length === CHANGES_MAX || version - parts.version > VERSIONS_MAX) {
         ({ parts, switches } = await loadAll(db));
         return;
       }
@@ -90,6 +99,11 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
       if (idsOf('localization').length > 0) next.localizations = await readRules(db, null);
       await reloadRateGroups(db, next, idsOf('rate_group'));
+      await reloadRates(
+        db,
+        next,
+        changes.filter(({ entity }) => entity === 'rates'),
+      );
       // A price list of a carrier may have changed its currency, and its provider its status.
       if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
         next.trunks = byId(await readTrunks(db));
@@ -117,6 +131,8 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
 async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
   const version = await catalogueVersion(db);
   const operator = await operatorId(db);
+  const groups = await readRateGroups(db, null);
+  const tables = await readRateTables(db, null);
   const parts = {
     version,
     operatorId: operator,
@@ -124,7 +140,7 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     devices: byName(await readDevices(db, null)),
     addresses: await readAddresses(db),
     localizations: await readRules(db, null),
-    rateGroups: byId(await readRateGroups(db, null)),
+    rateGroups: byId(groups.map((group) => ({ ...group, rates: tables.get(group.id) ?? NO_RATES }))),
     trunks: byId(await readTrunks(db)),
     exchangeRates: await readExchangeRates(db),
     destinationClasses: await readDestinationClasses(db),
@@ -150,11 +166,32 @@ async function reloadAccounts(
   }
 }
 
+/** Name, mark-up, trunks: the rates of a list change apart from it. */
 async function reloadRateGroups(db: Db, parts: Parts, ids: readonly bigint[]): Promise<void> {
   if (ids.length === 0) return;
-  parts.rateGroups = new Map(parts.rateGroups);
+  const before = parts.rateGroups;
+  parts.rateGroups = new Map(before);
   for (const id of ids) parts.rateGroups.delete(id);
-  for (const group of await readRateGroups(db, ids)) parts.rateGroups.set(group.id, group);
+  for (const group of await readRateGroups(db, ids))
+    parts.rateGroups.set(group.id, { ...group, rates: before.get(group.id)?.rates ?? NO_RATES });
+}
+
+async function reloadRates(db: Db, parts: Parts, changes: readonly CatalogueChange[]): Promise<void> {
+  if (changes.length === 0) return;
+  parts.rateGroups = new Map(parts.rateGroups);
+  const setRates = (id: bigint, change: (before: PrefixTable) => PrefixTable) => {
+    const group = parts.rateGroups.get(id);
+    // It may be gone with its rates.
+    if (group !== undefined) parts.rateGroups.set(id, { ...group, rates: change(group.rates) });
+  };
+  for (const { entityId, prefixes } of changes) {
+    if (prefixes === null) continue;
+    const rates = await ratesOfPrefixes(db, [entityId], prefixes);
+    setRates(entityId, (before) => replaceRates(before, prefixes, rates));
+  }
+  const whole = changes.filter(({ prefixes }) => prefixes === null).map(({ entityId }) => entityId);
+  const tables = await readRateTables(db, whole);
+  for (const id of whole) setRates(id, () => tables.get(id) ?? NO_RATES);
 }
 
 /** What of the settings counts for calls. */

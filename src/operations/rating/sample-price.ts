@@ -5,7 +5,8 @@ import { known } from '../../domain/assert.ts';
 import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
 import { toE164 } from '../../domain/numbering/e164.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { buildPrefixTable, findRate, type ListedRate } from '../../domain/rating/prefix-table.ts';
+import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
+import { findRate, type ListedRate } from '../../domain/rating/prefix-table.ts';
 import { billedSeconds, priceMicros } from '../../domain/rating/price.ts';
 import type { Terms } from '../../domain/rating/rate.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -110,7 +111,7 @@ function maySeePrices(actor: Actor, seller: AccountNode): boolean {
 }
 
 async function priceIn(db: Db, list: PriceList, { number, currency, talkSeconds, atMs }: Asked) {
-  const table = buildPrefixTable(await ratesOfNumber(db, list.id, number));
+  const table = buildPrefixTable(await ratesOfNumber(db, [list.id], number));
   // A new account has no personal rate.
   const rate = findRate(table, number, { accountId: 0n, atMs });
   if (rate === null) return 'no_rate';

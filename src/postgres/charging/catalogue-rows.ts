@@ -13,25 +13,36 @@ import type {
   KnownSwitch,
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
-import { createPackedTable } from '../../domain/rating/prefix-table.ts';
+import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
 import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
+import { ratesOfNumber } from '../rating/price-list.ts';
 
 /** null = all. */
 type Ids = readonly bigint[] | null;
 
-export type CatalogueChange = Readonly<{ version: bigint; entity: string; entityId: bigint }>;
+/** What changed: rates of some prefixes (of more than some: null), or anything else by its id. */
+export type CatalogueChange = Readonly<{
+  entity: string;
+  entityId: bigint;
+  prefixes: readonly string[] | null;
+}>;
 
 export async function catalogueVersion(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ version: bigint }>('select version from catalogue_version');
   return known(rows[0], 'the version of the catalogue').version;
 }
 
-/** What changed after `version`, at most `limit` changes. */
+/** Reading a list again from its beginning is then about as fast. */
+const PREFIXES_MAX = 5000;
+
+/** What changed after `version`, each once, at most `limit`. */
 export async function changesSince(db: Db, version: bigint, limit: number): Promise<CatalogueChange[]> {
   const { rows } = await db.query<CatalogueChange>(
-    `select distinct version, entity, entity_id as "entityId" from catalogue_changes where version > $1 order by version limit $2`,
-    [version, limit],
+    `select entity, entity_id as "entityId",
+       case when bool_and(prefix is not null) and count(*) <= $3 then array_agg(distinct prefix) end as prefixes
+     from catalogue_changes where version > $1 group by entity, entity_id limit $2`,
+    [version, limit, PREFIXES_MAX],
   );
   return rows;
 }
@@ -120,31 +131,19 @@ export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>
   return groupBy(rows, ({ network }) => networkKey(known(parseNetwork(network), `the network ${network}`)));
 }
 
-/** Price lists with their rates. Must run in a transaction: rates are read in pieces, so that calls go on meanwhile. */
-export async function readRateGroups(db: Db, ids: Ids): Promise<KnownRateGroup[]> {
-  const groups = await readGroupsAlone(db, ids);
-  const tables = new Map(groups.map(({ id }) => [String(id), createPackedTable()]));
-  for await (const { rateGroupId, prefix, packed } of ratesInPieces(db, ids)) {
-    tables.get(rateGroupId)?.add(prefix, packed);
-  }
-  return groups.map((group) => ({ ...group, rates: tables.get(String(group.id)) ?? createPackedTable() }));
-}
-
-/** The same price lists as far as one number (E.164 digits) is concerned. */
+/** Price lists as far as one number (E.164 digits) is concerned. */
 export async function readRateGroupsOf(
   db: Db,
   ids: readonly bigint[],
   number: string,
 ): Promise<KnownRateGroup[]> {
-  const groups = await readGroupsAlone(db, ids);
-  const prefixes = Array.from(number, (_digit, index) => number.slice(0, index + 1));
-  const { rows } = await db.query<PackedRow>(`${PACKED_RATES} and prefix = any($2::text[])`, [ids, prefixes]);
-  const tables = new Map(groups.map(({ id }) => [String(id), createPackedTable()]));
-  for (const { rateGroupId, prefix, packed } of rows) tables.get(rateGroupId)?.add(prefix, packed);
-  return groups.map((group) => ({ ...group, rates: tables.get(String(group.id)) ?? createPackedTable() }));
+  const groups = await readRateGroups(db, ids);
+  const rates = groupBy(await ratesOfNumber(db, ids, number), ({ rateGroupId }) => rateGroupId);
+  return groups.map((group) => ({ ...group, rates: buildPrefixTable(rates.get(group.id) ?? []) }));
 }
 
-async function readGroupsAlone(db: Db, ids: Ids): Promise<Omit<KnownRateGroup, 'rates'>[]> {
+/** Price lists without their rates. */
+export async function readRateGroups(db: Db, ids: Ids): Promise<Omit<KnownRateGroup, 'rates'>[]> {
   const groups = await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
     `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
      from rate_groups where $1::bigint[] is null or id = any($1)`,
@@ -162,30 +161,6 @@ async function readGroupsAlone(db: Db, ids: Ids): Promise<Omit<KnownRateGroup, '
   );
   const trunksOf = groupBy(trunks.rows, ({ rateGroupId }) => rateGroupId);
   return groups.rows.map((group) => ({ ...group, trunks: trunksOf.get(group.id) ?? [] }));
-}
-
-type PackedRow = Readonly<{ rateGroupId: string; prefix: string; packed: string }>;
-
-/** Of price lists `$1`, null = all. Banded and origin rates come with the checks that know them. */
-const PACKED_RATES = `select rate_group_id::text as "rateGroupId", prefix,
-       concat_ws(' ', id, coalesce(account_id::text, '-'), connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-         initial_increment_seconds, increment_seconds, floor(extract(epoch from valid_from) * 1000)::bigint,
-         coalesce(floor(extract(epoch from valid_to) * 1000)::bigint::text, '-'), coalesce(forced_trunk_id::text, '-'),
-         translate(destination, E'\\n', ' ')) as packed
-     from rates where ($1::bigint[] is null or rate_group_id = any($1)) and band_id is null and origin_prefix is null`;
-
-/** Some tens of milliseconds of work: between two pieces waiting calls are answered. */
-const PIECE_ROWS = 10_000;
-
-/** Rows as `createPackedTable` takes them: a number is made of a text only when a call needs it. */
-async function* ratesInPieces(db: Db, ids: Ids): AsyncGenerator<PackedRow> {
-  await db.query(`declare rates_to_read no scroll cursor for ${PACKED_RATES}`, [ids]);
-  for (;;) {
-    const { rows } = await db.query<PackedRow>(`fetch ${PIECE_ROWS} from rates_to_read`);
-    yield* rows;
-    if (rows.length < PIECE_ROWS) break;
-  }
-  await db.query('close rates_to_read');
 }
 
 /** All trunks with their active gateways in order; one is inactive when its provider is. */

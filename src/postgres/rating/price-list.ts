@@ -24,23 +24,41 @@ export async function pricedBy(db: Db, accountId: bigint): Promise<PriceList | n
   return rows[0] ?? null;
 }
 
-/** The rates, of all times, whose prefix the number (E.164 digits) begins with; personal ones are left out. */
-export async function ratesOfNumber(db: Db, rateGroupId: bigint, number: string): Promise<ListedRate[]> {
-  const prefixes = Array.from(number, (_digit, index) => number.slice(0, index + 1));
+/** Banded and origin rates come with the checks that know them. */
+export const KNOWN_RATES = 'band_id is null and origin_prefix is null';
+
+export type RateOfList = ListedRate & Readonly<{ rateGroupId: bigint }>;
+
+/** The rates of these prefixes in these price lists, of all times and accounts. */
+export async function ratesOfPrefixes(
+  db: Db,
+  rateGroupIds: readonly bigint[],
+  prefixes: readonly string[],
+): Promise<RateOfList[]> {
   const { rows } = await db.query<
-    Omit<ListedRate, 'validFromMs' | 'validToMs'> & { validFrom: Date; validTo: Date | null }
+    Omit<RateOfList, 'validFromMs' | 'validToMs'> & { validFrom: Date; validTo: Date | null }
   >(
-    `select id, prefix, destination, account_id as "accountId", connection_cost_micros as "connectionCostMicros",
-       cost_per_minute_nanos as "costPerMinuteNanos", grace_seconds as "graceSeconds",
-       initial_increment_seconds as "initialIncrementSeconds", increment_seconds as "incrementSeconds",
-       valid_from as "validFrom", valid_to as "validTo", forced_trunk_id as "forcedTrunkId"
-     from rates where rate_group_id = $1 and prefix = any($2::text[]) and account_id is null and band_id is null
-       and origin_prefix is null`,
-    [rateGroupId, prefixes],
+    `select rate_group_id as "rateGroupId", id, prefix, destination, account_id as "accountId",
+       connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
+       grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
+       increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
+       forced_trunk_id as "forcedTrunkId"
+     from rates where rate_group_id = any($1) and prefix = any($2::text[]) and ${KNOWN_RATES}`,
+    [rateGroupIds, prefixes],
   );
   return rows.map(({ validFrom, validTo, ...rate }) => ({
     ...rate,
     validFromMs: validFrom.getTime(),
     validToMs: validTo?.getTime() ?? null,
   }));
+}
+
+/** The same, as far as one number (E.164 digits) is concerned: prefixes that it begins with. */
+export function ratesOfNumber(
+  db: Db,
+  rateGroupIds: readonly bigint[],
+  number: string,
+): Promise<RateOfList[]> {
+  const prefixes = Array.from(number, (_digit, index) => number.slice(0, index + 1));
+  return ratesOfPrefixes(db, rateGroupIds, prefixes);
 }
