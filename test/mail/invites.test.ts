@@ -149,6 +149,7 @@ test('the link is shown to whoever made it and above, and not below, to a custom
   tokenIn((await inviteMail(staff, ofSeller.id)).text);
   const token = tokenIn((await inviteMail(seller, ofSeller.id)).text);
   const hidden = await inviteMail(seller, ofStaff.id);
+  expect(hidden.link).toBe('for_others');
   expect(hidden.text).toContain('(the link is not shown here)');
   expect(hidden.html).toContain('(the link is not shown here)');
   expect(JSON.stringify(hidden)).not.toMatch(/invite#|\\u001a/);
@@ -160,8 +161,42 @@ test('the link is shown to whoever made it and above, and not below, to a custom
   expect(JSON.stringify(await mailsOf(client, ofSeller.id))).not.toContain('invite#');
   server.advance(DAY_MS);
   const later = await server.signIn(first.account.number, PASSWORD);
-  expect((await inviteMail(later, ofSeller.id)).text).toContain('(the link is not shown here)');
+  expect((await inviteMail(later, ofSeller.id)).link).toBe('gone');
 });
+
+test('the link is shown to nobody who may not set the password of that account', async () => {
+  const client = await server.signIn(server.operator.number, PASSWORD);
+  const { items: roles } = (await client.get('/api/v1/roles?q=Support')).body;
+  const support = roles.find(({ name }: { name: string }) => name === 'Support').id;
+  const readers = await Promise.all(
+    [support, await roleOf(client, ['mails:read'])].map(async (roleId) => {
+      const input = admin('sub_admin');
+      const made = await client.post('/api/v1/accounts', {
+        ...input,
+        panelAccess: { ...input.panelAccess, roleId },
+      });
+      return server.signIn(made.body.account.number, PASSWORD);
+    }),
+  );
+  const peer = admin('sub_admin');
+  const panelAccess = { email: peer.panelAccess.email, inviteByEmail: true, roleId: support };
+  const colleague = (await client.post('/api/v1/accounts', { ...peer, panelAccess })).body.account;
+  const ofCustomer = await invited(client);
+  const [helper, reader] = readers as [Client, Client];
+  const seen = async (who: Client, id: string) => {
+    const { link, text } = await inviteMail(who, id);
+    return [link, /invite#/.test(text)];
+  };
+  expect(await seen(helper, colleague.id)).toEqual(['not_permitted', false]);
+  expect(await seen(helper, ofCustomer.id)).toEqual(['shown', true]);
+  expect(await seen(reader, ofCustomer.id)).toEqual(['not_permitted', false]);
+  expect(await seen(client, colleague.id)).toEqual(['shown', true]);
+});
+
+async function roleOf(client: Client, permissions: readonly string[]): Promise<string> {
+  return (await client.post('/api/v1/roles', { audience: 'staff', name: 'Reads mails', permissions })).body
+    .id;
+}
 
 test('nobody invites itself, the operator, an account elsewhere or a closed one', async () => {
   const seller = await server.signIn(first.account.number, PASSWORD);

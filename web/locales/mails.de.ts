@@ -11,6 +11,12 @@ export const mailsDe = {
       '{{email}} bekommt einen Link, um ein Passwort zu wählen. Er gilt einmal und 24 Stunden lang; ein früherer Link endet, und das Passwort bleibt, bis ein neues gewählt ist.',
     invited: 'Eine Einladung geht an {{email}}',
     keptText: 'Es ist kein Mailserver eingerichtet: Lesen Sie sie hier, und geben Sie sie weiter.',
+    noLink: {
+      not_permitted:
+        'Der Link wird nicht gezeigt: Wer ihn liest, könnte sich als dieses Konto anmelden, und Sie dürfen dessen Passwort nicht setzen.',
+      for_others: 'Der Link wird nicht gezeigt: Er ist für das Postfach oder für jemanden über Ihnen.',
+      gone: 'Den Link gibt es nicht mehr: Er wurde verschickt oder ist zu alt.',
+    },
     kind: 'Art',
     kinds: {
       email_changed: 'Adresse geändert',

@@ -11,6 +11,12 @@ export const mailsEn = {
       '{{email}} gets a link to choose a password. It is valid once, for 24 hours; a link that was sent before ends, and the password stays until a new one is chosen.',
     invited: 'An invitation goes to {{email}}',
     keptText: 'No mail server is set up: read it here and hand it over.',
+    noLink: {
+      not_permitted:
+        'The link is not shown: whoever reads it could sign in as this account, and you may not set its password.',
+      for_others: 'The link is not shown: it is for the mailbox, or for whoever is above you.',
+      gone: 'The link is gone: it was sent, or is too old.',
+    },
     kind: 'Kind',
     kinds: {
       email_changed: 'Address changed',

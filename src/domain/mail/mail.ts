@@ -26,6 +26,13 @@ export type MailKind = (typeof MAIL_KINDS)[number];
 export const MAIL_STATUSES = ['queued', 'sent', 'failed', 'kept'] as const;
 export type MailStatus = (typeof MAIL_STATUSES)[number];
 
+/**
+ * What a reader gets of the secret link. for_others: it was made above the reader, or is for the mailbox alone. gone: it
+ * was sent, or is too old.
+ */
+export const LINKS_OF_MAILS = ['none', 'shown', 'not_permitted', 'for_others', 'gone'] as const;
+export type LinkOfMail = (typeof LINKS_OF_MAILS)[number];
+
 const DAY_MS = 24 * 3600 * 1000;
 /** RFC 5321 §4.5.4.1 asks for four to five days between servers; a notice that is three days old helps nobody. */
 export const GIVE_UP_AFTER_MS = 3 * DAY_MS;

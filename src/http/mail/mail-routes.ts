@@ -48,10 +48,17 @@ export function addMailRoutes(app: App, deps: HttpDeps): void {
     async (request, reply) => {
       const actor = actorOf(request);
       const { id: accountId, mailId } = request.params;
-      const { mail, content } = await readMail(deps, deps.reads, actor, { accountId, mailId });
+      const { mail, content, link } = await readMail(deps, deps.reads, actor, { accountId, mailId });
       void reply.header('cache-control', 'no-store');
       const { language, messageId } = mail;
-      return { ...summaryBody(mail, actor), language, text: content.text, html: content.html, messageId };
+      return {
+        ...summaryBody(mail, actor),
+        language,
+        text: content.text,
+        html: content.html,
+        link,
+        messageId,
+      };
     },
   );
 }

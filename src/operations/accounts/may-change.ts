@@ -38,6 +38,17 @@ export function checkMayChangeSignIn(actor: Actor, node: AccountNode): void {
   refuseMorePowerful(actor, node);
 }
 
+/** Whether `checkMayChangeSignIn` lets the actor through. */
+export function mayChangeSignIn(actor: Actor, node: AccountNode): boolean {
+  try {
+    checkMayChangeSignIn(actor, node);
+    return true;
+  } catch (error) {
+    if (error instanceof Problem) return false;
+    throw error;
+  }
+}
+
 /** Throws `not_permitted` and names the first permission that a part of the change lacks. */
 export function demandForChange(
   actor: Actor,
@@ -62,7 +73,7 @@ function isOfStaff({ kind }: AccountNode): boolean {
 }
 
 /** What the account may do and the actor may not. What customers may do is theirs alone, and no more than anybody's. */
-export function moreThan(actor: Actor, node: AccountNode): readonly string[] {
+function moreThan(actor: Actor, node: AccountNode): readonly string[] {
   return node.kind === 'customer' ? [] : notHeld(actor, permissionsOf(node.kind, node.rolePermissions));
 }
 

@@ -1,7 +1,7 @@
 /** The mail server of the operator, and the mails of an account. */
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/languages.ts';
-import { MAIL_KINDS, MAIL_STATUSES } from '../../domain/mail/mail.ts';
+import { LINKS_OF_MAILS, MAIL_KINDS, MAIL_STATUSES } from '../../domain/mail/mail.ts';
 import { MAIL_SECURITIES } from '../../domain/mail/mail-server.ts';
 import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
 import { email } from '../accounts/account-groups.ts';
@@ -77,8 +77,15 @@ export const mail = mailSummary
     language: z.enum(LANGUAGES),
     text: z
       .string()
-      .describe('With its secret link only for whoever made it and those above, until it was sent'),
+      .describe(
+        'With its secret link only for whoever made it and those above who may set the password of the account, until it was sent',
+      ),
     html: z.string().describe('The same as HTML. Show it in a sandbox'),
+    link: z
+      .enum(LINKS_OF_MAILS)
+      .describe(
+        'Whether the text has a secret link. for_others: made above, or for the mailbox alone. gone: sent, or too old',
+      ),
     messageId: z.string().nullable(),
   })
   .meta({ id: 'Mail' });

@@ -148,6 +148,9 @@ function MailDialog({
             )}
           </Facts>
           <pre className="tb-example">{read.data.text}</pre>
+          {read.data.link !== 'none' && read.data.link !== 'shown' && (
+            <p className="tb-field-help">{t(`mails.noLink.${read.data.link}`)}</p>
+          )}
         </div>
       )}
     </Dialog>
