@@ -95,6 +95,6 @@ test('a reseller has sets of its own and sees no others', async () => {
   expect((await client.get(`/api/v1/localizations/${set.id}`)).status).toBe(404);
   const own = await created(client, 'localizations', { name: 'Company' });
   expect((await client.get('/api/v1/localizations')).body.items).toEqual([
-    { id: own.id, name: 'Company', accounts: 0 },
+    { id: own.id, name: 'Company', accounts: 0, carriers: 0 },
   ]);
 });

@@ -99,6 +99,7 @@ export function pureCatalogue(
     stripPrefix: '',
     emergencyCountries: [],
     addPrefix: '',
+    localizationIds: [],
     gateways: [{ id: id * 10n + 1n, publicId, host: '192.0.2.1', port: 5060, transport: 'udp' }],
     costAccountId: 91n,
     payableAccountId: id * 10n + 2n,

@@ -220,6 +220,32 @@ describe('a call that is not answered', () => {
     expect(header(first!, 'Record-Route')).toMatch(/;did=[0-9a-f]+\.[0-9a-f]+>$/);
   });
 
+  test('shows each gateway the caller ID that is for it, and keeps it for the rest of the call', async () => {
+    const gateways = [
+      { id: 'gateway-1', uri: full.uri, transport: 'udp', callerNumber: '089555' },
+      { id: 'gateway-2', uri: dead.uri, transport: 'udp', callerNumber: null },
+      { id: 'gateway-3', uri: answering.uri, transport: 'udp', callerNumber: '+4989555' },
+    ];
+    contract.decide({ fields: { gateways } });
+    expect(await placeCall(sipp, { ...CALL, talkMs: 300 })).toMatchObject({
+      sipStatus: 200,
+      endedBy: 'phone',
+    });
+    const last = (gateway: typeof answering, method: string) =>
+      gateway.messages().findLast(({ line }) => line.startsWith(`${method} `))!;
+    const shown = [full, dead, answering].map((gateway) => {
+      const invite = last(gateway, 'INVITE');
+      return [header(invite, 'From')!.split(';')[0], header(invite, 'P-Asserted-Identity')];
+    });
+    expect(shown).toEqual([
+      [`<sip:089555@${PHONE.domain}>`, `<sip:089555@${PHONE.domain}>`],
+      ['<sip:anonymous@anonymous.invalid>', null],
+      [`<sip:+4989555@${PHONE.domain}>`, `<sip:+4989555@${PHONE.domain}>`],
+    ]);
+    await expect.poll(() => last(answering, 'BYE')).toBeDefined();
+    expect(header(last(answering, 'BYE'), 'From')).toBe(header(last(answering, 'INVITE'), 'From'));
+  });
+
   test('stays with a gateway that says busy', async () => {
     contract.decide({ gateways: [busy.uri, answering.uri] });
     expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 486 });

@@ -1,5 +1,6 @@
 /** What a phone writes stays a value, and nothing passes that nobody pays for. */
 import { beforeEach, describe, expect, test } from 'vitest';
+import { header } from '../../src/switches/sipp/results.ts';
 import { placeCall } from '../../src/switches/sipp/sipp.ts';
 import { PHONE, startBench } from './bench.ts';
 import { sendRaw } from './raw.ts';
@@ -46,6 +47,19 @@ describe('what a phone writes', () => {
     expect(contract.questions).toEqual([]);
   });
 });
+
+test.each(['1@evil.example', '1>\r\nX-Evil: 1', '"1"', '$var(sid)', '', {}, 7])(
+  'a caller ID of a gateway that is no number, %j, goes nowhere',
+  async (callerNumber) => {
+    const gateways = [{ id: 'gateway-1', uri: answering.uri, transport: 'udp', callerNumber }];
+    contract.decide({ fields: { gateways } });
+    expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 200 });
+    const invite = answering.messages().findLast(({ line }) => line.startsWith('INVITE '))!;
+    expect(header(invite, 'From')).toMatch(/^<sip:anonymous@anonymous\.invalid>;tag=/);
+    expect(header(invite, 'P-Asserted-Identity')).toBeNull();
+    expect(header(invite, 'X-Evil')).toBeNull();
+  },
+);
 
 describe('a way round billing', () => {
   test('a To tag without a call opens no way to a gateway', async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { connectKamailio } from '../../src/operations/routing/connect-kamailio.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
 import { KAMAILIO_PACKAGES, runKamailio } from '../../src/switches/kamailio/process.ts';
+import { header } from '../../src/switches/sipp/results.ts';
 import {
   freeUdpPort,
   placeCall,
@@ -54,8 +55,8 @@ beforeAll(async () => {
   expect(id).toBeTruthy();
   rateGroupId = await world.rateGroup({ 49: { costPerMinute: '0.60' } });
 });
-const account = async (): Promise<Json> => {
-  const body = world.customerOf({ settings: SETTINGS, billing: { rateGroupId } });
+const account = async (group = rateGroupId): Promise<Json> => {
+  const body = world.customerOf({ settings: SETTINGS, billing: { rateGroupId: group } });
   const answer = await created(owner, 'accounts', body);
   await world.topUp(answer.account.id, '10');
   const { username, domain, password } = answer.sipDevice;
@@ -138,6 +139,36 @@ test('a phone behind a listed network with a tech prefix is asked for its digest
   expect(await placeCall({ ...sipp, address: '127.0.22.5' }, call)).toMatchObject({ sipStatus: 200 });
   await expectCharged(id, '493012345678');
   expect(await world.calls(trunk.id)).toEqual([]);
+});
+
+test('the carriers of two trunks are sent both numbers as each of them wants them', async () => {
+  const rules = {
+    terminationDestination: [{ match: '44', add: '0' }],
+    terminationOutboundCallerId: [{ match: '49', add: '0049' }],
+  };
+  const set = await created(owner, 'localizations', { name: 'National', rules });
+  const failing = await startGateway(sipp, { status: 503 });
+  for (const [{ port }, costPerMinute, trunk] of [
+    [failing, '0.01', { addPrefix: '77' }],
+    [gateway, '0.02', { localizationId: set.id }],
+  ] as const) {
+    const { gateways } = await world.trunk({ 44: { costPerMinute } }, { trunk });
+    await owner.patch(`/api/v1/gateways/${gateways[0]!.id}`, { host: '127.0.0.1', port });
+  }
+  const group = await world.rateGroup({ 44: { costPerMinute: '0.60' } });
+  const { id, phone } = await account(group);
+  const call = { ...phone, destination: '442071234567', talkMs: 300, fromUser: '+4930777' };
+  expect(await placeCall(sipp, call)).toMatchObject({ sipStatus: 200, endedBy: 'phone' });
+  const invites = [failing, gateway].map((each) => {
+    const invite = each.messages().findLast(({ line }) => line.startsWith('INVITE '))!;
+    return [invite.line.split('@')[0], header(invite, 'P-Asserted-Identity')];
+  });
+  expect(invites).toEqual([
+    ['INVITE sip:77442071234567', `<sip:4930777@${sipDomain}>`],
+    ['INVITE sip:02071234567', `<sip:004930777@${sipDomain}>`],
+  ]);
+  await expect.poll(() => world.calls(id), { timeout: 10_000 }).toHaveLength(1);
+  await failing.stop();
 });
 
 test('a suspended account hears why, by address and by digest, and is still registered', async () => {

@@ -12,6 +12,7 @@ const trunk = await owner.post('/trunks', {
   providerId: provider.id,
   terminationRateGroupId: asks.id,
 });
+const rules = await owner.post('/localizations', { name: 'National' });
 
 test('a provider is found, changed and closed', async () => {
   const page = await panel.open('/carriers?tab=providers', { as: owner });
@@ -31,14 +32,18 @@ test('a trunk is changed; its gateways say what is wrong with an address, and ke
   await page.getByRole('button', { name: 'Edit trunk' }).click();
   await fillDialog(page, { 'Calls at once': '0', Codecs: 'PCMA, G729' });
   await dialog.getByText('Type 1 or more.').waitFor();
+  await chooseIn(page, 'Localization', 'National');
   await fillDialog(page, { 'Calls at once': '30', 'Put in front': '+' });
   await dialog.waitFor({ state: 'detached' });
   expect(await owner.get(`/trunks/${trunk.id}`)).toMatchObject({
     capacity: 30,
     codecs: ['PCMA', 'G729'],
     addPrefix: '+',
+    localizationId: rules.id,
     cpsMax: null,
   });
+
+  await page.getByRole('link', { name: 'National' }).waitFor();
 
   await page.getByRole('button', { name: 'Add gateway' }).click();
   await fillDialog(page, { Name: 'gw1', Host: 'sip:192.0.2.20:5060', Password: 'a secret of theirs' });

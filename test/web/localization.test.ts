@@ -87,7 +87,7 @@ test('rules are added, moved, tried, saved and counted; calls use what was saved
   await page.getByRole('heading', { name: 'Österreich' }).waitFor();
   await page.getByRole('button', { name: 'Delete' }).click();
   await dialog.getByRole('button', { name: 'Delete' }).click();
-  await expect.poll(() => rowsOf(page)).toEqual([['Deutschland 📞', '1']]);
+  await expect.poll(() => rowsOf(page)).toEqual([['Deutschland 📞', '1', '0']]);
 });
 
 test('in German on a phone rules are removed, and no mistake is told in English', async () => {

@@ -35,6 +35,10 @@ export const carriersDe = {
         cpsMax: { label: 'CPS', help: 'Anrufversuche pro Sekunde, die sie annimmt. Leer: unbegrenzt.' },
         stripPrefix: { label: 'Wegnehmen', help: 'Erste Ziffern des Ziels, die nicht gesendet werden.' },
         addPrefix: { label: 'Davorsetzen', help: 'Was der Vorlieferant vor dem Ziel haben will.' },
+        localizationId: {
+          label: 'Lokalisierung',
+          help: 'Ihre Regeln schreiben beide Nummern für diese Leitung; danach kommen die Regeln des Vorlieferanten, dann die Präfixe.',
+        },
         emergencyCountries: {
           label: 'Notrufe aus',
           help: 'Zweistellige Ländercodes, etwa DE, AT. Deren Notrufnummern gehen über diese Leitung hinaus, wie sie gewählt wurden, frei und ohne Grenzen.',
@@ -84,6 +88,10 @@ export const carriersDe = {
         contactName: { label: 'Ansprechpartner', help: 'Wen man dort anruft. Darf leer sein.' },
         email: { label: 'E-Mail', help: 'Wo man es erreicht. Darf leer sein.' },
         reference: { label: 'Referenz', help: 'Ihr eigener Schlüssel. Darf leer sein.' },
+        localizationId: {
+          label: 'Lokalisierung',
+          help: 'Ihre Regeln schreiben beide Nummern für alle Leitungen dieses Vorlieferanten. Darf leer sein.',
+        },
         country: { label: 'Land', help: 'Wo es sitzt.' },
         timezone: { label: 'Zeitzone', help: 'Seiner Belege.' },
         status: { label: 'Status', help: 'Geschlossen: bleibt für seine Anrufe von früher.' },

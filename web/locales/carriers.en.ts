@@ -34,6 +34,10 @@ export const carriersEn = {
         cpsMax: { label: 'CPS', help: 'Call attempts per second that it takes. Empty: unlimited.' },
         stripPrefix: { label: 'Take off', help: 'Leading digits of the destination that are not sent.' },
         addPrefix: { label: 'Put in front', help: 'What the provider wants in front of the destination.' },
+        localizationId: {
+          label: 'Localization',
+          help: 'Its rules write both numbers for this trunk. Those of the provider come after them, then the prefixes.',
+        },
         emergencyCountries: {
           label: 'Emergency calls of',
           help: 'Two-letter codes of countries, such as DE, AT. Their emergency numbers leave over this trunk as they are dialled, free and without limits.',
@@ -76,6 +80,10 @@ export const carriersEn = {
         contactName: { label: 'Contact', help: 'Whom to call there. May be empty.' },
         email: { label: 'E-mail', help: 'Where its people are reached. May be empty.' },
         reference: { label: 'Reference', help: 'Your own key for it. May be empty.' },
+        localizationId: {
+          label: 'Localization',
+          help: 'Its rules write both numbers for all trunks of this provider. May be empty.',
+        },
         country: { label: 'Country', help: 'Where it is.' },
         timezone: { label: 'Time zone', help: 'Of its documents.' },
         status: { label: 'Status', help: 'Closed: kept for its calls of the past.' },

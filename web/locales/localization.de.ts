@@ -11,6 +11,7 @@ export const localizationDe = {
     beginsWith: 'Beginnt mit {{match}}',
     between: '{{from}} bis {{to}} Zeichen',
     both: '{{first}}, dann {{second}}',
+    carriers: 'Leitungen und Vorlieferanten',
     copyOf: 'Kopie von {{name}}',
     cutsMatch: '{{match}} wegnehmen',
     cutsSigns_one: 'das erste Zeichen wegnehmen',
@@ -19,6 +20,7 @@ export const localizationDe = {
     deleteText: 'Der Regelsatz {{name}} verschwindet mit allen seinen Regeln.',
     deleteUsed_one: '{{count}} Konto wird danach übersetzt. Wählen Sie dort zuerst einen anderen.',
     deleteUsed_other: '{{count}} Konten werden danach übersetzt. Wählen Sie dort zuerst einen anderen.',
+    deleteUsedByCarriers: 'Leitungen oder Vorlieferanten benutzen ihn. Wählen Sie dort zuerst einen anderen.',
     duplicate: 'Duplizieren',
     editRule: 'Regel bearbeiten',
     empty: 'Noch keine Regelsätze',
@@ -26,7 +28,7 @@ export const localizationDe = {
       'Ohne einen werden Nummern so gewählt, wie sie dastehen. Legen Sie einen an, wo Menschen 0 oder 00 auf ihre Art wählen, und wählen Sie ihn in den Einstellungen ihrer Konten.',
     everyNumber: 'Jede Nummer',
     exactly: 'genau {{signs}} Zeichen',
-    help: 'Regeln, die aus dem, was ein Konto wählt und zeigt, internationale Nummern machen. Konten wählen einen Regelsatz in ihren Einstellungen.',
+    help: 'Regeln, die aus dem, was ein Konto wählt und zeigt, internationale Nummern machen, und aus diesen, was ein Vorlieferant haben will. Konten wählen einen Regelsatz in ihren Einstellungen, Leitungen und Vorlieferanten ebenso.',
     leaves: 'so lassen',
     list: {
       originationDestination: {
@@ -43,11 +45,11 @@ export const localizationDe = {
       },
       terminationDestination: {
         title: 'Gewählte Nummern zum Vorlieferanten',
-        help: 'Aufbewahrt für Leitungen; sie benutzen es noch nicht.',
+        help: 'Die Nummer, wie sie ein Vorlieferant bekommt. Die Regeln sehen sie als 4930123456: internationale Ziffern ohne +. Die Präfixe der Leitung kommen danach.',
       },
       terminationOutboundCallerId: {
         title: 'Anrufernummern zum Vorlieferanten',
-        help: 'Aufbewahrt für Leitungen; sie benutzen es noch nicht.',
+        help: 'Die Anrufernummer, wie sie ein Vorlieferant gezeigt bekommt. Die Regeln sehen sie als 4930123456. Was danach keine Nummer ist, wird nicht gesendet: Der Anruf hat dann keine Anrufernummer.',
       },
     },
     name: { label: 'Name', help: 'So wählt man ihn für ein Konto, etwa „Deutschland“.' },
@@ -90,9 +92,12 @@ export const localizationDe = {
       nothing: 'Jeder Schritt steht hier, sobald eine Nummer da ist.',
       number: 'Nummer',
       numberHelp: 'So, wie ein Telefon sie senden würde, etwa 0049 30 123 ohne Leerzeichen.',
+      numberHelpToCarriers: 'So, wie ein Anruf sie hat: internationale Ziffern ohne +, etwa 4930123456.',
       result: 'Ergebnis:',
     },
     usedBy_none: 'Noch wird kein Konto danach übersetzt.',
+    usedByCarriers:
+      'Für so viele Leitungen und Vorlieferanten werden Nummern danach geschrieben: {{carriers}}. Eine Änderung gilt ab dem nächsten Anruf.',
     usedBy_one: '{{accounts}} Konto wird danach übersetzt. Eine Änderung gilt ab dem nächsten Anruf.',
     usedBy_other: '{{accounts}} Konten werden danach übersetzt. Eine Änderung gilt ab dem nächsten Anruf.',
   },

@@ -11,6 +11,7 @@ export const localizationEn = {
     beginsWith: 'Begins with {{match}}',
     between: '{{from}} to {{to}} signs',
     both: '{{first}}, then {{second}}',
+    carriers: 'Trunks and providers',
     copyOf: 'Copy of {{name}}',
     cutsMatch: 'cut {{match}}',
     cutsSigns_one: 'cut the first sign',
@@ -19,6 +20,7 @@ export const localizationEn = {
     deleteText: 'The rule set {{name}} is gone with all its rules.',
     deleteUsed_one: '{{count}} account is translated by it. Choose another rule set for it first.',
     deleteUsed_other: '{{count}} accounts are translated by it. Choose another rule set for them first.',
+    deleteUsedByCarriers: 'Trunks or providers use it. Choose another rule set for them first.',
     duplicate: 'Duplicate',
     editRule: 'Edit rule',
     empty: 'No rule sets yet',
@@ -26,7 +28,7 @@ export const localizationEn = {
       'Without one, numbers are dialled as they are written. Create one where people dial 0 or 00 in their own way, and choose it in the settings of their accounts.',
     everyNumber: 'Every number',
     exactly: 'exactly {{signs}} signs',
-    help: 'Rules that turn what an account dials and shows into international numbers. Accounts choose a rule set in their settings.',
+    help: 'Rules that turn what an account dials and shows into international numbers, and these into what a carrier wants. Accounts choose a rule set in their settings; so do trunks and providers.',
     leaves: 'leave it as it is',
     list: {
       originationDestination: {
@@ -43,11 +45,11 @@ export const localizationEn = {
       },
       terminationDestination: {
         title: 'Dialled numbers to carriers',
-        help: 'Kept for trunks; they do not use it yet.',
+        help: 'The number as a carrier is sent it. The rules see it as 4930123456: international digits without +. The trunk’s own prefixes come after them.',
       },
       terminationOutboundCallerId: {
         title: 'Caller IDs to carriers',
-        help: 'Kept for trunks; they do not use it yet.',
+        help: 'The caller ID as a carrier is shown it. The rules see it as 4930123456. What is no number afterwards is not sent: the call has no caller ID then.',
       },
     },
     name: { label: 'Name', help: 'As people choose it for an account, such as “Germany”.' },
@@ -90,9 +92,12 @@ export const localizationEn = {
       nothing: 'Each step stands here once there is a number.',
       number: 'Number',
       numberHelp: 'As a phone would send it, such as 0049 30 123 without spaces.',
+      numberHelpToCarriers: 'As a call has it: international digits without +, such as 4930123456.',
       result: 'Result:',
     },
     usedBy_none: 'No account is translated by it yet.',
+    usedByCarriers:
+      'Numbers are written by it for so many trunks and providers: {{carriers}}. A change counts for the next call.',
     usedBy_one: '{{accounts}} account is translated by it. A change counts for the next call.',
     usedBy_other: '{{accounts}} accounts are translated by it. A change counts for the next call.',
   },

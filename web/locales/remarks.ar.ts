@@ -97,7 +97,10 @@ export const remarksAr = {
       found: 'وُجد مسار إلى الوجهة.',
       left_out: 'متروك: {{trunk}} ({{why}}).',
       not_used: 'لم يُستخدم أي منها.',
+      number: 'يُرسَل إلى {{trunk}} الرقم {{number}}.',
       order: 'خطوط الربط بترتيبها: {{trunks}}.',
+      shown: 'يُعرض على {{trunk}} رقم المتصل {{number}}.',
+      shown_none: 'لا يُعرض على {{trunk}} أي رقم متصل.',
       tried: 'جُرّب دون نجاح: {{trunk}} عبر {{uri}}.',
       used: 'استُخدم: {{trunk}} عبر {{uri}}.',
     },
@@ -107,6 +110,7 @@ export const remarksAr = {
       no_gateway: 'لا بوابة نشطة',
       no_rate: 'لا سعر للرقم',
       not_profitable: 'يكلّف أكثر مما تدرّه المكالمة',
+      number_not_dialable: 'قواعده لا تترك ما يُطلب',
     },
     price: {
       brackets: `${RTL}({{price}})`,

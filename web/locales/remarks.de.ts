@@ -101,7 +101,10 @@ export const remarksDe = {
       found: 'Es gab einen Weg zum Ziel.',
       left_out: 'Ausgelassen: {{trunk}} ({{why}}).',
       not_used: 'Keine wurde benutzt.',
+      number: '{{trunk}} bekommt {{number}} gesendet.',
       order: 'Leitungen in ihrer Reihenfolge: {{trunks}}.',
+      shown: '{{trunk}} bekommt die Anrufernummer {{number}} gezeigt.',
+      shown_none: '{{trunk}} bekommt keine Anrufernummer gezeigt.',
       tried: 'Ohne Erfolg versucht: {{trunk}} über {{uri}}.',
       used: 'Benutzt: {{trunk}} über {{uri}}.',
     },
@@ -111,6 +114,7 @@ export const remarksDe = {
       no_gateway: 'kein aktives Gateway',
       no_rate: 'kein Tarif für die Nummer',
       not_profitable: 'kostet mehr, als der Anruf einbringt',
+      number_not_dialable: 'ihre Regeln lassen nichts zu wählen übrig',
     },
     price: {
       brackets: '({{price}})',

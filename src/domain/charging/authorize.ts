@@ -143,7 +143,12 @@ function grantOf(
   ringTimeoutSeconds: number,
 ): Granted {
   const { sessionId, grantedSeconds, longestSeconds: limitSeconds } = session;
-  const gateways = routes.map(({ gatewayPublicId: id, uri, transport }) => ({ id, uri, transport }));
+  const gateways = routes.map(({ gatewayPublicId: id, uri, transport, caller: callerNumber = caller }) => ({
+    id,
+    uri,
+    transport,
+    callerNumber,
+  }));
   return {
     ok: true,
     sessionId,

@@ -83,6 +83,8 @@ export type KnownTrunk = Readonly<{
   codecs: readonly string[];
   stripPrefix: string;
   addPrefix: string;
+  /** Of the trunk, then of its provider, as far as they have rules of localization. */
+  localizationIds: readonly bigint[];
   gateways: readonly KnownGateway[];
   costAccountId: bigint;
   payableAccountId: bigint;

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { gatewayUri } from '../routing/gateway-uri.ts';
 import { buildPrefixTable } from '../rating/build-prefix-table.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { termsOf } from '../rating/rating.fixtures.ts';
@@ -53,6 +52,7 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
       stripPrefix: '',
       addPrefix: '',
       emergencyCountries: [],
+      localizationIds: [],
       providerId: 9n,
     };
     const accounts = { costAccountId: 1n, payableAccountId: 2n };
@@ -89,6 +89,7 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
   const paid = findRate(top.rates, '49', { accountId: 1n, atMs: 1 }) ?? rate('49', 10);
   const terms = termsOf({ costPerMinuteNanos: paid.costPerMinuteNanos });
   const choice = chooseRoutes(catalogue, {
+    caller: '4930555',
     number: '4930123456',
     atMs: 1,
     draw,
@@ -132,11 +133,18 @@ test('a trunk is left out with its reason', () => {
       { name: 'elsewhere', prefix: '33', cents: 1 },
       { name: 'off', cents: 1, trunk: { isActive: false } },
       { name: 'empty', cents: 1, trunk: { gateways: [] } },
+      { name: 'silent', cents: 1, trunk: { stripPrefix: '4930123456' } },
       { name: 'unknown money', cents: 1, currency: 'GBP' },
       // 16 US cents at 0.50 are 8 cents.
       { name: 'dollars', cents: 16, currency: 'USD' },
     ],
-    { trunks: [1n, 2n, 3n, 4n, 5n, 6n, 7n].map((trunkId) => ({ trunkId, position: 1, sharePercent: null })) },
+    {
+      trunks: [1n, 2n, 3n, 4n, 5n, 6n, 7n, 8n].map((trunkId) => ({
+        trunkId,
+        position: 1,
+        sharePercent: null,
+      })),
+    },
   );
   expect(names).toEqual(['dollars', 'even']);
   expect(skipped).toEqual({
@@ -144,6 +152,7 @@ test('a trunk is left out with its reason', () => {
     elsewhere: 'no_rate',
     off: 'inactive',
     empty: 'no_gateway',
+    silent: 'number_not_dialable',
     'unknown money': 'no_exchange_rate',
   });
 });
@@ -159,14 +168,4 @@ test('a forced trunk stands alone', () => {
   expect(
     routesOf([A, B, C], { rates: buildPrefixTable([rate('49', 10, { forcedTrunkId: 3n })]) }).names,
   ).toEqual(['C']);
-});
-
-test.each([
-  ['192.0.2.1', '', '', 'sip:4930123456@192.0.2.1:5060'],
-  ['2001:db8::1', '', '', 'sip:4930123456@[2001:db8::1]:5060'],
-  ['gw.example', '49', '0', 'sip:030123456@gw.example:5060'],
-  ['gw.example', '44', '+', 'sip:+4930123456@gw.example:5060'],
-  ['gw.example', '', '9#', 'sip:9%234930123456@gw.example:5060'],
-])('a number goes to %s, less "%s", more "%s"', (host, stripPrefix, addPrefix, uri) => {
-  expect(gatewayUri({ host, port: 5060 }, { stripPrefix, addPrefix }, '4930123456')).toBe(uri);
 });

@@ -4,13 +4,20 @@ import { exchangeRateE10 } from './catalogue.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { priceMicros } from '../rating/price.ts';
 import type { Terms } from '../rating/rate.ts';
+import { carrierNumbers, type CarrierNumbers } from '../routing/carrier-numbers.ts';
 
 /** Prices are compared for a call of three minutes: about the mean length of an answered call. */
 const TYPICAL_SECONDS = 180;
 /** A caller does not wait for more tries than this. */
 export const GATEWAYS_MAX = 10;
 
-export type Skip = 'inactive' | 'no_gateway' | 'no_rate' | 'no_exchange_rate' | 'not_profitable';
+export type Skip =
+  | 'inactive'
+  | 'no_gateway'
+  | 'no_rate'
+  | 'no_exchange_rate'
+  | 'not_profitable'
+  | 'number_not_dialable';
 
 export type Route = Readonly<{
   trunk: KnownTrunk;
@@ -20,6 +27,7 @@ export type Route = Readonly<{
   currency: string;
   /** Price of a typical call in the currency of the top level's wallet: what routes are compared by. */
   typicalMicros: bigint;
+  numbers: CarrierNumbers;
 }>;
 
 export type Choice = Readonly<{
@@ -29,6 +37,13 @@ export type Choice = Readonly<{
 
 export type TopLevel = Readonly<{ group: KnownRateGroup; rate: ListedRate; terms: Terms; currency: string }>;
 
+export type Leg = Readonly<{
+  /** E.164 digits: who is called, and who calls (null = without a caller ID). */
+  number: string;
+  caller: string | null;
+  atMs: number;
+}>;
+
 /**
  * Trunks of the top level's price list (all active ones when it names none), ordered by its strategy; a forced trunk
  * stands alone. A trunk that costs more than the top level pays is left out. `draw` is a number from 0 to below 1
@@ -36,13 +51,13 @@ export type TopLevel = Readonly<{ group: KnownRateGroup; rate: ListedRate; terms
  */
 export function chooseRoutes(
   catalogue: Catalogue,
-  { number, atMs, top, draw }: Readonly<{ number: string; atMs: number; top: TopLevel; draw: number }>,
+  { top, draw, ...leg }: Leg & Readonly<{ top: TopLevel; draw: number }>,
 ): Choice {
   const skipped: [string, Skip][] = [];
   const routes: Route[] = [];
   const incomeMicros = priceMicros(top.terms, TYPICAL_SECONDS);
   for (const trunk of candidates(catalogue, top)) {
-    const route = routeOver(catalogue, trunk, { number, atMs, currency: top.currency });
+    const route = routeOver(catalogue, trunk, leg, top.currency);
     if (typeof route === 'string') skipped.push([trunk.name, route]);
     else if (route.typicalMicros > incomeMicros) skipped.push([trunk.name, 'not_profitable']);
     else routes.push(route);
@@ -67,7 +82,8 @@ function known(catalogue: Catalogue, ids: readonly bigint[]): readonly KnownTrun
 function routeOver(
   catalogue: Catalogue,
   trunk: KnownTrunk,
-  { number, atMs, currency }: Readonly<{ number: string; atMs: number; currency: string }>,
+  { number, caller, atMs }: Leg,
+  currency: string,
 ): Route | Skip {
   if (!trunk.isActive) return 'inactive';
   if (trunk.gateways.length === 0) return 'no_gateway';
@@ -77,6 +93,9 @@ function routeOver(
   if (group === undefined || rate === null) return 'no_rate';
   const toTop = exchangeRateE10(catalogue, group.currency, currency, atMs);
   if (toTop === null) return 'no_exchange_rate';
+  const sets = trunk.localizationIds.flatMap((id) => catalogue.localizations.get(id) ?? []);
+  const numbers = carrierNumbers(sets, trunk, { destination: number, caller });
+  if (numbers === null) return 'number_not_dialable';
   const { connectionCostMicros, costPerMinuteNanos, graceSeconds } = rate;
   const { initialIncrementSeconds, incrementSeconds } = rate;
   const terms: Terms = {
@@ -89,7 +108,7 @@ function routeOver(
     exchangeRateE10: exchangeRateE10(catalogue, group.currency, group.currency, atMs) ?? 0n,
   };
   const typicalMicros = priceMicros({ ...terms, exchangeRateE10: toTop }, TYPICAL_SECONDS);
-  return { trunk, rate, terms, currency: group.currency, typicalMicros };
+  return { trunk, rate, terms, currency: group.currency, typicalMicros, numbers };
 }
 
 function inOrder(routes: readonly Route[], group: KnownRateGroup, draw: number): readonly Route[] {

@@ -86,7 +86,7 @@ export type Granted = Readonly<{
   ringTimeoutSeconds: number;
   callerNumber: string | null;
   destination: string;
-  gateways: readonly Readonly<{ id: string; uri: string; transport: string }>[];
+  gateways: readonly Readonly<{ id: string; uri: string; transport: string; callerNumber: string | null }>[];
   codecs: readonly string[];
 }>;
 

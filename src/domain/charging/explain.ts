@@ -4,6 +4,7 @@ import { assert } from '../assert.ts';
 import { formatDecimal } from '../money.ts';
 import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
+import { numberInUri } from '../routing/gateway-uri.ts';
 import { readTerms, type Failure, type Frozen, type FrozenLevel } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
 import { figure, remark, REMARKS, trimmed, type Figure, type Remark } from './remarks.ts';
@@ -290,12 +291,32 @@ function routeRemarks({
   const used = at(gatewayId).map((figures) => remark('route.used', figures));
   return [
     remark('route.order', { trunks: figure.list(order) }),
+    ...numbersAsWritten(frozen),
     ...tried.map((figures) => remark('route.tried', figures)),
     ...(isSimulated ? [] : used.length === 0 ? [remark('route.not_used')] : used),
     ...frozen.seen.skipped.map(([trunk, why]) =>
       remark('route.left_out', { trunk: figure.text(trunk), why: figure.remark(skipRemark(why)) }),
     ),
   ];
+}
+
+/** What a trunk is sent where that is something else than the number and the caller ID of the call. */
+function numbersAsWritten({ routes, destination }: Frozen): readonly Remark[] {
+  const byTrunk = new Map(routes.map((route) => [route.trunk, route]));
+  return Array.from(byTrunk.values(), ({ trunk: name, uri, caller }) => {
+    const trunk = figure.text(name);
+    const number = numberInUri(uri);
+    const dialled =
+      number === null || number === destination
+        ? []
+        : [remark('route.number', { trunk, number: figure.text(number) })];
+    if (caller === undefined) return dialled;
+    const shown =
+      caller === null
+        ? remark('route.shown_none', { trunk })
+        : remark('route.shown', { trunk, number: figure.text(caller) });
+    return [...dialled, shown];
+  }).flat();
 }
 
 /** Staff read level and figures; who may not see the level reads what a customer may. */

@@ -27,7 +27,10 @@ export type FrozenLevel = Readonly<{
 export type FrozenRoute = Readonly<{
   gatewayId: string;
   gatewayPublicId: string;
+  /** With the number as the carrier wants it. */
   uri: string;
+  /** The caller ID as the carrier wants it, null = without one; absent: the call's. */
+  caller?: string | null;
   transport: string;
   trunk: string;
   prefix: string;

@@ -103,7 +103,10 @@ export const REMARKS = {
     found: 'A route was found.',
     left_out: 'Left out: {{trunk}} ({{why}}).',
     not_used: 'None was used.',
+    number: '{{trunk}} is sent {{number}}.',
     order: 'Trunks in order: {{trunks}}.',
+    shown: '{{trunk}} is shown the caller ID {{number}}.',
+    shown_none: '{{trunk}} is shown no caller ID.',
     tried: 'Tried without success: {{trunk}} at {{uri}}.',
     used: 'Used: {{trunk}} at {{uri}}.',
   },
@@ -114,6 +117,7 @@ export const REMARKS = {
     no_gateway: 'no active gateway',
     no_rate: 'no rate for the number',
     not_profitable: 'costs more than the call brings in',
+    number_not_dialable: 'its rules leave nothing to dial',
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {

@@ -87,6 +87,7 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const top = routedBy(levels, catalogue, { account, destination, atMs: now.getTime() });
   const choice = chooseRoutes(catalogue, {
     number: destination,
+    caller: draft.caller,
     atMs: now.getTime(),
     draw: setting.draw,
     top,
@@ -97,7 +98,7 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
     const reason = isDear ? 'no_profitable_route' : 'no_route';
     return refuse({ reason, level: levels.length - 1, figures: [] }, { ...priced, seen });
   }
-  const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, destination) };
+  const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, draft.caller) };
   return { isGranted: true, levels, seconds: money.seconds, frozen };
 }
 
@@ -187,12 +188,13 @@ function weighMoney(
   return { failed: null, seconds, seen: { calls, available, spent } };
 }
 
-function routesOf({ routes }: Choice, number: string): Pick<Frozen, 'routes' | 'codecs'> {
-  const written = routes.flatMap(({ trunk, rate, terms, currency }) =>
+function routesOf({ routes }: Choice, caller: string | null): Pick<Frozen, 'routes' | 'codecs'> {
+  const written = routes.flatMap(({ trunk, rate, terms, currency, numbers }) =>
     trunk.gateways.map((gateway) => ({
       gatewayId: String(gateway.id),
       gatewayPublicId: gateway.publicId,
-      uri: gatewayUri(gateway, trunk, number),
+      uri: gatewayUri(gateway, numbers.destination),
+      ...(numbers.caller === caller ? {} : { caller: numbers.caller }),
       transport: gateway.transport,
       trunk: trunk.name,
       prefix: rate.prefix,

@@ -46,7 +46,7 @@ function routesOf(catalogue: Catalogue, country: string | null, dialled: string)
     trunk.gateways.map((gateway) => ({
       gatewayId: String(gateway.id),
       gatewayPublicId: gateway.publicId,
-      uri: gatewayUri(gateway, { stripPrefix: '', addPrefix: '' }, dialled),
+      uri: gatewayUri(gateway, dialled),
       transport: gateway.transport,
       trunk: trunk.name,
       prefix: dialled,

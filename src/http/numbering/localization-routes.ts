@@ -86,7 +86,9 @@ function addReads(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const rows = await listLocalizations(deps.reads, actorOf(request).ownerId);
-      return { items: rows.map(({ publicId: id, name, accounts }) => ({ id, name, accounts })) };
+      return {
+        items: rows.map(({ publicId: id, name, accounts, carriers }) => ({ id, name, accounts, carriers })),
+      };
     },
   );
   app.get(
@@ -124,7 +126,7 @@ function addReads(app: App, deps: HttpDeps): void {
 }
 
 async function read(deps: HttpDeps, ownerId: bigint, publicId: string) {
-  const { id, name, accounts } = await findLocalization(deps.reads, ownerId, publicId);
+  const { id, name, accounts, carriers } = await findLocalization(deps.reads, ownerId, publicId);
   const set = (await readRules(deps.reads, [id])).get(id) ?? NO_RULES;
   const rules = {
     originationDestination: [...set.originationDestination],
@@ -133,5 +135,5 @@ async function read(deps: HttpDeps, ownerId: bigint, publicId: string) {
     terminationDestination: [...set.terminationDestination],
     terminationOutboundCallerId: [...set.terminationOutboundCallerId],
   };
-  return { id: publicId, name, accounts, rules };
+  return { id: publicId, name, accounts, carriers, rules };
 }

@@ -78,6 +78,7 @@ export function addProviderRoutes(app: App, deps: HttpDeps): void {
 
 function providerBody(row: ProviderRow) {
   const { publicId, number, name, contactName, email, country, timezone, reference, status, createdAt } = row;
+  const { localizationPublicId: localizationId, localizationName } = row;
   return {
     id: publicId,
     number,
@@ -87,6 +88,8 @@ function providerBody(row: ProviderRow) {
     country,
     timezone,
     reference,
+    localizationId,
+    localizationName,
     status,
     createdAt: createdAt.toISOString(),
   };

@@ -69,6 +69,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         stripPrefix = '',
         addPrefix = '',
         emergencyCountries = [],
+        localizationId = null,
         ...rest
       } = request.body;
       const input = {
@@ -81,6 +82,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         stripPrefix,
         addPrefix,
         emergencyCountries,
+        localizationId,
       };
       const id = await createTrunk(deps, actorOf(request), input, idempotencyKeyOf(request));
       return reply.code(201).send(trunkBody(await findTrunk(deps.reads, id)));
@@ -129,6 +131,8 @@ function trunkBody(row: TrunkRow) {
     stripPrefix: row.stripPrefix,
     addPrefix: row.addPrefix,
     emergencyCountries: row.emergencyCountries,
+    localizationId: row.localizationPublicId,
+    localizationName: row.localizationName,
     createdAt: row.createdAt.toISOString(),
   };
 }

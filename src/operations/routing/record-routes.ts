@@ -26,6 +26,7 @@ export function fieldsOfProvider(row: ProviderRow): Fields {
     'provider.country': row.country,
     'provider.timezone': row.timezone,
     'provider.reference': row.reference,
+    'provider.localization': row.localizationName,
   };
 }
 
@@ -41,6 +42,7 @@ export function fieldsOfTrunk(row: TrunkRow): Fields {
     'trunk.stripPrefix': row.stripPrefix,
     'trunk.addPrefix': row.addPrefix,
     'trunk.emergencyCountries': row.emergencyCountries,
+    'trunk.localization': row.localizationName,
   };
 }
 

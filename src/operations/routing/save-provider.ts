@@ -10,6 +10,7 @@ import { withTransaction } from '../../postgres/pool.ts';
 import { drawFreeNumber, readSettings } from '../accounts/draw-number.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
+import { localizationOf } from './localization-of.ts';
 import { fieldsOfProvider, recordRoutes } from './record-routes.ts';
 
 export type ProviderInput = Readonly<{
@@ -19,6 +20,7 @@ export type ProviderInput = Readonly<{
   country?: string | undefined;
   timezone?: string | undefined;
   reference?: string | undefined;
+  localizationId?: string | null | undefined;
 }>;
 
 /** Makes a provider under the operator and returns its public id. It has no sign-in and no wallet. */
@@ -40,7 +42,7 @@ export async function createProvider(
       number: await drawFreeNumber(tx, context, settings),
       createdAt: context.now(),
       ...DEFAULT_BILLING,
-      localizationId: null,
+      localizationId: await localizationOf(tx, actor, input.localizationId ?? null),
       allowLocalCalls: false,
       localCallRateNanos: 0n,
       notifications: false,
@@ -87,7 +89,9 @@ export function changeProvider(
   return withTransaction(context.pool, async (tx) => {
     const row = await findProvider(tx, publicId);
     const happenedAt = context.now();
-    const changed = withDefaults(row, change);
+    const { localizationId: setId, ...values } = change;
+    const localizationId = setId === undefined ? row.localizationId : await localizationOf(tx, actor, setId);
+    const changed = { ...withDefaults(row, values), localizationId };
     await updateProvider(tx, { ...changed, contactName: contactOf(changed) }, happenedAt);
     const [before, after] = [fieldsOfProvider(row), fieldsOfProvider(await findProvider(tx, publicId))];
     await recordRoutes(tx, actor, 'provider.changed', { before, after, happenedAt });

@@ -17,10 +17,11 @@ import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { rateGroupScope } from '../rating/rate-group-scope.ts';
 import { runOnce } from '../run-once.ts';
+import { localizationOf } from './localization-of.ts';
 import { fieldsOfTrunk, recordRoutes } from './record-routes.ts';
 
-export type TrunkInput = Omit<TrunkValues, 'terminationRateGroupId'> &
-  Readonly<{ terminationRateGroupId: string; providerId: string }>;
+export type TrunkInput = Omit<TrunkValues, 'terminationRateGroupId' | 'localizationId'> &
+  Readonly<{ terminationRateGroupId: string; localizationId: string | null; providerId: string }>;
 
 /** Makes a trunk and returns its public id. Its price list must be one of termination. */
 export async function createTrunk(
@@ -39,6 +40,7 @@ export async function createTrunk(
       publicId,
       providerId: provider.id,
       terminationRateGroupId: group.id,
+      localizationId: await localizationOf(tx, actor, input.localizationId),
       createdAt: context.now(),
     });
     await ensureCarrierAccounts(tx, actor, provider.id, group.currency);
@@ -62,10 +64,12 @@ export function changeTrunk(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const row: TrunkRow = await findTrunk(tx, publicId);
-    const { terminationRateGroupId: groupId, ...values } = change;
+    const { terminationRateGroupId: groupId, localizationId: setId, ...values } = change;
     const group = groupId === undefined ? null : await terminationGroup(tx, actor, groupId);
     const terminationRateGroupId = group?.id ?? row.terminationRateGroupId;
-    await updateTrunk(tx, row.id, withDefaults<TrunkValues>(row, { ...values, terminationRateGroupId }));
+    const localizationId = setId === undefined ? row.localizationId : await localizationOf(tx, actor, setId);
+    const changed = { ...values, terminationRateGroupId, localizationId };
+    await updateTrunk(tx, row.id, withDefaults<TrunkValues>(row, changed));
     if (group !== null) await ensureCarrierAccounts(tx, actor, row.providerId, group.currency);
     const [before, after] = [fieldsOfTrunk(row), fieldsOfTrunk(await findTrunk(tx, publicId))];
     await recordRoutes(tx, actor, 'trunk.changed', { before, after, happenedAt: context.now() });

@@ -10,10 +10,18 @@ import {
 import { Problem } from '../../domain/problem.ts';
 import type { Db, Tx } from '../pool.ts';
 
-export type LocalizationRow = Readonly<{ id: bigint; publicId: string; name: string; accounts: number }>;
+export type LocalizationRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  name: string;
+  accounts: number;
+  carriers: number;
+}>;
 
 const SET = `select s.id, s.public_id as "publicId", s.name,
-    (select count(*)::int from accounts a where a.localization_id = s.id) as accounts
+    (select count(*)::int from accounts a where a.localization_id = s.id and a.kind <> 'provider') as accounts,
+    ((select count(*) from accounts a where a.localization_id = s.id and a.kind = 'provider')
+      + (select count(*) from trunks t where t.localization_id = s.id))::int as carriers
   from localization_sets s where s.owner_id = $1`;
 /** An owner has a handful; the bound keeps the answer small whatever happened. */
 const SETS_MAX = 500;
@@ -70,7 +78,7 @@ function ruleOf({ match, lengthMin, lengthMax, cut, add, isLast }: RuleRow): Loc
 
 export async function insertLocalization(tx: Tx, ownerId: bigint, name: string): Promise<LocalizationRow> {
   const { rows } = await tx.query<LocalizationRow>(
-    'insert into localization_sets (owner_id, name) values ($1, $2) returning id, public_id as "publicId", name, 0 as accounts',
+    'insert into localization_sets (owner_id, name) values ($1, $2) returning id, public_id as "publicId", name, 0 as accounts, 0 as carriers',
     [ownerId, name],
   );
   return rows[0] as LocalizationRow;

@@ -15,13 +15,17 @@ export type ProviderRow = Readonly<{
   country: string;
   timezone: string;
   reference: string;
+  localizationId: bigint | null;
+  localizationPublicId: string | null;
+  localizationName: string | null;
   status: 'active' | 'suspended' | 'closed';
   createdAt: Date;
 }>;
 
 const SELECT = `select a.id, a.public_id as "publicId", a.number, p.company as name, p.first_name as "contactName",
-    p.notification_emails[1] as email, p.country, p.timezone, a.reference, a.status, a.created_at as "createdAt"
-  from accounts a join account_profiles p on p.account_id = a.id where a.kind = 'provider'`;
+    p.notification_emails[1] as email, p.country, p.timezone, a.reference, a.localization_id as "localizationId",
+    l.public_id as "localizationPublicId", l.name as "localizationName", a.status, a.created_at as "createdAt"
+  from accounts a join account_profiles p on p.account_id = a.id left join localization_sets l on l.id = a.localization_id where a.kind = 'provider'`;
 
 /** Finds a provider, or throws `not_found`. */
 export async function findProvider(db: Db, publicId: string): Promise<ProviderRow> {
@@ -62,8 +66,8 @@ export async function listProviders(
 /** Writes what may change of a provider. */
 export async function updateProvider(tx: Tx, row: ProviderRow, now: Date): Promise<void> {
   await tx.query(
-    `update accounts set reference = $2, status = $3, closed_at = case when $3 = 'closed' then coalesce(closed_at, $4) end where id = $1`,
-    [row.id, row.reference, row.status, now],
+    `update accounts set reference = $2, status = $3, localization_id = $5, closed_at = case when $3 = 'closed' then coalesce(closed_at, $4) end where id = $1`,
+    [row.id, row.reference, row.status, now, row.localizationId],
   );
   await tx.query(
     `update account_profiles set company = $2, first_name = $3, notification_emails = $4, country = $5, timezone = $6 where account_id = $1`,

@@ -23,16 +23,21 @@ export type TrunkRow = Readonly<{
   stripPrefix: string;
   addPrefix: string;
   emergencyCountries: string[];
+  localizationId: bigint | null;
+  localizationPublicId: string | null;
+  localizationName: string | null;
   createdAt: Date;
 }>;
 
 const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "providerId", a.public_id as "providerPublicId",
     p.company as "providerName", t.name, t.status, t.priority, t.termination_rate_group_id as "terminationRateGroupId",
     g.public_id as "terminationRateGroupPublicId", g.currency, t.capacity, t.cps_max as "cpsMax", t.codecs,
-    t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix",
+    t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.localization_id as "localizationId",
+    l.public_id as "localizationPublicId", l.name as "localizationName",
     t.emergency_countries as "emergencyCountries", t.created_at as "createdAt"
   from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
-  join rate_groups g on g.id = t.termination_rate_group_id`;
+  join rate_groups g on g.id = t.termination_rate_group_id
+  left join localization_sets l on l.id = t.localization_id`;
 
 /** Finds a trunk, or throws `not_found`. */
 export async function findTrunk(db: Db, publicId: string): Promise<TrunkRow> {
@@ -73,6 +78,7 @@ export type TrunkValues = Pick<
   | 'stripPrefix'
   | 'addPrefix'
   | 'emergencyCountries'
+  | 'localizationId'
 >;
 
 /** Inserts a trunk. */
@@ -82,8 +88,8 @@ export async function insertTrunk(
 ): Promise<void> {
   await tx.query(
     `insert into trunks (public_id, provider_id, name, status, priority, termination_rate_group_id, capacity, cps_max, codecs,
-       strip_prefix, add_prefix, created_at, emergency_countries)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`,
+       strip_prefix, add_prefix, localization_id, created_at, emergency_countries)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     [
       trunk.publicId,
       trunk.providerId,
@@ -96,6 +102,7 @@ export async function insertTrunk(
       trunk.codecs,
       trunk.stripPrefix,
       trunk.addPrefix,
+      trunk.localizationId,
       trunk.createdAt,
       trunk.emergencyCountries,
     ],
@@ -106,7 +113,7 @@ export async function insertTrunk(
 export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promise<void> {
   await tx.query(
     `update trunks set name = $2, status = $3, priority = $4, termination_rate_group_id = $5, capacity = $6, cps_max = $7,
-       codecs = $8, strip_prefix = $9, add_prefix = $10, emergency_countries = $11 where id = $1`,
+       codecs = $8, strip_prefix = $9, add_prefix = $10, emergency_countries = $11, localization_id = $12 where id = $1`,
     [
       id,
       trunk.name,
@@ -119,6 +126,7 @@ export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promi
       trunk.stripPrefix,
       trunk.addPrefix,
       trunk.emergencyCountries,
+      trunk.localizationId,
     ],
   );
 }

@@ -50,6 +50,7 @@ export const localization = z
     id: publicId,
     name: z.string(),
     accounts: z.number().int().describe('How many accounts are translated by it'),
+    carriers: z.number().int().describe('For how many trunks and providers it writes numbers'),
     rules: lists,
   })
   .meta({ id: 'Localization' });

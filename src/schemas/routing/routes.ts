@@ -7,6 +7,8 @@ import { isTimezone } from '../../domain/accounts/places.ts';
 
 const status = z.enum(['active', 'inactive']);
 
+const localizationId = publicId.nullable().optional();
+
 const providerFields = z.strictObject({
   name: line(200, 1),
   contactName: line(100).optional(),
@@ -14,6 +16,9 @@ const providerFields = z.strictObject({
   country: countryCode.optional(),
   timezone: z.string().refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".').optional(),
   reference: line(100).optional(),
+  localizationId: localizationId.describe(
+    'The rule set that writes numbers for this carrier, after that of the trunk; one of the operator’s',
+  ),
 });
 export const createProvider = providerFields;
 export const changeProvider = providerFields
@@ -29,6 +34,8 @@ export const provider = z
     country: z.string(),
     timezone: z.string(),
     reference: z.string(),
+    localizationId: publicId.nullable(),
+    localizationName: z.string().nullable(),
     status: z.enum(['active', 'suspended', 'closed']),
     createdAt: instant,
   })
@@ -60,6 +67,9 @@ const trunkFields = z.strictObject({
     .transform((countries) => [...new Set(countries)].sort())
     .optional()
     .describe('Countries whose emergency calls it carries (ISO 3166)'),
+  localizationId: localizationId.describe(
+    'The rule set that writes numbers for this trunk, before its prefixes; one of the operator’s',
+  ),
 });
 export const createTrunk = trunkFields.extend({ providerId: publicId });
 export const changeTrunk = trunkFields.partial().extend({ status: status.optional() });
@@ -113,6 +123,8 @@ export const trunk = z
     stripPrefix: z.string(),
     addPrefix: z.string(),
     emergencyCountries: z.array(z.string()),
+    localizationId: publicId.nullable(),
+    localizationName: z.string().nullable(),
     createdAt: instant,
   })
   .meta({ id: 'Trunk' });

@@ -209,23 +209,24 @@ route[ANSWER] {
     if (!dlg_set_timeout("$var(limit)")) route(REFUSE);
 
     $avp(ring) = $var(ring);
-    $var(cli) = "";
-    jansson_get("callerNumber", "$var(answer)", "$var(cli)");
-    $avp(cli) = "";
-    if ($var(cli) != $null && $var(cli) =~ "^\+?[0-9]{2,32}$") $avp(cli) = $var(cli);
     # Stacks: what is pushed last is tried first.
     $var(i) = $var(n) - 1;
     while ($var(i) >= 0) {
-        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp";
+        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp"; $var(cli) = "";
         jansson_get("gateways[$var(i)].uri", "$var(answer)", "$var(uri)");
         jansson_get("gateways[$var(i)].id", "$var(answer)", "$var(gid)");
         jansson_get("gateways[$var(i)].transport", "$var(answer)", "$var(transport)");
+        # The caller ID as this carrier wants it; without one of the gateway's own, the call's.
+        jansson_get("callerNumber", "$var(answer)", "$var(cli)");
+        jansson_get("gateways[$var(i)].callerNumber", "$var(answer)", "$var(cli)");
         if ($var(uri) =~ "^sips?:" && $var(gid) =~ "^[A-Za-z0-9_-]{1,64}$") {
             if ($var(transport) =~ "^(tcp|tls)$" && !($var(uri) =~ ";transport=")) {
                 $var(uri) = $var(uri) + ";transport=" + $var(transport);
             }
             $avp(gateway_uri) = $var(uri);
             $avp(gateway_id) = $var(gid);
+            if ($var(cli) == $null || !($var(cli) =~ "^\+?[0-9]{2,32}$")) $var(cli) = "";
+            $avp(gateway_cli) = $var(cli);
         }
         $var(i) = $var(i) - 1;
     }
@@ -263,8 +264,11 @@ route[NEXT_GATEWAY] {
     $ru = $avp(gateway_uri);
     $du = $null;
     $dlg_var(gw) = "" + $avp(gateway_id);
+    $avp(cli) = $null;
+    $avp(cli) = "" + $avp(gateway_cli);
     $avp(gateway_uri) = $null;
     $avp(gateway_id) = $null;
+    $avp(gateway_cli) = $null;
     $avp(attempts) = $avp(attempts) + 1;
     route(ATTEMPT);
     t_on_branch("TO_GATEWAY");

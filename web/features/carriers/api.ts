@@ -1,6 +1,7 @@
 /** Reads of carriers and switches. Types come from the schemas that the server answers by. */
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { localizationList } from '../../../src/schemas/numbering/localization.ts';
 import type { rateGroupPage } from '../../../src/schemas/rating/rates.ts';
 import type {
   gateway,
@@ -63,6 +64,12 @@ export const providerChoicesQuery = queryOptions({
   queryKey: ['providers', 'choices'],
   queryFn: ({ signal }) =>
     get<z.output<typeof providerPage>>('/providers', { query: { limit: CHOICES_MAX }, signal }),
+});
+
+/** The list that the page of rule sets reads, too. */
+export const ruleSetChoicesQuery = queryOptions({
+  queryKey: ['localizations', 'list'],
+  queryFn: ({ signal }) => get<z.output<typeof localizationList>>('/localizations', { signal }),
 });
 
 /** What carriers ask: the price lists that a trunk may have. */

@@ -12,6 +12,7 @@ import { PagedList } from '../../ui/record/paged-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { Tag, type Tone } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { useLocalizationField } from './localization-field.ts';
 import { providersQuery, type Provider } from './api.ts';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
@@ -56,6 +57,7 @@ function ProviderDialog({ provider, onClose }: Readonly<{ provider: Provider | n
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
+  const localization = useLocalizationField();
   const fields = useMemo((): readonly RecordField[] => {
     const all: readonly (RecordField | false)[] = [
       { name: 'name', input: 'text', isRequired: true },
@@ -76,6 +78,7 @@ function ProviderDialog({ provider, onClose }: Readonly<{ provider: Provider | n
         none: t('carriers.providers.asSettings'),
         options: TIMEZONES.map((value) => ({ value, label: value })),
       },
+      localization,
       provider !== null && {
         name: 'status',
         input: 'choice',
@@ -83,7 +86,7 @@ function ProviderDialog({ provider, onClose }: Readonly<{ provider: Provider | n
       },
     ];
     return all.filter((field) => field !== false);
-  }, [provider, t, language]);
+  }, [provider, t, language, localization]);
   return (
     <FormDialog
       title={t(provider === null ? 'carriers.providers.add' : 'carriers.providers.edit')}

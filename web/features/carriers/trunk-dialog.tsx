@@ -5,6 +5,7 @@ import { patch, post } from '../../api/client.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { toast } from '../../ui/toast.ts';
+import { useLocalizationField } from './localization-field.ts';
 import { boughtGroupsQuery, providerChoicesQuery, type Trunk } from './api.ts';
 
 /** The middle leaves room on both sides. */
@@ -52,6 +53,7 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
   const { t } = useTranslation();
   const providers = useQuery(providerChoicesQuery);
   const groups = useQuery(boughtGroupsQuery);
+  const localization = useLocalizationField();
   return useMemo(() => {
     const fields: readonly (RecordField | false)[] = [
       { name: 'name', input: 'text', isRequired: true },
@@ -79,6 +81,7 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       { name: 'cpsMax', input: 'whole', empty: 'null', none: t('form.unlimited') },
       { name: 'stripPrefix', input: 'text', isMono: true, inputMode: 'numeric' },
       { name: 'addPrefix', input: 'text', isMono: true },
+      localization,
       { name: 'codecs', input: 'words', isMono: true },
       { name: 'emergencyCountries', input: 'words', isMono: true },
       trunk !== null && {
@@ -91,5 +94,5 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       },
     ];
     return fields.filter((field) => field !== false);
-  }, [t, trunk, providers.data, groups.data]);
+  }, [t, trunk, providers.data, groups.data, localization]);
 }

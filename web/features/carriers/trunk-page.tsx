@@ -89,12 +89,25 @@ function Terms({ trunk }: { trunk: Trunk }) {
           <Fact name={t('carriers.trunks.field.addPrefix.label')}>
             {trunk.addPrefix === '' ? none : <span className="tb-mono">{trunk.addPrefix}</span>}
           </Fact>
+          <Fact name={t('carriers.trunks.field.localizationId.label')}>
+            {trunk.localizationId === null ? none : <RuleSet trunk={trunk} id={trunk.localizationId} />}
+          </Fact>
           <Fact name={t('carriers.trunks.field.codecs.label')}>
             {trunk.codecs.length === 0 ? t('carriers.anyCodec') : trunk.codecs.join(', ')}
           </Fact>
         </Facts>
       </div>
     </Panel>
+  );
+}
+
+function RuleSet({ trunk: { localizationName }, id }: Readonly<{ trunk: Trunk; id: string }>) {
+  const name = <bdi>{localizationName}</bdi>;
+  if (!useMay()('localizations:read')) return name;
+  return (
+    <Link to="/localizations/$id" params={{ id }}>
+      {name}
+    </Link>
   );
 }
 

@@ -57,8 +57,11 @@ export function LocalizationsPage() {
 function useColumns(): readonly Column<LocalizationSummary>[] {
   const { t } = useTranslation();
   const language = useLanguage();
-  return useMemo(
-    () => [
+  // Resellers have neither.
+  const hasCarriers = useMay()('carriers:read');
+  return useMemo(() => {
+    const count = new Intl.NumberFormat(language);
+    const columns: readonly (Column<LocalizationSummary> | false)[] = [
       {
         id: 'name',
         header: t('localization.name.label'),
@@ -73,9 +76,15 @@ function useColumns(): readonly Column<LocalizationSummary>[] {
         id: 'accounts',
         header: t('localization.accounts'),
         isNumeric: true,
-        cell: (row) => new Intl.NumberFormat(language).format(row.accounts),
+        cell: (row) => count.format(row.accounts),
       },
-    ],
-    [t, language],
-  );
+      hasCarriers && {
+        id: 'carriers',
+        header: t('localization.carriers'),
+        isNumeric: true,
+        cell: (row) => count.format(row.carriers),
+      },
+    ];
+    return columns.filter((column) => column !== false);
+  }, [t, language, hasCarriers]);
 }

@@ -63,7 +63,9 @@ export function SetActions({ set }: { set: Localization }) {
           text={
             set.accounts > 0
               ? t('localization.deleteUsed', { count: set.accounts })
-              : t('localization.deleteText', { name: set.name })
+              : set.carriers > 0
+                ? t('localization.deleteUsedByCarriers')
+                : t('localization.deleteText', { name: set.name })
           }
           submit={t('localization.delete')}
           act={() => remove(`/localizations/${set.id}`)}

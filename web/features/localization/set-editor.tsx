@@ -47,9 +47,10 @@ export function SetEditor({ set }: { set: Localization }) {
         {mayEdit && <SetActions set={set} />}
       </div>
       <p className="tb-list-help">
-        {set.accounts === 0
-          ? t('localization.usedBy_none')
-          : t('localization.usedBy', { count: set.accounts, accounts: count.format(set.accounts) })}
+        {set.accounts > 0
+          ? t('localization.usedBy', { count: set.accounts, accounts: count.format(set.accounts) })
+          : set.carriers === 0 && t('localization.usedBy_none')}
+        {set.carriers > 0 && ` ${t('localization.usedByCarriers', { carriers: count.format(set.carriers) })}`}
       </p>
       {saving.isError && <ProblemAlert error={saving.error} />}
       <Panel
@@ -89,7 +90,12 @@ export function SetEditor({ set }: { set: Localization }) {
           ))}
         </Tabs>
       </Panel>
-      <TryNumber rules={draft[list]} isDraft={isDirty} title={t(`localization.list.${list}.title`)} />
+      <TryNumber
+        rules={draft[list]}
+        isDraft={isDirty}
+        title={t(`localization.list.${list}.title`)}
+        isToCarriers={list === 'terminationDestination' || list === 'terminationOutboundCallerId'}
+      />
       <Leaving isDirty={isDirty} />
     </>
   );

@@ -21,9 +21,11 @@ type Props = Readonly<{
   title: string;
   /** Whether they are not saved yet. */
   isDraft: boolean;
+  /** What comes out goes to a carrier, and need not be a number of the world. */
+  isToCarriers: boolean;
 }>;
 
-export function TryNumber({ rules, title, isDraft }: Props) {
+export function TryNumber({ rules, title, isDraft, isToCarriers }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [number, setNumber] = useState('');
@@ -40,7 +42,9 @@ export function TryNumber({ rules, title, isDraft }: Props) {
         <div className="tb-fields">
           <TextInput
             label={t('localization.try.number')}
-            description={t('localization.try.numberHelp')}
+            description={t(
+              isToCarriers ? 'localization.try.numberHelpToCarriers' : 'localization.try.numberHelp',
+            )}
             inputWrapperOrder={[...ORDER]}
             inputMode="tel"
             autoComplete="off"
@@ -49,22 +53,24 @@ export function TryNumber({ rules, title, isDraft }: Props) {
             value={number}
             onChange={(event) => setNumber(event.currentTarget.value)}
           />
-          <TypeAhead
-            label={label}
-            description={t('localization.try.countryHelp')}
-            inputWrapperOrder={[...ORDER]}
-            data={countries}
-            placeholder={t('localization.try.noCountry')}
-            clearable
-            value={country}
-            onChange={setCountry}
-          />
+          {!isToCarriers && (
+            <TypeAhead
+              label={label}
+              description={t('localization.try.countryHelp')}
+              inputWrapperOrder={[...ORDER]}
+              data={countries}
+              placeholder={t('localization.try.noCountry')}
+              clearable
+              value={country}
+              onChange={setCountry}
+            />
+          )}
         </div>
         <div role="status">
           {given === '' ? (
             <p className="tb-field-help">{t('localization.try.nothing')}</p>
           ) : (
-            <Tried rules={rules} given={given} country={country} />
+            <Tried rules={rules} given={given} country={country} isToCarriers={isToCarriers} />
           )}
         </div>
       </div>
@@ -73,10 +79,10 @@ export function TryNumber({ rules, title, isDraft }: Props) {
 }
 
 function Tried(
-  props: Readonly<{ rules: readonly LocalizationRule[]; given: string; country: string | null }>,
+  props: Pick<Props, 'rules' | 'isToCarriers'> & Readonly<{ given: string; country: string | null }>,
 ) {
   const { t } = useTranslation();
-  const { rules, given, country } = props;
+  const { rules, given, country, isToCarriers } = props;
   const { number, steps } = localize(rules, given);
   const e164 = toE164(number, country);
   return (
@@ -96,9 +102,13 @@ function Tried(
       <p>
         {t('localization.try.result')} <strong className="tb-mono">{number}</strong>
       </p>
-      <p className="tb-field-help">
-        {e164 === null ? t('localization.try.noNumber') : t('localization.try.dials', { number: `+${e164}` })}
-      </p>
+      {!isToCarriers && (
+        <p className="tb-field-help">
+          {e164 === null
+            ? t('localization.try.noNumber')
+            : t('localization.try.dials', { number: `+${e164}` })}
+        </p>
+      )}
     </>
   );
 }

@@ -1,0 +1,34 @@
+/** The numbers of a call as a carrier wants them: termination localization, then the prefixes of its trunk. */
+import { localize, type LocalizationSet } from '../numbering/localization.ts';
+
+export type CarrierNumbers = Readonly<{
+  /** Digits, "*" and "#", with a "+" in front or not. */
+  destination: string;
+  /** Digits, with a "+" in front or not; null = the call is sent without one. */
+  caller: string | null;
+}>;
+
+const DIALLED = /^\+?[0-9*#]+$/;
+/** As the generated configuration of a switch checks it. */
+const SHOWN = /^\+?[0-9]{2,32}$/;
+
+/**
+ * `destination` and `caller` are E.164 digits. The rules of each set are applied to what the one before left; then the
+ * trunk's prefix is cut where the number begins with it, and the other one put in front. What is no number any more does
+ * not go out: without a caller ID when it is that, and null when nothing is left to dial.
+ */
+export function carrierNumbers(
+  sets: readonly LocalizationSet[],
+  trunk: Readonly<{ stripPrefix: string; addPrefix: string }>,
+  { destination, caller }: CarrierNumbers,
+): CarrierNumbers | null {
+  let [dialled, shown] = [destination, caller];
+  for (const { terminationDestination, terminationOutboundCallerId } of sets) {
+    dialled = localize(terminationDestination, dialled).number;
+    if (shown !== null) shown = localize(terminationOutboundCallerId, shown).number;
+  }
+  const cut = dialled.startsWith(trunk.stripPrefix) ? dialled.slice(trunk.stripPrefix.length) : dialled;
+  const sent = trunk.addPrefix + cut;
+  if (!DIALLED.test(sent)) return null;
+  return { destination: sent, caller: shown !== null && SHOWN.test(shown) ? shown : null };
+}
