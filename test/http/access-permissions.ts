@@ -40,7 +40,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/{id}/erasure',
   ],
   'accounts:create accounts:edit': ['GET /accounts/sample-price'],
-  'accounts:create accounts:edit staff:edit': ['GET /accounts/defaults'],
+  'accounts:create accounts:edit sign_ins:reset staff:edit': ['GET /accounts/defaults'],
   'accounts:create staff:edit': [
     'GET /account-drafts',
     'DELETE /account-drafts/{id}',

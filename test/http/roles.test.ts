@@ -122,6 +122,14 @@ test('each part of a change has its own permission', async () => {
   expect((await change(client, { status: 'closed' })).status).toBe(403);
   expect((await change(client, { panelAccess: { password: 'a long new password' } })).status).toBe(403);
   expect((await change(editor, { profile: { city: 'Bonn' } })).status).toBe(200);
+  // A new password goes to the address, so whoever sets it could set the password.
+  for (const panelAccess of [{ email: 'elsewhere@example.com' }, { pin: '482913' }]) {
+    const refused = await change(editor, { panelAccess, profile: { city: 'Rom' } });
+    expect([refused.status, refused.body.detail]).toEqual([403, 'This needs the permission sign_ins:reset.']);
+    expect(field(refused, `panelAccess.${Object.keys(panelAccess)[0]}`)).toMatchObject({
+      code: 'not_permitted',
+    });
+  }
   expect((await change(editor, { status: 'active' })).status).toBe(403);
   const many = { accountIds: [id], change: { status: 'active' } };
   expect((await editor.post('/api/v1/accounts/change-many/preview', many)).status).toBe(403);

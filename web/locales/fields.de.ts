@@ -169,4 +169,8 @@ export const fieldsDe = {
     },
     useOwnLetterhead: { label: 'Eigener Briefkopf', help: 'Sein Profil steht im Kopf seiner Rechnungen.' },
   },
+  lacks: {
+    accountsEdit: 'Sie können das nicht ändern: Dazu gehört „Konten ändern“.',
+    signInsReset: 'Sie können das nicht ändern: Dazu gehört „Bei Anmeldungen helfen“.',
+  },
 };

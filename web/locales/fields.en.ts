@@ -181,4 +181,8 @@ export const fieldsEn = {
       help: 'Its profile stands at the head of its invoices.',
     },
   },
+  lacks: {
+    accountsEdit: 'You cannot change this: it takes “Change accounts”.',
+    signInsReset: 'You cannot change this: it takes “Help with sign-ins”.',
+  },
 };

@@ -77,7 +77,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/defaults`,
     {
-      config: { permission: ['accounts:create', 'accounts:edit', 'staff:edit'] },
+      config: { permission: ['accounts:create', 'accounts:edit', 'sign_ins:reset', 'staff:edit'] },
       schema: {
         tags,
         summary: 'Defaults and choices of the form',

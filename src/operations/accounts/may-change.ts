@@ -9,7 +9,9 @@ import {
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { notHeld } from '../../domain/access/role.ts';
 import type { AccountChange } from '../../domain/accounts/new-account.ts';
-import { Problem } from '../../domain/problem.ts';
+import type { Permission } from '../../domain/access/catalogue.ts';
+import { permissionToChange } from '../../domain/accounts/change-permissions.ts';
+import { Problem, type FieldError } from '../../domain/problem.ts';
 import type { AccountNode } from '../../postgres/accounts/find-account.ts';
 
 /**
@@ -49,23 +51,42 @@ export function mayChangeSignIn(actor: Actor, node: AccountNode): boolean {
   }
 }
 
-/** Throws `not_permitted` and names the first permission that a part of the change lacks. */
+/** Throws `not_permitted` and names the permissions that parts of the change lack, each at its field. */
 export function demandForChange(
   actor: Actor,
-  { status, panelAccess, reason: _why, ...rest }: AccountChange,
+  { status, reason: _why, ...groups }: AccountChange,
   node: AccountNode | null = null,
 ): void {
-  const { password, email, ...access } = panelAccess ?? {};
+  const { password, email } = groups.panelAccess ?? {};
   const isOther = node !== null && node.id !== actor.accountId;
   if (isOther && (password !== undefined || email !== undefined)) refuseMorePowerful(actor, node);
   // Whoever may change staff may change all of it: `checkMayChange` asked for that.
   if (isOther && isOfStaff(node)) return;
   if (status !== undefined) demand(actor, status === 'closed' ? 'accounts:close' : 'accounts:suspend');
-  if (password !== undefined) demand(actor, 'sign_ins:reset');
-  const isEdited = [email, ...Object.values(rest), ...Object.values(access)].some(
-    (part) => part !== undefined,
+  const lacking = fieldsOf(groups).flatMap((field) => {
+    const permission = permissionToChange(field);
+    return isPermitted(actor, permission) ? [] : [{ field, permission }];
+  });
+  if (lacking.length === 0) return;
+  const permissions = [...new Set(lacking.map(({ permission }) => permission))].join(', ');
+  throw new Problem('not_permitted', {
+    detail: `This needs ${permissions.includes(',') ? 'the permissions' : 'the permission'} ${permissions}.`,
+    errors: lacking.map(({ field, permission }) => lacksPermission(field, permission)),
+  });
+}
+
+/** The paths of what is given, such as "billing.creditLimit". */
+function fieldsOf(groups: object): readonly string[] {
+  return Object.entries(groups).flatMap(([group, values]: [string, object | undefined]) =>
+    Object.entries(values ?? {}).flatMap(([field, value]) =>
+      value === undefined ? [] : [`${group}.${field}`],
+    ),
   );
-  if (isEdited) demand(actor, 'accounts:edit');
+}
+
+function lacksPermission(field: string, permission: Permission): FieldError {
+  const message = `Leave this out, or ask for the permission ${permission}.`;
+  return { field, code: 'not_permitted', message };
 }
 
 function isOfStaff({ kind }: AccountNode): boolean {

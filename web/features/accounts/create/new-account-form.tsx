@@ -154,6 +154,7 @@ export function NewAccountForm(props: Props) {
     defaults: current,
     openGroups: isFull ? new Set(groupsOf(kind)) : opened,
     openGroup,
+    lacks: () => null,
     regenerateNumber: () => void number.draw(),
     isNumberLoading: number.isLoading,
   };

@@ -17,6 +17,7 @@ import { useFailedSave } from '../form/use-failed-save.ts';
 import { resolverFor } from '../form/validation.ts';
 import type { NewKind } from '../search.ts';
 import { changesOf } from './changes.ts';
+import { useLacking } from './use-lacking.ts';
 
 type Props = Readonly<{ account: Account; kind: NewKind; onDone: () => void }>;
 
@@ -66,6 +67,7 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
     if (!saving.isPending) saving.mutate(values);
   }, failedSave.showInvalid);
   const groups = groupsOf(kind);
+  const lacks = useLacking(account);
   const view: FormView = {
     mode: 'edit',
     kind,
@@ -73,6 +75,7 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
     ownRole: roleOf(account),
     openGroups: new Set(groups),
     openGroup: () => {},
+    lacks,
     regenerateNumber: null,
     isNumberLoading: false,
   };

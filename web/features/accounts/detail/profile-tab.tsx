@@ -15,6 +15,7 @@ import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/f
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import { RemovePin } from './remove-pin.tsx';
+import { useLacking } from './use-lacking.ts';
 
 /** The form is most of this page's code, and few who read a profile change it. */
 const EditForm = lazy(async () => ({ default: (await import('./edit-form.tsx')).EditForm }));
@@ -47,7 +48,8 @@ export function ProfileTab({ account }: { account: Account }) {
     // One's own account is changed by whoever is above; an admin changes its own.
     (account.id !== actor?.id || actor.kind === 'admin') &&
     (!isStaff || account.id === actor?.id || may('staff:edit'));
-  const mayEdit = mayChange && may('accounts:edit');
+  const lacks = useLacking(account);
+  const mayEdit = mayChange && fieldsOf(kind).some((name) => !HIDDEN.has(name) && lacks(name) === null);
   // The names of what is stored by id: taxes, rule sets, the second rate group.
   const names = useQuery({ ...defaultsQuery(kind, account.panelAccess.parentId), enabled: mayEdit });
   if (isEditing) {
@@ -59,7 +61,7 @@ export function ProfileTab({ account }: { account: Account }) {
   }
   return (
     <>
-      {mayChange && may(['accounts:edit', 'accounts:suspend']) && (
+      {(mayEdit || (mayChange && may('accounts:suspend'))) && (
         <div className="tb-filters">
           {mayEdit && <Button onClick={() => setEditing(true)}>{t('account.edit')}</Button>}
           {may('accounts:suspend') && (
@@ -78,12 +80,15 @@ export function ProfileTab({ account }: { account: Account }) {
                 .map((name) => (
                   <Fact key={name} name={t(`field.${name}.label`)}>
                     <FieldValue account={account} name={name} names={names.data} />
-                    {name === 'panelAccess.pin' && mayEdit && account.panelAccess.hasPin && (
-                      <>
-                        {' '}
-                        <RemovePin account={account} />
-                      </>
-                    )}
+                    {name === 'panelAccess.pin' &&
+                      mayEdit &&
+                      lacks(name) === null &&
+                      account.panelAccess.hasPin && (
+                        <>
+                          {' '}
+                          <RemovePin account={account} />
+                        </>
+                      )}
                   </Fact>
                 ))}
             </Facts>

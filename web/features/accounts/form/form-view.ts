@@ -1,5 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { AccountDefaults } from '../api.ts';
+import type { Permission } from '../../../api/may.ts';
 import type { NewKind } from '../search.ts';
 import { fieldsOf, groupOf, QUICK_FIELDS, type FieldName, type GroupName } from './fields.ts';
 
@@ -13,6 +14,8 @@ export type FormView = Readonly<{
   /** Groups that show all of their fields; the others show the quick ones and a summary. */
   openGroups: ReadonlySet<GroupName>;
   openGroup: (group: GroupName) => void;
+  /** What the viewer lacks to change a field, which is then shown and stays; null: nothing. */
+  lacks: (name: FieldName) => Permission | null;
   regenerateNumber: (() => void) | null;
   isNumberLoading: boolean;
 }>;

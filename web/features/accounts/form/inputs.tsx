@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { Icon } from '../../../ui/icons.tsx';
+import { keyOfPermission } from '../../../ui/permission-text.ts';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { inputId, type FieldName } from './fields.ts';
 import { useFormView, useIsShown } from './form-view.ts';
@@ -16,18 +17,21 @@ import { TypeAhead } from '../../../ui/type-ahead.tsx';
 /** Everything an input takes that comes from its name alone. */
 export function useField(name: FieldName) {
   const { t } = useTranslation();
-  const { mode } = useFormView();
+  const { mode, lacks } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const { field, fieldState } = useController<AccountForm, FieldName>({ control, name });
   const help = t(`field.${name}.help`);
   const words = mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help;
+  const lacking = lacks(name);
+  const said = NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words;
   return {
     field,
+    isFixed: lacking !== null,
     common: {
       id: inputId(name),
       ref: field.ref,
       label: t(`field.${name}.label`),
-      description: NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words,
+      description: lacking === null ? said : t(`field.lacks.${keyOfPermission(lacking)}`),
       error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
       // An input that was only passed is no mistake yet.
       onBlur: () => (fieldState.isDirty || fieldState.invalid || field.value !== '') && field.onBlur(),
@@ -60,15 +64,17 @@ export function TextField({
   required = false,
   autoComplete = 'off',
   isMono = false,
+  readOnly = false,
   ...rest
 }: TextProps) {
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   return (
     <TextInput
       {...common}
       {...rest}
+      readOnly={readOnly || isFixed}
       withAsterisk={required}
       aria-required={required}
       autoComplete={autoComplete}
@@ -86,12 +92,13 @@ export function DecimalField({
   ...rest
 }: Pick<TextProps, 'name' | 'required' | 'leftSection' | 'leftSectionWidth'>) {
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   return (
     <DecimalInput
       {...common}
       {...rest}
+      readOnly={isFixed}
       withAsterisk={required}
       aria-required={required}
       classNames={{ input: 'tb-mono' }}
@@ -113,7 +120,7 @@ export function SecretField({
 }) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   const [isRevealed, setRevealed] = useState(false);
   if (!isShown) return null;
   const value = textOf(field.value);
@@ -121,6 +128,7 @@ export function SecretField({
   return (
     <TextInput
       {...common}
+      readOnly={isFixed}
       type={isRevealed ? 'text' : 'password'}
       autoComplete="new-password"
       inputMode={isNumeric ? 'numeric' : 'text'}
@@ -142,7 +150,7 @@ export function SecretField({
             </ActionIcon>
           </Tooltip>
           <CopyButton value={value} what={common.label} />
-          <Regenerate what={common.label} onClick={() => field.onChange(propose())} />
+          {!isFixed && <Regenerate what={common.label} onClick={() => field.onChange(propose())} />}
         </span>
       }
     />
@@ -183,7 +191,7 @@ type ChoiceProps = Readonly<{
 export function ChoiceField({ name, data, required = false, none, disabled, onChosen }: ChoiceProps) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   const value = textOf(field.value);
   return (
@@ -195,7 +203,7 @@ export function ChoiceField({ name, data, required = false, none, disabled, onCh
         aria-required={required}
         clearable={none !== undefined}
         placeholder={none ?? t('common.choose')}
-        disabled={disabled ?? false}
+        disabled={disabled === true || isFixed}
         value={value === '' ? null : value}
         onChange={(chosen) => {
           field.onChange(chosen ?? (none === undefined ? '' : null));
@@ -208,17 +216,17 @@ export function ChoiceField({ name, data, required = false, none, disabled, onCh
 
 export function CheckField({ name }: { name: FieldName }) {
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   const { inputWrapperOrder: _, ...rest } = common;
-  return <Checkbox {...rest} checked={field.value === true} onChange={field.onChange} />;
+  return <Checkbox {...rest} disabled={isFixed} checked={field.value === true} onChange={field.onChange} />;
 }
 
 /** `isFixed`: shown, and changed elsewhere. */
 export function OneOfField({
   name,
   options,
-  isFixed = false,
+  isFixed: isFixedHere = false,
 }: {
   name: FieldName;
   options: readonly string[];
@@ -226,7 +234,7 @@ export function OneOfField({
 }) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   return (
     <fieldset className="tb-one-of">
@@ -235,7 +243,7 @@ export function OneOfField({
         id={common.id}
         aria-label={common.label}
         value={textOf(field.value)}
-        disabled={isFixed}
+        disabled={isFixedHere || isFixed}
         onChange={field.onChange}
         onBlur={field.onBlur}
         data={options.map((value) => ({ value, label: t(`field.${name}.option.${value}`) }))}
@@ -250,7 +258,7 @@ export function OneOfField({
 export function LimitField({ name, standard }: { name: FieldName; standard: string }) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   const { id, ref, label, description, error } = common;
   if (!isShown) return null;
   const value = field.value as LimitValue;
@@ -264,6 +272,7 @@ export function LimitField({ name, standard }: { name: FieldName; standard: stri
         <SegmentedControl
           aria-label={label}
           value={choice}
+          disabled={isFixed}
           onChange={choose}
           data={[
             { value: 'default', label: t('form.limitDefault') },
@@ -279,6 +288,7 @@ export function LimitField({ name, standard }: { name: FieldName; standard: stri
             aria-describedby={`${id}-help`}
             inputMode="numeric"
             w={110}
+            readOnly={isFixed}
             value={value ?? ''}
             onChange={field.onChange}
             onBlur={field.onBlur}

@@ -9,12 +9,13 @@ import { TypeAheadMany } from '../../../ui/type-ahead.tsx';
 
 export function NoteField({ name }: { name: FieldName }) {
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   return (
     <div className="tb-wide">
       <Textarea
         {...common}
+        readOnly={isFixed}
         autosize
         minRows={2}
         maxRows={6}
@@ -28,14 +29,14 @@ export function NoteField({ name }: { name: FieldName }) {
 export function ManyField({ name, data, empty }: { name: FieldName; data: ComboboxData; empty: string }) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   const value = Array.isArray(field.value) ? field.value : [];
   return (
     <TypeAheadMany
       {...common}
       data={data}
-      disabled={data.length === 0}
+      disabled={data.length === 0 || isFixed}
       placeholder={data.length === 0 ? empty : value.length === 0 ? t('common.choose') : ''}
       value={value}
       onChange={field.onChange}
@@ -46,12 +47,13 @@ export function ManyField({ name, data, empty }: { name: FieldName; data: Combob
 export function AddressesField({ name }: { name: FieldName }) {
   const { t } = useTranslation();
   const isShown = useIsShown(name);
-  const { field, common } = useField(name);
+  const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
   const value = Array.isArray(field.value) ? field.value : [];
   return (
     <TagsInput
       {...common}
+      disabled={isFixed}
       acceptValueOnBlur
       splitChars={[',', ' ', ';']}
       placeholder={value.length === 0 ? t('form.addressesHint') : ''}

@@ -1,0 +1,14 @@
+/** Which permission each field of an account takes to be changed. */
+import type { GrantedPermission } from '../access/catalogue.ts';
+
+/** By path; every other field takes `accounts:edit`. An e-mail address is where a new password goes, and a PIN is one. */
+const OWN: Readonly<Record<string, GrantedPermission>> = {
+  'panelAccess.email': 'sign_ins:reset',
+  'panelAccess.password': 'sign_ins:reset',
+  'panelAccess.pin': 'sign_ins:reset',
+};
+
+/** What changing a field of an account takes: `field` is its path in the API, such as "billing.creditLimit". */
+export function permissionToChange(field: string): GrantedPermission {
+  return OWN[field] ?? 'accounts:edit';
+}
