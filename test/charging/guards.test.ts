@@ -72,6 +72,8 @@ test('a new prepaid account spends 25 in an hour and 100 on a day, to the second
   expect(refused).toMatchObject({ ok: false, reason: 'spend_cap_reached', sipStatus: 403 });
   const { body } = await owner.get(`/api/v1/calls/${refused.sessionId}`);
   expect(body.trace.at(-1)).toMatchObject({ check: 'spend_caps', passed: false });
+  const lines = body.trace.find(({ check }: Json) => check === 'concurrent_calls');
+  expect(lines.sentence).toContain('call 2 of any number at once.');
   expect(body.trace.at(-1).sentence).toMatch(
     /^The cap is 25\.00 EUR in this hour \(UTC\), 25\.00 EUR are spent or held, and the first interval costs 0\.01 EUR\. Wait/,
   );

@@ -23,9 +23,11 @@ export const remarksAr = {
       passed: 'الحساب وكل من فوقه نشطون.',
     },
     number: {
+      device: '{{username}} اسم جهاز SIP: تبقى المكالمة في الداخل.',
       dialled: 'طُلب {{dialled}}، وهو {{number}}.',
       invalid: '{{dialled}} ليس رقمًا يمكن الاتصال به.',
       is: 'وهذا هو {{number}}.',
+      not_in_service: 'جهاز SIP {{username}} أو حسابه غير نشط.',
       localized: 'يجعله التوطين {{localized}}.',
       stands_for: 'طُلب {{dialled}}، وهو يعني {{meant}}.',
       typed: 'طُلب {{dialled}}.',
@@ -60,6 +62,8 @@ export const remarksAr = {
       destination: 'البادئة {{prefix}} ({{destination}}) من {{rateGroup}}، {{price}}، {{increments}}.',
       grace: '{{increments}} (أولها مجانًا: {{grace}})',
       group_inactive: 'مجموعة الأسعار {{rateGroup}} غير نشطة.',
+      local: 'مكالمات داخلية بسعر {{rate}} للدقيقة، {{increments}}.',
+      local_free: 'المكالمات الداخلية مجانية.',
       minute: '{{rate}} للدقيقة',
       no_exchange_rate: 'لا يوجد سعر صرف من {{from}} إلى {{to}}.',
       no_group: 'لم تُختر مجموعة أسعار.',
@@ -94,6 +98,7 @@ export const remarksAr = {
       short: 'المتاح {{available}}، والفترة الأولى تكلّف {{first}}.',
     },
     route: {
+      device: 'كان على هاتف الجهاز أن يرن.',
       found: 'وُجد مسار إلى الوجهة.',
       left_out: 'متروك: {{trunk}} ({{why}}).',
       not_used: 'لم يُستخدم أي منها.',
@@ -139,6 +144,7 @@ export const remarksAr = {
       destination_class_closed:
         'افتح هذا النوع من الوجهات في الحدود الواقية للحساب أو في الإعدادات إن كانت هذه المكالمات مطلوبة.',
       insufficient_funds: 'اشحن رصيد الحساب، أو ارفع حد ائتمانه.',
+      local_calls_not_allowed: 'اسمح للحساب بالمكالمات الداخلية.',
       no_exchange_rate: 'أضف سعر صرف من عملة مجموعة الأسعار إلى عملة الحساب.',
       no_profitable_route: 'ارفع السعر، أو أضف خط ربط أقل كلفة: كل خط ربط يكلّف أكثر مما تدرّه المكالمة.',
       no_rate_for_destination: 'أضف إلى مجموعة الأسعار المذكورة سعرًا لبادئة من بادئات الرقم.',
@@ -146,6 +152,7 @@ export const remarksAr = {
       no_emergency_route: 'أضف خط ربط له بوابة ويحمل مكالمات الطوارئ من بلد الحساب.',
       no_route: 'أضف خط ربط نشطًا له بوابة وسعر شراء للرقم.',
       not_authenticated: 'تحقق من اسم مستخدم الجهاز ونطاقه وكلمة مروره.',
+      number_not_in_service: 'الجهاز مطفأ، أو لا يجوز الاتصال بحسابه: اجعلهما نشطين.',
       number_invalid: `اطلب الرقم مع رمز البلد، مثل ${ltr('+49 30 123456')}، أو كما يُطلب في بلدك.`,
       reseller_suspended: 'اجعل حالة معيد البيع «نشط».',
       spend_cap_reached:

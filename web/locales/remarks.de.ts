@@ -20,9 +20,11 @@ export const remarksDe = {
       passed: 'Das Konto und alle darüber sind aktiv.',
     },
     number: {
+      device: '{{username}} ist der Name eines SIP-Geräts: Der Anruf bleibt im Haus.',
       dialled: 'Gewählt wurde {{dialled}}, das ist {{number}}.',
       invalid: '{{dialled}} ist keine Nummer, die man anrufen kann.',
       is: 'Das ist {{number}}.',
+      not_in_service: 'Das SIP-Gerät {{username}} oder sein Konto ist nicht aktiv.',
       localized: 'Die Lokalisierung macht daraus {{localized}}.',
       stands_for: 'Gewählt wurde {{dialled}}, das steht für {{meant}}.',
       typed: 'Gewählt wurde {{dialled}}.',
@@ -62,6 +64,8 @@ export const remarksDe = {
       destination: 'Vorwahl {{prefix}} ({{destination}}) aus {{rateGroup}}, {{price}}, {{increments}}.',
       grace: '{{increments}} nach {{grace}} frei',
       group_inactive: 'Die Tarifgruppe {{rateGroup}} ist inaktiv.',
+      local: 'interne Anrufe zu {{rate}} je Minute, {{increments}}.',
+      local_free: 'interne Anrufe sind frei.',
       minute: '{{rate}} je Minute',
       no_exchange_rate: 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}.',
       no_group: 'Es ist keine Tarifgruppe gewählt.',
@@ -98,6 +102,7 @@ export const remarksDe = {
       short: '{{available}} sind verfügbar, und der erste Takt kostet {{first}}.',
     },
     route: {
+      device: 'Das Telefon des Geräts sollte klingeln.',
       found: 'Es gab einen Weg zum Ziel.',
       left_out: 'Ausgelassen: {{trunk}} ({{why}}).',
       not_used: 'Keine wurde benutzt.',
@@ -144,6 +149,7 @@ export const remarksDe = {
       destination_class_closed:
         'Öffnen Sie die Art von Ziel unter den Schutzgrenzen des Kontos oder in den Einstellungen, wenn solche Anrufe gewollt sind.',
       insufficient_funds: 'Laden Sie das Konto auf, oder erhöhen Sie seinen Kreditrahmen.',
+      local_calls_not_allowed: 'Erlauben Sie dem Konto interne Anrufe.',
       no_exchange_rate:
         'Legen Sie einen Wechselkurs von der Währung der Tarifgruppe zur Währung des Kontos an.',
       no_profitable_route:
@@ -157,6 +163,8 @@ export const remarksDe = {
       no_route:
         'Legen Sie eine aktive Leitung mit einem Gateway und einem Tarif ihres Vorlieferanten für die Nummer an.',
       not_authenticated: 'Prüfen Sie Benutzername, Domain und Passwort des Geräts.',
+      number_not_in_service:
+        'Das Gerät ist ausgeschaltet, oder sein Konto darf nicht angerufen werden: Setzen Sie beide auf aktiv.',
       number_invalid:
         'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie man sie in Ihrem Land wählt.',
       reseller_suspended: 'Setzen Sie den Status des Wiederverkäufers auf aktiv.',

@@ -180,6 +180,14 @@ export const settingsDe = {
         },
       },
       calls: {
+        local_initial_increment_seconds: {
+          label: 'Erster Takt interner Anrufe',
+          help: 'Sekunden eines Anrufs zwischen zwei Geräten, die auf einmal berechnet werden. 1 bis 3600.',
+        },
+        local_increment_seconds: {
+          label: 'Takt interner Anrufe',
+          help: 'In Schritten von so vielen Sekunden wird der Rest eines solchen Anrufs berechnet. 1 bis 3600.',
+        },
         ring_seconds: {
           label: 'Klingeln',
           help: 'Wie lange ein Gateway das angerufene Telefon klingeln lassen darf. 5 bis 300.',

@@ -177,6 +177,14 @@ export const settingsEn = {
         },
       },
       calls: {
+        local_initial_increment_seconds: {
+          label: 'First interval of local calls',
+          help: 'Seconds of a call between two devices that are billed at once. 1 to 3600.',
+        },
+        local_increment_seconds: {
+          label: 'Interval of local calls',
+          help: 'In steps of so many seconds the rest of such a call is billed. 1 to 3600.',
+        },
         ring_seconds: {
           label: 'Ringing',
           help: 'How long a gateway may let the called phone ring. 5 to 300.',

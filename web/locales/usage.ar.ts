@@ -21,7 +21,7 @@ export const usageAr = {
       view: { amount: 'المبلغ', calls: 'المكالمات', minutes: 'الدقائق', table: 'جدول' },
       zone: 'الأيام بتوقيت {{zone}}. أشر إلى يوم لترى قيمته، وفي الجدول كل القيم.',
     },
-    destinations: { destination: 'الوجهة', title: 'أعلى الوجهات، 30 يومًا' },
+    destinations: { destination: 'الوجهة', inside: 'مكالمات داخلية وطوارئ', title: 'أعلى الوجهات، 30 يومًا' },
     filter: {
       clear: 'عرض مكالمات كل الأيام والوجهات',
       from: 'من {{date}}',

@@ -20,7 +20,11 @@ export const usageDe = {
       view: { amount: 'Betrag', calls: 'Anrufe', minutes: 'Minuten', table: 'Tabelle' },
       zone: 'Tage in {{zone}}. Zeigen Sie auf einen Tag, um seinen Wert zu sehen; die Tabelle hat alle.',
     },
-    destinations: { destination: 'Ziel', title: 'Teuerste Ziele, 30 Tage' },
+    destinations: {
+      destination: 'Ziel',
+      inside: 'Interne Anrufe und Notrufe',
+      title: 'Teuerste Ziele, 30 Tage',
+    },
     filter: {
       clear: 'Anrufe aller Tage und Ziele zeigen',
       from: 'ab {{date}}',

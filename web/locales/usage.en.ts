@@ -20,7 +20,11 @@ export const usageEn = {
       view: { amount: 'Amount', calls: 'Calls', minutes: 'Minutes', table: 'Table' },
       zone: 'Days in {{zone}}. Hover over a day for its figure; the table has them all.',
     },
-    destinations: { destination: 'Destination', title: 'Top destinations, 30 days' },
+    destinations: {
+      destination: 'Destination',
+      inside: 'Internal and emergency calls',
+      title: 'Top destinations, 30 days',
+    },
     filter: {
       clear: 'Show calls of every day and destination',
       from: 'from {{date}}',

@@ -1,4 +1,5 @@
 /** Money, times and durations in the viewer's language; times in the zone of the account they belong to. */
+import { isE164 } from '../../src/domain/numbering/e164.ts';
 import { currencyDigits, formatMoney, parseMoney } from '../../src/domain/money.ts';
 import { instantOf } from '../../src/domain/zoned-time.ts';
 
@@ -114,4 +115,9 @@ export function startOfDay(date: string, timezone: string): string {
 /** The day after, as a date: the exclusive end of a period that people give inclusively. */
 export function dayAfter(date: string): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+}
+
+/** A number of the world with its "+"; an emergency number and the name of a device as they are. */
+export function numberText(number: string): string {
+  return isE164(number) ? `+${number}` : number;
 }

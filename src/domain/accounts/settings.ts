@@ -161,6 +161,18 @@ export const SETTINGS = {
     accepts: 'a whole number from 5 to 300',
     isValid: isWhole(5, 300),
   }),
+  'calls.local_initial_increment_seconds': setting({
+    initial: 60,
+    help: 'The first seconds of a call between two devices that are billed at once.',
+    accepts: 'a whole number from 1 to 3600',
+    isValid: isWhole(1, 3600),
+  }),
+  'calls.local_increment_seconds': setting({
+    initial: 60,
+    help: 'In steps of so many seconds the rest of a call between two devices is billed.',
+    accepts: 'a whole number from 1 to 3600',
+    isValid: isWhole(1, 3600),
+  }),
   'retention.call_numbers_days': setting<number | null>({
     initial: null,
     help: 'After this the numbers of calls are masked; null keeps them.',

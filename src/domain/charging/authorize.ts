@@ -5,9 +5,10 @@ import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
 import type { Frozen } from './frozen.ts';
 import { identify, type Identified } from './identify.ts';
-import { weighEmergency } from './weigh-emergency.ts';
 import { REASONS, safeReason, type Reason } from './reasons.ts';
-import { weighCall, type Question, type Weighed, type WeighSetting } from './weigh-call.ts';
+import { weighCall } from './weigh-call.ts';
+import { weighEmergency } from './weigh-emergency.ts';
+import type { Question, Weighed, WeighSetting } from './weighing.ts';
 
 /** Without an answer or an end by then the switch is asked: a minute after the last gateway stopped ringing. */
 const ASK_AFTER_SECONDS = 60;
@@ -106,7 +107,7 @@ function grant(
   }
   const waitSeconds = event.canPush
     ? ASK_SOON_SECONDS
-    : catalogue.ringSeconds * frozen.routes.length + ASK_AFTER_SECONDS;
+    : catalogue.ringSeconds * Math.max(1, frozen.routes.length) + ASK_AFTER_SECONDS;
   const session = {
     sessionId: event.sessionId,
     branchId: account.branchId,
@@ -139,16 +140,24 @@ function grant(
 
 function grantOf(
   session: Readonly<{ sessionId: string; grantedSeconds: number; longestSeconds: number }>,
-  { caller, destination, routes, codecs }: Frozen,
+  { caller, destination, local, routes, codecs }: Frozen,
   ringTimeoutSeconds: number,
 ): Granted {
   const { sessionId, grantedSeconds, longestSeconds: limitSeconds } = session;
   const gateways = routes.map(({ gatewayPublicId: id, uri, transport, caller: callerNumber = caller }) => ({
+    kind: 'gateway' as const,
     id,
     uri,
     transport,
     callerNumber,
   }));
+  const device = local && {
+    kind: 'device' as const,
+    id: local.devicePublicId,
+    uri: local.uri,
+    transport: '',
+    callerNumber: caller,
+  };
   return {
     ok: true,
     sessionId,
@@ -156,8 +165,8 @@ function grantOf(
     limitSeconds,
     ringTimeoutSeconds,
     callerNumber: caller,
-    destination: destination ?? '',
-    gateways,
+    destination: local?.username ?? destination ?? '',
+    gateways: device === undefined ? gateways : [device],
     codecs,
   };
 }

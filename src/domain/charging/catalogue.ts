@@ -32,6 +32,9 @@ export type KnownAccount = Readonly<{
   blockedPrefixes: readonly string[];
   /** E.164 digits that every outbound call shows. */
   forcedCallerId: string | null;
+  allowLocalCalls: boolean;
+  /** Of a minute, in the wallet's currency. */
+  localCallRateNanos: bigint;
   cliPool: CliPool;
   /** What the caller buys at when its CLI pool says so. */
   nonCliRateGroupId: bigint | null;
@@ -52,6 +55,7 @@ export type KnownWallet = Readonly<{
 
 export type KnownDevice = Readonly<{
   deviceId: bigint;
+  publicId: string;
   accountId: bigint;
   isActive: boolean;
   validUntilMs: number | null;
@@ -125,6 +129,8 @@ export type Catalogue = Readonly<{
   settings: ReadonlyMap<bigint, ReadonlyMap<string, unknown>>;
   /** Destinations that are closed until opened, by prefix. */
   destinationClasses: ReadonlyMap<string, DestinationClass>;
+  localInitialIncrementSeconds: number;
+  localIncrementSeconds: number;
   sliceSeconds: number;
   callSecondsMax: number;
   ringSeconds: number;

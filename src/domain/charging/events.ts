@@ -86,7 +86,14 @@ export type Granted = Readonly<{
   ringTimeoutSeconds: number;
   callerNumber: string | null;
   destination: string;
-  gateways: readonly Readonly<{ id: string; uri: string; transport: string; callerNumber: string | null }>[];
+  /** A gateway of a carrier, or a device that is registered at the switch. */
+  gateways: readonly Readonly<{
+    kind: 'gateway' | 'device';
+    id: string;
+    uri: string;
+    transport: string;
+    callerNumber: string | null;
+  }>[];
   codecs: readonly string[];
 }>;
 

@@ -5,7 +5,7 @@ import { formatDecimal } from '../money.ts';
 import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { numberInUri } from '../routing/gateway-uri.ts';
-import { readTerms, type Failure, type Frozen, type FrozenLevel } from './frozen.ts';
+import { readTerms, type Failure, type Frozen, type FrozenLevel, type LocalTarget } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
 import { figure, remark, REMARKS, trimmed, type Figure, type Remark } from './remarks.ts';
 
@@ -35,6 +35,8 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   account_expired: 'status',
   reseller_suspended: 'status',
   number_invalid: 'number',
+  number_not_in_service: 'number',
+  local_calls_not_allowed: 'number',
   destination_blocked: 'blocked',
   destination_class_closed: 'destination_class',
   caller_id_not_in_pool: 'caller',
@@ -103,8 +105,11 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
   return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [], levels };
 }
 
-/** A call for help is asked for nothing else, and no other call for that. */
-function isMade(check: Check, { emergency }: Frozen): boolean {
+/** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */
+const OUTBOUND: ReadonlySet<Check> = new Set(['blocked', 'destination_class', 'caller']);
+
+function isMade(check: Check, { emergency, local }: Frozen): boolean {
+  if (local !== undefined && OUTBOUND.has(check)) return false;
   if (emergency === undefined) return check !== 'emergency';
   return check === 'identity' || check === 'emergency' || check === 'route';
 }
@@ -162,7 +167,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
     case 'caller':
       return callerRemarks(frozen);
     case 'rate':
-      return each(rateRemark);
+      return each(frozen.local === undefined ? rateRemark : localRateRemark);
     case 'concurrent_calls':
       return each((_, index) => {
         const [live = 0, max = -1] = frozen.seen.calls[index] ?? [];
@@ -182,6 +187,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
       return [...available, remark('money.allowed', { seconds: figure.seconds(call.grantedSeconds) })];
     }
     case 'route':
+      if (frozen.local !== undefined) return [remark('route.device')];
       return viewer.seesCarrier ? routeRemarks(call) : [remark('route.found')];
   }
 }
@@ -194,9 +200,10 @@ function identityRemark({ username, source }: Frozen): Remark {
 }
 
 function numberRemarks(frozen: Frozen): readonly Remark[] {
-  const { meant, localized } = frozen;
+  const { meant, localized, local } = frozen;
   const dialled = figure.text(frozen.dialled);
   const number = international(frozen.destination ?? '');
+  if (local !== undefined) return localRemarks(frozen, local);
   if (meant === frozen.dialled && localized === meant) return [remark('number.dialled', { dialled, number })];
   const first =
     meant === frozen.dialled
@@ -229,6 +236,19 @@ function callerRemarks({ caller, callerGiven, cli }: Frozen): readonly Remark[] 
     default:
       return [shown];
   }
+}
+
+function localRemarks({ dialled, meant }: Frozen, { username }: LocalTarget): readonly Remark[] {
+  const device = remark('number.device', { username: figure.text(username) });
+  if (meant === dialled) return [device];
+  return [remark('number.stands_for', { dialled: figure.text(dialled), meant: figure.text(meant) }), device];
+}
+
+function localRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
+  const read = readTerms(terms);
+  if (read.costPerMinuteNanos === 0n) return remark('rate.local_free');
+  const rate = figure.rate(read.costPerMinuteNanos, rateCurrency);
+  return remark('rate.local', { rate, increments: incrementsOf(read) });
 }
 
 const kindOf = (name: string) => figure.remark(remark(`kind.${nameOf(REMARKS.kind, name)}`));
@@ -336,6 +356,7 @@ function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readon
 /** Of these a figure is the number that was dialled, which is still worth saying when it is masked. */
 const NAME_THE_NUMBER: ReadonlySet<Reason> = new Set([
   'number_invalid',
+  'number_not_in_service',
   'no_rate_for_destination',
   'destination_blocked',
   'destination_class_closed',
@@ -353,6 +374,8 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
       return remark('concurrent_calls.reached', { live: figure.number(first), max: figure.number(second) });
     case 'cps_reached':
       return remark('cps.reached', { max: figure.number(first) });
+    case 'number_not_in_service':
+      return remark('number.not_in_service', { username: figure.text(first) });
     case 'number_invalid':
       return remark('number.invalid', { dialled: figure.text(first) });
     case 'caller_id_not_in_pool':

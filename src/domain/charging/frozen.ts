@@ -63,6 +63,14 @@ export type FrozenCaps = Readonly<Record<Cap, string | null>>;
 /** The check that failed, its level and its figures. */
 export type Failure = Readonly<{ reason: string; level: number; figures: readonly string[] }>;
 
+/** A SIP device of an account of this operator, by its name in the caller's domain. */
+export type LocalTarget = Readonly<{
+  devicePublicId: string;
+  accountId: string;
+  username: string;
+  uri: string;
+}>;
+
 export type Frozen = Readonly<{
   version: 1;
   /** Digest of the question, by which a repeated one is known after the call has ended. */
@@ -77,6 +85,8 @@ export type Frozen = Readonly<{
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;
+  /** The device that was dialled; absent for calls that go out. */
+  local?: LocalTarget;
   /** A call for help: free, without limits, and paid to the carrier by this operator. Absent for any other call. */
   emergency?: Readonly<{ operatorId: string }>;
   /** What the CLI pool made of the caller ID; absent when it is off, and in what is older than it. */

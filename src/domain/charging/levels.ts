@@ -12,11 +12,15 @@ import type { Reason } from './reasons.ts';
 export type Level = Readonly<{
   payer: Payer;
   wallet: BookWallet;
-  group: KnownRateGroup;
-  rate: ListedRate;
+  /** In its currency the rate is. */
+  group: Pick<KnownRateGroup, 'id' | 'name' | 'currency'>;
+  rate: Pick<ListedRate, 'id' | 'prefix' | 'destination'>;
   terms: Terms;
   hold: HoldTerms;
 }>;
+
+/** With the price list and the rate that routes are chosen by. */
+export type PricedLevel = Level & Readonly<{ group: KnownRateGroup; rate: ListedRate }>;
 
 /**
  * What the call costs at every level, the caller first; or the level that has no price for it. The caller may buy at
@@ -29,8 +33,8 @@ export function priceLevels(
   number: string,
   now: Date,
   callersGroupId = payers[0]?.account.rateGroupId ?? null,
-): readonly Level[] | (Failure & { reason: Reason }) {
-  const levels: Level[] = [];
+): readonly PricedLevel[] | (Failure & { reason: Reason }) {
+  const levels: PricedLevel[] = [];
   for (const [level, payer] of payers.entries()) {
     const { account, wallet: known } = payer;
     const groupId = level === 0 ? callersGroupId : account.rateGroupId;

@@ -64,6 +64,20 @@ export const REASONS = {
     sentence: 'The dialled number is not valid.',
     remedy: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
   },
+  number_not_in_service: {
+    sipStatus: 480,
+    sipReason: 'Not In Service',
+    q850Cause: 20,
+    sentence: 'The device that was dialled is not in service.',
+    remedy: 'The device is switched off, or its account may not be called: set both to active.',
+  },
+  local_calls_not_allowed: {
+    sipStatus: 403,
+    sipReason: 'Local Calls Not Allowed',
+    q850Cause: 21,
+    sentence: 'Calls to other devices are not allowed for this account.',
+    remedy: 'Switch on the local calls of the account.',
+  },
   destination_blocked: {
     sipStatus: 403,
     sipReason: 'Destination Blocked',

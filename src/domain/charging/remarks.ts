@@ -26,9 +26,11 @@ export const REMARKS = {
     passed: 'The account and everyone above it are active.',
   },
   number: {
+    device: '{{username}} is the name of a SIP device: the call stays inside.',
     dialled: '{{dialled}} was dialled, which is {{number}}.',
     invalid: '{{dialled}} is not a number that can be called.',
     is: 'That is {{number}}.',
+    not_in_service: 'The SIP device {{username}} or its account is not active.',
     localized: 'Localization makes {{localized}} of it.',
     stands_for: '{{dialled}} was dialled, which stands for {{meant}}.',
     typed: '{{dialled}} was dialled.',
@@ -66,6 +68,8 @@ export const REMARKS = {
     destination: 'prefix {{prefix}} ({{destination}}) of {{rateGroup}}, {{price}}, {{increments}}.',
     grace: '{{increments}} after {{grace}} of grace',
     group_inactive: 'The rate group {{rateGroup}} is inactive.',
+    local: 'local calls at {{rate}} a minute, {{increments}}.',
+    local_free: 'local calls are free.',
     minute: '{{rate}} a minute',
     no_exchange_rate: 'No exchange rate from {{from}} to {{to}} is known.',
     no_group: 'No rate group is chosen.',
@@ -100,6 +104,7 @@ export const REMARKS = {
     short: '{{available}} are available, and the first interval costs {{first}}.',
   },
   route: {
+    device: 'The phone of the device was to ring.',
     found: 'A route was found.',
     left_out: 'Left out: {{trunk}} ({{why}}).',
     not_used: 'None was used.',

@@ -3,7 +3,7 @@ import { gatewayUri } from '../routing/gateway-uri.ts';
 import type { Catalogue, KnownTrunk } from './catalogue.ts';
 import { GATEWAYS_MAX } from './choose-routes.ts';
 import { writeTerms, type FrozenRoute } from './frozen.ts';
-import { draftOf, type Question, type Weighed, type WeighSetting } from './weigh-call.ts';
+import { draftOf, type Question, type Weighed, type WeighSetting } from './weighing.ts';
 
 /** A switch wants a limit: this is one that no call for help meets. */
 const EMERGENCY_SECONDS = 86_400;

@@ -69,6 +69,8 @@ type Parts = {
   exchangeRates: Map<string, ExchangeRate[]>;
   settings: ReadonlyMap<bigint, ReadonlyMap<string, unknown>>;
   destinationClasses: ReadonlyMap<string, DestinationClass>;
+  localInitialIncrementSeconds: number;
+  localIncrementSeconds: number;
   sliceSeconds: number;
   callSecondsMax: number;
   ringSeconds: number;
@@ -200,6 +202,8 @@ export async function readSettings(db: Db, operator: bigint) {
   const settings = settingsFrom(stored.get(operator) ?? new Map());
   return {
     settings: stored,
+    localInitialIncrementSeconds: settings['calls.local_initial_increment_seconds'],
+    localIncrementSeconds: settings['calls.local_increment_seconds'],
     sliceSeconds: settings['calls.slice_seconds'],
     callSecondsMax: settings['calls.seconds_max'],
     ringSeconds: settings['calls.ring_seconds'],

@@ -7,7 +7,12 @@ import { known } from '../../domain/assert.ts';
 import { authorize } from '../../domain/charging/authorize.ts';
 import { readNumber } from '../../domain/charging/numbers-of-call.ts';
 import { emptyChanges, type Book } from '../../domain/charging/book.ts';
-import { exchangeRateE10, payersOf, type Catalogue } from '../../domain/charging/catalogue.ts';
+import {
+  exchangeRateE10,
+  payersOf,
+  type Catalogue,
+  type KnownAccount,
+} from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
 import { explainCall, skipRemark, type Explanation } from '../../domain/charging/explain.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
@@ -25,6 +30,7 @@ import {
   catalogueVersion,
   readAccounts,
   readDestinationClasses,
+  readDeviceNamed,
   readExchangeRates,
   readRateGroupsOf,
   readTrunks,
@@ -129,13 +135,19 @@ function simulated(
   });
 }
 
+const byId = (accounts: readonly KnownAccount[]) => new Map(accounts.map((each) => [each.id, each]));
+
 /** As charging has it in memory, as far as this call is concerned. */
 async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise<Catalogue> {
   const operator = await operatorId(db);
-  const accounts = new Map((await readAccounts(db, idsOfPath(node.path))).map((each) => [each.id, each]));
+  const accounts = byId(await readAccounts(db, idsOfPath(node.path)));
   const localizations = await readRules(db, null);
   const trunks = new Map((await readTrunks(db)).map((trunk) => [trunk.id, trunk]));
-  const { destination } = readNumber({ localizations }, known(accounts.get(node.id), 'the caller'), dialled);
+  const { destination, meant } = readNumber(
+    { localizations },
+    known(accounts.get(node.id), 'the caller'),
+    dialled,
+  );
   const groupIds = [
     ...[...accounts.values()].flatMap(({ rateGroupId, nonCliRateGroupId }) =>
       [rateGroupId, nonCliRateGroupId].filter((id) => id !== null),
@@ -143,12 +155,18 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   ];
   const groups = await readRateGroupsOf(db, groupIds, destination ?? '');
-  const device = { deviceId: 0n, accountId: node.id, isActive: true, validUntilMs: null };
+  const rung = destination === null ? await readDeviceNamed(db, meant) : null;
+  if (rung !== null)
+    for (const each of await readAccounts(db, idsOfPath(rung.accountPath))) accounts.set(each.id, each);
+  const device = { deviceId: 0n, publicId: '', accountId: node.id, isActive: true, validUntilMs: null };
   return {
     version: await catalogueVersion(db),
     operatorId: operator,
     accounts,
-    devices: new Map([[`${NOBODY.username}@${NOBODY.realm}`, device]]),
+    devices: new Map([
+      [`${NOBODY.username}@${NOBODY.realm}`, device],
+      ...(rung === null ? [] : [[`${meant}@${NOBODY.realm}`, rung.device] as const]),
+    ]),
     addresses: new Map(),
     localizations,
     rateGroups: new Map(groups.map((group) => [group.id, group])),

@@ -54,7 +54,8 @@ export function verifyBooks(
 function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
   const { levelMicros, carrierMicros } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
   // Somebody carried every answered call, and is paid for it.
-  const isCarried = cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null;
+  const isCarried =
+    cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null || cdr.frozen.local !== undefined;
   if (!isCarried)
     return [{ invariant: 'I6', what: `call ${cdr.sessionId}: answered by no gateway that is known` }];
   const isRight =

@@ -73,7 +73,8 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
        a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at is not null as "isUsed",
        a.rate_group_id as "rateGroupId", p.country,
-       a.cli_pool as "cliPool", a.non_cli_rate_group_id as "nonCliRateGroupId",
+       a.allow_local_calls as "allowLocalCalls",
+       a.local_call_rate_nanos as "localCallRateNanos", a.cli_pool as "cliPool", a.non_cli_rate_group_id as "nonCliRateGroupId",
        array(select number from dids where account_id = a.id order by number) as dids,
        array(select number from account_caller_ids where account_id = a.id and is_present order by number) as "callerIds",
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
@@ -108,12 +109,32 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   );
 }
 
+/** The device that is dialled by its name, and the account that it rings; null for none. */
+export async function readDeviceNamed(
+  db: Db,
+  username: string,
+): Promise<Readonly<{ device: KnownDevice; accountPath: string }> | null> {
+  const { rows } = await db.query<
+    Omit<KnownDevice, 'validUntilMs'> & { validUntil: Date | null; path: string }
+  >(
+    `select d.id as "deviceId", d.public_id as "publicId", d.account_id as "accountId", d.status = 'active' as "isActive",
+       c.valid_until as "validUntil", a.path
+     from switch.sip_credentials c join sip_devices d on d.id = c.device_id join accounts a on a.id = d.account_id
+     where c.username = $1 order by c.id desc limit 1`,
+    [username],
+  );
+  const [row] = rows;
+  if (row === undefined) return null;
+  const { validUntil, path, ...device } = row;
+  return { device: { ...device, validUntilMs: validUntil?.getTime() ?? null }, accountPath: path };
+}
+
 /** Credentials by `username@realm`; where one name has several, the newest counts, as for the switch. */
 export async function readDevices(db: Db, deviceIds: Ids): Promise<(KnownDevice & { name: string })[]> {
   const { rows } = await db.query<
     Omit<KnownDevice, 'validUntilMs'> & { name: string; validUntil: Date | null }
   >(
-    `select c.username || '@' || c.realm as name, d.id as "deviceId", d.account_id as "accountId",
+    `select c.username || '@' || c.realm as name, d.id as "deviceId", d.public_id as "publicId", d.account_id as "accountId",
        d.status = 'active' as "isActive", c.valid_until as "validUntil"
      from switch.sip_credentials c join sip_devices d on d.id = c.device_id
      where $1::bigint[] is null or d.id = any($1) order by c.id`,

@@ -212,13 +212,16 @@ route[ANSWER] {
     # Stacks: what is pushed last is tried first.
     $var(i) = $var(n) - 1;
     while ($var(i) >= 0) {
-        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp"; $var(cli) = "";
+        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp"; $var(cli) = ""; $var(kind) = "gateway";
         jansson_get("gateways[$var(i)].uri", "$var(answer)", "$var(uri)");
         jansson_get("gateways[$var(i)].id", "$var(answer)", "$var(gid)");
         jansson_get("gateways[$var(i)].transport", "$var(answer)", "$var(transport)");
         # The caller ID as this carrier wants it; without one of the gateway's own, the call's.
         jansson_get("callerNumber", "$var(answer)", "$var(cli)");
         jansson_get("gateways[$var(i)].callerNumber", "$var(answer)", "$var(cli)");
+        jansson_get("gateways[$var(i)].kind", "$var(answer)", "$var(kind)");
+        # A device is one of ours: its name in our domain, and nothing besides.
+        if ($var(kind) == "device" && !($var(uri) =~ "^sip:[A-Za-z0-9._-]{1,64}@@SIP_DOMAIN@$")) $var(uri) = "";
         if ($var(uri) =~ "^sips?:" && $var(gid) =~ "^[A-Za-z0-9_-]{1,64}$") {
             if ($var(transport) =~ "^(tcp|tls)$" && !($var(uri) =~ ";transport=")) {
                 $var(uri) = $var(uri) + ";transport=" + $var(transport);
@@ -227,6 +230,7 @@ route[ANSWER] {
             $avp(gateway_id) = $var(gid);
             if ($var(cli) == $null || !($var(cli) =~ "^\+?[0-9]{2,32}$")) $var(cli) = "";
             $avp(gateway_cli) = $var(cli);
+            $avp(gateway_kind) = $var(kind);
         }
         $var(i) = $var(i) - 1;
     }
@@ -269,6 +273,13 @@ route[NEXT_GATEWAY] {
     $avp(gateway_uri) = $null;
     $avp(gateway_id) = $null;
     $avp(gateway_cli) = $null;
+    $var(kind) = $avp(gateway_kind);
+    $avp(gateway_kind) = $null;
+    # Every phone of a device rings, each at the address that it registered.
+    if ($var(kind) == "device" && !lookup("location")) {
+        $var(code) = 480; $var(cause) = 20; $var(phrase) = "Not Registered"; $var(text) = "";
+        route(REFUSE);
+    }
     $avp(attempts) = $avp(attempts) + 1;
     route(ATTEMPT);
     t_on_branch("TO_GATEWAY");
@@ -276,6 +287,7 @@ route[NEXT_GATEWAY] {
     t_on_failure("GATEWAY_FAILED");
     $var(ring_ms) = $avp(ring) * 1000;
     t_set_fr("$var(ring_ms)", "@GATEWAY_SILENCE_MS@");
+    $var(branch) = 0;
     if (!t_relay()) {
         if (t_is_canceled()) { $dlg_var(st) = "487"; route(ENDED_UNANSWERED); exit; }
         $dlg_var(st) = "503";
@@ -286,12 +298,13 @@ route[NEXT_GATEWAY] {
 
 # In the branch, so that each gateway gets its own and none sees what was written for another.
 branch_route[TO_GATEWAY] {
-    # How requests inside the call find its dialog. The dialog's module writes this for the first gateway alone.
-    if ($avp(attempts) > 1) {
+    # How requests inside the call find its dialog. The dialog's module writes this for the first branch alone.
+    if ($avp(attempts) > 1 || $var(branch) > 0) {
         $var(number) = $dlg(h_entry); route(REVERSE_HEX); $var(did) = $var(hex);
         $var(number) = $dlg(h_id); route(REVERSE_HEX);
         add_rr_param(";did=$var(did).$var(hex)");
     }
+    $var(branch) = $var(branch) + 1;
     record_route();
     if ($avp(cli) == "") {
         uac_replace_from("", "sip:anonymous@anonymous.invalid");

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { durationText, moneyText, timeText, zoneText } from '../../../ui/format.ts';
+import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { Call } from './calls-api.ts';
@@ -15,7 +15,7 @@ export function CallStory({ call, timezone }: { call: Call; timezone: string }) 
     <div className="tb-story">
       <p className="tb-story-head">
         <span className="tb-mono">
-          {call.destinationNumber === null ? call.dialledNumber : `+${call.destinationNumber}`}
+          {call.destinationNumber === null ? call.dialledNumber : numberText(call.destinationNumber)}
         </span>{' '}
         <OutcomeTag call={call} />
       </p>

@@ -10,6 +10,7 @@ import {
   dayAfter,
   durationText,
   figureText,
+  numberText,
   startOfDay,
   timeText,
   zoneText,
@@ -149,7 +150,7 @@ function useCallColumns(
             {...opensRow(row.sessionId)}
             onClick={() => onOpen(row.sessionId)}
           >
-            {row.destinationNumber === null ? row.dialledNumber : `+${row.destinationNumber}`}
+            {row.destinationNumber === null ? row.dialledNumber : numberText(row.destinationNumber)}
           </button>
         ),
       },

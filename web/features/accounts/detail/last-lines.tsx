@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { isNegative, figureText, signedFigureText, timeText } from '../../../ui/format.ts';
+import { figureText, isNegative, numberText, signedFigureText, timeText } from '../../../ui/format.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { statementQuery, type Account } from '../api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
@@ -42,7 +42,7 @@ export function LastCalls({ account }: { account: Account }) {
                 params={{ id }}
                 search={{ tab: 'calls', call: call.sessionId }}
               >
-                {call.destinationNumber === null ? call.dialledNumber : `+${call.destinationNumber}`}
+                {call.destinationNumber === null ? call.dialledNumber : numberText(call.destinationNumber)}
               </Link>
               <small>
                 {timeText(call.startedAt, account.profile.timezone, language)}

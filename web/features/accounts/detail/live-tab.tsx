@@ -8,7 +8,7 @@ import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
-import { durationText, figureText, timeText, zoneText } from '../../../ui/format.ts';
+import { durationText, figureText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
@@ -103,7 +103,7 @@ function useLiveColumns(
         id: 'to',
         header: t('calls.to'),
         isHead: true,
-        cell: ({ destinationNumber }) => <span className="tb-mono">+{destinationNumber}</span>,
+        cell: ({ destinationNumber }) => <span className="tb-mono">{numberText(destinationNumber)}</span>,
       },
       {
         id: 'who',
@@ -161,7 +161,7 @@ function HangUpDialog({ call, onClose }: Readonly<{ call: LiveCall; onClose: () 
   const queryClient = useQueryClient();
   return (
     <FormDialog
-      title={t('usage.live.hangUpTitle', { number: `+${call.destinationNumber}` })}
+      title={t('usage.live.hangUpTitle', { number: numberText(call.destinationNumber) })}
       submit={t('usage.live.hangUp')}
       fields={[{ name: 'reason', input: 'text', isRequired: true, isWide: true }]}
       words="usage.live.field"

@@ -8,7 +8,7 @@ import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { durationText, figureText, moneyText } from '../../../ui/format.ts';
+import { durationText, figureText, moneyText, numberText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
@@ -148,7 +148,7 @@ function Story({ call, timezone }: Readonly<{ call: SimulatedCallBody; timezone:
       <Facts>
         {call.destinationNumber !== null && (
           <Fact name={t('calls.to')}>
-            <span className="tb-mono">+{call.destinationNumber}</span>
+            <span className="tb-mono">{numberText(call.destinationNumber)}</span>
           </Fact>
         )}
         <Fact name={t('calls.from')}>

@@ -162,20 +162,23 @@ function Destinations({ accountId, usage }: Readonly<{ accountId: string; usage:
       id: 'destination',
       header: t('usage.destinations.destination'),
       isHead: true,
-      cell: ({ name, prefix }) => (
-        <Link
-          to="/accounts/$id"
-          params={{ id: accountId }}
-          search={{ tab: 'calls', outcome: 'answered', from, to, ratePrefix: prefix }}
-        >
-          {name !== '' && (
-            <>
-              <bdi>{name}</bdi>{' '}
-            </>
-          )}
-          <span className="tb-mono">+{prefix}</span>
-        </Link>
-      ),
+      cell: ({ name, prefix }) =>
+        prefix === '' ? (
+          t('usage.destinations.inside')
+        ) : (
+          <Link
+            to="/accounts/$id"
+            params={{ id: accountId }}
+            search={{ tab: 'calls', outcome: 'answered', from, to, ratePrefix: prefix }}
+          >
+            {name !== '' && (
+              <>
+                <bdi>{name}</bdi>{' '}
+              </>
+            )}
+            <span className="tb-mono">+{prefix}</span>
+          </Link>
+        ),
     },
     ...sums,
   ];

@@ -1,0 +1,105 @@
+/** A call from one SIP device to another: it leaves over no trunk, and costs what the account's local calls cost. */
+import { holdTermsOf } from '../rating/hold.ts';
+import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
+import type { BookWallet } from './book.ts';
+import type { Catalogue, Payer } from './catalogue.ts';
+import { statusFailure } from './checks.ts';
+import type { Frozen, LocalTarget } from './frozen.ts';
+import { frozenCaps, guardsOfCaller } from './guards.ts';
+import { frozenLevel, type Level } from './levels.ts';
+import { weighMoney } from './weigh-money.ts';
+import { refuserOf, type Failed, type Question, type Weighed, type WeighSetting } from './weighing.ts';
+
+/**
+ * The device that was dialled by its name, in the domain of the caller's own device. Null for none, and for a caller that is known by its
+ * address, which has no domain.
+ */
+export function localTarget({ event }: Question, meant: string, catalogue: Catalogue): LocalTarget | null {
+  if (event.identity.type !== 'sip_device') return null;
+  const { realm } = event.identity;
+  const device = catalogue.devices.get(`${meant}@${realm}`);
+  if (device === undefined) return null;
+  return {
+    devicePublicId: device.publicId,
+    accountId: String(device.accountId),
+    username: meant,
+    uri: `sip:${meant}@${realm}`,
+  };
+}
+
+/** The checks that are left once it is known to stay inside. */
+export function weighLocal(
+  {
+    question,
+    draft,
+    wallets,
+    target,
+  }: Readonly<{
+    question: Question;
+    draft: Frozen;
+    wallets: readonly BookWallet[];
+    target: LocalTarget;
+  }>,
+  setting: WeighSetting,
+): Weighed {
+  const { payers, identified } = question;
+  const { catalogue } = setting;
+  // The pool is of calls that go out.
+  const { cli: _outbound, ...known } = draft;
+  const call = { ...known, local: target };
+  const refuse = refuserOf(call, payers);
+  if (!identified.account.allowLocalCalls)
+    return refuse({ reason: 'local_calls_not_allowed', level: 0, figures: [] });
+  if (!isInService(catalogue, target, setting))
+    return refuse({ reason: 'number_not_in_service', level: 0, figures: [target.username] });
+  const levels = priceLocalLevels(catalogue, payers, wallets);
+  if ('reason' in levels) return refuse(levels);
+  const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);
+  const priced = { levels: levels.map(frozenLevel), caps: frozenCaps(guards) };
+  const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
+  const seen = { seen: { ...money.seen, skipped: [] } };
+  if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });
+  return { isGranted: true, levels, seconds: money.seconds, frozen: { ...call, ...priced, ...seen } };
+}
+
+function isInService(catalogue: Catalogue, { uri, accountId }: LocalTarget, { now }: WeighSetting): boolean {
+  const device = catalogue.devices.get(uri.slice('sip:'.length));
+  const account = catalogue.accounts.get(BigInt(accountId));
+  const isOver = device?.validUntilMs !== null && (device?.validUntilMs ?? 0) <= now.getTime();
+  return (
+    device?.isActive === true &&
+    !isOver &&
+    account !== undefined &&
+    statusFailure(catalogue, account, now) === null
+  );
+}
+
+/** Everybody who would pay for a call that goes out pays its own price of local calls; without a price list nobody calls. */
+function priceLocalLevels(
+  catalogue: Catalogue,
+  payers: readonly Payer[],
+  wallets: readonly BookWallet[],
+): readonly Level[] | Failed {
+  const levels: Level[] = [];
+  for (const [level, payer] of payers.entries()) {
+    const { account } = payer;
+    const group = account.rateGroupId === null ? undefined : catalogue.rateGroups.get(account.rateGroupId);
+    if (group === undefined || !group.isActive)
+      return { reason: 'no_rate_group', level, figures: group === undefined ? [] : [group.name] };
+    const terms = {
+      connectionCostMicros: 0n,
+      costPerMinuteNanos: account.localCallRateNanos,
+      graceSeconds: 0,
+      initialIncrementSeconds: catalogue.localInitialIncrementSeconds,
+      incrementSeconds: catalogue.localIncrementSeconds,
+      markUpPpm: 0n,
+      exchangeRateE10: SAME_CURRENCY_E10,
+    };
+    const { name } = group;
+    const priceList = { id: group.id, name, currency: payer.wallet.currency };
+    const rate = { id: 0n, prefix: '', destination: '' };
+    const wallet = wallets[level] as BookWallet;
+    levels.push({ payer, wallet, group: priceList, rate, terms, hold: holdTermsOf(terms) });
+  }
+  return levels;
+}

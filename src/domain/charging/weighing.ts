@@ -1,0 +1,73 @@
+/** What every way through the checks begins with, and what comes out of it. */
+import type { Catalogue, Payer } from './catalogue.ts';
+import { decideCli } from './cli-pool.ts';
+import type { AuthorizeEvent } from './events.ts';
+import type { Failure, Frozen } from './frozen.ts';
+import type { Identified } from './identify.ts';
+import type { Level } from './levels.ts';
+import { readCaller, readNumber } from './numbers-of-call.ts';
+import type { Reason } from './reasons.ts';
+
+export type Failed = Failure & Readonly<{ reason: Reason }>;
+
+export type Question = Readonly<{
+  event: AuthorizeEvent;
+  identified: Identified;
+  /** The caller first. */
+  payers: readonly Payer[];
+}>;
+
+/** `seconds` is what every level can pay for and may spend at once: the first slice. */
+export type Weighed =
+  | Readonly<{ isGranted: true; levels: readonly Level[]; seconds: number; frozen: Frozen }>
+  | Readonly<{ isGranted: false; frozen: Frozen & Readonly<{ failed: Failed }> }>;
+
+export type WeighSetting = Readonly<{
+  catalogue: Catalogue;
+  now: Date;
+  /** From 0 to below 1, the same for the same call: decides between trunks by share. */
+  draw: number;
+}>;
+
+/** What is known of a call before it is checked. */
+export function draftOf({ event, identified }: Question, { catalogue, draw }: WeighSetting): Frozen {
+  const { account, dialled } = identified;
+  const given = readCaller(catalogue, account, event.callerNumber);
+  const cli = decideCli(account.cliPool, given, account.ownNumbers, draw);
+  const chosen = cli?.effect === 'presented' ? cli.presented : given;
+  return {
+    version: 1,
+    question: String(event.digest),
+    username: event.identity.type === 'sip_device' ? event.identity.username : null,
+    dialled: event.destination,
+    ...readNumber(catalogue, account, dialled),
+    caller: account.forcedCallerId ?? chosen,
+    callerGiven: event.callerNumber,
+    ...(cli === null ? {} : { cli }),
+    source: event.sourceAddress,
+    userAgent: event.userAgent,
+    callId: event.callId,
+    canPush: event.canPush,
+    sliceSeconds: event.canPush ? catalogue.sliceSeconds : catalogue.callSecondsMax,
+    codecs: [],
+    levels: [],
+    routes: [],
+    seen: { calls: [], available: [], skipped: [] },
+    failed: null,
+  };
+}
+
+export type Refuse = (failed: Failed, seen?: Partial<Frozen>) => Weighed;
+
+/** Refuses a call of which so much is known; `seen` is what was found out since. */
+export function refuserOf(draft: Frozen, payers: readonly Payer[]): Refuse {
+  return (failed, seen = {}) => ({
+    isGranted: false,
+    frozen: { ...draft, ...payersUnlessPriced(payers, seen), ...seen, failed },
+  });
+}
+
+/** Whom a check at a level above is about; the levels of a call that was priced say it themselves. */
+function payersUnlessPriced(payers: readonly Payer[], { levels }: Partial<Frozen>): Pick<Frozen, 'payers'> {
+  return levels === undefined ? { payers: payers.map(({ account }) => String(account.id)) } : {};
+}

@@ -1,0 +1,127 @@
+/** Calls between SIP devices of one operator: who may, what they cost at each level, and what is told of them. */
+import { afterEach, expect, test } from 'vitest';
+import { PASSWORD, type Json } from '../http/support.ts';
+import { createWorld, type Line } from './world.ts';
+
+const world = await createWorld();
+const { owner, ask, send, end, answer } = world;
+const group = await world.rateGroup({ 49: { costPerMinute: '0.06' } });
+const settings = { cps: 100, concurrentCalls: 20 };
+const customer = (over: Json = {}, balance = '90') =>
+  world.account(
+    world.customerOf({
+      billing: { rateGroupId: group },
+      ...over,
+      settings: { ...settings, ...over.settings },
+    }),
+    { balance },
+  );
+const set = async (line: Line | string, body: object) => {
+  const id = typeof line === 'string' ? line : line.accountId;
+  expect((await owner.patch(`/api/v1/accounts/${id}`, body)).status).toBe(200);
+};
+const callOf = async (sessionId: string): Promise<Json> =>
+  (await owner.get(`/api/v1/calls/${sessionId}`)).body;
+const callee = await customer();
+const to = { destination: callee.username };
+
+afterEach(() => world.verify());
+
+test('rings the device that was dialled, at the account’s own price in whole minutes', async () => {
+  const line = await customer({ settings: { localCallRate: '0.012' } });
+  const granted = await ask(line, { ...to, callerNumber: '+493011112222' });
+  expect(granted).toMatchObject({
+    ok: true,
+    destination: callee.username,
+    callerNumber: '493011112222',
+    gateways: [{ kind: 'device', uri: `sip:${callee.username}@${callee.realm}` }],
+  });
+  await send(answer(granted));
+  await send(end(granted, 61_000));
+  const call = await callOf(granted.sessionId);
+  expect(call).toMatchObject({
+    outcome: 'answered',
+    billedSeconds: 120,
+    charge: '0.024000',
+    dialledNumber: callee.username,
+    destinationNumber: null,
+    carrierCost: null,
+  });
+  expect(call.trace.map(({ check }: Json) => check)).toEqual([
+    'identity',
+    'cps',
+    'status',
+    'number',
+    'rate',
+    'concurrent_calls',
+    'spend_caps',
+    'money',
+    'route',
+  ]);
+  expect(JSON.stringify(call.trace)).toContain('local calls at 0.012 EUR a minute, 60/60.');
+  expect(await world.wallet(line.accountId)).toMatchObject({ balance: '89.976000', held: '0.000000' });
+});
+
+test('is free by default, even without money, and by other increments when they are set', async () => {
+  const line = await customer({}, '0.000001');
+  const free = await ask(line, to);
+  await send(end(free, 60_000));
+  expect(await callOf(free.sessionId)).toMatchObject({ outcome: 'answered', charge: '0.000000' });
+  await owner.patch('/api/v1/settings', {
+    settings: { 'calls.local_initial_increment_seconds': 1, 'calls.local_increment_seconds': 1 },
+  });
+  await set(line, { settings: { localCallRate: '0.06' } });
+  expect(await ask(line, to)).toMatchObject({ reason: 'insufficient_funds' });
+  await world.topUp(line.accountId, '1');
+  const paid = await ask(line, to);
+  await send(end(paid, 10_000));
+  expect(await callOf(paid.sessionId)).toMatchObject({ billedSeconds: 10, charge: '0.010000' });
+});
+
+test('each reseller above pays its own price of them, to whoever is above it', async () => {
+  const seller = await world.account(
+    world.resellerOf({ settings: { ...settings, localCallRate: '0.002' }, billing: { rateGroupId: group } }),
+    { balance: '10' },
+  );
+  const client = await world.signIn(seller.number, PASSWORD);
+  const sold = await world.rateGroup({ 49: { costPerMinute: '0.09' } }, {}, client);
+  const line = await customer({
+    panelAccess: { parentId: seller.accountId },
+    settings: { localCallRate: '0.01' },
+    billing: { rateGroupId: sold },
+  });
+  await owner.patch('/api/v1/settings', {
+    settings: { 'calls.local_initial_increment_seconds': 60, 'calls.local_increment_seconds': 60 },
+  });
+  const granted = await ask(line, to);
+  await send(end(granted, 30_000));
+  expect((await world.wallet(line.accountId)).balance).toBe('89.990000');
+  expect((await world.wallet(seller.accountId)).balance).toBe('9.998000');
+});
+
+test('a simulated one is decided alike', async () => {
+  const line = await customer({ settings: { localCallRate: '0.012' } });
+  const { body } = await owner.get(
+    `/api/v1/accounts/${line.accountId}/simulated-call?to=${callee.username}&seconds=61`,
+  );
+  expect(body).toMatchObject({ reason: null, destinationNumber: null, levels: [{ charge: '0.024000' }] });
+});
+
+test('whoever may not make them, and a device that may not be called, have their own reasons', async () => {
+  const line = await customer();
+  await set(line, { settings: { allowLocalCalls: false } });
+  expect(await ask(line, to)).toMatchObject({ reason: 'local_calls_not_allowed', sipStatus: 403 });
+  await set(line, { settings: { allowLocalCalls: true } });
+  expect(await ask(line, { destination: 'nobody' })).toMatchObject({ reason: 'number_invalid' });
+  await set(callee, { status: 'suspended' });
+  const refused = await ask(line, to);
+  expect(refused).toMatchObject({ reason: 'number_not_in_service', sipStatus: 480 });
+  const { trace } = await callOf(refused.sessionId);
+  expect(trace.at(-1).sentence).toContain(`The SIP device ${callee.username} or its account is not active.`);
+  await set(callee, { status: 'active' });
+  expect(await ask(line, to)).toMatchObject({ ok: true });
+  const { accountId } = await world.account(world.customerOf({ settings }), { balance: '1' });
+  const without = (await owner.get(`/api/v1/accounts/${accountId}/devices`)).body.items[0];
+  const device = { username: without.username, realm: callee.realm, accountId };
+  expect(await ask(device, to)).toMatchObject({ reason: 'no_rate_group' });
+});
