@@ -8,6 +8,7 @@ import { mailServerFrom } from '../domain/mail/mail-server.ts';
 import { SWITCH_CONTROL_KEY } from '../domain/routing/sealed-purposes.ts';
 import { openSecret } from '../operations/secrets.ts';
 import { storedSettings } from '../postgres/accounts/settings.ts';
+import { networkOverlaps } from '../postgres/accounts/overlapping-networks.ts';
 import { waitingEvents } from '../postgres/audit/audit-chain.ts';
 import { operatorId } from '../postgres/charging/catalogue-rows.ts';
 import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
@@ -16,6 +17,8 @@ import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts'
 import { kamailioControl } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
 
+/** Enough to begin with; the next run names the next. */
+const OVERLAPS_NAMED_MAX = 10;
 const MARKS = { ok: 'ok     ', warning: 'WARNING', wrong: 'WRONG  ' } as const;
 
 export async function run(args: string[]): Promise<number> {
@@ -66,6 +69,7 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
       })),
     ),
     countriesWithoutHelp: await countriesWithoutHelp(reads),
+    overlaps: await networkOverlaps(reads, OVERLAPS_NAMED_MAX),
     hasPartitionOfTomorrow: (await daysWithoutPartition(reads, partitionDays(now, 2))).length === 0,
     oldestUnsealedAt: (await waitingEvents(reads)).since,
   };

@@ -19,6 +19,7 @@ const WELL: Facts = {
   isPanelForOthers: true,
   switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true }],
   countriesWithoutHelp: [],
+  overlaps: [],
   oldestEventAt: null,
   rejectedEvents: 0,
   waitingMails: 0,
@@ -46,6 +47,12 @@ test.each<[string, Partial<Facts>, string, string]>([
   ['a disk that is full', { freeBytes: 1024 ** 2 }, 'disk', 'wrong'],
   ['a key that others can read', { keyFileMode: 0o100640 }, 'secrets', 'wrong'],
   ['customers who cannot call for help', { countriesWithoutHelp: ['DE'] }, 'emergency', 'wrong'],
+  [
+    'networks inside those of somebody else',
+    { overlaps: [{ network: '198.51.100.7/32', number: '1', inNetwork: '198.51.100.0/24', ofNumber: '2' }] },
+    'networks',
+    'warning',
+  ],
   ['a one-time password that still opens', { hasUnusedOneTimePassword: true }, 'password', 'warning'],
   [
     'staff with passwords alone',

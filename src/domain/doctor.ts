@@ -29,6 +29,8 @@ export type Facts = Readonly<{
   }>[];
   /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
   countriesWithoutHelp: readonly string[];
+  /** Networks of one reseller's customer inside those of another's. */
+  overlaps: readonly Readonly<{ network: string; number: string; inNetwork: string; ofNumber: string }>[];
   /** The oldest event of a switch that nobody has read yet. */
   oldestEventAt: Date | null;
   rejectedEvents: number;
@@ -55,6 +57,7 @@ export function diagnose(facts: Facts): readonly Found[] {
     ...settingsOf(facts),
     ...switchesOf(facts),
     emergencyOf(facts),
+    overlapsOf(facts),
     ...workOf(facts),
     backupOf(facts),
   ];
@@ -202,6 +205,20 @@ function emergencyOf({ countriesWithoutHelp: countries }: Facts): Found {
     'wrong',
     `No trunk carries emergency calls of customers in ${countries.join(', ')}.`,
     'Name these countries at a trunk whose carrier connects their emergency numbers.',
+  );
+}
+
+function overlapsOf({ overlaps }: Facts): Found {
+  if (overlaps.length === 0)
+    return found('networks', 'ok', 'No network of a customer overlaps one below another reseller.');
+  const named = overlaps.map(
+    ({ network, number, inNetwork, ofNumber }) => `${network} of ${number} in ${inNetwork} of ${ofNumber}`,
+  );
+  return found(
+    'networks',
+    'warning',
+    `The narrower network, and the longer tech prefix, takes the calls: ${named.join('; ')}.`,
+    'Ask both resellers whose addresses these are, and remove what is not meant.',
   );
 }
 

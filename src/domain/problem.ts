@@ -211,8 +211,8 @@ export const PROBLEMS = {
   address_taken: {
     status: 409,
     title: 'The network is in use',
-    sentence: 'This network with this tech prefix is already in use.',
-    fix: 'Give a tech prefix that tells the accounts of one network apart.',
+    sentence: 'This network, or a part of it, is already in use.',
+    fix: 'Give a tech prefix that tells the accounts of one network apart; below another reseller, other addresses.',
   },
   caller_id_taken: {
     status: 409,

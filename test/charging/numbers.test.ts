@@ -1,6 +1,7 @@
 /** What belongs to an account acts in its calls: addresses, tech prefixes, speed dials, blocked prefixes, caller ID. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { PASSWORD, type Json } from '../http/support.ts';
+import { PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
+import { networkOverlaps } from '../../src/postgres/accounts/overlapping-networks.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
@@ -28,6 +29,62 @@ const payerOf = async (granted: Json) => {
 afterEach(() => world.verify());
 
 describe('a call by its address', () => {
+  test('is taken over by nobody below another reseller; who is above both may say that it is meant', async () => {
+    const shop = async () => {
+      const by = await world.account(reseller(), { balance: '100' });
+      const client = await world.signIn(by.number, PASSWORD);
+      const own = async () => {
+        const body = world.customerOf({ panelAccess: { createSipDevice: false } });
+        return world.account({ ...body, billing: undefined }, {}, client);
+      };
+      return { client, one: await own(), two: await own() };
+    };
+    const [mine, theirs] = [await shop(), await shop()];
+    const put = (client: Client, { accountId }: Line, body: object) =>
+      client.post(`/api/v1/accounts/${accountId}/ip-addresses`, body);
+    const network = '192.0.2.0/24';
+    expect(await put(theirs.client, theirs.one, { network })).toMatchObject({ status: 201 });
+    const free = await put(mine.client, mine.one, { network: '192.0.3.0/24' });
+    const url = `/api/v1/accounts/${mine.one.accountId}/ip-addresses/${free.body.id}`;
+    for (const attempt of [
+      put(mine.client, mine.one, { network: '192.0.2.7' }),
+      put(mine.client, mine.one, { network, techPrefix: '49', acceptOverlap: true }),
+      put(mine.client, mine.one, { network: '192.0.0.0/16' }),
+      put(mine.client, mine.one, { network }),
+      mine.client.patch(url, { network: '192.0.2.128/25' }),
+    ]) {
+      const { status, body } = await attempt;
+      expect({ status, body }).toMatchObject({
+        status: 409,
+        body: { code: 'address_taken', errors: [{ field: 'network', code: 'network_in_use' }] },
+      });
+      expect(JSON.stringify(body)).not.toContain(theirs.one.number);
+    }
+    // Below one reseller they are told apart as ever.
+    expect(await put(theirs.client, theirs.two, { network, techPrefix: '49' })).toMatchObject({
+      status: 201,
+    });
+    expect(await put(theirs.client, theirs.two, { network: '192.0.2.7' })).toMatchObject({ status: 201 });
+    const told = await put(owner, mine.two, { network: '192.0.2.9' });
+    expect(told).toMatchObject({ status: 409, body: { errors: [{ field: 'acceptOverlap' }] } });
+    expect(told.body.errors[0].message).toContain(theirs.one.number);
+    expect(await networkOverlaps(world.database.reads, 9)).toEqual([]);
+    const meant = await put(owner, mine.two, { network: '192.0.2.9', acceptOverlap: true });
+    expect(meant).toMatchObject({ status: 201 });
+    expect(
+      (await networkOverlaps(world.database.reads, 9)).map(({ ofNumber }) => ofNumber).toSorted(),
+    ).toEqual([theirs.one.number, theirs.two.number].toSorted());
+    // Another tech prefix would take other calls; a label takes none.
+    const taken = `/api/v1/accounts/${mine.two.accountId}/ip-addresses/${meant.body.id}`;
+    expect(await mine.client.patch(taken, { techPrefix: '4' })).toMatchObject({ status: 409 });
+    expect(await mine.client.patch(taken, { label: 'PBX' })).toMatchObject({ status: 200 });
+    const racing = await Promise.all([
+      put(mine.client, mine.one, { network: '192.0.4.0/24' }),
+      put(theirs.client, theirs.one, { network: '192.0.4.7' }),
+    ]);
+    expect(racing.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  });
+
   test('is the account’s of the narrowest network, and of the longest tech prefix in it', async () => {
     const [wide, narrow, prefixed, longer] = [
       await customer(),

@@ -79,6 +79,10 @@ export const numbersDe = {
           help: 'Was vor jeder Nummer gewählt wird, um Konten hinter einer Adresse zu unterscheiden, etwa 99 oder 99#. Darf leer sein.',
         },
         label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Anlage in Berlin“. Darf leer sein.' },
+        acceptOverlap: {
+          label: 'Überschneidung ist gewollt',
+          help: 'Nur wenn gemeldet wird, dass sich das Netz mit dem eines Kontos unter einem anderen Reseller überschneidet: Das engere Netz bekommt die Anrufe.',
+        },
       },
     },
     callerIds: {

@@ -75,6 +75,10 @@ export const numbersEn = {
           help: 'What is dialled in front of each number to tell accounts behind one address apart, such as 99 or 99#. May be empty.',
         },
         label: { label: 'Label', help: 'For people, such as “PBX in Berlin”. May be empty.' },
+        acceptOverlap: {
+          label: 'Overlap is intended',
+          help: 'Only when the panel says that the network overlaps one of an account below another reseller: the narrower network takes the calls.',
+        },
       },
     },
     callerIds: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Permission } from '../../domain/access/catalogue.ts';
 import { isEmergencyNumber } from '../../domain/numbering/emergency-numbers.ts';
 import type { FieldError } from '../../domain/problem.ts';
+import { checkNetwork } from '../../operations/accounts/check-network.ts';
 import {
   addItem,
   changeItem,
@@ -57,6 +58,7 @@ const RESOURCES: readonly Resource[] = [
     singular: 'an IP address',
     table: IP_ADDRESSES,
     isForHolder: false,
+    check: checkNetwork,
     item: ipAddress,
     create: createIpAddress,
     change: changeIpAddress,

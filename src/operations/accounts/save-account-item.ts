@@ -28,6 +28,13 @@ export type ItemKind = Readonly<{
   holderFields?: readonly string[];
   /** What is wrong with values in the account's country (ISO 3166); null = nothing. */
   mistakeIn?: (country: string | null, values: ItemValues) => FieldError | null;
+  /** What else has to be so in the books, before it is kept. */
+  check?: (
+    tx: Tx,
+    actor: Actor,
+    account: AccountNode,
+    change: Readonly<{ before: ItemRow | null; values: ItemValues }>,
+  ) => Promise<void>;
   /** When the holder changes this field, what others had found about the row counts no more. */
   provesField?: string;
 }>;
@@ -47,6 +54,7 @@ export function addItem(
     const createdAt = context.now();
     checkFields(actor, account, kind, values);
     await checkByCountry(tx, account, kind, values);
+    await kind.check?.(tx, actor, account, { before: null, values });
     const itemId = await insertItem(tx, kind.table, { accountId: account.id, values, createdAt });
     const added = await findItem(tx, kind.table, account.id, itemId);
     await recordAudit(tx, actor, {
@@ -72,6 +80,7 @@ export function changeItem(
     const { publicId } = before;
     checkFields(actor, account, kind, values);
     await checkByCountry(tx, account, kind, values);
+    await kind.check?.(tx, actor, account, { before, values });
     const forgotten = isForgotten(actor, account, kind, { before, values }) ? UNPROVED : {};
     await updateItem(tx, kind.table, {
       accountId: account.id,

@@ -25,7 +25,15 @@ const network = z
   });
 const techPrefix = z.string().regex(/^[0-9*#]{0,10}$/, 'Send up to 10 digits, * or #, or nothing.');
 
-export const createIpAddress = z.strictObject({ network, techPrefix: techPrefix.optional(), label });
+export const createIpAddress = z.strictObject({
+  network,
+  techPrefix: techPrefix.optional(),
+  label,
+  acceptOverlap: z
+    .boolean()
+    .optional()
+    .describe('The network may overlap one of an account below another reseller; for those above both'),
+});
 export const changeIpAddress = createIpAddress.partial();
 export const ipAddress = z
   .object({ ...id, network: z.string(), techPrefix: z.string(), label: z.string() })
