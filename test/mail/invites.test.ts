@@ -244,9 +244,18 @@ test('an account with a password gets a new one by a link: its sessions end, and
   });
   const timeline = (await client.get(`/api/v1/accounts/${account.id}/timeline`)).body.items;
   expect(timeline.slice(0, 2)).toMatchObject([
-    { action: 'invite.used', by: null },
+    { action: 'invite.used', by: null, address: '127.0.0.1' },
     { action: 'invite.sent', by: server.operator.number },
   ]);
+  const found = async (by: typeof client) =>
+    (await by.get(`/api/v1/audit?action=invite.used&accountId=${account.id}&address=127.0.0`)).body.items;
+  expect(await found(client)).toMatchObject([{ action: 'invite.used', address: '127.0.0.1' }]);
+  const list = await client.get(`/api/v1/audit/export?action=invite.used&accountId=${account.id}`);
+  expect(JSON.stringify(list.body)).toContain('127.0.0.1');
+  // Whom the link was sent to does not learn where it was opened: it may have been opened above.
+  const holder = await server.signIn(account.number, NEW_PASSWORD);
+  const own = (await holder.get(`/api/v1/accounts/${account.id}/timeline`)).body.items;
+  expect(own[0]).toMatchObject({ action: 'invite.used', address: '' });
 });
 
 test('notifications off: no greeting, and the mails about security all the same', async () => {

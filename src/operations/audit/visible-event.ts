@@ -1,5 +1,5 @@
 /** An event as its reader may see it: who stands above stays unnamed, and so does where they sit and why. */
-import { isWithin } from '../../domain/accounts/tree.ts';
+import { idsOfPath, isWithin } from '../../domain/accounts/tree.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import type { OpenChange } from '../../domain/audit/personal-values.ts';
 import type { AuditEventRow } from '../../postgres/audit/audit-events.ts';
@@ -21,7 +21,9 @@ export type VisibleEvent = Readonly<{
 
 export function visibleEvent(row: AuditEventRow, scopePath: string): VisibleEvent {
   const { actorPath, publicId, happenedAt, action, isErased } = row;
-  const isVisible = actorPath !== null && isWithin(actorPath, scopePath);
+  // Nobody stands above the operator: its people see the address of whoever had no name yet, such as by an invitation.
+  const isVisible =
+    idsOfPath(scopePath).length === 1 || (actorPath !== null && isWithin(actorPath, scopePath));
   return {
     publicId,
     happenedAt,

@@ -133,7 +133,9 @@ function ofWords(
   row: 'e' | 'r',
 ): string[] {
   const { conditions, add } = adder(param);
-  const isDoerSeen = () => `starts_with(a.path, ${param(scopePath)})`;
+  // Nobody stands above the operator; a doer without an account, such as by an invitation, is its people's to see.
+  const isDoerSeen = () =>
+    idsOfPath(scopePath).length === 1 ? 'true' : `starts_with(a.path, ${param(scopePath)})`;
   if (!seesCarrierPrices) conditions.push(`not starts_with(${row}.action, '${CARRIER_PRICES}')`);
   add(action, (text) => `${row}.action = ${text}`);
   // Beginning with the quote of JSON.
