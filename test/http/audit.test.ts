@@ -1,4 +1,6 @@
 /** The timeline of everybody: found by what is typed, never across the wall, and exported as it is shown. */
+import { setRetentionMark } from '../../src/postgres/audit/retention.ts';
+import { withTransaction } from '../../src/postgres/pool.ts';
 import { expect, test } from 'vitest';
 import { createSealer } from '../../src/operations/audit/seal-events.ts';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
@@ -171,6 +173,9 @@ test.each([
 });
 
 test('what was erased is not found any more, and said to be erased', async () => {
+  await withTransaction(server.database.pool, (tx) =>
+    setRetentionMark(tx, 'timeline', new Date(server.now().getTime() + 1000)),
+  );
   await server.database.pool.query(
     'delete from audit_personal_values p using audit_events e, accounts a where e.id = p.event_id and a.id = e.account_id and a.public_id = $1',
     [bob.id],

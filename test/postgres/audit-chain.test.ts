@@ -5,6 +5,7 @@ import { recordAudit, recordAuditOfMany } from '../../src/operations/audit/recor
 import { createSealer } from '../../src/operations/audit/seal-events.ts';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { listAuditEvents } from '../../src/postgres/audit/audit-events.ts';
+import { setRetentionMark } from '../../src/postgres/audit/retention.ts';
 import { migrate, readMigrations } from '../../src/postgres/migrate.ts';
 import { createPool, withTransaction, type Tx } from '../../src/postgres/pool.ts';
 import { createTestDatabase } from '../support/test-database.ts';
@@ -164,6 +165,16 @@ test.each([
     `update audit_personal_values set kept = jsonb_set(kept, '{address,text}', '"\\"203.0.113.1\\""') where event_id = $7`,
     /event \d+: what is kept as "address" is not what was recorded/,
   ],
+  [
+    'a removed personal value',
+    "update audit_personal_values set kept = kept - 'address' where event_id = $7",
+    /event \d+: what was kept as "address" is gone, and nothing says why/,
+  ],
+  [
+    'personal values that were removed with their row',
+    'delete from audit_personal_values where event_id = $7',
+    /event \d+: what was kept as "address" is gone, and nothing says why/,
+  ],
   ['a removed event', 'delete from audit_events where id = $7', /link 5 .*the event is gone/],
   [
     'a removed event with its link',
@@ -219,6 +230,8 @@ test('the database refuses to change events and links, and personal values but t
   await expect(pool.query(change)).rejects.toThrow(/erased, never changed/);
   await pool.query("update audit_personal_values set kept = kept - 'address'");
   await pool.query('delete from audit_personal_values where event_id % 2 = 0');
+  expect((await chain()).broken).not.toEqual([]);
+  await withTransaction(pool, (tx) => setRetentionMark(tx, 'timeline', new Date(now().getTime() + 1)));
   expect((await chain()).broken).toEqual([]);
   const { rows } = await pool.query<{ count: bigint }>(
     "select count(*) as count from audit_personal_values where kept::text like '%198.51.100.7%'",
@@ -256,6 +269,7 @@ test('what was recorded before there was a chain is in it after the update, and 
   ]);
   await createSealer({ pool: old.pool, now }).seal();
   expect(await verifyBooks(old.reads, now())).toMatchObject({ chain: { links: 2n }, violations: [] });
+  await withTransaction(old.pool, (tx) => setRetentionMark(tx, 'timeline', new Date(now().getTime() + 1)));
   await old.pool.query('delete from audit_personal_values');
   expect((await listed())[1]).toMatchObject({ address: '', reason: '', isErased: true });
   expect((await verifyBooks(old.reads, now())).violations).toEqual([]);

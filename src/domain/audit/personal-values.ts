@@ -116,7 +116,7 @@ export function openEvent(event: RecordedEvent, kept: KeptValues): OpenEvent {
     address: (open('address') as string | null) ?? '',
     reason: (open('reason') as string | null) ?? '',
     changes,
-    isErased: [...hashesOf(event).keys()].some((place) => !(place in kept)),
+    isErased: missingOf(event, kept).length > 0,
   };
 }
 
@@ -130,6 +130,11 @@ export function wronglyKept(
   return Object.entries(kept).flatMap(([place, one]) =>
     hashes.get(place) === hashOf(one, hashing) ? [] : [place],
   );
+}
+
+/** The places whose value was recorded and is not kept any more: each needs a cause. */
+export function missingOf(event: RecordedEvent, kept: KeptValues): readonly string[] {
+  return [...hashesOf(event).keys()].filter((place) => !(place in kept));
 }
 
 const SIDES = ['before', 'after'] as const;

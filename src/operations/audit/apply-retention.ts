@@ -102,7 +102,11 @@ async function endAll(
 ): Promise<number> {
   let count = 0;
   for (;;) {
-    const ended = await withTransaction(pool, (tx) => endDue(tx, kind, before, AT_ONCE));
+    const ended = await withTransaction(pool, async (tx) => {
+      // The mark is the cause that the database and `verify` ask for.
+      if (kind === 'timeline') await setRetentionMark(tx, kind, before);
+      return endDue(tx, kind, before, AT_ONCE);
+    });
     count += ended;
     if (ended < AT_ONCE || isStopping()) return count;
   }

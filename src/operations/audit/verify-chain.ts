@@ -1,8 +1,10 @@
 /** Proves the chain over the timeline, link by link, and that what is kept of people is what was recorded. */
 import { brokenLinks, headText, type Seal } from '../../domain/audit/chain.ts';
-import { wronglyKept } from '../../domain/audit/personal-values.ts';
+import { missingOf, wronglyKept } from '../../domain/audit/personal-values.ts';
 import {
+  erasingEvents,
   keptAfter,
+  keptOfNothing,
   lastSeal,
   linksAfter,
   sealAt,
@@ -10,6 +12,7 @@ import {
   waitingEvents,
   type KeptRow,
 } from '../../postgres/audit/audit-chain.ts';
+import { retentionMark } from '../../postgres/audit/retention.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { sha256 } from '../secrets.ts';
 
@@ -44,7 +47,13 @@ export async function verifyChain(
     if (page.length < AT_ONCE) break;
   }
   tell((await unlinkedEvents(db, namedMax)).map((id) => `event ${id}: was put in behind the chain`));
-  await eachKept(db, (row) => tell(wrongIn(row)));
+  tell(
+    (await keptOfNothing(db, namedMax)).map(
+      (id) => `event ${id}: is gone, what was personal in it is still kept`,
+    ),
+  );
+  const causes = { erasedBy: await erasingEvents(db), endedBefore: await retentionMark(db, 'timeline') };
+  await eachEvent(db, (row) => tell([...wrongIn(row), ...missingIn(row, causes)]));
   if (keptHead !== null && (await sealAt(db, keptHead.position))?.hash !== keptHead.hash)
     tell([
       `link ${keptHead.position}: is not the one that was kept elsewhere, the chain was cut or made anew`,
@@ -59,21 +68,36 @@ export async function chainHead(db: Db): Promise<string | null> {
   return last === null ? null : headText(last);
 }
 
-async function eachKept(db: Db, visit: (row: KeptRow) => void): Promise<void> {
+async function eachEvent(db: Db, visit: (row: KeptRow) => void): Promise<void> {
   let after = 0n;
   for (;;) {
     const page = await keptAfter(db, after, AT_ONCE);
     page.forEach(visit);
     const last = page.at(-1);
     if (last === undefined || page.length < AT_ONCE) return;
-    after = last.eventId;
+    after = last.id;
   }
 }
 
-function wrongIn({ eventId, addressHash, reasonHash, changes, kept }: KeptRow): string[] {
-  if (addressHash === null || reasonHash === null || changes === null)
-    return [`event ${eventId}: is gone, what was personal in it is still kept`];
-  return wronglyKept({ addressHash, reasonHash, changes }, kept, { sha256 }).map(
-    (place) => `event ${eventId}: what is kept as "${place}" is not what was recorded`,
+function wrongIn({ id, kept, ...event }: KeptRow): string[] {
+  return wronglyKept(event, kept ?? {}, { sha256 }).map(
+    (place) => `event ${id}: what is kept as "${place}" is not what was recorded`,
   );
+}
+
+type Causes = Readonly<{
+  /** By account: the event that says it was erased or taken back. */
+  erasedBy: ReadonlyMap<bigint, bigint>;
+  /** What happened before was ended by its retention. */
+  endedBefore: Date | null;
+}>;
+
+/** Erasing an account takes everything about it, and the address of what it did to others; both before it was erased. */
+function missingIn(row: KeptRow, { erasedBy, endedBefore }: Causes): string[] {
+  const { id, accountId, actorId, happenedAt, kept } = row;
+  const isErased = (account: bigint | null) => account !== null && (erasedBy.get(account) ?? 0n) > id;
+  if (isErased(accountId) || (endedBefore !== null && happenedAt < endedBefore)) return [];
+  return missingOf(row, kept ?? {})
+    .filter((place) => place !== 'address' || !isErased(actorId))
+    .map((place) => `event ${id}: what was kept as "${place}" is gone, and nothing says why`);
 }

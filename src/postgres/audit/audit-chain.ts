@@ -1,6 +1,6 @@
 /** The links of the chain over the timeline, and what may be linked. */
 import type { ChainedEvent, Seal } from '../../domain/audit/chain.ts';
-import type { KeptValues, RecordedChange } from '../../domain/audit/personal-values.ts';
+import type { KeptValues, RecordedEvent } from '../../domain/audit/personal-values.ts';
 import type { Db, Tx } from '../pool.ts';
 
 /** The lock that a transaction shares while it may bring a new event: `next_audit_event_id()` takes it. */
@@ -122,22 +122,43 @@ export async function waitingEvents(db: Db): Promise<Readonly<{ count: bigint; s
   return rows[0] ?? { count: 0n, since: null };
 }
 
-export type KeptRow = Readonly<{
-  eventId: bigint;
-  /** Null = the event is gone. */
-  addressHash: string | null;
-  reasonHash: string | null;
-  changes: readonly RecordedChange[] | null;
-  kept: KeptValues;
-}>;
+export type KeptRow = RecordedEvent &
+  Readonly<{
+    id: bigint;
+    accountId: bigint;
+    actorId: bigint | null;
+    happenedAt: Date;
+    /** Null = nothing. */
+    kept: KeptValues | null;
+  }>;
 
-/** Personal values of events behind an id, in order, each with what the event says of them. */
-export async function keptAfter(db: Db, eventId: bigint, limit: number): Promise<readonly KeptRow[]> {
+/** Events behind an id, in order, each with what is still kept of people. */
+export async function keptAfter(db: Db, id: bigint, limit: number): Promise<readonly KeptRow[]> {
   const { rows } = await db.query<KeptRow>(
-    `select p.event_id as "eventId", e.address_hash as "addressHash", e.reason_hash as "reasonHash", e.changes, p.kept
-     from audit_personal_values p left join audit_events e on e.id = p.event_id
-     where p.event_id > $1 order by p.event_id limit $2`,
-    [eventId, limit],
+    `select e.id, e.account_id as "accountId", e.actor_id as "actorId", e.happened_at as "happenedAt",
+       e.address_hash as "addressHash", e.reason_hash as "reasonHash", e.changes, p.kept
+     from audit_events e left join audit_personal_values p on p.event_id = e.id
+     where e.id > $1 order by e.id limit $2`,
+    [id, limit],
   );
   return rows;
+}
+
+/** What is kept of events that are gone. */
+export async function keptOfNothing(db: Db, limit: number): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(
+    `select event_id as id from audit_personal_values p
+     where not exists (select 1 from audit_events e where e.id = p.event_id) order by event_id limit $1`,
+    [limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Accounts that were erased or taken back, each with the last event that says so: the chain holds it. */
+export async function erasingEvents(db: Db): Promise<ReadonlyMap<bigint, bigint>> {
+  const { rows } = await db.query<{ accountId: bigint; id: bigint }>(
+    `select account_id as "accountId", max(id) as id from audit_events
+     where action in ('account.erased', 'account.removed') group by account_id`,
+  );
+  return new Map(rows.map(({ accountId, id }) => [accountId, id]));
 }

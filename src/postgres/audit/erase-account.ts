@@ -59,11 +59,12 @@ const STATEMENTS: readonly string[] = [
 
 /** Everything but the numbers of calls, which may be many: see `maskCallsOf`. */
 export async function erasePersonalData(tx: Tx, accountId: bigint, erasedAt: Date): Promise<void> {
-  for (const statement of STATEMENTS) await tx.query(statement, [accountId]);
+  // First: the database lets go of what the timeline keeps only of an account that is erased.
   await tx.query(
     `update accounts set tax_number = '', invoice_note = '', reference = '', forced_caller_id = null, erased_at = $2 where id = $1`,
     [accountId, erasedAt],
   );
+  for (const statement of STATEMENTS) await tx.query(statement, [accountId]);
 }
 
 /** Masks numbers of calls of an account, at most `limit` of them; returns how many. */
