@@ -70,7 +70,7 @@ const sentenceOf = (call: Json, check: string) =>
 
 test('an answered call shows its checks and its price as arithmetic, to each what it may see', async () => {
   const granted = await ask(line);
-  await send(end(granted, 61_000));
+  await send(end(granted, 60_400));
   const forStaff = await read(owner, granted.sessionId);
   expect(forStaff.trace.map(({ check, passed }: Json) => [check, passed])).toEqual(
     CHECKS.filter((check) => check !== 'emergency').map((check) => [check, true]),
@@ -86,7 +86,7 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
   );
   // 90 s of 0.03 = 0.045. (0.002 + 0.01 × 61/60) × 1.1 × 0.9 = 0.012045. The carrier 61 s of 0.006 = 0.0061.
   expect(forStaff.arithmetic).toEqual([
-    '61.000 s of talk count as 61 s.',
+    '60.4 s of talk count as 61 s.',
     `Account ${line.number}: 60/30, 61 s are billed as 90 s: 0.03 EUR a minute × 90 s ÷ 60 = 0.045 EUR`,
     `Reseller ${seller.number}: 1/1, 61 s are billed as 61 s: (0.002 USD to connect + 0.01 USD a minute × 61 s ÷ 60) × 1.1 × 0.9 EUR per USD = 0.012045 EUR`,
     `Reseller ${seller.number} keeps 0.045 EUR − 0.012045 EUR = 0.032955 EUR`,

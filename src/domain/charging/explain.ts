@@ -416,8 +416,9 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
 function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
   const { frozen, grantedSeconds } = call;
   const talkSeconds = talkSecondsOf(call.talkMs);
-  const talk = figure.seconds(formatDecimal(BigInt(call.talkMs), 3));
-  const lines = [remark('price.talk', { talk, seconds: figure.seconds(talkSeconds) })];
+  const talk = figure.seconds(trimmed(formatDecimal(BigInt(call.talkMs), 3)));
+  const isRounded = call.talkMs !== talkSeconds * 1000;
+  const lines = isRounded ? [remark('price.talk', { talk, seconds: figure.seconds(talkSeconds) })] : [];
   const isCapped = talkSeconds > grantedSeconds && (call.endedBy === 'limit' || !call.isOverrun);
   const paidSeconds = isCapped ? grantedSeconds : talkSeconds;
   const allowed = { seconds: figure.seconds(grantedSeconds) };
