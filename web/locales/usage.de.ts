@@ -7,7 +7,7 @@ export const usageDe = {
   },
   usage: {
     capReached: 'Erreicht: weitere Anrufe werden bis {{at}} abgewiesen.',
-    counts: 'Seit 0 Uhr UTC, mit Vorgemerktem',
+    counts: 'Ein Tag in UTC, bis {{at}}, mit Vorgemerktem',
     days: {
       chart: '{{what}} je Tag, {{from}} bis {{to}}',
       date: 'Tag',

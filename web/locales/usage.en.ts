@@ -7,7 +7,7 @@ export const usageEn = {
   },
   usage: {
     capReached: 'Reached: further calls are refused until {{at}}.',
-    counts: 'Since 00:00 UTC, with what is held',
+    counts: 'A day of UTC, until {{at}}, with what is held',
     days: {
       chart: '{{what}} by day, {{from}} to {{to}}',
       date: 'Day',

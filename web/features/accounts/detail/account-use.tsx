@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText, timeText } from '../../../ui/format.ts';
+import { clockText, moneyText, timeText } from '../../../ui/format.ts';
 import { isNear, Meter } from '../../../ui/meter.tsx';
 import { guardsQuery, type Account, type Wallet } from '../api.ts';
 
@@ -37,7 +37,9 @@ export function Spending({ account }: Readonly<{ account: Account }>) {
     // As caps count: hours and days of UTC.
     const opensAt = new Date(Math.ceil((guards.dataUpdatedAt + 1) / periodMs) * periodMs).toISOString();
     const at = timeText(opensAt, account.profile.timezone, language);
-    const counts = name === 'spendPerDay' ? t('usage.counts') : undefined;
+    // The chart beside it has days of the account: whoever compares them must know when this one ends.
+    const until = clockText(opensAt, account.profile.timezone, language);
+    const counts = name === 'spendPerDay' ? t('usage.counts', { at: until }) : undefined;
     return (
       <Meter
         name={t(`usage.${name}`)}
