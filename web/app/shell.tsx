@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isStaff } from '../../src/domain/accounts/actor.ts';
 import { actorQuery, signOut } from '../api/actor.ts';
 import { Brand } from '../ui/brand.tsx';
 import { PortalLinks } from '../features/accounts/portal/portal-links.tsx';
@@ -43,6 +44,17 @@ export function Shell() {
         {may('accounts:read') && !isCustomer && <SearchButton />}
         <nav aria-label={t('shell.navigation')}>
           {actor && isCustomer && <PortalLinks accountId={actor.id} />}
+          {actor?.kind === 'reseller' && may('accounts:read') && (
+            <Link
+              className="tb-rail-link"
+              to="/accounts/$id"
+              params={{ id: actor.id }}
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="home" /> <span>{t('shell.ownAccount')}</span>
+            </Link>
+          )}
           {actor && !isCustomer && (
             <>
               {may('accounts:read') && (
@@ -120,6 +132,17 @@ export function Shell() {
               <Suspense fallback={<span className="tb-preferences" />}>
                 <Preferences />
               </Suspense>
+              {actor && isStaff(actor) && may('accounts:read') && (
+                <ActionIcon
+                  variant="transparent"
+                  className="tb-action"
+                  aria-label={t('shell.ownAccount')}
+                  title={t('shell.ownAccount')}
+                  renderRoot={(props) => <Link {...props} to="/accounts/$id" params={{ id: actor.id }} />}
+                >
+                  <Icon name="home" />
+                </ActionIcon>
+              )}
               {!isBorrowed && (
                 <>
                   <ActionIcon

@@ -52,6 +52,7 @@ export const ar = {
     localization: 'التوطين',
     navigation: 'القائمة الرئيسية',
     numbers: 'الأرقام',
+    ownAccount: 'حسابي',
     portal: {
       calls: 'المكالمات',
       devices: 'الأجهزة',

@@ -48,6 +48,7 @@ export const de = {
     localization: 'Lokalisierung',
     navigation: 'Hauptmenü',
     numbers: 'Rufnummern',
+    ownAccount: 'Mein Konto',
     portal: {
       calls: 'Anrufe',
       devices: 'Geräte',

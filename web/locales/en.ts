@@ -48,6 +48,7 @@ export const en = {
     localization: 'Localization',
     navigation: 'Main',
     numbers: 'Numbers',
+    ownAccount: 'My account',
     portal: {
       calls: 'Calls',
       devices: 'Devices',
