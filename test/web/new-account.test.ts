@@ -291,6 +291,8 @@ test('kinds: only those one may make; the written address opens its own, an unkn
 
   const page = await panel.open('/accounts/new?kind=sub-admin', { as: owner });
   await page.getByRole('heading', { name: 'Create sub-admin' }).waitFor();
+  await page.goto('/accounts/new?kind=provider');
+  await page.waitForURL('**/carriers?tab=providers&new=1');
   await page.goto('/accounts/new?kind=pirate');
   await page.getByText('There is no such kind of account here').waitFor();
   await page.getByRole('link', { name: 'Customer', exact: true }).click();

@@ -42,8 +42,8 @@ export function listOf({
 }: ListSearch): Omit<ListSearch, 'cursor' | 'open'> {
   return list;
 }
-/** `unknown`: the address names a kind that nobody makes here. */
-export type NewAccountSearch = { kind: NewKind | 'unknown'; parentId?: string };
+/** `provider`: made elsewhere, among the carriers. `unknown`: the address names a kind that nobody makes. */
+export type NewAccountSearch = { kind: NewKind | 'provider' | 'unknown'; parentId?: string };
 export type DetailSearch = {
   tab?: AccountTab;
   from?: string;
@@ -95,7 +95,7 @@ function columnsParam(raw: unknown): string | undefined {
 export function newAccountSearch(raw: Raw): NewAccountSearch {
   const asked = textParam(raw.kind, 20)?.replace('-', '_');
   return {
-    kind: asked === undefined ? 'customer' : (oneOf(NEW_KINDS, asked) ?? 'unknown'),
+    kind: asked === undefined ? 'customer' : (oneOf([...NEW_KINDS, 'provider'], asked) ?? 'unknown'),
     ...defined({ parentId: textParam(raw.parentId, 64) }),
   };
 }

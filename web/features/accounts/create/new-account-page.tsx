@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link, useSearch } from '@tanstack/react-router';
+import { Link, Navigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStaff } from '../../../../src/domain/accounts/actor.ts';
@@ -32,7 +32,11 @@ export function NewAccountPage() {
   const { t } = useTranslation();
   const { kind, parentId = null } = useSearch({ from: '/signed-in/accounts/new' });
   const kinds = useKinds();
-  if (kind !== 'unknown' && kinds.includes(kind))
+  const may = useMay();
+  // Providers are made among the carriers; whoever looks for that form here is led there.
+  if (kind === 'provider' && may('carriers:read'))
+    return <Navigate to="/carriers" search={{ tab: 'providers', new: '1' }} replace />;
+  if (kind !== 'unknown' && kind !== 'provider' && kinds.includes(kind))
     return <NewAccount kind={kind} parentId={parentId} kinds={kinds} />;
   return (
     <>
