@@ -149,7 +149,7 @@ export const ratesAr = {
       open: 'استيراد جدول',
       preview: 'ما في الجدول',
       reading: 'يقرأ الخادم الملف…',
-      sheet: 'جدول الناقل',
+      sheet: 'الجدول',
       ...counted(
         'submit',
         { one: 'سعر واحد', two: 'سعرين', few: 'أسعار', many: 'سعرًا', other: 'سعر' },

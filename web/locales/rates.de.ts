@@ -153,7 +153,7 @@ export const ratesDe = {
       open: 'Liste einlesen',
       preview: 'Was in der Liste steht',
       reading: 'Der Server liest die Datei …',
-      sheet: 'Die Liste des Vorlieferanten',
+      sheet: 'Die Liste',
       submit_one: '{{rates}} Tarif einlesen',
       submit_other: '{{rates}} Tarife einlesen',
       title: 'Tarife einlesen',

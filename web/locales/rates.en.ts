@@ -149,7 +149,7 @@ export const ratesEn = {
       open: 'Import a sheet',
       preview: 'What is in the sheet',
       reading: 'The server reads the file…',
-      sheet: 'The carrier’s sheet',
+      sheet: 'The sheet',
       submit_one: 'Import {{rates}} rate',
       submit_other: 'Import {{rates}} rates',
       title: 'Import rates',
