@@ -74,8 +74,8 @@ export function TopUpDialog({
             ref={amountRef}
             data-autofocus
             label={t('topUp.amount')}
-            leftSection={<span className="tb-unit">{wallet.currency}</span>}
-            leftSectionWidth={52}
+            rightSection={<span className="tb-unit">{wallet.currency}</span>}
+            rightSectionWidth={52}
             value={amount}
             onChange={setAmount}
             error={(wasSubmitted && !isPayable && mistake) || refused('amount')}

@@ -49,8 +49,8 @@ export function TypeDialog({ account, onClose }: Readonly<{ account: Account; on
             data-autofocus
             label={t('field.billing.creditLimit.label')}
             placeholder="0"
-            leftSection={<span className="tb-unit">{account.profile.currency}</span>}
-            leftSectionWidth={52}
+            rightSection={<span className="tb-unit">{account.profile.currency}</span>}
+            rightSectionWidth={52}
             value={typed}
             onChange={setTyped}
             error={creditLimit === null && t('life.type.creditLimitWrong')}

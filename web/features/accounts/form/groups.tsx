@@ -128,8 +128,8 @@ export function SettingsFields() {
       <CheckField name="settings.allowLocalCalls" />
       <DecimalField
         name="settings.localCallRate"
-        leftSection={<span className="tb-unit">{currency}</span>}
-        leftSectionWidth={52}
+        rightSection={<span className="tb-unit">{currency}</span>}
+        rightSectionWidth={52}
       />
       <CheckField name="settings.notifications" />
       <CheckField name="settings.paymentGatewayPermission" />
@@ -196,8 +196,8 @@ export function BillingFields() {
       <OneOfField name="billing.accountType" options={['prepaid', 'postpaid']} isFixed={mode === 'edit'} />
       <DecimalField
         name="billing.creditLimit"
-        leftSection={<span className="tb-unit">{currency}</span>}
-        leftSectionWidth={52}
+        rightSection={<span className="tb-unit">{currency}</span>}
+        rightSectionWidth={52}
       />
       <ChoiceField name="billing.rateGroupId" data={rateGroups} none={t('form.noRateGroup')} />
       <ChoiceField name="billing.cliPool" data={cliPools} />

@@ -55,8 +55,6 @@ type TextProps = Readonly<{
   readOnly?: boolean;
   rightSection?: ReactNode;
   rightSectionWidth?: number;
-  leftSection?: ReactNode;
-  leftSectionWidth?: number;
 }>;
 
 export function TextField({
@@ -90,7 +88,7 @@ export function DecimalField({
   name,
   required = false,
   ...rest
-}: Pick<TextProps, 'name' | 'required' | 'leftSection' | 'leftSectionWidth'>) {
+}: Pick<TextProps, 'name' | 'required' | 'rightSection' | 'rightSectionWidth'>) {
   const isShown = useIsShown(name);
   const { field, common, isFixed } = useField(name);
   if (!isShown) return null;
