@@ -2,12 +2,16 @@
 import type { MouseEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, Checkbox, Skeleton } from '@mantine/core';
+import { placesOf } from './format.ts';
 import { Icon } from './icons.tsx';
 
 export type Column<Row extends object> = Readonly<{
   id: string;
   header: string;
-  cell: (row: Row) => ReactNode;
+  /** `places`: digits after the point that the longest amount of the column has. */
+  cell: (row: Row, places: number) => ReactNode;
+  /** Amounts of a column stand with their points below each other. */
+  amountOf?: (row: Row) => string | null;
   /** Figures stand at the end of their column. */
   isNumeric?: boolean;
   /** Left out at 360 px, where the row is a card: what the card's head already says. */
@@ -57,6 +61,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     openKey,
   } = props;
   const columns = mayAct ? props.columns : props.columns.filter(({ isActions }) => isActions !== true);
+  const places = columns.map(({ amountOf }) => (amountOf === undefined ? 0 : placesOf(rows.map(amountOf))));
   const keys = rows.map(rowKey);
   const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
   return (
@@ -124,7 +129,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                       />
                     </td>
                   )}
-                  {columns.map(({ id, header, cell, isNumeric, isHead, isActions }) => (
+                  {columns.map(({ id, header, cell, isNumeric, isHead, isActions }, index) => (
                     <td
                       key={id}
                       data-numeric={isNumeric || undefined}
@@ -132,7 +137,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                       data-actions={isActions || undefined}
                       data-label={isActions === true ? '' : header}
                     >
-                      <div>{cell(row)}</div>
+                      <div>{cell(row, places[index] ?? 0)}</div>
                     </td>
                   ))}
                 </tr>

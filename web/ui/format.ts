@@ -5,25 +5,23 @@ import { instantOf } from '../../src/domain/zoned-time.ts';
 
 type Sign = 'auto' | 'exceptZero';
 
-/** "12.34 €", for a sentence: the currency's own digits, and as many more as the amount has. */
+/** "12.34 €": everywhere the currency's own digits, and as many more as the amount has. */
 export function moneyText(amount: string, currency: string, language: string): string {
-  const own = currencyDigits(currency);
-  return formatOf(amount, currency, language, Math.max(own, significantDigits(amount)), 'auto');
+  return figureText(amount, currency, language, 0);
 }
 
-/** The same for a column: four or six digits where there are more than the currency's own, so that figures align. */
-export function figureText(amount: string, currency: string, language: string, sign: Sign = 'auto'): string {
-  const own = currencyDigits(currency);
-  const significant = significantDigits(amount);
-  return formatOf(amount, currency, language, significant <= own ? own : significant <= 4 ? 4 : 6, sign);
-}
-
-/** With a sign in front, for movements. */
-export function signedFigureText(amount: string, currency: string, language: string): string {
-  return figureText(amount, currency, language, 'exceptZero');
-}
-
-function formatOf(amount: string, currency: string, language: string, digits: number, signDisplay: Sign) {
+/**
+ * The same in a column, where points stand below each other: digits that others have and this one lacks are spaces as
+ * wide as digits. `places` is how many digits the longest amount of the column has.
+ */
+export function figureText(
+  amount: string,
+  currency: string,
+  language: string,
+  places: number,
+  signDisplay: Sign = 'auto',
+): string {
+  const digits = Math.max(currencyDigits(currency), significantDigits(amount));
   const format = new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
@@ -31,8 +29,26 @@ function formatOf(amount: string, currency: string, language: string, digits: nu
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   });
-  return format.format(amount as Intl.StringNumericLiteral);
+  const parts = format.formatToParts(amount as Intl.StringNumericLiteral);
+  const last = parts.findLastIndex(({ type }) => type === 'fraction' || type === 'integer');
+  const space =
+    (digits === 0 && places > 0 ? POINT_SPACE : '') + DIGIT_SPACE.repeat(Math.max(0, places - digits));
+  return parts.map(({ value }, index) => (index === last ? value + space : value)).join('');
 }
+
+/** With a sign in front, for movements. */
+export function signedFigureText(amount: string, currency: string, language: string, places: number): string {
+  return figureText(amount, currency, language, places, 'exceptZero');
+}
+
+/** Digits after the point of the longest of these amounts, not counting zeros at the end. */
+export function placesOf(amounts: readonly (string | null)[]): number {
+  return Math.max(0, ...amounts.map((amount) => (amount === null ? 0 : significantDigits(amount))));
+}
+
+/** Unicode's figure space and punctuation space. */
+const DIGIT_SPACE = '\u2007';
+const POINT_SPACE = '\u2008';
 
 /** Nothing is rounded away: a charge of 0.1335 must not look like 0.13. */
 function significantDigits(amount: string): number {
@@ -65,6 +81,16 @@ export function timeText(at: string, timezone: string, language: string): string
   }).format(new Date(at));
 }
 
+/** "02:00 CET" in `timezone`, of a moment that is near. */
+export function clockText(at: string, timezone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, {
+    timeZone: timezone,
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+}
+
 /** "24 Nov 2026", of a date that is nobody's moment. */
 export function dateText(date: string, language: string): string {
   return new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(date));
@@ -79,11 +105,10 @@ export function zoneText(timezone: string, language: string, at = new Date()): s
 
 /** Rates have up to nine digits; four are always shown, so that a column can be compared. */
 export function rateText(costPerMinute: string, currency: string, language: string): string {
-  const significant = (costPerMinute.split('.')[1] ?? '').replace(/0+$/, '').length;
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
-    minimumFractionDigits: Math.max(4, significant),
+    minimumFractionDigits: Math.max(4, significantDigits(costPerMinute)),
     maximumFractionDigits: 9,
   }).format(costPerMinute as Intl.StringNumericLiteral);
 }

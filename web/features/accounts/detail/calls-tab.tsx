@@ -190,10 +190,11 @@ function useCallColumns(
         id: 'charge',
         header: t('calls.charge'),
         isNumeric: true,
-        cell: (row) =>
+        amountOf: (row) => row.charge,
+        cell: (row, places) =>
           row.currency === null || row.outcome !== 'answered'
             ? '–'
-            : figureText(row.charge, row.currency, language),
+            : figureText(row.charge, row.currency, language, places),
       },
     ],
     [t, timezone, language, onOpen, reasonText],

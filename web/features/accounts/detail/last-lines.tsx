@@ -3,7 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { figureText, isNegative, numberText, signedFigureText, timeText } from '../../../ui/format.ts';
+import {
+  figureText,
+  isNegative,
+  numberText,
+  placesOf,
+  signedFigureText,
+  timeText,
+} from '../../../ui/format.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { statementQuery, type Account } from '../api.ts';
 import { OutcomeTag, useReasonText } from './call-outcome.tsx';
@@ -19,6 +26,7 @@ export function LastCalls({ account }: { account: Account }) {
   const reasonText = useReasonText();
   const calls = useQuery(callsQuery(account.id, {}));
   const items = calls.data?.items.slice(0, LINES_MAX) ?? [];
+  const places = placesOf(items.map(({ charge }) => charge));
   const { id } = account;
   return (
     <Panel
@@ -51,7 +59,7 @@ export function LastCalls({ account }: { account: Account }) {
             </span>
             <span className="tb-figure">
               {call.outcome === 'answered' && call.currency !== null ? (
-                figureText(call.charge, call.currency, language)
+                figureText(call.charge, call.currency, language, places)
               ) : (
                 <OutcomeTag call={call} />
               )}
@@ -68,6 +76,7 @@ export function LastMovements({ account }: { account: Account }) {
   const language = useLanguage();
   const statement = useQuery(statementQuery(account.id, {}));
   const items = statement.data?.items.slice(0, LINES_MAX) ?? [];
+  const places = placesOf(items.map(({ amount }) => amount));
   const currency = statement.data?.currency ?? 'EUR';
   return (
     <Panel
@@ -89,7 +98,7 @@ export function LastMovements({ account }: { account: Account }) {
               <small>{timeText(item.at, account.profile.timezone, language)}</small>
             </span>
             <span className="tb-figure" data-negative={isNegative(item.amount) || undefined}>
-              {signedFigureText(item.amount, currency, language)}
+              {signedFigureText(item.amount, currency, language, places)}
             </span>
           </li>
         ))}

@@ -136,7 +136,8 @@ function useLiveColumns(
         id: 'held',
         header: t('usage.live.held'),
         isNumeric: true,
-        cell: ({ held }) => (held === null ? '–' : figureText(held, currency, language)),
+        amountOf: ({ held }) => held,
+        cell: ({ held }, places) => (held === null ? '–' : figureText(held, currency, language, places)),
       },
       {
         id: 'end',

@@ -187,13 +187,16 @@ function Levels({ levels, timezone }: Readonly<{ levels: readonly Level[]; timez
       id: 'charge',
       header: t('simulate.pays'),
       isNumeric: true,
-      cell: ({ charge, currency }) => figureText(charge, currency, language),
+      amountOf: ({ charge }) => charge,
+      cell: ({ charge, currency }, places) => figureText(charge, currency, language, places),
     },
     {
       id: 'margin',
       header: t('simulate.margin'),
       isNumeric: true,
-      cell: ({ margin, currency }) => (margin === null ? '–' : figureText(margin, currency, language)),
+      amountOf: ({ margin }) => margin,
+      cell: ({ margin, currency }, places) =>
+        margin === null ? '–' : figureText(margin, currency, language, places),
     },
   ];
   return (

@@ -139,9 +139,10 @@ function useMovementColumns(
         id: 'amount',
         header: t('statement.amount'),
         isNumeric: true,
-        cell: (row) => (
+        amountOf: (row) => row.amount,
+        cell: (row, places) => (
           <span data-negative={isNegative(row.amount) || undefined}>
-            {signedFigureText(row.amount, currency, language)}
+            {signedFigureText(row.amount, currency, language, places)}
           </span>
         ),
       },
@@ -149,7 +150,8 @@ function useMovementColumns(
         id: 'balance',
         header: t('statement.balanceAfter'),
         isNumeric: true,
-        cell: (row) => figureText(row.balanceAfter, currency, language),
+        amountOf: (row) => row.balanceAfter,
+        cell: (row, places) => figureText(row.balanceAfter, currency, language, places),
       },
     ],
     [t, accountId, currency, timezone, language],

@@ -23,11 +23,13 @@ export function useAccountColumns(
   const names = shown.join();
   return useMemo(() => {
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium' });
-    const money = (amount: string | null, currency: string | null) =>
+    const money = (amount: string | null, currency: string | null, places: number) =>
       amount === null || currency === null ? (
         '–'
       ) : (
-        <span data-negative={isNegative(amount) || undefined}>{figureText(amount, currency, language)}</span>
+        <span data-negative={isNegative(amount) || undefined}>
+          {figureText(amount, currency, language, places)}
+        </span>
       );
     const parts: Readonly<Record<ListColumn, Parts>> = {
       name: {
@@ -46,8 +48,16 @@ export function useAccountColumns(
       kind: { cell: (row) => t(`kind.${row.kind}`) },
       owner: { cell: (row) => <bdi>{row.parentName ?? '–'}</bdi> },
       status: { cell: (row) => <AccountStatus status={row.status} /> },
-      available: { isNumeric: true, cell: (row) => money(row.available, row.currency) },
-      balance: { isNumeric: true, cell: (row) => money(row.balance, row.currency) },
+      available: {
+        isNumeric: true,
+        amountOf: (row) => row.available,
+        cell: (row, places) => money(row.available, row.currency, places),
+      },
+      balance: {
+        isNumeric: true,
+        amountOf: (row) => row.balance,
+        cell: (row, places) => money(row.balance, row.currency, places),
+      },
       currency: { cell: (row) => row.currency ?? '–' },
       email: { cell: (row) => <bdi>{row.email ?? '–'}</bdi> },
       reference: { cell: (row) => <bdi>{row.reference === '' ? '–' : row.reference}</bdi> },

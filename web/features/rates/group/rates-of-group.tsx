@@ -183,8 +183,9 @@ function useRateColumns({
         id: 'connection',
         header: t('rates.rate.field.connectionCost.label'),
         isNumeric: true,
-        cell: (row) =>
-          isZero(row.connectionCost) ? '–' : figureText(row.connectionCost, currency, language),
+        amountOf: (row) => row.connectionCost,
+        cell: (row, places) =>
+          isZero(row.connectionCost) ? '–' : figureText(row.connectionCost, currency, language, places),
       },
       {
         id: 'increments',
