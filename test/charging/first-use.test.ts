@@ -14,7 +14,10 @@ const DAY_MS = 86_400_000;
 
 const card = (validDays: number | null) =>
   world.account(
-    world.customerOf({ settings: { validDays, cps: 'unlimited' }, billing: { rateGroupId: retail } }),
+    world.customerOf({
+      settings: { validDays, cps: 'unlimited', concurrentCalls: 2 },
+      billing: { rateGroupId: retail },
+    }),
     { balance: '5' },
     owner,
   );
@@ -97,6 +100,30 @@ test('an answer that comes with the end counts, and so does one that a killed pr
   ]);
   await world.startAnother();
   await expect.poll(() => firstUseOf(forgotten)).toBe(answeredAt);
+  await world.verify();
+});
+
+test('an earlier answer that is told later moves the first use, and the end with it', async () => {
+  const line = await card(10);
+  // Each of two calls at once holds for the longest call.
+  await world.topUp(line.accountId, '45', owner);
+  const [early, late] = [await ask(line), await ask(line)];
+  expect([early, late]).toMatchObject([{ ok: true }, { ok: true }]);
+  const earlyAt = world.now();
+  world.advance(20_000);
+  const lateAt = world.now().toISOString();
+  await send(answer(late, { answeredAt: lateAt }));
+  await expect.poll(() => firstUseOf(line)).toBe(lateAt);
+  await send(answer(early, { answeredAt: earlyAt.toISOString() }));
+  await expect.poll(() => firstUseOf(line)).toBe(earlyAt.toISOString());
+  const ends = new Date(earlyAt.getTime() + 10 * DAY_MS).toISOString();
+  expect((await read(line)).expiresAt).toBe(ends);
+  for (const [granted, answeredAt] of [
+    [early, earlyAt.toISOString()],
+    [late, lateAt],
+  ] as const)
+    await send(end(granted, 1_000, { answeredAt, endedAt: world.now().toISOString() }));
+  expect(await firstUseOf(line)).toBe(earlyAt.toISOString());
   await world.verify();
 });
 

@@ -51,7 +51,7 @@ export function pureCatalogue(
     resellerType: kind === 'reseller' ? 'distributor' : null,
     country: 'DE',
     expiresAtMs: null,
-    isUsed: false,
+    firstUsedAtMs: null,
     rateGroupId: id,
     localizationId: null,
     allowLocalCalls: true,

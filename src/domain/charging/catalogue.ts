@@ -22,8 +22,8 @@ export type KnownAccount = Readonly<{
   country: string | null;
   /** The earlier of its last instant and so many days after its first use; null = no end. */
   expiresAtMs: number | null;
-  /** Whether a call of it was answered before. */
-  isUsed: boolean;
+  /** When the first of its calls was answered, as far as that is known; null = never. */
+  firstUsedAtMs: number | null;
   rateGroupId: bigint | null;
   localizationId: bigint | null;
   /** Dialled digits of one to three places → what they stand for. */

@@ -1,6 +1,6 @@
 /**
  * Notes when an account was first used, outside the batches that charge: those lock wallets and nothing of accounts, and
- * an account is first used once. What is noted is written within a second.
+ * an account is first used once, unless an earlier answer is told later. What is noted is written within a second.
  */
 import type { Book } from '../../domain/charging/book.ts';
 import type { Catalogue } from '../../domain/charging/catalogue.ts';
@@ -28,7 +28,10 @@ export function noteFirstUses(): FirstUses {
   return {
     note: (catalogue, { sessions, changes }) => {
       const look = (call: Readonly<{ accountId: bigint; answeredAt: Date | null }>) => {
-        if (call.answeredAt !== null && catalogue.accounts.get(call.accountId)?.isUsed === false)
+        if (call.answeredAt === null) return;
+        const known = catalogue.accounts.get(call.accountId)?.firstUsedAtMs;
+        // A switch that was cut off may tell of an earlier answer later.
+        if (known === null || (known !== undefined && call.answeredAt.getTime() < known))
           add(call.accountId, call.answeredAt);
       };
       for (const ids of [changes.newSessions, changes.changedSessions]) {

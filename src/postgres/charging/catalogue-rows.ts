@@ -55,10 +55,14 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   );
 }
 
-type AccountRow = Omit<KnownAccount, 'expiresAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers'> &
+type AccountRow = Omit<
+  KnownAccount,
+  'expiresAtMs' | 'firstUsedAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers'
+> &
   OwnGuardRow &
   Readonly<{
     expiresAt: Date | null;
+    firstUsedAt: Date | null;
     dids: readonly string[];
     callerIds: readonly string[];
     speedDials: Readonly<Record<string, string>> | null;
@@ -71,7 +75,7 @@ type AccountRow = Omit<KnownAccount, 'expiresAtMs' | 'wallet' | 'speedDials' | '
 export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   const { rows } = await db.query<AccountRow>(
     `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
-       a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at is not null as "isUsed",
+       a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at as "firstUsedAt",
        a.rate_group_id as "rateGroupId", p.country,
        a.allow_local_calls as "allowLocalCalls",
        a.local_call_rate_nanos as "localCallRateNanos", a.cli_pool as "cliPool", a.non_cli_rate_group_id as "nonCliRateGroupId",
@@ -90,12 +94,24 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
     [ids],
   );
   return rows.map(
-    ({ expiresAt, walletId, issuerId, currency, revenueAccountId, speedDials, dids, callerIds, ...row }) => ({
+    ({
+      expiresAt,
+      firstUsedAt,
+      walletId,
+      issuerId,
+      currency,
+      revenueAccountId,
+      speedDials,
+      dids,
+      callerIds,
+      ...row
+    }) => ({
       ...row,
       guards: ownGuardsOf(row),
       ownNumbers: { dids, callerIds },
       speedDials: new Map(Object.entries(speedDials ?? {})),
       expiresAtMs: expiresAt?.getTime() ?? null,
+      firstUsedAtMs: firstUsedAt?.getTime() ?? null,
       wallet:
         walletId === null
           ? null
