@@ -30,8 +30,6 @@ export type RunningServer = Readonly<{
   dataDirectory: string;
   databaseUrl: string;
   databaseTcpUrl: string;
-  /** The owner's first sign-in, on an empty database only: it is kept nowhere else, so print it. */
-  firstOperator: Readonly<{ number: string; password: string }> | null;
   /** Settles when the server must end although nobody asked: another one took its database. */
   lost: Promise<Error>;
   /** Ends cleanly: answers what is under way, then stops the database. Safe to call twice. */
@@ -44,11 +42,18 @@ const READ_CONNECTIONS = 8;
 /** A restart forgives at most so much guessing. */
 const FAILURES_EVERY_MS = 1000;
 
+export type FirstSignIn = Readonly<{ url: string; number: string; password: string }>;
+
 /**
- * Starts Tollbook and returns when it answers. Throws an error whose message an operator can act on:
+ * Starts Tollbook and returns when it answers. `tellFirst` hears the owner's first sign-in, on an empty database only: it
+ * is kept nowhere else, and told as soon as it is true, whatever the rest of the start comes to. Throws an error whose message an operator can act on:
  * port taken, already running, data directory or database unusable. Leaves nothing running then.
  */
-export async function startServer(config: Config, logger: Logger): Promise<RunningServer> {
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  tellFirst: (first: FirstSignIn) => void,
+): Promise<RunningServer> {
   const say = (line: string) => logger.info(line);
   const closing: (() => Promise<unknown> | void)[] = [];
   const stop = once(async () => {
@@ -106,7 +111,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       sipDomain: config.sipDomain,
       publicUrl: url,
     };
-    const firstOperator = await ensureOperator(context);
+    const first = await ensureOperator(context);
+    if (first !== null) tellFirst({ url, ...first });
     for (const name of await alignBuiltInRoles(context))
       say(`The role "${name}" has what this version brings.`);
 
@@ -145,7 +151,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Runni
       dataDirectory,
       databaseUrl: database.url,
       databaseTcpUrl: database.tcpUrl,
-      firstOperator,
       lost,
       stop,
     };

@@ -34,6 +34,10 @@ export const COMMANDS = {
     summary: 'say how the installation does, and what to do: database, secrets, switches, backups [--json]',
     load: () => import('./doctor.ts'),
   },
+  password: {
+    summary: 'draw a one-time password for the operator, who lost it: [--second-factor] takes that away too',
+    load: () => import('./password.ts'),
+  },
   backup: {
     summary:
       'write everything of one moment into a new folder, while calls go on: backup FOLDER [--with-key]',

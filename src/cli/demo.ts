@@ -88,10 +88,13 @@ async function show({ folder, closing, say, isJson, port }: Stage): Promise<numb
   ];
   const { DATABASE_URL: _, ...env } = process.env;
   process.env.TOLLBOOK_LOG_LEVEL ??= 'warn';
-  const server = await startServer(readConfig(flags, env), createLogger('plain', process.stderr));
+  let owner = { number: '', password: '' };
+  const server = await startServer(readConfig(flags, env), createLogger('plain', process.stderr), (first) => {
+    owner = first;
+  });
   closing.push(server.stop);
   say(`Tollbook runs on ${server.url}, with a database of its own in ${folder}.`);
-  const { number, password } = server.firstOperator ?? { number: '', password: '' };
+  const { number, password } = owner;
   const operator = await signIn(server.url, { number, password, newPassword: OWNER_PASSWORD });
   const sipp = {
     folder: join(folder, 'sipp'),

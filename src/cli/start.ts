@@ -1,7 +1,7 @@
 /** `tollbook start`: runs the server until Ctrl-C or SIGTERM. */
 import { readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
-import { startServer } from '../main.ts';
+import { startServer, type FirstSignIn } from '../main.ts';
 
 /** A clean stop takes well under a second; after this one that hangs is cut off. */
 const STOP_WITHIN_MS = 45_000;
@@ -18,8 +18,7 @@ export async function run(args: string[]): Promise<number> {
       process.on(signal, () => resolve(signal));
     }
   });
-  const server = await startServer(config, logger);
-  if (server.firstOperator !== null) printFirstOperator(server.firstOperator, server.url);
+  const server = await startServer(config, logger, printFirstSignIn);
   logger.info(`Tollbook runs on ${server.url} (started in ${Date.now() - startedAt} ms). Ctrl-C stops it.`);
   logger.info(`Switches report to ${server.switchUrl}; the data is in ${server.dataDirectory}.`);
 
@@ -36,9 +35,9 @@ export async function run(args: string[]): Promise<number> {
 }
 
 /** To the terminal and not to the log: a log is kept and shipped, and this is a password. */
-function printFirstOperator({ number, password }: { number: string; password: string }, url: string): void {
+function printFirstSignIn({ url, number, password }: FirstSignIn): void {
   const lines = [
-    'First sign-in (shown this once; you choose your own password then):',
+    'First sign-in (shown this once; you choose your own password then; "tollbook password" draws another):',
     `  address   ${url}`,
     `  account   ${number}`,
     `  password  ${password}`,

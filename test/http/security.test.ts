@@ -1,7 +1,8 @@
 /** What people see and end of their own sign-in, and what those above them may. */
 import { expect, test } from 'vitest';
+import { renewOperatorPassword } from '../../src/operations/accounts/renew-operator-password.ts';
 import { appCode } from '../support/app-code.ts';
-import { admin, createServer, customer, PASSWORD, reseller, type Json } from './support.ts';
+import { admin, createServer, customer, PASSWORD, PUBLIC_URL, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -249,4 +250,37 @@ test('staff who must have a second factor do nothing before they do, and everybo
   expect((await boss.get('/api/v1/me')).body.actor.mustEnrolSecondFactor).toBe(false);
   await require(false);
   await owner.post('/api/v1/me/second-factor/turn-off', { password: PASSWORD, code: codeOf(secret) });
+});
+
+test('whoever has the machine draws a one-time password for the operator, and its second factor goes only when asked', async () => {
+  const { number } = server.operator;
+  const masterKey = Buffer.alloc(32, 7);
+  const context = {
+    pool: server.database.pool,
+    now: server.now,
+    masterKey,
+    sipDomain: 'sip.example.com',
+    publicUrl: PUBLIC_URL,
+  };
+  const begun = (await owner.post('/api/v1/me/second-factor', { password: PASSWORD })).body;
+  const code = appCode(begun.secret, server.now());
+  expect((await owner.post('/api/v1/me/second-factor/confirm', { code })).status).toBe(200);
+  const draw = (withoutSecondFactor: boolean) => renewOperatorPassword(context, { withoutSecondFactor });
+  const tried = async (drawn: Awaited<ReturnType<typeof draw>>) =>
+    (await server.anonymous.post('/api/v1/sign-in', { identifier: number, password: drawn!.password })).body;
+
+  const first = await draw(false);
+  expect((await owner.get('/api/v1/me')).status).toBe(401);
+  expect((await tried(first)).code).toBe('second_factor_required');
+  const second = await draw(true);
+  expect((await tried(first)).code).toBe('sign_in_failed');
+  expect((await tried(second)).actor).toMatchObject({ number, mustChangePassword: true });
+  const { rows } = await server.database.pool.query(
+    `select action from audit_events e join accounts a on a.id = e.account_id
+     where a.number = $1 and e.actor_id is null and e.via = 'system' order by e.id`,
+    [number],
+  );
+  expect(rows).toEqual(
+    ['password.renewed', 'password.renewed', 'second_factor.reset'].map((action) => ({ action })),
+  );
 });

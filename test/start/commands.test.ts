@@ -21,6 +21,7 @@ test.each([
   ['audit', ['audit', 'head']],
   ['retention', ['retention', '--apply']],
   ['erase', ['erase', '--account', '1234567890']],
+  ['password', ['password']],
 ])('%s refuses where there is no installation, and makes none', async (_name, command) => {
   const none = join(folder, 'none');
   const empty = join(folder, 'empty');

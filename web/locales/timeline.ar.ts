@@ -67,6 +67,7 @@ export const timelineAr = {
       passkey_added: 'أُضيف مفتاح مرور',
       passkey_copied: 'رُفض مفتاح مرور منسوخ',
       passkey_removed: 'أُزيل مفتاح مرور',
+      password_renewed: 'أُنشئت على الخادم كلمة مرور لمرة واحدة',
       password_reset_asked: 'طُلبت كلمة مرور جديدة',
       password_reset_used: 'اختيرت كلمة مرور جديدة بالرابط',
       second_factor_off: 'إيقاف العامل الثاني',

@@ -67,6 +67,7 @@ export const timelineDe = {
       passkey_added: 'Passkey hinzugefügt',
       passkey_copied: 'Kopierter Passkey abgewiesen',
       passkey_removed: 'Passkey entfernt',
+      password_renewed: 'Einmal-Passwort auf dem Server erzeugt',
       password_reset_asked: 'Neues Passwort angefordert',
       password_reset_used: 'Neues Passwort per Link gewählt',
       second_factor_off: 'Zweiter Faktor abgeschaltet',

@@ -67,6 +67,7 @@ export const timelineEn = {
       passkey_added: 'Passkey added',
       passkey_copied: 'A copied passkey was refused',
       passkey_removed: 'Passkey removed',
+      password_renewed: 'One-time password drawn on the server',
       password_reset_asked: 'New password asked for',
       password_reset_used: 'New password chosen by link',
       second_factor_off: 'Second factor off',

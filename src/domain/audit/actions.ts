@@ -8,6 +8,7 @@ export const AUDIT_ACTIONS = [
   'account.removed',
   'account.erased',
   'password.changed',
+  'password.renewed',
   'password_reset.asked',
   'password_reset.used',
   'invite.sent',

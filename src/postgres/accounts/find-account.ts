@@ -72,6 +72,14 @@ export async function accountByNumber(db: Db, number: string): Promise<AccountNo
   return rows[0] ?? null;
 }
 
+/** Locks the account at the root; null before the first start. */
+export async function lockOperator(tx: Tx): Promise<AccountNode | null> {
+  const { rows } = await tx.query<AccountNode>(
+    `select ${NODE} from accounts where kind = 'operator' for share`,
+  );
+  return rows[0] ?? null;
+}
+
 async function query(db: Db, publicId: string, scopePath: string, lock: string): Promise<AccountNode | null> {
   if (!isUuid(publicId)) return null;
   const { rows } = await db.query<AccountNode>(
