@@ -33,6 +33,8 @@ test('a trunk is changed; its gateways say what is wrong with an address, and ke
   await fillDialog(page, { 'Calls at once': '0', Codecs: 'PCMA, G729' });
   await dialog.getByText('Type 1 or more.').waitFor();
   await chooseIn(page, 'Localization', 'National');
+  await dialog.getByRole('combobox', { name: 'Emergency calls of' }).fill('germ');
+  await page.keyboard.press('Enter');
   await fillDialog(page, { 'Calls at once': '30', 'Put in front': '+' });
   await dialog.waitFor({ state: 'detached' });
   expect(await owner.get(`/trunks/${trunk.id}`)).toMatchObject({
@@ -41,7 +43,9 @@ test('a trunk is changed; its gateways say what is wrong with an address, and ke
     addPrefix: '+',
     localizationId: rules.id,
     cpsMax: null,
+    emergencyCountries: ['DE'],
   });
+  await page.getByText('Germany', { exact: true }).waitFor();
 
   await page.getByRole('link', { name: 'National' }).waitFor();
 

@@ -4,6 +4,12 @@ import { ltr } from './ar-words.ts';
 export const carriersAr = {
   carriers: {
     title: 'الناقلون',
+    moreCountries_zero: 'و{{count}} بلد آخر',
+    moreCountries_one: 'وبلد آخر',
+    moreCountries_two: 'وبلدان آخران',
+    moreCountries_few: 'و{{count}} بلدان أخرى',
+    moreCountries_many: 'و{{count}} بلدًا آخر',
+    moreCountries_other: 'و{{count}} بلد آخر',
     anyCodec: 'أي ترميز',
     currency: 'العملة',
     trunks: {
@@ -15,8 +21,8 @@ export const carriersAr = {
       edit: 'تعديل خط الربط',
       empty: 'لا خط ربط بعد',
       emptyText: 'أضف خط ربط ثم بواباته: بدونه لا تخرج أي مكالمة.',
-      noEmergency:
-        'لا يحمل أي خط ربط مكالمات الطوارئ لعملاء في {{countries}}. اذكر هذه البلدان عند خط ربط يوصل مزوّده أرقام طوارئها.',
+      noEmergency: 'لا يحمل أي خط ربط مكالمات الطوارئ لعملاء في هذه البلدان:',
+      noEmergencyText: 'اذكرها عند خط ربط يوصل مزوّده أرقام طوارئها.',
       needsProvider: 'خط الربط يؤدي إلى مزوّد. أضف أولًا الشركة التي تشتري منها المكالمات.',
       needsRates:
         'يحتاج خط الربط إلى معرفة ما يطلبه مزوّده. أنشئ مجموعة أسعار باتجاه «ما يطلبه الناقل»، وأضف أسعارها.',
@@ -42,7 +48,7 @@ export const carriersAr = {
         },
         emergencyCountries: {
           label: 'مكالمات الطوارئ من',
-          help: 'رموز بلدان من حرفين، مثل DE, AT. تخرج أرقام طوارئها عبر خط الربط هذا كما طُلبت، مجانًا وبلا حدود.',
+          help: 'تخرج أرقام طوارئ هذه البلدان عبر خط الربط هذا كما طُلبت، مجانًا وبلا حدود.',
         },
         codecs: { label: 'الترميزات', help: 'بالترتيب، مثل PCMA, G729. فارغ: أي ترميز.' },
         status: { label: 'الحالة', help: 'غير نشط: لا مكالمات جديدة عبره. المكالمات الجارية تستمر.' },

@@ -2,6 +2,8 @@
 export const carriersDe = {
   carriers: {
     title: 'Vorlieferanten',
+    moreCountries_one: 'und eines mehr',
+    moreCountries_other: 'und {{count}} weitere',
     anyCodec: 'Alle',
     currency: 'Währung',
     trunks: {
@@ -13,8 +15,8 @@ export const carriersDe = {
       edit: 'Leitung bearbeiten',
       empty: 'Noch keine Leitung',
       emptyText: 'Fügen Sie eine Leitung hinzu, dann ihre Gateways: Ohne eine verlässt kein Anruf das Haus.',
-      noEmergency:
-        'Keine Leitung befördert Notrufe von Kunden in {{countries}}. Nennen Sie diese Länder bei einer Leitung, deren Vorlieferant ihre Notrufnummern verbindet.',
+      noEmergency: 'Keine Leitung befördert die Notrufe von Kunden in diesen Ländern:',
+      noEmergencyText: 'Nennen Sie sie bei einer Leitung, deren Vorlieferant ihre Notrufnummern verbindet.',
       needsProvider:
         'Eine Leitung führt zu einem Vorlieferanten. Fügen Sie zuerst das Unternehmen hinzu, bei dem Sie Anrufe einkaufen.',
       needsRates:
@@ -41,7 +43,7 @@ export const carriersDe = {
         },
         emergencyCountries: {
           label: 'Notrufe aus',
-          help: 'Zweistellige Ländercodes, etwa DE, AT. Deren Notrufnummern gehen über diese Leitung hinaus, wie sie gewählt wurden, frei und ohne Grenzen.',
+          help: 'Die Notrufnummern dieser Länder gehen über diese Leitung hinaus, wie sie gewählt wurden, frei und ohne Grenzen.',
         },
         codecs: { label: 'Codecs', help: 'Der Reihe nach, etwa PCMA, G729. Leer: alle.' },
         status: {

@@ -2,6 +2,8 @@
 export const carriersEn = {
   carriers: {
     title: 'Carriers',
+    moreCountries_one: 'and one more',
+    moreCountries_other: 'and {{count}} more',
     anyCodec: 'Any',
     currency: 'Currency',
     trunks: {
@@ -13,8 +15,8 @@ export const carriersEn = {
       edit: 'Edit trunk',
       empty: 'No trunk yet',
       emptyText: 'Add a trunk, then its gateways: without one, no call can leave.',
-      noEmergency:
-        'No trunk carries emergency calls of customers in {{countries}}. Name these countries at a trunk whose carrier connects their emergency numbers.',
+      noEmergency: 'No trunk carries the emergency calls of customers in these countries:',
+      noEmergencyText: 'Name them at a trunk whose carrier connects their emergency numbers.',
       needsProvider: 'A trunk leads to a provider. Add the company that you buy calls from first.',
       needsRates:
         'A trunk needs to know what its provider asks. Create a rate group with the direction “What a carrier asks”, and add its rates.',
@@ -40,7 +42,7 @@ export const carriersEn = {
         },
         emergencyCountries: {
           label: 'Emergency calls of',
-          help: 'Two-letter codes of countries, such as DE, AT. Their emergency numbers leave over this trunk as they are dialled, free and without limits.',
+          help: 'Their emergency numbers leave over this trunk as they are dialled, free and without limits.',
         },
         codecs: { label: 'Codecs', help: 'In order, such as PCMA, G729. Empty: any.' },
         status: { label: 'Status', help: 'Inactive: no new calls go this way. Calls that run go on.' },

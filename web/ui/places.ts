@@ -6,6 +6,12 @@ export function countryOptions(codes: readonly string[], language: string) {
   );
 }
 
+/** In the order of the viewer's alphabet. */
+export function countryNames(codes: readonly string[], language: string): readonly string[] {
+  const names = new Intl.DisplayNames(language, { type: 'region' });
+  return sorted(codes, names, language).map(({ name }) => name);
+}
+
 export function currencyOptions(codes: readonly string[], language: string) {
   const names = new Intl.DisplayNames(language, { type: 'currency' });
   return codes.map((code) => ({ value: code, label: `${code} · ${names.of(code) ?? code}` }));

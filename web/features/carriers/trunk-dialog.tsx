@@ -1,7 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
 import { patch, post } from '../../api/client.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { countryOptions } from '../../ui/places.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { toast } from '../../ui/toast.ts';
@@ -51,6 +54,7 @@ export function TrunkDialog({
 
 function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
   const { t } = useTranslation();
+  const language = useLanguage();
   const providers = useQuery(providerChoicesQuery);
   const groups = useQuery(boughtGroupsQuery);
   const localization = useLocalizationField();
@@ -83,7 +87,13 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       { name: 'addPrefix', input: 'text', isMono: true },
       localization,
       { name: 'codecs', input: 'words', isMono: true },
-      { name: 'emergencyCountries', input: 'words', isMono: true },
+      {
+        name: 'emergencyCountries',
+        input: 'several',
+        isWide: true,
+        none: t('form.none'),
+        options: countryOptions(COUNTRIES, language),
+      },
       trunk !== null && {
         name: 'status',
         input: 'choice',
@@ -94,5 +104,5 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       },
     ];
     return fields.filter((field) => field !== false);
-  }, [t, trunk, providers.data, groups.data, localization]);
+  }, [t, language, trunk, providers.data, groups.data, localization]);
 }

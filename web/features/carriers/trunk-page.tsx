@@ -10,6 +10,7 @@ import { Fact, Facts, Panel } from '../../ui/panel.tsx';
 import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { Countries } from './countries.tsx';
 import { boughtGroupsQuery, gatewaysQuery, trunkQuery, type Gateway, type Trunk } from './api.ts';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { Allowed } from '../../ui/allowed.tsx';
@@ -94,6 +95,9 @@ function Terms({ trunk }: { trunk: Trunk }) {
           </Fact>
           <Fact name={t('carriers.trunks.field.codecs.label')}>
             {trunk.codecs.length === 0 ? t('carriers.anyCodec') : trunk.codecs.join(', ')}
+          </Fact>
+          <Fact name={t('carriers.trunks.field.emergencyCountries.label')}>
+            {trunk.emergencyCountries.length === 0 ? none : <Countries codes={trunk.emergencyCountries} />}
           </Fact>
         </Facts>
       </div>

@@ -3,11 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { boughtGroupsQuery, emergencyQuery, providerChoicesQuery, trunksQuery, type Trunk } from './api.ts';
+import { Countries } from './countries.tsx';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
@@ -49,15 +49,18 @@ export function TrunksTab() {
 /** Whoever sells calls has to connect calls for help: said until every customer's country has a trunk for them. */
 function NoEmergencyCalls() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { data } = useQuery(emergencyQuery);
   if (data === undefined || data.countriesWithoutHelp.length === 0) return null;
-  const names = new Intl.DisplayNames(language, { type: 'region' });
-  const countries = data.countriesWithoutHelp.map((code) => names.of(code) ?? code);
   return (
-    <p className="tb-notice" data-tone="bad" role="alert">
-      {t('carriers.trunks.noEmergency', { countries: new Intl.ListFormat(language).format(countries) })}
-    </p>
+    <div className="tb-notice" data-tone="bad" role="alert">
+      <div>
+        <strong>{t('carriers.trunks.noEmergency')}</strong>
+        <p>
+          <Countries codes={data.countriesWithoutHelp} />
+        </p>
+        <p>{t('carriers.trunks.noEmergencyText')}</p>
+      </div>
+    </div>
   );
 }
 

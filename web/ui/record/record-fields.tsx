@@ -10,7 +10,7 @@ import { LookupSelect } from './lookup-select.tsx';
 import { OrderedField } from './ordered-field.tsx';
 import type { RecordField } from './record.ts';
 import type { RecordForm } from './use-record-form.ts';
-import { TypeAhead } from '../type-ahead.tsx';
+import { TypeAhead, TypeAheadMany } from '../type-ahead.tsx';
 
 type Props = Readonly<{
   form: RecordForm;
@@ -88,6 +88,18 @@ function Input({ form, field, isFirst }: InputProps) {
           options={options}
           none={none ?? ''}
           value={Array.isArray(value) ? value : []}
+          onChange={(chosen) => form.set(name, chosen)}
+        />
+      );
+    case 'several':
+      return (
+        <TypeAheadMany
+          {...common}
+          {...required}
+          {...focus}
+          data={[...options]}
+          placeholder={Array.isArray(value) && value.length > 0 ? '' : (none ?? t('common.choose'))}
+          value={Array.isArray(value) ? [...value] : []}
           onChange={(chosen) => form.set(name, chosen)}
         />
       );

@@ -3,7 +3,7 @@ import { instantOf, localOf } from '../../../src/domain/zoned-time.ts';
 import { withoutZeros } from '../decimal.ts';
 
 export type Option = Readonly<{ value: string; label: string }>;
-/** A text as typed (a number with its point), a tick, or ids in their order. */
+/** A text as typed (a number with its point), a tick, or what was chosen: in its order where that counts. */
 export type FieldValue = string | boolean | readonly string[];
 export type RecordValues = Readonly<Record<string, FieldValue>>;
 export type RecordBody = Readonly<Record<string, unknown>>;
@@ -28,6 +28,7 @@ export type RecordField = Readonly<{
     | 'choice'
     | 'lookup'
     | 'ordered'
+    | 'several'
     | 'instant'
     | 'secret';
   isRequired?: boolean;
@@ -74,7 +75,7 @@ export function valuesOf(fields: readonly RecordField[], record: RecordBody, zon
 function valueOf({ input }: RecordField, raw: unknown, zone: string): FieldValue {
   if (input === 'check') return raw === true;
   if (input === 'words') return Array.isArray(raw) ? raw.join(', ') : '';
-  if (input === 'ordered') return Array.isArray(raw) ? raw.map(String) : [];
+  if (input === 'ordered' || input === 'several') return Array.isArray(raw) ? raw.map(String) : [];
   if (typeof raw !== 'string' && typeof raw !== 'number') return '';
   if (input === 'instant') return raw === '' ? '' : localOf(String(raw), zone);
   if (input === 'decimal') return withoutZeros(String(raw));
