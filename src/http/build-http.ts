@@ -53,6 +53,7 @@ import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateImportRoutes } from './rating/rate-import-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
+import { addPriceRoute } from './rating/price-route.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
@@ -157,6 +158,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);
   addSamplePriceRoute(app, deps);
+  addPriceRoute(app);
   addExchangeRateRoutes(app, deps);
   addLocalizationRoutes(app, deps);
   addDidRoutes(app, deps);

@@ -162,6 +162,7 @@ export const OPERATIONS: Record<
   'POST /api/v1/accounts/{id}/erasure': { to: 'account', body: { number: '1' } },
   'GET /api/v1/calls/{sessionId}': { to: 'call' },
   'POST /api/v1/transfers': {},
+  'POST /api/v1/rates/price': { body: { costPerMinute: '0.012', seconds: 61 } },
   'GET /api/v1/rate-groups': {},
   'POST /api/v1/rate-groups': {},
   'GET /api/v1/rate-groups/{id}': { to: 'rateGroup' },

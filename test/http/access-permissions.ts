@@ -162,6 +162,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /rate-groups/{id}',
     'GET /rate-groups/{id}/rates',
     'GET /rate-groups/{id}/rates/count',
+    'POST /rates/price',
   ],
   'roles:edit': [
     'POST /roles',

@@ -118,6 +118,7 @@ export const remarksAr = {
       number_not_dialable: 'قواعده لا تترك ما يُطلب',
     },
     price: {
+      alone: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       brackets: `${RTL}({{price}})`,
       capped: 'لا يُفوتر إلا ما سُمح به، وهو {{seconds}}.',
       connection: '{{connection}} رسم الاتصال + {{price}}',

@@ -122,6 +122,7 @@ export const remarksDe = {
       number_not_dialable: 'ihre Regeln lassen nichts zu wählen übrig',
     },
     price: {
+      alone: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       brackets: '({{price}})',
       capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
       connection: '{{connection}} für die Verbindung + {{price}}',

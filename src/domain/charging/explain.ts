@@ -452,8 +452,9 @@ function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
   return lines;
 }
 
-function priceRemark(
-  who: Figure,
+/** How a price comes about: of a level or a carrier, or of nobody in particular. */
+export function priceRemark(
+  who: Figure | null,
   { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
   paidSeconds: number,
   micros: bigint,
@@ -480,14 +481,14 @@ function priceRemark(
       to: figure.text(currency),
     });
   }
-  return remark('price.line', {
-    who,
+  const line = {
     increments: incrementsOf(terms),
     paid: figure.seconds(paidSeconds),
     billed,
     ...price(),
     amount: figure.money(micros, currency),
-  });
+  };
+  return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
 }
 
 function factorOf(value: bigint, digits: number): Figure {

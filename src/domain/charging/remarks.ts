@@ -126,6 +126,7 @@ export const REMARKS = {
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {
+    alone: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     brackets: '({{price}})',
     capped: 'Only the {{seconds}} that were allowed are billed.',
     connection: '{{connection}} to connect + {{price}}',

@@ -137,7 +137,8 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-function ppm(percent: string): bigint {
+/** A percentage that was checked, in millionths. */
+export function ppm(percent: string): bigint {
   return known(parseDecimal(percent, MARK_UP_DIGITS), 'a percentage that was checked');
 }
 

@@ -17,6 +17,7 @@ import {
   rateInput,
   searchQuery,
 } from '../common.ts';
+import { arithmetic } from '../charging/remarks.ts';
 
 /** 100 % is 1e6 parts per million; four digits after the point are one part. */
 const markUp = decimalInput({
@@ -27,6 +28,7 @@ const markUp = decimalInput({
 });
 const seconds = (min: number) =>
   z.number().int('Send whole seconds.').min(min).max(3600, `Send ${min} to 3600 seconds.`);
+const DAY_SECONDS = 86_400;
 const status = z.enum(['active', 'inactive']);
 const routing = z.enum(['least_cost', 'cheapest', 'priority', 'percentage']);
 
@@ -101,6 +103,31 @@ export const createRate = rateFields.extend({
   prefix: z.string().regex(/^[0-9]{1,15}$/, 'A prefix has 1 to 15 digits and nothing else.'),
   validFrom: instantInput.optional().describe('Left out: now'),
 });
+/** A rate that stands nowhere, and a call by it. */
+export const priceQuestion = z.strictObject({
+  connectionCost: connectionCost.optional().describe('Left out: 0'),
+  costPerMinute: rateInput,
+  graceSeconds: seconds(0).optional().describe('Left out: 0'),
+  initialIncrementSeconds: seconds(1).optional().describe('Left out: 1'),
+  incrementSeconds: seconds(1).optional().describe('Left out: 1'),
+  markUpPercent: markUp.optional().describe('Left out: 0'),
+  currency: currencyCode.default('XXX').describe('For the arithmetic; left out: XXX, no currency'),
+  seconds: z
+    .number()
+    .int('Send whole seconds.')
+    .min(0, `Send 0 to ${DAY_SECONDS} seconds.`)
+    .max(DAY_SECONDS, `Send 0 to ${DAY_SECONDS} seconds.`)
+    .describe('Of talk'),
+});
+export const price = z
+  .object({
+    talkSeconds: z.number().int(),
+    billedSeconds: z.number().int(),
+    price: amount,
+    currency: z.string(),
+    ...arithmetic,
+  })
+  .meta({ id: 'Price' });
 /** Everything but what names the rate: its prefix and the moment it starts. */
 export const replaceRate = rateFields;
 export const rate = z
