@@ -215,6 +215,48 @@ test('dates of rows are theirs in the zone that was said; swapped ones are refus
   expect(await rates('validFrom')).toEqual([['2027-12-01T00:00:00.000Z']]);
 });
 
+test('each rate is compared with the one that would be in force, and what is said again stays as it is', async () => {
+  const head = 'Code,Destination,Rate\n';
+  await importSheet(`${head}49,Germany,0.02\n43,Austria,0.02\n33,France,0.02\n34,Spain,0.02\n`, {
+    validFrom: '2026-12-12T00:00:00Z',
+  });
+  // An end that was set by hand is not what the sheet says again.
+  const [[spain]] = (await rates('id', 'prefix')).filter(([, prefix]) => prefix === '34');
+  const ended = { costPerMinute: '0.02', destination: 'Spain', validTo: '2027-06-01T00:00:00Z' };
+  await owner.send({ method: 'PUT', url: `/api/v1/rate-groups/${id}/rates/${spain}`, payload: ended });
+  const next = `${head}49,Germany,0.02\n43,Austria,0.03\n33,France,0.01\n34,Spain,0.02\n35,Finland,0.01\n`;
+  const query = { validFrom: '2027-01-01T00:00:00Z' };
+  const { changes } = await importSheet(next, { ...query, dryRun: 'true' });
+  expect(changes).toMatchObject({ new: 1, raised: 1, lowered: 1, changed: 1, unchanged: 1 });
+  expect(
+    changes.first.map(({ change, prefix, costBefore, costPerMinute }: Json) => [
+      change,
+      prefix,
+      costBefore,
+      costPerMinute,
+    ]),
+  ).toEqual([
+    ['new', '35', null, '0.010000000'],
+    ['raised', '43', '0.020000000', '0.030000000'],
+    ['lowered', '33', '0.020000000', '0.010000000'],
+    ['changed', '34', '0.020000000', '0.020000000'],
+  ]);
+  expect(await rates('prefix')).toHaveLength(4);
+  expect((await importSheet(next, query)).changes).toEqual(changes);
+  const [before, from] = ['2026-12-12T00:00:00.000Z', '2027-01-01T00:00:00.000Z'];
+  expect(await rates('prefix', 'costPerMinute', 'validFrom', 'validTo')).toEqual([
+    ['33', '0.020000000', before, from],
+    ['33', '0.010000000', from, null],
+    ['34', '0.020000000', before, from],
+    ['34', '0.020000000', from, null],
+    ['35', '0.010000000', from, null],
+    ['43', '0.020000000', before, from],
+    ['43', '0.030000000', from, null],
+    ['49', '0.020000000', before, null],
+  ]);
+  expect((await importSheet(next, query)).changes).toMatchObject({ unchanged: 5, first: [] });
+});
+
 test('XLSX: numbers, texts and dates as the spreadsheet shows them, no formula is run', async () => {
   const cells = (row: number, ...xml: readonly string[]) =>
     `<row r="${row}">${xml.map((cell, index) => cell.replace('<c', `<c r="${'ABCD'[index]}${row}"`)).join('')}</row>`;

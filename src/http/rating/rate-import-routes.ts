@@ -1,6 +1,7 @@
 /** The import of a carrier's sheet of rates: looked at, checked by a dry run, and then imported. */
+import { formatRate } from '../../domain/money.ts';
 import { RATE_FIELD_NAMES, RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
-import { importRates } from '../../operations/rating/import-rates.ts';
+import { importRates, type ImportResult } from '../../operations/rating/import-rates.ts';
 import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams } from '../../schemas/common.ts';
@@ -68,12 +69,25 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           timezone,
           isDryRun: dryRun === 'true',
         };
-        const { rejected, ...result } = await importRates(deps, actorOf(request), request.params.id, input);
-        return {
-          ...result,
-          rejected: rejectedBody(rejected),
-        };
+        const result = await importRates(deps, actorOf(request), request.params.id, input);
+        return importBody(result);
       },
     );
   });
+}
+
+function importBody({ rejected, changes, ...result }: ImportResult) {
+  return {
+    ...result,
+    rejected: rejectedBody(rejected),
+    changes: {
+      ...changes,
+      first: changes.first.map(({ costBeforeNanos, costPerMinuteNanos, validFrom, ...change }) => ({
+        ...change,
+        costBefore: costBeforeNanos === null ? null : formatRate(costBeforeNanos),
+        costPerMinute: formatRate(costPerMinuteNanos),
+        validFrom: validFrom.toISOString(),
+      })),
+    },
+  };
 }

@@ -42,7 +42,8 @@ import { withSnapshot } from '../../postgres/snapshot.ts';
 /** Beyond so many changes reading everything again is faster. */
 const CHANGES_MAX = 5000;
 /** Well below what `trimCatalogue` keeps: of older ones some may be forgotten. */
-const VERSIONS_MAX = 50_000n;
+const VERSIONS_MAX = 5000n;
+const PREFIXES_IN_PIECE = 1000;
 
 const NO_RATES = buildPrefixTable([]);
 
@@ -187,9 +188,13 @@ async function reloadRates(db: Db, parts: Parts, changes: readonly CatalogueChan
     if (group !== undefined) parts.rateGroups.set(id, { ...group, rates: change(group.rates) });
   };
   for (const { entityId, prefixes } of changes) {
-    if (prefixes === null) continue;
-    const rates = await ratesOfPrefixes(db, [entityId], prefixes);
-    setRates(entityId, (before) => replaceRates(before, prefixes, rates));
+    // In order, so that each piece is of few pages; between two of them calls have their turn.
+    const sorted = prefixes?.toSorted() ?? [];
+    for (let start = 0; start < sorted.length; start += PREFIXES_IN_PIECE) {
+      const piece = sorted.slice(start, start + PREFIXES_IN_PIECE);
+      const rates = await ratesOfPrefixes(db, [entityId], piece);
+      setRates(entityId, (before) => replaceRates(before, piece, rates));
+    }
   }
   const whole = changes.filter(({ prefixes }) => prefixes === null).map(({ entityId }) => entityId);
   const tables = await readRateTables(db, whole);

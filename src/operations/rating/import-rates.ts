@@ -1,6 +1,7 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { DateOrder } from '../../domain/sheet-values.ts';
+import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
 import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
 import {
   findRateGroup,
@@ -8,7 +9,7 @@ import {
   readSheetMapping,
   writeSheetMapping,
 } from '../../postgres/rating/rate-groups.ts';
-import { setRates } from '../../postgres/rating/rates.ts';
+import { applySheet, compareSheet, firstChanges } from '../../postgres/rating/sheet-rates.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { mappingFor, readTable, type SheetFile } from './map-rate-sheet.ts';
@@ -16,8 +17,8 @@ import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
 import { recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
-/** Rows a statement: PostgreSQL's memory for one stays small. */
-const BATCH = 20_000;
+/** Of each kind of change. */
+const CHANGES_LISTED_EACH = 20;
 
 export type RatesToImport = SheetFile &
   Readonly<{
@@ -38,11 +39,13 @@ export type ImportResult = Readonly<{
   rejectedRows: number;
   skipped: number;
   applied: boolean;
+  /** Against what the list would have then without the sheet. */
+  changes: SheetChangeCounts & Readonly<{ first: readonly SheetChange[] }>;
 }>;
 
 /**
  * Sets the sheet's rates from the moments that it says, or from `validFrom`, on; rates of prefixes that it does not
- * name stay. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts; an
+ * name stay, and so do those that it says again. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts and compares; an
  * import remembers a mapping that was sent, for the next sheet of this list.
  */
 export async function importRates(
@@ -62,31 +65,23 @@ export async function importRates(
     dates: { order: input.dateOrder, timezone: input.timezone, serialDayZero: table.serialDayZero },
   });
   const isApplied = !input.isDryRun && sheet.count > 0;
-  if (isApplied) {
-    await withTransaction(context.pool, async (tx) => {
-      const group = await lockRateGroup(tx, groupId, scope);
-      for (const [momentMs, rates] of sheet.rates) {
-        for (let start = 0; start < rates.length; start += BATCH) {
-          const batch = rates.slice(start, start + BATCH);
-          const options = { validFrom: new Date(momentMs), validTo: null, isReplacing: true };
-          await setRates(tx, group.id, batch, options);
-        }
-      }
-      if (input.mapping !== null) await writeSheetMapping(tx, group.id, rememberedOf(table.columns, mapping));
-      const [first, ...later] = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs).toISOString());
-      const after = {
-        'rates.count': sheet.count,
-        'rate.validFrom': first ?? null,
-        ...(later.length > 0 && { 'rates.lastValidFrom': later.at(-1) ?? null }),
-      };
-      await recordPrices(tx, actor, group, {
-        what: 'ratesImported',
-        before: {},
-        after,
-        happenedAt: context.now(),
-      });
-    });
-  }
+  const changes = await withTransaction(context.pool, async (tx) => {
+    const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
+    const counts = await compareSheet(tx, group.id, sheet.rates);
+    const first = await firstChanges(tx, CHANGES_LISTED_EACH);
+    if (!isApplied) return { ...counts, first };
+    await applySheet(tx, group.id);
+    if (input.mapping !== null) await writeSheetMapping(tx, group.id, rememberedOf(table.columns, mapping));
+    const [from, ...later] = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs).toISOString());
+    const after = {
+      'rates.count': sheet.count,
+      'rate.validFrom': from ?? null,
+      ...(later.length > 0 && { 'rates.lastValidFrom': later.at(-1) ?? null }),
+    };
+    const happenedAt = context.now();
+    await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
+    return { ...counts, first };
+  });
   return {
     read: sheet.read,
     imported: sheet.imported,
@@ -95,5 +90,6 @@ export async function importRates(
     rejectedRows: sheet.rejectedRows,
     skipped: sheet.skipped,
     applied: isApplied,
+    changes,
   };
 }

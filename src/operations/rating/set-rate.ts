@@ -1,6 +1,5 @@
 /** Sets, changes and deletes one rate. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockRateGroup, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import {
@@ -8,7 +7,7 @@ import {
   deleteRate as remove,
   findRate,
   nextStart,
-  setRates,
+  setRate,
   updateRate,
   type RateRow,
   type RateValues,
@@ -43,15 +42,14 @@ export function createRate(
   checkValidity(validFrom, input.validTo);
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
-    const rate = { ...input, ...increments(input, group) };
-    const [publicId] = await setRates(tx, group.id, [rate], {
+    const publicId = await setRate(tx, group.id, {
+      ...input,
+      ...increments(input, group),
       validFrom,
-      validTo: input.validTo,
-      isReplacing: false,
       accountId: await personalTo(tx, actor, group, input.accountId),
       forcedTrunkId: await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: null }),
     });
-    const added = await rateIn(tx, actor, group, known(publicId, 'the id of the new rate'));
+    const added = await rateIn(tx, actor, group, publicId);
     const after = fieldsOfRate(added);
     const happenedAt = context.now();
     await recordPrices(tx, actor, group, { what: 'rateAdded', before: {}, after, happenedAt });

@@ -33,8 +33,8 @@ export async function catalogueVersion(db: Db): Promise<bigint> {
   return known(rows[0], 'the version of the catalogue').version;
 }
 
-/** Reading a list again from its beginning is then about as fast. */
-const PREFIXES_MAX = 5000;
+/** As many as a sheet tells at most; beyond it the list is read again from its beginning. */
+const PREFIXES_MAX = 50_000;
 
 /** What changed after `version`, each once, at most `limit`. */
 export async function changesSince(db: Db, version: bigint, limit: number): Promise<CatalogueChange[]> {

@@ -62,10 +62,10 @@ export async function findRateGroup(db: Db, publicId: string, scope: RateGroupSc
   return rows[0];
 }
 
-/** Locks a price list, so that its rates change one request at a time. */
+/** Locks a price list, so that its rates change one request at a time; accounts that are given the list do not wait. */
 export async function lockRateGroup(tx: Tx, publicId: string, scope: RateGroupScope): Promise<RateGroupRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');
-  await tx.query('select id from rate_groups where public_id = $1 for update', [publicId]);
+  await tx.query('select id from rate_groups where public_id = $1 for no key update', [publicId]);
   return findRateGroup(tx, publicId, scope);
 }
 

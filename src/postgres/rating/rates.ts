@@ -1,4 +1,5 @@
 /** The rates of a price list. A prefix has one rate at a time: a new one ends the one before. */
+import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { likeOf } from '../accounts/list-accounts.ts';
@@ -140,64 +141,50 @@ const SAME_ACCOUNT = 'account_id is not distinct from';
 const ONES_OWN = 'band_id is null and origin_prefix is null';
 
 /**
- * Sets many rates from `validFrom` on, in a locked price list: rates of the same account that reach beyond it end there,
- * and each new one ends where a later rate of its prefix begins. A rate that starts at the very same moment
- * is overwritten when `isReplacing`, else the unique constraint refuses it.
+ * Sets a rate from `validFrom` on, in a locked price list: one of the same prefix and account that reaches beyond it ends
+ * there, and the new one ends where a later one begins. The unique constraint refuses one that starts at the very same
+ * moment. Returns its public id.
  */
-export async function setRates(
+export async function setRate(
   tx: Tx,
   rateGroupId: bigint,
-  rates: readonly NewRate[],
-  options: Readonly<{
-    validFrom: Date;
-    validTo: Date | null;
-    isReplacing: boolean;
-    accountId?: bigint | null;
-    forcedTrunkId?: bigint | null;
-  }>,
-): Promise<string[]> {
-  const { validFrom, validTo, isReplacing, accountId = null, forcedTrunkId = null } = options;
-  const prefixes = rates.map(({ prefix }) => prefix);
+  rate: NewRate &
+    Readonly<{
+      validFrom: Date;
+      validTo: Date | null;
+      accountId: bigint | null;
+      forcedTrunkId: bigint | null;
+    }>,
+): Promise<string> {
+  const { prefix, validFrom, accountId } = rate;
   await tx.query(
-    `update rates set valid_to = $3 where rate_group_id = $1 and prefix = any($2::text[]) and ${ONES_OWN}
+    `update rates set valid_to = $3 where rate_group_id = $1 and prefix = $2 and ${ONES_OWN}
        and ${SAME_ACCOUNT} $4 and valid_from < $3 and (valid_to is null or valid_to > $3)`,
-    [rateGroupId, prefixes, validFrom, accountId],
+    [rateGroupId, prefix, validFrom, accountId],
   );
+  const later = await nextStart(tx, rateGroupId, rate);
+  const isCut = later !== null && (rate.validTo === null || later < rate.validTo);
   const { rows } = await tx.query<{ publicId: string }>(
     `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
        initial_increment_seconds, increment_seconds, valid_from, valid_to, account_id, forced_trunk_id)
-     select $1, new.prefix, new.destination, new.connection_cost, new.cost, new.grace, new.initial, new.increment, $2,
-       least($3::timestamptz, later.valid_from), $11, $12
-     from unnest($4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::int[], $9::int[], $10::int[])
-       as new (prefix, destination, connection_cost, cost, grace, initial, increment)
-     left join (select prefix, min(valid_from) as valid_from from rates
-       where rate_group_id = $1 and valid_from > $2 and ${ONES_OWN} and ${SAME_ACCOUNT} $11 group by prefix) later
-       using (prefix)
-     ${isReplacing ? REPLACE : ''}
-     returning public_id as "publicId"`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning public_id as "publicId"`,
     [
       rateGroupId,
+      prefix,
+      rate.destination,
+      rate.connectionCostMicros,
+      rate.costPerMinuteNanos,
+      rate.graceSeconds,
+      rate.initialIncrementSeconds,
+      rate.incrementSeconds,
       validFrom,
-      validTo,
-      prefixes,
-      rates.map(({ destination }) => destination),
-      rates.map(({ connectionCostMicros }) => connectionCostMicros),
-      rates.map(({ costPerMinuteNanos }) => costPerMinuteNanos),
-      rates.map(({ graceSeconds }) => graceSeconds),
-      rates.map(({ initialIncrementSeconds }) => initialIncrementSeconds),
-      rates.map(({ incrementSeconds }) => incrementSeconds),
+      isCut ? later : rate.validTo,
       accountId,
-      forcedTrunkId,
+      rate.forcedTrunkId,
     ],
   );
-  return rows.map(({ publicId }) => publicId);
+  return known(rows[0], 'a new rate').publicId;
 }
-
-const REPLACE = `on conflict (rate_group_id, prefix, valid_from, coalesce(account_id, 0), coalesce(band_id, 0), coalesce(origin_prefix, ''))
-  do update set destination = excluded.destination, connection_cost_micros = excluded.connection_cost_micros,
-    cost_per_minute_nanos = excluded.cost_per_minute_nanos, grace_seconds = excluded.grace_seconds,
-    initial_increment_seconds = excluded.initial_increment_seconds, increment_seconds = excluded.increment_seconds,
-    valid_to = excluded.valid_to`;
 
 /** Writes a rate anew; calls that go on keep the rate that was frozen when they began. */
 export async function updateRate(

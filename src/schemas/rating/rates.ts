@@ -213,6 +213,27 @@ export const importResult = z
     rejectedRows: z.number().int(),
     skipped: z.number().int().describe('Blank rows'),
     applied: z.boolean(),
+    changes: z
+      .object({
+        new: z.number().int(),
+        raised: z.number().int(),
+        lowered: z.number().int(),
+        changed: z.number().int().describe('The same cost per minute, and something else is different'),
+        unchanged: z.number().int().describe('The sheet says the same again: the rate stays as it is'),
+        first: z
+          .array(
+            z.object({
+              change: z.enum(['new', 'raised', 'lowered', 'changed']),
+              prefix: z.string(),
+              destination: z.string(),
+              costBefore: z.string().nullable().describe('Per minute; null for a new one'),
+              costPerMinute: z.string(),
+              validFrom: instant,
+            }),
+          )
+          .describe('The first 20 of each kind, by prefix'),
+      })
+      .describe('Each rate of the sheet against the one that would be in force then without it'),
   })
   .meta({ id: 'RateImport' });
 export const rateSheet = z

@@ -1,0 +1,16 @@
+/** What a sheet of rates changes in a price list: each of its rates against the one that would be in force without it. */
+
+/** `changed`: the same cost per minute, and something else is different. */
+export type SheetChangeCounts = Readonly<
+  Record<'new' | 'raised' | 'lowered' | 'changed' | 'unchanged', number>
+>;
+
+export type SheetChange = Readonly<{
+  change: Exclude<keyof SheetChangeCounts, 'unchanged'>;
+  prefix: string;
+  destination: string;
+  /** Null for a new one. */
+  costBeforeNanos: bigint | null;
+  costPerMinuteNanos: bigint;
+  validFrom: Date;
+}>;

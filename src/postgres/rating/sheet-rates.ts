@@ -1,0 +1,133 @@
+/** The rates of a whole sheet beside those of a locked price list: what differs, and writing it, each in a few statements. */
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { known } from '../../domain/assert.ts';
+import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
+import type { Tx } from '../pool.ts';
+import type { NewRate } from './rates.ts';
+
+/** Rows that are written as text before the rest of the process has its turn. */
+const PIECE_ROWS = 1000;
+/** With more changed prefixes than these charging reads the whole list again, which is then about as fast. */
+const PREFIXES_TOLD_MAX = 50_000;
+
+const EVERYBODYS = 'old.account_id is null and old.band_id is null and old.origin_prefix is null';
+const IN_FORCE =
+  'old.valid_from <= new.valid_from and (old.valid_to is null or old.valid_to > new.valid_from)';
+
+/**
+ * Compares the rates of a sheet, by the moments (ms) that they are valid from, with what the list would have then for
+ * everybody. What it finds is kept until the transaction ends: `applySheet` writes it.
+ */
+export async function compareSheet(
+  tx: Tx,
+  rateGroupId: bigint,
+  rates: ReadonlyMap<number, readonly NewRate[]>,
+): Promise<SheetChangeCounts> {
+  await tx.query(
+    `create temp table sheet_rates (valid_from timestamptz not null, prefix text not null, destination text not null,
+       connection_cost bigint not null, cost bigint not null, grace int not null, initial int not null, increment int not null)
+     on commit drop`,
+  );
+  const copied = (tx as unknown as pg.ClientBase).query(copyFrom('copy sheet_rates from stdin'));
+  await pipeline(Readable.from(textOf(rates)), copied);
+  await tx.query('analyze sheet_rates');
+  // A rate stays as it is when the sheet says the same again, and nothing else of its prefix.
+  await tx.query(
+    `create temp table sheet_changes on commit drop as
+     select placed.*, old.cost_per_minute_nanos as cost_before,
+       case when old.id is null then 'new'
+         when is_alone and old.valid_to is not distinct from placed.valid_to and old.destination = placed.destination
+           and old.connection_cost_micros = connection_cost and old.cost_per_minute_nanos = cost and old.grace_seconds = grace
+           and old.initial_increment_seconds = initial and old.increment_seconds = increment then 'unchanged'
+         when cost > old.cost_per_minute_nanos then 'raised'
+         when cost < old.cost_per_minute_nanos then 'lowered'
+         else 'changed' end as change
+     from (select new.*, count(*) over (partition by new.prefix) = 1 as is_alone,
+         least(lead(new.valid_from) over (partition by new.prefix order by new.valid_from), later.valid_from) as valid_to
+       from sheet_rates new
+       left join (select new.prefix, new.valid_from as before, min(old.valid_from) as valid_from
+           from sheet_rates new join rates old using (prefix)
+           where old.rate_group_id = $1 and ${EVERYBODYS} and old.valid_from > new.valid_from group by 1, 2) later
+         on later.prefix = new.prefix and later.before = new.valid_from) placed
+     left join rates old on old.rate_group_id = $1 and old.prefix = placed.prefix and ${EVERYBODYS}
+       and ${IN_FORCE.replaceAll('new.', 'placed.')}`,
+    [rateGroupId],
+  );
+  await tx.query('analyze sheet_changes');
+  const { rows } = await tx.query<{ change: keyof SheetChangeCounts; count: bigint }>(
+    'select change, count(*) from sheet_changes group by change',
+  );
+  const counts = { new: 0, raised: 0, lowered: 0, changed: 0, unchanged: 0 };
+  for (const { change, count } of rows) counts[change] = Number(count);
+  return counts;
+}
+
+/** The first changes of each kind, by their prefixes, after `compareSheet`. */
+export async function firstChanges(tx: Tx, each: number): Promise<SheetChange[]> {
+  const { rows } = await tx.query<SheetChange>(
+    `select first.* from (values ('new'), ('raised'), ('lowered'), ('changed')) kinds (change), lateral (
+       select change, prefix, destination, cost_before as "costBeforeNanos", cost as "costPerMinuteNanos", valid_from as "validFrom"
+       from sheet_changes c where c.change = kinds.change order by prefix collate "C", valid_from limit $1) first`,
+    [each],
+  );
+  return rows;
+}
+
+/**
+ * Writes what `compareSheet` found: a rate in force ends where a new one begins, each new one ends where a later one of its
+ * prefix does, and one that starts at the very same moment is overwritten.
+ */
+export async function applySheet(tx: Tx, rateGroupId: bigint): Promise<void> {
+  // The version of the catalogue is one row, for which everybody who changes an account waits: it is taken at the end.
+  await tx.query("select set_config('tollbook.notes_changed_rates', 'at_the_end', true)");
+  await tx.query(
+    `update rates r set valid_to = ended.at
+     from (select old.id, min(new.valid_from) as at from rates old join sheet_changes new using (prefix)
+       where new.change <> 'unchanged' and old.rate_group_id = $1 and ${EVERYBODYS} and ${IN_FORCE}
+         and old.valid_from < new.valid_from group by old.id) ended
+     where r.id = ended.id`,
+    [rateGroupId],
+  );
+  await tx.query(
+    `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
+       initial_increment_seconds, increment_seconds, valid_from, valid_to)
+     select $1, prefix, destination, connection_cost, cost, grace, initial, increment, valid_from, valid_to
+     from sheet_changes where change <> 'unchanged' order by prefix, valid_from
+     on conflict (rate_group_id, prefix, valid_from, coalesce(account_id, 0), coalesce(band_id, 0), coalesce(origin_prefix, ''))
+     do update set destination = excluded.destination, connection_cost_micros = excluded.connection_cost_micros,
+       cost_per_minute_nanos = excluded.cost_per_minute_nanos, grace_seconds = excluded.grace_seconds,
+       initial_increment_seconds = excluded.initial_increment_seconds, increment_seconds = excluded.increment_seconds,
+       valid_to = excluded.valid_to`,
+    [rateGroupId],
+  );
+  const { rows } = await tx.query<{ count: bigint }>(
+    "select count(*) from sheet_changes where change <> 'unchanged'",
+  );
+  const isWhole = known(rows[0], 'a count').count > PREFIXES_TOLD_MAX;
+  await tx.query(
+    `select note_changed_rates_of($1, case when not $2 then array(select distinct prefix from sheet_changes where change <> 'unchanged') end)`,
+    [rateGroupId, isWhole],
+  );
+}
+
+/** Lines as COPY takes them (PostgreSQL's documentation, "Text Format"). */
+async function* textOf(rates: ReadonlyMap<number, readonly NewRate[]>): AsyncGenerator<string> {
+  for (const [momentMs, listed] of rates) {
+    const moment = new Date(momentMs).toISOString();
+    for (let start = 0; start < listed.length; start += PIECE_ROWS) {
+      let lines = '';
+      for (const rate of listed.slice(start, start + PIECE_ROWS))
+        lines += `${moment}\t${rate.prefix}\t${escaped(rate.destination)}\t${rate.connectionCostMicros}\t${rate.costPerMinuteNanos}\t${rate.graceSeconds}\t${rate.initialIncrementSeconds}\t${rate.incrementSeconds}\n`;
+      yield lines;
+      await new Promise((resume) => setImmediate(resume));
+    }
+  }
+}
+
+/** Destinations have no control characters. */
+function escaped(text: string): string {
+  return text.replaceAll('\\', '\\\\');
+}
