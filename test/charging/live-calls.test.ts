@@ -38,6 +38,32 @@ const hangUp = ({ sessionId }: Json, client = owner) =>
   client.post(`/api/v1/calls/${sessionId}/hang-up`, { reason: 'Nobody is there' });
 afterAll(world.verify);
 
+test('suspending ends what its switch can be told to end; the other calls go on to their limit', async () => {
+  const toEnd = { endAtOnce: 1, goOn: 0, goOnUntil: null };
+  const told = await start();
+  expect((await liveOf(line)).onSuspension).toEqual(toEnd);
+  // The switch of the world takes no commands: it was given the longest call at once.
+  const deaf = await world.ask(line);
+  const answeredAt = world.now();
+  await world.send(answer(deaf));
+  const until = new Date(answeredAt.getTime() + deaf.limitSeconds * 1000).toISOString();
+  const both = { endAtOnce: 1, goOn: 1, goOnUntil: until };
+  expect((await liveOf(line)).onSuspension).toEqual(both);
+  expect((await liveOf(seller)).onSuspension).toEqual(both);
+  const looked = await owner.post('/api/v1/accounts/change-many/preview', {
+    accountIds: [seller.accountId, line.accountId],
+    change: { status: 'suspended' },
+  });
+  expect(looked.body.onSuspension).toEqual(both);
+  const other = { accountIds: [line.accountId], change: { settings: { cps: 9 } } };
+  expect((await owner.post('/api/v1/accounts/change-many/preview', other)).body.onSuspension).toBeNull();
+  const { notes } = (await owner.get(`/api/v1/accounts/${line.accountId}/closing`)).body;
+  const figures = Object.fromEntries(notes.map((note: Json) => [note.code, note.figures]));
+  expect(figures).toMatchObject({ calls_end: { count: '1' }, calls_run_on: { count: '1', until } });
+  await send(end(told, 0));
+  await world.send(end(deaf, 0));
+});
+
 test('each level sees what it has held: 300 s at 0.06 and at 0.03 a minute', async () => {
   const [ringing, talking] = [await start({ destination: '+493011111111' }), await start()];
   await send(answer(talking));

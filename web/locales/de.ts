@@ -341,7 +341,7 @@ export const de = {
       reasonHelp: 'Steht im Verlauf. Darf leer bleiben.',
       suspended: 'Sperren',
       suspendedText:
-        'Anrufe dieses Kontos und aller darunter werden beendet und neue abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',
+        'Neue Anrufe dieses Kontos und aller darunter werden abgewiesen, bis es wieder aktiviert wird. Nichts wird gelöscht.',
     },
     tab: {
       calls: 'Anrufe',

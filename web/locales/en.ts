@@ -339,7 +339,7 @@ export const en = {
       reasonHelp: 'Stands in the timeline. May be empty.',
       suspended: 'Suspend',
       suspendedText:
-        'Calls of this account, and of everybody below it, are ended, and new ones are refused until it is activated again. Nothing is deleted.',
+        'New calls of this account, and of everybody below it, are refused until it is activated again. Nothing is deleted.',
     },
     tab: {
       calls: 'Calls',

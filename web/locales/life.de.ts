@@ -78,6 +78,12 @@ export const lifeDe = {
         message: 'Der letzte Anruf kann von seinem Switch noch berichtigt werden, beim bisherigen Verkäufer.',
         fix: 'Warten Sie bis {{until}}; oder sperren Sie das Konto und legen Sie beim neuen Wiederverkäufer ein neues an.',
       },
+      calls_run_on: {
+        message_one:
+          '{{count}} laufender Anruf geht weiter, höchstens bis {{until}}: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
+        message_other:
+          '{{count}} laufende Anrufe gehen weiter, höchstens bis {{until}}: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
+      },
       cli_pool_ends: {
         message:
           'Seine NON-CLI-Tarifgruppe gehört dem bisherigen Verkäufer: Der CLI-Pool wird ausgeschaltet.',

@@ -76,6 +76,12 @@ export const lifeEn = {
         message: 'The last call may still be corrected by its switch, in the book of the former seller.',
         fix: 'Wait until {{until}}; or suspend the account, and open a new one at the new reseller.',
       },
+      calls_run_on: {
+        message_one:
+          '{{count}} running call goes on until {{until}} at most: for help, or at a switch that takes no commands.',
+        message_other:
+          '{{count}} running calls go on until {{until}} at most: for help, or at a switch that takes no commands.',
+      },
       cli_pool_ends: {
         message: 'Its NON-CLI rate group belongs to the former seller: the CLI pool is switched off.',
       },

@@ -38,6 +38,10 @@ export const usageDe = {
       emptyText: 'Anrufe, die klingeln oder angenommen sind, stehen hier, bis sie enden.',
       ended: 'Die Vermittlung beendet den Anruf',
       field: { reason: { label: 'Grund', help: 'Steht im Verlauf des Kontos.' } },
+      goOn_one:
+        '{{count}} läuft weiter, höchstens bis {{until}}: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
+      goOn_other:
+        '{{count}} laufen weiter, höchstens bis {{until}}: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
       hangUp: 'Auflegen',
       hangUpHelp:
         'Der Anruf endet in wenigen Sekunden; das Gespräch wird berechnet. Das Konto kann sofort wieder anrufen.',

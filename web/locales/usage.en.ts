@@ -38,6 +38,10 @@ export const usageEn = {
       emptyText: 'Calls that ring or are answered stand here until they end.',
       ended: 'The switch ends the call',
       field: { reason: { label: 'Reason', help: 'Stands in the timeline of the account.' } },
+      goOn_one:
+        '{{count}} goes on until {{until}} at most: a call for help, or of a switch that takes no commands.',
+      goOn_other:
+        '{{count}} go on until {{until}} at most: calls for help, or of a switch that takes no commands.',
       hangUp: 'Hang up',
       hangUpHelp:
         'The call ends within seconds; what was talked is charged. The account can call again at once.',

@@ -37,7 +37,12 @@ export function closingObstacles({ kind, status, isOwn, openAccounts }: Closing)
 export type ClosingEffects = Readonly<{
   currency: string | null;
   balanceMicros: bigint;
-  liveCalls: number;
+  /** Running calls that are hung up within seconds. */
+  endAtOnce: number;
+  /** Those that nobody hangs up: emergency calls, and calls of switches that take no commands. */
+  goOn: number;
+  /** When the last of those reaches its limit. */
+  goOnUntil: Date | null;
   devices: number;
   addresses: number;
   numbers: number;
@@ -48,8 +53,8 @@ export type ClosingEffects = Readonly<{
 
 /** What ends and what is left over. None of it keeps the account from being closed. */
 export function closingNotes(effects: ClosingEffects): readonly Finding[] {
-  const { currency, balanceMicros, liveCalls, devices, addresses, numbers, ownedNumbers, sessions, apiKeys } =
-    effects;
+  const { currency, balanceMicros, endAtOnce, goOn, goOnUntil } = effects;
+  const { devices, addresses, numbers, ownedNumbers, sessions, apiKeys } = effects;
   const notes: Finding[] = [];
   const money = (micros: bigint) => ({ amount: formatMoney(micros), currency: currency ?? '' });
   if (balanceMicros > 0n) {
@@ -69,9 +74,15 @@ export function closingNotes(effects: ClosingEffects): readonly Finding[] {
   };
   count(
     'calls_end',
-    liveCalls,
-    `${counted(liveCalls, 'running call ends', 'running calls end')} within seconds; what was talked is charged.`,
+    endAtOnce,
+    `${counted(endAtOnce, 'running call ends', 'running calls end')} within seconds; what was talked is charged.`,
   );
+  if (goOn > 0 && goOnUntil !== null) {
+    const until = goOnUntil.toISOString();
+    const calls = counted(goOn, 'running call goes', 'running calls go');
+    const message = `${calls} on until ${until} at most: for help, or at a switch that takes no commands.`;
+    notes.push(finding('calls_run_on', message, '', { count: String(goOn), until }));
+  }
   count('devices_stop', devices, `${counted(devices, 'SIP device')} can no longer call.`);
   count(
     'addresses_stop',

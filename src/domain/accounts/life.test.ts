@@ -22,7 +22,9 @@ test.each([
 test('closing says in numbers what ends and what is left', () => {
   const none = {
     balanceMicros: 0n,
-    liveCalls: 0,
+    endAtOnce: 0,
+    goOn: 0,
+    goOnUntil: null,
     devices: 0,
     addresses: 0,
     numbers: 0,
@@ -35,12 +37,15 @@ test('closing says in numbers what ends and what is left', () => {
     ...none,
     currency: 'EUR',
     balanceMicros: 12_500_000n,
-    liveCalls: 2,
+    endAtOnce: 2,
+    goOn: 1,
+    goOnUntil: new Date('2026-11-30T12:00:00.000Z'),
     devices: 1,
   });
   expect(notes.map(({ message }) => message)).toEqual([
     "12.500000 EUR of the holder's money stay on the account.",
     '2 running calls end within seconds; what was talked is charged.',
+    '1 running call goes on until 2026-11-30T12:00:00.000Z at most: for help, or at a switch that takes no commands.',
     '1 SIP device can no longer call.',
   ]);
   expect(notes[0]?.figures).toEqual({ amount: '12.500000', currency: 'EUR' });

@@ -7,6 +7,7 @@ import { changeManyBody, manyPreview, previewManyBody } from '../../schemas/acco
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader } from '../../schemas/common.ts';
 import { startedJob } from '../../schemas/jobs/job.ts';
+import { endingCallsBody } from '../charging/live-routes.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Accounts'];
@@ -29,8 +30,17 @@ export function addChangeManyRoutes(app: App, deps: HttpDeps): void {
       const { accountIds, filter, change } = request.body;
       const chosen =
         accountIds === undefined ? { filter: known(filter, 'accounts or a filter') } : { accountIds };
-      const { items, isLimited } = await previewMany(deps.reads, actorOf(request), chosen, change);
-      return { items: items as z.input<typeof manyPreview>['items'], isLimited };
+      const { items, isLimited, onSuspension } = await previewMany(
+        deps.reads,
+        actorOf(request),
+        chosen,
+        change,
+      );
+      return {
+        items: items as z.input<typeof manyPreview>['items'],
+        isLimited,
+        onSuspension: onSuspension === null ? null : endingCallsBody(onSuspension),
+      };
     },
   );
 

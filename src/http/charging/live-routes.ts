@@ -3,7 +3,12 @@ import { z } from 'zod';
 import { formatMoney } from '../../domain/money.ts';
 import { hangUp } from '../../operations/charging/hang-up.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { listLiveCalls, type LiveCallRow } from '../../postgres/charging/live-calls.ts';
+import {
+  countEndingCalls,
+  listLiveCalls,
+  type EndingCalls,
+  type LiveCallRow,
+} from '../../postgres/charging/live-calls.ts';
 import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
 import { answers } from '../../schemas/answers.ts';
 import { hangUp as hangUpSchema, liveCallList } from '../../schemas/charging/live-calls.ts';
@@ -29,11 +34,13 @@ export function addLiveRoutes(app: App, deps: HttpDeps): void {
       const account = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
       const wallet = await walletOfAccount(deps.reads, account.id);
       const calls = await listLiveCalls(deps.reads, { path: account.path, walletId: wallet?.id ?? null });
+      const ending = await countEndingCalls(deps.reads, [account.id]);
       const now = deps.now();
       return {
         asOf: now.toISOString(),
         total: Number(calls[0]?.total ?? 0n),
         currency: wallet?.currency ?? null,
+        onSuspension: endingCallsBody(ending),
         items: calls.map((call) => liveCallBody(call, now)),
       };
     },
@@ -55,6 +62,11 @@ export function addLiveRoutes(app: App, deps: HttpDeps): void {
       return { ok: true as const };
     },
   );
+}
+
+/** As the API writes it. */
+export function endingCallsBody({ goOnUntil, ...counts }: EndingCalls) {
+  return { ...counts, goOnUntil: goOnUntil?.toISOString() ?? null };
 }
 
 function liveCallBody(row: LiveCallRow, now: Date) {

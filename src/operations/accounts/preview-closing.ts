@@ -11,6 +11,7 @@ import {
 } from '../../postgres/accounts/closing-facts.ts';
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
+import { countEndingCalls } from '../../postgres/charging/live-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { checkMayChange } from './may-change.ts';
 
@@ -41,7 +42,7 @@ export async function previewClosing(
       ...attached,
       currency: wallet?.currency ?? null,
       balanceMicros: wallet?.balanceMicros ?? 0n,
-      liveCalls: wallet?.liveCalls ?? 0,
+      ...(await countEndingCalls(db, [node.id])),
     }),
     wallet,
     attached,

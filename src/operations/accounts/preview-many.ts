@@ -8,6 +8,7 @@ import { findAccount, type AccountNode } from '../../postgres/accounts/find-acco
 import { listAccounts } from '../../postgres/accounts/list-accounts.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import { rateGroupName } from '../../postgres/accounts/references.ts';
+import { countEndingCalls, type EndingCalls } from '../../postgres/charging/live-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { decideChange } from './change-account.ts';
 import { demandForChange } from './may-change.ts';
@@ -38,6 +39,8 @@ export type ManyPreview = Readonly<{
   items: readonly PlannedChange[];
   /** More match the filter than one job takes: the first ones are shown. */
   isLimited: boolean;
+  /** What becomes of running calls; null where nobody is suspended. */
+  onSuspension: EndingCalls | null;
 }>;
 
 /** Throws `not_found` for a reseller that the filter names. */
@@ -50,8 +53,14 @@ export async function previewMany(
   demandForChange(actor, change);
   const ids = 'filter' in chosen ? await idsOf(db, actor, chosen.filter) : [...new Set(chosen.accountIds)];
   const items: PlannedChange[] = [];
-  for (const id of ids.slice(0, CHANGED_AT_ONCE_MAX)) items.push(await planOne(db, actor, id, change));
-  return { items, isLimited: ids.length > CHANGED_AT_ONCE_MAX };
+  const changed: bigint[] = [];
+  for (const id of ids.slice(0, CHANGED_AT_ONCE_MAX)) {
+    const { accountId, ...plan } = await planOne(db, actor, id, change);
+    items.push({ accountId: id, ...plan });
+    if (plan.outcome === 'changes' && accountId !== null) changed.push(accountId);
+  }
+  const onSuspension = change.status === 'suspended' ? await countEndingCalls(db, changed) : null;
+  return { items, isLimited: ids.length > CHANGED_AT_ONCE_MAX, onSuspension };
 }
 
 const PAGE = 200;
@@ -81,10 +90,17 @@ async function idsOf(
   return ids;
 }
 
-async function planOne(db: Db, actor: Actor, id: string, change: ManyChange): Promise<PlannedChange> {
-  const known: { number: string | null; displayName: string | null } = { number: null, displayName: null };
+type Planned = Omit<PlannedChange, 'accountId'> & Readonly<{ accountId: bigint | null }>;
+
+async function planOne(db: Db, actor: Actor, id: string, change: ManyChange): Promise<Planned> {
+  const known: { accountId: bigint | null; number: string | null; displayName: string | null } = {
+    accountId: null,
+    number: null,
+    displayName: null,
+  };
   try {
     const node = await findAccount(db, id, actor.scopePath);
+    known.accountId = node.id;
     known.number = node.number;
     const profile = await loadAccount(db, node.id);
     known.displayName = profile === null ? node.number : displayName(profile);
@@ -93,7 +109,6 @@ async function planOne(db: Db, actor: Actor, id: string, change: ManyChange): Pr
     const names = { before: row.rateGroupName, after: await rateGroupName(db, references.rateGroupId) };
     const changes = differencesOfChange(valuesBefore(row, change), change, names);
     return {
-      accountId: id,
       ...known,
       outcome: changes.length > 0 ? 'changes' : 'same',
       changes,
@@ -101,6 +116,6 @@ async function planOne(db: Db, actor: Actor, id: string, change: ManyChange): Pr
     };
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    return { accountId: id, ...known, outcome: 'refused', changes: [], reasons: refusalsOf(error) };
+    return { ...known, outcome: 'refused', changes: [], reasons: refusalsOf(error) };
   }
 }

@@ -1,6 +1,7 @@
 /** One change of many accounts. */
 import { z } from 'zod';
 import { CHANGED_AT_ONCE_MAX } from '../../domain/accounts/many-changes.ts';
+import { endingCalls } from '../charging/live-calls.ts';
 import { line, publicId, searchQuery } from '../common.ts';
 import { billingGroup, settingsGroup } from './account-groups.ts';
 
@@ -70,6 +71,7 @@ export const manyPreview = z
       }),
     ),
     isLimited: z.boolean().describe('More match the filter than one job takes'),
+    onSuspension: endingCalls.nullable().describe('Of running calls; null where nobody is suspended'),
   })
   .meta({ id: 'ManyPreview' });
 

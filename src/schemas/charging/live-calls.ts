@@ -20,10 +20,19 @@ const liveCall = z
   })
   .meta({ id: 'LiveCall' });
 
+export const endingCalls = z
+  .object({
+    endAtOnce: z.number().int().describe('They are hung up within seconds'),
+    goOn: z.number().int().describe('Emergency calls, and calls of switches that take no commands'),
+    goOnUntil: instant.nullable().describe('When the last of those reaches its limit, at most'),
+  })
+  .meta({ id: 'EndingCalls' });
+
 export const liveCallList = z.object({
   asOf: instant,
   total: z.number().int(),
   currency: z.string().nullable().describe('Of the account that was asked for'),
+  onSuspension: endingCalls.describe('What becomes of them when the account is suspended'),
   items: z.array(liveCall).describe('The latest first, at most 200'),
 });
 

@@ -6,6 +6,7 @@ import { patch } from '../../../api/client.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useMay } from '../../../api/may.ts';
 import type { Account } from '../api.ts';
+import { CallsThatEnd } from '../calls-that-end.tsx';
 import { liveCallsQuery } from './calls-api.ts';
 
 /** Suspends after a question, because calls stop; activates at once, because nothing can break. */
@@ -43,7 +44,7 @@ export function StatusButton({ account }: { account: Account }) {
         <Stack>
           {changing.isError && <ProblemAlert error={changing.error} />}
           <p>{t('account.status.suspendedText')}</p>
-          {isAsking && <CallsThatEnd account={account} />}
+          {isAsking && <RunningCalls account={account} />}
           <TextInput
             label={t('account.status.reason')}
             description={t('account.status.reasonHelp')}
@@ -65,11 +66,9 @@ export function StatusButton({ account }: { account: Account }) {
   );
 }
 
-/** How many calls end with it, of everybody below too. */
-function CallsThatEnd({ account }: { account: Account }) {
-  const { t } = useTranslation();
+function RunningCalls({ account }: { account: Account }) {
   const may = useMay();
   const live = useQuery({ ...liveCallsQuery(account.id), enabled: may('calls:read') });
-  const count = live.data?.total ?? account.wallet?.liveCalls ?? 0;
-  return count === 0 ? null : <p>{t('usage.live.willEnd', { count })}</p>;
+  if (live.data === undefined) return null;
+  return <CallsThatEnd calls={live.data.onSuspension} timezone={account.profile.timezone} />;
 }

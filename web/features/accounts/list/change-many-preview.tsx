@@ -7,6 +7,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
+import { CallsThatEnd } from '../calls-that-end.tsx';
 
 export type Preview = z.output<typeof manyPreview>;
 type Item = Preview['items'][number];
@@ -32,6 +33,7 @@ export function ChangeManyPreview({ preview }: { preview: Preview }) {
         <Fact name={t('bulk.same')}>{count.format(of('same'))}</Fact>
         <Fact name={t('bulk.refused')}>{count.format(of('refused'))}</Fact>
       </Facts>
+      {preview.onSuspension !== null && <CallsThatEnd calls={preview.onSuspension} />}
       {preview.isLimited && (
         <p role="status">{t('bulk.limited', { accounts: count.format(preview.items.length) })}</p>
       )}

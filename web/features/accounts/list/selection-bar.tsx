@@ -9,6 +9,7 @@ const ChangeManyDialog = lazy(async () => {
   const [{ ChangeManyDialog: component }] = await Promise.all([
     import('./change-many-dialog.tsx'),
     loadTexts('bulk'),
+    loadTexts('usage'),
   ]);
   return { default: component };
 });
