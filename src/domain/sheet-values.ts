@@ -1,6 +1,15 @@
 /** Numbers and dates as the cells of sheets write them in the wild. */
 import { instantOf } from './zoned-time.ts';
 
+/** The name of a column without what people write differently: capitals, accents, spaces and signs, in any script. */
+export function plainHeader(name: string): string {
+  return name
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+    .slice(0, 60);
+}
+
 /** "0,0125" and ".0125" mean what they say; both marks in one number could mean two things, so it stays as it is. */
 export function decimalOf(text: string): string {
   const decimal = /^-?\d*,\d+$/.test(text) ? text.replace(',', '.') : text;

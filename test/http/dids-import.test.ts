@@ -13,15 +13,23 @@ function send(payload: string | Buffer, query = '', client: Client = owner) {
 
 test('a sheet is looked at without adding anything, and then added', async () => {
   const sheet = [
-    'DID;Beschreibung;Land;Stadt;Carrier',
-    '+49 30 555-0001;Zentrale;;Berlin;wholesale LTD',
+    'الرقم;Beschreibung;Land;Stadt;Carrier;Preis;Leer',
+    '+49 30 555-0001;Zentrale;;Berlin;wholesale LTD;0,5',
     '493055500020;;at;;',
     '',
     ';;;;',
     '"+800 1234 5678";=1+1;;;',
   ].join('\r\n');
   const look = await send(sheet, '?dryRun=true');
-  expect(look.body).toEqual({ read: 5, valid: 3, rejected: [], rejectedRows: 0, skipped: 2, applied: false });
+  expect(look.body).toEqual({
+    read: 5,
+    valid: 3,
+    rejected: [],
+    rejectedRows: 0,
+    skipped: 2,
+    leftOut: ['Preis'],
+    applied: false,
+  });
   expect(await listed(owner)).toEqual([]);
   expect((await send(sheet)).body).toMatchObject({ valid: 3, applied: true });
   const { items } = (await owner.get('/api/v1/dids')).body;

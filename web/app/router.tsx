@@ -208,7 +208,7 @@ const numbers = createRoute({
   // A customer reads its own numbers on its own page; the inventory is not its.
   beforeLoad: needs(['dids:read', 'access_numbers:read'], { isForCustomers: false }),
   component: lazyRouteComponent(
-    withTexts('dids', () => import('../features/numbers/numbers-page.tsx')),
+    withTexts(['dids', 'sheets'], () => import('../features/numbers/numbers-page.tsx')),
     'NumbersPage',
   ),
 });

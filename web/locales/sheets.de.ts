@@ -28,6 +28,8 @@ export const sheetsDe = {
     encoding: 'Zeichenkodierung',
     encodingHelp: 'Ändern Sie sie, wenn die ersten Zellen unten falsch aussehen.',
     leftOut: 'Wird ausgelassen',
+    leftOutWithData_one: '{{count}} Spalte hat Inhalt und wird ausgelassen:',
+    leftOutWithData_other: '{{count}} Spalten haben Inhalt und werden ausgelassen:',
     meaning: 'Was die Spalten bedeuten',
     means: 'Bedeutung',
     meansWhat: 'Bedeutung von {{column}}',

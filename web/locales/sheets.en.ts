@@ -28,6 +28,8 @@ export const sheetsEn = {
     encoding: 'Encoding',
     encodingHelp: 'Change it when the first cells below look wrong.',
     leftOut: 'Left out',
+    leftOutWithData_one: '{{count}} column holds data and is left out:',
+    leftOutWithData_other: '{{count}} columns hold data and are left out:',
     meaning: 'What the columns mean',
     means: 'Means',
     meansWhat: 'Meaning of {{column}}',

@@ -1,7 +1,9 @@
 /** Each column of a sheet with its first cells, and what it means. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../app/use-language.ts';
 import { DataTable, type Column } from './data-table.tsx';
+import { isolate } from './isolate.ts';
 import { TypeAhead } from './type-ahead.tsx';
 
 /** The field of each column in its order; null leaves the column out. */
@@ -26,6 +28,34 @@ const SAMPLES = 3;
 /** Fields that two columns claim. */
 export function mappedTwice<Field extends string>(mapping: SheetMapping<Field>): ReadonlySet<Field | null> {
   return new Set(mapping.filter((field, index) => field !== null && mapping.indexOf(field) !== index));
+}
+
+/** Says which columns hold something that nothing is done with: a sheet of good rows may have lost half of its figures. */
+export function LeftOut({ names }: Readonly<{ names: readonly string[] }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (names.length === 0) return null;
+  return (
+    <div className="tb-notice" data-tone="warn" role="status">
+      <p>
+        {t('sheet.leftOutWithData', { count: names.length })}{' '}
+        <strong>
+          <bdi>{new Intl.ListFormat(language, { type: 'unit' }).format(names.map(isolate))}</bdi>
+        </strong>
+      </p>
+    </div>
+  );
+}
+
+/** Names of the columns with data that mean nothing. */
+export function leftOutOf<Field extends string>(
+  columns: readonly Readonly<{ name: string; hasData: boolean }>[],
+  mapping: SheetMapping<Field>,
+  nameOf: (number: number) => string,
+): readonly string[] {
+  return columns.flatMap(({ name, hasData }, index) =>
+    hasData && (mapping[index] ?? null) === null ? [name === '' ? nameOf(index + 1) : name] : [],
+  );
 }
 
 export function Mapping<Field extends string>({ sheet, label, mapping, onChange }: Props<Field>) {

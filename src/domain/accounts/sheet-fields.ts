@@ -1,7 +1,8 @@
 /** The columns that a sheet of accounts may have: what they are called, and what their cells mean. */
-import { dateOf, decimalOf } from '../sheet-values.ts';
+import { dateOf, decimalOf, plainHeader } from '../sheet-values.ts';
 import { namesOfCell, textOfCell } from './cell-text.ts';
 import { isTimezone } from './places.ts';
+import { SHEET_LABELS } from './sheet-labels.ts';
 
 /** How a cell is read. `text` stays as it is. */
 type Kind =
@@ -33,7 +34,7 @@ type Definition = Readonly<{
 
 /**
  * Each field by its path in the API. `title` heads the column of an export; `names` are headers of other
- * panels and of sheets in the wild, in lower case without spaces and signs.
+ * panels and of sheets in the wild, in lower case without spaces and signs. What this panel calls a field is known, too.
  */
 export const SHEET_FIELDS = {
   kind: { title: 'Kind', kind: 'word', names: ['accountkind'] },
@@ -261,7 +262,8 @@ const BY_NAME: ReadonlyMap<string, SheetField> = new Map(
   SHEET_FIELD_NAMES.toReversed().flatMap((field) => {
     const { title, names }: Definition = SHEET_FIELDS[field];
     const own = field.slice(field.indexOf('.') + 1);
-    return [plain(title), plain(own), plain(field), ...names].map((name) => [name, field] as const);
+    const known = [title, own, field, ...SHEET_LABELS[field]].map(plainHeader);
+    return [...known, ...names].map((name) => [name, field] as const);
   }),
 );
 
@@ -276,7 +278,7 @@ export function proposeMapping(headers: readonly string[]): (SheetField | null)[
   const used = new Set<SheetField>();
   return headers.map((header) => {
     const { name } = partsOfHeader(header);
-    const field = BY_NAME.get(plain(name));
+    const field = BY_NAME.get(plainHeader(name));
     if (field === undefined || used.has(field)) return null;
     used.add(field);
     return field;
@@ -293,14 +295,6 @@ function partsOfHeader(header: string): Readonly<{ name: string; zone: string | 
 /** The zone that a header names for the times of its column; null = none. */
 export function zoneOfHeader(header: string): string | null {
   return partsOfHeader(header).zone;
-}
-
-function plain(name: string): string {
-  return name
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .slice(0, 60);
 }
 
 const YES = new Set('yes y true t 1 on ja j si oui x'.split(' '));

@@ -1,20 +1,50 @@
 /** The columns that a carrier's rate sheet may have: what they are called, and what each one of a sheet means. */
 
-/** By title, as carriers write it; `names` are others, in lower case without spaces, digits and signs. Surer ones first. */
+import { plainHeader } from '../sheet-values.ts';
+
+/**
+ * By title, as carriers write it; `names` are others and what this panel calls them, in lower case without
+ * spaces, digits and signs. Surer ones first.
+ */
 export const RATE_FIELDS = {
   code: {
     title: 'Code',
-    names: ['prefix', 'dialcode', 'areacode', 'codes', 'dialcodes', 'dialingcode', 'vorwahl'],
+    names: ['prefix', 'dialcode', 'areacode', 'codes', 'dialcodes', 'dialingcode', 'vorwahl', 'البادئة'],
   },
   destination: {
     title: 'Destination',
-    names: ['destinationname', 'country', 'description', 'name', 'zone', 'ziel', 'land'],
+    names: ['destinationname', 'country', 'description', 'name', 'zone', 'ziel', 'land', 'الوجهة'],
   },
   connectionCost: {
     title: 'Connection Cost',
-    names: ['connectcost', 'connectfee', 'connectionfee', 'setupfee', 'connectioncharge', 'verbindungspreis'],
+    names: [
+      'connectcost',
+      'connectfee',
+      'connectionfee',
+      'setupfee',
+      'connectioncharge',
+      'verbindungspreis',
+      'verbindung',
+      'verbindungskosten',
+      'سعرالاتصال',
+      'رسومالاتصال',
+      'connection',
+      'رسمالاتصال',
+    ],
   },
-  graceTime: { title: 'Grace Time', names: ['grace', 'graceseconds', 'graceperiod', 'freeseconds'] },
+  graceTime: {
+    title: 'Grace Time',
+    names: [
+      'grace',
+      'graceseconds',
+      'graceperiod',
+      'freeseconds',
+      'freiesekunden',
+      'ثوانمجانية',
+      'ثواننمجانية',
+      'الثوانيالمجانية',
+    ],
+  },
   costPerMinute: {
     title: 'Cost/Min',
     names: [
@@ -31,23 +61,61 @@ export const RATE_FIELDS = {
       'cost',
       'preis',
       'tarif',
+      'preisjeminute',
+      'preispromin',
+      'preismin',
+      'prominute',
+      'السعرللدقيقة',
+      'perminute',
+      'للدقيقة',
     ],
   },
   initialIncrement: {
     title: 'Initial Increment',
-    names: ['initialinterval', 'firstincrement', 'firstinterval', 'minimumduration'],
+    names: [
+      'initialinterval',
+      'firstincrement',
+      'firstinterval',
+      'minimumduration',
+      'erstertakt',
+      'الفترةالاولى',
+    ],
   },
   increment: {
     title: 'Increment',
-    names: ['incrementinterval', 'nextincrement', 'nextinterval', 'subsequentincrement'],
+    names: [
+      'incrementinterval',
+      'nextincrement',
+      'nextinterval',
+      'subsequentincrement',
+      'furtherincrement',
+      'weiterertakt',
+      'jederweiteretakt',
+      'الفتراتالتالية',
+      'eachfurtherinterval',
+      'كلفترةتالية',
+    ],
   },
   increments: {
     title: 'Increments (60/6)',
-    names: ['increments', 'billingincrement', 'billingincrements', 'billing', 'rounding', 'pulse', 'taktung'],
+    names: [
+      'increments',
+      'billingincrement',
+      'billingincrements',
+      'billing',
+      'rounding',
+      'pulse',
+      'taktung',
+      'bothincrementssuchas',
+      'beidetakteetwa',
+      'takt',
+      'الفترتانمعامثل',
+      'وحداتالفوترة',
+    ],
   },
   validFrom: {
     title: 'Valid from',
-    names: ['effectivedate', 'effectivefrom', 'effective', 'startdate', 'gultigab'],
+    names: ['effectivedate', 'effectivefrom', 'effective', 'startdate', 'gultigab', 'سارمن'],
   },
 } as const satisfies Record<string, Readonly<{ title: string; names: readonly string[] }>>;
 
@@ -104,11 +172,7 @@ export function missingField(mapping: RateMapping): RateField | null {
 function keysOf(headers: readonly string[]): string[] {
   const seen = new Map<string, number>();
   return headers.map((header) => {
-    const name = header
-      .toLowerCase()
-      .normalize('NFKD')
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .slice(0, 60);
+    const name = plainHeader(header);
     if (name === '') return '';
     const count = (seen.get(name) ?? 0) + 1;
     seen.set(name, count);
@@ -124,5 +188,5 @@ function lettersOf(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFKD')
-    .replace(/[^a-z]/g, '');
+    .replace(/[^\p{L}]/gu, '');
 }

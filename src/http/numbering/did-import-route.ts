@@ -29,10 +29,16 @@ export function addDidImportRoute(parent: App, deps: HttpDeps): void {
         const bytes = sheetOf(request.body);
         const { dryRun, encoding = null } = request.query;
         const file = { bytes, encoding, isDryRun: dryRun === 'true' };
-        const { rejected, isApplied, ...counts } = await importDids(deps, actorOf(request), readDidRow, file);
+        const { rejected, leftOut, isApplied, ...counts } = await importDids(
+          deps,
+          actorOf(request),
+          readDidRow,
+          file,
+        );
         return {
           ...counts,
           rejected: rejectedBody(rejected),
+          leftOut: [...leftOut],
           applied: isApplied,
         };
       },

@@ -8,7 +8,7 @@ import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { sealBytes } from '../secrets.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { isBlank } from '../sheets/sheet.ts';
+import { columnsWithData, isBlank } from '../sheets/sheet.ts';
 
 const KEPT_MS = 24 * 3600 * 1000;
 /** 10 MB each: more than these are a program that never imports what it sends. */
@@ -21,7 +21,7 @@ export type UploadedSheet = Readonly<{
   format: 'csv' | 'xlsx';
   encoding: string;
   delimiter: string | null;
-  columns: readonly Readonly<{ name: string; field: SheetField | null }>[];
+  columns: readonly Readonly<{ name: string; field: SheetField | null; hasData: boolean }>[];
   /** Rows below the header, blank ones too. */
   rows: number;
   preview: readonly Readonly<{ row: number; cells: readonly string[] }>[];
@@ -55,12 +55,17 @@ export async function uploadSheet(
     });
   });
   const fields = proposeMapping(sheet.columns);
+  const hasData = columnsWithData(sheet);
   return {
     uploadId: publicId,
     format: sheet.format,
     encoding: sheet.encoding,
     delimiter: sheet.delimiter,
-    columns: sheet.columns.map((name, index) => ({ name, field: fields[index] ?? null })),
+    columns: sheet.columns.map((name, index) => ({
+      name,
+      field: fields[index] ?? null,
+      hasData: hasData[index] ?? false,
+    })),
     rows: sheet.rows.length,
     preview: sheet.rows
       .filter(({ cells }) => !isBlank(cells))

@@ -2,12 +2,13 @@
 import { textOfCell } from '../../domain/accounts/cell-text.ts';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import type { FieldError } from '../../domain/problem.ts';
+import { plainHeader } from '../../domain/sheet-values.ts';
 import { insertDids, listedNumbers, type NewDid } from '../../postgres/numbering/dids.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { providersByName } from '../../postgres/routing/providers.ts';
 import type { Context } from '../context.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { breathe, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
+import { breathe, columnsWithData, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 import { tellOfNewNumbers } from './create-dids.ts';
 import { lockOwner } from './did-parties.ts';
 
@@ -20,13 +21,24 @@ export type ReadDidRow = (
   cells: Cells,
 ) => Readonly<{ did: Omit<NewDid, 'providerId'> }> | Readonly<{ errors: readonly FieldError[] }>;
 
-/** Names that carriers use, without spaces, signs and capitals. */
+/** Names that carriers use and what the panel calls them, without spaces, signs, accents and capitals. */
 const COLUMN_NAMES: Readonly<Record<Column, readonly string[]>> = {
-  number: ['number', 'did', 'phonenumber', 'phone', 'e164', 'msisdn', 'rufnummer', 'nummer'],
-  label: ['label', 'description', 'name', 'note', 'bezeichnung', 'beschreibung'],
-  country: ['country', 'countrycode', 'iso', 'land'],
-  city: ['city', 'area', 'ratecenter', 'location', 'stadt', 'ort'],
-  provider: ['provider', 'carrier', 'vendor', 'supplier', 'vorlieferant'],
+  number: [
+    'number',
+    'did',
+    'phonenumber',
+    'phone',
+    'e164',
+    'msisdn',
+    'rufnummer',
+    'nummer',
+    'telefonnummer',
+    'الرقم',
+  ],
+  label: ['label', 'description', 'name', 'note', 'bezeichnung', 'beschreibung', 'التسمية'],
+  country: ['country', 'countrycode', 'iso', 'land', 'البلد'],
+  city: ['city', 'area', 'ratecenter', 'location', 'stadt', 'ort', 'المدينة'],
+  provider: ['provider', 'carrier', 'vendor', 'supplier', 'vorlieferant', 'المزود'],
 };
 
 const ROWS_MAX = 10_000;
@@ -44,6 +56,8 @@ export type DidImport = Readonly<{
   rejectedRows: number;
   /** Blank rows. */
   skipped: number;
+  /** Names of columns that hold something and mean nothing here. */
+  leftOut: readonly string[];
   isApplied: boolean;
 }>;
 
@@ -95,6 +109,7 @@ export async function importDids(
         .map(({ row, errors }) => ({ row, errors })),
       rejectedRows: rejected.length,
       skipped: found.skipped,
+      leftOut: found.leftOut,
       isApplied,
     };
   });
@@ -129,11 +144,14 @@ async function readRows(sheet: Sheet, readRow: ReadDidRow) {
     const errors = above === undefined ? [] : [{ field: 'number', code: 'repeated', message }];
     rows.push({ row, did: { ...read.did, providerId: null }, provider, errors });
   }
-  return { rows, rejected, skipped };
+  const used = new Set(columns.values());
+  const hasData = columnsWithData(sheet);
+  const leftOut = sheet.columns.filter((_name, index) => hasData[index] === true && !used.has(index));
+  return { rows, rejected, skipped, leftOut };
 }
 
 function columnsOf(header: readonly string[]): ReadonlyMap<Column, number> {
-  const names = header.map((cell) => cell.toLowerCase().replace(/[^a-z0-9]/g, ''));
+  const names = header.map(plainHeader);
   const found = new Map<Column, number>();
   for (const column of COLUMNS) {
     const at = COLUMN_NAMES[column].map((name) => names.indexOf(name)).find((index) => index !== -1);

@@ -10,7 +10,7 @@ import {
   type RememberedMapping,
 } from '../../domain/rating/sheet-columns.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { isBlank, type Sheet } from '../sheets/sheet.ts';
+import { columnsWithData, isBlank, type Sheet } from '../sheets/sheet.ts';
 
 /** As many rows as a spreadsheet can have. */
 const ROWS_MAX = 1_048_576;
@@ -23,7 +23,7 @@ export type LookedAtSheet = Readonly<{
   format: 'csv' | 'xlsx';
   encoding: string;
   delimiter: string | null;
-  columns: readonly Readonly<{ name: string; field: RateField | null }>[];
+  columns: readonly Readonly<{ name: string; field: RateField | null; hasData: boolean }>[];
   /** Whether some of it is what the columns meant at the last import. */
   isRemembered: boolean;
   /** Rows below the header, blank ones too. */
@@ -39,11 +39,16 @@ export function readTable({ bytes, encoding }: SheetFile): Promise<Sheet> {
 /** What is seen of the sheet before anything is imported: how it was read, and what its columns may mean. */
 export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtSheet {
   const { mapping, isRemembered } = proposeRateMapping(sheet.columns, remembered);
+  const hasData = columnsWithData(sheet);
   return {
     format: sheet.format,
     encoding: sheet.encoding,
     delimiter: sheet.delimiter,
-    columns: sheet.columns.map((name, index) => ({ name, field: mapping[index] ?? null })),
+    columns: sheet.columns.map((name, index) => ({
+      name,
+      field: mapping[index] ?? null,
+      hasData: hasData[index] ?? false,
+    })),
     isRemembered,
     rows: sheet.rows.length,
     preview: sheet.rows

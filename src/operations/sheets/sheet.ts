@@ -59,3 +59,18 @@ export function withHeader(all: readonly SheetRow[]): Readonly<{ columns: string
 export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
+
+/** Says of each column whether something stands below its name. */
+export function columnsWithData({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>): boolean[] {
+  const found = columns.map(() => false);
+  let missing = columns.length;
+  for (const { cells } of rows) {
+    if (missing === 0) break;
+    for (const [index, cell] of cells.entries()) {
+      if (found[index] !== false || cell.trim() === '') continue;
+      found[index] = true;
+      missing -= 1;
+    }
+  }
+  return found;
+}

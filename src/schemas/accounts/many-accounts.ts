@@ -96,6 +96,7 @@ export const uploadedSheet = z
       z.object({
         name: z.string(),
         field: sheetField.nullable().describe('Proposed by the name of the column'),
+        hasData: z.boolean().describe('Whether something stands below the name'),
       }),
     ),
     rows: z.number().int().describe('Rows below the header, blank ones too'),

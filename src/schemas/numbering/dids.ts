@@ -204,6 +204,7 @@ export const importedDids = z
     rejected: z.array(rowErrors).describe('At most 1000 are listed'),
     rejectedRows: z.int(),
     skipped: z.int().describe('Blank rows'),
+    leftOut: z.array(z.string()).describe('Names of columns that hold something and are not taken'),
     applied: z.boolean().describe('Whether the numbers were added: with one rejected row none is'),
   })
   .meta({ id: 'DidImport' });

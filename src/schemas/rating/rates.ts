@@ -242,7 +242,11 @@ export const rateSheet = z
     encoding: z.string(),
     delimiter: z.string().nullable(),
     columns: z.array(
-      z.object({ name: z.string(), field: rateField.nullable().describe('Proposed; null: left out') }),
+      z.object({
+        name: z.string(),
+        field: rateField.nullable().describe('Proposed; null: left out'),
+        hasData: z.boolean().describe('Whether something stands below the name'),
+      }),
     ),
     isRemembered: z.boolean().describe('Whether some columns mean what they meant at the last import'),
     rows: z.number().int().describe('Rows below the header, blank ones too'),

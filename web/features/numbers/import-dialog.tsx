@@ -12,6 +12,7 @@ import { DropZone } from '../../ui/drop-zone.tsx';
 import { FileProblem } from '../../ui/file-problem.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { LeftOut } from '../../ui/sheet-mapping.tsx';
 
 type Imported = z.output<typeof importedDids>;
 type Mistake = Readonly<{ row: number; field: string; message: string }>;
@@ -81,6 +82,7 @@ export function ImportDialog({
             })}
           </p>
         )}
+        {result !== undefined && <LeftOut names={result.leftOut} />}
         {result !== undefined && result.rejectedRows > 0 && <Mistakes result={result} />}
         <div className="tb-record-foot">
           <Button variant="default" onClick={onClose}>

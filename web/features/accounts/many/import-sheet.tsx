@@ -16,7 +16,7 @@ import { RecordFields } from '../../../ui/record/record-fields.tsx';
 import { bodyOf, type RecordBody } from '../../../ui/record/record.ts';
 import { useRecordForm } from '../../../ui/record/use-record-form.ts';
 import { sheetFieldText } from '../../../ui/sheet-field-text.ts';
-import { mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
+import { LeftOut, leftOutOf, mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
 import type { AccountDefaults } from '../api.ts';
 import type { Template } from '../create/api.ts';
 import { CheckedRows } from './checked-rows.tsx';
@@ -116,6 +116,9 @@ export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: 
       </Panel>
       {checked !== null && isCurrent && (
         <Panel title={t('many.import.checked')}>
+          <LeftOut
+            names={leftOutOf(sheet.columns, mapping, (number) => t('sheet.columnNumber', { number }))}
+          />
           <CheckedRows
             result={checked.result}
             isAllOrNothing={checked.request.mode === 'all_or_nothing'}

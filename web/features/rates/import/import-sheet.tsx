@@ -11,7 +11,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { zoneText } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
-import { mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
+import { LeftOut, leftOutOf, mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
 import type { RateImport, RateSheet } from '../api.ts';
 import { ImportReport } from './import-report.tsx';
 
@@ -107,6 +107,9 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
       {checked !== undefined && (
         <Panel title={t('rates.import.preview')}>
           <div className="tb-record">
+            <LeftOut
+              names={leftOutOf(look.columns, mapping, (number) => t('sheet.columnNumber', { number }))}
+            />
             <ImportReport result={checked} />
             {checked.imported > 0 && (
               <div className="tb-fields">
