@@ -40,7 +40,9 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/{id}/erasure',
   ],
   'accounts:create accounts:edit': ['GET /accounts/sample-price'],
-  'accounts:create accounts:edit sign_ins:reset staff:edit': ['GET /accounts/defaults'],
+  'accounts:create accounts:edit sign_ins:reset money:credit rates:assign staff:edit': [
+    'GET /accounts/defaults',
+  ],
   'accounts:create staff:edit': [
     'GET /account-drafts',
     'DELETE /account-drafts/{id}',
@@ -50,13 +52,13 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/number-reservations',
   ],
   'accounts:edit': [
-    'PATCH /accounts/{id}/guards',
     'POST /accounts/{id}/ip-addresses',
     'DELETE /accounts/{id}/ip-addresses/{itemId}',
     'PATCH /accounts/{id}/ip-addresses/{itemId}',
-    'GET /accounts/{id}/type-change',
   ],
-  'accounts:edit accounts:suspend accounts:close sign_ins:reset staff:edit': ['PATCH /accounts/{id}'],
+  'accounts:edit accounts:suspend accounts:close sign_ins:reset money:credit rates:assign staff:edit': [
+    'PATCH /accounts/{id}',
+  ],
   'accounts:export': ['GET /accounts/export'],
   'accounts:import': [
     'POST /account-imports',
@@ -126,12 +128,14 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'dids:read': ['GET /dids', 'GET /dids/count', 'GET /dids/export', 'GET /dids/{id}'],
   'exchange_rates:edit': ['POST /exchange-rates'],
   'exchange_rates:read': ['GET /exchange-rates'],
+  'guards:edit': ['PATCH /accounts/{id}/guards'],
   'jobs:read': ['GET /jobs', 'GET /jobs/{id}'],
   'localizations:edit': ['POST /localizations', 'DELETE /localizations/{id}', 'PUT /localizations/{id}'],
   'localizations:read': ['GET /localizations', 'GET /localizations/{id}', 'POST /localizations/{id}/try'],
   'mail_server:edit': ['DELETE /settings/mail', 'PUT /settings/mail', 'POST /settings/mail/test'],
   'mail_server:read': ['GET /settings/mail'],
   'mails:read': ['GET /accounts/{id}/mails', 'GET /accounts/{id}/mails/{mailId}'],
+  'money:credit': ['GET /accounts/{id}/type-change'],
   'money:correct': ['POST /accounts/{id}/adjustments'],
   'money:pay': ['POST /accounts/{id}/payments'],
   'money:read': ['GET /accounts/{id}/statement'],

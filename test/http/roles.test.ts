@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { alignBuiltInRoles } from '../../src/operations/access/align-built-in-roles.ts';
+import { mappingOf, upload } from './many-support.ts';
 import { admin, createServer, customer, key, PASSWORD, reseller, type Client, type Json } from './support.ts';
 
 const server = await createServer();
@@ -134,6 +135,66 @@ test('each part of a change has its own permission', async () => {
   const many = { accountIds: [id], change: { status: 'active' } };
   expect((await editor.post('/api/v1/accounts/change-many/preview', many)).status).toBe(403);
   expect((await editor.post('/api/v1/accounts/change-many', many, key())).status).toBe(403);
+});
+
+test('credit, guards and price lists are not among what support changes, by any way', async () => {
+  const { items: roles } = (await owner.get('/api/v1/roles')).body;
+  const as = async (name: string) => {
+    const account = await make(owner, staff(roles.find((role: Json) => role.name === name).id));
+    return server.signIn(account.number, PASSWORD);
+  };
+  const [support, finance] = [await as('Support'), await as('Finance')];
+  const group = async (name: string) =>
+    (await owner.post('/api/v1/rate-groups', { name, currency: 'EUR' })).body.id;
+  const [dear, cheap] = [await group('Dear'), await group('Cheap')];
+  const line = await make(owner, customer({ billing: { rateGroupId: dear } }));
+  const url = `/api/v1/accounts/${line.id}`;
+  const credit = { accountType: 'postpaid', creditLimit: '1000000' };
+  for (const [body, permission] of [
+    [{ billing: credit }, 'money:credit'],
+    [{ billing: { creditLimit: '5' } }, 'money:credit'],
+    [{ billing: { rateGroupId: cheap } }, 'rates:assign'],
+    [{ settings: { localCallRate: '0.01' } }, 'rates:assign'],
+  ] as const) {
+    const refused = await support.patch(url, { ...body, profile: { city: 'Bonn' } });
+    expect([refused.status, refused.body.detail]).toEqual([403, `This needs the permission ${permission}.`]);
+  }
+  const open = { callCost: 'unlimited', satellite: true };
+  expect((await support.patch(`${url}/guards`, open)).body.detail).toContain('guards:edit');
+  const many = { accountIds: [line.id], change: { billing: { rateGroupId: cheap } } };
+  const changer = (
+    await clerk(['accounts:change_many', 'accounts:import', 'templates:edit', 'settings:edit'])
+  ).client;
+  expect((await changer.post('/api/v1/accounts/change-many', many, key())).status).toBe(403);
+  expect((await owner.get(url)).body).toMatchObject({
+    billing: { accountType: 'prepaid', creditLimit: '0.000000', rateGroupId: dear },
+    profile: { city: '' },
+  });
+
+  // New ones are prepaid, or what a template gives.
+  const made = await support.post('/api/v1/accounts', customer({ billing: credit }), key());
+  expect([made.status, field(made, 'billing.accountType')?.code]).toEqual([422, 'not_permitted']);
+  const template = { kind: 'customer', name: 'On credit', values: { billing: credit } };
+  const own = await changer.post('/api/v1/account-templates', template);
+  expect(field(own, 'values.billing.accountType')).toMatchObject({ code: 'not_permitted' });
+  const guards = await changer.patch('/api/v1/settings', { settings: { 'guards.call_cost': null } });
+  expect(field(guards, 'settings.guards.call_cost')).toMatchObject({ code: 'not_permitted' });
+  const sheet = await upload(
+    changer,
+    'First name,E-mail,Account type,Credit limit\nA,sheet1@example.com,postpaid,1000\nB,sheet2@example.com,,\n',
+  );
+  const check = () =>
+    changer.post(`/api/v1/account-imports/${sheet.body.uploadId}/check`, { mapping: mappingOf(sheet) });
+  expect((await check()).body).toMatchObject({
+    valid: 1,
+    mistakes: [{ errors: [{ field: 'billing.accountType', code: 'not_permitted' }] }],
+  });
+  expect((await owner.post('/api/v1/account-templates', template)).status).toBe(201);
+  await make(support, customer({ billing: { ...credit, rateGroupId: cheap } }));
+
+  expect((await finance.patch(url, { billing: { ...credit, rateGroupId: cheap } })).status).toBe(200);
+  expect((await finance.patch(`${url}/guards`, open)).status).toBe(200);
+  expect((await finance.patch(url, { profile: { city: 'Bonn' } })).status).toBe(403);
 });
 
 test('nobody hands out what they do not hold, nor reaches who may do more', async () => {

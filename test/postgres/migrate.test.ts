@@ -62,7 +62,24 @@ test('roles that an operator never changed are kept as the program says, and cha
      update roles set permissions = permissions || array['money:pay'] where name = 'Support';
      update roles set version = 2 where name = 'Finance'`,
   );
+  await migrate(old.href, before('_credit_guards_and_lists.sql'));
+  await older.query(
+    `update roles set permissions = permissions || array['settings:edit'] where name = 'Finance';
+     insert into roles (public_id, owner_id, audience, name, description, permissions, known_permissions, changed_at)
+     values (gen_random_uuid(), 1, 'staff', 'Own', '', array['accounts:read', 'accounts:edit'], '{}', now())`,
+  );
   await migrate(old.href, released);
+  const { rows: kept } = await older.query<{ name: string; gained: string[] }>(
+    `select name, array(select p from unnest(permissions) p where p in ('money:credit', 'guards:edit', 'rates:assign') order by p)
+       as gained from roles where name in ('Own', 'Finance', 'Full access') order by name`,
+  );
+  // A role that changed accounts goes on doing so; one of the program gets what the program says when it starts.
+  expect(kept.map(({ name, gained }) => [name, gained.join()])).toEqual([
+    ['Finance', 'guards:edit'],
+    ['Full access', ''],
+    ['Own', 'guards:edit,money:credit,rates:assign'],
+  ]);
+  await older.query("delete from roles where name = 'Own'");
   const { rows } = await older.query(
     `select name, built_in, 'taxes:edit' = any(known_permissions) as "knowsTaxes" from roles order by id`,
   );

@@ -170,7 +170,9 @@ export const fieldsDe = {
     useOwnLetterhead: { label: 'Eigener Briefkopf', help: 'Sein Profil steht im Kopf seiner Rechnungen.' },
   },
   lacks: {
-    accountsEdit: 'Sie können das nicht ändern: Dazu gehört „Konten ändern“.',
+    accountsEdit: 'Was grau ist, verlangt „Konten ändern“. Das hat Ihre Rolle nicht.',
     signInsReset: 'Sie können das nicht ändern: Dazu gehört „Bei Anmeldungen helfen“.',
+    moneyCredit: 'Sie können das nicht ändern: Dazu gehört „Kredit geben“.',
+    ratesAssign: 'Sie können das nicht ändern: Dazu gehört „Preislisten der Konten wählen“.',
   },
 };

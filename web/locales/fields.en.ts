@@ -182,7 +182,9 @@ export const fieldsEn = {
     },
   },
   lacks: {
-    accountsEdit: 'You cannot change this: it takes “Change accounts”.',
+    accountsEdit: 'What is grey takes “Change accounts”, which your role does not have.',
     signInsReset: 'You cannot change this: it takes “Help with sign-ins”.',
+    moneyCredit: 'You cannot change this: it takes “Give credit”.',
+    ratesAssign: 'You cannot change this: it takes “Choose price lists of accounts”.',
   },
 };

@@ -56,6 +56,7 @@ test('new is what came after a role was saved, for its audience, and what it doe
     'money:pay',
     'money:correct',
     'money:transfer',
+    'money:credit',
     'taxes:edit',
   ]);
   expect(newPermissions({ ...role, audience: 'staff' }).at(-1)).toBe('destination_classes:edit');

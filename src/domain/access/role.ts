@@ -132,13 +132,16 @@ export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAud
       audience: 'staff',
       builtIn: 'finance',
       name: 'Finance',
-      description: 'Payments, corrections and exchange rates.',
+      description: 'Payments, corrections, credit, guards and exchange rates.',
       permissions: withNeeded([
         ...READS_MONEY,
         'mails:read',
         'money:pay',
         'money:correct',
         'money:transfer',
+        'money:credit',
+        'guards:edit',
+        'rates:assign',
         'exchange_rates:edit',
       ]),
     },
@@ -159,6 +162,7 @@ export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAud
         'calls:read',
         'carrier_costs:read',
         'rates:import',
+        'rates:assign',
         'exchange_rates:edit',
         'localizations:edit',
         'dids:edit',
@@ -173,7 +177,8 @@ export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAud
       name: 'Reseller without prices',
       description: 'Sells to customers at prices that are set from above.',
       permissions: ceilingOf('reseller').filter(
-        (permission) => !/^(rates|localizations|roles):/.test(permission),
+        // Which list a customer has is no price of its own.
+        (permission) => permission === 'rates:assign' || !/^(rates|localizations|roles):/.test(permission),
       ),
     },
   ];

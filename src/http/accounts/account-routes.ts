@@ -77,7 +77,16 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/defaults`,
     {
-      config: { permission: ['accounts:create', 'accounts:edit', 'sign_ins:reset', 'staff:edit'] },
+      config: {
+        permission: [
+          'accounts:create',
+          'accounts:edit',
+          'sign_ins:reset',
+          'money:credit',
+          'rates:assign',
+          'staff:edit',
+        ],
+      },
       schema: {
         tags,
         summary: 'Defaults and choices of the form',
@@ -140,7 +149,15 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
     `${API}/accounts/:id`,
     {
       config: {
-        permission: ['accounts:edit', 'accounts:suspend', 'accounts:close', 'sign_ins:reset', 'staff:edit'],
+        permission: [
+          'accounts:edit',
+          'accounts:suspend',
+          'accounts:close',
+          'sign_ins:reset',
+          'money:credit',
+          'rates:assign',
+          'staff:edit',
+        ],
       },
       schema: {
         tags,

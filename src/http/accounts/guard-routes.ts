@@ -36,7 +36,7 @@ export function addGuardRoutes(app: App, deps: HttpDeps): void {
   app.patch(
     `${API}/accounts/:id/guards`,
     {
-      config: { permission: 'accounts:edit' },
+      config: { permission: 'guards:edit' },
       schema: {
         tags,
         summary: 'Give a customer guards of its own, or go back to those of the settings',

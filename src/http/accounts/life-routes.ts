@@ -66,7 +66,7 @@ export function addLifeRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/type-change`,
     {
-      config: { permission: 'accounts:edit' },
+      config: { permission: 'money:credit' },
       schema: {
         tags,
         summary: 'Preview changing prepaid to postpaid or back (PATCH billing.accountType)',

@@ -1,5 +1,5 @@
 /** Changes the global configuration, or what a reseller has of its own. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isOfResellers, isSettingKey, SETTINGS, type Settings } from '../../domain/accounts/settings.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
@@ -30,10 +30,17 @@ export async function changeSettings(
     const owner = await lockAccountById(tx, accountId);
     const { settings: before } = await settingsUnder(tx, owner);
     for (const key of reset) {
-      if (mayHave(actor, key)) await clearSetting(tx, accountId, key);
+      const lack = lacking(actor, key);
+      if (lack !== null) errors.push(lack);
+      else if (mayHave(actor, key)) await clearSetting(tx, accountId, key);
       else errors.push(mistakeAt(key, UNKNOWN));
     }
     for (const [key, value] of Object.entries(changes)) {
+      const lack = lacking(actor, key);
+      if (lack !== null) {
+        errors.push(lack);
+        continue;
+      }
       const message = await mistake(tx, actor, key, value);
       if (message !== null) errors.push(mistakeAt(key, message));
       else if (isStaff(actor) && isSettingKey(key) && SETTINGS[key].initial === value)
@@ -60,6 +67,13 @@ export async function changeSettings(
 /** Such as "settings.calls.ring_seconds". */
 function fieldsOf(settings: Settings): Readonly<Record<string, Value>> {
   return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`settings.${key}`, value]));
+}
+
+/** Guards of the settings are those of all who have none of their own. */
+function lacking(actor: Actor, key: string): FieldError | null {
+  if (!key.startsWith('guards.') || isPermitted(actor, 'guards:edit')) return null;
+  const message = 'Guards take the permission guards:edit. Leave this out, or ask for it.';
+  return { field: `settings.${key}`, code: 'not_permitted', message };
 }
 
 const UNKNOWN = 'There is no such setting.';

@@ -37,6 +37,7 @@ import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { writeWelcome } from '../mail/write-mail.ts';
+import { creditCheck } from './credit-check.ts';
 import { drawFreeNumber } from './draw-number.ts';
 import { issueInvite } from './issue-invite.ts';
 import { makeDevice } from './make-device.ts';
@@ -126,6 +127,7 @@ async function planAccount(
   const errors = accessErrors(input, configuration);
   const named = { ...billing, localizationId: settings.localizationId };
   const references = await resolveReferences(tx, seller.id, named, errors);
+  errors.push(...(await creditCheck(tx, actor, input.kind))(billing));
   const roleId = await roleOfNewAccount(tx, actor, input.kind, input.panelAccess.roleId ?? null, errors);
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
   return {

@@ -9,6 +9,7 @@ import { accountsByIds, findAccount, type AccountNode } from '../../postgres/acc
 import { choicesByName, parentsByNumber } from '../../postgres/accounts/taken.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { roleOfNewAccount } from '../access/role-of-account.ts';
+import { creditCheck } from './credit-check.ts';
 import type { RawRow } from './plan-rows.ts';
 import { settingsUnder } from './settings-under.ts';
 import { resolveReferences, sellerUnder, type References } from './resolve-references.ts';
@@ -34,6 +35,8 @@ export type ParentOfRows = Readonly<{
 export type ParentsOfRows = Readonly<{
   /** The parent of a row; null with an error when its number is none of the actor's resellers. */
   of: (row: RawRow, errors: RowMistake[]) => Promise<ParentOfRows | null>;
+  /** As `creditCheck` of whoever imports. */
+  creditOf: (kind: RowKind) => Awaited<ReturnType<typeof creditCheck>>;
   /** As `roleOfNewAccount`; each role is looked up once. */
   roleOf: (kind: RowKind, roleId: string | null, errors: FieldError[]) => Promise<bigint | null>;
 }>;
@@ -58,6 +61,10 @@ export async function openParents(
     return parent;
   };
   const usual = await open(await usualParent(db, actor, template));
+  const credit = {
+    customer: await creditCheck(db, actor, 'customer'),
+    reseller: await creditCheck(db, actor, 'reseller'),
+  };
   const byNumber = new Map<string, ParentOfRows>();
   for (const [number, id] of ids)
     byNumber.set(number, await open(await findAccount(db, id, actor.scopePath)));
@@ -71,6 +78,7 @@ export async function openParents(
       errors.push({ field: 'panelAccess.parentNumber', code: 'not_found', message });
       return null;
     },
+    creditOf: (kind) => credit[kind],
     roleOf: rolesOf(db, actor),
   };
 }

@@ -85,7 +85,7 @@ export async function planRows(
       invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
       continue;
     }
-    const plan = await planRow(raw.row, read.input, parent, parents.roleOf, errors);
+    const plan = await planRow(raw.row, read.input, parent, parents, errors);
     if (errors.length > 0) invalid.push({ row: raw.row, errors: errors.map(inSheetsWords) });
     else planned.push(plan);
   }
@@ -105,7 +105,7 @@ async function planRow(
   row: number,
   input: RowInput,
   { node: parent, seller, configuration, resolve }: ParentOfRows,
-  roleOf: ParentsOfRows['roleOf'],
+  { roleOf, creditOf }: ParentsOfRows,
   errors: RowMistake[],
 ): Promise<PlannedRow> {
   if (input.kind === 'reseller' && parent.depth >= RESELLER_DEPTH_MAX) {
@@ -115,6 +115,7 @@ async function planRow(
   const settings = withDefaults(DEFAULT_SETTINGS, input.settings);
   const billing = billingWithDefaults(DEFAULT_BILLING, input.billing);
   errors.push(...billingConflicts({ ...billing, creditLimitMicros: parseMoney(billing.creditLimit) ?? 0n }));
+  errors.push(...creditOf(input.kind)(billing));
   const references = await resolve({ ...billing, localizationId: settings.localizationId }, errors);
   const roleId = await roleOf(input.kind, input.panelAccess.roleId ?? null, errors);
   const { number, pin, password, email } = input.panelAccess;

@@ -23,6 +23,7 @@ import { roleOfNewAccount } from '../access/role-of-account.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
+import { creditCheck } from './credit-check.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
 
 export type TemplateInput = Readonly<{
@@ -125,6 +126,7 @@ async function check(tx: Tx, actor: Actor, { kind, values }: TemplateInput): Pro
   const errors: FieldError[] = [];
   const localizationId = values.settings?.localizationId ?? null;
   await resolveReferences(tx, seller.id, { ...billing, localizationId }, errors);
+  errors.push(...(await creditCheck(tx, actor, kind))(billing));
   const roleId = values.panelAccess?.roleId ?? null;
   if (roleId !== null) await roleOfNewAccount(tx, actor, kind, roleId, errors);
   if (errors.length > 0)

@@ -97,7 +97,7 @@ function ServerForm({ server }: { server: MailServer }) {
       <SettingsForm
         title={t('settings.mail.title')}
         form={form}
-        needs="mail_server:edit"
+        needs={['mail_server:edit']}
         actions={
           server.isSetUp &&
           !form.isDirty && (

@@ -15,12 +15,14 @@ type Props = Readonly<{
   below?: (field: RecordField) => ReactNode;
   /** What else can be done with what is saved. */
   actions?: ReactNode;
-  needs?: Permission;
+  /** All of them. */
+  needs?: readonly Permission[];
 }>;
 
-export function SettingsForm({ title, form, below, actions, needs = 'settings:edit' }: Props) {
+export function SettingsForm({ title, form, below, actions, needs = ['settings:edit'] }: Props) {
   const { t } = useTranslation();
-  const mayChange = useMay()(needs);
+  const may = useMay();
+  const mayChange = needs.every((permission) => may(permission));
   return (
     <form
       className="tb-record"

@@ -79,6 +79,7 @@ export function SettingsGroup({ name, keys, settings }: Props) {
       <SettingsForm
         title={t(`settings.group.${name}`)}
         form={form}
+        {...(name === 'guards' && { needs: ['settings:edit', 'guards:edit'] })}
         below={(field) => (
           <DefaultLine
             field={field}

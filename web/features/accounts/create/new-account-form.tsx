@@ -12,7 +12,9 @@ import {
 } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { permissionToChange } from '../../../../src/domain/accounts/change-permissions.ts';
 import { post } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
 import { defaultsQuery, type AccountDefaults, type CreatedAccount } from '../api.ts';
@@ -120,6 +122,7 @@ export function NewAccountForm(props: Props) {
       failedSave.show(error);
     },
   });
+  const may = useMay();
   const clipboard = useClipboard({ timeout: 1500 });
   const isSaving = useRef(false);
   const save = (event: SyntheticEvent) => {
@@ -154,7 +157,9 @@ export function NewAccountForm(props: Props) {
     defaults: current,
     openGroups: isFull ? new Set(groupsOf(kind)) : opened,
     openGroup,
-    lacks: () => null,
+    // The one part of a new account that is not its maker's to choose: a template may give it.
+    lacks: (name) =>
+      permissionToChange(name) === 'money:credit' && !may('money:credit') ? 'money:credit' : null,
     regenerateNumber: () => void number.draw(),
     isNumberLoading: number.isLoading,
   };

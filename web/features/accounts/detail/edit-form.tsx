@@ -89,6 +89,9 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
           }}
         >
+          {lacks('profile.firstName') !== null && (
+            <p className="tb-field-note">{t('field.lacks.accountsEdit')}</p>
+          )}
           <ErrorSummary errors={failedSave.errors} onGo={failedSave.goTo} />
           <GroupFields groups={groups} />
           <Group className="tb-sticky-save">

@@ -54,7 +54,7 @@ const DIALOGS = {
 /** One of them fills the menu. */
 const NEEDED = [
   'money:correct',
-  'accounts:edit',
+  'money:credit',
   'accounts:move',
   'sign_ins:reset',
   'accounts:sign_in_as',
@@ -112,7 +112,7 @@ export function LifeMenu({ account }: { account: Account }) {
               {may('money:correct') && (
                 <Menu.Item onClick={() => setOpen('correct')}>{t('account.life.correct')}</Menu.Item>
               )}
-              {may('accounts:edit') && (
+              {may('money:credit') && (
                 <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>
               )}
               {may('accounts:move') && (

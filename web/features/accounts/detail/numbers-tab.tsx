@@ -37,7 +37,7 @@ export function NumbersTab({ account }: { account: Account }) {
       <ControlsPanel account={account} mayEdit={may('accounts:edit')} />
       {account.kind === 'customer' && (
         <>
-          <GuardsPanel account={account} mayEdit={may('accounts:edit')} />
+          <GuardsPanel account={account} mayEdit={may('guards:edit')} />
           <IpAddresses accountId={account.id} mayEdit={may('accounts:edit')} zone={zone} />
           <AccountDids account={account} mayEdit={may('dids:assign')} />
           <CallerIds accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />

@@ -31,7 +31,9 @@ export function useField(name: FieldName) {
       id: inputId(name),
       ref: field.ref,
       label: t(`field.${name}.label`),
-      description: lacking === null ? said : t(`field.lacks.${keyOfPermission(lacking)}`),
+      // Of the usual one the form says it once.
+      description:
+        lacking === null || lacking === 'accounts:edit' ? said : t(`field.lacks.${keyOfPermission(lacking)}`),
       error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
       // An input that was only passed is no mistake yet.
       onBlur: () => (fieldState.isDirty || fieldState.invalid || field.value !== '') && field.onBlur(),
@@ -72,7 +74,8 @@ export function TextField({
     <TextInput
       {...common}
       {...rest}
-      readOnly={readOnly || isFixed}
+      readOnly={readOnly}
+      disabled={isFixed}
       withAsterisk={required}
       aria-required={required}
       autoComplete={autoComplete}
@@ -96,7 +99,7 @@ export function DecimalField({
     <DecimalInput
       {...common}
       {...rest}
-      readOnly={isFixed}
+      disabled={isFixed}
       withAsterisk={required}
       aria-required={required}
       classNames={{ input: 'tb-mono' }}
@@ -126,30 +129,32 @@ export function SecretField({
   return (
     <TextInput
       {...common}
-      readOnly={isFixed}
+      disabled={isFixed}
       type={isRevealed ? 'text' : 'password'}
       autoComplete="new-password"
       inputMode={isNumeric ? 'numeric' : 'text'}
       classNames={{ input: 'tb-mono' }}
       value={value}
       onChange={field.onChange}
-      rightSectionWidth={104}
+      rightSectionWidth={isFixed ? 0 : 104}
       rightSection={
-        <span className="tb-input-actions">
-          <Tooltip label={revealLabel} withArrow>
-            <ActionIcon
-              variant="subtle"
-              color="gray"
-              aria-label={revealLabel}
-              aria-pressed={isRevealed}
-              onClick={() => setRevealed(!isRevealed)}
-            >
-              <Icon name={isRevealed ? 'hidden' : 'eye'} />
-            </ActionIcon>
-          </Tooltip>
-          <CopyButton value={value} what={common.label} />
-          {!isFixed && <Regenerate what={common.label} onClick={() => field.onChange(propose())} />}
-        </span>
+        isFixed ? null : (
+          <span className="tb-input-actions">
+            <Tooltip label={revealLabel} withArrow>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={revealLabel}
+                aria-pressed={isRevealed}
+                onClick={() => setRevealed(!isRevealed)}
+              >
+                <Icon name={isRevealed ? 'hidden' : 'eye'} />
+              </ActionIcon>
+            </Tooltip>
+            <CopyButton value={value} what={common.label} />
+            <Regenerate what={common.label} onClick={() => field.onChange(propose())} />
+          </span>
+        )
       }
     />
   );
@@ -286,7 +291,7 @@ export function LimitField({ name, standard }: { name: FieldName; standard: stri
             aria-describedby={`${id}-help`}
             inputMode="numeric"
             w={110}
-            readOnly={isFixed}
+            disabled={isFixed}
             value={value ?? ''}
             onChange={field.onChange}
             onBlur={field.onBlur}

@@ -15,7 +15,7 @@ export function NoteField({ name }: { name: FieldName }) {
     <div className="tb-wide">
       <Textarea
         {...common}
-        readOnly={isFixed}
+        disabled={isFixed}
         autosize
         minRows={2}
         maxRows={6}

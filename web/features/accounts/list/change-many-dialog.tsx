@@ -6,11 +6,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
+import { useMay } from '../../../api/may.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { ListSearch } from '../search.ts';
-import { ChangeManyForm, changeOf, FIRST_DRAFT, type Draft } from './change-many-form.tsx';
+import { ChangeManyForm, changeOf, firstDraft, type Draft } from './change-many-form.tsx';
 import { ChangeManyPreview, type Preview } from './change-many-preview.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 
@@ -23,7 +24,8 @@ export function ChangeManyDialog({ chosen, onClose }: { chosen: Chosen; onClose:
   const count = new Intl.NumberFormat(useLanguage());
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const [draft, setDraft] = useState<Draft>(FIRST_DRAFT);
+  const may = useMay();
+  const [draft, setDraft] = useState<Draft>(() => firstDraft(may));
   const [idempotencyKey] = useState(newIdempotencyKey);
   const change = changeOf(draft);
   const looking = useMutation({

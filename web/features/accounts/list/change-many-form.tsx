@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { changeManyBody } from '../../../../src/schemas/accounts/many-changes.ts';
+import { useMay, type Permission } from '../../../api/may.ts';
 import { defaultsQuery } from '../api.ts';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
@@ -11,6 +12,14 @@ export type Change = z.input<typeof changeManyBody>['change'];
 
 const ACTIONS = ['suspend', 'activate', 'rateGroup', 'concurrentCalls', 'cps', 'notifications'] as const;
 type Action = (typeof ACTIONS)[number];
+const NEEDED: Readonly<Record<Action, Permission>> = {
+  suspend: 'accounts:suspend',
+  activate: 'accounts:suspend',
+  rateGroup: 'rates:assign',
+  concurrentCalls: 'accounts:edit',
+  cps: 'accounts:edit',
+  notifications: 'accounts:edit',
+};
 const LIMITS = ['number', 'unlimited', 'default'] as const;
 
 export type Draft = Readonly<{
@@ -22,14 +31,15 @@ export type Draft = Readonly<{
   reason: string;
 }>;
 
-export const FIRST_DRAFT: Draft = {
-  action: 'suspend',
+/** The first thing that the viewer may change. */
+export const firstDraft = (may: ReturnType<typeof useMay>): Draft => ({
+  action: ACTIONS.find((action) => may(NEEDED[action])) ?? 'notifications',
   rateGroupId: null,
   limit: 'number',
   number: null,
   isOn: true,
   reason: '',
-};
+});
 
 /** What the server is asked; null while something is missing. */
 export function changeOf({ action, rateGroupId, limit, number, isOn }: Draft): Change | null {
@@ -52,11 +62,15 @@ export function ChangeManyForm({
   const { t } = useTranslation();
   const { data: defaults } = useQuery(defaultsQuery('customer', null));
   const { action } = draft;
+  const may = useMay();
   return (
     <>
       <Select
         label={t('bulk.action')}
-        data={ACTIONS.map((value) => ({ value, label: t(`bulk.actions.${value}`) }))}
+        data={ACTIONS.filter((value) => may(NEEDED[value])).map((value) => ({
+          value,
+          label: t(`bulk.actions.${value}`),
+        }))}
         value={action}
         allowDeselect={false}
         onChange={(chosen) => {

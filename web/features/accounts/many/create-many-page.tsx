@@ -5,6 +5,7 @@ import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Loading } from '../../../ui/loading.tsx';
@@ -63,6 +64,7 @@ function CreateManyForm({ defaults, templates, parentId, onParent }: FormProps) 
   const language = useLanguage();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
+  const may = useMay();
   const words = { t, language };
   const fields: readonly RecordField[] = [
     { name: 'count', input: 'whole', isRequired: true },
@@ -80,7 +82,7 @@ function CreateManyForm({ defaults, templates, parentId, onParent }: FormProps) 
       : []),
     { name: 'template.profile.firstName', input: 'text', isRequired: true },
     { name: 'template.profile.company', input: 'text' },
-    ...templateFields(defaults, templates, words),
+    ...templateFields(defaults, templates, words, may('money:credit')),
     ...runFields(words, false),
   ];
   const form = useRecordForm({

@@ -13,7 +13,9 @@ export function templateFields(
   defaults: AccountDefaults,
   templates: readonly Template[],
   { t, language }: Words,
+  mayGiveCredit: boolean,
 ): readonly RecordField[] {
+  const credit = mayGiveCredit ? {} : { isFixed: true, help: t('field.lacks.moneyCredit') };
   const choice = { input: 'choice', empty: 'omitted', none: t('many.byDefault') } as const;
   return [
     ...(templates.length === 0
@@ -36,6 +38,7 @@ export function templateFields(
     },
     {
       ...choice,
+      ...credit,
       name: 'template.billing.accountType',
       options: (['prepaid', 'postpaid'] as const).map((value) => ({
         value,
@@ -43,6 +46,7 @@ export function templateFields(
       })),
     },
     {
+      ...credit,
       name: 'template.billing.creditLimit',
       input: 'decimal',
       empty: 'omitted',

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { checkedImport } from '../../../../src/schemas/accounts/many-accounts.ts';
 import { post } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -50,8 +51,12 @@ export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: 
   const [mapping, setMapping] = useState<SheetMapping<Field>>(() => sheet.columns.map(({ field }) => field));
   const [checked, setChecked] = useState<Checked | null>(null);
   const label = useCallback((field: Field) => sheetFieldText(field, t), [t]);
+  const may = useMay();
   const words = { t, language };
-  const fields = [...templateFields(defaults, templates, words), ...runFields(words, true)];
+  const fields = [
+    ...templateFields(defaults, templates, words, may('money:credit')),
+    ...runFields(words, true),
+  ];
   const requestOf = (body: RecordBody): RecordBody => {
     const owner = parentId === null ? {} : { 'template.panelAccess.parentId': parentId };
     return { mapping, ...nested({ ...body, ...owner }) };
