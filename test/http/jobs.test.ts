@@ -7,7 +7,7 @@ import { tidyJobs } from '../../src/operations/jobs/tidy-jobs.ts';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { jobContextOf } from './many-context.ts';
 import { importSheet, mappingOf, runAll, upload } from './many-support.ts';
-import { createServer, key, PASSWORD, reseller, type Json } from './support.ts';
+import { admin, createServer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner, database } = server;
@@ -165,6 +165,20 @@ test('undoing removes what nothing happened on, closes the rest, and says so bef
   // The numbers are free again.
   const again = await importSheet(server, owner, 'number,first name,e-mail\n85000001,A,a@again.example\n');
   expect(again.result.created).toBe(1);
+});
+
+test('undoing closes accounts, so it takes what closing takes', async () => {
+  const permissions = ['accounts:import', 'jobs:read'];
+  const role = await owner.post('/api/v1/roles', { audience: 'staff', name: 'Imports', permissions });
+  const input = admin('sub_admin');
+  const panelAccess = { ...input.panelAccess, roleId: role.body.id };
+  const { account } = (await owner.post('/api/v1/accounts', { ...input, panelAccess }, key())).body;
+  const clerk = await server.signIn(account.number, PASSWORD);
+  const job = await importSheet(server, clerk, sheetOf(1));
+  const url = `/api/v1/jobs/${job.id}/undo`;
+  for (const refused of [await clerk.get(url), await clerk.post(url, undefined, key())])
+    expect([refused.status, refused.body.detail]).toEqual([403, 'This needs the permission accounts:close.']);
+  expect((await owner.get(url)).body).toMatchObject({ removable: 1 });
 });
 
 test('undoing leaves alone what was moved to somebody else since', async () => {

@@ -11,7 +11,7 @@ import type { Db, Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { isOpen, isUndoable, type UndoneAccount } from '../accounts/undo-rows.ts';
 import { planUndoChanges } from '../accounts/undo-changes.ts';
-import { demandForJob } from './demand-for-job.ts';
+import { demandForUndo } from './demand-for-job.ts';
 import { startJob, type StartedJob } from './start-job.ts';
 
 const UNDO_MS = 24 * 3600 * 1000;
@@ -37,7 +37,7 @@ export async function previewUndo(
   publicId: string,
 ): Promise<UndoPreview> {
   const job = await findJob(context.reads, publicId, actor.scopePath);
-  demandForJob(actor, job.kind);
+  demandForUndo(actor, job.kind);
   const until = undoableUntil(job, context.now());
   const nothing = { removable: 0, toClose: 0, toCloseAccounts: [], restorable: 0, keptAccounts: [] };
   if (job.kind === 'change_accounts')
@@ -67,7 +67,7 @@ export async function startUndo(
   const once = { route: 'POST /jobs/{id}/undo', key: idempotencyKey, content: { publicId } };
   const describe = async (tx: Tx) => {
     const job = await findJob(tx, publicId, actor.scopePath);
-    demandForJob(actor, job.kind);
+    demandForUndo(actor, job.kind);
     undoableUntil(job, context.now());
     const rest = { input: {}, uploadId: null, undoesId: job.id };
     if (job.kind === 'change_accounts')

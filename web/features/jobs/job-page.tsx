@@ -124,7 +124,7 @@ function JobActions({ job }: { job: Job }) {
           {t('jobs.cancel')}
         </Button>
       )}
-      {mayBeUndone(job) && (
+      {mayBeUndone(job) && (changes || may('accounts:close')) && (
         <Button variant="default" onClick={() => setAsked('undo')}>
           {t('jobs.undo')}
         </Button>
