@@ -120,6 +120,8 @@ export function writeSettings(options: {
     timezone: 'UTC',
     log_timezone: 'UTC',
     jit: 'off', // compiling costs more than our short statements take
+    // A duplicate e-mail address stands in the DETAIL of the error: what is personal stays out of the log.
+    log_error_verbosity: 'terse',
     log_line_prefix: '%m [%p] %a ',
   };
   const lines = Object.entries(settings).map(
