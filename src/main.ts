@@ -127,7 +127,7 @@ export async function startServer(
     const keeping = runEvery(FAILURES_EVERY_MS, keep, told(logger)('keeping failed sign-ins'));
     closing.push(async () => {
       await keeping.stop();
-      await keep();
+      await keepFailures(context, signInLimiter, true);
     });
     const http = await buildHttp({
       signInLimiter,

@@ -106,10 +106,13 @@ test('a second passkey, names, and removing: noted, told by mail, and the last o
   expect((await byPassword(person.number)).status).toBe(200);
   const { items } = (await owner.get(`/api/v1/accounts/${person.id}/timeline?about=access`)).body;
   expect(items.map(({ action }: Json) => action)).toEqual([
+    'session.began',
     'passkey.removed',
+    'session.began',
     'passkey.removed',
     'passkey.added',
     'passkey.added',
+    'session.began',
   ]);
   const mails = (await owner.get(`/api/v1/accounts/${person.id}/mails`)).body.items;
   expect(mails.slice(0, 3).map(({ kind }: Json) => kind)).toEqual([

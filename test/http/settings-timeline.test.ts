@@ -112,6 +112,7 @@ test('mail server and API keys: that there is a secret, and never which', async 
   expect(told(own)).toEqual([
     ['api_key.removed', made.number, { 'api_key.name': ['CRM', null] }],
     ['api_key.added', made.number, { 'api_key.name': [null, 'CRM'] }],
+    ['session.began', made.number, { 'session.method': [null, 'password'] }],
   ]);
   expect(JSON.stringify([events, own])).not.toMatch(/secret"|sealed|tbk_/);
 });

@@ -31,6 +31,7 @@ const PLAIN_FIELDS = [
   /^controls\.(validUntil|alertThreshold)$/,
   /^profile\.(country|timezone|language|currency)$/,
   /^settings\./,
+  /^(session|sign_in|export|credentials)\./,
   /^billing\.(?!taxNumber$|invoiceNote$|reference$)/,
   /^resellerTerms\./,
   /^guards\./,

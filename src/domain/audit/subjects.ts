@@ -9,6 +9,10 @@ const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
   access: [
     'password',
     'sign_in_as',
+    'sign_in',
+    'session',
+    'export',
+    'credentials',
     'password_reset',
     'invite',
     'sessions',
@@ -19,6 +23,12 @@ const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
   devices: ['device'],
   items: ['item'],
 };
+
+/**
+ * What comes and goes without changing anything. In the timeline of an account it would hide the changes, so it stands there
+ * for whoever asks for access.
+ */
+export const WITHOUT_CHANGE: readonly string[] = ['session', 'sign_in', 'export', 'credentials'];
 
 /** The same of what the operator or a reseller sets for everybody below. */
 export const SETTINGS_SUBJECTS = ['settings', 'templates', 'roles', 'brand', 'mail'] as const;
@@ -37,7 +47,7 @@ export function beginningsOfSettings(subject: SettingsSubject | undefined): read
   return subject === undefined ? Object.values(OF_SETTINGS).flat() : OF_SETTINGS[subject];
 }
 
-/** Such as ['password', 'invite'] for "access"; null = every action. */
+/** Such as ['password', 'invite'] for "access"; null = every action that changes something. */
 export function beginningsOf(subject: TimelineSubject | undefined): readonly string[] | null {
   return subject === undefined ? null : BEGINNINGS[subject];
 }

@@ -1,5 +1,6 @@
 /** The list of accounts as a file. */
 import { exportAccounts } from '../../operations/accounts/export-accounts.ts';
+import { recordedExport } from '../../operations/audit/record-export.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { exportQuery } from '../../schemas/accounts/export.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -23,13 +24,18 @@ export function addExportRoute(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { parentId, format, timezone, columns, ownAccount, ...filter } = request.query;
-      const { scopePath, accountId } = actorOf(request);
+      const actor = actorOf(request);
+      const { scopePath, accountId } = actor;
       const parentPath =
         parentId === undefined ? undefined : (await findAccount(deps.reads, parentId, scopePath)).path;
-      const pieces = exportAccounts(
-        deps.reads,
-        { ...filter, scopePath, parentPath },
-        { format, timezone, columns, leftOutId: ownAccount === 'left_out' ? accountId : null },
+      const leftOutId = ownAccount === 'left_out' ? accountId : null;
+      const pieces = recordedExport(deps, actor, { view: 'accounts', format }, (onRows) =>
+        exportAccounts(
+          deps.reads,
+          { ...filter, scopePath, parentPath },
+          { format, timezone, columns, leftOutId },
+          onRows,
+        ),
       );
       return reply.send(await fileStream(reply, format, { name: 'accounts', pieces }));
     },

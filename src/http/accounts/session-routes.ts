@@ -55,9 +55,9 @@ export function addSessionRoutes(app: App, deps: HttpDeps): void {
     async (request, reply) => {
       const token = sessionTokenOf(request, deps);
       const own = ownSessionTokenOf(request, deps);
-      if (token !== null) await signOut(deps, token);
+      if (token !== null) await signOut(deps, token, request.ip);
       // Whoever leaves as somebody else leaves altogether.
-      if (own !== null) await signOut(deps, own);
+      if (own !== null) await signOut(deps, own, request.ip);
       setSessionCookie(reply, deps, null);
       setOwnSessionCookie(reply, deps, null);
       return { ok: true as const };

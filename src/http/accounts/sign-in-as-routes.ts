@@ -57,7 +57,7 @@ export function addSignInAsRoutes(app: App, deps: HttpDeps): void {
       const own = ownSessionTokenOf(request, deps);
       if (own === null) throw new Problem('not_signed_in', { detail: 'There is no session to go back to.' });
       const borrowed = sessionTokenOf(request, deps);
-      if (borrowed !== null && borrowed !== own) await signOut(deps, borrowed);
+      if (borrowed !== null && borrowed !== own) await signOut(deps, borrowed, request.ip);
       setSessionCookie(reply, deps, { token: own, expiresAt: new Date(deps.now().getTime() + KEPT_MS) });
       setOwnSessionCookie(reply, deps, null);
       return { ok: true as const };

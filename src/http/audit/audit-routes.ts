@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { exportEvents } from '../../operations/audit/export-events.ts';
+import { recordedExport } from '../../operations/audit/record-export.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import {
   countEvents,
@@ -68,8 +69,11 @@ export function addAuditRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { format, timezone, ...query } = request.query;
-      const filter = await filterOf(deps, actorOf(request), query);
-      const pieces = exportEvents(deps.reads, filter, { format, timezone });
+      const actor = actorOf(request);
+      const filter = await filterOf(deps, actor, query);
+      const pieces = recordedExport(deps, actor, { view: 'timeline', format }, (onRows) =>
+        exportEvents(deps.reads, filter, { format, timezone }, onRows),
+      );
       return reply.send(await fileStream(reply, format, { name: 'audit', pieces }));
     },
   );

@@ -6,6 +6,7 @@ import { fieldProblem } from '../../domain/problem.ts';
 import { assignDid, unassignDid } from '../../operations/numbering/assign-did.ts';
 import { changeDid } from '../../operations/numbering/change-did.ts';
 import { createDid, createDids } from '../../operations/numbering/create-dids.ts';
+import { recordedExport } from '../../operations/audit/record-export.ts';
 import { exportDids } from '../../operations/numbering/export-dids.ts';
 import { removeDid } from '../../operations/numbering/remove-did.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
@@ -90,7 +91,10 @@ function addReads(app: App, deps: HttpDeps): void {
     async (request, reply) => {
       const actor = actorOf(request);
       const { format, ...query } = request.query;
-      const pieces = exportDids(deps.reads, actor, await filterOf(deps, actor, query), format);
+      const filter = await filterOf(deps, actor, query);
+      const pieces = recordedExport(deps, actor, { view: 'dids', format }, (onRows) =>
+        exportDids(deps.reads, actor, filter, { format, onRows }),
+      );
       return reply.send(await fileStream(reply, format, { name: 'dids', pieces }));
     },
   );

@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { drawToken, hashToken } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
 import { knownDevice } from './known-device.ts';
+import { recordSession, type SessionMethod } from './record-session.ts';
 import { USER_AGENT_LENGTH_MAX, type SignedIn } from './sign-in.ts';
 
 /** The account is one that may act. The token is for the cookie and kept nowhere; it is new each time. */
@@ -19,8 +20,15 @@ export async function beginSession(
     accountId,
     settings,
     address,
+    method,
     ...session
-  }: Readonly<{ accountId: bigint; settings: Settings; address: string; userAgent: string }>,
+  }: Readonly<{
+    accountId: bigint;
+    settings: Settings;
+    address: string;
+    userAgent: string;
+    method: SessionMethod;
+  }>,
 ): Promise<SignedIn> {
   const createdAt = context.now();
   const expiresAt = sessionExpiry(createdAt, settings);
@@ -36,6 +44,7 @@ export async function beginSession(
     tokenHash: hashToken(token),
   });
   const actor = known(actorOf(row, { via: 'session', address }), 'the actor of an account that may act');
+  await recordSession(tx, actor, { method, now: createdAt });
   return {
     actor: { ...actor, mustEnrolSecondFactor: lacksSecondFactor(row, settings) },
     token,

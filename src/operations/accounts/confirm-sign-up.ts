@@ -67,7 +67,7 @@ export async function confirmSignUp(
     const holder = { accountId, via: 'session' as const, address };
     await recordAudit(tx, holder, { accountId, action: 'account.signed_up', changes, happenedAt: now });
     await writeWelcome(tx, context, { accountId, now });
-    return beginSession(tx, context, { ...input, accountId, settings });
+    return beginSession(tx, context, { ...input, accountId, settings, method: 'sign_up' });
   });
 }
 

@@ -14,16 +14,21 @@ import { checkMayChangeSignIn } from './may-change.ts';
 /** Ends a session of the actor's own at once; `not_found` when it has no such session. */
 export async function endSession(context: Context, actor: Actor, sessionId: string): Promise<void> {
   if (!isUuid(sessionId)) throw new Problem('not_found');
-  const isEnded = await withTransaction(context.pool, (tx) =>
-    deleteSessionOf(tx, actor.accountId, sessionId),
-  );
-  if (!isEnded) throw new Problem('not_found');
+  const { accountId } = actor;
+  await withTransaction(context.pool, async (tx) => {
+    if (!(await deleteSessionOf(tx, accountId, sessionId))) throw new Problem('not_found');
+    await recordAudit(tx, actor, { accountId, action: 'session.ended', happenedAt: context.now() });
+  });
 }
 
 /** Ends all sessions of the actor's own but the one with this token; null = an API key asks, and none stays. */
 export async function endOtherSessions(context: Context, actor: Actor, token: string | null): Promise<void> {
   const kept = token === null ? null : hashToken(token);
-  await withTransaction(context.pool, (tx) => deleteOtherSessions(tx, actor.accountId, kept));
+  const { accountId } = actor;
+  await withTransaction(context.pool, async (tx) => {
+    await deleteOtherSessions(tx, accountId, kept);
+    await recordAudit(tx, actor, { accountId, action: 'sessions.ended', happenedAt: context.now() });
+  });
 }
 
 /** Signs an account below out everywhere. Throws `not_found`, and `not_permitted` for one's own and the operator's. */

@@ -16,6 +16,7 @@ import {
 } from '../../postgres/accounts/list-accounts.ts';
 import { loadManyAccounts, type AccountDetailsRow } from '../../postgres/accounts/load-many-accounts.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { counted, type OnRows } from '../audit/record-export.ts';
 import type { Cell } from '../sheets/cell.ts';
 import { clockOf, exactClockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
@@ -38,9 +39,10 @@ export function exportAccounts(
   db: Db,
   filter: Omit<AccountFilter, 'cursor' | 'limit'>,
   options: ExportOptions,
+  onRows: OnRows,
 ): AsyncGenerator<string | Uint8Array> {
   const { format, columns } = options;
-  const pages = readPages(db, filter, options);
+  const pages = counted(readPages(db, filter, options), onRows);
   if (format === 'jsonl') return writeLines(columns, pages);
   const titles = columns.map((column) =>
     TIME_COLUMNS.has(column) ? `${titleOfColumn(column)} (${options.timezone})` : titleOfColumn(column),

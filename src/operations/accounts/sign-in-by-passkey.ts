@@ -59,11 +59,14 @@ export async function signInByPasskey(
     if (key === null || row === null || !mayEnter(row, key, input)) return null;
     const proof = await verify(context, key, input);
     const now = context.now();
-    if (proof === null || !(await useChallenge(tx, { ...proof, now }))) return null;
+    if (proof === null || !(await useChallenge(tx, { ...proof, now }))) {
+      limiter.failed.note({ accountId: key.accountId, address, step: 'passkey' });
+      return null;
+    }
     if (isCopy(key, proof.signCount)) return noteCopy(tx, key, { address, now });
     await usePasskey(tx, { id: key.id, signCount: proof.signCount, now });
     const settings = await readSettings(tx, row.operatorId);
-    return beginSession(tx, context, { ...input, accountId: key.accountId, settings });
+    return beginSession(tx, context, { ...input, accountId: key.accountId, settings, method: 'passkey' });
   });
   if (session === null) throw new Problem('passkey_failed');
   attempt.succeeded();

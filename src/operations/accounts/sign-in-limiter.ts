@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { lineOfAddress, OF_ADDRESS, OF_CODE, OF_NAME, OF_PERSON } from '../../domain/accounts/patience.ts';
 import type { Context } from '../context.ts';
 import { createFailureCounter, takeAttempt, type Attempt } from './failure-counter.ts';
+import { createFailedSignIns, type FailedSignIns } from './failed-sign-ins.ts';
 import { deviceOf } from './known-device.ts';
 
 type SignInAttempt = Readonly<{
@@ -24,6 +25,8 @@ export type SignInLimiter = Readonly<{
   take: (attempt: SignInAttempt) => Attempt;
   /** The same for the code of a second factor, which only somebody with the password tries. */
   takeCode: (attempt: CodeAttempt) => Attempt;
+  /** What is told of them in the timeline. */
+  failed: FailedSignIns;
   /** Hands over what changed since it was written last, counter by counter. */
   keep: (write: (changed: readonly CountedFailures[]) => Promise<void>) => Promise<void>;
   restore: (kept: readonly CountedFailures[]) => void;
@@ -59,6 +62,7 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
     isForgotten,
   });
   return {
+    failed: createFailedSignIns(now),
     take: ({ identifier, address, device }) => {
       const name = identifier.toLowerCase();
       const known = deviceOf(masterKey, name, device);

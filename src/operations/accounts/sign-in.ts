@@ -12,6 +12,7 @@ import { drawToken, hashToken, isPassword } from '../secrets.ts';
 import { actorOf } from './actor-of.ts';
 import { readSettings } from './draw-number.ts';
 import { knownDevice } from './known-device.ts';
+import { recordSession } from './record-session.ts';
 import type { SignInLimiter } from './sign-in-limiter.ts';
 import { useCode } from './use-code.ts';
 
@@ -53,7 +54,11 @@ export async function signIn(
   const isHere = row !== null && isWithin(row.path, input.withinPath ?? '/');
   const actor =
     row !== null && isRight && isHere ? actorOf(row, { via: 'session', address: input.address }) : null;
-  if (row === null || actor === null) throw new Problem('sign_in_failed');
+  if (row === null || actor === null) {
+    const { address } = input;
+    if (row !== null) limiter.failed.note({ accountId: row.accountId, address, step: 'password' });
+    throw new Problem('sign_in_failed');
+  }
   attempt.succeeded();
   if (row.hasSecondFactor) await proveSecondFactor(context, limiter, actor, input);
   const now = context.now();
@@ -62,9 +67,10 @@ export async function signIn(
   const token = drawToken();
   const userAgent = input.userAgent.slice(0, USER_AGENT_LENGTH_MAX);
   const session = { tokenHash: hashToken(token), accountId: actor.accountId, createdAt: now, expiresAt };
-  await withTransaction(context.pool, (tx) =>
-    insertSession(tx, { ...session, address: input.address, userAgent }),
-  );
+  await withTransaction(context.pool, async (tx) => {
+    await insertSession(tx, { ...session, address: input.address, userAgent });
+    await recordSession(tx, actor, { method: row.hasSecondFactor ? 'password_and_code' : 'password', now });
+  });
   const mustEnrolSecondFactor = lacksSecondFactor(row, settings);
   return {
     actor: { ...actor, mustEnrolSecondFactor },
@@ -78,14 +84,17 @@ async function proveSecondFactor(
   context: Context,
   limiter: SignInLimiter,
   actor: Actor,
-  { code, identifier, device }: SignInInput,
+  { code, identifier, device, address }: SignInInput,
 ): Promise<void> {
   if (code === undefined) throw new Problem('second_factor_required');
   const { accountId } = actor;
   const attempt = limiter.takeCode({ account: String(accountId), identifier, device });
   await withTransaction(context.pool, async (tx) => {
     const used = await useCode(tx, context, accountId, code);
-    if (used === null) throw new Problem('second_factor_wrong');
+    if (used === null) {
+      limiter.failed.note({ accountId, address, step: 'code' });
+      throw new Problem('second_factor_wrong');
+    }
     if (used === 'recovery') {
       const happenedAt = context.now();
       await recordAudit(tx, actor, { accountId, action: 'second_factor.recovery_used', happenedAt });

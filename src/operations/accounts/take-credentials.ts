@@ -4,6 +4,7 @@ import { Problem } from '../../domain/problem.ts';
 import { takeCredentials as takeSealed } from '../../postgres/jobs/job-accounts.ts';
 import { findJob, lockJob } from '../../postgres/jobs/jobs.ts';
 import { withTransaction } from '../../postgres/pool.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { CREDENTIALS_KEPT_MS } from '../jobs/tidy-jobs.ts';
 import { openSecret } from '../secrets.ts';
@@ -32,6 +33,12 @@ export async function takeCredentials(
     const isLate = context.now().getTime() >= job.finishedAt.getTime() + CREDENTIALS_KEPT_MS;
     const sealed = await takeSealed(tx, job.id);
     if (isLate || sealed.length === 0) throw new Problem('credentials_are_gone');
+    await recordAudit(tx, actor, {
+      accountId: actor.accountId,
+      action: 'credentials.downloaded',
+      changes: [{ field: 'credentials.accounts', before: null, after: sealed.length }],
+      happenedAt: context.now(),
+    });
     return sealed.map(({ row, sealed: bytes }) => {
       const text = openSecret(context.masterKey, credentialsPurpose(job.publicId, row), bytes);
       return { row, ...(JSON.parse(text) as Credentials) };

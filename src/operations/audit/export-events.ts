@@ -7,6 +7,7 @@ import type { Cell } from '../sheets/cell.ts';
 import { clockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
+import { counted, type OnRows } from './record-export.ts';
 import { visibleEvent, type VisibleEvent } from './visible-event.ts';
 
 /** Events read at once: no more than these are in memory. */
@@ -18,9 +19,10 @@ export function exportEvents(
   db: Db,
   filter: Omit<EventFilter, 'cursor' | 'limit'>,
   { format, timezone }: Options,
+  onRows: OnRows,
 ): AsyncGenerator<string | Uint8Array> {
   const titles = COLUMNS.map(([title]) => (title === 'When' ? `${title} (${timezone})` : title));
-  const pages = readPages(db, filter, clockOf(timezone));
+  const pages = counted(readPages(db, filter, clockOf(timezone)), onRows);
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 

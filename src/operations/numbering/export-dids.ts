@@ -4,6 +4,7 @@ import { isWithin } from '../../domain/accounts/tree.ts';
 import type { DidRow } from '../../postgres/numbering/dids.ts';
 import { listDids, type DidFilter } from '../../postgres/numbering/list-dids.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { counted, type OnRows } from '../audit/record-export.ts';
 import type { Cell } from '../sheets/cell.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
@@ -32,10 +33,10 @@ export function exportDids(
   db: Db,
   actor: Actor,
   filter: Omit<DidFilter, 'cursor' | 'limit'>,
-  format: 'csv' | 'xlsx',
+  { format, onRows }: Readonly<{ format: 'csv' | 'xlsx'; onRows: OnRows }>,
 ): AsyncGenerator<string | Uint8Array> {
   const titles = COLUMNS.map(([title]) => title);
-  const pages = readPages(db, actor, filter);
+  const pages = counted(readPages(db, actor, filter), onRows);
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 

@@ -133,9 +133,13 @@ export async function touchSession(tx: Tx, tokenHash: Buffer, now: Date): Promis
   await tx.query('update sign_in_sessions set last_seen_at = $2 where token_hash = $1', [tokenHash, now]);
 }
 
-/** Ends one session. */
-export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<void> {
-  await tx.query('delete from sign_in_sessions where token_hash = $1', [tokenHash]);
+/** Ends one session. Returns whose it was; null = it was over, or somebody's who looked as another. */
+export async function deleteSession(tx: Tx, tokenHash: Buffer): Promise<bigint | null> {
+  const { rows } = await tx.query<{ accountId: bigint; impersonatorId: bigint | null }>(
+    'delete from sign_in_sessions where token_hash = $1 returning account_id as "accountId", impersonator_id as "impersonatorId"',
+    [tokenHash],
+  );
+  return rows[0] === undefined || rows[0].impersonatorId !== null ? null : rows[0].accountId;
 }
 
 /** Ends all sessions of an account but the one that is kept. */

@@ -1,5 +1,6 @@
 /** The timeline of accounts: append-only rows, and beside them the personal values that can be erased. */
 import { CARRIER_PRICES } from '../../domain/audit/actions.ts';
+import { WITHOUT_CHANGE } from '../../domain/audit/subjects.ts';
 import {
   openEvent,
   type KeptValues,
@@ -90,7 +91,7 @@ export async function listAuditEvents(
   filter: Readonly<{
     accountId: bigint;
     since: Date | null;
-    /** What actions begin with, before their point; null = all of them. */
+    /** What actions begin with, before their point; null = all that change something. */
     beginnings: readonly string[] | null;
     /** Whether events about what carriers ask are among them. */
     seesCarrierPrices: boolean;
@@ -104,7 +105,7 @@ export async function listAuditEvents(
      from audit_events e left join audit_personal_values p on p.event_id = e.id left join accounts a on a.id = e.actor_id
      where e.account_id = $1 and ($2::bigint is null or e.id < $2)
        and ($4::timestamptz is null or e.happened_at >= $4)
-       and ($5::text[] is null or split_part(e.action, '.', 1) = any($5))
+       and case when $5::text[] is null then split_part(e.action, '.', 1) <> all($7) else split_part(e.action, '.', 1) = any($5) end
        and ($6 or not starts_with(e.action, '${CARRIER_PRICES}'))
      order by e.id desc limit $3`,
     [
@@ -114,6 +115,7 @@ export async function listAuditEvents(
       filter.since,
       filter.beginnings,
       filter.seesCarrierPrices,
+      WITHOUT_CHANGE,
     ],
   );
   const page = cutPage(rows, filter.limit, (row) => writeCursor('timeline', [row.id]));
