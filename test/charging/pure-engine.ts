@@ -48,6 +48,7 @@ export function pureCatalogue(
     path,
     branchId: 2n,
     accountType: 'prepaid',
+    commissionPpm: null,
     resellerType: kind === 'reseller' ? 'distributor' : null,
     country: 'DE',
     expiresAtMs: null,
@@ -67,7 +68,13 @@ export function pureCatalogue(
       kind === 'operator'
         ? null
         : // A currency of its own, so that the exchange rate of the terms counts.
-          { id: id * 10n, issuerId, currency: `W${id}`, revenueAccountId: id * 10n + 1n },
+          {
+            id: id * 10n,
+            issuerId,
+            currency: `W${id}`,
+            commissionAccountId: null,
+            revenueAccountId: id * 10n + 1n,
+          },
   });
   const group = (id: bigint, { markUpPpm, ...rate }: Terms) => ({
     id,

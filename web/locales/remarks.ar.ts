@@ -121,6 +121,7 @@ export const remarksAr = {
       alone: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       brackets: `${RTL}({{price}})`,
       capped: 'لا يُفوتر إلا ما سُمح به، وهو {{seconds}}.',
+      commission: 'يُقيَّد لدى {{who}}: {{percent}} % من {{net}} = {{amount}}',
       connection: '{{connection}} رسم الاتصال + {{price}}',
       emergency: 'مكالمات الطوارئ مجانية.',
       estimate: 'ضاعت نهاية المكالمة: هذا تقدير حتى آخر دليل على أنها كانت جارية.',

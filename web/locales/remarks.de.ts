@@ -125,6 +125,7 @@ export const remarksDe = {
       alone: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       brackets: '({{price}})',
       capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
+      commission: '{{who}} bekommt {{percent}} % von {{net}} = {{amount}}',
       connection: '{{connection}} für die Verbindung + {{price}}',
       emergency: 'Notrufe sind frei.',
       estimate: 'Das Ende ging verloren: Dies ist eine Schätzung bis zum letzten Lebenszeichen des Anrufs.',

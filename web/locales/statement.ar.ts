@@ -17,6 +17,8 @@ export const statementAr = {
     call_charge: '{{call}}، المفوتر {{seconds}} ثانية',
     call_correction: '{{call}}، بعد التصحيح',
     call_overrun: '{{call}}، ما تجاوز حدّها',
+    commission: 'عمولة: {{call}}',
+    commission_correction: 'عمولة: {{call}}، بعد التصحيح',
     payment: { bank_transfer: 'دفعة بتحويل مصرفي', cash: 'دفعة نقدًا', other: 'دفعة' },
     refund: { bank_transfer: 'رد بتحويل مصرفي', cash: 'رد نقدًا', other: 'رد' },
     staff_credit: 'إضافة من الموظفين',

@@ -15,6 +15,8 @@ export const statementDe = {
     call_charge: '{{call}}, {{seconds}} s berechnet',
     call_correction: '{{call}}, berichtigt',
     call_overrun: '{{call}}, über die Grenze hinaus',
+    commission: 'Provision: {{call}}',
+    commission_correction: 'Provision: {{call}}, berichtigt',
     payment: { bank_transfer: 'Zahlung per Überweisung', cash: 'Barzahlung', other: 'Zahlung' },
     refund: { bank_transfer: 'Erstattung per Überweisung', cash: 'Erstattung in bar', other: 'Erstattung' },
     staff_credit: 'Gutschrift von Hand',

@@ -15,6 +15,8 @@ export const statementEn = {
     call_charge: '{{call}}, {{seconds}} s billed',
     call_correction: '{{call}}, corrected',
     call_overrun: '{{call}}, beyond its limit',
+    commission: 'Commission: {{call}}',
+    commission_correction: 'Commission: {{call}}, corrected',
     payment: { bank_transfer: 'Payment by bank transfer', cash: 'Payment in cash', other: 'Payment' },
     refund: { bank_transfer: 'Refund by bank transfer', cash: 'Refund in cash', other: 'Refund' },
     staff_credit: 'Credit by staff',

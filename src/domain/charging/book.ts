@@ -102,6 +102,8 @@ export const CALL_TRANSFER_KINDS = [
   'call_correction',
   'carrier_cost',
   'carrier_cost_correction',
+  'commission',
+  'commission_correction',
 ] as const;
 export type CallTransferKind = (typeof CALL_TRANSFER_KINDS)[number];
 
@@ -110,7 +112,7 @@ export type CallTransfer = Readonly<{
   sessionId: string;
   revision: number;
   kind: CallTransferKind;
-  /** 0 = the caller's account; null for the carrier's cost. */
+  /** 0 = the caller's account; null for the carrier's cost; of a commission its place among those of the call. */
   level: number | null;
   branchId: bigint;
   issuerId: bigint;

@@ -19,6 +19,8 @@ export type KnownAccount = Readonly<{
   branchId: bigint;
   accountType: 'prepaid' | 'postpaid';
   resellerType: string | null;
+  /** Of a commission reseller: millionths of what its customers are charged. */
+  commissionPpm: number | null;
   country: string | null;
   /** The earlier of its last instant and so many days after its first use; null = no end. */
   expiresAtMs: number | null;
@@ -51,6 +53,8 @@ export type KnownWallet = Readonly<{
   currency: string;
   /** The issuer's revenue in this currency: what a charge credits. */
   revenueAccountId: bigint;
+  /** What the issuer's commissions are taken from; null until it gives any in this currency. */
+  commissionAccountId: bigint | null;
 }>;
 
 export type KnownDevice = Readonly<{

@@ -43,6 +43,7 @@ function toldOf(failed: Failure): string | undefined {
     },
     {
       levels: [{ code: 'level.account', figures: { number: { type: 'text', text: '1' } } }],
+      commissions: [],
       seesEverybody: true,
       seesCarrier: true,
       seesRemedies: false,

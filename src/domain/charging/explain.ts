@@ -1,13 +1,12 @@
 /** Why a call went as it did and what it cost, in remarks, out of what was frozen with it. */
 import { CAPS } from '../accounts/guards.ts';
 import { assert } from '../assert.ts';
-import { formatDecimal } from '../money.ts';
-import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
-import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { numberInUri } from '../routing/gateway-uri.ts';
+import { arithmeticOf, incrementsOf } from './explain-price.ts';
+import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import { readTerms, type Failure, type Frozen, type FrozenLevel, type LocalTarget } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
-import { figure, remark, REMARKS, trimmed, type Figure, type Remark } from './remarks.ts';
+import { figure, remark, REMARKS, type Remark } from './remarks.ts';
 
 /** The checks in the order in which they are made. */
 export const CHECKS = [
@@ -50,31 +49,6 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   no_route: 'route',
   no_profitable_route: 'route',
 };
-
-export type ExplainedCall = Readonly<{
-  outcome: 'answered' | 'unanswered' | 'refused';
-  talkMs: number;
-  grantedSeconds: number;
-  endedBy: string | null;
-  isEstimated: boolean;
-  isOverrun: boolean;
-  levelChargeMicros: readonly bigint[];
-  carrierCostMicros: bigint;
-  gatewayId: string | null;
-  triedGatewayIds: readonly string[];
-  frozen: Frozen;
-  /** Nobody called: there is no device, and no gateway was tried. */
-  isSimulated?: boolean;
-}>;
-
-/** What the reader may see: the levels from the caller's up to its own by name, and the carrier or not. */
-export type Viewer = Readonly<{
-  levels: readonly Remark[];
-  /** Whoever is above, too, whether it is a level or not. */
-  seesEverybody: boolean;
-  seesCarrier: boolean;
-  seesRemedies: boolean;
-}>;
 
 export type TraceStep = Readonly<{ check: Check; passed: boolean; remarks: readonly Remark[] }>;
 export type Explanation = Readonly<{
@@ -129,13 +103,6 @@ export function skipRemark(why: string): Remark {
 function nameOf<Texts extends object>(texts: Texts, name: string): keyof Texts & string {
   assert(Object.hasOwn(texts, name), `${name} is in the registry of remarks`);
   return name as keyof Texts & string;
-}
-
-function visibleLevels({ levels }: Frozen, viewer: Viewer) {
-  return viewer.levels.flatMap((who, index) => {
-    const level = levels[index];
-    return level === undefined ? [] : [{ who, level, index }];
-  });
 }
 
 const ofLevel = (who: Remark, what: Remark) =>
@@ -271,13 +238,6 @@ function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: Fro
   return remark('rate.destination', { ...figures, destination: figure.text(destination) });
 }
 
-/** "60/6", with what is free before it. */
-function incrementsOf({ graceSeconds, initialIncrementSeconds, incrementSeconds }: Terms): Figure {
-  const increments = figure.text(`${initialIncrementSeconds}/${incrementSeconds}`);
-  if (graceSeconds === 0) return increments;
-  return figure.remark(remark('rate.grace', { increments, grace: figure.seconds(graceSeconds) }));
-}
-
 function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
   const { spent } = seen;
   if (caps === undefined || spent === undefined) return [remark('spend_caps.not_in_force')];
@@ -411,86 +371,4 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
     default:
       return null;
   }
-}
-
-function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
-  const { frozen, grantedSeconds } = call;
-  const talkSeconds = talkSecondsOf(call.talkMs);
-  const talk = figure.seconds(trimmed(formatDecimal(BigInt(call.talkMs), 3)));
-  const isRounded = call.talkMs !== talkSeconds * 1000;
-  const lines = isRounded ? [remark('price.talk', { talk, seconds: figure.seconds(talkSeconds) })] : [];
-  const isCapped = talkSeconds > grantedSeconds && (call.endedBy === 'limit' || !call.isOverrun);
-  const paidSeconds = isCapped ? grantedSeconds : talkSeconds;
-  const allowed = { seconds: figure.seconds(grantedSeconds) };
-  if (isCapped) lines.push(remark('price.capped', allowed));
-  if (call.isOverrun && !isCapped) lines.push(remark('price.overrun', allowed));
-  if (call.isEstimated) lines.push(remark('price.estimate'));
-  if (frozen.emergency !== undefined) lines.push(remark('price.emergency'));
-  const visible = visibleLevels(frozen, viewer);
-  for (const { who, level, index } of visible) {
-    const micros = call.levelChargeMicros[index] ?? 0n;
-    lines.push(priceRemark(figure.remark(who), level, paidSeconds, micros));
-  }
-  for (const { who, level, index } of visible.slice(1)) {
-    const [income, cost] = [call.levelChargeMicros[index - 1] ?? 0n, call.levelChargeMicros[index] ?? 0n];
-    const { currency } = level;
-    if (visible[index - 1]?.level.currency !== currency) continue;
-    lines.push(
-      remark('price.margin', {
-        who: figure.remark(who),
-        income: figure.money(income, currency),
-        cost: figure.money(cost, currency),
-        margin: figure.money(income - cost, currency),
-      }),
-    );
-  }
-  const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
-  if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
-    const carrier = { ...route, rateCurrency: route.currency };
-    lines.push(priceRemark(figure.text(route.trunk), carrier, talkSeconds, call.carrierCostMicros));
-  }
-  return lines;
-}
-
-/** How a price comes about: of a level or a carrier, or of nobody in particular. */
-export function priceRemark(
-  who: Figure | null,
-  { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
-  paidSeconds: number,
-  micros: bigint,
-): Remark {
-  const terms = readTerms(written);
-  const billed = figure.seconds(billedSeconds(terms, paidSeconds));
-  let sum = remark('price.minutes', { rate: figure.rate(terms.costPerMinuteNanos, rateCurrency), billed });
-  const price = () => ({ price: figure.remark(sum) });
-  const hasConnection = terms.connectionCostMicros !== 0n;
-  if (hasConnection) {
-    const connection = figure.money(terms.connectionCostMicros, rateCurrency);
-    sum = remark('price.connection', { connection, ...price() });
-  }
-  const hasFactors = terms.markUpPpm !== 0n || terms.exchangeRateE10 !== SAME_CURRENCY_E10;
-  if (hasFactors && hasConnection) sum = remark('price.brackets', price());
-  if (terms.markUpPpm !== 0n)
-    sum = remark('price.mark_up', { ...price(), factor: factorOf(PPM + terms.markUpPpm, 6) });
-  if (rateCurrency !== currency) {
-    const factor = factorOf(terms.exchangeRateE10, 10);
-    sum = remark('price.exchange', {
-      ...price(),
-      factor,
-      from: figure.text(rateCurrency),
-      to: figure.text(currency),
-    });
-  }
-  const line = {
-    increments: incrementsOf(terms),
-    paid: figure.seconds(paidSeconds),
-    billed,
-    ...price(),
-    amount: figure.money(micros, currency),
-  };
-  return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
-}
-
-function factorOf(value: bigint, digits: number): Figure {
-  return figure.number(trimmed(formatDecimal(value, digits)));
 }

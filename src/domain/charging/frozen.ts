@@ -23,6 +23,23 @@ export type FrozenLevel = Readonly<{
   terms: WrittenTerms;
 }>;
 
+/** A commission reseller's part of the charge of one level. */
+export type FrozenCommission = Readonly<{
+  accountId: string;
+  walletId: string;
+  issuerId: string;
+  /** The issuer's ledger account that it is taken from. */
+  commissionAccountId: string;
+  /** Of its wallet. */
+  currency: string;
+  /** Of whose charge: 0 = the caller's. */
+  level: number;
+  /** Millionths of the charge. */
+  ppm: number;
+  /** Units of its currency per unit of the level's, times 1e10. */
+  exchangeRateE10: string;
+}>;
+
 /** One gateway that may carry the call, with what its carrier asks. */
 export type FrozenRoute = Readonly<{
   gatewayId: string;
@@ -99,6 +116,8 @@ export type Frozen = Readonly<{
   sliceSeconds: number;
   codecs: readonly string[];
   levels: readonly FrozenLevel[];
+  /** Absent where nobody is credited. */
+  commissions?: readonly FrozenCommission[];
   /** Ids of the accounts that would have paid, of what was refused before there were levels; absent in what is older. */
   payers?: readonly string[];
   /** Absent in what is older than they are. */

@@ -129,6 +129,7 @@ export const REMARKS = {
     alone: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     brackets: '({{price}})',
     capped: 'Only the {{seconds}} that were allowed are billed.',
+    commission: '{{who}} is credited {{percent}} % of {{net}} = {{amount}}',
     connection: '{{connection}} to connect + {{price}}',
     emergency: 'Emergency calls are free.',
     estimate: 'The end was lost: this is an estimate up to the last proof that the call lived.',

@@ -12,7 +12,8 @@ import {
   type LiveSession,
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
-import { readTerms, type Frozen, type FrozenLevel } from './frozen.ts';
+import { commissionMicros } from './commission.ts';
+import { readTerms, type Frozen, type FrozenCommission, type FrozenLevel } from './frozen.ts';
 import { countSpent } from './guards.ts';
 import { gatewayOf, sessionOf } from './running.ts';
 
@@ -42,10 +43,18 @@ export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejecte
   if (same !== undefined)
     return same.digest === event.digest ? done : { ok: false, sessionId, problem: 'id_reused' };
   if (revision < latest.revision) return done;
-  if (latest.levelWalletIds.some((id) => !book.wallets.has(id)))
+  if (walletIdsOf(latest).some((id) => !book.wallets.has(id)))
     return { ok: false, sessionId, problem: 'account_was_moved' };
   correct(book, latest, event, now);
   return done;
+}
+
+/** Whoever pays for a call, and whoever is credited for it. */
+export function walletIdsOf({
+  levelWalletIds,
+  frozen,
+}: Pick<LiveSession | Cdr, 'levelWalletIds' | 'frozen'>): readonly bigint[] {
+  return [...levelWalletIds, ...(frozen.commissions ?? []).map(({ walletId }) => BigInt(walletId))];
 }
 
 type Ending = Readonly<{ outcome: string; talkMs: number; endedBy: string | null }>;
@@ -119,6 +128,12 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
     wallet.balanceMicros -= micros;
     if (level === 0) countSpent(wallet, micros, now);
   }
+  for (const [place, commission] of (frozen.commissions ?? []).entries())
+    creditCommission(book, post, {
+      place,
+      commission,
+      micros: commissionMicros(commission, charge.levelMicros),
+    });
   postCarrier(post, 'carrier_cost', charge.carrier, charge.carrier?.micros ?? 0n);
   endSession(book, session);
   addCdr(book, cdrOf({ ...session, grantedSeconds: session.offeredSeconds }, event, charge, gatewayId, now));
@@ -136,6 +151,11 @@ function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
     const wallet = walletIn(book, BigInt(frozenLevel.walletId));
     wallet.balanceMicros -= micros;
     if (level === 0) countSpent(wallet, micros, now);
+  }
+  for (const [place, commission] of (frozen.commissions ?? []).entries()) {
+    const before = commissionMicros(commission, latest.levelChargeMicros);
+    const micros = commissionMicros(commission, charge.levelMicros) - before;
+    creditCommission(book, post, { place, commission, micros, isCorrection: true });
   }
   correctCarrier(post, latest, frozen, charge.carrier);
   addCdr(book, cdrOf(latest, event, charge, gatewayId, now));
@@ -169,6 +189,8 @@ type Post = (
     issuerId: bigint;
     from: bigint;
     to: bigint;
+    /** Which of the two is a wallet; left out: neither. */
+    wallet?: 'from' | 'to';
     currency: string;
     micros: bigint;
   }>,
@@ -176,7 +198,7 @@ type Post = (
 
 /** Writes a movement as a transfer of a positive amount; the other way round when it is negative, none when 0. */
 function poster(book: Book, { sessionId, branchId, operatorId }: Origin, event: EndedEvent): Post {
-  return ({ kind, level, issuerId, from, to, currency, micros }) => {
+  return ({ kind, level, issuerId, from, to, wallet, currency, micros }) => {
     if (micros === 0n) return;
     const isForward = micros > 0n;
     const transfer: CallTransfer = {
@@ -188,8 +210,8 @@ function poster(book: Book, { sessionId, branchId, operatorId }: Origin, event: 
       issuerId: level === null ? operatorId : issuerId,
       debitAccountId: isForward ? from : to,
       creditAccountId: isForward ? to : from,
-      debitsWallet: level !== null && isForward,
-      creditsWallet: level !== null && !isForward,
+      debitsWallet: wallet === (isForward ? 'from' : 'to'),
+      creditsWallet: wallet === (isForward ? 'to' : 'from'),
       currency,
       amountMicros: isForward ? micros : -micros,
       occurredAt: event.endedAt,
@@ -209,7 +231,32 @@ function debitLevel(
 ): void {
   const { walletId, revenueAccountId, issuerId, currency } = frozenLevel;
   const [from, to] = [BigInt(walletId), BigInt(revenueAccountId)];
-  post({ kind, level, issuerId: BigInt(issuerId), from, to, currency, micros });
+  post({ kind, level, issuerId: BigInt(issuerId), from, to, wallet: 'from', currency, micros });
+}
+
+/** The one case in which a call credits a wallet. */
+function creditCommission(
+  book: Book,
+  post: Post,
+  {
+    place,
+    commission,
+    micros,
+    isCorrection = false,
+  }: Readonly<{ place: number; commission: FrozenCommission; micros: bigint; isCorrection?: boolean }>,
+): void {
+  const { walletId, commissionAccountId, issuerId, currency } = commission;
+  post({
+    kind: isCorrection ? 'commission_correction' : 'commission',
+    level: place,
+    issuerId: BigInt(issuerId),
+    from: BigInt(commissionAccountId),
+    to: BigInt(walletId),
+    wallet: 'to',
+    currency,
+    micros,
+  });
+  walletIn(book, BigInt(walletId)).balanceMicros += micros;
 }
 
 function postCarrier(

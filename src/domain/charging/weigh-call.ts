@@ -5,6 +5,7 @@ import { walletIn, type Book, type BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
 import { blockedFailure, statusFailure, takeTokens } from './checks.ts';
 import { chooseRoutes, GATEWAYS_MAX, type Choice, type TopLevel } from './choose-routes.ts';
+import { commissionsOf } from './commission.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, frozenCaps, guardsOfCaller } from './guards.ts';
 import { frozenLevel, priceLevels, type PricedLevel } from './levels.ts';
@@ -44,7 +45,14 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const callersGroupId = cli?.effect === 'other_rate_group' ? account.nonCliRateGroupId : account.rateGroupId;
   const levels = priceLevels(catalogue, payers, wallets, destination, now, callersGroupId);
   if ('reason' in levels) return refuse(levels);
-  const priced = { levels: levels.map(frozenLevel), caps: frozenCaps(guards) };
+  const paid = levels.map(frozenLevel);
+  const commissions = commissionsOf(catalogue, account, paid, now.getTime());
+  if ('reason' in commissions) return refuse(commissions);
+  const priced = {
+    levels: paid,
+    caps: frozenCaps(guards),
+    ...(commissions.length === 0 ? {} : { commissions }),
+  };
   const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
   const seenBefore = { ...money.seen, destinationClass: kind?.name ?? null };
   if (money.failed !== null) return refuse(money.failed, { ...priced, seen: { ...seenBefore, skipped: [] } });

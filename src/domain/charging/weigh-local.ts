@@ -3,6 +3,7 @@ import { holdTermsOf } from '../rating/hold.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, Payer } from './catalogue.ts';
+import { commissionsOf } from './commission.ts';
 import { statusFailure } from './checks.ts';
 import type { Frozen, LocalTarget } from './frozen.ts';
 import { frozenCaps, guardsOfCaller } from './guards.ts';
@@ -55,7 +56,14 @@ export function weighLocal(
   const levels = priceLocalLevels(catalogue, payers, wallets);
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);
-  const priced = { levels: levels.map(frozenLevel), caps: frozenCaps(guards) };
+  const paid = levels.map(frozenLevel);
+  const commissions = commissionsOf(catalogue, identified.account, paid, setting.now.getTime());
+  if ('reason' in commissions) return refuse(commissions);
+  const priced = {
+    levels: paid,
+    caps: frozenCaps(guards),
+    ...(commissions.length === 0 ? {} : { commissions }),
+  };
   const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
   const seen = { seen: { ...money.seen, skipped: [] } };
   if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });

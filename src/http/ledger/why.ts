@@ -54,6 +54,10 @@ function sentenceOf(row: MovementRow, code: MovementCode): string {
       return `${destination}, beyond its limit`;
     case 'call_correction':
       return `${destination}, corrected`;
+    case 'commission':
+      return `Commission on ${destination.toLowerCase()}`;
+    case 'commission_correction':
+      return `Commission on ${destination.toLowerCase()}, corrected`;
     case 'other':
       return row.kind;
   }

@@ -1,5 +1,5 @@
 /** What a call costs by a rate that is sent along: by the code that prices calls, and nothing is read or kept. */
-import { priceRemark } from '../../domain/charging/explain.ts';
+import { priceRemark } from '../../domain/charging/explain-price.ts';
 import { writeTerms } from '../../domain/charging/frozen.ts';
 import { known } from '../../domain/assert.ts';
 import { formatMoney, parseMoney, parseRate } from '../../domain/money.ts';

@@ -41,6 +41,7 @@ import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
 import { roleOfChangedAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
+import { checkCommissions } from './check-commissions.ts';
 import type { Context } from '../context.ts';
 import { writeEmailChanged, writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
@@ -125,6 +126,7 @@ export async function applyChange(
     ...references,
     roleId,
   });
+  if (merged.terms?.type === 'commission') await checkCommissions(tx, row.id);
   await updateProfile(tx, { ...withDefaults(profileOf(row), change.profile), accountId: row.id });
   if (row.walletId !== null) {
     await replaceTaxes(tx, row.id, references.taxIds);

@@ -11,7 +11,7 @@ import {
   noteLimitChange,
   updateWalletLimits,
 } from '../../postgres/accounts/update-account.ts';
-import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { lockWallets } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { refuseBlocked } from './refuse-blocked.ts';
@@ -56,8 +56,7 @@ export async function changeWallet(
   }
   const { currency } = change;
   const { issuerId, accountId } = wallet;
-  await ensureLedgerAccount(tx, { issuerId, kind: 'revenue', currency });
-  await ensureLedgerAccount(tx, { issuerId, kind: 'cash', currency });
+  await ensureIssuerAccounts(tx, { issuerId, currency });
   const id = await ensureLedgerAccount(tx, { issuerId, kind: 'wallet', currency, holderId: accountId });
   await moveWallet(tx, walletId, { id, currency });
 }

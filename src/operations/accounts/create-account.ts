@@ -28,11 +28,12 @@ import {
   insertSignIn,
   replaceTaxes,
 } from '../../postgres/accounts/insert-account.ts';
-import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertWallet } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { roleOfNewAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { checkCommissions } from './check-commissions.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
@@ -87,6 +88,7 @@ export async function createAccount(
   let devicePassword: string | null = null;
   const { answer, isRepeated } = await runOnce(context, context.now(), once, async (tx) => {
     const { id, publicId, device, now } = await makeAccount(tx, context, actor, input, passwordHash);
+    if (input.resellerTerms?.type === 'commission') await checkCommissions(tx, id);
     await recordAudit(tx, actor, { accountId: id, action: 'account.created', happenedAt: now });
     await writeMails(tx, context, actor, input, { accountId: id, now });
     devicePassword = device?.credential.password ?? null;
@@ -249,8 +251,7 @@ async function insertMoney(
   currency: string,
 ): Promise<void> {
   const issuerId = seller.id;
-  await ensureLedgerAccount(tx, { issuerId, kind: 'revenue', currency });
-  await ensureLedgerAccount(tx, { issuerId, kind: 'cash', currency });
+  await ensureIssuerAccounts(tx, { issuerId, currency });
   const id = await ensureLedgerAccount(tx, { issuerId, kind: 'wallet', currency, holderId: account.id });
   const creditLimitMicros = known(parseMoney(billing.creditLimit), 'a credit limit that was checked');
   assert(

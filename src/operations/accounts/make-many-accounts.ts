@@ -18,7 +18,7 @@ import {
 } from '../../postgres/accounts/insert-many-accounts.ts';
 import { takenNumbers } from '../../postgres/accounts/taken.ts';
 import { insertMade } from '../../postgres/jobs/job-accounts.ts';
-import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { ensureIssuerAccounts } from '../../postgres/ledger/ledger-accounts.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { recordAuditOfMany } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -250,8 +250,7 @@ async function ensureHouseAccounts(tx: Tx, rows: readonly PlannedRow[]): Promise
     ]),
   );
   for (const [, { issuerId, currency }] of [...needed].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    await ensureLedgerAccount(tx, { issuerId, kind: 'revenue', currency });
-    await ensureLedgerAccount(tx, { issuerId, kind: 'cash', currency });
+    await ensureIssuerAccounts(tx, { issuerId, currency });
   }
 }
 

@@ -15,9 +15,10 @@ import {
   moveSubtree,
   moveWalletTo,
 } from '../../postgres/accounts/move-account.ts';
-import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { checkCommissions } from './check-commissions.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { accountFields } from './account-fields.ts';
@@ -87,6 +88,7 @@ async function move(
 ): Promise<void> {
   const { node, row, parent } = plan;
   const newPath = await moveSubtree(tx, { node, ids, parent });
+  if (row.resellerType === 'commission') await checkCommissions(tx, node.id);
   const oldWalletId = known(row.walletId, 'the wallet that moves');
   const newWalletId = plan.isNewIssuer ? await openInNewBook(tx, plan, oldWalletId) : oldWalletId;
   if (plan.isNewIssuer) {
@@ -124,8 +126,7 @@ async function move(
 async function openInNewBook(tx: Tx, { node, row, seller }: MovePlan, oldWalletId: bigint): Promise<bigint> {
   const currency = known(row.currency, 'the currency of a wallet');
   const issuerId = seller.id;
-  await ensureLedgerAccount(tx, { issuerId, kind: 'revenue', currency });
-  await ensureLedgerAccount(tx, { issuerId, kind: 'cash', currency });
+  await ensureIssuerAccounts(tx, { issuerId, currency });
   const id = await ensureLedgerAccount(tx, { issuerId, kind: 'wallet', currency, holderId: node.id });
   await moveWalletTo(tx, oldWalletId, { id, issuerId });
   return id;

@@ -13,7 +13,7 @@ import {
 import type { Catalogue } from '../../domain/charging/catalogue.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../domain/charging/running.ts';
-import { ended } from '../../domain/charging/settle.ts';
+import { ended, walletIdsOf } from '../../domain/charging/settle.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import {
   loadBatch,
@@ -154,7 +154,7 @@ function recall(memory: RowMemory, catalogue: Catalogue, events: readonly Chargi
     } else if (live === undefined) {
       paying.add(sessionId);
     } else if (type === 'ended' || type === 'extend') {
-      for (const id of live.row.levelWalletIds) walletIds.add(id);
+      for (const id of walletIdsOf(live.row)) walletIds.add(id);
     }
   }
   const ids = [...walletIds];

@@ -1,7 +1,8 @@
 /** One call with its reasons, as far as the reader may see them. */
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { explainCall, levelRemark, type Explanation, type Viewer } from '../../domain/charging/explain.ts';
+import { explainCall, levelRemark, type Explanation } from '../../domain/charging/explain.ts';
+import type { Viewer } from '../../domain/charging/explained-call.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason } from '../../domain/charging/reasons.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
@@ -45,7 +46,7 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
-    viewerOf(actor, levels),
+    viewerOf(actor, levels, await visibleCommissionsOf(db, frozen, actor)),
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   return {
@@ -56,9 +57,14 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
 }
 
 /** How far a reader sees, who sees `levels`. */
-export function viewerOf(actor: Actor, levels: readonly Remark[]): Viewer {
+export function viewerOf(
+  actor: Actor,
+  levels: readonly Remark[],
+  commissions: readonly (Remark | null)[],
+): Viewer {
   return {
     levels,
+    commissions,
     seesEverybody: isStaff(actor),
     seesCarrier: isPermitted(actor, 'carrier_costs:read'),
     seesRemedies: actor.kind !== 'customer',
@@ -79,6 +85,21 @@ export async function visibleLevelsOf(
     levels.push(levelRemark(account));
   }
   return levels;
+}
+
+/** Who is credited for a call, in the order of the call; null for whom the reader may not see: itself and whoever is below it. */
+export async function visibleCommissionsOf(
+  db: Db,
+  { commissions = [] }: Frozen,
+  actor: Actor,
+): Promise<readonly (Remark | null)[]> {
+  if (commissions.length === 0 || actor.kind === 'customer') return [];
+  const ids = commissions.map(({ accountId }) => BigInt(accountId));
+  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
+  return ids.map((id) => {
+    const account = accounts.get(id);
+    return account !== undefined && isWithin(account.path, actor.scopePath) ? levelRemark(account) : null;
+  });
 }
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */

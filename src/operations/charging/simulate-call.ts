@@ -41,7 +41,7 @@ import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { readSettings } from './catalogue.ts';
-import { viewerOf, visibleLevelsOf } from './explain-call.ts';
+import { viewerOf, visibleCommissionsOf, visibleLevelsOf } from './explain-call.ts';
 
 export type SimulatedQuestion = Readonly<{
   /** As it would be dialled. */
@@ -131,7 +131,8 @@ function simulated(
     const longestSeconds = session === null ? 0 : longestTalkSeconds(book, session, question.at);
     const ids = payers.map(({ account }) => account.id);
     const visible = await visibleLevelsOf(db, ids, actor);
-    return told(catalogue, actor, { frozen, visible, longestSeconds, question });
+    const commissions = await visibleCommissionsOf(db, frozen, actor);
+    return told(catalogue, actor, { frozen, visible, commissions, longestSeconds, question });
   });
 }
 
@@ -199,6 +200,7 @@ function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {
 type Decided = Readonly<{
   frozen: Frozen;
   visible: readonly Remark[];
+  commissions: readonly (Remark | null)[];
   longestSeconds: number;
   question: SimulatedQuestion;
 }>;
@@ -206,10 +208,10 @@ type Decided = Readonly<{
 function told(
   catalogue: Catalogue,
   actor: Actor,
-  { frozen, visible, longestSeconds, question }: Decided,
+  { frozen, visible, commissions, longestSeconds, question }: Decided,
 ): SimulatedCall {
   const { failed, routes, levels } = frozen;
-  const viewer = viewerOf(actor, visible);
+  const viewer = viewerOf(actor, visible, commissions);
   const { seesCarrier } = viewer;
   const isAllowed = failed === null;
   const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;

@@ -70,6 +70,7 @@ type AccountRow = Omit<
     issuerId: bigint;
     currency: string;
     revenueAccountId: bigint;
+    commissionAccountId: bigint | null;
   }>;
 
 export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
@@ -84,12 +85,15 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
-       ${OWN_GUARDS}, w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId"
+       ${OWN_GUARDS}, w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId",
+       a.commission_ppm as "commissionPpm", commission.id as "commissionAccountId"
      from accounts a
      left join account_profiles p on p.account_id = a.id
      left join account_guards own on own.account_id = a.id
      left join wallets w on w.account_id = a.id
      left join ledger_accounts revenue on revenue.issuer_id = w.issuer_id and revenue.kind = 'revenue' and revenue.currency = w.currency
+     left join ledger_accounts commission on commission.issuer_id = w.issuer_id and commission.kind = 'commission'
+       and commission.currency = w.currency
      where $1::bigint[] is null or a.id = any($1)`,
     [ids],
   );
@@ -101,6 +105,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
       issuerId,
       currency,
       revenueAccountId,
+      commissionAccountId,
       speedDials,
       dids,
       callerIds,
@@ -120,6 +125,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
               issuerId,
               currency,
               revenueAccountId: known(revenueAccountId, `revenue of ${issuerId}`),
+              commissionAccountId,
             },
     }),
   );

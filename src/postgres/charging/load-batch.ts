@@ -8,12 +8,16 @@ const WALLET_COLUMNS = `id, account_id as "accountId", balance_micros as "balanc
     cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt",
     spent_hour_micros as "spentHourMicros", spent_day_micros as "spentDayMicros", spent_at as "spentAt", xmin::text as "rowVersion"`;
 
-// Wallets by id, and those of calls that are not remembered; locked in the order of ids, as everybody does.
+// Wallets by id, and those of calls that are not remembered, with those of commissions; locked in the order of ids, as everybody does.
 const WALLETS = `select ${WALLET_COLUMNS}
   from wallets where id = any($1::bigint[] || array(
     select unnest(level_wallet_ids) from live_sessions where session_id = any($2::uuid[])
     union all select unnest(level_wallet_ids) from cdrs where session_id = any($2::uuid[])
-      and session_id between $3::uuid and $4::uuid))
+      and session_id between $3::uuid and $4::uuid
+    union all select (c ->> 'walletId')::bigint from live_sessions, json_array_elements(frozen -> 'commissions') c
+      where session_id = any($2::uuid[])
+    union all select (c ->> 'walletId')::bigint from cdrs, json_array_elements(frozen -> 'commissions') c
+      where session_id = any($2::uuid[]) and session_id between $3::uuid and $4::uuid))
   order by id for update`;
 
 export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchId", switch_id as "switchId",

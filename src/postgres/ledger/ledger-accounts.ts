@@ -11,7 +11,8 @@ export type LedgerAccountKind =
   | 'tax'
   | 'exchange'
   | 'rounding'
-  | 'adjustment';
+  | 'adjustment'
+  | 'commission';
 
 export type LedgerAccountKey = Readonly<{
   issuerId: bigint;
@@ -20,6 +21,15 @@ export type LedgerAccountKey = Readonly<{
   /** The account it is about; only wallets and carrier_payable have one. */
   holderId?: bigint | null;
 }>;
+
+/** What an issuer's book needs for a wallet in a currency: what it takes, what comes in, and what it gives resellers of it. */
+export async function ensureIssuerAccounts(
+  tx: Tx,
+  { issuerId, currency }: Readonly<{ issuerId: bigint; currency: string }>,
+): Promise<void> {
+  for (const kind of ['revenue', 'cash', 'commission'] as const)
+    await ensureLedgerAccount(tx, { issuerId, kind, currency });
+}
 
 /** Returns the id of a ledger account, making it when it is not there yet. */
 export async function ensureLedgerAccount(tx: Tx, key: LedgerAccountKey): Promise<bigint> {

@@ -6,7 +6,7 @@ import type { Db } from '../pool.ts';
 export type Breach = Readonly<{ invariant: string; what: string }>;
 
 /** Kinds that may leave a wallet below its limit; everything else was covered when it was posted or held. */
-const MAY_PASS = "('staff_debit', 'call_overrun', 'call_correction')";
+const MAY_PASS = "('staff_debit', 'call_overrun', 'call_correction', 'commission_correction')";
 
 const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   {
@@ -62,7 +62,8 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       charged as (
         select session_id, level, sum(case when debits_wallet then amount_micros else -amount_micros end) as micros,
           count(*) filter (where kind = 'call_charge') as charges
-        from ledger_transfers where session_id is not null and level is not null group by 1, 2),
+        from ledger_transfers
+        where session_id is not null and level is not null and kind not in ('commission', 'commission_correction') group by 1, 2),
       due as (
         select l.session_id, (u.position - 1)::smallint as level, sum(u.micros) as micros
         from latest l, unnest(l.level_charge_micros) with ordinality as u (micros, position) group by 1, 2)
@@ -70,6 +71,23 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
         || coalesce(charged.micros, 0) || ' in ' || coalesce(charged.charges, 0) || ' charges' as what
       from due full join charged using (session_id, level)
       where coalesce(due.micros, 0) <> coalesce(charged.micros, 0) or charged.charges > 1`,
+  },
+  {
+    // A commission is a part of the charge that was frozen with the call, rounded down.
+    invariant: 'I3',
+    sql: `with latest as (
+        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+      due as (
+        select l.session_id, (c.place - 1)::smallint as place, floor(l.level_charge_micros[(c.part ->> 'level')::int + 1]::numeric
+          * (c.part ->> 'ppm')::numeric * (c.part ->> 'exchangeRateE10')::numeric / 1e16)::bigint as micros
+        from latest l, json_array_elements(l.frozen -> 'commissions') with ordinality as c (part, place)
+        where l.outcome <> 'refused'),
+      credited as (
+        select session_id, level as place, sum(case when credits_wallet then amount_micros else -amount_micros end) as micros
+        from ledger_transfers where kind in ('commission', 'commission_correction') group by 1, 2)
+      select 'call ' || session_id || ' commission ' || place || ': due ' || coalesce(due.micros, 0) || ', credited '
+        || coalesce(credited.micros, 0) as what
+      from due full join credited using (session_id, place) where coalesce(due.micros, 0) <> coalesce(credited.micros, 0)`,
   },
   {
     invariant: 'I4',

@@ -83,6 +83,8 @@ export const movementCode = z.enum([
   'call_charge',
   'call_overrun',
   'call_correction',
+  'commission',
+  'commission_correction',
   'other',
 ]);
 export type MovementCode = z.output<typeof movementCode>;

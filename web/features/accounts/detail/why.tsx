@@ -43,7 +43,9 @@ function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.Numb
       return t(`statement.reason.${code}`);
     case 'call_charge':
     case 'call_overrun':
-    case 'call_correction': {
+    case 'call_correction':
+    case 'commission':
+    case 'commission_correction': {
       const call =
         destinationNumber === null
           ? t('statement.reason.call')

@@ -10,7 +10,6 @@ export const NOT_IN_EFFECT: ReadonlySet<FieldName> = new Set<FieldName>([
   'billing.taxNumber',
   'billing.generateInvoice',
   'billing.invoiceNote',
-  'resellerTerms.commissionPercent',
   'resellerTerms.invoiceDueDays',
   'resellerTerms.useOwnLetterhead',
 ]);

@@ -1,0 +1,109 @@
+/** How the price of a call came about, in remarks. */
+import { formatDecimal } from '../money.ts';
+import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
+import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
+import { commissionMicros } from './commission.ts';
+import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
+import { readTerms, type FrozenLevel } from './frozen.ts';
+import { figure, remark, trimmed, type Figure, type Remark } from './remarks.ts';
+
+/** Line by line: what was talked, what each level paid for it, who kept or got what, and the carrier. */
+export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
+  const { frozen, grantedSeconds } = call;
+  const talkSeconds = talkSecondsOf(call.talkMs);
+  const talk = figure.seconds(trimmed(formatDecimal(BigInt(call.talkMs), 3)));
+  const isRounded = call.talkMs !== talkSeconds * 1000;
+  const lines = isRounded ? [remark('price.talk', { talk, seconds: figure.seconds(talkSeconds) })] : [];
+  const isCapped = talkSeconds > grantedSeconds && (call.endedBy === 'limit' || !call.isOverrun);
+  const paidSeconds = isCapped ? grantedSeconds : talkSeconds;
+  const allowed = { seconds: figure.seconds(grantedSeconds) };
+  if (isCapped) lines.push(remark('price.capped', allowed));
+  if (call.isOverrun && !isCapped) lines.push(remark('price.overrun', allowed));
+  if (call.isEstimated) lines.push(remark('price.estimate'));
+  if (frozen.emergency !== undefined) lines.push(remark('price.emergency'));
+  const visible = visibleLevels(frozen, viewer);
+  for (const { who, level, index } of visible) {
+    const micros = call.levelChargeMicros[index] ?? 0n;
+    lines.push(priceRemark(figure.remark(who), level, paidSeconds, micros));
+  }
+  for (const { who, level, index } of visible.slice(1)) {
+    const [income, cost] = [call.levelChargeMicros[index - 1] ?? 0n, call.levelChargeMicros[index] ?? 0n];
+    const { currency } = level;
+    if (visible[index - 1]?.level.currency !== currency) continue;
+    lines.push(
+      remark('price.margin', {
+        who: figure.remark(who),
+        income: figure.money(income, currency),
+        cost: figure.money(cost, currency),
+        margin: figure.money(income - cost, currency),
+      }),
+    );
+  }
+  for (const [place, commission] of (frozen.commissions ?? []).entries()) {
+    const who = viewer.commissions[place] ?? null;
+    if (who === null) continue;
+    const net = figure.money(
+      call.levelChargeMicros[commission.level] ?? 0n,
+      frozen.levels[commission.level]?.currency ?? '',
+    );
+    const percent = factorOf(BigInt(commission.ppm), 4);
+    const amount = figure.money(commissionMicros(commission, call.levelChargeMicros), commission.currency);
+    lines.push(remark('price.commission', { who: figure.remark(who), percent, net, amount }));
+  }
+  const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
+  if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
+    const carrier = { ...route, rateCurrency: route.currency };
+    lines.push(priceRemark(figure.text(route.trunk), carrier, talkSeconds, call.carrierCostMicros));
+  }
+  return lines;
+}
+
+/** How a price comes about: of a level or a carrier, or of nobody in particular. */
+export function priceRemark(
+  who: Figure | null,
+  { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
+  paidSeconds: number,
+  micros: bigint,
+): Remark {
+  const terms = readTerms(written);
+  const billed = figure.seconds(billedSeconds(terms, paidSeconds));
+  let sum = remark('price.minutes', { rate: figure.rate(terms.costPerMinuteNanos, rateCurrency), billed });
+  const price = () => ({ price: figure.remark(sum) });
+  const hasConnection = terms.connectionCostMicros !== 0n;
+  if (hasConnection) {
+    const connection = figure.money(terms.connectionCostMicros, rateCurrency);
+    sum = remark('price.connection', { connection, ...price() });
+  }
+  const hasFactors = terms.markUpPpm !== 0n || terms.exchangeRateE10 !== SAME_CURRENCY_E10;
+  if (hasFactors && hasConnection) sum = remark('price.brackets', price());
+  if (terms.markUpPpm !== 0n)
+    sum = remark('price.mark_up', { ...price(), factor: factorOf(PPM + terms.markUpPpm, 6) });
+  if (rateCurrency !== currency) {
+    const factor = factorOf(terms.exchangeRateE10, 10);
+    sum = remark('price.exchange', {
+      ...price(),
+      factor,
+      from: figure.text(rateCurrency),
+      to: figure.text(currency),
+    });
+  }
+  const line = {
+    increments: incrementsOf(terms),
+    paid: figure.seconds(paidSeconds),
+    billed,
+    ...price(),
+    amount: figure.money(micros, currency),
+  };
+  return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
+}
+
+function factorOf(value: bigint, digits: number): Figure {
+  return figure.number(trimmed(formatDecimal(value, digits)));
+}
+
+/** "60/6", with what is free before it. */
+export function incrementsOf({ graceSeconds, initialIncrementSeconds, incrementSeconds }: Terms): Figure {
+  const increments = figure.text(`${initialIncrementSeconds}/${incrementSeconds}`);
+  if (graceSeconds === 0) return increments;
+  return figure.remark(remark('rate.grace', { increments, grace: figure.seconds(graceSeconds) }));
+}

@@ -1,0 +1,38 @@
+/** A call that is explained, and whoever reads it. */
+import type { Frozen } from './frozen.ts';
+import type { Remark } from './remarks.ts';
+
+export type ExplainedCall = Readonly<{
+  outcome: 'answered' | 'unanswered' | 'refused';
+  talkMs: number;
+  grantedSeconds: number;
+  endedBy: string | null;
+  isEstimated: boolean;
+  isOverrun: boolean;
+  levelChargeMicros: readonly bigint[];
+  carrierCostMicros: bigint;
+  gatewayId: string | null;
+  triedGatewayIds: readonly string[];
+  frozen: Frozen;
+  /** Nobody called: there is no device, and no gateway was tried. */
+  isSimulated?: boolean;
+}>;
+
+/** What the reader may see: the levels from the caller's up to its own by name, and the carrier or not. */
+export type Viewer = Readonly<{
+  levels: readonly Remark[];
+  /** Of each commission of the call who gets it; null for one that the reader may not see. */
+  commissions: readonly (Remark | null)[];
+  /** Whoever is above, too, whether it is a level or not. */
+  seesEverybody: boolean;
+  seesCarrier: boolean;
+  seesRemedies: boolean;
+}>;
+
+/** The levels that the reader may see, the caller first. */
+export function visibleLevels({ levels }: Frozen, viewer: Viewer) {
+  return viewer.levels.flatMap((who, index) => {
+    const level = levels[index];
+    return level === undefined ? [] : [{ who, level, index }];
+  });
+}
