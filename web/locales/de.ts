@@ -2,6 +2,7 @@
 import { devicesDe } from './devices.de.ts';
 import { fieldsDe } from './fields.de.ts';
 import { messagesDe } from './messages.de.ts';
+import { problemsDe } from './problems.de.ts';
 import { statementDe } from './statement.de.ts';
 
 export const de = {
@@ -450,51 +451,6 @@ export const de = {
     stay: 'Weiter eingeben',
     takeAway: '{{what}} herausnehmen',
   },
-  problem: {
-    second_factor_wrong:
-      'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
-    second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',
-    second_factor_is_off: 'Dieses Konto hat keinen zweiten Faktor.',
-    session_too_old: 'Sie wurden abgemeldet, weil Ihre Anmeldung lange her ist.',
-    session_was_idle: 'Sie wurden abgemeldet, weil hier eine Weile nichts geschah.',
-    account_is_closed:
-      'Dieses Konto ist geschlossen. Öffnen Sie es zuerst wieder, oder nehmen Sie ein anderes.',
-    account_was_moved:
-      'Dieses Konto wurde gerade zu einem anderen Wiederverkäufer verschoben. Laden Sie die Seite neu; gebucht wurde nichts.',
-    changed_meanwhile: 'Jemand anderes hat dies inzwischen geändert. Laden Sie es neu.',
-    only_looking: 'Sie sehen nur mit einer anderen Rolle zu. Verlassen Sie die Ansicht, um etwas zu ändern.',
-    change_is_blocked: 'Dieser Änderung steht etwas im Weg. „Mehr“ auf der Seite des Kontos sagt, was.',
-    idempotency_key_reused:
-      'Dieses Formular wurde schon mit anderem Inhalt gespeichert. Sehen Sie in der Liste nach, bevor Sie noch einmal speichern.',
-    api_key_expired: 'Dieser API-Schlüssel ist abgelaufen.',
-    api_key_address: 'Dieser API-Schlüssel gilt nicht von hier aus.',
-    passkey_failed:
-      'Dieser Passkey meldet hier nicht an. Er wurde entfernt, oder es dauerte zu lange. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
-    passkey_is_known: 'Dieses Gerät hat schon einen Passkey für Ihr Konto.',
-    too_many_passkeys:
-      'Ihr Konto hat so viele Passkeys, wie es haben darf. Entfernen Sie einen, der nicht mehr benutzt wird.',
-    passkey_not_given:
-      'Es wurde kein Passkey gegeben: abgebrochen, oder das Gerät hat keinen für diese Seite.',
-    passkey_not_taken:
-      'Der Passkey wurde nicht angenommen: Es dauerte zu lange, oder er war für eine andere Seite. Versuchen Sie es noch einmal.',
-    https_required: 'Diese Adresse ist nur über https erreichbar.',
-    password_reset_not_valid:
-      'Dieser Link gilt nicht mehr: Er wurde benutzt, ist älter als eine Stunde, oder es gibt einen neueren. Fordern Sie mit „Passwort vergessen?“ einen neuen an.',
-    invite_not_valid:
-      'Dieser Link gilt nicht mehr: Er wurde benutzt, ist zu alt, oder ein neuerer wurde gesendet. Bitten Sie den Absender um einen neuen.',
-    sign_up_closed:
-      'Hier kann zurzeit kein Konto eröffnet werden. Prüfen Sie den Link, oder fragen Sie, wer ihn Ihnen gab.',
-    sign_up_link_not_valid:
-      'Dieser Link gilt nicht mehr: Er wurde benutzt oder ist älter als 24 Stunden. Melden Sie sich an, wenn Ihr Konto schon eröffnet ist, oder eröffnen Sie es noch einmal.',
-    internal_error: 'Bei uns ging etwas schief. Versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
-    not_found: 'Hier ist nichts, oder Sie dürfen es nicht sehen.',
-    page_not_found: 'Diese Seite gibt es nicht.',
-    sign_in_failed: 'Kontonummer, E-Mail-Adresse oder Passwort ist nicht richtig.',
-    too_many_attempts: 'Zu viele Versuche. Warten Sie einen Moment.',
-    unavailable:
-      'Der Server ist gerade nicht verfügbar. Versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
-    unreachable:
-      'Der Server ist nicht erreichbar. Prüfen Sie die Verbindung und versuchen Sie es noch einmal; Ihre Eingaben sind noch da.',
-  },
+  problem: problemsDe,
   messages: messagesDe,
 };

@@ -1,0 +1,40 @@
+/** Why something failed, by the codes of the API. */
+export const problemsEn = {
+  second_factor_wrong: 'This code is not right, or it was used already. Wait for the next one.',
+  second_factor_is_on: 'Your account has a second factor already.',
+  second_factor_is_off: 'This account has no second factor.',
+  session_too_old: 'You were signed out because you signed in a long time ago.',
+  session_was_idle: 'You were signed out because you did nothing here for a while.',
+  account_is_closed: 'This account is closed. Open it again first, or use another account.',
+  account_was_moved:
+    'This account was moved to another reseller a moment ago. Load the page again; nothing was booked.',
+  changed_meanwhile: 'Somebody else changed this while you had it open. Load it again.',
+  only_looking: 'You are only looking with another role. Leave this view to change something.',
+  change_is_blocked: 'Something stands in the way of this change. “More” on the account’s page says what.',
+  idempotency_key_reused:
+    'This form was already saved with other content. Look for the account in the list before you save again.',
+  api_key_expired: 'This API key has expired.',
+  api_key_address: 'This API key does not work from here.',
+  passkey_failed:
+    'This passkey does not sign in here. It was removed, or it took too long. Try again, or sign in another way.',
+  passkey_is_known: 'This device has a passkey for your account already.',
+  too_many_passkeys: 'Your account has as many passkeys as it may have. Remove one that is no longer used.',
+  passkey_not_given: 'No passkey was given: it was cancelled, or the device has none for this page.',
+  passkey_not_taken: 'The passkey was not taken: it took too long, or was made for another page. Try again.',
+  https_required: 'This address is open by https only.',
+  password_reset_not_valid:
+    'This link is no longer valid: it was used, it is older than an hour, or a newer one was sent. Ask for a new one with “Forgot your password?”.',
+  invite_not_valid:
+    'This link is no longer valid: it was used, it is too old, or a newer one was sent. Ask whoever sent it for a new one.',
+  sign_up_closed:
+    'No account can be opened here at the moment. Check the link, or ask whoever gave it to you.',
+  sign_up_link_not_valid:
+    'This link is no longer valid: it was used, or it is older than 24 hours. Sign in if your account is open already, or sign up again.',
+  internal_error: 'Something went wrong on our side. Try again; nothing you typed is lost.',
+  not_found: 'There is nothing here, or it is not yours to see.',
+  page_not_found: 'There is no such page.',
+  sign_in_failed: 'The account number, e-mail address or password is not right.',
+  too_many_attempts: 'Too many attempts. Wait a moment, then try again.',
+  unavailable: 'The server is not available for a moment. Try again; nothing you typed is lost.',
+  unreachable: 'The server cannot be reached. Check the connection and try again; nothing you typed is lost.',
+};
