@@ -140,6 +140,11 @@ test('a provider, its trunk and gateways; passwords never come out', async () =>
   const gateway = await owner.post('/api/v1/gateways', sent);
   expect(gateway.body).toMatchObject({ host: '192.0.2.1', port: 5060, transport: 'udp', hasPassword: true });
   expect(JSON.stringify(gateway.body)).not.toContain('topsecret');
+  const change = (body: object) => owner.patch(`/api/v1/gateways/${gateway.body.id}`, body);
+  const host = '192.0.2.66';
+  expect((await change({ host })).body.errors[0]).toMatchObject({ field: 'password', code: 'required' });
+  expect((await change({ host: sent.host, position: 2 })).body).toMatchObject({ hasPassword: true });
+  expect((await change({ host, password: null })).body).toMatchObject({ host, hasPassword: false });
   for (const host of ['sip:x', '1.2.3.4:5060', 'a b', '256.1.1.1', '-x.example', 'x;lr', '[::1]', '']) {
     expect((await owner.post('/api/v1/gateways', { ...sent, name: `n${host}`, host })).status, host).toBe(
       422,
@@ -166,6 +171,14 @@ test('the key of a switch is shown once', async () => {
   });
   expect(made.body.key).toMatch(/^tbsw_/);
   expect((await owner.get(`/api/v1/switches/${made.body.id}`)).body).not.toHaveProperty('key');
+  const change = (body: object) => owner.patch(`/api/v1/switches/${made.body.id}`, body);
+  const elsewhere = { controlUrl: 'http://192.0.2.66:5062' };
+  expect((await change(elsewhere)).body.errors[0]).toMatchObject({ field: 'controlKey', code: 'required' });
+  expect((await change({ controlUrl: 'http://u:p@192.0.2.66' })).body.errors[0].field).toBe('controlUrl');
+  expect((await change({ controlUrl: 'http://127.0.0.1:5062', name: 'kam2' })).status).toBe(200);
+  expect((await change({ ...elsewhere, controlKey: 'another key' })).body.controlUrl).toBe(
+    elsewhere.controlUrl,
+  );
   const renewed = await owner.post(`/api/v1/switches/${made.body.id}/key`);
   expect(renewed.body.key).not.toBe(made.body.key);
 });

@@ -48,7 +48,10 @@ export async function createGateway(
 
 export type GatewayChange = { readonly [Key in keyof GatewayInput]?: GatewayInput[Key] | undefined };
 
-/** Only what is sent changes; `password: null` takes the password away. */
+const PASSWORD_OF_ANOTHER =
+  'Type the password again: it was given for another host. By the API null takes it away.';
+
+/** Only what is sent changes; `password: null` takes the password away. The kept one goes to no other host. */
 export function changeGateway(
   context: Context,
   actor: Actor,
@@ -58,6 +61,9 @@ export function changeGateway(
   return withTransaction(context.pool, async (tx) => {
     const row = await findGateway(tx, publicId);
     const { password, ...values } = change;
+    const isElsewhere = values.host !== undefined && values.host !== row.host;
+    if (isElsewhere && password === undefined && row.sealedPassword !== null)
+      throw fieldProblem('password', 'required', PASSWORD_OF_ANOTHER);
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
     await updateGateway(tx, row.id, withDefaults<GatewayValues>(row, { ...values, sealedPassword }));
     const before = fieldsOfGateway(row);

@@ -47,7 +47,12 @@ export type SwitchChange = { readonly [Key in keyof SwitchInput]?: SwitchInput[K
   status?: SwitchValues['status'] | undefined;
 }>;
 
-/** Only what is sent changes. An inactive switch is refused like an unknown one. */
+const KEY_OF_ANOTHER = 'Type the control key again: it was given for another address.';
+
+/**
+ * Only what is sent changes. The kept key goes to no address that it was not given for, and away with its address. An
+ * inactive switch is refused like an unknown one.
+ */
 export function changeSwitch(
   context: Context,
   doer: Doer,
@@ -57,7 +62,11 @@ export function changeSwitch(
   return withTransaction(context.pool, async (tx) => {
     const row = await findSwitch(tx, publicId);
     const { controlKey, ...values } = change;
-    const sealedControlKey = controlKey === undefined ? row.sealedControlKey : seal(context, controlKey);
+    const isElsewhere = (values.controlUrl ?? row.controlUrl) !== row.controlUrl;
+    if (isElsewhere && controlKey === undefined && row.sealedControlKey !== null)
+      throw fieldProblem('controlKey', 'required', KEY_OF_ANOTHER);
+    const kept = values.controlUrl === null ? null : row.sealedControlKey;
+    const sealedControlKey = controlKey === undefined ? kept : seal(context, controlKey);
     await updateSwitch(tx, row.id, withDefaults<SwitchValues>(row, { ...values, sealedControlKey }));
     const [before, after] = [fieldsOfSwitch(row), fieldsOfSwitch(await findSwitch(tx, publicId))];
     const isAlways = typeof controlKey === 'string';

@@ -1,5 +1,6 @@
 /** Providers, their trunks and gateways, and the switches that ask us. */
 import { z } from 'zod';
+import { controlUrlMistake } from '../../domain/routing/control-url.ts';
 import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
 import { countryCode, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
 import { email } from '../accounts/account-groups.ts';
@@ -86,7 +87,10 @@ const gatewayFields = z.strictObject({
   transport: z.enum(['udp', 'tcp', 'tls']).optional(),
   position: z.number().int().min(1).max(100).optional().describe('Order inside the trunk'),
   username: line(100).optional(),
-  password: line(200).nullable().optional().describe('Kept sealed, never shown'),
+  password: line(200)
+    .nullable()
+    .optional()
+    .describe('Kept sealed, never shown. Another host needs it anew, or null'),
 });
 export const createGateway = gatewayFields.extend({ trunkId: publicId });
 export const changeGateway = gatewayFields.partial().extend({ status: status.optional() });
@@ -142,12 +146,19 @@ export const trunkPage = page(trunk);
 const controlUrl = z
   .url({ protocol: /^https?$/, message: 'Send an address such as "http://127.0.0.1:5062".' })
   .max(500)
+  .superRefine((url, context) => {
+    const message = controlUrlMistake(url);
+    if (message !== null) context.addIssue({ code: 'custom', message });
+  })
   .nullable();
 const switchFields = z.strictObject({
   name: line(100, 1),
   kind: z.enum(['kamailio', 'freeswitch', 'asterisk', 'other']),
   controlUrl: controlUrl.optional(),
-  controlKey: line(200).nullable().optional().describe('Sent to the switch with each push; kept sealed'),
+  controlKey: line(200)
+    .nullable()
+    .optional()
+    .describe('Sent to the switch with each push; kept sealed. Another controlUrl needs it anew'),
 });
 export const createSwitch = switchFields;
 export const changeSwitch = switchFields.partial().extend({ status: status.optional() });
