@@ -1,6 +1,6 @@
 /** Runs before every route: who asks, where the request comes from, and whether it may be made at all. */
 import type { FastifyRequest, RouteOptions } from 'fastify';
-import { isPermitted, isStaff, type Actor, type Impersonator } from '../domain/accounts/actor.ts';
+import { isPermitted, isStaff, lacking, type Actor, type Impersonator } from '../domain/accounts/actor.ts';
 import { assert } from '../domain/assert.ts';
 import { Problem } from '../domain/problem.ts';
 import { API_KEY_PREFIX } from '../operations/accounts/create-api-key.ts';
@@ -81,9 +81,7 @@ function checkPermission(actor: Actor, needed: NeededPermission | undefined): vo
   const anyOf = needed === undefined ? [] : typeof needed === 'string' ? [needed] : needed;
   if (anyOf.some((permission) => isPermitted(actor, permission))) return;
   const names = anyOf.join(' or ');
-  throw new Problem('not_permitted', {
-    detail: `This needs the permission ${names}, which you do not have.`,
-  });
+  throw lacking(actor, `This needs the permission ${names}, which you do not have.`);
 }
 
 function refuseRouteWithoutPermission(route: RouteOptions): void {

@@ -51,11 +51,6 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts',
     'POST /accounts/number-reservations',
   ],
-  'accounts:edit': [
-    'POST /accounts/{id}/ip-addresses',
-    'DELETE /accounts/{id}/ip-addresses/{itemId}',
-    'PATCH /accounts/{id}/ip-addresses/{itemId}',
-  ],
   'accounts:edit accounts:suspend accounts:close sign_ins:reset money:credit rates:assign staff:edit': [
     'PATCH /accounts/{id}',
   ],
@@ -121,7 +116,14 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /destination-classes/{id}',
     'PATCH /destination-classes/{id}',
   ],
-  'devices:edit': ['POST /accounts/{id}/devices', 'DELETE /devices/{id}', 'PATCH /devices/{id}'],
+  'devices:edit': [
+    'POST /accounts/{id}/devices',
+    'DELETE /devices/{id}',
+    'PATCH /devices/{id}',
+    'POST /accounts/{id}/ip-addresses',
+    'DELETE /accounts/{id}/ip-addresses/{itemId}',
+    'PATCH /accounts/{id}/ip-addresses/{itemId}',
+  ],
   'devices:renew': ['POST /devices/{id}/secret', 'DELETE /devices/{id}/old-secret'],
   'dids:assign': ['PATCH /dids/{id}', 'DELETE /dids/{id}/assignment', 'PUT /dids/{id}/assignment'],
   'dids:edit': ['POST /dids', 'POST /dids/create-many', 'POST /dids/import', 'DELETE /dids/{id}'],

@@ -115,6 +115,21 @@ test('changes are made by leave only, never of money or credentials, and both na
     ...(device === undefined ? [] : [[`/devices/${device.id}/secret`, undefined] as const]),
   ] as const)
     expect([url, (await page.send('POST', url, body)).status]).toEqual([url, 403]);
+  const url = `/accounts/${line.id}`;
+  for (const [method, path, body] of [
+    ['POST', '/accounts', customer()],
+    ['POST', `${url}/devices`, { label: 'Mine' }],
+    ['POST', `${url}/ip-addresses`, { network: '192.0.2.77' }],
+    ['PATCH', url, { panelAccess: { email: 'mine@example.com' } }],
+    ['PATCH', url, { panelAccess: { password: 'another long password' } }],
+    ['PATCH', url, { billing: { accountType: 'postpaid', creditLimit: '1000' } }],
+    ['PATCH', url, { billing: { rateGroupId: null } }],
+    ['PATCH', `${url}/guards`, { callCost: 'unlimited' }],
+    ['PATCH', '/settings', { settings: { 'guards.call_cost': null } }],
+  ] as const) {
+    const { status, body: answer } = await page.send(method, path, body);
+    expect([path, body, status, answer.code]).toEqual([path, body, 403, 'not_while_signed_in_as']);
+  }
   const { items } = (await owner.get(`/api/v1/accounts/${line.id}/timeline`)).body;
   expect(items[0]).toMatchObject({
     action: 'account.changed',

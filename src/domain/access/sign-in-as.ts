@@ -5,22 +5,19 @@ import type { Permission } from './catalogue.ts';
 export const SIGN_IN_AS_MINUTES = 15;
 
 /**
- * Changes that may be made as somebody else, with leave to change. Money, credentials, staff, roles and work on many
- * accounts are never among them: they are done in one's own name or not at all.
+ * Changes that may be made as somebody else, with leave to change. Money, credit, guards, credentials, staff, roles and
+ * work on many accounts are never among them: they are done in one's own name or not at all. So no account is made, which
+ * has a password, and no phone or address of one, which calls on the money of the account.
  */
 const CHANGES: ReadonlySet<string> = new Set<Permission>([
-  'accounts:create',
   'accounts:edit',
   'accounts:suspend',
   'own_account:edit',
-  'devices:edit',
   'numbers:edit',
-  'templates:edit',
   'rates:edit',
   'localizations:edit',
   'dids:assign',
   'access_numbers:edit',
-  'settings:edit',
 ]);
 
 /** What a customer may do with its own account needs this of whoever does it instead. */

@@ -1,6 +1,6 @@
 /** Who asks, what part of the tree it sees, and what it may do there. */
 import { ceilingOf, type Audience, type Permission } from '../access/catalogue.ts';
-import { Problem } from '../problem.ts';
+import { Problem, type FieldError } from '../problem.ts';
 
 export type AccountKind = 'operator' | 'admin' | 'sub_admin' | 'reseller' | 'customer' | 'provider';
 
@@ -63,11 +63,28 @@ export function isPermitted({ permissions }: Pick<Actor, 'permissions'>, permiss
   return permissions.has(permission);
 }
 
-/** Throws `not_permitted` and names what is missing. */
-export function demand(actor: Pick<Actor, 'permissions'>, permission: Permission): void {
+/** Throws `not_permitted` and names what is missing; `not_while_signed_in_as` to whoever looks as somebody else. */
+export function demand(
+  actor: Pick<Actor, 'permissions'> & Partial<Pick<Actor, 'impersonator'>>,
+  permission: Permission,
+): void {
   if (isPermitted(actor, permission)) return;
-  throw new Problem('not_permitted', { detail: `This needs the permission ${permission}.` });
+  throw lacking(actor, `This needs the permission ${permission}.`);
 }
+
+/** Whoever looks as somebody else hears that it is not done in another's name, not to ask for a permission. */
+export function lacking(
+  { impersonator = null }: Partial<Pick<Actor, 'impersonator'>>,
+  detail: string,
+  errors: readonly FieldError[] = [],
+): Problem {
+  return impersonator === null
+    ? new Problem('not_permitted', { detail, ...(errors.length > 0 && { errors }) })
+    : new Problem('not_while_signed_in_as', { detail: IN_ONES_OWN_NAME });
+}
+
+const IN_ONES_OWN_NAME =
+  'Money, credit, guards, sign-ins, keys, phones and settings are changed in one’s own name only. Go back first.';
 
 /** Says whether the account works for the operator, and so in the whole tree. */
 export function isStaff({ kind }: Readonly<{ kind: AccountKind }>): boolean {

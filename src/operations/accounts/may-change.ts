@@ -2,6 +2,7 @@
 import {
   demand,
   isPermitted,
+  lacking,
   permissionsOf,
   type AccountKind,
   type Actor,
@@ -63,16 +64,17 @@ export function demandForChange(
   // Whoever may change staff may change all of it: `checkMayChange` asked for that.
   if (isOther && isOfStaff(node)) return;
   if (status !== undefined) demand(actor, status === 'closed' ? 'accounts:close' : 'accounts:suspend');
-  const lacking = fieldsOf(groups).flatMap((field) => {
+  const missing = fieldsOf(groups).flatMap((field) => {
     const permission = permissionToChange(field);
     return isPermitted(actor, permission) ? [] : [{ field, permission }];
   });
-  if (lacking.length === 0) return;
-  const permissions = [...new Set(lacking.map(({ permission }) => permission))].join(', ');
-  throw new Problem('not_permitted', {
-    detail: `This needs ${permissions.includes(',') ? 'the permissions' : 'the permission'} ${permissions}.`,
-    errors: lacking.map(({ field, permission }) => lacksPermission(field, permission)),
-  });
+  if (missing.length === 0) return;
+  const permissions = [...new Set(missing.map(({ permission }) => permission))].join(', ');
+  throw lacking(
+    actor,
+    `This needs ${permissions.includes(',') ? 'the permissions' : 'the permission'} ${permissions}.`,
+    missing.map(({ field, permission }) => lacksPermission(field, permission)),
+  );
 }
 
 /** The paths of what is given, such as "billing.creditLimit". */

@@ -38,7 +38,7 @@ export function NumbersTab({ account }: { account: Account }) {
       {account.kind === 'customer' && (
         <>
           <GuardsPanel account={account} mayEdit={may('guards:edit')} />
-          <IpAddresses accountId={account.id} mayEdit={may('accounts:edit')} zone={zone} />
+          <IpAddresses accountId={account.id} mayEdit={may('devices:edit')} zone={zone} />
           <AccountDids account={account} mayEdit={may('dids:assign')} />
           <CallerIds accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
           <SpeedDials accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
