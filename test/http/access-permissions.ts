@@ -62,11 +62,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/create-many',
     'POST /jobs/{id}/credentials',
   ],
-  'accounts:import accounts:change_many': [
-    'POST /jobs/{id}/cancel',
-    'GET /jobs/{id}/undo',
-    'POST /jobs/{id}/undo',
-  ],
+  'accounts:import accounts:change_many rates:import': ['POST /jobs/{id}/cancel'],
+  'accounts:import accounts:change_many': ['GET /jobs/{id}/undo', 'POST /jobs/{id}/undo'],
   'accounts:move': ['GET /accounts/{id}/move', 'POST /accounts/{id}/move'],
   'accounts:read': [
     'GET /accounts',

@@ -1,5 +1,7 @@
 /** A carrier's sheet becomes rates: looked at, mapped, checked and imported, and every row accounted for. */
 import { beforeEach, expect, test } from 'vitest';
+import { runJobs } from '../../src/operations/jobs/run-jobs.ts';
+import { jobContextOf } from './many-context.ts';
 import { createServer, key, type Client, type Json } from './support.ts';
 import { rowsXlsx, xlsx, xlsxBomb } from './xlsx-files.ts';
 
@@ -255,6 +257,39 @@ test('each rate is compared with the one that would be in force, and what is sai
     ['49', '0.020000000', before, null],
   ]);
   expect((await importSheet(next, query)).changes).toMatchObject({ unchanged: 5, first: [] });
+});
+
+test('a job imports a sheet as well, tells how far it is, and one that is cancelled imports nothing', async () => {
+  const sheet = 'Code,Rate\n49,0.1\n43,x\n33,0.2\n';
+  const query = { inBackground: 'true', fileName: 'carrier.csv' };
+  const started = await send('', sheet, query);
+  expect(started.status, JSON.stringify(started.body)).toBe(202);
+  const stopped = await send('', 'Code,Rate\n44,0.1\n', query);
+  const cancel = await owner.post(`/api/v1/jobs/${stopped.body.jobId}/cancel`, {});
+  expect([cancel.status, cancel.body.status]).toEqual([200, 'cancelled']);
+  expect(await rates('prefix')).toEqual([]);
+  await runJobs(jobContextOf(server));
+  const { body: job } = await owner.get(`/api/v1/jobs/${started.body.jobId}`);
+  expect(job).toMatchObject({
+    kind: 'import_rates',
+    status: 'done',
+    done: 3,
+    total: 3,
+    fileName: 'carrier.csv',
+  });
+  expect(job.result).toMatchObject({
+    read: 3,
+    imported: 2,
+    rejectedRows: 1,
+    applied: true,
+    changes: { new: 2 },
+  });
+  expect(mistakes(job.result)).toEqual([[3, 'costPerMinute', 'invalid']]);
+  expect(await rates('prefix')).toEqual([['33'], ['49']]);
+  expect((await owner.post(`/api/v1/jobs/${job.id}/undo`, {}, key())).body.code).toBe('job_cannot_be_undone');
+  // What is wrong with the sheet as a whole is told at once.
+  expect((await send('', 'a,b\n1,2\n', query)).status).toBe(422);
+  expect((await send('', sheet, { ...query, dryRun: 'true' })).body.errors[0].field).toBe('inBackground');
 });
 
 test('XLSX: numbers, texts and dates as the spreadsheet shows them, no formula is run', async () => {

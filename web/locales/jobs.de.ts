@@ -39,6 +39,7 @@ export const jobsDe = {
       change_accounts: 'Änderung vieler Konten',
       create_accounts: 'Viele Konten',
       import_accounts: 'Import von Konten',
+      import_rates: 'Import von Tarifen',
       undo_accounts: 'Rücknahme von Konten',
       undo_changes: 'Rücknahme einer Änderung',
     },
@@ -47,6 +48,8 @@ export const jobsDe = {
     moreAccounts_other: 'Und {{count}} weitere.',
     one: 'Auftrag',
     phases: {
+      comparing: 'vergleicht mit den Tarifen',
+      writing: 'schreibt Tarife',
       changing: 'ändert Konten',
       checking: 'prüft',
       creating: 'legt Konten an',

@@ -37,6 +37,7 @@ export const jobsEn = {
       change_accounts: 'Change of many accounts',
       create_accounts: 'Many accounts',
       import_accounts: 'Import of accounts',
+      import_rates: 'Import of rates',
       undo_accounts: 'Undoing of accounts',
       undo_changes: 'Undoing of a change',
     },
@@ -45,6 +46,8 @@ export const jobsEn = {
     moreAccounts_other: 'And {{count}} more.',
     one: 'Job',
     phases: {
+      comparing: 'comparing with the rates',
+      writing: 'writing rates',
       changing: 'changing accounts',
       checking: 'checking',
       creating: 'creating accounts',

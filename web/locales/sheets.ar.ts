@@ -39,6 +39,13 @@ export const sheetsAr = {
     meansWhat: 'معنى {{column}}',
     samples: 'الخلايا الأولى',
     twice: 'عمودان لهما هذا المعنى. اختر واحدًا.',
+    rateChange: {
+      new: 'جديدة',
+      raised: 'مرفوعة',
+      lowered: 'مخفضة',
+      changed: 'متغيرة بغير ذلك',
+      unchanged: 'دون تغيير',
+    },
     rateField: {
       code: 'البادئة',
       destination: 'الوجهة',

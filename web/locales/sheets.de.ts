@@ -35,6 +35,13 @@ export const sheetsDe = {
     meansWhat: 'Bedeutung von {{column}}',
     samples: 'Erste Zellen',
     twice: 'Zwei Spalten bedeuten das. Wählen Sie eine.',
+    rateChange: {
+      new: 'Neu',
+      raised: 'Teurer',
+      lowered: 'Günstiger',
+      changed: 'Sonst geändert',
+      unchanged: 'Unverändert',
+    },
     rateField: {
       code: 'Vorwahl',
       destination: 'Ziel',

@@ -35,6 +35,13 @@ export const sheetsEn = {
     meansWhat: 'Meaning of {{column}}',
     samples: 'First cells',
     twice: 'Two columns mean this. Choose one.',
+    rateChange: {
+      new: 'New',
+      raised: 'Raised',
+      lowered: 'Lowered',
+      changed: 'Otherwise changed',
+      unchanged: 'Unchanged',
+    },
     rateField: {
       code: 'Code',
       destination: 'Destination',

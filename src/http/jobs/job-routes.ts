@@ -14,6 +14,7 @@ import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.
 const tags = ['Jobs'];
 const config = { permission: 'jobs:read' } as const;
 /** Which of them it takes, the job says. */
+const cancels = { permission: ['accounts:import', 'accounts:change_many', 'rates:import'] } as const;
 const changes = { permission: ['accounts:import', 'accounts:change_many'] } as const;
 
 /** Registers the routes under /jobs. Everybody sees the jobs of accounts at or below its own. */
@@ -56,7 +57,7 @@ export function addJobRoutes(app: App, deps: HttpDeps): void {
   app.post(
     `${API}/jobs/:id/cancel`,
     {
-      config: changes,
+      config: cancels,
       schema: {
         tags,
         summary: 'Stop a job; what it made stays complete, and can be undone',

@@ -1,12 +1,13 @@
 /** The import of a carrier's sheet of rates: looked at, checked by a dry run, and then imported. */
-import { formatRate } from '../../domain/money.ts';
 import { RATE_FIELD_NAMES, RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
 import { importRates, type ImportResult } from '../../operations/rating/import-rates.ts';
+import { startRateImport } from '../../operations/rating/start-rate-import.ts';
 import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams } from '../../schemas/common.ts';
+import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import { startedJob } from '../../schemas/jobs/job.ts';
 import { importQuery, importResult, lookQuery, rateSheet } from '../../schemas/rating/rates.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { rejectedBody, SHEET_TYPES, sheetOf, withSheets } from '../sheet-body.ts';
 
 const tags = ['Rates'];
@@ -55,11 +56,13 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           consumes: SHEET_TYPES,
           params: idParams,
           querystring: importQuery,
-          response: answers({ 200: importResult }),
+          headers: idempotencyHeader,
+          response: answers({ 200: importResult, 202: startedJob }),
         },
       },
-      async (request) => {
+      async (request, reply) => {
         const { encoding = null, mapping, validFrom, dateOrder = null, timezone, dryRun } = request.query;
+        const { inBackground, fileName = '' } = request.query;
         const input = {
           bytes: sheetOf(request.body),
           encoding,
@@ -69,7 +72,17 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           timezone,
           isDryRun: dryRun === 'true',
         };
-        const result = await importRates(deps, actorOf(request), request.params.id, input);
+        const actor = actorOf(request);
+        if (inBackground === 'true') {
+          const key = idempotencyKeyOf(request);
+          const { jobId } = await startRateImport(deps, actor, request.params.id, {
+            ...input,
+            fileName,
+            key,
+          });
+          return reply.code(202).send({ jobId });
+        }
+        const result = await importRates(deps, actor, request.params.id, input);
         return importBody(result);
       },
     );
@@ -80,14 +93,6 @@ function importBody({ rejected, changes, ...result }: ImportResult) {
   return {
     ...result,
     rejected: rejectedBody(rejected),
-    changes: {
-      ...changes,
-      first: changes.first.map(({ costBeforeNanos, costPerMinuteNanos, validFrom, ...change }) => ({
-        ...change,
-        costBefore: costBeforeNanos === null ? null : formatRate(costBeforeNanos),
-        costPerMinute: formatRate(costPerMinuteNanos),
-        validFrom: validFrom.toISOString(),
-      })),
-    },
+    changes: { ...changes, first: changes.first.map((change) => ({ ...change })) },
   };
 }

@@ -10,6 +10,7 @@ const NEEDED: Readonly<Record<JobRow['kind'], readonly GrantedPermission[]>> = {
   undo_accounts: ['accounts:import', 'accounts:close'],
   change_accounts: ['accounts:change_many'],
   undo_changes: ['accounts:change_many'],
+  import_rates: ['rates:import'],
 };
 
 /** Throws `not_permitted`. Asked again when the job runs, so that rights that went away meanwhile stop it. */

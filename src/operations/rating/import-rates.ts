@@ -1,5 +1,6 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { formatRate } from '../../domain/money.ts';
 import type { DateOrder } from '../../domain/sheet-values.ts';
 import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
 import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
@@ -17,6 +18,13 @@ import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
 import { recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
+/** Told how far the sheet is; a throw leaves the price list as it was. */
+export type ReportRows = (
+  phase: 'checking' | 'comparing' | 'writing',
+  done: number,
+  total: number,
+) => Promise<void>;
+
 /** Of each kind of change. */
 const CHANGES_LISTED_EACH = 20;
 
@@ -31,6 +39,16 @@ export type RatesToImport = SheetFile &
     isDryRun: boolean;
   }>;
 
+/** Rates as decimals, times as ISO 8601: it is kept with a job. */
+export type ListedChange = Readonly<{
+  change: SheetChange['change'];
+  prefix: string;
+  destination: string;
+  costBefore: string | null;
+  costPerMinute: string;
+  validFrom: string;
+}>;
+
 export type ImportResult = Readonly<{
   read: number;
   imported: number;
@@ -40,7 +58,7 @@ export type ImportResult = Readonly<{
   skipped: number;
   applied: boolean;
   /** Against what the list would have then without the sheet. */
-  changes: SheetChangeCounts & Readonly<{ first: readonly SheetChange[] }>;
+  changes: SheetChangeCounts & Readonly<{ first: readonly ListedChange[] }>;
 }>;
 
 /**
@@ -53,6 +71,7 @@ export async function importRates(
   actor: Actor,
   groupId: string,
   input: RatesToImport,
+  report: ReportRows = () => Promise.resolve(),
 ): Promise<ImportResult> {
   const scope = rateGroupScope(actor);
   const found = await findRateGroup(context.pool, groupId, scope);
@@ -63,14 +82,19 @@ export async function importRates(
     increments: found,
     validFromMs: validFrom.getTime(),
     dates: { order: input.dateOrder, timezone: input.timezone, serialDayZero: table.serialDayZero },
+    onRows: (done) => report('checking', done, table.rows.length),
   });
   const isApplied = !input.isDryRun && sheet.count > 0;
   const changes = await withTransaction(context.pool, async (tx) => {
     const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
+    await report('comparing', sheet.read, sheet.read);
     const counts = await compareSheet(tx, group.id, sheet.rates);
-    const first = await firstChanges(tx, CHANGES_LISTED_EACH);
+    const first = (await firstChanges(tx, CHANGES_LISTED_EACH)).map(listedChange);
     if (!isApplied) return { ...counts, first };
+    await report('writing', sheet.read, sheet.read);
     await applySheet(tx, group.id);
+    // Whoever cancels it until here has nothing imported.
+    await report('writing', sheet.read, sheet.read);
     if (input.mapping !== null) await writeSheetMapping(tx, group.id, rememberedOf(table.columns, mapping));
     const [from, ...later] = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs).toISOString());
     const after = {
@@ -91,5 +115,19 @@ export async function importRates(
     skipped: sheet.skipped,
     applied: isApplied,
     changes,
+  };
+}
+
+function listedChange({
+  costBeforeNanos,
+  costPerMinuteNanos,
+  validFrom,
+  ...change
+}: SheetChange): ListedChange {
+  return {
+    ...change,
+    costBefore: costBeforeNanos === null ? null : formatRate(costBeforeNanos),
+    costPerMinute: formatRate(costPerMinuteNanos),
+    validFrom: validFrom.toISOString(),
   };
 }

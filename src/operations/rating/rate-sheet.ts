@@ -32,6 +32,7 @@ const MOMENTS_MAX = 400;
 const REJECTED_LISTED_MAX = 1000;
 /** Rows that are looked at before the rest of the process has its turn. */
 const PIECE = 1000;
+const TOLD_EVERY = 25_000;
 const DESTINATION_LENGTH_MAX = 200;
 const CONNECTION_COST_MICROS_MAX = 1_000_000_000_000n;
 const SECONDS_MAX = 3600;
@@ -45,6 +46,8 @@ type RowRules = Readonly<{
   /** The same, in ms. */
   validFromMs: number;
   dates: DateRules;
+  /** Told now and then how many rows were read. */
+  onRows: (done: number) => Promise<void>;
 }>;
 
 type SameMoment = Readonly<{
@@ -66,6 +69,7 @@ export async function readRateSheet(
   let [imported, rejectedRows, skipped] = [0, 0, 0];
   for (const [index, { row, cells }] of sheet.rows.entries()) {
     if (index % PIECE === PIECE - 1) await breathe();
+    if (index % TOLD_EVERY === 0) await rules.onRows(index);
     if (isBlank(cells)) {
       skipped += 1;
       continue;

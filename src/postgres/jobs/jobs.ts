@@ -10,7 +10,8 @@ export type JobKind =
   | 'create_accounts'
   | 'undo_accounts'
   | 'change_accounts'
-  | 'undo_changes';
+  | 'undo_changes'
+  | 'import_rates';
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type JobRow = Readonly<{

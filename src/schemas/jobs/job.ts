@@ -3,17 +3,25 @@ import { z } from 'zod';
 import { madeResult, undoneResult } from '../accounts/many-accounts.ts';
 import { changedResult, restoredResult } from '../accounts/many-changes.ts';
 import { instant, page, publicId } from '../common.ts';
+import { importResult } from '../rating/rates.ts';
 
 export const job = z
   .object({
     id: publicId,
-    kind: z.enum(['import_accounts', 'create_accounts', 'undo_accounts', 'change_accounts', 'undo_changes']),
+    kind: z.enum([
+      'import_accounts',
+      'create_accounts',
+      'undo_accounts',
+      'change_accounts',
+      'undo_changes',
+      'import_rates',
+    ]),
     status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     isCancelRequested: z.boolean(),
     phase: z
       .string()
       .describe(
-        'What it is at: checking, hashing, creating, undoing, changing or restoring; empty when it is not running',
+        'What it is at: checking, hashing, creating, undoing, changing, restoring, comparing or writing; empty when it is not running',
       ),
     done: z.number().int().describe('Rows'),
     total: z.number().int(),
@@ -25,7 +33,7 @@ export const job = z
     finishedAt: instant.nullable(),
     hasCredentials: z.boolean().describe('Credentials wait to be downloaded, once'),
     error: z.string().nullable(),
-    result: z.union([madeResult, undoneResult, changedResult, restoredResult]).nullable(),
+    result: z.union([madeResult, undoneResult, changedResult, restoredResult, importResult]).nullable(),
   })
   .meta({ id: 'Job' });
 export const jobPage = page(job.omit({ result: true }));

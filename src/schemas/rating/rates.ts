@@ -168,29 +168,39 @@ const encoding = z
   .describe('Left out: detected');
 
 export const lookQuery = z.object({ encoding });
-export const importQuery = z.object({
-  encoding,
-  mapping: z
-    .string()
-    .max(5000)
-    .optional()
-    .describe(
-      `The field of each column in its order, with commas; nothing leaves a column out: "code,destination,,costPerMinute". Fields: ${RATE_FIELD_NAMES.join(', ')}. Left out: as at the last import that sent one, else by the names of the columns`,
-    ),
-  validFrom: instantInput
-    .optional()
-    .describe('When rates start whose row has no date of its own; left out: now'),
-  dateOrder: z
-    .enum(['day_first', 'month_first'])
-    .optional()
-    .describe('What 01/12/2026 means in the sheet; left out: rows with such a date are rejected'),
-  timezone: z
-    .string()
-    .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
-    .default('UTC')
-    .describe('Where the days of the sheet begin'),
-  dryRun: z.enum(['true', 'false']).optional(),
-});
+export const importQuery = z
+  .object({
+    encoding,
+    mapping: z
+      .string()
+      .max(5000)
+      .optional()
+      .describe(
+        `The field of each column in its order, with commas; nothing leaves a column out: "code,destination,,costPerMinute". Fields: ${RATE_FIELD_NAMES.join(', ')}. Left out: as at the last import that sent one, else by the names of the columns`,
+      ),
+    validFrom: instantInput
+      .optional()
+      .describe('When rates start whose row has no date of its own; left out: now'),
+    dateOrder: z
+      .enum(['day_first', 'month_first'])
+      .optional()
+      .describe('What 01/12/2026 means in the sheet; left out: rows with such a date are rejected'),
+    timezone: z
+      .string()
+      .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
+      .default('UTC')
+      .describe('Where the days of the sheet begin'),
+    dryRun: z.enum(['true', 'false']).optional(),
+    inBackground: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: a job does it, which tells how far it is and can be cancelled; not for a dry run'),
+    fileName: line(200).optional().describe('What the job calls the sheet'),
+  })
+  .refine((query) => query.inBackground !== 'true' || query.dryRun !== 'true', {
+    path: ['inBackground'],
+    message: 'A dry run is answered at once: leave one of the two out.',
+  });
 export const importResult = z
   .object({
     read: z.number().int().describe('Rows below the header; imported + rejectedRows + skipped'),

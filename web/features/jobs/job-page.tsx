@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { post } from '../../api/client.ts';
+import type { Permission } from '../../../src/domain/access/catalogue.ts';
 import { isOpen, jobQuery, type Job } from '../../api/jobs.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { timeText, zoneText } from '../../ui/format.ts';
@@ -115,8 +116,7 @@ function JobActions({ job }: { job: Job }) {
   const may = useMay();
   const [asked, setAsked] = useState<'cancel' | 'undo' | null>(null);
   const close = () => setAsked(null);
-  const changes = job.kind === 'change_accounts' || job.kind === 'undo_changes';
-  if (!may(changes ? 'accounts:change_many' : 'accounts:import')) return null;
+  if (!may(permissionFor(job))) return null;
   return (
     <div className="tb-filters-end">
       {isOpen(job) && !job.isCancelRequested && (
@@ -124,7 +124,7 @@ function JobActions({ job }: { job: Job }) {
           {t('jobs.cancel')}
         </Button>
       )}
-      {mayBeUndone(job) && (changes || may('accounts:close')) && (
+      {mayBeUndone(job) && (permissionFor(job) === 'accounts:change_many' || may('accounts:close')) && (
         <Button variant="default" onClick={() => setAsked('undo')}>
           {t('jobs.undo')}
         </Button>
@@ -158,6 +158,11 @@ function JobActions({ job }: { job: Job }) {
   );
 }
 
+function permissionFor({ kind }: Job): Permission {
+  if (kind === 'import_rates') return 'rates:import';
+  return kind === 'change_accounts' || kind === 'undo_changes' ? 'accounts:change_many' : 'accounts:import';
+}
+
 function mayBeUndone({ result, finishedAt }: Job): boolean {
   const hasMade = result !== null && 'created' in result && result.created > 0;
   const hasChanged = result !== null && 'changed' in result && result.changed > 0;
@@ -172,6 +177,7 @@ function useRefreshedAccounts(job: Job): void {
   useEffect(() => {
     if (!isOver) return;
     void queryClient.invalidateQueries({ queryKey: ['accounts'] });
+    void queryClient.invalidateQueries({ queryKey: ['rate-groups'] });
     void queryClient.invalidateQueries({ queryKey: ['jobs', 'newest'] });
   }, [isOver, queryClient]);
 }

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { Job } from '../../api/jobs.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
+import { RateChanges } from '../../ui/rate-changes.tsx';
+import { RowSum } from '../../ui/row-sum.tsx';
 import { RowMistakes } from '../../ui/row-mistakes.tsx';
 import { ClosedAccounts } from './closed-accounts.tsx';
 import { RefusedAccounts } from './refused-accounts.tsx';
@@ -46,6 +48,27 @@ export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['
             <Fact name={t('jobs.kept')}>{count.format(result.kept)}</Fact>
           </Facts>
           {result.kept > 0 && <RefusedAccounts accounts={result.keptAccounts} />}
+        </div>
+      </Panel>
+    );
+  }
+  if ('imported' in result) {
+    const { read, imported, rejectedRows, skipped, rejected, changes } = result;
+    return (
+      <Panel title={t('jobs.result')}>
+        <div className="tb-record">
+          <RowSum read={read} good={[t('sheet.good'), imported]} rejected={rejectedRows} blank={skipped} />
+          <RateChanges changes={changes} />
+          {rejectedRows > 0 && (
+            <RowMistakes
+              mistakes={rejected}
+              rows={rejectedRows}
+              fileName="rejected-rates.csv"
+              label={(field) =>
+                t([`sheet.rateField.${field}`, `sheet.field.${field}`], { defaultValue: field })
+              }
+            />
+          )}
         </div>
       </Panel>
     );

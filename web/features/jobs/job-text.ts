@@ -12,7 +12,7 @@ export const TONES: Readonly<Record<JobSummary['status'], Tone>> = {
 
 /** "Import of customers.xlsx". */
 export function jobTitle({ kind, fileName }: Pick<JobSummary, 'kind' | 'fileName'>, t: TFunction): string {
-  return kind === 'import_accounts' && fileName !== null && fileName !== ''
+  return (kind === 'import_accounts' || kind === 'import_rates') && fileName !== null && fileName !== ''
     ? t('jobs.importOf', { file: fileName })
     : t(`jobs.kinds.${kind}`);
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { RateChanges } from '../../../ui/rate-changes.tsx';
 import { RowMistakes } from '../../../ui/row-mistakes.tsx';
 import { RowSum } from '../../../ui/row-sum.tsx';
 import type { RateImport } from '../api.ts';
@@ -9,7 +10,7 @@ import type { RateImport } from '../api.ts';
 export function ImportReport({ result }: { result: RateImport }) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
-  const { read, imported, rates, rejectedRows, skipped, rejected, applied } = result;
+  const { read, imported, rates, rejectedRows, skipped, rejected, applied, changes } = result;
   return (
     <>
       {applied && (
@@ -24,6 +25,7 @@ export function ImportReport({ result }: { result: RateImport }) {
         rejected={rejectedRows}
         blank={skipped}
       />
+      {imported > 0 && <RateChanges changes={changes} />}
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
       {!applied && rates > imported && (
         <p>{t('rates.import.severalCodes', { count: rates, rates: count.format(rates) })}</p>

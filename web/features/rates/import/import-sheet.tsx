@@ -2,11 +2,14 @@
 import { Button, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
+import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { missingField } from '../../../../src/domain/rating/sheet-columns.ts';
 import { instantOf } from '../../../../src/domain/zoned-time.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { upload } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
+import type { StartedJob } from '../../../api/jobs.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { zoneText } from '../../../ui/format.ts';
@@ -24,12 +27,16 @@ type Props = Readonly<{
   onImported: (result: RateImport) => void;
 }>;
 
+/** More rows are imported by a job, whose page says how far it is. */
+const ROWS_AT_ONCE = 20_000;
+
 const ORDERS = ['day_first', 'month_first'] as const;
 
 export function ImportSheet({ groupId, file, look, onImported }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const zone = useQuery(actorQuery).data?.timezone ?? 'UTC';
   const [mapping, setMapping] = useState<SheetMapping<Field>>(() => look.columns.map(({ field }) => field));
   const [dateOrder, setDateOrder] = useState('');
@@ -43,23 +50,31 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
     dateOrder: hasDates && dateOrder !== '' ? dateOrder : undefined,
     timezone: zone,
   };
-  const send = (query: Query) =>
-    upload<RateImport>(`/rate-groups/${groupId}/rates/import`, file, {
+  const send = <Answer,>(query: Query) =>
+    upload<Answer>(`/rate-groups/${groupId}/rates/import`, file, {
       contentType: 'application/octet-stream',
       query,
     });
-  const checking = useMutation({ mutationFn: (query: Query) => send({ ...query, dryRun: 'true' }) });
+  const checking = useMutation({
+    mutationFn: (query: Query) => send<RateImport>({ ...query, dryRun: 'true' }),
+  });
   const importing = useMutation({
-    mutationFn: () =>
-      send({ ...meaning, validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone) }),
+    mutationFn: (query: Query) => send<RateImport | StartedJob>(query),
     onSuccess: async (result) => {
+      if ('jobId' in result) {
+        await queryClient.invalidateQueries({ queryKey: ['jobs'] });
+        await navigate({ to: '/jobs/$id', params: { id: result.jobId } });
+        return;
+      }
       await queryClient.invalidateQueries({ queryKey: ['rate-groups'] });
       onImported(result);
     },
   });
+  const may = useMay();
   const missing = missingField(mapping);
   const isClear = missing === null && mappedTwice(mapping).size === 0;
   const checked = JSON.stringify(checking.variables) === JSON.stringify(meaning) ? checking.data : undefined;
+  const isLong = (checked?.read ?? 0) > ROWS_AT_ONCE && may('jobs:read');
   const { mutate: check } = checking;
   useEffect(() => {
     // A sheet whose columns are all understood is checked at once; changes wait for the button.
@@ -126,7 +141,16 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
             {importing.isError && <FileProblem error={importing.error} />}
             {checked.imported > 0 && (
               <div className="tb-record-foot">
-                <Button loading={importing.isPending} onClick={() => importing.mutate()}>
+                <Button
+                  loading={importing.isPending}
+                  onClick={() =>
+                    importing.mutate({
+                      ...meaning,
+                      validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone),
+                      ...(isLong && { inBackground: 'true', fileName: file.name }),
+                    })
+                  }
+                >
                   {t('rates.import.submit', {
                     count: checked.rates,
                     rates: new Intl.NumberFormat(language).format(checked.rates),

@@ -1,0 +1,4 @@
+-- A big sheet of rates is imported by a job.
+alter table jobs drop constraint job_kind_is_known;
+alter table jobs add constraint job_kind_is_known check (kind in ('import_accounts', 'create_accounts', 'undo_accounts',
+  'change_accounts', 'undo_changes', 'import_rates'));
