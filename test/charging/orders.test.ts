@@ -127,6 +127,8 @@ describe('in the domain alone', () => {
         throw new Error(`${JSON.stringify(answer)} to ${step.what}`);
     }
     if (engine.sessions.size > 0) throw new Error(`${engine.sessions.size} calls still live`);
+    for (const { id, liveCalls } of engine.trunks.values())
+      if (liveCalls !== 0) throw new Error(`${liveCalls} calls are left on trunk ${id}`);
     const latest = [...engine.cdrs.values()].map((rows) => {
       // A try that is told after the end is no longer noted; no money hangs on it.
       const {

@@ -4,6 +4,7 @@ import { authorize } from '../../src/domain/charging/authorize.ts';
 import {
   emptyChanges,
   type Book,
+  type BookTrunk,
   type BookWallet,
   type CallTransfer,
   type Cdr,
@@ -109,6 +110,9 @@ export function pureCatalogue(
     emergencyCountries: [],
     addPrefix: '',
     localizationIds: [],
+    capacity: 1000,
+    cpsMax: null,
+    isCounted: true,
     gateways: [{ id: id * 10n + 1n, publicId, host: '192.0.2.1', port: 5060, transport: 'udp' }],
     costAccountId: 91n,
     payableAccountId: id * 10n + 2n,
@@ -204,6 +208,12 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
   const caller = wallet(CALLER_WALLET, 3n, balances.caller);
   const seller = wallet(SELLER_WALLET, 2n, balances.seller);
   const sessions = new Map<string, LiveSession | null>();
+  const trunks = new Map(
+    Array.from(catalogue.trunks.keys(), (id): [bigint, BookTrunk] => [
+      id,
+      { id, liveCalls: 0, cpsTokensMilli: 0n, cpsAtMs: START_MS },
+    ]),
+  );
   const cdrs = new Map<string, readonly Cdr[]>();
   const transfers: CallTransfer[] = [];
   let nowMs = START_MS;
@@ -213,6 +223,7 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
         [CALLER_WALLET, caller],
         [SELLER_WALLET, seller],
       ]),
+      trunks,
       sessions,
       cdrs,
       changes: emptyChanges(),
@@ -245,6 +256,7 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
     question,
     caller,
     seller,
+    trunks,
     cdrs,
     sessions,
     transfers,

@@ -5,7 +5,7 @@ import { createWorld } from './world.ts';
 
 const world = await createWorld();
 const { pool, reads } = world.database;
-await world.trunk({ 49: { costPerMinute: '0.006' } });
+await world.trunk({ 49: { costPerMinute: '0.006' } }, { trunk: { capacity: 10 } });
 const group = await world.rateGroup({ 49: { costPerMinute: '0.012' } });
 const settings = { cps: 100, concurrentCalls: 10 };
 const line = await world.account(world.customerOf({ settings, billing: { rateGroupId: group } }), {
@@ -57,6 +57,12 @@ test.each([
     ['I2'],
     'update wallets set live_calls = 7 where live_calls = 1',
     'update wallets set live_calls = 1 where live_calls = 7',
+  ],
+  [
+    'a count of calls of a trunk',
+    ['I10'],
+    'update trunk_calls set live_calls = 7',
+    'update trunk_calls set live_calls = 1',
   ],
   [
     'a currency',

@@ -6,6 +6,8 @@ const PASSWORD = 'correct horse battery staple';
 const DISTRIBUTOR_CREDIT = '100000';
 /** Calls are held for whole on a switch that takes no limits: ten minutes keep that small. */
 const CALL_SECONDS_MAX = 600;
+/** Reached by the load now and then; and each call changes the one row that counts them. */
+const TRUNK_CALLS = 100;
 /** The shortest there is: a call gets the next one after 4 s. */
 export const SLICE_SECONDS = 6;
 
@@ -39,6 +41,7 @@ export async function makeWorld(
   const provider = await owner.create('providers', { name: 'Carrier' });
   const trunk = await owner.create('trunks', {
     name: 'Trunk',
+    capacity: TRUNK_CALLS,
     providerId: provider.id,
     terminationRateGroupId: await priceList(owner, CARRIER_TARIFF, { direction: 'termination' }),
   });

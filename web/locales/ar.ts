@@ -4,6 +4,7 @@ import { messagesAr } from './messages.ar.ts';
 import { devicesAr } from './devices.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
 import { problemsAr } from './problems.ar.ts';
+import { reasonsAr } from './reasons.ar.ts';
 import { statementAr } from './statement.ar.ts';
 
 export const ar = {
@@ -399,31 +400,7 @@ export const ar = {
     to: 'إلى',
     trace: 'ما جرى التحقق منه',
   },
-  remark: {
-    reason: {
-      account_closed: 'هذا الحساب مغلق.',
-      account_expired: 'انتهت صلاحية هذا الحساب.',
-      account_suspended: 'هذا الحساب معلّق.',
-      concurrent_calls_reached: 'كل خطوط هذا الحساب مشغولة.',
-      caller_id_not_in_pool: 'رقم المتصل في هذه المكالمة ليس من أرقام هذا الحساب.',
-      cps_reached: 'بُدئت مكالمات كثيرة جدًا في ثانية واحدة.',
-      destination_blocked: 'المكالمات إلى هذه الوجهة محظورة.',
-      destination_class_closed: 'وجهات من هذا النوع ليست مفتوحة لهذا الحساب.',
-      insufficient_funds: 'لا يكفي الرصيد المتاح لهذه المكالمة.',
-      local_calls_not_allowed: 'المكالمات إلى أجهزة أخرى غير مسموح بها لهذا الحساب.',
-      no_emergency_route: 'لا يمكن توصيل مكالمات الطوارئ الآن. استخدم هاتفًا آخر.',
-      no_exchange_rate: 'المكالمات غير ممكنة الآن. راجع مزوّد الخدمة.',
-      no_profitable_route: 'لا يمكن الوصول إلى هذه الوجهة الآن.',
-      no_rate_for_destination: 'هذه الوجهة غير متوفرة.',
-      no_rate_group: 'لم تُهيَّأ المكالمات لهذا الحساب بعد. راجع مزوّد الخدمة.',
-      no_route: 'لا يمكن الوصول إلى هذه الوجهة الآن.',
-      not_authenticated: 'الجهاز غير معروف.',
-      number_not_in_service: 'الجهاز المطلوب خارج الخدمة.',
-      number_invalid: 'الرقم المطلوب غير صالح.',
-      reseller_suspended: 'المكالمات غير ممكنة الآن. راجع مزوّد الخدمة.',
-      spend_cap_reached: 'أنفق الحساب ما يجوز له إنفاقه على المكالمات حاليًا.',
-    },
-  },
+  remark: { reason: reasonsAr },
   devices: devicesAr,
   record: {
     actions: 'الإجراءات',

@@ -22,6 +22,7 @@ export const carriersDe = {
       needsRates:
         'Eine Leitung muss wissen, was ihr Vorlieferant verlangt. Legen Sie eine Tarifgruppe der Richtung „Was ein Vorlieferant verlangt“ an, und ihre Tarife.',
       makeRates: 'Tarifgruppe anlegen',
+      inUse: '{{live}} von {{max}} belegt',
       field: {
         name: { label: 'Name', help: 'Etwa „Carrier Eins, Frankfurt“.' },
         providerId: { label: 'Vorlieferant', help: 'Bei wem ihre Anrufe gekauft werden. Steht dann fest.' },
@@ -33,8 +34,11 @@ export const carriersDe = {
           label: 'Vorrang',
           help: 'Je kleiner, desto eher wird sie versucht. 100 lässt auf beiden Seiten Platz.',
         },
-        capacity: { label: 'Gleichzeitige Anrufe', help: 'Wie viele sie trägt. Leer: unbegrenzt.' },
-        cpsMax: { label: 'CPS', help: 'Anrufversuche pro Sekunde, die sie annimmt. Leer: unbegrenzt.' },
+        capacity: {
+          label: 'Gleichzeitige Anrufe',
+          help: 'Wie viele sie annimmt. Ein Anruf zählt auf jeder Leitung, auf die er noch ausweichen kann. Leer: unbegrenzt.',
+        },
+        cpsMax: { label: 'CPS', help: 'Anrufe pro Sekunde, die sie annimmt. Leer: unbegrenzt.' },
         stripPrefix: { label: 'Wegnehmen', help: 'Erste Ziffern des Ziels, die nicht gesendet werden.' },
         addPrefix: { label: 'Davorsetzen', help: 'Was der Vorlieferant vor dem Ziel haben will.' },
         localizationId: {

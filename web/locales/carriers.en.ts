@@ -21,6 +21,7 @@ export const carriersEn = {
       needsRates:
         'A trunk needs to know what its provider asks. Create a rate group with the direction “What a carrier asks”, and add its rates.',
       makeRates: 'Create rate group',
+      inUse: '{{live}} of {{max}} in use',
       field: {
         name: { label: 'Name', help: 'Such as “Carrier One, Frankfurt”.' },
         providerId: { label: 'Provider', help: 'Whom its calls are bought from. Fixed later.' },
@@ -32,8 +33,11 @@ export const carriersEn = {
           label: 'Priority',
           help: 'The lower, the sooner it is tried. 100 leaves room on both sides.',
         },
-        capacity: { label: 'Calls at once', help: 'How many it carries. Empty: unlimited.' },
-        cpsMax: { label: 'CPS', help: 'Call attempts per second that it takes. Empty: unlimited.' },
+        capacity: {
+          label: 'Calls at once',
+          help: 'How many it takes. A call counts on every trunk that it may still go on to. Empty: unlimited.',
+        },
+        cpsMax: { label: 'CPS', help: 'Calls per second that it takes. Empty: unlimited.' },
         stripPrefix: { label: 'Take off', help: 'Leading digits of the destination that are not sent.' },
         addPrefix: { label: 'Put in front', help: 'What the provider wants in front of the destination.' },
         localizationId: {

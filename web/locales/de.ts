@@ -3,6 +3,7 @@ import { devicesDe } from './devices.de.ts';
 import { fieldsDe } from './fields.de.ts';
 import { messagesDe } from './messages.de.ts';
 import { problemsDe } from './problems.de.ts';
+import { reasonsDe } from './reasons.de.ts';
 import { statementDe } from './statement.de.ts';
 
 export const de = {
@@ -402,31 +403,7 @@ export const de = {
     to: 'An',
     trace: 'Was geprüft wurde',
   },
-  remark: {
-    reason: {
-      account_closed: 'Dieses Konto ist geschlossen.',
-      account_expired: 'Dieses Konto ist abgelaufen.',
-      account_suspended: 'Dieses Konto ist gesperrt.',
-      concurrent_calls_reached: 'Alle Leitungen dieses Kontos sind belegt.',
-      caller_id_not_in_pool: 'Die Rufnummer dieses Anrufs ist keine der Nummern dieses Kontos.',
-      cps_reached: 'In einer Sekunde wurden zu viele Anrufe begonnen.',
-      destination_blocked: 'Anrufe zu diesem Ziel sind gesperrt.',
-      destination_class_closed: 'Ziele dieser Art sind für dieses Konto nicht offen.',
-      insufficient_funds: 'Für diesen Anruf ist nicht genug Guthaben verfügbar.',
-      local_calls_not_allowed: 'Anrufe zu anderen Geräten sind für dieses Konto nicht erlaubt.',
-      no_emergency_route: 'Notrufe können gerade nicht verbunden werden. Benutzen Sie ein anderes Telefon.',
-      no_exchange_rate: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
-      no_profitable_route: 'Dieses Ziel ist gerade nicht erreichbar.',
-      no_rate_for_destination: 'Dieses Ziel wird nicht angeboten.',
-      no_rate_group: 'Für dieses Konto sind Anrufe noch nicht eingerichtet. Bitte fragen Sie Ihren Anbieter.',
-      no_route: 'Dieses Ziel ist gerade nicht erreichbar.',
-      not_authenticated: 'Das Gerät ist nicht bekannt.',
-      number_not_in_service: 'Das gewählte Gerät ist nicht in Betrieb.',
-      number_invalid: 'Die gewählte Nummer ist ungültig.',
-      reseller_suspended: 'Anrufe sind gerade nicht möglich. Bitte fragen Sie Ihren Anbieter.',
-      spend_cap_reached: 'Das Konto hat vorerst ausgegeben, was es für Anrufe ausgeben darf.',
-    },
-  },
+  remark: { reason: reasonsDe },
   devices: devicesDe,
   record: {
     actions: 'Aktionen',

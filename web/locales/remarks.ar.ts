@@ -116,6 +116,8 @@ export const remarksAr = {
       no_rate: 'لا سعر للرقم',
       not_profitable: 'يكلّف أكثر مما تدرّه المكالمة',
       number_not_dialable: 'قواعده لا تترك ما يُطلب',
+      trunk_cps_reached: 'لا يقبل مكالمات أخرى في هذه الثانية',
+      trunk_full: 'كل مكالماته المتزامنة مستخدمة',
     },
     price: {
       alone: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
@@ -159,6 +161,7 @@ export const remarksAr = {
       reseller_suspended: 'اجعل حالة معيد البيع «نشط».',
       spend_cap_reached:
         'انتظر الساعة التالية أو اليوم التالي (UTC)، أو ارفع السقف في الحدود الواقية للحساب إن كانت المكالمات مطلوبة.',
+      trunks_full: 'ارفع عدد المكالمات المتزامنة أو CPS لخط ربط يحمل الرقم، أو أضف خط ربط.',
     },
   },
 };

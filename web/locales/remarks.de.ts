@@ -120,6 +120,8 @@ export const remarksDe = {
       no_rate: 'kein Tarif für die Nummer',
       not_profitable: 'kostet mehr, als der Anruf einbringt',
       number_not_dialable: 'ihre Regeln lassen nichts zu wählen übrig',
+      trunk_cps_reached: 'nimmt in dieser Sekunde keine Anrufe mehr an',
+      trunk_full: 'alle ihre gleichzeitigen Anrufe sind belegt',
     },
     price: {
       alone: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
@@ -172,6 +174,8 @@ export const remarksDe = {
       reseller_suspended: 'Setzen Sie den Status des Wiederverkäufers auf aktiv.',
       spend_cap_reached:
         'Warten Sie auf die nächste Stunde oder den nächsten Tag (UTC), oder erhöhen Sie die Grenze unter den Schutzgrenzen des Kontos, wenn die Anrufe gewollt sind.',
+      trunks_full:
+        'Erhöhen Sie die gleichzeitigen Anrufe oder die CPS einer Leitung, die die Nummer trägt, oder legen Sie eine weitere an.',
     },
   },
 };

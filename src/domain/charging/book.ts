@@ -4,10 +4,17 @@
  */
 import { assert, known } from '../assert.ts';
 import type { Frozen } from './frozen.ts';
+import { heldTrunks } from './held-trunks.ts';
 import type { Reason } from './reasons.ts';
 
+/** Call attempts per second: thousandths of a token, and when it was last filled. */
+export type TokenBucket = { cpsTokensMilli: bigint; cpsAtMs: number };
+
+/** Calls on a trunk that has or had a limit; changed in place like a wallet. */
+export type BookTrunk = TokenBucket & { readonly id: bigint; liveCalls: number };
+
 /** A wallet under lock. Its money and counters are changed in place while the batch is decided. */
-export type BookWallet = {
+export type BookWallet = TokenBucket & {
   readonly id: bigint;
   readonly accountId: bigint;
   balanceMicros: bigint;
@@ -17,8 +24,6 @@ export type BookWallet = {
   /** null = the default of its kind; -1 = unlimited. */
   readonly concurrentCallsMax: number | null;
   readonly cpsMax: number | null;
-  cpsTokensMilli: bigint;
-  cpsAtMs: number;
   /** Charged for calls since the hour and the day (UTC) of `spentAtMs` began. */
   spentHourMicros: bigint;
   spentDayMicros: bigint;
@@ -127,6 +132,8 @@ export type CallTransfer = Readonly<{
 
 export type Book = Readonly<{
   wallets: ReadonlyMap<bigint, BookWallet>;
+  /** Those with a limit that calls of the batch may count on. */
+  trunks: ReadonlyMap<bigint, BookTrunk>;
   /** Live ones that the batch touches; null once they ended. */
   sessions: Map<string, LiveSession | null>;
   /** All CDRs of the sessions that the batch touches, the newest revision last. */
@@ -145,6 +152,8 @@ export type FoldedRefusal = Readonly<{
 }>;
 
 export type Changes = {
+  /** Looked at or changed: what was seen must still be true when the batch is written. */
+  readonly trunks: Set<bigint>;
   readonly newSessions: Set<string>;
   readonly changedSessions: Set<string>;
   readonly endedSessions: Map<string, bigint>;
@@ -157,6 +166,7 @@ export type Changes = {
 
 export function emptyChanges(): Changes {
   return {
+    trunks: new Set(),
     newSessions: new Set(),
     changedSessions: new Set(),
     endedSessions: new Map(),
@@ -171,6 +181,17 @@ export function walletIn(book: Book, id: bigint): BookWallet {
   return known(book.wallets.get(id), `wallet ${id} of this batch`);
 }
 
+export function trunkIn(book: Book, id: bigint): BookTrunk {
+  book.changes.trunks.add(id);
+  return known(book.trunks.get(id), `trunk ${id} of this batch`);
+}
+
+/** A call counts on other trunks than before. */
+function countOnTrunks(book: Book, before: readonly bigint[], after: readonly bigint[]): void {
+  for (const id of before) if (!after.includes(id)) trunkIn(book, id).liveCalls -= 1;
+  for (const id of after) if (!before.includes(id)) trunkIn(book, id).liveCalls += 1;
+}
+
 /** Available = balance + credit limit - held; negative when the holder owes beyond its limit. */
 export function availableMicros(wallet: BookWallet): bigint {
   return wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros;
@@ -178,17 +199,21 @@ export function availableMicros(wallet: BookWallet): bigint {
 
 export function addSession(book: Book, session: LiveSession): void {
   assert(!book.sessions.get(session.sessionId), `session ${session.sessionId} is new`);
+  countOnTrunks(book, [], heldTrunks(session));
   book.sessions.set(session.sessionId, session);
   book.changes.newSessions.add(session.sessionId);
 }
 
 export function changeSession(book: Book, session: LiveSession): void {
+  const before = known(book.sessions.get(session.sessionId) ?? undefined, 'the call as it was');
+  countOnTrunks(book, heldTrunks(before), heldTrunks(session));
   book.sessions.set(session.sessionId, session);
   if (!book.changes.newSessions.has(session.sessionId)) book.changes.changedSessions.add(session.sessionId);
 }
 
 export function endSession(book: Book, session: LiveSession): void {
   const { newSessions, changedSessions, endedSessions } = book.changes;
+  countOnTrunks(book, heldTrunks(session), []);
   book.sessions.set(session.sessionId, null);
   changedSessions.delete(session.sessionId);
   // A call that began and ended within the batch was never written.

@@ -93,6 +93,11 @@ export type KnownTrunk = Readonly<{
   addPrefix: string;
   /** Of the trunk, then of its provider, as far as they have rules of localization. */
   localizationIds: readonly bigint[];
+  /** Calls at once, and call attempts per second; null = unlimited. */
+  capacity: number | null;
+  cpsMax: number | null;
+  /** It has or had a limit: calls may count on it. */
+  isCounted: boolean;
   gateways: readonly KnownGateway[];
   costAccountId: bigint;
   payableAccountId: bigint;

@@ -1,6 +1,6 @@
 /** The checks of limits and standing: each returns what failed, with its level and figures, or null. */
 import { defaultLimits, limitInForce } from '../accounts/guards.ts';
-import type { BookWallet } from './book.ts';
+import type { BookWallet, TokenBucket } from './book.ts';
 import { ancestorsOf, type Catalogue, type KnownAccount, type Payer } from './catalogue.ts';
 import { guardSettingsOf } from './guards.ts';
 import type { Reason } from './reasons.ts';
@@ -15,17 +15,23 @@ export function takeTokens(
   for (const [level, wallet] of wallets.entries()) {
     const max = cpsMax(catalogue, payers[level] as Payer, wallet);
     if (max === null) continue;
-    const elapsedMs = BigInt(Math.max(0, now.getTime() - wallet.cpsAtMs));
-    // Thousandths of a token: a bucket of one second's attempts that fills evenly.
-    const full = BigInt(max) * 1000n;
-    const filled = wallet.cpsTokensMilli + elapsedMs * BigInt(max);
-    wallet.cpsTokensMilli = filled > full ? full : filled;
-    wallet.cpsAtMs = Math.max(wallet.cpsAtMs, now.getTime());
-    if (wallet.cpsTokensMilli < 1000n)
+    if (!takeToken(wallet, max, now))
       return { reason: 'cps_reached', level, figures: [String(max)] } as const;
-    wallet.cpsTokensMilli -= 1000n;
   }
   return null;
+}
+
+/** Takes one of `max` tokens a second, if there is one. */
+export function takeToken(bucket: TokenBucket, max: number, now: Date): boolean {
+  const elapsedMs = BigInt(Math.max(0, now.getTime() - bucket.cpsAtMs));
+  // Thousandths of a token: a bucket of one second's attempts that fills evenly.
+  const full = BigInt(max) * 1000n;
+  const filled = bucket.cpsTokensMilli + elapsedMs * BigInt(max);
+  bucket.cpsTokensMilli = filled > full ? full : filled;
+  bucket.cpsAtMs = Math.max(bucket.cpsAtMs, now.getTime());
+  if (bucket.cpsTokensMilli < 1000n) return false;
+  bucket.cpsTokensMilli -= 1000n;
+  return true;
 }
 
 function cpsMax(catalogue: Catalogue, { account }: Payer, wallet: BookWallet): number | null {

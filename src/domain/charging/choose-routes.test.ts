@@ -53,6 +53,9 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
       addPrefix: '',
       emergencyCountries: [],
       localizationIds: [],
+      capacity: null,
+      cpsMax: null,
+      isCounted: false,
       providerId: 9n,
     };
     const accounts = { costAccountId: 1n, payableAccountId: 2n };

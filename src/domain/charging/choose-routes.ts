@@ -17,7 +17,9 @@ export type Skip =
   | 'no_rate'
   | 'no_exchange_rate'
   | 'not_profitable'
-  | 'number_not_dialable';
+  | 'number_not_dialable'
+  | 'trunk_full'
+  | 'trunk_cps_reached';
 
 export type Route = Readonly<{
   trunk: KnownTrunk;

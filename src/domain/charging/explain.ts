@@ -1,12 +1,11 @@
 /** Why a call went as it did and what it cost, in remarks, out of what was frozen with it. */
 import { CAPS } from '../accounts/guards.ts';
-import { assert } from '../assert.ts';
-import { numberInUri } from '../routing/gateway-uri.ts';
 import { arithmeticOf, incrementsOf } from './explain-price.ts';
+import { leftOutRemarks, routeRemarks } from './explain-routes.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import { readTerms, type Failure, type Frozen, type FrozenLevel, type LocalTarget } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
-import { figure, remark, REMARKS, type Remark } from './remarks.ts';
+import { figure, nameOf, remark, REMARKS, type Remark } from './remarks.ts';
 
 /** The checks in the order in which they are made. */
 export const CHECKS = [
@@ -48,6 +47,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   no_emergency_route: 'route',
   no_route: 'route',
   no_profitable_route: 'route',
+  trunks_full: 'route',
 };
 
 export type TraceStep = Readonly<{ check: Check; passed: boolean; remarks: readonly Remark[] }>;
@@ -92,17 +92,6 @@ function isMade(check: Check, { emergency, local }: Frozen): boolean {
 export function levelRemark({ kind, number }: Readonly<{ kind: string; number: string }>): Remark {
   const figures = { number: figure.text(number) };
   return kind === 'reseller' ? remark('level.reseller', figures) : remark('level.account', figures);
-}
-
-/** Why a trunk was left out. */
-export function skipRemark(why: string): Remark {
-  return remark(`skip.${nameOf(REMARKS.skip, why)}`);
-}
-
-/** The name of one of the registry's texts; what was frozen has only such. */
-function nameOf<Texts extends object>(texts: Texts, name: string): keyof Texts & string {
-  assert(Object.hasOwn(texts, name), `${name} is in the registry of remarks`);
-  return name as keyof Texts & string;
 }
 
 const ofLevel = (who: Remark, what: Remark) =>
@@ -256,49 +245,6 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
     : [...remarks, remark('spend_caps.held', { amount: money(spent.held) })];
 }
 
-function routeRemarks({
-  frozen,
-  gatewayId,
-  triedGatewayIds,
-  isSimulated = false,
-}: ExplainedCall): readonly Remark[] {
-  const order = [...new Set(frozen.routes.map(({ trunk }) => trunk))];
-  const at = (id: string | null) => {
-    const route = frozen.routes.find((each) => each.gatewayId === id);
-    return route === undefined ? [] : [{ trunk: figure.text(route.trunk), uri: figure.text(route.uri) }];
-  };
-  const tried = triedGatewayIds.filter((id) => id !== gatewayId).flatMap(at);
-  const used = at(gatewayId).map((figures) => remark('route.used', figures));
-  return [
-    remark('route.order', { trunks: figure.list(order) }),
-    ...numbersAsWritten(frozen),
-    ...tried.map((figures) => remark('route.tried', figures)),
-    ...(isSimulated ? [] : used.length === 0 ? [remark('route.not_used')] : used),
-    ...frozen.seen.skipped.map(([trunk, why]) =>
-      remark('route.left_out', { trunk: figure.text(trunk), why: figure.remark(skipRemark(why)) }),
-    ),
-  ];
-}
-
-/** What a trunk is sent where that is something else than the number and the caller ID of the call. */
-function numbersAsWritten({ routes, destination }: Frozen): readonly Remark[] {
-  const byTrunk = new Map(routes.map((route) => [route.trunk, route]));
-  return Array.from(byTrunk.values(), ({ trunk: name, uri, caller }) => {
-    const trunk = figure.text(name);
-    const number = numberInUri(uri);
-    const dialled =
-      number === null || number === destination
-        ? []
-        : [remark('route.number', { trunk, number: figure.text(number) })];
-    if (caller === undefined) return dialled;
-    const shown =
-      caller === null
-        ? remark('route.shown_none', { trunk })
-        : remark('route.shown', { trunk, number: figure.text(caller) });
-    return [...dialled, shown];
-  }).flat();
-}
-
 /** Staff read level and figures; who may not see the level reads what a customer may. */
 function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
   const { level, figures } = failed;
@@ -310,7 +256,8 @@ function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readon
   // That somebody above is not active names the account itself.
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
-  return viewer.seesRemedies ? [told, remark(`remedy.${reason}`)] : [told];
+  const leftOut = CHECK_OF[reason] === 'route' && viewer.seesCarrier ? leftOutRemarks(frozen) : [];
+  return [told, ...leftOut, ...(viewer.seesRemedies ? [remark(`remedy.${reason}`)] : [])];
 }
 
 /** Of these a figure is the number that was dialled, which is still worth saying when it is masked. */

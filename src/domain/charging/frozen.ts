@@ -50,6 +50,8 @@ export type FrozenRoute = Readonly<{
   caller?: string | null;
   transport: string;
   trunk: string;
+  /** Of a trunk that had a limit then: the call counts on it. */
+  trunkId?: string;
   prefix: string;
   currency: string;
   terms: WrittenTerms;

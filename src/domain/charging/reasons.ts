@@ -166,6 +166,13 @@ export const REASONS = {
     sentence: 'This destination cannot be reached at the moment.',
     remedy: 'Raise the rate, or add a trunk that costs less: every trunk costs more than the call brings in.',
   },
+  trunks_full: {
+    sipStatus: 503,
+    sipReason: 'All Trunks Busy',
+    q850Cause: 34,
+    sentence: 'This destination cannot be reached at the moment.',
+    remedy: 'Raise the calls at once or the CPS of a trunk that carries the number, or add a trunk.',
+  },
 } as const satisfies Record<string, Definition>;
 
 export type Reason = keyof typeof REASONS;

@@ -3,7 +3,7 @@
  * its figures and nothing besides, so whoever says it in another language knows no more than the English sentence told.
  */
 import type { Cap, DestinationClass } from '../accounts/guards.ts';
-import { known } from '../assert.ts';
+import { assert, known } from '../assert.ts';
 import { formatMoney, formatRate } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
 import { REASON_SENTENCES, REMEDIES } from './reasons.ts';
@@ -123,6 +123,8 @@ export const REMARKS = {
     no_rate: 'no rate for the number',
     not_profitable: 'costs more than the call brings in',
     number_not_dialable: 'its rules leave nothing to dial',
+    trunk_cps_reached: 'takes no more calls within this second',
+    trunk_full: 'all its calls at once are in use',
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {
@@ -185,6 +187,12 @@ type FiguresOf<Code> = [PlaceIn<TextOf<Code>>] extends [never]
 export function remark<Code extends RemarkCode>(code: Code, ...given: FiguresOf<Code>): Remark {
   const [figures = {}]: readonly Remark['figures'][] = given;
   return { code, figures };
+}
+
+/** The name of one of the registry's texts; what was frozen has only such. */
+export function nameOf<Texts extends object>(texts: Texts, name: string): keyof Texts & string {
+  assert(Object.hasOwn(texts, name), `${name} is in the registry of remarks`);
+  return name as keyof Texts & string;
 }
 
 /** Every code with its English text. */

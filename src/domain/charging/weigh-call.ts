@@ -9,11 +9,12 @@ import { commissionsOf } from './commission.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, frozenCaps, guardsOfCaller } from './guards.ts';
 import { frozenLevel, priceLevels, type PricedLevel } from './levels.ts';
+import { hasLimit, withinLimits } from './trunk-limits.ts';
 import { localTarget, weighLocal } from './weigh-local.ts';
 import { weighMoney } from './weigh-money.ts';
 import { draftOf, refuserOf, type Question, type Weighed, type WeighSetting } from './weighing.ts';
 
-/** The first check that fails decides. Takes a token of calls per second at each level; nothing else of the book changes. */
+/** The first check that fails decides. Takes a token of calls per second at each level and of the trunks; nothing else of the book changes. */
 export function weighCall(book: Book, question: Question, setting: WeighSetting): Weighed {
   const { payers } = question;
   const { account } = question.identified;
@@ -57,17 +58,19 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const seenBefore = { ...money.seen, destinationClass: kind?.name ?? null };
   if (money.failed !== null) return refuse(money.failed, { ...priced, seen: { ...seenBefore, skipped: [] } });
   const top = routedBy(levels, catalogue, { account, destination, atMs: now.getTime() });
-  const choice = chooseRoutes(catalogue, {
+  const chosen = chooseRoutes(catalogue, {
     number: destination,
     caller: draft.caller,
     atMs: now.getTime(),
     draw: setting.draw,
     top,
   });
+  const choice = withinLimits(book, chosen, now);
   const seen: Seen = { ...seenBefore, skipped: choice.skipped.slice(0, GATEWAYS_MAX) };
   if (choice.routes.length === 0) {
     const isDear = choice.skipped.some(([, why]) => why === 'not_profitable');
-    const reason = isDear ? 'no_profitable_route' : 'no_route';
+    const without = isDear ? 'no_profitable_route' : 'no_route';
+    const reason = chosen.routes.length > 0 ? 'trunks_full' : without;
     return refuse({ reason, level: levels.length - 1, figures: [] }, { ...priced, seen });
   }
   const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, draft.caller) };
@@ -97,6 +100,7 @@ function routesOf({ routes }: Choice, caller: string | null): Pick<Frozen, 'rout
       ...(numbers.caller === caller ? {} : { caller: numbers.caller }),
       transport: gateway.transport,
       trunk: trunk.name,
+      ...(hasLimit(trunk) ? { trunkId: String(trunk.id) } : {}),
       prefix: rate.prefix,
       currency,
       terms: writeTerms(terms),

@@ -126,6 +126,7 @@ function trunkBody(row: TrunkRow) {
     terminationRateGroupId: row.terminationRateGroupPublicId,
     currency: row.currency,
     capacity: row.capacity,
+    liveCalls: row.liveCalls,
     cpsMax: row.cpsMax,
     codecs: row.codecs,
     stripPrefix: row.stripPrefix,

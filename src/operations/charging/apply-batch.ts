@@ -6,14 +6,18 @@ import {
   CALL_TRANSFER_KINDS,
   emptyChanges,
   type Book,
+  type BookTrunk,
   type BookWallet,
   type CallTransfer,
   type LiveSession,
 } from '../../domain/charging/book.ts';
-import type { Catalogue } from '../../domain/charging/catalogue.ts';
+import { known } from '../../domain/assert.ts';
+import type { Catalogue, KnownTrunk } from '../../domain/charging/catalogue.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
+import { countedTrunks } from '../../domain/charging/held-trunks.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../domain/charging/running.ts';
 import { ended, walletIdsOf } from '../../domain/charging/settle.ts';
+import { hasLimit } from '../../domain/charging/trunk-limits.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import {
   loadBatch,
@@ -86,7 +90,8 @@ async function applyOnce(
   const catalogue = deps.catalogue.current();
   const { needed, remembered } = recall(deps.memory, catalogue, events);
   // Whoever locks must not wait for one that waits for the locks.
-  if (needed.walletIds.length > 0 || needed.payingSessionIds.length > 0) await turn.before;
+  const isLocking = needed.walletIds.length > 0 || needed.trunkIds.length > 0;
+  if (isLocking || needed.payingSessionIds.length > 0) await turn.before;
   const used = new Set<bigint>();
   try {
     const { book, transactionId, answers } = await withPipelinedTransaction(deps.pool, async (tx) => {
@@ -109,6 +114,11 @@ async function applyOnce(
       });
       // The next batch decides on the money that this one leaves: its own write proves that this one was committed.
       for (const wallet of book.wallets.values()) deps.memory.wallets.keep(wallet.id, wallet, transactionId);
+      for (const [id, trunk] of book.trunks) {
+        const isWritten = book.changes.trunks.has(id);
+        const version = isWritten ? transactionId : known(versions.trunks.get(id), 'its version');
+        deps.memory.trunks.keep(id, trunk, version);
+      }
       turn.decided();
       await turn.before;
       return { result: { book, transactionId, answers }, writes };
@@ -121,6 +131,8 @@ async function applyOnce(
     // Nothing was written, or nobody knows: what was used is read the next time.
     for (const id of used) deps.memory.wallets.forget(id);
     for (const { row } of remembered.wallets) deps.memory.wallets.forget(row.id);
+    for (const { row } of remembered.trunks) deps.memory.trunks.forget(row.id);
+    for (const id of needed.trunkIds) deps.memory.trunks.forget(id);
     for (const { sessionId } of events) deps.memory.sessions.forget(sessionId);
     throw error;
   }
@@ -130,28 +142,37 @@ type Recalled = Readonly<{
   needed: Needed;
   remembered: Readonly<{
     wallets: readonly Readonly<{ row: BookWallet; version: string }>[];
+    trunks: readonly Readonly<{ row: BookTrunk; version: string }>[];
     sessions: readonly Readonly<{ row: LiveSession; version: string }>[];
   }>;
 }>;
 
 /**
- * What the events work on: what is remembered of it, and what must be read. Wallets are all read, under lock, or none:
- * some locked now and others when they are written would break the order in which everybody locks them.
+ * What the events work on: what is remembered of it, and what must be read. Wallets and calls of trunks are all read, under
+ * lock, or none: some locked now and others when they are written would break the order in which everybody locks them.
  */
 function recall(memory: RowMemory, catalogue: Catalogue, events: readonly ChargingEvent[]): Recalled {
   const sessions = new Map<string, Readonly<{ row: LiveSession; version: string }>>();
   const walletIds = new Set<bigint>();
   const unknown = new Set<string>();
   const paying = new Set<string>();
+  const trunkIds = new Set<bigint>();
   for (const event of events) {
     const { sessionId, type } = event;
     const live = memory.sessions.get(sessionId);
     if (live !== undefined) sessions.set(sessionId, live);
     else unknown.add(sessionId);
     if (type === 'authorize') {
-      if (live === undefined)
-        for (const { wallet } of payersOfAuthorize(catalogue, event)) walletIds.add(wallet.id);
-    } else if (live === undefined) {
+      if (live !== undefined) continue;
+      const payers = payersOfAuthorize(catalogue, event);
+      for (const { wallet } of payers) walletIds.add(wallet.id);
+      if (payers.length > 0) addTrunks(trunkIds, catalogue, hasLimit);
+      continue;
+    }
+    // Nobody knows yet on which trunks it counts.
+    if (live === undefined) addTrunks(trunkIds, catalogue, ({ isCounted }) => isCounted);
+    else for (const id of countedTrunks(live.row.frozen)) trunkIds.add(id);
+    if (live === undefined) {
       paying.add(sessionId);
     } else if (type === 'ended' || type === 'extend') {
       for (const id of walletIdsOf(live.row)) walletIds.add(id);
@@ -159,19 +180,29 @@ function recall(memory: RowMemory, catalogue: Catalogue, events: readonly Chargi
   }
   const ids = [...walletIds];
   const wallets = ids.flatMap((id) => memory.wallets.get(id) ?? []);
-  const isRemembered = paying.size === 0 && wallets.length === ids.length;
+  const trunks = [...trunkIds].flatMap((id) => memory.trunks.get(id) ?? []);
+  const isRemembered = paying.size === 0 && wallets.length === ids.length && trunks.length === trunkIds.size;
   return {
     needed: {
       walletIds: isRemembered ? [] : ids,
+      trunkIds: isRemembered ? [] : [...trunkIds],
       sessionIds: [...unknown],
       payingSessionIds: [...paying],
     },
-    remembered: { wallets: isRemembered ? wallets : [], sessions: [...sessions.values()] },
+    remembered: {
+      wallets: isRemembered ? wallets : [],
+      trunks: isRemembered ? trunks : [],
+      sessions: [...sessions.values()],
+    },
   };
 }
 
+function addTrunks(ids: Set<bigint>, { trunks }: Catalogue, isOne: (trunk: KnownTrunk) => boolean): void {
+  for (const trunk of trunks.values()) if (isOne(trunk)) ids.add(trunk.id);
+}
+
 function addRemembered(
-  { wallets, sessions }: Pick<LoadedBatch, 'wallets' | 'sessions'>,
+  { wallets, trunks, sessions }: Pick<LoadedBatch, 'wallets' | 'trunks' | 'sessions'>,
   versions: RowVersions,
   remembered: Recalled['remembered'],
 ): void {
@@ -179,6 +210,10 @@ function addRemembered(
     // A copy: the batch may fail after it has changed it.
     wallets.set(row.id, { ...row });
     versions.wallets.set(row.id, version);
+  }
+  for (const { row, version } of remembered.trunks) {
+    trunks.set(row.id, { ...row });
+    versions.trunks.set(row.id, version);
   }
   for (const { row, version } of remembered.sessions) {
     sessions.set(row.sessionId, row);

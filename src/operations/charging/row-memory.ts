@@ -1,9 +1,9 @@
 /**
- * Wallets and live calls as the last batches wrote them, so that the next ones need not read them. A remembered row is
+ * Wallets, calls of trunks and live calls as the last batches wrote them, so that the next ones need not read them. A remembered row is
  * a guess: it is used with the version of its row, and a batch that would write over another version fails, forgets
  * what it used, and runs again on what it reads under lock (`apply-batch.ts`). So memory never decides about money.
  */
-import type { BookWallet, LiveSession } from '../../domain/charging/book.ts';
+import type { BookTrunk, BookWallet, LiveSession } from '../../domain/charging/book.ts';
 
 type Remembered<Row> = Readonly<{ row: Row; version: string }>;
 
@@ -13,7 +13,11 @@ export type Rows<Id, Row> = Readonly<{
   forget: (id: Id) => void;
 }>;
 
-export type RowMemory = Readonly<{ wallets: Rows<bigint, BookWallet>; sessions: Rows<string, LiveSession> }>;
+export type RowMemory = Readonly<{
+  wallets: Rows<bigint, BookWallet>;
+  trunks: Rows<bigint, BookTrunk>;
+  sessions: Rows<string, LiveSession>;
+}>;
 
 /** A few hundred bytes each. */
 const WALLETS_MAX = 100_000;
@@ -22,7 +26,7 @@ const SESSIONS_MAX = 50_000;
 
 /** Remembers at most so many; with 0 every batch reads what it works on. */
 export function createRowMemory(walletsMax = WALLETS_MAX, sessionsMax = SESSIONS_MAX): RowMemory {
-  return { wallets: rowsUpTo(walletsMax), sessions: rowsUpTo(sessionsMax) };
+  return { wallets: rowsUpTo(walletsMax), trunks: rowsUpTo(walletsMax), sessions: rowsUpTo(sessionsMax) };
 }
 
 /** The oldest goes first. */

@@ -14,7 +14,8 @@ import {
   type KnownAccount,
 } from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
-import { explainCall, skipRemark, type Explanation } from '../../domain/charging/explain.ts';
+import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
+import { skipRemark } from '../../domain/charging/explain-routes.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
@@ -35,7 +36,7 @@ import {
   readRateGroupsOf,
   readTrunks,
 } from '../../postgres/charging/catalogue-rows.ts';
-import { lookAtWallets } from '../../postgres/charging/load-batch.ts';
+import { lookAtTrunks, lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import { readRules } from '../../postgres/numbering/localizations.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
@@ -118,6 +119,7 @@ function simulated(
         db,
         payers.map(({ wallet }) => wallet.id),
       ),
+      trunks: await lookAtTrunks(db),
       sessions: new Map(),
       cdrs: new Map(),
       changes: emptyChanges(),

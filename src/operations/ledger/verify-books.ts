@@ -15,6 +15,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
   I8: 'the timeline is one chain: nothing in it was changed, removed, swapped or put in',
   I9: 'every event of a switch that was taken is applied',
+  I10: 'as many calls count on a trunk with a limit as live calls are on it or may be sent to it',
 };
 
 export type Verification = Readonly<{

@@ -1,5 +1,5 @@
 /** What a batch of events works on and does not remember, read in one round trip. */
-import type { BookWallet, Cdr, LiveSession } from '../../domain/charging/book.ts';
+import type { BookTrunk, BookWallet, Cdr, LiveSession } from '../../domain/charging/book.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import { allInOrder, type Db, type Tx } from '../pool.ts';
 
@@ -19,6 +19,11 @@ const WALLETS = `select ${WALLET_COLUMNS}
     union all select (c ->> 'walletId')::bigint from cdrs, json_array_elements(frozen -> 'commissions') c
       where session_id = any($2::uuid[]) and session_id between $3::uuid and $4::uuid))
   order by id for update`;
+
+const TRUNK_COLUMNS = `trunk_id as id, live_calls as "liveCalls", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt",
+    xmin::text as "rowVersion"`;
+// After the wallets, as everybody does.
+const TRUNKS = `select ${TRUNK_COLUMNS} from trunk_calls where trunk_id = any($1::bigint[]) order by trunk_id for update`;
 
 export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchId", switch_id as "switchId",
     attempt_id as "attemptId", switch_ref as "switchRef", content_digest as digest, account_id as "accountId",
@@ -42,13 +47,18 @@ const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "bra
   order by session_id, leg, revision`;
 
 /** By id: the transaction that last wrote the row (`xmin`). A row is written only while it has that version. */
-export type RowVersions = Readonly<{ wallets: Map<bigint, string>; sessions: Map<string, string> }>;
+export type RowVersions = Readonly<{
+  wallets: Map<bigint, string>;
+  trunks: Map<bigint, string>;
+  sessions: Map<string, string>;
+}>;
 
 export type LoadedBatch = Readonly<{
   catalogueVersion: bigint;
   /** The version of every row that this transaction writes. */
   transactionId: string;
   wallets: Map<bigint, BookWallet>;
+  trunks: Map<bigint, BookTrunk>;
   sessions: Map<string, LiveSession | null>;
   cdrs: Map<string, readonly Cdr[]>;
   versions: RowVersions;
@@ -57,6 +67,8 @@ export type LoadedBatch = Readonly<{
 export type Needed = Readonly<{
   /** Wallets to read under lock; all that the batch writes, or none. */
   walletIds: readonly bigint[];
+  /** Trunks whose calls to read under lock, likewise. */
+  trunkIds: readonly bigint[];
   /** Calls to look for, among the live ones and the records. */
   sessionIds: readonly string[];
   /** Those of `sessionIds` whose wallets are needed too. */
@@ -65,8 +77,9 @@ export type Needed = Readonly<{
 
 /** Sends all reads at once. The version of the catalogue is read last: no change committed before it is missed. */
 export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
-  const [wallets, sessions, cdrs, latest] = await allInOrder([
+  const [wallets, trunks, sessions, cdrs, latest] = await allInOrder([
     readWallets(tx, needed),
+    readTrunkCalls(tx, needed),
     readSessions(tx, needed),
     readCdrs(tx, needed),
     tx.query<{ version: bigint; transactionId: string }>({
@@ -78,6 +91,7 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
     catalogueVersion: latest.rows[0]?.version ?? 0n,
     transactionId: latest.rows[0]?.transactionId ?? '',
     wallets: walletsOf(wallets),
+    trunks: trunksOf(trunks),
     sessions: new Map(
       sessions.map(({ rowVersion: _version, ...row }) => [
         row.sessionId,
@@ -87,6 +101,7 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
     cdrs,
     versions: {
       wallets: new Map(wallets.map(({ id, rowVersion }) => [id, rowVersion])),
+      trunks: new Map(trunks.map(({ id, rowVersion }) => [id, rowVersion])),
       sessions: new Map(sessions.map(({ sessionId, rowVersion }) => [sessionId, rowVersion])),
     },
   };
@@ -120,6 +135,30 @@ function walletsOf(rows: readonly WalletRow[]): Map<bigint, BookWallet> {
       row.id,
       { ...row, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
     ]),
+  );
+}
+
+type TrunkRow = Omit<BookTrunk, 'cpsAtMs'> & Readonly<{ cpsAt: Date; rowVersion: string }>;
+
+async function readTrunkCalls(tx: Tx, { trunkIds }: Needed): Promise<readonly TrunkRow[]> {
+  if (trunkIds.length === 0) return [];
+  const { rows } = await tx.query<TrunkRow>({
+    name: 'lock calls of trunks',
+    text: TRUNKS,
+    values: [`{${trunkIds.join(',')}}`],
+  });
+  return rows;
+}
+
+/** Calls of all trunks as they are, without a lock: nothing may be written by them. */
+export async function lookAtTrunks(db: Db): Promise<Map<bigint, BookTrunk>> {
+  const { rows } = await db.query<TrunkRow>(`select ${TRUNK_COLUMNS} from trunk_calls`);
+  return trunksOf(rows);
+}
+
+function trunksOf(rows: readonly TrunkRow[]): Map<bigint, BookTrunk> {
+  return new Map(
+    rows.map(({ cpsAt, rowVersion: _version, ...row }) => [row.id, { ...row, cpsAtMs: cpsAt.getTime() }]),
   );
 }
 

@@ -1,6 +1,7 @@
 /** Writes what a batch decided: each table once. */
 import type {
   Book,
+  BookTrunk,
   BookWallet,
   CallTransfer,
   Cdr,
@@ -118,6 +119,12 @@ const WALLET: readonly Column<BookWallet>[] = [
   ['spent_day_micros', 'bigint', (row) => row.spentDayMicros],
   ['spent_at', 'timestamptz', (row) => new Date(row.spentAtMs)],
 ];
+const TRUNK: readonly Column<BookTrunk>[] = [
+  ['trunk_id', 'bigint', (row) => row.id],
+  ['live_calls', 'int', (row) => row.liveCalls],
+  ['cps_tokens_milli', 'bigint', (row) => row.cpsTokensMilli],
+  ['cps_at', 'timestamptz', (row) => new Date(row.cpsAtMs)],
+];
 
 const INSERT_SESSIONS = insertStatement('live_sessions', SESSION);
 /** Its id derives from its cause, and all of a batch are posted at one moment: neither is on the row. */
@@ -141,6 +148,11 @@ const UPDATE_WALLETS = {
   name: 'update wallets',
   text: guarded(`update wallets as w set ${assignments(WALLET.slice(1))} from ${unnested([...WALLET, ROW_VERSION])}
     where w.id = new.id and w.xmin = new.row_version`),
+};
+const UPDATE_TRUNKS = {
+  name: 'update trunk_calls',
+  text: guarded(`update trunk_calls as t set ${assignments(TRUNK.slice(1))} from ${unnested([...TRUNK, ROW_VERSION])}
+    where t.trunk_id = new.trunk_id and t.xmin = new.row_version`),
 };
 /** Ends calls: what was frozen goes from the live row to the record. */
 const INSERT_CDRS = {
@@ -173,7 +185,7 @@ function assignments<Row>(columns: readonly Column<Row>[]): string {
 
 /** The statements that write what a batch decided. `transferId` names a movement: the same cause has the same id. */
 export function writesOf(
-  { wallets, sessions, changes }: Book,
+  { wallets, trunks, sessions, changes }: Book,
   {
     now,
     transferId,
@@ -194,6 +206,7 @@ export function writesOf(
   const writes = [
     // First, so that the catalogue is looked at under the locks of the wallets.
     wallets.size === 0 ? null : updateWallets([...wallets.values()], versions),
+    changes.trunks.size === 0 ? null : updateTrunks(changes.trunks, trunks, versions),
     catalogueVersion === null ? null : { ...SAME_CATALOGUE, values: [catalogueVersion] },
     added.length === 0 ? null : { ...INSERT_SESSIONS, values: arraysOf(SESSION, added) },
     changes.changedSessions.size === 0 ? null : updateSessions(rowsOf(changes.changedSessions), versions),
@@ -216,6 +229,18 @@ function updateWallets(rows: readonly BookWallet[], { wallets }: RowVersions): Q
   const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const rowVersions = arrayOf(inOrder, (row) => known(wallets.get(row.id), 'its version'));
   return { ...UPDATE_WALLETS, values: [...arraysOf(WALLET, inOrder), rowVersions] };
+}
+
+/** All that were looked at: what was full must still be so. */
+function updateTrunks(
+  ids: Book['changes']['trunks'],
+  trunks: Book['trunks'],
+  versions: RowVersions,
+): QueryConfig {
+  const rows = Array.from(ids, (id) => known(trunks.get(id), `trunk ${id} of the batch`));
+  const inOrder = rows.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const rowVersions = arrayOf(inOrder, (row) => known(versions.trunks.get(row.id), 'its version'));
+  return { ...UPDATE_TRUNKS, values: [...arraysOf(TRUNK, inOrder), rowVersions] };
 }
 
 function insertCdrs({ newCdrs, endedSessions }: Book['changes'], { sessions }: RowVersions): QueryConfig {

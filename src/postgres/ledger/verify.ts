@@ -56,6 +56,24 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       where w.held_micros <> coalesce(s.micros, 0) or w.live_calls <> coalesce(s.calls, 0)`,
   },
   {
+    invariant: 'I10',
+    sql: `with routes as (
+        select s.session_id, s.answered_at, s.gateway_id, s.tried_gateway_ids, r.place,
+          (r.route ->> 'gatewayId')::bigint as route_gateway_id, (r.route ->> 'trunkId')::bigint as trunk_id
+        from live_sessions s, json_array_elements(s.frozen -> 'routes') with ordinality as r (route, place)),
+      reached as (
+        select session_id, max(place) as place from routes where route_gateway_id = any(tried_gateway_ids) group by 1),
+      held as (
+        select trunk_id, count(distinct session_id) as calls
+        from routes left join reached using (session_id)
+        where trunk_id is not null and case when answered_at is not null and gateway_id is not null
+          then route_gateway_id = gateway_id else routes.place >= coalesce(reached.place, 1) end
+        group by 1)
+      select 'trunk ' || trunk_id || ': ' || coalesce(c.live_calls, 0) || ' calls are counted, its live calls are '
+        || coalesce(held.calls, 0) as what
+      from trunk_calls c full join held using (trunk_id) where coalesce(c.live_calls, 0) <> coalesce(held.calls, 0)`,
+  },
+  {
     invariant: 'I3',
     sql: `with latest as (
         select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),

@@ -18,6 +18,8 @@ export type TrunkRow = Readonly<{
   terminationRateGroupPublicId: string;
   currency: string;
   capacity: number | null;
+  /** That count on it now; null without a limit. */
+  liveCalls: number | null;
   cpsMax: number | null;
   codecs: string[];
   stripPrefix: string;
@@ -31,13 +33,14 @@ export type TrunkRow = Readonly<{
 
 const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "providerId", a.public_id as "providerPublicId",
     p.company as "providerName", t.name, t.status, t.priority, t.termination_rate_group_id as "terminationRateGroupId",
-    g.public_id as "terminationRateGroupPublicId", g.currency, t.capacity, t.cps_max as "cpsMax", t.codecs,
+    g.public_id as "terminationRateGroupPublicId", g.currency, t.capacity,
+    case when t.capacity is not null or t.cps_max is not null then c.live_calls end as "liveCalls", t.cps_max as "cpsMax", t.codecs,
     t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.localization_id as "localizationId",
     l.public_id as "localizationPublicId", l.name as "localizationName",
     t.emergency_countries as "emergencyCountries", t.created_at as "createdAt"
   from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
   join rate_groups g on g.id = t.termination_rate_group_id
-  left join localization_sets l on l.id = t.localization_id`;
+  left join localization_sets l on l.id = t.localization_id left join trunk_calls c on c.trunk_id = t.id`;
 
 /** Finds a trunk, or throws `not_found`. */
 export async function findTrunk(db: Db, publicId: string): Promise<TrunkRow> {

@@ -122,6 +122,7 @@ export const trunk = z
     terminationRateGroupId: publicId,
     currency: z.string(),
     capacity: z.number().int().nullable(),
+    liveCalls: z.number().int().nullable().describe('That count on it now; null without a limit'),
     cpsMax: z.number().int().nullable(),
     codecs: z.array(z.string()),
     stripPrefix: z.string(),

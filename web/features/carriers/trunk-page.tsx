@@ -79,7 +79,9 @@ function Terms({ trunk }: { trunk: Trunk }) {
           <Fact name={t('carriers.currency')}>{trunk.currency}</Fact>
           <Fact name={t('carriers.trunks.field.priority.label')}>{trunk.priority}</Fact>
           <Fact name={t('carriers.trunks.field.capacity.label')}>
-            {trunk.capacity ?? t('form.unlimited')}
+            {trunk.capacity === null
+              ? t('form.unlimited')
+              : t('carriers.trunks.inUse', { live: trunk.liveCalls ?? 0, max: trunk.capacity })}
           </Fact>
         </Facts>
         <Facts>
