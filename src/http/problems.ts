@@ -43,12 +43,17 @@ const OF_FASTIFY: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
 };
 
+/** The parser refuses both alike: such a name could change what every object has (prototype pollution). */
+const NOT_JSON =
+  'The body is no JSON, or has a field of the name "__proto__" or "constructor", which is not accepted. Check its quotes, commas and names.';
+
 /** The problem behind anything that was thrown. What is no one's bad input is `internal_error`. */
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const known = problemOfDatabaseError(error);
   if (known !== null) return known;
   const { code = '', statusCode = 500, message = '' } = error as Partial<FastifyError>;
+  if (code === 'FST_ERR_CTP_INVALID_JSON_BODY') return new Problem('malformed_request', { detail: NOT_JSON });
   const own = OF_FASTIFY[code];
   if (own !== undefined) return new Problem(own);
   if (statusCode === 404) return new Problem('not_found');

@@ -46,6 +46,8 @@ const HERS = {
   source: '198.51.100.77',
   agent: 'Laternenphone 3',
   callId: 'mondlicht@laternen',
+  jobReason: 'Sammelkündigung der Lampenleute',
+  fileName: 'lampenleute.xlsx',
 };
 /** As PostgreSQL writes a row: JSON in it, and what JSON escapes. */
 async function rowsWith(text: string): Promise<string[]> {
@@ -126,6 +128,21 @@ async function live(): Promise<Json> {
     callId: HERS.callId,
     callerNumber: `+${HERS.callerId}`,
   };
+  // Jobs of colleagues that worked on her, and a search that one of them saved.
+  await pool.query(
+    `with her as (select id from accounts where public_id = $1), made as (
+       insert into jobs (kind, account_id, via, status, total, created_at, finished_at, input)
+       select kind, 1, 'session', 'done', 1, now(), now(), input
+       from (values ('change_accounts', jsonb_build_object('reason', $2::text)), ('import_accounts', jsonb_build_object('fileName', $3::text))) as j (kind, input)
+       returning id, kind),
+     changed as (insert into job_changes (job_id, position, account_id, outcome) select made.id, 0, her.id, 'same' from made, her where kind = 'change_accounts')
+     insert into job_accounts (job_id, row_number, account_id) select made.id, 2, her.id from made, her where kind = 'import_accounts'`,
+    [line.accountId, HERS.jobReason, HERS.fileName],
+  );
+  await pool.query(
+    `insert into list_views (account_id, name, search, created_at) values (1, 'saved', jsonb_build_object('q', $1::text), now())`,
+    [HERS.email],
+  );
   const answered = await world.ask(line, { ...from, destination: `+49${HERS.called}` });
   await world.send(world.answer(answered));
   await world.send(world.end(answered, 60_000));

@@ -95,6 +95,13 @@ test('columns, their order, and the zone of times are chosen; a column that is n
   }
 });
 
+test('the full-width forms of = + - @ are taken for formulas too', () => {
+  for (const sign of '＝＋－＠') {
+    expect(cellOfText(`${sign}1+1`)).toBe(`'${sign}1+1`);
+    expect(textOfCell(`'${sign}1+1`)).toBe(`${sign}1+1`);
+  }
+});
+
 test('what begins like a formula is text in every format; numbers stay numbers', async () => {
   const texts = [
     '=1+1',

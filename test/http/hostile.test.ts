@@ -328,6 +328,11 @@ test.each([
   expect(answer.headers['content-type']).toContain('application/problem+json');
 });
 
+test('a name that is not accepted is said to be one, not to be bad JSON', async () => {
+  const { body } = await raw('{"__proto__":{"x":1}}', 'application/json');
+  expect(body.detail).toContain('"__proto__"');
+});
+
 test('addresses that are none, and methods that are none', async () => {
   for (const url of [
     '/api/v1/nothing',

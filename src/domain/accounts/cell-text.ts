@@ -1,16 +1,16 @@
 /** Texts as cells of a sheet, and back: what begins like a formula is never run by a spreadsheet. */
 
 /**
- * Puts an apostrophe before what a spreadsheet would run (OWASP, CSV Injection: = + - @, TAB, CR). A text
- * that has such an apostrophe already gets one more, so that `textOfCell` gives every text back.
+ * Puts an apostrophe before what a spreadsheet would run (OWASP, CSV Injection: = + - @, TAB, CR; and the
+ * full-width forms of the four, which some spreadsheets take for them). A text that has such an apostrophe already gets one more, so that `textOfCell` gives every text back.
  */
 export function cellOfText(text: string): string {
-  return /^'*[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^'*[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(text) ? `'${text}` : text;
 }
 
 /** The text that a cell stands for: without the apostrophe that `cellOfText` put there. */
 export function textOfCell(cell: string): string {
-  return /^'+[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+  return /^'+[=+\-@\t\r\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? cell.slice(1) : cell;
 }
 
 /**

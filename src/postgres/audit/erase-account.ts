@@ -26,6 +26,9 @@ const STATEMENTS: readonly string[] = [
   `delete from api_keys where account_id = $1`,
   `delete from mails where account_id = $1`,
   `delete from money_alerts where account_id = $1`,
+  // Searches that colleagues saved for it.
+  `delete from list_views v using account_sign_ins s
+   where s.account_id = $1 and s.email_key <> '' and strpos(lower(v.search::text), s.email_key) > 0`,
   `update account_sign_ins set email = null, email_key = null, password_hash = null, must_change_password = false,
      password_changed_at = null, pin_hash = null, last_sign_in_at = null where account_id = $1`,
   // What it worked with, and how it looked.
@@ -36,6 +39,11 @@ const STATEMENTS: readonly string[] = [
   `delete from brands where owner_id = $1`,
   `delete from sheet_uploads where account_id = $1`,
   `update jobs set address = '' where account_id = $1`,
+  // What was typed into jobs that worked on it, and the names of files that it stood in.
+  `update jobs set input = input - 'reason' where finished_at is not null
+     and (account_id = $1 or id in (select job_id from job_changes where account_id = $1))`,
+  `update jobs set input = input - 'fileName' where finished_at is not null
+     and (account_id = $1 or id in (select job_id from job_accounts where account_id = $1))`,
   `update job_accounts set sealed_credentials = null where account_id = $1`,
   // Answers that are kept for whoever repeats a request: those that moved money must stay, without their words.
   `delete from idempotency_keys where not kept_for_ever
