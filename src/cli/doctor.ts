@@ -1,6 +1,5 @@
 /** `tollbook doctor [--json]`: how an installation does, and what to do; exit code 1 when something is wrong. */
-import { randomUUID } from 'node:crypto';
-import { existsSync, statfsSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { settingsFrom, type SettingKey } from '../domain/accounts/settings.ts';
 import { diagnose, type Facts, type Found } from '../domain/doctor.ts';
@@ -14,7 +13,7 @@ import { operatorId } from '../postgres/charging/catalogue-rows.ts';
 import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
 import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor-facts.ts';
 import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
-import { kamailioControl } from '../switches/kamailio/control.ts';
+import { greetKamailio } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
 
 /** Enough to begin with; the next run names the next. */
@@ -43,7 +42,6 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
   const settings = settingsFrom(stored);
   const guards = Object.entries(settings).filter(([key]) => key.startsWith('guards.'));
   const directory = resolve(config.dataDirectory);
-  const key = join(directory, 'secrets', 'master.key');
   const { bavail, bsize } = statfsSync(existsSync(directory) ? directory : '.');
   return {
     ...ofDatabase,
@@ -54,7 +52,8 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
     clockAheadMs: at.getTime() - (asked + now.getTime()) / 2,
     // One that lacks some is refused before.
     missingMigrations: [],
-    keyFileMode: config.masterKey === null && existsSync(key) ? statSync(key).mode : null,
+    modes: modesIn(directory),
+    isKeyGiven: config.masterKey !== null,
     freeBytes: config.databaseUrl === null ? bavail * bsize : null,
     isSecondFactorRequired: settings['sign_in.second_factor_required_for_staff'],
     guardsOff: guards
@@ -65,7 +64,7 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
       (await switchFacts(reads)).map(async (each) => ({
         name: each.name,
         lastSeenAt: each.lastSeenAt,
-        isReachable: await isReachable(each, masterKey),
+        ...(await greet(each, masterKey)),
       })),
     ),
     countriesWithoutHelp: await countriesWithoutHelp(reads),
@@ -75,13 +74,23 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
   };
 }
 
-/** Asked about a call that nobody makes: only one with the right key says that there is none. */
-async function isReachable(
-  { controlUrl, sealedControlKey }: SwitchFacts,
-  masterKey: Buffer,
-): Promise<boolean | null> {
-  if (controlUrl === null) return null;
+/** Of the data directory, its folder of secrets, and every file in that. */
+function modesIn(directory: string): Facts['modes'] {
+  const secrets = join(directory, 'secrets');
+  const files = existsSync(secrets) ? readdirSync(secrets, { recursive: true, encoding: 'utf8' }) : [];
+  // PostgreSQL runs as a user of its own when we are root, and has to pass through.
+  return [directory, secrets, ...files.map((name) => join(secrets, name))]
+    .filter((path) => existsSync(path))
+    .map((path) => ({
+      path,
+      mode: statSync(path).mode,
+      forbidden: path === directory ? 0o022 : 0o077,
+    }));
+}
+
+/** A switch without a control address takes no requests. */
+async function greet({ controlUrl, sealedControlKey }: SwitchFacts, masterKey: Buffer) {
+  if (controlUrl === null) return { isReachable: null, version: null };
   const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
-  const call = { sessionId: randomUUID(), switchRef: null };
-  return (await kamailioControl({ url: controlUrl, key }).isAlive(call)) === 'dead';
+  return greetKamailio({ url: controlUrl, key });
 }

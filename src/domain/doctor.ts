@@ -11,8 +11,15 @@ export type Facts = Readonly<{
   /** By how much the database's clock is ahead of ours, in milliseconds. */
   clockAheadMs: number;
   missingMigrations: readonly string[];
-  /** Of the key that seals secrets; null when it comes from the environment. */
-  keyFileMode: number | null;
+  /** Of the data directory, and of everything in its folder of secrets, by path. */
+  modes: readonly Readonly<{
+    path: string;
+    mode: number;
+    /** The bits that it must not have. */
+    forbidden: number;
+  }>[];
+  /** Whether the key that seals secrets comes from the environment. */
+  isKeyGiven: boolean;
   /** Of the disk with the data directory; null when the database is elsewhere. */
   freeBytes: number | null;
   hasUnusedOneTimePassword: boolean;
@@ -26,6 +33,8 @@ export type Facts = Readonly<{
     lastSeenAt: Date | null;
     /** null = it takes no requests. */
     isReachable: boolean | null;
+    /** Such as "5.6.3", of Kamailio; null = it cannot be asked. */
+    version: string | null;
   }>[];
   /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
   countriesWithoutHelp: readonly string[];
@@ -46,6 +55,8 @@ export type Facts = Readonly<{
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const GIB = 1024 ** 3;
+/** The release of Kamailio that the tests run. */
+const KAMAILIO_TRIED = '5.6';
 /** The oldest PostgreSQL that is tried. */
 const VERSION_MIN = 150_000;
 
@@ -117,20 +128,22 @@ function databaseOf(facts: Facts): readonly Found[] {
   ];
 }
 
-function secretsOf({ keyFileMode, hasUnusedOneTimePassword }: Facts): readonly Found[] {
-  const isOpen = keyFileMode !== null && (keyFileMode & 0o077) !== 0;
+function secretsOf({ modes, isKeyGiven, hasUnusedOneTimePassword }: Facts): readonly Found[] {
+  const open = modes.filter(({ mode, forbidden }) => (mode & forbidden) !== 0);
   return [
-    isOpen
+    open.length > 0
       ? found(
           'secrets',
           'wrong',
-          `Others can read the key that seals secrets (mode ${(keyFileMode & 0o777).toString(8)}).`,
-          'Run chmod 600 on secrets/master.key of the data directory.',
+          `Others may enter or write ${open.map(({ path, mode }) => `${path} (mode ${(mode & 0o777).toString(8)})`).join(', ')}.`,
+          'Run chmod go= on what is in secrets, and chmod go-w on the data directory. What was open may be known: renew it.',
         )
       : found(
           'secrets',
           'ok',
-          keyFileMode === null ? 'The key comes from the environment.' : 'The key is for its owner alone.',
+          isKeyGiven
+            ? 'The key comes from the environment; the other secrets are for their owner alone.'
+            : 'The key is for its owner alone, as is everything beside it.',
         ),
     hasUnusedOneTimePassword
       ? found(
@@ -176,7 +189,7 @@ function switchesOf({ now, switches }: Facts): readonly Found[] {
         'Run "tollbook switch kamailio", or make one in the panel.',
       ),
     ];
-  return switches.map(({ name, lastSeenAt, isReachable }) => {
+  return switches.map(({ name, lastSeenAt, isReachable, version }) => {
     const check = `switch ${name}`;
     if (isReachable === false)
       return found(
@@ -193,7 +206,19 @@ function switchesOf({ now, switches }: Facts): readonly Found[] {
         'Check its key and the address it calls.',
       );
     const minutes = Math.floor((now.getTime() - lastSeenAt.getTime()) / MINUTE_MS);
-    return found(check, 'ok', `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`);
+    if (version !== null && !version.startsWith(`${KAMAILIO_TRIED}.`))
+      return found(
+        check,
+        'warning',
+        `It is Kamailio ${version}; the configuration is tried with ${KAMAILIO_TRIED}.`,
+        `Install Kamailio ${KAMAILIO_TRIED}, or try calls, limits and hanging up before customers do.`,
+      );
+    const heard = `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`;
+    return found(
+      check,
+      'ok',
+      `${heard} ${version === null ? 'Its version cannot be asked.' : `Kamailio ${version}.`}`,
+    );
   });
 }
 

@@ -1,6 +1,6 @@
 /** Limits that change while a call runs, and calls that outlive their switch. */
 import { beforeEach, describe, expect, test } from 'vitest';
-import { kamailioControl } from '../../src/switches/kamailio/control.ts';
+import { greetKamailio, kamailioControl } from '../../src/switches/kamailio/control.ts';
 import { placeCall, registerAndList } from '../../src/switches/sipp/sipp.ts';
 import { APART_MS, LATE_MS, PHONE, startBench } from './bench.ts';
 
@@ -101,6 +101,13 @@ describe('the server', () => {
     const stranger = kamailioControl({ url: kamailio.controlUrl, key: 'guess' });
     expect(await stranger.hangUp(call)).toBe('unknown');
     expect(await stranger.isAlive(call)).toBe('unknown');
+    expect(await greetKamailio({ url: kamailio.controlUrl, key: 'guess' })).toMatchObject({
+      isReachable: false,
+    });
+    expect(await greetKamailio({ url: kamailio.controlUrl, key: 'control-key' })).toEqual({
+      isReachable: true,
+      version: expect.stringMatching(/^5\.6\.\d+$/),
+    });
     const bySip = kamailioControl({ url: `http://${kamailio.address}`, key: 'control-key' });
     expect(await bySip.hangUp(call)).toBe('unknown');
     expect(await control.hangUp({ ...call, sessionId: NO_CALL.sessionId })).toBe('no_such_call');

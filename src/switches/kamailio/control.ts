@@ -1,4 +1,5 @@
 /** Pushes limits to Kamailio and asks it about calls, over its HTTP control port. */
+import { randomUUID } from 'node:crypto';
 import type { CallOnSwitch, PushOutcome, SwitchControl } from '../../operations/ports.ts';
 
 /** A push is one dialog looked up in memory and one row updated; longer means that the switch is in trouble. */
@@ -34,7 +35,25 @@ export function kamailioControl(options: KamailioControlOptions): SwitchControl 
   };
 }
 
-type Answer = Readonly<{ status: number; body: Readonly<{ ok?: unknown; alive?: unknown }> }>;
+/**
+ * Whether it knows its key, and its version, such as "5.6.3"; null = its configuration was made before that could be asked.
+ * Then it is asked about a call that nobody makes: only one with the right key says that there is none.
+ */
+export async function greetKamailio(
+  options: KamailioControlOptions,
+): Promise<Readonly<{ isReachable: boolean; version: string | null }>> {
+  const sessionId = randomUUID();
+  const answer = await ask(options, '/version', { sessionId });
+  if (answer?.status === 200 && typeof answer.body.version === 'string')
+    return { isReachable: true, version: answer.body.version };
+  const alive = await ask(options, '/alive', { sessionId });
+  return { isReachable: alive?.status === 200 && alive.body.alive === false, version: null };
+}
+
+type Answer = Readonly<{
+  status: number;
+  body: Readonly<{ ok?: unknown; alive?: unknown; version?: unknown }>;
+}>;
 
 async function ask(options: KamailioControlOptions, path: string, content: object): Promise<Answer | null> {
   try {

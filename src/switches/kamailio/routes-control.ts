@@ -5,6 +5,10 @@ event_route[xhttp:request] {
         xhttp_reply("403", "Forbidden", "application/json", "{\"ok\":false}");
         exit;
     }
+    if ($hu == "/version") {
+        xhttp_reply("200", "OK", "application/json", "{\"ok\":true,\"version\":\"$version(num)\"}");
+        exit;
+    }
     $var(sid) = ""; $var(seconds) = 0; $var(n) = 0;
     jansson_get("sessionId", "$rb", "$var(sid)");
     jansson_get("seconds", "$rb", "$var(seconds)");
