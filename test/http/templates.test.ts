@@ -226,13 +226,20 @@ test('a draft is seen by whoever typed it, written anew, bounded, and thrown awa
   expect(await items(north.client)).toMatchObject([{ kind: 'customer', form }]);
   await owner.delete(`${DRAFTS}/${id}`);
   expect(await items(north.client)).toHaveLength(1);
+  // The same form in another tab is the same draft.
+  const again = randomUUID();
+  await north.client.put(`${DRAFTS}/${again}`, { kind: 'customer', form });
+  expect(await items(north.client)).toMatchObject([{ id: again, kind: 'customer', form }]);
   for (let count = 0; count < 11; count++) {
     server.advance(1000);
-    await north.client.put(`${DRAFTS}/${randomUUID()}`, { kind: 'customer', form: {} });
+    await north.client.put(`${DRAFTS}/${randomUUID()}`, {
+      kind: 'customer',
+      form: { profile: { city: `${count}` } },
+    });
   }
   const kept = await items(north.client);
   expect(kept).toHaveLength(10);
-  expect(kept.map((draft: Json) => draft.id)).not.toContain(id);
+  expect(kept.map((draft: Json) => draft.id)).not.toContain(again);
   server.advance(30 * DAY_MS);
   const later = await server.signIn(north.account.number, PASSWORD);
   expect(await items(later)).toEqual([]);

@@ -139,6 +139,7 @@ test('a draft goes on in another browser, is thrown away on request, and ends wh
 
   const second = await panel.open(NEW, { as: reseller, viewport: NARROW });
   const drafts = second.getByRole('region', { name: 'Begun and not saved yet' });
+  await drafts.getByText('1 draft', { exact: true }).click();
   await drafts.getByRole('button', { name: 'Continue: Katherine' }).click();
   await second.getByText('Your draft is back.').waitFor();
   expect(await second.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('Katherine');
@@ -154,6 +155,11 @@ test('a draft goes on in another browser, is thrown away on request, and ends wh
   await third.getByRole('button', { name: 'Discard it and begin anew' }).click();
   await expect.poll(() => third.getByRole('textbox', { name: 'First name' }).inputValue()).toBe('');
   expect(await kept()).toEqual([]);
+  // Typed and taken away again is nothing typed.
+  await fill(third, { 'First name': 'Nobody' });
+  await expect.poll(async () => (await kept()).length).toBe(1);
+  await fill(third, { 'First name': '' });
+  await expect.poll(kept).toEqual([]);
 });
 
 test('the price of a sample call stands in words, follows what is typed, and says what is missing', async () => {

@@ -5,6 +5,12 @@ export const newAccountAr = {
   drafts: {
     continue: 'متابعة',
     continueWhat: 'متابعة: {{name}}',
+    count_zero: 'لا مسودات ({{count}})',
+    count_one: 'مسودة واحدة',
+    count_two: 'مسودتان',
+    count_few: '{{count}} مسودات',
+    count_many: '{{count}} مسودة',
+    count_other: '{{count}} مسودة',
     discard: 'تجاهل',
     discardWhat: 'تجاهل: {{name}}',
     noName: 'بلا اسم',

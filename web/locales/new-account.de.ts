@@ -3,6 +3,8 @@ export const newAccountDe = {
   drafts: {
     continue: 'Weiter',
     continueWhat: 'Weiter mit: {{name}}',
+    count_one: '{{count}} Entwurf',
+    count_other: '{{count}} Entwürfe',
     discard: 'Verwerfen',
     discardWhat: 'Verwerfen: {{name}}',
     noName: 'Ohne Namen',

@@ -3,6 +3,8 @@ export const newAccountEn = {
   drafts: {
     continue: 'Continue',
     continueWhat: 'Continue: {{name}}',
+    count_one: '{{count}} draft',
+    count_other: '{{count}} drafts',
     discard: 'Discard',
     discardWhat: 'Discard: {{name}}',
     noName: 'Without a name',

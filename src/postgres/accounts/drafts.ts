@@ -34,6 +34,12 @@ export async function storeDraft(
      on conflict (account_id, public_id) do update set kind = excluded.kind, form = excluded.form, changed_at = excluded.changed_at`,
     [accountId, publicId, kind, form, changedAt],
   );
+  // The same form typed again in another tab is the same draft.
+  await tx.query(
+    `delete from account_drafts same using account_drafts kept where kept.account_id = $1 and kept.public_id = $2
+       and same.account_id = $1 and same.public_id <> $2 and same.kind = kept.kind and same.form = kept.form`,
+    [accountId, publicId],
+  );
   await tx.query(
     `delete from account_drafts where account_id = $1 and public_id in
        (select public_id from account_drafts where account_id = $1 order by changed_at desc, public_id offset $2)`,

@@ -43,6 +43,8 @@ export function withValues(form: AccountForm, values: Groups): AccountForm {
 export function useDraft(
   kind: NewKind,
   restored: KeptDraft | null,
+  /** The form as it began; null where it began with a draft. */
+  untouched: AccountForm | null,
   { watch, getValues }: Pick<UseFormReturn<AccountForm>, 'watch' | 'getValues'>,
 ) {
   const [id] = useState(() => restored?.id ?? newIdempotencyKey());
@@ -61,9 +63,17 @@ export function useDraft(
   }, [id, kind, getValues]);
   const sendLater = useDebouncedCallback(send, { delay: TYPING_PAUSE_MS, flushOnUnmount: true });
   const keep = useCallback(() => {
-    keepInTab(kind, { id, form: keptPart(getValues()) });
+    const form = keptPart(getValues());
+    // What was typed and taken away again is no draft.
+    if (untouched !== null && isSame(form, keptPart(untouched))) {
+      sendLater.cancel();
+      sending.current = sending.current.then(() => discardDraft(kind, id));
+      setState('none');
+      return;
+    }
+    keepInTab(kind, { id, form });
     sendLater();
-  }, [id, kind, getValues, sendLater]);
+  }, [id, kind, untouched, getValues, sendLater]);
   useEffect(() => {
     const subscription = watch((_values, { type }) => {
       if (type === 'change') keep();
@@ -86,6 +96,10 @@ export function useDraft(
 function keptPart(form: AccountForm): Groups {
   const { password: _password, pin: _pin, number: _number, ...panelAccess } = form.panelAccess;
   return { ...form, panelAccess };
+}
+
+function isSame(one: Groups, other: Groups): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function parsed(text: string): unknown {

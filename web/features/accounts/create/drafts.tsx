@@ -31,38 +31,40 @@ export function Drafts({ kind, openId, onContinue }: Props) {
   };
   return (
     <section className="tb-drafts" aria-label={t('drafts.title')}>
-      <h2>{t('drafts.title')}</h2>
-      <ul>
-        {found.map((draft) => {
-          const name = nameOf(draft) || t('drafts.noName');
-          return (
-            <li key={draft.id}>
-              <span className="tb-draft-name">
-                <bdi>{name}</bdi>
-                <time dateTime={draft.changedAt}>
-                  {timeText(draft.changedAt, actor?.timezone ?? 'UTC', language)}
-                </time>
-              </span>
-              <Button
-                size="compact-sm"
-                variant="default"
-                aria-label={t('drafts.continueWhat', { name })}
-                onClick={() => onContinue(draft)}
-              >
-                {t('drafts.continue')}
-              </Button>
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={t('drafts.discardWhat', { name })}
-                onClick={() => void discard(draft.id)}
-              >
-                {t('drafts.discard')}
-              </Button>
-            </li>
-          );
-        })}
-      </ul>
+      <details>
+        <summary>{t('drafts.count', { count: found.length })}</summary>
+        <ul>
+          {found.map((draft) => {
+            const name = nameOf(draft) || t('drafts.noName');
+            return (
+              <li key={draft.id}>
+                <span className="tb-draft-name">
+                  <bdi>{name}</bdi>
+                  <time dateTime={draft.changedAt}>
+                    {timeText(draft.changedAt, actor?.timezone ?? 'UTC', language)}
+                  </time>
+                </span>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  aria-label={t('drafts.continueWhat', { name })}
+                  onClick={() => onContinue(draft)}
+                >
+                  {t('drafts.continue')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="subtle"
+                  aria-label={t('drafts.discardWhat', { name })}
+                  onClick={() => void discard(draft.id)}
+                >
+                  {t('drafts.discard')}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      </details>
     </section>
   );
 }

@@ -88,7 +88,7 @@ export function NewAccountForm(props: Props) {
   const isGiven = (name: FieldName) =>
     restored !== null || carried !== null || (template !== null && gives(template, name));
   useProposalsOfOwner(form, current, isGiven);
-  const draft = useDraft(kind, restored, form);
+  const draft = useDraft(kind, restored, restored === null ? start : null, form);
   useChecksAcrossFields(form);
   const { typedRef } = props;
   useEffect(() => {
