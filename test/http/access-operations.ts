@@ -150,6 +150,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/count': { to: 'account' },
+  'GET /api/v1/accounts/{id}/calls/export': { to: 'account' },
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
   'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/simulated-call': { to: 'account', query: 'to=030' },

@@ -86,6 +86,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'calls:read': [
     'GET /accounts/{id}/calls',
     'GET /accounts/{id}/calls/count',
+    'GET /accounts/{id}/calls/export',
     'GET /accounts/{id}/simulated-call',
     'GET /accounts/{id}/usage',
     'GET /calls/{sessionId}',

@@ -53,10 +53,33 @@ test('calls are listed newest first, each by its latest revision, refused ones t
     `to=${now}`,
     'from=1970-01-01T00:00:00Z',
     'ratePrefix=49',
+    'q=4930',
+    'q=31',
   ]) {
     const { length: count } = (await owner.get(`${url}?${query}`)).body.items;
     expect((await owner.get(`${url}/count?${query}`)).body, query).toEqual({ count, isMore: false });
   }
+});
+
+test('calls are found by how their number begins, and the same calls come as a file', async () => {
+  const url = `/api/v1/accounts/${account.id}/calls`;
+  const found = async (q: string) =>
+    (await owner.get(`${url}?q=${encodeURIComponent(q)}`)).body.items.map(({ sessionId }: Json) => sessionId);
+  const all = [session(3), session(2), session(1)];
+  for (const q of ['+49 30', '4930123456', '0030 12']) expect(await found(q), q).toEqual(all);
+  for (const q of ['301', '49301234567']) expect(await found(q), q).toEqual([]);
+  expect((await owner.get(`${url}?q=ada`)).body.errors).toMatchObject([{ field: 'q' }]);
+
+  const query = 'format=csv&timezone=Asia/Tokyo&q=4930&outcome=answered';
+  const lines = String((await owner.get(`${url}/export?${query}`)).body)
+    .trimEnd()
+    .split('\r\n');
+  expect(lines[0]).toContain('Started (Asia/Tokyo),Answered (Asia/Tokyo)');
+  // A plus at the beginning is no formula: an apostrophe stands before it.
+  expect(lines.slice(1).map((line) => line.split(',').slice(3))).toEqual([
+    ['', '0030123456', "'+4930123456", 'answered', '', '8.000', '12', '0.005000', 'EUR', '', session(3)],
+    ['', '0030123456', "'+4930123456", 'answered', '', '8.000', '12', '0.002000', 'EUR', '', session(1)],
+  ]);
 });
 
 test('a call is found by those above its account only', async () => {

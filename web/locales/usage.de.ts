@@ -6,6 +6,20 @@ export const usageDe = {
       'Der Anruf konnte nicht beendet werden: Seine Vermittlung nimmt keine Befehle an oder hat nicht geantwortet. Versuchen Sie es noch einmal.',
   },
   usage: {
+    calls: {
+      export: {
+        csv: 'Als CSV',
+        done: 'Die Datei ist gespeichert',
+        title: 'Exportieren',
+        xlsx: 'Als XLSX',
+      },
+      noneFound: 'Kein Anruf passt',
+      noneFoundText: 'Ändern Sie oben die Tage, die Nummer oder das Ergebnis.',
+      noneYet: 'Keiner unter den neuesten Anrufen',
+      noneYetText: 'Gehen Sie zur nächsten Seite: Sie sieht die Anrufe davor an.',
+      search: 'Anrufe nach Nummer suchen',
+      searchHint: 'Nummer oder ihr Anfang',
+    },
     capReached: 'Erreicht: weitere Anrufe werden bis {{at}} abgewiesen.',
     counts: 'Ein Tag in UTC, bis {{at}}, mit Vorgemerktem',
     days: {

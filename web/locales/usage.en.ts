@@ -6,6 +6,20 @@ export const usageEn = {
       'The call could not be ended: its switch takes no commands, or did not answer. Try again.',
   },
   usage: {
+    calls: {
+      export: {
+        csv: 'As CSV',
+        done: 'The file is saved',
+        title: 'Export',
+        xlsx: 'As XLSX',
+      },
+      noneFound: 'No call matches',
+      noneFoundText: 'Change the days, the number or the outcome above.',
+      noneYet: 'None among the newest calls',
+      noneYetText: 'Go on to the next page: it looks at the calls before.',
+      search: 'Find calls by number',
+      searchHint: 'Number or how it begins',
+    },
     capReached: 'Reached: further calls are refused until {{at}}.',
     counts: 'A day of UTC, until {{at}}, with what is held',
     days: {

@@ -5,7 +5,16 @@ import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { readCall, readCalls } from '../../operations/charging/explain-call.ts';
 import { countCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
-import { call as callSchema, callCountQuery, callPage, callQuery } from '../../schemas/charging/call-list.ts';
+import {
+  call as callSchema,
+  callCountQuery,
+  callExportQuery,
+  callPage,
+  callQuery,
+} from '../../schemas/charging/call-list.ts';
+import { sheetText } from '../../schemas/jobs/job.ts';
+import { exportCalls } from '../../operations/charging/export-calls.ts';
+import { fileStream, producesOf } from '../send-file.ts';
 import { answers } from '../../schemas/answers.ts';
 import { z } from 'zod';
 import { idParams, pathId, rowCount } from '../../schemas/common.ts';
@@ -58,6 +67,28 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
         ...filter,
         since: await seenSince(deps.reads, filter.path, scopePath),
       });
+    },
+  );
+  app.get(
+    `${API}/accounts/:id/calls/export`,
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags,
+        summary:
+          'The calls of an account as a file (CSV or XLSX): same filters and order as the list, all pages',
+        params: idParams,
+        querystring: callExportQuery,
+        produces: producesOf(['csv', 'xlsx']),
+        response: answers({ 200: sheetText }),
+      },
+    },
+    async (request, reply) => {
+      const { format, timezone, ...query } = request.query;
+      const actor = actorOf(request);
+      const filter = await filterOf(deps, actor, request.params.id, query);
+      const pieces = exportCalls(deps.reads, actor, filter, { format, timezone });
+      return reply.send(await fileStream(reply, format, { name: 'calls', pieces }));
     },
   );
   app.get(

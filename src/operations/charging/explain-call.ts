@@ -102,12 +102,10 @@ export async function visibleCommissionsOf(
   });
 }
 
+export type CallsAsked = Omit<CallFilter, 'since'> & Readonly<{ path: string }>;
+
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */
-export async function readCalls(
-  db: Db,
-  filter: Omit<CallFilter, 'since'> & Readonly<{ path: string }>,
-  actor: Actor,
-) {
+export async function readCalls(db: Db, filter: CallsAsked, actor: Actor) {
   const since = await seenSince(db, filter.path, actor.scopePath);
   const page = await listCalls(db, { ...filter, since });
   const below = filter.path.slice(actor.scopePath.length).split('/').filter(Boolean).map(BigInt);

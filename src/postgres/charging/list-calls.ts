@@ -36,6 +36,8 @@ export type CallFilter = Readonly<{
   to?: Date | undefined;
   /** Of the rate by which it was priced. */
   ratePrefix?: string | undefined;
+  /** How the number that was dialled, reached or that called begins, in digits. */
+  q?: string | undefined;
   /** Nothing that was recorded before; null = everything. */
   since: Date | null;
   cursor?: string | undefined;
@@ -50,19 +52,33 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
 
 type Param = (value: unknown) => string;
 
-/** One page. Session ids are time-ordered, so they are the order. */
+/** So many calls are looked at for a page that few of them may belong to: a tenth of a second. */
+const LOOKED_AT_MAX = 50_000;
+
+/**
+ * One page. Session ids are time-ordered, so they are the order. Where few calls meet the filter, a page may have fewer
+ * rows than its limit, even none, and lead on all the same: the next one looks at the calls before.
+ */
 export async function listCalls(db: Db, filter: CallFilter) {
   const place = readCursor(filter.cursor, { order: 'calls', parts: ['u'] });
   const values: unknown[] = [];
   const param: Param = (value) => `$${values.push(value)}`;
-  const conditions = [...byIndex(filter, param), ...byRow(filter, param, 'c')];
-  if (place !== null) conditions.push(`c.session_id < ${param(place[0])}::uuid`);
+  const found = byIndex(filter, param);
+  if (place !== null) found.push(`c.session_id < ${param(place[0])}::uuid`);
+  const lookedAt = `from cdrs c where ${found.join(' and ')} order by c.session_id desc`;
+  const ofIndex = [...values];
   const { rows } = await db.query<CallRow>(
-    `select ${COLUMNS} from cdrs c where ${conditions.join(' and ')}
-     order by c.session_id desc limit ${param(filter.limit + 1)}`,
+    `select ${COLUMNS} from (select c.* ${lookedAt} limit ${LOOKED_AT_MAX}) c
+     where ${byRow(filter, param, 'c').join(' and ')} order by c.session_id desc limit ${param(filter.limit + 1)}`,
     values,
   );
-  return cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
+  const page = cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
+  if (page.nextCursor !== null) return page;
+  const { rows: last } = await db.query<{ sessionId: string }>(
+    `select c.session_id as "sessionId" ${lookedAt} offset ${LOOKED_AT_MAX - 1} limit 1`,
+    ofIndex,
+  );
+  return { ...page, nextCursor: last[0] === undefined ? null : writeCursor('calls', [last[0].sessionId]) };
 }
 
 /** Counts what the list has by the same filter, among the newest. */
@@ -93,7 +109,7 @@ function byIndex({ accountId, since, from, to }: Omit<CallFilter, 'limit'>, para
 
 /** What each of them is asked. */
 function byRow(filter: Omit<CallFilter, 'limit'>, param: Param, row: 'c' | 'r'): string[] {
-  const { outcome, since, from, to, ratePrefix } = filter;
+  const { outcome, since, from, to, ratePrefix, q } = filter;
   const conditions = [
     `${row}.leg = 0`,
     `not exists (select 1 from cdrs later where later.session_id = ${row}.session_id and later.leg = ${row}.leg
@@ -105,6 +121,11 @@ function byRow(filter: Omit<CallFilter, 'limit'>, param: Param, row: 'c' | 'r'):
   if (to !== undefined) conditions.push(`${row}.started_at < ${param(to)}`);
   if (ratePrefix !== undefined)
     conditions.push(`${row}.frozen -> 'levels' -> 0 ->> 'prefix' = ${param(ratePrefix)}`);
+  if (q !== undefined) {
+    const start = `${param(q)}::text`;
+    const numbers = ['destination_number', 'dialled_number', 'caller_number'];
+    conditions.push(`(${numbers.map((name) => `starts_with(${row}.${name}, ${start})`).join(' or ')})`);
+  }
   return conditions;
 }
 

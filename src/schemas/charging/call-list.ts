@@ -1,5 +1,6 @@
 /** Calls of an account, refused and unanswered ones too. */
 import { z } from 'zod';
+import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
 
@@ -53,7 +54,22 @@ export const callQuery = z.object({
     .regex(/^\d{1,15}$/, 'Send the prefix of a rate: 1 to 15 digits.')
     .optional()
     .describe('Calls that were priced by the rate of this prefix'),
+  q: z
+    .string()
+    .max(40)
+    .transform((number) => number.replace(/[\s()+./-]/g, ''))
+    .pipe(z.string().regex(/^[\d*#]{1,32}$/, 'Send a number or how it begins: 1 to 32 digits.'))
+    .optional()
+    .describe('How the number that was dialled, reached or that called begins'),
   ...pageQuery,
 });
 export const callCountQuery = callQuery.omit({ cursor: true, limit: true });
+export const callExportQuery = callCountQuery.extend({
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  timezone: z
+    .string()
+    .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
+    .default('UTC')
+    .describe('IANA name of the zone that times are written in'),
+});
 export const callPage = page(callSummary);

@@ -51,6 +51,8 @@ export type DetailSearch = {
   cursor?: string;
   outcome?: string;
   ratePrefix?: string;
+  /** How a number of a call begins. */
+  q?: string;
   call?: string;
   topUp?: string;
   about?: TimelineSubject;
@@ -108,6 +110,7 @@ export function detailSearch(raw: Raw): DetailSearch {
     cursor: textParam(raw.cursor, 500),
     outcome: textParam(raw.outcome, 40),
     ratePrefix: digits(raw.ratePrefix),
+    q: textParam(raw.q, 40),
     call: textParam(raw.call, 64),
     topUp: textParam(raw.topUp, 1),
     about: oneOf(TIMELINE_SUBJECTS, raw.about),

@@ -21,6 +21,8 @@ export type CallFilter = Readonly<{
   from?: string;
   to?: string;
   ratePrefix?: string;
+  /** How a number of the call begins. */
+  q?: string;
   cursor?: string;
 }>;
 

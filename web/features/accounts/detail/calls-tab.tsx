@@ -1,8 +1,9 @@
-import { Button, Chip } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { Button, Chip, Menu, TextInput } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { download } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
 import {
@@ -15,7 +16,11 @@ import {
   timeText,
   zoneText,
 } from '../../../ui/format.ts';
+import { SearchBox } from '../../../ui/filters.tsx';
+import { problemText } from '../../../ui/problem-text.ts';
+import { saveFile } from '../../../ui/save-file.ts';
 import { defined } from '../../../ui/search-params.ts';
+import { toast } from '../../../ui/toast.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { RowCount } from '../../../ui/row-count.tsx';
@@ -36,24 +41,53 @@ export function CallsTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { timezone } = account.profile;
-  const { outcome, from, to, ratePrefix, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
+  const { outcome, from, to, ratePrefix, q, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
-  const narrowing = defined({ from, to, ratePrefix });
+  const narrowing = defined({ from, to, ratePrefix, q });
   const filter = defined({ outcome, ...narrowing, cursor });
   const asked = defined({
     outcome,
     ratePrefix,
+    q,
     from: from === undefined ? undefined : startOfDay(from, timezone),
     to: to === undefined ? undefined : startOfDay(dayAfter(to), timezone),
   });
   const calls = useQuery(callsQuery(account.id, defined({ ...asked, cursor })));
   const set = (change: DetailSearch) => void navigate({ search: { tab: 'calls', ...narrowing, ...change } });
+  const narrow = (change: { [name in keyof typeof narrowing]?: string | undefined }) =>
+    void navigate({
+      search: { tab: 'calls', ...defined({ outcome, ...narrowing, ...change }) },
+      replace: true,
+    });
   const open = (sessionId: string, replace = false) =>
     void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, replace, resetScroll: false });
   const columns = useCallColumns(timezone, language, open);
   const items = calls.data?.items ?? NO_ROWS;
   return (
     <>
+      <div className="tb-filters" data-labelled>
+        <SearchBox
+          label={t('usage.calls.search')}
+          hint={t('usage.calls.searchHint')}
+          asked={q ?? ''}
+          onAsk={(typed) => narrow({ q: typed === '' ? undefined : typed })}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          label={t('statement.from')}
+          value={from ?? ''}
+          onChange={(event) => narrow({ from: event.currentTarget.value || undefined })}
+        />
+        <TextInput
+          type="date"
+          size="xs"
+          label={t('statement.to')}
+          value={to ?? ''}
+          onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
+        />
+        <ExportCalls accountId={account.id} query={{ ...asked, timezone }} />
+      </div>
       <div className="tb-filters">
         <div role="group" aria-label={t('calls.outcome')} className="tb-chips">
           {OUTCOMES.map((value) => (
@@ -80,8 +114,9 @@ export function CallsTab({ account }: { account: Account }) {
               from !== undefined && from === to && dateText(from, language),
               from !== to && from !== undefined && t('usage.filter.from', { date: dateText(from, language) }),
               from !== to && to !== undefined && t('usage.filter.to', { date: dateText(to, language) }),
+              q,
             ]
-              .filter((word) => word !== false)
+              .filter((word) => word !== false && word !== undefined)
               .join(' · ')}
           </Button>
         )}
@@ -96,7 +131,7 @@ export function CallsTab({ account }: { account: Account }) {
         ask={{ area: 'accounts', path: `/accounts/${encodeURIComponent(account.id)}/calls`, query: asked }}
       />
       {calls.isSuccess && items.length === 0 ? (
-        <EmptyState title={t('calls.empty')}>{t('calls.emptyText')}</EmptyState>
+        <Nothing isNarrowed={Object.keys(asked).length > 0} leadsOn={calls.data.nextCursor !== null} />
       ) : (
         <DataTable
           label={t('account.tab.calls')}
@@ -127,6 +162,53 @@ export function CallsTab({ account }: { account: Account }) {
       )}
     </>
   );
+}
+
+/** `leadsOn`: only the newest calls were looked at, and the next page looks at those before. */
+function Nothing({ isNarrowed, leadsOn }: Readonly<{ isNarrowed: boolean; leadsOn: boolean }>) {
+  const { t } = useTranslation();
+  if (leadsOn)
+    return <EmptyState title={t('usage.calls.noneYet')}>{t('usage.calls.noneYetText')}</EmptyState>;
+  if (isNarrowed)
+    return <EmptyState title={t('usage.calls.noneFound')}>{t('usage.calls.noneFoundText')}</EmptyState>;
+  return <EmptyState title={t('calls.empty')}>{t('calls.emptyText')}</EmptyState>;
+}
+
+function ExportCalls({
+  accountId,
+  query,
+}: Readonly<{ accountId: string; query: Readonly<Record<string, string | undefined>> }>) {
+  const { t } = useTranslation();
+  const exporting = useMutation({
+    mutationFn: async (format: 'csv' | 'xlsx') => {
+      const path = `/accounts/${encodeURIComponent(accountId)}/calls/export`;
+      saveFile(await download(path, { query: { ...query, format } }), `calls-${today()}.${format}`);
+    },
+    onSuccess: () => toast(t('usage.calls.export.done')),
+    onError: (error) => toast(problemText(error, t)),
+  });
+  return (
+    <Menu position="bottom-end" withinPortal withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          variant="default"
+          size="xs"
+          loading={exporting.isPending}
+          rightSection={<Icon name="down" size={14} />}
+        >
+          {t('usage.calls.export.title')}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => exporting.mutate('xlsx')}>{t('usage.calls.export.xlsx')}</Menu.Item>
+        <Menu.Item onClick={() => exporting.mutate('csv')}>{t('usage.calls.export.csv')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 function useCallColumns(

@@ -1,0 +1,66 @@
+/** Exports the calls of an account as the list shows them: same filters, same order, all of its pages. */
+import type { Actor } from '../../domain/accounts/actor.ts';
+import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import type { CallRow } from '../../postgres/charging/list-calls.ts';
+import type { Db } from '../../postgres/pool.ts';
+import type { Cell } from '../sheets/cell.ts';
+import { clockOf } from '../sheets/clock.ts';
+import { writeCsv } from '../sheets/write-csv.ts';
+import { writeXlsx } from '../sheets/write-xlsx.ts';
+import { readCalls, type CallsAsked } from './explain-call.ts';
+
+/** Calls read at once: no more than these are in memory. */
+const PAGE = 500;
+
+type Clock = (time: Date) => string;
+type Reader = (row: CallRow, clock: Clock) => Cell;
+
+/** `isTime`: the title names the zone. */
+const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>[] = [
+  { title: 'Started', isTime: true, read: ({ startedAt }, clock) => clock(startedAt) },
+  { title: 'Answered', isTime: true, read: ({ answeredAt }, clock) => answeredAt && clock(answeredAt) },
+  { title: 'Ended', isTime: true, read: ({ endedAt }, clock) => clock(endedAt) },
+  { title: 'From', read: ({ callerNumber }) => callerNumber && `+${callerNumber}` },
+  { title: 'Dialled', read: ({ dialledNumber }) => dialledNumber },
+  { title: 'To', read: ({ destinationNumber }) => destinationNumber && `+${destinationNumber}` },
+  { title: 'Outcome', read: ({ outcome }) => outcome },
+  { title: 'Reason', read: ({ reason }) => reason },
+  { title: 'Talk seconds', read: ({ talkMs }) => ({ number: formatDecimal(talkMs, 3) }) },
+  { title: 'Billed seconds', read: ({ billedSeconds }) => ({ number: String(billedSeconds) }) },
+  { title: 'Charge', read: ({ chargeMicros }) => ({ number: formatMoney(chargeMicros) }) },
+  { title: 'Currency', read: ({ currency }) => currency },
+  {
+    title: 'SIP status',
+    read: ({ sipStatus }) => (sipStatus === null ? null : { number: String(sipStatus) }),
+  },
+  { title: 'Call', read: ({ sessionId }) => sessionId },
+];
+
+/** The file in pieces, read as they are taken. */
+export function exportCalls(
+  db: Db,
+  actor: Actor,
+  filter: Omit<CallsAsked, 'cursor' | 'limit'>,
+  { format, timezone }: Readonly<{ format: 'csv' | 'xlsx'; timezone: string }>,
+): AsyncGenerator<string | Uint8Array> {
+  const titles = COLUMNS.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
+  const pages = readPages(db, actor, filter, clockOf(timezone));
+  return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
+}
+
+async function* readPages(
+  db: Db,
+  actor: Actor,
+  filter: Omit<CallsAsked, 'cursor' | 'limit'>,
+  clock: Clock,
+): AsyncGenerator<Cell[][]> {
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const page: Awaited<ReturnType<typeof readCalls>> = await readCalls(
+      db,
+      { ...filter, cursor, limit: PAGE },
+      actor,
+    );
+    yield page.rows.map((row) => COLUMNS.map(({ read }) => read(row, clock)));
+    cursor = page.nextCursor;
+  }
+}
