@@ -13,13 +13,11 @@ type Props = Omit<TextInputProps, 'value' | 'onChange' | 'type'> &
 
 /** An amount, a rate or a percentage, typed and shown with the decimal mark of the viewer's language. */
 export function DecimalInput({ value, onChange, error, ...props }: Props) {
-  const { t } = useTranslation();
   const mark = useDecimalMark();
   const [typed, setTyped] = useState('');
   // Somebody else may have set another value meanwhile: a template, or "like the last one".
   const text = valueOfTyped(typed, mark) === value ? typed : shownDecimal(value, mark);
-  const read = readDecimal(text, mark);
-  const unclear = read !== null && 'couldBe' in read ? read.couldBe : null;
+  const unclearText = useUnclearText();
   const isWrong = error !== undefined && error !== null && error !== false && error !== '';
   return (
     <TextInput
@@ -31,16 +29,22 @@ export function DecimalInput({ value, onChange, error, ...props }: Props) {
         setTyped(event.currentTarget.value);
         onChange(valueOfTyped(event.currentTarget.value, mark));
       }}
-      error={
-        isWrong && unclear !== null
-          ? t('form.couldBe', {
-              whole: shownDecimal(unclear[0], mark),
-              decimal: shownDecimal(unclear[1], mark),
-            })
-          : error
-      }
+      error={isWrong ? (unclearText(value) ?? error) : error}
     />
   );
+}
+
+/** Says which two numbers somebody may have meant; null where a value of a form is clear. */
+export function useUnclearText(): (value: unknown) => string | null {
+  const { t } = useTranslation();
+  const mark = useDecimalMark();
+  return (value) => {
+    if (typeof value !== 'string' || !value.endsWith('?')) return null;
+    const read = readDecimal(value.slice(0, -1), mark);
+    if (read === null || !('couldBe' in read)) return null;
+    const [whole, decimal] = read.couldBe;
+    return t('form.couldBe', { whole: shownDecimal(whole, mark), decimal: shownDecimal(decimal, mark) });
+  };
 }
 
 function useDecimalMark(): DecimalMark {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { formatDecimal } from '../../src/domain/money.ts';
-import { decimalMarkOf, readDecimal, shownDecimal, valueOfTyped, withoutZeros } from './decimal.ts';
+import {
+  decimalMarkOf,
+  readDecimal,
+  shownDecimal,
+  valueOfTyped,
+  withoutZeros,
+  wholeOfTyped,
+} from './decimal.ts';
 
 const read = (typed: string, mark: ',' | '.') => {
   const number = readDecimal(typed, mark);
@@ -74,4 +81,17 @@ test('property: a number is typed as it is shown, or its two meanings are asked 
     }),
     { numRuns: 1000 },
   );
+});
+
+test.each([
+  { typed: '1.000', number: 1000 },
+  { typed: '50,000', number: 50_000 },
+  { typed: '1 000 000', number: 1_000_000 },
+  { typed: '٥٠', number: 50 },
+  { typed: '1.5', number: '1.5' },
+  { typed: '1.000,5', number: '1.000,5' },
+  { typed: '10.00', number: '10.00' },
+  { typed: '', number: '' },
+])('$typed is $number where only whole numbers are meant', ({ typed, number }) => {
+  expect(wholeOfTyped(typed)).toBe(number);
 });

@@ -49,6 +49,15 @@ export function readDecimal(typed: string, mark: DecimalMark): ReadDecimal {
   return { decimal: sign + joined(whole === '' ? '0' : whole, fraction) };
 }
 
+/** "1.000", "1,000" and "1 000" where only whole numbers can be meant; what is none stays as it was typed. */
+export function wholeOfTyped(typed: string): number | string {
+  const text = westernOf(typed.trim());
+  const digits = /^[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*$/.test(text)
+    ? text.replace(/[.,]/g, '')
+    : text.replace(SPACED, (groups) => groups.replace(/\D/g, ''));
+  return /^\d{1,15}$/.test(digits) ? Number(digits) : typed;
+}
+
 /** What a form holds for what was typed: a number, or a text that no schema takes for one. */
 export function valueOfTyped(typed: string, mark: DecimalMark): string {
   const read = readDecimal(typed, mark);

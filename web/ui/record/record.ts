@@ -1,6 +1,6 @@
 /** What a form of one thing holds: its fields, what is typed into them, and the request that it makes of them. */
 import { instantOf, localOf } from '../../../src/domain/zoned-time.ts';
-import { withoutZeros } from '../decimal.ts';
+import { wholeOfTyped, withoutZeros } from '../decimal.ts';
 
 export type Option = Readonly<{ value: string; label: string }>;
 /** A text as typed (a number with its point), a tick, or what was chosen: in its order where that counts. */
@@ -97,7 +97,7 @@ function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string):
   if (text === '') return empty === 'null' ? null : empty === 'omitted' ? undefined : '';
   switch (input) {
     case 'whole':
-      return /^\d{1,15}$/.test(text) ? Number(text) : text;
+      return wholeOfTyped(text);
     case 'instant':
       return Number.isNaN(Date.parse(text)) ? text : instantOf(text, zone);
     default:

@@ -1,7 +1,10 @@
+import { useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { useUnclearText } from '../../../ui/decimal-input.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import type { FieldName } from './fields.ts';
+import type { AccountForm } from './form-values.ts';
 
 export type ListedError = Readonly<{ name: FieldName | null; message: string }>;
 
@@ -14,6 +17,8 @@ export function ErrorSummary({
   onGo: (name: FieldName) => void;
 }) {
   const { t } = useTranslation();
+  const { getValues } = useFormContext<AccountForm>();
+  const unclearText = useUnclearText();
   if (errors.length === 0) return null;
   return (
     <div className="tb-notice" data-tone="bad" role="alert">
@@ -33,7 +38,7 @@ export function ErrorSummary({
                     {t(`field.${name}.label`)}
                   </button>
                   {': '}
-                  {fieldText(message)}
+                  {unclearText(getValues(name)) ?? fieldText(message)}
                 </>
               )}
             </li>

@@ -1,7 +1,7 @@
 /** What the account form holds, and how it becomes the request. Field names are the API's paths. */
 import { uuidV7, UUID_V7_RANDOM_BYTES } from '../../../../src/domain/ids.ts';
 import type { Account, AccountDefaults } from '../api.ts';
-import { withoutZeros } from '../../../ui/decimal.ts';
+import { wholeOfTyped, withoutZeros } from '../../../ui/decimal.ts';
 import type { NewKind } from '../search.ts';
 
 /** A number as typed, the word "unlimited", or null for the default. */
@@ -183,7 +183,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
     ...form.settings,
     concurrentCalls: limitOf(form.settings.concurrentCalls),
     cps: limitOf(form.settings.cps),
-    validDays: form.settings.validDays.trim() === '' ? null : wholeOf(form.settings.validDays),
+    validDays: form.settings.validDays.trim() === '' ? null : wholeOfTyped(form.settings.validDays),
     // Empty is free, as it was before somebody typed.
     localCallRate: form.settings.localCallRate || '0',
   };
@@ -212,7 +212,7 @@ export function bodyOfForm(kind: NewKind, form: AccountForm): Record<string, unk
       ...form.resellerTerms,
       commissionPercent:
         form.resellerTerms.type === 'commission' ? form.resellerTerms.commissionPercent : null,
-      invoiceDueDays: wholeOf(form.resellerTerms.invoiceDueDays),
+      invoiceDueDays: wholeOfTyped(form.resellerTerms.invoiceDueDays),
     },
   };
 }
@@ -228,12 +228,7 @@ export function newIdempotencyKey(): string {
 }
 
 function limitOf(value: LimitValue): number | string | null {
-  return value === null || value === 'unlimited' ? value : wholeOf(value);
-}
-
-/** What is no number is sent as typed, so that the schema says what is wrong with it. */
-function wholeOf(text: string): number | string {
-  return /^\d{1,15}$/.test(text.trim()) ? Number(text) : text;
+  return value === null || value === 'unlimited' ? value : wholeOfTyped(value);
 }
 
 function billingDayOf(text: string): number | string | null {
