@@ -113,6 +113,13 @@ export function rateText(costPerMinute: string, currency: string, language: stri
   }).format(costPerMinute as Intl.StringNumericLiteral);
 }
 
+/** "1.5%" of "1.5000", with at most four digits after the point. */
+export function percentText(percent: string, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 }).format(
+    Number(percent) / 100,
+  );
+}
+
 /** "61 seconds" or "61,000 Sekunden", with as many digits as are given. */
 export function secondsText(seconds: string, language: string): string {
   return new Intl.NumberFormat(language, {

@@ -1,4 +1,4 @@
-/** Prices per minute, increments and percentages in the viewer's language. */
+/** Increments and samples of prices in the viewer's language. */
 import { formatMoney, parseDecimal, parseMoney, parseRate } from '../../../src/domain/money.ts';
 import { priceMicros } from '../../../src/domain/rating/price.ts';
 import { SAME_CURRENCY_E10 } from '../../../src/domain/rating/rate.ts';
@@ -8,12 +8,6 @@ export function incrementsText(
   rate: Readonly<{ initialIncrementSeconds: number; incrementSeconds: number }>,
 ): string {
   return `${rate.initialIncrementSeconds}/${rate.incrementSeconds}`;
-}
-
-export function percentText(percent: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 4 }).format(
-    Number(percent) / 100,
-  );
 }
 
 /** Long enough to show what increments do. */

@@ -1,8 +1,8 @@
 /** Fields and values of the timeline, in words. */
 import type { TFunction } from 'i18next';
-import { parseMoney, parseRate } from '../../../src/domain/money.ts';
+import { parseDecimal, parseMoney, parseRate } from '../../../src/domain/money.ts';
 import { billingDayText } from '../billing-days.ts';
-import { moneyText, rateText, timeText } from '../format.ts';
+import { moneyText, percentText, rateText, timeText } from '../format.ts';
 import { permissionText } from '../permission-text.ts';
 
 export type ChangeWords = Readonly<{
@@ -69,6 +69,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
     return moneyText(text, currency, language);
   if (ofAccount === 'settings.localCallRate' && currency !== null && parseRate(text) !== null)
     return rateText(text, currency, language);
+  if (/[pP]ercent$/.test(field) && parseDecimal(text, 4) !== null) return percentText(text, language);
   if (TIMES.has(field)) return timeText(text, words.timezone, language);
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });

@@ -12,6 +12,7 @@ import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { billingDayText } from '../../../ui/billing-days.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
+import { NOT_IN_EFFECT } from '../form/not-in-effect.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import { RemovePin } from './remove-pin.tsx';
@@ -80,6 +81,7 @@ export function ProfileTab({ account }: { account: Account }) {
                 .map((name) => (
                   <Fact key={name} name={t(`field.${name}.label`)}>
                     <FieldValue account={account} name={name} names={names.data} />
+                    {NOT_IN_EFFECT.has(name) && <p className="tb-field-help">{t('form.notInEffect')}</p>}
                     {name === 'panelAccess.pin' &&
                       mayEdit &&
                       lacks(name) === null &&

@@ -7,7 +7,8 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { RateGroup } from '../api.ts';
-import { incrementsText, percentText } from '../rate-text.ts';
+import { percentText } from '../../../ui/format.ts';
+import { incrementsText } from '../rate-text.ts';
 
 /** Makes a price list like this one, and opens it. */
 export function CopyDialog({ group, onClose }: { group: RateGroup; onClose: () => void }) {

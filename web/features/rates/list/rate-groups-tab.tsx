@@ -11,7 +11,8 @@ import { defined } from '../../../ui/search-params.ts';
 import { Tag } from '../../../ui/tag.tsx';
 import { rateGroupsQuery, type RateGroup } from '../api.ts';
 import { GroupDialog } from '../group-dialog.tsx';
-import { incrementsText, percentText } from '../rate-text.ts';
+import { percentText } from '../../../ui/format.ts';
+import { incrementsText } from '../rate-text.ts';
 import { DIRECTIONS, STATUSES, type RatesSearch } from '../search.ts';
 
 /** Every price list one may see; a row opens its rates. */
