@@ -145,6 +145,18 @@ test('a limit counts the calls that begin under it, and those to their end when 
   expect((await call()).ok).toBe(true);
 });
 
+test('a full trunk carries calls for help all the same, and they do not count', async () => {
+  const { line, on, call } = await trunksWith({ capacity: 1, cpsMax: 1, emergencyCountries: ['DE'] });
+  expect((await call()).ok).toBe(true);
+  expect((await call()).reason).toBe('trunks_full');
+  const help = await ask(line, { destination: '110' });
+  expect(help.ok).toBe(true);
+  expect(await on(0)).toBe(1);
+  await send(answer(help));
+  await send(end(help, 1000));
+  expect(await on(0)).toBe(1);
+});
+
 test('a simulated call finds a full trunk full', async () => {
   const { line, question, call } = await trunksWith({ capacity: 1 });
   const url = `/api/v1/accounts/${line.accountId}/simulated-call?to=${encodeURIComponent(question.destination)}`;
