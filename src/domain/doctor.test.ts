@@ -8,6 +8,7 @@ const WELL: Facts = {
   now,
   databaseVersion: 170_004,
   isDurable: true,
+  areDetailsLogged: false,
   clockAheadMs: 300,
   missingMigrations: [],
   modes: [{ path: '/data/secrets/master.key', mode: 0o100600, forbidden: 0o077 }],
@@ -41,6 +42,7 @@ test('nothing is found where all is well, and every check says so', () => {
 test.each<[string, Partial<Facts>, string, string]>([
   ['an old PostgreSQL', { databaseVersion: 140_010 }, 'database', 'wrong'],
   ['commits that could be lost', { isDurable: false }, 'durability', 'wrong'],
+  ['a log with e-mail addresses', { areDetailsLogged: true }, 'database log', 'warning'],
   ['a schema that lags', { missingMigrations: ['0002_ledger.sql'] }, 'schema', 'wrong'],
   ['a clock that is off', { clockAheadMs: -5000 }, 'clock', 'warning'],
   ['a clock that is far off', { clockAheadMs: 60_000 }, 'clock', 'wrong'],

@@ -8,6 +8,8 @@ export type Facts = Readonly<{
   /** As PostgreSQL counts: 170004 is 17.4. */
   databaseVersion: number;
   isDurable: boolean;
+  /** Whether PostgreSQL writes the details of errors, and so e-mail addresses, into its log. */
+  areDetailsLogged: boolean;
   /** By how much the database's clock is ahead of ours, in milliseconds. */
   clockAheadMs: number;
   missingMigrations: readonly string[];
@@ -82,7 +84,7 @@ const found = (check: string, level: FoundLevel, message: string, fix = ''): Fou
 });
 
 function databaseOf(facts: Facts): readonly Found[] {
-  const { databaseVersion, isDurable, clockAheadMs, missingMigrations, freeBytes } = facts;
+  const { databaseVersion, isDurable, areDetailsLogged, clockAheadMs, missingMigrations, freeBytes } = facts;
   const version = `${Math.floor(databaseVersion / 10_000)}.${databaseVersion % 10_000}`;
   const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
   return [
@@ -97,6 +99,14 @@ function databaseOf(facts: Facts): readonly Found[] {
           'fsync, full_page_writes or synchronous_commit is off.',
           'Set all three on in postgresql.conf and reload PostgreSQL.',
         ),
+    areDetailsLogged
+      ? found(
+          'database log',
+          'warning',
+          'PostgreSQL logs the details of errors, which name e-mail addresses: no erasure reaches its log.',
+          'Set log_error_verbosity = terse in postgresql.conf and reload PostgreSQL.',
+        )
+      : found('database log', 'ok', 'PostgreSQL logs errors without what is personal in them.'),
     missingMigrations.length === 0
       ? found('schema', 'ok', 'The schema is that of this program.')
       : found(

@@ -4,6 +4,8 @@ import type { Db } from './pool.ts';
 export type DatabaseFacts = Readonly<{
   version: number;
   isDurable: boolean;
+  /** Details of a unique violation name the e-mail address that was typed. */
+  areDetailsLogged: boolean;
   at: Date;
   hasUnusedOneTimePassword: boolean;
   staffWithoutSecondFactor: number;
@@ -19,6 +21,7 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
     `select current_setting('server_version_num')::int as version, clock_timestamp() as at,
        current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'
          and current_setting('synchronous_commit') = 'on' as "isDurable",
+       current_setting('log_error_verbosity') <> 'terse' as "areDetailsLogged",
        exists (select from account_sign_ins s join accounts a on a.id = s.account_id
          where a.kind = 'operator' and s.must_change_password) as "hasUnusedOneTimePassword",
        (select count(*)::int from accounts a where a.kind in ('operator', 'admin', 'sub_admin') and a.status = 'active'
