@@ -16,6 +16,7 @@ import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { roleWords } from './role-words.ts';
 import { HOLDERS_MAX, holdersQuery, roleQuery, type Role } from './api.ts';
 import { RoleEditor } from './role-editor.tsx';
 import { NotShown } from '../../ui/not-shown.tsx';
@@ -26,7 +27,8 @@ export function RolePage() {
   const role = useQuery(roleQuery(id));
   if (role.isPending) return <Loading height={320} />;
   if (role.data === undefined) return <NotShown query={role} />;
-  const { name, audience, description } = role.data;
+  const { audience } = role.data;
+  const { name, description } = roleWords(role.data, t);
   return (
     <>
       <nav className="tb-owner-path" aria-label={t('record.path')}>

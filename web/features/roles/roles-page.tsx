@@ -13,6 +13,7 @@ import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { defined } from '../../ui/search-params.ts';
 import { Tag } from '../../ui/tag.tsx';
+import { roleWords } from './role-words.ts';
 import { rolesQuery, type Role, type RolesSearch } from './api.ts';
 
 export function RolesPage() {
@@ -124,7 +125,7 @@ function useRoleColumns(isReseller: boolean): readonly Column<Role>[] {
         cell: (row) => (
           <>
             <Link to="/roles/$id" params={{ id: row.id }} className="tb-row-link">
-              <bdi>{row.name}</bdi>
+              <bdi>{roleWords(row, t).name}</bdi>
             </Link>
             {row.isBuiltIn && (
               <>
@@ -138,9 +139,9 @@ function useRoleColumns(isReseller: boolean): readonly Column<Role>[] {
                 <Tag tone="warn">{t('roles.newCount', { count: row.newPermissions.length })}</Tag>
               </>
             )}
-            {row.description !== '' && (
+            {roleWords(row, t).description !== '' && (
               <small className="tb-reason">
-                <bdi>{row.description}</bdi>
+                <bdi>{roleWords(row, t).description}</bdi>
               </small>
             )}
           </>
