@@ -21,7 +21,7 @@ await owner.post(`/accounts/${account.id}/payments`, { amount: '100', method: 'c
 test('the head says how many calls run and what is spent, and the hour when its cap is near', async () => {
   const page = await panel.open(`/accounts/${account.id}`, { as: owner });
   // Lagos is an hour before UTC, all the year.
-  const counts = 'A day of UTC, until 01:00 AM GMT+1, with what is held';
+  const counts = 'A day of UTC, until 01:00 GMT+1, with what is held';
   await expect
     .poll(() => metersOf(page))
     .toEqual(['Live calls 0 of 2', `Spent on calls today €0.00 of €100.00 ${counts}`]);

@@ -93,7 +93,7 @@ test('a refused call names the check that failed and what to do; the charge stan
   const row = page.getByRole('row', { name: 'Call to +493012345678, 84 s billed' });
   await row.getByText('-€0.126').waitFor();
   await row.getByRole('link').click();
-  await drawer.getByText('83 seconds are billed as 84 seconds').waitFor();
+  await drawer.getByText('Frankfurt: 60/6, 83 seconds are billed as 84 seconds').waitFor();
   expect(await drawer.getByText('of talk count as').count()).toBe(0);
 });
 
