@@ -75,6 +75,11 @@ test('calls are found by how their number begins, and the same calls come as a f
     .trimEnd()
     .split('\r\n');
   expect(lines[0]).toContain('Started (Asia/Tokyo),Answered (Asia/Tokyo)');
+  const { rows: told } = await server.database.pool.query(
+    "select changes from audit_events where action = 'export.taken'",
+  );
+  const after = told[0].changes.map((change: Json) => change.after);
+  expect(after).toEqual(['calls', 'csv', 2]);
   // A plus at the beginning is no formula: an apostrophe stands before it.
   expect(lines.slice(1).map((line) => line.split(',').slice(3))).toEqual([
     ['', '0030123456', "'+4930123456", 'answered', '', '8.000', '12', '0.005000', 'EUR', '', session(3)],

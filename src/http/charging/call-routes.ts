@@ -13,6 +13,7 @@ import {
   callQuery,
 } from '../../schemas/charging/call-list.ts';
 import { sheetText } from '../../schemas/jobs/job.ts';
+import { recordedExport } from '../../operations/audit/record-export.ts';
 import { exportCalls } from '../../operations/charging/export-calls.ts';
 import { fileStream, producesOf } from '../send-file.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -87,7 +88,9 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       const { format, timezone, ...query } = request.query;
       const actor = actorOf(request);
       const filter = await filterOf(deps, actor, request.params.id, query);
-      const pieces = exportCalls(deps.reads, actor, filter, { format, timezone });
+      const pieces = recordedExport(deps, actor, { view: 'calls', format }, (onRows) =>
+        exportCalls(deps.reads, actor, filter, { format, timezone, onRows }),
+      );
       return reply.send(await fileStream(reply, format, { name: 'calls', pieces }));
     },
   );

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import type { CallRow } from '../../postgres/charging/list-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { counted, type OnRows } from '../audit/record-export.ts';
 import type { Cell } from '../sheets/cell.ts';
 import { clockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
@@ -41,10 +42,10 @@ export function exportCalls(
   db: Db,
   actor: Actor,
   filter: Omit<CallsAsked, 'cursor' | 'limit'>,
-  { format, timezone }: Readonly<{ format: 'csv' | 'xlsx'; timezone: string }>,
+  { format, timezone, onRows }: Readonly<{ format: 'csv' | 'xlsx'; timezone: string; onRows: OnRows }>,
 ): AsyncGenerator<string | Uint8Array> {
   const titles = COLUMNS.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
-  const pages = readPages(db, actor, filter, clockOf(timezone));
+  const pages = counted(readPages(db, actor, filter, clockOf(timezone)), onRows);
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 
