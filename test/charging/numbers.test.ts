@@ -1,6 +1,6 @@
 /** What belongs to an account acts in its calls: addresses, tech prefixes, speed dials, blocked prefixes, caller ID. */
 import { afterEach, describe, expect, test } from 'vitest';
-import { PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
+import { key, PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
 import { networkOverlaps } from '../../src/postgres/accounts/overlapping-networks.ts';
 import { createWorld, type Line } from './world.ts';
 
@@ -42,16 +42,16 @@ describe('a call by its address', () => {
     const [mine, theirs] = [await shop(), await shop()];
     const put = (client: Client, { accountId }: Line, body: object) =>
       client.post(`/api/v1/accounts/${accountId}/ip-addresses`, body);
-    const network = '192.0.2.0/24';
+    const network = '172.20.2.0/24';
     expect(await put(theirs.client, theirs.one, { network })).toMatchObject({ status: 201 });
-    const free = await put(mine.client, mine.one, { network: '192.0.3.0/24' });
+    const free = await put(mine.client, mine.one, { network: '172.20.3.0/24' });
     const url = `/api/v1/accounts/${mine.one.accountId}/ip-addresses/${free.body.id}`;
     for (const attempt of [
-      put(mine.client, mine.one, { network: '192.0.2.7' }),
+      put(mine.client, mine.one, { network: '172.20.2.7' }),
       put(mine.client, mine.one, { network, techPrefix: '49', acceptOverlap: true }),
-      put(mine.client, mine.one, { network: '192.0.0.0/16' }),
+      put(mine.client, mine.one, { network: '172.20.0.0/16' }),
       put(mine.client, mine.one, { network }),
-      mine.client.patch(url, { network: '192.0.2.128/25' }),
+      mine.client.patch(url, { network: '172.20.2.128/25' }),
     ]) {
       const { status, body } = await attempt;
       expect({ status, body }).toMatchObject({
@@ -64,12 +64,12 @@ describe('a call by its address', () => {
     expect(await put(theirs.client, theirs.two, { network, techPrefix: '49' })).toMatchObject({
       status: 201,
     });
-    expect(await put(theirs.client, theirs.two, { network: '192.0.2.7' })).toMatchObject({ status: 201 });
-    const told = await put(owner, mine.two, { network: '192.0.2.9' });
+    expect(await put(theirs.client, theirs.two, { network: '172.20.2.7' })).toMatchObject({ status: 201 });
+    const told = await put(owner, mine.two, { network: '172.20.2.9' });
     expect(told).toMatchObject({ status: 409, body: { errors: [{ field: 'acceptOverlap' }] } });
     expect(told.body.errors[0].message).toContain(theirs.one.number);
     expect(await networkOverlaps(world.database.reads, 9)).toEqual([]);
-    const meant = await put(owner, mine.two, { network: '192.0.2.9', acceptOverlap: true });
+    const meant = await put(owner, mine.two, { network: '172.20.2.9', acceptOverlap: true });
     expect(meant).toMatchObject({ status: 201 });
     expect(
       (await networkOverlaps(world.database.reads, 9)).map(({ ofNumber }) => ofNumber).toSorted(),
@@ -79,8 +79,8 @@ describe('a call by its address', () => {
     expect(await mine.client.patch(taken, { techPrefix: '4' })).toMatchObject({ status: 409 });
     expect(await mine.client.patch(taken, { label: 'PBX' })).toMatchObject({ status: 200 });
     const racing = await Promise.all([
-      put(mine.client, mine.one, { network: '192.0.4.0/24' }),
-      put(theirs.client, theirs.one, { network: '192.0.4.7' }),
+      put(mine.client, mine.one, { network: '172.20.4.0/24' }),
+      put(theirs.client, theirs.one, { network: '172.20.4.7' }),
     ]);
     expect(racing.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
   });
@@ -140,6 +140,52 @@ describe('a call by its address', () => {
         body: { errors: [{ field: 'network', code: 'invalid_network' }] },
       });
     }
+  });
+
+  test('no customer calls from loopback and the like, nor from a gateway or a switch without a tech prefix', async () => {
+    const line = await customer();
+    const put = (body: object) => owner.post(`/api/v1/accounts/${line.accountId}/ip-addresses`, body);
+    for (const network of [
+      '127.0.0.1',
+      '127.1.0.0/16',
+      '0.0.0.0',
+      '169.254.1.1',
+      '224.0.0.5',
+      '::1',
+      'fe80::1',
+      'ff02::1',
+    ])
+      expect((await put({ network })).body, network).toMatchObject({
+        errors: [{ field: 'network', code: 'invalid_network' }],
+      });
+    const { id: trunkId } = (await owner.get('/api/v1/trunks')).body.items[0];
+    const gateway = (host: string) => owner.post('/api/v1/gateways', { trunkId, name: host, host }, key());
+    const made = await gateway('198.18.7.1');
+    expect(made.status).toBe(201);
+    const controlUrl = 'http://198.18.8.1:8080';
+    await owner.post(
+      '/api/v1/switches',
+      { name: 'Far', kind: 'kamailio', controlUrl, controlKey: 'x'.repeat(20) },
+      key(),
+    );
+    for (const network of ['198.18.7.1', '198.18.7.0/24', '198.18.8.0/28'])
+      expect(await put({ network }), network).toMatchObject({
+        status: 409,
+        body: { code: 'address_taken', errors: [{ field: 'network', code: 'network_of_route' }] },
+      });
+    // Who carries calls both ways tells them apart.
+    const { body } = await put({ network: '198.18.7.1', techPrefix: '77' });
+    const url = `/api/v1/accounts/${line.accountId}/ip-addresses/${body.id}`;
+    expect((await owner.patch(url, { techPrefix: '' })).status).toBe(409);
+    expect((await owner.patch(url, { techPrefix: '78' })).status).toBe(200);
+
+    await add(line, 'ip-addresses', { network: '198.18.9.0/24' });
+    const taken = { status: 409, body: { errors: [{ field: 'host', code: 'network_of_account' }] } };
+    expect(await gateway('198.18.9.7')).toMatchObject(taken);
+    const ofGateway = `/api/v1/gateways/${made.body.id}`;
+    expect(await owner.patch(ofGateway, { host: '198.18.9.7' })).toMatchObject(taken);
+    expect((await owner.patch(ofGateway, { name: 'Other' })).status).toBe(200);
+    expect((await gateway('sip.example.net')).status).toBe(201);
   });
 });
 

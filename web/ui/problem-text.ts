@@ -11,7 +11,8 @@ export function problemText(error: unknown, t: TFunction): string {
 
 const NUMBERS = /\d+(\.\d+)?/g;
 /** What somebody typed, quoted at the head of a message. */
-const QUOTED = /^"(.*)"(?= (must be|is no|is none of|is the number of none of) )/s;
+const QUOTED =
+  /^"(.*)"(?= (must be|is no|is none of|is the number of none of|is the address of|is an address of) )/s;
 
 /**
  * Messages of fields come in English from the shared schemas; languages translate them by their text, in
@@ -21,10 +22,11 @@ export function fieldText(message: string): string {
   // Not by `t`: it would read the full stop at the end of a sentence as a step into the catalogue.
   const messages: unknown = i18next.getResource(i18next.language, 'translation', 'messages');
   const catalogue = (messages ?? {}) as Readonly<Record<string, string>>;
-  const quoted = catalogue[message.replace(QUOTED, '"{typed}"')];
-  if (quoted !== undefined) return quoted.replace('{typed}', () => QUOTED.exec(message)?.[1] ?? '');
+  const shape = message.replace(QUOTED, '"{typed}"');
   const mark = decimalMarkOf(formatLocale(i18next.language));
-  const numbers = (message.match(NUMBERS) ?? []).map((number) => shownDecimal(number, mark));
-  const open = catalogue[message.replace(NUMBERS, '{n}')];
-  return open?.replaceAll('{n}', () => numbers.shift() ?? '') ?? message;
+  const numbers = (shape.match(NUMBERS) ?? []).map((number) => shownDecimal(number, mark));
+  const text = catalogue[shape] ?? catalogue[shape.replace(NUMBERS, '{n}')];
+  if (text === undefined) return message;
+  const filled = text.replaceAll('{n}', () => numbers.shift() ?? '');
+  return filled.replace('{typed}', () => QUOTED.exec(message)?.[1] ?? '');
 }

@@ -30,6 +30,30 @@ export function parseAddress(text: string): Readonly<{ family: 4 | 6; value: big
   return value >> 32n === 0xffffn ? { family: 4, value: value & 0xffff_ffffn } : { family: 6, value };
 }
 
+/** RFC 6890: this host, loopback, link-local, multicast and what is reserved. No customer calls from there. */
+const NOBODYS = [
+  '0.0.0.0/8',
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '224.0.0.0/3',
+  '::/127',
+  'fe80::/10',
+  'ff00::/8',
+];
+
+/** Says whether the network lies in, or around, addresses that no customer calls from. */
+export function isNobodys(network: Network): boolean {
+  return NOBODYS.some((text) => {
+    const other = parseNetwork(text);
+    return other !== null && overlaps(network, other);
+  });
+}
+
+function overlaps(one: Network, other: Network): boolean {
+  const [wide, narrow] = one.length <= other.length ? [one, other] : [other, one];
+  return containsAddress(wide, { family: narrow.family, value: narrow.base });
+}
+
 /** The key under which a network is found again: family, length and the bits that count. */
 export function networkKey({ family, base, length }: Network): string {
   return `${family}/${length}/${base >> BigInt(BITS[family] - length)}`;
