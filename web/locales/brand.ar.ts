@@ -28,10 +28,4 @@ export const brandAr = {
       barColour: { label: 'لون الشريط', help: `مثل ${ltr('#10241d')}: خلف القائمة، وعليه كلمات فاتحة.` },
     },
   },
-  messages: {
-    'Send a host name such as "portal.example.com", without "https://".': `أدخل اسم مضيف مثل portal.example.com، من دون ${ltr('https://')}.`,
-    'This is the host name of another reseller.': 'هذا اسم مضيف معيد بيع آخر.',
-    'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.': `تباين الكلمات على هذا اللون ${ltr('{n} : {n}')}، والمطلوب ${ltr('{n} : {n}')}. اختر لونًا أغمق.`,
-    'Send a colour of six hexadecimal digits, such as "#14664f".': `أدخل لونًا من ست خانات سداسية عشرية، مثل ${ltr('#14664f')}.`,
-  },
 };

@@ -30,13 +30,4 @@ export const brandDe = {
       },
     },
   },
-  messages: {
-    'Send a host name such as "portal.example.com", without "https://".':
-      'Geben Sie einen Rechnernamen wie „portal.example.com“ ein, ohne „https://“.',
-    'This is the host name of another reseller.': 'Dies ist der Rechnername eines anderen Wiederverkäufers.',
-    'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.':
-      'Der Kontrast der Wörter auf dieser Farbe ist {n} : {n}, nötig sind {n} : {n}. Wählen Sie eine dunklere Farbe.',
-    'Send a colour of six hexadecimal digits, such as "#14664f".':
-      'Geben Sie eine Farbe mit sechs hexadezimalen Ziffern ein, etwa „#14664f“.',
-  },
 };

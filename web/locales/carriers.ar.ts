@@ -132,18 +132,4 @@ export const carriersAr = {
       },
     },
   },
-  messages: {
-    'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
-      'أدخل عنوان IPv4 أو IPv6 أو اسم مضيف، بلا منفذ ولا بروتوكول.',
-    'Send up to 20 digits.': 'أدخل حتى 20 رقمًا.',
-    'Send up to 20 of 0-9, +, * and #.': `أدخل حتى 20 محرفًا من ${ltr('0-9 + * #')}.`,
-    'A codec is a name such as "PCMA".': 'الترميز اسم مثل PCMA.',
-    'Send an address such as "http://127.0.0.1:5062".': `أدخل عنوانًا مثل ${ltr('http://127.0.0.1:5062')}.`,
-    'Give the control key of kamailio.cfg, or leave controlUrl out.':
-      'أدخل مفتاح التحكم من kamailio.cfg، أو اترك عنوان التحكم فارغًا.',
-    'There is a trunk of this name. Choose another name.': 'يوجد خط ربط بهذا الاسم. اختر اسمًا آخر.',
-    'There is a switch of this name. Choose another name.': 'توجد بدّالة بهذا الاسم. اختر اسمًا آخر.',
-    'The trunk has a gateway of this name. Choose another name.':
-      'لخط الربط بوابة بهذا الاسم. اختر اسمًا آخر.',
-  },
 };

@@ -136,21 +136,4 @@ export const carriersDe = {
       },
     },
   },
-  messages: {
-    'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
-      'Geben Sie eine IPv4- oder IPv6-Adresse oder einen Rechnernamen ein, ohne Port und Schema.',
-    'Send up to 20 digits.': 'Geben Sie bis zu 20 Ziffern ein.',
-    'Send up to 20 of 0-9, +, * and #.': 'Geben Sie bis zu 20 Zeichen aus 0-9, +, * und # ein.',
-    'A codec is a name such as "PCMA".': 'Ein Codec ist ein Name wie „PCMA“.',
-    'Send an address such as "http://127.0.0.1:5062".':
-      'Geben Sie eine Adresse ein, etwa „http://127.0.0.1:5062“.',
-    'Give the control key of kamailio.cfg, or leave controlUrl out.':
-      'Geben Sie den Steuerschlüssel aus kamailio.cfg an, oder lassen Sie die Steueradresse weg.',
-    'There is a trunk of this name. Choose another name.':
-      'Es gibt schon eine Leitung dieses Namens. Wählen Sie einen anderen.',
-    'There is a switch of this name. Choose another name.':
-      'Es gibt schon eine Vermittlung dieses Namens. Wählen Sie einen anderen.',
-    'The trunk has a gateway of this name. Choose another name.':
-      'Die Leitung hat schon ein Gateway dieses Namens. Wählen Sie einen anderen.',
-  },
 };

@@ -122,24 +122,4 @@ export const didsAr = {
   problem: {
     did_is_in_use: 'هذا الرقم مستخدم: لدى حساب، أو هو رقم وصول. استرجعه أو أزله من هناك أولًا.',
   },
-  messages: {
-    'Send an international number of 7 to 15 digits, such as "+493012345678".': `أدخل رقمًا دوليًا من 7 إلى 15 خانة، مثل ${ltr('+493012345678')}.`,
-    'No country has a number like this one. Check its country code and the count of its digits.':
-      'لا بلد لديه رقم كهذا. تحقق من رمز البلد وعدد الخانات.',
-    '+{n} stands in row {n} already.': `${ltr('+{n}')} موجود في الصف {n}.`,
-    'The first row has no column "Number". It must name the columns: Number, Label, Country, City, Provider.': `ليس في الصف الأول عمود Number. يجب أن يسمّي الأعمدة: ${ltr('Number, Label, Country, City, Provider')}.`,
-    'The file is empty. Send the header and at least one row.':
-      'الملف فارغ. أرسل صف العناوين وصفًا واحدًا على الأقل.',
-    'The sheet has more than {n} rows. Send it in parts.': 'في الجدول أكثر من {n} صف. أرسله على أجزاء.',
-    '+{n} is in the list already.': `${ltr('+{n}')} موجود في القائمة.`,
-    'Send a count from {n} to {n}.': 'أدخل عددًا من {n} إلى {n}.',
-    'Send how many numbers the range has.': 'أدخل عدد أرقام النطاق.',
-    'The range beginning at +{n} ends before that: its numbers would grow longer.': `النطاق الذي يبدأ بـ ${ltr('+{n}')} ينتهي قبل ذلك: ستصبح أرقامه أطول.`,
-    'Choose one of your resellers.': 'اختر أحد معيدي البيع التابعين لك.',
-    'This reseller is closed. Choose another.': 'معيد البيع هذا مغلق. اختر آخر.',
-    'Choose one of the providers, or none.': 'اختر أحد المزوّدين، أو لا أحد.',
-    'Choose one of your customers: there is no such account.': 'اختر أحد عملائك: لا يوجد حساب كهذا.',
-    'This account is closed. Choose another.': 'هذا الحساب مغلق. اختر آخر.',
-    '+{n} is none of your DIDs. Only a number that is yours can be an access number.': `${ltr('+{n}')} ليس من أرقام DID لديك. لا يكون رقم وصول إلا رقم تملكه.`,
-  },
 };

@@ -127,31 +127,4 @@ export const didsDe = {
     did_is_in_use:
       'Diese Nummer wird benutzt: Ein Konto hat sie, oder sie ist eine Einwahlnummer. Nehmen Sie sie erst zurück, oder entfernen Sie sie dort.',
   },
-  messages: {
-    'Send an international number of 7 to 15 digits, such as "+493012345678".':
-      'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',
-    'No country has a number like this one. Check its country code and the count of its digits.':
-      'Kein Land hat so eine Nummer. Prüfen Sie die Landesvorwahl und die Anzahl der Ziffern.',
-    '+{n} stands in row {n} already.': '+{n} steht schon in Zeile {n}.',
-    'The first row has no column "Number". It must name the columns: Number, Label, Country, City, Provider.':
-      'Die erste Zeile hat keine Spalte „Number“. Sie muss die Spalten nennen: Number, Label, Country, City, Provider.',
-    'The file is empty. Send the header and at least one row.':
-      'Die Datei ist leer. Sie braucht die Kopfzeile und mindestens eine Zeile.',
-    'The sheet has more than {n} rows. Send it in parts.':
-      'Die Liste hat mehr als {n} Zeilen. Senden Sie sie in Teilen.',
-    '+{n} is in the list already.': '+{n} steht schon in der Liste.',
-    'Send a count from {n} to {n}.': 'Geben Sie eine Anzahl von {n} bis {n} ein.',
-    'Send how many numbers the range has.': 'Geben Sie ein, wie viele Nummern der Bereich hat.',
-    'The range beginning at +{n} ends before that: its numbers would grow longer.':
-      'Der Bereich ab +{n} endet vorher: Seine Nummern würden länger.',
-    'Choose one of your resellers.': 'Wählen Sie einen Ihrer Wiederverkäufer.',
-    'This reseller is closed. Choose another.':
-      'Dieser Wiederverkäufer ist geschlossen. Wählen Sie einen anderen.',
-    'Choose one of the providers, or none.': 'Wählen Sie einen der Vorlieferanten, oder keinen.',
-    'Choose one of your customers: there is no such account.':
-      'Wählen Sie einen Ihrer Kunden: Dieses Konto gibt es nicht.',
-    'This account is closed. Choose another.': 'Dieses Konto ist geschlossen. Wählen Sie ein anderes.',
-    '+{n} is none of your DIDs. Only a number that is yours can be an access number.':
-      '+{n} gehört nicht Ihnen. Nur eine eigene Nummer kann Einwahlnummer sein.',
-  },
 };

@@ -40,8 +40,4 @@ export const listViewsAr = {
     },
     noColumns: 'لم يُختر شيء',
   },
-  messages: {
-    'Keep the name among the columns: it opens the account.': 'أبقِ الاسم بين الأعمدة: فهو يفتح الحساب.',
-    'Name each column once.': 'اذكر كل عمود مرة واحدة.',
-  },
 };

@@ -39,9 +39,4 @@ export const listViewsDe = {
     },
     noColumns: 'Keine gewählt',
   },
-  messages: {
-    'Keep the name among the columns: it opens the account.':
-      'Lassen Sie den Namen unter den Spalten: Er öffnet das Konto.',
-    'Name each column once.': 'Nennen Sie jede Spalte einmal.',
-  },
 };

@@ -120,14 +120,4 @@ export const localizationAr = {
   problem: {
     in_use: 'ما زال شيء يستخدمها. اختر هناك شيئًا آخر أولًا.',
   },
-  messages: {
-    'Send what the number begins with, such as "00", or "*" for every number.':
-      'أدخل ما يبدأ به الرقم، مثل 00، أو * لكل رقم.',
-    'Send {n} to {n}, or null.': 'أدخل من {n} إلى {n}، أو لا شيء.',
-    'Send "match", or how many signs to cut ({n} to {n}).': 'أدخل عدد المحارف التي تُحذف (من {n} إلى {n}).',
-    'Send up to {n} digits, with "+" if wanted, or nothing.': 'أدخل حتى {n} رقمًا، مع + إن أردت، أو لا شيء.',
-    'The longest is shorter than the shortest.': 'الأطول أقصر من الأقصر.',
-    'You have a rule set of this name. Choose another name.': 'لديك مجموعة قواعد بهذا الاسم. اختر اسمًا آخر.',
-    'A list has at most {n} rules.': 'في القائمة {n} قاعدة على الأكثر.',
-  },
 };

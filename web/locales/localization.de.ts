@@ -104,17 +104,4 @@ export const localizationDe = {
   problem: {
     in_use: 'Etwas benutzt das noch. Wählen Sie dort zuerst etwas anderes.',
   },
-  messages: {
-    'Send what the number begins with, such as "00", or "*" for every number.':
-      'Geben Sie an, womit die Nummer beginnt, etwa „00“, oder „*“ für jede Nummer.',
-    'Send {n} to {n}, or null.': 'Geben Sie {n} bis {n} ein, oder nichts.',
-    'Send "match", or how many signs to cut ({n} to {n}).':
-      'Geben Sie ein, wie viele Zeichen wegfallen ({n} bis {n}).',
-    'Send up to {n} digits, with "+" if wanted, or nothing.':
-      'Geben Sie bis zu {n} Ziffern ein, wenn gewünscht mit „+“, oder nichts.',
-    'The longest is shorter than the shortest.': 'Die längste ist kürzer als die kürzeste.',
-    'You have a rule set of this name. Choose another name.':
-      'Sie haben schon einen Regelsatz dieses Namens. Wählen Sie einen anderen.',
-    'A list has at most {n} rules.': 'Eine Liste hat höchstens {n} Regeln.',
-  },
 };

@@ -1,5 +1,8 @@
 /** جُمل المخططات المشتركة، بحسب نصها الإنجليزي. */
 import { ltr } from './ar-words.ts';
+import { messagesOfPeopleAr } from './messages-of-people.ar.ts';
+import { messagesOfPricesAr } from './messages-of-prices.ar.ts';
+import { messagesOfRulesAr } from './messages-of-rules.ar.ts';
 
 export const messagesAr = {
   'This currency has no digits after the point. Send a whole amount.':
@@ -88,4 +91,7 @@ export const messagesAr = {
   'Send the id of one of your active rate groups, or null.': 'اختر إحدى مجموعات أسعارك النشطة، أو لا شيء.',
   'Send a whole number of days from {n} to {n}, or null for no end.':
     'أدخل عددًا صحيحًا من الأيام من {n} إلى {n}، أو لا شيء لعدم وجود نهاية.',
+  ...messagesOfPeopleAr,
+  ...messagesOfPricesAr,
+  ...messagesOfRulesAr,
 };

@@ -1,4 +1,8 @@
 /** Sätze aus den gemeinsamen Schemas, nach ihrem englischen Wortlaut. */
+import { messagesOfPeopleDe } from './messages-of-people.de.ts';
+import { messagesOfPricesDe } from './messages-of-prices.de.ts';
+import { messagesOfRulesDe } from './messages-of-rules.de.ts';
+
 export const messagesDe = {
   'This currency has no digits after the point. Send a whole amount.':
     'Diese Währung hat keine Nachkommastellen. Geben Sie einen ganzen Betrag ein.',
@@ -101,4 +105,7 @@ export const messagesDe = {
     'Wählen Sie eine Ihrer aktiven Tarifgruppen, oder keine.',
   'Send a whole number of days from {n} to {n}, or null for no end.':
     'Geben Sie eine ganze Zahl von Tagen von {n} bis {n} ein, oder nichts für kein Ende.',
+  ...messagesOfPeopleDe,
+  ...messagesOfPricesDe,
+  ...messagesOfRulesDe,
 };

@@ -63,15 +63,6 @@ export const newAccountAr = {
     },
     words: `${ltr('{{initial}}/{{next}}')} ← {{seconds}} ث = {{price}}`,
   },
-  messages: {
-    '"{typed}" is no telephone number. Type it with "+", or as it is dialled in the country of the account.':
-      'ليس «\u2068{typed}\u2069» رقم هاتف. أدخله مع +، أو كما يُطلب في بلد الحساب.',
-    'Choose one of your templates for customers, or none.': 'اختر أحد قوالبك للعملاء، أو لا شيء.',
-    'You have a template of this name for accounts of this kind. Choose another name.':
-      'لديك قالب بهذا الاسم لحسابات هذه الفئة. اختر اسمًا آخر.',
-    'You have {n} templates, which is as many as there may be. Delete one first.':
-      'لديك {n} من القوالب، وهو الحد الأقصى. احذف واحدًا أولًا.',
-  },
   guardsLine: {
     title: 'الحدود الواقية',
     allOpen: 'كل وجهة لها سعر مفتوحة.',

@@ -61,16 +61,6 @@ export const newAccountDe = {
     },
     words: '{{initial}}/{{next}} → {{seconds}} s = {{price}}',
   },
-  messages: {
-    '"{typed}" is no telephone number. Type it with "+", or as it is dialled in the country of the account.':
-      '„{typed}“ ist keine Telefonnummer. Schreiben Sie sie mit „+“ oder so, wie sie im Land des Kontos gewählt wird.',
-    'Choose one of your templates for customers, or none.':
-      'Wählen Sie eine Ihrer Vorlagen für Kunden oder keine.',
-    'You have a template of this name for accounts of this kind. Choose another name.':
-      'Sie haben für diese Art von Konten schon eine Vorlage mit diesem Namen. Wählen Sie einen anderen.',
-    'You have {n} templates, which is as many as there may be. Delete one first.':
-      'Sie haben {n} Vorlagen, mehr sind nicht möglich. Löschen Sie zuerst eine.',
-  },
   guardsLine: {
     title: 'Schutzgrenzen',
     allOpen: 'Jedes Ziel mit einem Preis ist offen.',

@@ -163,26 +163,4 @@ export const numbersAr = {
       },
     },
   },
-  messages: {
-    'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.':
-      'هذه الشبكة بهذه البادئة التقنية مستخدمة. أدخل بادئة تقنية تميّز بين الحسابات.',
-    'The account has this number already.': 'هذا الرقم موجود لدى الحساب.',
-    'Another account has this number without a PIN. One number can open one account only.':
-      'لدى حساب آخر هذا الرقم بلا PIN. الرقم الواحد يفتح حسابًا واحدًا فقط.',
-    'The account has these digits already. Change that one instead.':
-      'هذه الأرقام موجودة لدى الحساب. غيّر ذلك العنصر بدلًا من هذا.',
-    'The account has this prefix already.': 'هذه البادئة موجودة لدى الحساب.',
-    'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".': `أدخل عنوانًا مثل ${ltr('192.0.2.10')}، أو شبكة بلا بتات مضيف مثل ${ltr('192.0.2.0/24')} أو ${ltr('2001:db8::/48')}.`,
-    'Send a narrower network: /{n} at least, or strangers would be customers.': `أدخل شبكة أضيق: ${ltr('/{n}')} على الأقل، وإلا صار الغرباء عملاء.`,
-    'Send up to 10 digits, * or #, or nothing.': 'أدخل حتى 10 محارف من الأرقام و* و#، أو لا شيء.',
-    'Send an international number of 7 to 15 digits, such as "+493012345678".': `أدخل رقمًا دوليًا من 7 إلى 15 خانة، مثل ${ltr('+493012345678')}.`,
-    'Send 1 to 3 digits.': 'أدخل من رقم إلى 3 أرقام.',
-    'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.':
-      'أدخل ما يُطلب: من 2 إلى 32 رقمًا، مع + في البداية إن أردت.',
-    'Send 1 to 15 digits of an international number, such as "4990".':
-      'أدخل من 1 إلى 15 خانة من رقم دولي، مثل 4990.',
-    'Send an instant between 1970 and 2199.': 'أدخل وقتًا بين 1970 و2199.',
-    'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".':
-      'أدخل التاريخ والوقت كاملين.',
-  },
 };

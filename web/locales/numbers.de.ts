@@ -172,29 +172,4 @@ export const numbersDe = {
       },
     },
   },
-  messages: {
-    'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.':
-      'Dieses Netz mit dieser technischen Vorwahl wird schon benutzt. Geben Sie eine an, die die Konten unterscheidet.',
-    'The account has this number already.': 'Das Konto hat diese Nummer schon.',
-    'Another account has this number without a PIN. One number can open one account only.':
-      'Ein anderes Konto hat diese Nummer ohne PIN. Eine Nummer kann nur ein Konto öffnen.',
-    'The account has these digits already. Change that one instead.':
-      'Das Konto hat diese Ziffern schon. Ändern Sie stattdessen jenen Eintrag.',
-    'The account has this prefix already.': 'Das Konto hat diese Vorwahl schon.',
-    'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
-      'Geben Sie eine Adresse wie „192.0.2.10“ ein, oder ein Netz ohne gesetzte Hostbits wie „192.0.2.0/24“ oder „2001:db8::/48“.',
-    'Send a narrower network: /{n} at least, or strangers would be customers.':
-      'Geben Sie ein engeres Netz ein, mindestens /{n}: Sonst würden Fremde zu Kunden.',
-    'Send up to 10 digits, * or #, or nothing.': 'Geben Sie bis zu 10 Ziffern, * oder # ein, oder nichts.',
-    'Send an international number of 7 to 15 digits, such as "+493012345678".':
-      'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',
-    'Send 1 to 3 digits.': 'Geben Sie 1 bis 3 Ziffern ein.',
-    'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.':
-      'Geben Sie ein, was gewählt werden soll: 2 bis 32 Ziffern, auf Wunsch mit „+“ davor.',
-    'Send 1 to 15 digits of an international number, such as "4990".':
-      'Geben Sie 1 bis 15 Ziffern einer internationalen Nummer ein, etwa „4990“.',
-    'Send an instant between 1970 and 2199.': 'Geben Sie eine Zeit zwischen 1970 und 2199 ein.',
-    'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".':
-      'Geben Sie Datum und Uhrzeit vollständig ein.',
-  },
 };

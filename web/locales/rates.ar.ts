@@ -1,8 +1,6 @@
 /** قوائم الأسعار وأسعارها، وجداول الناقلين، وأسعار الصرف. */
 import { counted, ltr, PRICES } from './ar-words.ts';
 
-const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment');
-
 export const ratesAr = {
   rates: {
     title: 'الأسعار',
@@ -198,50 +196,5 @@ export const ratesAr = {
         validFrom: { label: 'سارٍ من', help: 'فارغ: من الآن.' },
       },
     },
-  },
-  messages: {
-    'Give shares to trunks of this rate group only.': 'حدد حصصًا لخطوط ربط مجموعة الأسعار هذه فقط.',
-    'Shares come to {n} % together; these come to {n} %.': 'مجموع الحصص {n} %، ومجموع هذه {n} %.',
-    'Send {n} to {n} %.': 'أدخل من {n} إلى {n} %.',
-    'Choose an account that is priced by this rate group: calls of others never look here.':
-      'اختر حسابًا مسعّرًا بهذه المجموعة: مكالمات غيره لا تنظر هنا.',
-    'Choose an existing trunk.': 'اختر خط ربط موجودًا.',
-    'Only rates that customers pay choose a trunk: leave this out.':
-      'لا يختار خط ربط إلا ما يدفعه العملاء: اترك هذا.',
-    'Routes are the operator’s: leave this out.': 'المسارات للمشغّل: اترك هذا.',
-    '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
-      'يجب أن تكون «\u2068{typed}\u2069» من 1 إلى 15 رقمًا بلا مسافات أو شرطات، رمز واحد في كل صف.',
-    '"{typed}" must be one line of at most 200 characters.':
-      'يجب أن تكون «\u2068{typed}\u2069» سطرًا واحدًا من 200 حرف على الأكثر.',
-    '"{typed}" must be a rate from 0 to 1000000 with at most nine digits after the point.':
-      'يجب أن تكون «\u2068{typed}\u2069» سعرًا من 0 إلى 1000000 بتسع خانات على الأكثر بعد الفاصلة.',
-    '"{typed}" must be an amount from 0 to 1000000 with at most six digits after the point.':
-      'يجب أن تكون «\u2068{typed}\u2069» مبلغًا من 0 إلى 1000000 بست خانات على الأكثر بعد الفاصلة.',
-    '"{typed}" must be whole seconds from 0 to 3600.':
-      'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 0 إلى 3600.',
-    '"{typed}" must be whole seconds from 1 to 3600.':
-      'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 1 إلى 3600.',
-    '{n} is listed above already.': '{n} مذكور أعلاه.',
-    'Send a percentage from -{n} to {n} with at most four digits after the point.': `أدخل نسبة مئوية من ${ltr('-{n}')} إلى {n} بأربع خانات على الأكثر بعد الفاصلة.`,
-    'Send whole seconds.': 'أدخل ثواني صحيحة.',
-    'Send {n} to {n} seconds.': 'أدخل من {n} إلى {n} ثانية.',
-    'A prefix has 1 to 15 digits and nothing else.': 'تتكون البادئة من 1 إلى 15 رقمًا ولا شيء غيرها.',
-    'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
-      'أدخل سعرًا عشريًا للدقيقة مثل 0.0125، بتسع خانات على الأكثر بعد الفاصلة.',
-    'Send a rate from 0 to 1000000 per minute.': 'أدخل سعرًا من 0 إلى 1000000 للدقيقة.',
-    'Send a positive rate of at most 100000000 with at most ten digits after the point.':
-      'أدخل سعرًا موجبًا لا يتجاوز 100000000 بعشر خانات على الأكثر بعد الفاصلة.',
-    'Choose two different currencies.': 'اختر عملتين مختلفتين.',
-    'You have a rate group of this name. Choose another name.':
-      'لديك مجموعة أسعار بهذا الاسم. اختر اسمًا آخر.',
-    'There is a rate for this prefix from this moment. Edit it, or choose another moment.':
-      'يوجد سعر لهذه البادئة من هذه اللحظة. عدّله أو اختر لحظة أخرى.',
-    'There is an exchange rate from this moment. Choose another moment.':
-      'يوجد سعر صرف من هذه اللحظة. اختر لحظة أخرى.',
-    'The file is empty. Send the header and at least one row.':
-      'الملف فارغ. أرسل صف العناوين وصفًا واحدًا على الأقل.',
-    'Choose existing trunks, each once.': 'اختر خطوط ربط موجودة، كلًا منها مرة واحدة.',
-    'The first row has no column "Code". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.': `ليس في الصف الأول عمود Code. يجب أن يسمّي الأعمدة: ${COLUMNS}.`,
-    'The first row has no column "Cost/Min". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.': `ليس في الصف الأول عمود ${ltr('Cost/Min')}. يجب أن يسمّي الأعمدة: ${COLUMNS}.`,
   },
 };

@@ -97,9 +97,4 @@ export const securityAr = {
       with: 'باستخدام',
     },
   },
-  messages: {
-    'This is not the code of this moment, or it was used already. Wait for the next one.':
-      'هذا ليس رمز هذه اللحظة أو استُخدم من قبل. انتظر الرمز التالي.',
-    'Type the code.': 'أدخل الرمز.',
-  },
 };

@@ -105,9 +105,4 @@ export const securityDe = {
       with: 'Mit',
     },
   },
-  messages: {
-    'This is not the code of this moment, or it was used already. Wait for the next one.':
-      'Das ist nicht der Code dieses Augenblicks, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
-    'Type the code.': 'Geben Sie den Code ein.',
-  },
 };

@@ -199,20 +199,6 @@ export const settingsAr = {
       },
     },
   },
-  messages: {
-    'Send a host name such as "mail.example.com", or an IP address.':
-      'أدخل اسم مضيف مثل mail.example.com، أو عنوان IP.',
-    'Send a port from {n} to {n}.': 'أدخل منفذًا من {n} إلى {n}.',
-    'Send a whole number from {n} to {n}.': 'أدخل عددًا صحيحًا من {n} إلى {n}.',
-    'Send a whole number of days from {n} to {n}, or nothing (null).':
-      'أدخل عددًا صحيحًا من الأيام من {n} إلى {n}، أو لا شيء.',
-    'Send up to 12 digits, or nothing.': 'أدخل حتى 12 رقمًا، أو لا شيء.',
-    'Send an ISO 3166 code of two letters, such as "DE".': 'اختر بلدًا.',
-    'Send an ISO 4217 code of three letters, such as "EUR".': 'اختر عملة.',
-    'Send an IANA name, such as "Europe/Berlin".': 'اختر منطقة زمنية.',
-    'Leave at least four digits of the account number to chance.':
-      'اترك أربع خانات على الأقل من رقم الحساب للتوليد العشوائي.',
-  },
   taxes: {
     title: 'الضرائب',
     help: 'تُختار عند كل حساب. ستتبعها سطور الفواتير، ولا يُحسب بها شيء بعد.',

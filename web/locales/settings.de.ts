@@ -200,20 +200,6 @@ export const settingsDe = {
       },
     },
   },
-  messages: {
-    'Send a host name such as "mail.example.com", or an IP address.':
-      'Geben Sie einen Rechnernamen wie „mail.example.com“ oder eine IP-Adresse ein.',
-    'Send a port from {n} to {n}.': 'Geben Sie einen Port von {n} bis {n} ein.',
-    'Send a whole number from {n} to {n}.': 'Geben Sie eine ganze Zahl von {n} bis {n} ein.',
-    'Send a whole number of days from {n} to {n}, or nothing (null).':
-      'Geben Sie eine ganze Zahl von Tagen von {n} bis {n} ein, oder nichts.',
-    'Send up to 12 digits, or nothing.': 'Geben Sie bis zu 12 Ziffern ein, oder nichts.',
-    'Send an ISO 3166 code of two letters, such as "DE".': 'Wählen Sie ein Land.',
-    'Send an ISO 4217 code of three letters, such as "EUR".': 'Wählen Sie eine Währung.',
-    'Send an IANA name, such as "Europe/Berlin".': 'Wählen Sie eine Zeitzone.',
-    'Leave at least four digits of the account number to chance.':
-      'Lassen Sie mindestens vier Ziffern der Kontonummer dem Zufall.',
-  },
   taxes: {
     title: 'Steuern',
     help: 'Sie werden bei jedem Konto gewählt. Zeilen auf Rechnungen werden ihnen folgen; berechnet wird noch nichts.',

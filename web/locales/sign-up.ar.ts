@@ -46,12 +46,4 @@ export const signUpAr = {
       },
     },
   },
-  messages: {
-    'Accept the terms to go on.': 'اقبل الشروط للمتابعة.',
-    'New accounts would have no rate group and could not call. Choose one under "Proposed for new accounts", or in your default template for customers.':
-      'لن تكون للحسابات الجديدة مجموعة أسعار ولن تستطيع الاتصال. اختر واحدة ضمن ما يُقترح للحسابات الجديدة، أو في قالبك الافتراضي للعملاء.',
-    'Send the address of a web page, such as "https://example.com/terms".': `أدخل عنوان صفحة ويب، مثل ${ltr('https://example.com/terms')}.`,
-    'This is not the password that you chose when you signed up. Try again, or sign up anew.':
-      'ليست هذه كلمة المرور التي اخترتها عند فتح الحساب. أعد المحاولة، أو ابدأ من جديد.',
-  },
 };

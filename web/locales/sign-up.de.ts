@@ -51,13 +51,4 @@ export const signUpDe = {
       },
     },
   },
-  messages: {
-    'Accept the terms to go on.': 'Akzeptieren Sie die Bedingungen, um weiterzumachen.',
-    'New accounts would have no rate group and could not call. Choose one under "Proposed for new accounts", or in your default template for customers.':
-      'Neue Konten hätten keine Tarifgruppe und könnten nicht telefonieren. Wählen Sie eine unter „Vorschläge für neue Konten“ oder in Ihrer Standardvorlage für Kunden.',
-    'Send the address of a web page, such as "https://example.com/terms".':
-      'Geben Sie die Adresse einer Webseite ein, etwa „https://example.com/terms“.',
-    'This is not the password that you chose when you signed up. Try again, or sign up anew.':
-      'Das ist nicht das Passwort, das Sie bei der Eröffnung gewählt haben. Versuchen Sie es noch einmal, oder beginnen Sie die Eröffnung neu.',
-  },
 };

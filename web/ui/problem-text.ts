@@ -26,7 +26,30 @@ export function fieldText(message: string): string {
   const mark = decimalMarkOf(formatLocale(i18next.language));
   const numbers = (shape.match(NUMBERS) ?? []).map((number) => shownDecimal(number, mark));
   const text = catalogue[shape] ?? catalogue[shape.replace(NUMBERS, '{n}')];
-  if (text === undefined) return message;
+  if (text === undefined) return namedText(catalogue, message) ?? message;
   const filled = text.replaceAll('{n}', () => numbers.shift() ?? '');
   return filled.replace('{typed}', () => QUOTED.exec(message)?.[1] ?? '');
 }
+
+/** A place in a sentence that is neither a number nor what was typed, such as {country}. */
+const NAMED = /\{(?!n\}|typed\})(\w+)\}/;
+
+/** By the sentences that leave places open by name; null where none of them is this one. */
+export function namedText(catalogue: Readonly<Record<string, string>>, message: string): string | null {
+  for (const [key, text] of Object.entries(catalogue)) {
+    if (!NAMED.test(key)) continue;
+    const [first = '', ...rest] = key.split(new RegExp(NAMED, 'g'));
+    let pattern = escaped(first);
+    const names = new Set<string>();
+    for (let index = 0; index < rest.length; index += 2) {
+      const name = rest[index] ?? '';
+      pattern += (names.has(name) ? `\\k<${name}>` : `(?<${name}>.+)`) + escaped(rest[index + 1] ?? '');
+      names.add(name);
+    }
+    const found = new RegExp(`^${pattern}$`, 's').exec(message)?.groups;
+    if (found !== undefined) return text.replace(new RegExp(NAMED, 'g'), (_all, name) => found[name] ?? '');
+  }
+  return null;
+}
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);

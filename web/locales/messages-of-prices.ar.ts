@@ -1,0 +1,95 @@
+/** جمل عن الأسعار والطرق والأرقام، بنصّها الإنجليزي. */
+import { ltr } from './ar-words.ts';
+
+/** The columns of a sheet of rates. */
+const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment');
+
+export const messagesOfPricesAr = {
+  'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
+    'أدخل عنوان IPv4 أو IPv6 أو اسم مضيف، بلا منفذ ولا بروتوكول.',
+  'Send up to 20 digits.': 'أدخل حتى 20 رقمًا.',
+  'Send up to 20 of 0-9, +, * and #.': `أدخل حتى 20 محرفًا من ${ltr('0-9 + * #')}.`,
+  'A codec is a name such as "PCMA".': 'الترميز اسم مثل PCMA.',
+  'Send an address such as "http://127.0.0.1:5062".': `أدخل عنوانًا مثل ${ltr('http://127.0.0.1:5062')}.`,
+  'Give the control key of kamailio.cfg, or leave controlUrl out.':
+    'أدخل مفتاح التحكم من kamailio.cfg، أو اترك عنوان التحكم فارغًا.',
+  'There is a trunk of this name. Choose another name.': 'يوجد خط ربط بهذا الاسم. اختر اسمًا آخر.',
+  'There is a switch of this name. Choose another name.': 'توجد بدّالة بهذا الاسم. اختر اسمًا آخر.',
+  'The trunk has a gateway of this name. Choose another name.': 'لخط الربط بوابة بهذا الاسم. اختر اسمًا آخر.',
+  'No country has a number like this one. Check its country code and the count of its digits.':
+    'لا بلد لديه رقم كهذا. تحقق من رمز البلد وعدد الخانات.',
+  '+{n} stands in row {n} already.': `${ltr('+{n}')} موجود في الصف {n}.`,
+  'The first row has no column "Number". It must name the columns: Number, Label, Country, City, Provider.': `ليس في الصف الأول عمود Number. يجب أن يسمّي الأعمدة: ${ltr('Number, Label, Country, City, Provider')}.`,
+  '+{n} is in the list already.': `${ltr('+{n}')} موجود في القائمة.`,
+  'Send a count from {n} to {n}.': 'أدخل عددًا من {n} إلى {n}.',
+  'Send how many numbers the range has.': 'أدخل عدد أرقام النطاق.',
+  'The range beginning at +{n} ends before that: its numbers would grow longer.': `النطاق الذي يبدأ بـ ${ltr('+{n}')} ينتهي قبل ذلك: ستصبح أرقامه أطول.`,
+  'Choose one of your resellers.': 'اختر أحد معيدي البيع التابعين لك.',
+  'This reseller is closed. Choose another.': 'معيد البيع هذا مغلق. اختر آخر.',
+  'Choose one of the providers, or none.': 'اختر أحد المزوّدين، أو لا أحد.',
+  'Choose one of your customers: there is no such account.': 'اختر أحد عملائك: لا يوجد حساب كهذا.',
+  'This account is closed. Choose another.': 'هذا الحساب مغلق. اختر آخر.',
+  '+{n} is none of your DIDs. Only a number that is yours can be an access number.': `${ltr('+{n}')} ليس من أرقام DID لديك. لا يكون رقم وصول إلا رقم تملكه.`,
+  'Send what the number begins with, such as "00", or "*" for every number.':
+    'أدخل ما يبدأ به الرقم، مثل 00، أو * لكل رقم.',
+  'Send {n} to {n}, or null.': 'أدخل من {n} إلى {n}، أو لا شيء.',
+  'Send "match", or how many signs to cut ({n} to {n}).': 'أدخل عدد المحارف التي تُحذف (من {n} إلى {n}).',
+  'Send up to {n} digits, with "+" if wanted, or nothing.': 'أدخل حتى {n} رقمًا، مع + إن أردت، أو لا شيء.',
+  'The longest is shorter than the shortest.': 'الأطول أقصر من الأقصر.',
+  'You have a rule set of this name. Choose another name.': 'لديك مجموعة قواعد بهذا الاسم. اختر اسمًا آخر.',
+  'A list has at most {n} rules.': 'في القائمة {n} قاعدة على الأكثر.',
+  'Give shares to trunks of this rate group only.': 'حدد حصصًا لخطوط ربط مجموعة الأسعار هذه فقط.',
+  'Shares come to {n} % together; these come to {n} %.': 'مجموع الحصص {n} %، ومجموع هذه {n} %.',
+  'Send {n} to {n} %.': 'أدخل من {n} إلى {n} %.',
+  'Choose an account that is priced by this rate group: calls of others never look here.':
+    'اختر حسابًا مسعّرًا بهذه المجموعة: مكالمات غيره لا تنظر هنا.',
+  'Choose an existing trunk.': 'اختر خط ربط موجودًا.',
+  'Only rates that customers pay choose a trunk: leave this out.':
+    'لا يختار خط ربط إلا ما يدفعه العملاء: اترك هذا.',
+  'Routes are the operator’s: leave this out.': 'المسارات للمشغّل: اترك هذا.',
+  '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
+    'يجب أن تكون «\u2068{typed}\u2069» من 1 إلى 15 رقمًا بلا مسافات أو شرطات، رمز واحد في كل صف.',
+  '"{typed}" must be one line of at most 200 characters.':
+    'يجب أن تكون «\u2068{typed}\u2069» سطرًا واحدًا من 200 حرف على الأكثر.',
+  '"{typed}" must be a rate from 0 to 1000000 with at most nine digits after the point.':
+    'يجب أن تكون «\u2068{typed}\u2069» سعرًا من 0 إلى 1000000 بتسع خانات على الأكثر بعد الفاصلة.',
+  '"{typed}" must be an amount from 0 to 1000000 with at most six digits after the point.':
+    'يجب أن تكون «\u2068{typed}\u2069» مبلغًا من 0 إلى 1000000 بست خانات على الأكثر بعد الفاصلة.',
+  '"{typed}" must be whole seconds from 0 to 3600.':
+    'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 0 إلى 3600.',
+  '"{typed}" must be whole seconds from 1 to 3600.':
+    'يجب أن تكون «\u2068{typed}\u2069» ثواني صحيحة من 1 إلى 3600.',
+  '{n} is listed above already.': '{n} مذكور أعلاه.',
+  'Send a percentage from -{n} to {n} with at most four digits after the point.': `أدخل نسبة مئوية من ${ltr('-{n}')} إلى {n} بأربع خانات على الأكثر بعد الفاصلة.`,
+  'Send whole seconds.': 'أدخل ثواني صحيحة.',
+  'Send {n} to {n} seconds.': 'أدخل من {n} إلى {n} ثانية.',
+  'A prefix has 1 to 15 digits and nothing else.': 'تتكون البادئة من 1 إلى 15 رقمًا ولا شيء غيرها.',
+  'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
+    'أدخل سعرًا عشريًا للدقيقة مثل 0.0125، بتسع خانات على الأكثر بعد الفاصلة.',
+  'Send a rate from 0 to 1000000 per minute.': 'أدخل سعرًا من 0 إلى 1000000 للدقيقة.',
+  'Send a positive rate of at most 100000000 with at most ten digits after the point.':
+    'أدخل سعرًا موجبًا لا يتجاوز 100000000 بعشر خانات على الأكثر بعد الفاصلة.',
+  'Choose two different currencies.': 'اختر عملتين مختلفتين.',
+  'You have a rate group of this name. Choose another name.': 'لديك مجموعة أسعار بهذا الاسم. اختر اسمًا آخر.',
+  'There is a rate for this prefix from this moment. Edit it, or choose another moment.':
+    'يوجد سعر لهذه البادئة من هذه اللحظة. عدّله أو اختر لحظة أخرى.',
+  'There is an exchange rate from this moment. Choose another moment.':
+    'يوجد سعر صرف من هذه اللحظة. اختر لحظة أخرى.',
+  'Choose existing trunks, each once.': 'اختر خطوط ربط موجودة، كلًا منها مرة واحدة.',
+  'The first row has no column "Code". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.': `ليس في الصف الأول عمود Code. يجب أن يسمّي الأعمدة: ${COLUMNS}.`,
+  'The first row has no column "Cost/Min". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.': `ليس في الصف الأول عمود ${ltr('Cost/Min')}. يجب أن يسمّي الأعمدة: ${COLUMNS}.`,
+  'The sheet has more than {n} codes. Send it in parts.': 'في الجدول أكثر من {n} بادئة. أرسله على أجزاء.',
+  'The sheet has more than {n} dates. Is this the column of the dates?':
+    'في الجدول أكثر من {n} تاريخ. هل هذا عمود التواريخ؟',
+  '{n} stands in row {n} already.': '{n} مذكور في الصف {n} من قبل.',
+  '"{typed}" must be 1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422.':
+    'يجب أن يكون «{typed}» من 1 إلى 15 رقمًا، أو قائمة مثل 44, 4420، أو مدى في الرقم الأخير مثل \u20664420-4422\u2069.',
+  '"{typed}" must be two numbers of seconds such as 60/6.':
+    'يجب أن يكون «{typed}» عددين من الثواني مثل 60/6.',
+  '"{typed}" must be said once: another column of this row has increments, too.':
+    'يجب أن يُذكر «{typed}» مرة واحدة: في هذا الصف عمود آخر فيه فترات.',
+  '"{typed}" is no clear date: the day or the month may come first. Say which does, or write it as 2026-12-31.':
+    'ليس «{typed}» تاريخًا واضحًا: قد يكون اليوم أو الشهر أولًا. حدّد أيهما، أو اكتبه هكذا: \u20662026-12-31\u2069.',
+  '"{typed}" is no date. Write it as 2026-12-31.':
+    'ليس «{typed}» تاريخًا. اكتبه هكذا: \u20662026-12-31\u2069.',
+};

@@ -1,0 +1,106 @@
+/** Sätze über Preise, Wege und Nummern, nach ihrem englischen Wortlaut. */
+export const messagesOfPricesDe = {
+  'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
+    'Geben Sie eine IPv4- oder IPv6-Adresse oder einen Rechnernamen ein, ohne Port und Schema.',
+  'Send up to 20 digits.': 'Geben Sie bis zu 20 Ziffern ein.',
+  'Send up to 20 of 0-9, +, * and #.': 'Geben Sie bis zu 20 Zeichen aus 0-9, +, * und # ein.',
+  'A codec is a name such as "PCMA".': 'Ein Codec ist ein Name wie „PCMA“.',
+  'Send an address such as "http://127.0.0.1:5062".':
+    'Geben Sie eine Adresse ein, etwa „http://127.0.0.1:5062“.',
+  'Give the control key of kamailio.cfg, or leave controlUrl out.':
+    'Geben Sie den Steuerschlüssel aus kamailio.cfg an, oder lassen Sie die Steueradresse weg.',
+  'There is a trunk of this name. Choose another name.':
+    'Es gibt schon eine Leitung dieses Namens. Wählen Sie einen anderen.',
+  'There is a switch of this name. Choose another name.':
+    'Es gibt schon eine Vermittlung dieses Namens. Wählen Sie einen anderen.',
+  'The trunk has a gateway of this name. Choose another name.':
+    'Die Leitung hat schon ein Gateway dieses Namens. Wählen Sie einen anderen.',
+  'No country has a number like this one. Check its country code and the count of its digits.':
+    'Kein Land hat so eine Nummer. Prüfen Sie die Landesvorwahl und die Anzahl der Ziffern.',
+  '+{n} stands in row {n} already.': '+{n} steht schon in Zeile {n}.',
+  'The first row has no column "Number". It must name the columns: Number, Label, Country, City, Provider.':
+    'Die erste Zeile hat keine Spalte „Number“. Sie muss die Spalten nennen: Number, Label, Country, City, Provider.',
+  '+{n} is in the list already.': '+{n} steht schon in der Liste.',
+  'Send a count from {n} to {n}.': 'Geben Sie eine Anzahl von {n} bis {n} ein.',
+  'Send how many numbers the range has.': 'Geben Sie ein, wie viele Nummern der Bereich hat.',
+  'The range beginning at +{n} ends before that: its numbers would grow longer.':
+    'Der Bereich ab +{n} endet vorher: Seine Nummern würden länger.',
+  'Choose one of your resellers.': 'Wählen Sie einen Ihrer Wiederverkäufer.',
+  'This reseller is closed. Choose another.':
+    'Dieser Wiederverkäufer ist geschlossen. Wählen Sie einen anderen.',
+  'Choose one of the providers, or none.': 'Wählen Sie einen der Vorlieferanten, oder keinen.',
+  'Choose one of your customers: there is no such account.':
+    'Wählen Sie einen Ihrer Kunden: Dieses Konto gibt es nicht.',
+  'This account is closed. Choose another.': 'Dieses Konto ist geschlossen. Wählen Sie ein anderes.',
+  '+{n} is none of your DIDs. Only a number that is yours can be an access number.':
+    '+{n} gehört nicht Ihnen. Nur eine eigene Nummer kann Einwahlnummer sein.',
+  'Send what the number begins with, such as "00", or "*" for every number.':
+    'Geben Sie an, womit die Nummer beginnt, etwa „00“, oder „*“ für jede Nummer.',
+  'Send {n} to {n}, or null.': 'Geben Sie {n} bis {n} ein, oder nichts.',
+  'Send "match", or how many signs to cut ({n} to {n}).':
+    'Geben Sie ein, wie viele Zeichen wegfallen ({n} bis {n}).',
+  'Send up to {n} digits, with "+" if wanted, or nothing.':
+    'Geben Sie bis zu {n} Ziffern ein, wenn gewünscht mit „+“, oder nichts.',
+  'The longest is shorter than the shortest.': 'Die längste ist kürzer als die kürzeste.',
+  'You have a rule set of this name. Choose another name.':
+    'Sie haben schon einen Regelsatz dieses Namens. Wählen Sie einen anderen.',
+  'A list has at most {n} rules.': 'Eine Liste hat höchstens {n} Regeln.',
+  'Give shares to trunks of this rate group only.': 'Geben Sie nur Leitungen dieser Tarifgruppe Anteile.',
+  'Shares come to {n} % together; these come to {n} %.':
+    'Anteile ergeben zusammen {n} %; diese ergeben {n} %.',
+  'Send {n} to {n} %.': 'Geben Sie {n} bis {n} % ein.',
+  'Choose an account that is priced by this rate group: calls of others never look here.':
+    'Wählen Sie ein Konto, das nach dieser Tarifgruppe zahlt: Anrufe anderer sehen hier nie nach.',
+  'Choose an existing trunk.': 'Wählen Sie eine Leitung, die es gibt.',
+  'Only rates that customers pay choose a trunk: leave this out.':
+    'Nur was Kunden zahlen, wählt eine Leitung: Lassen Sie das weg.',
+  'Routes are the operator’s: leave this out.': 'Wege sind Sache des Betreibers: Lassen Sie das weg.',
+  '"{typed}" must be 1 to 15 digits without spaces or dashes, one code in a row.':
+    '„{typed}“ muss aus 1 bis 15 Ziffern ohne Leerzeichen und Striche bestehen, ein Code je Zeile.',
+  '"{typed}" must be one line of at most 200 characters.':
+    '„{typed}“ muss eine Zeile von höchstens 200 Zeichen sein.',
+  '"{typed}" must be a rate from 0 to 1000000 with at most nine digits after the point.':
+    '„{typed}“ muss ein Preis von 0 bis 1000000 mit höchstens neun Nachkommastellen sein.',
+  '"{typed}" must be an amount from 0 to 1000000 with at most six digits after the point.':
+    '„{typed}“ muss ein Betrag von 0 bis 1000000 mit höchstens sechs Nachkommastellen sein.',
+  '"{typed}" must be whole seconds from 0 to 3600.': '„{typed}“ müssen ganze Sekunden von 0 bis 3600 sein.',
+  '"{typed}" must be whole seconds from 1 to 3600.': '„{typed}“ müssen ganze Sekunden von 1 bis 3600 sein.',
+  '{n} is listed above already.': '{n} steht weiter oben schon.',
+  'Send a percentage from -{n} to {n} with at most four digits after the point.':
+    'Geben Sie einen Prozentsatz von -{n} bis {n} mit höchstens vier Nachkommastellen ein.',
+  'Send whole seconds.': 'Geben Sie ganze Sekunden ein.',
+  'Send {n} to {n} seconds.': 'Geben Sie {n} bis {n} Sekunden ein.',
+  'A prefix has 1 to 15 digits and nothing else.': 'Eine Vorwahl hat 1 bis 15 Ziffern und sonst nichts.',
+  'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
+    'Geben Sie einen Preis pro Minute ein, etwa „0,0125“, höchstens neun Nachkommastellen.',
+  'Send a rate from 0 to 1000000 per minute.': 'Geben Sie einen Preis von 0 bis 1000000 pro Minute ein.',
+  'Send a positive rate of at most 100000000 with at most ten digits after the point.':
+    'Geben Sie einen Kurs über 0 bis 100000000 mit höchstens zehn Nachkommastellen ein.',
+  'Choose two different currencies.': 'Wählen Sie zwei verschiedene Währungen.',
+  'You have a rate group of this name. Choose another name.':
+    'Sie haben schon eine Tarifgruppe dieses Namens. Wählen Sie einen anderen.',
+  'There is a rate for this prefix from this moment. Edit it, or choose another moment.':
+    'Für diese Vorwahl gibt es von diesem Zeitpunkt an schon einen Tarif. Bearbeiten Sie ihn, oder wählen Sie einen anderen Zeitpunkt.',
+  'There is an exchange rate from this moment. Choose another moment.':
+    'Von diesem Zeitpunkt an gibt es schon einen Kurs. Wählen Sie einen anderen.',
+  'Choose existing trunks, each once.': 'Wählen Sie vorhandene Leitungen, jede einmal.',
+  'The first row has no column "Code". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.':
+    'Die erste Zeile hat keine Spalte „Code“. Sie muss die Spalten nennen: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.',
+  'The first row has no column "Cost/Min". It must name the columns: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.':
+    'Die erste Zeile hat keine Spalte „Cost/Min“. Sie muss die Spalten nennen: Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment.',
+  'The sheet has more than {n} codes. Send it in parts.':
+    'Die Liste hat mehr als {n} Vorwahlen. Senden Sie sie in Teilen.',
+  'The sheet has more than {n} dates. Is this the column of the dates?':
+    'Die Liste hat mehr als {n} verschiedene Daten. Ist das die Spalte mit dem Datum?',
+  '{n} stands in row {n} already.': '{n} steht schon in Zeile {n}.',
+  '"{typed}" must be 1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422.':
+    '„{typed}“ muss 1 bis 15 Ziffern haben, eine Aufzählung wie 44, 4420 sein oder ein Bereich in der letzten Ziffer wie 4420-4422.',
+  '"{typed}" must be two numbers of seconds such as 60/6.':
+    '„{typed}“ muss aus zwei Zahlen von Sekunden bestehen, etwa 60/6.',
+  '"{typed}" must be said once: another column of this row has increments, too.':
+    '„{typed}“ darf nur einmal dastehen: Eine andere Spalte dieser Zeile nennt auch Takte.',
+  '"{typed}" is no clear date: the day or the month may come first. Say which does, or write it as 2026-12-31.':
+    '„{typed}“ ist kein eindeutiges Datum: Tag oder Monat kann vorn stehen. Geben Sie an, was vorn steht, oder schreiben Sie es wie 2026-12-31.',
+  '"{typed}" is no date. Write it as 2026-12-31.':
+    '„{typed}“ ist kein Datum. Schreiben Sie es wie 2026-12-31.',
+};

@@ -1,0 +1,127 @@
+/** جمل عمّا لا يقبله حقل أو صفحة، بنصّها الإنجليزي. */
+export const messagesOfRulesAr = {
+  'A code is shorter than this.': 'الرمز أقصر من هذا.',
+  'A commission reseller has a percentage, and a distributor has none.':
+    'لمعيد البيع بالعمولة نسبة مئوية، ولا نسبة للموزّع.',
+  'A password needs its user.': 'كلمة المرور تحتاج إلى اسم المستخدم.',
+  'Account numbers are not typed here: take the one the server proposed.':
+    'لا تُكتب أرقام الحسابات هنا: خذ الرقم المقترح.',
+  'Carriers are the operator’s: leave it out.': 'الناقلون شأن المشغّل: اتركه.',
+  'Change your own password with the current one.': 'غيّر كلمة مرورك باستخدام الحالية.',
+  'Choose a customer. A reseller gets numbers as their owner.':
+    'اختر عميلًا. يحصل معيد البيع على الأرقام بصفته مالكها.',
+  'Choose a rate group of direction termination: what the carrier asks.':
+    'اختر مجموعة أسعار لما يطلبه الناقل.',
+  'Choose one of the rule sets offered.': 'اختر واحدة من مجموعات القواعد المعروضة.',
+  'Choose one of your resellers, or none.': 'اختر واحدًا من معيدي البيع لديك، أو لا أحد.',
+  'Choose two different accounts.': 'اختر حسابين مختلفين.',
+  'Leave this out, or ask for the permission {permission}.': 'اترك هذا، أو اطلب الصلاحية {permission}.',
+  'Leave this out: whoever is above you says it, once the number is proved to be yours.':
+    'اترك هذا: يقوله من هو فوقك متى ثبت أن الرقم لك.',
+  'Name each permission once.': 'اذكر كل صلاحية مرة واحدة.',
+  'Nobody calls from there: it is a loopback, link-local, multicast or reserved address. Send the one that the calls come from.':
+    'لا أحد يتصل من هناك: العنوان محلي أو متعدد البث أو محجوز. أدخل العنوان الذي تأتي منه المكالمات.',
+  'Only a commission reseller has a percentage.': 'النسبة المئوية لمعيد البيع بالعمولة وحده.',
+  'Only customers call, so only they are used.': 'العملاء وحدهم يتصلون، فهذا لهم وحدهم.',
+  'Only customers have a PIN.': 'للعملاء وحدهم رمز PIN.',
+  'Only customers show a caller ID.': 'العملاء وحدهم يُظهرون رقم المتصل.',
+  'Only resellers have a host name of their own.': 'لمعيدي البيع وحدهم اسم مضيف خاص.',
+  'Only the operator changes where a number is from.': 'المشغّل وحده يغيّر مصدر الرقم.',
+  'Routes are the operator’s: leave them out.': 'المسارات شأن المشغّل: اتركها.',
+  'Row {n} has a cell of more than {n} characters. Shorten it, or close its quote.':
+    'في الصف {n} خلية بأكثر من {n} حرفًا. اختصرها، أو أغلق علامة اقتباسها.',
+  'Row {n} has a cell of more than {n} characters. Shorten it.':
+    'في الصف {n} خلية بأكثر من {n} حرفًا. اختصرها.',
+  'Send "active" or "suspended". Accounts are closed one by one.':
+    'اختر نشطًا أو معلّقًا. تُغلق الحسابات واحدًا واحدًا.',
+  'Send a UUID.': 'أدخل معرّف UUID.',
+  'Send a count together with first only.': 'أدخل العدد مع الرقم الأول فقط.',
+  'Send a limit from {n} to {n}.': 'أدخل حدًا من {n} إلى {n}.',
+  'Send a whole number.': 'أدخل عددًا صحيحًا.',
+  'Send at least {n}, or "unlimited".': 'أدخل {n} على الأقل، أو اختر بلا حد.',
+  'Send at least one account.': 'اختر حسابًا واحدًا على الأقل.',
+  'Send at least one number.': 'أدخل رقمًا واحدًا على الأقل.',
+  'Send at least one thing to change.': 'اختر تغييرًا واحدًا على الأقل.',
+  'Send at most {n}, or "unlimited".': 'أدخل {n} على الأكثر، أو اختر بلا حد.',
+  'Send at most {n} fields.': '{n} من الحقول على الأكثر.',
+  'Send at most {n} accounts. Change the others afterwards.':
+    '{n} من الحسابات على الأكثر. غيّر الباقي بعد ذلك.',
+  'Send at most {n} numbers; a range may have more.': '{n} من الأرقام على الأكثر؛ وللنطاق أن يزيد.',
+  'Send either accountIds or filter.': 'أدخل إما حسابات وإما مرشّحًا.',
+  'Send either numbers or a range, not both.': 'أدخل إما أرقامًا وإما نطاقًا، لا كليهما.',
+  'Send nextCursor of the page before, with the same filters and sort.':
+    'لم تعد هذه الصفحة من القائمة موجودة. ابدأ من الأولى.',
+  'Send numbers, or first and count of a range.': 'أدخل أرقامًا، أو أول النطاق وعدده.',
+  'Send the digits that the number begins with, such as "+{n}".':
+    'أدخل الخانات التي يبدأ بها الرقم، مثل \u2066+{n}\u2069.',
+  'Send the first digits of international numbers, such as "+{n}".':
+    'أدخل أول خانات الأرقام الدولية، مثل \u2066+{n}\u2069.',
+  'Send the name of an encoding, such as "windows-1252".': 'أدخل اسم ترميز، مثل windows-1252.',
+  'Send the prefix of a rate: {n} to {n} digits.': 'أدخل بادئة سعر: من {n} إلى {n} خانة.',
+  'Several providers are called "{name}". Give one of them another name first.':
+    'عدة مزوّدين باسم «{name}». أعطِ أحدهم اسمًا آخر أولًا.',
+  'Somebody changed this since. What it has now stays.': 'غيّر أحدهم هذا منذ ذلك الحين. يبقى ما هو عليه الآن.',
+  'Something was posted or called in {currency}, so the currency stays.':
+    'جرت قيود أو مكالمات بعملة {currency}، لذا تبقى العملة.',
+  'Staff are the operator’s: choose resellers.': 'الموظفون شأن المشغّل: اختر معيدي البيع.',
+  'The account has no e-mail address to send the invitation to. Give it one first.':
+    'ليس للحساب عنوان بريد تُرسل إليه الدعوة. أعطه واحدًا أولًا.',
+  'The encoding "{name}" is not known. Send one such as utf-8 or windows-1252.':
+    'الترميز «{name}» غير معروف. استخدم ترميزًا مثل utf-8 أو windows-1252.',
+  'The end must be after the start, {start}.': 'يجب أن تكون النهاية بعد البداية: {start}.',
+  'The first row has no column "{name}". Say what the columns mean, or name them: {columns}.':
+    'ليس في الصف الأول عمود «{name}». حدّد معاني الأعمدة، أو سمّها: {columns}.',
+  'The job is being undone already.': 'يجري التراجع عن المهمة بالفعل.',
+  'The network overlaps one of {accounts}, below another reseller: the narrower network, and the longer tech prefix, takes the calls. Send true if that is meant.':
+    'تتداخل الشبكة مع إحدى شبكات {accounts} تحت معيد بيع آخر: المكالمات للشبكة الأضيق وللبادئة التقنية الأطول. أكّد إن كان ذلك مقصودًا.',
+  'The number {n} is in use. Choose another, or leave it to the server.':
+    'الرقم {n} مستخدم. اختر غيره، أو اتركه للخادم.',
+  'The operator lets no reseller have a sign-up page. Ask whoever is above you.':
+    'لا يسمح المشغّل لمعيدي البيع بصفحة تسجيل. اسأل من هو فوقك.',
+  'The passkey was not taken: it was made for another page, or it took too long. Try again.':
+    'لم يُقبل مفتاح المرور: صُنع لصفحة أخرى، أو استغرق وقتًا طويلًا. حاول مجددًا.',
+  'The password would travel in the clear. Choose starttls or tls, or take the password away.':
+    'ستُرسل كلمة المرور دون تشفير. اختر STARTTLS أو TLS، أو أزل كلمة المرور.',
+  'The sheet has {n} columns. Send a field or null for each, in their order.':
+    'في الجدول {n} من الأعمدة. حدّد لكلٍّ حقلًا أو لا شيء.',
+  'The type is fixed once the reseller has accounts of its own.': 'يثبت النوع متى صار لمعيد البيع حسابات.',
+  'There is no provider "{name}". Create it first, or leave the cell empty.':
+    'لا مزوّد باسم «{name}». أنشئه أولًا، أو اترك الخلية فارغة.',
+  'There is no such field here. Check its name.': 'لا يوجد هنا حقل كهذا. تحقّق من اسمه.',
+  'There is no such thing.': 'لا وجود لهذا.',
+  'There is no such trunk.': 'لا وجود لخط الربط هذا.',
+  'This begins like a VAT number of {country} and has not the form of one. Check its digits, or leave {country} out when it is another number.':
+    'يبدأ هذا كرقم ضريبي من {country} وليس على صورته. تحقّق من الخانات، أو احذف {country} إن كان رقمًا آخر.',
+  'This field is required.': 'هذا الحقل مطلوب.',
+  'This is no id: send one as the API gave it.': 'هذا ليس معرّفًا. اختر من القائمة.',
+  'This kind of account has no currency.': 'لا عملة لهذا النوع من الحسابات.',
+  'This kind of account has no {group}.': 'لا يوجد هذا ({group}) لهذا النوع من الحسابات.',
+  'This network, or a part of it, is in use. Give the addresses that are this account’s alone, or ask whoever is above you.':
+    'هذه الشبكة أو جزء منها مستخدم. أدخل العناوين التي لهذا الحساب وحده، أو اسأل من هو فوقك.',
+  'This number is in the list already.': 'هذا الرقم موجود في القائمة.',
+  'This number is in use. Choose another, or leave it to the server.':
+    'هذا الرقم مستخدم. اختر غيره، أو اتركه للخادم.',
+  'This prefix is listed already. Change that one instead.': 'هذه البادئة موجودة في القائمة. غيّر تلك.',
+  'This template is for accounts of the kind "{kind}".': 'هذا القالب لحسابات من نوع آخر ({kind}).',
+  'Type the code of your app.': 'أدخل رمز تطبيقك.',
+  'Type the password again: it was given for another host, port, security or user.':
+    'أدخل كلمة المرور مجددًا: كانت لمضيف أو منفذ أو حماية أو مستخدم آخر.',
+  'Type the password.': 'أدخل كلمة المرور.',
+  'What carriers ask is not yours to see: choose origination.':
+    'ما يطلبه الناقلون ليس لك أن تراه: اختر ما يدفعه العملاء.',
+  '"{typed}" is an address of account {n}, whose calls come from there. Take it away there, or give it a tech prefix there.':
+    '«{typed}» عنوان للحساب {n} تأتي مكالماته منه. أزله هناك، أو أعطه بادئة تقنية هناك.',
+  '"{name}" is no column, or is named twice. Send some of: {columns}.':
+    '«{name}» ليس عمودًا، أو ذُكر مرتين. الموجود: {columns}.',
+  '"{name}" is no field of a rate. Send one of: {fields}; or nothing.':
+    '«{name}» ليس حقلًا من حقول السعر. الموجود: {fields}؛ أو لا شيء.',
+  '"{typed}" is the address of a gateway or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
+    '«{typed}» عنوان بوابة أو بدّالة: ما يأتي من هناك سيُحسب على هذا العميل. أدخل عنوان العميل نفسه، أو بادئة تقنية.',
+  '"{typed}" is the panel\'s own address. Choose another host name.':
+    '«{typed}» عنوان اللوحة نفسها. اختر اسم مضيف آخر.',
+  '{field} is named for two columns. Choose one.': '{field} محدّد لعمودين. اختر واحدًا.',
+  'An undoing cannot be undone.': 'لا يمكن التراجع عن تراجع.',
+  'The job is not over. Cancel it first, or wait.': 'لم تنتهِ المهمة. ألغها أولًا، أو انتظر.',
+  'A job can be undone for {n} hours. Change or close the accounts one by one instead.':
+    'يمكن التراجع عن مهمة خلال {n} ساعة. غيّر الحسابات أو أغلقها واحدًا واحدًا.',
+};

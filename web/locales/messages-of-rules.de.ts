@@ -1,0 +1,139 @@
+/** Sätze über das, was ein Feld oder eine Seite nicht annimmt, nach ihrem englischen Wortlaut. */
+export const messagesOfRulesDe = {
+  'A code is shorter than this.': 'Ein Code ist kürzer.',
+  'A commission reseller has a percentage, and a distributor has none.':
+    'Ein Wiederverkäufer auf Provision hat einen Prozentsatz, ein Distributor hat keinen.',
+  'A password needs its user.': 'Zu einem Passwort gehört sein Benutzer.',
+  'Account numbers are not typed here: take the one the server proposed.':
+    'Kontonummern werden hier nicht eingetippt: Nehmen Sie die vorgeschlagene.',
+  'Carriers are the operator’s: leave it out.': 'Carrier gehören dem Betreiber: Lassen Sie das weg.',
+  'Change your own password with the current one.': 'Ändern Sie Ihr eigenes Passwort mit dem aktuellen.',
+  'Choose a customer. A reseller gets numbers as their owner.':
+    'Wählen Sie einen Kunden. Ein Wiederverkäufer bekommt Nummern als ihr Eigentümer.',
+  'Choose a rate group of direction termination: what the carrier asks.':
+    'Wählen Sie eine Tarifgruppe mit dem, was der Carrier verlangt.',
+  'Choose one of the rule sets offered.': 'Wählen Sie einen der angebotenen Regelsätze.',
+  'Choose one of your resellers, or none.': 'Wählen Sie einen Ihrer Wiederverkäufer oder keinen.',
+  'Choose two different accounts.': 'Wählen Sie zwei verschiedene Konten.',
+  'Leave this out, or ask for the permission {permission}.':
+    'Lassen Sie das weg, oder bitten Sie um das Recht {permission}.',
+  'Leave this out: whoever is above you says it, once the number is proved to be yours.':
+    'Lassen Sie das weg: Das sagt, wer über Ihnen steht, sobald die Nummer nachweislich Ihre ist.',
+  'Name each permission once.': 'Nennen Sie jedes Recht einmal.',
+  'Nobody calls from there: it is a loopback, link-local, multicast or reserved address. Send the one that the calls come from.':
+    'Von dort ruft niemand an: Die Adresse ist eine Loopback-, Link-Local-, Multicast- oder reservierte Adresse. Geben Sie die ein, von der die Anrufe kommen.',
+  'Only a commission reseller has a percentage.':
+    'Nur ein Wiederverkäufer auf Provision hat einen Prozentsatz.',
+  'Only customers call, so only they are used.': 'Nur Kunden telefonieren, also gilt das nur für sie.',
+  'Only customers have a PIN.': 'Nur Kunden haben eine PIN.',
+  'Only customers show a caller ID.': 'Nur Kunden zeigen eine Rufnummer.',
+  'Only resellers have a host name of their own.': 'Nur Wiederverkäufer haben einen eigenen Hostnamen.',
+  'Only the operator changes where a number is from.': 'Nur der Betreiber ändert, woher eine Nummer ist.',
+  'Routes are the operator’s: leave them out.': 'Wege gehören dem Betreiber: Lassen Sie sie weg.',
+  'Row {n} has a cell of more than {n} characters. Shorten it, or close its quote.':
+    'Zeile {n} hat eine Zelle mit mehr als {n} Zeichen. Kürzen Sie sie, oder schließen Sie ihr Anführungszeichen.',
+  'Row {n} has a cell of more than {n} characters. Shorten it.':
+    'Zeile {n} hat eine Zelle mit mehr als {n} Zeichen. Kürzen Sie sie.',
+  'Send "active" or "suspended". Accounts are closed one by one.':
+    'Wählen Sie aktiv oder gesperrt. Konten werden einzeln geschlossen.',
+  'Send a UUID.': 'Geben Sie eine UUID an.',
+  'Send a count together with first only.': 'Geben Sie eine Anzahl nur zusammen mit der ersten Nummer an.',
+  'Send a limit from {n} to {n}.': 'Geben Sie eine Grenze von {n} bis {n} an.',
+  'Send a whole number.': 'Geben Sie eine ganze Zahl ein.',
+  'Send at least {n}, or "unlimited".': 'Geben Sie mindestens {n} ein, oder wählen Sie unbegrenzt.',
+  'Send at least one account.': 'Wählen Sie mindestens ein Konto.',
+  'Send at least one number.': 'Geben Sie mindestens eine Nummer an.',
+  'Send at least one thing to change.': 'Wählen Sie mindestens eine Änderung.',
+  'Send at most {n}, or "unlimited".': 'Geben Sie höchstens {n} ein, oder wählen Sie unbegrenzt.',
+  'Send at most {n} fields.': 'Höchstens {n} Felder.',
+  'Send at most {n} accounts. Change the others afterwards.':
+    'Höchstens {n} Konten. Ändern Sie die anderen danach.',
+  'Send at most {n} numbers; a range may have more.': 'Höchstens {n} Nummern; ein Bereich darf mehr haben.',
+  'Send either accountIds or filter.': 'Geben Sie entweder Konten oder einen Filter an.',
+  'Send either numbers or a range, not both.':
+    'Geben Sie entweder Nummern oder einen Bereich an, nicht beides.',
+  'Send nextCursor of the page before, with the same filters and sort.':
+    'Diese Seite der Liste gibt es nicht mehr. Beginnen Sie auf der ersten.',
+  'Send numbers, or first and count of a range.':
+    'Geben Sie Nummern an, oder den Anfang und die Anzahl eines Bereichs.',
+  'Send the digits that the number begins with, such as "+{n}".':
+    'Geben Sie die Ziffern an, mit denen die Nummer beginnt, etwa „+{n}“.',
+  'Send the first digits of international numbers, such as "+{n}".':
+    'Geben Sie die ersten Ziffern internationaler Nummern an, etwa „+{n}“.',
+  'Send the name of an encoding, such as "windows-1252".':
+    'Nennen Sie eine Zeichenkodierung, etwa „windows-1252“.',
+  'Send the prefix of a rate: {n} to {n} digits.':
+    'Geben Sie die Vorwahl eines Tarifs an: {n} bis {n} Ziffern.',
+  'Several providers are called "{name}". Give one of them another name first.':
+    'Mehrere Anbieter heißen „{name}“. Geben Sie einem davon zuerst einen anderen Namen.',
+  'Somebody changed this since. What it has now stays.':
+    'Das hat seither jemand geändert. Was jetzt da steht, bleibt.',
+  'Something was posted or called in {currency}, so the currency stays.':
+    'In {currency} wurde schon gebucht oder telefoniert, darum bleibt die Währung.',
+  'Staff are the operator’s: choose resellers.':
+    'Mitarbeiter gehören dem Betreiber: Wählen Sie Wiederverkäufer.',
+  'The account has no e-mail address to send the invitation to. Give it one first.':
+    'Das Konto hat keine E-Mail-Adresse für die Einladung. Geben Sie ihm zuerst eine.',
+  'The encoding "{name}" is not known. Send one such as utf-8 or windows-1252.':
+    'Die Zeichenkodierung „{name}“ ist unbekannt. Nehmen Sie eine wie utf-8 oder windows-1252.',
+  'The end must be after the start, {start}.': 'Das Ende muss nach dem Beginn liegen: {start}.',
+  'The first row has no column "{name}". Say what the columns mean, or name them: {columns}.':
+    'Die erste Zeile hat keine Spalte „{name}“. Sagen Sie, was die Spalten bedeuten, oder nennen Sie sie: {columns}.',
+  'The job is being undone already.': 'Der Auftrag wird schon zurückgenommen.',
+  'The network overlaps one of {accounts}, below another reseller: the narrower network, and the longer tech prefix, takes the calls. Send true if that is meant.':
+    'Das Netz überschneidet sich mit einem von {accounts}, unter einem anderen Wiederverkäufer: Das engere Netz und das längere Tech-Präfix bekommt die Anrufe. Bestätigen Sie, wenn das so gemeint ist.',
+  'The number {n} is in use. Choose another, or leave it to the server.':
+    'Die Nummer {n} ist vergeben. Wählen Sie eine andere, oder überlassen Sie sie dem Server.',
+  'The operator lets no reseller have a sign-up page. Ask whoever is above you.':
+    'Der Betreiber erlaubt Wiederverkäufern keine Anmeldeseite. Fragen Sie, wer über Ihnen steht.',
+  'The passkey was not taken: it was made for another page, or it took too long. Try again.':
+    'Der Passkey wurde nicht angenommen: Er ist für eine andere Seite, oder es hat zu lange gedauert. Versuchen Sie es noch einmal.',
+  'The password would travel in the clear. Choose starttls or tls, or take the password away.':
+    'Das Passwort ginge unverschlüsselt über die Leitung. Wählen Sie STARTTLS oder TLS, oder nehmen Sie das Passwort weg.',
+  'The sheet has {n} columns. Send a field or null for each, in their order.':
+    'Die Tabelle hat {n} Spalten. Ordnen Sie jeder ein Feld oder nichts zu.',
+  'The type is fixed once the reseller has accounts of its own.':
+    'Die Art steht fest, sobald der Wiederverkäufer eigene Konten hat.',
+  'There is no provider "{name}". Create it first, or leave the cell empty.':
+    'Es gibt keinen Anbieter „{name}“. Legen Sie ihn zuerst an, oder lassen Sie die Zelle leer.',
+  'There is no such field here. Check its name.': 'Dieses Feld gibt es hier nicht. Prüfen Sie seinen Namen.',
+  'There is no such thing.': 'Das gibt es nicht.',
+  'There is no such trunk.': 'Diesen Trunk gibt es nicht.',
+  'This begins like a VAT number of {country} and has not the form of one. Check its digits, or leave {country} out when it is another number.':
+    'Das beginnt wie eine Umsatzsteuernummer aus {country} und hat nicht deren Form. Prüfen Sie die Ziffern, oder lassen Sie {country} weg, wenn es eine andere Nummer ist.',
+  'This field is required.': 'Pflichtfeld.',
+  'This is no id: send one as the API gave it.': 'Das ist keine Kennung. Wählen Sie aus der Liste.',
+  'This kind of account has no currency.': 'Diese Art von Konto hat keine Währung.',
+  'This kind of account has no {group}.': 'Bei dieser Art von Konto gibt es das nicht ({group}).',
+  'This network, or a part of it, is in use. Give the addresses that are this account’s alone, or ask whoever is above you.':
+    'Dieses Netz oder ein Teil davon ist vergeben. Geben Sie die Adressen an, die nur zu diesem Konto gehören, oder fragen Sie, wer über Ihnen steht.',
+  'This number is in the list already.': 'Diese Nummer steht schon in der Liste.',
+  'This number is in use. Choose another, or leave it to the server.':
+    'Diese Nummer ist vergeben. Wählen Sie eine andere, oder überlassen Sie sie dem Server.',
+  'This prefix is listed already. Change that one instead.':
+    'Diese Vorwahl steht schon in der Liste. Ändern Sie jene.',
+  'This template is for accounts of the kind "{kind}".':
+    'Diese Vorlage ist für Konten einer anderen Art ({kind}).',
+  'Type the code of your app.': 'Geben Sie den Code Ihrer App ein.',
+  'Type the password again: it was given for another host, port, security or user.':
+    'Geben Sie das Passwort noch einmal ein: Es galt für einen anderen Host, Port, Schutz oder Benutzer.',
+  'Type the password.': 'Geben Sie das Passwort ein.',
+  'What carriers ask is not yours to see: choose origination.':
+    'Was Carrier verlangen, sehen Sie nicht: Wählen Sie, was Kunden zahlen.',
+  '"{typed}" is an address of account {n}, whose calls come from there. Take it away there, or give it a tech prefix there.':
+    '„{typed}“ ist eine Adresse des Kontos {n}, dessen Anrufe von dort kommen. Nehmen Sie sie dort weg, oder geben Sie ihr dort ein Tech-Präfix.',
+  '"{name}" is no column, or is named twice. Send some of: {columns}.':
+    '„{name}“ ist keine Spalte oder doppelt genannt. Es gibt: {columns}.',
+  '"{name}" is no field of a rate. Send one of: {fields}; or nothing.':
+    '„{name}“ ist kein Feld eines Tarifs. Es gibt: {fields}; oder nichts.',
+  '"{typed}" is the address of a gateway or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
+    '„{typed}“ ist die Adresse eines Gateways oder einer Vermittlung: Was von dort kommt, gehörte diesem Kunden. Geben Sie die eigene Adresse des Kunden an, oder ein Tech-Präfix.',
+  '"{typed}" is the panel\'s own address. Choose another host name.':
+    '„{typed}“ ist die Adresse des Panels selbst. Wählen Sie einen anderen Hostnamen.',
+  '{field} is named for two columns. Choose one.': '{field} ist für zwei Spalten angegeben. Wählen Sie eine.',
+  'An undoing cannot be undone.': 'Ein Zurücknehmen lässt sich nicht zurücknehmen.',
+  'The job is not over. Cancel it first, or wait.':
+    'Der Auftrag läuft noch. Brechen Sie ihn zuerst ab, oder warten Sie.',
+  'A job can be undone for {n} hours. Change or close the accounts one by one instead.':
+    'Ein Auftrag lässt sich {n} Stunden lang zurücknehmen. Ändern oder schließen Sie die Konten stattdessen einzeln.',
+};
