@@ -86,6 +86,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "schema_migrations",
       "sign_in_failures",
       "switch_sightings",
+      "trunk_calls",
       "unauthenticated_attempts",
       "used_challenges",
     ]
