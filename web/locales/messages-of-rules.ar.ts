@@ -124,4 +124,12 @@ export const messagesOfRulesAr = {
   'The job is not over. Cancel it first, or wait.': 'لم تنتهِ المهمة. ألغها أولًا، أو انتظر.',
   'A job can be undone for {n} hours. Change or close the accounts one by one instead.':
     'يمكن التراجع عن مهمة خلال {n} ساعة. غيّر الحسابات أو أغلقها واحدًا واحدًا.',
+  'Guards take the permission guards:edit. Leave this out, or ask for it.':
+    'تحتاج الحدود والحجب إلى الصلاحية guards:edit. اترك هذا، أو اطلبها.',
+  'With the commission resellers above and below it, {percent} % would be given. Send less: together at most 100 %.':
+    'مع معيدي البيع بالعمولة فوقه وتحته ستُعطى {percent} %. أدخل أقل: 100 % معًا على الأكثر.',
+  'Credit takes the permission money:credit. Choose prepaid, a template that gives it, or ask for the permission.':
+    'يحتاج الائتمان إلى الصلاحية money:credit. اختر مسبق الدفع، أو قالبًا يعطيه، أو اطلب الصلاحية.',
+  'Send a number or how it begins: {n} to {n} digits.': 'أدخل رقمًا أو بدايته: من {n} إلى {n} خانة.',
+  'A dry run is answered at once: leave one of the two out.': 'تُجاب التجربة فورًا: اترك أحدهما.',
 };

@@ -136,4 +136,14 @@ export const messagesOfRulesDe = {
     'Der Auftrag läuft noch. Brechen Sie ihn zuerst ab, oder warten Sie.',
   'A job can be undone for {n} hours. Change or close the accounts one by one instead.':
     'Ein Auftrag lässt sich {n} Stunden lang zurücknehmen. Ändern oder schließen Sie die Konten stattdessen einzeln.',
+  'Guards take the permission guards:edit. Leave this out, or ask for it.':
+    'Für Grenzen und Sperren braucht es das Recht guards:edit. Lassen Sie das weg, oder bitten Sie darum.',
+  'With the commission resellers above and below it, {percent} % would be given. Send less: together at most 100 %.':
+    'Mit den Wiederverkäufern auf Provision darüber und darunter würden {percent} % vergeben. Geben Sie weniger an: zusammen höchstens 100 %.',
+  'Credit takes the permission money:credit. Choose prepaid, a template that gives it, or ask for the permission.':
+    'Für Kredit braucht es das Recht money:credit. Wählen Sie vorausbezahlt oder eine Vorlage, die ihn gibt, oder bitten Sie um das Recht.',
+  'Send a number or how it begins: {n} to {n} digits.':
+    'Geben Sie eine Nummer oder ihren Anfang ein: {n} bis {n} Ziffern.',
+  'A dry run is answered at once: leave one of the two out.':
+    'Ein Probelauf wird sofort beantwortet: Lassen Sie eines von beiden weg.',
 };
