@@ -5,6 +5,7 @@ export const usageAr = {
   shell: { portal: { live: 'المكالمات الجارية' } },
   problem: { call_not_ended: 'تعذّر إنهاء المكالمة: بدّالتها لا تقبل الأوامر أو لم تُجب. حاول مجددًا.' },
   usage: {
+    allHeld: 'لا: كل المال محجوز لمكالمات جارية. ما لا تستهلكه يعود متاحًا حين تنتهي.',
     calls: {
       export: {
         csv: 'ملف CSV',

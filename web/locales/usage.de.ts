@@ -6,6 +6,8 @@ export const usageDe = {
       'Der Anruf konnte nicht beendet werden: Seine Vermittlung nimmt keine Befehle an oder hat nicht geantwortet. Versuchen Sie es noch einmal.',
   },
   usage: {
+    allHeld:
+      'Nein: Alles Geld ist für laufende Anrufe vorgemerkt. Was sie nicht brauchen, ist nach ihrem Ende wieder frei.',
     calls: {
       export: {
         csv: 'Als CSV',

@@ -6,6 +6,7 @@ export const usageEn = {
       'The call could not be ended: its switch takes no commands, or did not answer. Try again.',
   },
   usage: {
+    allHeld: 'No: all money is held for calls that go on. What they do not use is free again when they end.',
     calls: {
       export: {
         csv: 'As CSV',

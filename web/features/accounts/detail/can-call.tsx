@@ -4,6 +4,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { addAmounts, isNegative, isZero, moneyText, negated } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Panel } from '../../../ui/panel.tsx';
+import { isAllHeld } from '../all-held.ts';
 import { devicesQuery, type Account } from '../api.ts';
 import { callingQuery } from '../portal/api.ts';
 import { useReasonText } from './call-outcome.tsx';
@@ -32,7 +33,7 @@ export function CanCall({ account }: { account: Account }) {
     wallet !== null && billing.rateGroupId === null && t('account.warning.noRateGroup'),
     wallet !== null &&
       (isNegative(wallet.available) || isZero(wallet.available)) &&
-      t('account.warning.noMoney'),
+      t(isAllHeld(wallet) ? 'usage.allHeld' : 'account.warning.noMoney'),
     isCustomer && devices.data?.items.length === 0 && t('account.warning.noDevice'),
   ].filter((warning) => warning !== false && warning !== undefined);
   // What this page cannot see, such as a reseller above without money, is told by the reason alone.

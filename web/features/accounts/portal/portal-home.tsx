@@ -12,6 +12,7 @@ import { SimulateButton } from '../detail/simulate-button.tsx';
 import { UsagePanel } from '../detail/usage-panel.tsx';
 import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
+import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
 import { WarningLine } from './warning-line.tsx';
 
@@ -35,7 +36,7 @@ export function PortalHome({ account }: { account: Account }) {
             <section className="tb-panel tb-portal-money">
               <Money wallet={wallet} />
               <Spending account={account} />
-              <CanICall accountId={account.id} />
+              <CanICall account={account} />
               <SimulateButton account={account} />
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
@@ -72,9 +73,9 @@ function Money({ wallet }: { wallet: Wallet }) {
   );
 }
 
-function CanICall({ accountId }: { accountId: string }) {
+function CanICall({ account: { id, wallet } }: { account: Account }) {
   const { t } = useTranslation();
-  const calling = useQuery(callingQuery(accountId));
+  const calling = useQuery(callingQuery(id));
   if (calling.isError) return <ProblemAlert error={calling.error} onRetry={() => void calling.refetch()} />;
   return (
     <div>
@@ -87,7 +88,9 @@ function CanICall({ accountId }: { accountId: string }) {
           <span>
             {calling.data.reason === null
               ? t('portal.yes')
-              : t(`portal.no.${calling.data.reason}`, { defaultValue: t('portal.no.reseller_suspended') })}
+              : calling.data.reason === 'insufficient_funds' && wallet !== null && isAllHeld(wallet)
+                ? t('usage.allHeld')
+                : t(`portal.no.${calling.data.reason}`, { defaultValue: t('portal.no.reseller_suspended') })}
           </span>
         </p>
       )}
