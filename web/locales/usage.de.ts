@@ -55,9 +55,9 @@ export const usageDe = {
       ended: 'Die Vermittlung beendet den Anruf',
       field: { reason: { label: 'Grund', help: 'Steht im Verlauf des Kontos.' } },
       goOn_one:
-        '{{count}} läuft weiter, höchstens bis {{until}}: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
+        '{{count}} laufender Anruf geht weiter, höchstens bis {{until}}: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
       goOn_other:
-        '{{count}} laufen weiter, höchstens bis {{until}}: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
+        '{{count}} laufende Anrufe gehen weiter, höchstens bis {{until}}: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
       hangUp: 'Auflegen',
       hangUpHelp:
         'Der Anruf endet in wenigen Sekunden; das Gespräch wird berechnet. Das Konto kann sofort wieder anrufen.',

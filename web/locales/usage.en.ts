@@ -54,9 +54,9 @@ export const usageEn = {
       ended: 'The switch ends the call',
       field: { reason: { label: 'Reason', help: 'Stands in the timeline of the account.' } },
       goOn_one:
-        '{{count}} goes on until {{until}} at most: a call for help, or of a switch that takes no commands.',
+        '{{count}} live call goes on until {{until}} at most: a call for help, or of a switch that takes no commands.',
       goOn_other:
-        '{{count}} go on until {{until}} at most: calls for help, or of a switch that takes no commands.',
+        '{{count}} live calls go on until {{until}} at most: calls for help, or of a switch that takes no commands.',
       hangUp: 'Hang up',
       hangUpHelp:
         'The call ends within seconds; what was talked is charged. The account can call again at once.',
