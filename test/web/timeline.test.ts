@@ -138,18 +138,19 @@ test('the page of all events finds one by what, who, when and where, and its fil
   const who = page.getByLabel('Done by', { exact: true }).first();
   await who.fill('Nordlicht');
   await page.getByRole('option', { name: `Nordlicht · ${shop.number}` }).click();
-  await expect.poll(async () => (await found()).length).toBe(2);
+  // It signed in, made the account and changed it.
+  await expect.poll(async () => (await found()).length).toBe(3);
   await page.getByLabel('To day').fill('2020-01-01');
   await page.getByText('Nothing matches').waitFor();
   await page.reload();
   await page.getByText('Nothing matches').waitFor();
   await page.getByLabel('To day').fill('');
-  await expect.poll(async () => (await found()).length).toBe(2);
+  await expect.poll(async () => (await found()).length).toBe(3);
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export' }).click();
   await page.getByRole('menuitem', { name: 'As CSV' }).click();
   const file = await readFile(await (await saving).path(), 'utf8');
-  expect(file.trimEnd().split('\r\n')).toHaveLength(3);
+  expect(file.trimEnd().split('\r\n')).toHaveLength(4);
   expect(file).toContain('moved north');
   await shoot(page, 'audit');
   await page.getByRole('link', { name: 'Lampen Süß' }).first().click();
@@ -162,7 +163,7 @@ test('a reseller sees its own tree there, and the operator as somebody above', a
   const { account } = await seller.post('/accounts', customer());
   await owner.patch(`/accounts/${account.id}`, { profile: { city: 'Malmö' }, reason: 'not for you' });
   const page = await panel.open('/audit', { as: seller });
-  await expect.poll(async () => (await rowsOf(page)).length).toBe(3);
+  await expect.poll(async () => (await rowsOf(page)).length).toBe(4);
   const [first] = await rowsOf(page);
   expect(first?.slice(0, 4)).toEqual([
     'Account changed City – → Malmö',
