@@ -226,10 +226,10 @@ const patched = new WeakSet<object>();
   if (patched.has(client)) return client;
   patched.add(client);
   const query = (client.query as (...args: unknown[]) => Promise<unknown>).bind(client);
-  client.query = async (...args: unknown[]) => {
+  // Not async: what streams (COPY) is answered as it is, and at once.
+  client.query = (...args: unknown[]) => {
     if (!isUndone || args[0] !== 'commit') return query(...args);
-    await query('rollback');
-    return { command: 'COMMIT' };
+    return query('rollback').then(() => ({ command: 'COMMIT' }));
   };
   return client;
 };
