@@ -62,6 +62,7 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/accounts/{id}/second-factor': { to: 'account' },
   'GET /api/v1/accounts/{id}/sign-in': { to: 'account' },
   'DELETE /api/v1/accounts/{id}/sessions': { to: 'account' },
+  'DELETE /api/v1/accounts/{id}/api-keys': { to: 'account' },
   'GET /api/v1/me/account-views': { to: 'self' },
   'POST /api/v1/me/account-views': { to: 'self', body: { name: 'n', search: {} } },
   'PATCH /api/v1/me/account-views/{id}': { to: 'self', body: { name: 'n' } },

@@ -194,6 +194,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'sign_ins:reset': [
     'POST /accounts/{id}/invite',
     'DELETE /accounts/{id}/second-factor',
+    'DELETE /accounts/{id}/api-keys',
     'DELETE /accounts/{id}/sessions',
     'GET /accounts/{id}/sign-in',
   ],

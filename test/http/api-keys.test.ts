@@ -1,7 +1,7 @@
 /** API keys: shown once, told by mail, refused after their end and from other addresses. */
 import { expect, test } from 'vitest';
 import { warnOfEndingKeys } from '../../src/operations/accounts/warn-of-ending-keys.ts';
-import { createServer, customer, PASSWORD, type Client, type Json } from './support.ts';
+import { createServer, customer, PASSWORD, reseller, type Client, type Json } from './support.ts';
 
 const DAY_MS = 24 * 3600_000;
 const PROXY = '10.0.0.1';
@@ -146,4 +146,39 @@ test('a key ends at its moment; its holder was told two weeks before, once', asy
   expect(refused.detail).toContain('2027-01-03T12:00:00.000Z');
   const last = await signedIn();
   expect(await stateOf(last)).toBe('expired');
+});
+
+test('whoever may change a sign-in sees its keys and revokes them; a suspended account has none that work', async () => {
+  const owner = await server.signIn(server.operator.number, PASSWORD);
+  const seller = (await owner.post('/api/v1/accounts', reseller())).body.account;
+  const holder = await server.signIn(seller.number, PASSWORD);
+  const make = async (name: string): Promise<Json> => (await holder.post(url, { name })).body;
+  const [one, two, three] = [await make('One'), await make('Two'), await make('Three')];
+  const signIn = `/api/v1/accounts/${seller.id}/sign-in`;
+  const shown = (await owner.get(signIn)).body;
+  expect(shown.apiKeys.map(({ name }: Json) => name)).toEqual(['One', 'Two', 'Three']);
+  expect(JSON.stringify(shown)).not.toMatch(/tbk_/);
+  const keys = `/api/v1/accounts/${seller.id}/api-keys`;
+  expect((await owner.delete(`${keys}?keyId=${one.id}`)).status).toBe(200);
+  expect((await owner.delete(`${keys}?keyId=${one.id}`)).status).toBe(404);
+  expect([(await use(one.key)).status, (await use(two.key)).status]).toEqual([401, 200]);
+  // Nobody's own, and nobody's above.
+  expect((await holder.delete(keys)).status).toBe(403);
+
+  await owner.patch(`/api/v1/accounts/${seller.id}`, { status: 'suspended' });
+  expect(await use(two.key)).toMatchObject({ status: 401, detail: expect.stringContaining('is suspended') });
+  await owner.patch(`/api/v1/accounts/${seller.id}`, { status: 'active' });
+  expect((await use(two.key)).status).toBe(200);
+
+  await owner.delete(`/api/v1/accounts/${seller.id}/sessions`);
+  expect((await use(two.key)).status).toBe(200);
+  await owner.delete(`/api/v1/accounts/${seller.id}/sessions?apiKeys=revoke`);
+  expect([(await use(two.key)).status, (await use(three.key)).status]).toEqual([401, 401]);
+  const { items } = (await owner.get(`/api/v1/accounts/${seller.id}/timeline`)).body;
+  expect(items.filter(({ action }: Json) => action === 'api_key.removed')).toHaveLength(3);
+  const again = await server.signIn(seller.number, PASSWORD);
+  const last = (await again.post(url, { name: 'Last' })).body;
+  const password = { panelAccess: { password: 'set by the staff', revokeApiKeys: true } };
+  expect((await owner.patch(`/api/v1/accounts/${seller.id}`, password)).status).toBe(200);
+  expect((await use(last.key)).status).toBe(401);
 });

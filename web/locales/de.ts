@@ -194,8 +194,7 @@ export const de = {
     addressesHint: 'name@example.com, …',
     draftRestored: 'Ihr Entwurf ist wieder da. Passwörter und Nummer sind neu.',
     errors_one: 'Ein Feld muss berichtigt werden. Nichts wurde gespeichert, nichts ging verloren.',
-    errors_other:
-      '{{count}} Felder müssen berichtigt werden. Nichts wurde gespeichert, nichts ging verloren.',
+    errors_other: '{{count}} Felder müssen berichtigt werden. Nichts ist gespeichert, nichts verloren.',
     everyDay: 'Jeden Tag ein Beleg, kurz nach Mitternacht in der Zeitzone des Kontos.',
     full: 'Alle Felder',
     howMuch: 'Wie viel gezeigt wird',

@@ -3,6 +3,10 @@ import { ltr } from './ar-words.ts';
 
 export const fieldsAr = {
   panelAccess: {
+    revokeApiKeys: {
+      label: 'إلغاء مفاتيح API الخاصة به أيضًا',
+      help: 'كلمة المرور الجديدة تنهي الجلسات؛ وتستمر البرامج.',
+    },
     parentId: {
       label: 'معيد البيع',
       help: 'مالك الحساب: يراه ويحدد أسعاره ويصدر فواتيره.',

@@ -1,6 +1,10 @@
 /** Bezeichnung und einzeilige Hilfe jedes Feldes eines Kontos. */
 export const fieldsDe = {
   panelAccess: {
+    revokeApiKeys: {
+      label: 'Auch seine API-Schlüssel widerrufen',
+      help: 'Ein neues Passwort beendet die Sitzungen; Programme laufen weiter.',
+    },
     parentId: {
       label: 'Wiederverkäufer',
       help: 'Wem das Konto gehört: Er sieht es, gibt ihm Preise und stellt seine Rechnungen.',

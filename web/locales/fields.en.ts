@@ -1,6 +1,10 @@
 /** Label and one-line help of every field of an account. */
 export const fieldsEn = {
   panelAccess: {
+    revokeApiKeys: {
+      label: 'Revoke its API keys, too',
+      help: 'A new password ends its sessions; its programs go on.',
+    },
     parentId: {
       label: 'Reseller',
       help: 'Who owns the account: sees it, prices it, issues its invoices.',

@@ -9,6 +9,7 @@ const OWN: Readonly<Record<string, GrantedPermission>> = {
   'panelAccess.email': 'sign_ins:reset',
   'panelAccess.password': 'sign_ins:reset',
   'panelAccess.pin': 'sign_ins:reset',
+  'panelAccess.revokeApiKeys': 'sign_ins:reset',
   'billing.accountType': 'money:credit',
   'billing.creditLimit': 'money:credit',
   'billing.rateGroupId': 'rates:assign',

@@ -107,7 +107,10 @@ export type Controls = Readonly<{
 
 export type AccountChange = Readonly<{
   status?: 'active' | 'suspended' | 'closed' | undefined;
-  panelAccess?: Given<Pick<PanelAccess, 'email' | 'password' | 'pin' | 'roleId'>> | undefined;
+  panelAccess?:
+    | (Given<Pick<PanelAccess, 'email' | 'password' | 'pin' | 'roleId'>> &
+        Readonly<{ revokeApiKeys?: boolean | undefined }>)
+    | undefined;
   settings?: Given<AccountSettings> | undefined;
   profile?: (Given<Profile> & Readonly<{ currency?: string | undefined }>) | undefined;
   billing?: Given<Billing> | undefined;

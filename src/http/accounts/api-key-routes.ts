@@ -1,8 +1,7 @@
 /** One's own API keys. */
-import { keyState } from '../../domain/accounts/api-keys.ts';
 import { createApiKey } from '../../operations/accounts/create-api-key.ts';
 import { revokeApiKey } from '../../operations/accounts/revoke-api-key.ts';
-import { apiKeysOf, type ApiKeyRow } from '../../postgres/accounts/sign-ins.ts';
+import { apiKeysOf } from '../../postgres/accounts/sign-ins.ts';
 import {
   apiKeyList,
   apiKeyWithSecret,
@@ -10,6 +9,7 @@ import {
 } from '../../schemas/accounts/sign-in.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams, okAnswer } from '../../schemas/common.ts';
+import { keyBody } from './api-key-body.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['API keys'];
@@ -59,20 +59,4 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
       return { ok: true as const };
     },
   );
-}
-
-function keyBody(
-  { publicId, name, createdAt, lastUsedAt, expiresAt, addresses, scopes }: ApiKeyRow,
-  now: Date,
-) {
-  return {
-    id: publicId,
-    name,
-    createdAt: createdAt.toISOString(),
-    lastUsedAt: lastUsedAt?.toISOString() ?? null,
-    expiresAt: expiresAt?.toISOString() ?? null,
-    state: keyState(expiresAt, now),
-    addresses: [...addresses],
-    scopes: scopes === null ? null : [...scopes],
-  };
 }

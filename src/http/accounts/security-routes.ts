@@ -1,13 +1,21 @@
 /** One's own sessions, and the sign-in of accounts below. */
 import { endOtherSessions, endSession, endSessionsOf } from '../../operations/accounts/end-sessions.ts';
 import { liveSessions } from '../../operations/accounts/live-sessions.ts';
+import { mayChangeSignIn } from '../../operations/accounts/may-change.ts';
+import { revokeKeysBelow } from '../../operations/accounts/revoke-api-key.ts';
 import { hashToken } from '../../operations/secrets.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
-import { sessionList, signInState } from '../../schemas/accounts/security.ts';
+import { apiKeysOf, signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
+import {
+  endSessionsQuery,
+  revokeKeysQuery,
+  sessionList,
+  signInState,
+} from '../../schemas/accounts/security.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams, okAnswer } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { keyBody } from './api-key-body.ts';
 import { sessionTokenOf } from '../cookies.ts';
 
 const tags = ['Sign-in'];
@@ -78,14 +86,19 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const { scopePath, operatorId } = actorOf(request);
-      const { id: accountId } = await findAccount(deps.reads, request.params.id, scopePath);
+      const actor = actorOf(request);
+      const { operatorId } = actor;
+      const node = await findAccount(deps.reads, request.params.id, actor.scopePath);
+      const { id: accountId } = node;
       const live = await liveSessions(deps.reads, { accountId, operatorId, now: deps.now() });
       const row = await signInOfAccount(deps.reads, accountId);
       return {
         sessions: live.length,
         lastSeenAt: live[0]?.lastSeenAt.toISOString() ?? null,
         hasSecondFactor: row?.hasSecondFactor ?? false,
+        apiKeys: mayChangeSignIn(actor, node)
+          ? (await apiKeysOf(deps.reads, accountId)).map((key) => keyBody(key, deps.now()))
+          : null,
       };
     },
   );
@@ -98,11 +111,32 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
         tags,
         summary: 'Sign an account out everywhere',
         params: idParams,
+        querystring: endSessionsQuery,
         response: answers({ 200: okAnswer }),
       },
     },
     async (request) => {
-      await endSessionsOf(deps, actorOf(request), request.params.id);
+      const isWithKeys = request.query.apiKeys === 'revoke';
+      await endSessionsOf(deps, actorOf(request), request.params.id, isWithKeys);
+      return { ok: true as const };
+    },
+  );
+
+  app.delete(
+    `${API}/accounts/:id/api-keys`,
+    {
+      config: { permission: 'sign_ins:reset' },
+      schema: {
+        tags: ['API keys'],
+        summary: 'Revoke one API key of an account, or all of them',
+        params: idParams,
+        querystring: revokeKeysQuery,
+        response: answers({ 200: okAnswer }),
+      },
+    },
+    async (request) => {
+      const { keyId = null } = request.query;
+      await revokeKeysBelow(deps, actorOf(request), { accountId: request.params.id, keyId });
       return { ok: true as const };
     },
   );

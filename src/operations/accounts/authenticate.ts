@@ -59,10 +59,15 @@ export async function authenticate(
   const key = await apiKeyByHash(context.pool, hash);
   if (key === null) return null;
   refuseKey(key, address, now);
+  if (key.status === 'suspended') throw new Problem('not_signed_in', { detail: KEY_OF_SUSPENDED });
   if (isStale(key.lastUsedAt)) await withTransaction(context.pool, (tx) => touchApiKey(tx, key.keyId, now));
   const actor = actorOf(key, { via, address });
   return actor && narrowed(actor, key.scopes);
 }
+
+/** A suspended customer still signs in to see why; its programs wait until it is active. */
+const KEY_OF_SUSPENDED =
+  'The account of this API key is suspended: its keys do not work until it is active again.';
 
 /** What was chosen for a key, as far as its account may do it still. */
 function narrowed(actor: Actor, scopes: ApiKeyLimits['scopes']): Actor {

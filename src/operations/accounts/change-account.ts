@@ -47,7 +47,8 @@ import { writeEmailChanged, writeSecurityNotice } from '../mail/write-mail.ts';
 import { hashPassword, hashPin } from '../secrets.ts';
 import { accountFields } from './account-fields.ts';
 import { changeWallet } from './change-wallet.ts';
-import { checkMayChange, demandForChange } from './may-change.ts';
+import { checkMayChange, checkMayChangeSignIn, demandForChange } from './may-change.ts';
+import { revokeAllKeys } from './revoke-api-key.ts';
 import { obstaclesToClosing } from './preview-closing.ts';
 import { readSettings } from './draw-number.ts';
 import { resolveReferences, sellerUnder } from './resolve-references.ts';
@@ -140,6 +141,10 @@ export async function applyChange(
   }
   if (change.controls !== undefined) await changeControls(tx, row, change.controls);
   await changeAccess(tx, context, row, change, passwordHash);
+  if (change.panelAccess?.revokeApiKeys === true) {
+    checkMayChangeSignIn(actor, node);
+    await revokeAllKeys(tx, context, actor, row.id);
+  }
   const after = known(await loadAccount(tx, row.id), 'the account that was changed');
   const happenedAt = context.now();
   const changes = differencesOf(accountFields(row), accountFields(after));

@@ -10,6 +10,7 @@ import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { hashToken } from '../secrets.ts';
 import { checkMayChangeSignIn } from './may-change.ts';
+import { revokeAllKeys } from './revoke-api-key.ts';
 
 /** Ends a session of the actor's own at once; `not_found` when it has no such session. */
 export async function endSession(context: Context, actor: Actor, sessionId: string): Promise<void> {
@@ -31,12 +32,18 @@ export async function endOtherSessions(context: Context, actor: Actor, token: st
   });
 }
 
-/** Signs an account below out everywhere. Throws `not_found`, and `not_permitted` for one's own and the operator's. */
-export async function endSessionsOf(context: Context, actor: Actor, publicId: string): Promise<void> {
+/** Signs an account below out everywhere, and revokes its API keys if wished. Throws `not_found`, and `not_permitted` for one's own and the operator's. */
+export async function endSessionsOf(
+  context: Context,
+  actor: Actor,
+  publicId: string,
+  isWithKeys: boolean,
+): Promise<void> {
   await withTransaction(context.pool, async (tx) => {
     const account = await lockAccount(tx, publicId, actor.scopePath, 'update');
     checkMayChangeSignIn(actor, account);
     await deleteOtherSessions(tx, account.id, null);
+    if (isWithKeys) await revokeAllKeys(tx, context, actor, account.id);
     await recordAudit(tx, actor, {
       accountId: account.id,
       action: 'sessions.ended',

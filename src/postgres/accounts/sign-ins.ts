@@ -227,6 +227,15 @@ export async function revokeApiKey(
   return rows[0]?.name ?? null;
 }
 
+/** Revokes all keys of this account, and returns their names. */
+export async function revokeApiKeysOf(tx: Tx, accountId: bigint, now: Date): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ name: string }>(
+    'update api_keys set revoked_at = $2 where account_id = $1 and revoked_at is null returning name',
+    [accountId, now],
+  );
+  return rows.map(({ name }) => name);
+}
+
 export type EndingKey = Readonly<{ accountId: bigint; name: string; expiresAt: Date }>;
 
 /**

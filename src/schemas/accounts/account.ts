@@ -181,6 +181,10 @@ export const changeAccount = z
         password: password.optional(),
         pin: pinOrNone.optional().describe('Empty takes it away: no card calls by number'),
         roleId: publicId.nullable().optional().describe('Of staff and resellers; null = none'),
+        revokeApiKeys: z
+          .boolean()
+          .optional()
+          .describe('Its API keys end, too: a new password ends its sessions only'),
       })
       .optional(),
     settings: settingsGroup.partial().optional(),

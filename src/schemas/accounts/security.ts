@@ -1,7 +1,7 @@
 /** One's own sessions and second factor, and what whoever is above sees of a sign-in. */
 import { z } from 'zod';
 import { instant, publicId } from '../common.ts';
-import { code } from './sign-in.ts';
+import { apiKey, code } from './sign-in.ts';
 
 export const signInSession = z
   .object({
@@ -20,8 +20,19 @@ export const signInState = z
     sessions: z.int().describe('How many sessions are open'),
     lastSeenAt: instant.nullable().describe('When one of them was last used'),
     hasSecondFactor: z.boolean(),
+    apiKeys: z
+      .array(apiKey)
+      .nullable()
+      .describe('Never with their secrets; null for whoever may not change this sign-in'),
   })
   .meta({ id: 'SignInState' });
+
+export const endSessionsQuery = z.object({
+  apiKeys: z.enum(['keep', 'revoke']).optional().describe('Whether its API keys end, too. Left out: keep'),
+});
+export const revokeKeysQuery = z.object({
+  keyId: publicId.optional().describe('Left out: all keys of the account'),
+});
 
 const password = z.string().min(1, 'Type the current password.').max(1000);
 

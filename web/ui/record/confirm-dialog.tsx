@@ -1,5 +1,6 @@
 import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { Dialog } from '../dialog.tsx';
@@ -9,13 +10,23 @@ type Props<Answer> = Readonly<{
   /** What will happen, in words. */
   text: string;
   submit: string;
+  /** What may be chosen besides. */
+  children?: ReactNode;
   act: () => Promise<Answer>;
   onDone: (answer: Answer) => unknown;
   onClose: () => void;
 }>;
 
 /** Says what will happen before it does. */
-export function ConfirmDialog<Answer>({ title, text, submit, act, onDone, onClose }: Props<Answer>) {
+export function ConfirmDialog<Answer>({
+  title,
+  text,
+  submit,
+  children,
+  act,
+  onDone,
+  onClose,
+}: Props<Answer>) {
   const { t } = useTranslation();
   const acting = useMutation({ mutationFn: act, onSuccess: onDone });
   return (
@@ -23,6 +34,7 @@ export function ConfirmDialog<Answer>({ title, text, submit, act, onDone, onClos
       <Stack>
         {acting.isError && <ProblemAlert error={acting.error} />}
         <p className="tb-confirm">{text}</p>
+        {children}
         <div className="tb-record-foot">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}

@@ -1,7 +1,7 @@
-import { Button, Group } from '@mantine/core';
+import { Button, Checkbox, Group } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useMemo, useState } from 'react';
+import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
 import { Loading } from '../../../ui/loading.tsx';
@@ -50,10 +50,17 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
       [kind, start],
     ),
   });
+  const isNewPassword = useWatch({ control: form.control, name: 'panelAccess.password' }) !== '';
+  const [isRevoking, setRevoking] = useState(false);
   const failedSave = useFailedSave({ form, kind, openGroup: () => {} });
   const saving = useMutation({
     mutationFn: (values: AccountForm) =>
-      patch<Account>(`/accounts/${account.id}`, changesOf(kind, start, values)),
+      patch<Account>(
+        `/accounts/${account.id}`,
+        isNewPassword && isRevoking
+          ? withoutKeys(changesOf(kind, start, values))
+          : changesOf(kind, start, values),
+      ),
     onSuccess: async (changed) => {
       queryClient.setQueryData(['accounts', 'one', account.id], changed);
       toast(t('account.saved'));
@@ -101,11 +108,23 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
             <Button variant="default" onClick={onDone}>
               {t('common.cancel')}
             </Button>
+            {isNewPassword && (
+              <Checkbox
+                label={t('field.panelAccess.revokeApiKeys.label')}
+                description={t('field.panelAccess.revokeApiKeys.help')}
+                checked={isRevoking}
+                onChange={(event) => setRevoking(event.currentTarget.checked)}
+              />
+            )}
           </Group>
         </form>
       </FormViewContext.Provider>
     </FormProvider>
   );
+}
+
+function withoutKeys(changes: ReturnType<typeof changesOf>): ReturnType<typeof changesOf> {
+  return { ...changes, panelAccess: { ...changes.panelAccess, revokeApiKeys: true } };
 }
 
 function roleOf({ panelAccess: { roleId, roleName } }: Account) {
