@@ -299,3 +299,29 @@ test('signing in as somebody else without having signed in: no request of a stra
   const returned = cookieOf(await forged.post('/api/v1/sign-in-as/return', {}));
   expect((await world.clientOf({ cookie: returned }).get('/api/v1/me')).status).toBe(401);
 });
+
+test('requests to addresses inside: what the server asks is no address of one link, in any of its forms', async () => {
+  const hosts = ['169.254.169.254', '0xa9fea9fe', '2852039166', '[fe80::1]', '[::ffff:169.254.169.254]'];
+  for (const host of hosts) {
+    const controlUrl = `http://${host}/latest/meta-data`;
+    const made = await owner.post('/api/v1/switches', {
+      name: `SIP ${host}`,
+      kind: 'kamailio',
+      controlUrl,
+      controlKey: 'the control key',
+    });
+    expect([made.status, made.body.errors?.[0]?.field], host).toEqual([422, 'controlUrl']);
+    const mail = await owner.put('/api/v1/settings/mail', {
+      host: host.replace(/[[\]]/g, ''),
+      port: 25,
+      security: 'none',
+      user: '',
+      senderAddress: 'billing@example.com',
+      senderName: 'Billing',
+    });
+    expect([mail.status, mail.body.errors?.[0]?.field], host).toEqual([422, 'host']);
+  }
+  // Nothing else of the API is an address that the server asks: logos are sent as files, terms are a link for people.
+  const asked = JSON.stringify(paths).match(/"\w*(?:Url|Uri|Webhook|webhook|Callback|callback)\w*":/g) ?? [];
+  expect([...new Set(asked)].sort()).toEqual(['"controlUrl":', '"termsUrl":']);
+});

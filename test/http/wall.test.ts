@@ -55,6 +55,20 @@ test.each(READERS)('no row of anybody else: %s', async (_name, client, parts) =>
   expect(await leaksTo(client, parts)).toEqual([]);
 });
 
+test('what is counted is what may be seen, whatever is searched for', async () => {
+  isOff.first = true;
+  isOff.second = false;
+  const countOf = async (q: string) =>
+    (await first.client.get(`/api/v1/accounts/count?q=${encodeURIComponent(q)}`)).body.count;
+  expect(await countOf(own.account.number)).toBe(1);
+  for (const q of [foreign.account.number, foreign.account.number.slice(0, 6), ofOperator.account.number])
+    expect(await countOf(q), q).toBe(0);
+  const seen = (await first.client.get('/api/v1/accounts?limit=200')).body.items.length;
+  expect((await first.client.get('/api/v1/accounts/count')).body.count).toBeLessThanOrEqual(seen + 1);
+  isOff.second = true;
+  expect(await countOf(foreign.account.number)).toBe(1);
+});
+
 test('without the second wall the same requests tell what is others’', async () => {
   isOff.first = true;
   isOff.second = true;

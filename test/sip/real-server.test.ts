@@ -64,8 +64,13 @@ const account = async (group = rateGroupId): Promise<Json> => {
 };
 const registration = async (id: string): Promise<Json> =>
   (await owner.get(`/api/v1/accounts/${id}/devices`)).body.items[0].registration;
+/** Past the API, which refuses addresses of this machine: those of the tests are no others. */
 const list = (id: string, network: string, techPrefix = '') =>
-  created(owner, `accounts/${id}/ip-addresses`, { network, techPrefix });
+  world.database.pool.query(
+    `insert into account_ip_addresses (account_id, network, tech_prefix, created_at)
+     select id, $2::cidr, $3, now() from accounts where public_id = $1`,
+    [id, network, techPrefix],
+  );
 /** A call of a PBX without a digest. */
 const from = (address: string, destination: string) =>
   placeCall(

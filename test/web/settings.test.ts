@@ -116,7 +116,10 @@ test('a tax is made, chosen at a customer, changed, and not deleted while the cu
   await dialog.getByRole('textbox', { name: 'Prozent' }).fill('20');
   await dialog.getByRole('button', { name: 'Änderungen speichern' }).click();
   await taxes.getByText('20 %').waitFor();
-  await page.getByRole('table', { name: 'Verlauf' }).getByText('Prozent 19.5000 → 20.0000').waitFor();
+  await page
+    .getByRole('table', { name: 'Verlauf' })
+    .getByText(/Satz 19,5\s% → 20\s%/)
+    .waitFor();
   await taxes.getByRole('button', { name: 'USt. entfernen' }).click();
   await dialog.getByRole('button', { name: 'Entfernen' }).click();
   await dialog.getByText('1 Konto hat diese Steuer. Entfernen Sie sie dort zuerst').waitFor();

@@ -6,6 +6,8 @@ export const messagesOfRulesAr = {
   'A password needs its user.': 'كلمة المرور تحتاج إلى اسم المستخدم.',
   'Account numbers are not typed here: take the one the server proposed.':
     'لا تُكتب أرقام الحسابات هنا: خذ الرقم المقترح.',
+  'Addresses of one link alone are refused: clouds keep credentials there. Send the address of a mail server.':
+    'تُرفض عناوين الوصلة المحلية (link-local): تحفظ السحابات بيانات الدخول هناك. أدخل عنوان خادم بريد.',
   'Carriers are the operator’s: leave it out.': 'الناقلون شأن المشغّل: اتركه.',
   'Change your own password with the current one.': 'غيّر كلمة مرورك باستخدام الحالية.',
   'Choose a customer. A reseller gets numbers as their owner.':

@@ -6,6 +6,8 @@ export const messagesOfRulesDe = {
   'A password needs its user.': 'Zu einem Passwort gehört sein Benutzer.',
   'Account numbers are not typed here: take the one the server proposed.':
     'Kontonummern werden hier nicht eingetippt: Nehmen Sie die vorgeschlagene.',
+  'Addresses of one link alone are refused: clouds keep credentials there. Send the address of a mail server.':
+    'Adressen, die nur auf einer Leitung gelten (Link-Local), werden abgelehnt: Clouds bewahren dort Zugangsdaten auf. Geben Sie die Adresse eines Mailservers ein.',
   'Carriers are the operator’s: leave it out.': 'Carrier gehören dem Betreiber: Lassen Sie das weg.',
   'Change your own password with the current one.': 'Ändern Sie Ihr eigenes Passwort mit dem aktuellen.',
   'Choose a customer. A reseller gets numbers as their owner.':

@@ -1,5 +1,7 @@
 /** Where commands for a switch may be sent, with its key: never to what only looks like an address of the operator's. */
 
+import { isLinkLocal } from './link-local.ts';
+
 /** What is wrong with an http(s) address, in words; null = nothing. */
 export function controlUrlMistake(text: string): string | null {
   if (!URL.canParse(text)) return null;
@@ -10,10 +12,4 @@ export function controlUrlMistake(text: string): string | null {
   if (isLinkLocal(hostname))
     return 'Link-local addresses (169.254.0.0/16, fe80::/10) are refused: clouds keep credentials there. Send an address of the switch.';
   return null;
-}
-
-/** RFC 3927 and RFC 4291 §2.5.6, and the first inside IPv6 (§2.5.5). */
-function isLinkLocal(hostname: string): boolean {
-  if (/^169\.254\./.test(hostname)) return true;
-  return /^\[(fe[89ab][0-9a-f]:|::(ffff:)?a9fe:)/.test(hostname);
 }

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../domain/languages.ts';
 import { LINKS_OF_MAILS, MAIL_KINDS, MAIL_STATUSES } from '../../domain/mail/mail.ts';
 import { MAIL_SECURITIES } from '../../domain/mail/mail-server.ts';
 import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
+import { isLinkLocal } from '../../domain/routing/link-local.ts';
 import { email } from '../accounts/account-groups.ts';
 import { instant, line, page, pageQuery, pathId } from '../common.ts';
 
@@ -15,7 +16,11 @@ export const mailServerInput = z
       .string()
       .trim()
       .toLowerCase()
-      .refine(isGatewayHost, 'Send a host name such as "mail.example.com", or an IP address.'),
+      .refine(isGatewayHost, 'Send a host name such as "mail.example.com", or an IP address.')
+      .refine(
+        (host) => !isLinkLocal(host),
+        'Addresses of one link alone are refused: clouds keep credentials there. Send the address of a mail server.',
+      ),
     port: z
       .int('Send a whole number.')
       .min(1, `Send a port from 1 to ${PORT_MAX}.`)
