@@ -32,6 +32,8 @@ const { values } = parseArgs({
 
 type Timing = Readonly<{ what: string; ms: number }>;
 
+const PASSWORD = 'correct horse battery staple';
+
 const result = await bench(Number(values.accounts), Number(values.rows));
 console.log(values.json ? JSON.stringify(result) : inWords(result));
 
@@ -121,8 +123,6 @@ async function bench(accounts: number, rows: number) {
 type App = Awaited<ReturnType<typeof buildHttp>>;
 type Headers = Readonly<Record<string, string>>;
 type Get = (path: string) => Promise<{ items: { id: string }[]; nextCursor: string | null }>;
-
-const PASSWORD = 'correct horse battery staple';
 
 function post(app: App, path: string, payload: object, headers: Headers = {}) {
   return app.inject({
