@@ -5,13 +5,12 @@ import { walletIn, type Book, type BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
 import { blockedFailure, statusFailure, takeTokens } from './checks.ts';
 import { chooseRoutes, GATEWAYS_MAX, type Choice, type TopLevel } from './choose-routes.ts';
-import { commissionsOf } from './commission.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
-import { destinationClassOf, frozenCaps, guardsOfCaller } from './guards.ts';
-import { frozenLevel, priceLevels, type PricedLevel } from './levels.ts';
+import { destinationClassOf, guardsOfCaller } from './guards.ts';
+import { priceLevels, type PricedLevel } from './levels.ts';
 import { hasLimit, withinLimits } from './trunk-limits.ts';
 import { localTarget, weighLocal } from './weigh-local.ts';
-import { weighMoney } from './weigh-money.ts';
+import { purchaseOf, weighMoney } from './weigh-money.ts';
 import { draftOf, refuserOf, type Question, type Weighed, type WeighSetting } from './weighing.ts';
 
 /** The first check that fails decides. Takes a token of calls per second at each level and of the trunks; nothing else of the book changes. */
@@ -46,14 +45,8 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const callersGroupId = cli?.effect === 'other_rate_group' ? account.nonCliRateGroupId : account.rateGroupId;
   const levels = priceLevels(catalogue, payers, wallets, destination, now, callersGroupId);
   if ('reason' in levels) return refuse(levels);
-  const paid = levels.map(frozenLevel);
-  const commissions = commissionsOf(catalogue, account, paid, now.getTime());
-  if ('reason' in commissions) return refuse(commissions);
-  const priced = {
-    levels: paid,
-    caps: frozenCaps(guards),
-    ...(commissions.length === 0 ? {} : { commissions }),
-  };
+  const priced = purchaseOf(levels, { caller: account, guards }, setting);
+  if ('reason' in priced) return refuse(priced);
   const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
   const seenBefore = { ...money.seen, destinationClass: kind?.name ?? null };
   if (money.failed !== null) return refuse(money.failed, { ...priced, seen: { ...seenBefore, skipped: [] } });

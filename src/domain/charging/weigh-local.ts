@@ -3,12 +3,11 @@ import { holdTermsOf } from '../rating/hold.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, Payer } from './catalogue.ts';
-import { commissionsOf } from './commission.ts';
 import { statusFailure } from './checks.ts';
 import type { Frozen, LocalTarget } from './frozen.ts';
-import { frozenCaps, guardsOfCaller } from './guards.ts';
-import { frozenLevel, type Level } from './levels.ts';
-import { weighMoney } from './weigh-money.ts';
+import { guardsOfCaller } from './guards.ts';
+import type { Level } from './levels.ts';
+import { purchaseOf, weighMoney } from './weigh-money.ts';
 import { refuserOf, type Failed, type Question, type Weighed, type WeighSetting } from './weighing.ts';
 
 /**
@@ -56,14 +55,8 @@ export function weighLocal(
   const levels = priceLocalLevels(catalogue, payers, wallets);
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);
-  const paid = levels.map(frozenLevel);
-  const commissions = commissionsOf(catalogue, identified.account, paid, setting.now.getTime());
-  if ('reason' in commissions) return refuse(commissions);
-  const priced = {
-    levels: paid,
-    caps: frozenCaps(guards),
-    ...(commissions.length === 0 ? {} : { commissions }),
-  };
+  const priced = purchaseOf(levels, { caller: identified.account, guards }, setting);
+  if ('reason' in priced) return refuse(priced);
   const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
   const seen = { seen: { ...money.seen, skipped: [] } };
   if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });
@@ -73,13 +66,9 @@ export function weighLocal(
 function isInService(catalogue: Catalogue, { uri, accountId }: LocalTarget, { now }: WeighSetting): boolean {
   const device = catalogue.devices.get(uri.slice('sip:'.length));
   const account = catalogue.accounts.get(BigInt(accountId));
-  const isOver = device?.validUntilMs !== null && (device?.validUntilMs ?? 0) <= now.getTime();
-  return (
-    device?.isActive === true &&
-    !isOver &&
-    account !== undefined &&
-    statusFailure(catalogue, account, now) === null
-  );
+  if (device?.isActive !== true || account === undefined) return false;
+  const isOver = device.validUntilMs !== null && device.validUntilMs <= now.getTime();
+  return !isOver && statusFailure(catalogue, account, now) === null;
 }
 
 /** Everybody who would pay for a call that goes out pays its own price of local calls; without a price list nobody calls. */

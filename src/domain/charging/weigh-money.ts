@@ -2,15 +2,31 @@
 import { known } from '../assert.ts';
 import { affordableSeconds } from '../rating/hold.ts';
 import { availableMicros } from './book.ts';
+import type { KnownAccount } from './catalogue.ts';
 import { concurrentMax } from './checks.ts';
-import { allowanceMicros, seenSpending, tightestCap, type frozenCaps } from './guards.ts';
-import { affordable, type Level } from './levels.ts';
+import { commissionsOf } from './commission.ts';
+import type { Frozen, FrozenCaps } from './frozen.ts';
+import { allowanceMicros, frozenCaps, seenSpending, tightestCap } from './guards.ts';
+import { affordable, frozenLevel, type Level } from './levels.ts';
 import type { Failed, WeighSetting } from './weighing.ts';
+
+/** What is fixed of the price: who pays under which terms, who is credited of it, and what the caller may spend. */
+export function purchaseOf(
+  levels: readonly Level[],
+  { caller, guards }: Readonly<{ caller: KnownAccount; guards: Parameters<typeof frozenCaps>[0] }>,
+  { catalogue, now }: WeighSetting,
+): Readonly<Pick<Frozen, 'levels' | 'commissions'> & { caps: FrozenCaps }> | Failed {
+  const paid = levels.map(frozenLevel);
+  const commissions = commissionsOf(catalogue, caller, paid, now.getTime());
+  if ('reason' in commissions) return commissions;
+  const caps = frozenCaps(guards);
+  return commissions.length === 0 ? { levels: paid, caps } : { levels: paid, caps, commissions };
+}
 
 /** Calls at once at each level, what the caller may spend, and what each level can pay: the seconds that all allow. */
 export function weighMoney(
   levels: readonly Level[],
-  caps: ReturnType<typeof frozenCaps>,
+  caps: FrozenCaps,
   sliceSeconds: number,
   { catalogue, now }: WeighSetting,
 ) {
