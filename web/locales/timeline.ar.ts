@@ -209,6 +209,12 @@ export const timelineAr = {
       items: 'الأرقام',
     },
     system: 'النظام',
+    signedInBy: {
+      passkey: 'مفتاح المرور',
+      password: 'كلمة المرور',
+      password_and_code: 'كلمة المرور والرمز',
+      sign_up: 'التسجيل',
+    },
     via: { api_key: 'مفتاح API', session: 'اللوحة', system: 'تلقائيًا' },
     what: 'ماذا',
     who: 'مَن',

@@ -209,6 +209,12 @@ export const timelineDe = {
       items: 'Nummern',
     },
     system: 'Das System',
+    signedInBy: {
+      passkey: 'Passkey',
+      password: 'Passwort',
+      password_and_code: 'Passwort und Code',
+      sign_up: 'Anmeldung als Kunde',
+    },
     via: { api_key: 'API-Schlüssel', session: 'Oberfläche', system: 'Von selbst' },
     what: 'Was',
     who: 'Wer',

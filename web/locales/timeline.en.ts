@@ -209,6 +209,12 @@ export const timelineEn = {
       items: 'Numbers',
     },
     system: 'The system',
+    signedInBy: {
+      passkey: 'passkey',
+      password: 'password',
+      password_and_code: 'password and code',
+      sign_up: 'sign-up',
+    },
     via: { api_key: 'API key', session: 'Panel', system: 'By itself' },
     what: 'What',
     who: 'Who',

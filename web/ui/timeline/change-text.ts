@@ -28,7 +28,12 @@ const TIMES = new Set([
   'rates.lastValidFrom',
   'exchange_rate.validFrom',
 ]);
-const COUNTRY = new Set(['profile.country', 'settings.defaults.country']);
+const COUNTRY = new Set([
+  'profile.country',
+  'settings.defaults.country',
+  'provider.country',
+  'trunk.emergencyCountries',
+]);
 
 /** Where texts of a field stand that are not those of an account. */
 const WORDS: Readonly<Record<string, string>> = {
@@ -72,6 +77,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (/[pP]ercent$/.test(field) && parseDecimal(text, 4) !== null) return percentText(text, language);
   if (TIMES.has(field)) return timeText(text, words.timezone, language);
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
+  if (field === 'session.method') return t(`timeline.signedInBy.${text}`, { defaultValue: text });
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
