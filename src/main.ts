@@ -134,6 +134,7 @@ export async function startServer(
       ...context,
       reads,
       controlOf: charging.controlOf,
+      catalogue: charging.catalogue.current,
       isSecure: url.startsWith('https:'),
       trustedProxies: config.trustedProxies,
       // A line per request is for programs; people read the log for what needs them.

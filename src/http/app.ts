@@ -11,6 +11,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type {} from '@fastify/cookie';
 import type pg from 'pg';
 import type { Permission } from '../domain/access/catalogue.ts';
+import type { Catalogue } from '../domain/charging/catalogue.ts';
 import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
@@ -46,6 +47,8 @@ export type HttpDeps = Context &
     signInLimiter: SignInLimiter;
     /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
     controlOf: (switchId: bigint) => SwitchControl | null;
+    /** What charging knows in memory; null where no charging runs. */
+    catalogue: () => Catalogue | null;
     /** Whether people come by https: cookies are then `__Host-` and `Secure`. */
     isSecure: boolean;
   }>;

@@ -82,6 +82,8 @@ export type HttpOptions = Readonly<{
   logger: FastifyBaseLogger;
   /** How switches are told to end a call; left out: no call can be ended from here. */
   controlOf?: HttpDeps['controlOf'];
+  /** Left out: what needs prices in memory is not said. */
+  catalogue?: HttpDeps['catalogue'];
   /** One that outlives this server; left out: one of its own. */
   signInLimiter?: HttpDeps['signInLimiter'];
   /** The built panel; it may be missing, then only the API answers. */
@@ -106,6 +108,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   app.addHook('onRequest', (_request, _reply, done) => withReader(done));
   const deps: HttpDeps = {
     controlOf: () => null,
+    catalogue: () => null,
     ...options,
     reads: behindWall(options.reads),
     signInLimiter: options.signInLimiter ?? createSignInLimiter(options),

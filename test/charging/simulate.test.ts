@@ -46,6 +46,7 @@ test('61 s are billed as 66 s at each level, with the margins between them and t
     // 0.06 for the first minute, then 0.006 for each 6 s: 5 = 0.06 + 823 × 0.006 + 0.002.
     longestSeconds: 60 + 823 * 6,
     limitSeconds: 14_400,
+    ending: `Then money ends it: Account ${line.number} has 5.00 EUR available.`,
   });
   expect(call.levels).toEqual([
     {
@@ -109,6 +110,7 @@ test('until money ends: the price of the longest call is what there is, but for 
   expect(await simulate(line, { to: '+493012345678', seconds: '600' })).toMatchObject({
     talkSeconds: 96,
     longestSeconds: 96,
+    ending: 'Then the cap of 0.10 EUR for one call ends it.',
   });
   await owner.patch(`/api/v1/accounts/${line.accountId}/guards`, { callCost: null });
 });
@@ -173,6 +175,26 @@ test('what its reseller lacks is told to staff, and to a customer as calls that 
   const told = await simulate(person, { to: '+493012345678' }, await world.signIn(person.number, PASSWORD));
   expect(told.reason).toBe('reseller_suspended');
   expect(JSON.stringify(told)).not.toContain('insufficient');
+
+  // There is money now, and less than the first minute of the only rate costs.
+  const holderOf = await world.signIn(person.number, PASSWORD);
+  const callingUrl = `/api/v1/accounts/${person.accountId}/calling`;
+  await world.topUp(poor.accountId, '0.02');
+  const short = { number: poor.number, currency: 'EUR', available: '0.020000', firstInterval: '0.030000' };
+  expect((await owner.get(callingUrl)).body).toEqual({ mayCall: false, reason: 'insufficient_funds', short });
+  const safe = { mayCall: false, reason: 'reseller_suspended', short: null };
+  expect((await holderOf.get(callingUrl)).body).toEqual(safe);
+  await world.topUp(poor.accountId, '0.013');
+  expect((await owner.get(callingUrl)).body).toEqual({ mayCall: true, reason: null, short: null });
+  // 0.03 for the first minute, 0.003 for the next 6 s; nothing is left for more.
+  const asked = { to: '+493012345678', seconds: '600' };
+  expect(await simulate(person, asked)).toMatchObject({
+    longestSeconds: 66,
+    ending: `Then money ends it: Reseller ${poor.number} has 0.033 EUR available.`,
+  });
+  expect((await simulate(person, asked, holderOf)).ending).toBe(
+    'A longer call is not possible at the moment.',
+  );
 });
 
 test('what its reseller lacks before there is a price is told of a real call as of a simulated one', async () => {

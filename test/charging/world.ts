@@ -28,6 +28,7 @@ export async function createWorld({
   const server = await createServer({
     connectionsMax: 20,
     controlOf: (switchId) => charging.controlOf(switchId),
+    catalogue: () => charging.catalogue.current(),
     ...options,
   });
   const { owner, database } = server;

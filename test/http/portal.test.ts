@@ -19,8 +19,11 @@ async function newCustomer(over: object = {}) {
   };
 }
 
-const callingOf = async ({ client, account }: Awaited<ReturnType<typeof newCustomer>>) =>
-  (await client.get(`/api/v1/accounts/${account.id}/calling`)).body;
+const callingOf = async ({ client, account }: Awaited<ReturnType<typeof newCustomer>>) => {
+  const { short, ...calling } = (await client.get(`/api/v1/accounts/${account.id}/calling`)).body;
+  expect(short).toBeNull();
+  return calling;
+};
 
 test('a customer reads whether it can call, and the first thing that is missing', async () => {
   const person = await newCustomer();

@@ -34,6 +34,7 @@ export async function createServer(
     logger?: Logger;
     hasRealClock?: boolean;
     controlOf?: HttpDeps['controlOf'];
+    catalogue?: HttpDeps['catalogue'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
     /** Whom each request is taken for, after it was let in. */
@@ -57,6 +58,7 @@ export async function createServer(
     logger: options.logger ?? pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: options.webFolder ?? '/nonexistent',
     ...(options.controlOf !== undefined && { controlOf: options.controlOf }),
+    ...(options.catalogue !== undefined && { catalogue: options.catalogue }),
   });
   const { takenFor } = options;
   if (takenFor !== undefined)

@@ -297,6 +297,10 @@ export const de = {
   },
   account: {
     cannot: {
+      first_interval:
+        'Nein: {{available}} sind verfügbar, und der erste Takt auch des billigsten Anrufs kostet {{first}}. Laden Sie auf.',
+      first_interval_above:
+        'Nein: Konto {{number}} darüber hat {{available}} verfügbar, und der erste Takt auch des billigsten Anrufs kostet es {{first}}.',
       no_switch:
         'Nein: Keine Vermittlung ist verbunden, also kann sich kein Telefon anmelden und niemand anrufen. Verbinden Sie eine unter Vorlieferanten → Vermittlungen.',
       no_route:

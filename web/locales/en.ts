@@ -295,6 +295,10 @@ export const en = {
   },
   account: {
     cannot: {
+      first_interval:
+        'No: {{available}} are available, and the first interval of even the cheapest call costs {{first}}. Top up.',
+      first_interval_above:
+        'No: account {{number}} above has {{available}} available, and the first interval of even the cheapest call costs it {{first}}.',
       no_switch:
         'No: no switch is connected, so no phone can register and nobody can call. Connect one under Carriers → Switches.',
       no_route:

@@ -26,6 +26,7 @@ export const portalAr = {
     calling: 'هل أستطيع الاتصال؟',
     yes: 'نعم، تستطيع الاتصال.',
     no: {
+      first_interval: 'لا: بقي {{available}}، وأرخص مكالمة تبدأ من {{first}}. ادفع لمزوّد الخدمة أولًا.',
       account_closed: 'لا: حسابك مغلق.',
       account_expired: 'لا: انتهت صلاحية حسابك. راجع مزوّد الخدمة.',
       account_suspended: 'لا: حسابك معلّق. راجع مزوّد الخدمة.',

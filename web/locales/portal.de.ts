@@ -24,6 +24,8 @@ export const portalDe = {
     calling: 'Kann ich anrufen?',
     yes: 'Ja, Sie können anrufen.',
     no: {
+      first_interval:
+        'Nein: {{available}} sind übrig, und auch der billigste Anruf beginnt mit {{first}}. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
       account_closed: 'Nein: Ihr Konto ist geschlossen.',
       account_expired: 'Nein: Ihr Konto ist abgelaufen. Bitte fragen Sie Ihren Anbieter.',
       account_suspended: 'Nein: Ihr Konto ist gesperrt. Bitte fragen Sie Ihren Anbieter.',

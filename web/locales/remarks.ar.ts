@@ -92,6 +92,14 @@ export const remarksAr = {
       spendPerHour:
         'السقف {{cap}} في هذه الساعة (UTC)، وقد أُنفق أو حُجز {{used}}، والفترة الأولى تكلّف {{first}}.',
     },
+    ending: {
+      above: 'لا يمكن أن تطول المكالمة أكثر في الوقت الحالي.',
+      callCost: 'ثم ينهيها سقف المكالمة الواحدة، وهو {{cap}}.',
+      length: 'لا يجوز لأي مكالمة أن تطول أكثر.',
+      money: 'ثم ينهيها نفاد المال. {{who}}، المتاح: {{amount}}.',
+      spendPerDay: 'ثم ينهيها سقف هذا اليوم (UTC)، وهو {{cap}}.',
+      spendPerHour: 'ثم ينهيها سقف هذه الساعة (UTC)، وهو {{cap}}.',
+    },
     money: {
       allowed: 'المدة التي سُمح بها للمكالمة في النهاية: {{seconds}}.',
       available: 'كان المتاح {{amount}}.',
@@ -120,7 +128,8 @@ export const remarksAr = {
       trunk_full: 'كل مكالماته المتزامنة مستخدمة',
     },
     price: {
-      alone: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
+      alone: '{{increments}}، {{price}} = {{amount}}',
+      alone_rounded: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       brackets: `${RTL}({{price}})`,
       capped: 'لا يُفوتر إلا ما سُمح به، وهو {{seconds}}.',
       commission: 'يُقيَّد لدى {{who}}: {{percent}} % من {{net}} = {{amount}}',
@@ -128,7 +137,8 @@ export const remarksAr = {
       emergency: 'مكالمات الطوارئ مجانية.',
       estimate: 'ضاعت نهاية المكالمة: هذا تقدير حتى آخر دليل على أنها كانت جارية.',
       exchange: '{{price}} × {{factor}} {{to}} لكل {{from}}',
-      line: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
+      line: '{{who}}: {{increments}}، {{price}} = {{amount}}',
+      line_rounded: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       margin: 'يبقى لدى {{who}}: {{income}} − {{cost}} = {{margin}}',
       mark_up: `${RTL}{{price}} × {{factor}}`,
       minutes: '{{rate}} للدقيقة × {{billed}} ÷ 60',

@@ -96,6 +96,14 @@ export const remarksDe = {
       spendPerHour:
         'Die Grenze ist {{cap}} in dieser Stunde (UTC), {{used}} sind ausgegeben oder vorgemerkt, und der erste Takt kostet {{first}}.',
     },
+    ending: {
+      above: 'Ein längerer Anruf ist zurzeit nicht möglich.',
+      callCost: 'Dann beendet ihn die Grenze von {{cap}} für einen Anruf.',
+      length: 'Länger darf kein Anruf dauern.',
+      money: 'Dann beendet ihn das Geld: {{who}} hat {{amount}} verfügbar.',
+      spendPerDay: 'Dann beendet ihn die Grenze von {{cap}} an diesem Tag (UTC).',
+      spendPerHour: 'Dann beendet ihn die Grenze von {{cap}} in dieser Stunde (UTC).',
+    },
     money: {
       allowed: 'Dem Anruf waren am Ende {{seconds}} erlaubt.',
       available: '{{amount}} waren verfügbar.',
@@ -124,7 +132,8 @@ export const remarksDe = {
       trunk_full: 'alle ihre gleichzeitigen Anrufe sind belegt',
     },
     price: {
-      alone: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
+      alone: '{{increments}}, {{price}} = {{amount}}',
+      alone_rounded: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       brackets: '({{price}})',
       capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
       commission: '{{who}} bekommt {{percent}} % von {{net}} = {{amount}}',
@@ -132,7 +141,9 @@ export const remarksDe = {
       emergency: 'Notrufe sind frei.',
       estimate: 'Das Ende ging verloren: Dies ist eine Schätzung bis zum letzten Lebenszeichen des Anrufs.',
       exchange: '{{price}} × {{factor}} {{to}} je {{from}}',
-      line: '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
+      line: '{{who}}: {{increments}}, {{price}} = {{amount}}',
+      line_rounded:
+        '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       margin: '{{who}} behält {{income}} − {{cost}} = {{margin}}',
       mark_up: '{{price}} × {{factor}}',
       minutes: '{{rate}} je Minute × {{billed}} ÷ 60',

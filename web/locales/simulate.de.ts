@@ -1,8 +1,7 @@
 /** Was aus einem Anruf würde. */
 export const simulateDe = {
   simulate: {
-    allowed: 'Erlaubt: Der Anruf darf bis zu {{longest}} dauern, dann beenden ihn Guthaben oder eine Grenze.',
-    allowedLong: 'Erlaubt: Der Anruf darf bis zu {{longest}} dauern, so lange wie jeder andere.',
+    allowed: 'Erlaubt: Der Anruf darf bis zu {{longest}} dauern.',
     at: 'Wann',
     atHelp:
       'Leer: jetzt. In {{zone}}. Preise und Gültigkeit jenes Zeitpunkts; Guthaben und laufende Anrufe wie jetzt.',
@@ -19,6 +18,8 @@ export const simulateDe = {
     routes: 'Routen in ihrer Reihenfolge',
     seconds: 'Gesprächsdauer in Sekunden',
     secondsHelp: 'Leer: bis das Guthaben endet.',
+    shortened:
+      'Erlaubt, aber nicht die {{asked}}, nach denen gefragt wurde: Nach {{longest}} ist er zu Ende.',
     skipped: 'ausgelassen: {{why}}',
     submit: 'Simulieren',
     title: 'Einen Anruf von {{name}} simulieren',

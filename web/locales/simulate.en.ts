@@ -1,8 +1,7 @@
 /** What would become of a call. */
 export const simulateEn = {
   simulate: {
-    allowed: 'Allowed: the call may last up to {{longest}}, then money or a cap ends it.',
-    allowedLong: 'Allowed: the call may last up to {{longest}}, as long as any call.',
+    allowed: 'Allowed: the call may last up to {{longest}}.',
     at: 'When',
     atHelp:
       'Empty: now. In {{zone}}. Prices and validity of that moment; money and live calls as they are now.',
@@ -19,6 +18,7 @@ export const simulateEn = {
     routes: 'Routes in order',
     seconds: 'Talk time in seconds',
     secondsHelp: 'Empty: until money ends.',
+    shortened: 'Allowed, but not for the {{asked}} that were asked for: after {{longest}} it ends.',
     skipped: 'left out: {{why}}',
     submit: 'Simulate',
     title: 'Simulate a call of {{name}}',

@@ -27,6 +27,11 @@ const MODES: Readonly<Record<Exclude<CliPool, 'off'>, Comparison>> = {
   refuse_either: { with: 'either', otherwise: 'refuse' },
 };
 
+/** Whether a call of this mode may be priced by the NON-CLI rate group. */
+export function ratesOtherwise(pool: CliPool): boolean {
+  return pool !== 'off' && MODES[pool].otherwise === 'rate';
+}
+
 /**
  * Decides by mode. `caller` is null for an anonymous one and for what is no number: it never matches. An empty pool has no
  * match, and nothing to present either, so there the call is refused. `draw`, from 0 to below 1 and the same for the same

@@ -66,7 +66,8 @@ export function priceRemark(
   micros: bigint,
 ): Remark {
   const terms = readTerms(written);
-  const billed = figure.seconds(billedSeconds(terms, paidSeconds));
+  const seconds = billedSeconds(terms, paidSeconds);
+  const billed = figure.seconds(seconds);
   let sum = remark('price.minutes', { rate: figure.rate(terms.costPerMinuteNanos, rateCurrency), billed });
   const price = () => ({ price: figure.remark(sum) });
   const hasConnection = terms.connectionCostMicros !== 0n;
@@ -87,14 +88,13 @@ export function priceRemark(
       to: figure.text(currency),
     });
   }
-  const line = {
-    increments: incrementsOf(terms),
-    paid: figure.seconds(paidSeconds),
-    billed,
-    ...price(),
-    amount: figure.money(micros, currency),
-  };
-  return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
+  const line = { increments: incrementsOf(terms), ...price(), amount: figure.money(micros, currency) };
+  if (seconds === paidSeconds)
+    return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
+  const rounded = { ...line, paid: figure.seconds(paidSeconds), billed };
+  return who === null
+    ? remark('price.alone_rounded', rounded)
+    : remark('price.line_rounded', { who, ...rounded });
 }
 
 function factorOf(value: bigint, digits: number): Figure {

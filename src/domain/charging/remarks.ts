@@ -98,6 +98,15 @@ export const REMARKS = {
     spendPerHour:
       'The cap is {{cap}} in this hour (UTC), {{used}} are spent or held, and the first interval costs {{first}}.',
   },
+  /** What would end a call. */
+  ending: {
+    above: 'A longer call is not possible at the moment.',
+    callCost: 'Then the cap of {{cap}} for one call ends it.',
+    length: 'No call may last longer.',
+    money: 'Then money ends it: {{who}} has {{amount}} available.',
+    spendPerDay: 'Then the cap of {{cap}} on this day (UTC) ends it.',
+    spendPerHour: 'Then the cap of {{cap}} in this hour (UTC) ends it.',
+  },
   money: {
     allowed: 'The call was allowed {{seconds}} in the end.',
     available: '{{amount}} were available.',
@@ -128,7 +137,8 @@ export const REMARKS = {
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {
-    alone: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
+    alone: '{{increments}}, {{price}} = {{amount}}',
+    alone_rounded: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     brackets: '({{price}})',
     capped: 'Only the {{seconds}} that were allowed are billed.',
     commission: '{{who}} is credited {{percent}} % of {{net}} = {{amount}}',
@@ -136,7 +146,8 @@ export const REMARKS = {
     emergency: 'Emergency calls are free.',
     estimate: 'The end was lost: this is an estimate up to the last proof that the call lived.',
     exchange: '{{price}} × {{factor}} {{to}} per {{from}}',
-    line: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
+    line: '{{who}}: {{increments}}, {{price}} = {{amount}}',
+    line_rounded: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     margin: '{{who}} keeps {{income}} − {{cost}} = {{margin}}',
     mark_up: '{{price}} × {{factor}}',
     minutes: '{{rate}} a minute × {{billed}} ÷ 60',
@@ -151,6 +162,7 @@ export const REMARKS = {
 type ClosedLists = Readonly<{
   kind: Record<DestinationClass, string>;
   cap: Record<Cap, string>;
+  ending: Record<Cap | 'above' | 'length' | 'money', string>;
   cap_reached: Record<Cap, string>;
   skip: Record<Skip, string>;
 }>;

@@ -1,4 +1,6 @@
 /** What happens to a call while it lives: tried gateways, the answer, further slices, and signs of life. */
+import type { Cap } from '../accounts/guards.ts';
+import { known } from '../assert.ts';
 import { affordableSeconds, holdMicros, holdTermsOf } from '../rating/hold.ts';
 import { availableMicros, changeSession, walletIn, type Book, type LiveSession } from './book.ts';
 import type {
@@ -12,7 +14,7 @@ import type {
   SightingEvent,
 } from './events.ts';
 import { readTerms, type Frozen } from './frozen.ts';
-import { allowanceMicros } from './guards.ts';
+import { allowanceMicros, seenSpending, tightestCap } from './guards.ts';
 
 /** A slice without an end: this long after it the switch is asked. */
 const ASK_AFTER_SECONDS = 60;
@@ -140,9 +142,36 @@ export function overOrUnknown(book: Book, sessionId: string): Noted | Rejected {
   return { ok: false, sessionId, problem: 'session_not_found' };
 }
 
+/** What would end a call: it is as long as any call may be, a cap of the caller, or the money of a level. */
+export type Ending =
+  | Readonly<{ by: 'length' }>
+  | Readonly<{ by: 'cap'; cap: Cap; micros: bigint }>
+  | Readonly<{ by: 'money'; level: number; availableMicros: bigint }>;
+
 /** The longest talk that every level can pay and the caller's caps allow, when nothing else happens meanwhile. */
-export function longestTalkSeconds(book: Book, session: LiveSession, now: Date): number {
-  return affordSlice(book, session, session.longestSeconds, now).seconds;
+export function longestTalk(
+  book: Book,
+  session: LiveSession,
+  now: Date,
+): Readonly<{ seconds: number; ending: Ending }> {
+  const { longestSeconds, levelWalletIds, levelHeldMicros, frozen } = session;
+  const { seconds } = affordSlice(book, session, longestSeconds, now);
+  if (seconds === longestSeconds) return { seconds, ending: { by: 'length' } };
+  const holds = frozen.levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
+  const walletOf = (level: number) => walletIn(book, levelWalletIds[level] ?? 0n);
+  const heldOf = (level: number) => levelHeldMicros[level] ?? 0n;
+  const level = holds.findIndex((hold, each) => {
+    const available = availableMicros(walletOf(each)) + heldOf(each);
+    return affordableSeconds(hold, available, longestSeconds) === seconds;
+  });
+  if (level >= 0) {
+    const available = availableMicros(walletOf(level)) + heldOf(level);
+    return { seconds, ending: { by: 'money', level, availableMicros: available } };
+  }
+  const own = walletOf(0);
+  const spent = seenSpending({ ...own, heldMicros: own.heldMicros - heldOf(0) }, now);
+  const { cap, micros } = known(frozen.caps && tightestCap(frozen.caps, spent), 'what ends the call');
+  return { seconds, ending: { by: 'cap', cap, micros } };
 }
 
 function affordSlice(book: Book, session: LiveSession, target: number, now: Date) {

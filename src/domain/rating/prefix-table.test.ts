@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { buildPrefixTable, createTableBuilder, replaceRates } from './build-prefix-table.ts';
+import { cheapestRate } from './cheapest-rate.ts';
+import { exactPrice } from './price.ts';
+import { termsOf } from './rating.fixtures.ts';
 import { keyOfPrefix } from './prefix-key.ts';
 import { findRate, type ListedRate } from './prefix-table.ts';
 
@@ -180,4 +183,44 @@ test('a long list in any order is cut into pages, and changes page by page', () 
   const changed = replaceRates(table, ['490', '4999999'], [listed('4999999', { id: 99_999n })]);
   expect(changed.pages.filter((page) => !table.pages.includes(page))).toHaveLength(2);
   expect(findRate(changed, '499999912', at)?.id).toBe(99_999n);
+});
+
+test('the cheapest rate is the one whose first interval costs least of those that are valid for the account', () => {
+  const anyRate = fc.record({
+    prefix: fc.constantFrom('1', '49', '493', '4930', '33'),
+    accountId: fc.constantFrom(null, 7n, 8n),
+    validFromMs: fc.constantFrom(0, HOUR, HOUR + 1),
+    validToMs: fc.constantFrom(null, HOUR, 2 * HOUR),
+    connectionCostMicros: fc.bigInt({ min: 0n, max: 2000n }),
+    costPerMinuteNanos: fc.bigInt({ min: 0n, max: 2_000_000n }),
+    initialIncrementSeconds: fc.constantFrom(1, 6, 60),
+  });
+  const firstOf = (rate: Parameters<typeof termsOf>[0]) => {
+    const terms = termsOf(rate);
+    return exactPrice(terms, terms.initialIncrementSeconds);
+  };
+  fc.assert(
+    fc.property(fc.array(anyRate), fc.array(anyRate), (before, after) => {
+      const rates = before.map(({ prefix, ...rate }, n) => listed(prefix, { ...rate, id: BigInt(n + 1) }));
+      const changed = after.map(({ prefix, ...rate }, n) => listed(prefix, { ...rate, id: BigInt(n + 100) }));
+      const prefixes = [...new Set(changed.map(({ prefix }) => prefix))];
+      const table = buildPrefixTable(rates);
+      // Asked of both, so that what was worked out of the first is not taken for the second.
+      for (const [asked, of] of [
+        [table, rates],
+        [
+          replaceRates(table, prefixes, changed),
+          [...rates.filter(({ prefix }) => !prefixes.includes(prefix)), ...changed],
+        ],
+      ] as const) {
+        const costs = of
+          .filter(({ accountId }) => accountId === null || accountId === 7n)
+          .filter(({ validFromMs, validToMs }) => validFromMs <= HOUR && (validToMs ?? Infinity) > HOUR)
+          .map(firstOf);
+        const least = costs.reduce<bigint | null>((a, b) => (a === null || b < a ? b : a), null);
+        const found = cheapestRate(asked, at);
+        expect(found && firstOf(found)).toBe(least);
+      }
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 /** What the holder of an account asks and changes in its portal. */
+import { formatMoney } from '../../domain/money.ts';
 import { changeOwnAccount } from '../../operations/accounts/change-own-account.ts';
 import { readCalling } from '../../operations/accounts/read-calling.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
@@ -23,8 +24,17 @@ export function addPortalRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      const reason = await readCalling(deps.reads, actorOf(request), request.params.id, deps.now());
-      return { mayCall: reason === null, reason };
+      const { reason, short } = await readCalling(deps, actorOf(request), request.params.id);
+      return {
+        mayCall: reason === null,
+        reason,
+        short: short && {
+          number: short.number,
+          currency: short.currency,
+          available: formatMoney(short.availableMicros),
+          firstInterval: formatMoney(short.firstMicros),
+        },
+      };
     },
   );
 

@@ -37,12 +37,14 @@ export function addSimulatedCallRoute(app: App, deps: HttpDeps): void {
 }
 
 function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
-  const { destination, levels, routes, skipped, trace, arithmetic, ...rest } = call;
+  const { destination, levels, routes, skipped, trace, arithmetic, ending, ...rest } = call;
   return {
     ...rest,
     isAllowed: call.reason === null,
     at: at.toISOString(),
     destinationNumber: destination,
+    ending: ending && remarkText(ending),
+    endingRemark: ending,
     ...explanationBody({ trace, arithmetic }),
     levels: levels.map(({ who, chargeMicros, marginMicros, ...level }) => ({
       ...level,

@@ -1,6 +1,8 @@
 /** Whether an account can call at all now, in the order of the checks of a call and in its reasons. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
+import type { Catalogue } from '../../domain/charging/catalogue.ts';
+import { cheapestStarts } from '../../domain/charging/cheapest-start.ts';
 import { safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { Problem } from '../../domain/problem.ts';
 import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
@@ -13,17 +15,33 @@ import { hasReachedCap } from './read-guards.ts';
 /** Besides the reasons of refused calls: where no switch is connected, no call comes here to be refused. */
 export type NoCalling = Reason | 'no_switch';
 
+/** Who has less than the cheapest call of its rate group begins with. */
+export type Short = Readonly<{
+  number: string;
+  currency: string;
+  availableMicros: bigint;
+  firstMicros: bigint;
+}>;
+export type CallingRead = Readonly<{ reason: NoCalling | null; short: Short | null }>;
+
+export type CallingDeps = Readonly<{
+  reads: Db;
+  now: () => Date;
+  /** Prices in memory; without them nobody is found short of a first interval. */
+  catalogue: () => Catalogue | null;
+}>;
+
 /**
  * The reason for which every call with a price would be refused now; null when none is known before a number is
  * dialled. What lacks above the account is told to staff only; others read that calls are not possible.
  * Throws `not_found`, and `account_has_no_wallet` for an account that makes no calls.
  */
 export async function readCalling(
-  db: Db,
+  { reads: db, now: clock, catalogue }: CallingDeps,
   actor: Actor,
   accountId: string,
-  now: Date,
-): Promise<NoCalling | null> {
+): Promise<CallingRead> {
+  const now = clock();
   const account = await findAccount(db, accountId, actor.scopePath);
   if (account.kind !== 'customer' && account.kind !== 'reseller') throw new Problem('account_has_no_wallet');
   const failed = await inFrontOfWall(async () => {
@@ -34,18 +52,19 @@ export async function readCalling(
       lackOfPrice(facts) ??
       (await reachedCap(db, account, now)) ??
       lackOfMoney(facts) ??
+      lackOfFirstInterval(facts, account.id, catalogue(), now) ??
       (await lackOfRoute(db, facts, now))
     );
   });
-  if (failed === null) return null;
-  if (isStaff(actor)) return failed.reason;
+  if (failed === null) return { reason: null, short: null };
+  const { reason, level, short = null } = failed;
+  if (isStaff(actor)) return { reason, short };
   // What the operator lacks is its own business.
-  return failed.reason === 'no_switch' || failed.reason === 'no_route'
-    ? 'reseller_suspended'
-    : safeReason(failed.reason, failed.level);
+  if (reason === 'no_switch' || reason === 'no_route') return { reason: 'reseller_suspended', short: null };
+  return { reason: safeReason(reason, level), short: level === 0 ? short : null };
 }
 
-type Failed = Readonly<{ reason: NoCalling; level: number }> | null;
+type Failed = Readonly<{ reason: NoCalling; level: number; short?: Short }> | null;
 
 function stateOf(facts: readonly CallingFacts[], now: Date): Failed {
   const isOver = ({ expiresAt }: CallingFacts) => expiresAt !== null && expiresAt <= now;
@@ -80,6 +99,24 @@ async function reachedCap(db: Db, account: AccountNode, now: Date): Promise<Fail
 function lackOfMoney(facts: readonly CallingFacts[]): Failed {
   const poor = payersOf(facts).findIndex(({ availableMicros }) => (availableMicros ?? 0n) <= 0n);
   return poor < 0 ? null : { reason: 'insufficient_funds', level: poor };
+}
+
+function lackOfFirstInterval(
+  facts: readonly CallingFacts[],
+  accountId: bigint,
+  catalogue: Catalogue | null,
+  now: Date,
+): Failed {
+  if (catalogue === null) return null;
+  const payers = payersOf(facts);
+  for (const [level, firstMicros] of cheapestStarts(catalogue, accountId, now).entries()) {
+    const payer = payers[level];
+    if (payer === undefined || firstMicros === null) continue;
+    const { number, currency, availableMicros } = payer;
+    if (availableMicros === null || currency === null || availableMicros >= firstMicros) continue;
+    return { reason: 'insufficient_funds', level, short: { number, currency, availableMicros, firstMicros } };
+  }
+  return null;
 }
 
 async function lackOfRoute(db: Db, facts: readonly CallingFacts[], now: Date): Promise<Failed> {

@@ -18,8 +18,8 @@ import { explainCall, type Explanation } from '../../domain/charging/explain.ts'
 import { skipRemark } from '../../domain/charging/explain-routes.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
-import type { Remark } from '../../domain/charging/remarks.ts';
-import { longestTalkSeconds } from '../../domain/charging/running.ts';
+import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
+import { longestTalk, type Ending } from '../../domain/charging/running.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { uuidV7 } from '../../domain/ids.ts';
 import { divideHalfUp } from '../../domain/money.ts';
@@ -79,6 +79,8 @@ export type SimulatedCall = Readonly<{
   longestSeconds: number;
   /** What any call may last. */
   limitSeconds: number;
+  /** What ends the longest call; null for a refused one. */
+  ending: Remark | null;
   trace: Explanation['trace'];
   arithmetic: Explanation['arithmetic'];
   levels: readonly SimulatedLevel[];
@@ -130,11 +132,11 @@ function simulated(
     authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
     const session = book.sessions.get(event.sessionId) ?? null;
     const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
-    const longestSeconds = session === null ? 0 : longestTalkSeconds(book, session, question.at);
+    const longest = session === null ? null : longestTalk(book, session, question.at);
     const ids = payers.map(({ account }) => account.id);
     const visible = await visibleLevelsOf(db, ids, actor);
     const commissions = await visibleCommissionsOf(db, frozen, actor);
-    return told(catalogue, actor, { frozen, visible, commissions, longestSeconds, question });
+    return told(catalogue, actor, { frozen, visible, commissions, longest, question });
   });
 }
 
@@ -203,19 +205,20 @@ type Decided = Readonly<{
   frozen: Frozen;
   visible: readonly Remark[];
   commissions: readonly (Remark | null)[];
-  longestSeconds: number;
+  longest: ReturnType<typeof longestTalk> | null;
   question: SimulatedQuestion;
 }>;
 
 function told(
   catalogue: Catalogue,
   actor: Actor,
-  { frozen, visible, commissions, longestSeconds, question }: Decided,
+  { frozen, visible, commissions, longest, question }: Decided,
 ): SimulatedCall {
   const { failed, routes, levels } = frozen;
   const viewer = viewerOf(actor, visible, commissions);
   const { seesCarrier } = viewer;
   const isAllowed = failed === null;
+  const longestSeconds = longest?.seconds ?? 0;
   const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;
   const levelChargeMicros = levels.map(({ terms }) => priceMicros(readTerms(terms), talkSeconds));
   const [first] = routes;
@@ -247,6 +250,7 @@ function told(
     talkSeconds,
     longestSeconds,
     limitSeconds: Math.max(longestSeconds, catalogue.callSecondsMax),
+    ending: longest && endingRemark(longest.ending, frozen, visible),
     trace,
     arithmetic,
     levels: visible.slice(0, micros.length).map((who, index) => ({
@@ -260,6 +264,19 @@ function told(
       ? frozen.seen.skipped.map(([trunk, why]) => ({ trunk, reason: skipRemark(why) }))
       : null,
   };
+}
+
+/** Whose money ends it is told as far up as the reader sees; the caps are the caller's own. */
+function endingRemark(ending: Ending, { levels }: Frozen, visible: readonly Remark[]): Remark {
+  if (ending.by === 'length') return remark('ending.length');
+  const currencyAt = (level: number) => levels[level]?.currency ?? '';
+  if (ending.by === 'cap')
+    return remark(`ending.${ending.cap}`, { cap: figure.money(ending.micros, currencyAt(0)) });
+  const { level, availableMicros } = ending;
+  const who = visible[level];
+  if (who === undefined) return remark('ending.above');
+  const amount = figure.money(availableMicros, currencyAt(level));
+  return remark('ending.money', { who: figure.remark(who), amount });
 }
 
 function reasonOf({ failed }: Frozen, visibleLevels: number): Reason | null {

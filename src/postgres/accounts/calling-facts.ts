@@ -4,6 +4,7 @@ import type { Db } from '../pool.ts';
 
 export type CallingFacts = Readonly<{
   id: bigint;
+  number: string;
   kind: AccountKind;
   resellerType: 'distributor' | 'commission' | null;
   status: 'active' | 'suspended' | 'closed';
@@ -14,6 +15,7 @@ export type CallingFacts = Readonly<{
   hasExchangeRate: boolean;
   /** Null for an account without money of its own. */
   availableMicros: bigint | null;
+  currency: string | null;
 }>;
 
 /** As `exchangeRateE10`: one currency, the pair, or the pair the other way round. */
@@ -24,10 +26,10 @@ const convertible = (from: string, to: string, now: string) =>
 /** The accounts of a path below the operator, the lowest first. */
 export async function callingFacts(db: Db, ids: readonly bigint[], now: Date): Promise<CallingFacts[]> {
   const { rows } = await db.query<CallingFacts>(
-    `select a.id, a.kind, a.reseller_type as "resellerType", a.status, a.expires_at as "expiresAt",
+    `select a.id, a.number, a.kind, a.reseller_type as "resellerType", a.status, a.expires_at as "expiresAt",
        a.rate_group_id as "rateGroupId", coalesce(g.status = 'active', false) as "hasActiveRateGroup",
        coalesce(${convertible('g.currency', 'w.currency', '$2')}, true) as "hasExchangeRate",
-       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros"
+       w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", w.currency
      from accounts a left join rate_groups g on g.id = a.rate_group_id left join wallets w on w.account_id = a.id
      where a.id = any($1::bigint[]) and a.kind in ('customer', 'reseller') order by a.depth desc`,
     [ids, now],

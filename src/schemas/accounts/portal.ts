@@ -1,6 +1,6 @@
 /** What the holder of an account asks and changes in its portal. */
 import { z } from 'zod';
-import { amountInput } from '../common.ts';
+import { amount, amountInput } from '../common.ts';
 import { personGroup } from './account-groups.ts';
 
 export const calling = z
@@ -12,6 +12,17 @@ export const calling = z
       .describe(
         'The reason for which calls with a price are refused now, as in the list of calls; no_switch = no switch is connected',
       ),
+    short: z
+      .object({
+        number: z.string().describe('The account that lacks the money: this one, or a reseller above it'),
+        currency: z.string(),
+        available: amount,
+        firstInterval: amount.describe(
+          'What the first interval costs at the cheapest rate of its rate group',
+        ),
+      })
+      .nullable()
+      .describe('With insufficient_funds: there is money, and less than even the cheapest call begins with'),
   })
   .meta({ id: 'Calling' });
 

@@ -28,6 +28,11 @@ export const simulatedCall = z
     talkSeconds: z.number().int().describe('What is priced: as asked, at most the longest'),
     longestSeconds: z.number().int().describe('What money and caps allow'),
     limitSeconds: z.number().int().describe('What any call may last'),
+    ending: z
+      .string()
+      .nullable()
+      .describe('What ends the longest call: whose money, which cap, or that no call may last longer'),
+    endingRemark: remark.nullable().describe('The same, to say it in another language'),
     trace,
     ...arithmetic,
     levels: z

@@ -27,6 +27,7 @@ export function CanCall({ account }: { account: Account }) {
   const { wallet, billing, status } = account;
   const calling = useQuery({ ...callingQuery(account.id), enabled: wallet !== null });
   const reason = calling.data?.reason ?? null;
+  const short = calling.data?.short ?? null;
   const reasonText = useReasonText();
   const advice = [
     status !== 'active' && t(`account.warning.${status}`),
@@ -38,8 +39,19 @@ export function CanCall({ account }: { account: Account }) {
   ].filter((warning) => warning !== false && warning !== undefined);
   // What this page cannot see, such as a reseller above without money, is told by the reason alone.
   const beyond =
-    reason !== null && (advice.length === 0 || BEYOND_THE_ACCOUNT.has(reason))
-      ? [t(`account.cannot.${reason}`, { defaultValue: reasonText(reason) })]
+    reason !== null && (advice.length === 0 || short !== null || BEYOND_THE_ACCOUNT.has(reason))
+      ? [
+          short === null
+            ? t(`account.cannot.${reason}`, { defaultValue: reasonText(reason) })
+            : t(
+                `account.cannot.${short.number === account.number ? 'first_interval' : 'first_interval_above'}`,
+                {
+                  number: short.number,
+                  available: moneyText(short.available, short.currency, language),
+                  first: moneyText(short.firstInterval, short.currency, language),
+                },
+              ),
+        ]
       : [];
   const warnings = [...beyond, ...advice];
   const { alertThreshold } = account.controls;

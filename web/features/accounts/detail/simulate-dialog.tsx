@@ -116,17 +116,29 @@ export function SimulateDialog({ account, onClose }: Readonly<{ account: Account
       <div role="status" className="tb-simulated">
         {call.isError && errors.length === 0 && <ProblemAlert error={call.error} />}
         {call.isLoading && <Loading height={160} />}
-        {call.data !== undefined && <Story call={call.data} timezone={account.profile.timezone} />}
+        {call.data !== undefined && (
+          <Story
+            call={call.data}
+            askedSeconds={asked?.seconds === undefined ? null : Number(asked.seconds)}
+            timezone={account.profile.timezone}
+          />
+        )}
       </div>
     </Dialog>
   );
 }
 
-function Story({ call, timezone }: Readonly<{ call: SimulatedCallBody; timezone: string }>) {
+function Story({
+  call,
+  askedSeconds,
+  timezone,
+}: Readonly<{ call: SimulatedCallBody; askedSeconds: number | null; timezone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const reasonText = useReasonText();
-  const { isAllowed, reason, talkSeconds, longestSeconds, limitSeconds, callerNumber } = call;
+  const { isAllowed, reason, talkSeconds, longestSeconds, callerNumber, endingRemark } = call;
+  const isShortened = askedSeconds !== null && askedSeconds > longestSeconds;
+  const remarkText = useRemarkText(timezone);
   const [own] = call.levels;
   const verdict = useRef<HTMLParagraphElement>(null);
   // On a phone it stands below what fits, and nothing would seem to have happened.
@@ -139,9 +151,10 @@ function Story({ call, timezone }: Readonly<{ call: SimulatedCallBody; timezone:
         <Icon name={isAllowed ? 'check' : 'warning'} size={16} />{' '}
         <span>
           {isAllowed
-            ? t(longestSeconds === limitSeconds ? 'simulate.allowedLong' : 'simulate.allowed', {
+            ? `${t(isShortened ? 'simulate.shortened' : 'simulate.allowed', {
                 longest: durationText(longestSeconds),
-              })
+                asked: durationText(askedSeconds ?? 0),
+              })} ${endingRemark === null ? '' : remarkText(endingRemark)}`
             : t('simulate.refused', { reason: reason === null ? '' : reasonText(reason) })}
         </span>
       </p>

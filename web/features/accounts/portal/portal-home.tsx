@@ -75,6 +75,7 @@ function Money({ wallet }: { wallet: Wallet }) {
 
 function CanICall({ account: { id, wallet } }: { account: Account }) {
   const { t } = useTranslation();
+  const language = useLanguage();
   const calling = useQuery(callingQuery(id));
   if (calling.isError) return <ProblemAlert error={calling.error} onRetry={() => void calling.refetch()} />;
   return (
@@ -90,7 +91,22 @@ function CanICall({ account: { id, wallet } }: { account: Account }) {
               ? t('portal.yes')
               : calling.data.reason === 'insufficient_funds' && wallet !== null && isAllHeld(wallet)
                 ? t('usage.allHeld')
-                : t(`portal.no.${calling.data.reason}`, { defaultValue: t('portal.no.reseller_suspended') })}
+                : calling.data.short !== null
+                  ? t('portal.no.first_interval', {
+                      available: moneyText(
+                        calling.data.short.available,
+                        calling.data.short.currency,
+                        language,
+                      ),
+                      first: moneyText(
+                        calling.data.short.firstInterval,
+                        calling.data.short.currency,
+                        language,
+                      ),
+                    })
+                  : t(`portal.no.${calling.data.reason}`, {
+                      defaultValue: t('portal.no.reseller_suspended'),
+                    })}
           </span>
         </p>
       )}
