@@ -88,7 +88,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     answerTimeoutMs,
     onError: (error) => logger.warn(`A database connection was lost: ${error.message}`),
   });
-  const catalogue = await openCatalogue(reads);
+  const catalogue = await openCatalogue(reads, told('reading a long price list'));
   const firstUses = noteFirstUses();
   const engine = startEngine({
     pool: enginePool,

@@ -32,12 +32,51 @@ test('calls are decided on what they use; a changed list counts at once for thos
     await send(end(granted, 0));
   } while (!isDone);
   expect((await imported).status).toBe(200);
-  // The list that was just imported prices its own account's very next call.
+  // The list that was just imported prices its own account's very next call, before it has been read again.
   const priced = await ask(late, { destination: '+49012345678' });
   expect(priced.ok).toBe(true);
   await send(end(priced, 60_000));
   expect((await world.calls(late.accountId))[0].charge).toBe('0.070000');
   expect(world.charging.catalogue.current().version).toBeGreaterThan(before.version);
+  await world.charging.catalogue.whole();
+  await world.verify();
+});
+
+test('while a long sheet is read, each call is priced by what was committed before it, in memory or not', async () => {
+  const catalogue = world.charging.catalogue;
+  const isRead = () =>
+    [...catalogue.current().rateGroups.values()].every(({ rates }) => rates.readFor === null);
+  const chargeOf = async () => {
+    const granted = await ask(late, { destination: '+49012345678' });
+    expect(granted.ok).toBe(true);
+    await send(end(granted, 60_000));
+    const made = await world.calls(late.accountId);
+    return made.find(({ sessionId }) => sessionId === granted.sessionId)?.charge;
+  };
+  const sheets = ['0.2', '0.3'].map((price) =>
+    Array.from({ length: 20_000 }, (_, n) => `49${String(n).padStart(6, '0')},${price}`).join('\n'),
+  );
+  const seen: { charge: string; wasRead: boolean; isAfter: boolean }[] = [];
+  for (const [index, sheet] of sheets.entries()) {
+    let isAfter = false;
+    const imported = owner.send({
+      method: 'POST',
+      url: `/api/v1/rate-groups/${other}/rates/import`,
+      headers: { 'content-type': 'text/csv' },
+      payload: `Code,Cost/Min\n${sheet}\n`,
+    });
+    void imported.then(() => (isAfter = true));
+    do {
+      const wasAfter = isAfter;
+      const charge = await chargeOf();
+      seen.push({ charge, wasRead: isRead(), isAfter: wasAfter });
+      if (wasAfter) expect(charge).toBe(`0.${index + 2}00000`);
+    } while (!isAfter || !isRead());
+    expect((await imported).status).toBe(200);
+    expect(await chargeOf()).toBe(`0.${index + 2}00000`);
+  }
+  // Some were asked while the list was read, and nobody heard of it.
+  expect(seen.filter(({ wasRead }) => !wasRead).length).toBeGreaterThan(0);
   await world.verify();
 });
 
@@ -48,6 +87,7 @@ test('of a long list, only what changed is read again, and counts for the very n
   );
   const id = rows[0]?.id ?? 0n;
   const pagesOf = () => world.charging.catalogue.current().rateGroups.get(id)?.rates.pages ?? [];
+  await world.charging.catalogue.whole();
   const before = pagesOf();
   expect(before.length).toBeGreaterThan(1);
   const price = async (talkMs: number) => {

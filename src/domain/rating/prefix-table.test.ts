@@ -5,7 +5,7 @@ import { cheapestRate } from './cheapest-rate.ts';
 import { exactPrice } from './price.ts';
 import { termsOf } from './rating.fixtures.ts';
 import { keyOfPrefix } from './prefix-key.ts';
-import { findRate, type ListedRate } from './prefix-table.ts';
+import { findRate, RatesNotRead, type ListedRate } from './prefix-table.ts';
 
 const HOUR = 3_600_000;
 
@@ -75,6 +75,13 @@ test('a rate comes back as it was listed, and the same one again', () => {
   const found = findRate(table, '4930', at);
   expect(found).toEqual(rate);
   expect(findRate(table, '4931', at)).toBe(found);
+});
+
+test('a table of some numbers only answers for those, and never for another one', () => {
+  const table = { ...buildPrefixTable([listed('49')]), readFor: new Set(['4930', '33']) };
+  expect(findRate(table, '4930', at)?.prefix).toBe('49');
+  expect(findRate(table, '33', at)).toBeNull();
+  expect(() => findRate(table, '4931', at)).toThrow(RatesNotRead);
 });
 
 test('keys are in the order of the digits, the shorter first', () => {

@@ -58,6 +58,8 @@ export type PrefixTable = Readonly<{
   /** Bit n: some prefix has, or had, n digits. Others need not be looked for. */
   lengths: number;
   shared: Shared;
+  /** Numbers that it is complete for, while its list is being read; null = every number. */
+  readFor: ReadonlySet<string> | null;
   /** Rates as they were handed out, by the last bits of their ids: the same one is asked for again and again. */
   handedOut: { rates: (ListedRate | null)[] };
 }>;
@@ -69,18 +71,24 @@ export const OPEN = Number.POSITIVE_INFINITY;
 /** A power of two. */
 const HANDED_OUT_MAX = 2048;
 
+/** The rates of a number were asked for before they were read. */
+export class RatesNotRead extends Error {
+  override name = 'RatesNotRead';
+}
+
 const beginnings = new Float64Array(E164_DIGITS_MAX + 1);
 
 /**
  * The rate of `number` (E.164 digits) for an account at a moment; null when no valid prefix covers it. At equal
- * length the account's personal rate wins; a longer prefix wins over any personal one.
+ * length the account's personal rate wins; a longer prefix wins over any personal one. Throws `RatesNotRead`.
  */
 export function findRate(
   table: PrefixTable,
   number: string,
   { accountId, atMs }: Readonly<{ accountId: bigint; atMs: number }>,
 ): ListedRate | null {
-  const { pages, starts, lengths } = table;
+  const { pages, starts, lengths, readFor } = table;
+  if (readFor !== null && !readFor.has(number)) throw new RatesNotRead();
   const account = Number(accountId);
   let length = fillBeginnings(beginnings, number);
   while (length > 0) {

@@ -17,6 +17,7 @@ import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events
 import { countedTrunks } from '../../domain/charging/held-trunks.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../domain/charging/running.ts';
 import { ended, walletIdsOf } from '../../domain/charging/settle.ts';
+import { RatesNotRead } from '../../domain/rating/prefix-table.ts';
 import { hasLimit } from '../../domain/charging/trunk-limits.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import {
@@ -31,6 +32,7 @@ import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
 import type { FirstUses } from './first-uses.ts';
+import { withRatesMeanwhile } from './rates-meanwhile.ts';
 import type { RefusalFolding } from './fold-refusals.ts';
 import type { RowMemory } from './row-memory.ts';
 
@@ -77,6 +79,7 @@ export async function applyBatch(
     } catch (error) {
       if (round === ROUNDS_MAX) throw error;
       if (error instanceof StaleCatalogue) await deps.catalogue.refresh();
+      else if (error instanceof RatesNotRead) await deps.catalogue.whole();
       else if (!isStaleRow(error)) throw error;
     }
   }
@@ -101,11 +104,13 @@ async function applyOnce(
         // A sheet of somebody else's rates is being read: these calls need not wait for it.
         deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
       }
+      const priced = await withRatesMeanwhile(tx, catalogue, events, catalogueVersion);
+      if (priced === null) throw new StaleCatalogue();
       const now = deps.now();
       addRemembered(rows, versions, remembered);
       for (const id of rows.wallets.keys()) used.add(id);
       const book: Book = { ...rows, changes: emptyChanges() };
-      const answers = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
+      const answers = events.map((event) => applyEvent(book, event, { deps, catalogue: priced, now }));
       const writes = writesOf(book, {
         now,
         transferId: transferIdAt(now),

@@ -2,6 +2,7 @@
  * The charging memory: accounts, prices and routes, loaded at the start and kept as fresh as the database's version
  * says. Every batch reads that version under its locks, so a change that was committed before is never missed.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DestinationClass } from '../../domain/accounts/guards.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
@@ -20,6 +21,7 @@ import {
   catalogueVersion,
   changesSince,
   operatorId,
+  prefixesChangedSince,
   readAccounts,
   readAddresses,
   readDestinationClasses,
@@ -44,8 +46,12 @@ const CHANGES_MAX = 5000;
 /** Well below what `trimCatalogue` keeps: of older ones some may be forgotten. */
 const VERSIONS_MAX = 5000n;
 const PREFIXES_IN_PIECE = 1000;
+/** More changed prefixes of a list are read beside the calls, which are priced from the database meanwhile. */
+const PREFIXES_AT_ONCE_MAX = 1000;
+const READ_AGAIN_AFTER_MS = 1000;
 
 const NO_RATES = buildPrefixTable([]);
+const NOT_READ: PrefixTable = { ...NO_RATES, readFor: new Set() };
 
 export type SwitchWithKey = KnownSwitch & Awaited<ReturnType<typeof readSwitches>>[number];
 
@@ -56,7 +62,12 @@ export type CatalogueMemory = Readonly<{
   switchById: (id: bigint) => SwitchWithKey | null;
   /** Reads what changed since; several callers at once share one reading. */
   refresh: () => Promise<void>;
+  /** Settles when no price list is being read any more. */
+  whole: () => Promise<void>;
 }>;
+
+/** Price lists that are being read: each as far as it is, and the version that this belongs to. */
+type Unread = Map<bigint, Readonly<{ rates: PrefixTable; version: bigint }>>;
 
 type Parts = {
   version: bigint;
@@ -79,18 +90,24 @@ type Parts = {
 
 type Switches = Readonly<{ byKey: Map<string, SwitchWithKey>; byId: Map<bigint, SwitchWithKey> }>;
 
-/** Loads everything. `reads` is a pool of read-only connections. */
-export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
+/** Loads everything. `reads` is a pool of read-only connections. A list that could not be read is tried again, and told. */
+export async function openCatalogue(
+  reads: pg.Pool,
+  onError: (error: unknown) => void = () => {},
+): Promise<CatalogueMemory> {
   const loaded = await withSnapshot(reads, loadAll);
   let { parts, switches } = loaded;
+  const unread: Unread = new Map();
   let refreshing: Promise<void> | null = null;
+  let reading: Promise<void> | null = null;
   const refresh = async () => {
     await withSnapshot(reads, async (db) => {
       const version = await catalogueVersion(db);
-      if (version === parts.version) return;
+      if (version === parts.version && unread.size === 0) return;
       const changes = await changesSince(db, parts.version, CHANGES_MAX);
       if (changes.length === CHANGES_MAX || version - parts.version > VERSIONS_MAX) {
         ({ parts, switches } = await loadAll(db));
+        unread.clear();
         return;
       }
       const idsOf = (entity: string) => [
@@ -98,14 +115,17 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       ];
       // A new object, so that a batch under way keeps deciding on what it began with.
       const next = { ...parts, version };
+      const isPriced = unread.size > 0 || changes.some(({ entity }) => entity === 'rates');
+      if (isPriced) next.rateGroups = new Map(parts.rateGroups);
       await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
       if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
       if (idsOf('localization').length > 0) next.localizations = await readRules(db, null);
       await reloadRateGroups(db, next, idsOf('rate_group'));
-      await reloadRates(
+      const ready = await finishUnread(db, next, unread);
+      const begun = await reloadRates(
         db,
         next,
-        changes.filter(({ entity }) => entity === 'rates'),
+        changes.filter(({ entity, entityId }) => entity === 'rates' && !unread.has(entityId)),
       );
       // A price list of a carrier may have changed its currency, and its provider its status.
       if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
@@ -114,19 +134,45 @@ export async function openCatalogue(reads: pg.Pool): Promise<CatalogueMemory> {
       if (idsOf('destination_class').length > 0) next.destinationClasses = await readDestinationClasses(db);
       if (idsOf('settings').length > 0) Object.assign(next, await readSettings(db, next.operatorId));
       const nextSwitches = idsOf('switch').length > 0 ? await loadSwitches(db) : switches;
+      for (const id of ready) unread.delete(id);
+      for (const id of begun)
+        unread.set(id, { rates: parts.rateGroups.get(id)?.rates ?? NO_RATES, version: parts.version });
       parts = next;
       switches = nextSwitches;
     });
+    if (unread.size > 0)
+      reading ??= readUnread().finally(() => {
+        reading = null;
+      });
+  };
+  const refreshOnce = () => {
+    refreshing ??= refresh().finally(() => {
+      refreshing = null;
+    });
+    return refreshing;
+  };
+  const readUnread = async () => {
+    while (unread.size > 0) {
+      try {
+        for (const [id, before] of unread) {
+          const after = await withSnapshot(reads, (db) => readOn(db, id, before));
+          // Everything may have been loaded anew meanwhile.
+          if (unread.get(id) === before) unread.set(id, after);
+        }
+        await refreshOnce();
+      } catch (error) {
+        onError(error);
+        await sleep(READ_AGAIN_AFTER_MS, undefined, { ref: false });
+      }
+    }
   };
   return {
     current: () => parts,
     switchByKeyHash: (hash) => switches.byKey.get(hash) ?? null,
     switchById: (id) => switches.byId.get(id) ?? null,
-    refresh: () => {
-      refreshing ??= refresh().finally(() => {
-        refreshing = null;
-      });
-      return refreshing;
+    refresh: refreshOnce,
+    whole: async () => {
+      while (reading !== null) await reading;
     },
   };
 }
@@ -179,26 +225,66 @@ async function reloadRateGroups(db: Db, parts: Parts, ids: readonly bigint[]): P
     parts.rateGroups.set(group.id, { ...group, rates: before.get(group.id)?.rates ?? NO_RATES });
 }
 
-async function reloadRates(db: Db, parts: Parts, changes: readonly CatalogueChange[]): Promise<void> {
-  if (changes.length === 0) return;
-  parts.rateGroups = new Map(parts.rateGroups);
-  const setRates = (id: bigint, change: (before: PrefixTable) => PrefixTable) => {
-    const group = parts.rateGroups.get(id);
-    // It may be gone with its rates.
-    if (group !== undefined) parts.rateGroups.set(id, { ...group, rates: change(group.rates) });
-  };
+/** Sets the rates that changed, and returns the lists of which too many did: those are not read now. */
+async function reloadRates(
+  db: Db,
+  parts: Parts,
+  changes: readonly CatalogueChange[],
+): Promise<readonly bigint[]> {
+  const tooMany: bigint[] = [];
   for (const { entityId, prefixes } of changes) {
-    // In order, so that each piece is of few pages; between two of them calls have their turn.
-    const sorted = prefixes?.toSorted() ?? [];
-    for (let start = 0; start < sorted.length; start += PREFIXES_IN_PIECE) {
-      const piece = sorted.slice(start, start + PREFIXES_IN_PIECE);
-      const rates = await ratesOfPrefixes(db, [entityId], piece);
-      setRates(entityId, (before) => replaceRates(before, piece, rates));
-    }
+    const before = parts.rateGroups.get(entityId)?.rates;
+    // It may be gone with its rates.
+    if (before === undefined) continue;
+    const isLong = prefixes === null || prefixes.length > PREFIXES_AT_ONCE_MAX;
+    if (isLong) tooMany.push(entityId);
+    setRates(parts, entityId, isLong ? NOT_READ : await changedRates(db, entityId, before, prefixes));
   }
-  const whole = changes.filter(({ prefixes }) => prefixes === null).map(({ entityId }) => entityId);
-  const tables = await readRateTables(db, whole);
-  for (const id of whole) setRates(id, () => tables.get(id) ?? NO_RATES);
+  return tooMany;
+}
+
+function setRates(parts: Parts, id: bigint, rates: PrefixTable): void {
+  const group = parts.rateGroups.get(id);
+  if (group !== undefined) parts.rateGroups.set(id, { ...group, rates });
+}
+
+/** In order, so that each piece is of few pages; between two of them calls have their turn. */
+async function changedRates(
+  db: Db,
+  id: bigint,
+  before: PrefixTable,
+  prefixes: readonly string[],
+): Promise<PrefixTable> {
+  const sorted = prefixes.toSorted();
+  let rates = before;
+  for (let start = 0; start < sorted.length; start += PREFIXES_IN_PIECE) {
+    const piece = sorted.slice(start, start + PREFIXES_IN_PIECE);
+    rates = replaceRates(rates, piece, await ratesOfPrefixes(db, [id], piece));
+  }
+  return rates;
+}
+
+/** Brings a list that is being read to the version of this snapshot. */
+async function readOn(db: Db, id: bigint, { rates, version: since }: NonNullable<ReturnType<Unread['get']>>) {
+  const version = await catalogueVersion(db);
+  const isForgotten = version - since > VERSIONS_MAX;
+  const prefixes = isForgotten ? null : await prefixesChangedSince(db, since, id);
+  const whole = async () => (await readRateTables(db, [id])).get(id) ?? NO_RATES;
+  return { version, rates: prefixes === null ? await whole() : await changedRates(db, id, rates, prefixes) };
+}
+
+/** Puts in what was read but for a few changes since, which are read now; returns these lists. */
+async function finishUnread(db: Db, parts: Parts, unread: Unread): Promise<readonly bigint[]> {
+  const ready: bigint[] = [];
+  for (const [id, { rates, version }] of unread) {
+    // One that was read after this snapshot was taken has its turn in the next one.
+    if (version > parts.version || parts.version - version > VERSIONS_MAX) continue;
+    const prefixes = await prefixesChangedSince(db, version, id);
+    if (prefixes === null || prefixes.length > PREFIXES_AT_ONCE_MAX) continue;
+    setRates(parts, id, await changedRates(db, id, rates, prefixes));
+    ready.push(id);
+  }
+  return ready;
 }
 
 /** What of the settings counts for calls. */

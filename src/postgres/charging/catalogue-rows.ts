@@ -47,6 +47,20 @@ export async function changesSince(db: Db, version: bigint, limit: number): Prom
   return rows;
 }
 
+/** Prefixes of a price list whose rates changed after `version`; null = so many that it is to be read as a whole. */
+export async function prefixesChangedSince(
+  db: Db,
+  version: bigint,
+  rateGroupId: bigint,
+): Promise<readonly string[] | null> {
+  const { rows } = await db.query<Pick<CatalogueChange, 'prefixes'>>(
+    `select case when bool_and(prefix is not null) and count(*) <= $3 then array_agg(distinct prefix) end as prefixes
+     from catalogue_changes where version > $1 and entity = 'rates' and entity_id = $2 having count(*) > 0`,
+    [version, rateGroupId, PREFIXES_MAX],
+  );
+  return rows[0] === undefined ? [] : rows[0].prefixes;
+}
+
 /** Forgets changes that the memory of every server has long since read. */
 export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
   await tx.query(

@@ -1,4 +1,5 @@
 /** A price list as far as one number is concerned. */
+import { known } from '../../domain/assert.ts';
 import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import type { Db } from '../pool.ts';
 
@@ -29,28 +30,54 @@ export const KNOWN_RATES = 'band_id is null and origin_prefix is null';
 
 export type RateOfList = ListedRate & Readonly<{ rateGroupId: bigint }>;
 
+type RateOfListRow = Omit<RateOfList, 'validFromMs' | 'validToMs'> & {
+  validFrom: Date;
+  validTo: Date | null;
+};
+
+const COLUMNS = `rate_group_id as "rateGroupId", id, prefix, destination, account_id as "accountId",
+  connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
+  grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
+  increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
+  forced_trunk_id as "forcedTrunkId"`;
+const OF_PREFIXES = `rate_group_id = any($1) and prefix = any($2::text[]) and ${KNOWN_RATES}`;
+
 /** The rates of these prefixes in these price lists, of all times and accounts. */
 export async function ratesOfPrefixes(
   db: Db,
   rateGroupIds: readonly bigint[],
   prefixes: readonly string[],
 ): Promise<RateOfList[]> {
-  const { rows } = await db.query<
-    Omit<RateOfList, 'validFromMs' | 'validToMs'> & { validFrom: Date; validTo: Date | null }
-  >(
-    `select rate_group_id as "rateGroupId", id, prefix, destination, account_id as "accountId",
-       connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
-       grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
-       increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
-       forced_trunk_id as "forcedTrunkId"
-     from rates where rate_group_id = any($1) and prefix = any($2::text[]) and ${KNOWN_RATES}`,
-    [rateGroupIds, prefixes],
+  const { rows } = await db.query<RateOfListRow>(`select ${COLUMNS} from rates where ${OF_PREFIXES}`, [
+    rateGroupIds,
+    prefixes,
+  ]);
+  return rows.map(listed);
+}
+
+/** The same for the numbers (E.164 digits) that begin with them, and the version of the catalogue that they belong to. */
+export async function ratesAtVersion(
+  db: Db,
+  rateGroupIds: readonly bigint[],
+  numbers: Iterable<string>,
+): Promise<Readonly<{ version: bigint; rates: readonly RateOfList[] }>> {
+  const prefixes = new Set<string>();
+  for (const number of numbers) for (const prefix of prefixesOf(number)) prefixes.add(prefix);
+  // One statement sees one state: rates of a later version would be of another moment than the rest of the catalogue.
+  const { rows } = await db.query<{ version: bigint } & (RateOfListRow | { id: null })>(
+    `select version, found.* from catalogue_version left join (select ${COLUMNS} from rates where ${OF_PREFIXES}) found on true`,
+    [rateGroupIds, [...prefixes]],
   );
-  return rows.map(({ validFrom, validTo, ...rate }) => ({
-    ...rate,
-    validFromMs: validFrom.getTime(),
-    validToMs: validTo?.getTime() ?? null,
-  }));
+  const { version } = known(rows[0], 'the version of the catalogue');
+  return { version, rates: rows.flatMap((row) => (row.id === null ? [] : [listed(row)])) };
+}
+
+function listed({ validFrom, validTo, ...rate }: RateOfListRow): RateOfList {
+  return { ...rate, validFromMs: validFrom.getTime(), validToMs: validTo?.getTime() ?? null };
+}
+
+function prefixesOf(number: string): string[] {
+  return Array.from(number, (_digit, index) => number.slice(0, index + 1));
 }
 
 /** The same, as far as one number (E.164 digits) is concerned: prefixes that it begins with. */
@@ -59,6 +86,5 @@ export function ratesOfNumber(
   rateGroupIds: readonly bigint[],
   number: string,
 ): Promise<RateOfList[]> {
-  const prefixes = Array.from(number, (_digit, index) => number.slice(0, index + 1));
-  return ratesOfPrefixes(db, rateGroupIds, prefixes);
+  return ratesOfPrefixes(db, rateGroupIds, prefixesOf(number));
 }
