@@ -398,6 +398,18 @@ export const PROBLEMS = {
     sentence: 'There is already a rate for this prefix from that moment.',
     fix: 'Edit that rate, or choose another valid-from.',
   },
+  newer_version: {
+    status: 409,
+    title: 'A newer version stands on this one',
+    sentence: 'A later import of this price list was made since.',
+    fix: 'Undo the later imports first, the newest one before the others.',
+  },
+  undo_expired: {
+    status: 409,
+    title: 'This import is too old to be undone',
+    sentence: 'This import was made too long ago to be undone.',
+    fix: 'Import the sheet that was valid before it.',
+  },
   exchange_rate_exists: {
     status: 409,
     title: 'An exchange rate starts at that moment',

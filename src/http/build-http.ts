@@ -52,6 +52,7 @@ import { addDidRoutes } from './numbering/did-routes.ts';
 import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateImportRoutes } from './rating/rate-import-routes.ts';
+import { addRateVersionRoutes } from './rating/rate-version-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addPriceRoute } from './rating/price-route.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
@@ -160,6 +161,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);
+  addRateVersionRoutes(app, deps);
   addSamplePriceRoute(app, deps);
   addPriceRoute(app);
   addExchangeRateRoutes(app, deps);

@@ -177,6 +177,8 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/rate-groups/{id}/rates/{rateId}': { to: 'rate' },
   'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
   'POST /api/v1/rate-groups/{id}/rates/import/look': { to: 'rateGroup' },
+  'GET /api/v1/rate-groups/{id}/imports': { to: 'rateGroup' },
+  'POST /api/v1/rate-groups/{id}/imports/{importId}/undo': { to: 'rateGroup' },
   ...Object.fromEntries(
     ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [
       [`GET /api/v1/${name}`, { to: 'operator' }],

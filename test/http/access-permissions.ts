@@ -160,10 +160,15 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /rate-groups/{id}/rates/{rateId}',
     'PUT /rate-groups/{id}/rates/{rateId}',
   ],
-  'rates:import': ['POST /rate-groups/{id}/rates/import', 'POST /rate-groups/{id}/rates/import/look'],
+  'rates:import': [
+    'POST /rate-groups/{id}/imports/{importId}/undo',
+    'POST /rate-groups/{id}/rates/import',
+    'POST /rate-groups/{id}/rates/import/look',
+  ],
   'rates:read': [
     'GET /rate-groups',
     'GET /rate-groups/{id}',
+    'GET /rate-groups/{id}/imports',
     'GET /rate-groups/{id}/rates',
     'GET /rate-groups/{id}/rates/count',
     'POST /rates/price',

@@ -10,6 +10,7 @@ export type Ids = Readonly<{
   account: Json;
   device: Json;
   rateGroup: Json;
+  importId: string;
   rate: Json;
   call: Json;
   liveCall: Json;
@@ -41,6 +42,14 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     ).body;
     const rate = (
       await client.post(`/api/v1/rate-groups/${rateGroup.id}/rates`, { prefix: '49', costPerMinute: '1' })
+    ).body;
+    const { importId } = (
+      await client.send({
+        method: 'POST',
+        url: `/api/v1/rate-groups/${rateGroup.id}/rates/import`,
+        headers: { 'content-type': 'text/csv' },
+        payload: 'Code,Cost/Min\n43,1\n',
+      })
     ).body;
     const call = { sessionId: await insertCall(made.account.id) };
     const liveCall = { sessionId: await insertLiveCall(made.account.id) };
@@ -98,6 +107,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       account: made.account,
       device: made.sipDevice,
       rateGroup,
+      importId,
       rate,
       call,
       liveCall,
@@ -237,6 +247,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     const url = path
       .replace('{id}', id)
       .replace('{rateId}', ids.rate.id)
+      .replace('{importId}', ids.importId)
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? ''] ?? '')
       .replace('{mailId}', ids.items.mail ?? '');

@@ -153,6 +153,7 @@ const ghost = (() => {
     device: nobody,
     rateGroup: nobody,
     rate: nobody,
+    importId: NOBODY,
     localization: nobody,
     template: nobody,
     role: nobody,

@@ -1,6 +1,7 @@
 /** Rates and routing over HTTP, as a carrier's sheets and a switch's keys come in. */
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { tidyJobs } from '../../src/operations/jobs/tidy-jobs.ts';
 import { createServer, customer, key, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
@@ -224,4 +225,158 @@ test('a reseller keeps price lists of its own and sells by them only', async () 
   for (const url of ['providers', 'trunks', 'gateways', 'switches', 'exchange-rates']) {
     expect((await client.get(`/api/v1/${url}`)).body.code, url).toBe('not_permitted');
   }
+});
+
+let id = '';
+
+function sent(payload: string, query: Readonly<Record<string, string>>) {
+  return importSheet(id, payload, `?${new URLSearchParams(query).toString()}`);
+}
+
+async function imported(payload: string, query: Readonly<Record<string, string>>): Promise<Json> {
+  const { status, body } = await sent(payload, query);
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body;
+}
+
+async function rates(...fields: readonly string[]): Promise<Json[]> {
+  const { items } = (await owner.get(`/api/v1/rate-groups/${id}/rates?limit=200`)).body;
+  return items.map((rate: Json) => fields.map((field) => rate[field]));
+}
+
+const versions = async (): Promise<Json[]> =>
+  (await owner.get(`/api/v1/rate-groups/${id}/imports`)).body.items;
+const undo = (version: Json) =>
+  owner.post(`/api/v1/rate-groups/${id}/imports/${version.id ?? version.importId}/undo`, {}, key());
+/** Prefix, price and validity of all rates, by days. */
+const history = async () =>
+  (await rates('prefix', 'costPerMinute', 'validFrom', 'validTo'))
+    .map(
+      ([prefix, cost, from, to]: Json) =>
+        `${prefix} ${Number(cost)} ${from.slice(0, 10)}..${(to ?? '').slice(0, 10)}`,
+    )
+    .toSorted();
+const day = (n: number) => new Date(server.now().getTime() + n * 86_400_000).toISOString();
+const dayText = (n: number) => day(n).slice(0, 10);
+
+test('an import is a version; one that starts later is cancelled, and the list is as if it had never been', async () => {
+  id = (await rateGroup()).id;
+  await imported('Code,Cost/Min\n49,0.1\n33,0.2\n1,3\n', { validFrom: day(-9), fileName: 'october.csv' });
+  const before = await history();
+  const body = await imported('Code,Cost/Min\n49,0.11\nx,1\n\n44,0.3\n', {
+    validFrom: day(5),
+    fileName: 'november.csv',
+    isComplete: 'false',
+  });
+  expect(body.importId).not.toBeNull();
+  expect(await history()).toHaveLength(5);
+  const [second, first] = await versions();
+  expect(first).toMatchObject({ number: 1, status: 'applied', fileName: 'october.csv', canUndo: false });
+  expect(second).toMatchObject({
+    id: body.importId,
+    number: 2,
+    status: 'scheduled',
+    read: 4,
+    imported: 2,
+    rejectedRows: 1,
+    skipped: 1,
+    changes: { new: 1, raised: 1, lowered: 0, changed: 0, closed: 0, unchanged: 0 },
+    canUndo: true,
+  });
+  expect(second.importedBy).not.toBeNull();
+  expect((await undo(first)).body.code).toBe('newer_version');
+  expect((await undo(second)).body).toMatchObject({ status: 'cancelled', keptPrefixes: 0, canUndo: false });
+  expect(await history()).toEqual(before);
+  // The same again changes nothing more.
+  expect((await undo(second)).body.status).toBe('cancelled');
+  expect(await history()).toEqual(before);
+  expect((await undo(first)).body.status).toBe('undone');
+  expect((await history()).filter((rate) => rate.endsWith('..'))).toEqual([]);
+});
+
+test('undoing what is in force ends it now and begins the former again; what others changed since stays', async () => {
+  id = (await rateGroup()).id;
+  await imported('Code,Cost/Min\n49,0.1\n33,0.2\n34,0.4\n', { validFrom: day(-9) });
+  await imported('Code,Cost/Min\n49,0.11\n33,0.22\n', { validFrom: day(-5) });
+  await imported('Code,Cost/Min\n49,0.12\n33,0.23\n34,0.44\n44,0.5\n', { validFrom: day(-2) });
+  const { items } = (await owner.get(`/api/v1/rate-groups/${id}/rates?q=33`)).body;
+  const changed = items.find(({ costPerMinute }: Json) => Number(costPerMinute) === 0.23);
+  const url = `/api/v1/rate-groups/${id}/rates/${changed.id}`;
+  await owner.send({ method: 'PUT', url, payload: { costPerMinute: '0.24' } });
+  const [third, second] = await versions();
+  expect((await undo(third)).body).toMatchObject({ status: 'undone', keptPrefixes: 1 });
+  expect(await history()).toEqual(
+    [
+      `33 0.2 ${dayText(-9)}..${dayText(-5)}`,
+      `33 0.22 ${dayText(-5)}..${dayText(-2)}`,
+      `33 0.24 ${dayText(-2)}..`,
+      `34 0.4 ${dayText(-9)}..${dayText(-2)}`,
+      `34 0.44 ${dayText(-2)}..${dayText(0)}`,
+      `34 0.4 ${dayText(0)}..`,
+      `44 0.5 ${dayText(-2)}..${dayText(0)}`,
+      `49 0.1 ${dayText(-9)}..${dayText(-5)}`,
+      `49 0.11 ${dayText(-5)}..${dayText(-2)}`,
+      `49 0.12 ${dayText(-2)}..${dayText(0)}`,
+      `49 0.11 ${dayText(0)}..`,
+    ].toSorted(),
+  );
+  // And the one before it, where what it made stands now.
+  expect((await undo(second)).body).toMatchObject({ status: 'undone', keptPrefixes: 1 });
+  expect((await history()).filter((rate) => rate.endsWith('..'))).toEqual([
+    `33 0.24 ${dayText(-2)}..`,
+    `34 0.4 ${dayText(0)}..`,
+    `49 0.1 ${dayText(0)}..`,
+  ]);
+});
+
+test('a sheet that is complete ends what it does not name, but what it names and gets wrong', async () => {
+  id = (await rateGroup()).id;
+  await imported('Code,Cost/Min\n49,0.1\n33,0.2\n34,0.4\n35,0.5\n', { validFrom: day(-9) });
+  await imported('Code,Cost/Min\n36,0.6\n', { validFrom: day(-1) });
+  const before = await history();
+  const sheet = 'Code,Cost/Min\n49,0.1\n34,soon\n';
+  const complete = { validFrom: day(-1), isComplete: 'true' };
+  expect((await sent(`${sheet}the end,\n`, complete)).body.errors).toMatchObject([
+    { field: 'isComplete', code: 'unreadable_codes' },
+  ]);
+  const checked = await imported(`${sheet}the end,\n`, { ...complete, dryRun: 'true' });
+  expect(checked).toMatchObject({ unreadableCodes: 1, changes: { closed: 3, unchanged: 1, new: 0 } });
+  expect(checked.changes.first).toMatchObject([
+    { change: 'closed', prefix: '33', costBefore: '0.200000000', costPerMinute: null },
+    { prefix: '35' },
+    { prefix: '36' },
+  ]);
+  expect(await history()).toEqual(before);
+  const made = await imported(sheet, complete);
+  expect((await history()).filter((rate) => rate.endsWith('..'))).toEqual([
+    `34 0.4 ${dayText(-9)}..`,
+    `49 0.1 ${dayText(-9)}..`,
+  ]);
+  expect((await undo(made)).status).toBe(200);
+  expect((await history()).filter((rate) => rate.endsWith('..'))).toEqual([
+    `33 0.2 ${dayText(0)}..`,
+    `34 0.4 ${dayText(-9)}..`,
+    `35 0.5 ${dayText(0)}..`,
+    `36 0.6 ${dayText(0)}..`,
+    `49 0.1 ${dayText(-9)}..`,
+  ]);
+});
+
+test('a sheet for the same moment overwrites, and undoing it brings back what stood there', async () => {
+  id = (await rateGroup()).id;
+  await imported('Code,Cost/Min\n49,0.1\n33,0.2\n', { validFrom: day(3) });
+  const before = await history();
+  const made = await imported('Code,Destination,Cost/Min\n49,Germany,0.15\n', {
+    validFrom: day(3),
+    isComplete: 'true',
+  });
+  expect(await history()).toEqual([`49 0.15 ${dayText(3)}..`]);
+  expect((await undo(made)).body.status).toBe('cancelled');
+  expect(await history()).toEqual(before);
+  const [, first] = await versions();
+  await tidyJobs({ pool: server.database.pool, now: () => new Date(day(90)) });
+  expect((await versions())[1].canUndo).toBe(true);
+  await tidyJobs({ pool: server.database.pool, now: () => new Date(day(94)) });
+  expect((await undo(first)).body.code).toBe('undo_expired');
+  expect(await history()).toEqual(before);
 });

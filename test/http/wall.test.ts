@@ -94,6 +94,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "gateways",
       "idempotency_keys",
       "password_reset_requests",
+      "rate_import_rates",
       "refused_phones",
       "rejected_events",
       "retention_marks",

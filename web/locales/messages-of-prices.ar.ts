@@ -92,4 +92,6 @@ export const messagesOfPricesAr = {
     'ليس «{typed}» تاريخًا واضحًا: قد يكون اليوم أو الشهر أولًا. حدّد أيهما، أو اكتبه هكذا: \u20662026-12-31\u2069.',
   '"{typed}" is no date. Write it as 2026-12-31.':
     'ليس «{typed}» تاريخًا. اكتبه هكذا: \u20662026-12-31\u2069.',
+  '{n} rows have a code that cannot be read, so that nobody knows what is missing from the sheet. Mend or delete them, or import without ending what is missing.':
+    'في {n} صفوف بادئة لا يمكن قراءتها، فلا أحد يعرف ما الذي ينقص الورقة. صحّح هذه الصفوف أو احذفها، أو استورد دون إنهاء ما ينقص.',
 };

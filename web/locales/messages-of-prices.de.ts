@@ -103,4 +103,6 @@ export const messagesOfPricesDe = {
     '„{typed}“ ist kein eindeutiges Datum: Tag oder Monat kann vorn stehen. Geben Sie an, was vorn steht, oder schreiben Sie es wie 2026-12-31.',
   '"{typed}" is no date. Write it as 2026-12-31.':
     '„{typed}“ ist kein Datum. Schreiben Sie es wie 2026-12-31.',
+  '{n} rows have a code that cannot be read, so that nobody knows what is missing from the sheet. Mend or delete them, or import without ending what is missing.':
+    'In {n} Zeilen ist die Vorwahl nicht lesbar, also weiß niemand, was im Blatt fehlt. Verbessern oder löschen Sie die Zeilen, oder importieren Sie, ohne zu beenden, was fehlt.',
 };

@@ -137,7 +137,41 @@ export const ratesDe = {
         validTo: { label: 'Gültig bis', help: 'Leer: offen.' },
       },
     },
+    version: {
+      title: 'Versionen',
+      number: 'Version',
+      status: 'Status',
+      imported: 'Importiert',
+      rows: 'Zeilen',
+      changes: 'Änderungen',
+      nothing: 'Keine',
+      by: '{{when}} von {{who}}',
+      undoneAt: 'Rückgängig gemacht {{when}}',
+      rowSum: '{{read}} = {{imported}} importiert + {{rejected}} abgelehnt + {{skipped}} leer',
+      kept_one: '{{prefixes}} Vorwahl wurde seitdem geändert und blieb',
+      kept_other: '{{prefixes}} Vorwahlen wurden seitdem geändert und blieben',
+      undo: 'Rückgängig machen',
+      cancel: 'Import absagen',
+      undoTitle: 'Version {{number}} rückgängig machen',
+      cancelTitle: 'Version {{number}} absagen',
+      undoText:
+        'Was sie brachte, endet jetzt, und was vorher galt, beginnt wieder. Laufende und geführte Gespräche behalten ihren Preis; Vorwahlen, die seitdem jemand geändert hat, bleiben, wie sie sind.',
+      cancelText:
+        'Ihre Tarife werden nie gültig, und die bisherigen gelten weiter. Vorwahlen, die seitdem jemand geändert hat, bleiben, wie sie sind.',
+      newer: 'Neuere',
+      older: 'Ältere',
+      is: {
+        scheduled: 'Beginnt später',
+        applied: 'In Kraft',
+        cancelled: 'Abgesagt',
+        undone: 'Rückgängig gemacht',
+      },
+    },
     import: {
+      isComplete: {
+        label: 'Das Blatt nennt alle Tarife',
+        help: 'Was es nicht nennt, endet bei „Gültig ab“. Vorwahlen abgelehnter Zeilen bleiben, wie sie sind.',
+      },
       applied_one: '{{rates}} Tarif ist eingelesen.',
       applied_other: '{{rates}} Tarife sind eingelesen.',
       back: 'Zurück zu den Tarifen',
@@ -158,7 +192,7 @@ export const ratesDe = {
       submit_other: '{{rates}} Tarife einlesen',
       title: 'Tarife einlesen',
       tooLarge: 'Die Datei ist größer als 64 MB. Teilen Sie sie, und lesen Sie die Teile nacheinander ein.',
-      validFromHelp: 'Leer: ab jetzt. Tarife für Vorwahlen, die nicht in der Liste stehen, bleiben.',
+      validFromHelp: 'Leer: ab jetzt. In der Zukunft: Bis dahin lässt sich der Import absagen.',
       willLeaveOut:
         'Diese Zeilen würden fehlen. Berichtigen Sie die Datei und legen Sie sie noch einmal ab, oder lesen Sie die guten ein.',
       check: 'Liste prüfen',
@@ -179,7 +213,7 @@ export const ratesDe = {
       severalCodes_one: 'Zeilen mit mehreren Vorwahlen ergeben {{rates}} Tarif.',
       severalCodes_other: 'Zeilen mit mehreren Vorwahlen ergeben {{rates}} Tarife.',
       validFromOthersHelp:
-        'Für Zeilen ohne Datum. Leer: ab jetzt. Tarife für Vorwahlen, die nicht in der Liste stehen, bleiben.',
+        'Für Zeilen ohne Datum. Leer: ab jetzt. In der Zukunft: Bis dahin lässt sich der Import absagen.',
     },
     exchange: {
       title: 'Wechselkurse',

@@ -133,7 +133,41 @@ export const ratesEn = {
         validTo: { label: 'Valid to', help: 'Empty: open.' },
       },
     },
+    version: {
+      title: 'Versions',
+      number: 'Version',
+      status: 'Status',
+      imported: 'Imported',
+      rows: 'Rows',
+      changes: 'Changes',
+      nothing: 'Nothing',
+      by: '{{when}} by {{who}}',
+      undoneAt: 'Undone {{when}}',
+      rowSum: '{{read}} = {{imported}} imported + {{rejected}} rejected + {{skipped}} blank',
+      kept_one: '{{prefixes}} prefix was changed since and stayed',
+      kept_other: '{{prefixes}} prefixes were changed since and stayed',
+      undo: 'Undo',
+      cancel: 'Cancel the import',
+      undoTitle: 'Undo version {{number}}',
+      cancelTitle: 'Cancel version {{number}}',
+      undoText:
+        'What it brought ends now, and what was valid before it begins again. Calls that run or were made keep their price; prefixes that somebody changed since stay as they are.',
+      cancelText:
+        'Its rates never become valid, and the rates before it go on. Prefixes that somebody changed since stay as they are.',
+      newer: 'Newer',
+      older: 'Older',
+      is: {
+        scheduled: 'Starts later',
+        applied: 'In force',
+        cancelled: 'Cancelled',
+        undone: 'Undone',
+      },
+    },
     import: {
+      isComplete: {
+        label: 'The sheet names every rate',
+        help: 'What it does not name ends at “valid from”. Prefixes of rejected rows stay as they are.',
+      },
       applied_one: '{{rates}} rate is imported.',
       applied_other: '{{rates}} rates are imported.',
       back: 'Back to the rates',
@@ -154,7 +188,7 @@ export const ratesEn = {
       submit_other: 'Import {{rates}} rates',
       title: 'Import rates',
       tooLarge: 'The file is larger than 64 MB. Split it and import the parts one after the other.',
-      validFromHelp: 'Empty: from now on. Rates of prefixes that the sheet does not name stay.',
+      validFromHelp: 'Empty: from now on. In the future: the import can be cancelled until then.',
       willLeaveOut:
         'These rows would be left out. Correct the file and drop it again, or import the good ones.',
       check: 'Check the sheet',
@@ -175,7 +209,7 @@ export const ratesEn = {
       severalCodes_one: 'Rows with several codes make {{rates}} rate.',
       severalCodes_other: 'Rows with several codes make {{rates}} rates.',
       validFromOthersHelp:
-        'For rows without a date. Empty: from now on. Rates of prefixes that the sheet does not name stay.',
+        'For rows without a date. Empty: from now on. In the future: the import can be cancelled until then.',
     },
     exchange: {
       title: 'Exchange rates',

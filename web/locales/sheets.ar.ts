@@ -44,6 +44,7 @@ export const sheetsAr = {
       raised: 'مرفوعة',
       lowered: 'مخفضة',
       changed: 'متغيرة بغير ذلك',
+      closed: 'منتهية',
       unchanged: 'دون تغيير',
     },
     rateField: {

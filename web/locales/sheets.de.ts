@@ -40,6 +40,7 @@ export const sheetsDe = {
       raised: 'Teurer',
       lowered: 'Günstiger',
       changed: 'Sonst geändert',
+      closed: 'Beendet',
       unchanged: 'Unverändert',
     },
     rateField: {

@@ -40,6 +40,7 @@ export const sheetsEn = {
       raised: 'Raised',
       lowered: 'Lowered',
       changed: 'Otherwise changed',
+      closed: 'Ended',
       unchanged: 'Unchanged',
     },
     rateField: {

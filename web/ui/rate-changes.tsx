@@ -3,7 +3,7 @@ import type { SheetChangeCounts } from '../../src/domain/rating/sheet-changes.ts
 import { useLanguage } from '../app/use-language.ts';
 import { Fact, Facts } from './panel.tsx';
 
-const KINDS = ['new', 'raised', 'lowered', 'changed', 'unchanged'] as const;
+const KINDS = ['new', 'raised', 'lowered', 'changed', 'closed', 'unchanged'] as const;
 
 /** What a sheet does to a price list, rate by rate. */
 export function RateChanges({ changes }: { changes: SheetChangeCounts }) {

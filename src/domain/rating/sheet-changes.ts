@@ -1,8 +1,8 @@
 /** What a sheet of rates changes in a price list: each of its rates against the one that would be in force without it. */
 
-/** `changed`: the same cost per minute, and something else is different. */
+/** `changed`: the same cost per minute, and something else is different; `closed`: not in a sheet that is complete. */
 export type SheetChangeCounts = Readonly<
-  Record<'new' | 'raised' | 'lowered' | 'changed' | 'unchanged', number>
+  Record<'new' | 'raised' | 'lowered' | 'changed' | 'closed' | 'unchanged', number>
 >;
 
 export type SheetChange = Readonly<{
@@ -11,6 +11,7 @@ export type SheetChange = Readonly<{
   destination: string;
   /** Null for a new one. */
   costBeforeNanos: bigint | null;
-  costPerMinuteNanos: bigint;
+  /** Null for a closed one. */
+  costPerMinuteNanos: bigint | null;
   validFrom: Date;
 }>;

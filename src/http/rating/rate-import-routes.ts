@@ -62,7 +62,7 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
       },
       async (request, reply) => {
         const { encoding = null, mapping, validFrom, dateOrder = null, timezone, dryRun } = request.query;
-        const { inBackground, fileName = '' } = request.query;
+        const { inBackground, fileName = '', isComplete } = request.query;
         const input = {
           bytes: sheetOf(request.body),
           encoding,
@@ -70,16 +70,14 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           validFrom: validFrom === undefined ? null : new Date(validFrom),
           dateOrder,
           timezone,
+          isComplete: isComplete === 'true',
+          fileName,
           isDryRun: dryRun === 'true',
         };
         const actor = actorOf(request);
         if (inBackground === 'true') {
           const key = idempotencyKeyOf(request);
-          const { jobId } = await startRateImport(deps, actor, request.params.id, {
-            ...input,
-            fileName,
-            key,
-          });
+          const { jobId } = await startRateImport(deps, actor, request.params.id, { ...input, key });
           return reply.code(202).send({ jobId });
         }
         const result = await importRates(deps, actor, request.params.id, input);

@@ -1,6 +1,8 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
 import { formatRate } from '../../domain/money.ts';
+import { fieldProblem } from '../../domain/problem.ts';
 import type { DateOrder } from '../../domain/sheet-values.ts';
 import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
 import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
@@ -10,6 +12,7 @@ import {
   readSheetMapping,
   writeSheetMapping,
 } from '../../postgres/rating/rate-groups.ts';
+import { insertRateImport } from '../../postgres/rating/rate-imports.ts';
 import { applySheet, compareSheet, firstChanges } from '../../postgres/rating/sheet-rates.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
@@ -36,6 +39,9 @@ export type RatesToImport = SheetFile &
     validFrom: Date | null;
     dateOrder: DateOrder | null;
     timezone: string;
+    /** The sheet names every rate of the list: what it does not name ends at `validFrom`. */
+    isComplete: boolean;
+    fileName: string;
     isDryRun: boolean;
   }>;
 
@@ -45,7 +51,8 @@ export type ListedChange = Readonly<{
   prefix: string;
   destination: string;
   costBefore: string | null;
-  costPerMinute: string;
+  /** Null for a closed one. */
+  costPerMinute: string | null;
   validFrom: string;
 }>;
 
@@ -56,14 +63,18 @@ export type ImportResult = Readonly<{
   rejected: readonly RejectedRow[];
   rejectedRows: number;
   skipped: number;
+  /** Rejected rows whose code cannot be read: nobody knows which rates a complete sheet would end. */
+  unreadableCodes: number;
   applied: boolean;
+  /** The version of the list that it made. */
+  importId: string | null;
   /** Against what the list would have then without the sheet. */
   changes: SheetChangeCounts & Readonly<{ first: readonly ListedChange[] }>;
 }>;
 
 /**
  * Sets the sheet's rates from the moments that it says, or from `validFrom`, on; rates of prefixes that it does not
- * name stay, and so do those that it says again. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts and compares; an
+ * name stay unless it is complete, and so do those that it says again. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts and compares; an
  * import remembers a mapping that was sent, for the next sheet of this list.
  */
 export async function importRates(
@@ -85,26 +96,44 @@ export async function importRates(
     onRows: (done) => report('checking', done, table.rows.length),
   });
   const isApplied = !input.isDryRun && sheet.count > 0;
-  const changes = await withTransaction(context.pool, async (tx) => {
+  if (isApplied && input.isComplete && sheet.unreadableCodes > 0) throw unreadable(sheet.unreadableCodes);
+  const complete = input.isComplete ? { at: validFrom, spared: sheet.rejectedPrefixes } : null;
+  const { importId, ...changes } = await withTransaction(context.pool, async (tx) => {
     const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
     await report('comparing', sheet.read, sheet.read);
-    const counts = await compareSheet(tx, group.id, sheet.rates);
+    const counts = await compareSheet(tx, group.id, sheet.rates, complete);
     const first = (await firstChanges(tx, CHANGES_LISTED_EACH)).map(listedChange);
-    if (!isApplied) return { ...counts, first };
+    if (!isApplied) return { ...counts, first, importId: null };
     await report('writing', sheet.read, sheet.read);
-    await applySheet(tx, group.id);
+    const moments = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs));
+    const happenedAt = context.now();
+    const version = await insertRateImport(tx, group.id, {
+      fileName: input.fileName,
+      importedById: actor.accountId,
+      importedAt: happenedAt,
+      validFrom: known(moments[0], 'the first moment of a sheet with rates'),
+      lastValidFrom: known(moments.at(-1), 'the last one'),
+      isComplete: input.isComplete,
+      rowsRead: sheet.read,
+      rowsImported: sheet.imported,
+      rowsRejected: sheet.rejectedRows,
+      rowsSkipped: sheet.skipped,
+      changes: counts,
+    });
+    await applySheet(tx, group.id, version.id);
     // Whoever cancels it until here has nothing imported.
     await report('writing', sheet.read, sheet.read);
     if (input.mapping !== null) await writeSheetMapping(tx, group.id, rememberedOf(table.columns, mapping));
-    const [from, ...later] = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs).toISOString());
+    const [from, ...later] = moments.map((moment) => moment.toISOString());
     const after = {
+      'rates.version': version.number,
       'rates.count': sheet.count,
       'rate.validFrom': from ?? null,
       ...(later.length > 0 && { 'rates.lastValidFrom': later.at(-1) ?? null }),
+      ...(input.isComplete && { 'rates.closed': counts.closed }),
     };
-    const happenedAt = context.now();
     await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
-    return { ...counts, first };
+    return { ...counts, first, importId: version.publicId };
   });
   return {
     read: sheet.read,
@@ -113,9 +142,16 @@ export async function importRates(
     rejected: sheet.rejected,
     rejectedRows: sheet.rejectedRows,
     skipped: sheet.skipped,
+    unreadableCodes: sheet.unreadableCodes,
     applied: isApplied,
+    importId,
     changes,
   };
+}
+
+function unreadable(count: number) {
+  const message = `${count} rows have a code that cannot be read, so that nobody knows what is missing from the sheet. Mend or delete them, or import without ending what is missing.`;
+  return fieldProblem('isComplete', 'unreadable_codes', message);
 }
 
 function listedChange({
@@ -127,7 +163,7 @@ function listedChange({
   return {
     ...change,
     costBefore: costBeforeNanos === null ? null : formatRate(costBeforeNanos),
-    costPerMinute: formatRate(costPerMinuteNanos),
+    costPerMinute: costPerMinuteNanos === null ? null : formatRate(costPerMinuteNanos),
     validFrom: validFrom.toISOString(),
   };
 }

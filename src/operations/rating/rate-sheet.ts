@@ -18,6 +18,9 @@ export type SheetOfRates = Readonly<{
   /** The first thousand of them. */
   rejected: readonly RejectedRow[];
   rejectedRows: number;
+  /** Of rows that were rejected, as far as their code can be read; and how many cannot. */
+  rejectedPrefixes: ReadonlySet<string>;
+  unreadableCodes: number;
   /** Blank rows. */
   skipped: number;
   /** Rows below the header: imported + rejectedRows + skipped. */
@@ -66,7 +69,8 @@ export async function readRateSheet(
   const byMoment = new Map<number, SameMoment>();
   let count = 0;
   const rejected: RejectedRow[] = [];
-  let [imported, rejectedRows, skipped] = [0, 0, 0];
+  const rejectedPrefixes = new Set<string>();
+  let [imported, rejectedRows, skipped, unreadableCodes] = [0, 0, 0, 0];
   for (const [index, { row, cells }] of sheet.rows.entries()) {
     if (index % PIECE === PIECE - 1) await breathe();
     if (index % TOLD_EVERY === 0) await rules.onRows(index);
@@ -88,6 +92,8 @@ export async function readRateSheet(
     }
     if (errors.length > 0) {
       rejectedRows += 1;
+      if (read.prefixes.length === 0 || isShifted) unreadableCodes += 1;
+      else for (const prefix of read.prefixes) rejectedPrefixes.add(prefix);
       if (rejected.length < REJECTED_LISTED_MAX) rejected.push({ row, errors });
       continue;
     }
@@ -111,6 +117,8 @@ export async function readRateSheet(
     imported,
     rejected,
     rejectedRows,
+    rejectedPrefixes,
+    unreadableCodes,
     skipped,
     read: sheet.rows.length,
   };

@@ -22,6 +22,7 @@ const ACTIONS = {
   rateChanged: { origination: 'rate.changed', termination: 'carrier_rate.changed' },
   rateRemoved: { origination: 'rate.removed', termination: 'carrier_rate.removed' },
   ratesImported: { origination: 'rates.imported', termination: 'carrier_rates.imported' },
+  importUndone: { origination: 'rates.import_undone', termination: 'carrier_rates.import_undone' },
 } as const satisfies Record<string, Record<RateGroupRow['direction'], AuditAction>>;
 
 /** A price list with its trunks, as the timeline compares it. */

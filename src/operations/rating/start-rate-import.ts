@@ -24,6 +24,8 @@ type Input = Readonly<{
   validFrom: string;
   dateOrder: RatesToImport['dateOrder'];
   timezone: string;
+  /** Absent in a job that waited while Tollbook was updated. */
+  isComplete?: boolean;
 }>;
 
 /** Throws as `importRates` for what concerns the sheet as a whole: that is told now, and not by a job that fails. */
@@ -31,15 +33,15 @@ export async function startRateImport(
   context: Context,
   actor: Actor,
   groupId: string,
-  sent: Omit<RatesToImport, 'isDryRun'> & Readonly<{ fileName: string; key: string | null }>,
+  sent: Omit<RatesToImport, 'isDryRun'> & Readonly<{ key: string | null }>,
 ): Promise<StartedJob> {
-  const { bytes, fileName, key, encoding, mapping, dateOrder, timezone } = sent;
+  const { bytes, fileName, key, encoding, mapping, dateOrder, timezone, isComplete } = sent;
   const group = await findRateGroup(context.pool, groupId, rateGroupScope(actor));
   const table = await readTable(sent);
   mappingFor(table, mapping, await readSheetMapping(context.pool, group.id));
   const createdAt = context.now();
   const validFrom = sent.validFrom?.toISOString() ?? null;
-  const input = { groupId, fileName, encoding, mapping, dateOrder, timezone };
+  const input = { groupId, fileName, encoding, mapping, dateOrder, timezone, isComplete };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const content = { ...input, validFrom, sha256 };
   return startJob(
@@ -80,13 +82,14 @@ export async function importRatesOfJob(
   const upload = uploadId === null ? null : await uploadById(context.pool, uploadId);
   if (upload === null || uploadId === null)
     throw new Problem('not_found', { detail: 'The sheet of this import is gone. Send it again.' });
-  const { groupId, validFrom, ...input } = job.input as Input;
+  const { groupId, validFrom, isComplete = false, ...input } = job.input as Input;
   const result = await importRates(
     context,
     actor,
     groupId,
     {
       ...input,
+      isComplete,
       bytes: openBytes(context.masterKey, uploadPurpose(upload.publicId), upload.sealed),
       validFrom: new Date(validFrom),
       isDryRun: false,

@@ -158,7 +158,7 @@ export async function setRate(
 ): Promise<string> {
   const { prefix, validFrom, accountId } = rate;
   await tx.query(
-    `update rates set valid_to = $3 where rate_group_id = $1 and prefix = $2 and ${ONES_OWN}
+    `update rates set valid_to = $3, revision = revision + 1 where rate_group_id = $1 and prefix = $2 and ${ONES_OWN}
        and ${SAME_ACCOUNT} $4 and valid_from < $3 and (valid_to is null or valid_to > $3)`,
     [rateGroupId, prefix, validFrom, accountId],
   );
@@ -194,7 +194,8 @@ export async function updateRate(
 ): Promise<void> {
   await tx.query(
     `update rates set destination = $2, connection_cost_micros = $3, cost_per_minute_nanos = $4, grace_seconds = $5,
-       initial_increment_seconds = $6, increment_seconds = $7, valid_to = $8, forced_trunk_id = $9 where id = $1`,
+       initial_increment_seconds = $6, increment_seconds = $7, valid_to = $8, forced_trunk_id = $9,
+       revision = revision + 1 where id = $1`,
     [
       id,
       rate.destination,

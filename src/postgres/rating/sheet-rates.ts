@@ -17,6 +17,9 @@ const EVERYBODYS = 'old.account_id is null and old.band_id is null and old.origi
 const IN_FORCE =
   'old.valid_from <= new.valid_from and (old.valid_to is null or old.valid_to > new.valid_from)';
 
+/** A sheet that names every rate of its list: what it does not name ends at `at`, but for prefixes that it could not import. */
+export type Completeness = Readonly<{ at: Date; spared: ReadonlySet<string> }>;
+
 /**
  * Compares the rates of a sheet, by the moments (ms) that they are valid from, with what the list would have then for
  * everybody. What it finds is kept until the transaction ends: `applySheet` writes it.
@@ -25,6 +28,7 @@ export async function compareSheet(
   tx: Tx,
   rateGroupId: bigint,
   rates: ReadonlyMap<number, readonly NewRate[]>,
+  complete: Completeness | null = null,
 ): Promise<SheetChangeCounts> {
   await tx.query(
     `create temp table sheet_rates (valid_from timestamptz not null, prefix text not null, destination text not null,
@@ -56,11 +60,19 @@ export async function compareSheet(
        and ${IN_FORCE.replaceAll('new.', 'placed.')}`,
     [rateGroupId],
   );
+  if (complete !== null)
+    await tx.query(
+      `insert into sheet_changes (valid_from, prefix, destination, cost_before, change)
+       select $2, old.prefix, old.destination, old.cost_per_minute_nanos, 'closed' from rates old
+       where old.rate_group_id = $1 and ${EVERYBODYS} and old.valid_from <= $2 and (old.valid_to is null or old.valid_to > $2)
+         and old.prefix <> all($3::text[]) and not exists (select 1 from sheet_rates new where new.prefix = old.prefix)`,
+      [rateGroupId, complete.at, [...complete.spared]],
+    );
   await tx.query('analyze sheet_changes');
   const { rows } = await tx.query<{ change: keyof SheetChangeCounts; count: bigint }>(
     'select change, count(*) from sheet_changes group by change',
   );
-  const counts = { new: 0, raised: 0, lowered: 0, changed: 0, unchanged: 0 };
+  const counts = { new: 0, raised: 0, lowered: 0, changed: 0, closed: 0, unchanged: 0 };
   for (const { change, count } of rows) counts[change] = Number(count);
   return counts;
 }
@@ -68,7 +80,7 @@ export async function compareSheet(
 /** The first changes of each kind, by their prefixes, after `compareSheet`. */
 export async function firstChanges(tx: Tx, each: number): Promise<SheetChange[]> {
   const { rows } = await tx.query<SheetChange>(
-    `select first.* from (values ('new'), ('raised'), ('lowered'), ('changed')) kinds (change), lateral (
+    `select first.* from (values ('new'), ('raised'), ('lowered'), ('changed'), ('closed')) kinds (change), lateral (
        select change, prefix, destination, cost_before as "costBeforeNanos", cost as "costPerMinuteNanos", valid_from as "validFrom"
        from sheet_changes c where c.change = kinds.change order by prefix collate "C", valid_from limit $1) first`,
     [each],
@@ -78,39 +90,64 @@ export async function firstChanges(tx: Tx, each: number): Promise<SheetChange[]>
 
 /**
  * Writes what `compareSheet` found: a rate in force ends where a new one begins, each new one ends where a later one of its
- * prefix does, and one that starts at the very same moment is overwritten.
+ * prefix does, and one that starts at the very same moment is overwritten. What each rate was is kept with the import.
  */
-export async function applySheet(tx: Tx, rateGroupId: bigint): Promise<void> {
+export async function applySheet(tx: Tx, rateGroupId: bigint, importId: bigint): Promise<void> {
   // The version of the catalogue is one row, for which everybody who changes an account waits: it is taken at the end.
+  await noteAtTheEnd(tx);
+  await tx.query(
+    `insert into rate_import_rates (import_id, rate_id, prefix, what, revision, before)
+     select $2, old.id, old.prefix, case new.change when 'closed' then 'removed' else 'overwritten' end, old.revision + 1, to_jsonb(old)
+     from rates old join sheet_changes new using (prefix, valid_from)
+     where new.change <> 'unchanged' and old.rate_group_id = $1 and ${EVERYBODYS}`,
+    [rateGroupId, importId],
+  );
+  await tx.query(
+    `delete from rates r using rate_import_rates i where i.import_id = $1 and i.what = 'removed' and r.id = i.rate_id`,
+    [importId],
+  );
+  await tx.query(
+    `with done as (
+       update rates r set valid_to = ended.at, revision = r.revision + 1
+       from (select old.id, old.valid_to as before, min(new.valid_from) as at from rates old join sheet_changes new using (prefix)
+         where new.change <> 'unchanged' and old.rate_group_id = $1 and ${EVERYBODYS} and ${IN_FORCE}
+           and old.valid_from < new.valid_from group by old.id) ended
+       where r.id = ended.id returning r.id, r.prefix, r.revision, ended.before)
+     insert into rate_import_rates (import_id, rate_id, prefix, what, revision, valid_to)
+     select $2, id, prefix, 'ended', revision, before from done`,
+    [rateGroupId, importId],
+  );
+  await tx.query(
+    `with done as (
+       insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
+         initial_increment_seconds, increment_seconds, valid_from, valid_to)
+       select $1, prefix, destination, connection_cost, cost, grace, initial, increment, valid_from, valid_to
+       from sheet_changes where change not in ('unchanged', 'closed') order by prefix, valid_from
+       on conflict (rate_group_id, prefix, valid_from, coalesce(account_id, 0), coalesce(band_id, 0), coalesce(origin_prefix, ''))
+       do update set destination = excluded.destination, connection_cost_micros = excluded.connection_cost_micros,
+         cost_per_minute_nanos = excluded.cost_per_minute_nanos, grace_seconds = excluded.grace_seconds,
+         initial_increment_seconds = excluded.initial_increment_seconds, increment_seconds = excluded.increment_seconds,
+         valid_to = excluded.valid_to, revision = rates.revision + 1
+       returning id, prefix, revision)
+     insert into rate_import_rates (import_id, rate_id, prefix, what, revision)
+     select $2, id, prefix, 'made', revision from done on conflict do nothing`,
+    [rateGroupId, importId],
+  );
+  await tellChanged(tx, rateGroupId, "select distinct prefix from sheet_changes where change <> 'unchanged'");
+}
+
+export async function noteAtTheEnd(tx: Tx): Promise<void> {
   await tx.query("select set_config('tollbook.notes_changed_rates', 'at_the_end', true)");
-  await tx.query(
-    `update rates r set valid_to = ended.at
-     from (select old.id, min(new.valid_from) as at from rates old join sheet_changes new using (prefix)
-       where new.change <> 'unchanged' and old.rate_group_id = $1 and ${EVERYBODYS} and ${IN_FORCE}
-         and old.valid_from < new.valid_from group by old.id) ended
-     where r.id = ended.id`,
-    [rateGroupId],
-  );
-  await tx.query(
-    `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-       initial_increment_seconds, increment_seconds, valid_from, valid_to)
-     select $1, prefix, destination, connection_cost, cost, grace, initial, increment, valid_from, valid_to
-     from sheet_changes where change <> 'unchanged' order by prefix, valid_from
-     on conflict (rate_group_id, prefix, valid_from, coalesce(account_id, 0), coalesce(band_id, 0), coalesce(origin_prefix, ''))
-     do update set destination = excluded.destination, connection_cost_micros = excluded.connection_cost_micros,
-       cost_per_minute_nanos = excluded.cost_per_minute_nanos, grace_seconds = excluded.grace_seconds,
-       initial_increment_seconds = excluded.initial_increment_seconds, increment_seconds = excluded.increment_seconds,
-       valid_to = excluded.valid_to`,
-    [rateGroupId],
-  );
-  const { rows } = await tx.query<{ count: bigint }>(
-    "select count(*) from sheet_changes where change <> 'unchanged'",
-  );
+}
+
+/** Tells charging the prefixes of a list that changed, as a statement finds them. */
+export async function tellChanged(tx: Tx, rateGroupId: bigint, prefixes: string): Promise<void> {
+  const { rows } = await tx.query<{ count: bigint }>(`select count(*) from (${prefixes}) changed`);
   const isWhole = known(rows[0], 'a count').count > PREFIXES_TOLD_MAX;
-  await tx.query(
-    `select note_changed_rates_of($1, case when not $2 then array(select distinct prefix from sheet_changes where change <> 'unchanged') end)`,
-    [rateGroupId, isWhole],
-  );
+  await tx.query(`select note_changed_rates_of($1, case when not $2 then array(${prefixes}) end)`, [
+    rateGroupId,
+    isWhole,
+  ]);
 }
 
 /** Lines as COPY takes them (PostgreSQL's documentation, "Text Format"). */

@@ -190,17 +190,57 @@ export const importQuery = z
       .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
       .default('UTC')
       .describe('Where the days of the sheet begin'),
+    isComplete: z
+      .enum(['true', 'false'])
+      .optional()
+      .describe('true: what the sheet does not name ends at validFrom. Prefixes of rejected rows stay'),
     dryRun: z.enum(['true', 'false']).optional(),
     inBackground: z
       .enum(['true', 'false'])
       .optional()
       .describe('true: a job does it, which tells how far it is and can be cancelled; not for a dry run'),
-    fileName: line(200).optional().describe('What the job calls the sheet'),
+    fileName: line(200).optional().describe('What the job and the version call the sheet'),
   })
   .refine((query) => query.inBackground !== 'true' || query.dryRun !== 'true', {
     path: ['inBackground'],
     message: 'A dry run is answered at once: leave one of the two out.',
   });
+const changeCounts = {
+  new: z.number().int(),
+  raised: z.number().int(),
+  lowered: z.number().int(),
+  changed: z.number().int().describe('The same cost per minute, and something else is different'),
+  closed: z.number().int().describe('Not in a sheet that is complete: the rate ends'),
+  unchanged: z.number().int().describe('The sheet says the same again: the rate stays as it is'),
+};
+/** An import as a version of its rate group. */
+export const rateImport = z
+  .object({
+    id: publicId,
+    number: z.number().int().describe('1, 2, 3 … of its rate group'),
+    status: z
+      .enum(['scheduled', 'applied', 'cancelled', 'undone'])
+      .describe('scheduled: its first rates start later; cancelled: undone before that'),
+    fileName: z.string(),
+    importedAt: instant,
+    importedBy: z.string().nullable().describe('Null when you may not see who it was'),
+    validFrom: instant.describe('Of its first rates'),
+    lastValidFrom: instant.describe('Of its last ones'),
+    isComplete: z.boolean().describe('What the sheet did not name has ended'),
+    read: z.number().int().describe('imported + rejectedRows + skipped'),
+    imported: z.number().int(),
+    rejectedRows: z.number().int(),
+    skipped: z.number().int(),
+    changes: z.object(changeCounts),
+    undoneAt: instant.nullable(),
+    undoneBy: z.string().nullable(),
+    keptPrefixes: z.number().int().nullable().describe('Changed by somebody since, which undoing left alone'),
+    canUndo: z.boolean().describe('The newest that is not undone, and not too old'),
+  })
+  .meta({ id: 'RateImportVersion' });
+export const rateImportPage = page(rateImport);
+export const rateImportQuery = z.object(pageQuery);
+export const rateImportParams = z.object({ id: pathId, importId: pathId });
 export const importResult = z
   .object({
     read: z.number().int().describe('Rows below the header; imported + rejectedRows + skipped'),
@@ -222,22 +262,25 @@ export const importResult = z
       .describe('At most 1000 are listed'),
     rejectedRows: z.number().int(),
     skipped: z.number().int().describe('Blank rows'),
+    unreadableCodes: z
+      .number()
+      .int()
+      .describe(
+        'Rejected rows whose code cannot be read: with them a sheet cannot be imported as a complete one',
+      ),
     applied: z.boolean(),
+    importId: publicId.nullable().describe('The version of the rate group that it made; null for a dry run'),
     changes: z
       .object({
-        new: z.number().int(),
-        raised: z.number().int(),
-        lowered: z.number().int(),
-        changed: z.number().int().describe('The same cost per minute, and something else is different'),
-        unchanged: z.number().int().describe('The sheet says the same again: the rate stays as it is'),
+        ...changeCounts,
         first: z
           .array(
             z.object({
-              change: z.enum(['new', 'raised', 'lowered', 'changed']),
+              change: z.enum(['new', 'raised', 'lowered', 'changed', 'closed']),
               prefix: z.string(),
               destination: z.string(),
               costBefore: z.string().nullable().describe('Per minute; null for a new one'),
-              costPerMinute: z.string(),
+              costPerMinute: z.string().nullable().describe('Null for a closed one'),
               validFrom: instant,
             }),
           )

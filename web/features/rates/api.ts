@@ -8,6 +8,8 @@ import type {
   rate,
   rateGroup,
   rateGroupPage,
+  rateImport,
+  rateImportPage,
   ratePage,
   rateSheet,
 } from '../../../src/schemas/rating/rates.ts';
@@ -21,9 +23,11 @@ export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
 export type RateImport = z.output<typeof importResult>;
+export type RateImportVersion = z.output<typeof rateImport>;
 export type RateSheet = z.output<typeof rateSheet>;
 
 const PAGE_LIMIT = 50;
+const VERSIONS_SHOWN = 5;
 /** More trunks than one page may hold are not offered in a form; they can still be set by the API. */
 const TRUNKS_MAX = 200;
 /** So many are offered at once; typing finds the others. */
@@ -54,6 +58,17 @@ export const ratesQuery = (id: string, filter: Filter) =>
     queryFn: ({ signal }) =>
       get<z.output<typeof ratePage>>(`/rate-groups/${encodeURIComponent(id)}/rates`, {
         query: { ...filter, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const rateImportsQuery = (id: string, cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'one', id, 'imports', cursor ?? null],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof rateImportPage>>(`/rate-groups/${encodeURIComponent(id)}/imports`, {
+        query: { cursor, limit: VERSIONS_SHOWN },
         signal,
       }),
     placeholderData: keepPreviousData,

@@ -16,6 +16,7 @@ import { percentText } from '../../../ui/format.ts';
 import { incrementsText } from '../rate-text.ts';
 import { CopyDialog } from './copy-dialog.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
+import { VersionsOfGroup } from './versions-of-group.tsx';
 import { Allowed } from '../../../ui/allowed.tsx';
 import { NotShown } from '../../../ui/not-shown.tsx';
 
@@ -65,6 +66,7 @@ export function RateGroupPage() {
       )}
       <Terms group={group.data} isStaff={may('carriers:read')} />
       <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
+      <VersionsOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
       {open === 'edit' && (
         <GroupDialog group={group.data} onSaved={() => setOpen(null)} onClose={() => setOpen(null)} />
       )}

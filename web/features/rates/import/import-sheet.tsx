@@ -1,5 +1,5 @@
 /** What the columns of a sheet mean, what the server says to its rows, and the import. */
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useState } from 'react';
 import { useNavigate } from '@tanstack/react-router';
@@ -41,6 +41,7 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
   const [mapping, setMapping] = useState<SheetMapping<Field>>(() => look.columns.map(({ field }) => field));
   const [dateOrder, setDateOrder] = useState('');
   const [validFrom, setValidFrom] = useState('');
+  const [isComplete, setComplete] = useState(false);
   const label = useCallback((field: Field) => t(`sheet.rateField.${field}`), [t]);
   const hasDates = mapping.includes('validFrom');
   /** What the check depends on. */
@@ -49,6 +50,8 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
     mapping: mapping.map((field) => field ?? '').join(','),
     dateOrder: hasDates && dateOrder !== '' ? dateOrder : undefined,
     timezone: zone,
+    validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone),
+    isComplete: isComplete ? 'true' : undefined,
   };
   const send = <Answer,>(query: Query) =>
     upload<Answer>(`/rate-groups/${groupId}/rates/import`, file, {
@@ -94,8 +97,16 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
               {t('rates.import.missing', { field: label(missing) })}
             </p>
           )}
-          {hasDates && (
-            <div className="tb-fields">
+          <div className="tb-fields">
+            <TextInput
+              type="datetime-local"
+              label={t('rates.rate.field.validFrom.label')}
+              description={`${t(hasDates ? 'rates.import.validFromOthersHelp' : 'rates.import.validFromHelp')} ${t('common.timesIn', { zone: zoneText(zone, language) })}.`}
+              inputWrapperOrder={['label', 'input', 'error', 'description']}
+              value={validFrom}
+              onChange={(event) => setValidFrom(event.currentTarget.value)}
+            />
+            {hasDates && (
               <NativeSelect
                 label={t('rates.import.dateOrder.label')}
                 description={t('rates.import.dateOrder.help', { zone: zoneText(zone, language) })}
@@ -107,8 +118,14 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
                 value={dateOrder}
                 onChange={(event) => setDateOrder(event.currentTarget.value)}
               />
-            </div>
-          )}
+            )}
+          </div>
+          <Checkbox
+            label={t('rates.import.isComplete.label')}
+            description={t('rates.import.isComplete.help')}
+            checked={isComplete}
+            onChange={(event) => setComplete(event.currentTarget.checked)}
+          />
           {checking.isError && <FileProblem error={checking.error} />}
           {checked === undefined && (
             <div className="tb-record-foot">
@@ -126,18 +143,6 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
               names={leftOutOf(look.columns, mapping, (number) => t('sheet.columnNumber', { number }))}
             />
             <ImportReport result={checked} />
-            {checked.imported > 0 && (
-              <div className="tb-fields">
-                <TextInput
-                  type="datetime-local"
-                  label={t('rates.rate.field.validFrom.label')}
-                  description={`${t(hasDates ? 'rates.import.validFromOthersHelp' : 'rates.import.validFromHelp')} ${t('common.timesIn', { zone: zoneText(zone, language) })}.`}
-                  inputWrapperOrder={['label', 'input', 'error', 'description']}
-                  value={validFrom}
-                  onChange={(event) => setValidFrom(event.currentTarget.value)}
-                />
-              </div>
-            )}
             {importing.isError && <FileProblem error={importing.error} />}
             {checked.imported > 0 && (
               <div className="tb-record-foot">
@@ -146,8 +151,8 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
                   onClick={() =>
                     importing.mutate({
                       ...meaning,
-                      validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone),
-                      ...(isLong && { inBackground: 'true', fileName: file.name }),
+                      fileName: file.name,
+                      ...(isLong && { inBackground: 'true' }),
                     })
                   }
                 >
