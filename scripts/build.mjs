@@ -50,29 +50,44 @@ export async function build(say = console.log) {
   say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
+/** Threads cannot be started from a `.ts` file: each has an entry, and its file lies beside what starts it. */
+const WORKERS = { 'sheet-worker': join(projectRoot, 'src', 'operations', 'sheets', 'sheet-worker.ts') };
+
+/** @type {import('esbuild').BuildOptions} */
+const FOR_NODE = {
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  external: LOADED_FROM_NODE_MODULES,
+  banner: { js: COMMONJS_NAMES },
+  // Fewer bytes to parse at start; names stay, so that a stack trace can be read.
+  minifySyntax: true,
+  minifyWhitespace: true,
+  keepNames: true,
+  legalComments: 'none',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+/** How the threads are built for a program that runs from its sources: in development and in tests. */
+export const workersForSources = {
+  ...FOR_NODE,
+  entryPoints: WORKERS,
+  outdir: join(projectRoot, 'dist', 'workers'),
+};
+
 async function buildServer() {
   const { build: bundle } = await import('esbuild');
   const outdir = join(projectRoot, 'dist', 'server');
   // Old chunks stay for a day: a server that runs from them may still load one.
   removeOlderThanADay(outdir);
   await bundle({
-    entryPoints: { tollbook: join(projectRoot, 'src', 'cli', 'tollbook.ts') },
+    ...FOR_NODE,
+    entryPoints: { tollbook: join(projectRoot, 'src', 'cli', 'tollbook.ts'), ...WORKERS },
     outdir,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
     splitting: true, // one chunk per command, so that a command loads only what it needs
-    external: LOADED_FROM_NODE_MODULES,
-    banner: { js: COMMONJS_NAMES },
-    // Fewer bytes to parse at start; names stay, so that a stack trace can be read.
-    minifySyntax: true,
-    minifyWhitespace: true,
-    keepNames: true,
-    legalComments: 'none',
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    sourcemap: true,
-    logLevel: 'warning',
   });
 }
 

@@ -1,9 +1,13 @@
 /** Development: the server restarts on a change, the panel reloads by Vite on port 5173. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { context } from 'esbuild';
+import { workersForSources } from './build.mjs';
 import { projectRoot } from './build-stamp.mjs';
 
 const bin = (/** @type {string} */ name) => join(projectRoot, 'node_modules', '.bin', name);
+const workers = await context(workersForSources);
+await workers.watch();
 const children = [
   spawn(
     bin('tsx'),
@@ -18,6 +22,7 @@ const children = [
 for (const child of children) {
   child.once('exit', (code) => {
     for (const other of children) other.kill('SIGTERM');
+    void workers.dispose();
     process.exitCode = code ?? 1;
   });
 }

@@ -117,6 +117,23 @@ test('only commands are loaded on demand', () => {
   }
 });
 
+test('sheets are parsed in their thread, never beside calls', () => {
+  const parsers = /\/(parse-sheet|read-csv|read-xlsx|unpack-xlsx|sheet-worker)\.ts$/;
+  const thread = productFiles.filter(({ path }) =>
+    path.startsWith(join('src', 'operations', 'sheets') + sep),
+  );
+  for (const { path, text } of productFiles.filter((file) => !thread.includes(file)))
+    expect(
+      importsOf(text).filter((target) => parsers.test(target)),
+      path,
+    ).toEqual([]);
+  const main = thread.find(({ path }) => path.endsWith('read-sheet.ts'))?.text ?? '';
+  // What the compiler alone reads is no code.
+  expect(importsOf(main.replace(/^import type .*$/gm, '')).filter((target) => parsers.test(target))).toEqual(
+    [],
+  );
+});
+
 test(`no file has more than ${LINES_MAX} lines`, () => {
   const tooLong = files
     .map(({ path, text }) => ({ path, lines: text.split('\n').length }))

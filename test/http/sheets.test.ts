@@ -132,6 +132,33 @@ test('XLSX: bombs and broken files are refused by bounds, quickly', async () => 
   expect(await refused(rowsXlsx('').subarray(0, 300))).toMatch(/malformed_xlsx|empty/);
 });
 
+test('XLSX: a small file with millions of cells or texts is refused by bounds', async () => {
+  const row = '<row><c r="GR1"><v>1</v></c></row>';
+  expect(await refused(rowsXlsx(row.repeat(26_000)))).toBe('too_large');
+  const shared = `<row>${'<c t="s"><v>0</v></c>'.repeat(200)}</row>`;
+  expect(await refused(rowsXlsx(shared.repeat(90), `<si><t>${'x'.repeat(5000)}</t></si>`))).toBe('too_large');
+  expect(await refused(rowsXlsx('<row/>', '<si/>'.repeat(2_000_001)))).toBe('too_large');
+  expect(await refused(rowsXlsx('<row r="1"><c><v>1</v></c></row><row r="900000000"/>'))).toBe(
+    'too_many_rows',
+  );
+  expect(await refused(rowsXlsx('<c>'.repeat(1000)))).toBe('malformed_xlsx');
+  expect(await refused(rowsXlsx(`<row><c t="str"><v>${'&amp;'.repeat(60_000)}</v></c></row>`))).toBe(
+    'cell_too_long',
+  );
+});
+
+test('a sheet is read in a thread that is stopped when it takes too long or too much', async () => {
+  // A thread is not even there after a millisecond, and a parser beside us could not be interrupted.
+  const sheet = rowsXlsx('<row><c t="str"><v>First name</v></c></row>');
+  const late = readSheet(sheet, null, 10, { timeMs: 1, memoryMb: 512 });
+  await expect(late).rejects.toMatchObject({ details: { errors: [{ field: 'file', code: 'too_slow' }] } });
+  const texts = Array.from({ length: 100_000 }, (_, index) => `<si><t>${index} of many</t></si>`).join('');
+  const large = readSheet(rowsXlsx('<row/>', texts), null, 10, { timeMs: 60_000, memoryMb: 8 });
+  await expect(large).rejects.toMatchObject({ details: { errors: [{ field: 'file', code: 'too_large' }] } });
+  // And the next one is read.
+  expect((await readSheet(sheet, null, 10)).columns).toEqual(['First name']);
+});
+
 /** An archive whose header says that its part has ten bytes, while it unpacks to 90 MB. */
 function lyingArchive(): Buffer {
   const data = deflateRawSync(Buffer.alloc(90 * 1024 * 1024, 0x20));

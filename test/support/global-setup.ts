@@ -1,5 +1,7 @@
 /** One PostgreSQL per test run, with one migrated database that every test file gets a copy of. */
+import { build } from 'esbuild';
 import type { TestProject } from 'vitest/node';
+import { workersForSources } from '../../scripts/build.mjs';
 import { ensureDatabase } from '../../src/postgres/database.ts';
 import { migrate } from '../../src/postgres/migrate.ts';
 import { connectOnce } from '../../src/postgres/pool.ts';
@@ -28,6 +30,7 @@ export default async function setup(project: TestProject) {
 }
 
 async function startServer(): Promise<Server> {
+  await build(workersForSources);
   const given = process.env.DATABASE_URL;
   const cluster = given === undefined ? await startTemporaryCluster('test') : null;
   const template = new URL(given ?? cluster?.url ?? '');

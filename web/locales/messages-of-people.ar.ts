@@ -45,6 +45,22 @@ export const messagesOfPeopleAr = {
   'The file is damaged: a part of it cannot be unpacked.': 'الملف تالف: تعذّر فك ضغط جزء منه.',
   'The sheet is too large when unpacked. Send it as CSV, or in parts.':
     'الجدول كبير جدًا بعد فك ضغطه. أرسله بصيغة CSV، أو على أجزاء.',
+  'The sheet has more than {n} cells. Remove columns that are not needed, or send it in parts.':
+    'في الجدول أكثر من {n} خلية. أزل الأعمدة التي لا حاجة إليها، أو أرسله على أجزاء.',
+  'The sheet has too much text. Remove columns that are not needed, or send it in parts.':
+    'في الجدول نص كثير جدًا. أزل الأعمدة التي لا حاجة إليها، أو أرسله على أجزاء.',
+  'The sheet has too many texts. Send it in parts.': 'في الجدول نصوص كثيرة جدًا. أرسله على أجزاء.',
+  'The sheet takes too long to read. Send it as CSV, or in parts.':
+    'تستغرق قراءة الجدول وقتًا طويلًا جدًا. أرسله بصيغة CSV، أو على أجزاء.',
+  'The sheet takes too much memory to read. Send it as CSV, or in parts.':
+    'تحتاج قراءة الجدول إلى ذاكرة كبيرة جدًا. أرسله بصيغة CSV، أو على أجزاء.',
+  'A cell of the sheet has too long a text. Shorten it.': 'في إحدى خلايا الجدول نص طويل جدًا. اختصره.',
+  '{n} of these numbers were added by somebody else at this moment. Check the file again.':
+    'أُضيف {n} من هذه الأرقام للتو من شخص آخر. افحص الملف من جديد.',
+  'The file is no CSV: a quote is not closed, or a row is too long. Correct it, or save it as CSV again.':
+    'الملف ليس CSV: علامة اقتباس غير مغلقة، أو صف طويل جدًا. صحّحه، أو احفظه بصيغة CSV من جديد.',
+  'The file has too many parts for a spreadsheet. Save it as XLSX or CSV again.':
+    'في الملف أجزاء أكثر مما في جدول بيانات. احفظه بصيغة XLSX أو CSV من جديد.',
   'The sheet has more than {n} columns. Remove those that are not needed.':
     'في الجدول أكثر من {n} عمود. أزل ما لا حاجة إليه.',
   'The sheet has more than {n} rows. Send it in parts.': 'في الجدول أكثر من {n} صف. أرسله على أجزاء.',

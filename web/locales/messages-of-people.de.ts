@@ -49,6 +49,23 @@ export const messagesOfPeopleDe = {
     'Die Datei ist beschädigt: Ein Teil lässt sich nicht entpacken.',
   'The sheet is too large when unpacked. Send it as CSV, or in parts.':
     'Die Tabelle ist entpackt zu groß. Nehmen Sie CSV, oder teilen Sie sie.',
+  'The sheet has more than {n} cells. Remove columns that are not needed, or send it in parts.':
+    'Die Liste hat mehr als {n} Zellen. Entfernen Sie Spalten, die nicht gebraucht werden, oder teilen Sie sie.',
+  'The sheet has too much text. Remove columns that are not needed, or send it in parts.':
+    'Die Liste hat zu viel Text. Entfernen Sie Spalten, die nicht gebraucht werden, oder teilen Sie sie.',
+  'The sheet has too many texts. Send it in parts.': 'Die Liste hat zu viele Texte. Teilen Sie sie.',
+  'The sheet takes too long to read. Send it as CSV, or in parts.':
+    'Die Liste braucht zu lange zum Lesen. Nehmen Sie CSV, oder teilen Sie sie.',
+  'The sheet takes too much memory to read. Send it as CSV, or in parts.':
+    'Die Liste braucht zu viel Speicher zum Lesen. Nehmen Sie CSV, oder teilen Sie sie.',
+  'A cell of the sheet has too long a text. Shorten it.':
+    'Eine Zelle der Liste hat einen zu langen Text. Kürzen Sie ihn.',
+  '{n} of these numbers were added by somebody else at this moment. Check the file again.':
+    '{n} dieser Nummern hat soeben jemand anderes hinzugefügt. Prüfen Sie die Datei noch einmal.',
+  'The file is no CSV: a quote is not closed, or a row is too long. Correct it, or save it as CSV again.':
+    'Die Datei ist kein CSV: Ein Anführungszeichen ist nicht geschlossen, oder eine Zeile ist zu lang. Berichtigen Sie das, oder speichern Sie sie noch einmal als CSV.',
+  'The file has too many parts for a spreadsheet. Save it as XLSX or CSV again.':
+    'Die Datei hat zu viele Teile für eine Tabelle. Speichern Sie sie noch einmal als XLSX oder CSV.',
   'The sheet has more than {n} columns. Remove those that are not needed.':
     'Die Liste hat mehr als {n} Spalten. Entfernen Sie, was nicht gebraucht wird.',
   'The sheet has more than {n} rows. Send it in parts.': 'Die Liste hat mehr als {n} Zeilen. Teilen Sie sie.',

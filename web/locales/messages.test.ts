@@ -49,7 +49,10 @@ const nameOf = (node: unknown): string => {
   return typeof node['name'] === 'string' ? node['name'] : nameOf(node['property']);
 };
 
-/** The message of a field, the last word of `fieldProblem`, what a rule of zod says. */
+/** By name, the calls whose last word is about a field. */
+const REFUSING = new Set(['fieldProblem', 'fileProblem', 'fail']);
+
+/** The message of a field, the last word of what refuses one, what a rule of zod says. */
 function sentencesIn(file: string): Sentence[] {
   const found: Sentence[] = [];
   const add = (node: unknown) => {
@@ -71,7 +74,7 @@ function sentencesIn(file: string): Sentence[] {
     if (value.type === 'CallExpression') {
       const name = nameOf(value['callee']);
       const isRule = file.includes('/schemas/') && name !== 'describe' && name !== 'meta';
-      if (name === 'fieldProblem' || isRule) (value['arguments'] as unknown[]).forEach(add);
+      if (REFUSING.has(name) || isRule) (value['arguments'] as unknown[]).forEach(add);
     }
     Object.values(value).forEach(look);
   };

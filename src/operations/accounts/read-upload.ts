@@ -13,7 +13,7 @@ import type { UploadRow } from '../../postgres/jobs/uploads.ts';
 import type { Context } from '../context.ts';
 import { openBytes } from '../secrets.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { isBlank } from '../sheets/sheet.ts';
+import { breathe, isBlank } from '../sheets/sheet.ts';
 import type { RawRow } from './plan-rows.ts';
 import { uploadPurpose } from './upload-sheet.ts';
 
@@ -27,6 +27,9 @@ export type UploadedRows = Readonly<{
   /** Every row below the header: rows + invalid + skipped. */
   read: number;
 }>;
+
+/** Rows that are looked at before the rest of the process has its turn. */
+const PIECE = 500;
 
 /** English names of countries, in lower case, beside their codes. */
 const COUNTRY_NAMES: ReadonlyMap<string, string> = new Map(
@@ -55,7 +58,8 @@ export async function readUpload(
   const rows: RawRow[] = [];
   const invalid: RowMistakes[] = [];
   let skipped = 0;
-  for (const { row, cells } of sheet.rows) {
+  for (const [index, { row, cells }] of sheet.rows.entries()) {
+    if (index % PIECE === PIECE - 1) await breathe();
     if (isBlank(cells)) skipped += 1;
     else if (!isBlank(cells.slice(sheet.columns.length)))
       invalid.push(tooManyCells(row, sheet.columns.length));

@@ -8,13 +8,11 @@ import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { sealBytes } from '../secrets.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { columnsWithData, isBlank } from '../sheets/sheet.ts';
+import { previewOf } from '../sheets/sheet.ts';
 
 const KEPT_MS = 24 * 3600 * 1000;
 /** 10 MB each: more than these are a program that never imports what it sends. */
 const UPLOADS_MAX = 20;
-const PREVIEW_ROWS = 10;
-const PREVIEW_CELL_MAX = 200;
 
 export type UploadedSheet = Readonly<{
   uploadId: string;
@@ -55,7 +53,6 @@ export async function uploadSheet(
     });
   });
   const fields = proposeMapping(sheet.columns);
-  const hasData = columnsWithData(sheet);
   return {
     uploadId: publicId,
     format: sheet.format,
@@ -64,16 +61,10 @@ export async function uploadSheet(
     columns: sheet.columns.map((name, index) => ({
       name,
       field: fields[index] ?? null,
-      hasData: hasData[index] ?? false,
+      hasData: sheet.hasData[index] ?? false,
     })),
     rows: sheet.rows.length,
-    preview: sheet.rows
-      .filter(({ cells }) => !isBlank(cells))
-      .slice(0, PREVIEW_ROWS)
-      .map(({ row, cells }) => ({
-        row,
-        cells: sheet.columns.map((_name, index) => (cells[index] ?? '').slice(0, PREVIEW_CELL_MAX)),
-      })),
+    preview: previewOf(sheet),
     expiresAt,
   };
 }

@@ -8,7 +8,7 @@ import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { providersByName } from '../../postgres/routing/providers.ts';
 import type { Context } from '../context.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { breathe, columnsWithData, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
+import { breathe, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 import { tellOfNewNumbers } from './create-dids.ts';
 import { lockOwner } from './did-parties.ts';
 
@@ -145,8 +145,7 @@ async function readRows(sheet: Sheet, readRow: ReadDidRow) {
     rows.push({ row, did: { ...read.did, providerId: null }, provider, errors });
   }
   const used = new Set(columns.values());
-  const hasData = columnsWithData(sheet);
-  const leftOut = sheet.columns.filter((_name, index) => hasData[index] === true && !used.has(index));
+  const leftOut = sheet.columns.filter((_name, index) => sheet.hasData[index] === true && !used.has(index));
   return { rows, rejected, skipped, leftOut };
 }
 

@@ -10,12 +10,10 @@ import {
   type RememberedMapping,
 } from '../../domain/rating/sheet-columns.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
-import { columnsWithData, isBlank, type Sheet } from '../sheets/sheet.ts';
+import { previewOf, type Sheet } from '../sheets/sheet.ts';
 
 /** As many rows as a spreadsheet can have. */
 const ROWS_MAX = 1_048_576;
-const PREVIEW_ROWS = 10;
-const PREVIEW_CELL_MAX = 200;
 
 export type SheetFile = Readonly<{ bytes: Uint8Array; encoding: string | null }>;
 
@@ -39,7 +37,6 @@ export function readTable({ bytes, encoding }: SheetFile): Promise<Sheet> {
 /** What is seen of the sheet before anything is imported: how it was read, and what its columns may mean. */
 export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtSheet {
   const { mapping, isRemembered } = proposeRateMapping(sheet.columns, remembered);
-  const hasData = columnsWithData(sheet);
   return {
     format: sheet.format,
     encoding: sheet.encoding,
@@ -47,17 +44,11 @@ export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtShe
     columns: sheet.columns.map((name, index) => ({
       name,
       field: mapping[index] ?? null,
-      hasData: hasData[index] ?? false,
+      hasData: sheet.hasData[index] ?? false,
     })),
     isRemembered,
     rows: sheet.rows.length,
-    preview: sheet.rows
-      .filter(({ cells }) => !isBlank(cells))
-      .slice(0, PREVIEW_ROWS)
-      .map(({ row, cells }) => ({
-        row,
-        cells: sheet.columns.map((_name, index) => (cells[index] ?? '').slice(0, PREVIEW_CELL_MAX)),
-      })),
+    preview: previewOf(sheet),
   };
 }
 

@@ -1,26 +1,21 @@
 /** Reads CSV: any of the usual delimiters, quotes, ragged and blank rows. */
+import { setImmediate } from 'node:timers/promises';
 import { CsvError, parse } from 'csv-parse';
-import {
-  breathe,
-  fileProblem,
-  SHEET_CELL_MAX,
-  SHEET_COLUMNS_MAX,
-  tooManyColumns,
-  tooManyRows,
-  type SheetRow,
-} from './sheet.ts';
+import { fileProblem, SHEET_CELL_MAX, SHEET_COLUMNS_MAX, tooManyColumns, tooManyRows } from './sheet.ts';
+import type { TakeRows } from './take-rows.ts';
 
 const DELIMITERS = [',', ';', '\t', '|'];
 /** As much as all the cells of one row may be; more is a quote that was never closed. */
 const ROW_CHARACTERS_MAX = 200_000;
-/** Characters that are parsed at once, before the rest of the process has its turn. */
+/** Characters that are parsed at once, before their rows are handed over. */
 const PIECE = 64 * 1024;
 
 /** Parses a text into at most `rowsMax` rows below the header. Throws `invalid_input` at `file` when it is no CSV or passes a bound. */
 export async function readCsv(
   text: string,
   rowsMax: number,
-): Promise<Readonly<{ delimiter: string; rows: SheetRow[] }>> {
+  take: TakeRows,
+): Promise<Readonly<{ delimiter: string }>> {
   const delimiter = delimiterOf(text);
   const parser = parse({
     bom: true,
@@ -30,13 +25,15 @@ export async function readCsv(
     skip_empty_lines: false,
     max_record_size: ROW_CHARACTERS_MAX,
   });
-  const rows: SheetRow[] = [];
+  let rows: string[][] = [];
+  let read = 0;
   const problems: Error[] = [];
   parser.on('readable', () => {
     for (let record: string[] | null; problems.length === 0 && (record = parser.read()) !== null; ) {
-      const problem = mistakeOf(record, rows.length, rowsMax);
+      const problem = mistakeOf(record, read, rowsMax);
       if (problem !== null) problems.push(problem);
-      else rows.push({ row: rows.length + 1, cells: record });
+      else rows.push(record);
+      read += 1;
     }
   });
   const ended = new Promise<void>((resolve) => {
@@ -46,19 +43,30 @@ export async function readCsv(
     });
     parser.on('end', resolve);
   });
+  const handOver = async () => {
+    const taken = rows;
+    rows = [];
+    await take(taken);
+  };
   for (let start = 0; start < text.length && problems.length === 0; start += PIECE) {
     parser.write(text.slice(start, start + PIECE));
-    await breathe();
+    // What was written is parsed in another turn of the loop.
+    await setImmediate();
+    await handOver();
   }
   if (problems.length === 0) {
     parser.end();
     await ended;
+    await handOver();
   }
   parser.destroy();
   const [problem] = problems;
-  if (problem === undefined) return { delimiter, rows };
+  if (problem === undefined) return { delimiter };
   if (problem instanceof CsvError)
-    throw fileProblem('malformed_csv', `The file is no CSV: ${problem.message.slice(0, 200)}.`);
+    throw fileProblem(
+      'malformed_csv',
+      'The file is no CSV: a quote is not closed, or a row is too long. Correct it, or save it as CSV again.',
+    );
   throw problem;
 }
 

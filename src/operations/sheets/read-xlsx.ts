@@ -1,26 +1,35 @@
 /** Reads the first sheet of an XLSX file (ECMA-376 part 1): the texts and numbers of its cells, no formulas run. */
 import { SaxesParser } from 'saxes';
+import type { Problem } from '../../domain/problem.ts';
 import {
-  breathe,
   fileProblem,
   SHEET_CELL_MAX,
   SHEET_COLUMNS_MAX,
   tooManyColumns,
+  tooManyCells,
   tooManyRows,
-  type SheetRow,
+  XLSX_CELLS_MAX,
 } from './sheet.ts';
+import type { TakeRows } from './take-rows.ts';
 import { unpackXlsx } from './unpack-xlsx.ts';
 
 const PIECE = 64 * 1024;
 /** Texts that cells share: a sheet of 50,000 rows with 30 columns may have them all different. */
 const SHARED_MAX = 2_000_000;
-/** A row number may lie far below the one before. */
-const NO_CELLS: readonly string[] = [];
+/** A cell with something in it is two. */
+const ELEMENTS_MAX = 2 * XLSX_CELLS_MAX;
+/** Elements in each other; a text of a cell lies in the seventh. */
+const DEPTH_MAX = 50;
+/** From one "<" to the next: several times the longest cell, written in references. */
+const PIECE_OF_XML_MAX = 256 * 1024;
+const LESS_THAN = 0x3c;
 
 type Handlers = Readonly<{
   open?: (name: string, attributes: Readonly<Record<string, string>>) => void;
   close?: (name: string) => void;
   text?: (text: string) => void;
+  /** After each piece. */
+  handOver?: () => Promise<void>;
 }>;
 
 /**
@@ -30,14 +39,16 @@ type Handlers = Readonly<{
 export async function readXlsx(
   bytes: Uint8Array,
   rowsMax: number,
-): Promise<Readonly<{ rows: SheetRow[]; serialDayZero: string }>> {
-  const parts = await unpackXlsx(bytes);
+  take: TakeRows,
+): Promise<Readonly<{ serialDayZero: string }>> {
+  const parts = unpackXlsx(bytes);
   const { path, serialDayZero } = await readWorkbook(parts);
   const sheet = parts.get(path);
   if (sheet === undefined)
     throw fileProblem('malformed_xlsx', 'The file has no sheet. Save it as XLSX or CSV again.');
   const shared = await readSharedTexts(parts.get('xl/sharedStrings.xml'));
-  return { rows: await readRows(sheet, shared, rowsMax), serialDayZero };
+  await readRows(sheet, shared, rowsMax, take);
+  return { serialDayZero };
 }
 
 /** The part that holds the first sheet, as the workbook orders them, and which day is 0 (ECMA-376 18.2.28, date1904). */
@@ -91,8 +102,14 @@ async function readSharedTexts(part: Uint8Array | undefined): Promise<string[]> 
   return texts;
 }
 
-async function readRows(part: Uint8Array, shared: readonly string[], rowsMax: number): Promise<SheetRow[]> {
-  const rows: SheetRow[] = [];
+async function readRows(
+  part: Uint8Array,
+  shared: readonly string[],
+  rowsMax: number,
+  take: TakeRows,
+): Promise<void> {
+  let rows: string[][] = [];
+  let read = 0;
   let cells: string[] = [];
   let row = 0;
   let column = 0;
@@ -127,14 +144,18 @@ async function readRows(part: Uint8Array, shared: readonly string[], rowsMax: nu
         cells[column] = value;
       } else if (name === 'row') {
         // Rows that the file leaves out are blank rows of the sheet.
-        while (rows.length < row - 1 && rows.length <= rowsMax)
-          rows.push({ row: rows.length + 1, cells: NO_CELLS });
-        if (rows.length > rowsMax) throw tooManyRows(rowsMax);
-        rows.push({ row: rows.length + 1, cells });
+        if (row > rowsMax + 1) throw tooManyRows(rowsMax);
+        for (; read < row - 1; read += 1) rows.push([]);
+        rows.push(cells);
+        read += 1;
       }
     },
+    handOver: async () => {
+      const taken = rows;
+      rows = [];
+      await take(taken);
+    },
   });
-  return rows;
 }
 
 /** Rows come in order; one that does not is taken as the next. */
@@ -195,12 +216,24 @@ function unescaped(text: string): string {
 }
 
 /** Feeds a part to the parser, piece by piece. Names come without their namespace. */
-async function walk(part: Uint8Array | undefined, { open, close, text }: Handlers): Promise<void> {
+async function walk(part: Uint8Array | undefined, handlers: Handlers): Promise<void> {
+  const { open, close, text, handOver } = handlers;
   if (part === undefined) return;
+  checkPieces(part);
   const parser = new SaxesParser();
   const local = (name: string) => name.slice(name.indexOf(':') + 1);
-  if (open !== undefined) parser.on('opentag', ({ name, attributes }) => open(local(name), attributes));
-  if (close !== undefined) parser.on('closetag', ({ name }) => close(local(name)));
+  let [elements, depth] = [0, 0];
+  parser.on('opentag', ({ name, attributes }) => {
+    elements += 1;
+    depth += 1;
+    if (elements > ELEMENTS_MAX) throw tooManyCells(XLSX_CELLS_MAX);
+    if (depth > DEPTH_MAX) throw malformed();
+    open?.(local(name), attributes);
+  });
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    close?.(local(name));
+  });
   if (text !== undefined) {
     parser.on('text', text);
     parser.on('cdata', text);
@@ -212,12 +245,25 @@ async function walk(part: Uint8Array | undefined, { open, close, text }: Handler
     parser.write(decoder.decode(part.subarray(start, start + PIECE), { stream: true }));
     // oxlint-disable-next-line typescript/no-unnecessary-condition -- set by the handler above
     if (mistake !== null) break;
-    await breathe();
+    await handOver?.();
   }
   if (mistake === null) parser.close();
-  if (mistake !== null)
-    throw fileProblem(
-      'malformed_xlsx',
-      'The file is damaged: its XML cannot be read. Save it as XLSX or CSV again.',
-    );
+  await handOver?.();
+  if (mistake !== null) throw malformed();
+}
+
+/** The parser keeps a text, or a tag with its attributes, until its end. */
+function checkPieces(part: Uint8Array): void {
+  for (let start = 0; start < part.length; ) {
+    const next = part.indexOf(LESS_THAN, start);
+    const end = next === -1 ? part.length : next;
+    if (end - start > PIECE_OF_XML_MAX)
+      throw fileProblem('cell_too_long', 'A cell of the sheet has too long a text. Shorten it.');
+    start = end + 1;
+  }
+}
+
+function malformed(): Problem {
+  const message = 'The file is damaged: its XML cannot be read. Save it as XLSX or CSV again.';
+  return fileProblem('malformed_xlsx', message);
 }

@@ -15,6 +15,9 @@ export type Sheet = Readonly<{
   /** The day that cells with dates count as 0: a sheet of XLSX has numbers of days; null for CSV. */
   serialDayZero: string | null;
   columns: readonly string[];
+  /** Of each column, whether something stands below its name. */
+  hasData: readonly boolean[];
+  /** Those below the header. Cells at their ends with nothing in them are cut off, so a blank row has none. */
   rows: readonly SheetRow[];
 }>;
 
@@ -23,6 +26,12 @@ export const SHEET_ROWS_MAX = 50_000;
 export const SHEET_COLUMNS_MAX = 200;
 /** The longest field of an account has 500 characters; ten addresses of 254 are the most of all. */
 export const SHEET_CELL_MAX = 5000;
+/** A million rates in fifteen columns. */
+export const CSV_CELLS_MAX = 15_000_000;
+/** More do not fit into what a file may unpack to, if something stands in them. */
+export const XLSX_CELLS_MAX = 5_000_000;
+/** As much text as the largest file that is taken has: an XLSX may name one long text in millions of cells. */
+export const SHEET_CHARACTERS_MAX = 80_000_000;
 
 /** Says what is wrong with the file as a whole. */
 export function fileProblem(code: string, message: string): Problem {
@@ -44,15 +53,18 @@ export function breathe(): Promise<void> {
   return new Promise((resume) => setImmediate(resume));
 }
 
-/** Cuts the header off. Blank rows above it are none; throws `invalid_input` at `file` when nothing is left. */
-export function withHeader(all: readonly SheetRow[]): Readonly<{ columns: string[]; rows: SheetRow[] }> {
-  const start = all.findIndex(({ cells }) => !isBlank(cells));
-  const header = all[start];
-  if (header === undefined)
-    throw fileProblem('empty', 'The file is empty. Send the header and at least one row.');
-  const columns = header.cells.map((cell) => cell.trim().slice(0, 200));
-  while (columns.at(-1) === '') columns.pop();
-  return { columns, rows: all.slice(start + 1) };
+/** Says that the cells together are too many. */
+export function tooManyCells(cellsMax: number): Problem {
+  const message = `The sheet has more than ${cellsMax} cells. Remove columns that are not needed, or send it in parts.`;
+  return fileProblem('too_large', message);
+}
+
+/** Says that the texts together are too long. */
+export function tooMuchText(): Problem {
+  return fileProblem(
+    'too_large',
+    'The sheet has too much text. Remove columns that are not needed, or send it in parts.',
+  );
 }
 
 /** Says whether nothing stands in any cell. */
@@ -60,17 +72,19 @@ export function isBlank(cells: readonly string[]): boolean {
   return cells.every((cell) => cell.trim() === '');
 }
 
-/** Says of each column whether something stands below its name. */
-export function columnsWithData({ columns, rows }: Pick<Sheet, 'columns' | 'rows'>): boolean[] {
-  const found = columns.map(() => false);
-  let missing = columns.length;
-  for (const { cells } of rows) {
-    if (missing === 0) break;
-    for (const [index, cell] of cells.entries()) {
-      if (found[index] !== false || cell.trim() === '') continue;
-      found[index] = true;
-      missing -= 1;
-    }
+const PREVIEW_ROWS = 10;
+const PREVIEW_CELL_MAX = 200;
+
+/** The first rows with something in them, as people see them before anything is imported. */
+export function previewOf({ columns, rows }: Sheet): { row: number; cells: string[] }[] {
+  const preview: { row: number; cells: string[] }[] = [];
+  for (const { row, cells } of rows) {
+    if (isBlank(cells)) continue;
+    preview.push({
+      row,
+      cells: columns.map((_name, index) => (cells[index] ?? '').slice(0, PREVIEW_CELL_MAX)),
+    });
+    if (preview.length === PREVIEW_ROWS) break;
   }
-  return found;
+  return preview;
 }

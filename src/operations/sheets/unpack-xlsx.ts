@@ -1,6 +1,6 @@
 /** Unpacks the parts of an XLSX file that are read, piece by piece, so that a bomb is refused while it is small. */
 import { Unzip, UnzipInflate } from 'fflate';
-import { breathe, fileProblem } from './sheet.ts';
+import { fileProblem } from './sheet.ts';
 
 /** 50,000 rows of accounts are about 40 MB of XML. */
 const UNPACKED_BYTES_MAX = 80 * 1024 * 1024;
@@ -11,7 +11,7 @@ const PIECE = 4096;
 const WANTED = /^xl\/(workbook\.xml|_rels\/workbook\.xml\.rels|sharedStrings\.xml|worksheets\/[^/]+\.xml)$/;
 
 /** The parts by name. What is counted is what was really unpacked: sizes that the file states are not believed. */
-export async function unpackXlsx(bytes: Uint8Array): Promise<ReadonlyMap<string, Uint8Array>> {
+export function unpackXlsx(bytes: Uint8Array): ReadonlyMap<string, Uint8Array> {
   const parts = new Map<string, Uint8Array[]>();
   let unpacked = 0;
   let entries = 0;
@@ -19,7 +19,8 @@ export async function unpackXlsx(bytes: Uint8Array): Promise<ReadonlyMap<string,
   const fail = (code: string, message: string) => (problem ??= fileProblem(code, message));
   const unzip = new Unzip((file) => {
     entries += 1;
-    if (entries > ENTRIES_MAX) fail('too_large', 'The file has too many parts for a spreadsheet.');
+    if (entries > ENTRIES_MAX)
+      fail('too_large', 'The file has too many parts for a spreadsheet. Save it as XLSX or CSV again.');
     if (problem !== null || !WANTED.test(file.name)) return;
     const pieces: Uint8Array[] = [];
     parts.set(file.name, pieces);
@@ -35,7 +36,7 @@ export async function unpackXlsx(bytes: Uint8Array): Promise<ReadonlyMap<string,
     file.start();
   });
   unzip.register(UnzipInflate);
-  for (let start = 0, steps = 0; start < bytes.length && problem === null; start += PIECE, steps++) {
+  for (let start = 0; start < bytes.length && problem === null; start += PIECE) {
     const end = Math.min(start + PIECE, bytes.length);
     try {
       unzip.push(bytes.subarray(start, end), end === bytes.length);
@@ -44,7 +45,6 @@ export async function unpackXlsx(bytes: Uint8Array): Promise<ReadonlyMap<string,
       if (!(error instanceof Error)) throw error;
       fail('malformed_xlsx', 'The file is no spreadsheet that can be read. Save it as XLSX or CSV again.');
     }
-    if (steps % 16 === 15) await breathe();
   }
   if (problem !== null) throw problem as Error;
   return new Map([...parts].map(([name, pieces]) => [name, Buffer.concat(pieces)]));
