@@ -57,6 +57,62 @@ test('a personal rate is paid by its account only, and ends and begins apart fro
   expect(await talk(hers)).toBe('99.820000');
 });
 
+test('a reseller’s list on what it pays follows those above at once, and its own rates are prices as they are', async () => {
+  const operators = await listWith({ markUpPercent: '10' });
+  const settings = { cps: 'unlimited', concurrentCalls: 'unlimited' };
+  const billing = (rateGroupId: string) => ({ accountType: 'postpaid', creditLimit: '500', rateGroupId });
+  const sell = async (client: typeof owner, rateGroupId: string, over: object = {}) => {
+    const made = await world.account(
+      world.resellerOf({ billing: billing(rateGroupId), settings }),
+      over,
+      client,
+    );
+    const me = await world.signIn(made.number, PASSWORD);
+    const list = async (markUpPercent: string) =>
+      world.rateGroup({}, { basis: 'purchase', markUpPercent }, me);
+    return { ...made, me, list };
+  };
+  const upper = await sell(owner, operators);
+  const passedOn = await upper.list('20');
+  const lower = await sell(upper.me, passedOn);
+  const resold = await lower.list('10');
+  const line = await world.account(world.customerOf({ billing: billing(resold), settings }), {}, lower.me);
+  /** What the customer, the lower and the upper reseller pay for a minute; asked before, it is the same. */
+  const pays = async (destination: string) => {
+    const url = `/api/v1/accounts/${line.accountId}/simulated-call?to=${encodeURIComponent(destination)}&seconds=60`;
+    const simulated = (await owner.get(url)).body;
+    const granted = await ask(line, { destination });
+    expect(granted.ok, JSON.stringify(granted)).toBe(true);
+    await send(answer(granted));
+    await send(end(granted, 60_000));
+    const made = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
+    const charges = made.levels.map(({ charge }: Json) => charge);
+    expect(simulated.levels.slice(0, 3).map(({ charge }: Json) => charge)).toEqual(charges.slice(0, 3));
+    return charges.slice(0, 3);
+  };
+  // 0.06 × 1.1 × 1.2 × 1.1, each rounded once from the rate.
+  expect(await pays(BERLIN)).toEqual(['0.087120', '0.079200', '0.066000']);
+  const asked = { rateGroupId: resold, currency: 'EUR', country: 'DE', number: BERLIN, seconds: '60' };
+  const sample = await lower.me.get(`/api/v1/accounts/sample-price?${new URLSearchParams(asked).toString()}`);
+  expect(sample.body.price?.amount, JSON.stringify(sample.body)).toBe('0.087120');
+  await owner.post(ratesUrl(operators), { prefix: '49', costPerMinute: '0.1' });
+  expect(await pays(BERLIN)).toEqual(['0.145200', '0.132000', '0.110000']);
+  // What somebody above gives one reseller alone is passed on, too; a longer prefix of one's own is a price as it is.
+  await owner.post(ratesUrl(operators), { prefix: '49', costPerMinute: '0.05', accountId: upper.accountId });
+  await lower.me.post(ratesUrl(resold), { prefix: '4930', costPerMinute: '0.5' });
+  expect(await pays(BERLIN)).toEqual(['0.500000', '0.066000', '0.055000']);
+  expect(await pays('+498912345678')).toEqual(['0.072600', '0.066000', '0.055000']);
+  await upper.me.patch(`/api/v1/rate-groups/${passedOn}`, { markUpPercent: '-10' });
+  expect(await pays('+498912345678')).toEqual(['0.054450', '0.049500', '0.055000']);
+  // Without a price above there is none.
+  await owner.patch(`/api/v1/rate-groups/${operators}`, { status: 'inactive' });
+  expect(await ask(line, { destination: BERLIN })).toMatchObject({ ok: false });
+  await owner.patch(`/api/v1/rate-groups/${operators}`, { status: 'active' });
+  expect(
+    (await owner.patch(`/api/v1/rate-groups/${operators}`, { basis: 'purchase' })).body.errors,
+  ).toMatchObject([{ field: 'basis', code: 'not_applicable' }]);
+});
+
 test('a personal rate is for an account that the list prices, and one may see', async () => {
   const list = await listWith();
   const other = await lineOf(await listWith());

@@ -223,6 +223,14 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   expect(await page.locator('img').count()).toBe(0);
   const [german] = (await owner.get(`/rate-groups/${group.id}/rates?q=49`)).items;
   expect(german).toMatchObject({ initialIncrementSeconds: 60, incrementSeconds: 6 });
+  // Its version says what it brought, and is undone.
+  const versions = page.getByRole('region', { name: 'Versions' });
+  await versions.getByText('5 = 2 imported + 2 rejected + 1 blank').waitFor();
+  await versions.getByText('New 4').waitFor();
+  await versions.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
+  await versions.getByText('Undone', { exact: true }).waitFor();
+  expect(await versions.getByRole('button').count()).toBe(0);
   expect(german.validFrom).toMatch(/^2199-1[12]/);
 
   await page.getByRole('link', { name: 'Import a sheet' }).click();
@@ -255,8 +263,10 @@ test('a reseller has price lists of its own and no carriers; a customer has neit
   await page.getByRole('button', { name: 'Create rate group' }).click();
   for (const label of ['Direction', 'Routing', 'Trunks'])
     expect(await page.getByRole('dialog').getByLabel(label).count(), label).toBe(0);
+  await chooseIn(page, 'Price', 'What I pay and a mark-up');
   await fillDialog(page, { Name: 'Mine' });
   await page.getByRole('heading', { name: 'Mine' }).waitFor();
+  await page.getByText('What I pay and a mark-up').waitFor();
   await page.goto('/carriers');
   await page.getByText('There is no such page.').waitFor();
 

@@ -230,7 +230,7 @@ const rateGroup = createRoute({
   validateSearch: only(rateGroupSearch),
   beforeLoad: needs('rates:read'),
   component: lazyRouteComponent(
-    withTexts('rates', () => import('../features/rates/group/rate-group-page.tsx')),
+    withTexts(['rates', 'sheets'], () => import('../features/rates/group/rate-group-page.tsx')),
     'RateGroupPage',
   ),
 });

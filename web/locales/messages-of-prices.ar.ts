@@ -94,4 +94,6 @@ export const messagesOfPricesAr = {
     'ليس «{typed}» تاريخًا. اكتبه هكذا: \u20662026-12-31\u2069.',
   '{n} rows have a code that cannot be read, so that nobody knows what is missing from the sheet. Mend or delete them, or import without ending what is missing.':
     'في {n} صفوف بادئة لا يمكن قراءتها، فلا أحد يعرف ما الذي ينقص الورقة. صحّح هذه الصفوف أو احذفها، أو استورد دون إنهاء ما ينقص.',
+  'The operator buys by no rate group: only resellers sell at what they pay and a mark-up.':
+    'المشغّل لا يشتري وفق مجموعة أسعار: الموزعون وحدهم يبيعون بما يدفعونه مع هامش.',
 };

@@ -105,4 +105,6 @@ export const messagesOfPricesDe = {
     '„{typed}“ ist kein Datum. Schreiben Sie es wie 2026-12-31.',
   '{n} rows have a code that cannot be read, so that nobody knows what is missing from the sheet. Mend or delete them, or import without ending what is missing.':
     'In {n} Zeilen ist die Vorwahl nicht lesbar, also weiß niemand, was im Blatt fehlt. Verbessern oder löschen Sie die Zeilen, oder importieren Sie, ohne zu beenden, was fehlt.',
+  'The operator buys by no rate group: only resellers sell at what they pay and a mark-up.':
+    'Der Betreiber kauft nach keiner Tarifgruppe: Nur Reseller verkaufen zu dem, was sie zahlen, und einem Aufschlag.',
 };

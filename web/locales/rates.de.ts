@@ -13,9 +13,10 @@ export const ratesDe = {
     },
     inactiveText: 'Diese Tarifgruppe ist inaktiv: Neue Anrufe der Konten damit werden abgewiesen.',
     increments: 'Taktung',
+    basis: { own_rates: 'Eigene Tarife', purchase: 'Was ich zahle und ein Aufschlag' },
     routing: {
-      cheapest: 'Günstigste, auch mit Verlust',
-      least_cost: 'Günstigste, die etwas einbringt',
+      cheapest: 'Günstigster Trunk',
+      least_cost: 'Längste Vorwahl, dann Preis',
       percentage: 'Abwechselnd, nach Zufall',
       priority: 'Nach Vorrang',
     },
@@ -36,6 +37,10 @@ export const ratesDe = {
         help: 'Was Kunden zahlen, gibt Konten Preise; was ein Vorlieferant verlangt, gehört zu einer Leitung. Steht dann fest.',
       },
       currency: { label: 'Währung', help: 'Aller ihrer Tarife. Steht dann fest.' },
+      basis: {
+        label: 'Preis',
+        help: 'Was Sie zahlen und ein Aufschlag: Die Preise Ihrer Kunden folgen sofort dem, was man von Ihnen verlangt. Tarife, die Sie hier hinzufügen, sind Preise, wie sie dastehen.',
+      },
       markUpPercent: {
         label: 'Aufschlag',
         help: 'Kommt auf jeden Preis, etwa 10 oder 2,5. Negativ: ein Nachlass.',
@@ -153,6 +158,7 @@ export const ratesDe = {
       undo: 'Rückgängig machen',
       cancel: 'Import absagen',
       undoTitle: 'Version {{number}} rückgängig machen',
+      cancelShort: 'Absagen',
       cancelTitle: 'Version {{number}} absagen',
       undoText:
         'Was sie brachte, endet jetzt, und was vorher galt, beginnt wieder. Laufende und geführte Gespräche behalten ihren Preis; Vorwahlen, die seitdem jemand geändert hat, bleiben, wie sie sind.',

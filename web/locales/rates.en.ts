@@ -13,9 +13,10 @@ export const ratesEn = {
     },
     inactiveText: 'This rate group is inactive: new calls of accounts that are priced by it are refused.',
     increments: 'Increments',
+    basis: { own_rates: 'Own rates', purchase: 'What I pay and a mark-up' },
     routing: {
-      cheapest: 'Cheapest, even at a loss',
-      least_cost: 'Cheapest that earns money',
+      cheapest: 'Cheapest trunk',
+      least_cost: 'Longest prefix, then price',
       percentage: 'In turn, by chance',
       priority: 'By priority',
     },
@@ -36,6 +37,10 @@ export const ratesEn = {
         help: 'What customers pay prices accounts; what a carrier asks belongs to a trunk. Fixed later.',
       },
       currency: { label: 'Currency', help: 'Of all its rates. Fixed later.' },
+      basis: {
+        label: 'Price',
+        help: 'What you pay and a mark-up: your customers’ prices follow whatever you are asked, at once. Rates that you add here are prices as they are.',
+      },
       markUpPercent: {
         label: 'Mark-up',
         help: 'Added to each price, such as 10 or 2.5. Negative: a discount.',
@@ -149,6 +154,7 @@ export const ratesEn = {
       undo: 'Undo',
       cancel: 'Cancel the import',
       undoTitle: 'Undo version {{number}}',
+      cancelShort: 'Cancel',
       cancelTitle: 'Cancel version {{number}}',
       undoText:
         'What it brought ends now, and what was valid before it begins again. Calls that run or were made keep their price; prefixes that somebody changed since stay as they are.',

@@ -138,6 +138,7 @@ export const timelineAr = {
       rate_group_name: 'مجموعة الأسعار',
       rate_group_status: 'الحالة',
       rate_group_currency: 'العملة',
+      rate_group_basis: 'السعر',
       rate_group_markUpPercent: 'الهامش',
       rate_group_increments: 'وحدات الاحتساب',
       rate_group_routing: 'التوجيه',

@@ -138,6 +138,7 @@ export const timelineDe = {
       rate_group_name: 'Tarifgruppe',
       rate_group_status: 'Status',
       rate_group_currency: 'Währung',
+      rate_group_basis: 'Preis',
       rate_group_markUpPercent: 'Aufschlag',
       rate_group_increments: 'Taktung',
       rate_group_routing: 'Leitweg',

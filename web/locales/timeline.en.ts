@@ -138,6 +138,7 @@ export const timelineEn = {
       rate_group_name: 'Rate group',
       rate_group_status: 'Status',
       rate_group_currency: 'Currency',
+      rate_group_basis: 'Price',
       rate_group_markUpPercent: 'Mark-up',
       rate_group_increments: 'Increments',
       rate_group_routing: 'Routing',

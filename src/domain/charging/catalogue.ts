@@ -70,8 +70,11 @@ export type KnownAddress = Readonly<{ accountId: bigint; network: string; techPr
 export type KnownRateGroup = Readonly<{
   id: bigint;
   name: string;
+  ownerId: bigint;
   currency: string;
   isActive: boolean;
+  /** Whether `markUpPpm` is on its own rates, or on what its owner pays. */
+  basis: 'own_rates' | 'purchase';
   markUpPpm: bigint;
   routing: 'least_cost' | 'cheapest' | 'priority' | 'percentage';
   /** Chosen trunks in their order; none = every active trunk. */

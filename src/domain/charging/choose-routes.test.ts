@@ -22,8 +22,15 @@ function rate(prefix: string, cents: number, over: Partial<ListedRate> = {}): Li
 }
 
 function group(id: bigint, rates: readonly ListedRate[], over: Partial<KnownRateGroup> = {}): KnownRateGroup {
-  const rest = { name: `Group ${id}`, currency: 'EUR', isActive: true, markUpPpm: 0n, trunks: [] };
-  return { id, ...rest, routing: 'least_cost', rates: buildPrefixTable(rates), ...over };
+  const rest = {
+    name: `Group ${id}`,
+    currency: 'EUR',
+    ownerId: 1n,
+    isActive: true,
+    markUpPpm: 0n,
+    trunks: [],
+  };
+  return { id, ...rest, basis: 'own_rates', routing: 'least_cost', rates: buildPrefixTable(rates), ...over };
 }
 
 type Offer = Readonly<{

@@ -1,19 +1,21 @@
 /** What a call costs at each level, and how long each can pay for it. */
 import { assert } from '../assert.ts';
 import { affordableSeconds, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
-import { findRate, type ListedRate } from '../rating/prefix-table.ts';
+import type { ListedRate } from '../rating/prefix-table.ts';
 import type { Terms } from '../rating/rate.ts';
 import { availableMicros, type BookWallet } from './book.ts';
 import { exchangeRateE10, type Catalogue, type KnownRateGroup, type Payer } from './catalogue.ts';
 import { writeTerms, type Failure, type FrozenLevel } from './frozen.ts';
+import { priceIn } from './price-list.ts';
 import type { Reason } from './reasons.ts';
 
 /** One who pays: the caller, or a distributor above. */
 export type Level = Readonly<{
   payer: Payer;
   wallet: BookWallet;
-  /** In its currency the rate is. */
-  group: Pick<KnownRateGroup, 'id' | 'name' | 'currency'>;
+  group: Pick<KnownRateGroup, 'id' | 'name'>;
+  /** In which the rate is. */
+  rateCurrency: string;
   rate: Pick<ListedRate, 'id' | 'prefix' | 'destination'>;
   terms: Terms;
   hold: HoldTerms;
@@ -42,14 +44,15 @@ export function priceLevels(
     if (group === undefined || !group.isActive) {
       return { reason: 'no_rate_group', level, figures: group === undefined ? [] : [group.name] };
     }
-    const rate = findRate(group.rates, number, { accountId: account.id, atMs: now.getTime() });
-    if (rate === null) return { reason: 'no_rate_for_destination', level, figures: [number, group.name] };
-    const exchange = exchangeRateE10(catalogue, group.currency, known.currency, now.getTime());
-    if (exchange === null)
-      return { reason: 'no_exchange_rate', level, figures: [group.currency, known.currency] };
+    const price = priceIn(catalogue, group, number, { accountId: account.id, atMs: now.getTime() });
+    if (price === null) return { reason: 'no_rate_for_destination', level, figures: [number, group.name] };
+    const { rate, currency, markUpPpm } = price;
+    const exchange = exchangeRateE10(catalogue, currency, known.currency, now.getTime());
+    if (exchange === null) return { reason: 'no_exchange_rate', level, figures: [currency, known.currency] };
     const wallet = wallets[level];
     assert(wallet !== undefined, 'each level has its wallet');
-    levels.push({ payer, wallet, group, rate, ...pricedTerms(rate, group.markUpPpm, exchange) });
+    const priced = pricedTerms(rate, markUpPpm, exchange);
+    levels.push({ payer, wallet, group, rate, rateCurrency: currency, ...priced });
   }
   return levels;
 }
@@ -87,7 +90,7 @@ export function affordable(levels: readonly Level[], secondsMax: number) {
   return { seconds, level: 0 };
 }
 
-export function frozenLevel({ payer, group, rate, terms }: Level): FrozenLevel {
+export function frozenLevel({ payer, group, rate, rateCurrency, terms }: Level): FrozenLevel {
   return {
     accountId: String(payer.account.id),
     walletId: String(payer.wallet.id),
@@ -98,7 +101,7 @@ export function frozenLevel({ payer, group, rate, terms }: Level): FrozenLevel {
     rateId: String(rate.id),
     prefix: rate.prefix,
     destination: rate.destination,
-    rateCurrency: group.currency,
+    rateCurrency,
     terms: writeTerms(terms),
   };
 }

@@ -93,10 +93,11 @@ function priceLocalLevels(
       exchangeRateE10: SAME_CURRENCY_E10,
     };
     const { name } = group;
-    const priceList = { id: group.id, name, currency: payer.wallet.currency };
+    const list = { id: group.id, name };
+    const rateCurrency = payer.wallet.currency;
     const rate = { id: 0n, prefix: '', destination: '' };
     const wallet = wallets[level] as BookWallet;
-    levels.push({ payer, wallet, group: priceList, rate, terms, hold: holdTermsOf(terms) });
+    levels.push({ payer, wallet, group: list, rate, rateCurrency, terms, hold: holdTermsOf(terms) });
   }
   return levels;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../postgres/rating/rate-groups.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { setTrunks } from './create-rate-group.ts';
+import { checkBasis, setTrunks } from './create-rate-group.ts';
 import { fieldsOfGroup, recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
@@ -28,6 +28,7 @@ export function changeRateGroup(
   return withTransaction(context.pool, async (tx) => {
     const group = await lockRateGroup(tx, publicId, rateGroupScope(actor));
     const before = await fieldsOfGroup(tx, group);
+    if (change.basis !== undefined) checkBasis(actor, group.ownerId, change.basis);
     const { trunkIds, trunkShares, ...values } = change;
     await updateRateGroup(tx, group.id, withDefaults<RateGroupValues>(group, values));
     if (trunkIds !== undefined || trunkShares !== undefined) {

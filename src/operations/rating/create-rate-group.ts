@@ -13,6 +13,7 @@ export type NewRateGroup = Readonly<{
   name: string;
   direction: RateGroupRow['direction'];
   currency: string;
+  basis: RateGroupRow['basis'];
   markUpPpm: bigint;
   initialIncrementSeconds: number;
   incrementSeconds: number;
@@ -35,6 +36,7 @@ export async function createRateGroup(
       'What carriers ask is not yours to see: choose origination.',
     );
   }
+  checkBasis(actor, actor.ownerId, input.basis);
   const content = { ...input, markUpPpm: String(input.markUpPpm) };
   const once = { principalId: actor.accountId, route: 'POST /rate-groups', key, content };
   const { answer } = await runOnce(context, context.now(), once, async (tx) => {
@@ -48,6 +50,13 @@ export async function createRateGroup(
     return { publicId };
   });
   return answer.publicId;
+}
+
+/** Only who buys by a list of somebody above can pass its prices on. */
+export function checkBasis({ operatorId }: Actor, ownerId: bigint, basis: RateGroupRow['basis']): void {
+  if (basis === 'own_rates' || ownerId !== operatorId) return;
+  const message = 'The operator buys by no rate group: only resellers sell at what they pay and a mark-up.';
+  throw fieldProblem('basis', 'not_applicable', message);
 }
 
 /** Sets the trunks of a list and their shares; each must exist. */

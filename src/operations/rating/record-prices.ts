@@ -34,6 +34,7 @@ export async function fieldsOfGroup(
     | 'name'
     | 'status'
     | 'currency'
+    | 'basis'
     | 'markUpPpm'
     | 'initialIncrementSeconds'
     | 'incrementSeconds'
@@ -44,6 +45,7 @@ export async function fieldsOfGroup(
     'rate_group.name': group.name,
     'rate_group.status': group.status,
     'rate_group.currency': group.currency,
+    'rate_group.basis': group.basis,
     'rate_group.markUpPercent': shortened(formatDecimal(group.markUpPpm, PERCENT_DIGITS)),
     'rate_group.increments': `${group.initialIncrementSeconds}/${group.incrementSeconds}`,
     'rate_group.routing': group.routing,

@@ -5,13 +5,14 @@ import { known } from '../../domain/assert.ts';
 import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
 import { toE164 } from '../../domain/numbering/e164.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
-import { findRate, type ListedRate } from '../../domain/rating/prefix-table.ts';
+import { priceIn as priceInLists } from '../../domain/charging/price-list.ts';
+import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import { billedSeconds, priceMicros } from '../../domain/rating/price.ts';
 import type { Terms } from '../../domain/rating/rate.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { exchangeRatesOf } from '../../postgres/rating/exchange-rates.ts';
-import { listOf, pricedBy, ratesOfNumber, type PriceList } from '../../postgres/rating/price-list.ts';
+import { readRateGroupsOf } from '../../postgres/charging/catalogue-rows.ts';
+import { listOf, pricedBy, type PriceList } from '../../postgres/rating/price-list.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { sellerUnder } from '../accounts/resolve-references.ts';
 import { exampleNumber } from '../numbering/example-number.ts';
@@ -102,7 +103,7 @@ async function priceUnder(
   const priced = typeof found === 'string' ? null : found;
   if (asked !== null && priced !== null && (await isBelowCost(db, actor, seller, asked, priced.micros)))
     warnings.push('below_cost');
-  return { number, priced, rateCurrency: list.currency, warnings };
+  return { number, priced, rateCurrency: priced?.rateCurrency ?? list.currency, warnings };
 }
 
 /** One's own prices, and those that a commission reseller's customers pay to whoever is above it. */
@@ -111,21 +112,44 @@ function maySeePrices(actor: Actor, seller: AccountNode): boolean {
 }
 
 async function priceIn(db: Db, list: PriceList, { number, currency, talkSeconds, atMs }: Asked) {
-  const table = buildPrefixTable(await ratesOfNumber(db, [list.id], number));
   // A new account has no personal rate.
-  const rate = findRate(table, number, { accountId: 0n, atMs });
-  if (rate === null) return 'no_rate';
-  const exchangeRates = await exchangeRatesOf(db, list.currency, currency);
+  const price = await priceOfList(db, list, number, { accountId: 0n, atMs });
+  if (price === null) return 'no_rate';
+  const { rate, markUpPpm } = price;
+  const exchangeRates = await exchangeRatesOf(db, price.currency, currency);
   // Nothing else of the catalogue is looked at.
-  const exchange = exchangeRateE10({ exchangeRates } as Catalogue, list.currency, currency, atMs);
+  const exchange = exchangeRateE10({ exchangeRates } as Catalogue, price.currency, currency, atMs);
   if (exchange === null) return 'no_exchange_rate';
-  const terms: Terms = { ...rate, markUpPpm: list.markUpPpm, exchangeRateE10: exchange };
+  const terms: Terms = { ...rate, markUpPpm, exchangeRateE10: exchange };
   return {
     rate,
+    rateCurrency: price.currency,
     micros: priceMicros(terms, talkSeconds),
     billedSeconds: billedSeconds(rate, talkSeconds),
     exchangeRateE10: exchange,
   };
+}
+
+/** With the lists that it passes on, as far as this number is concerned. */
+async function priceOfList(
+  db: Db,
+  list: PriceList,
+  number: string,
+  asked: Readonly<{ accountId: bigint; atMs: number }>,
+) {
+  const owners = new Map<bigint, Readonly<{ rateGroupId: bigint }>>();
+  const lists = [list];
+  for (let last = list; last.basis === 'purchase'; ) {
+    const bought = await pricedBy(db, last.ownerId);
+    if (bought === null) break;
+    owners.set(last.ownerId, { rateGroupId: bought.id });
+    lists.push(bought);
+    last = bought;
+  }
+  const ids = lists.map(({ id }) => id);
+  const groups = new Map((await readRateGroupsOf(db, ids, number)).map((group) => [group.id, group]));
+  const group = known(groups.get(list.id), 'the list');
+  return priceInLists({ accounts: owners, rateGroups: groups }, group, number, asked);
 }
 
 /** Whether a reseller sells below what it pays for the same call; what somebody above pays is nobody's to know. */

@@ -202,7 +202,7 @@ export async function readRateGroupsOf(
 /** Price lists without their rates. */
 export async function readRateGroups(db: Db, ids: Ids): Promise<Omit<KnownRateGroup, 'rates'>[]> {
   const groups = await db.query<Omit<KnownRateGroup, 'trunks' | 'rates'>>(
-    `select id, name, currency, status = 'active' as "isActive", mark_up_ppm as "markUpPpm", routing
+    `select id, name, owner_id as "ownerId", currency, status = 'active' as "isActive", basis, mark_up_ppm as "markUpPpm", routing
      from rate_groups where $1::bigint[] is null or id = any($1)`,
     [ids],
   );

@@ -3,9 +3,15 @@ import { known } from '../../domain/assert.ts';
 import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import type { Db } from '../pool.ts';
 
-export type PriceList = Readonly<{ id: bigint; currency: string; markUpPpm: bigint; isActive: boolean }>;
+export type PriceList = Readonly<{
+  id: bigint;
+  ownerId: bigint;
+  currency: string;
+  basis: 'own_rates' | 'purchase';
+  isActive: boolean;
+}>;
 
-const SELECT = `select g.id, g.currency, g.mark_up_ppm as "markUpPpm", g.status = 'active' as "isActive" from rate_groups g`;
+const SELECT = `select g.id, g.owner_id as "ownerId", g.currency, g.basis, g.status = 'active' as "isActive" from rate_groups g`;
 
 /** The list of this id among those that this owner sells by, or null. */
 export async function listOf(db: Db, publicId: string, ownerId: bigint): Promise<PriceList | null> {

@@ -16,6 +16,8 @@ export type RateGroupRow = Readonly<{
   direction: 'origination' | 'termination';
   currency: string;
   status: 'active' | 'inactive';
+  /** Whether the mark-up is on its own rates, or on what its owner pays. */
+  basis: 'own_rates' | 'purchase';
   markUpPpm: bigint;
   initialIncrementSeconds: number;
   incrementSeconds: number;
@@ -37,7 +39,7 @@ export type RateGroupScope = Readonly<{
 }>;
 
 const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId", o.public_id as "ownerPublicId", g.name, g.direction,
-    g.currency, g.status, g.mark_up_ppm as "markUpPpm", g.initial_increment_seconds as "initialIncrementSeconds",
+    g.currency, g.status, g.basis, g.mark_up_ppm as "markUpPpm", g.initial_increment_seconds as "initialIncrementSeconds",
     g.increment_seconds as "incrementSeconds", g.routing,
     array(select t.public_id::text from rate_group_trunks gt join trunks t on t.id = gt.trunk_id
           where gt.rate_group_id = g.id order by gt.position, t.id) as "trunkPublicIds",
@@ -120,7 +122,7 @@ export async function listRateGroups(db: Db, filter: RateGroupFilter) {
 
 export type RateGroupValues = Pick<
   RateGroupRow,
-  'name' | 'status' | 'markUpPpm' | 'initialIncrementSeconds' | 'incrementSeconds' | 'routing'
+  'name' | 'status' | 'basis' | 'markUpPpm' | 'initialIncrementSeconds' | 'incrementSeconds' | 'routing'
 >;
 
 /** Inserts a price list. */
@@ -131,8 +133,8 @@ export async function insertRateGroup(
 ): Promise<bigint> {
   const { rows } = await tx.query<{ id: bigint }>(
     `insert into rate_groups (public_id, owner_id, name, direction, currency, status, mark_up_ppm, initial_increment_seconds,
-       increment_seconds, routing, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) returning id`,
+       increment_seconds, routing, created_at, basis)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning id`,
     [
       group.publicId,
       group.ownerId,
@@ -145,6 +147,7 @@ export async function insertRateGroup(
       group.incrementSeconds,
       group.routing,
       group.createdAt,
+      group.basis,
     ],
   );
   return rows[0]?.id ?? 0n;
@@ -154,7 +157,7 @@ export async function insertRateGroup(
 export async function updateRateGroup(tx: Tx, id: bigint, group: RateGroupValues): Promise<void> {
   await tx.query(
     `update rate_groups set name = $2, status = $3, mark_up_ppm = $4, initial_increment_seconds = $5, increment_seconds = $6,
-       routing = $7 where id = $1`,
+       routing = $7, basis = $8 where id = $1`,
     [
       id,
       group.name,
@@ -163,6 +166,7 @@ export async function updateRateGroup(tx: Tx, id: bigint, group: RateGroupValues
       group.initialIncrementSeconds,
       group.incrementSeconds,
       group.routing,
+      group.basis,
     ],
   );
 }

@@ -37,8 +37,15 @@ const shares = z.record(
   z.number().int('Send a whole number.').min(0, 'Send 0 to 100 %.').max(100, 'Send 0 to 100 %.'),
 );
 
+const basis = z
+  .enum(['own_rates', 'purchase'])
+  .describe(
+    'purchase: the mark-up is on what the reseller itself pays; rates of its own are prices as they are',
+  );
+
 const rateGroupFields = z.strictObject({
   name: line(100, 1),
+  basis: basis.optional(),
   markUpPercent: markUp.optional(),
   initialIncrementSeconds: seconds(1).optional(),
   incrementSeconds: seconds(1).optional(),
@@ -62,6 +69,7 @@ export const rateGroup = z
     direction: z.enum(['origination', 'termination']),
     currency: z.string(),
     status,
+    basis,
     markUpPercent: z.string(),
     initialIncrementSeconds: z.number().int(),
     incrementSeconds: z.number().int(),

@@ -18,6 +18,7 @@ const ROUTINGS = ['least_cost', 'cheapest', 'priority', 'percentage'] as const;
 /** Whole minutes surprise nobody who sells calls; who bills by the second says so. */
 const PROPOSED = {
   direction: 'origination',
+  basis: 'own_rates',
   markUpPercent: '0',
   initialIncrementSeconds: 60,
   incrementSeconds: 60,
@@ -129,6 +130,15 @@ function useGroupFields(group: RateGroup | null, isStaff: boolean): readonly Rec
         isRequired: true,
         isFixed: group !== null,
         options: currencyOptions(CURRENCIES, language),
+      },
+      // Only who buys by a list of somebody above can pass its prices on.
+      !isStaff && {
+        name: 'basis',
+        input: 'choice',
+        options: (['own_rates', 'purchase'] as const).map((value) => ({
+          value,
+          label: t(`rates.basis.${value}`),
+        })),
       },
       { name: 'markUpPercent', input: 'decimal', unit: '%' },
       { name: 'initialIncrementSeconds', input: 'whole', unit: 's', isRequired: true },

@@ -87,6 +87,9 @@ function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
       <div className="tb-terms">
         <Facts>
           <Fact name={t('rates.field.currency.label')}>{group.currency}</Fact>
+          {group.basis === 'purchase' && (
+            <Fact name={t('rates.field.basis.label')}>{t('rates.basis.purchase')}</Fact>
+          )}
           <Fact name={t('rates.field.markUpPercent.label')}>
             {percentText(group.markUpPercent, language)}
           </Fact>

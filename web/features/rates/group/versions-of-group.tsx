@@ -6,7 +6,6 @@ import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText } from '../../../ui/format.ts';
-import { Panel } from '../../../ui/panel.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { Tag } from '../../../ui/tag.tsx';
@@ -36,7 +35,12 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
       isHead: true,
       cell: ({ number, fileName }) => (
         <>
-          {count.format(number)} {fileName !== '' && <bdi className="tb-muted">{fileName}</bdi>}
+          <div>{count.format(number)}</div>
+          {fileName !== '' && (
+            <bdi className="tb-muted" title={fileName}>
+              {fileName}
+            </bdi>
+          )}
         </>
       ),
     },
@@ -101,13 +105,14 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
       cell: (version) =>
         version.canUndo && (
           <Button variant="default" size="compact-sm" onClick={() => setAsked(version)}>
-            {t(version.status === 'scheduled' ? 'rates.version.cancel' : 'rates.version.undo')}
+            {t(version.status === 'scheduled' ? 'rates.version.cancelShort' : 'rates.version.undo')}
           </Button>
         ),
     },
   ];
   return (
-    <Panel title={t('rates.version.title')}>
+    <section className="tb-versions" aria-label={t('rates.version.title')}>
+      <h2>{t('rates.version.title')}</h2>
       <DataTable
         label={t('rates.version.title')}
         columns={columns}
@@ -149,7 +154,7 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
           onClose={() => setAsked(null)}
         />
       )}
-    </Panel>
+    </section>
   );
 }
 
