@@ -212,8 +212,9 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   await page.getByRole('button', { name: 'Import 4 rates' }).click();
   await page.getByText('4 rates are imported.').waitFor();
   await page.getByRole('link', { name: 'Back to the rates' }).click();
+  const rates = page.getByRole('region', { name: 'Rates', exact: true });
   await expect
-    .poll(async () => (await rowsOf(page)).map(([prefix, destination]) => [prefix, destination]))
+    .poll(async () => (await rowsOf(rates)).map(([prefix, destination]) => [prefix, destination]))
     .toEqual([
       ['33', 'France'],
       ['3361', 'France'],
