@@ -199,7 +199,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'sign_ins:reset': [
     'POST /accounts/{id}/invite',
     'DELETE /accounts/{id}/second-factor',
-    'DELETE /accounts/{id}/api-keys',
+    'DELETE /accounts/{id}/api-keys/{keyId}',
+    'POST /accounts/{id}/api-keys/revoke-all',
     'DELETE /accounts/{id}/sessions',
     'GET /accounts/{id}/sign-in',
   ],

@@ -68,6 +68,14 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
        select id, 'x', $2, $2 from accounts where public_id = $1`,
       [made.account.id, server.now()],
     );
+    // Customers make none themselves.
+    const apiKey = await server.database.pool.query<{ id: string }>(
+      `insert into api_keys (public_id, account_id, key_hash, name, created_at)
+       select gen_random_uuid(), id, sha256(public_id::text::bytea), 'Key', $2 from accounts where public_id = $1
+       returning public_id as id`,
+      [made.account.id, server.now()],
+    );
+    items.apiKey = apiKey.rows[0]!.id;
     items.mail = (await client.get(`/api/v1/accounts/${made.account.id}/mails`)).body.items[0].id;
     const localization = (await client.post('/api/v1/localizations', { name: `L${made.account.number}` }))
       .body;
@@ -250,7 +258,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       .replace('{importId}', ids.importId)
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? ''] ?? '')
-      .replace('{mailId}', ids.items.mail ?? '');
+      .replace('{mailId}', ids.items.mail ?? '')
+      .replace('{keyId}', ids.items.apiKey ?? '');
     const isSheet = /\/(import|import\/look|account-imports)$/.test(path);
     const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };
     const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;

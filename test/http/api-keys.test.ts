@@ -159,11 +159,14 @@ test('whoever may change a sign-in sees its keys and revokes them; a suspended a
   expect(shown.apiKeys.map(({ name }: Json) => name)).toEqual(['One', 'Two', 'Three']);
   expect(JSON.stringify(shown)).not.toMatch(/tbk_/);
   const keys = `/api/v1/accounts/${seller.id}/api-keys`;
-  expect((await owner.delete(`${keys}?keyId=${one.id}`)).status).toBe(200);
-  expect((await owner.delete(`${keys}?keyId=${one.id}`)).status).toBe(404);
+  expect((await owner.delete(`${keys}/${one.id}`)).status).toBe(200);
+  expect((await owner.delete(`${keys}/${one.id}`)).status).toBe(404);
   expect([(await use(one.key)).status, (await use(two.key)).status]).toEqual([401, 200]);
   // Nobody's own, and nobody's above.
-  expect((await holder.delete(keys)).status).toBe(403);
+  expect((await holder.post(`${keys}/revoke-all`)).status).toBe(403);
+  // A key of another account is none of this one's.
+  const own = (await owner.post(url, { name: 'Own' })).body;
+  expect((await owner.delete(`${keys}/${own.id}`)).status).toBe(404);
 
   await owner.patch(`/api/v1/accounts/${seller.id}`, { status: 'suspended' });
   expect(await use(two.key)).toMatchObject({ status: 401, detail: expect.stringContaining('is suspended') });

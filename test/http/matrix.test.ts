@@ -234,7 +234,7 @@ const patched = new WeakSet<object>();
   };
   return client;
 };
-const TAKES_AWAY = /^DELETE|\/(move|erasure|cancel|undo|credentials|run|password|remove)$/;
+const TAKES_AWAY = /^DELETE|\/(move|erasure|cancel|undo|credentials|run|password|remove|revoke-all)$/;
 
 /** Requests at once: more only wait for connections. */
 const AT_ONCE = 8;

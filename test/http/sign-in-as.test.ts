@@ -31,7 +31,7 @@ const sellerClient = await signIn(seller);
 /** What a browser keeps of the answers. */
 function browser(first: string) {
   const jar = new Map([first.split('=') as [string, string]]);
-  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'DELETE', url: string, payload?: object) => {
+  const send = async (method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE', url: string, payload?: object) => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
     const headers = { cookie, origin: PUBLIC_URL };
     const answer = await server.anonymous.send({
@@ -99,7 +99,7 @@ test('staff looks at a customer, changes nothing, and is back in its own session
   expect([...page.jar.keys()].filter((name) => name.includes('own_session'))).toEqual([]);
 });
 
-test('changes are made by leave only, never of money or credentials, and both names stand in the timeline', async () => {
+test('changes are made by leave only, never of money, credentials, prices or routes, and both names stand in the timeline', async () => {
   const page = await browserOf(server.operator);
   await page.send('POST', `/accounts/${seller.id}/sign-in-as`, {
     reason: 'Set up together',
@@ -116,7 +116,30 @@ test('changes are made by leave only, never of money or credentials, and both na
   ] as const)
     expect([url, (await page.send('POST', url, body)).status]).toEqual([url, 403]);
   const url = `/accounts/${line.id}`;
+  const rateGroup = { name: 'Retail', direction: 'origination', currency: 'EUR' };
+  const list = (await sellerClient.post('/api/v1/rate-groups', rateGroup)).body;
+  const rate = { prefix: '49', destination: 'Germany', costPerMinute: '0.5' };
+  const added = (await sellerClient.post(`/api/v1/rate-groups/${list.id}/rates`, rate)).body;
+  const wall = (await sellerClient.post('/api/v1/localizations', { name: 'Ours' })).body;
+  const callerId = (await page.send('POST', `${url}/caller-ids`, { number: '+493055555555' })).body;
+  expect(callerId.isPinless).toBe(false);
   for (const [method, path, body] of [
+    ['POST', '/rate-groups', rateGroup],
+    ['POST', `/rate-groups/${list.id}/rates`, { ...rate, prefix: '44' }],
+    ['PUT', `/rate-groups/${list.id}/rates/${added.id}`, { costPerMinute: '9' }],
+    ['DELETE', `/rate-groups/${list.id}/rates/${added.id}`, undefined],
+    ['PATCH', `/rate-groups/${list.id}`, { name: 'Theirs' }],
+    ['PUT', `/localizations/${wall.id}`, { name: 'Ours', rules: [] }],
+    ['DELETE', `/localizations/${wall.id}`, undefined],
+    ['POST', '/taxes', { name: 'Mine', percent: '50' }],
+    ['POST', '/roles', { audience: 'reseller', name: 'Mine', permissions: [] }],
+    ['POST', `${url}/caller-ids`, { number: '+493066666666', isPinless: true }],
+    ['PATCH', `${url}/caller-ids/${callerId.id}`, { isPinless: true }],
+    ['POST', `${url}/api-keys/revoke-all`, undefined],
+    ['DELETE', `${url}/second-factor`, undefined],
+    ['DELETE', `${url}/sessions`, undefined],
+    ['PATCH', url, { panelAccess: { pin: '123456' } }],
+    ['PATCH', url, { status: 'closed' }],
     ['POST', '/accounts', customer()],
     ['POST', `${url}/devices`, { label: 'Mine' }],
     ['POST', `${url}/ip-addresses`, { network: '192.0.2.77' }],
@@ -131,17 +154,20 @@ test('changes are made by leave only, never of money or credentials, and both na
     expect([path, body, status, answer.code]).toEqual([path, body, 403, 'not_while_signed_in_as']);
   }
   const { items } = (await owner.get(`/api/v1/accounts/${line.id}/timeline`)).body;
-  expect(items[0]).toMatchObject({
-    action: 'account.changed',
-    by: server.operator.number,
-    as: seller.number,
-  });
+  const both = { by: server.operator.number, as: seller.number };
+  expect(items.slice(0, 2)).toMatchObject([
+    { action: 'item.added', ...both },
+    { action: 'account.changed', ...both },
+  ]);
   // The reseller sees that it was done, and not by whom above it.
   const seen = (await sellerClient.get(`/api/v1/accounts/${line.id}/timeline`)).body.items[0];
-  expect(seen).toMatchObject({ action: 'account.changed', by: null, as: null, address: '' });
-  const own = (await sellerClient.get(`/api/v1/accounts/${seller.id}/timeline`)).body.items[0];
-  expect(own).toMatchObject({ action: 'sign_in_as.began', by: null });
-  const full = (await owner.get(`/api/v1/accounts/${seller.id}/timeline`)).body.items[0];
+  expect(seen).toMatchObject({ action: 'item.added', by: null, as: null, address: '' });
+  const begun = async (client: Client) =>
+    (await client.get(`/api/v1/accounts/${seller.id}/timeline`)).body.items.find(
+      ({ action }: Json) => action === 'sign_in_as.began',
+    );
+  expect(await begun(sellerClient)).toMatchObject({ by: null });
+  const full = await begun(owner);
   expect(full).toMatchObject({ reason: 'Set up together', by: server.operator.number });
 });
 

@@ -22,10 +22,10 @@ test('it is never more than both hold, and without leave to change it is reading
   );
 });
 
-test('money, credit, guards, credentials, staff, roles and work on many stay out of reach', () => {
+test('money, credit, guards, credentials, staff, roles, prices, routes and work on many stay out of reach', () => {
   const reached = [...permissionsAs(ALL, ALL, true)];
   const forbidden =
-    /^(money|guards|settings|templates|devices|sign_ins|staff|api_keys|roles|jobs|mail_server|brand_hosts|switches|carriers):(?!read$)|:(create|assign|renew|import|export|change_many|move|close|sign_in_as|act_as)$/;
+    /^(money|guards|settings|templates|devices|sign_ins|staff|api_keys|roles|jobs|mail_server|brand_hosts|switches|carriers|rates|exchange_rates|localizations|taxes|emergency_numbers):(?!read$)|:(create|assign|renew|import|export|change_many|move|close|sign_in_as|act_as)$/;
   // Which account has a number is neither.
   expect(reached.filter((permission) => forbidden.test(permission))).toEqual(['dids:assign']);
   expect(reached).toContain('numbers:edit');

@@ -7,15 +7,15 @@ export const SIGN_IN_AS_MINUTES = 15;
 /**
  * Changes that may be made as somebody else, with leave to change. Money, credit, guards, credentials, staff, roles and
  * work on many accounts are never among them: they are done in one's own name or not at all. So no account is made, which
- * has a password, and no phone or address of one, which calls on the money of the account.
+ * has a password, and no phone or address of one, which calls on the money of the account. Nor are price lists and
+ * localizations: they say what each later call costs and which number it goes to, and staff changes anybody's in its own name
+ * where it may at all; whoever is above a reseller may not touch the reseller's, and would, by looking as it.
  */
 const CHANGES: ReadonlySet<string> = new Set<Permission>([
   'accounts:edit',
   'accounts:suspend',
   'own_account:edit',
   'numbers:edit',
-  'rates:edit',
-  'localizations:edit',
   'dids:assign',
   'access_numbers:edit',
 ]);

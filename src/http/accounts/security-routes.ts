@@ -8,7 +8,7 @@ import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { apiKeysOf, signInOfAccount } from '../../postgres/accounts/sign-ins.ts';
 import {
   endSessionsQuery,
-  revokeKeysQuery,
+  keyOfAccountParams,
   sessionList,
   signInState,
 } from '../../schemas/accounts/security.ts';
@@ -123,20 +123,36 @@ export function addSecurityRoutes(app: App, deps: HttpDeps): void {
   );
 
   app.delete(
-    `${API}/accounts/:id/api-keys`,
+    `${API}/accounts/:id/api-keys/:keyId`,
     {
       config: { permission: 'sign_ins:reset' },
       schema: {
         tags: ['API keys'],
-        summary: 'Revoke one API key of an account, or all of them',
-        params: idParams,
-        querystring: revokeKeysQuery,
+        summary: 'Revoke one API key of an account',
+        params: keyOfAccountParams,
         response: answers({ 200: okAnswer }),
       },
     },
     async (request) => {
-      const { keyId = null } = request.query;
-      await revokeKeysBelow(deps, actorOf(request), { accountId: request.params.id, keyId });
+      const { id: accountId, keyId } = request.params;
+      await revokeKeysBelow(deps, actorOf(request), { accountId, keyId });
+      return { ok: true as const };
+    },
+  );
+
+  app.post(
+    `${API}/accounts/:id/api-keys/revoke-all`,
+    {
+      config: { permission: 'sign_ins:reset' },
+      schema: {
+        tags: ['API keys'],
+        summary: 'Revoke all API keys of an account',
+        params: idParams,
+        response: answers({ 200: okAnswer }),
+      },
+    },
+    async (request) => {
+      await revokeKeysBelow(deps, actorOf(request), { accountId: request.params.id, keyId: null });
       return { ok: true as const };
     },
   );

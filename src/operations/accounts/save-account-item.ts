@@ -1,5 +1,5 @@
 /** Adds, changes and removes what belongs to an account: addresses, caller IDs, speed dials, blocked prefixes. */
-import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isStaff, lacking, type Actor } from '../../domain/accounts/actor.ts';
 import { differencesOf, type Value } from '../../domain/audit/differences.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
 import {
@@ -120,6 +120,9 @@ export function removeItem(
 const UNPROVED: ItemValues = { isPresent: false, isPinless: false, isVerified: false };
 
 function checkFields(actor: Actor, account: AccountNode, kind: ItemKind, values: ItemValues): void {
+  // Whoever calls from a number without a PIN calls on the money of the account, as from a phone of it.
+  if (values.isPinless === true && actor.impersonator !== null)
+    throw lacking(actor, 'This opens the account.');
   const { holderFields } = kind;
   if (account.id !== actor.accountId || holderFields === undefined) return;
   const errors = Object.keys(values)

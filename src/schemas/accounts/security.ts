@@ -30,9 +30,7 @@ export const signInState = z
 export const endSessionsQuery = z.object({
   apiKeys: z.enum(['keep', 'revoke']).optional().describe('Whether its API keys end, too. Left out: keep'),
 });
-export const revokeKeysQuery = z.object({
-  keyId: publicId.optional().describe('Left out: all keys of the account'),
-});
+export const keyOfAccountParams = z.object({ id: z.string().max(64), keyId: z.string().max(64) });
 
 const password = z.string().min(1, 'Type the current password.').max(1000);
 

@@ -47,7 +47,7 @@ export function AccessDialog({ account, onClose }: { account: Account; onClose: 
           name: isolate(account.displayName),
         })}
         submit={t('security.access.revoke')}
-        act={() => remove(`/accounts/${account.id}/api-keys?keyId=${revoked.id}`)}
+        act={() => remove(`/accounts/${account.id}/api-keys/${revoked.id}`)}
         onDone={async () => {
           setRevoked(null);
           toast(t('security.access.revoked'));
