@@ -80,10 +80,37 @@ test('calls are found by how their number begins, and the same calls come as a f
   );
   const after = told[0].changes.map((change: Json) => change.after);
   expect(after).toEqual(['calls', 'csv', 2]);
+  const whose = [account.number, 'Ada Lovelace'];
   // A plus at the beginning is no formula: an apostrophe stands before it.
   expect(lines.slice(1).map((line) => line.split(',').slice(3))).toEqual([
-    ['', '0030123456', "'+4930123456", 'answered', '', '8.000', '12', '0.005000', 'EUR', '', session(3)],
-    ['', '0030123456', "'+4930123456", 'answered', '', '8.000', '12', '0.002000', 'EUR', '', session(1)],
+    [
+      '',
+      '0030123456',
+      "'+4930123456",
+      'answered',
+      '',
+      '8.000',
+      '12',
+      '0.005000',
+      'EUR',
+      '',
+      ...whose,
+      session(3),
+    ],
+    [
+      '',
+      '0030123456',
+      "'+4930123456",
+      'answered',
+      '',
+      '8.000',
+      '12',
+      '0.002000',
+      'EUR',
+      '',
+      ...whose,
+      session(1),
+    ],
   ]);
 });
 

@@ -111,3 +111,62 @@ test('who sees the account sees its usage; a new one has thirty empty days, ahea
   const staff = (await owner.post('/api/v1/accounts', admin())).body.account;
   expect((await usageOf(staff)).body.code).toBe('account_has_no_wallet');
 });
+
+test('a reseller’s calls and usage are those of everybody below it, from when they were, and say whose', async () => {
+  const post = async (kind: object) => (await owner.post('/api/v1/accounts', kind)).body.account;
+  const seller = await post(reseller());
+  const below = await post(reseller({ panelAccess: { parentId: seller.id } }));
+  const near = await post(
+    customer({ panelAccess: { parentId: seller.id }, profile: { company: 'Nahe GmbH' } }),
+  );
+  const far = await post(customer({ panelAccess: { parentId: below.id } }));
+  const stranger = await post(customer({}));
+  const before = await insert(stranger, '2026-11-20T09:00:00Z');
+  const ids = [
+    await insert(near, '2026-11-24T10:00:00Z'),
+    await insert(far, '2026-11-24T10:30:00Z'),
+    await insert(near, '2026-11-24T11:00:00Z', { outcome: 'unanswered' }),
+  ];
+  const client = await server.signIn(seller.number, PASSWORD);
+  const listOf = async ({ id }: Json, query = '', as = owner) =>
+    (await as.get(`/api/v1/accounts/${id}/calls?${query}`)).body.items;
+  const callsOf = async (of: Json, query = '', as = owner) =>
+    (await listOf(of, query, as)).map(({ sessionId }: Json) => sessionId);
+  for (const as of [owner, client]) expect(await callsOf(seller, '', as)).toEqual(ids.toReversed());
+  expect((await listOf(seller)).at(-1)).toMatchObject({
+    accountId: near.id,
+    accountNumber: near.number,
+    accountName: 'Nahe GmbH',
+  });
+  expect(await callsOf(below)).toEqual([ids[1]]);
+  expect(await callsOf(seller, 'ownOnly=true')).toEqual([]);
+  expect((await owner.get(`/api/v1/accounts/${seller.id}/calls/count`)).body).toMatchObject({ count: 3 });
+  expect((await usageOf(seller)).body).toMatchObject({
+    amountIs: 'paid',
+    total: { calls: 2, talkSeconds: 120 },
+  });
+  const own = await owner.get(`/api/v1/accounts/${seller.id}/usage?ownOnly=true`);
+  expect(own.body.total.calls).toBe(0);
+
+  // Who comes from elsewhere leaves its calls where they were; what it calls from now on is listed.
+  const move = { parentId: seller.id, reason: 'test' };
+  const moved = await owner.post(`/api/v1/accounts/${stranger.id}/move`, move);
+  expect(moved.status, JSON.stringify(moved.body)).toBe(200);
+  server.advance(60_000);
+  const after = await insert(stranger, server.now().toISOString());
+  expect(await callsOf(stranger)).toEqual([after, before]);
+  expect(await callsOf(seller)).toEqual([after, ...ids.toReversed()]);
+
+  // So many accounts that the calls of the branch are gone through instead: the same ones.
+  const pool = server.database.pool;
+  await pool.query(
+    `insert into accounts (public_id, kind, parent_id, branch_id, path, depth, number, status, created_at)
+     select gen_random_uuid(), 'customer', p.id, p.branch_id, p.path || (900000 + n) || '/', p.depth + 1, (880000 + n)::text, 'active', now()
+     from accounts p, generate_series(1, 600) n where p.public_id = $1`,
+    [below.id],
+  );
+  for (const as of [owner, client])
+    expect(await callsOf(seller, '', as)).toEqual([after, ...ids.toReversed()]);
+  expect(await callsOf(below)).toEqual([ids[1]]);
+  expect((await usageOf(seller)).body.total.calls).toBe(3);
+});

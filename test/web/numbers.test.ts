@@ -108,6 +108,16 @@ test('a caller ID keeps its marks; limits of the account are typed in its own ti
     forcedCallerId: '81312345678',
     alertThreshold: '7.500000',
   });
+
+  // An end that is over already is asked about, and then said wherever the account is shown.
+  await controls.getByRole('button', { name: 'Edit' }).click();
+  await dialog.getByLabel('Valid until').fill('2026-01-31T18:00');
+  await page.keyboard.press('Enter');
+  await dialog.getByText('That is over already: since 31 Jan 2026').waitFor();
+  expect((await owner.get(`/accounts/${account.id}`)).controls).toEqual(saved);
+  await dialog.getByRole('button', { name: 'Save all the same' }).click();
+  await page.getByText('Expired since 31 Jan 2026').waitFor();
+  await page.getByText('Expired', { exact: true }).waitFor();
 });
 
 test('a customer edits its speed dials and blocked prefixes, and only reads its addresses', async () => {

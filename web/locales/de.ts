@@ -122,7 +122,7 @@ export const de = {
     reseller: 'Wiederverkäufer',
     sub_admin: 'Unteradministratoren',
   },
-  status: { active: 'Aktiv', closed: 'Geschlossen', suspended: 'Gesperrt' },
+  status: { active: 'Aktiv', closed: 'Geschlossen', expired: 'Abgelaufen', suspended: 'Gesperrt' },
   money: {
     available: 'Verfügbar',
     balance: 'Guthaben',
@@ -318,6 +318,13 @@ export const de = {
     lastCalls: 'Letzte Anrufe',
     lastMovements: 'Letzte Buchungen',
     lastSignIn: 'Letzte Anmeldung',
+    expired: {
+      customer:
+        'Abgelaufen seit {{at}}: Anrufe werden abgelehnt. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
+      other: 'Abgelaufen seit {{at}}.',
+      reseller:
+        'Abgelaufen seit {{at}}: Anrufe seiner Kunden werden abgelehnt. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
+    },
     erased: 'Persönliche Daten gelöscht am {{at}}. Das Konto bleibt geschlossen.',
     life: {
       signInAs: 'Anmelden als…',
@@ -428,6 +435,7 @@ export const de = {
     save: 'Änderungen speichern',
     saved: 'Gespeichert',
     status: { active: 'Aktiv', inactive: 'Inaktiv' },
+    saveAnyway: 'Trotzdem speichern',
     stay: 'Weiter eingeben',
     takeAway: '{{what}} herausnehmen',
   },

@@ -121,7 +121,7 @@ export const en = {
     reseller: 'Resellers',
     sub_admin: 'Sub-admins',
   },
-  status: { active: 'Active', closed: 'Closed', suspended: 'Suspended' },
+  status: { active: 'Active', closed: 'Closed', expired: 'Expired', suspended: 'Suspended' },
   money: {
     available: 'Available',
     balance: 'Balance',
@@ -316,6 +316,13 @@ export const en = {
     lastCalls: 'Last calls',
     lastMovements: 'Last movements',
     lastSignIn: 'Last sign-in',
+    expired: {
+      customer:
+        'Expired since {{at}}: calls are refused. It can still sign in, and its money stays. A later end under Numbers & limits opens it again.',
+      other: 'Expired since {{at}}.',
+      reseller:
+        'Expired since {{at}}: calls of its customers are refused. It can still sign in, and its money stays. A later end under Numbers & limits opens it again.',
+    },
     erased: 'Personal data erased on {{at}}. The account stays closed.',
     life: {
       signInAs: 'Sign in as…',
@@ -426,6 +433,7 @@ export const en = {
     save: 'Save changes',
     saved: 'Saved',
     status: { active: 'Active', inactive: 'Inactive' },
+    saveAnyway: 'Save all the same',
     stay: 'Go on typing',
     takeAway: 'Take {{what}} away',
   },

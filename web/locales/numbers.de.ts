@@ -3,6 +3,12 @@ export const numbersDe = {
   numbers: {
     label: 'Bezeichnung',
     controls: {
+      over: {
+        customer:
+          'Das ist schon vorbei: Seit {{at}} telefoniert dieses Konto dann nicht mehr, und laufende Anrufe enden binnen Sekunden. Anmelden geht weiterhin, und das Geld bleibt.',
+        reseller:
+          'Das ist schon vorbei: Seit {{at}} telefoniert dann kein Konto unter diesem mehr, und laufende Anrufe enden binnen Sekunden. Anmelden geht weiterhin, und das Geld bleibt.',
+      },
       title: 'Gültigkeit, Rufnummer und Warnung',
       noAlert: 'Keine Warnung',
       noEnd: 'Kein Ende',

@@ -3,6 +3,12 @@ export const numbersEn = {
   numbers: {
     label: 'Label',
     controls: {
+      over: {
+        customer:
+          'That is over already: since {{at}} this account makes no calls, and calls that run end within seconds. It can still sign in, and its money stays.',
+        reseller:
+          'That is over already: since {{at}} no account below this one makes calls, and calls that run end within seconds. It can still sign in, and its money stays.',
+      },
       title: 'Validity, caller ID and alert',
       noAlert: 'No alert',
       noEnd: 'No end',

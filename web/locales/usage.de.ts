@@ -19,6 +19,7 @@ export const usageDe = {
       noneFoundText: 'Ändern Sie oben die Tage, die Nummer oder das Ergebnis.',
       noneYet: 'Keiner unter den neuesten Anrufen',
       noneYetText: 'Gehen Sie zur nächsten Seite: Sie sieht die Anrufe davor an.',
+      ownOnly: 'Nur eigene',
       search: 'Anrufe nach Nummer suchen',
       searchHint: 'Nummer oder ihr Anfang',
     },
@@ -29,6 +30,14 @@ export const usageDe = {
       date: 'Tag',
       empty: 'Kein angenommener Anruf in 30 Tagen',
       emptyText: 'Sobald es Anrufe gibt, werden sie hier je Tag zusammengezählt.',
+      latest: 'Die letzten Tage',
+      ofReseller: {
+        charged:
+          'Mit den Anrufen aller Konten darunter; Beträge sind, was denen berechnet wird, die in {{currency}} zahlen.',
+        paid: 'Mit den Anrufen aller Konten darunter; Beträge sind, was der Wiederverkäufer selbst dafür zahlt.',
+      },
+      shortened:
+        'Es sind mehr Anrufe, als sich für 30 Tage zusammenzählen lassen. Die früheren stehen in der Liste der Anrufe.',
       show: 'Anzeigen',
       title: 'Die letzten 30 Tage',
       total_one: '{{count}} angenommener Anruf, {{talk}} Gespräch, {{amount}}',
@@ -38,6 +47,7 @@ export const usageDe = {
     },
     destinations: {
       destination: 'Ziel',
+      latest: 'Teuerste Ziele, die letzten Tage',
       inside: 'Interne Anrufe und Notrufe',
       title: 'Teuerste Ziele, 30 Tage',
     },

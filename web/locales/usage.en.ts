@@ -18,6 +18,7 @@ export const usageEn = {
       noneFoundText: 'Change the days, the number or the outcome above.',
       noneYet: 'None among the newest calls',
       noneYetText: 'Go on to the next page: it looks at the calls before.',
+      ownOnly: 'Own only',
       search: 'Find calls by number',
       searchHint: 'Number or how it begins',
     },
@@ -28,6 +29,14 @@ export const usageEn = {
       date: 'Day',
       empty: 'No answered call in 30 days',
       emptyText: 'Calls are added up here by day as soon as there are some.',
+      latest: 'The latest days',
+      ofReseller: {
+        charged:
+          'With the calls of everybody below; amounts are what those who pay in {{currency}} are charged.',
+        paid: 'With the calls of everybody below; amounts are what the reseller itself pays for them.',
+      },
+      shortened:
+        'There are more calls than can be added up for 30 days. Those before are in the list of calls.',
       show: 'Show',
       title: 'Last 30 days',
       total_one: '{{count}} answered call, {{talk}} of talk, {{amount}}',
@@ -37,6 +46,7 @@ export const usageEn = {
     },
     destinations: {
       destination: 'Destination',
+      latest: 'Top destinations, the latest days',
       inside: 'Internal and emergency calls',
       title: 'Top destinations, 30 days',
     },

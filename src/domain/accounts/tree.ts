@@ -15,6 +15,11 @@ export function pathAbove(path: string): string {
   return path.slice(0, path.lastIndexOf('/', path.length - 2) + 1);
 }
 
+/** The first path behind an account and everybody below it: what is below it sorts from its path to before this. */
+export function pathBehind(path: string): string {
+  return `${path.slice(0, -1)}0`;
+}
+
 /** The ids on a path, root first, the account itself last. */
 export function idsOfPath(path: string): readonly bigint[] {
   return path

@@ -174,5 +174,6 @@ export function summaryBody(row: AccountSummaryRow) {
     available: row.availableMicros === null ? null : formatMoney(row.availableMicros),
     createdAt: row.createdAt.toISOString(),
     firstUsedAt: row.firstUsedAt?.toISOString() ?? null,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
   };
 }

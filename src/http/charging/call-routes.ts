@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { readCall, readCalls } from '../../operations/charging/explain-call.ts';
+import { callsOf, readCall, readCalls } from '../../operations/charging/explain-call.ts';
 import { countCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
 import {
   call as callSchema,
@@ -32,7 +32,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'calls:read' },
       schema: {
         tags,
-        summary: 'List the calls of an account, newest first',
+        summary: 'List the calls of an account, of a reseller those of everybody below it too, newest first',
         params: idParams,
         querystring: callQuery,
         response: answers({ 200: callPage }),
@@ -130,23 +130,33 @@ async function filterOf(
   { reads }: Pick<HttpDeps, 'reads'>,
   { scopePath }: Pick<Actor, 'scopePath'>,
   publicId: string,
-  { from, to, ...query }: z.output<typeof callCountQuery>,
+  { from, to, ownOnly, ...query }: z.output<typeof callCountQuery>,
 ) {
   const account = await findAccount(reads, publicId, scopePath);
   return {
     ...query,
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
-    accountId: account.id,
+    of: await callsOf(reads, account, ownOnly === 'true'),
     path: account.path,
   };
 }
 
 /** One row of the list. */
 export function callSummaryBody(row: CallRow) {
-  const { chargeMicros, talkMs, startedAt, answeredAt, endedAt, ...rest } = row;
+  const {
+    accountPublicId,
+    accountPath: _path,
+    chargeMicros,
+    talkMs,
+    startedAt,
+    answeredAt,
+    endedAt,
+    ...rest
+  } = row;
   return {
     ...rest,
+    accountId: accountPublicId,
     startedAt: startedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
     endedAt: endedAt.toISOString(),

@@ -3,7 +3,7 @@ import { known } from '../../domain/assert.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { readUsage, type Usage } from '../../operations/charging/read-usage.ts';
 import { answers } from '../../schemas/answers.ts';
-import { usage, type UsageBody } from '../../schemas/charging/usage.ts';
+import { usage, usageQuery, type UsageBody } from '../../schemas/charging/usage.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
@@ -17,18 +17,22 @@ export function addUsageRoute(app: App, deps: HttpDeps): void {
         tags: ['Calls'],
         summary: 'Calls, talk time and amounts of the last 30 days, by day and by destination',
         params: idParams,
+        querystring: usageQuery,
         response: answers({ 200: usage }),
       },
     },
-    async (request) =>
-      usageBody(await readUsage(deps.reads, actorOf(request), request.params.id, deps.now())),
+    async (request) => {
+      const question = { now: deps.now(), isOwnOnly: request.query.ownOnly === 'true' };
+      return usageBody(await readUsage(deps.reads, actorOf(request), request.params.id, question));
+    },
   );
 }
 
-function usageBody({ timezone, currency, total, days, destinations }: Usage): UsageBody {
+function usageBody({ timezone, currency, amountIs, total, days, destinations }: Usage): UsageBody {
   return {
     timezone,
     currency,
+    amountIs,
     from: known(days[0], 'the first day').date,
     to: known(days.at(-1), 'today').date,
     total: sumsBody(total),

@@ -1,6 +1,6 @@
 /** One call with its reasons, as far as the reader may see them. */
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { isWithin } from '../../domain/accounts/tree.ts';
+import { idsOfPath, isWithin } from '../../domain/accounts/tree.ts';
 import { explainCall, levelRemark, type Explanation } from '../../domain/charging/explain.ts';
 import type { Viewer } from '../../domain/charging/explained-call.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
@@ -8,7 +8,8 @@ import { isReason, safeReason } from '../../domain/charging/reasons.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
-import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { callsOfAccount, callsOfTree, type CallsOf } from '../../postgres/charging/calls-of-tree.ts';
 import {
   findCall,
   listCalls,
@@ -102,20 +103,34 @@ export async function visibleCommissionsOf(
   });
 }
 
+/** A reseller's are those of everybody below it, too. */
+export function callsOf(db: Db, account: AccountNode, isOwnOnly = false): Promise<CallsOf> | CallsOf {
+  return account.kind === 'reseller' && !isOwnOnly ? callsOfTree(db, account) : callsOfAccount(account.id);
+}
+
 export type CallsAsked = Omit<CallFilter, 'since'> & Readonly<{ path: string }>;
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */
 export async function readCalls(db: Db, filter: CallsAsked, actor: Actor) {
   const since = await seenSince(db, filter.path, actor.scopePath);
   const page = await listCalls(db, { ...filter, since });
-  const below = filter.path.slice(actor.scopePath.length).split('/').filter(Boolean).map(BigInt);
-  const accounts = await accountsByIds(db, [...below, actor.accountId]);
-  const visibleLevels = accounts.filter(({ kind, resellerType, path }) => {
+  const isShown = isStaff(actor) ? null : await payersWithin(db, actor, page.rows);
+  const levelsOf = ({ accountPath }: CallRow) =>
+    isShown === null
+      ? Number.MAX_SAFE_INTEGER
+      : idsOfPath(accountPath).filter((id) => isShown.has(id)).length;
+  return { ...page, rows: page.rows.map((row) => withSafeReason(row, levelsOf(row))) };
+}
+
+/** Who of those above these calls, and who made them, is a level that the reader may see. */
+async function payersWithin(db: Db, actor: Actor, rows: readonly CallRow[]): Promise<ReadonlySet<bigint>> {
+  const ids = new Set(rows.flatMap(({ accountPath }) => idsOfPath(accountPath)));
+  const accounts = await accountsByIds(db, [...ids]);
+  const seen = accounts.filter(({ kind, resellerType, path }) => {
     const pays = kind === 'customer' || resellerType === 'distributor';
-    return pays && isWithin(filter.path, path);
-  }).length;
-  const levels = isStaff(actor) ? Number.MAX_SAFE_INTEGER : visibleLevels;
-  return { ...page, rows: page.rows.map((row) => withSafeReason(row, levels)) };
+    return pays && isWithin(path, actor.scopePath);
+  });
+  return new Set(seen.map(({ id }) => id));
 }
 
 function withSafeReason<Row extends CallRow>(row: Row, visibleLevels: number): Row {

@@ -34,6 +34,8 @@ const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>
     title: 'SIP status',
     read: ({ sipStatus }) => (sipStatus === null ? null : { number: String(sipStatus) }),
   },
+  { title: 'Account', read: ({ accountNumber }) => accountNumber },
+  { title: 'Account name', read: ({ accountName }) => accountName },
   { title: 'Call', read: ({ sessionId }) => sessionId },
 ];
 

@@ -25,6 +25,7 @@ export type AccountSummaryRow = Readonly<{
   availableMicros: bigint | null;
   createdAt: Date;
   firstUsedAt: Date | null;
+  expiresAt: Date | null;
 }>;
 
 export type AccountFilter = Readonly<{
@@ -159,7 +160,7 @@ async function summariesOf(
        coalesce(nullif(pp.company, ''), nullif(trim(pp.first_name || ' ' || pp.last_name), ''), parent.number) as "parentName",
        a.reference, w.currency, w.balance_micros as "balanceMicros",
        w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", a.created_at as "createdAt",
-       a.first_used_at as "firstUsedAt"
+       a.first_used_at as "firstUsedAt", a.expires_at as "expiresAt"
      from accounts a
      left join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id

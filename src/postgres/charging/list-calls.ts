@@ -1,11 +1,18 @@
-/** Calls of an account, the latest revision of each, newest first. */
+/** Calls of an account, or of everybody below it too: the latest revision of each, newest first. */
 import { isUuid, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
-import { countAmong, type CountUpTo } from '../count-up-to.ts';
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
+import { askedOfRow, foundByIndex, lastOfNewest, NO_LATER_REVISION, type CallsOf } from './calls-of-tree.ts';
+import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 
 export type CallRow = Readonly<{
+  /** Whose call it was. */
+  accountPublicId: string;
+  accountNumber: string;
+  accountName: string;
+  accountPath: string;
   sessionId: string;
   startedAt: Date;
   answeredAt: Date | null;
@@ -29,7 +36,7 @@ export type CallRow = Readonly<{
 }>;
 
 export type CallFilter = Readonly<{
-  accountId: bigint;
+  of: CallsOf;
   outcome?: string | undefined;
   /** When the call began; `to` is exclusive. */
   from?: Date | undefined;
@@ -50,6 +57,9 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
        c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
 
+const WHOSE = `a.public_id as "accountPublicId", a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", a.path as "accountPath"`;
+const JOINED = 'join accounts a on a.id = c.account_id left join account_profiles p on p.account_id = a.id';
+
 type Param = (value: unknown) => string;
 
 /** So many calls are looked at for a page that few of them may belong to: a tenth of a second. */
@@ -65,66 +75,55 @@ export async function listCalls(db: Db, filter: CallFilter) {
   const param: Param = (value) => `$${values.push(value)}`;
   const found = byIndex(filter, param);
   if (place !== null) found.push(`c.session_id < ${param(place[0])}::uuid`);
-  const lookedAt = `from cdrs c where ${found.join(' and ')} order by c.session_id desc`;
-  const ofIndex = [...values];
+  const last = await lastOfNewest(db, found, values, LOOKED_AT_MAX);
+  if (last !== null) found.push(`c.session_id >= ${param(last)}::uuid`);
   const { rows } = await db.query<CallRow>(
-    `select ${COLUMNS} from (select c.* ${lookedAt} limit ${LOOKED_AT_MAX}) c
-     where ${byRow(filter, param, 'c').join(' and ')} order by c.session_id desc limit ${param(filter.limit + 1)}`,
+    `select ${COLUMNS}, ${WHOSE} from (
+       select c.* from cdrs c where ${[...found, ...byRow(filter, param)].join(' and ')}
+       order by c.session_id desc limit ${param(filter.limit + 1)}) c
+     ${JOINED} order by c.session_id desc`,
     values,
   );
   const page = cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
-  if (page.nextCursor !== null) return page;
-  const { rows: last } = await db.query<{ sessionId: string }>(
-    `select c.session_id as "sessionId" ${lookedAt} offset ${LOOKED_AT_MAX - 1} limit 1`,
-    ofIndex,
-  );
-  return { ...page, nextCursor: last[0] === undefined ? null : writeCursor('calls', [last[0].sessionId]) };
+  if (page.nextCursor !== null || last === null) return page;
+  return { ...page, nextCursor: writeCursor('calls', [last]) };
 }
 
 /** Counts what the list has by the same filter, among the newest. */
-export function countCalls(db: Db, filter: Omit<CallFilter, 'cursor' | 'limit'>): Promise<CountUpTo> {
+export async function countCalls(db: Db, filter: Omit<CallFilter, 'cursor' | 'limit'>): Promise<CountUpTo> {
   const values: unknown[] = [];
   const param: Param = (value) => `$${values.push(value)}`;
-  const rows = byIndex(filter, param);
-  const ofRows = values.length;
-  const conditions = byRow(filter, param, 'r');
-  return countAmong(
-    db,
-    {
-      sql: `select c.* from cdrs c where ${rows.join(' and ')} order by c.session_id desc`,
-      values: values.slice(0, ofRows),
-    },
-    { sql: conditions, values: values.slice(ofRows) },
-  );
+  const found = byIndex(filter, param);
+  const last = await lastOfNewest(db, found, values, LOOKED_AT_MAX);
+  if (last !== null) found.push(`c.session_id >= ${param(last)}::uuid`);
+  const conditions = [...found, ...byRow(filter, param)].join(' and ');
+  const counted = await countUpTo(db, values, (limit) => `select from cdrs c where ${conditions} ${limit}`);
+  return { ...counted, isMore: counted.isMore || last !== null };
 }
 
-/** What the index of an account's calls finds. */
-function byIndex({ accountId, since, from, to }: Omit<CallFilter, 'limit'>, param: Param): string[] {
+/** What an index finds. */
+function byIndex({ of, since, from, to }: Omit<CallFilter, 'limit'>, param: Param): string[] {
   const earliest = since !== null && (from === undefined || since > from) ? since : (from ?? null);
-  const conditions = [`c.account_id = ${param(accountId)}`];
+  const conditions = [foundByIndex(of, param)];
   if (earliest !== null) conditions.push(`c.session_id >= ${param(idADayFrom(earliest, -1))}::uuid`);
   if (to !== undefined) conditions.push(`c.session_id < ${param(idADayFrom(to, 1))}::uuid`);
   return conditions;
 }
 
 /** What each of them is asked. */
-function byRow(filter: Omit<CallFilter, 'limit'>, param: Param, row: 'c' | 'r'): string[] {
+function byRow(filter: Omit<CallFilter, 'limit'>, param: Param): string[] {
   const { outcome, since, from, to, ratePrefix, q } = filter;
-  const conditions = [
-    `${row}.leg = 0`,
-    `not exists (select 1 from cdrs later where later.session_id = ${row}.session_id and later.leg = ${row}.leg
-       and later.revision > ${row}.revision)`,
-  ];
-  if (outcome !== undefined) conditions.push(`${row}.outcome = ${param(outcome)}`);
-  if (since !== null) conditions.push(`${row}.recorded_at >= ${param(since)}`);
-  if (from !== undefined) conditions.push(`${row}.started_at >= ${param(from)}`);
-  if (to !== undefined) conditions.push(`${row}.started_at < ${param(to)}`);
+  const conditions = [`c.leg = 0`, NO_LATER_REVISION, ...askedOfRow(filter.of, param)];
+  if (outcome !== undefined) conditions.push(`c.outcome = ${param(outcome)}`);
+  if (since !== null) conditions.push(`c.recorded_at >= ${param(since)}`);
+  if (from !== undefined) conditions.push(`c.started_at >= ${param(from)}`);
+  if (to !== undefined) conditions.push(`c.started_at < ${param(to)}`);
   if (ratePrefix !== undefined)
-    conditions.push(`${row}.frozen -> 'levels' -> 0 ->> 'prefix' = ${param(ratePrefix)}`);
+    conditions.push(`c.frozen -> 'levels' -> 0 ->> 'prefix' = ${param(ratePrefix)}`);
   if (q !== undefined) {
     const start = `${param(q)}::text`;
     const numbers = ['destination_number', 'dialled_number', 'caller_number'];
-    conditions.push(`(${numbers.map((name) => `starts_with(${row}.${name}, ${start})`).join(' or ')})`);
+    conditions.push(`(${numbers.map((name) => `starts_with(c.${name}, ${start})`).join(' or ')})`);
   }
   return conditions;
 }
@@ -138,7 +137,6 @@ function idADayFrom(instant: Date, days: -1 | 1): string {
 export type CallDetailRow = CallRow &
   Readonly<{
     accountId: bigint;
-    accountPath: string;
     recordedAt: Date;
     /** The caller's wallet first, then each level above. */
     levelWalletIds: bigint[];
@@ -155,10 +153,10 @@ export type CallDetailRow = CallRow &
 export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
   if (!isUuid(sessionId)) throw new Problem('not_found');
   const { rows } = await db.query<CallDetailRow>(
-    `select ${COLUMNS}, c.account_id as "accountId", a.path as "accountPath", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
+    `select ${COLUMNS}, ${WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
        c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
-     from cdrs c join accounts a on a.id = c.account_id
+     from cdrs c ${JOINED}
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
     [sessionId, scopePath],
   );

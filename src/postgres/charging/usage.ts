@@ -1,9 +1,12 @@
 /** Calls of an account added up by day and by destination. */
-import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import { timeOfUuidV7, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import type { Db } from '../pool.ts';
+import { askedOfRow, foundByIndex, lastOfNewest, NO_LATER_REVISION, type CallsOf } from './calls-of-tree.ts';
 
 export type UsageQuestion = Readonly<{
-  accountId: bigint;
+  of: CallsOf;
+  /** Whose part of the price is added up: the wallets that it was asked of; none = what the callers paid in `currency`. */
+  walletIds: readonly bigint[];
   /** IANA; whose days are counted. */
   timezone: string;
   currency: string;
@@ -23,45 +26,108 @@ const DESTINATIONS_MAX = 8;
 /** Days begin up to 14 hours before those of UTC, and the clock of a switch, which is in the id, may be behind ours. */
 const SLACK_DAYS = 2;
 const DAY_MS = 86_400_000;
+/** So many calls are added up in a second. */
+const CALLS_MAX = 50_000;
 
 /** Whole seconds a call, as they are priced. */
 const SUMS = `count(*) as calls, coalesce(sum(ceil(talk_ms / 1000.0)), 0)::bigint as "talkSeconds",
-  coalesce(sum(charge_micros) filter (where currency = $3), 0)::bigint as "amountMicros"`;
+  coalesce(sum(amount), 0)::bigint as "amountMicros"`;
 
-/** Each answered call by its latest revision, with the day on which it began. */
-const CALLS = `calls as materialized (
-    select * from (
-      select distinct on (c.session_id) c.outcome, c.talk_ms, c.charge_micros, c.currency, c.started_at,
-        (c.started_at at time zone $2)::date as day, c.frozen -> 'levels' -> 0 as own
-      from cdrs c
-      where c.account_id = $1 and c.leg = 0 and c.session_id >= $6 and ($5::timestamptz is null or c.recorded_at >= $5)
-      order by c.session_id, c.revision desc) latest
-    where outcome = 'answered' and day between ($4::timestamptz at time zone $2)::date - ($7::int - 1)
-      and ($4::timestamptz at time zone $2)::date)`;
-
-/** Every day, also one without a call; and the destinations with the highest amounts. */
+/**
+ * Every day, also one without a call; and the destinations with the highest amounts. Each answered call counts by its latest
+ * revision, on the day on which it began. They are gone through once for both: with their prices they fill many pages.
+ */
 export async function usageOf(
   db: Db,
-  question: UsageQuestion,
+  { of, walletIds, ...question }: UsageQuestion,
 ): Promise<Readonly<{ days: readonly UsageOfDay[]; destinations: readonly UsageOfDestination[] }>> {
-  const { accountId, timezone, currency, days, now, since } = question;
-  const first = new Date(now.getTime() - (days + SLACK_DAYS) * DAY_MS);
-  const firstId = uuidV7({ time: first, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
-  const values = [accountId, timezone, currency, now, since, firstId, days];
-  const byDay = await db.query<UsageOfDay>(
-    `with ${CALLS}, by_day as (select day, ${SUMS} from calls group by day)
-     select to_char(d, 'YYYY-MM-DD') as date, coalesce(calls, 0) as calls, coalesce("talkSeconds", 0) as "talkSeconds",
-       coalesce("amountMicros", 0) as "amountMicros"
-     from generate_series(($4::timestamptz at time zone $2)::date - ($7::int - 1), ($4::timestamptz at time zone $2)::date,
-       interval '1 day') d left join by_day on by_day.day = d::date order by d`,
+  const { timezone, currency, days, now, since } = question;
+  const values: unknown[] = [timezone, now, days];
+  const param = (value: unknown) => `$${values.push(value)}`;
+  const parts = walletIds.map(
+    (id) => `coalesce(c.level_charge_micros[array_position(c.level_wallet_ids, ${param(id)}::bigint)], 0)`,
+  );
+  const amount =
+    parts.length > 0
+      ? parts.join(' + ')
+      : `case when c.currency = ${param(currency)} then c.charge_micros end`;
+  const conditions = [
+    foundByIndex(of, param),
+    "c.leg = 0 and c.outcome = 'answered'",
+    `c.session_id >= ${param(firstIdOf(days, now))}`,
+    `(c.started_at at time zone $1)::date between ($2::timestamptz at time zone $1)::date - ($3::int - 1)
+      and ($2::timestamptz at time zone $1)::date`,
+    NO_LATER_REVISION,
+  ];
+  if (since !== null) conditions.push(`c.recorded_at >= ${param(since)}`);
+  conditions.push(...askedOfRow(of, param));
+  const { rows } = await db.query<{
+    isDay: boolean;
+    key: string;
+    name: string | null;
+    calls: bigint;
+    talkSeconds: bigint;
+    amountMicros: bigint;
+  }>(
+    `with calls as (
+       select (c.started_at at time zone $1)::date as day, c.frozen #>> '{levels,0,prefix}' as prefix,
+         c.frozen #>> '{levels,0,destination}' as destination, c.started_at, c.talk_ms, ${amount} as amount
+       from cdrs c where ${conditions.join(' and ')})
+     select grouping(prefix) = 1 as "isDay", coalesce(to_char(day, 'YYYY-MM-DD'), prefix, '') as key,
+       (array_agg(destination order by started_at desc) filter (where destination <> ''))[1] as name, ${SUMS}
+     from calls group by grouping sets (day, prefix)`,
     values,
   );
-  const byDestination = await db.query<UsageOfDestination>(
-    `with ${CALLS}
-     select coalesce(own ->> 'prefix', '') as prefix, (array_agg(coalesce(own ->> 'destination', '') order by started_at desc))[1] as name,
-       ${SUMS}
-     from calls group by 1 order by "amountMicros" desc, "talkSeconds" desc, prefix limit ${DESTINATIONS_MAX}`,
-    values,
+  const { rows: dates } = await db.query<{ date: string }>(
+    `select to_char(d, 'YYYY-MM-DD') as date from generate_series(($2::timestamptz at time zone $1)::date - ($3::int - 1),
+       ($2::timestamptz at time zone $1)::date, interval '1 day') d`,
+    [timezone, now, days],
   );
-  return { days: byDay.rows, destinations: byDestination.rows };
+  const sumsOf = ({ calls, talkSeconds, amountMicros }: UsageSums) => ({ calls, talkSeconds, amountMicros });
+  const byDay = new Map(rows.filter(({ isDay }) => isDay).map((row) => [row.key, sumsOf(row)]));
+  const destinations = rows
+    .filter(({ isDay }) => !isDay)
+    .map((row) => ({ prefix: row.key, name: row.name ?? '', ...sumsOf(row) }))
+    .toSorted(byAmount);
+  return {
+    days: dates.map(({ date }) => ({ date, ...(byDay.get(date) ?? NOTHING) })),
+    destinations: destinations.slice(0, DESTINATIONS_MAX),
+  };
+}
+
+/**
+ * Of how many days, at most `days`, the calls are so few that adding them up takes some seconds: whole ones, and always
+ * today.
+ */
+export async function countableDays(
+  db: Db,
+  { of, timezone, now }: Pick<UsageQuestion, 'of' | 'timezone' | 'now'>,
+  days: number,
+): Promise<number> {
+  const values: unknown[] = [];
+  const param = (value: unknown) => `$${values.push(value)}`;
+  const found = [foundByIndex(of, param), `c.session_id >= ${param(firstIdOf(days, now))}`];
+  const last = await lastOfNewest(db, found, values, CALLS_MAX);
+  const at = last === null ? null : timeOfUuidV7(last);
+  if (at === null) return days;
+  const { rows } = await db.query<{ days: number }>(
+    'select ($2::timestamptz at time zone $1)::date - ($3::timestamptz at time zone $1)::date as days',
+    [timezone, now, at],
+  );
+  return Math.max(1, Math.min(days, rows[0]?.days ?? 1));
+}
+
+const NOTHING: UsageSums = { calls: 0n, talkSeconds: 0n, amountMicros: 0n };
+
+/** The highest amount first, then the longest talk. */
+function byAmount(a: UsageOfDestination, b: UsageOfDestination): number {
+  const order = (one: bigint | string, other: bigint | string) => (one < other ? -1 : one > other ? 1 : 0);
+  return (
+    order(b.amountMicros, a.amountMicros) || order(b.talkSeconds, a.talkSeconds) || order(a.prefix, b.prefix)
+  );
+}
+
+function firstIdOf(days: number, now: Date): string {
+  const time = new Date(now.getTime() - (days + SLACK_DAYS) * DAY_MS);
+  return uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
 }

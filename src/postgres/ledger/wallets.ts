@@ -34,6 +34,18 @@ export async function walletOfAccount(db: Db, accountId: bigint): Promise<Wallet
   return rows[0] ?? null;
 }
 
+/** The ledger accounts that were wallets of an account in a currency: of one that was moved, those in former books, too. */
+export async function walletsOf(
+  db: Db,
+  { accountId, currency }: Readonly<{ accountId: bigint; currency: string }>,
+): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(
+    "select id from ledger_accounts where kind = 'wallet' and holder_id = $1 and currency = $2",
+    [accountId, currency],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type NewWallet = Readonly<{
   id: bigint;
   accountId: bigint;

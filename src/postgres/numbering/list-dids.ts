@@ -1,4 +1,5 @@
 /** The list of DIDs that a reader sees: searched, filtered, sorted, page by page. */
+import { pathBehind } from '../../domain/accounts/tree.ts';
 import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
@@ -75,7 +76,7 @@ function conditionsOf(filter: Conditions, param: (value: unknown) => string): st
   const conditions: string[] = [];
   if (scopePath !== null) {
     // First by the accounts of the branch, whose numbers are few next to those of everybody.
-    const isInScope = `y.path >= ${param(scopePath)} and y.path < ${param(endOf(scopePath))}`;
+    const isInScope = `y.path >= ${param(scopePath)} and y.path < ${param(pathBehind(scopePath))}`;
     conditions.push(
       `d.id = any(array(select x.id from dids x join accounts y on y.id = x.owner_id where ${isInScope}
          union all select x.id from dids x join accounts y on y.id = x.account_id where ${isInScope}))`,
@@ -92,9 +93,4 @@ function conditionsOf(filter: Conditions, param: (value: unknown) => string): st
   if (accountId !== undefined) conditions.push(`d.account_id = ${param(accountId)}`);
   if (providerId !== undefined) conditions.push(`d.provider_id = ${param(providerId)}`);
   return conditions;
-}
-
-/** '/' is followed by '0': every path that begins with '/1/7/' is below '/1/70'. */
-function endOf(path: string): string {
-  return `${path.slice(0, -1)}0`;
 }

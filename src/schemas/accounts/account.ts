@@ -63,6 +63,7 @@ export const accountSummary = z
     available: amount.nullable(),
     createdAt: instant,
     firstUsedAt: instant.nullable().describe('null = never used'),
+    expiresAt: instant.nullable().describe('From then on it makes no calls; null = never'),
   })
   .meta({ id: 'AccountSummary' });
 

@@ -7,6 +7,9 @@ import { arithmetic, remark, trace } from './remarks.ts';
 export const callSummary = z
   .object({
     sessionId: publicId,
+    accountId: publicId.describe('Whose call it was'),
+    accountNumber: z.string(),
+    accountName: z.string(),
     startedAt: instant,
     answeredAt: instant.nullable(),
     endedAt: instant,
@@ -46,6 +49,10 @@ export const call = callSummary
   })
   .meta({ id: 'Call' });
 export const callQuery = z.object({
+  ownOnly: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Of a reseller: true = without the calls of everybody below it'),
   outcome: z.enum(['answered', 'unanswered', 'refused']).optional(),
   from: instantInput.optional().describe('Calls that began at this moment or later'),
   to: instantInput.optional().describe('Exclusive'),

@@ -5,15 +5,25 @@ import { amount } from '../common.ts';
 const sums = {
   calls: z.number().int().describe('Answered ones'),
   talkSeconds: z.number().int(),
-  amount: amount.describe('What the account paid'),
+  amount,
 };
 
 const date = z.iso.date();
+
+export const usageQuery = z.object({
+  ownOnly: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('Of a reseller: true = without the calls of everybody below it'),
+});
 
 export const usage = z
   .object({
     timezone: z.string().describe('Of the account: its days are those of this zone'),
     currency: z.string(),
+    amountIs: z
+      .enum(['paid', 'charged'])
+      .describe('paid: by the account itself; charged: to the customers of a commission reseller'),
     from: date.describe('The first day'),
     to: date.describe('The last day, today'),
     total: z.object(sums),

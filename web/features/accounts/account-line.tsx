@@ -10,7 +10,7 @@ export function AccountLine({ account }: Readonly<{ account: Account }>) {
     <p className="tb-account-line">
       <span className="tb-mono">{account.number}</span>
       <CopyButton value={account.number} what={t('accounts.column.number')} />
-      <AccountStatus status={account.status} />
+      <AccountStatus account={account} />
       <span>
         {t(`kind.${account.kind}`)}
         {account.wallet !== null &&

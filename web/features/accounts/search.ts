@@ -54,6 +54,8 @@ export type DetailSearch = {
   /** How a number of a call begins. */
   q?: string;
   call?: string;
+  /** Of a reseller: without the calls of those below it. */
+  own?: '1';
   topUp?: string;
   about?: TimelineSubject;
 };
@@ -112,6 +114,7 @@ export function detailSearch(raw: Raw): DetailSearch {
     ratePrefix: digits(raw.ratePrefix),
     q: textParam(raw.q, 40),
     call: textParam(raw.call, 64),
+    own: oneOf(['1'] as const, textParam(raw.own, 1)),
     topUp: textParam(raw.topUp, 1),
     about: oneOf(TIMELINE_SUBJECTS, raw.about),
   });

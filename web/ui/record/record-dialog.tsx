@@ -54,6 +54,16 @@ export function RecordDialog({ title, form, submit, onClose, children }: Props) 
               {t('record.discard')}
             </Button>
           </div>
+        ) : form.question !== null ? (
+          <div className="tb-record-foot" role="alert">
+            <p>{form.question}</p>
+            <Button variant="default" onClick={form.goBack}>
+              {t('record.stay')}
+            </Button>
+            <Button type="submit" loading={form.isSaving}>
+              {t('record.saveAnyway')}
+            </Button>
+          </div>
         ) : (
           <div className="tb-record-foot">
             <Button variant="default" onClick={close}>

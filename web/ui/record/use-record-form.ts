@@ -34,6 +34,8 @@ export type RecordFormOptions<Answer> = Readonly<{
   save: (body: RecordBody, idempotencyKey: string) => Promise<Answer>;
   onSaved: (answer: Answer) => unknown;
   onUnchanged?: () => void;
+  /** What is asked before this is saved; null = nothing. */
+  question?: (sent: RecordBody) => string | null;
 }>;
 
 export type RecordForm = Readonly<{
@@ -52,6 +54,10 @@ export type RecordForm = Readonly<{
   set: (name: string, value: FieldValue) => void;
   check: (name: string) => void;
   submit: () => void;
+  /** What is to be answered before it is saved; null = nothing. */
+  question: string | null;
+  /** Saves nothing for now. */
+  goBack: () => void;
 }>;
 
 export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): RecordForm {
@@ -61,6 +67,7 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
   const [values, setValues] = useState(initial);
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const [problem, setProblem] = useState<unknown>(null);
+  const [question, setQuestion] = useState<string | null>(null);
   const [target, setTarget] = useState<{ name: string } | null>(null);
   const keyOf = useKeys();
   // An input that was not touched is sent as it came: a time keeps its seconds.
@@ -100,8 +107,12 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
     if (Object.keys(found).length > 0) return go(found);
     const body = bodyNow(values);
     const sent = isChange ? changesOf(bodyNow(initial), body) : body;
-    if (isChange && Object.keys(sent).length === 0) options.onUnchanged?.();
-    else saving.mutate(sent);
+    if (isChange && Object.keys(sent).length === 0) return options.onUnchanged?.();
+    const asked = options.question?.(sent) ?? null;
+    // The same question is not asked twice: to save again is the answer.
+    if (asked !== null && asked !== question) return setQuestion(asked);
+    setQuestion(null);
+    saving.mutate(sent);
   };
   const check = async (name: string) => {
     const isEmpty = values[name] === '' && mistakes[name] === undefined;
@@ -123,7 +134,12 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
       input !== 'choice' || none !== undefined || (initial[name] ?? '') === '',
     isDirty: useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]),
     isSaving: saving.isPending,
-    set: (name, value) => setValues((now) => ({ ...now, [name]: value })),
+    question,
+    goBack: () => setQuestion(null),
+    set: (name, value) => {
+      setQuestion(null);
+      setValues((now) => ({ ...now, [name]: value }));
+    },
     check: (name) => void check(name),
     submit: () => void submit(),
   };

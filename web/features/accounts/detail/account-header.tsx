@@ -6,13 +6,15 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { timeText } from '../../../ui/format.ts';
+import { timeText, zoneText } from '../../../ui/format.ts';
+import { Icon } from '../../../ui/icons.tsx';
 import type { Account } from '../api.ts';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { SimulateButton } from './simulate-button.tsx';
 import { AccountLine } from '../account-line.tsx';
+import { useExpiredSince } from '../status.tsx';
 
 const TopUpDialog = lazy(async () => ({ default: (await import('./top-up-dialog.tsx')).TopUpDialog }));
 
@@ -40,6 +42,7 @@ export function AccountHeader({ account }: { account: Account }) {
           <bdi>{account.displayName}</bdi>
         </h1>
         <AccountLine account={account} />
+        <Expired account={account} />
         {account.erasedAt !== null && (
           <p className="tb-account-line">
             {t('account.erased', { at: timeText(account.erasedAt, account.profile.timezone, language) })}
@@ -63,6 +66,23 @@ export function AccountHeader({ account }: { account: Account }) {
     </header>
   );
 }
+
+/** Since when, and what that means; nothing of an account that has not expired. */
+function Expired({ account }: { account: Account }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const since = useExpiredSince(account);
+  if (since === null) return null;
+  const { timezone } = account.profile;
+  const at = `${timeText(since, timezone, language)} ${zoneText(timezone, language)}`;
+  return (
+    <p className="tb-summary-note" data-tone="warn">
+      <Icon name="warning" size={16} /> <span>{t(`account.expired.${wordOf(account.kind)}`, { at })}</span>
+    </p>
+  );
+}
+
+const wordOf = (kind: Account['kind']) => (kind === 'customer' || kind === 'reseller' ? kind : 'other');
 
 /** The accounts above, as far as one may see them. */
 function OwnerPath({ account }: { account: Account }) {

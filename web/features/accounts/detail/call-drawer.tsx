@@ -16,13 +16,15 @@ type Props = Readonly<{
   sessionId: string;
   /** Of the calls beside it in the list. */
   keys: readonly string[];
+  /** Whose page it is. */
+  accountId: string;
   timezone: string;
   onTurn: (sessionId: string) => void;
   onClose: () => void;
 }>;
 
 /** One call at the side of the list. */
-export function CallDrawer({ sessionId, keys, timezone, onTurn, onClose }: Props) {
+export function CallDrawer({ sessionId, keys, accountId, timezone, onTurn, onClose }: Props) {
   const { t } = useTranslation();
   const call = useQuery(callQuery(sessionId));
   return (
@@ -31,7 +33,7 @@ export function CallDrawer({ sessionId, keys, timezone, onTurn, onClose }: Props
       {call.isError && <ProblemAlert error={call.error} onRetry={() => void call.refetch()} />}
       {call.data !== undefined && (
         <Suspense fallback={<Loading height={200} />}>
-          <CallStory call={call.data} timezone={timezone} />
+          <CallStory call={call.data} accountId={accountId} timezone={timezone} />
         </Suspense>
       )}
     </RowDrawer>

@@ -7,7 +7,11 @@ import type { Call } from './calls-api.ts';
 import { Arithmetic, Trace } from './trace.tsx';
 
 /** How a call ended, each check that was made, and its price as arithmetic. */
-export function CallStory({ call, timezone }: { call: Call; timezone: string }) {
+export function CallStory({
+  call,
+  accountId,
+  timezone,
+}: Readonly<{ call: Call; accountId: string; timezone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const reasonText = useReasonText();
@@ -21,6 +25,11 @@ export function CallStory({ call, timezone }: { call: Call; timezone: string }) 
       </p>
       {call.reason !== null && <p>{reasonText(call.reason)}</p>}
       <Facts>
+        {call.accountId !== accountId && (
+          <Fact name={t('usage.live.who')}>
+            <bdi>{call.accountName}</bdi> <span className="tb-mono">{call.accountNumber}</span>
+          </Fact>
+        )}
         <Fact name={t('calls.startedAt')}>{timeText(call.startedAt, timezone, language)}</Fact>
         <Fact name={t('calls.endedAt')}>{timeText(call.endedAt, timezone, language)}</Fact>
         <Fact name={t('calls.dialled')}>

@@ -23,6 +23,8 @@ export type CallFilter = Readonly<{
   ratePrefix?: string;
   /** How a number of the call begins. */
   q?: string;
+  /** Of a reseller: without those of everybody below it. */
+  ownOnly?: 'true';
   cursor?: string;
 }>;
 

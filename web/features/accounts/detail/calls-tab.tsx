@@ -1,6 +1,6 @@
 import { Button, Chip, Menu, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../../api/client.ts';
@@ -41,27 +41,34 @@ export function CallsTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { timezone } = account.profile;
-  const { outcome, from, to, ratePrefix, q, cursor, call } = useSearch({ from: '/signed-in/accounts/$id' });
+  const { outcome, from, to, ratePrefix, q, own, cursor, call } = useSearch({
+    from: '/signed-in/accounts/$id',
+  });
   const navigate = useNavigate({ from: '/accounts/$id' });
   const narrowing = defined({ from, to, ratePrefix, q });
-  const filter = defined({ outcome, ...narrowing, cursor });
+  const chips = defined({ outcome, own });
+  const filter = defined({ ...chips, ...narrowing, cursor });
   const asked = defined({
     outcome,
+    ownOnly: own === undefined ? undefined : ('true' as const),
     ratePrefix,
     q,
     from: from === undefined ? undefined : startOfDay(from, timezone),
     to: to === undefined ? undefined : startOfDay(dayAfter(to), timezone),
   });
   const calls = useQuery(callsQuery(account.id, defined({ ...asked, cursor })));
-  const set = (change: DetailSearch) => void navigate({ search: { tab: 'calls', ...narrowing, ...change } });
+  const set = (change: { [name in keyof DetailSearch]?: DetailSearch[name] | undefined }) =>
+    void navigate({ search: { tab: 'calls', ...defined({ ...chips, ...narrowing, ...change }) } });
   const narrow = (change: { [name in keyof typeof narrowing]?: string | undefined }) =>
     void navigate({
-      search: { tab: 'calls', ...defined({ outcome, ...narrowing, ...change }) },
+      search: { tab: 'calls', ...defined({ ...chips, ...narrowing, ...change }) },
       replace: true,
     });
   const open = (sessionId: string, replace = false) =>
     void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, replace, resetScroll: false });
-  const columns = useCallColumns(timezone, language, open);
+  // Of a reseller the calls of everybody below it are listed, too.
+  const hasOthers = account.kind === 'reseller';
+  const columns = useCallColumns(account, { hasOthers: hasOthers && own === undefined, language }, open);
   const items = calls.data?.items ?? NO_ROWS;
   return (
     <>
@@ -95,19 +102,28 @@ export function CallsTab({ account }: { account: Account }) {
               key={value}
               size="xs"
               checked={outcome === value}
-              onChange={(isChecked) => set(isChecked ? { outcome: value } : {})}
+              onChange={(isChecked) => set({ outcome: isChecked ? value : undefined })}
             >
               {t(`calls.outcomes.${value}`)}
             </Chip>
           ))}
         </div>
+        {hasOthers && (
+          <Chip
+            size="xs"
+            checked={own !== undefined}
+            onChange={(isChecked) => set({ own: isChecked ? '1' : undefined })}
+          >
+            {t('usage.calls.ownOnly')}
+          </Chip>
+        )}
         {Object.keys(narrowing).length > 0 && (
           <Button
             variant="default"
             size="xs"
             rightSection={<Icon name="close" size={14} />}
             aria-label={t('usage.filter.clear')}
-            onClick={() => void navigate({ search: { tab: 'calls', ...defined({ outcome }) } })}
+            onClick={() => void navigate({ search: { tab: 'calls', ...chips } })}
           >
             {[
               ratePrefix !== undefined && t('usage.filter.ratePrefix', { prefix: `+${ratePrefix}` }),
@@ -146,8 +162,8 @@ export function CallsTab({ account }: { account: Account }) {
       <Pager
         hasFirst={cursor !== undefined}
         next={calls.data?.nextCursor ?? null}
-        onFirst={() => set(outcome === undefined ? {} : { outcome })}
-        onNext={(next) => set({ ...(outcome === undefined ? {} : { outcome }), cursor: next })}
+        onFirst={() => set({})}
+        onNext={(next) => set({ cursor: next })}
       />
       {call !== undefined && (
         <Suspense>
@@ -155,6 +171,7 @@ export function CallsTab({ account }: { account: Account }) {
             sessionId={call}
             keys={items.map(({ sessionId }) => sessionId)}
             onTurn={(sessionId) => open(sessionId, true)}
+            accountId={account.id}
             timezone={timezone}
             onClose={() => void navigate({ search: { tab: 'calls', ...filter }, resetScroll: false })}
           />
@@ -211,9 +228,25 @@ function today(): string {
   return new Date().toISOString().slice(0, 10);
 }
 
+/** Whose call it was. */
+function whoColumn(id: string, header: string): Column<CallSummary> {
+  return {
+    id: 'who',
+    header,
+    cell: ({ accountId, accountName }) =>
+      accountId === id ? (
+        <bdi>{accountName}</bdi>
+      ) : (
+        <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls' }}>
+          <bdi>{accountName}</bdi>
+        </Link>
+      ),
+  };
+}
+
 function useCallColumns(
-  timezone: string,
-  language: string,
+  { id, profile: { timezone } }: Account,
+  { hasOthers, language }: Readonly<{ hasOthers: boolean; language: string }>,
   onOpen: (sessionId: string) => void,
 ): readonly Column<CallSummary>[] {
   const { t } = useTranslation();
@@ -236,6 +269,7 @@ function useCallColumns(
           </button>
         ),
       },
+      ...(hasOthers ? [whoColumn(id, t('usage.live.who'))] : []),
       {
         id: 'at',
         header: t('calls.startedAt'),
@@ -279,6 +313,6 @@ function useCallColumns(
             : figureText(row.charge, row.currency, language, places),
       },
     ],
-    [t, timezone, language, onOpen, reasonText],
+    [t, id, timezone, hasOthers, language, onOpen, reasonText],
   );
 }

@@ -11,6 +11,7 @@ import { useReasonText } from './call-outcome.tsx';
 
 /** What no advice about the account itself would mend. */
 const BEYOND_THE_ACCOUNT: ReadonlySet<string> = new Set([
+  'account_expired',
   'no_switch',
   'no_route',
   'no_exchange_rate',

@@ -8,7 +8,7 @@ import { moneyText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { byPath, nested } from '../../../ui/record/paths.ts';
-import type { RecordField } from '../../../ui/record/record.ts';
+import type { RecordBody, RecordField } from '../../../ui/record/record.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 
@@ -72,7 +72,9 @@ export function ControlsPanel({ account, mayEdit }: Props) {
 function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClose: () => void }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const language = useLanguage();
   const { controls, settings, wallet, kind } = account;
+  const { timezone } = account.profile;
   const words = (name: keyof typeof controls) => ({
     label: t(`numbers.controls.field.${name}.label`),
     help: t(`numbers.controls.field.${name}.help`),
@@ -118,6 +120,12 @@ function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClo
       zone={account.profile.timezone}
       schema={async () => byPath((await import('../../../../src/schemas/accounts/account.ts')).changeAccount)}
       isChange
+      question={(sent) => {
+        const over = expiryAfter(account, sent);
+        if (over === null || Date.parse(over) > Date.now()) return null;
+        const at = `${timeText(over, timezone, language)} ${zoneText(timezone, language)}`;
+        return t(`numbers.controls.over.${kind === 'reseller' ? 'reseller' : 'customer'}`, { at });
+      }}
       save={(body) => patch<Account>(`/accounts/${account.id}`, nested(body))}
       onSaved={async (changed) => {
         queryClient.setQueryData(['accounts', 'one', account.id], changed);
@@ -128,4 +136,24 @@ function ControlsDialog({ account, onClose }: Readonly<{ account: Account; onClo
       onClose={onClose}
     />
   );
+}
+
+const DAY_MS = 86_400_000;
+
+/** When the account would expire; null = never, or as before. */
+function expiryAfter(
+  { controls, settings, firstUsedAt, expiresAt }: Account,
+  sent: RecordBody,
+): string | null {
+  const {
+    'controls.validUntil': until = controls.validUntil,
+    'settings.validDays': days = settings.validDays,
+  } = sent;
+  const ends = [
+    typeof until === 'string' ? Date.parse(until) : Infinity,
+    typeof days === 'number' && firstUsedAt !== null ? Date.parse(firstUsedAt) + days * DAY_MS : Infinity,
+  ];
+  const end = Math.min(...ends);
+  if (!Number.isFinite(end) || (expiresAt !== null && Date.parse(expiresAt) === end)) return null;
+  return new Date(end).toISOString();
 }

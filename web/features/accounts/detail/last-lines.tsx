@@ -53,6 +53,12 @@ export function LastCalls({ account }: { account: Account }) {
                 {call.destinationNumber === null ? call.dialledNumber : numberText(call.destinationNumber)}
               </Link>
               <small>
+                {call.accountId !== id && (
+                  <>
+                    <bdi>{call.accountName}</bdi>
+                    {' · '}
+                  </>
+                )}
                 {timeText(call.startedAt, account.profile.timezone, language)}
                 {call.reason !== null && ` · ${reasonText(call.reason)}`}
               </small>

@@ -20,14 +20,18 @@ type Measure = Exclude<View, 'table'>;
 type Day = Usage['days'][number];
 type Destination = Usage['destinations'][number];
 
+/** Fewer where there are more calls than can be added up soon. */
+const DAYS = 30;
+
 export function UsagePanel({ account }: Readonly<{ account: Account }>) {
   const { t } = useTranslation();
   const [view, setView] = useState<View>('amount');
   const usage = useQuery(usageQuery(account.id));
   const isEmpty = usage.data?.total.calls === 0;
+  const isShortened = usage.data !== undefined && usage.data.days.length < DAYS;
   return (
     <Panel
-      title={t('usage.days.title')}
+      title={t(isShortened ? 'usage.days.latest' : 'usage.days.title')}
       aside={
         isEmpty ? undefined : (
           <SegmentedControl
@@ -48,6 +52,12 @@ export function UsagePanel({ account }: Readonly<{ account: Account }>) {
       {usage.isSuccess && !isEmpty && (
         <>
           <Total usage={usage.data} />
+          {isShortened && <p className="tb-field-help">{t('usage.days.shortened')}</p>}
+          {account.kind === 'reseller' && (
+            <p className="tb-field-help">
+              {t(`usage.days.ofReseller.${usage.data.amountIs}`, { currency: usage.data.currency })}
+            </p>
+          )}
           {view === 'table' ? (
             <DayTable accountId={account.id} usage={usage.data} />
           ) : (
@@ -65,7 +75,9 @@ export function DestinationsPanel({ account }: Readonly<{ account: Account }>) {
   const usage = useQuery(usageQuery(account.id));
   if (usage.data === undefined || usage.data.destinations.length === 0) return null;
   return (
-    <Panel title={t('usage.destinations.title')}>
+    <Panel
+      title={t(usage.data.days.length < DAYS ? 'usage.destinations.latest' : 'usage.destinations.title')}
+    >
       <Destinations accountId={account.id} usage={usage.data} />
     </Panel>
   );

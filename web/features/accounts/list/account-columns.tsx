@@ -47,7 +47,7 @@ export function useAccountColumns(
       },
       kind: { cell: (row) => t(`kind.${row.kind}`) },
       owner: { cell: (row) => <bdi>{row.parentName ?? '–'}</bdi> },
-      status: { cell: (row) => <AccountStatus status={row.status} /> },
+      status: { cell: (row) => <AccountStatus account={row} /> },
       available: {
         isNumeric: true,
         amountOf: (row) => row.available,
