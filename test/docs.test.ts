@@ -72,6 +72,7 @@ test('docs/switch-contract.md has an example of each event, and the listener wou
   const events = examples.filter((value) => Object.hasOwn(Object(value), 'type'));
   expect(events.map((event) => switchEvent.parse(event).type)).toEqual([
     'authorize',
+    'authorize',
     'attempt',
     'answered',
     'ended',

@@ -136,6 +136,7 @@ export function pureCatalogue(
       ],
     ]),
     addresses: new Map(),
+    dids: new Map(),
     localizations: new Map(),
     rateGroups: new Map([
       [3n, group(3n, caller)],

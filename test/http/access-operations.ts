@@ -210,6 +210,10 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/dids/{id}': { to: 'operator' },
   'PUT /api/v1/dids/{id}/assignment': { to: 'did' },
   'DELETE /api/v1/dids/{id}/assignment': { to: 'did' },
+  'PUT /api/v1/dids/{id}/forwarding': {
+    to: 'did',
+    body: { forwarding: { when: 'always', to: '+493055500009', afterSeconds: 20 } },
+  },
   'GET /api/v1/access-numbers': {},
   'POST /api/v1/access-numbers': { body: { number: '+493055500000', language: 'de' } },
   'GET /api/v1/access-numbers/{id}': { to: 'accessNumber' },

@@ -148,6 +148,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /accounts/{id}/caller-ids/{itemId}',
     'PATCH /accounts/{id}/caller-ids/{itemId}',
     'POST /accounts/{id}/speed-dials',
+    'PUT /dids/{id}/forwarding',
     'DELETE /accounts/{id}/speed-dials/{itemId}',
     'PATCH /accounts/{id}/speed-dials/{itemId}',
   ],

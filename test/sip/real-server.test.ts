@@ -194,6 +194,141 @@ test('a suspended account hears why, by address and by digest, and is still regi
     .toEqual(['account_suspended', 'account_suspended']);
 });
 
+let dids = 0;
+/** A number of an account, with a price of 0.60 a minute by the second, and a phone that answers at once. */
+const didOf = async (id: string, forwarding: object | null = null): Promise<string> => {
+  dids += 1;
+  const did = await created(owner, 'dids', { number: `+4930700${1000 + dids}` });
+  const perSecond = { initialIncrementSeconds: 1, incrementSeconds: 1 };
+  for (const answer of [
+    await owner.put(`/api/v1/dids/${did.id}/assignment`, { accountId: id }),
+    await owner.patch(`/api/v1/dids/${did.id}`, {
+      price: { currency: 'EUR', costPerMinute: '0.60', ...perSecond },
+    }),
+    await owner.put(`/api/v1/dids/${did.id}/forwarding`, { forwarding }),
+  ])
+    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+  return did.number;
+};
+const ring = async (phone: Json, over: Parameters<typeof startGateway>[1] = {}) => {
+  const started = await startGateway(sipp, { answerAfterMs: 100, ...over });
+  const contact = `${phone.username}@127.0.0.1:${started.port}`;
+  expect(await register(sipp, { ...phone, contact } as never)).toBe(200);
+  return started;
+};
+const ended = async (id: string, count: number) => {
+  await expect.poll(() => world.calls(id), { timeout: 15_000 }).toHaveLength(count);
+  return world.calls(id);
+};
+const shown = (phone: Awaited<ReturnType<typeof startGateway>>, name: string) =>
+  header(phone.messages().findLast(({ line }) => line.startsWith('INVITE '))!, name);
+
+test('a carrier’s call rings all phones of the number’s account, the first to answer has it, the account pays', async () => {
+  const { id, phone } = await account();
+  const { sipDevice, ...other } = await created(owner, `accounts/${id}/devices`, {});
+  const second = sipDevice ?? other;
+  const number = await didOf(id);
+  const unreached = await from('127.0.0.1', number);
+  expect(unreached).toMatchObject({ sipStatus: 480, sipReason: 'Not Registered' });
+  const slow = await ring(phone, { answerAfterMs: 20_000 });
+  const quick = await ring({ ...second, domain: sipDomain });
+  expect(await from('127.0.0.1', number)).toMatchObject({ sipStatus: 200, endedBy: 'phone' });
+  const [call] = await ended(id, 2);
+  expect(call).toMatchObject({ direction: 'inbound', outcome: 'answered', destinationNumber: number });
+  expect(Number(call.charge)).toBeCloseTo(call.billedSeconds * 0.01, 6);
+  expect(quick.messages().some(({ line }) => line.startsWith('BYE '))).toBe(true);
+  await expect.poll(() => slow.messages().some(({ line }) => line.startsWith('CANCEL '))).toBe(true);
+  // From there a phone without a digest reaches our numbers, and nothing else.
+  expect(await from('127.0.0.1', '493012345678')).toMatchObject({ sipStatus: 407 });
+  await Promise.all([slow.stop(), quick.stop()]);
+});
+
+test('a customer that dials a number of another: two sessions, each with its own price, and one end', async () => {
+  const [caller, callee] = [await account(), await account()];
+  await owner.patch(`/api/v1/accounts/${caller.id}`, { settings: { localCallRate: '0.60' } });
+  const number = await didOf(callee.id);
+  const phone = await ring(callee.phone);
+  const call = { ...caller.phone, destination: `+${number}`, fromUser: '+493011112222', talkMs: 1500 };
+  const talked = await placeCall({ ...sipp, address: '127.0.0.9' }, call);
+  expect(talked).toMatchObject({ sipStatus: 200 });
+  expect(shown(phone, 'P-Asserted-Identity')).toBe(`<sip:493011112222@${sipDomain}>`);
+  const [local] = await ended(caller.id, 1);
+  const [inbound] = await ended(callee.id, 1);
+  expect(local).toMatchObject({ direction: 'local', outcome: 'answered', charge: '0.600000' });
+  expect(inbound).toMatchObject({ direction: 'inbound', outcome: 'answered', callerNumber: '493011112222' });
+  expect(Number(inbound.charge)).toBeCloseTo(inbound.billedSeconds * 0.01, 6);
+  await phone.stop();
+});
+
+test('money that ends at either end ends the call at both', async () => {
+  const [caller, callee] = [await account(), await account()];
+  const number = await didOf(callee.id);
+  const phone = await ring(callee.phone);
+  const { balance } = await world.wallet(callee.id);
+  const down = { amount: String(Number(balance) - 0.02), direction: 'debit', note: 'Almost nothing left' };
+  await created(owner, `accounts/${callee.id}/adjustments`, down);
+  const call = { ...caller.phone, destination: number, reinviteEveryMs: 500 };
+  const cut = await placeCall({ ...sipp, address: '127.0.0.9' }, call);
+  expect(cut).toMatchObject({ sipStatus: 200, endedBy: 'network' });
+  expect(cut.talkMs).toBeLessThan(15_000);
+  expect(cut.reinviteStatuses).toContain(200);
+  expect(cut.reinviteStatuses.every((status) => status === 200)).toBe(true);
+  expect(await ended(callee.id, 1)).toMatchObject([{ endedBy: 'limit', charge: '0.020000' }]);
+  expect(await ended(caller.id, 1)).toMatchObject([{ outcome: 'answered' }]);
+  // Now there is none: the caller hears that the number is not there, and keeps its money.
+  const refused = await placeCall({ ...sipp, address: '127.0.0.9' }, call);
+  expect(refused).toMatchObject({ sipStatus: 480, sipReason: 'Not In Service' });
+  expect((await ended(caller.id, 2))[0]).toMatchObject({ outcome: 'unanswered', charge: '0.000000' });
+  expect((await ended(callee.id, 2))[0]).toMatchObject({ outcome: 'refused', reason: 'insufficient_funds' });
+  expect((await world.wallet(caller.id)).held).toBe('0.000000');
+  await phone.stop();
+});
+
+test('a number is forwarded when nobody is registered, and when nobody answers, with Diversion', async () => {
+  const { id, phone } = await account();
+  const to = '+493012345678';
+  const number = await didOf(id, { when: 'no_answer', to, afterSeconds: 5 });
+  const call = () =>
+    placeCall(
+      { ...sipp, address: '127.0.0.1' },
+      {
+        username: '+442071234567',
+        password: '',
+        domain: sipDomain,
+        destination: number,
+        talkMs: 300,
+        isKnownByAddress: true,
+      },
+    );
+  expect(await call()).toMatchObject({ sipStatus: 200 });
+  const deaf = await ring(phone, { answerAfterMs: 60_000 });
+  expect(await call()).toMatchObject({ sipStatus: 200 });
+  expect(shown(gateway, 'Diversion')).toBe(`<sip:+${number}@${sipDomain}>;counter=1`);
+  expect(shown(gateway, 'P-Asserted-Identity')).toBe(`<sip:442071234567@${sipDomain}>`);
+  const calls = await ended(id, 4);
+  expect(calls.map(({ direction, outcome }) => `${direction} ${outcome}`).toSorted()).toEqual([
+    'forwarded answered',
+    'forwarded answered',
+    'inbound answered',
+    'inbound answered',
+  ]);
+  for (const each of calls) expect(Number(each.charge)).toBeCloseTo(each.billedSeconds * 0.01, 6);
+  await deaf.stop();
+});
+
+test('numbers that are forwarded to each other end after three times', async () => {
+  const [one, two] = [await account(), await account()];
+  const first = await didOf(one.id);
+  const second = await didOf(two.id, { when: 'always', to: `+${first}` });
+  const { items } = (await owner.get(`/api/v1/dids?q=${first}`)).body;
+  const back = { forwarding: { when: 'always', to: `+${second}` } };
+  expect((await owner.put(`/api/v1/dids/${items[0].id}/forwarding`, back)).status).toBe(200);
+  expect((await from('127.0.0.1', first)).sipStatus).toBe(483);
+  const calls = [...(await ended(one.id, 4)), ...(await ended(two.id, 4))];
+  expect(calls.filter(({ reason }) => reason === 'forwarded_too_often')).toHaveLength(1);
+  expect(calls.every(({ charge }) => charge === '0.000000')).toBe(true);
+});
+
 test('afterwards the books are right, and nothing was kept aside', async () => {
   await world.verify();
   const { rows } = await pool.query('select reason, body from rejected_events');

@@ -96,4 +96,10 @@ export const messagesOfPricesAr = {
     'في {n} صفوف بادئة لا يمكن قراءتها، فلا أحد يعرف ما الذي ينقص الورقة. صحّح هذه الصفوف أو احذفها، أو استورد دون إنهاء ما ينقص.',
   'The operator buys by no rate group: only resellers sell at what they pay and a mark-up.':
     'المشغّل لا يشتري وفق مجموعة أسعار: الموزعون وحدهم يبيعون بما يدفعونه مع هامش.',
+  'Send 1 to 3600 seconds.': 'أدخل من 1 إلى 3600 ثانية.',
+  'Send 5 to 120 seconds.': 'أدخل من 5 إلى 120 ثانية.',
+  'Send another number: this one would lead to itself.': 'أدخل رقمًا آخر: هذا يقود إلى نفسه.',
+  'What you pay for the number is said by whoever is above you.': 'ما تدفعه عن الرقم يحدّده من هو فوقك.',
+  'A number of the operator’s own has no price for its owner: leave it out.':
+    'رقم المشغّل نفسه ليس له سعر لمالكه: اتركه.',
 };

@@ -107,4 +107,12 @@ export const messagesOfPricesDe = {
     'In {n} Zeilen ist die Vorwahl nicht lesbar, also weiß niemand, was im Blatt fehlt. Verbessern oder löschen Sie die Zeilen, oder importieren Sie, ohne zu beenden, was fehlt.',
   'The operator buys by no rate group: only resellers sell at what they pay and a mark-up.':
     'Der Betreiber kauft nach keiner Tarifgruppe: Nur Reseller verkaufen zu dem, was sie zahlen, und einem Aufschlag.',
+  'Send 1 to 3600 seconds.': 'Geben Sie 1 bis 3600 Sekunden an.',
+  'Send 5 to 120 seconds.': 'Geben Sie 5 bis 120 Sekunden an.',
+  'Send another number: this one would lead to itself.':
+    'Geben Sie eine andere Nummer an: Diese würde zu sich selbst führen.',
+  'What you pay for the number is said by whoever is above you.':
+    'Was Sie für die Nummer zahlen, sagt, wer über Ihnen steht.',
+  'A number of the operator’s own has no price for its owner: leave it out.':
+    'Eine Nummer des Betreibers selbst hat keinen Preis für ihren Eigentümer: Lassen Sie ihn weg.',
 };

@@ -4,7 +4,11 @@ export const remarksDe = {
     level: { account: 'Konto {{number}}', of: '{{who}}: {{what}}', reseller: 'Wiederverkäufer {{number}}' },
     identity: {
       address: 'Der Anruf kam von {{source}}, einer Adresse des Kontos.',
+      carrier: 'Der Anruf kam von einem Carrier.',
       device: 'Das SIP-Gerät {{username}} rief von {{source}} an.',
+      forwarded: 'Der Anruf geht von {{number}} aus weiter, die weitergeleitet wird.',
+      gateway: 'Der Anruf kam über {{trunk}} von {{source}}.',
+      own_call: 'Der Anruf kam von einem anderen Konto hier.',
       device_from_unknown: 'Das SIP-Gerät {{username}} rief von einer unbekannten Adresse an.',
     },
     emergency: {
@@ -24,6 +28,10 @@ export const remarksDe = {
       dialled: 'Gewählt wurde {{dialled}}, das ist {{number}}.',
       invalid: '{{dialled}} ist keine Nummer, die man anrufen kann.',
       is: 'Das ist {{number}}.',
+      came_in: 'Angerufen wurde {{number}}, eine Nummer des Kontos.',
+      forwarded_too_often: 'Der Anruf wurde schon {{max}} Mal weitergeleitet.',
+      no_phone: '{{number}} hat kein Konto, oder kein Telefon, das angerufen werden darf.',
+      own: '{{number}} ist eine Nummer hier: Der Anruf geht zu dem Konto, das sie hat.',
       not_in_service: 'Das SIP-Gerät {{username}} oder sein Konto ist nicht aktiv.',
       localized: 'Die Lokalisierung macht daraus {{localized}}.',
       stands_for: 'Gewählt wurde {{dialled}}, das steht für {{meant}}.',
@@ -65,6 +73,8 @@ export const remarksDe = {
       grace: '{{increments}} nach {{grace}} frei',
       group_inactive: 'Die Tarifgruppe {{rateGroup}} ist inaktiv.',
       local: 'interne Anrufe zu {{rate}} je Minute, {{increments}}.',
+      inbound: 'Anrufe, die über diese Nummer kommen, zu {{price}}, {{increments}}.',
+      inbound_free: 'Anrufe, die über diese Nummer kommen, sind frei.',
       local_free: 'interne Anrufe sind frei.',
       minute: '{{rate}} je Minute',
       no_exchange_rate: 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}.',
@@ -111,6 +121,11 @@ export const remarksDe = {
     },
     route: {
       device: 'Das Telefon des Geräts sollte klingeln.',
+      forward_always: 'Der Anruf sollte sofort zu {{number}} weitergehen.',
+      forward_no_answer: 'Ohne Antwort nach {{seconds}} sollte der Anruf zu {{number}} weitergehen.',
+      forward_unregistered: 'Ohne angemeldetes Telefon sollte der Anruf zu {{number}} weitergehen.',
+      goes_on: 'Der Anruf sollte zu dem Konto weitergehen, das die Nummer hat.',
+      phones: 'Telefone, die klingeln sollten: {{devices}}.',
       found: 'Es gab einen Weg zum Ziel.',
       left_out: 'Ausgelassen: {{trunk}} ({{why}}).',
       not_used: 'Keine wurde benutzt.',
@@ -178,8 +193,9 @@ export const remarksDe = {
       no_route:
         'Legen Sie eine aktive Leitung mit einem Gateway und einem Tarif ihres Vorlieferanten für die Nummer an.',
       not_authenticated: 'Prüfen Sie Benutzername, Domain und Passwort des Geräts.',
+      forwarded_too_often: 'Nummern werden aufeinander weitergeleitet: Ändern Sie das Ziel von einer.',
       number_not_in_service:
-        'Das Gerät ist ausgeschaltet, oder sein Konto darf nicht angerufen werden: Setzen Sie beide auf aktiv.',
+        'Die Nummer hat kein Konto, oder das Gerät ist ausgeschaltet, oder sein Konto darf nicht angerufen werden: Weisen Sie die Nummer zu, und setzen Sie beide auf aktiv.',
       number_invalid:
         'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie man sie in Ihrem Land wählt.',
       reseller_suspended: 'Setzen Sie den Status des Wiederverkäufers auf aktiv.',

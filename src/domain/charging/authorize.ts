@@ -2,12 +2,14 @@
 import { holdMicros } from '../rating/hold.ts';
 import { addCdr, addSession, type Book, type FoldedRefusal } from './book.ts';
 import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
-import type { AuthorizeEvent, Granted, Refused, Rejected } from './events.ts';
-import type { Frozen } from './frozen.ts';
+import type { AuthorizeEvent, Granted, GrantedGateway, Refused, Rejected } from './events.ts';
+import { GATEWAYS_MAX } from './choose-routes.ts';
+import type { Frozen, LocalTarget } from './frozen.ts';
 import { identify, type Identified } from './identify.ts';
-import { REASONS, safeReason, type Reason } from './reasons.ts';
+import { heardReason, REASONS, type Reason } from './reasons.ts';
 import { weighCall } from './weigh-call.ts';
 import { weighEmergency } from './weigh-emergency.ts';
+import { weighInbound } from './weigh-inbound.ts';
 import type { Question, Weighed, WeighSetting } from './weighing.ts';
 
 /** Without an answer or an end by then the switch is asked: a minute after the last gateway stopped ringing. */
@@ -38,9 +40,13 @@ export function payersOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): 
   return (identified === null ? null : payersOfCall(catalogue, identified)) ?? [];
 }
 
-/** The caller first; nobody pays for a call for help. Null for an account without money. */
-function payersOfCall(catalogue: Catalogue, { account, isEmergency }: Identified): readonly Payer[] | null {
-  return isEmergency ? [] : payersOf(catalogue, account);
+/** The caller first; nobody pays for a call for help, or to a number that nobody has. Null for an account without money. */
+function payersOfCall(
+  catalogue: Catalogue,
+  { account, isEmergency, inbound }: Identified,
+): readonly Payer[] | null {
+  if (isEmergency || inbound?.did.accountId === null) return [];
+  return payersOf(catalogue, account);
 }
 
 /** Decides a question and changes the book. The same question again gets the same answer and changes nothing. */
@@ -57,15 +63,20 @@ export function authorize(
   if (identified === null || payers === null) {
     const { switchId, sourceAddress: source, identity } = event;
     book.changes.unauthenticated.push({ switchId, source, sample: JSON.stringify(identity) });
-    return refusal(event.sessionId, 'not_authenticated', 0);
+    return refusal(event.sessionId, { reason: 'not_authenticated', level: 0, isInbound: false });
   }
   const question = { event, identified, payers };
-  const weighed = identified.isEmergency
-    ? weighEmergency(question, setting)
-    : weighCall(book, question, setting);
+  const weighed = weigh(book, question, setting);
   return weighed.isGranted
     ? grant(book, question, weighed, setting)
     : refuseCall(book, question, weighed, setting);
+}
+
+function weigh(book: Book, question: Question, setting: AuthorizeSetting): Weighed {
+  const { isEmergency, inbound } = question.identified;
+  if (isEmergency) return weighEmergency(question, setting);
+  if (inbound !== undefined) return weighInbound(book, question, inbound, setting);
+  return weighCall(book, question, setting);
 }
 
 function answerBefore(
@@ -79,7 +90,7 @@ function answerBefore(
   const folded = book.changes.folded.get(sessionId) ?? folding.before(sessionId);
   if (folded !== undefined) {
     if (folded.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
-    return refusal(sessionId, folded.reason, folded.level);
+    return refusal(sessionId, folded);
   }
   if (session) {
     if (session.digest !== digest) return { ok: false, sessionId, problem: 'id_reused' };
@@ -88,7 +99,10 @@ function answerBefore(
   if (cdr === undefined) return null;
   const { frozen } = cdr;
   if (frozen.question !== String(digest)) return { ok: false, sessionId, problem: 'id_reused' };
-  if (cdr.outcome === 'refused') return refusal(sessionId, cdr.reason as Reason, frozen.failed?.level ?? 0);
+  if (cdr.outcome === 'refused') {
+    const level = frozen.failed?.level ?? 0;
+    return refusal(sessionId, { reason: cdr.reason as Reason, level, isInbound: isInbound(frozen) });
+  }
   // Granting it again would give money and a line that may be another call's by now.
   return { ok: false, sessionId, problem: 'call_is_over' };
 }
@@ -107,7 +121,7 @@ function grant(
   }
   const waitSeconds = event.canPush
     ? ASK_SOON_SECONDS
-    : catalogue.ringSeconds * Math.max(1, frozen.routes.length) + ASK_AFTER_SECONDS;
+    : catalogue.ringSeconds * Math.max(1, frozen.routes.length + goesOn(frozen)) + ASK_AFTER_SECONDS;
   const session = {
     sessionId: event.sessionId,
     branchId: account.branchId,
@@ -138,37 +152,63 @@ function grant(
   return grantOf(session, frozen, catalogue.ringSeconds);
 }
 
+/** It may ring elsewhere once its own places have: so many times the time of one. */
+function goesOn({ ownNumber, inbound }: Frozen): number {
+  return ownNumber !== undefined || inbound?.forward !== undefined ? GATEWAYS_MAX : 0;
+}
+
 function grantOf(
   session: Readonly<{ sessionId: string; grantedSeconds: number; longestSeconds: number }>,
-  { caller, destination, local, routes, codecs }: Frozen,
-  ringTimeoutSeconds: number,
+  frozen: Frozen,
+  ringSeconds: number,
 ): Granted {
   const { sessionId, grantedSeconds, longestSeconds: limitSeconds } = session;
-  const gateways = routes.map(({ gatewayPublicId: id, uri, transport, caller: callerNumber = caller }) => ({
-    kind: 'gateway' as const,
-    id,
-    uri,
-    transport,
-    callerNumber,
-  }));
-  const device = local && {
-    kind: 'device' as const,
-    id: local.devicePublicId,
-    uri: local.uri,
-    transport: '',
-    callerNumber: caller,
-  };
+  const { caller, destination, local, inbound, forwarded, codecs } = frozen;
+  const isSoonForwarded = inbound?.forward?.when === 'no_answer';
   return {
     ok: true,
     sessionId,
     grantedSeconds,
     limitSeconds,
-    ringTimeoutSeconds,
+    ringTimeoutSeconds: isSoonForwarded ? inbound.forward.afterSeconds : ringSeconds,
     callerNumber: caller,
     destination: local?.username ?? destination ?? '',
-    gateways: device === undefined ? gateways : [device],
+    gateways: gatewaysOf(frozen),
     codecs,
+    ...(forwarded === undefined ? {} : { diversion: forwarded.number }),
   };
+}
+
+function gatewaysOf({
+  caller: callerNumber,
+  destination,
+  local,
+  inbound,
+  ownNumber,
+  routes,
+}: Frozen): GrantedGateway[] {
+  const phone = ({ devicePublicId: id, uri }: LocalTarget) =>
+    ({ kind: 'device', id, uri, transport: '', callerNumber }) as const;
+  const number = (id: string, digits: string) =>
+    ({ id, uri: `tel:+${digits}`, transport: '', callerNumber }) as const;
+  if (local !== undefined) return [phone(local)];
+  if (ownNumber !== undefined)
+    return [{ kind: 'number', ...number(ownNumber.didPublicId, destination ?? '') }];
+  if (inbound !== undefined) {
+    const { devices, forward, didPublicId } = inbound;
+    const further =
+      forward === undefined
+        ? []
+        : [{ kind: 'forward' as const, ...number(didPublicId, forward.to), when: forward.when }];
+    return [...devices.map(phone), ...further];
+  }
+  return routes.map(({ gatewayPublicId: id, uri, transport, caller = callerNumber }) => ({
+    kind: 'gateway',
+    id,
+    uri,
+    transport,
+    callerNumber: caller,
+  }));
 }
 
 function refuseCall(
@@ -179,9 +219,10 @@ function refuseCall(
 ): Refused {
   const { account, deviceId } = identified;
   const { reason, level } = frozen.failed;
-  const answer = refusal(event.sessionId, reason, level);
+  const told = { reason, level, isInbound: isInbound(frozen) };
+  const answer = refusal(event.sessionId, told);
   const { sessionId, digest } = event;
-  const refused = { sessionId, digest, accountId: account.id, branchId: account.branchId, reason, level };
+  const refused = { sessionId, digest, accountId: account.id, branchId: account.branchId, ...told };
   if (folding.isFolded(refused)) {
     book.changes.folded.set(sessionId, refused);
     return answer;
@@ -226,8 +267,15 @@ function refuseCall(
   return answer;
 }
 
-/** The true reason goes to the switch's log; what the phone hears says nothing about levels above it. */
-function refusal(sessionId: string, reason: Reason, level: number): Refused {
-  const { sipStatus, sipReason, q850Cause, sentence: message } = REASONS[safeReason(reason, level)];
-  return { ok: false, sessionId, reason, sipStatus, sipReason, q850Cause, message };
+function isInbound({ inbound }: Frozen): boolean {
+  return inbound !== undefined;
+}
+
+/** The true reason goes to the switch's log; what the phone hears says nothing about levels above it, nor of whom it called. */
+function refusal(
+  sessionId: string,
+  told: Readonly<{ reason: Reason; level: number; isInbound: boolean }>,
+): Refused {
+  const { sipStatus, sipReason, q850Cause, sentence: message } = REASONS[heardReason(told)];
+  return { ok: false, sessionId, reason: told.reason, sipStatus, sipReason, q850Cause, message };
 }

@@ -149,6 +149,8 @@ export type FoldedRefusal = Readonly<{
   branchId: bigint;
   reason: Reason;
   level: number;
+  /** Of a call that came in: then the other end hears less of it. */
+  isInbound: boolean;
 }>;
 
 export type Changes = {

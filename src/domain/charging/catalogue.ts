@@ -65,6 +65,38 @@ export type KnownDevice = Readonly<{
   validUntilMs: number | null;
 }>;
 
+/** What a call that comes in by a number costs one who pays, in `currency`. */
+export type KnownDidPrice = Readonly<{
+  currency: string;
+  connectionCostMicros: bigint;
+  costPerMinuteNanos: bigint;
+  initialIncrementSeconds: number;
+  incrementSeconds: number;
+}>;
+
+export type KnownDid = Readonly<{
+  id: bigint;
+  publicId: string;
+  /** E.164 digits. */
+  number: string;
+  /** The operator or reseller whose inventory it is in. */
+  ownerId: bigint;
+  /** Whom it rings; null = nobody has it, or it is an access number of calling cards. */
+  accountId: bigint | null;
+  /** Of the account that it rings; null = it costs nothing. */
+  price: KnownDidPrice | null;
+  /** Of resellers above that one, by account; who is not there pays nothing. */
+  levelPrices: ReadonlyMap<bigint, KnownDidPrice>;
+  forward: KnownForward | null;
+}>;
+
+/** `to`: E.164 digits. `afterSeconds`: how long phones ring before *no answer*. */
+export type KnownForward = Readonly<{
+  when: 'always' | 'unregistered' | 'no_answer';
+  to: string;
+  afterSeconds: number;
+}>;
+
 export type KnownAddress = Readonly<{ accountId: bigint; network: string; techPrefix: string }>;
 
 export type KnownRateGroup = Readonly<{
@@ -132,6 +164,8 @@ export type Catalogue = Readonly<{
   devices: ReadonlyMap<string, KnownDevice>;
   /** By network (`networkKey`); several accounts of one network differ by tech prefix, the longest first. */
   addresses: ReadonlyMap<string, readonly KnownAddress[]>;
+  /** By E.164 digits. */
+  dids: ReadonlyMap<string, KnownDid>;
   localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: ReadonlyMap<bigint, KnownRateGroup>;
   trunks: ReadonlyMap<bigint, KnownTrunk>;

@@ -1,10 +1,15 @@
 /** What a switch tells, and what it is answered: the contract in the words of the domain. */
 import type { Reason } from './reasons.ts';
 
-/** How a caller is known: by the digest of a device, or by the address its call comes from. */
+/**
+ * How a caller is known: by the digest of a device, or by the address its call comes from. A call that was granted may go on:
+ * to one of our numbers (`number`), or from one to where it is forwarded (`forward`).
+ */
 export type Identity =
   | Readonly<{ type: 'sip_device'; username: string; realm: string }>
-  | Readonly<{ type: 'ip_address'; address: string }>;
+  | Readonly<{ type: 'ip_address'; address: string }>
+  | Readonly<{ type: 'number'; sessionId: string; number: string; forwards: number }>
+  | Readonly<{ type: 'forward'; sessionId: string; number: string; forwards: number }>;
 
 export type AuthorizeEvent = Readonly<{
   type: 'authorize';
@@ -76,6 +81,20 @@ export type ChargingEvent =
   | PushedEvent
   | SightingEvent;
 
+export type GrantedGateway = Readonly<{
+  /**
+   * A gateway of a carrier; a device that is registered at the switch; or the call goes on as another one: to a number of
+   * ours, or to where one is forwarded.
+   */
+  kind: 'gateway' | 'device' | 'number' | 'forward';
+  id: string;
+  uri: string;
+  transport: string;
+  callerNumber: string | null;
+  /** Of a forward: when it is its turn. */
+  when?: 'always' | 'unregistered' | 'no_answer';
+}>;
+
 export type Granted = Readonly<{
   ok: true;
   sessionId: string;
@@ -86,14 +105,9 @@ export type Granted = Readonly<{
   ringTimeoutSeconds: number;
   callerNumber: string | null;
   destination: string;
-  /** A gateway of a carrier, or a device that is registered at the switch. */
-  gateways: readonly Readonly<{
-    kind: 'gateway' | 'device';
-    id: string;
-    uri: string;
-    transport: string;
-    callerNumber: string | null;
-  }>[];
+  gateways: readonly GrantedGateway[];
+  /** The number that the call was forwarded from; absent where it was not. */
+  diversion?: string;
   codecs: readonly string[];
 }>;
 

@@ -107,3 +107,10 @@ export function incrementsOf({ graceSeconds, initialIncrementSeconds, incrementS
   if (graceSeconds === 0) return increments;
   return figure.remark(remark('rate.grace', { increments, grace: figure.seconds(graceSeconds) }));
 }
+
+/** What connecting and a minute cost, in the currency of the rate. */
+export function pricesRemark(terms: Terms, currency: string): Remark {
+  const rate = figure.rate(terms.costPerMinuteNanos, currency);
+  if (terms.connectionCostMicros === 0n) return remark('rate.minute', { rate });
+  return remark('rate.connection', { connection: figure.money(terms.connectionCostMicros, currency), rate });
+}

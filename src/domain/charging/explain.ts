@@ -1,10 +1,17 @@
 /** Why a call went as it did and what it cost, in remarks, out of what was frozen with it. */
 import { CAPS } from '../accounts/guards.ts';
-import { arithmeticOf, incrementsOf } from './explain-price.ts';
+import { arithmeticOf, incrementsOf, pricesRemark } from './explain-price.ts';
 import { leftOutRemarks, routeRemarks } from './explain-routes.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import { readTerms, type Failure, type Frozen, type FrozenLevel, type LocalTarget } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
+import {
+  inboundIdentityRemark,
+  inboundRateRemark,
+  inboundRouteRemarks,
+  noPhoneRemark,
+  staysInside,
+} from './explain-inbound.ts';
 import { figure, nameOf, remark, REMARKS, type Remark } from './remarks.ts';
 
 /** The checks in the order in which they are made. */
@@ -34,6 +41,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   reseller_suspended: 'status',
   number_invalid: 'number',
   number_not_in_service: 'number',
+  forwarded_too_often: 'number',
   local_calls_not_allowed: 'number',
   destination_blocked: 'blocked',
   destination_class_closed: 'destination_class',
@@ -82,8 +90,8 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
 /** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */
 const OUTBOUND: ReadonlySet<Check> = new Set(['blocked', 'destination_class', 'caller']);
 
-function isMade(check: Check, { emergency, local }: Frozen): boolean {
-  if (local !== undefined && OUTBOUND.has(check)) return false;
+function isMade(check: Check, { emergency, ...frozen }: Frozen): boolean {
+  if (staysInside(frozen) && OUTBOUND.has(check)) return false;
   if (emergency === undefined) return check !== 'emergency';
   return check === 'identity' || check === 'emergency' || check === 'route';
 }
@@ -104,7 +112,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
     visibleLevels(frozen, viewer).map(({ who, level, index }) => ofLevel(who, tell(level, index)));
   switch (check) {
     case 'identity':
-      return [identityRemark(frozen)];
+      return [inboundIdentityRemark(frozen, viewer) ?? identityRemark(frozen)];
     case 'emergency':
       return [remark('emergency.is', { dialled: figure.text(frozen.meant) })];
     case 'cps':
@@ -123,7 +131,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
     case 'caller':
       return callerRemarks(frozen);
     case 'rate':
-      return each(frozen.local === undefined ? rateRemark : localRateRemark);
+      return each(rateRemarkOf(frozen));
     case 'concurrent_calls':
       return each((_, index) => {
         const [live = 0, max = -1] = frozen.seen.calls[index] ?? [];
@@ -143,7 +151,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
       return [...available, remark('money.allowed', { seconds: figure.seconds(call.grantedSeconds) })];
     }
     case 'route':
-      if (frozen.local !== undefined) return [remark('route.device')];
+      if (staysInside(frozen)) return inboundRouteRemarks(frozen);
       return viewer.seesCarrier ? routeRemarks(call) : [remark('route.found')];
   }
 }
@@ -160,6 +168,8 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
   const dialled = figure.text(frozen.dialled);
   const number = international(frozen.destination ?? '');
   if (local !== undefined) return localRemarks(frozen, local);
+  if (frozen.inbound !== undefined) return [remark('number.came_in', { number })];
+  if (frozen.ownNumber !== undefined) return [remark('number.own', { number })];
   if (meant === frozen.dialled && localized === meant) return [remark('number.dialled', { dialled, number })];
   const first =
     meant === frozen.dialled
@@ -200,6 +210,11 @@ function localRemarks({ dialled, meant }: Frozen, { username }: LocalTarget): re
   return [remark('number.stands_for', { dialled: figure.text(dialled), meant: figure.text(meant) }), device];
 }
 
+function rateRemarkOf({ local, inbound, ownNumber }: Frozen): (level: FrozenLevel) => Remark {
+  if (inbound !== undefined) return inboundRateRemark;
+  return local === undefined && ownNumber === undefined ? rateRemark : localRateRemark;
+}
+
 function localRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
   const read = readTerms(terms);
   if (read.costPerMinuteNanos === 0n) return remark('rate.local_free');
@@ -211,16 +226,10 @@ const kindOf = (name: string) => figure.remark(remark(`kind.${nameOf(REMARKS.kin
 
 function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: FrozenLevel): Remark {
   const read = readTerms(terms);
-  const perMinute = figure.rate(read.costPerMinuteNanos, rateCurrency);
-  const connection = figure.money(read.connectionCostMicros, rateCurrency);
-  const price =
-    read.connectionCostMicros === 0n
-      ? remark('rate.minute', { rate: perMinute })
-      : remark('rate.connection', { connection, rate: perMinute });
   const figures = {
     prefix: figure.text(prefix),
     rateGroup: figure.text(rateGroup),
-    price: figure.remark(price),
+    price: figure.remark(pricesRemark(read, rateCurrency)),
     increments: incrementsOf(read),
   };
   if (destination === '') return remark('rate.prefix', figures);
@@ -282,7 +291,9 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
     case 'cps_reached':
       return remark('cps.reached', { max: figure.number(first) });
     case 'number_not_in_service':
-      return remark('number.not_in_service', { username: figure.text(first) });
+      return noPhoneRemark(first) ?? remark('number.not_in_service', { username: figure.text(first) });
+    case 'forwarded_too_often':
+      return remark('number.forwarded_too_often', { max: figure.number(first) });
     case 'number_invalid':
       return remark('number.invalid', { dialled: figure.text(first) });
     case 'caller_id_not_in_pool':

@@ -5,6 +5,7 @@
 import { assert } from '../assert.ts';
 import type { Cap } from '../accounts/guards.ts';
 import type { Terms } from '../rating/rate.ts';
+import type { KnownForward } from './catalogue.ts';
 import type { CliDecision } from './cli-pool.ts';
 
 /** One level's purchase of the call. */
@@ -90,6 +91,18 @@ export type LocalTarget = Readonly<{
   uri: string;
 }>;
 
+/** A call that came in by a DID. */
+export type FrozenInbound = Readonly<{
+  didPublicId: string;
+  /** E.164 digits. */
+  number: string;
+  /** Of the carrier that it came by; absent where another account of this operator called. */
+  trunk?: string;
+  /** The phones that ring, all at once. */
+  devices: readonly LocalTarget[];
+  forward?: KnownForward;
+}>;
+
 export type Frozen = Readonly<{
   version: 1;
   /** Digest of the question, by which a repeated one is known after the call has ended. */
@@ -106,6 +119,14 @@ export type Frozen = Readonly<{
   callerGiven: string | null;
   /** The device that was dialled; absent for calls that go out. */
   local?: LocalTarget;
+  /** Absent for calls that did not come in by a DID. */
+  inbound?: FrozenInbound;
+  /** The DID of this operator that was called: the call goes on to its account, as one that comes in there. */
+  ownNumber?: Readonly<{ didPublicId: string; accountId: string }>;
+  /** The call that goes on from a DID: which one, and how often it was forwarded with this time. */
+  forwarded?: Readonly<{ didPublicId: string; number: string; times: number }>;
+  /** The session that this one continues. */
+  continues?: string;
   /** A call for help: free, without limits, and paid to the carrier by this operator. Absent for any other call. */
   emergency?: Readonly<{ operatorId: string }>;
   /** What the CLI pool made of the caller ID; absent when it is off, and in what is older than it. */

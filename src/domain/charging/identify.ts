@@ -1,7 +1,8 @@
-/** Whose call is it: by the digest of a device, or by the address it comes from. */
+/** Whose call is it: by the digest of a device, by the address it comes from, or by the number that it goes on from. */
 import { isEmergencyNumber } from '../numbering/emergency-numbers.ts';
 import { keysOfAddress, parseAddress } from '../accounts/networks.ts';
-import type { Catalogue, KnownAccount } from './catalogue.ts';
+import type { Catalogue, KnownAccount, KnownDid, KnownTrunk } from './catalogue.ts';
+import { didDialled, trunkOfAddress } from './dids-in-charging.ts';
 import type { AuthorizeEvent } from './events.ts';
 
 export type Identified = Readonly<{
@@ -11,12 +12,20 @@ export type Identified = Readonly<{
   dialled: string;
   /** What was dialled calls for help in the country of the account. */
   isEmergency: boolean;
+  /**
+   * A call that comes in by a DID: `account` is whoever has it, or the owner of the inventory where nobody does. `trunk` is null
+   * for a call of another account of this operator.
+   */
+  inbound?: Readonly<{ did: KnownDid; trunk: KnownTrunk | null }>;
+  /** A call that goes on from this DID to where it is forwarded. */
+  forwardedFrom?: KnownDid;
 }>;
 
 /** Null for a stranger, and for a credential that has run out by `atMs`. */
 export function identify(catalogue: Catalogue, event: AuthorizeEvent, atMs = 0): Identified | null {
   const { identity, destination } = event;
   if (identity.type === 'ip_address') return identifyByAddress(catalogue, identity.address, destination);
+  if (identity.type !== 'sip_device') return identifyByNumber(catalogue, identity);
   const device = catalogue.devices.get(`${identity.username}@${identity.realm}`);
   if (device === undefined || !device.isActive) return null;
   if (device.validUntilMs !== null && device.validUntilMs <= atMs) return null;
@@ -43,5 +52,45 @@ function identifyByAddress(catalogue: Catalogue, address: string, destination: s
     const dialled = destination.slice(found.techPrefix.length);
     return { account, deviceId: null, dialled, isEmergency: isEmergencyNumber(dialled, account.country) };
   }
-  return null;
+  return identifyByGateway(catalogue, parsed, destination);
+}
+
+/**
+ * A carrier's address lets calls in to our numbers, and nowhere else: whoever dials anything besides from there may be a phone
+ * behind it, and must show a digest.
+ */
+function identifyByGateway(
+  catalogue: Catalogue,
+  address: NonNullable<ReturnType<typeof parseAddress>>,
+  destination: string,
+): Identified | null {
+  const trunk = trunkOfAddress(catalogue, address);
+  if (trunk === null) return null;
+  const did = didDialled(catalogue, trunk, destination);
+  return did === null ? null : inboundTo(catalogue, did, trunk, destination);
+}
+
+function inboundTo(
+  { accounts }: Catalogue,
+  did: KnownDid,
+  trunk: KnownTrunk | null,
+  dialled: string,
+): Identified | null {
+  const account = accounts.get(did.accountId ?? did.ownerId);
+  if (account === undefined) return null;
+  return { account, deviceId: null, dialled, isEmergency: false, inbound: { did, trunk } };
+}
+
+/** What goes on from a call that was granted: the switch says so, and it was us who told it where to. */
+function identifyByNumber(
+  catalogue: Catalogue,
+  { type, number }: Readonly<{ type: 'number' | 'forward'; number: string }>,
+): Identified | null {
+  const did = catalogue.dids.get(number);
+  if (did === undefined) return null;
+  if (type === 'number') return inboundTo(catalogue, did, null, `+${number}`);
+  const account = did.accountId === null ? undefined : catalogue.accounts.get(did.accountId);
+  if (account === undefined || did.forward === null) return null;
+  const dialled = `+${did.forward.to}`;
+  return { account, deviceId: null, dialled, isEmergency: false, forwardedFrom: did };
 }

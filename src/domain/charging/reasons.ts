@@ -68,8 +68,16 @@ export const REASONS = {
     sipStatus: 480,
     sipReason: 'Not In Service',
     q850Cause: 20,
-    sentence: 'The device that was dialled is not in service.',
-    remedy: 'The device is switched off, or its account may not be called: set both to active.',
+    sentence: 'What was dialled is not in service.',
+    remedy:
+      'The number has no account, or its device is switched off, or its account may not be called: assign the number, and set both to active.',
+  },
+  forwarded_too_often: {
+    sipStatus: 483,
+    sipReason: 'Too Many Hops',
+    q850Cause: 25,
+    sentence: 'The call was forwarded too often.',
+    remedy: 'Numbers are forwarded to each other: change where one of them leads.',
   },
   local_calls_not_allowed: {
     sipStatus: 403,
@@ -205,4 +213,14 @@ const OF_THE_LEVEL_ITSELF: ReadonlySet<Reason> = new Set([
 /** The reason that whoever may not see the level is told. */
 export function safeReason(reason: Reason, level: number): Reason {
   return level > 0 && OF_THE_LEVEL_ITSELF.has(reason) ? 'reseller_suspended' : reason;
+}
+
+/** What the other end of the line hears. Whoever calls a number learns of its account that it is busy, or cannot be reached. */
+export function heardReason({
+  reason,
+  level,
+  isInbound,
+}: Readonly<{ reason: Reason; level: number; isInbound: boolean }>): Reason {
+  if (!isInbound) return safeReason(reason, level);
+  return reason === 'concurrent_calls_reached' ? reason : 'number_not_in_service';
 }

@@ -9,9 +9,12 @@ import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, guardsOfCaller } from './guards.ts';
 import { priceLevels, type PricedLevel } from './levels.ts';
 import { hasLimit, withinLimits } from './trunk-limits.ts';
-import { localTarget, weighLocal } from './weigh-local.ts';
+import { localTarget, weighLocal, weighOwnNumber } from './weigh-local.ts';
 import { purchaseOf, weighMoney } from './weigh-money.ts';
 import { draftOf, refuserOf, type Question, type Weighed, type WeighSetting } from './weighing.ts';
+
+/** A call that is forwarded more often goes in a circle. */
+const FORWARDS_MAX = 3;
 
 /** The first check that fails decides. Takes a token of calls per second at each level and of the trunks; nothing else of the book changes. */
 export function weighCall(book: Book, question: Question, setting: WeighSetting): Weighed {
@@ -26,11 +29,15 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   if (tooFast !== null) return refuse(tooFast);
   const barred = statusFailure(catalogue, account, now);
   if (barred !== null) return refuse(barred);
+  if (draft.forwarded !== undefined && draft.forwarded.times > FORWARDS_MAX)
+    return refuse({ reason: 'forwarded_too_often', level: 0, figures: [String(FORWARDS_MAX)] });
   if (destination === null) {
     const target = localTarget(question, draft.meant, catalogue);
     if (target !== null) return weighLocal({ question, draft, wallets, target }, setting);
     return refuse({ reason: 'number_invalid', level: 0, figures: [draft.dialled] });
   }
+  const did = catalogue.dids.get(destination);
+  if (did !== undefined) return weighOwnNumber({ question, draft, wallets, did }, setting);
   const blocked = blockedFailure(catalogue, account, destination);
   if (blocked !== null) return refuse(blocked);
   const guards = guardsOfCaller(catalogue, account, wallets[0] as BookWallet);

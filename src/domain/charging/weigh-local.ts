@@ -2,7 +2,7 @@
 import { holdTermsOf } from '../rating/hold.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
-import type { Catalogue, Payer } from './catalogue.ts';
+import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import { statusFailure } from './checks.ts';
 import type { Frozen, LocalTarget } from './frozen.ts';
 import { guardsOfCaller } from './guards.ts';
@@ -27,31 +27,46 @@ export function localTarget({ event }: Question, meant: string, catalogue: Catal
   };
 }
 
+type Inside = Readonly<{ question: Question; draft: Frozen; wallets: readonly BookWallet[] }>;
+
 /** The checks that are left once it is known to stay inside. */
 export function weighLocal(
-  {
-    question,
-    draft,
-    wallets,
-    target,
-  }: Readonly<{
-    question: Question;
-    draft: Frozen;
-    wallets: readonly BookWallet[];
-    target: LocalTarget;
-  }>,
+  { target, ...call }: Inside & Readonly<{ target: LocalTarget }>,
+  setting: WeighSetting,
+): Weighed {
+  const { catalogue } = setting;
+  const isThere = isInService(catalogue, target, setting);
+  return weighInside(call, { what: { local: target }, isThere, name: target.username }, setting);
+}
+
+/** A number of this operator: the caller pays for a local call, and whoever has the number for one that comes in. */
+export function weighOwnNumber(
+  { did, ...call }: Inside & Readonly<{ did: KnownDid }>,
+  setting: WeighSetting,
+): Weighed {
+  const { publicId: didPublicId, accountId, number: name } = did;
+  const isThere = accountId !== null;
+  return weighInside(
+    call,
+    { what: { ownNumber: { didPublicId, accountId: String(accountId) } }, isThere, name },
+    setting,
+  );
+}
+
+function weighInside(
+  { question, draft, wallets }: Inside,
+  { what, isThere, name }: Readonly<{ what: Partial<Frozen>; isThere: boolean; name: string }>,
   setting: WeighSetting,
 ): Weighed {
   const { payers, identified } = question;
   const { catalogue } = setting;
   // The pool is of calls that go out.
   const { cli: _outbound, ...known } = draft;
-  const call = { ...known, local: target };
+  const call = { ...known, ...what };
   const refuse = refuserOf(call, payers);
   if (!identified.account.allowLocalCalls)
     return refuse({ reason: 'local_calls_not_allowed', level: 0, figures: [] });
-  if (!isInService(catalogue, target, setting))
-    return refuse({ reason: 'number_not_in_service', level: 0, figures: [target.username] });
+  if (!isThere) return refuse({ reason: 'number_not_in_service', level: 0, figures: [name] });
   const levels = priceLocalLevels(catalogue, payers, wallets);
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);

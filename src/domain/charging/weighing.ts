@@ -1,5 +1,5 @@
 /** What every way through the checks begins with, and what comes out of it. */
-import type { Catalogue, Payer } from './catalogue.ts';
+import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import { decideCli } from './cli-pool.ts';
 import type { AuthorizeEvent } from './events.ts';
 import type { Failure, Frozen } from './frozen.ts';
@@ -31,14 +31,17 @@ export type WeighSetting = Readonly<{
 
 /** What is known of a call before it is checked. */
 export function draftOf({ event, identified }: Question, { catalogue, draw }: WeighSetting): Frozen {
-  const { account, dialled } = identified;
+  const { account, dialled, forwardedFrom } = identified;
   const given = readCaller(catalogue, account, event.callerNumber);
-  const cli = decideCli(account.cliPool, given, account.ownNumbers, draw);
+  // Of a call that is forwarded whoever has the number is responsible, and not its caller.
+  const compared = forwardedFrom?.number ?? given;
+  const cli = decideCli(account.cliPool, compared, account.ownNumbers, draw);
   const chosen = cli?.effect === 'presented' ? cli.presented : given;
   return {
     version: 1,
     question: String(event.digest),
     username: event.identity.type === 'sip_device' ? event.identity.username : null,
+    ...goingOn(event, forwardedFrom),
     dialled: event.destination,
     ...readNumber(catalogue, account, dialled),
     caller: account.forcedCallerId ?? chosen,
@@ -55,6 +58,13 @@ export function draftOf({ event, identified }: Question, { catalogue, draw }: We
     seen: { calls: [], available: [], skipped: [] },
     failed: null,
   };
+}
+
+function goingOn({ identity }: AuthorizeEvent, from: KnownDid | undefined): Partial<Frozen> {
+  if (identity.type !== 'number' && identity.type !== 'forward') return {};
+  const { sessionId: continues, number, forwards: times } = identity;
+  if (from === undefined) return { continues };
+  return { continues, forwarded: { didPublicId: from.publicId, number, times } };
 }
 
 export type Refuse = (failed: Failed, seen?: Partial<Frozen>) => Weighed;

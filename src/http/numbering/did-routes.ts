@@ -8,6 +8,7 @@ import { changeDid } from '../../operations/numbering/change-did.ts';
 import { createDid, createDids } from '../../operations/numbering/create-dids.ts';
 import { recordedExport } from '../../operations/audit/record-export.ts';
 import { exportDids } from '../../operations/numbering/export-dids.ts';
+import { forwardDid } from '../../operations/numbering/forward-did.ts';
 import { removeDid } from '../../operations/numbering/remove-did.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findDid } from '../../postgres/numbering/dids.ts';
@@ -18,6 +19,7 @@ import { idempotencyHeader, idParams, okAnswer, rowCount } from '../../schemas/c
 import {
   assignDid as assignSchema,
   changeDid as changeSchema,
+  changeForwarding,
   createdDids,
   createDid as createSchema,
   createDids as createManySchema,
@@ -32,7 +34,7 @@ import { sheetText } from '../../schemas/jobs/job.ts';
 import { countryOfNumber } from '../../schemas/numbering/phone-number.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { fileStream, producesOf } from '../send-file.ts';
-import { didBody } from './did-body.ts';
+import { didBody, readPrice } from './did-body.ts';
 import { addDidImportRoute } from './did-import-route.ts';
 
 const tags = ['DIDs'];
@@ -181,7 +183,9 @@ function addAssignment(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      await changeDid(deps, actorOf(request), request.params.id, request.body);
+      const { price, ownerPrice, ...change } = request.body;
+      const prices = { price: readPrice(price), ownerPrice: readPrice(ownerPrice) };
+      await changeDid(deps, actorOf(request), request.params.id, { ...change, ...prices });
       return read(deps, actorOf(request), request.params.id);
     },
   );
@@ -199,6 +203,23 @@ function addAssignment(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       await assignDid(deps, actorOf(request), request.params.id, request.body.accountId);
+      return read(deps, actorOf(request), request.params.id);
+    },
+  );
+  app.put(
+    `${url}/:id/forwarding`,
+    {
+      config: { permission: 'numbers:edit' },
+      schema: {
+        tags,
+        summary: 'Say where calls to a DID of your account, or of one below you, go on to',
+        params: idParams,
+        body: changeForwarding,
+        response: answers({ 200: did }),
+      },
+    },
+    async (request) => {
+      await forwardDid(deps, actorOf(request), request.params.id, request.body.forwarding);
       return read(deps, actorOf(request), request.params.id);
     },
   );

@@ -12,6 +12,7 @@ import type {
   KnownAccount,
   KnownAddress,
   KnownDevice,
+  KnownDid,
   KnownRateGroup,
   KnownSwitch,
   KnownTrunk,
@@ -32,6 +33,7 @@ import {
   readTrunks,
   type CatalogueChange,
 } from '../../postgres/charging/catalogue-rows.ts';
+import { readDids } from '../../postgres/charging/did-rows.ts';
 import { readRateTables } from '../../postgres/charging/read-rates.ts';
 import { buildPrefixTable, replaceRates } from '../../domain/rating/build-prefix-table.ts';
 import type { PrefixTable } from '../../domain/rating/prefix-table.ts';
@@ -49,6 +51,9 @@ const PREFIXES_IN_PIECE = 1000;
 /** More changed prefixes of a list are read beside the calls, which are priced from the database meanwhile. */
 const PREFIXES_AT_ONCE_MAX = 1000;
 const READ_AGAIN_AFTER_MS = 1000;
+
+/** Their changes are none of a trunk. */
+const NO_ROUTES: ReadonlySet<string> = new Set(['device', 'address', 'did', 'dids']);
 
 const NO_RATES = buildPrefixTable([]);
 const NOT_READ: PrefixTable = { ...NO_RATES, readFor: new Set() };
@@ -75,6 +80,7 @@ type Parts = {
   accounts: Map<bigint, KnownAccount>;
   devices: Map<string, KnownDevice>;
   addresses: Map<string, KnownAddress[]>;
+  dids: Map<string, KnownDid>;
   localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: Map<bigint, KnownRateGroup>;
   trunks: Map<bigint, KnownTrunk>;
@@ -119,6 +125,7 @@ export async function openCatalogue(
       if (isPriced) next.rateGroups = new Map(parts.rateGroups);
       await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
       if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
+      await reloadDids(db, next, { isAll: idsOf('dids').length > 0, ids: idsOf('did') });
       if (idsOf('localization').length > 0) next.localizations = await readRules(db, null);
       await reloadRateGroups(db, next, idsOf('rate_group'));
       const ready = await finishUnread(db, next, unread);
@@ -128,8 +135,7 @@ export async function openCatalogue(
         changes.filter(({ entity, entityId }) => entity === 'rates' && !unread.has(entityId)),
       );
       // A price list of a carrier may have changed its currency, and its provider its status.
-      if (changes.some(({ entity }) => entity !== 'device' && entity !== 'address'))
-        next.trunks = byId(await readTrunks(db));
+      if (changes.some(({ entity }) => !NO_ROUTES.has(entity))) next.trunks = byId(await readTrunks(db));
       if (idsOf('exchange_rate').length > 0) next.exchangeRates = await readExchangeRates(db);
       if (idsOf('destination_class').length > 0) next.destinationClasses = await readDestinationClasses(db);
       if (idsOf('settings').length > 0) Object.assign(next, await readSettings(db, next.operatorId));
@@ -188,6 +194,7 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     accounts: byId(await readAccounts(db, null)),
     devices: byName(await readDevices(db, null)),
     addresses: await readAddresses(db),
+    dids: await readDids(db, { ids: null }),
     localizations: await readRules(db, null),
     rateGroups: byId(groups.map((group) => ({ ...group, rates: tables.get(group.id) ?? NO_RATES }))),
     trunks: byId(await readTrunks(db)),
@@ -212,6 +219,19 @@ async function reloadAccounts(
     const gone = new Set(deviceIds);
     const kept = [...parts.devices].filter(([, { deviceId }]) => !gone.has(deviceId));
     parts.devices = new Map([...kept, ...byName(await readDevices(db, deviceIds))]);
+  }
+}
+
+async function reloadDids(
+  db: Db,
+  parts: Parts,
+  { isAll, ids }: Readonly<{ isAll: boolean; ids: readonly bigint[] }>,
+): Promise<void> {
+  if (isAll) parts.dids = await readDids(db, { ids: null });
+  else if (ids.length > 0) {
+    const changed = new Set(ids);
+    const kept = [...parts.dids].filter(([, { id }]) => !changed.has(id));
+    parts.dids = new Map([...kept, ...(await readDids(db, { ids }))]);
   }
 }
 

@@ -36,6 +36,7 @@ import {
   readRateGroupsOf,
   readTrunks,
 } from '../../postgres/charging/catalogue-rows.ts';
+import { readDids } from '../../postgres/charging/did-rows.ts';
 import { lookAtTrunks, lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import { readRules } from '../../postgres/numbering/localizations.ts';
 import type { Db } from '../../postgres/pool.ts';
@@ -173,6 +174,7 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
       ...(rung === null ? [] : [[`${meant}@${NOBODY.realm}`, rung.device] as const]),
     ]),
     addresses: new Map(),
+    dids: await readDids(db, { number: destination ?? '' }),
     localizations,
     rateGroups: new Map(groups.map((group) => [group.id, group])),
     trunks,

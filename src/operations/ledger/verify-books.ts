@@ -1,6 +1,7 @@
 /** Proves the invariants of the books in one snapshot: a pass is zero breaches, in micros. */
 import type pg from 'pg';
 import type { Seal } from '../../domain/audit/chain.ts';
+import { staysInside } from '../../domain/charging/explain-inbound.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
 import { answeredCdrs, findBreaches, type Breach, type PricedCdr } from '../../postgres/ledger/verify.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
@@ -56,7 +57,7 @@ function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
   const { levelMicros, carrierMicros } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
   // Somebody carried every answered call, and is paid for it.
   const isCarried =
-    cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null || cdr.frozen.local !== undefined;
+    cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null || staysInside(cdr.frozen);
   if (!isCarried)
     return [{ invariant: 'I6', what: `call ${cdr.sessionId}: answered by no gateway that is known` }];
   const isRight =

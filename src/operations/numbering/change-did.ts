@@ -1,8 +1,17 @@
 /** Changes what is known about a number, and hands it over. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { differencesOf } from '../../domain/audit/differences.ts';
 import { fieldProblem } from '../../domain/problem.ts';
-import { findDid, lockDid, updateDid, type DidRow } from '../../postgres/numbering/dids.ts';
+import {
+  findDid,
+  lockDid,
+  updateDid,
+  updateLevelPrice,
+  updatePrice,
+  type DidPrice,
+  type DidRow,
+} from '../../postgres/numbering/dids.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -15,6 +24,10 @@ export type DidChange = Readonly<{
   providerId?: string | null | undefined;
   /** Null = the actor's own. */
   ownerId?: string | null | undefined;
+  /** Of calls that come in, for the account that has it; null = they are free. */
+  price?: DidPrice | null | undefined;
+  /** The same for the reseller that owns it, or is to own it: said by somebody above that one. */
+  ownerPrice?: DidPrice | null | undefined;
 }>;
 
 /**
@@ -46,6 +59,12 @@ export function changeDid(
       ownerId: owner?.id ?? did.ownerId,
       ...(providerId !== undefined && { providerId }),
     });
+    if (change.price !== undefined) await updatePrice(tx, did.id, change.price);
+    if (change.ownerPrice !== undefined) {
+      const to = owner ?? { id: did.ownerId, path: did.ownerPath };
+      checkIsAbove(actor, to);
+      await updateLevelPrice(tx, did.id, { accountId: to.id, price: change.ownerPrice });
+    }
     const after = await findDid(tx, publicId, actor.scopePath);
     await tell(tx, actor, did, after, context.now());
   });
@@ -70,6 +89,19 @@ async function tell(tx: Tx, actor: Actor, before: DidRow, after: DidRow, happene
     changes: named,
     happenedAt,
   });
+}
+
+/** Nobody says what it pays itself. */
+function checkIsAbove({ scopePath }: Actor, owner: Readonly<{ path: string }>): void {
+  if (owner.path !== scopePath) return;
+  const message = isOperators(scopePath)
+    ? 'A number of the operator’s own has no price for its owner: leave it out.'
+    : 'What you pay for the number is said by whoever is above you.';
+  throw fieldProblem('ownerPrice', 'not_permitted', message);
+}
+
+function isOperators(path: string): boolean {
+  return idsOfPath(path).length === 1;
 }
 
 function checkFields(actor: Actor, change: DidChange): void {

@@ -4,7 +4,8 @@ import { isWithin } from '../../domain/accounts/tree.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockAccount, lockAccountById, type AccountNode } from '../../postgres/accounts/find-account.ts';
-import type { DidRow } from '../../postgres/numbering/dids.ts';
+import { formatMoney, formatRate } from '../../domain/money.ts';
+import type { DidPrice, DidRow } from '../../postgres/numbering/dids.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { findProvider } from '../../postgres/routing/providers.ts';
 
@@ -78,5 +79,22 @@ export async function providerOf(tx: Tx, actor: Actor, providerId: string | null
 
 /** As the timeline shows a number; by which carrier it came is not for the resellers who read it. */
 export function fieldsOfDid(did: DidRow): Readonly<Record<string, Value>> {
-  return { 'dids.label': did.label, 'dids.country': did.country, 'dids.city': did.city };
+  return {
+    'dids.label': did.label,
+    'dids.country': did.country,
+    'dids.city': did.city,
+    ...pricesIn('price', did.price),
+    ...pricesIn('ownerPrice', did.ownerPrice),
+  };
+}
+
+function pricesIn(field: string, price: DidPrice | null): Readonly<Record<string, Value>> {
+  if (price === null) return {};
+  const { currency, connectionCostMicros, costPerMinuteNanos, initialIncrementSeconds, incrementSeconds } =
+    price;
+  return {
+    [`dids.${field}.connectionCost`]: `${formatMoney(connectionCostMicros)} ${currency}`,
+    [`dids.${field}.costPerMinute`]: `${formatRate(costPerMinuteNanos)} ${currency}`,
+    [`dids.${field}.increments`]: `${initialIncrementSeconds}/${incrementSeconds}`,
+  };
 }

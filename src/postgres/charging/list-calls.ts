@@ -7,6 +7,11 @@ import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 
+/**
+ * Out over a carrier; to a device or number of this operator; in by a DID; on from a DID to where it is forwarded.
+ */
+type CallDirection = 'outbound' | 'local' | 'inbound' | 'forwarded' | 'emergency';
+
 export type CallRow = Readonly<{
   /** Whose call it was. */
   accountPublicId: string;
@@ -31,6 +36,7 @@ export type CallRow = Readonly<{
   endedBy: string | null;
   isEstimated: boolean;
   isOverrun: boolean;
+  direction: CallDirection;
   /** The level at which it was refused: 0 = the caller's own account. */
   failedLevel: number | null;
 }>;
@@ -55,7 +61,11 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
        c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
-       c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel"`;
+       c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel",
+       case when (c.frozen -> 'inbound') is not null then 'inbound'
+         when (c.frozen -> 'forwarded') is not null then 'forwarded'
+         when (c.frozen -> 'local') is not null or (c.frozen -> 'ownNumber') is not null then 'local'
+         when (c.frozen -> 'emergency') is not null then 'emergency' else 'outbound' end as direction`;
 
 const WHOSE = `a.public_id as "accountPublicId", a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", a.path as "accountPath"`;
 const JOINED = 'join accounts a on a.id = c.account_id left join account_profiles p on p.account_id = a.id';

@@ -29,9 +29,47 @@ export type DidRow = Readonly<{
   accessIsActive: boolean | null;
   createdAt: Date;
   assignedAt: Date | null;
+  /** Of calls that come in, for the account that has it. */
+  price: DidPrice | null;
+  /** For the reseller that owns it. */
+  ownerPrice: DidPrice | null;
+  forwardWhen: 'always' | 'unregistered' | 'no_answer' | null;
+  forwardTo: string | null;
+  forwardAfterSeconds: number;
+}>;
+
+export type DidPrice = Readonly<{
+  currency: string;
+  connectionCostMicros: bigint;
+  costPerMinuteNanos: bigint;
+  initialIncrementSeconds: number;
+  incrementSeconds: number;
 }>;
 
 const NAME_OF_OWNER = DISPLAY_NAME.replaceAll(/\b([ap])\./g, 'owner_$1.');
+
+/** Amounts as texts: JSON has no integers of 64 bits. */
+function priceIn(row: string, currency: string): string {
+  return `case when ${currency} is not null then json_build_object('currency', ${currency},
+    'connectionCostMicros', ${row}.connection_cost_micros::text, 'costPerMinuteNanos', ${row}.cost_per_minute_nanos::text,
+    'initialIncrementSeconds', ${row}.initial_increment_seconds, 'incrementSeconds', ${row}.increment_seconds) end`;
+}
+
+type WrittenPrice = Omit<DidPrice, 'connectionCostMicros' | 'costPerMinuteNanos'> &
+  Readonly<{ connectionCostMicros: string; costPerMinuteNanos: string }>;
+export type WrittenDid = Omit<DidRow, 'price' | 'ownerPrice'> &
+  Readonly<{ price: WrittenPrice | null; ownerPrice: WrittenPrice | null }>;
+
+/** A row of `SELECT_DIDS`. */
+export function readDid({ price, ownerPrice, ...row }: WrittenDid): DidRow {
+  const read = (written: WrittenPrice | null) =>
+    written && {
+      ...written,
+      connectionCostMicros: BigInt(written.connectionCostMicros),
+      costPerMinuteNanos: BigInt(written.costPerMinuteNanos),
+    };
+  return { ...row, price: read(price), ownerPrice: read(ownerPrice) };
+}
 
 export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.owner_id as "ownerId",
     owner_a.public_id as "ownerPublicId", owner_a.number as "ownerNumber", ${NAME_OF_OWNER} as "ownerName",
@@ -39,24 +77,26 @@ export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.
     a.number as "accountNumber", case when a.id is not null then ${DISPLAY_NAME} end as "accountName",
     provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
     d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
-    d.assigned_at as "assignedAt"
+    d.assigned_at as "assignedAt", ${priceIn('d', 'd.price_currency')} as price, ${priceIn('op', 'op.currency')} as "ownerPrice",
+    d.forward_when as "forwardWhen", d.forward_to as "forwardTo", d.forward_after_seconds as "forwardAfterSeconds"
   from dids d
   left join accounts owner_a on owner_a.id = d.owner_id
   left join account_profiles owner_p on owner_p.account_id = owner_a.id
   left join accounts a on a.id = d.account_id
   left join account_profiles p on p.account_id = a.id
   left join accounts provider on provider.id = d.provider_id
-  left join account_profiles provider_p on provider_p.account_id = provider.id`;
+  left join account_profiles provider_p on provider_p.account_id = provider.id
+  left join did_prices op on op.did_id = d.id and op.account_id = d.owner_id`;
 
 /** A number that is owned or used in this part of the tree; foreign and unknown ones are the same `not_found`. */
 export async function findDid(db: Db, publicId: string, scopePath: string): Promise<DidRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');
-  const { rows } = await db.query<DidRow>(
+  const { rows } = await db.query<WrittenDid>(
     `${SELECT_DIDS} where d.public_id = $1 and (starts_with(owner_a.path, $2) or starts_with(a.path, $2))`,
     [publicId, scopePath],
   );
   if (rows[0] === undefined) throw new Problem('not_found');
-  return rows[0];
+  return readDid(rows[0]);
 }
 
 /** The same, locked: a number changes hands one request at a time. */
@@ -145,17 +185,59 @@ export async function updateDid(
   );
 }
 
-/** Null makes it free. */
+/** Null: calls that come in cost nothing. */
+export async function updatePrice(tx: Tx, id: bigint, price: DidPrice | null): Promise<void> {
+  await tx.query(
+    `update dids set price_currency = $2, connection_cost_micros = $3, cost_per_minute_nanos = $4,
+       initial_increment_seconds = $5, increment_seconds = $6 where id = $1`,
+    [id, ...valuesOf(price)],
+  );
+}
+
+/** What a reseller pays for calls that come in to accounts below it; null: nothing. */
+export async function updateLevelPrice(
+  tx: Tx,
+  id: bigint,
+  { accountId, price }: Readonly<{ accountId: bigint; price: DidPrice | null }>,
+): Promise<void> {
+  await tx.query('delete from did_prices where did_id = $1 and account_id = $2', [id, accountId]);
+  if (price === null) return;
+  await tx.query(
+    `insert into did_prices (did_id, account_id, currency, connection_cost_micros, cost_per_minute_nanos,
+       initial_increment_seconds, increment_seconds) values ($1, $2, $3, $4, $5, $6, $7)`,
+    [id, accountId, ...valuesOf(price)],
+  );
+}
+
+function valuesOf(price: DidPrice | null): unknown[] {
+  if (price === null) return [null, 0, 0, 60, 60];
+  const { currency, connectionCostMicros, costPerMinuteNanos, initialIncrementSeconds, incrementSeconds } =
+    price;
+  return [currency, connectionCostMicros, costPerMinuteNanos, initialIncrementSeconds, incrementSeconds];
+}
+
+/** Null: the phones of its account ring, and nothing else. */
+export async function updateForwarding(
+  tx: Tx,
+  id: bigint,
+  forwarding: Readonly<{ when: string; to: string; afterSeconds: number }> | null,
+): Promise<void> {
+  await tx.query(
+    'update dids set forward_when = $2, forward_to = $3, forward_after_seconds = $4 where id = $1',
+    [id, forwarding?.when ?? null, forwarding?.to ?? null, forwarding?.afterSeconds ?? 20],
+  );
+}
+
+/** Null makes it free; where it was forwarded to was the account's, and ends with it. */
 export async function updateAssignment(
   tx: Tx,
   id: bigint,
   assignment: Readonly<{ accountId: bigint; assignedAt: Date }> | null,
 ): Promise<void> {
-  await tx.query('update dids set account_id = $2, assigned_at = $3 where id = $1', [
-    id,
-    assignment?.accountId ?? null,
-    assignment?.assignedAt ?? null,
-  ]);
+  await tx.query(
+    `update dids set account_id = $2, assigned_at = $3, forward_when = null, forward_to = null where id = $1`,
+    [id, assignment?.accountId ?? null, assignment?.assignedAt ?? null],
+  );
 }
 
 /** Null makes it an ordinary number again. */

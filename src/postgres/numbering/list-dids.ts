@@ -3,7 +3,7 @@ import { pathBehind } from '../../domain/accounts/tree.ts';
 import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
-import { SELECT_DIDS, type DidRow } from './dids.ts';
+import { readDid, SELECT_DIDS, type WrittenDid } from './dids.ts';
 
 const SORTS = {
   number: { key: 'd.number collate "C"', direction: 'asc' },
@@ -53,11 +53,13 @@ export async function listDids(db: Db, filter: DidFilter) {
     conditions.push(`${key} ${comparison} ${key === 'd.id' ? param(id) : param(number)}`);
   }
   const where = conditions.length === 0 ? '' : `where ${conditions.join(' and ')}`;
-  const { rows } = await db.query<DidRow>(
+  const { rows } = await db.query<WrittenDid>(
     `${SELECT_DIDS} ${where} order by ${key} ${direction} limit ${param(filter.limit + 1)}`,
     values,
   );
-  return cutPage(rows, filter.limit, (row) => writeCursor(`dids ${filter.sort}`, [row.number, row.id]));
+  return cutPage(rows.map(readDid), filter.limit, (row) =>
+    writeCursor(`dids ${filter.sort}`, [row.number, row.id]),
+  );
 }
 
 /** Counts what the list has by the same filter, up to `COUNTED_MAX`. */

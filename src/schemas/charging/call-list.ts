@@ -14,6 +14,11 @@ export const callSummary = z
     answeredAt: instant.nullable(),
     endedAt: instant,
     outcome: z.enum(['answered', 'unanswered', 'refused']),
+    direction: z
+      .enum(['outbound', 'local', 'inbound', 'forwarded', 'emergency'])
+      .describe(
+        'Out over a carrier; to a device or number here; in by a DID; on from a DID to where it is forwarded; for help',
+      ),
     reason: z.string().nullable().describe('Why it was refused'),
     callerNumber: z.string().nullable(),
     dialledNumber: z.string(),

@@ -38,6 +38,19 @@ function keysOfUri(dialled: string): string {
   return dialled.replaceAll('%23', '#').replaceAll(/%2a/gi, '*');
 }
 
+const goesOn = {
+  sessionId,
+  number: z
+    .string()
+    .regex(/^[1-9]\d{6,14}$/, 'Send the digits of the number with its country code.')
+    .describe('Our number that it goes on to or from, E.164 digits'),
+  forwards: z
+    .int('Send a whole number.')
+    .min(0, 'Send 0 or more.')
+    .max(1000, 'Send at most 1000.')
+    .describe('How often the call was forwarded, with this time'),
+};
+
 const authorize = z.strictObject({
   type: z.literal('authorize'),
   attemptId: text(100)
@@ -47,6 +60,12 @@ const authorize = z.strictObject({
   identity: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('ip_address'), address: text(64).min(1) }),
     z.strictObject({ type: z.literal('sip_device'), username: text(64).min(1), realm: text(64).min(1) }),
+    z
+      .strictObject({ type: z.literal('number'), ...goesOn })
+      .describe('A call that was granted a gateway of kind "number" goes on there'),
+    z
+      .strictObject({ type: z.literal('forward'), ...goesOn })
+      .describe('A call that came in by `number` goes on to where that is forwarded'),
   ]),
   destination: shown(255)
     .pipe(z.string().min(1))

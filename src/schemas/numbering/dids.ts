@@ -1,7 +1,19 @@
 /** DIDs and access numbers. */
 import { z } from 'zod';
 import { LANGUAGES } from '../../domain/languages.ts';
-import { countryCode, instant, label as labelText, line, page, pageQuery, publicId } from '../common.ts';
+import {
+  amount,
+  amountInput,
+  countryCode,
+  currencyCode,
+  instant,
+  label as labelText,
+  line,
+  page,
+  pageQuery,
+  publicId,
+  rateInput,
+} from '../common.ts';
 import { fieldErrors } from '../field-errors.ts';
 import { countryOfNumber, phoneNumber } from './phone-number.ts';
 
@@ -73,6 +85,38 @@ export const createdDids = z
   .object({ created: z.int(), first: z.string(), last: z.string() })
   .meta({ id: 'CreatedDids' });
 
+const increment = z
+  .int('Send whole seconds.')
+  .min(1, 'Send 1 to 3600 seconds.')
+  .max(3600, 'Send 1 to 3600 seconds.');
+const priceInput = z
+  .strictObject({
+    currency: currencyCode,
+    connectionCost: amountInput({ minMicros: 0n, maxMicros: 1_000_000_000_000n }).default('0'),
+    costPerMinute: rateInput,
+    initialIncrementSeconds: increment.default(60),
+    incrementSeconds: increment.default(60),
+  })
+  .nullable();
+
+export const FORWARDS_WHEN = ['always', 'unregistered', 'no_answer'] as const;
+export const changeForwarding = z.strictObject({
+  forwarding: z
+    .strictObject({
+      when: z
+        .enum(FORWARDS_WHEN)
+        .describe('Always; with no phone registered; or then, and when nobody answers in time'),
+      to: phoneNumber,
+      afterSeconds: z
+        .int('Send whole seconds.')
+        .min(5, 'Send 5 to 120 seconds.')
+        .max(120, 'Send 5 to 120 seconds.')
+        .default(20)
+        .describe('How long phones ring before nobody has answered'),
+    })
+    .nullable(),
+});
+
 export const changeDid = z.strictObject({
   label,
   country: countryCode.nullable().optional(),
@@ -82,6 +126,12 @@ export const changeDid = z.strictObject({
     .nullable()
     .optional()
     .describe('Hands it over, while it is free: to a reseller below you, or back to you (null)'),
+  price: priceInput
+    .optional()
+    .describe('Of calls that come in by it, for the account that has it; null = they are free'),
+  ownerPrice: priceInput
+    .optional()
+    .describe('The same for the reseller that owns it, sent by whoever is above that one; null = free'),
 });
 
 export const assignDid = z.strictObject({
@@ -100,6 +150,16 @@ const owner = {
   isOwn: z.boolean().describe('Whether it is yours; what the operator owns is its staff’s'),
 };
 
+const price = z
+  .object({
+    currency: z.string(),
+    connectionCost: amount,
+    costPerMinute: z.string(),
+    initialIncrementSeconds: z.int(),
+    incrementSeconds: z.int(),
+  })
+  .nullable();
+
 const USES = ['free', 'account', 'access_number'] as const;
 
 export const did = z
@@ -114,6 +174,12 @@ export const did = z
     ...owner,
     providerId: publicId.nullable().describe('Shown to the operator only'),
     providerName: z.string().nullable(),
+    price: price.describe('Of calls that come in by it, for the account that has it; null = they are free'),
+    ownerPrice: price.describe('For the reseller that owns it; null also where that is not yours to see'),
+    forwarding: z
+      .object({ when: z.enum(FORWARDS_WHEN), to: z.string(), afterSeconds: z.int() })
+      .nullable()
+      .describe('Where calls go on to, and when'),
     createdAt: instant,
     assignedAt: instant.nullable(),
   })

@@ -144,6 +144,8 @@ modparam("htable", "htable", "hangup=>size=6;autoexpire=120")
 # By session: the dialog's handle, and the second in which a pushed limit cuts. A call is over long before they go.
 modparam("htable", "htable", "dialog=>size=12;autoexpire=100000")
 modparam("htable", "htable", "until=>size=10;autoexpire=100000")
+# Calls that go on as another one, by the ticket that they come back with.
+modparam("htable", "htable", "goes_on=>size=8;autoexpire=30")
 # Sources of calls by what the list of addresses says of them, and how often it was asked in a second.
 modparam("htable", "htable", "listed=>size=10;autoexpire=30")
 modparam("htable", "htable", "once_listed=>size=10;autoexpire=3600")

@@ -2,8 +2,10 @@
 export const callRoutes = String.raw`
 route[NEW_CALL] {
     $avp(by) = "device";
+    $avp(source) = "" + $si;
+    if ($hdr(X-Tollbook-Call) != $null) route(GOES_ON);
     # Who shows a digest is asked for it, wherever it comes from.
-    if ($hdr(Proxy-Authorization) == $null && $hdr(Authorization) == $null) route(BY_ADDRESS);
+    if ($avp(of) == $null && $hdr(Proxy-Authorization) == $null && $hdr(Authorization) == $null) route(BY_ADDRESS);
     if ($avp(by) == "device" && !proxy_authorize("@SIP_DOMAIN@", "subscriber")) {
         route(UNKNOWN);
         proxy_challenge("@SIP_DOMAIN@", "1");
@@ -20,13 +22,15 @@ route[NEW_CALL] {
         $avp(username) = $au;
         consume_credentials();
     }
+    $avp(self) = $Ri + ":" + $Rp;
+    if ($Ri =~ ":") $avp(self) = "[" + $Ri + "]:" + $Rp;
     # Kept here, because the header does not go on.
     $avp(agent) = "";
     if ($ua != $null && $ua != "") $avp(agent) = $(ua{s.substr,0,128});
     # A preloaded route, and names that only we may give to a gateway.
     remove_hf("Route");
     remove_hf_re("^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Diversion|User-Agent|P-Charging-Vector)$");
-    if (nat_uac_test("19")) set_contact_alias();
+    if ($avp(of) == $null && nat_uac_test("19")) set_contact_alias();
     # Now, or the dialog would keep the address that the phone wrote, behind its NAT.
     msg_apply_changes();
     if (!t_newtran()) exit;
@@ -92,6 +96,11 @@ route[QUESTION] {
     if ($avp(by) == "address") {
         jansson_set("string", "type", "ip_address", "$var(id)");
         jansson_set("string", "address", "$si", "$var(id)");
+    } else if ($avp(of) != $null) {
+        jansson_set("string", "type", "$avp(by)", "$var(id)");
+        jansson_set("string", "sessionId", "$avp(of)", "$var(id)");
+        jansson_set("string", "number", "$avp(number)", "$var(id)");
+        jansson_set("integer", "forwards", "$avp(forwards)", "$var(id)");
     } else {
         jansson_set("string", "type", "sip_device", "$var(id)");
         jansson_set("string", "username", "$avp(username)", "$var(id)");
@@ -105,7 +114,10 @@ route[QUESTION] {
     $var(x) = $rU;
     jansson_set("string", "destination", "$var(x)", "$var(q)");
     jansson_set("null", "callerNumber", "", "$var(q)");
-    if ($fU != $null && $fU != "") {
+    if ($avp(of) != $null) {
+        $var(x) = "+" + $avp(shown);
+        if ($avp(shown) != "") jansson_set("string", "callerNumber", "$var(x)", "$var(q)");
+    } else if ($fU != $null && $fU != "") {
         $var(x) = $(fU{s.substr,0,64});
         jansson_set("string", "callerNumber", "$var(x)", "$var(q)");
     }
@@ -117,7 +129,7 @@ route[QUESTION] {
             jansson_set("string", "callerName", "$var(x)", "$var(q)");
         }
     }
-    jansson_set("string", "sourceAddress", "$si", "$var(q)");
+    jansson_set("string", "sourceAddress", "$avp(source)", "$var(q)");
     jansson_set("null", "userAgent", "", "$var(q)");
     if ($avp(agent) != "") jansson_set("string", "userAgent", "$avp(agent)", "$var(q)");
     jansson_set("null", "callId", "", "$var(q)");
@@ -209,10 +221,20 @@ route[ANSWER] {
     if (!dlg_set_timeout("$var(limit)")) route(REFUSE);
 
     $avp(ring) = $var(ring);
+    if ($avp(by) != "number") {
+        # Of a call that a carrier brought: the number of ours as it is kept, for where it may be forwarded.
+        $var(number) = "";
+        jansson_get("destination", "$var(answer)", "$var(number)");
+        $avp(number) = $null;
+        if ($var(number) =~ "^[0-9]{7,15}$") $avp(number) = "" + $var(number);
+    }
+    $var(diverted) = "";
+    jansson_get("diversion", "$var(answer)", "$var(diverted)");
+    if ($var(diverted) =~ "^[0-9]{7,15}$") $avp(diverted) = $var(diverted);
     # Stacks: what is pushed last is tried first.
     $var(i) = $var(n) - 1;
     while ($var(i) >= 0) {
-        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp"; $var(cli) = ""; $var(kind) = "gateway";
+        $var(uri) = ""; $var(gid) = ""; $var(transport) = "udp"; $var(cli) = ""; $var(kind) = "gateway"; $var(when) = "";
         jansson_get("gateways[$var(i)].uri", "$var(answer)", "$var(uri)");
         jansson_get("gateways[$var(i)].id", "$var(answer)", "$var(gid)");
         jansson_get("gateways[$var(i)].transport", "$var(answer)", "$var(transport)");
@@ -220,6 +242,12 @@ route[ANSWER] {
         jansson_get("callerNumber", "$var(answer)", "$var(cli)");
         jansson_get("gateways[$var(i)].callerNumber", "$var(answer)", "$var(cli)");
         jansson_get("gateways[$var(i)].kind", "$var(answer)", "$var(kind)");
+        jansson_get("gateways[$var(i)].when", "$var(answer)", "$var(when)");
+        # Where the call goes on to as another one it comes back to here: nobody else is sent there.
+        if ($var(kind) == "number" || $var(kind) == "forward") {
+            if ($var(uri) =~ "^tel:\+[0-9]{7,15}$") $var(uri) = "sip:" + $(var(uri){s.substr,5,0}) + "@@SIP_DOMAIN@";
+            else $var(uri) = "";
+        }
         # A device is one of ours: its name in our domain, and nothing besides.
         if ($var(kind) == "device" && !($var(uri) =~ "^sip:[A-Za-z0-9._-]{1,64}@@SIP_DOMAIN@$")) $var(uri) = "";
         if ($var(uri) =~ "^sips?:" && $var(gid) =~ "^[A-Za-z0-9_-]{1,64}$") {
@@ -231,6 +259,7 @@ route[ANSWER] {
             if ($var(cli) == $null || !($var(cli) =~ "^\+?[0-9]{2,32}$")) $var(cli) = "";
             $avp(gateway_cli) = $var(cli);
             $avp(gateway_kind) = $var(kind);
+            $avp(gateway_when) = "" + $var(when);
         }
         $var(i) = $var(i) - 1;
     }
@@ -265,27 +294,25 @@ route[NEXT_GATEWAY] {
         $var(code) = 503; $var(cause) = 34; $var(phrase) = "No Gateway Available"; $var(text) = "";
         route(REFUSE);
     }
-    $ru = $avp(gateway_uri);
+    route(TAKE_GATEWAY);
+    $ru = $var(uri);
     $du = $null;
-    $dlg_var(gw) = "" + $avp(gateway_id);
+    $avp(ringing) = $null;
+    $avp(ringing) = "" + $var(kind);
+    $dlg_var(gw) = "" + $var(gid);
     $avp(cli) = $null;
-    $avp(cli) = "" + $avp(gateway_cli);
-    $avp(gateway_uri) = $null;
-    $avp(gateway_id) = $null;
-    $avp(gateway_cli) = $null;
-    $var(kind) = $avp(gateway_kind);
-    $avp(gateway_kind) = $null;
-    # Every phone of a device rings, each at the address that it registered.
-    if ($var(kind) == "device" && !lookup("location")) {
-        $var(code) = 480; $var(cause) = 20; $var(phrase) = "Not Registered"; $var(text) = "";
-        route(REFUSE);
-    }
+    $avp(cli) = "" + $var(cli);
+    $avp(pass) = $null;
+    if ($var(kind) == "device") route(ALL_DEVICES);
+    if ($var(kind) == "number" || $var(kind) == "forward") route(GO_ON);
     $avp(attempts) = $avp(attempts) + 1;
     route(ATTEMPT);
     t_on_branch("TO_GATEWAY");
     t_on_reply("GATEWAY_REPLY");
     t_on_failure("GATEWAY_FAILED");
     $var(ring_ms) = $avp(ring) * 1000;
+    # What goes on rings by its own time.
+    if ($avp(pass) != $null) $var(ring_ms) = 280000;
     t_set_fr("$var(ring_ms)", "@GATEWAY_SILENCE_MS@");
     $var(branch) = 0;
     if (!t_relay()) {
@@ -294,6 +321,78 @@ route[NEXT_GATEWAY] {
         route(NEXT_GATEWAY);
     }
     exit;
+}
+
+# The next of the list, off the stacks.
+route[TAKE_GATEWAY] {
+    $var(uri) = $avp(gateway_uri);
+    $var(gid) = $avp(gateway_id);
+    $var(cli) = "" + $avp(gateway_cli);
+    $var(kind) = $avp(gateway_kind);
+    $avp(gateway_uri) = $null;
+    $avp(gateway_id) = $null;
+    $avp(gateway_cli) = $null;
+    $avp(gateway_kind) = $null;
+    $avp(gateway_when) = $null;
+}
+
+# Every phone of every device rings at once, each at the address that it registered; the first to answer has the call.
+route[ALL_DEVICES] {
+    $var(found) = 0; $var(more) = 1;
+    while ($var(more) == 1) {
+        if ($var(found) == 0) {
+            $ru = $var(uri);
+            if (lookup("location")) $var(found) = 1;
+        } else {
+            lookup_to_dset("location", "$var(uri)");
+        }
+        $var(more) = 0;
+        if ($avp(gateway_kind) == "device") {
+            route(TAKE_GATEWAY);
+            $var(more) = 1;
+        }
+    }
+    if ($var(found) == 1) return;
+    if ($avp(gateway_kind) != "forward") {
+        $var(code) = 480; $var(cause) = 20; $var(phrase) = "Not Registered"; $var(text) = "";
+        route(REFUSE);
+    }
+    route(NEXT_GATEWAY);
+    exit;
+}
+
+# The call goes on as another one with a session of its own: it comes back to here with a ticket that is good once.
+route[GO_ON] {
+    $var(forwards) = 0;
+    if ($avp(forwards) != $null) $var(forwards) = $avp(forwards);
+    $var(number) = $rU;
+    if ($var(kind) == "forward") {
+        $var(forwards) = $var(forwards) + 1;
+        $var(number) = $avp(number);
+    }
+    $avp(pass) = $uuid(g);
+    $sht(goes_on=>$avp(pass)) = $var(kind) + "/" + $dlg_var(sid) + "/" + $var(number) + "/" + $var(forwards) + "/"
+        + $avp(cli) + "/" + $avp(source);
+    $dlg_var(on) = "1";
+    $du = "sip:" + $avp(self);
+}
+
+# A call that comes back to here: from whom it goes on is what was kept, whatever the request says.
+route[GOES_ON] {
+    $var(ticket) = $hdr(X-Tollbook-Call);
+    remove_hf("X-Tollbook-Call");
+    if (!($var(ticket) =~ "^[0-9a-fA-F-]{36}$") || $sht(goes_on=>$var(ticket)) == $null) {
+        sl_send_reply("403", "Forbidden");
+        exit;
+    }
+    $var(kept) = $sht(goes_on=>$var(ticket));
+    $sht(goes_on=>$var(ticket)) = $null;
+    $avp(by) = $(var(kept){s.select,0,/});
+    $avp(of) = $(var(kept){s.select,1,/});
+    $avp(number) = $(var(kept){s.select,2,/});
+    $avp(forwards) = $(var(kept){s.select,3,/}{s.int});
+    $avp(shown) = "" + $(var(kept){s.select,4,/});
+    $avp(source) = $(var(kept){s.select,5,/});
 }
 
 # In the branch, so that each gateway gets its own and none sees what was written for another.
@@ -306,6 +405,13 @@ branch_route[TO_GATEWAY] {
     }
     $var(branch) = $var(branch) + 1;
     record_route();
+    if ($avp(pass) != $null) {
+        append_hf("X-Tollbook-Call: $avp(pass)\r\n");
+        return;
+    }
+    if ($avp(diverted) != $null) {
+        append_hf("Diversion: <sip:+$avp(diverted)@@SIP_DOMAIN@>;counter=$avp(forwards)\r\n");
+    }
     if ($avp(cli) == "") {
         uac_replace_from("", "sip:anonymous@anonymous.invalid");
         append_hf("Privacy: id\r\n");
@@ -337,6 +443,8 @@ onreply_route[GATEWAY_REPLY] {
         # A limit that was pushed while it rang counts from then.
         if ($sht(until=>$dlg_var(sid)) != $null) route(TIME_LEFT);
     }
+    # What comes from a call that went on has been through here already.
+    if ($avp(pass) != $null) return;
     if (nat_uac_test("1")) set_contact_alias();
 #!ifdef WITH_RTPENGINE
     if (has_body("application/sdp")) rtpengine_answer("replace-origin replace-session-connection");
@@ -357,6 +465,7 @@ failure_route[GATEWAY_FAILED] {
     if ($T_rpl($hdr(Reason)) =~ "Q\.850.*cause=[0-9]+") {
         $dlg_var(cause) = $(T_rpl($hdr(Reason)){re.subst,/.*cause=([0-9]{1,3}).*/\1/});
     }
+    if ($avp(ringing) == "device") route(PHONES_FAILED);
     if (t_branch_timeout()) {
         if (t_branch_replied()) { $dlg_var(st) = "408"; $dlg_var(cause) = "19"; exit; }
     } else if (!t_check_status("500|502|503|504")) {
@@ -368,5 +477,18 @@ failure_route[GATEWAY_FAILED] {
         exit;
     }
     route(NEXT_GATEWAY);
+}
+
+# Phones that nobody answered, or that cannot be reached: on to where the number is forwarded, as its account wants it.
+route[PHONES_FAILED] {
+    if ($avp(gateway_kind) != "forward") return;
+    if (t_branch_timeout()) {
+        if (!t_branch_replied()) route(NEXT_GATEWAY);
+        if ($avp(gateway_when) == "no_answer") route(NEXT_GATEWAY);
+        $dlg_var(st) = "408"; $dlg_var(cause) = "19";
+        exit;
+    }
+    if ($avp(gateway_when) == "no_answer" && t_check_status("408|480")) route(NEXT_GATEWAY);
+    if (!t_check_status("3[0-9][0-9]")) exit;
 }
 `;

@@ -21,7 +21,7 @@ request_route {
 # Requests inside a call. Only dialogs that we know: else a To tag would be a free way through to our gateways.
 route[IN_DIALOG] {
     # Before the dialog takes the new address over.
-    if (is_method("INVITE|UPDATE") && nat_uac_test("19")) set_contact_alias();
+    if (is_method("INVITE|UPDATE") && !($si == $Ri && $sp == $Rp) && nat_uac_test("19")) set_contact_alias();
     if (!loose_route()) {
         if (is_method("ACK")) { if (t_check_trans()) t_relay(); exit; }
         sl_send_reply("481", "Call Does Not Exist");
@@ -43,11 +43,12 @@ route[IN_DIALOG] {
         if ($dlg(to_contact) != $null && $dlg(to_contact) != "") $ru = $dlg(to_contact);
         if ($du != $null && $dlg(to_rs) == "") { $du = $null; }
     }
-    handle_ruri_alias();
+    # What has been through here twice, as a call that goes on, goes back through here first.
+    if ($du == $null) handle_ruri_alias();
     if (is_method("ACK")) route(LATE_ACK);
 #!ifdef WITH_RTPENGINE
     if (is_method("BYE")) rtpengine_delete();
-    if (is_method("INVITE|UPDATE") && has_body("application/sdp")) {
+    if (is_method("INVITE|UPDATE") && $dlg_var(on) == $null && has_body("application/sdp")) {
         rtpengine_offer("replace-origin replace-session-connection");
         t_on_reply("MEDIA");
     }

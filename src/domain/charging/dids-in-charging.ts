@@ -1,0 +1,65 @@
+/** What is looked up for a call that comes in: the trunk of an address, a DID by its digits, and the phones that it rings. */
+import { networkKey, parseNetwork, type parseAddress } from '../accounts/networks.ts';
+import { groupBy } from '../group-by.ts';
+import { toE164 } from '../numbering/e164.ts';
+import type { Catalogue, KnownDevice, KnownDid, KnownTrunk } from './catalogue.ts';
+import type { LocalTarget } from './frozen.ts';
+
+type Address = NonNullable<ReturnType<typeof parseAddress>>;
+
+/** Worked out once, until somebody changes a trunk. */
+const trunksByHost = new WeakMap<Catalogue['trunks'], ReadonlyMap<string, KnownTrunk>>();
+
+/** The trunk that has a gateway at this address; null for none, and where gateways have names only. The first one where several have. */
+export function trunkOfAddress({ trunks }: Catalogue, { family, value }: Address): KnownTrunk | null {
+  let byHost = trunksByHost.get(trunks);
+  if (byHost === undefined) trunksByHost.set(trunks, (byHost = hostsOf(trunks)));
+  return byHost.get(networkKey({ family, base: value, length: family === 4 ? 32 : 128 })) ?? null;
+}
+
+function hostsOf(trunks: Catalogue['trunks']): ReadonlyMap<string, KnownTrunk> {
+  const byHost = new Map<string, KnownTrunk>();
+  for (const trunk of trunks.values()) {
+    if (!trunk.isActive) continue;
+    for (const { host } of trunk.gateways) {
+      const network = parseNetwork(host);
+      if (network !== null && !byHost.has(networkKey(network))) byHost.set(networkKey(network), trunk);
+    }
+  }
+  return byHost;
+}
+
+/** Carriers write numbers with their country, with "+" or without, or as they are dialled in theirs. */
+export function didDialled(
+  { dids, accounts }: Catalogue,
+  { providerId }: KnownTrunk,
+  dialled: string,
+): KnownDid | null {
+  const whole = toE164(dialled, null);
+  const did = whole === null ? undefined : dids.get(whole);
+  if (did !== undefined) return did;
+  const national = toE164(dialled, accounts.get(providerId)?.country ?? null);
+  return (national === null ? undefined : dids.get(national)) ?? null;
+}
+
+type Named = Readonly<{ name: string; device: KnownDevice }>;
+const namesByAccount = new WeakMap<Catalogue['devices'], ReadonlyMap<bigint, readonly Named[]>>();
+
+/** The phones of an account that may be called at `atMs`, each by its newest name. */
+export function phonesOf({ devices }: Catalogue, accountId: bigint, atMs: number): readonly LocalTarget[] {
+  let byAccount = namesByAccount.get(devices);
+  if (byAccount === undefined) {
+    const named = Array.from(devices, ([name, device]) => ({ name, device }));
+    namesByAccount.set(devices, (byAccount = groupBy(named, ({ device }) => device.accountId)));
+  }
+  return (byAccount.get(accountId) ?? []).flatMap(({ name, device }) => {
+    const isOver = device.validUntilMs !== null && device.validUntilMs <= atMs;
+    return device.isActive && !isOver ? [phoneOf(name, device)] : [];
+  });
+}
+
+/** `name`: user name and realm. */
+export function phoneOf(name: string, { publicId, accountId }: KnownDevice): LocalTarget {
+  const [username = ''] = name.split('@');
+  return { devicePublicId: publicId, accountId: String(accountId), username, uri: `sip:${name}` };
+}
