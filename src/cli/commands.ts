@@ -18,6 +18,11 @@ export const COMMANDS = {
     summary: 'prove the books: every invariant, in micros [--json] [--audit-head HEAD]',
     load: () => import('./verify.ts'),
   },
+  calls: {
+    summary:
+      'ask what would become of a call, why one was as it was, what others would cost: simulate, explain, replay',
+    load: () => import('./calls.ts'),
+  },
   audit: {
     summary: 'print the end of the chain over the timeline, to be kept elsewhere: "audit head"',
     load: () => import('./audit.ts'),

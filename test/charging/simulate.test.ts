@@ -1,6 +1,7 @@
 /** A simulated call says what a real one would become, by level and by reader, and leaves nothing behind. */
 import { afterAll, expect, test } from 'vitest';
 import { PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
+import { runTollbook } from '../support/tollbook-process.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
@@ -247,4 +248,102 @@ test('a reseller is not told which commission reseller above it is not active; s
   const told = await simulate(person, query, ofBelow);
   expect(told.reason).toBe('reseller_suspended');
   expect(JSON.stringify(told)).not.toContain(above.number);
+});
+
+test('by a body the same answer comes, and only whose calls one sees', async () => {
+  const question = { to: '030 12345678', seconds: 61 };
+  const ask = (client: Client, accountId: string) =>
+    client.post('/api/v1/calls/simulate', { ...question, accountId });
+  const at = { at: new Date(Date.now() + 60_000).toISOString() };
+  const byQuery = await simulate(line, { to: question.to, seconds: '61', ...at });
+  expect(
+    (await owner.post('/api/v1/calls/simulate', { ...question, ...at, accountId: line.accountId })).body,
+  ).toEqual(byQuery);
+  expect((await ask(holder, line.accountId)).status).toBe(200);
+  expect((await ask(holder, seller.accountId)).status).toBe(404);
+});
+
+test('the last calls of an account, priced again by another list, are settled as they were', async () => {
+  const caller = await world.account(
+    world.customerOf({
+      billing: { rateGroupId: wholesale },
+      settings: { cps: 'unlimited', concurrentCalls: 'unlimited' },
+    }),
+    { balance: '9' },
+  );
+  const talk = async (destination: string, talkMs: number, over: object = {}) => {
+    const granted = await world.ask(caller, { destination });
+    await world.send(world.answer(granted));
+    await world.send(end(granted, talkMs, over));
+  };
+  // 60/6 at 0.03: 61 s are 66, 30 s are 60. One that nobody answers is none.
+  await talk('+493012345678', 61_000);
+  await talk('+491511234567', 30_000);
+  await talk('+493012345678', 0);
+  const other = await world.rateGroup(
+    { 49: { costPerMinute: '0.06' }, 4915: { costPerMinute: '0.01', connectionCost: '0.5' } },
+    { markUpPercent: '10' },
+  );
+  const replay = async (client: Client, rateGroupId: string, over = '') =>
+    client.get(`/api/v1/accounts/${caller.accountId}/calls/replay?rateGroupId=${rateGroupId}${over}`);
+  const { body } = await replay(owner, other);
+  // 61 s × 0.06 × 1.1 and (0.5 + 30 s × 0.01) × 1.1, by the second.
+  expect(body).toMatchObject({
+    currency: 'EUR',
+    calls: 2,
+    talkSeconds: 91,
+    charged: '0.063000',
+    replayed: '0.622600',
+    difference: '0.559600',
+    unpriced: { calls: 0, charged: '0.000000' },
+    destinations: [
+      { prefix: '4915', calls: 1, talkSeconds: 30, charged: '0.030000', replayed: '0.555500' },
+      { prefix: '49', calls: 1, talkSeconds: 61, charged: '0.033000', replayed: '0.067100' },
+    ],
+  });
+  // By its own list it comes to what it was; only the last one; a list without a price.
+  expect((await replay(owner, wholesale)).body).toMatchObject({ charged: '0.063000', replayed: '0.063000' });
+  expect((await replay(owner, other, '&calls=1')).body).toMatchObject({ calls: 1 });
+  const empty = await world.rateGroup({ 33: { costPerMinute: '1' } });
+  expect((await replay(owner, empty)).body).toMatchObject({
+    calls: 0,
+    replayed: '0.000000',
+    unpriced: { calls: 2, charged: '0.063000' },
+  });
+  const him = await world.signIn(caller.number, PASSWORD);
+  expect((await replay(him, other)).status).toBe(403);
+  expect((await replay(ofSeller, retail)).status).toBe(404);
+  const usd = await world.rateGroup({ 49: { costPerMinute: '1' } }, { currency: 'USD' });
+  expect((await replay(owner, usd)).body.errors).toMatchObject([
+    { field: 'rateGroupId', code: 'no_exchange_rate' },
+  ]);
+});
+
+test('the command says the same on the machine, and its exit code whether the call is possible', async () => {
+  const env = {
+    DATABASE_URL: world.database.url,
+    TOLLBOOK_MASTER_KEY: Buffer.alloc(32, 7).toString('base64'),
+  };
+  const run = async (...args: readonly string[]) => {
+    const { code, output } = await runTollbook(['calls', ...args], env);
+    return { code, output, body: JSON.parse(/^\{.*\}$/m.exec(output)?.[0] ?? '{}') as Json };
+  };
+  const flags = ['--account', line.number, '--seconds', '61'];
+  const possible = await run('simulate', ...flags, '--to', '030 12345678', '--json');
+  expect([possible.code, possible.body.levels?.[0]?.charge], possible.output).toEqual([0, '0.066000']);
+  const refused = await run('simulate', ...flags, '--to=+33123456789');
+  expect(refused.code).toBe(1);
+  expect(refused.output).toContain('no_rate_for_destination');
+  expect((await run('simulate', ...flags, '--to', '030', '--at', 'soon')).output).toContain('--at: ');
+  const granted = await world.ask(line, { destination: '+493012345678' });
+  await world.send(end(granted, 61_000));
+  const explained = await run('explain', granted.sessionId, '--json');
+  const call = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
+  expect(explained.code, explained.output).toBe(0);
+  expect(explained.body).toEqual(call);
+  const replayed = await run('replay', '--account', line.number, '--rate-group', wholesale, '--calls', '1');
+  expect([replayed.code, replayed.output], replayed.output).toEqual([
+    0,
+    expect.stringContaining('0.033000 EUR, charged were 0.066000 EUR, difference -0.033000 EUR.'),
+  ]);
 });

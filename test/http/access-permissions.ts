@@ -88,6 +88,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/calls/count',
     'GET /accounts/{id}/calls/export',
     'GET /accounts/{id}/simulated-call',
+    'POST /calls/simulate',
     'GET /accounts/{id}/usage',
     'GET /calls/{sessionId}',
     'GET /accounts/{id}/live-calls',
@@ -167,6 +168,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /rate-groups/{id}/rates/import/look',
   ],
   'rates:read': [
+    'GET /accounts/{id}/calls/replay',
     'GET /rate-groups',
     'GET /rate-groups/{id}',
     'GET /rate-groups/{id}/imports',

@@ -20,6 +20,7 @@ test.each([
   ['switch', ['switch', 'kamailio']],
   ['audit', ['audit', 'head']],
   ['retention', ['retention', '--apply']],
+  ['calls', ['calls', 'simulate', '--account', '1', '--to', '030']],
   ['erase', ['erase', '--account', '1234567890']],
   ['password', ['password']],
 ])('%s refuses where there is no installation, and makes none', async (_name, command) => {
@@ -56,6 +57,19 @@ test('verify proves an empty installation, without a server and beside one', asy
   const nobody = await runTollbook(['erase', '--account', '1234567890', '--data', data]);
   expect(nobody.output).toContain('There is no account 1234567890.');
   expect(nobody.code).toBe(1);
+  const asked = await runTollbook([
+    'calls',
+    'simulate',
+    '--account',
+    '1234567890',
+    '--to',
+    '030',
+    '--data',
+    data,
+  ]);
+  expect([asked.code, asked.output]).toEqual([1, expect.stringContaining('There is no account 1234567890.')]);
+  const half = await runTollbook(['calls', 'replay', '--account', '1234567890', '--data', data]);
+  expect([half.code, half.output]).toEqual([2, expect.stringContaining('--rate-group NAME')]);
   expect(await server.end('SIGTERM')).toBe(0);
 });
 

@@ -102,4 +102,8 @@ export const messagesOfPricesAr = {
   'What you pay for the number is said by whoever is above you.': 'ما تدفعه عن الرقم يحدّده من هو فوقك.',
   'A number of the operator’s own has no price for its owner: leave it out.':
     'رقم المشغّل نفسه ليس له سعر لمالكه: اتركه.',
+  'Send 1 to {n} calls.': 'أدخل من 1 إلى {n} مكالمة.',
+  'Choose a rate group that customers pay.': 'اختر مجموعة أسعار يدفع العملاء وفقها.',
+  'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
+    'لا يوجد سعر صرف من {n} إلى {n}. حدّد واحدًا، أو اختر مجموعة أسعار أخرى.',
 };

@@ -115,4 +115,8 @@ export const messagesOfPricesDe = {
     'Was Sie für die Nummer zahlen, sagt, wer über Ihnen steht.',
   'A number of the operator’s own has no price for its owner: leave it out.':
     'Eine Nummer des Betreibers selbst hat keinen Preis für ihren Eigentümer: Lassen Sie ihn weg.',
+  'Send 1 to {n} calls.': 'Geben Sie 1 bis {n} Anrufe ein.',
+  'Choose a rate group that customers pay.': 'Wählen Sie eine Tarifgruppe, nach der Kunden zahlen.',
+  'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
+    'Es gibt keinen Wechselkurs von {n} nach {n}. Legen Sie einen fest, oder wählen Sie eine andere Tarifgruppe.',
 };

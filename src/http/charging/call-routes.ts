@@ -3,7 +3,12 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { callsOf, readCall, readCalls } from '../../operations/charging/explain-call.ts';
+import {
+  callsOf,
+  readCall,
+  readCalls,
+  type CallWithReasons,
+} from '../../operations/charging/explain-call.ts';
 import { countCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
 import {
   call as callSchema,
@@ -105,25 +110,23 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
         response: answers({ 200: callSchema }),
       },
     },
-    async (request) => {
-      const { call, explanation, carrier } = await readCall(
-        deps.reads,
-        request.params.sessionId,
-        actorOf(request),
-      );
-      return {
-        ...callSummaryBody(call),
-        ...explanationBody(explanation),
-        levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
-          ...rest,
-          ...whoBody(who),
-          charge: formatMoney(chargeMicros),
-        })),
-        carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),
-        carrierCurrency: carrier?.currency ?? null,
-      };
-    },
+    async (request) => callBody(await readCall(deps.reads, request.params.sessionId, actorOf(request))),
   );
+}
+
+/** One call with its reasons, as the API and the command tell it. */
+export function callBody({ call, explanation, carrier }: CallWithReasons) {
+  return {
+    ...callSummaryBody(call),
+    ...explanationBody(explanation),
+    levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
+      ...rest,
+      ...whoBody(who),
+      charge: formatMoney(chargeMicros),
+    })),
+    carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),
+    carrierCurrency: carrier?.currency ?? null,
+  };
 }
 
 async function filterOf(

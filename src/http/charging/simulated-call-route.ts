@@ -1,10 +1,13 @@
 /** What would become of a call, without making one. */
+import type { z } from 'zod';
+import type { Actor } from '../../domain/accounts/actor.ts';
 import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { simulateCall, type SimulatedCall } from '../../operations/charging/simulate-call.ts';
 import { answers } from '../../schemas/answers.ts';
 import {
   simulatedCall,
+  simulatedCallBody as bodySchema,
   simulatedCallQuery,
   type SimulatedCallBody,
 } from '../../schemas/charging/simulated-call.ts';
@@ -12,8 +15,16 @@ import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 import { explanationBody, whoBody } from './explanation-body.ts';
 
-/** Registers GET /accounts/{id}/simulated-call: it changes nothing, so whoever only looks may ask. */
-export function addSimulatedCallRoute(app: App, deps: HttpDeps): void {
+/** Registers GET /accounts/{id}/simulated-call and POST /calls/simulate: they change nothing, so whoever only looks may ask. */
+export function addSimulatedCallRoutes(app: App, deps: HttpDeps): void {
+  const simulate = async (actor: Actor, accountId: string, question: z.output<typeof simulatedCallQuery>) => {
+    const { to, callerNumber = null, seconds = null, at: asked } = question;
+    const at = asked === undefined ? deps.now() : new Date(asked);
+    return simulatedCallBody(
+      await simulateCall(deps.reads, actor, accountId, { to, callerNumber, seconds, at }),
+      at,
+    );
+  };
   app.get(
     `${API}/accounts/:id/simulated-call`,
     {
@@ -26,17 +37,28 @@ export function addSimulatedCallRoute(app: App, deps: HttpDeps): void {
         response: answers({ 200: simulatedCall }),
       },
     },
-    async (request) => {
-      const { to, callerNumber = null, seconds = null, at: asked } = request.query;
-      const at = asked === undefined ? deps.now() : new Date(asked);
-      const question = { to, callerNumber, seconds, at };
-      const call = await simulateCall(deps.reads, actorOf(request), request.params.id, question);
-      return simulatedCallBody(call, at);
+    (request) => simulate(actorOf(request), request.params.id, request.query),
+  );
+  app.post(
+    `${API}/calls/simulate`,
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: ['Calls'],
+        summary: 'The same as /accounts/{id}/simulated-call, by a body; keeps nothing',
+        body: bodySchema,
+        response: answers({ 200: simulatedCall }),
+      },
+    },
+    (request) => {
+      const { accountId, ...question } = request.body;
+      return simulate(actorOf(request), accountId, question);
     },
   );
 }
 
-function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
+/** As the API and the command tell it. */
+export function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
   const { destination, levels, routes, skipped, trace, arithmetic, ending, ...rest } = call;
   return {
     ...rest,

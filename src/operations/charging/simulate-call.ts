@@ -160,7 +160,7 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     ),
     ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   ];
-  const groups = await readRateGroupsOf(db, groupIds, destination ?? '');
+  const groups = await readRateGroupsOf(db, groupIds, destination === null ? [] : [destination]);
   const rung = destination === null ? await readDeviceNamed(db, meant) : null;
   if (rung !== null)
     for (const each of await readAccounts(db, idsOfPath(rung.accountPath))) accounts.set(each.id, each);

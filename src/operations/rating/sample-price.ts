@@ -11,9 +11,9 @@ import { billedSeconds, priceMicros } from '../../domain/rating/price.ts';
 import type { Terms } from '../../domain/rating/rate.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { exchangeRatesOf } from '../../postgres/rating/exchange-rates.ts';
-import { readRateGroupsOf } from '../../postgres/charging/catalogue-rows.ts';
 import { listOf, pricedBy, type PriceList } from '../../postgres/rating/price-list.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { listsFor } from './lists-for.ts';
 import { sellerUnder } from '../accounts/resolve-references.ts';
 import { exampleNumber } from '../numbering/example-number.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
@@ -113,7 +113,8 @@ function maySeePrices(actor: Actor, seller: AccountNode): boolean {
 
 async function priceIn(db: Db, list: PriceList, { number, currency, talkSeconds, atMs }: Asked) {
   // A new account has no personal rate.
-  const price = await priceOfList(db, list, number, { accountId: 0n, atMs });
+  const { lists, group } = await listsFor(db, list, [number]);
+  const price = priceInLists(lists, group, number, { accountId: 0n, atMs });
   if (price === null) return 'no_rate';
   const { rate, markUpPpm } = price;
   const exchangeRates = await exchangeRatesOf(db, price.currency, currency);
@@ -128,28 +129,6 @@ async function priceIn(db: Db, list: PriceList, { number, currency, talkSeconds,
     billedSeconds: billedSeconds(rate, talkSeconds),
     exchangeRateE10: exchange,
   };
-}
-
-/** With the lists that it passes on, as far as this number is concerned. */
-async function priceOfList(
-  db: Db,
-  list: PriceList,
-  number: string,
-  asked: Readonly<{ accountId: bigint; atMs: number }>,
-) {
-  const owners = new Map<bigint, Readonly<{ rateGroupId: bigint }>>();
-  const lists = [list];
-  for (let last = list; last.basis === 'purchase'; ) {
-    const bought = await pricedBy(db, last.ownerId);
-    if (bought === null) break;
-    owners.set(last.ownerId, { rateGroupId: bought.id });
-    lists.push(bought);
-    last = bought;
-  }
-  const ids = lists.map(({ id }) => id);
-  const groups = new Map((await readRateGroupsOf(db, ids, number)).map((group) => [group.id, group]));
-  const group = known(groups.get(list.id), 'the list');
-  return priceInLists({ accounts: owners, rateGroups: groups }, group, number, asked);
 }
 
 /** Whether a reseller sells below what it pays for the same call; what somebody above pays is nobody's to know. */

@@ -16,7 +16,7 @@ import type {
 import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
 import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
-import { ratesOfNumber } from '../rating/price-list.ts';
+import { ratesOfNumbers } from '../rating/price-list.ts';
 
 /** null = all. */
 type Ids = readonly bigint[] | null;
@@ -192,10 +192,10 @@ export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>
 export async function readRateGroupsOf(
   db: Db,
   ids: readonly bigint[],
-  number: string,
+  numbers: Iterable<string>,
 ): Promise<KnownRateGroup[]> {
   const groups = await readRateGroups(db, ids);
-  const rates = groupBy(await ratesOfNumber(db, ids, number), ({ rateGroupId }) => rateGroupId);
+  const rates = groupBy(await ratesOfNumbers(db, ids, numbers), ({ rateGroupId }) => rateGroupId);
   return groups.map((group) => ({ ...group, rates: buildPrefixTable(rates.get(group.id) ?? []) }));
 }
 

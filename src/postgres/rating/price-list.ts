@@ -67,12 +67,10 @@ export async function ratesAtVersion(
   rateGroupIds: readonly bigint[],
   numbers: Iterable<string>,
 ): Promise<Readonly<{ version: bigint; rates: readonly RateOfList[] }>> {
-  const prefixes = new Set<string>();
-  for (const number of numbers) for (const prefix of prefixesOf(number)) prefixes.add(prefix);
   // One statement sees one state: rates of a later version would be of another moment than the rest of the catalogue.
   const { rows } = await db.query<{ version: bigint } & (RateOfListRow | { id: null })>(
     `select version, found.* from catalogue_version left join (select ${COLUMNS} from rates where ${OF_PREFIXES}) found on true`,
-    [rateGroupIds, [...prefixes]],
+    [rateGroupIds, prefixesOf(numbers)],
   );
   const { version } = known(rows[0], 'the version of the catalogue');
   return { version, rates: rows.flatMap((row) => (row.id === null ? [] : [listed(row)])) };
@@ -82,15 +80,19 @@ function listed({ validFrom, validTo, ...rate }: RateOfListRow): RateOfList {
   return { ...rate, validFromMs: validFrom.getTime(), validToMs: validTo?.getTime() ?? null };
 }
 
-function prefixesOf(number: string): string[] {
-  return Array.from(number, (_digit, index) => number.slice(0, index + 1));
+/** What numbers begin with, each once. */
+function prefixesOf(numbers: Iterable<string>): string[] {
+  const prefixes = new Set<string>();
+  for (const number of numbers)
+    for (let length = 1; length <= number.length; length++) prefixes.add(number.slice(0, length));
+  return [...prefixes];
 }
 
-/** The same, as far as one number (E.164 digits) is concerned: prefixes that it begins with. */
-export function ratesOfNumber(
+/** The same, as far as these numbers (E.164 digits) are concerned: prefixes that they begin with. */
+export function ratesOfNumbers(
   db: Db,
   rateGroupIds: readonly bigint[],
-  number: string,
+  numbers: Iterable<string>,
 ): Promise<RateOfList[]> {
-  return ratesOfPrefixes(db, rateGroupIds, prefixesOf(number));
+  return ratesOfPrefixes(db, rateGroupIds, prefixesOf(numbers));
 }

@@ -64,6 +64,15 @@ export async function findRateGroup(db: Db, publicId: string, scope: RateGroupSc
   return rows[0];
 }
 
+/** The public ids of the lists that customers pay by with this name or id, whoever owns them. */
+export async function rateGroupsNamed(db: Db, nameOrId: string): Promise<readonly string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `select public_id as id from rate_groups where direction = 'origination' and (name = $1 or public_id::text = $1) order by id`,
+    [nameOrId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Locks a price list, so that its rates change one request at a time; accounts that are given the list do not wait. */
 export async function lockRateGroup(tx: Tx, publicId: string, scope: RateGroupScope): Promise<RateGroupRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');

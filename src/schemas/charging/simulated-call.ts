@@ -1,6 +1,6 @@
 /** What would become of a call. */
 import { z } from 'zod';
-import { amount, instant, instantInput, line } from '../common.ts';
+import { amount, instant, instantInput, line, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
 
 const DAY_SECONDS = 86_400;
@@ -16,6 +16,12 @@ export const simulatedCallQuery = z.object({
     .optional()
     .describe('Of talk; left out: until money or a cap ends it'),
   at: instantInput.optional().describe('When; left out: now. Money and live calls are those of now'),
+});
+
+/** The same as a body, with whose call it is. */
+export const simulatedCallBody = z.strictObject({
+  accountId: publicId.describe('Of the customer who would call'),
+  ...simulatedCallQuery.shape,
 });
 
 export const simulatedCall = z
