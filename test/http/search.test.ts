@@ -30,6 +30,8 @@ async function belongings(by: Client, over: { company: string; reference: string
   const { account } = made;
   const added = await by.post(`/api/v1/accounts/${account.id}/caller-ids`, { number: `+4930555100${digit}` });
   expect(added.status).toBe(201);
+  const controls = { forcedCallerId: `+4940777300${digit}` };
+  expect((await by.patch(`/api/v1/accounts/${account.id}`, { controls })).status).toBe(200);
   const address = await by.post(`/api/v1/accounts/${account.id}/ip-addresses`, {
     network: `203.0.${digit}.0/24`,
   });
@@ -80,6 +82,8 @@ function ways(
     [`089 / 700200${digit}`, 'did', did.id],
     [`+4930555100${digit}`, 'caller_id', ''],
     [`030555100${digit}`, 'caller_id', ''],
+    [`+49 40 777300${digit}`, 'forced_caller_id', account.id],
+    [`777300${digit}`, 'forced_caller_id', account.id],
     [`203.0.${digit}.77`, 'ip_address', ''],
     [`203.0.${digit}.128/25`, 'ip_address', ''],
     [device.username, 'device', device.id],

@@ -11,6 +11,7 @@ await fillAccounts(pool, 30_000);
 await pool.query(`
   insert into account_caller_ids (account_id, number, created_at)
     select id, '4930' || lpad(id::text, 7, '0'), now() from accounts where kind = 'customer';
+  update accounts set forced_caller_id = '4969' || lpad(id::text, 7, '0') where kind = 'customer';
   update account_profiles set phone = '+49 40 ' || lpad(account_id::text, 7, '0');
   insert into dids (number, owner_id, account_id, created_at, assigned_at)
     select '4989' || lpad(id::text, 7, '0'), 1, id, now(), now() from accounts where kind = 'customer';
@@ -49,6 +50,8 @@ test.each([
     'dids_by_end',
     'account_caller_ids_by_number',
     'account_caller_ids_by_end',
+    'accounts_by_forced_caller_id',
+    'accounts_by_forced_caller_id_end',
     'account_ip_addresses_by_network',
     'account_profiles_by_phone',
     'account_profiles_by_phone_end',

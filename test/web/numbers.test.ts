@@ -1,6 +1,6 @@
 /** Addresses and numbers of an account, edited row by row; each mistake at its field, nothing typed lost. */
 import { expect, test } from 'vitest';
-import { customer, type Json } from '../http/support.ts';
+import { customer, reseller, type Json } from '../http/support.ts';
 import { confirmByEnter, rowsOf, sectionOf } from './list-support.ts';
 import { createPanel, PASSWORD } from './support.ts';
 
@@ -50,6 +50,24 @@ test('an address is added, refused where another account has it, changed and rem
   await confirmByEnter(page);
   await panelOf.getByText('No IP addresses').waitFor();
   expect((await owner.get(`/accounts/${account.id}/ip-addresses`)).items).toEqual([]);
+});
+
+test('whether an overlap is meant is asked once there is one', async () => {
+  const seller = (await owner.post('/accounts', reseller())).account;
+  const other = await newCustomer({ panelAccess: { parentId: seller.id } });
+  await owner.post(`/accounts/${other.id}/ip-addresses`, { network: '203.0.113.0/28' });
+  const account = await newCustomer();
+  const page = await panel.open(`/accounts/${account.id}?tab=numbers`, { as: owner });
+  await page.getByRole('button', { name: 'Add IP address' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add IP address' });
+  await dialog.getByRole('textbox', { name: 'Address or network' }).fill('203.0.113.5');
+  expect(await dialog.getByRole('checkbox').count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await dialog.getByText(`The network overlaps one of ${other.number}`).waitFor();
+  await dialog.getByRole('checkbox', { name: 'Overlap is intended' }).check();
+  await page.keyboard.press('Control+Enter');
+  await dialog.waitFor({ state: 'detached' });
+  await expect.poll(() => rowsOf(sectionOf(page, 'IP addresses'))).toEqual([['203.0.113.5', '–', '–']]);
 });
 
 test('leaving a form with something typed asks first', async () => {

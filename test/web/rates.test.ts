@@ -195,7 +195,7 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   await check.click();
   const preview = sectionOf(page, 'What is in the sheet');
   await expect
-    .poll(() => rowsOf(preview))
+    .poll(() => rowsOf(preview.locator('table').last()))
     .toEqual([
       ['Row 2', 'Valid from', expect.stringContaining('"01/12/2199" is no clear date')],
       ['Row 3', 'Code', expect.stringContaining('"abc" must be 1 to 15 digits')],
@@ -207,6 +207,9 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   expect(await preview.locator('.tb-sum').innerText().then(flat)).toBe(
     'Rows 5 = Good 2 + Rejected 2 + Blank 1',
   );
+  const changes = preview.getByRole('table', { name: 'What changes, rate by rate' });
+  await changes.getByText('+3361').waitFor();
+  expect(await preview.getByRole('radio').or(preview.getByRole('checkbox')).count()).toBe(1);
   expect((await owner.get(`/rate-groups/${group.id}`)).rates).toBe(0);
 
   await page.getByRole('button', { name: 'Import 4 rates' }).click();

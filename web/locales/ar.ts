@@ -126,6 +126,15 @@ export const ar = {
     reseller: 'معيدو البيع',
     sub_admin: 'المديرون الفرعيون',
   },
+  /** Of roles that come with the program. */
+  roleName: {
+    full_access: 'صلاحية كاملة',
+    support: 'الدعم',
+    finance: 'المالية',
+    finance_read_only: 'المالية، للقراءة فقط',
+    rates_and_carriers: 'الأسعار والناقلون',
+    reseller_without_prices: 'معيد بيع بلا أسعار',
+  },
   status: { active: 'نشط', closed: 'مغلق', expired: 'منتهي الصلاحية', suspended: 'معلّق' },
   money: {
     available: 'المتاح',

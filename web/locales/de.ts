@@ -122,6 +122,15 @@ export const de = {
     reseller: 'Wiederverkäufer',
     sub_admin: 'Unteradministratoren',
   },
+  /** Of roles that come with the program. */
+  roleName: {
+    full_access: 'Voller Zugriff',
+    support: 'Kundendienst',
+    finance: 'Buchhaltung',
+    finance_read_only: 'Buchhaltung, nur lesen',
+    rates_and_carriers: 'Tarife und Vorlieferanten',
+    reseller_without_prices: 'Wiederverkäufer ohne Preise',
+  },
   status: { active: 'Aktiv', closed: 'Geschlossen', expired: 'Abgelaufen', suspended: 'Gesperrt' },
   money: {
     available: 'Verfügbar',

@@ -121,6 +121,15 @@ export const en = {
     reseller: 'Resellers',
     sub_admin: 'Sub-admins',
   },
+  /** Of roles that come with the program. */
+  roleName: {
+    full_access: 'Full access',
+    support: 'Support',
+    finance: 'Finance',
+    finance_read_only: 'Finance, read only',
+    rates_and_carriers: 'Rates and carriers',
+    reseller_without_prices: 'Reseller without prices',
+  },
   status: { active: 'Active', closed: 'Closed', expired: 'Expired', suspended: 'Suspended' },
   money: {
     available: 'Available',

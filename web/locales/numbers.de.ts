@@ -87,7 +87,7 @@ export const numbersDe = {
         label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Anlage in Berlin“. Darf leer sein.' },
         acceptOverlap: {
           label: 'Überschneidung ist gewollt',
-          help: 'Nur wenn gemeldet wird, dass sich das Netz mit dem eines Kontos unter einem anderen Reseller überschneidet: Das engere Netz bekommt die Anrufe.',
+          help: 'Das engere Netz bekommt die Anrufe, und die längere Technik-Vorwahl.',
         },
       },
     },

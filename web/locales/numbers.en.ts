@@ -83,7 +83,7 @@ export const numbersEn = {
         label: { label: 'Label', help: 'For people, such as “PBX in Berlin”. May be empty.' },
         acceptOverlap: {
           label: 'Overlap is intended',
-          help: 'Only when the panel says that the network overlaps one of an account below another reseller: the narrower network takes the calls.',
+          help: 'The narrower network takes the calls, and the longer tech prefix.',
         },
       },
     },

@@ -32,29 +32,14 @@ export const rolesDe = {
     builtIn: 'Mitgeliefert',
     builtInText:
       'Sie kam mit Tollbook: Ein Update gibt ihr, was neu ist. Sobald Sie sie ändern, gehört sie Ihnen, und Sie wählen.',
-    ofProgram: {
-      full_access: { name: 'Voller Zugriff', description: 'Alles, was der Betreiber darf.' },
-      support: {
-        name: 'Kundendienst',
-        description:
-          'Hilft Kunden: Konten, Telefone, Nummern und Anmeldungen. Sieht Geld und Preise, ändert beides nicht.',
-      },
-      finance: {
-        name: 'Buchhaltung',
-        description: 'Zahlungen, Korrekturen, Kredit, Schutzgrenzen und Wechselkurse.',
-      },
-      finance_read_only: {
-        name: 'Buchhaltung, nur lesen',
-        description: 'Sieht Geld, Anrufe und Preise, auch was Vorlieferanten kosten.',
-      },
-      rates_and_carriers: {
-        name: 'Tarife und Vorlieferanten',
-        description: 'Preislisten, Vorlieferanten, Rufnummern und Regelsätze.',
-      },
-      reseller_without_prices: {
-        name: 'Wiederverkäufer ohne Preise',
-        description: 'Verkauft an Kunden zu Preisen, die von oben kommen.',
-      },
+    descriptionOf: {
+      full_access: 'Alles, was der Betreiber darf.',
+      support:
+        'Hilft Kunden: Konten, Telefone, Nummern und Anmeldungen. Sieht Geld und Preise, ändert beides nicht.',
+      finance: 'Zahlungen, Korrekturen, Kredit, Schutzgrenzen und Wechselkurse.',
+      finance_read_only: 'Sieht Geld, Anrufe und Preise, auch was Vorlieferanten kosten.',
+      rates_and_carriers: 'Preislisten, Vorlieferanten, Rufnummern und Regelsätze.',
+      reseller_without_prices: 'Verkauft an Kunden zu Preisen, die von oben kommen.',
     },
     discard: 'Änderungen verwerfen',
     readOnly:

@@ -31,26 +31,14 @@ export const rolesEn = {
     builtIn: 'Built in',
     builtInText:
       'It came with Tollbook: an update gives it what is new. Once you change it, it is yours, and you choose.',
-    ofProgram: {
-      full_access: { name: 'Full access', description: 'Everything that the operator may do.' },
-      support: {
-        name: 'Support',
-        description:
-          'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
-      },
-      finance: { name: 'Finance', description: 'Payments, corrections, credit, guards and exchange rates.' },
-      finance_read_only: {
-        name: 'Finance, read only',
-        description: 'Reads money, calls and prices, with what carriers cost.',
-      },
-      rates_and_carriers: {
-        name: 'Rates and carriers',
-        description: 'Price lists, carriers, numbers and rule sets.',
-      },
-      reseller_without_prices: {
-        name: 'Reseller without prices',
-        description: 'Sells to customers at prices that are set from above.',
-      },
+    descriptionOf: {
+      full_access: 'Everything that the operator may do.',
+      support:
+        'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
+      finance: 'Payments, corrections, credit, guards and exchange rates.',
+      finance_read_only: 'Reads money, calls and prices, with what carriers cost.',
+      rates_and_carriers: 'Price lists, carriers, numbers and rule sets.',
+      reseller_without_prices: 'Sells to customers at prices that are set from above.',
     },
     discard: 'Discard changes',
     readOnly: 'You see this role and cannot change it: it is your own, or it may do more than you.',

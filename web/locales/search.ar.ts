@@ -16,6 +16,7 @@ export const searchAr = {
       account: 'حساب',
       call: 'مكالمة',
       caller_id: 'رقم متصل',
+      forced_caller_id: 'رقم المتصل المفروض',
       device: 'جهاز',
       did: 'DID',
       gateway: 'بوابة',

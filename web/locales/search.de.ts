@@ -11,6 +11,7 @@ export const searchDe = {
       account: 'Konto',
       call: 'Anruf',
       caller_id: 'Anrufernummer',
+      forced_caller_id: 'Feste Anrufernummer',
       device: 'Gerät',
       did: 'DID',
       gateway: 'Gateway',

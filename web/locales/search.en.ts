@@ -11,6 +11,7 @@ export const searchEn = {
       account: 'Account',
       call: 'Call',
       caller_id: 'Caller ID',
+      forced_caller_id: 'Forced caller ID',
       device: 'Device',
       did: 'DID',
       gateway: 'Gateway',

@@ -40,6 +40,10 @@ export const sheetsAr = {
     samples: 'الخلايا الأولى',
     twice: 'عمودان لهما هذا المعنى. اختر واحدًا.',
     rateChange: {
+      after: 'بعد',
+      before: 'قبل',
+      firstOf: 'أول {{shown}} من {{all}}، حسب البادئة',
+      rows: 'ما يتغير، سعرًا سعرًا',
       new: 'جديدة',
       raised: 'مرفوعة',
       lowered: 'مخفضة',

@@ -36,6 +36,10 @@ export const sheetsDe = {
     samples: 'Erste Zellen',
     twice: 'Zwei Spalten bedeuten das. Wählen Sie eine.',
     rateChange: {
+      after: 'Nachher',
+      before: 'Vorher',
+      firstOf: 'Die ersten {{shown}} von {{all}}, nach Vorwahl',
+      rows: 'Was sich ändert, Tarif für Tarif',
       new: 'Neu',
       raised: 'Teurer',
       lowered: 'Günstiger',

@@ -36,6 +36,10 @@ export const sheetsEn = {
     samples: 'First cells',
     twice: 'Two columns mean this. Choose one.',
     rateChange: {
+      after: 'After',
+      before: 'Before',
+      firstOf: 'The first {{shown}} of {{all}}, by prefix',
+      rows: 'What changes, rate by rate',
       new: 'New',
       raised: 'Raised',
       lowered: 'Lowered',

@@ -5,7 +5,7 @@ import { Fact, Facts } from './panel.tsx';
 
 const KINDS = ['new', 'raised', 'lowered', 'changed', 'closed', 'unchanged'] as const;
 
-/** What a sheet does to a price list, rate by rate. */
+/** What a sheet does to a price list, in figures. */
 export function RateChanges({ changes }: { changes: SheetChangeCounts }) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());

@@ -1,4 +1,5 @@
 /** Named sets of permissions: what belongs into one, who may hand it out, and what a change of it does. */
+import { BUILT_IN_NAMES, type BuiltInRole } from './built-in-names.ts';
 import { CATALOGUE, ceilingOf, PERMISSIONS, type Audience, type GrantedPermission } from './catalogue.ts';
 
 /** Customers have no roles: what they may do is the same for all. */
@@ -96,89 +97,89 @@ export function newPermissions(
  * What a new operator begins with. `builtIn` names each for ever: while nobody has changed it, it holds what stands here,
  * also after an update. Changed, it is a role like any other.
  */
-export const STARTING_ROLES: readonly (RoleValues & Readonly<{ audience: RoleAudience; builtIn: string }>)[] =
-  [
-    {
-      audience: 'staff',
-      builtIn: 'full_access',
-      name: 'Full access',
-      description: 'Everything that the operator may do.',
-      permissions: ceilingOf('staff'),
-    },
-    {
-      audience: 'staff',
-      builtIn: 'support',
-      name: 'Support',
-      description:
-        'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
-      permissions: withNeeded([
-        'accounts:create',
-        'accounts:edit',
-        'accounts:suspend',
-        'sign_ins:reset',
-        'devices:edit',
-        'devices:renew',
-        'numbers:edit',
-        'mails:read',
-        'audit:read',
-        'money:read',
-        'calls:read',
-        'rates:read',
-        'localizations:read',
-        'dids:assign',
-      ]),
-    },
-    {
-      audience: 'staff',
-      builtIn: 'finance',
-      name: 'Finance',
-      description: 'Payments, corrections, credit, guards and exchange rates.',
-      permissions: withNeeded([
-        ...READS_MONEY,
-        'mails:read',
-        'money:pay',
-        'money:correct',
-        'money:transfer',
-        'money:credit',
-        'guards:edit',
-        'rates:assign',
-        'exchange_rates:edit',
-      ]),
-    },
-    {
-      audience: 'staff',
-      builtIn: 'finance_read_only',
-      name: 'Finance, read only',
-      description: 'Reads money, calls and prices, with what carriers cost.',
-      permissions: withNeeded(READS_MONEY),
-    },
-    {
-      audience: 'staff',
-      builtIn: 'rates_and_carriers',
-      name: 'Rates and carriers',
-      description: 'Price lists, carriers, numbers and rule sets.',
-      permissions: withNeeded([
-        'accounts:read',
-        'calls:read',
-        'carrier_costs:read',
-        'rates:import',
-        'rates:assign',
-        'exchange_rates:edit',
-        'localizations:edit',
-        'dids:edit',
-        'access_numbers:edit',
-        'carriers:edit',
-        'switches:read',
-      ]),
-    },
-    {
-      audience: 'reseller',
-      builtIn: 'reseller_without_prices',
-      name: 'Reseller without prices',
-      description: 'Sells to customers at prices that are set from above.',
-      permissions: ceilingOf('reseller').filter(
-        // Which list a customer has is no price of its own.
-        (permission) => permission === 'rates:assign' || !/^(rates|localizations|roles):/.test(permission),
-      ),
-    },
-  ];
+export const STARTING_ROLES: readonly (RoleValues &
+  Readonly<{ audience: RoleAudience; builtIn: BuiltInRole }>)[] = [
+  {
+    audience: 'staff',
+    builtIn: 'full_access',
+    name: BUILT_IN_NAMES.full_access,
+    description: 'Everything that the operator may do.',
+    permissions: ceilingOf('staff'),
+  },
+  {
+    audience: 'staff',
+    builtIn: 'support',
+    name: BUILT_IN_NAMES.support,
+    description:
+      'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
+    permissions: withNeeded([
+      'accounts:create',
+      'accounts:edit',
+      'accounts:suspend',
+      'sign_ins:reset',
+      'devices:edit',
+      'devices:renew',
+      'numbers:edit',
+      'mails:read',
+      'audit:read',
+      'money:read',
+      'calls:read',
+      'rates:read',
+      'localizations:read',
+      'dids:assign',
+    ]),
+  },
+  {
+    audience: 'staff',
+    builtIn: 'finance',
+    name: BUILT_IN_NAMES.finance,
+    description: 'Payments, corrections, credit, guards and exchange rates.',
+    permissions: withNeeded([
+      ...READS_MONEY,
+      'mails:read',
+      'money:pay',
+      'money:correct',
+      'money:transfer',
+      'money:credit',
+      'guards:edit',
+      'rates:assign',
+      'exchange_rates:edit',
+    ]),
+  },
+  {
+    audience: 'staff',
+    builtIn: 'finance_read_only',
+    name: BUILT_IN_NAMES.finance_read_only,
+    description: 'Reads money, calls and prices, with what carriers cost.',
+    permissions: withNeeded(READS_MONEY),
+  },
+  {
+    audience: 'staff',
+    builtIn: 'rates_and_carriers',
+    name: BUILT_IN_NAMES.rates_and_carriers,
+    description: 'Price lists, carriers, numbers and rule sets.',
+    permissions: withNeeded([
+      'accounts:read',
+      'calls:read',
+      'carrier_costs:read',
+      'rates:import',
+      'rates:assign',
+      'exchange_rates:edit',
+      'localizations:edit',
+      'dids:edit',
+      'access_numbers:edit',
+      'carriers:edit',
+      'switches:read',
+    ]),
+  },
+  {
+    audience: 'reseller',
+    builtIn: 'reseller_without_prices',
+    name: BUILT_IN_NAMES.reseller_without_prices,
+    description: 'Sells to customers at prices that are set from above.',
+    permissions: ceilingOf('reseller').filter(
+      // Which list a customer has is no price of its own.
+      (permission) => permission === 'rates:assign' || !/^(rates|localizations|roles):/.test(permission),
+    ),
+  },
+];

@@ -115,6 +115,9 @@ function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: strin
     `${ofAccount('caller_id', 'n.public_id', "'+' || n.number", key)}
      from account_caller_ids n join accounts a on a.id = n.account_id ${WITH_PROFILE}
      where starts_with(a.path, ${scope}) and ${match} order by ${key} collate "C"`;
+  const forced = (match: string, key: string) =>
+    `${ofAccount('forced_caller_id', 'a.public_id', "'+' || a.forced_caller_id", key)}
+     from accounts a ${WITH_PROFILE} where starts_with(a.path, ${scope}) and ${match} order by ${key} collate "C"`;
   const phones = (match: string, key: string) =>
     `${ofAccount('account', 'a.public_id', DISPLAY_NAME, key, "a.number || ' · ' || p.phone")}
      from account_profiles p join accounts a on a.id = p.account_id
@@ -123,7 +126,12 @@ function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: strin
   if (begins !== null) {
     const range = (column: string) => within(column, begins, param);
     if (hasDids) parts.push(dids(range('d.number'), 'd.number'));
-    if (hasAccounts) parts.push(callerIds(range('n.number'), 'n.number'), phones(range(PHONE), PHONE));
+    if (hasAccounts)
+      parts.push(
+        callerIds(range('n.number'), 'n.number'),
+        forced(range('a.forced_caller_id'), 'a.forced_caller_id'),
+        phones(range(PHONE), PHONE),
+      );
   }
   if (ends !== null) {
     const turned = [...ends].reverse().join('');
@@ -132,6 +140,7 @@ function numberParts({ begins, ends, hasAccounts, hasDids }: Asked, scope: strin
     if (hasAccounts)
       parts.push(
         callerIds(range('n.number'), 'reverse(n.number)'),
+        forced(range('a.forced_caller_id'), 'reverse(a.forced_caller_id)'),
         phones(range(PHONE), `reverse(${PHONE})`),
       );
   }

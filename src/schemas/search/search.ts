@@ -7,6 +7,7 @@ const HIT_KINDS = [
   'provider',
   'did',
   'caller_id',
+  'forced_caller_id',
   'ip_address',
   'device',
   'call',

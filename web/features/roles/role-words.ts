@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { STARTING_ROLES } from '../../../src/domain/access/role.ts';
+import { roleNameText } from '../../ui/role-name.ts';
 import type { Role } from './api.ts';
 
 /** What a role is called and for: those that came with the program in the reader's language, others as they were written. */
@@ -10,7 +11,7 @@ export function roleWords(
   const own = isBuiltIn ? STARTING_ROLES.find((role) => role.name === name) : undefined;
   if (own === undefined) return { name, description };
   return {
-    name: t(`roles.ofProgram.${own.builtIn}.name`, { defaultValue: name }),
-    description: t(`roles.ofProgram.${own.builtIn}.description`, { defaultValue: description }),
+    name: roleNameText(name, t),
+    description: t(`roles.descriptionOf.${own.builtIn}`, { defaultValue: description }),
   };
 }

@@ -23,6 +23,7 @@ const ICONS: Readonly<Record<Hit['kind'], IconName>> = {
   provider: 'carriers',
   did: 'phone',
   caller_id: 'phone',
+  forced_caller_id: 'phone',
   ip_address: 'globe',
   device: 'phone',
   call: 'phone',
@@ -59,6 +60,7 @@ function hrefOf({ kind, id, title, accountId, trunkId }: Hit): string {
         ? `/numbers?${new URLSearchParams({ q: title.replace('+', '') })}`
         : `${account}?tab=numbers`;
     case 'caller_id':
+    case 'forced_caller_id':
     case 'ip_address':
       return `${account}?tab=numbers`;
     case 'device':

@@ -50,6 +50,8 @@ export type RecordField = Readonly<{
   /** What a browser may fill in, as HTML calls it; left out: nothing. */
   autoComplete?: string;
   isShown?: (values: RecordValues) => boolean;
+  /** Shown once the server has answered that it is needed. */
+  isAskedFor?: boolean;
 }>;
 
 /** By field: a sentence of the shared schemas or of the server. */

@@ -61,9 +61,11 @@ export type RecordForm = Readonly<{
 }>;
 
 export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): RecordForm {
-  const { fields, words, record, zone, schema, isChange = false } = options;
+  const { fields: allFields, words, record, zone, schema, isChange = false } = options;
   const id = useId();
-  const [initial] = useState(() => valuesOf(fields, record, zone));
+  const [askedFor, setAskedFor] = useState<readonly string[]>([]);
+  const fields = allFields.filter(({ name, isAskedFor }) => isAskedFor !== true || askedFor.includes(name));
+  const [initial] = useState(() => valuesOf(allFields, record, zone));
   const [values, setValues] = useState(initial);
   const [mistakes, setMistakes] = useState<Mistakes>({});
   const [problem, setProblem] = useState<unknown>(null);
@@ -83,7 +85,8 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
     mutationFn: (body: RecordBody) => options.save(body, keyOf(body)),
     onSuccess: options.onSaved,
     onError: (error) => {
-      const found = mistakesOfProblem(error, options.group ?? '', shownFields(fields, values));
+      const found = mistakesOfProblem(error, options.group ?? '', shownFields(allFields, values));
+      setAskedFor((before) => [...before, ...Object.keys(found)]);
       setMistakes(found);
       setProblem(Object.keys(found).length === 0 ? error : null);
       go(found);

@@ -3,6 +3,7 @@ import type { TFunction } from 'i18next';
 import { parseDecimal, parseMoney, parseRate } from '../../../src/domain/money.ts';
 import { billingDayText } from '../billing-days.ts';
 import { moneyText, percentText, rateText, timeText } from '../format.ts';
+import { roleNameText } from '../role-name.ts';
 import { permissionText } from '../permission-text.ts';
 
 export type ChangeWords = Readonly<{
@@ -79,6 +80,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'session.method') return t(`timeline.signedInBy.${text}`, { defaultValue: text });
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
+  if (field === 'role.name' || field === 'panelAccess.role') return roleNameText(text, t);
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });

@@ -43,7 +43,7 @@ export function ipAddresses(accountId: string): List<IpAddress> {
       { name: 'network', input: 'text', isRequired: true, isMono: true },
       { name: 'techPrefix', input: 'text', isMono: true },
       label,
-      { name: 'acceptOverlap', input: 'check' },
+      { name: 'acceptOverlap', input: 'check', isAskedFor: true },
     ],
     schemaOfNew: async () => (await rules()).createIpAddress,
     schemaOfChange: async () => (await rules()).changeIpAddress,

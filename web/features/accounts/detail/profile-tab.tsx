@@ -8,6 +8,7 @@ import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText, rateText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
+import { roleNameText } from '../../../ui/role-name.ts';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { billingDayText } from '../../../ui/billing-days.ts';
 import { Loading } from '../../../ui/loading.tsx';
@@ -129,7 +130,7 @@ function FieldValue({
       return panelAccess.roleName === null ? (
         t(`form.noRole.${account.kind}`, { defaultValue: t('form.none') })
       ) : (
-        <bdi>{panelAccess.roleName}</bdi>
+        <bdi>{roleNameText(panelAccess.roleName, t)}</bdi>
       );
     case 'billing.creditLimit':
       return wallet === null ? none : moneyText(billing.creditLimit, wallet.currency, language);

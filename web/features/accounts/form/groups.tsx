@@ -23,6 +23,7 @@ import {
   SecretField,
   TextField,
 } from './inputs.tsx';
+import { roleNameText } from '../../../ui/role-name.ts';
 
 const AddressesField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).AddressesField }));
 const ManyField = lazy(async () => ({ default: (await import('./rare-inputs.tsx')).ManyField }));
@@ -42,7 +43,7 @@ export function PanelAccessFields() {
   }));
   const roles = [...defaults.roles, ...(ownRole === undefined ? [] : [ownRole])].map(({ id, name }) => ({
     value: id,
-    label: name,
+    label: roleNameText(name, t),
   }));
   const { needsRole } = defaults.rules;
   return (

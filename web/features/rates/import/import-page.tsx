@@ -80,7 +80,7 @@ function ImportInto({ group }: { group: RateGroup }) {
       ) : (
         <Panel title={t('rates.import.done')}>
           <div className="tb-record">
-            <ImportReport result={imported} />
+            <ImportReport result={imported} currency={group.currency} />
             <div className="tb-record-foot">
               <Button
                 variant="default"
@@ -99,6 +99,7 @@ function ImportInto({ group }: { group: RateGroup }) {
           // Another file, or the same one read in other letters, begins anew.
           key={looking.submittedAt}
           groupId={group.id}
+          currency={group.currency}
           file={looking.data.file}
           look={looking.data.look}
           onImported={setImported}

@@ -5,9 +5,10 @@ import { RateChanges } from '../../../ui/rate-changes.tsx';
 import { RowMistakes } from '../../../ui/row-mistakes.tsx';
 import { RowSum } from '../../../ui/row-sum.tsx';
 import type { RateImport } from '../api.ts';
+import { ChangedRates } from './changed-rates.tsx';
 
 /** Every row is accounted for. Rejected rows say what is wrong with them; a row may have several codes. */
-export function ImportReport({ result }: { result: RateImport }) {
+export function ImportReport({ result, currency }: Readonly<{ result: RateImport; currency: string }>) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
   const { read, imported, rates, rejectedRows, skipped, rejected, applied, changes } = result;
@@ -26,6 +27,7 @@ export function ImportReport({ result }: { result: RateImport }) {
         blank={skipped}
       />
       {imported > 0 && <RateChanges changes={changes} />}
+      {imported > 0 && <ChangedRates changes={changes} currency={currency} />}
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
       {!applied && rates > imported && (
         <p>{t('rates.import.severalCodes', { count: rates, rates: count.format(rates) })}</p>

@@ -22,6 +22,7 @@ type Field = RateSheet['fields'][number]['field'];
 type Query = Readonly<Record<string, string | undefined>>;
 type Props = Readonly<{
   groupId: string;
+  currency: string;
   file: File;
   look: RateSheet;
   onImported: (result: RateImport) => void;
@@ -32,7 +33,7 @@ const ROWS_AT_ONCE = 20_000;
 
 const ORDERS = ['day_first', 'month_first'] as const;
 
-export function ImportSheet({ groupId, file, look, onImported }: Props) {
+export function ImportSheet({ groupId, currency, file, look, onImported }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
@@ -142,7 +143,7 @@ export function ImportSheet({ groupId, file, look, onImported }: Props) {
             <LeftOut
               names={leftOutOf(look.columns, mapping, (number) => t('sheet.columnNumber', { number }))}
             />
-            <ImportReport result={checked} />
+            <ImportReport result={checked} currency={currency} />
             {importing.isError && <FileProblem error={importing.error} />}
             {checked.imported > 0 && (
               <div className="tb-record-foot">
