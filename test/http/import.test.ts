@@ -27,6 +27,42 @@ test('a local call rate comes by a sheet, with a decimal comma, and goes out as 
   ]);
 });
 
+test('a row brings its status as an export writes it, and commissions that are together at most the whole', async () => {
+  const terms = { type: 'commission', commissionPercent: '60' };
+  const made = await owner.post('/api/v1/accounts', reseller({ resellerTerms: terms }));
+  expect(made.status, JSON.stringify(made.body)).toBe(201);
+  const above = made.body.account;
+  const job = await importSheet(
+    server,
+    owner,
+    [
+      'Kind;Status;Account number;First name;E-mail;Reseller number;Reseller type;Commission percent;Country',
+      'customer;suspended;70000071;Sus;sus@a.example;;;;DE',
+      'customer;Aktiv;70000072;Act;act@a.example;;;;DE',
+      'customer;closed;70000073;Clo;clo@a.example;;;;DE',
+      `reseller;;70000074;Fits;fits@a.example;${above.number};commission;40;DE`,
+      `reseller;;70000075;More;more@a.example;${above.number};commission;40.0001;DE`,
+      'reseller;;70000076;Alone;alone@a.example;;commission;100;DE',
+      '',
+    ].join('\n'),
+  );
+  expect(job.result).toMatchObject({ created: 4, invalid: 2 });
+  expect(job.result.mistakes).toMatchObject([
+    { row: 4, errors: [{ field: 'status' }] },
+    { row: 6, errors: [{ field: 'resellerTerms.commissionPercent', code: 'commissions_above_whole' }] },
+  ]);
+  const { body } = await owner.get(
+    '/api/v1/accounts/export?q=7000007&sort=number&columns=panelAccess.number,status',
+  );
+  expect(String(body).replace('\ufeff', '').trim().split('\r\n')).toEqual([
+    'Account number,Status',
+    '70000071,suspended',
+    '70000072,active',
+    '70000074,active',
+    '70000076,active',
+  ]);
+});
+
 test('a sheet of another panel is read, proposed, checked and imported; every row is accounted for', async () => {
   const sheet = [
     'Account ID;First Name;Surname;E-Mail;Credit Limit;Type;Tariff;Max Channels;Country;Unknown',

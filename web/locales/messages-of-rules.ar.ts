@@ -128,6 +128,10 @@ export const messagesOfRulesAr = {
     'يمكن التراجع عن مهمة خلال {n} ساعة. غيّر الحسابات أو أغلقها واحدًا واحدًا.',
   'Guards take the permission guards:edit. Leave this out, or ask for it.':
     'تحتاج الحدود والحجب إلى الصلاحية guards:edit. اترك هذا، أو اطلبها.',
+  'With the commission resellers above it, {percent} % would be given. Write less: together at most 100 %.':
+    'مع معيدي البيع بالعمولة فوقه ستُعطى {percent} %. اكتب أقل: 100 % معًا على الأكثر.',
+  'Write active or suspended, as an export does. Closed accounts are not made again: leave the row out.':
+    'اكتب active أو suspended كما يكتبها التصدير. الحسابات المغلقة لا تُنشأ من جديد: احذف الصف.',
   'With the commission resellers above and below it, {percent} % would be given. Send less: together at most 100 %.':
     'مع معيدي البيع بالعمولة فوقه وتحته ستُعطى {percent} %. أدخل أقل: 100 % معًا على الأكثر.',
   'Credit takes the permission money:credit. Choose prepaid, a template that gives it, or ask for the permission.':

@@ -140,6 +140,10 @@ export const messagesOfRulesDe = {
     'Ein Auftrag lässt sich {n} Stunden lang zurücknehmen. Ändern oder schließen Sie die Konten stattdessen einzeln.',
   'Guards take the permission guards:edit. Leave this out, or ask for it.':
     'Für Grenzen und Sperren braucht es das Recht guards:edit. Lassen Sie das weg, oder bitten Sie darum.',
+  'With the commission resellers above it, {percent} % would be given. Write less: together at most 100 %.':
+    'Mit den Wiederverkäufern auf Provision darüber würden {percent} % vergeben. Schreiben Sie weniger: zusammen höchstens 100 %.',
+  'Write active or suspended, as an export does. Closed accounts are not made again: leave the row out.':
+    'Schreiben Sie active oder suspended, wie ein Export. Geschlossene Konten werden nicht neu angelegt: Lassen Sie die Zeile weg.',
   'With the commission resellers above and below it, {percent} % would be given. Send less: together at most 100 %.':
     'Mit den Wiederverkäufern auf Provision darüber und darunter würden {percent} % vergeben. Geben Sie weniger an: zusammen höchstens 100 %.',
   'Credit takes the permission money:credit. Choose prepaid, a template that gives it, or ask for the permission.':

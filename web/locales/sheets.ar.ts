@@ -13,6 +13,7 @@ export const sheetsAr = {
       controls_forcedCallerId: 'رقم المتصل المفروض',
       controls_validUntil: 'صالح حتى',
       kind: 'فئة الحساب',
+      status: 'الحالة',
       panelAccess_parentNumber: 'رقم معيد البيع',
       panelAccess_role: 'الدور',
       row: 'الصف كله',

@@ -13,6 +13,7 @@ export const sheetsDe = {
       controls_forcedCallerId: 'Feste Anrufernummer',
       controls_validUntil: 'Gültig bis',
       kind: 'Art des Kontos',
+      status: 'Status',
       panelAccess_parentNumber: 'Nummer des Wiederverkäufers',
       panelAccess_role: 'Rolle',
       row: 'Ganze Zeile',

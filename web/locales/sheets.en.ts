@@ -13,6 +13,7 @@ export const sheetsEn = {
       controls_forcedCallerId: 'Forced caller ID',
       controls_validUntil: 'Valid until',
       kind: 'Kind of account',
+      status: 'Status',
       panelAccess_parentNumber: 'Reseller number',
       panelAccess_role: 'Role',
       row: 'Whole row',

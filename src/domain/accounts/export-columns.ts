@@ -6,7 +6,6 @@ type NotExported = 'panelAccess.password' | 'panelAccess.pin' | 'panelAccess.cre
 
 /** Shown by the list or known of an account besides; no new account is given it. */
 const OF_LIST = {
-  status: 'Status',
   displayName: 'Display name',
   parentName: 'Reseller',
   balance: 'Balance',
@@ -32,7 +31,7 @@ const OF_SHEET = Object.keys(SHEET_FIELDS).filter((field) => !LEFT_OUT.has(field
 export const EXPORT_COLUMNS: readonly ExportColumn[] = [
   'status',
   'displayName',
-  ...OF_SHEET,
+  ...OF_SHEET.filter((field) => field !== 'status'),
   'parentName',
   'balance',
   'held',

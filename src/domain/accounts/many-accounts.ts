@@ -14,6 +14,8 @@ type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 /** An account as a row describes it. A customer without an address signs in by its number. */
 export type RowInput = Readonly<{
   kind: RowKind;
+  /** Left out: active. */
+  status?: 'active' | 'suspended' | undefined;
   panelAccess: Given<
     Pick<PanelAccess, 'parentId' | 'number' | 'password' | 'pin' | 'createSipDevice' | 'roleId'>
   > &

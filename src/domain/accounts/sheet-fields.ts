@@ -38,6 +38,7 @@ type Definition = Readonly<{
  */
 export const SHEET_FIELDS = {
   kind: { title: 'Kind', kind: 'word', names: ['accountkind'] },
+  status: { title: 'Status', kind: 'word', names: ['accountstatus'] },
   'panelAccess.number': {
     title: 'Account number',
     kind: 'text',
@@ -299,7 +300,19 @@ export function zoneOfHeader(header: string): string | null {
 
 const YES = new Set('yes y true t 1 on ja j si oui x'.split(' '));
 const NO = new Set('no n false f 0 off nein non'.split(' '));
-const WORDS: Readonly<Record<string, string>> = { pre: 'prepaid', post: 'postpaid' };
+/** Of other panels, and of the languages of this one. */
+const WORDS: Readonly<Record<string, string>> = {
+  pre: 'prepaid',
+  post: 'postpaid',
+  aktiv: 'active',
+  enabled: 'active',
+  نشط: 'active',
+  gesperrt: 'suspended',
+  inactive: 'suspended',
+  disabled: 'suspended',
+  blocked: 'suspended',
+  معلّق: 'suspended',
+};
 
 export type CellRules = Readonly<{
   /** Codes by the names of countries, in lower case. */

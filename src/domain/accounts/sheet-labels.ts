@@ -1,6 +1,7 @@
 /** What the panel calls the fields of a sheet, in each of its languages: sheets are made by looking at its forms. */
 export const SHEET_LABELS = {
   kind: ['Kind of account', 'Art des Kontos', 'فئة الحساب'],
+  status: ['Status', 'الحالة'],
   'panelAccess.number': ['Account number', 'Kontonummer', 'رقم الحساب'],
   'panelAccess.parentNumber': ['Reseller number', 'Nummer des Wiederverkäufers', 'رقم معيد البيع'],
   'panelAccess.email': ['E-mail', 'E-Mail', 'البريد الإلكتروني'],

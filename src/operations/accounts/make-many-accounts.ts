@@ -194,6 +194,7 @@ function columnsOf({ input, parent, settings, billing, references, roleId }: Pla
   return {
     publicId: randomUUID(),
     kind: input.kind,
+    status: input.status ?? ('active' as const),
     parent,
     localizationId: references.localizationId,
     allowLocalCalls: settings.allowLocalCalls,

@@ -5,6 +5,7 @@ import type { Settings } from '../../domain/accounts/settings.ts';
 import type { RowKind } from '../../domain/accounts/sheet-fields.ts';
 import { known } from '../../domain/assert.ts';
 import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
+import { commissionsAbove } from '../../postgres/accounts/commission-shares.ts';
 import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { choicesByName, parentsByNumber } from '../../postgres/accounts/taken.ts';
 import type { Db } from '../../postgres/pool.ts';
@@ -28,6 +29,8 @@ export type ParentOfRows = Readonly<{
   /** The roles of whoever imports, wherever the reseller stands. */
   roles: ReadonlyMap<string, string>;
   defaultRateGroupId: string | null;
+  /** Millionths that it and those above it are credited of a charge. */
+  commissionPpm: number;
   /** As `resolveReferences`; the same names are looked up once. */
   resolve: (named: Named, errors: FieldError[]) => Promise<References>;
 }>;
@@ -145,6 +148,7 @@ async function openParent(db: Db, node: AccountNode, roles: ParentOfRows['roles'
     taxes,
     roles,
     defaultRateGroupId: isOffered ? proposed : null,
+    commissionPpm: await commissionsAbove(db, node.id),
     resolve: async ({ rateGroupId, nonCliRateGroupId, localizationId, taxIds }, errors) => {
       const named = { rateGroupId, nonCliRateGroupId, localizationId, taxIds };
       const key = JSON.stringify(named);

@@ -6,6 +6,7 @@ import {
   billingWithDefaults,
   DEFAULT_BILLING,
   DEFAULT_SETTINGS,
+  storedTerms,
   withDefaults,
   type AccountSettings,
   type Billing,
@@ -22,6 +23,7 @@ import type { Db } from '../../postgres/pool.ts';
 import { breathe } from '../sheets/sheet.ts';
 import { readSettings } from './draw-number.ts';
 import { inSheetsWords } from './names-in-rows.ts';
+import { commissionMistake } from './check-commissions.ts';
 import type { References } from './resolve-references.ts';
 import { openParents, type ParentOfRows, type ParentsOfRows } from './parents-of-rows.ts';
 import { valueOfRow } from './value-of-row.ts';
@@ -104,7 +106,7 @@ export async function planRows(
 async function planRow(
   row: number,
   input: RowInput,
-  { node: parent, seller, configuration, resolve }: ParentOfRows,
+  { node: parent, seller, configuration, commissionPpm, resolve }: ParentOfRows,
   { roleOf, creditOf }: ParentsOfRows,
   errors: RowMistake[],
 ): Promise<PlannedRow> {
@@ -112,6 +114,8 @@ async function planRow(
     const message = `Resellers stand at most ${RESELLER_DEPTH_MAX} deep below the operator. Choose another reseller above.`;
     errors.push({ field: 'panelAccess.parentNumber', code: 'tree_too_deep', message });
   }
+  const above = commissionMistake(storedTerms(input.resellerTerms), commissionPpm);
+  if (above !== null) errors.push(above);
   const settings = withDefaults(DEFAULT_SETTINGS, input.settings);
   const billing = billingWithDefaults(DEFAULT_BILLING, input.billing);
   errors.push(...billingConflicts({ ...billing, creditLimitMicros: parseMoney(billing.creditLimit) ?? 0n }));

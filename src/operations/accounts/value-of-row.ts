@@ -32,6 +32,7 @@ export function valueOfRow(
   const { parentId: _id, ...templateAccess } = template.panelAccess ?? {};
   return {
     kind,
+    ...(values.has('status') && { status: values.get('status') }),
     panelAccess: { ...templateAccess, ...access, ...named.panelAccess },
     settings: { ...template.settings, ...settings, ...named.settings },
     profile: {

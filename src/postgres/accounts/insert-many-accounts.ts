@@ -8,7 +8,12 @@ import type { NewWallet } from '../ledger/wallets.ts';
 
 /** With what a form sets afterwards. */
 type NewManyAccount = NewAccount &
-  Readonly<{ validUntil: Date | null; forcedCallerId: string | null; alertThresholdMicros: bigint | null }>;
+  Readonly<{
+    status: 'active' | 'suspended';
+    validUntil: Date | null;
+    forcedCallerId: string | null;
+    alertThresholdMicros: bigint | null;
+  }>;
 
 export type PlacedAccount = NewManyAccount &
   Readonly<{ id: bigint; branchId: bigint; path: string; depth: number }>;
@@ -42,6 +47,7 @@ const ACCOUNT: readonly Column<PlacedAccount>[] = [
   ['depth', 'int', (a) => a.depth],
   ['number', 'text', (a) => a.number],
   ['created_at', 'timestamptz', (a) => a.createdAt],
+  ['status', 'text', (a) => a.status],
   ['localization_id', 'bigint', (a) => a.localizationId],
   ['allow_local_calls', 'boolean', (a) => a.allowLocalCalls],
   ['local_call_rate_nanos', 'bigint', (a) => a.localCallRateNanos],

@@ -178,9 +178,17 @@ const validUntil = z.iso
   .optional();
 const alertThreshold = controlsGroup.shape.alertThreshold.optional();
 
+const status = z
+  .enum(['active', 'suspended'], {
+    error:
+      'Write active or suspended, as an export does. Closed accounts are not made again: leave the row out.',
+  })
+  .optional();
+
 /** A customer as a row describes it: without an address it signs in by its number. */
 const customerRow = z.strictObject({
   kind: z.literal('customer'),
+  status,
   panelAccess: z.strictObject({
     ...rowAccess,
     email: email.nullable().optional(),
@@ -195,6 +203,7 @@ const customerRow = z.strictObject({
 
 const resellerRow = z.strictObject({
   kind: z.literal('reseller'),
+  status,
   panelAccess: z.strictObject({ ...rowAccess, email, roleId: publicId.nullable().optional() }),
   settings: resellerSettings.optional(),
   profile: profileGroup,
