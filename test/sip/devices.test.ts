@@ -22,6 +22,24 @@ test('without a registered phone there is nothing to ring', async () => {
   expect((await bench.ended()).at(-1)).toMatchObject({ outcome: 'unanswered', sipStatus: 480 });
 });
 
+test('a phone that redirects its call leads nowhere, and not to where the number is forwarded', async () => {
+  const target = await bench.gateway({ answerAfterMs: 100 });
+  const redirecting = await bench.gateway({ status: 302, contact: target.uri });
+  await registerAt(redirecting);
+  const forward = {
+    kind: 'forward',
+    id: 'did-1',
+    uri: 'tel:+493055556666',
+    transport: '',
+    when: 'no_answer',
+  };
+  contract.decide({ fields: { gateways: [DEVICE, forward] } });
+  expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 502 });
+  expect((await bench.ended()).at(-1)).toMatchObject({ outcome: 'unanswered', sipStatus: 502 });
+  expect(target.messages()).toEqual([]);
+  await redirecting.stop();
+});
+
 test('of two phones that ring one answers; its end is known, whoever hangs up', async () => {
   const silent = await bench.gateway({ answerAfterMs: 60_000 });
   const ending = await bench.gateway({ answerAfterMs: 300, talkMs: 700 });

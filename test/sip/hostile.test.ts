@@ -76,6 +76,14 @@ describe('a way round billing', () => {
     expect(await answerTo('MESSAGE', `sip:1@${PHONE.domain}`)).toMatch(/^SIP\/2\.0 405 /);
   });
 
+  test('a ticket of a call that goes on is nobody’s to write', async () => {
+    for (const ticket of ['x', '0b8a3c6e-94b1-4b0c-8a52-6f0d9c1e2b3a', '$var(sid)']) {
+      const header = `X-Tollbook-Call: ${ticket}\r\n`;
+      expect(await answerTo('INVITE', `sip:4930@${PHONE.domain}`, header)).toMatch(/^SIP\/2\.0 403 /);
+    }
+    expect(contract.questions).toEqual([]);
+  });
+
   test('a preloaded route needs a digest like any call', async () => {
     const route = `Route: <sip:127.0.0.1:${answering.port};lr>\r\n`;
     expect(await answerTo('INVITE', `sip:4930@127.0.0.1:${answering.port}`, route)).toMatch(

@@ -260,6 +260,25 @@ test('a customer that dials a number of another: two sessions, each with its own
   await phone.stop();
 });
 
+test('given up while it rings, a call of two sessions is over in both, and is not answered by a phone’s REFER', async () => {
+  const [caller, callee] = [await account(), await account()];
+  const number = await didOf(callee.id);
+  const phone = await ring(callee.phone, { answerAfterMs: 30_000 });
+  const call = { ...caller.phone, destination: number };
+  const at = { ...sipp, address: '127.0.0.9' };
+  expect(await placeCall(at, { ...call, cancelAfterMs: 800 })).toMatchObject({ sipStatus: 487 });
+  for (const id of [caller.id, callee.id]) {
+    expect(await ended(id, 1)).toMatchObject([{ outcome: 'unanswered', endedBy: 'caller' }]);
+    expect((await world.wallet(id)).held).toBe('0.000000');
+  }
+  await phone.stop();
+  const quick = await ring(callee.phone);
+  const referred = await placeCall(at, { ...call, talkMs: 300, referTo: 'sip:00881@127.0.0.1' });
+  expect(referred).toMatchObject({ sipStatus: 200, referStatus: 403 });
+  await ended(callee.id, 2);
+  await quick.stop();
+});
+
 test('money that ends at either end ends the call at both', async () => {
   const [caller, callee] = [await account(), await account()];
   const number = await didOf(callee.id);

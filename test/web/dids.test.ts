@@ -233,3 +233,36 @@ test('a free number becomes an access number, is switched off, and is free again
   await confirmByEnter(page);
   await page.getByText('No access numbers').waitFor();
 });
+
+test('a number has a price for calls that come in, and its customer says where they go on to', async () => {
+  const account = await newAccount(customer({ profile: { company: 'Forwarders' } }));
+  const did = await owner.post('/dids', { number: '+493077700001' });
+  await owner.put(`/dids/${did.id}/assignment`, { accountId: account.id });
+  const page = await panel.open('/numbers?q=%2B493077700001', { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Edit +493077700001' }).click();
+  await dialog.getByRole('button', { name: /^Incoming calls: .?free/ }).click();
+  await chooseIn(page, 'Currency', 'EUR');
+
+  await fillDialog(page, { 'Per minute': '1.2.3' });
+  await dialog.getByText('Send a decimal rate').waitFor();
+  await fillDialog(page, { 'Per minute': '0.012', 'Then every': '1' });
+  await dialog.waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Edit +493077700001' }).click();
+  await dialog.getByRole('button', { name: /€0\.012.? a minute, .?60\/1/ }).waitFor();
+
+  const signedIn = await panel.signIn(account.number, PASSWORD);
+  const portal = await panel.open(`/accounts/${account.id}?tab=numbers`, {
+    as: signedIn,
+    viewport: NARROW,
+  });
+  await portal.getByRole('button', { name: /^Forward .?\+493077700001/ }).click();
+  await chooseIn(portal, 'When', 'When nobody answers');
+  await fillDialog(portal, { To: '+493077700001', 'After seconds': '3' });
+  await portal.getByText('Send 5 to 120 seconds.').waitFor();
+
+  await fillDialog(portal, { 'After seconds': '15' });
+  await portal.getByText('Send another number: this one would lead to itself.').waitFor();
+  await fillDialog(portal, { To: '+442071234567' });
+  await portal.getByText(/Without an answer to .?\+442071234567/).waitFor();
+});

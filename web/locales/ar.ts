@@ -410,6 +410,13 @@ export const ar = {
     from: 'من',
     one: 'مكالمة',
     outcome: 'النتيجة',
+    inboundPrice: {
+      label: 'المكالمات الواردة',
+      free: 'مجانية',
+      minute: '{{rate}} للدقيقة، {{increments}}',
+      connection: '{{connection}} للاتصال، {{rate}} للدقيقة، {{increments}}',
+    },
+    directions: { emergency: 'طوارئ', forwarded: 'محوَّلة', inbound: 'واردة', local: 'داخلية' },
     outcomes: { answered: 'مجابة', refused: 'مرفوضة', unanswered: 'بلا إجابة' },
     passed: 'اجتاز:',
     price: 'السعر',

@@ -413,6 +413,13 @@ export const de = {
     from: 'Von',
     one: 'Anruf',
     outcome: 'Ausgang',
+    inboundPrice: {
+      label: 'Eingehende Anrufe',
+      free: 'frei',
+      minute: '{{rate}} je Minute, {{increments}}',
+      connection: '{{connection}} je Verbindung, {{rate}} je Minute, {{increments}}',
+    },
+    directions: { emergency: 'Notruf', forwarded: 'Weitergeleitet', inbound: 'Eingehend', local: 'Intern' },
     outcomes: { answered: 'Angenommen', refused: 'Abgewiesen', unanswered: 'Nicht angenommen' },
     passed: 'Bestanden:',
     price: 'Preis',

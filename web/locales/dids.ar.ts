@@ -17,6 +17,8 @@ export const didsAr = {
       edit: 'تعديل',
       editWhat: 'تعديل {{what}}',
       remove: 'حذف',
+      price: 'المكالمات الواردة: {{price}}',
+      ownerPrice: 'لـ {{name}}: {{price}}',
       removeThis: 'حذف هذا الرقم…',
     },
     assign: {
@@ -101,6 +103,15 @@ export const didsAr = {
         label: { label: 'التسمية', help: 'للقراءة، مثل «برلين، سعر محلي». يمكن أن تبقى فارغة.' },
         isActive: { label: 'نشط', help: 'غير نشط: لا يُسأل أحد، وتُرفض المكالمات إليه.' },
       },
+    },
+    price: { title: 'كلفة المكالمات إلى {{what}} على حسابه' },
+    ownerPrice: { title: 'كلفة المكالمات إلى {{what}} على {{name}}' },
+    priceField: {
+      currency: { label: 'العملة', help: 'تُحوَّل إن كانت للمحفظة عملة أخرى.' },
+      connectionCost: { label: 'للاتصال', help: 'تُستحق مرة واحدة عند الرد. 0: لا شيء.' },
+      costPerMinute: { label: 'للدقيقة', help: 'على الحساب المطلوب. 0: مجانًا.' },
+      initialIncrementSeconds: { label: 'الثواني الأولى', help: 'تُدفع على الأقل، مثل 60.' },
+      incrementSeconds: { label: 'ثم كل', help: 'الثواني التي بدأت تُدفع، مثل 60.' },
     },
     field: {
       number: { label: 'الرقم', help: `بالصيغة الدولية، مثل ${ltr('+493012345678')}.` },

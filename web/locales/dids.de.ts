@@ -15,6 +15,8 @@ export const didsDe = {
       edit: 'Bearbeiten',
       editWhat: '{{what}} bearbeiten',
       remove: 'Löschen',
+      price: 'Eingehende Anrufe: {{price}}',
+      ownerPrice: 'Für {{name}}: {{price}}',
       removeThis: 'Diese Nummer löschen …',
     },
     assign: {
@@ -102,6 +104,18 @@ export const didsDe = {
         label: { label: 'Bezeichnung', help: 'Für Menschen, etwa „Berlin, Ortstarif“. Kann leer bleiben.' },
         isActive: { label: 'Aktiv', help: 'Inaktiv: Niemand wird gefragt, Anrufe werden abgewiesen.' },
       },
+    },
+    price: { title: 'Was Anrufe bei {{what}} das Konto kosten' },
+    ownerPrice: { title: 'Was Anrufe bei {{what}} {{name}} kosten' },
+    priceField: {
+      currency: { label: 'Währung', help: 'Wird umgerechnet, wo das Guthaben eine andere hat.' },
+      connectionCost: {
+        label: 'Je Verbindung',
+        help: 'Einmal fällig, wenn abgenommen wird. 0: nichts.',
+      },
+      costPerMinute: { label: 'Je Minute', help: 'Für das Konto, das angerufen wird. 0: frei.' },
+      initialIncrementSeconds: { label: 'Erste Sekunden', help: 'Werden mindestens bezahlt, etwa 60.' },
+      incrementSeconds: { label: 'Danach je', help: 'Angefangene Sekunden werden bezahlt, etwa 60.' },
     },
     field: {
       number: { label: 'Nummer', help: 'International, etwa +493012345678.' },

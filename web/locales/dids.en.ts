@@ -15,6 +15,8 @@ export const didsEn = {
       edit: 'Edit',
       editWhat: 'Edit {{what}}',
       remove: 'Delete',
+      price: 'Incoming calls: {{price}}',
+      ownerPrice: 'For {{name}}: {{price}}',
       removeThis: 'Delete this number…',
     },
     assign: {
@@ -99,6 +101,15 @@ export const didsEn = {
         label: { label: 'Label', help: 'For people, such as “Berlin, local rate”. May be empty.' },
         isActive: { label: 'Active', help: 'Inactive: nobody is asked, and calls to it are refused.' },
       },
+    },
+    price: { title: 'What calls to {{what}} cost its account' },
+    ownerPrice: { title: 'What calls to {{what}} cost {{name}}' },
+    priceField: {
+      currency: { label: 'Currency', help: 'Converted where the wallet has another one.' },
+      connectionCost: { label: 'To connect', help: 'Due once, when a call is answered. 0: nothing.' },
+      costPerMinute: { label: 'Per minute', help: 'For the account that is called. 0: free.' },
+      initialIncrementSeconds: { label: 'First seconds', help: 'Paid for at least, such as 60.' },
+      incrementSeconds: { label: 'Then every', help: 'Seconds that are begun are paid for, such as 60.' },
     },
     field: {
       number: { label: 'Number', help: 'International, such as +493012345678.' },

@@ -410,6 +410,13 @@ export const en = {
     from: 'From',
     one: 'Call',
     outcome: 'Outcome',
+    inboundPrice: {
+      label: 'Incoming calls',
+      free: 'free',
+      minute: '{{rate}} a minute, {{increments}}',
+      connection: '{{connection}} to connect, {{rate}} a minute, {{increments}}',
+    },
+    directions: { emergency: 'Emergency', forwarded: 'Forwarded', inbound: 'Incoming', local: 'Local' },
     outcomes: { answered: 'Answered', refused: 'Refused', unanswered: 'Unanswered' },
     passed: 'Passed:',
     price: 'Price',

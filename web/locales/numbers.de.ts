@@ -145,6 +145,30 @@ export const numbersDe = {
       field: { number: { label: 'Nummer' }, label: { label: 'Bezeichnung' } },
       more: 'Nur die ersten {{count}} stehen hier. Alle finden Sie in der Liste der Rufnummern.',
     },
+    forwarding: {
+      title: '{{what}} weiterleiten',
+      label: 'Weiterleitung',
+      edit: 'Weiterleiten',
+      when: {
+        never: 'Keine',
+        always: 'Immer',
+        unregistered: 'Wenn kein Telefon angemeldet ist',
+        no_answer: 'Wenn niemand abnimmt oder kein Telefon angemeldet ist',
+      },
+      told: {
+        always: 'Immer zu {{to}}',
+        unregistered: 'Ohne angemeldetes Telefon zu {{to}}',
+        no_answer: 'Ohne Antwort zu {{to}}',
+      },
+      field: {
+        when: {
+          label: 'Wann',
+          help: 'Was weitergeht, bezahlt das Konto wie seine eigenen Anrufe, innerhalb seiner Schutzgrenzen.',
+        },
+        to: { label: 'Wohin', help: 'International, etwa +493012345678.' },
+        afterSeconds: { label: 'Nach Sekunden', help: 'So lange klingeln die Telefone: 5 bis 120.' },
+      },
+    },
     speedDials: {
       title: 'Kurzwahlen',
       help: 'Wenige Ziffern, die statt einer ganzen Nummer gewählt werden.',

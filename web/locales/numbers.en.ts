@@ -138,6 +138,30 @@ export const numbersEn = {
       field: { number: { label: 'Number' }, label: { label: 'Label' } },
       more: 'Only the first {{count}} are shown. See all in the list of numbers.',
     },
+    forwarding: {
+      title: 'Forward {{what}}',
+      label: 'Forwarding',
+      edit: 'Forward',
+      when: {
+        never: 'Not forwarded',
+        always: 'Always',
+        unregistered: 'With no phone registered',
+        no_answer: 'When nobody answers, or no phone is registered',
+      },
+      told: {
+        always: 'Always to {{to}}',
+        unregistered: 'With no phone registered to {{to}}',
+        no_answer: 'Without an answer to {{to}}',
+      },
+      field: {
+        when: {
+          label: 'When',
+          help: 'Calls that go on are paid as calls of the account, within its guards.',
+        },
+        to: { label: 'To', help: 'International, such as +493012345678.' },
+        afterSeconds: { label: 'After seconds', help: 'So long phones ring: 5 to 120.' },
+      },
+    },
     speedDials: {
       title: 'Speed dials',
       help: 'Short digits that are dialled instead of a whole number.',

@@ -89,33 +89,30 @@ const increment = z
   .int('Send whole seconds.')
   .min(1, 'Send 1 to 3600 seconds.')
   .max(3600, 'Send 1 to 3600 seconds.');
-const priceInput = z
-  .strictObject({
-    currency: currencyCode,
-    connectionCost: amountInput({ minMicros: 0n, maxMicros: 1_000_000_000_000n }).default('0'),
-    costPerMinute: rateInput,
-    initialIncrementSeconds: increment.default(60),
-    incrementSeconds: increment.default(60),
-  })
-  .nullable();
+/** What calls that come in by a number cost. */
+export const didPrice = z.strictObject({
+  currency: currencyCode,
+  connectionCost: amountInput({ minMicros: 0n, maxMicros: 1_000_000_000_000n }).default('0'),
+  costPerMinute: rateInput,
+  initialIncrementSeconds: increment.default(60),
+  incrementSeconds: increment.default(60),
+});
+const priceInput = didPrice.nullable();
 
 export const FORWARDS_WHEN = ['always', 'unregistered', 'no_answer'] as const;
-export const changeForwarding = z.strictObject({
-  forwarding: z
-    .strictObject({
-      when: z
-        .enum(FORWARDS_WHEN)
-        .describe('Always; with no phone registered; or then, and when nobody answers in time'),
-      to: phoneNumber,
-      afterSeconds: z
-        .int('Send whole seconds.')
-        .min(5, 'Send 5 to 120 seconds.')
-        .max(120, 'Send 5 to 120 seconds.')
-        .default(20)
-        .describe('How long phones ring before nobody has answered'),
-    })
-    .nullable(),
+export const forwarding = z.strictObject({
+  when: z
+    .enum(FORWARDS_WHEN)
+    .describe('Always; with no phone registered; or then, and when nobody answers in time'),
+  to: phoneNumber,
+  afterSeconds: z
+    .int('Send whole seconds.')
+    .min(5, 'Send 5 to 120 seconds.')
+    .max(120, 'Send 5 to 120 seconds.')
+    .default(20)
+    .describe('How long phones ring before nobody has answered'),
 });
+export const changeForwarding = z.strictObject({ forwarding: forwarding.nullable() });
 
 export const changeDid = z.strictObject({
   label,

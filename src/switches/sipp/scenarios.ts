@@ -220,16 +220,23 @@ Content-Length: 0`),
   const cancelled = [
     '<label id="3"/>',
     send(answerTo('200 OK', []), ''),
-    send(answerTo('487 Request Terminated', []).replace('[last_CSeq:]', 'CSeq: 2 INVITE')),
+    // Of the INVITE: a CANCEL has one Via only, and the way back has as many as there were hops (RFC 3261 §9.2).
+    send(
+      answerTo('487 Request Terminated', [])
+        .replace('[last_CSeq:]', 'CSeq: 2 INVITE')
+        .replace('[last_Via:]\n', '[$3]'),
+    ),
     '<recv request="ACK"/>',
     '<label id="9"/>',
   ];
+  const keepsWay =
+    '<action><ereg regexp="(Via: [^\n]*\n)+" search_in="msg" check_it="false" assign_to="3,4"/></action>';
   const ok = answerTo('200 OK', [CONTACT_OF_US, 'Content-Type: application/sdp'], SDP);
   const end = send(answerTo('200 OK', []), '');
   return scenario(
     'answering gateway',
     [
-      invite,
+      invite.replace('/>', `>${keepsWay}</recv><Reference variables="4"/>`),
       ...ringing,
       `<recv request="CANCEL" timeout="${Math.max(1, answerAfterMs)}" ontimeout="1" next="3"/>`,
       '<label id="1"/>',

@@ -5,11 +5,12 @@ import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { PickDialog } from '../../ui/record/pick-dialog.tsx';
 import { lookForCustomers, type Did } from './api.ts';
 import { DidDialog, RangeDialog } from './did-form.tsx';
+import { PriceDialog } from './price-dialog.tsx';
 import { ImportDialog } from './import-dialog.tsx';
 
 export type OpenDialog =
   | Readonly<{ kind: 'one' | 'range' | 'import'; did: null }>
-  | Readonly<{ kind: 'edit' | 'assign' | 'unassign' | 'remove'; did: Did }>;
+  | Readonly<{ kind: 'edit' | 'assign' | 'unassign' | 'remove' | 'price' | 'ownerPrice'; did: Did }>;
 
 type Props = Readonly<{
   open: OpenDialog;
@@ -32,6 +33,7 @@ export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Pro
         {...(did !== null &&
           isStaff &&
           did.use === 'free' && { onRemove: () => onOpen({ kind: 'remove', did }) })}
+        {...(did !== null && { onPrice: (whose) => onOpen({ kind: whose, did }) })}
         onSaved={() => onDone(t('record.saved'))}
         onClose={onClose}
       />
@@ -47,6 +49,16 @@ export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Pro
         onSaved={({ created, first, last }) =>
           onDone(t('dids.range.done', { count: created, first: `+${first}`, last: `+${last}` }))
         }
+        onClose={onClose}
+      />
+    );
+  if (kind === 'price' || kind === 'ownerPrice')
+    return (
+      <PriceDialog
+        did={did}
+        whose={kind}
+        zone={zone}
+        onSaved={() => onDone(t('record.saved'))}
         onClose={onClose}
       />
     );

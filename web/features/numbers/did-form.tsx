@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
 import { patch, post } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
+import { useInboundPrice } from '../../ui/inbound-price.ts';
 import { countryOptions } from '../../ui/places.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
@@ -18,6 +19,7 @@ export function DidDialog({
   isStaff,
   zone,
   onRemove,
+  onPrice,
   onSaved,
   onClose,
 }: Readonly<{
@@ -26,10 +28,12 @@ export function DidDialog({
   zone: string;
   /** Left out where it cannot be deleted. */
   onRemove?: () => void;
+  onPrice?: (whose: 'price' | 'ownerPrice') => void;
   onSaved: () => void;
   onClose: () => void;
 }>) {
   const { t } = useTranslation();
+  const priceText = useInboundPrice();
   const fields = useFields({ did, isStaff });
   // Before all choices are there, one that is set would not be shown.
   if (fields === null) return null;
@@ -49,13 +53,25 @@ export function DidDialog({
       }
       onSaved={onSaved}
       onClose={onClose}
-      below={() =>
-        onRemove !== undefined && (
-          <Button variant="default" size="xs" w="fit-content" onClick={onRemove}>
-            {t('dids.action.removeThis')}
-          </Button>
-        )
-      }
+      below={() => (
+        <>
+          {did !== null && onPrice !== undefined && (
+            <Button variant="default" size="xs" w="fit-content" onClick={() => onPrice('price')}>
+              {t('dids.action.price', { price: priceText(did.price) })}
+            </Button>
+          )}
+          {did?.isOwn === false && did.ownerId !== null && onPrice !== undefined && (
+            <Button variant="default" size="xs" w="fit-content" onClick={() => onPrice('ownerPrice')}>
+              {t('dids.action.ownerPrice', { name: did.ownerName, price: priceText(did.ownerPrice) })}
+            </Button>
+          )}
+          {onRemove !== undefined && (
+            <Button variant="default" size="xs" w="fit-content" onClick={onRemove}>
+              {t('dids.action.removeThis')}
+            </Button>
+          )}
+        </>
+      )}
     />
   );
 }

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { did, didPage } from '../../../../src/schemas/numbering/dids.ts';
 import { get, put, remove } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { timeText } from '../../../ui/format.ts';
+import { useInboundPrice } from '../../../ui/inbound-price.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { placeText } from '../../../ui/places.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -16,6 +18,7 @@ import { PickDialog } from '../../../ui/record/pick-dialog.tsx';
 import type { Option } from '../../../ui/record/record.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
+import { ForwardDialog } from './forward-dialog.tsx';
 
 type Did = z.output<typeof did>;
 
@@ -35,7 +38,13 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
   const queryClient = useQueryClient();
   const dids = useQuery(didsQuery(account.id));
   const [open, setOpen] = useState<Did | 'assign' | null>(null);
-  const columns = useDidColumns(account, mayEdit, setOpen);
+  const [forwarding, setForwarding] = useState<Did | null>(null);
+  const mayForward = useMay()('numbers:edit') && account.status !== 'closed';
+  const columns = useDidColumns(account, {
+    mayEdit,
+    onTakeBack: setOpen,
+    ...(mayForward && { onForward: setForwarding }),
+  });
   const done = async (message: string) => {
     setOpen(null);
     toast(message);
@@ -81,6 +90,17 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
           onClose={() => setOpen(null)}
         />
       )}
+      {forwarding !== null && (
+        <ForwardDialog
+          did={forwarding}
+          zone={account.profile.timezone}
+          onSaved={() => {
+            setForwarding(null);
+            void done(t('record.saved'));
+          }}
+          onClose={() => setForwarding(null)}
+        />
+      )}
       {open !== null && open !== 'assign' && (
         <ConfirmDialog
           title={t('numbers.dids.takeBackWhat', { what: `+${open.number}` })}
@@ -97,11 +117,15 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
 
 function useDidColumns(
   account: Account,
-  mayEdit: boolean,
-  onTakeBack: (row: Did) => void,
+  {
+    mayEdit,
+    onTakeBack,
+    onForward,
+  }: Readonly<{ mayEdit: boolean; onTakeBack: (row: Did) => void; onForward?: (row: Did) => void }>,
 ): readonly Column<Did>[] {
   const { t } = useTranslation();
   const language = useLanguage();
+  const priceText = useInboundPrice();
   const { timezone } = account.profile;
   return useMemo(() => {
     const countries = new Intl.DisplayNames(language, { type: 'region' });
@@ -127,14 +151,37 @@ function useDidColumns(
         header: t('numbers.dids.since'),
         cell: ({ assignedAt }) => (assignedAt === null ? '–' : timeText(assignedAt, timezone, language)),
       },
-      mayEdit && {
+      {
+        id: 'price',
+        header: t('calls.inboundPrice.label'),
+        cell: ({ price }) => priceText(price),
+      },
+      {
+        id: 'forwarding',
+        header: t('numbers.forwarding.label'),
+        cell: ({ forwarding }) =>
+          forwarding === null
+            ? t('numbers.forwarding.when.never')
+            : t(`numbers.forwarding.told.${forwarding.when}`, { to: `+${forwarding.to}` }),
+      },
+      (mayEdit || onForward !== undefined) && {
         id: 'actions',
         header: t('record.actions'),
         isActions: true,
         // What belongs to somebody above is taken back by them.
-        cell: (row) =>
-          row.ownerId !== null && (
-            <span className="tb-row-actions">
+        cell: (row) => (
+          <span className="tb-row-actions" data-line>
+            {onForward !== undefined && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={t('numbers.forwarding.title', { what: `+${row.number}` })}
+                onClick={() => onForward(row)}
+              >
+                {t('numbers.forwarding.edit')}
+              </Button>
+            )}
+            {mayEdit && row.ownerId !== null && (
               <Button
                 variant="default"
                 size="compact-sm"
@@ -143,12 +190,13 @@ function useDidColumns(
               >
                 {t('numbers.dids.takeBack')}
               </Button>
-            </span>
-          ),
+            )}
+          </span>
+        ),
       },
     ];
     return columns.filter((column) => column !== false);
-  }, [t, language, timezone, mayEdit, onTakeBack]);
+  }, [t, language, timezone, mayEdit, onTakeBack, onForward, priceText]);
 }
 
 async function lookForFree(accountId: string, q: string, signal: AbortSignal): Promise<readonly Option[]> {

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
-import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { Call } from './calls-api.ts';
 import { Arithmetic, Trace } from './trace.tsx';
 
@@ -21,7 +21,7 @@ export function CallStory({
         <span className="tb-mono">
           {call.destinationNumber === null ? call.dialledNumber : numberText(call.destinationNumber)}
         </span>{' '}
-        <OutcomeTag call={call} />
+        <OutcomeTag call={call} /> <DirectionTag call={call} />
       </p>
       {call.reason !== null && <p>{reasonText(call.reason)}</p>}
       <Facts>

@@ -28,7 +28,7 @@ import { opensRow } from '../../../ui/row-drawer.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
 import type { DetailSearch } from '../search.ts';
-import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import { callsQuery, type CallSummary } from './calls-api.ts';
 
 const CallDrawer = lazy(async () => ({ default: (await import('./call-drawer.tsx')).CallDrawer }));
@@ -285,7 +285,7 @@ function useCallColumns(
         header: t('calls.outcome'),
         cell: (row) => (
           <>
-            <OutcomeTag call={row} />
+            <OutcomeTag call={row} /> <DirectionTag call={row} />
             {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
           </>
         ),
