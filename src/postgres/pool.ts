@@ -4,6 +4,7 @@
  */
 import type { Writable } from 'node:stream';
 import pg from 'pg';
+import { writerPath } from './wall.ts';
 
 export type QueryConfig = Readonly<{ text: string; values?: readonly unknown[]; name?: string }>;
 
@@ -102,6 +103,8 @@ export async function withTransaction<T>(pool: pg.Pool, write: (tx: Tx) => Promi
   let isBroken = false;
   try {
     await client.query('begin');
+    const writer = writerPath();
+    if (writer !== null) await client.query("select set_config('tollbook.writer', $1, true)", [writer]);
     const result = await write(client as unknown as Tx);
     const { command } = await client.query('commit');
     // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, and no error: a swallowed

@@ -130,6 +130,8 @@ const PASSING_CLASSES = new Set(['08', '40', '53', '57', '58']);
 /** The same from the operating system, while the server is not there. */
 const PASSING_CODES = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT']);
 const FOREIGN_KEY = '23503';
+/** Our wall of writes: the row is of another part of the tree, so it is not there. */
+const FOREIGN_ROW = 'TB404';
 
 /** The problem an error of PostgreSQL stands for; null when it is a bug or no database error at all. */
 export function problemOfDatabaseError(error: unknown): Problem | null {
@@ -147,6 +149,7 @@ export function problemOfDatabaseError(error: unknown): Problem | null {
     );
   }
   if (BAD_VALUES.has(code)) return new Problem('malformed_request', {}, { cause: error });
+  if (code === FOREIGN_ROW) return new Problem('not_found', {}, { cause: error });
   if (code === FOREIGN_KEY) return new Problem('in_use', {}, { cause: error });
   return null;
 }

@@ -1,6 +1,6 @@
 /**
  * The second wall: what a request reads, it reads as the role `tollbook_api`, which sees the rows of one part of the tree
- * (migration 0051). The first wall are the conditions of each statement. Whose part it is stands in what the code runs in,
+ * (migration 0051), and a row of another part that it would write is refused (migration 0070). The first wall are the conditions of each statement. Whose part it is stands in what the code runs in,
  * and nobody hands it on: it must hold for the statement that forgot to ask, too.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
@@ -8,18 +8,20 @@ import type pg from 'pg';
 import { known } from '../domain/assert.ts';
 import { idsOfPath } from '../domain/accounts/tree.ts';
 
-/** Whose part of the tree is read: '/1/7/'; null = all of it. */
-type Reader = { path: string | null };
+/** Whose part of the tree is read, and may be written: '/1/7/'; null = all of it. */
+type Reader = { path: string | null; writes: string | null };
 
 const readers = new AsyncLocalStorage<Reader>();
 /** Runs a request, which sees everything until `standBehindWall` says whose it is. */
 export function withReader(run: () => void): void {
-  readers.run({ path: null }, run);
+  readers.run({ path: null, writes: null }, run);
 }
 
-/** From here on, what runs reads what belongs to the account of this path and those below. */
+/** From here on, what runs reads and writes what belongs to the account of this path and those below. */
 export function standBehindWall(path: string): void {
-  known(readers.getStore(), 'a reader').path = path;
+  const reader = known(readers.getStore(), 'a reader');
+  reader.path = path;
+  reader.writes = path;
 }
 
 /**
@@ -27,7 +29,12 @@ export function standBehindWall(path: string): void {
  * with the answer.
  */
 export function inFrontOfWall<T>(read: () => Promise<T>): Promise<T> {
-  return readers.run({ path: null }, read);
+  return readers.run({ path: null, writes: writerPath() }, read);
+}
+
+/** Whose part of the tree a transaction may write, for the setting `tollbook.writer`; null = all of it. */
+export function writerPath(): string | null {
+  return readers.getStore()?.writes ?? null;
 }
 
 /** The pool with the wall in front. A read outside of `withReader` throws. */

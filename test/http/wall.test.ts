@@ -7,7 +7,7 @@ import type { Actor } from '../../src/domain/accounts/actor.ts';
 import { standBehindWall } from '../../src/postgres/wall.ts';
 import { OPERATIONS } from './access-operations.ts';
 import { createAccessWorld, type Ids } from './access-world.ts';
-import type { Client } from './support.ts';
+import type { Client, Json } from './support.ts';
 
 const isOff = { first: false, second: false };
 
@@ -75,6 +75,59 @@ test('without the second wall the same requests tell what is others’', async (
   const leaks = await leaksTo(first.client, [foreign]);
   expect(new Set(leaks.map((leak) => leak.split(':')[0])).size).toBeGreaterThan(20);
 });
+
+const WRITES = Object.keys(OPERATIONS).filter((operation) => !operation.startsWith('GET '));
+
+/** A digest of each table's rows that belong to nobody at or below this account. */
+async function othersRows({ number }: Json): Promise<Readonly<Record<string, string>>> {
+  const { pool } = server.database;
+  const { rows: tables } = await pool.query<{ name: string; args: string }>(
+    `select tgrelid::regclass::text as name, encode(tgargs, 'escape') as args from pg_trigger
+     where tgname = 'own_tree' order by 1`,
+  );
+  const digests: Record<string, string> = {};
+  for (const { name, args } of tables) {
+    // The arguments of the trigger: whose row it is.
+    const [column = '', parent = '', owner = ''] = args.split('\\000');
+    const direct = `t.${column || (name === 'accounts' ? 'id' : 'owner_id')}`;
+    const whose = parent === '' ? direct : `(select ${owner} from ${parent} where id = ${direct})`;
+    const { rows } = await pool.query<{ digest: string }>(
+      `select md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as digest from ${name} t
+       where not exists (select 1 from accounts a, accounts mine where mine.number = $1
+         and a.id = ${whose} and a.path like mine.path || '%')`,
+      [number],
+    );
+    digests[name] = rows[0]!.digest;
+  }
+  return digests;
+}
+
+/** Everything that may be asked to change what is somebody else's. */
+async function writeAll(client: Client, parts: readonly Ids[]): Promise<void> {
+  for (const part of parts) for (const operation of WRITES) await call(client, operation, part);
+}
+
+test('no row of anybody else is changed, with the first wall off; with both off many are', async () => {
+  isOff.first = true;
+  isOff.second = false;
+  for (const [who, parts] of [
+    [first, [foreign, ofOperator]],
+    [person, [own, foreign]],
+  ] as const) {
+    const before = await othersRows(who.account);
+    expect(Object.keys(before).length).toBeGreaterThan(30);
+    await writeAll(who.client, parts);
+    expect(await othersRows(who.account)).toEqual(before);
+  }
+  const before = await othersRows(first.account);
+  isOff.second = true;
+  await writeAll(first.client, [foreign]);
+  const after = await othersRows(first.account);
+  const changed = Object.keys(before).filter((name) => before[name] !== after[name]);
+  expect(changed.length).toBeGreaterThan(10);
+  isOff.first = false;
+  isOff.second = false;
+}, 120_000);
 
 test('no table is without the wall, and what the role reads is decided for each', async () => {
   const { rows } = await server.database.reads.query<{ name: string; hasWall: boolean; isRead: boolean }>(
