@@ -175,7 +175,14 @@ test('a closed account is erased: her strings are in no row, and the books are a
   const books = async () => {
     const statement = await ok(owner.get(`${url}/statement`));
     const { items } = await ok(owner.get(`${url}/calls`));
-    const personal = new Set(['why', 'note', 'callerNumber', 'dialledNumber', 'destinationNumber']);
+    const personal = new Set([
+      'why',
+      'note',
+      'callerNumber',
+      'dialledNumber',
+      'destinationNumber',
+      'accountName',
+    ]);
     const withoutThem = (row: Json) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => !personal.has(name)));
     return {

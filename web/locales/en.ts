@@ -305,7 +305,7 @@ export const en = {
   account: {
     cannot: {
       first_interval:
-        'No: {{available}} are available, and the first interval of even the cheapest call costs {{first}}. Top up.',
+        'No: {{available}} is available, and the first interval of even the cheapest call costs {{first}}. Top up.',
       first_interval_above:
         'No: account {{number}} above has {{available}} available, and the first interval of even the cheapest call costs it {{first}}.',
       no_switch:

@@ -28,7 +28,7 @@ export const fieldsDe = {
     },
     password: {
       label: 'Passwort',
-      help: 'Für das Kundenportal. Nie gemailt, nie wieder gezeigt.',
+      help: 'Zum Anmelden. Nie gemailt, nie wieder gezeigt.',
       helpEdit: 'Leer lassen, um es zu behalten.',
     },
     pin: {

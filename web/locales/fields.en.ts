@@ -31,7 +31,7 @@ export const fieldsEn = {
     },
     password: {
       label: 'Password',
-      help: 'For the portal. Never mailed, never shown again.',
+      help: 'To sign in with. Never mailed, never shown again.',
       helpEdit: 'Leave empty to keep the password.',
     },
     pin: {

@@ -25,7 +25,7 @@ export const portalEn = {
     yes: 'Yes, you can call.',
     no: {
       first_interval:
-        'No: {{available}} are left, and even the cheapest call begins with {{first}}. Please pay your provider first.',
+        'No: {{available}} is left, and even the cheapest call begins with {{first}}. Please pay your provider first.',
       account_closed: 'No: your account is closed.',
       account_expired: 'No: your account has expired. Please ask your provider.',
       account_suspended: 'No: your account is suspended. Please ask your provider.',

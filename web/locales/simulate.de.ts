@@ -18,8 +18,7 @@ export const simulateDe = {
     routes: 'Routen in ihrer Reihenfolge',
     seconds: 'Gesprächsdauer in Sekunden',
     secondsHelp: 'Leer: bis das Guthaben endet.',
-    shortened:
-      'Erlaubt, aber nicht die {{asked}}, nach denen gefragt wurde: Nach {{longest}} ist er zu Ende.',
+    shortened: 'Erlaubt, aber nicht so lange wie gefragt ({{asked}}): Nach {{longest}} ist er zu Ende.',
     skipped: 'ausgelassen: {{why}}',
     submit: 'Simulieren',
     title: 'Einen Anruf von {{name}} simulieren',

@@ -18,7 +18,7 @@ export const simulateEn = {
     routes: 'Routes in order',
     seconds: 'Talk time in seconds',
     secondsHelp: 'Empty: until money ends.',
-    shortened: 'Allowed, but not for the {{asked}} that were asked for: after {{longest}} it ends.',
+    shortened: 'Allowed, but not for the {{asked}} asked for: it ends after {{longest}}.',
     skipped: 'left out: {{why}}',
     submit: 'Simulate',
     title: 'Simulate a call of {{name}}',

@@ -15,6 +15,9 @@ type Props = Readonly<{
   children?: ReactNode;
 }>;
 
+/** On a phone a question may stand below what fits. */
+const intoView = (asked: HTMLElement | null) => asked?.scrollIntoView({ block: 'nearest' });
+
 /** White on it is read in both colour schemes; the library's own red misses 4.5 : 1. */
 const DANGER = '#a3211a';
 
@@ -45,7 +48,7 @@ export function RecordDialog({ title, form, submit, onClose, children }: Props) 
         <RecordFields form={form} />
         {children}
         {isLeaving ? (
-          <div className="tb-record-foot" role="alert">
+          <div className="tb-record-foot" role="alert" ref={intoView}>
             <p>{t('record.leaving')}</p>
             <Button variant="default" onClick={() => setLeaving(false)}>
               {t('record.stay')}
@@ -55,7 +58,7 @@ export function RecordDialog({ title, form, submit, onClose, children }: Props) 
             </Button>
           </div>
         ) : form.question !== null ? (
-          <div className="tb-record-foot" role="alert">
+          <div className="tb-record-foot" role="alert" ref={intoView}>
             <p>{form.question}</p>
             <Button variant="default" onClick={form.goBack}>
               {t('record.stay')}

@@ -20,7 +20,7 @@ export function OverviewTab({ account }: { account: Account }) {
     <div className="tb-columns">
       <div>
         <CanCall account={account} />
-        {account.kind === 'customer' && may('calls:read') && (
+        {wallet !== null && may('calls:read') && (
           <>
             <UsagePanel account={account} />
             <DestinationsPanel account={account} />

@@ -56,21 +56,23 @@ export function ChangedRates({ changes, currency }: Readonly<{ changes: Changes;
   return (
     <section>
       <h3>{t('sheet.rateChange.rows')}</h3>
-      <div role="group" aria-label={t('sheet.rateChange.rows')} className="tb-chips">
-        {kinds.map((each) => (
-          <Chip key={each} size="xs" checked={each === kind} onChange={() => setAsked(each)}>
-            {`${t(`sheet.rateChange.${each}`)} · ${number.format(changes[each])}`}
-          </Chip>
-        ))}
+      <div className="tb-filters">
+        <div role="group" aria-label={t('sheet.rateChange.rows')} className="tb-chips">
+          {kinds.map((each) => (
+            <Chip key={each} size="xs" checked={each === kind} onChange={() => setAsked(each)}>
+              {`${t(`sheet.rateChange.${each}`)} · ${number.format(changes[each])}`}
+            </Chip>
+          ))}
+        </div>
+        {changes[kind] > rows.length && (
+          <p className="tb-field-help">
+            {t('sheet.rateChange.firstOf', {
+              shown: number.format(rows.length),
+              all: number.format(changes[kind]),
+            })}
+          </p>
+        )}
       </div>
-      {changes[kind] > rows.length && (
-        <p className="tb-field-help">
-          {t('sheet.rateChange.firstOf', {
-            shown: number.format(rows.length),
-            all: number.format(changes[kind]),
-          })}
-        </p>
-      )}
       <DataTable
         label={t('sheet.rateChange.rows')}
         columns={columns}
