@@ -14,6 +14,7 @@ import { openCatalogue } from '../src/operations/charging/catalogue.ts';
 import { BATCHES_IN_FLIGHT, startEngine } from '../src/operations/charging/engine.ts';
 import { createRowMemory } from '../src/operations/charging/row-memory.ts';
 import { noteFirstUses } from '../src/operations/charging/first-uses.ts';
+import { createLiveFeed } from '../src/operations/charging/live-feed.ts';
 import { foldRefusals } from '../src/operations/charging/fold-refusals.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
 import { nameEnd, nameQuestion } from '../src/operations/charging/name-event.ts';
@@ -78,7 +79,13 @@ async function bench(url: string) {
   await keepPartitions({ pool, now });
   await pool.query('vacuum analyze');
   const catalogue = await openCatalogue(pool);
-  const deps = { catalogue, now, folding: foldRefusals(), firstUses: noteFirstUses() };
+  const deps = {
+    catalogue,
+    now,
+    folding: foldRefusals(),
+    firstUses: noteFirstUses(),
+    live: createLiveFeed(() => undefined),
+  };
   const engine = startEngine({
     ...deps,
     memory: createRowMemory(),

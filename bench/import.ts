@@ -10,6 +10,7 @@ import { actorOf } from '../src/operations/accounts/actor-of.ts';
 import { openCatalogue } from '../src/operations/charging/catalogue.ts';
 import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from '../src/operations/charging/engine.ts';
 import { noteFirstUses } from '../src/operations/charging/first-uses.ts';
+import { createLiveFeed } from '../src/operations/charging/live-feed.ts';
 import { foldRefusals } from '../src/operations/charging/fold-refusals.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
 import { nameQuestion } from '../src/operations/charging/name-event.ts';
@@ -68,6 +69,7 @@ async function bench(url: string, count: number) {
     now,
     folding: foldRefusals(),
     firstUses: noteFirstUses(),
+    live: createLiveFeed(() => undefined),
     memory: createRowMemory(),
     pool: enginePool,
     onPoison: (_, error) => console.error(error),

@@ -134,6 +134,7 @@ export async function startServer(
       ...context,
       reads,
       controlOf: charging.controlOf,
+      live: charging.live,
       catalogue: charging.catalogue.current,
       isSecure: url.startsWith('https:'),
       trustedProxies: config.trustedProxies,

@@ -12,6 +12,7 @@ import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
 import { extendCalls } from './operations/charging/extend-calls.ts';
 import { noteFirstUses } from './operations/charging/first-uses.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
+import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { trimRefusedPhones } from './operations/routing/trim-refused-phones.ts';
@@ -63,6 +64,8 @@ export type RunningCharging = Readonly<{
   catalogue: CatalogueMemory;
   /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
   controlOf: (switchId: bigint) => SwitchControl | null;
+  /** Changes of live calls, for whoever watches them. */
+  live: LiveFeed;
   /** The switches' listener, not listening yet. */
   listener: FastifyInstance;
   drain: () => Promise<void>;
@@ -90,6 +93,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   });
   const catalogue = await openCatalogue(reads, told('reading a long price list'));
   const firstUses = noteFirstUses();
+  const live = createLiveFeed((id) => catalogue.current().accounts.get(id)?.path);
   const engine = startEngine({
     pool: enginePool,
     catalogue,
@@ -97,6 +101,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     memory: createRowMemory(),
     folding: foldRefusals(),
     firstUses,
+    live,
     onPoison: (event, error) =>
       logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),
     isOutage: isDatabaseAway,
@@ -109,7 +114,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
     return kamailioControl({ url: controlUrl, key });
   };
-  const control = { reads, engine, now, controlOf };
+  const control = { pool, reads, engine, now, controlOf, live };
   const drain = runEvery(
     DRAIN_EVERY_MS,
     () =>
@@ -154,6 +159,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     engine,
     catalogue,
     controlOf,
+    live,
     listener,
     drain: drain.hint,
     reap,

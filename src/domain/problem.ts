@@ -4,7 +4,9 @@
  * are kept equal to it by a test.
  */
 
-type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
+import { PROBLEMS_OF_CALLS } from './problems-of-calls.ts';
+
+export type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
 
 export const PROBLEMS = {
   // The request itself
@@ -423,36 +425,7 @@ export const PROBLEMS = {
     fix: 'Remove what uses it first, or make it inactive.',
   },
   // Calls and switches
-  session_not_found: {
-    status: 404,
-    title: 'No such call',
-    sentence: 'This call is not known.',
-    fix: 'Send the sessionId that authorize answered.',
-  },
-  call_is_over: {
-    status: 409,
-    title: 'The call is over',
-    sentence: 'This call was granted once and has ended.',
-    fix: 'Do not connect it: nothing is held for it any more. Ask for a new call, with an attemptId of its own.',
-  },
-  call_not_ended: {
-    status: 409,
-    title: 'The call was not ended',
-    sentence: 'The call could not be ended.',
-    fix: 'Its switch takes no commands, or did not answer. Try again, or end the call at the switch.',
-  },
-  call_is_emergency: {
-    status: 409,
-    title: 'This is an emergency call',
-    sentence: 'An emergency call is not ended from here.',
-    fix: 'Leave it to the caller and to whoever helps.',
-  },
-  switch_key_unknown: {
-    status: 401,
-    title: 'The switch is not known',
-    sentence: 'This switch is not known.',
-    fix: 'Send the key of an active switch as "Authorization: Bearer tbsw_…".',
-  },
+  ...PROBLEMS_OF_CALLS,
 } as const satisfies Record<string, Definition>;
 
 export type ProblemCode = keyof typeof PROBLEMS;

@@ -16,6 +16,7 @@ import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import type { SwitchControl } from '../operations/ports.ts';
+import type { LiveFeed } from '../operations/charging/live-feed.ts';
 import type { Context } from '../operations/context.ts';
 
 /** One permission, or any one of several. */
@@ -47,6 +48,8 @@ export type HttpDeps = Context &
     signInLimiter: SignInLimiter;
     /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
     controlOf: (switchId: bigint) => SwitchControl | null;
+    /** Changes of live calls; null where no charging runs. */
+    live: LiveFeed | null;
     /** What charging knows in memory; null where no charging runs. */
     catalogue: () => Catalogue | null;
     /** Whether people come by https: cookies are then `__Host-` and `Secure`. */

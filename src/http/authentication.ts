@@ -43,21 +43,35 @@ export function addAuthentication(app: App, deps: HttpDeps): void {
     await checkOrigin(request, deps);
     const route = routeOf(request);
     if (PUBLIC_ROUTES.has(route)) return;
-    const credentials = credentialsOf(request, deps);
-    if (credentials === null) throw new Problem('not_signed_in');
-    const actor = await authenticate(deps, credentials);
-    if (actor === null)
-      throw new Problem('not_signed_in', { detail: 'The session or key is over. Sign in again.' });
-    if (actor.mustChangePassword && !BEFORE_PASSWORD_CHANGE.has(route))
-      throw new Problem('password_change_required');
-    if (actor.mustEnrolSecondFactor && !BEFORE_SECOND_FACTOR.has(route))
-      throw new Problem('second_factor_enrolment_required');
-    if (actor.impersonator !== null) checkBorrowed(request, route, actor.impersonator);
-    checkPermission(actor, request.routeOptions.config.permission);
-    checkNarrowed(actor, request);
+    const actor = await admit(request, deps);
     request.actor = actor;
     if (!isStaff(actor)) standBehindWall(actor.scopePath);
   });
+}
+
+/**
+ * Who asks, if the request may be made at this moment; throws the problem otherwise. `isWatching`: it looks on without doing
+ * anything, and does not keep its session from ending.
+ */
+export async function admit(
+  request: FastifyRequest,
+  deps: HttpDeps,
+  { isWatching = false } = {},
+): Promise<Actor> {
+  const route = routeOf(request);
+  const credentials = credentialsOf(request, deps);
+  if (credentials === null) throw new Problem('not_signed_in');
+  const actor = await authenticate(deps, credentials, { isWatching });
+  if (actor === null)
+    throw new Problem('not_signed_in', { detail: 'The session or key is over. Sign in again.' });
+  if (actor.mustChangePassword && !BEFORE_PASSWORD_CHANGE.has(route))
+    throw new Problem('password_change_required');
+  if (actor.mustEnrolSecondFactor && !BEFORE_SECOND_FACTOR.has(route))
+    throw new Problem('second_factor_enrolment_required');
+  if (actor.impersonator !== null) checkBorrowed(request, route, actor.impersonator);
+  checkPermission(actor, request.routeOptions.config.permission);
+  checkNarrowed(actor, request);
+  return actor;
 }
 
 function checkBorrowed(request: FastifyRequest, route: string, { mayChange }: Impersonator): void {
@@ -100,7 +114,7 @@ function routeOf(request: FastifyRequest): string {
   return `${request.method} ${request.routeOptions.url ?? ''}`;
 }
 
-function credentialsOf(request: FastifyRequest, deps: HttpDeps): Credentials | null {
+export function credentialsOf(request: FastifyRequest, deps: HttpDeps): Credentials | null {
   const key = bearerOf(request);
   if (key !== null)
     return key.startsWith(API_KEY_PREFIX) ? { type: 'api_key', token: key, address: request.ip } : null;

@@ -57,7 +57,9 @@ import { addRateRoutes } from './rating/rate-routes.ts';
 import { addPriceRoute } from './rating/price-route.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
+import { addHangUpRoutes } from './charging/hang-up-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
+import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
 import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
@@ -84,6 +86,8 @@ export type HttpOptions = Readonly<{
   logger: FastifyBaseLogger;
   /** How switches are told to end a call; left out: no call can be ended from here. */
   controlOf?: HttpDeps['controlOf'];
+  /** Left out: live calls are read again every few seconds, and not told as they change. */
+  live?: HttpDeps['live'];
   /** Left out: what needs prices in memory is not said. */
   catalogue?: HttpDeps['catalogue'];
   /** One that outlives this server; left out: one of its own. */
@@ -111,6 +115,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   const deps: HttpDeps = {
     controlOf: () => null,
     catalogue: () => null,
+    live: null,
     ...options,
     reads: behindWall(options.reads),
     signInLimiter: options.signInLimiter ?? createSignInLimiter(options),
@@ -176,6 +181,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addUsageRoute(app, deps);
   addLiveRoutes(app, deps);
+  addLiveStreamRoute(app, deps);
+  addHangUpRoutes(app, deps);
   addSimulatedCallRoutes(app, deps);
   addReplayRoute(app, deps);
   addSettingsRoutes(app, deps);

@@ -35,7 +35,10 @@ const start = (over: object = {}): Promise<Json> => send(world.question(line, ov
 const liveOf = async ({ accountId }: Pick<Line, 'accountId'>, client = owner): Promise<Json> =>
   (await client.get(`/api/v1/accounts/${accountId}/live-calls`)).body;
 const hangUp = ({ sessionId }: Json, client = owner) =>
-  client.post(`/api/v1/calls/${sessionId}/hang-up`, { reason: 'Nobody is there' });
+  client.post(`/api/v1/calls/${sessionId}/hang-up`, {
+    reason: 'nobody_there',
+    note: 'Silence on both sides',
+  });
 afterAll(world.verify);
 
 test('suspending ends what its switch can be told to end; the other calls go on to their limit', async () => {
@@ -93,8 +96,9 @@ test('a call is ended with a reason that stands in the timeline; its end is char
   const call = await start();
   await send(answer(call));
   expect((await hangUp(call, holder)).body.code).toBe('not_permitted');
-  const short = { reason: 'x' };
-  expect((await owner.post(`/api/v1/calls/${call.sessionId}/hang-up`, short)).status).toBe(422);
+  const unsaid = { reason: 'other' };
+  const { status, body } = await owner.post(`/api/v1/calls/${call.sessionId}/hang-up`, unsaid);
+  expect([status, body.errors[0].field]).toEqual([422, 'note']);
   expect((await hangUp(call, ofSeller)).status).toBe(200);
   expect(fake.about(call.sessionId, '/hangup')).toHaveLength(1);
   await send(end(call, 60_000));
@@ -107,8 +111,28 @@ test('a call is ended with a reason that stands in the timeline; its end is char
   expect(event).toMatchObject({
     action: 'call.hung_up',
     by: seller.number,
-    reason: 'Nobody is there',
-    changes: [{ field: 'call.to', before: null, after: '+493012345678' }],
+    reason: 'Silence on both sides',
+    changes: [
+      { field: 'call.to', before: null, after: '+493012345678' },
+      { field: 'call.hang_up_reason', before: null, after: 'nobody_there' },
+    ],
+  });
+  // On the record and in its trace: for those above with who and the note, for the caller without.
+  const told = (await ofSeller.get(`/api/v1/calls/${call.sessionId}`)).body;
+  expect(told.hungUp).toMatchObject({
+    reason: 'nobody_there',
+    by: `Reseller ${seller.number}`,
+    note: 'Silence on both sides',
+  });
+  expect(told.trace.at(-1)).toMatchObject({
+    check: 'hang_up',
+    passed: false,
+    sentence: `The call was ended from here: nobody was talking. Reseller ${seller.number} ended it.`,
+  });
+  expect((await holder.get(`/api/v1/calls/${call.sessionId}`)).body.hungUp).toMatchObject({
+    reason: 'nobody_there',
+    by: null,
+    note: '',
   });
 });
 

@@ -29,6 +29,11 @@ export async function createWorld({
     connectionsMax: 20,
     controlOf: (switchId) => charging.controlOf(switchId),
     catalogue: () => charging.catalogue.current(),
+    live: {
+      note: (book) => charging.live.note(book),
+      noteEnding: (ids) => charging.live.noteEnding(ids),
+      watch: (watcher) => charging.live.watch(watcher),
+    },
     ...options,
   });
   const { owner, database } = server;

@@ -154,12 +154,17 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/calls/count': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/export': { to: 'account' },
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
-  'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/calls/replay': {
     to: 'account',
     query: 'rateGroupId=99999999-9999-4999-8999-999999999999',
   },
   'POST /api/v1/calls/simulate': { body: { accountId: '99999999-9999-4999-8999-999999999999', to: '030' } },
+  'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'requested' } },
+  'POST /api/v1/calls/hang-up': {
+    body: { reason: 'requested', sessionIds: ['99999999-9999-4999-8999-999999999999'] },
+  },
+  'GET /api/v1/calls/live': {},
+  'GET /api/v1/calls/live/stream': { query: 'seconds=0' },
   'GET /api/v1/accounts/{id}/simulated-call': { to: 'account', query: 'to=030' },
   'GET /api/v1/accounts/{id}/usage': { to: 'account' },
   'GET /api/v1/accounts/{id}/timeline': { to: 'account' },

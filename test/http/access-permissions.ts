@@ -82,7 +82,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'api_keys:create': ['POST /api-keys'],
   'audit:read': ['GET /accounts/{id}/timeline', 'GET /audit', 'GET /audit/count', 'GET /audit/export'],
   'brand_hosts:edit': ['GET /accounts/{id}/brand-host', 'PUT /accounts/{id}/brand-host'],
-  'calls:hang_up': ['POST /calls/{sessionId}/hang-up'],
+  'calls:hang_up': ['POST /calls/{sessionId}/hang-up', 'POST /calls/hang-up'],
   'calls:read': [
     'GET /accounts/{id}/calls',
     'GET /accounts/{id}/calls/count',
@@ -92,6 +92,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/usage',
     'GET /calls/{sessionId}',
     'GET /accounts/{id}/live-calls',
+    'GET /calls/live',
+    'GET /calls/live/stream',
   ],
   'carriers:edit': [
     'POST /gateways',

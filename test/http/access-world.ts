@@ -182,7 +182,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       `insert into live_sessions (session_id, branch_id, switch_id, attempt_id, content_digest, account_id, started_at,
          authorized_at, answered_at, granted_seconds, offered_seconds, longest_seconds, deadline_at, level_wallet_ids,
          level_held_micros, frozen)
-       select gen_random_uuid(), branch_id, 1, gen_random_uuid()::text, 0, id, $2, $2, $2, 60, 60, 60, $2, '{}', '{}', '{}'
+       select gen_random_uuid(), branch_id, 1, gen_random_uuid()::text, 0, id, $2, $2, $2, 60, 60, 60, $2, '{}', '{}',
+         '{"version": 1, "dialled": "030", "username": null, "caller": null, "destination": null, "levels": [], "routes": []}'
        from accounts where public_id = $1 returning session_id as id`,
       [accountId, server.now()],
     );

@@ -35,6 +35,7 @@ export async function createServer(
     hasRealClock?: boolean;
     controlOf?: HttpDeps['controlOf'];
     catalogue?: HttpDeps['catalogue'];
+    live?: HttpDeps['live'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
     /** Whom each request is taken for, after it was let in. */
@@ -59,6 +60,7 @@ export async function createServer(
     webFolder: options.webFolder ?? '/nonexistent',
     ...(options.controlOf !== undefined && { controlOf: options.controlOf }),
     ...(options.catalogue !== undefined && { catalogue: options.catalogue }),
+    ...(options.live !== undefined && { live: options.live }),
   });
   const { takenFor } = options;
   if (takenFor !== undefined)

@@ -18,6 +18,7 @@ export async function startEngine(panel: Panel) {
     masterKey: panel.masterKey,
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
   });
+  panel.charging.current = charging;
   afterAll(() => charging.stop());
   return charging;
 }
@@ -48,7 +49,12 @@ export async function createCalls(panel: Panel, owner: Client) {
   await owner.post('/gateways', { trunkId: trunk.id, name: 'gw', host: '192.0.2.1', position: 1 });
   const { key } = await owner.post('/switches', { name: 'SIP', kind: 'other' });
 
-  return { retail, ...switchOf(charging, key) };
+  /** Another switch, which takes commands at its control port. */
+  const switchAt = async (controlUrl: string) => {
+    const at = { name: 'Kamailio', kind: 'kamailio', controlUrl, controlKey: 'the control key' };
+    return switchOf(charging, (await owner.post('/switches', at)).key);
+  };
+  return { retail, switchAt, ...switchOf(charging, key) };
 }
 
 type Engine = Awaited<ReturnType<typeof startEngine>>;
@@ -84,11 +90,13 @@ function switchOf(charging: Engine, key: string) {
       callId: randomUUID(),
       switchRef: '1:2',
     });
-  /** A call of the device that is answered and goes on. Returns its session. */
-  const begin = async (device: Json, destination: string): Promise<string> => {
-    const answeredAt = new Date().toISOString();
+  const gatewayOf = new Map<string, string>();
+  /** A call of the device that is answered (so many seconds ago) and goes on. Returns its session. */
+  const begin = async (device: Json, destination: string, secondsAgo = 0): Promise<string> => {
+    const answeredAt = new Date(Date.now() - secondsAgo * 1000).toISOString();
     const { ok, reason, sessionId, gateways } = await ask(device, destination, answeredAt);
     if (ok !== true) throw new Error(`the call was refused: ${reason}`);
+    gatewayOf.set(sessionId, gateways[0].id);
     await send({ type: 'answered', sessionId, gatewayId: gateways[0].id, answeredAt });
     return sessionId;
   };
@@ -114,5 +122,21 @@ function switchOf(charging: Engine, key: string) {
     });
     return sessionId;
   };
-  return { begin, call };
+  /** The end of one that `begin` began. */
+  const end = (sessionId: string, talkSeconds: number): Promise<Json> =>
+    send({
+      type: 'ended',
+      sessionId,
+      leg: 0,
+      revision: 1,
+      outcome: talkSeconds > 0 ? 'answered' : 'unanswered',
+      answeredAt: talkSeconds > 0 ? new Date(Date.now() - talkSeconds * 1000).toISOString() : null,
+      endedAt: new Date().toISOString(),
+      talkMs: talkSeconds * 1000,
+      endedBy: 'caller',
+      sipStatus: 200,
+      q850Cause: 16,
+      gatewayId: gatewayOf.get(sessionId) ?? null,
+    });
+  return { begin, call, end };
 }

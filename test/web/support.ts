@@ -10,6 +10,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, expect } from 'vitest';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import type { RunningCharging } from '../../src/start-charging.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import type { Json } from '../http/support.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
@@ -52,6 +53,7 @@ export async function createPanel() {
   const url = `http://127.0.0.1:${port}`;
   const now = () => new Date();
   const masterKey = Buffer.alloc(32, 7);
+  const charging: { current: RunningCharging | null } = { current: null };
   const app = await buildHttp({
     pool: database.pool,
     reads: database.reads,
@@ -63,6 +65,12 @@ export async function createPanel() {
     trustedProxies: [],
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: join(projectRoot(), 'dist', 'web'),
+    controlOf: (switchId) => charging.current?.controlOf(switchId) ?? null,
+    live: {
+      note: () => {},
+      noteEnding: (ids) => charging.current?.live.noteEnding(ids),
+      watch: (watcher) => charging.current?.live.watch(watcher) ?? (() => {}),
+    },
   });
   await app.listen({ host: '127.0.0.1', port });
   const operator = (await ensureOperator({ pool: database.pool, now }))!;
@@ -77,6 +85,8 @@ export async function createPanel() {
     url,
     database,
     masterKey,
+    /** Set by whoever starts charging on the database. */
+    charging,
     operator,
     signIn,
     open,

@@ -24,6 +24,9 @@ const UPLOAD_TIMEOUT_MS = 300_000;
 /** A list of a million accounts. */
 const DOWNLOAD_TIMEOUT_MS = 900_000;
 
+/** The server ends a stream after an hour. */
+const STREAM_TIMEOUT_MS = 3_700_000;
+
 export function get<T>(path: string, options: Options = {}): Promise<T> {
   return request<T>('GET', path, options);
 }
@@ -76,6 +79,11 @@ export async function download(
     throw new ApiProblem(0, { code: 'unreachable' });
   }
   return new Blob(parts, { type });
+}
+
+/** An answer that goes on: its body is for the caller to read. */
+export function openAnswer(path: string, options: Options): Promise<Response> {
+  return answerOf('GET', path, { timeoutMs: STREAM_TIMEOUT_MS, ...options });
 }
 
 async function request<T>(method: string, path: string, options: Options): Promise<T> {

@@ -14,6 +14,7 @@ import { viewsQuery } from '../features/accounts/api.ts';
 import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
+import { liveSearch } from '../features/live/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import { rolesSearch } from '../features/roles/search.ts';
@@ -201,6 +202,18 @@ const account = createRoute({
   ),
 });
 
+const live = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/live',
+  validateSearch: only(liveSearch),
+  // A customer sees its own calls on its own page.
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    withTexts(['live', 'usage'], () => import('../features/live/live-page.tsx')),
+    'LivePage',
+  ),
+});
+
 const numbers = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers',
@@ -376,6 +389,7 @@ const routeTree = root.addChildren([
     importAccounts,
     createMany,
     account,
+    live,
     jobs,
     job,
     numbers,

@@ -74,6 +74,11 @@ export function Shell() {
               )}
             </>
           )}
+          {may('calls:read') && actor && !isCustomer && (
+            <Link className="tb-rail-link" to="/live" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="live" /> <span>{t('shell.live')}</span>
+            </Link>
+          )}
           {may('jobs:read') && <JobsLink />}
           {may(['dids:read', 'access_numbers:read']) && !isCustomer && (
             <Link className="tb-rail-link" to="/numbers" search={{}} activeOptions={{ includeSearch: false }}>

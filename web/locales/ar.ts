@@ -51,6 +51,7 @@ export const ar = {
       (jobs) => `قيد التنفيذ لديك: ${jobs}`,
     ),
     language: 'اللغة',
+    live: 'المكالمات الجارية',
     localization: 'التوطين',
     navigation: 'القائمة الرئيسية',
     numbers: 'الأرقام',
@@ -58,6 +59,7 @@ export const ar = {
     portal: {
       calls: 'المكالمات',
       devices: 'الأجهزة',
+      live: 'المكالمات الجارية',
       mails: 'الرسائل إليك',
       numbers: 'الأرقام',
       overview: 'الرئيسية',
@@ -397,6 +399,7 @@ export const ar = {
     empty: 'لا مكالمات بعد',
     emptyText: 'تظهر المكالمات هنا عند انتهائها؛ والمرفوضة منها أيضًا، مع السبب.',
     endedAt: 'النهاية',
+    hangUpNote: 'ملاحظة الإنهاء',
     endedBy: 'أنهاها',
     endedByWhom: {
       callee: 'المتلقي',

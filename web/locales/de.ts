@@ -47,6 +47,7 @@ export const de = {
     jobsRunning_one: '{{count}} Ihrer Aufträge läuft',
     jobsRunning_other: '{{count}} Ihrer Aufträge laufen',
     language: 'Sprache',
+    live: 'Laufende Anrufe',
     localization: 'Lokalisierung',
     navigation: 'Hauptmenü',
     numbers: 'Rufnummern',
@@ -54,6 +55,7 @@ export const de = {
     portal: {
       calls: 'Anrufe',
       devices: 'Geräte',
+      live: 'Laufende Anrufe',
       mails: 'Mails an Sie',
       numbers: 'Nummern',
       overview: 'Start',
@@ -400,6 +402,7 @@ export const de = {
     empty: 'Noch keine Anrufe',
     emptyText: 'Anrufe erscheinen hier, wenn sie enden; abgewiesene auch, mit dem Grund.',
     endedAt: 'Beendet',
+    hangUpNote: 'Bemerkung zum Ende',
     endedBy: 'Beendet durch',
     endedByWhom: {
       callee: 'Angerufener',

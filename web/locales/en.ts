@@ -46,6 +46,7 @@ export const en = {
     jobsRunning_one: '{{count}} of your jobs is running',
     jobsRunning_other: '{{count}} of your jobs are running',
     language: 'Language',
+    live: 'Live calls',
     localization: 'Localization',
     navigation: 'Main',
     numbers: 'Numbers',
@@ -53,6 +54,7 @@ export const en = {
     portal: {
       calls: 'Calls',
       devices: 'Devices',
+      live: 'Live calls',
       mails: 'Mails to you',
       numbers: 'Numbers',
       overview: 'Home',
@@ -397,6 +399,7 @@ export const en = {
     empty: 'No calls yet',
     emptyText: 'Calls appear here when they end; refused ones too, with the reason.',
     endedAt: 'Ended',
+    hangUpNote: 'Note of the end',
     endedBy: 'Ended by',
     endedByWhom: {
       callee: 'Callee',

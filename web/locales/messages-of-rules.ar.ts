@@ -1,5 +1,8 @@
 /** جمل عمّا لا يقبله حقل أو صفحة، بنصّها الإنجليزي. */
 export const messagesOfRulesAr = {
+  'Say why: the reason “other” needs a note.': 'اذكر السبب: السبب الآخر يحتاج إلى ملاحظة.',
+  'At most {n} calls can be ended at once.': 'يمكن إنهاء {n} مكالمة على الأكثر دفعة واحدة.',
+  'Choose a call.': 'اختر مكالمة.',
   'A code is shorter than this.': 'الرمز أقصر من هذا.',
   'A commission reseller has a percentage, and a distributor has none.':
     'لمعيد البيع بالعمولة نسبة مئوية، ولا نسبة للموزّع.',

@@ -1,5 +1,8 @@
 /** Sätze über das, was ein Feld oder eine Seite nicht annimmt, nach ihrem englischen Wortlaut. */
 export const messagesOfRulesDe = {
+  'Say why: the reason “other” needs a note.': 'Sagen Sie, warum: Ein anderer Grund braucht eine Bemerkung.',
+  'At most {n} calls can be ended at once.': 'Höchstens {n} Anrufe lassen sich auf einmal beenden.',
+  'Choose a call.': 'Wählen Sie einen Anruf.',
   'A code is shorter than this.': 'Ein Code ist kürzer.',
   'A commission reseller has a percentage, and a distributor has none.':
     'Ein Wiederverkäufer auf Provision hat einen Prozentsatz, ein Distributor hat keinen.',

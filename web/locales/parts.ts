@@ -49,6 +49,11 @@ export const PARTS = {
     de: async () => (await import('./list-views.de.ts')).listViewsDe,
     ar: async () => (await import('./list-views.ar.ts')).listViewsAr,
   },
+  live: {
+    en: async () => (await import('./live.en.ts')).liveEn,
+    de: async () => (await import('./live.de.ts')).liveDe,
+    ar: async () => (await import('./live.ar.ts')).liveAr,
+  },
   localization: {
     en: async () => (await import('./localization.en.ts')).localizationEn,
     de: async () => (await import('./localization.de.ts')).localizationDe,

@@ -19,6 +19,7 @@ export const problemsDe = {
   passkey_failed:
     'Dieser Passkey meldet hier nicht an. Er wurde entfernt, oder es dauerte zu lange. Versuchen Sie es noch einmal, oder melden Sie sich anders an.',
   passkey_is_known: 'Dieses Gerät hat schon einen Passkey für Ihr Konto.',
+  too_many_streams: 'Laufende Anrufe sind in zu vielen Fenstern zugleich offen. Schließen Sie eines.',
   too_many_passkeys:
     'Ihr Konto hat so viele Passkeys, wie es haben darf. Entfernen Sie einen, der nicht mehr benutzt wird.',
   passkey_not_given: 'Es wurde kein Passkey gegeben: abgebrochen, oder das Gerät hat keinen für diese Seite.',

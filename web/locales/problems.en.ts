@@ -18,6 +18,7 @@ export const problemsEn = {
   passkey_failed:
     'This passkey does not sign in here. It was removed, or it took too long. Try again, or sign in another way.',
   passkey_is_known: 'This device has a passkey for your account already.',
+  too_many_streams: 'Live calls are shown in too many windows at once. Close one of them.',
   too_many_passkeys: 'Your account has as many passkeys as it may have. Remove one that is no longer used.',
   passkey_not_given: 'No passkey was given: it was cancelled, or the device has none for this page.',
   passkey_not_taken: 'The passkey was not taken: it took too long, or was made for another page. Try again.',

@@ -165,6 +165,18 @@ export const remarksDe = {
       overrun: 'Die Vermittlung ließ den Anruf über die erlaubten {{seconds}} hinaus laufen.',
       talk: '{{talk}} Gespräch zählen als {{seconds}}.',
     },
+    hung_up: {
+      account_barred: 'Der Anruf wurde beendet: Sein Konto oder eines darüber darf nicht mehr anrufen.',
+      by: '{{who}} hat ihn beendet.',
+      fraud: 'Der Anruf wurde von hier beendet: Es bestand Verdacht auf Betrug.',
+      limit_lost: 'Der Anruf wurde beendet: Er lief über seine Grenze hinaus.',
+      maintenance: 'Der Anruf wurde von hier beendet: wegen einer Wartung.',
+      nobody_there: 'Der Anruf wurde von hier beendet: Niemand sprach.',
+      other: 'Der Anruf wurde vom Betreiber des Dienstes beendet.',
+      quality: 'Der Anruf wurde von hier beendet: Seine Qualität war schlecht.',
+      requested: 'Der Anruf wurde von hier beendet: Der Anrufer bat darum.',
+      wrong_destination: 'Der Anruf wurde von hier beendet: Er ging an ein falsches Ziel.',
+    },
     remedy: {
       account_closed: 'Benutzen Sie ein anderes Konto.',
       account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',

@@ -98,6 +98,7 @@ export const timelineAr = {
       export_format: 'الصيغة',
       export_rows: 'الصفوف',
       credentials_accounts: 'الحسابات',
+      call_hang_up_reason: 'سبب الإنهاء',
       call_to: 'الرقم المطلوب',
       localization_name: 'التوطين',
       localization_rules: 'القواعد',

@@ -98,6 +98,7 @@ export const timelineDe = {
       export_format: 'Format',
       export_rows: 'Zeilen',
       credentials_accounts: 'Konten',
+      call_hang_up_reason: 'Grund des Endes',
       call_to: 'Gerufene Nummer',
       localization_name: 'Lokalisierung',
       localization_rules: 'Regeln',

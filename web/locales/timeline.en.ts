@@ -98,6 +98,7 @@ export const timelineEn = {
       export_format: 'Format',
       export_rows: 'Rows',
       credentials_accounts: 'Accounts',
+      call_hang_up_reason: 'Reason of the end',
       call_to: 'Called number',
       localization_name: 'Localization',
       localization_rules: 'Rules',

@@ -1,6 +1,5 @@
 /** Was auf einem Konto geschieht: laufende Anrufe, Ausgaben gegen ihre Grenzen, Nutzung. */
 export const usageDe = {
-  shell: { portal: { live: 'Laufende Anrufe' } },
   problem: {
     call_not_ended:
       'Der Anruf konnte nicht beendet werden: Seine Vermittlung nimmt keine Befehle an oder hat nicht geantwortet. Versuchen Sie es noch einmal.',
@@ -59,26 +58,13 @@ export const usageDe = {
     },
     low: 'Es sind weniger als {{amount}} übrig: die Warnschwelle dieses Kontos.',
     live: {
-      cannot: 'Ihre Vermittlung nimmt keine Befehle an',
-      empty: 'Kein Anruf läuft',
-      emptyText: 'Anrufe, die klingeln oder angenommen sind, stehen hier, bis sie enden.',
-      ended: 'Die Vermittlung beendet den Anruf',
-      field: { reason: { label: 'Grund', help: 'Steht im Verlauf des Kontos.' } },
       goOn_one:
         '{{count}} laufender Anruf geht weiter, höchstens bis {{until}}: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
       goOn_other:
         '{{count}} laufende Anrufe gehen weiter, höchstens bis {{until}}: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
-      hangUp: 'Auflegen',
-      hangUpHelp:
-        'Der Anruf endet in wenigen Sekunden; das Gespräch wird berechnet. Das Konto kann sofort wieder anrufen.',
-      hangUpTitle: 'Den Anruf zu {{number}} beenden',
-      held: 'Vorgemerkt',
-      more: 'Die letzten {{shown}} von {{count}} Anrufen, alle paar Sekunden neu gelesen.',
-      refreshed: 'Alle paar Sekunden neu gelesen.',
-      rings: 'klingelt',
-      who: 'Wer',
       willEnd_one: '{{count}} laufender Anruf endet in wenigen Sekunden.',
       willEnd_other: '{{count}} laufende Anrufe enden in wenigen Sekunden.',
+      who: 'Wer',
     },
     liveCalls: 'Laufende Anrufe',
     noCap: '{{amount}}, ohne Grenze',

@@ -1,6 +1,5 @@
 /** What goes on at an account: live calls, spending against its caps, usage. */
 export const usageEn = {
-  shell: { portal: { live: 'Live calls' } },
   problem: {
     call_not_ended:
       'The call could not be ended: its switch takes no commands, or did not answer. Try again.',
@@ -58,26 +57,13 @@ export const usageEn = {
     },
     low: 'Less than {{amount}} is left, the alert threshold of this account.',
     live: {
-      cannot: 'Its switch takes no commands',
-      empty: 'No call goes on',
-      emptyText: 'Calls that ring or are answered stand here until they end.',
-      ended: 'The switch ends the call',
-      field: { reason: { label: 'Reason', help: 'Stands in the timeline of the account.' } },
       goOn_one:
         '{{count}} live call goes on until {{until}} at most: a call for help, or of a switch that takes no commands.',
       goOn_other:
         '{{count}} live calls go on until {{until}} at most: calls for help, or of a switch that takes no commands.',
-      hangUp: 'Hang up',
-      hangUpHelp:
-        'The call ends within seconds; what was talked is charged. The account can call again at once.',
-      hangUpTitle: 'Hang up the call to {{number}}',
-      held: 'Held',
-      more: 'The latest {{shown}} of {{count}} calls, read again every few seconds.',
-      refreshed: 'Read again every few seconds.',
-      rings: 'rings',
-      who: 'Who',
       willEnd_one: '{{count}} live call ends within seconds.',
       willEnd_other: '{{count}} live calls end within seconds.',
+      who: 'Who',
     },
     liveCalls: 'Live calls',
     noCap: '{{amount}}, no cap',

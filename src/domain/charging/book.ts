@@ -179,7 +179,7 @@ export function emptyChanges(): Changes {
   };
 }
 
-export function walletIn(book: Book, id: bigint): BookWallet {
+export function walletIn(book: Pick<Book, 'wallets'>, id: bigint): BookWallet {
   return known(book.wallets.get(id), `wallet ${id} of this batch`);
 }
 

@@ -58,7 +58,8 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   trunks_full: 'route',
 };
 
-export type TraceStep = Readonly<{ check: Check; passed: boolean; remarks: readonly Remark[] }>;
+/** `hang_up` is no check: it says that the call was ended from here, and why. */
+export type TraceStep = Readonly<{ check: Check | 'hang_up'; passed: boolean; remarks: readonly Remark[] }>;
 export type Explanation = Readonly<{
   trace: readonly TraceStep[];
   arithmetic: readonly Remark[];

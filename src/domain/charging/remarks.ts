@@ -6,6 +6,7 @@ import type { Cap, DestinationClass } from '../accounts/guards.ts';
 import { assert, known } from '../assert.ts';
 import { formatMoney, formatRate } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
+import type { AnyHangUpReason } from './hang-ups.ts';
 import { REASON_SENTENCES, REMEDIES } from './reasons.ts';
 
 export const REMARKS = {
@@ -169,6 +170,19 @@ export const REMARKS = {
     overrun: 'The switch let the call run beyond the {{seconds}} allowed.',
     talk: '{{talk}} of talk count as {{seconds}}.',
   },
+  /** Why a call was ended from here. */
+  hung_up: {
+    account_barred: 'The call was ended: its account, or one above it, may not call any more.',
+    by: '{{who}} ended it.',
+    fraud: 'The call was ended from here: fraud was suspected.',
+    limit_lost: 'The call was ended: it went on beyond its limit.',
+    maintenance: 'The call was ended from here: for maintenance.',
+    nobody_there: 'The call was ended from here: nobody was talking.',
+    other: 'The call was ended by whoever runs the service.',
+    quality: 'The call was ended from here: its quality was bad.',
+    requested: 'The call was ended from here: the caller asked for it.',
+    wrong_destination: 'The call was ended from here: it went to a wrong destination.',
+  },
   reason: REASON_SENTENCES,
   remedy: REMEDIES,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>> & ClosedLists;
@@ -180,6 +194,7 @@ type ClosedLists = Readonly<{
   ending: Record<Cap | 'above' | 'length' | 'money', string>;
   cap_reached: Record<Cap, string>;
   skip: Record<Skip, string>;
+  hung_up: Record<AnyHangUpReason | 'by', string>;
 }>;
 
 type Groups = typeof REMARKS;

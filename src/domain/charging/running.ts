@@ -150,7 +150,7 @@ export type Ending =
 
 /** The longest talk that every level can pay and the caller's caps allow, when nothing else happens meanwhile. */
 export function longestTalk(
-  book: Book,
+  book: Pick<Book, 'wallets'>,
   session: LiveSession,
   now: Date,
 ): Readonly<{ seconds: number; ending: Ending }> {
@@ -174,7 +174,7 @@ export function longestTalk(
   return { seconds, ending: { by: 'cap', cap, micros } };
 }
 
-function affordSlice(book: Book, session: LiveSession, target: number, now: Date) {
+function affordSlice(book: Pick<Book, 'wallets'>, session: LiveSession, target: number, now: Date) {
   const { levels, caps } = session.frozen;
   const holds = levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
   let seconds = target;

@@ -1,5 +1,6 @@
 /** Calls of an account. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
@@ -115,7 +116,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
 }
 
 /** One call with its reasons, as the API and the command tell it. */
-export function callBody({ call, explanation, carrier }: CallWithReasons) {
+export function callBody({ call, explanation, carrier, hungUp }: CallWithReasons) {
   return {
     ...callSummaryBody(call),
     ...explanationBody(explanation),
@@ -126,6 +127,11 @@ export function callBody({ call, explanation, carrier }: CallWithReasons) {
     })),
     carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),
     carrierCurrency: carrier?.currency ?? null,
+    hungUp: hungUp && {
+      ...hungUp,
+      by: hungUp.by && remarkText(hungUp.by),
+      at: hungUp.at.toISOString(),
+    },
   };
 }
 

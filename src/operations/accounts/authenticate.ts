@@ -30,14 +30,17 @@ export type Credentials = Readonly<{ type: 'session' | 'api_key'; token: string;
 /**
  * Returns the actor, or null when the session or key is unknown, or its account may not act. Throws `session_was_idle`
  * and `session_too_old`, `api_key_expired` and `api_key_address`: by the settings of this moment, so that shorter times act on sessions that are there already.
+ * `isWatching`: of somebody who only looks on, which does not count as using the session.
  */
 export async function authenticate(
   context: Context,
   { type: via, token, address }: Credentials,
+  { isWatching = false } = {},
 ): Promise<Actor | null> {
   const now = context.now();
   const hash = hashToken(token);
-  const isStale = (usedAt: Date | null) => usedAt === null || now.getTime() - usedAt.getTime() > TOUCH_MS;
+  const isStale = (usedAt: Date | null) =>
+    !isWatching && (usedAt === null || now.getTime() - usedAt.getTime() > TOUCH_MS);
   if (via === 'session') {
     const session = await sessionByToken(context.pool, hash);
     if (session === null) return null;

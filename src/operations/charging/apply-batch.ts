@@ -34,6 +34,7 @@ import type { CatalogueMemory } from './catalogue.ts';
 import type { FirstUses } from './first-uses.ts';
 import { withRatesMeanwhile } from './rates-meanwhile.ts';
 import type { RefusalFolding } from './fold-refusals.ts';
+import type { LiveFeed } from './live-feed.ts';
 import type { RowMemory } from './row-memory.ts';
 
 export type BatchDeps = Readonly<{
@@ -44,6 +45,7 @@ export type BatchDeps = Readonly<{
   memory: RowMemory;
   folding: RefusalFolding;
   firstUses: Pick<FirstUses, 'note'>;
+  live: Pick<LiveFeed, 'note'>;
 }>;
 
 /** The catalogue was changed meanwhile: nothing was decided, the batch is to be run again. */
@@ -131,6 +133,7 @@ async function applyOnce(
     keepSessions(deps.memory, book, transactionId);
     deps.folding.remember(book.changes.folded.values());
     deps.firstUses.note(catalogue, book);
+    deps.live.note(book);
     return answers;
   } catch (error) {
     // Nothing was written, or nobody knows: what was used is read the next time.

@@ -1,15 +1,17 @@
 /** One call with its reasons, as far as the reader may see them. */
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath, isWithin } from '../../domain/accounts/tree.ts';
-import { explainCall, levelRemark, type Explanation } from '../../domain/charging/explain.ts';
+import { explainCall, levelRemark, type Explanation, type TraceStep } from '../../domain/charging/explain.ts';
 import type { Viewer } from '../../domain/charging/explained-call.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
+import { safeHangUpReason, type AnyHangUpReason } from '../../domain/charging/hang-ups.ts';
 import { isReason, safeReason } from '../../domain/charging/reasons.ts';
-import type { Remark } from '../../domain/charging/remarks.ts';
+import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { callsOfAccount, callsOfTree, type CallsOf } from '../../postgres/charging/calls-of-tree.ts';
+import { hangUpOf } from '../../postgres/charging/hang-ups.ts';
 import {
   findCall,
   listCalls,
@@ -24,6 +26,17 @@ export type CallWithReasons = Readonly<{
   explanation: Explanation;
   /** Null for whoever may not see it. */
   carrier: Readonly<{ costMicros: bigint; currency: string }> | null;
+  /** Null for a call that nobody here ended. */
+  hungUp: HungUp | null;
+}>;
+
+export type HungUp = Readonly<{
+  reason: AnyHangUpReason;
+  /** Null for the program itself, and for somebody whom the reader may not see. */
+  by: Remark | null;
+  /** Empty for whoever is not above the caller. */
+  note: string;
+  at: Date;
 }>;
 
 /**
@@ -50,11 +63,31 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
     viewerOf(actor, levels, await visibleCommissionsOf(db, frozen, actor)),
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
+  const hungUp = await hungUpFor(db, sessionId, actor);
   return {
     call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : levels.length),
-    explanation,
+    explanation:
+      hungUp === null ? explanation : { ...explanation, trace: [...explanation.trace, endOf(hungUp)] },
+    hungUp,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
   };
+}
+
+/** Whoever is not above the caller reads no suspicion, no note and no name. */
+async function hungUpFor(db: Db, sessionId: string, actor: Actor): Promise<HungUp | null> {
+  const row = await hangUpOf(db, sessionId);
+  if (row === null) return null;
+  const { reason, note, askedById, askedAt: at } = row;
+  if (actor.kind === 'customer') return { reason: safeHangUpReason(reason), by: null, note: '', at };
+  const [asker] = askedById === null ? [] : await accountsByIds(db, [askedById]);
+  const isSeen = asker !== undefined && isWithin(asker.path, actor.scopePath);
+  return { reason, by: isSeen ? levelRemark(asker) : null, note, at };
+}
+
+function endOf({ reason, by }: HungUp): TraceStep {
+  const why = remark(`hung_up.${reason}`);
+  const remarks = by === null ? [why] : [why, remark('hung_up.by', { who: figure.remark(by) })];
+  return { check: 'hang_up', passed: false, remarks };
 }
 
 /** How far a reader sees, who sees `levels`. */

@@ -1,8 +1,12 @@
 /** Closes calls whose end was lost: asks the switch, and estimates only what the switch itself calls dead. */
+import type pg from 'pg';
 import type { LiveSession } from '../../domain/charging/book.ts';
 import type { EndedEvent } from '../../domain/charging/events.ts';
 import { findLiveSession, sessionsOverdue } from '../../postgres/charging/due-sessions.ts';
+import { insertHangUps } from '../../postgres/charging/hang-ups.ts';
+import type { SwitchControl } from '../ports.ts';
 import type { ControlDeps } from './extend-calls.ts';
+import type { LiveFeed } from './live-feed.ts';
 
 /** A switch that nobody can ask for so long does not come back with the truth. */
 const UNKNOWN_MAX_MS = 24 * 3_600_000;
@@ -11,6 +15,8 @@ export type ReapDeps = ControlDeps &
   Readonly<{
     /** Takes in what switches have kept: a true end that waits there comes before any estimate. */
     drain: () => Promise<unknown>;
+    pool: pg.Pool;
+    live: LiveFeed;
   }>;
 
 /**
@@ -39,7 +45,7 @@ async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<voi
   }
   if (sighting === 'alive') {
     // Past its limit and still talking: the limit was lost.
-    if (session.answeredAt !== null) await control?.hangUp(session);
+    if (session.answeredAt !== null) await hangUpLost(deps, session, control);
     await engine.submit({ type: 'sighted', sessionId, sighting });
     return;
   }
@@ -50,6 +56,18 @@ async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<voi
     return;
   }
   await engine.submit({ type: 'sighted', sessionId, sighting });
+}
+
+async function hangUpLost(
+  { pool, live, now }: ReapDeps,
+  { sessionId, accountId, ...session }: LiveSession,
+  control: SwitchControl | null,
+): Promise<void> {
+  const outcome = await control?.hangUp({ sessionId, switchRef: session.switchRef });
+  if (outcome === undefined || outcome === 'unknown') return;
+  const why = { reason: 'limit_lost', note: '', askedById: null, isTold: true } as const;
+  await insertHangUps(pool, [{ sessionId, accountId, ...why }], now());
+  live.noteEnding([sessionId]);
 }
 
 /** Revision 0: whatever the switch says later corrects it. */

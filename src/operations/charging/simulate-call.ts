@@ -269,7 +269,7 @@ function told(
 }
 
 /** Whose money ends it is told as far up as the reader sees; the caps are the caller's own. */
-function endingRemark(ending: Ending, { levels }: Frozen, visible: readonly Remark[]): Remark {
+export function endingRemark(ending: Ending, { levels }: Frozen, visible: readonly Remark[]): Remark {
   if (ending.by === 'length') return remark('ending.length');
   const currencyAt = (level: number) => levels[level]?.currency ?? '';
   if (ending.by === 'cap')

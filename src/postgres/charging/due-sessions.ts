@@ -22,16 +22,15 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
   return rows;
 }
 
+type Barred = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'>;
+
 /**
  * Live calls of accounts that are not active or have expired, or that have such an account above them, on switches that
  * can be told to end them. Calls for help go on.
  */
-export async function barredSessions(
-  db: Db,
-  now: Date,
-): Promise<readonly Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>[]> {
-  const { rows } = await db.query<Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef'>>(
-    `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef"
+export async function barredSessions(db: Db, now: Date): Promise<readonly Barred[]> {
+  const { rows } = await db.query<Barred>(
+    `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef", s.account_id as "accountId"
      from live_sessions s join accounts a on a.id = s.account_id
      where s.switch_id in (select id from switches where control_url is not null and status = 'active')
        and s.frozen -> 'emergency' is null and exists (

@@ -4,46 +4,82 @@ import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
+import { SESSION_COLUMNS } from './load-batch.ts';
 
 /** More fit no page; how many there are is said. */
-const LISTED_MAX = 200;
+export const LIVE_LISTED_MAX = 200;
+/** Counting more would take longer than anybody waits. */
+const LIVE_COUNTED_MAX = 10_000;
 
 /** Its switch takes commands, and nobody calls for help. */
 const CAN_HANG_UP = `(coalesce(w.control_url is not null and w.status = 'active', false) and s.frozen -> 'emergency' is null)`;
 
-export type LiveCallRow = Readonly<{
-  sessionId: string;
-  accountPublicId: string;
-  accountNumber: string;
-  accountName: string;
-  callerNumber: string | null;
-  destinationNumber: string;
-  startedAt: Date;
-  answeredAt: Date | null;
-  /** Of the wallet that was asked for; null where that is no level of the call. */
-  heldMicros: bigint | null;
-  canHangUp: boolean;
-  total: bigint;
+export type LiveFilter = Readonly<{
+  /** Calls of the account of this path, and of everybody below it. */
+  path: string;
+  /** Ids of the gateways that the call is at, or begins with; null = any. */
+  gatewayIds: readonly bigint[] | null;
+  /** How a number of the call begins, in digits; null = any. */
+  digits: string | null;
 }>;
 
-/** The latest first. `walletId`: whose money is looked at; null = nobody's. */
-export async function listLiveCalls(
+export type ReadLiveCall = LiveSession & Readonly<{ isEnding: boolean }>;
+
+/** The latest first, at most `LIVE_LISTED_MAX`, and how many there are, counted up to 10,000. */
+export async function readLiveCalls(
   db: Db,
-  { path, walletId }: Readonly<{ path: string; walletId: bigint | null }>,
-): Promise<readonly LiveCallRow[]> {
-  const { rows } = await db.query<LiveCallRow>(
-    `select s.session_id as "sessionId", a.public_id as "accountPublicId", a.number as "accountNumber",
-       ${DISPLAY_NAME} as "accountName", s.frozen ->> 'caller' as "callerNumber",
-       coalesce(s.frozen ->> 'destination', s.frozen ->> 'dialled', '') as "destinationNumber",
-       s.started_at as "startedAt", s.answered_at as "answeredAt",
-       s.level_held_micros[array_position(s.level_wallet_ids, $2::bigint)] as "heldMicros",
-       ${CAN_HANG_UP} as "canHangUp", count(*) over () as total
-     from live_sessions s join accounts a on a.id = s.account_id join account_profiles p on p.account_id = a.id
-       left join switches w on w.id = s.switch_id
-     where starts_with(a.path, $1) order by s.started_at desc, s.session_id desc limit ${LISTED_MAX}`,
-    [path, walletId],
+  { path, gatewayIds, digits }: LiveFilter,
+): Promise<Readonly<{ calls: readonly ReadLiveCall[]; total: number }>> {
+  const matching = `account_id in (select id from accounts where starts_with(path, $1))
+     and ($2::text[] is null or coalesce(gateway_id::text, frozen -> 'routes' -> 0 ->> 'gatewayId') = any($2))
+     and ($3::text is null or starts_with(frozen ->> 'destination', $3) or starts_with(frozen ->> 'dialled', $3)
+       or starts_with(frozen ->> 'caller', $3))`;
+  const values = [path, gatewayIds?.map(String) ?? null, digits];
+  const { rows: calls } = await db.query<ReadLiveCall>(
+    `select ${SESSION_COLUMNS}, exists (
+       select 1 from call_hang_ups h where h.session_id = live_sessions.session_id and h.is_told) as "isEnding"
+     from live_sessions where ${matching} order by session_id desc limit ${LIVE_LISTED_MAX}`,
+    values,
+  );
+  if (calls.length < LIVE_LISTED_MAX) return { calls, total: calls.length };
+  const { rows } = await db.query<{ total: number }>(
+    `select count(*)::int as total from (select 1 from live_sessions where ${matching} limit ${LIVE_COUNTED_MAX}) counted`,
+    values,
+  );
+  return { calls, total: known(rows[0], 'a count').total };
+}
+
+export type LiveAccount = Readonly<{
+  id: bigint;
+  publicId: string;
+  number: string;
+  kind: string;
+  name: string;
+}>;
+
+/** Whose calls they are, and who pays for them, as far as the reader's part of the tree has them. */
+export async function accountsOfLiveCalls(
+  db: Db,
+  ids: readonly bigint[],
+  scopePath: string,
+): Promise<readonly LiveAccount[]> {
+  const { rows } = await db.query<LiveAccount>(
+    `select a.id, a.public_id as "publicId", a.number, a.kind, ${DISPLAY_NAME} as name
+     from accounts a join account_profiles p on p.account_id = a.id
+     where a.id = any($1::bigint[]) and starts_with(a.path, $2)`,
+    [ids, scopePath],
   );
   return rows;
+}
+
+/** Gateways of a trunk. */
+export async function gatewaysOfTrunk(db: Db, trunkPublicId: string): Promise<readonly bigint[]> {
+  if (!isUuid(trunkPublicId)) return [];
+  const { rows } = await db.query<{ id: bigint }>(
+    'select g.id from gateways g join trunks t on t.id = g.trunk_id where t.public_id = $1',
+    [trunkPublicId],
+  );
+  return rows.map(({ id }) => id);
 }
 
 export type EndingCalls = Readonly<{
@@ -75,20 +111,19 @@ export async function countEndingCalls(db: Db, accountIds: readonly bigint[]): P
 export type FoundLiveCall = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'> &
   Readonly<{ destinationNumber: string; isEmergency: boolean }>;
 
-/** A call that goes on, when its account is in scope; null for any other. */
-export async function findLiveCall(
+/** Those of these calls that go on and whose account is in scope. */
+export async function findLiveCalls(
   db: Db,
-  sessionId: string,
+  sessionIds: readonly string[],
   scopePath: string,
-): Promise<FoundLiveCall | null> {
-  if (!isUuid(sessionId)) return null;
+): Promise<readonly FoundLiveCall[]> {
   const { rows } = await db.query<FoundLiveCall>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef",
        s.account_id as "accountId", coalesce(s.frozen ->> 'destination', '') as "destinationNumber",
        s.frozen -> 'emergency' is not null as "isEmergency"
      from live_sessions s join accounts a on a.id = s.account_id
-     where s.session_id = $1 and starts_with(a.path, $2)`,
-    [sessionId, scopePath],
+     where s.session_id = any($1::uuid[]) and starts_with(a.path, $2)`,
+    [sessionIds.filter(isUuid), scopePath],
   );
-  return rows[0] ?? null;
+  return rows;
 }

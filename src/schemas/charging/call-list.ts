@@ -1,5 +1,6 @@
 /** Calls of an account, refused and unanswered ones too. */
 import { z } from 'zod';
+import { HANG_UP_REASONS, SYSTEM_HANG_UP_REASONS } from '../../domain/charging/hang-ups.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
@@ -51,6 +52,15 @@ export const call = callSummary
       .describe('What each level paid, the caller first, as far as you may see them'),
     carrierCost: amount.nullable().describe('For staff only'),
     carrierCurrency: z.string().nullable(),
+    hungUp: z
+      .object({
+        reason: z.enum([...HANG_UP_REASONS, ...SYSTEM_HANG_UP_REASONS]),
+        by: z.string().nullable().describe('Null for Tollbook itself, and for whom you may not see'),
+        note: z.string().describe('For those above the caller; empty for the caller'),
+        at: instant,
+      })
+      .nullable()
+      .describe('Why it was ended from here; null for a call that ended by itself'),
   })
   .meta({ id: 'Call' });
 export const callQuery = z.object({

@@ -84,6 +84,7 @@ const PLACES: readonly Place[] = [
   { name: 'createAdmin', icon: 'add', href: '/accounts/new?kind=admin', needs: 'staff:edit' },
   { name: 'importAccounts', icon: 'add', href: '/accounts/import', needs: 'accounts:import' },
   { name: 'createMany', icon: 'add', href: '/accounts/create-many', needs: 'accounts:import' },
+  { name: 'live', icon: 'live', href: '/live', needs: 'calls:read' },
   { name: 'jobs', icon: 'refresh', href: '/jobs', needs: 'jobs:read' },
   { name: 'numbers', icon: 'phone', href: '/numbers', needs: 'dids:read' },
   { name: 'accessNumbers', icon: 'phone', href: '/numbers?tab=access', needs: 'access_numbers:read' },

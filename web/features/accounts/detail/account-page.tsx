@@ -24,7 +24,10 @@ const NumbersTab = lazy(async () => {
   return { default: component };
 });
 
-const LiveTab = lazy(async () => ({ default: (await import('./live-tab.tsx')).LiveTab }));
+const LiveTab = lazy(async () => {
+  const [{ LiveTab: component }] = await Promise.all([import('./live-tab.tsx'), loadTexts('live')]);
+  return { default: component };
+});
 
 const MailsTab = lazy(async () => {
   const [{ MailsTab: component }] = await Promise.all([import('./mails-tab.tsx'), loadTexts('mails')]);

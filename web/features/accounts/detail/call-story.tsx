@@ -53,6 +53,11 @@ export function CallStory({
             {t(`calls.endedByWhom.${call.endedBy}`, { defaultValue: call.endedBy })}
           </Fact>
         )}
+        {call.hungUp !== null && call.hungUp.note !== '' && (
+          <Fact name={t('calls.hangUpNote')}>
+            <bdi>{call.hungUp.note}</bdi>
+          </Fact>
+        )}
       </Facts>
       <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
       <Arithmetic lines={call.arithmeticRemarks} timezone={timezone} />

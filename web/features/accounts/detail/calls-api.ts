@@ -2,14 +2,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
-import type { liveCallList } from '../../../../src/schemas/charging/live-calls.ts';
+import type { liveCallsOfAccount } from '../../../../src/schemas/charging/live-calls.ts';
 import type { UsageBody } from '../../../../src/schemas/charging/usage.ts';
 import type { SimulatedCallBody } from '../../../../src/schemas/charging/simulated-call.ts';
 import { get } from '../../../api/client.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
-type LiveCalls = z.output<typeof liveCallList>;
-export type LiveCall = LiveCalls['items'][number];
+type LiveCalls = z.output<typeof liveCallsOfAccount>;
 export type Usage = UsageBody;
 export type Call = z.output<typeof call>;
 

@@ -6,6 +6,7 @@ import type { AccountTab } from '../search.ts';
 const PAGES: readonly (readonly [AccountTab, IconName])[] = [
   ['overview', 'home'],
   ['calls', 'phone'],
+  ['live', 'live'],
   ['statement', 'rates'],
   ['devices', 'device'],
   ['numbers', 'list'],
