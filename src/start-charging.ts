@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
+import { closeDays } from './operations/charging/close-days.ts';
 import { drainOutbox } from './operations/charging/drain-outbox.ts';
 import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from './operations/charging/engine.ts';
 import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
@@ -140,6 +141,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
     runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
     runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
+    runEvery(TIDY_EVERY_MS, () => closeDays({ pool, now }), told('making the indexes of days that are over')),
     runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),
     runEvery(TIDY_EVERY_MS, () => trimRefusedPhones({ pool, now }), told('trimming refused phones')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),

@@ -58,6 +58,7 @@ import { addPriceRoute } from './rating/price-route.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addHangUpRoutes } from './charging/hang-up-routes.ts';
+import { addCallSearchRoutes } from './charging/call-search-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
@@ -179,6 +180,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addGatewayRoutes(app, deps);
   addSwitchRoutes(app, deps);
   addCallRoutes(app, deps);
+  addCallSearchRoutes(app, deps);
   addUsageRoute(app, deps);
   addLiveRoutes(app, deps);
   addLiveStreamRoute(app, deps);

@@ -23,8 +23,8 @@ async function insert(of: Json, startedAt: string, call: Call = {}): Promise<str
   for (const [index, revision] of revisions.entries())
     await server.database.pool.query(
       `insert into cdrs (session_id, revision, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
-         ended_at, outcome, talk_ms, dialled_number, destination_number, currency, charge_micros, frozen)
-       select $1, $2, branch_id, id, 1, 'a', 0, $4, $4, $4, $5, $6, '0030', '49301', 'EUR', $7, $8
+         ended_at, outcome, talk_ms, dialled_number, destination_number, currency, charge_micros, frozen, rate_prefix)
+       select $1, $2, branch_id, id, 1, 'a', 0, $4, $4, $4, $5, $6, '0030', '49301', 'EUR', $7, $8, $9
        from accounts where public_id = $3`,
       [
         sessionId,
@@ -35,6 +35,7 @@ async function insert(of: Json, startedAt: string, call: Call = {}): Promise<str
         outcome === 'answered' ? talkMs : 0,
         outcome === 'answered' ? micros + BigInt(index) * 10_000n : 0n,
         JSON.stringify({ levels }),
+        prefix,
       ],
     );
   return sessionId;

@@ -141,4 +141,13 @@ export const messagesOfRulesAr = {
     'يحتاج الائتمان إلى الصلاحية money:credit. اختر مسبق الدفع، أو قالبًا يعطيه، أو اطلب الصلاحية.',
   'Send a number or how it begins: {n} to {n} digits.': 'أدخل رقمًا أو بدايته: من {n} إلى {n} خانة.',
   'A dry run is answered at once: leave one of the two out.': 'تُجاب التجربة فورًا: اترك أحدهما.',
+  'Reasons are added up for the staff of the operator only.': 'تُجمع الأسباب لموظفي المشغّل فقط.',
+  'Send 1 to 15 digits.': 'أدخل من 1 إلى 15 رقمًا.',
+  'Send a reason as calls have it, such as "insufficient_funds".':
+    'أدخل سببًا كما هو في المكالمات، مثل "insufficient_funds".',
+  'Send three or more digits of a number, or the id of a call or an attempt.':
+    'أدخل ثلاثة أرقام أو أكثر من رقم ما، أو معرّف مكالمة أو محاولة.',
+  'Trunks are the business of whoever may see carriers.': 'لا يرى خطوط الربط إلا من يحق له رؤية الناقلين.',
+  'Costs of carriers are the business of whoever may see them.':
+    'لا يرى ما يطلبه الناقلون إلا من يحق له ذلك.',
 };

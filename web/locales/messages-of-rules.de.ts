@@ -155,4 +155,14 @@ export const messagesOfRulesDe = {
     'Geben Sie eine Nummer oder ihren Anfang ein: {n} bis {n} Ziffern.',
   'A dry run is answered at once: leave one of the two out.':
     'Ein Probelauf wird sofort beantwortet: Lassen Sie eines von beiden weg.',
+  'Reasons are added up for the staff of the operator only.':
+    'Gründe werden nur für die Leute des Betreibers zusammengezählt.',
+  'Send 1 to 15 digits.': 'Geben Sie 1 bis 15 Ziffern ein.',
+  'Send a reason as calls have it, such as "insufficient_funds".':
+    'Geben Sie einen Grund so ein, wie Anrufe ihn haben, etwa „insufficient_funds“.',
+  'Send three or more digits of a number, or the id of a call or an attempt.':
+    'Geben Sie drei oder mehr Ziffern einer Nummer ein oder die Kennung eines Anrufs oder Versuchs.',
+  'Trunks are the business of whoever may see carriers.': 'Trunks sieht nur, wer Carrier sehen darf.',
+  'Costs of carriers are the business of whoever may see them.':
+    'Was Carrier kosten, sieht nur, wer das darf.',
 };

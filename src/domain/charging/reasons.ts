@@ -224,3 +224,8 @@ export function heardReason({
   if (!isInbound) return safeReason(reason, level);
   return reason === 'concurrent_calls_reached' ? reason : 'number_not_in_service';
 }
+
+/** What may stand behind a reason that somebody is told. */
+export function reasonsToldAs(reason: Reason): readonly Reason[] {
+  return reason === 'reseller_suspended' ? [reason, ...OF_THE_LEVEL_ITSELF] : [reason];
+}

@@ -147,12 +147,20 @@ export type CallsAsked = Omit<CallFilter, 'since'> & Readonly<{ path: string }>;
 export async function readCalls(db: Db, filter: CallsAsked, actor: Actor) {
   const since = await seenSince(db, filter.path, actor.scopePath);
   const page = await listCalls(db, { ...filter, since });
-  const isShown = isStaff(actor) ? null : await payersWithin(db, actor, page.rows);
+  return { ...page, rows: await withSafeReasons(db, actor, page.rows) };
+}
+
+/** Reasons that lie above what the reader may see become the safe ones. */
+export async function withSafeReasons(
+  db: Db,
+  actor: Actor,
+  rows: readonly CallRow[],
+): Promise<readonly CallRow[]> {
+  if (isStaff(actor)) return rows;
+  const isShown = await payersWithin(db, actor, rows);
   const levelsOf = ({ accountPath }: CallRow) =>
-    isShown === null
-      ? Number.MAX_SAFE_INTEGER
-      : idsOfPath(accountPath).filter((id) => isShown.has(id)).length;
-  return { ...page, rows: page.rows.map((row) => withSafeReason(row, levelsOf(row))) };
+    idsOfPath(accountPath).filter((id) => isShown.has(id)).length;
+  return rows.map((row) => withSafeReason(row, levelsOf(row)));
 }
 
 /** Who of those above these calls, and who made them, is a level that the reader may see. */

@@ -1,4 +1,5 @@
 /** Exports the calls of an account as the list shows them: same filters, same order, all of its pages. */
+import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import type { CallRow } from '../../postgres/charging/list-calls.ts';
@@ -9,6 +10,7 @@ import { clockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
 import { readCalls, type CallsAsked } from './explain-call.ts';
+import { searchCalls, type CallsWanted } from './search-calls.ts';
 
 /** Calls read at once: no more than these are in memory. */
 const PAGE = 500;
@@ -39,30 +41,45 @@ const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>
   { title: 'Call', read: ({ sessionId }) => sessionId },
 ];
 
+type Options = Readonly<{ format: 'csv' | 'xlsx'; timezone: string; onRows: OnRows }>;
+type Page = Readonly<{ rows: readonly CallRow[]; nextCursor: string | null }>;
+type Cursor = Readonly<{ cursor?: string | undefined; limit: number }>;
+
 /** The file in pieces, read as they are taken. */
 export function exportCalls(
   db: Db,
   actor: Actor,
   filter: Omit<CallsAsked, 'cursor' | 'limit'>,
-  { format, timezone, onRows }: Readonly<{ format: 'csv' | 'xlsx'; timezone: string; onRows: OnRows }>,
+  options: Options,
+): AsyncGenerator<string | Uint8Array> {
+  return fileOf((cursor) => readCalls(db, { ...filter, ...cursor }, actor), options);
+}
+
+/** The same of calls that were searched for. */
+export function exportFoundCalls(
+  deps: Readonly<{ reads: pg.Pool; now: () => Date }>,
+  actor: Actor,
+  wanted: CallsWanted,
+  options: Options,
+): AsyncGenerator<string | Uint8Array> {
+  return fileOf((cursor) => searchCalls(deps, actor, wanted, cursor), options);
+}
+
+function fileOf(
+  readPage: (cursor: Cursor) => Promise<Page>,
+  { format, timezone, onRows }: Options,
 ): AsyncGenerator<string | Uint8Array> {
   const titles = COLUMNS.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
-  const pages = counted(readPages(db, actor, filter, clockOf(timezone)), onRows);
+  const pages = counted(readPages(readPage, clockOf(timezone)), onRows);
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 
 async function* readPages(
-  db: Db,
-  actor: Actor,
-  filter: Omit<CallsAsked, 'cursor' | 'limit'>,
+  readPage: (cursor: Cursor) => Promise<Page>,
   clock: Clock,
 ): AsyncGenerator<Cell[][]> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
-    const page: Awaited<ReturnType<typeof readCalls>> = await readCalls(
-      db,
-      { ...filter, cursor, limit: PAGE },
-      actor,
-    );
+    const page: Page = await readPage({ cursor, limit: PAGE });
     yield page.rows.map((row) => COLUMNS.map(({ read }) => read(row, clock)));
     cursor = page.nextCursor;
   }

@@ -1,5 +1,5 @@
 /** What of personal data has had its time, kind by kind, and its end. */
-import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import { firstIdOf } from '../charging/call-ids.ts';
 import type { Db, Tx } from '../pool.ts';
 
 /** A record may come so long after the call began. */
@@ -113,10 +113,4 @@ export function placeOf(mark: Date | null): string {
   return mark === null
     ? '00000000-0000-0000-0000-000000000000'
     : firstIdOf(new Date(mark.getTime() - RECORDED_WITHIN_MS));
-}
-
-/** The smallest id of a moment. */
-function firstIdOf(time: Date): string {
-  const id = uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
-  return `${id.slice(0, 13)}-0000-0000-000000000000`;
 }

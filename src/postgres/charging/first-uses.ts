@@ -1,6 +1,6 @@
 /** When accounts were first used: the answer of their first answered call. */
 import type { Db, Tx } from '../pool.ts';
-import { firstIdOf } from './partitions.ts';
+import { firstIdOf } from './call-ids.ts';
 
 export type FirstUse = Readonly<{ accountId: bigint; at: Date }>;
 

@@ -1,11 +1,12 @@
 /** Calls of an account, or of everybody below it too: the latest revision of each, newest first. */
-import { isUuid, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import { askedOfRow, foundByIndex, lastOfNewest, NO_LATER_REVISION, type CallsOf } from './calls-of-tree.ts';
 import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
+import { idADayFrom } from './call-ids.ts';
 
 /**
  * Out over a carrier; to a device or number of this operator; in by a DID; on from a DID to where it is forwarded.
@@ -57,7 +58,8 @@ export type CallFilter = Readonly<{
   limit: number;
 }>;
 
-const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
+/** Of a record `c`. */
+export const CALL_COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
        c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
@@ -67,8 +69,10 @@ const COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.ans
          when (c.frozen -> 'local') is not null or (c.frozen -> 'ownNumber') is not null then 'local'
          when (c.frozen -> 'emergency') is not null then 'emergency' else 'outbound' end as direction`;
 
-const WHOSE = `a.public_id as "accountPublicId", a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", a.path as "accountPath"`;
-const JOINED = 'join accounts a on a.id = c.account_id left join account_profiles p on p.account_id = a.id';
+/** Of its account, which `CALL_JOINED` finds. */
+export const CALL_WHOSE = `a.public_id as "accountPublicId", a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", a.path as "accountPath"`;
+export const CALL_JOINED =
+  'join accounts a on a.id = c.account_id left join account_profiles p on p.account_id = a.id';
 
 type Param = (value: unknown) => string;
 
@@ -88,10 +92,10 @@ export async function listCalls(db: Db, filter: CallFilter) {
   const last = await lastOfNewest(db, found, values, LOOKED_AT_MAX);
   if (last !== null) found.push(`c.session_id >= ${param(last)}::uuid`);
   const { rows } = await db.query<CallRow>(
-    `select ${COLUMNS}, ${WHOSE} from (
+    `select ${CALL_COLUMNS}, ${CALL_WHOSE} from (
        select c.* from cdrs c where ${[...found, ...byRow(filter, param)].join(' and ')}
        order by c.session_id desc limit ${param(filter.limit + 1)}) c
-     ${JOINED} order by c.session_id desc`,
+     ${CALL_JOINED} order by c.session_id desc`,
     values,
   );
   const page = cutPage(rows, filter.limit, (row) => writeCursor('calls', [row.sessionId]));
@@ -128,20 +132,13 @@ function byRow(filter: Omit<CallFilter, 'limit'>, param: Param): string[] {
   if (since !== null) conditions.push(`c.recorded_at >= ${param(since)}`);
   if (from !== undefined) conditions.push(`c.started_at >= ${param(from)}`);
   if (to !== undefined) conditions.push(`c.started_at < ${param(to)}`);
-  if (ratePrefix !== undefined)
-    conditions.push(`c.frozen -> 'levels' -> 0 ->> 'prefix' = ${param(ratePrefix)}`);
+  if (ratePrefix !== undefined) conditions.push(`c.rate_prefix = ${param(ratePrefix)}`);
   if (q !== undefined) {
     const start = `${param(q)}::text`;
     const numbers = ['destination_number', 'dialled_number', 'caller_number'];
     conditions.push(`(${numbers.map((name) => `starts_with(c.${name}, ${start})`).join(' or ')})`);
   }
   return conditions;
-}
-
-/** The clock of a switch, which is in the id, may be wrong: the index need not be read beyond a day before or after. */
-function idADayFrom(instant: Date, days: -1 | 1): string {
-  const time = new Date(Math.max(0, instant.getTime() + days * 24 * 3600 * 1000));
-  return uuidV7({ time, random: new Uint8Array(UUID_V7_RANDOM_BYTES) });
 }
 
 export type CallDetailRow = CallRow &
@@ -163,10 +160,10 @@ export type CallDetailRow = CallRow &
 export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
   if (!isUuid(sessionId)) throw new Problem('not_found');
   const { rows } = await db.query<CallDetailRow>(
-    `select ${COLUMNS}, ${WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
+    `select ${CALL_COLUMNS}, ${CALL_WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
        c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
-     from cdrs c ${JOINED}
+     from cdrs c ${CALL_JOINED}
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
     [sessionId, scopePath],
   );

@@ -1,6 +1,6 @@
 /** Day partitions of CDRs and transfers, by the time inside their ids: each day's indexes stay small. */
-import { uuidV7 } from '../../domain/ids.ts';
 import type { Db, Tx } from '../pool.ts';
+import { firstIdOf } from './call-ids.ts';
 
 const TABLES = ['cdrs', 'ledger_transfers'] as const;
 const DAY_MS = 86_400_000;
@@ -37,10 +37,4 @@ export async function makePartitions(tx: Tx, day: string): Promise<void> {
       `create table if not exists ${name} partition of ${table} for values from ('${bounds[0]}') to ('${bounds[1]}')`,
     );
   }
-}
-
-/** The smallest id of a moment: what an exact range over time-ordered ids begins with. */
-export function firstIdOf(time: Date): string {
-  const id = uuidV7({ time, random: new Uint8Array(10) });
-  return `${id.slice(0, 13)}-0000-0000-000000000000`;
 }

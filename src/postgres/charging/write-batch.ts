@@ -91,6 +91,7 @@ const CDR: readonly Column<Cdr>[] = [
   ['level_charge_micros', 'bigint[]', (row) => row.levelChargeMicros],
   ['carrier_currency', 'text', (row) => row.carrierCurrency],
   ['carrier_cost_micros', 'bigint', (row) => row.carrierCostMicros],
+  ['rate_prefix', 'text', ({ frozen }) => frozen.levels[0]?.prefix ?? null],
 ];
 /** Null where the live row still has it: it is moved over there, and not sent a second time. */
 const FROZEN: Column<Cdr> = ['frozen', 'json', ({ frozen }) => JSON.stringify(frozen)];

@@ -217,3 +217,10 @@ export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues):
     ],
   );
 }
+
+/** Ids of all gateways of a trunk; throws `not_found`. */
+export async function gatewaysOfTrunk(db: Db, publicId: string): Promise<readonly bigint[]> {
+  const { id } = await findTrunk(db, publicId);
+  const { rows } = await db.query<{ id: bigint }>('select id from gateways where trunk_id = $1', [id]);
+  return rows.map((row) => row.id);
+}

@@ -63,19 +63,29 @@ export const call = callSummary
       .describe('Why it was ended from here; null for a call that ended by itself'),
   })
   .meta({ id: 'Call' });
+export const outcomes = z.enum(['answered', 'unanswered', 'refused']);
+export const ratePrefix = z
+  .string()
+  .regex(/^\d{1,15}$/, 'Send the prefix of a rate: 1 to 15 digits.')
+  .optional()
+  .describe('Calls that were priced by the rate of this prefix');
+export const fileOptions = {
+  format: z.enum(['csv', 'xlsx']).default('csv'),
+  timezone: z
+    .string()
+    .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
+    .default('UTC')
+    .describe('IANA name of the zone that times are written in'),
+};
 export const callQuery = z.object({
   ownOnly: z
     .enum(['true', 'false'])
     .optional()
     .describe('Of a reseller: true = without the calls of everybody below it'),
-  outcome: z.enum(['answered', 'unanswered', 'refused']).optional(),
+  outcome: outcomes.optional(),
   from: instantInput.optional().describe('Calls that began at this moment or later'),
   to: instantInput.optional().describe('Exclusive'),
-  ratePrefix: z
-    .string()
-    .regex(/^\d{1,15}$/, 'Send the prefix of a rate: 1 to 15 digits.')
-    .optional()
-    .describe('Calls that were priced by the rate of this prefix'),
+  ratePrefix,
   q: z
     .string()
     .max(40)
@@ -86,12 +96,5 @@ export const callQuery = z.object({
   ...pageQuery,
 });
 export const callCountQuery = callQuery.omit({ cursor: true, limit: true });
-export const callExportQuery = callCountQuery.extend({
-  format: z.enum(['csv', 'xlsx']).default('csv'),
-  timezone: z
-    .string()
-    .refine(isTimezone, 'Send an IANA time zone such as "Europe/Berlin".')
-    .default('UTC')
-    .describe('IANA name of the zone that times are written in'),
-});
+export const callExportQuery = callCountQuery.extend(fileOptions);
 export const callPage = page(callSummary);

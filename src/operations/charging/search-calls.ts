@@ -1,0 +1,92 @@
+/** Calls of an account and everybody below it, found by anything that is known of them. */
+import type pg from 'pg';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isReason, reasonsToldAs } from '../../domain/charging/reasons.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import type { CallQuestion, CallScope } from '../../postgres/charging/call-conditions.ts';
+import type { CallRow } from '../../postgres/charging/list-calls.ts';
+import { callScopeOf, findCallIds, readFoundCalls } from '../../postgres/charging/search-calls.ts';
+import { gatewaysOfTrunk } from '../../postgres/routing/trunks.ts';
+import { withinTime } from '../../postgres/search/within-time.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
+import { withSafeReasons } from './explain-call.ts';
+
+/** What somebody asks for, by public ids. */
+export type CallsWanted = Omit<CallQuestion, 'reasons' | 'gatewayIds'> &
+  Readonly<{
+    /** And everybody below it; left out: of whoever asks. */
+    account?: string | undefined;
+    reason?: string | undefined;
+    trunk?: string | undefined;
+    /** Of a call, or of an attempt. */
+    id?: string | undefined;
+  }>;
+
+/** A search that takes longer is given up. */
+const SEARCH_MS_MAX = 5000;
+
+/** One page, newest first; it may have fewer calls than its limit and lead on. Throws `not_found` for an account or trunk that the reader does not see. */
+export async function searchCalls(
+  { reads, now }: Readonly<{ reads: pg.Pool; now: () => Date }>,
+  actor: Actor,
+  { id, ...wanted }: CallsWanted,
+  { cursor, limit }: Readonly<{ cursor?: string | undefined; limit: number }>,
+): Promise<Readonly<{ rows: readonly CallRow[]; nextCursor: string | null }>> {
+  const { scope, asked } = await callsAsked(reads, actor, wanted);
+  const told = async (ids: readonly string[]) =>
+    safely(reads, actor, await readFoundCalls(reads, ids, { ...asked, scope }), wanted.reason);
+  if (id !== undefined) {
+    const rows = await told([id]);
+    if (rows.length > 0) return { rows, nextCursor: null };
+  }
+  const question = id === undefined ? asked : { ...asked, attemptId: id };
+  // Numbers are found by indexes, which behind the wall nobody asks: what was found is read there.
+  const found = await inFrontOfWall(() =>
+    withinTime(reads, SEARCH_MS_MAX, (db) =>
+      findCallIds(db, { ...question, scope, cursor, limit, now: now() }, () => performance.now()),
+    ),
+  );
+  if (found === null) throw new Problem('unavailable');
+  return { rows: await told(found.ids), nextCursor: found.nextCursor };
+}
+
+/** Whose calls, and which of them. A reason is told by what may stand behind it; `safely` looks again. */
+export async function callsAsked(
+  reads: pg.Pool,
+  actor: Actor,
+  { account, reason, trunk, ...asked }: Omit<CallsWanted, 'id'>,
+): Promise<Readonly<{ scope: CallScope; asked: CallQuestion }>> {
+  const { scopePath } = actor;
+  const path = account === undefined ? scopePath : (await findAccount(reads, account, scopePath)).path;
+  const isEverybody = isStaff(actor) && path === scopePath;
+  const scope: CallScope = isEverybody
+    ? { path: null, accountIds: null, moved: [] }
+    : await inFrontOfWall(() => callScopeOf(reads, { path, scopePath }));
+  const reasons =
+    reason === undefined || !isReason(reason) || isStaff(actor) ? reason && [reason] : reasonsToldAs(reason);
+  if (trunk !== undefined && !isPermitted(actor, 'carriers:read'))
+    throw fieldProblem('trunk', 'not_for_you', 'Trunks are the business of whoever may see carriers.');
+  if (asked.isLosing === true && !isPermitted(actor, 'carrier_costs:read'))
+    throw fieldProblem(
+      'isLosing',
+      'not_for_you',
+      'Costs of carriers are the business of whoever may see them.',
+    );
+  const gatewayIds = trunk === undefined ? undefined : await gatewaysOfTrunk(reads, trunk);
+  return {
+    scope,
+    asked: { ...asked, ...(reasons && { reasons }), ...(gatewayIds && { gatewayIds }) },
+  };
+}
+
+/** Reasons as the reader may know them; those of another reason than asked for go. */
+async function safely(
+  reads: pg.Pool,
+  actor: Actor,
+  rows: readonly CallRow[],
+  reason: string | undefined,
+): Promise<readonly CallRow[]> {
+  const told = await withSafeReasons(reads, actor, rows);
+  return reason === undefined ? told : told.filter((row) => row.reason === reason);
+}

@@ -1,0 +1,147 @@
+/** Calls of a part of the tree added up: read along the key of the records, which carries what is summed. */
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
+import type { Db } from '../pool.ts';
+import {
+  idBounds,
+  questionConditions,
+  scopeConditions,
+  type CallQuestion,
+  type CallScope,
+  type Param,
+} from './call-conditions.ts';
+
+export type GroupBy = 'none' | 'account' | 'prefix' | 'trunk' | 'reason' | 'hour' | 'day';
+
+/**
+ * Whose money is added up. `top`: what the operator is paid, and what carriers ask. `wallet`: what the seller with
+ * this wallet is paid by those below it, and what it pays. `caller`: what the callers pay.
+ */
+export type MoneyView =
+  | Readonly<{ type: 'top'; hasCosts: boolean }>
+  | Readonly<{ type: 'wallet'; walletId: bigint }>
+  | Readonly<{ type: 'caller' }>;
+
+export type TotalsQuestion = CallQuestion &
+  Readonly<{ scope: CallScope; groupBy: GroupBy; timezone: string; view: MoneyView }>;
+
+/** Of one group and one pair of currencies. */
+export type TotalsRow = Readonly<{
+  key: string;
+  calls: bigint;
+  answered: bigint;
+  refused: bigint;
+  talkSeconds: bigint;
+  billedSeconds: bigint;
+  revenueCurrency: string | null;
+  revenueMicros: bigint;
+  costCurrency: string | null;
+  costMicros: bigint;
+  /** Of calls that cost more than they brought in, of one currency. */
+  losing: bigint;
+  total: bigint;
+}>;
+
+/** More are no report: they are said to be there. */
+export const GROUPS_MAX = 500;
+
+const KEYS: Readonly<Record<GroupBy, (timezone: string) => string>> = {
+  none: () => "''::text",
+  account: () => 'c.account_id',
+  prefix: () => "coalesce(c.rate_prefix, '')",
+  trunk: () => 'c.gateway_id',
+  reason: () => 'c.reason',
+  hour: (timezone) => `date_trunc('hour', c.started_at, ${timezone})`,
+  day: (timezone) => `date_trunc('day', c.started_at, ${timezone})`,
+};
+/** The gateway that carried a call belongs to a trunk. */
+const KEY_OF_GROUP: Partial<Record<GroupBy, string>> = {
+  trunk: '(select t.public_id from gateways w join trunks t on t.id = w.trunk_id where w.id = g.key)',
+  account: '(select a.public_id from accounts a where a.id = g.key)',
+  hour: `to_char(g.key at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+  day: `to_char(g.key at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`,
+};
+
+/** The largest groups first, hours and days in their order; `total` says how many groups there are. */
+export async function callTotals(db: Db, asked: TotalsQuestion): Promise<readonly TotalsRow[]> {
+  const values: unknown[] = [];
+  const param: Param = (value) => `$${values.push(value)}`;
+  const { scope, groupBy, view } = asked;
+  const { lowest, above } = idBounds(asked);
+  const range = (row: string) => `${row}.session_id >= ${from} and ${row}.session_id < ${to}`;
+  const [from, to] = [`${param(lowest)}::uuid`, `${param(above)}::uuid`];
+  const conditions = [
+    range('c'),
+    ...scopeConditions(scope, param),
+    ...questionConditions(asked, param),
+    // Of a call that was corrected, or estimated, the last record counts.
+    `(c.session_id not in (select m.session_id from cdrs m where m.revision <> 1 and ${range('m')})
+      or c.revision = (select max(m.revision) from cdrs m where m.session_id = c.session_id and m.leg = c.leg))`,
+  ];
+  const { position, costCurrency, cost, join } = moneyOf(view, param);
+  const key = KEYS[groupBy](groupBy === 'hour' || groupBy === 'day' ? param(asked.timezone) : '');
+  const order = groupBy === 'hour' || groupBy === 'day' ? 'min(key)' : 'sum(calls) desc, min(key)';
+  const shown = KEY_OF_GROUP[groupBy] ?? 'g.key';
+  const { rows } = await db.query<TotalsRow>(
+    `with grouped as (
+       select ${key} as key, case when ${position} = 1 then c.currency end as currency,
+         case when ${position} > 1 then c.level_wallet_ids[${position}] end as wallet_id, ${costCurrency} as cost_currency,
+         count(*) as calls, count(*) filter (where c.outcome = 'answered') as answered,
+         count(*) filter (where c.outcome = 'refused') as refused,
+         coalesce(sum((c.talk_ms + 999) / 1000), 0)::bigint as talk, coalesce(sum(c.billed_seconds), 0)::bigint as billed,
+         coalesce(sum(c.level_charge_micros[${position}]), 0)::bigint as revenue, coalesce(sum(${cost}), 0)::bigint as cost,
+         count(*) filter (where ${cost} > coalesce(c.level_charge_micros[${position}], 0) and c.outcome = 'answered') as losing
+       from cdrs c ${join} where ${conditions.join(' and ')} group by 1, 2, 3, 4),
+     keys as (select key, count(*) over () as total, row_number() over (order by ${order}) as place from grouped group by key),
+     listed as (select * from keys order by place limit ${GROUPS_MAX})
+     select coalesce((${shown})::text, '') as key, coalesce(g.currency, w.currency) as "revenueCurrency", g.cost_currency as "costCurrency",
+       sum(calls)::bigint as calls, sum(answered)::bigint as answered, sum(refused)::bigint as refused, sum(talk)::bigint as "talkSeconds",
+       sum(billed)::bigint as "billedSeconds", sum(revenue)::bigint as "revenueMicros", sum(cost)::bigint as "costMicros",
+       sum(losing)::bigint as losing, max(l.total) as total
+     from grouped g join listed l on l.key is not distinct from g.key left join wallets w on w.id = g.wallet_id
+     group by 1, 2, 3, l.place order by l.place`,
+    values,
+  );
+  return rows;
+}
+
+/** Where in the levels of a call the money stands that comes in, and what goes out for it. */
+function moneyOf(view: MoneyView, param: Param) {
+  if (view.type === 'top') {
+    const { hasCosts } = view;
+    return {
+      position: 'cardinality(c.level_wallet_ids)',
+      costCurrency: hasCosts ? 'c.carrier_currency' : 'null::text',
+      cost: hasCosts ? 'c.carrier_cost_micros' : 'null::bigint',
+      join: '',
+    };
+  }
+  if (view.type === 'caller')
+    return { position: '1', costCurrency: 'null::text', cost: 'null::bigint', join: '' };
+  const wallet = `${param(view.walletId)}::bigint`;
+  return {
+    position: 'own.place - 1',
+    costCurrency: `case when own.place is not null then (select currency from wallets where id = ${wallet}) end`,
+    cost: 'c.level_charge_micros[own.place]',
+    join: `cross join lateral (select array_position(c.level_wallet_ids, ${wallet}) as place) own`,
+  };
+}
+
+/** What groups are called: accounts and trunks by their public ids, prefixes as the rate of one of their calls. */
+export async function namesOfGroups(
+  db: Db,
+  groupBy: GroupBy,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const statement = NAMES[groupBy];
+  if (statement === undefined || keys.length === 0) return new Map();
+  const { rows } = await db.query<{ key: string; name: string }>(statement, [keys]);
+  return new Map(rows.map(({ key, name }) => [key, name]));
+}
+
+const NAMES: Partial<Record<GroupBy, string>> = {
+  account: `select a.public_id::text as key, ${DISPLAY_NAME} as name from accounts a
+    left join account_profiles p on p.account_id = a.id where a.public_id = any($1::uuid[])`,
+  trunk: `select public_id::text as key, name from trunks where public_id::text = any($1::text[])`,
+  prefix: `select r.prefix as key, min(r.destination) as name
+    from rate_groups g join rates r on r.rate_group_id = g.id and r.prefix = any($1::text[]) group by 1`,
+};
