@@ -329,6 +329,49 @@ test('undoing what is in force ends it now and begins the former again; what oth
   ]);
 });
 
+test('before an import prices that jump or lie below what is paid are pointed out, to who may know', async () => {
+  const made = async (url: string, body: object): Promise<Json> =>
+    (await owner.post(`/api/v1/${url}`, body, key())).body;
+  const asked = await rateGroup({ direction: 'termination', markUpPercent: '10' });
+  await made(`rate-groups/${asked.id}/rates`, { prefix: '49', costPerMinute: '0.1' });
+  await made(`rate-groups/${asked.id}/rates`, { prefix: '33', costPerMinute: '0.1' });
+  const { id: providerId } = await made('providers', { name: 'Buys' });
+  await made('trunks', { name: 'Buys', providerId, terminationRateGroupId: asked.id });
+  id = (await rateGroup({ markUpPercent: '20' })).id;
+  await imported('Code,Cost/Min\n49,0.2\n33,0.1\n44,0.1\n', {});
+  // 0.09 × 1.2 is below 0.1 × 1.1, 0.1 × 1.2 is not; 0.2 to 0.09 is a jump, 0.1 to 0.15 is just none.
+  const sheet = 'Code,Cost/Min\n49,0.09\n33,0.1\n44,0.15\n';
+  const { warnings, applied } = await imported(sheet, { dryRun: 'true' });
+  expect([applied, warnings]).toEqual([
+    false,
+    {
+      jumpPercent: 50,
+      jumps: 1,
+      belowCost: 1,
+      first: [
+        {
+          warning: 'jump',
+          prefix: '49',
+          destination: '',
+          compared: '0.200000000',
+          costPerMinute: '0.090000000',
+        },
+        {
+          warning: 'below_cost',
+          prefix: '49',
+          destination: '',
+          compared: '0.110000000',
+          costPerMinute: '0.108000000',
+        },
+      ],
+    },
+  ]);
+  await owner.patch('/api/v1/settings', { settings: { 'rates.jump_percent': 49 } });
+  expect((await imported(sheet, { dryRun: 'true' })).warnings).toMatchObject({ jumpPercent: 49, jumps: 2 });
+  await owner.patch('/api/v1/settings', { settings: { 'rates.jump_percent': null } });
+  expect((await imported(sheet, { dryRun: 'true' })).warnings).toMatchObject({ jumpPercent: null, jumps: 0 });
+});
+
 test('a sheet that is complete ends what it does not name, but what it names and gets wrong', async () => {
   id = (await rateGroup()).id;
   await imported('Code,Cost/Min\n49,0.1\n33,0.2\n34,0.4\n35,0.5\n', { validFrom: day(-9) });

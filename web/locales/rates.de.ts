@@ -174,6 +174,14 @@ export const ratesDe = {
       },
     },
     import: {
+      warning: {
+        title: 'Vor dem Import ansehen',
+        jump: 'Tarife, die sich um mehr als {{percent}} % ändern: {{rates}}',
+        below_cost: 'Tarife unter dem, wozu dieselbe Vorwahl eingekauft wird: {{rates}}',
+        before: 'Vorher',
+        boughtAt: 'Eingekauft zu',
+        new: 'Neu',
+      },
       isComplete: {
         label: 'Das Blatt nennt alle Tarife',
         help: 'Was es nicht nennt, endet bei „Gültig ab“. Vorwahlen abgelehnter Zeilen bleiben, wie sie sind.',

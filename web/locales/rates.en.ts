@@ -170,6 +170,14 @@ export const ratesEn = {
       },
     },
     import: {
+      warning: {
+        title: 'Look at these before you import',
+        jump: 'Rates that change by more than {{percent}} %: {{rates}}',
+        below_cost: 'Rates below what the same prefix is bought at: {{rates}}',
+        before: 'Before',
+        boughtAt: 'Bought at',
+        new: 'New',
+      },
       isComplete: {
         label: 'The sheet names every rate',
         help: 'What it does not name ends at “valid from”. Prefixes of rejected rows stay as they are.',

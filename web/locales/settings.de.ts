@@ -179,6 +179,12 @@ export const settingsDe = {
           help: 'Ob Ziele angerufen werden dürfen, an denen Betrug häufig ist. Das Land des Kontos immer.',
         },
       },
+      rates: {
+        jump_percent: {
+          label: 'Sprung eines Tarifs',
+          help: 'Auf einen Tarif eines Blattes, der um mehr Prozent steigt oder fällt, wird vor dem Import hingewiesen. Leer: auf keinen.',
+        },
+      },
       calls: {
         local_initial_increment_seconds: {
           label: 'Erster Takt interner Anrufe',

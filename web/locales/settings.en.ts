@@ -176,6 +176,12 @@ export const settingsEn = {
           help: 'Whether destinations may be called where fraud is frequent. The country of the account always may.',
         },
       },
+      rates: {
+        jump_percent: {
+          label: 'Jump of a rate',
+          help: 'A rate of a sheet that goes up or down by more percent is pointed out before the import. Empty: none is.',
+        },
+      },
       calls: {
         local_initial_increment_seconds: {
           label: 'First interval of local calls',

@@ -198,6 +198,11 @@ export const SETTINGS = {
     help: 'After this sign-in sessions that ended, and attempts of strangers to call, are deleted; null keeps them.',
     ...days,
   }),
+  'rates.jump_percent': limit(
+    50,
+    'A rate of a sheet that goes up or down by more percent is pointed out before the import; null points out none.',
+    10_000,
+  ),
   'guards.prepaid_concurrent_calls': limit(2, 'Calls at once of a prepaid customer.', 10_000),
   'guards.prepaid_calls_per_second': limit(1, 'Call attempts a second of a prepaid customer.', 1000),
   'guards.postpaid_concurrent_calls': limit(10, 'Calls at once of a postpaid customer.', 10_000),

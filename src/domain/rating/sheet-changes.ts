@@ -15,3 +15,12 @@ export type SheetChange = Readonly<{
   costPerMinuteNanos: bigint | null;
   validFrom: Date;
 }>;
+
+/** A rate of a sheet that somebody should look at; `comparedNanos` is what it was before, or what the same prefix is bought at. */
+export type SheetWarning = Readonly<{
+  warning: 'jump' | 'below_cost';
+  prefix: string;
+  destination: string;
+  comparedNanos: bigint;
+  costPerMinuteNanos: bigint;
+}>;

@@ -87,10 +87,11 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
   });
 }
 
-function importBody({ rejected, changes, ...result }: ImportResult) {
+function importBody({ rejected, changes, warnings, ...result }: ImportResult) {
   return {
     ...result,
     rejected: rejectedBody(rejected),
+    warnings: { ...warnings, first: warnings.first.map((warning) => ({ ...warning })) },
     changes: { ...changes, first: changes.first.map((change) => ({ ...change })) },
   };
 }

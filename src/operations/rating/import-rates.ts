@@ -1,20 +1,24 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { settingsFrom } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
 import { formatRate } from '../../domain/money.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import type { DateOrder } from '../../domain/sheet-values.ts';
-import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
+import type { SheetChange, SheetChangeCounts, SheetWarning } from '../../domain/rating/sheet-changes.ts';
 import { rememberedOf } from '../../domain/rating/sheet-columns.ts';
 import {
   findRateGroup,
   lockRateGroup,
   readSheetMapping,
   writeSheetMapping,
+  type RateGroupRow,
 } from '../../postgres/rating/rate-groups.ts';
 import { insertRateImport } from '../../postgres/rating/rate-imports.ts';
 import { applySheet, compareSheet, firstChanges } from '../../postgres/rating/sheet-rates.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import { belowCostInSheet, jumpsOfSheet, listsBoughtBy } from '../../postgres/rating/sheet-checks.ts';
+import { storedSettings } from '../../postgres/accounts/settings.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { mappingFor, readTable, type SheetFile } from './map-rate-sheet.ts';
 import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
@@ -56,6 +60,15 @@ export type ListedChange = Readonly<{
   validFrom: string;
 }>;
 
+/** Rates as decimals. `compared`: before, or what the same prefix is bought at. */
+export type ListedWarning = Readonly<{
+  warning: SheetWarning['warning'];
+  prefix: string;
+  destination: string;
+  compared: string;
+  costPerMinute: string;
+}>;
+
 export type ImportResult = Readonly<{
   read: number;
   imported: number;
@@ -68,6 +81,14 @@ export type ImportResult = Readonly<{
   applied: boolean;
   /** The version of the list that it made. */
   importId: string | null;
+  warnings: Readonly<{
+    /** More than so many percent up or down is a jump; null = none is. */
+    jumpPercent: number | null;
+    jumps: number;
+    /** Below what the same prefix is bought at; null where the reader may not know it. */
+    belowCost: number | null;
+    first: readonly ListedWarning[];
+  }>;
   /** Against what the list would have then without the sheet. */
   changes: SheetChangeCounts & Readonly<{ first: readonly ListedChange[] }>;
 }>;
@@ -98,12 +119,13 @@ export async function importRates(
   const isApplied = !input.isDryRun && sheet.count > 0;
   if (isApplied && input.isComplete && sheet.unreadableCodes > 0) throw unreadable(sheet.unreadableCodes);
   const complete = input.isComplete ? { at: validFrom, spared: sheet.rejectedPrefixes } : null;
-  const { importId, ...changes } = await withTransaction(context.pool, async (tx) => {
+  const { importId, warnings, ...changes } = await withTransaction(context.pool, async (tx) => {
     const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
     await report('comparing', sheet.read, sheet.read);
     const counts = await compareSheet(tx, group.id, sheet.rates, complete);
     const first = (await firstChanges(tx, CHANGES_LISTED_EACH)).map(listedChange);
-    if (!isApplied) return { ...counts, first, importId: null };
+    const warnings = await warningsOf(tx, actor, group);
+    if (!isApplied) return { ...counts, first, warnings, importId: null };
     await report('writing', sheet.read, sheet.read);
     const moments = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs));
     const happenedAt = context.now();
@@ -133,7 +155,7 @@ export async function importRates(
       ...(input.isComplete && { 'rates.closed': counts.closed }),
     };
     await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
-    return { ...counts, first, importId: version.publicId };
+    return { ...counts, first, warnings, importId: version.publicId };
   });
   return {
     read: sheet.read,
@@ -145,7 +167,41 @@ export async function importRates(
     unreadableCodes: sheet.unreadableCodes,
     applied: isApplied,
     importId,
+    warnings,
     changes,
+  };
+}
+
+/** After `compareSheet`. What carriers ask is nothing that one sells. */
+async function warningsOf(
+  tx: Tx,
+  actor: Actor,
+  group: Pick<RateGroupRow, 'id' | 'direction'>,
+): Promise<ImportResult['warnings']> {
+  const settings = settingsFrom(await storedSettings(tx, actor.operatorId));
+  const jumpPercent = settings['rates.jump_percent'];
+  const jumps = jumpPercent === null ? null : await jumpsOfSheet(tx, jumpPercent, CHANGES_LISTED_EACH);
+  const isSold = group.direction === 'origination';
+  const seesCosts = !isStaff(actor) || isPermitted(actor, 'carrier_costs:read');
+  const below =
+    isSold && seesCosts
+      ? await belowCostInSheet(tx, {
+          rateGroupId: group.id,
+          buysBy: await listsBoughtBy(tx, group.id),
+          listed: CHANGES_LISTED_EACH,
+        })
+      : null;
+  return {
+    jumpPercent,
+    jumps: jumps?.count ?? 0,
+    belowCost: below?.count ?? null,
+    first: [...(jumps?.first ?? []), ...(below?.first ?? [])].map(
+      ({ comparedNanos, costPerMinuteNanos, ...each }) => ({
+        ...each,
+        compared: formatRate(comparedNanos),
+        costPerMinute: formatRate(costPerMinuteNanos),
+      }),
+    ),
   };
 }
 

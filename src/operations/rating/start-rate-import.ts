@@ -97,6 +97,11 @@ export async function importRatesOfJob(
     report,
   );
   // Who reads jobs may not see what carriers ask.
-  keep({ ...result, changes: { ...result.changes, first: [] } });
+  const { changes, warnings } = result;
+  keep({
+    ...result,
+    changes: { ...changes, first: [] },
+    warnings: { ...warnings, belowCost: null, first: [] },
+  });
   await withTransaction(context.pool, (tx) => deleteUpload(tx, uploadId));
 }

@@ -277,6 +277,34 @@ export const importResult = z
         'Rejected rows whose code cannot be read: with them a sheet cannot be imported as a complete one',
       ),
     applied: z.boolean(),
+    warnings: z
+      .object({
+        jumpPercent: z
+          .number()
+          .int()
+          .nullable()
+          .describe('The setting rates.jump_percent: a rate that changes by more jumps'),
+        jumps: z.number().int(),
+        belowCost: z
+          .number()
+          .int()
+          .nullable()
+          .describe(
+            'Rates below the cheapest of the same prefix that one buys by, in the same currency; null where you may not see that',
+          ),
+        first: z
+          .array(
+            z.object({
+              warning: z.enum(['jump', 'below_cost']),
+              prefix: z.string(),
+              destination: z.string(),
+              compared: z.string().describe('Per minute: before, or what the prefix is bought at'),
+              costPerMinute: z.string(),
+            }),
+          )
+          .describe('The first 20 of each'),
+      })
+      .describe('To be looked at; the sheet can be imported all the same'),
     importId: publicId.nullable().describe('The version of the rate group that it made; null for a dry run'),
     changes: z
       .object({

@@ -6,6 +6,7 @@ import { RowMistakes } from '../../../ui/row-mistakes.tsx';
 import { RowSum } from '../../../ui/row-sum.tsx';
 import type { RateImport } from '../api.ts';
 import { ChangedRates } from './changed-rates.tsx';
+import { ImportWarnings } from './import-warnings.tsx';
 
 /** Every row is accounted for. Rejected rows say what is wrong with them; a row may have several codes. */
 export function ImportReport({ result, currency }: Readonly<{ result: RateImport; currency: string }>) {
@@ -26,6 +27,7 @@ export function ImportReport({ result, currency }: Readonly<{ result: RateImport
         rejected={rejectedRows}
         blank={skipped}
       />
+      {!applied && <ImportWarnings warnings={result.warnings} />}
       {imported > 0 && <RateChanges changes={changes} />}
       {imported > 0 && <ChangedRates changes={changes} currency={currency} />}
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
