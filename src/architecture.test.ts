@@ -25,8 +25,9 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   mail: [''],
   ledger: [''],
   rating: ['', 'numbering'],
+  packages: [''],
   routing: ['', 'numbering', 'rating'],
-  charging: ['', 'numbering', 'accounts', 'ledger', 'rating', 'routing'],
+  charging: ['', 'numbering', 'accounts', 'ledger', 'packages', 'rating', 'routing'],
   invoicing: ['', 'accounts', 'ledger'],
 };
 

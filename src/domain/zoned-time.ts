@@ -17,6 +17,25 @@ export function localOf(instant: string, timezone: string): string {
   return new Date(ms + offsetMs(ms, timezone)).toISOString().slice(0, 16);
 }
 
+const DAY_MS = 86_400_000;
+
+/**
+ * The first instant of a day ("2026-11-24") on the clocks of `timezone`. Where clocks pass over midnight, the instant at
+ * which they do; where they show it twice, the first time.
+ */
+export function startOfDayMs(date: string, timezone: string): number {
+  const asUtc = Date.parse(`${date}T00:00Z`);
+  const [before, after] = [-DAY_MS, DAY_MS].map((away) => asUtc - offsetMs(asUtc + away, timezone));
+  const candidates = [before ?? asUtc, after ?? asUtc].toSorted((a, b) => a - b);
+  const shown = candidates.find((ms) => ms + offsetMs(ms, timezone) === asUtc);
+  return shown ?? Math.max(...candidates);
+}
+
+/** The day that clocks in `timezone` show at an instant: "2026-11-24". */
+export function dayOf(instantMs: number, timezone: string): string {
+  return new Date(instantMs + offsetMs(instantMs, timezone)).toISOString().slice(0, 10);
+}
+
 /** Made once for each zone: making one takes longer than a hundred uses, and a sheet has many times. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 

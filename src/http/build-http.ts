@@ -18,6 +18,7 @@ import { addManyRoutes } from './accounts/many-routes.ts';
 import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDestinationClassRoutes } from './accounts/destination-class-routes.ts';
 import { addTaxRoutes } from './accounts/tax-routes.ts';
+import { addPackageRoutes } from './packages/package-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addGuardRoutes } from './accounts/guard-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
@@ -152,6 +153,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addGuardRoutes(app, deps);
   addDestinationClassRoutes(app, deps);
   addTaxRoutes(app, deps);
+  addPackageRoutes(app, deps);
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addChangeManyRoutes(app, deps);

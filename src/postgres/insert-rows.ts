@@ -1,6 +1,6 @@
 /** Many rows in one statement: a column is one array parameter, so the statement is prepared once for any count. */
 
-type Value = string | number | bigint | boolean | Date | null | readonly bigint[] | Buffer;
+type Value = string | number | bigint | boolean | Date | null | readonly (bigint | number)[] | Buffer;
 
 /**
  * Name, SQL type, and how the value is read off a row. A `bigint[]` column travels as text. JSON travels as lines of

@@ -19,6 +19,8 @@ import type {
 } from '../../src/domain/charging/events.ts';
 import { answered, attempt, extend, pushed, sighted } from '../../src/domain/charging/running.ts';
 import { ended } from '../../src/domain/charging/settle.ts';
+import { known } from '../../src/domain/assert.ts';
+import { NO_ALLOWANCES, type KnownPackage } from '../../src/domain/packages/allowance.ts';
 import { buildPrefixTable } from '../../src/domain/rating/build-prefix-table.ts';
 import { SAME_CURRENCY_E10, type Terms } from '../../src/domain/rating/rate.ts';
 
@@ -35,6 +37,42 @@ const FREE: Terms = {
   markUpPpm: 0n,
   exchangeRateE10: SAME_CURRENCY_E10,
 };
+
+/** Package `id` of who sells to an account: any number, in this order. */
+export function packageOf(ownerId: bigint, id: bigint, over: Partial<KnownPackage> = {}): KnownPackage {
+  return {
+    id,
+    ownerId,
+    name: `Package ${id}`,
+    isActive: true,
+    period: 'month',
+    includedSeconds: 1000,
+    priority: 0,
+    prefixes: new Set(['49']),
+    ...over,
+  };
+}
+
+/** The same catalogue where the caller (3) or the seller (2) has these packages, in UTC from the beginning. */
+export function withPackages(
+  catalogue: Catalogue,
+  packages: readonly Readonly<{ accountId: bigint; pack: KnownPackage }>[],
+): Catalogue {
+  const accounts = new Map(catalogue.accounts);
+  for (const { accountId, pack } of packages) {
+    const account = known(accounts.get(accountId), 'the account');
+    const assignment = {
+      id: pack.id,
+      packageId: pack.id,
+      fromMs: 0,
+      toMs: null,
+      timezone: 'UTC',
+      monthDay: 1,
+    };
+    accounts.set(accountId, { ...account, packages: [...account.packages, assignment] });
+  }
+  return { ...catalogue, accounts, packages: new Map(packages.map(({ pack }) => [pack.id, pack])) };
+}
 
 /** Customer 3 under distributor 2 under operator 1; `terms` are what each of the two pays. */
 export function pureCatalogue(
@@ -65,6 +103,7 @@ export function pureCatalogue(
     blockedPrefixes: [],
     forcedCallerId: null,
     guards: NO_OWN_GUARDS,
+    packages: [],
     wallet:
       kind === 'operator'
         ? null
@@ -143,6 +182,7 @@ export function pureCatalogue(
       [2n, group(2n, seller)],
       [9n, group(9n, carrier)],
     ]),
+    packages: new Map(),
     // Two carriers, so that a call may turn out to have gone over the other one.
     trunks: new Map([trunk(7n, 'gw1'), trunk(17n, 'gw2')].map((each) => [each.id, each])),
     exchangeRates: new Map([
@@ -192,6 +232,8 @@ export const endOf = (sessionId: string, talkMs: number, over: Partial<EndedEven
 });
 
 /** One book that everything is applied to; what the batches of the engine would write is kept as it comes. */
+export type PureEngine = ReturnType<typeof pureEngine>;
+
 export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bigint; seller: bigint }>) {
   const wallet = (id: bigint, accountId: bigint, balanceMicros: bigint): BookWallet => ({
     id,
@@ -207,6 +249,7 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
     spentHourMicros: 0n,
     spentDayMicros: 0n,
     spentAtMs: 0,
+    allowances: NO_ALLOWANCES,
   });
   const caller = wallet(CALLER_WALLET, 3n, balances.caller);
   const seller = wallet(SELLER_WALLET, 2n, balances.seller);

@@ -11,6 +11,9 @@ const settings = { cps: 100, concurrentCalls: 10 };
 const line = await world.account(world.customerOf({ settings, billing: { rateGroupId: group } }), {
   balance: '5',
 });
+const pack = { name: 'Half a minute', period: 'month', includedSeconds: 30, prefixes: [] };
+const { id: packageId } = await world.created(world.owner, 'packages', pack);
+await world.created(world.owner, `accounts/${line.accountId}/packages`, { packageId });
 const ended = await world.ask(line);
 await world.send(world.end(ended, 60_000));
 const live = await world.ask(line);
@@ -63,6 +66,24 @@ test.each([
     ['I10'],
     'update trunk_calls set live_calls = 7',
     'update trunk_calls set live_calls = 1',
+  ],
+  [
+    'a count of free seconds',
+    ['I11'],
+    'update package_allowances set used_seconds = used_seconds - 1',
+    'update package_allowances set used_seconds = used_seconds + 1',
+  ],
+  [
+    'a free second of a call',
+    ['I11', 'I6'],
+    `update cdrs set allowance_used_seconds = '{29}' where ${call}`,
+    `update cdrs set allowance_used_seconds = '{30}' where ${call}`,
+  ],
+  [
+    'whose free seconds they are',
+    ['I11'],
+    'update package_allowances set account_id = account_id + 100',
+    'update package_allowances set account_id = account_id - 100',
   ],
   [
     'a currency',

@@ -37,6 +37,7 @@ export const OPERATIONS: Record<
       | 'upload'
       | 'role'
       | 'tax'
+      | 'package'
       | 'operator'
       | 'self';
   }
@@ -88,6 +89,17 @@ export const OPERATIONS: Record<
   'POST /api/v1/taxes': { body: { name: 'Tax', percent: '19' } },
   'PATCH /api/v1/taxes/{id}': { to: 'tax', body: { percent: '20' } },
   'DELETE /api/v1/taxes/{id}': { to: 'tax' },
+  'GET /api/v1/packages': {},
+  'POST /api/v1/packages': { body: { name: 'Package', period: 'month', includedSeconds: 60, prefixes: [] } },
+  'PATCH /api/v1/packages/{id}': { to: 'package', body: { priority: 2 } },
+  'DELETE /api/v1/packages/{id}': { to: 'package' },
+  'GET /api/v1/accounts/{id}/packages': { to: 'account' },
+  'POST /api/v1/accounts/{id}/packages': {
+    to: 'account',
+    body: { packageId: '99999999-9999-4999-8999-999999999999' },
+  },
+  'PATCH /api/v1/accounts/{id}/packages/{itemId}': { to: 'account', body: { to: null } },
+  'DELETE /api/v1/accounts/{id}/packages/{itemId}': { to: 'account' },
   'GET /api/v1/destination-classes': {},
   'POST /api/v1/destination-classes': { to: 'operator' },
   'PATCH /api/v1/destination-classes/{id}': { to: 'operator', body: {} },

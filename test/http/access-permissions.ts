@@ -75,6 +75,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/devices',
     'GET /accounts/{id}/guards',
     'GET /accounts/{id}/ip-addresses',
+    'GET /accounts/{id}/packages',
     'GET /accounts/{id}/speed-dials',
   ],
   'accounts:read dids:read calls:read rates:read carriers:read': ['GET /search'],
@@ -161,12 +162,20 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'own_account:edit': ['PATCH /me/account'],
   'rates:edit': [
+    'POST /packages',
+    'DELETE /packages/{id}',
+    'PATCH /packages/{id}',
     'POST /rate-groups',
     'PATCH /rate-groups/{id}',
     'POST /rate-groups/{id}/copies',
     'POST /rate-groups/{id}/rates',
     'DELETE /rate-groups/{id}/rates/{rateId}',
     'PUT /rate-groups/{id}/rates/{rateId}',
+  ],
+  'rates:assign': [
+    'POST /accounts/{id}/packages',
+    'DELETE /accounts/{id}/packages/{itemId}',
+    'PATCH /accounts/{id}/packages/{itemId}',
   ],
   'rates:import': [
     'POST /rate-groups/{id}/imports/{importId}/undo',
@@ -175,6 +184,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'rates:read': [
     'GET /accounts/{id}/calls/replay',
+    'GET /packages',
     'GET /rate-groups',
     'GET /rate-groups/{id}',
     'GET /rate-groups/{id}/imports',

@@ -17,6 +17,7 @@ export type Ids = Readonly<{
   localization: Json;
   template: Json;
   tax: Json;
+  package: Json;
   role: Json;
   did: Json;
   accessNumber: Json;
@@ -87,6 +88,17 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       })
     ).body;
     const tax = (await client.post('/api/v1/taxes', { name: `V${made.account.number}`, percent: '19' })).body;
+    const packageBody = {
+      name: `P${made.account.number}`,
+      period: 'month',
+      includedSeconds: 60,
+      prefixes: [],
+    };
+    const { body: ownPackage } = await client.post('/api/v1/packages', packageBody);
+    const { body: has } = await client.post(`/api/v1/accounts/${made.account.id}/packages`, {
+      packageId: ownPackage.id,
+    });
+    items.packages = has.items[0].id;
     const role = (
       await client.post('/api/v1/roles', {
         audience: 'reseller',
@@ -108,6 +120,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       localization,
       template,
       tax,
+      package: ownPackage,
       role,
       did,
       accessNumber,
@@ -238,6 +251,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'localization' ||
       to === 'template' ||
       to === 'tax' ||
+      to === 'package' ||
       to === 'role' ||
       to === 'did' ||
       to === 'accessNumber'
@@ -258,7 +272,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       .replace('{rateId}', ids.rate.id)
       .replace('{importId}', ids.importId)
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
-      .replace('{itemId}', ids.items[item ?? ''] ?? '')
+      .replace('{itemId}', ids.items[item ?? (path.includes('/packages/') ? 'packages' : '')] ?? '')
       .replace('{mailId}', ids.items.mail ?? '')
       .replace('{keyId}', ids.items.apiKey ?? '');
     const isSheet = /\/(import|import\/look|account-imports)$/.test(path);

@@ -158,6 +158,7 @@ const ghost = (() => {
     template: nobody,
     role: nobody,
     tax: nobody,
+    package: nobody,
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },

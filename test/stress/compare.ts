@@ -17,6 +17,8 @@ type CdrRow = Readonly<{
   revision: number;
   outcome: string;
   talkMs: bigint;
+  /** Of the caller's billed seconds: `verify` proves that no other call has them. */
+  freeSeconds: number;
   levels: bigint[];
   carrier: bigint;
 }>;
@@ -26,7 +28,7 @@ type MovedRow = Readonly<{ sessionId: string; level: number; micros: bigint; cha
 export async function compareBooks(db: pg.Client, world: World, ledger: Ledger): Promise<Findings> {
   const findings: Findings = { lost: [], double: [] };
   const { rows: cdrs } = await db.query<CdrRow>(
-    `select session_id as "sessionId", attempt_id as "attemptId", revision, outcome, talk_ms as "talkMs",
+    `select session_id as "sessionId", attempt_id as "attemptId", revision, outcome, talk_ms as "talkMs", free_seconds as "freeSeconds",
        level_charge_micros as levels, carrier_cost_micros as carrier
      from cdrs order by session_id, revision`,
   );
@@ -52,9 +54,10 @@ export async function compareBooks(db: pg.Client, world: World, ledger: Ledger):
     const sessions = new Set(sessionsOf.get(call.attemptId)?.map((row) => row.sessionId));
     if (sessions.size > 1) findings.double.push(`attempt ${call.attemptId} has ${sessions.size} calls`);
     sessionsOf.delete(call.attemptId);
-    const due = dueFor(call);
     const sessionId = String(call.answer?.sessionId);
-    compareCdrs(findings, call, cdrsOf.get(sessionId) ?? [], due);
+    const rows = cdrsOf.get(sessionId) ?? [];
+    const due = dueFor(call, rows);
+    compareCdrs(findings, call, rows, due);
     compareMoved(findings, sessionId, movedOf.get(sessionId) ?? [], due);
     movedOf.delete(sessionId);
     for (const [level, accountId] of [call.customer.accountId, ...world.above].entries())
@@ -72,19 +75,23 @@ export async function compareBooks(db: pg.Client, world: World, ledger: Ledger):
 type Due = Readonly<{ talkMs: number; levels: readonly bigint[]; carrier: bigint }>;
 
 /** What the call costs by its last end: at most its grant is paid for, the carrier gets the real time. */
-function dueFor(call: Call): Due {
+function dueFor(call: Call, rows: readonly CdrRow[]): Due {
   const end = call.ends.at(-1);
   if (call.answer?.ok !== true || end === undefined) return { talkMs: 0, levels: [], carrier: 0n };
-  return dueForTalk(end.talkMs, call.grantedSeconds);
+  return dueForTalk(end.talkMs, call.grantedSeconds, freeOf(rows, end.revision));
 }
 
-function dueForTalk(talkMs: number, grantedSeconds: number): Due {
+function freeOf(rows: readonly CdrRow[], revision: number): number {
+  return rows.find((row) => row.revision === revision)?.freeSeconds ?? 0;
+}
+
+function dueForTalk(talkMs: number, grantedSeconds: number, freeSeconds: number): Due {
   const talk = Math.ceil(talkMs / 1000);
   const paid = Math.min(talk, grantedSeconds);
   const { customer, lower, upper } = TARIFFS;
   return {
     talkMs,
-    levels: [customer, lower, upper].map((tariff) => priceOf(tariff, paid)),
+    levels: [priceOf(customer, paid, freeSeconds), priceOf(lower, paid), priceOf(upper, paid)],
     carrier: priceOf(CARRIER_TARIFF, talk),
   };
 }
@@ -100,7 +107,7 @@ function compareCdrs(findings: Findings, call: Call, rows: readonly CdrRow[], du
   }
   for (const end of ends) {
     const row = rows.find(({ revision }) => revision === end.revision);
-    const { levels, carrier } = dueForTalk(end.talkMs, call.grantedSeconds);
+    const { levels, carrier } = dueForTalk(end.talkMs, call.grantedSeconds, freeOf(rows, end.revision));
     if (row === undefined) findings.lost.push(`${name}: its end ${end.revision} is not stored`);
     else if (
       Number(row.talkMs) !== end.talkMs ||

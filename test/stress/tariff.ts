@@ -14,11 +14,13 @@ function nanosOf(text: string): bigint {
   return BigInt(whole + fraction.padEnd(9, '0'));
 }
 
-/** Micros of a call: nothing without talk; every started interval in full; rounded once, half up. */
-export function priceOf(tariff: Tariff, talkSeconds: number): bigint {
+/** Micros of a call: nothing without talk; every started interval in full, less what is free; rounded once, half up. */
+export function priceOf(tariff: Tariff, talkSeconds: number, freeSeconds = 0): bigint {
   if (talkSeconds === 0) return 0n;
   let billed = tariff.initialIncrementSeconds;
   while (billed < talkSeconds) billed += tariff.incrementSeconds;
+  billed -= freeSeconds;
+  if (freeSeconds > 0 && billed === 0) return 0n;
   const sixtieths = nanosOf(tariff.connectionCost) * 60n + nanosOf(tariff.costPerMinute) * BigInt(billed);
   const percentNanos = 100n * 10n ** 9n + nanosOf(tariff.markUpPercent);
   const numerator = sixtieths * percentNanos;

@@ -103,6 +103,21 @@ export async function makeWorld(
   for (let n = 0; n < 4; n++) await addCustomer({ accountType: 'prepaid' }, 20_000, false);
   for (let n = 0; n < 2; n++) await addCustomer({ accountType: 'postpaid', creditLimit: '20000' }, 0, false);
   for (let n = 0; n < 4; n++) await addCustomer({ accountType: 'prepaid' }, 1, true);
+  // Few enough seconds that calls at once run out of them.
+  const packages = await Promise.all(
+    [2000, 500].map((includedSeconds, priority) =>
+      lower.client.create('packages', {
+        name: `Package ${priority}`,
+        period: 'month',
+        includedSeconds,
+        priority,
+        prefixes: ['49'],
+      }),
+    ),
+  );
+  for (const { accountId } of [customers[0]!, customers[4]!, customers[6]!])
+    for (const { id: packageId } of packages)
+      await lower.client.create(`accounts/${accountId}/packages`, { packageId });
   return { customers, above: [lower.id, upper.id], apiKey, switchKey, pushedSwitchKey, paidIn };
 }
 

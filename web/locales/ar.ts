@@ -390,7 +390,9 @@ export const ar = {
     },
   },
   statement: statementAr,
+  period: { day: 'يوميًا', month: 'شهريًا', once: 'مرة واحدة', week: 'أسبوعيًا' },
   calls: {
+    free: 'المجاني',
     ...counted('counted', CALLS, (calls) => calls, 'rows'),
     countedMore: 'ما لا يقل عن {{rows}} مكالمة',
     billed: 'المفوتر',

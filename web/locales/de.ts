@@ -392,7 +392,9 @@ export const de = {
     },
   },
   statement: statementDe,
+  period: { day: 'am Tag', month: 'im Monat', once: 'einmalig', week: 'in der Woche' },
   calls: {
+    free: 'Frei',
     counted_one: '{{rows}} Anruf',
     counted_other: '{{rows}} Anrufe',
     countedMore: 'Mindestens {{rows}} Anrufe',

@@ -389,7 +389,9 @@ export const en = {
     },
   },
   statement: statementEn,
+  period: { day: 'a day', month: 'a month', once: 'once', week: 'a week' },
   calls: {
+    free: 'Free',
     counted_one: '{{rows}} call',
     counted_other: '{{rows}} calls',
     countedMore: 'At least {{rows}} calls',

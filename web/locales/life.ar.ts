@@ -200,6 +200,7 @@ export const lifeAr = {
       },
       sessions_end: counted('message', SESSIONS, (sessions) => `تنتهي من جلسات الدخول ${sessions}.`),
       target_closed: { message: 'معيد البيع {{number}} مغلق.', fix: 'اختر آخر.' },
+      packages_end: { message: 'باقاته تتبع البائع السابق، فتنتهي ولا يبقى منها شيء مجاني.' },
       taxes_end: { message: 'ضرائبه تتبع البائع السابق، فتُنزع عنه.' },
       too_deep: {
         message: 'سيبلغ عمق معيدي البيع {{depth}}، والمسموح به {{most}} على الأكثر.',

@@ -198,6 +198,10 @@ export const lifeDe = {
         message: 'Wiederverkäufer {{number}} ist geschlossen.',
         fix: 'Wählen Sie einen anderen.',
       },
+      packages_end: {
+        message:
+          'Seine Pakete gehören dem bisherigen Verkäufer und enden: Danach ist nichts mehr aus ihnen frei.',
+      },
       taxes_end: { message: 'Seine Steuern gehören dem bisherigen Verkäufer und entfallen.' },
       too_deep: {
         message: 'Wiederverkäufer stünden {{depth}} tief; erlaubt sind höchstens {{most}}.',

@@ -182,6 +182,9 @@ export const lifeEn = {
         message_other: '{{count}} sign-in sessions end.',
       },
       target_closed: { message: 'Reseller {{number}} is closed.', fix: 'Choose another one.' },
+      packages_end: {
+        message: 'Its packages belong to the former seller and end: nothing of them is free then.',
+      },
       taxes_end: { message: 'Its taxes belong to the former seller and are taken off.' },
       too_deep: {
         message: 'Resellers would be {{depth}} deep, and at most {{most}} are allowed.',

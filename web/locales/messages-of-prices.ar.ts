@@ -106,4 +106,16 @@ export const messagesOfPricesAr = {
   'Choose a rate group that customers pay.': 'اختر مجموعة أسعار يدفع العملاء وفقها.',
   'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
     'لا يوجد سعر صرف من {n} إلى {n}. حدّد واحدًا، أو اختر مجموعة أسعار أخرى.',
+  'Send at most {n} prefixes.': 'أدخل {n} بادئة على الأكثر.',
+  'An account has at most {n} packages.': 'الحد الأقصى لعدد باقات الحساب {n}.',
+  'Choose one of the active packages of whoever sells to this account.':
+    'اختر إحدى الباقات النشطة لدى من يبيع لهذا الحساب.',
+  'The account has this package at the same time already. Choose another time.':
+    'لدى الحساب هذه الباقة في الوقت نفسه. اختر وقتًا آخر.',
+  'Send a moment after the one from which the account has it.':
+    'أدخل وقتًا بعد الوقت الذي تبدأ فيه الباقة لدى الحساب.',
+  'You have {n} packages, which is as many as there may be. Delete one first.':
+    'لديك {n} باقة، وهو أقصى عدد ممكن. احذف واحدة أولًا.',
+  'You have a package of this name. Choose another name.': 'لديك باقة بهذا الاسم. اختر اسمًا آخر.',
+  'Whoever sells to this account gives it packages.': 'من يبيع لهذا الحساب هو من يمنحه الباقات.',
 };

@@ -119,4 +119,18 @@ export const messagesOfPricesDe = {
   'Choose a rate group that customers pay.': 'Wählen Sie eine Tarifgruppe, nach der Kunden zahlen.',
   'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
     'Es gibt keinen Wechselkurs von {n} nach {n}. Legen Sie einen fest, oder wählen Sie eine andere Tarifgruppe.',
+  'Send at most {n} prefixes.': 'Geben Sie höchstens {n} Vorwahlen an.',
+  'An account has at most {n} packages.': 'Ein Konto hat höchstens {n} Pakete.',
+  'Choose one of the active packages of whoever sells to this account.':
+    'Wählen Sie eines der aktiven Pakete dessen, der diesem Konto verkauft.',
+  'The account has this package at the same time already. Choose another time.':
+    'Das Konto hat dieses Paket zur selben Zeit schon. Wählen Sie eine andere Zeit.',
+  'Send a moment after the one from which the account has it.':
+    'Geben Sie einen Zeitpunkt nach dem an, von dem an das Konto es hat.',
+  'You have {n} packages, which is as many as there may be. Delete one first.':
+    'Sie haben {n} Pakete, mehr sind nicht möglich. Löschen Sie zuerst eines.',
+  'You have a package of this name. Choose another name.':
+    'Sie haben schon ein Paket dieses Namens. Wählen Sie einen anderen.',
+  'Whoever sells to this account gives it packages.':
+    'Pakete bekommt dieses Konto von dem, der ihm verkauft.',
 };

@@ -6,6 +6,7 @@ export const ratesAr = {
     title: 'الأسعار',
     accounts: 'الحسابات المسعّرة بها',
     allTrunks: 'كل خطوط الربط النشطة',
+    packages: 'الباقات',
     between: '{{from}} – {{to}}',
     count: 'الأسعار',
     direction: { origination: 'يدفع العملاء', termination: 'يطلب الناقلون' },

@@ -4,6 +4,7 @@ export const ratesDe = {
     title: 'Tarife',
     accounts: 'Konten damit',
     allTrunks: 'Alle aktiven Leitungen',
+    packages: 'Pakete',
     between: '{{from}} – {{to}}',
     count: 'Tarife',
     direction: { origination: 'Kunden zahlen', termination: 'Vorlieferanten verlangen' },

@@ -4,6 +4,7 @@ export const ratesEn = {
     title: 'Rates',
     accounts: 'Accounts priced by it',
     allTrunks: 'All active trunks',
+    packages: 'Packages',
     between: '{{from}} – {{to}}',
     count: 'Rates',
     direction: { origination: 'Customers pay', termination: 'Carriers ask' },

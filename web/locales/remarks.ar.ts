@@ -80,6 +80,11 @@ export const remarksAr = {
       none: 'لا سعر في {{rateGroup}} يشمل {{number}}.',
       prefix: 'البادئة {{prefix}} من {{rateGroup}}، {{price}}، {{increments}}.',
     },
+    package: {
+      left: '{{name}}: بقي مجانًا {{left}} من {{included}}.',
+      none: 'لا باقة تشمل الرقم.',
+      used_up: '{{name}}: استُهلك أو حُجز كل المشمول، وهو {{included}}.',
+    },
     concurrent_calls: {
       of: 'المكالمة {{call}} من {{max}} في وقت واحد.',
       reached: 'المكالمات المتزامنة الجارية: {{live}} من {{max}}.',
@@ -143,6 +148,7 @@ export const remarksAr = {
       trunk_full: 'كل مكالماته المتزامنة مستخدمة',
     },
     price: {
+      all_free: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}، وكلها مجانية.',
       alone: '{{increments}}، {{price}} = {{amount}}',
       alone_rounded: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       brackets: `${RTL}({{price}})`,
@@ -152,7 +158,10 @@ export const remarksAr = {
       emergency: 'مكالمات الطوارئ مجانية.',
       estimate: 'ضاعت نهاية المكالمة: هذا تقدير حتى آخر دليل على أنها كانت جارية.',
       exchange: '{{price}} × {{factor}} {{to}} لكل {{from}}',
+      free_by: 'من الباقة {{name}} جاء {{free}}.',
       line: '{{who}}: {{increments}}، {{price}} = {{amount}}',
+      line_free:
+        '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}، منها {{free}} مجانًا: {{price}} = {{amount}}',
       line_rounded: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       margin: 'يبقى لدى {{who}}: {{income}} − {{cost}} = {{margin}}',
       mark_up: `${RTL}{{price}} × {{factor}}`,

@@ -82,6 +82,11 @@ export const remarksDe = {
       none: 'Kein Tarif aus {{rateGroup}} deckt {{number}} ab.',
       prefix: 'Vorwahl {{prefix}} aus {{rateGroup}}, {{price}}, {{increments}}.',
     },
+    package: {
+      left: '{{name}}: noch {{left}} von {{included}} sind frei.',
+      none: 'kein Paket deckt die Nummer ab.',
+      used_up: '{{name}}: alle {{included}} sind verbraucht oder vorgemerkt.',
+    },
     concurrent_calls: {
       of: 'Anruf {{call}} von gleichzeitig {{max}}.',
       reached: '{{live}} von {{max}} gleichzeitigen Anrufen sind belegt.',
@@ -147,6 +152,7 @@ export const remarksDe = {
       trunk_full: 'alle ihre gleichzeitigen Anrufe sind belegt',
     },
     price: {
+      all_free: '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet, alle davon sind frei.',
       alone: '{{increments}}, {{price}} = {{amount}}',
       alone_rounded: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       brackets: '({{price}})',
@@ -156,7 +162,10 @@ export const remarksDe = {
       emergency: 'Notrufe sind frei.',
       estimate: 'Das Ende ging verloren: Dies ist eine Schätzung bis zum letzten Lebenszeichen des Anrufs.',
       exchange: '{{price}} × {{factor}} {{to}} je {{from}}',
+      free_by: '{{free}} kamen aus dem Paket {{name}}.',
       line: '{{who}}: {{increments}}, {{price}} = {{amount}}',
+      line_free:
+        '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet, davon {{free}} frei: {{price}} = {{amount}}',
       line_rounded:
         '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       margin: '{{who}} behält {{income}} − {{cost}} = {{margin}}',

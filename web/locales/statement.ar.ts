@@ -15,6 +15,7 @@ export const statementAr = {
     call: 'مكالمة',
     callTo: `مكالمة إلى ${ltr('+{{number}}')}`,
     call_charge: '{{call}}، المفوتر {{seconds}} ثانية',
+    call_charge_free: '{{call}}، المفوتر {{seconds}} ث، منها {{free}} ث مجانًا',
     call_correction: '{{call}}، بعد التصحيح',
     call_overrun: '{{call}}، ما تجاوز حدّها',
     commission: 'عمولة: {{call}}',

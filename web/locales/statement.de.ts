@@ -13,6 +13,7 @@ export const statementDe = {
     call: 'Anruf',
     callTo: 'Anruf an +{{number}}',
     call_charge: '{{call}}, {{seconds}} s berechnet',
+    call_charge_free: '{{call}}, {{seconds}} s berechnet, davon {{free}} s frei',
     call_correction: '{{call}}, berichtigt',
     call_overrun: '{{call}}, über die Grenze hinaus',
     commission: 'Provision: {{call}}',

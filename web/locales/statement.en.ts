@@ -13,6 +13,7 @@ export const statementEn = {
     call: 'Call',
     callTo: 'Call to +{{number}}',
     call_charge: '{{call}}, {{seconds}} s billed',
+    call_charge_free: '{{call}}, {{seconds}} s billed, {{free}} s of them free',
     call_correction: '{{call}}, corrected',
     call_overrun: '{{call}}, beyond its limit',
     commission: 'Commission: {{call}}',

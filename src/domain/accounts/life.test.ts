@@ -177,6 +177,7 @@ test('a move says what the former seller keeps', () => {
     losesTaxes: true,
     losesLocalization: true,
     losesCliPool: true,
+    losesPackages: true,
     hasRateGroup: false,
   };
   expect(codes(moveNotes(nothing))).toEqual(['history_stays']);
@@ -186,6 +187,7 @@ test('a move says what the former seller keeps', () => {
     'new_book',
     'no_rate_group',
     'taxes_end',
+    'packages_end',
     'localization_ends',
     'cli_pool_ends',
   ]);

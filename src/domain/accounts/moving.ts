@@ -175,6 +175,7 @@ export type MoveEffects = Readonly<{
   losesTaxes: boolean;
   losesLocalization: boolean;
   losesCliPool: boolean;
+  losesPackages: boolean;
   hasRateGroup: boolean;
 }>;
 
@@ -202,6 +203,13 @@ export function moveNotes(effects: MoveEffects): readonly Finding[] {
     );
   if (effects.losesTaxes)
     notes.push(finding('taxes_end', 'Its taxes belong to the former seller and are taken off.'));
+  if (effects.losesPackages)
+    notes.push(
+      finding(
+        'packages_end',
+        'Its packages belong to the former seller and end: nothing of them is free then.',
+      ),
+    );
   if (effects.losesLocalization)
     notes.push(
       finding('localization_ends', 'Its localization belongs to the former seller and is taken off.'),

@@ -52,6 +52,7 @@ const PLAIN_FIELDS = [
   /^switch\./,
   /^provider\.(status|country|timezone)$/,
   /^tax\./,
+  /^(account_)?package\./,
 ];
 
 /** Says whether a value of this field has to be erasable: numbers, yes and no, and nothing never are. */

@@ -1,11 +1,13 @@
 /** The answer to a switch that asks whether a call may start, and what is kept of it. */
-import { holdMicros } from '../rating/hold.ts';
+import { leftSeconds } from '../packages/allowance.ts';
 import { addCdr, addSession, type Book, type FoldedRefusal } from './book.ts';
 import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, GrantedGateway, Refused, Rejected } from './events.ts';
 import { GATEWAYS_MAX } from './choose-routes.ts';
+import { freeFor, holdAllowance, holdFor } from './free-seconds.ts';
 import type { Frozen, LocalTarget } from './frozen.ts';
 import { identify, type Identified } from './identify.ts';
+import { purchaseAt, type Level } from './levels.ts';
 import { heardReason, REASONS, type Reason } from './reasons.ts';
 import { weighCall } from './weigh-call.ts';
 import { weighEmergency } from './weigh-emergency.ts';
@@ -114,7 +116,8 @@ function grant(
   { catalogue, now }: AuthorizeSetting,
 ): Granted {
   const { account, deviceId } = identified;
-  const held = levels.map(({ hold }) => holdMicros(hold, seconds));
+  const held = levels.map((level) => holdFor(purchaseAt(level), seconds));
+  const allowanceHeldSeconds = levels.flatMap((level) => holdFree(book, level, seconds));
   for (const [level, { wallet }] of levels.entries()) {
     wallet.heldMicros += held[level] ?? 0n;
     wallet.liveCalls += 1;
@@ -146,6 +149,7 @@ function grant(
     switchUnknownAt: null,
     levelWalletIds: levels.map(({ wallet }) => wallet.id),
     levelHeldMicros: held,
+    allowanceHeldSeconds,
     frozen,
   };
   addSession(book, session);
@@ -155,6 +159,16 @@ function grant(
 /** It may ring elsewhere once its own places have: so many times the time of one. */
 function goesOn({ ownNumber, inbound }: Frozen): number {
   return ownNumber !== undefined || inbound?.forward !== undefined ? GATEWAYS_MAX : 0;
+}
+
+/** Holds the free seconds that a slice may take of each package of a level. */
+function holdFree(book: Book, { terms, wallet, packages }: Level, seconds: number): readonly number[] {
+  if (packages.length === 0) return [];
+  const left = packages.map(({ allowance }) => leftSeconds(allowance));
+  const held = freeFor(terms, seconds, { held: packages.map(() => 0), left });
+  for (const [place, { allowance }] of packages.entries())
+    holdAllowance(book, wallet, allowance, held[place] ?? 0);
+  return held;
 }
 
 function grantOf(
@@ -260,6 +274,8 @@ function refuseCall(
     chargeMicros: 0n,
     levelWalletIds: [],
     levelChargeMicros: [],
+    freeSeconds: 0,
+    allowanceUsedSeconds: [],
     carrierCurrency: null,
     carrierCostMicros: 0n,
     frozen,

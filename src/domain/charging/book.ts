@@ -4,6 +4,7 @@
  */
 import { assert, known } from '../assert.ts';
 import type { Frozen } from './frozen.ts';
+import type { Allowance } from '../packages/allowance.ts';
 import { heldTrunks } from './held-trunks.ts';
 import type { Reason } from './reasons.ts';
 
@@ -28,6 +29,8 @@ export type BookWallet = TokenBucket & {
   spentHourMicros: bigint;
   spentDayMicros: bigint;
   spentAtMs: number;
+  /** Free seconds by allowance; none for an account without packages. */
+  allowances: ReadonlyMap<string, Allowance>;
 };
 
 /** A call that lives. Written anew whenever it changes. */
@@ -59,6 +62,8 @@ export type LiveSession = Readonly<{
   switchUnknownAt: Date | null;
   levelWalletIds: readonly bigint[];
   levelHeldMicros: readonly bigint[];
+  /** Free seconds of each package of the call, those of all levels in one list. */
+  allowanceHeldSeconds: readonly number[];
   frozen: Frozen;
 }>;
 
@@ -96,6 +101,10 @@ export type Cdr = Readonly<{
   chargeMicros: bigint;
   levelWalletIds: readonly bigint[];
   levelChargeMicros: readonly bigint[];
+  /** Of `billedSeconds`, those that packages of the caller gave. */
+  freeSeconds: number;
+  /** Free seconds of each package of the call, those of all levels in one list. */
+  allowanceUsedSeconds: readonly number[];
   carrierCurrency: string | null;
   carrierCostMicros: bigint;
   frozen: Frozen;
@@ -156,6 +165,8 @@ export type FoldedRefusal = Readonly<{
 export type Changes = {
   /** Looked at or changed: what was seen must still be true when the batch is written. */
   readonly trunks: Set<bigint>;
+  /** Allowances that were changed or made, with their wallets. */
+  readonly allowances: Map<string, bigint>;
   readonly newSessions: Set<string>;
   readonly changedSessions: Set<string>;
   readonly endedSessions: Map<string, bigint>;
@@ -169,6 +180,7 @@ export type Changes = {
 export function emptyChanges(): Changes {
   return {
     trunks: new Set(),
+    allowances: new Map(),
     newSessions: new Set(),
     changedSessions: new Set(),
     endedSessions: new Map(),

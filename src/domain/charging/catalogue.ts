@@ -6,6 +6,7 @@ import type { DestinationClass, OwnGuards } from '../accounts/guards.ts';
 import { idsOfPath } from '../accounts/tree.ts';
 import type { LocalizationSet } from '../numbering/localization.ts';
 import type { OwnNumbers } from './cli-pool.ts';
+import type { KnownAssignment, KnownPackage } from '../packages/allowance.ts';
 import type { PrefixTable } from '../rating/prefix-table.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 
@@ -43,6 +44,7 @@ export type KnownAccount = Readonly<{
   /** What the CLI pool compares with, in a fixed order. */
   ownNumbers: OwnNumbers;
   guards: OwnGuards;
+  packages: readonly KnownAssignment[];
   /** Null for kinds that have no money. */
   wallet: KnownWallet | null;
 }>;
@@ -168,6 +170,7 @@ export type Catalogue = Readonly<{
   dids: ReadonlyMap<string, KnownDid>;
   localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: ReadonlyMap<bigint, KnownRateGroup>;
+  packages: ReadonlyMap<bigint, KnownPackage>;
   trunks: ReadonlyMap<bigint, KnownTrunk>;
   /** By `EUR>USD`, the oldest first. */
   exchangeRates: ReadonlyMap<string, readonly ExchangeRate[]>;

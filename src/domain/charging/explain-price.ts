@@ -4,6 +4,7 @@ import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { commissionMicros } from './commission.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
+import { freeSecondsOfLevel, packagesOf } from './free-seconds.ts';
 import { readTerms, type FrozenLevel } from './frozen.ts';
 import { figure, remark, trimmed, type Figure, type Remark } from './remarks.ts';
 
@@ -24,7 +25,13 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
   const visible = visibleLevels(frozen, viewer);
   for (const { who, level, index } of visible) {
     const micros = call.levelChargeMicros[index] ?? 0n;
-    lines.push(priceRemark(figure.remark(who), level, paidSeconds, micros));
+    const freeSeconds = freeSecondsOfLevel(frozen, index, call.allowanceUsedSeconds);
+    lines.push(priceRemark(figure.remark(who), level, { paidSeconds, freeSeconds }, micros));
+    for (const [place, { name, level: of }] of packagesOf(frozen).entries()) {
+      const free = call.allowanceUsedSeconds[place] ?? 0;
+      if (of !== index || free === 0) continue;
+      lines.push(remark('price.free_by', { name: figure.text(name), free: figure.seconds(free) }));
+    }
   }
   for (const { who, level, index } of visible.slice(1)) {
     const [income, cost] = [call.levelChargeMicros[index - 1] ?? 0n, call.levelChargeMicros[index] ?? 0n];
@@ -53,7 +60,8 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
   const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
   if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
     const carrier = { ...route, rateCurrency: route.currency };
-    lines.push(priceRemark(figure.text(route.trunk), carrier, talkSeconds, call.carrierCostMicros));
+    const talked = { paidSeconds: talkSeconds, freeSeconds: 0 };
+    lines.push(priceRemark(figure.text(route.trunk), carrier, talked, call.carrierCostMicros));
   }
   return lines;
 }
@@ -62,13 +70,16 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
 export function priceRemark(
   who: Figure | null,
   { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
-  paidSeconds: number,
+  { paidSeconds, freeSeconds }: Readonly<{ paidSeconds: number; freeSeconds: number }>,
   micros: bigint,
 ): Remark {
   const terms = readTerms(written);
   const seconds = billedSeconds(terms, paidSeconds);
   const billed = figure.seconds(seconds);
-  let sum = remark('price.minutes', { rate: figure.rate(terms.costPerMinuteNanos, rateCurrency), billed });
+  let sum = remark('price.minutes', {
+    rate: figure.rate(terms.costPerMinuteNanos, rateCurrency),
+    billed: figure.seconds(seconds - freeSeconds),
+  });
   const price = () => ({ price: figure.remark(sum) });
   const hasConnection = terms.connectionCostMicros !== 0n;
   if (hasConnection) {
@@ -88,10 +99,16 @@ export function priceRemark(
       to: figure.text(currency),
     });
   }
-  const line = { increments: incrementsOf(terms), ...price(), amount: figure.money(micros, currency) };
+  const increments = incrementsOf(terms);
+  const line = { increments, ...price(), amount: figure.money(micros, currency) };
+  const rounded = { ...line, paid: figure.seconds(paidSeconds), billed };
+  if (who !== null && freeSeconds > 0) {
+    if (freeSeconds === seconds)
+      return remark('price.all_free', { who, increments, paid: rounded.paid, billed });
+    return remark('price.line_free', { who, ...rounded, free: figure.seconds(freeSeconds) });
+  }
   if (seconds === paidSeconds)
     return who === null ? remark('price.alone', line) : remark('price.line', { who, ...line });
-  const rounded = { ...line, paid: figure.seconds(paidSeconds), billed };
   return who === null
     ? remark('price.alone_rounded', rounded)
     : remark('price.line_rounded', { who, ...rounded });

@@ -36,6 +36,7 @@ function toldOf(failed: Failure): string | undefined {
       isEstimated: false,
       isOverrun: false,
       levelChargeMicros: [],
+      allowanceUsedSeconds: [],
       carrierCostMicros: 0n,
       gatewayId: null,
       triedGatewayIds: [],

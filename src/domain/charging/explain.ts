@@ -1,9 +1,17 @@
 /** Why a call went as it did and what it cost, in remarks, out of what was frozen with it. */
 import { CAPS } from '../accounts/guards.ts';
 import { arithmeticOf, incrementsOf, pricesRemark } from './explain-price.ts';
+import { packagesOf } from './free-seconds.ts';
 import { leftOutRemarks, routeRemarks } from './explain-routes.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
-import { readTerms, type Failure, type Frozen, type FrozenLevel, type LocalTarget } from './frozen.ts';
+import {
+  readTerms,
+  type Failure,
+  type Frozen,
+  type FrozenLevel,
+  type FrozenPackage,
+  type LocalTarget,
+} from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
 import {
   inboundIdentityRemark,
@@ -25,6 +33,7 @@ export const CHECKS = [
   'destination_class',
   'caller',
   'rate',
+  'packages',
   'concurrent_calls',
   'spend_caps',
   'money',
@@ -91,7 +100,9 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
 /** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */
 const OUTBOUND: ReadonlySet<Check> = new Set(['blocked', 'destination_class', 'caller']);
 
-function isMade(check: Check, { emergency, ...frozen }: Frozen): boolean {
+function isMade(check: Check, call: Frozen): boolean {
+  const { emergency, ...frozen } = call;
+  if (check === 'packages') return packagesOf(call).length > 0;
   if (staysInside(frozen) && OUTBOUND.has(check)) return false;
   if (emergency === undefined) return check !== 'emergency';
   return check === 'identity' || check === 'emergency' || check === 'route';
@@ -133,6 +144,8 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
       return callerRemarks(frozen);
     case 'rate':
       return each(rateRemarkOf(frozen));
+    case 'packages':
+      return packageRemarks(frozen, viewer);
     case 'concurrent_calls':
       return each((_, index) => {
         const [live = 0, max = -1] = frozen.seen.calls[index] ?? [];
@@ -235,6 +248,22 @@ function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: Fro
   };
   if (destination === '') return remark('rate.prefix', figures);
   return remark('rate.destination', { ...figures, destination: figure.text(destination) });
+}
+
+/** What was left of the packages of the levels that the reader may see. */
+function packageRemarks(frozen: Frozen, viewer: Viewer): readonly Remark[] {
+  return visibleLevels(frozen, viewer).flatMap(({ who, level: { packages = [] } }) =>
+    packages.length === 0
+      ? [ofLevel(who, remark('package.none'))]
+      : packages.map((each) => ofLevel(who, packageRemark(each))),
+  );
+}
+
+function packageRemark({ name, left, included }: FrozenPackage): Remark {
+  const figures = { name: figure.text(name), included: figure.seconds(included) };
+  return left > 0
+    ? remark('package.left', { ...figures, left: figure.seconds(left) })
+    : remark('package.used_up', figures);
 }
 
 function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {

@@ -10,6 +10,8 @@ export type ExplainedCall = Readonly<{
   isEstimated: boolean;
   isOverrun: boolean;
   levelChargeMicros: readonly bigint[];
+  /** Free seconds of each package of the call, those of all levels in one list. */
+  allowanceUsedSeconds: readonly number[];
   carrierCostMicros: bigint;
   gatewayId: string | null;
   triedGatewayIds: readonly string[];

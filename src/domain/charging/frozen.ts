@@ -22,6 +22,17 @@ export type FrozenLevel = Readonly<{
   destination: string;
   rateCurrency: string;
   terms: WrittenTerms;
+  /** That cover the number, in the order in which they are used; absent where there are none. */
+  packages?: readonly FrozenPackage[];
+}>;
+
+/** A package of one level: the free seconds of one period. */
+export type FrozenPackage = Readonly<{
+  allowanceId: string;
+  name: string;
+  /** Seconds that nobody had used or held when the call began, of all that are included. */
+  left: number;
+  included: number;
 }>;
 
 /** A commission reseller's part of the charge of one level. */

@@ -18,6 +18,7 @@ const wallet = (over: Partial<BookWallet> = {}): BookWallet => ({
   spentHourMicros: 0n,
   spentDayMicros: 0n,
   spentAtMs: 0,
+  allowances: new Map(),
   ...over,
 });
 

@@ -1,10 +1,17 @@
 /** What a call costs at each level, and how long each can pay for it. */
 import { assert } from '../assert.ts';
-import { affordableSeconds, holdTermsOf, type HoldTerms } from '../rating/hold.ts';
+import { holdTermsOf, type HoldTerms } from '../rating/hold.ts';
 import type { ListedRate } from '../rating/prefix-table.ts';
 import type { Terms } from '../rating/rate.ts';
 import { availableMicros, type BookWallet } from './book.ts';
 import { exchangeRateE10, type Catalogue, type KnownRateGroup, type Payer } from './catalogue.ts';
+import {
+  affordableFor,
+  freeSecondsOf,
+  frozenPackages,
+  packagesFor,
+  type LevelPackage,
+} from './free-seconds.ts';
 import { writeTerms, type Failure, type FrozenLevel } from './frozen.ts';
 import { priceIn } from './price-list.ts';
 import type { Reason } from './reasons.ts';
@@ -19,6 +26,8 @@ export type Level = Readonly<{
   rate: Pick<ListedRate, 'id' | 'prefix' | 'destination'>;
   terms: Terms;
   hold: HoldTerms;
+  /** That cover the number; none of most accounts. */
+  packages: readonly LevelPackage[];
 }>;
 
 /** With the price list and the rate that routes are chosen by. */
@@ -52,7 +61,9 @@ export function priceLevels(
     const wallet = wallets[level];
     assert(wallet !== undefined, 'each level has its wallet');
     const priced = pricedTerms(rate, markUpPpm, exchange);
-    levels.push({ payer, wallet, group, rate, rateCurrency: currency, ...priced });
+    const call = { number, hold: priced.hold, atMs: now.getTime() };
+    const packages = packagesFor(catalogue, payer, wallet, call);
+    levels.push({ payer, wallet, group, rate, rateCurrency: currency, ...priced, packages });
   }
   return levels;
 }
@@ -83,14 +94,20 @@ function pricedTerms(rate: ListedRate, markUpPpm: bigint, exchangeRate: bigint) 
 /** Seconds that every level can pay for; 0 and the lowest level that cannot pay even the first interval. */
 export function affordable(levels: readonly Level[], secondsMax: number) {
   let seconds = secondsMax;
-  for (const [level, { wallet, hold }] of levels.entries()) {
-    seconds = Math.min(seconds, affordableSeconds(hold, availableMicros(wallet), secondsMax));
+  for (const [level, each] of levels.entries()) {
+    const payable = affordableFor(purchaseAt(each), availableMicros(each.wallet), secondsMax);
+    seconds = Math.min(seconds, payable);
     if (seconds === 0) return { seconds, level };
   }
   return { seconds, level: 0 };
 }
 
-export function frozenLevel({ payer, group, rate, rateCurrency, terms }: Level): FrozenLevel {
+/** What a level buys a new call by. */
+export function purchaseAt({ terms, hold, packages }: Level) {
+  return { terms, hold, freeSeconds: freeSecondsOf({ packages }) };
+}
+
+export function frozenLevel({ payer, group, rate, rateCurrency, terms, packages }: Level): FrozenLevel {
   return {
     accountId: String(payer.account.id),
     walletId: String(payer.wallet.id),
@@ -103,5 +120,6 @@ export function frozenLevel({ payer, group, rate, rateCurrency, terms }: Level):
     destination: rate.destination,
     rateCurrency,
     terms: writeTerms(terms),
+    ...(packages.length === 0 ? {} : { packages: frozenPackages(packages) }),
   };
 }

@@ -87,6 +87,11 @@ export const REMARKS = {
     none: 'No rate of {{rateGroup}} covers {{number}}.',
     prefix: 'prefix {{prefix}} of {{rateGroup}}, {{price}}, {{increments}}.',
   },
+  package: {
+    left: '{{name}}: {{left}} of {{included}} are left free.',
+    none: 'no package covers the number.',
+    used_up: '{{name}}: all {{included}} are used or held.',
+  },
   concurrent_calls: {
     of: 'call {{call}} of {{max}} at once.',
     reached: '{{live}} of {{max}} calls at once are in use.',
@@ -153,6 +158,7 @@ export const REMARKS = {
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {
+    all_free: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}, all of them free.',
     alone: '{{increments}}, {{price}} = {{amount}}',
     alone_rounded: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     brackets: '({{price}})',
@@ -162,7 +168,10 @@ export const REMARKS = {
     emergency: 'Emergency calls are free.',
     estimate: 'The end was lost: this is an estimate up to the last proof that the call lived.',
     exchange: '{{price}} × {{factor}} {{to}} per {{from}}',
+    free_by: '{{free}} came from the package {{name}}.',
     line: '{{who}}: {{increments}}, {{price}} = {{amount}}',
+    line_free:
+      '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}, {{free}} of them free: {{price}} = {{amount}}',
     line_rounded: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     margin: '{{who}} keeps {{income}} − {{cost}} = {{margin}}',
     mark_up: '{{price}} × {{factor}}',

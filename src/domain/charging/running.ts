@@ -1,7 +1,7 @@
 /** What happens to a call while it lives: tried gateways, the answer, further slices, and signs of life. */
 import type { Cap } from '../accounts/guards.ts';
 import { known } from '../assert.ts';
-import { affordableSeconds, holdMicros, holdTermsOf } from '../rating/hold.ts';
+import { holdTermsOf } from '../rating/hold.ts';
 import { availableMicros, changeSession, walletIn, type Book, type LiveSession } from './book.ts';
 import type {
   AnsweredEvent,
@@ -13,6 +13,7 @@ import type {
   Rejected,
   SightingEvent,
 } from './events.ts';
+import { affordableFor, changeFreeSeconds, freeFor, hadFree, holdFor, leftOf, sum } from './free-seconds.ts';
 import { readTerms, type Frozen } from './frozen.ts';
 import { allowanceMicros, seenSpending, tightestCap } from './guards.ts';
 
@@ -71,7 +72,7 @@ export function extend(book: Book, event: ExtendEvent, now: Date): Extended | Re
   }
   const { frozen } = session;
   const target = Math.min(session.longestSeconds, offeredSeconds + frozen.sliceSeconds);
-  const { seconds, held } = affordSlice(book, session, target, now);
+  const { seconds, held, allowanceHeldSeconds } = affordSlice(book, session, target, now);
   if (seconds <= offeredSeconds) {
     changeSession(book, { ...session, extendAt: retryAt });
     return nothingToPush(session);
@@ -79,11 +80,16 @@ export function extend(book: Book, event: ExtendEvent, now: Date): Extended | Re
   for (const [level, walletId] of session.levelWalletIds.entries()) {
     walletIn(book, walletId).heldMicros += (held[level] ?? 0n) - (session.levelHeldMicros[level] ?? 0n);
   }
+  const changes = allowanceHeldSeconds.map((each, place) => ({
+    held: each - (session.allowanceHeldSeconds[place] ?? 0),
+  }));
+  changeFreeSeconds(book, frozen, changes);
   const next = {
     ...session,
     sliceNumber: sliceNumber + 1,
     offeredSeconds: seconds,
     levelHeldMicros: held,
+    allowanceHeldSeconds,
     extendAt: retryAt,
   };
   changeSession(book, { ...next, deadlineAt: deadlineOf(next) });
@@ -157,12 +163,11 @@ export function longestTalk(
   const { longestSeconds, levelWalletIds, levelHeldMicros, frozen } = session;
   const { seconds } = affordSlice(book, session, longestSeconds, now);
   if (seconds === longestSeconds) return { seconds, ending: { by: 'length' } };
-  const holds = frozen.levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
   const walletOf = (level: number) => walletIn(book, levelWalletIds[level] ?? 0n);
   const heldOf = (level: number) => levelHeldMicros[level] ?? 0n;
-  const level = holds.findIndex((hold, each) => {
+  const level = purchasesOf(book, session).findIndex((purchase, each) => {
     const available = availableMicros(walletOf(each)) + heldOf(each);
-    return affordableSeconds(hold, available, longestSeconds) === seconds;
+    return affordableFor(purchase, available, longestSeconds) === seconds;
   });
   if (level >= 0) {
     const available = availableMicros(walletOf(level)) + heldOf(level);
@@ -174,20 +179,40 @@ export function longestTalk(
   return { seconds, ending: { by: 'cap', cap, micros } };
 }
 
+/** The seconds of a longer slice that every level can pay, and what of money and free seconds is held for them in all. */
 function affordSlice(book: Pick<Book, 'wallets'>, session: LiveSession, target: number, now: Date) {
-  const { levels, caps } = session.frozen;
-  const holds = levels.map(({ terms }) => holdTermsOf(readTerms(terms)));
+  const purchases = purchasesOf(book, session);
   let seconds = target;
-  for (const [level, hold] of holds.entries()) {
+  for (const [level, purchase] of purchases.entries()) {
     const wallet = walletIn(book, session.levelWalletIds[level] ?? 0n);
     const heldMicros = session.levelHeldMicros[level] ?? 0n;
     // Only the caller, the lowest level, has caps.
-    const allowance = level === 0 ? allowanceMicros(caps, wallet, { heldMicros, now }) : null;
+    const allowance = level === 0 ? allowanceMicros(session.frozen.caps, wallet, { heldMicros, now }) : null;
     const available = availableMicros(wallet) + heldMicros;
     const payable = allowance !== null && allowance < available ? allowance : available;
-    seconds = Math.min(seconds, affordableSeconds(hold, payable, target));
+    seconds = Math.min(seconds, affordableFor(purchase, payable, target));
   }
-  return { seconds, held: holds.map((hold) => holdMicros(hold, seconds)) };
+  const free = purchases.map(({ terms, ...each }) => freeFor(terms, seconds, each));
+  const held = purchases.map((purchase, level) => {
+    const isFree = purchase.freeSeconds !== null;
+    return holdFor({ ...purchase, freeSeconds: isFree ? sum(free[level] ?? []) : null }, seconds);
+  });
+  return { seconds, held, allowanceHeldSeconds: free.flat() };
+}
+
+/** What each level buys by, with the free seconds that it holds and those that are left. */
+function purchasesOf(book: Pick<Book, 'wallets'>, session: LiveSession) {
+  let place = 0;
+  return session.frozen.levels.map(({ terms: written, packages = [] }, level) => {
+    const terms = readTerms(written);
+    const wallet = walletIn(book, session.levelWalletIds[level] ?? 0n);
+    const held = session.allowanceHeldSeconds.slice(place, place + packages.length);
+    const isFree = hadFree(packages);
+    const left = packages.map(({ allowanceId }) => (isFree ? leftOf(wallet, allowanceId) : 0));
+    place += packages.length;
+    const freeSeconds = isFree ? sum(held) + sum(left) : null;
+    return { terms, hold: holdTermsOf(terms), freeSeconds, held, left };
+  });
 }
 
 function nothingToPush({ sessionId, sliceNumber }: LiveSession): Extended {

@@ -13,6 +13,7 @@ import {
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
 import { commissionMicros } from './commission.ts';
+import { changeFreeSeconds, freeSecondsOfLevel, leftOf, packagesOf, priceTalk } from './free-seconds.ts';
 import { readTerms, type Frozen, type FrozenCommission, type FrozenLevel } from './frozen.ts';
 import { countSpent } from './guards.ts';
 import { gatewayOf, sessionOf } from './running.ts';
@@ -63,6 +64,8 @@ type Charge = Readonly<{
   /** By level, the caller's first. */
   levelMicros: readonly bigint[];
   billedSeconds: number;
+  /** Of each package, in the order of `packagesOf`. */
+  usedSeconds: readonly number[];
   isOverrun: boolean;
   carrier: Readonly<{
     currency: string;
@@ -74,9 +77,18 @@ type Charge = Readonly<{
 
 /**
  * What an end costs. A call that our limit ended is billed at most what was held for it, although timers ring late;
- * one that went on well beyond its limit is billed in full and marked. The carrier is owed the real time.
+ * one that went on well beyond its limit is billed in full and marked. The carrier is owed the real time. `freeAtMost` says how
+ * many seconds each package may give.
  */
-function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId: bigint | null): Charge {
+function chargeOf(
+  event: Ending,
+  frozen: Frozen,
+  {
+    limitSeconds,
+    gatewayId,
+    freeAtMost,
+  }: Readonly<{ limitSeconds: number; gatewayId: bigint | null; freeAtMost: readonly number[] }>,
+): Charge {
   const talkSeconds = event.outcome === 'answered' ? talkSecondsOf(event.talkMs) : 0;
   const isByLimit = event.endedBy === 'limit';
   const isLate = talkSeconds > limitSeconds + (isByLimit ? LATE_LIMIT_SECONDS_MAX : LATE_SECONDS_MAX);
@@ -86,7 +98,7 @@ function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId
   const own = terms[0];
   const route = frozen.routes.find((each) => each.gatewayId === String(gatewayId));
   return {
-    levelMicros: terms.map((each) => priceMicros(each, paidSeconds)),
+    ...priceTalk(frozen.levels, terms, paidSeconds, freeAtMost),
     billedSeconds: own === undefined ? 0 : billedSeconds(own, paidSeconds),
     isOverrun: isLate,
     carrier:
@@ -101,18 +113,34 @@ function chargeOf(event: Ending, limitSeconds: number, frozen: Frozen, gatewayId
   };
 }
 
-/** What a recorded call must have cost by its own frozen terms: by level, and the carrier's. */
+/** What a recorded call must have cost by its own frozen terms, with the free seconds that it had: by level, and the carrier's. */
 export function expectedCharge(
-  cdr: Ending & Pick<Cdr, 'grantedSeconds' | 'gatewayId' | 'frozen'>,
-): Readonly<{ levelMicros: readonly bigint[]; carrierMicros: bigint }> {
-  const { levelMicros, carrier } = chargeOf(cdr, cdr.grantedSeconds, cdr.frozen, cdr.gatewayId);
-  return { levelMicros, carrierMicros: carrier?.micros ?? 0n };
+  cdr: Ending & Pick<Cdr, 'grantedSeconds' | 'gatewayId' | 'frozen' | 'allowanceUsedSeconds'>,
+): Readonly<{ levelMicros: readonly bigint[]; carrierMicros: bigint; usedSeconds: readonly number[] }> {
+  const { grantedSeconds: limitSeconds, gatewayId, allowanceUsedSeconds: freeAtMost } = cdr;
+  const { levelMicros, carrier, usedSeconds } = chargeOf(cdr, cdr.frozen, {
+    limitSeconds,
+    gatewayId,
+    freeAtMost,
+  });
+  return { levelMicros, carrierMicros: carrier?.micros ?? 0n, usedSeconds };
+}
+
+/** How many seconds each package of a call may give at its end: what is held for it or was used by it, and what is left. */
+function freeAtMostOf(book: Book, frozen: Frozen, own: readonly number[]): readonly number[] {
+  return packagesOf(frozen).map(
+    ({ walletId, allowanceId }, place) => (own[place] ?? 0) + leftOf(walletIn(book, walletId), allowanceId),
+  );
 }
 
 function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Date): void {
   const { frozen } = session;
   const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId ?? onlyGatewayOf(frozen);
-  const charge = chargeOf(event, session.offeredSeconds, frozen, gatewayId);
+  const { offeredSeconds: limitSeconds, allowanceHeldSeconds: heldSeconds } = session;
+  const freeAtMost = freeAtMostOf(book, frozen, heldSeconds);
+  const charge = chargeOf(event, frozen, { limitSeconds, gatewayId, freeAtMost });
+  const used = charge.usedSeconds.map((each, place) => ({ used: each, held: -(heldSeconds[place] ?? 0) }));
+  changeFreeSeconds(book, frozen, used);
   const origin = { ...session, operatorId: topIssuerOf(frozen) };
   const post = poster(book, origin, event);
   for (const [level, frozenLevel] of frozen.levels.entries()) {
@@ -143,7 +171,11 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
 function correct(book: Book, latest: Cdr, event: EndedEvent, now: Date): void {
   const { frozen } = latest;
   const gatewayId = gatewayOf(frozen, event.gatewayId) ?? latest.gatewayId;
-  const charge = chargeOf(event, latest.grantedSeconds, frozen, gatewayId);
+  const { grantedSeconds: limitSeconds, allowanceUsedSeconds: usedBefore } = latest;
+  const freeAtMost = freeAtMostOf(book, frozen, usedBefore);
+  const charge = chargeOf(event, frozen, { limitSeconds, gatewayId, freeAtMost });
+  const used = charge.usedSeconds.map((each, place) => ({ used: each - (usedBefore[place] ?? 0) }));
+  changeFreeSeconds(book, frozen, used);
   const post = poster(book, { ...latest, operatorId: topIssuerOf(frozen) }, event);
   for (const [level, frozenLevel] of frozen.levels.entries()) {
     const micros = (charge.levelMicros[level] ?? 0n) - (latest.levelChargeMicros[level] ?? 0n);
@@ -336,6 +368,8 @@ function cdrOf(
     chargeMicros: charge.levelMicros[0] ?? 0n,
     levelWalletIds: frozen.levels.map(({ walletId }) => BigInt(walletId)),
     levelChargeMicros: charge.levelMicros,
+    freeSeconds: freeSecondsOfLevel(frozen, 0, charge.usedSeconds),
+    allowanceUsedSeconds: charge.usedSeconds,
     carrierCurrency: charge.carrier?.currency ?? null,
     carrierCostMicros: charge.carrier?.micros ?? 0n,
     frozen,

@@ -12,6 +12,7 @@ import {
 } from './catalogue.ts';
 import { statusFailure, takeTokens } from './checks.ts';
 import { phonesOf } from './dids-in-charging.ts';
+import { NO_PACKAGES } from './free-seconds.ts';
 import type { Frozen } from './frozen.ts';
 import { guardsOfCaller } from './guards.ts';
 import type { Identified } from './identify.ts';
@@ -122,6 +123,8 @@ function priceInboundLevels(
       rate: { id: 0n, prefix: '', destination: '' },
       terms,
       hold: holdTermsOf(terms),
+      // Prefixes of packages are of numbers that are called.
+      packages: NO_PACKAGES,
     });
   }
   return levels;

@@ -4,6 +4,7 @@ import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import { statusFailure } from './checks.ts';
+import { NO_PACKAGES } from './free-seconds.ts';
 import type { Frozen, LocalTarget } from './frozen.ts';
 import { guardsOfCaller } from './guards.ts';
 import type { Level } from './levels.ts';
@@ -112,7 +113,8 @@ function priceLocalLevels(
     const rateCurrency = payer.wallet.currency;
     const rate = { id: 0n, prefix: '', destination: '' };
     const wallet = wallets[level] as BookWallet;
-    levels.push({ payer, wallet, group: list, rate, rateCurrency, terms, hold: holdTermsOf(terms) });
+    const hold = holdTermsOf(terms);
+    levels.push({ payer, wallet, group: list, rate, rateCurrency, terms, hold, packages: NO_PACKAGES });
   }
   return levels;
 }

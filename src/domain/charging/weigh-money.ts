@@ -1,13 +1,13 @@
 /** Lines and money of everybody who pays. */
 import { known } from '../assert.ts';
-import { affordableSeconds } from '../rating/hold.ts';
 import { availableMicros } from './book.ts';
 import type { KnownAccount } from './catalogue.ts';
 import { concurrentMax } from './checks.ts';
 import { commissionsOf } from './commission.ts';
+import { affordableFor, holdFor } from './free-seconds.ts';
 import type { Frozen, FrozenCaps } from './frozen.ts';
 import { allowanceMicros, frozenCaps, seenSpending, tightestCap } from './guards.ts';
-import { affordable, frozenLevel, type Level } from './levels.ts';
+import { affordable, frozenLevel, purchaseAt, type Level } from './levels.ts';
 import type { Failed, WeighSetting } from './weighing.ts';
 
 /** What is fixed of the price: who pays under which terms, who is credited of it, and what the caller may spend. */
@@ -48,16 +48,21 @@ export function weighMoney(
   const longestSlice = Math.min(sliceSeconds, catalogue.callSecondsMax);
   const allowance = allowanceMicros(caps, own.wallet, { heldMicros: 0n, now });
   const allowedSeconds =
-    allowance === null ? longestSlice : affordableSeconds(own.hold, allowance, longestSlice);
+    allowance === null ? longestSlice : affordableFor(purchaseAt(own), allowance, longestSlice);
   if (allowedSeconds === 0) {
     const { cap, micros, used } = known(tightestCap(caps, spent), 'the cap that was reached');
-    const figures = [cap, String(micros), String(used), String(own.hold.firstMicros)];
+    const figures = [cap, String(micros), String(used), String(firstMicros(own))];
     return fail({ reason: 'spend_cap_reached', level: 0, figures });
   }
   const { seconds, level } = affordable(levels, allowedSeconds);
   if (seconds === 0) {
-    const figures = [available[level] ?? '', String((levels[level] as Level).hold.firstMicros)];
+    const figures = [available[level] ?? '', String(firstMicros(levels[level] as Level))];
     return fail({ reason: 'insufficient_funds', level, figures });
   }
   return { failed: null, seconds, seen: { calls, available, spent } };
+}
+
+/** Of the first interval, what is not free. */
+function firstMicros(level: Level): bigint {
+  return holdFor(purchaseAt(level), 0);
 }

@@ -30,9 +30,10 @@ export const anyTerms: fc.Arbitrary<Terms> = fc.record({
 
 /**
  * The price by the wording of the rate: the clock is walked interval by interval, the sum is an exact fraction over
- * one common denominator, and the fraction is rounded half up at the end by long comparison.
+ * one common denominator, and the fraction is rounded half up at the end by long comparison. Free seconds come off the
+ * intervals that were walked; a call of which nothing is paid connects for nothing.
  */
-export function oraclePriceMicros(terms: Terms, talkSeconds: number) {
+export function oraclePriceMicros(terms: Terms, talkSeconds: number, freeSecondsLeft = 0) {
   if (talkSeconds === 0) return 0n;
   let paidSeconds = 0n;
   let remaining = talkSeconds - terms.graceSeconds;
@@ -43,6 +44,10 @@ export function oraclePriceMicros(terms: Terms, talkSeconds: number) {
       paidSeconds += BigInt(terms.incrementSeconds);
       remaining -= terms.incrementSeconds;
     }
+  }
+  if (freeSecondsLeft > 0) {
+    paidSeconds = paidSeconds > BigInt(freeSecondsLeft) ? paidSeconds - BigInt(freeSecondsLeft) : 0n;
+    if (paidSeconds === 0n) return 0n;
   }
   // price in micros = (connection + nanos × paid / 60000) × (1e6 + markup) / 1e6 × fx / 1e10
   const numerator =

@@ -17,6 +17,7 @@ export function reasonOf(row: MovementRow): MovementReason {
     accountNumber: row.counterpartyNumber,
     destinationNumber: row.destinationNumber,
     billedSeconds: row.billedSeconds,
+    freeSeconds: row.freeSeconds,
     note: row.note,
   };
 }
@@ -49,7 +50,8 @@ function sentenceOf(row: MovementRow, code: MovementCode): string {
     case 'staff_debit':
       return 'Debit by staff';
     case 'call_charge':
-      return row.billedSeconds === null ? destination : `${destination}, ${row.billedSeconds} s billed`;
+      if (row.billedSeconds === null) return destination;
+      return `${destination}, ${row.billedSeconds} s billed${row.freeSeconds ? `, ${row.freeSeconds} s of them free` : ''}`;
     case 'call_overrun':
       return `${destination}, beyond its limit`;
     case 'call_correction':

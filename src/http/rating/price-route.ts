@@ -41,7 +41,7 @@ export function addPriceRoute(app: App): void {
       const line = priceRemark(
         null,
         { terms: writeTerms(terms), rateCurrency: currency, currency },
-        seconds,
+        { paidSeconds: seconds, freeSeconds: 0 },
         micros,
       );
       const { arithmetic, arithmeticRemarks } = explanationBody({ trace: [], arithmetic: [line] });

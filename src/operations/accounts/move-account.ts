@@ -16,6 +16,7 @@ import {
   moveWalletTo,
 } from '../../postgres/accounts/move-account.ts';
 import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { endForeignAssignments } from '../../postgres/packages/assignments.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { checkCommissions } from './check-commissions.ts';
@@ -93,6 +94,7 @@ async function move(
   const newWalletId = plan.isNewIssuer ? await openInNewBook(tx, plan, oldWalletId) : oldWalletId;
   if (plan.isNewIssuer) {
     await changeSellerTerms(tx, { accountId: node.id, rateGroupId: plan.rateGroupId, cliPool: plan.cliPool });
+    await endForeignAssignments(tx, node.id, now);
   } else if (plan.rateGroupId !== row.rateGroupInternalId) {
     await changeRateGroup(tx, node.id, plan.rateGroupId);
   }

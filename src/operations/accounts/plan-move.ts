@@ -10,6 +10,7 @@ import { accountsByIds, findAccount, type AccountNode } from '../../postgres/acc
 import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
 import { lastCallSince, namesOf, subtreeFacts, type NameRow } from '../../postgres/accounts/move-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
+import { hasPackages } from '../../postgres/packages/assignments.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { checkMayChange } from './may-change.ts';
 import { sellerUnder } from './resolve-references.ts';
@@ -105,6 +106,7 @@ export async function planMove(
       losesTaxes: row.taxPublicIds.length > 0,
       losesLocalization: row.localizationPublicId !== null,
       losesCliPool: row.cliPool.startsWith('rate_'),
+      losesPackages: isNewIssuer && (await hasPackages(db, node.id, now)),
       hasRateGroup: rateGroupId !== null || asked.rateGroupId === undefined,
     }),
     names,

@@ -19,6 +19,7 @@ import { answered, attempt, extend, pushed, sighted } from '../../domain/chargin
 import { ended, walletIdsOf } from '../../domain/charging/settle.ts';
 import { RatesNotRead } from '../../domain/rating/prefix-table.ts';
 import { hasLimit } from '../../domain/charging/trunk-limits.ts';
+import { withoutEnded } from '../../domain/packages/allowance.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
 import {
   loadBatch,
@@ -93,7 +94,7 @@ async function applyOnce(
   turn: Turn,
 ): Promise<readonly ChargingAnswer[]> {
   const catalogue = deps.catalogue.current();
-  const { needed, remembered } = recall(deps.memory, catalogue, events);
+  const { needed, remembered } = recall(deps.memory, catalogue, events, deps.now());
   // Whoever locks must not wait for one that waits for the locks.
   const isLocking = needed.walletIds.length > 0 || needed.trunkIds.length > 0;
   if (isLocking || needed.payingSessionIds.length > 0) await turn.before;
@@ -120,7 +121,11 @@ async function applyOnce(
         catalogueVersion: remembered.wallets.length === 0 ? null : catalogueVersion,
       });
       // The next batch decides on the money that this one leaves: its own write proves that this one was committed.
-      for (const wallet of book.wallets.values()) deps.memory.wallets.keep(wallet.id, wallet, transactionId);
+      for (const wallet of book.wallets.values()) {
+        if (wallet.allowances.size > 0)
+          wallet.allowances = withoutEnded(wallet.allowances, now.getTime() - KEPT_AFTER_END_MS);
+        deps.memory.wallets.keep(wallet.id, wallet, transactionId);
+      }
       for (const [id, trunk] of book.trunks) {
         const isWritten = book.changes.trunks.has(id);
         const version = isWritten ? transactionId : known(versions.trunks.get(id), 'its version');
@@ -146,6 +151,9 @@ async function applyOnce(
   }
 }
 
+/** Free seconds of a period that is over are remembered for so long: clocks of servers differ. */
+const KEPT_AFTER_END_MS = 60_000;
+
 type Recalled = Readonly<{
   needed: Needed;
   remembered: Readonly<{
@@ -159,7 +167,12 @@ type Recalled = Readonly<{
  * What the events work on: what is remembered of it, and what must be read. Wallets and calls of trunks are all read, under
  * lock, or none: some locked now and others when they are written would break the order in which everybody locks them.
  */
-function recall(memory: RowMemory, catalogue: Catalogue, events: readonly ChargingEvent[]): Recalled {
+function recall(
+  memory: RowMemory,
+  catalogue: Catalogue,
+  events: readonly ChargingEvent[],
+  now: Date,
+): Recalled {
   const sessions = new Map<string, Readonly<{ row: LiveSession; version: string }>>();
   const walletIds = new Set<bigint>();
   const unknown = new Set<string>();
@@ -196,6 +209,7 @@ function recall(memory: RowMemory, catalogue: Catalogue, events: readonly Chargi
       trunkIds: isRemembered ? [] : [...trunkIds],
       sessionIds: [...unknown],
       payingSessionIds: [...paying],
+      freeSecondsAt: catalogue.packages.size === 0 ? null : now,
     },
     remembered: {
       wallets: isRemembered ? wallets : [],

@@ -34,8 +34,10 @@ import {
   type CatalogueChange,
 } from '../../postgres/charging/catalogue-rows.ts';
 import { readDids } from '../../postgres/charging/did-rows.ts';
+import { readPackages } from '../../postgres/packages/known-packages.ts';
 import { readRateTables } from '../../postgres/charging/read-rates.ts';
 import { buildPrefixTable, replaceRates } from '../../domain/rating/build-prefix-table.ts';
+import type { KnownPackage } from '../../domain/packages/allowance.ts';
 import type { PrefixTable } from '../../domain/rating/prefix-table.ts';
 import { ratesOfPrefixes } from '../../postgres/rating/price-list.ts';
 import type { LocalizationSet } from '../../domain/numbering/localization.ts';
@@ -53,7 +55,7 @@ const PREFIXES_AT_ONCE_MAX = 1000;
 const READ_AGAIN_AFTER_MS = 1000;
 
 /** Their changes are none of a trunk. */
-const NO_ROUTES: ReadonlySet<string> = new Set(['device', 'address', 'did', 'dids']);
+const NO_ROUTES: ReadonlySet<string> = new Set(['device', 'address', 'did', 'dids', 'package']);
 
 const NO_RATES = buildPrefixTable([]);
 const NOT_READ: PrefixTable = { ...NO_RATES, readFor: new Set() };
@@ -83,6 +85,7 @@ type Parts = {
   dids: Map<string, KnownDid>;
   localizations: ReadonlyMap<bigint, LocalizationSet>;
   rateGroups: Map<bigint, KnownRateGroup>;
+  packages: ReadonlyMap<bigint, KnownPackage>;
   trunks: Map<bigint, KnownTrunk>;
   exchangeRates: Map<string, ExchangeRate[]>;
   settings: ReadonlyMap<bigint, ReadonlyMap<string, unknown>>;
@@ -126,6 +129,7 @@ export async function openCatalogue(
       await reloadAccounts(db, next, idsOf('account'), idsOf('device'));
       if (idsOf('address').length > 0) next.addresses = await readAddresses(db);
       await reloadDids(db, next, { isAll: idsOf('dids').length > 0, ids: idsOf('did') });
+      if (idsOf('package').length > 0) next.packages = await readPackages(db, null);
       if (idsOf('localization').length > 0) next.localizations = await readRules(db, null);
       await reloadRateGroups(db, next, idsOf('rate_group'));
       const ready = await finishUnread(db, next, unread);
@@ -197,6 +201,7 @@ async function loadAll(db: Db): Promise<{ parts: Parts; switches: Switches }> {
     dids: await readDids(db, { ids: null }),
     localizations: await readRules(db, null),
     rateGroups: byId(groups.map((group) => ({ ...group, rates: tables.get(group.id) ?? NO_RATES }))),
+    packages: await readPackages(db, null),
     trunks: byId(await readTrunks(db)),
     exchangeRates: await readExchangeRates(db),
     destinationClasses: await readDestinationClasses(db),

@@ -30,6 +30,7 @@ const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>
   { title: 'Reason', read: ({ reason }) => reason },
   { title: 'Talk seconds', read: ({ talkMs }) => ({ number: formatDecimal(talkMs, 3) }) },
   { title: 'Billed seconds', read: ({ billedSeconds }) => ({ number: String(billedSeconds) }) },
+  { title: 'Free seconds', read: ({ freeSeconds }) => ({ number: String(freeSeconds) }) },
   { title: 'Charge', read: ({ chargeMicros }) => ({ number: formatMoney(chargeMicros) }) },
   { title: 'Currency', read: ({ currency }) => currency },
   {

@@ -160,7 +160,7 @@ export async function openLiveReader(
       await know(calls);
       const ids = new Set(calls.flatMap(({ session }) => session.levelWalletIds));
       // Whose money ends the call may be the business of somebody above: said is how long, and who only where it is seen.
-      const wallets = await inFrontOfWall(() => lookAtWallets(reads, [...ids]));
+      const wallets = await inFrontOfWall(() => lookAtWallets(reads, [...ids], now()));
       return calls.map((call) => {
         const { session } = call;
         if (!session.levelWalletIds.every((id) => wallets.has(id))) return call;

@@ -141,7 +141,7 @@ function sumUp(
   };
 }
 
-/** What settling the call would have charged, had its caller bought at this price. */
+/** What settling the call would have charged, had its caller bought at this price, with the free seconds that it had. */
 function chargeBy(call: AnsweredCall, { rate, currency, markUpPpm }: ListPrice, exchange: bigint): bigint {
   const level = known(call.frozen.levels[0], 'the level of the caller');
   const { connectionCostMicros, costPerMinuteNanos, graceSeconds } = rate;

@@ -16,6 +16,7 @@ import {
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
 import { skipRemark } from '../../domain/charging/explain-routes.ts';
+import { packagesOf, priceTalk } from '../../domain/charging/free-seconds.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
@@ -39,6 +40,7 @@ import {
 import { readDids } from '../../postgres/charging/did-rows.ts';
 import { lookAtTrunks, lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import { readRules } from '../../postgres/numbering/localizations.ts';
+import { readPackages } from '../../postgres/packages/known-packages.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
@@ -121,6 +123,7 @@ function simulated(
       wallets: await lookAtWallets(
         db,
         payers.map(({ wallet }) => wallet.id),
+        question.at,
       ),
       trunks: await lookAtTrunks(db),
       sessions: new Map(),
@@ -177,6 +180,10 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     dids: await readDids(db, { number: destination ?? '' }),
     localizations,
     rateGroups: new Map(groups.map((group) => [group.id, group])),
+    packages: await readPackages(
+      db,
+      [...accounts.values()].flatMap(({ packages }) => packages.map(({ packageId }) => packageId)),
+    ),
     trunks,
     exchangeRates: await readExchangeRates(db),
     destinationClasses: await readDestinationClasses(db),
@@ -222,7 +229,12 @@ function told(
   const isAllowed = failed === null;
   const longestSeconds = longest?.seconds ?? 0;
   const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;
-  const levelChargeMicros = levels.map(({ terms }) => priceMicros(readTerms(terms), talkSeconds));
+  const { levelMicros: levelChargeMicros, usedSeconds: allowanceUsedSeconds } = priceTalk(
+    levels,
+    levels.map(({ terms }) => readTerms(terms)),
+    talkSeconds,
+    packagesOf(frozen).map(({ left }) => left),
+  );
   const [first] = routes;
   const carrierCostMicros = first === undefined ? 0n : priceMicros(readTerms(first.terms), talkSeconds);
   const call = {
@@ -232,6 +244,7 @@ function told(
     isEstimated: false,
     isOverrun: false,
     levelChargeMicros,
+    allowanceUsedSeconds,
     carrierCostMicros,
     triedGatewayIds: [],
     frozen,

@@ -16,6 +16,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
   I8: 'the timeline is one chain: nothing in it was changed, removed, swapped or put in',
   I9: 'every event of a switch that was taken is applied',
+  I11: 'free seconds are used and held by calls, each once, and no more than are included',
   I10: 'as many calls count on a trunk with a limit as live calls are on it or may be sent to it',
 };
 
@@ -54,7 +55,7 @@ export function verifyBooks(
 }
 
 function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
-  const { levelMicros, carrierMicros } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
+  const { levelMicros, carrierMicros, usedSeconds } = expectedCharge({ ...cdr, talkMs: Number(talkMs) });
   // Somebody carried every answered call, and is paid for it.
   const isCarried =
     cdr.outcome !== 'answered' || talkMs <= 0n || cdr.gatewayId !== null || staysInside(cdr.frozen);
@@ -64,6 +65,11 @@ function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
     levelMicros.length === cdr.levelChargeMicros.length &&
     levelMicros.every((micros, level) => micros === cdr.levelChargeMicros[level]) &&
     carrierMicros === cdr.carrierCostMicros;
+  const isFreeOnce =
+    usedSeconds.length === cdr.allowanceUsedSeconds.length &&
+    usedSeconds.every((seconds, place) => seconds === cdr.allowanceUsedSeconds[place]);
+  if (!isFreeOnce)
+    return [{ invariant: 'I11', what: `call ${cdr.sessionId}: more seconds are free than it was billed` }];
   if (isRight) return [];
   const what = `call ${cdr.sessionId}: charged ${cdr.levelChargeMicros.join(', ')} and carrier ${cdr.carrierCostMicros}, its terms say ${levelMicros.join(', ')} and ${carrierMicros}`;
   return [{ invariant: 'I6', what }];

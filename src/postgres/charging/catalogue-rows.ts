@@ -16,6 +16,7 @@ import type {
 import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
 import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
+import { ASSIGNMENTS_OF_ACCOUNT, assignmentsOf, type AssignmentJson } from '../packages/known-packages.ts';
 import { ratesOfNumbers } from '../rating/price-list.ts';
 
 /** null = all. */
@@ -71,7 +72,7 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
 
 type AccountRow = Omit<
   KnownAccount,
-  'expiresAtMs' | 'firstUsedAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers'
+  'expiresAtMs' | 'firstUsedAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers' | 'packages'
 > &
   OwnGuardRow &
   Readonly<{
@@ -80,6 +81,7 @@ type AccountRow = Omit<
     dids: readonly string[];
     callerIds: readonly string[];
     speedDials: Readonly<Record<string, string>> | null;
+    packages: readonly AssignmentJson[] | null;
     walletId: bigint | null;
     issuerId: bigint;
     currency: string;
@@ -99,6 +101,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
+       ${ASSIGNMENTS_OF_ACCOUNT} as packages,
        ${OWN_GUARDS}, w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId",
        a.commission_ppm as "commissionPpm", commission.id as "commissionAccountId"
      from accounts a
@@ -123,10 +126,12 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
       speedDials,
       dids,
       callerIds,
+      packages,
       ...row
     }) => ({
       ...row,
       guards: ownGuardsOf(row),
+      packages: assignmentsOf(packages),
       ownNumbers: { dids, callerIds },
       speedDials: new Map(Object.entries(speedDials ?? {})),
       expiresAtMs: expiresAt?.getTime() ?? null,

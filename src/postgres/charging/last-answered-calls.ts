@@ -5,7 +5,15 @@ import type { Db } from '../pool.ts';
 
 export type AnsweredCall = Pick<
   Cdr,
-  'startedAt' | 'outcome' | 'talkMs' | 'endedBy' | 'grantedSeconds' | 'gatewayId' | 'chargeMicros' | 'frozen'
+  | 'startedAt'
+  | 'outcome'
+  | 'talkMs'
+  | 'endedBy'
+  | 'grantedSeconds'
+  | 'gatewayId'
+  | 'chargeMicros'
+  | 'allowanceUsedSeconds'
+  | 'frozen'
 > &
   Readonly<{ destinationNumber: string }>;
 
@@ -19,7 +27,8 @@ export async function lastAnsweredCalls(
 ): Promise<AnsweredCall[]> {
   const { rows } = await db.query<Omit<AnsweredCall, 'talkMs'> & { talkMs: bigint }>(
     `select c.started_at as "startedAt", c.outcome, c.talk_ms as "talkMs", c.ended_by as "endedBy",
-       c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.charge_micros as "chargeMicros", c.frozen,
+       c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.charge_micros as "chargeMicros",
+       c.allowance_used_seconds as "allowanceUsedSeconds", c.frozen,
        c.destination_number as "destinationNumber"
      from cdrs c
      where c.account_id = $1 and c.leg = 0 and c.outcome = 'answered' and c.currency = $2

@@ -30,6 +30,8 @@ export type CallRow = Readonly<{
   destinationNumber: string | null;
   talkMs: bigint;
   billedSeconds: number;
+  /** Of the billed seconds, those that packages of the account gave. */
+  freeSeconds: number;
   chargeMicros: bigint;
   currency: string | null;
   sipStatus: number | null;
@@ -61,7 +63,7 @@ export type CallFilter = Readonly<{
 /** Of a record `c`. */
 export const CALL_COLUMNS = `c.session_id as "sessionId", c.started_at as "startedAt", c.answered_at as "answeredAt", c.ended_at as "endedAt",
        c.outcome, c.reason, c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
-       c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds",
+       c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds", c.free_seconds as "freeSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
        c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel",
        case when (c.frozen -> 'inbound') is not null then 'inbound'
@@ -148,6 +150,7 @@ export type CallDetailRow = CallRow &
     /** The caller's wallet first, then each level above. */
     levelWalletIds: bigint[];
     levelChargeMicros: bigint[];
+    allowanceUsedSeconds: number[];
     carrierCurrency: string | null;
     carrierCostMicros: bigint;
     grantedSeconds: number;
@@ -161,7 +164,7 @@ export async function findCall(db: Db, sessionId: string, scopePath: string): Pr
   if (!isUuid(sessionId)) throw new Problem('not_found');
   const { rows } = await db.query<CallDetailRow>(
     `select ${CALL_COLUMNS}, ${CALL_WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
-       c.level_charge_micros as "levelChargeMicros", c.carrier_currency as "carrierCurrency",
+       c.level_charge_micros as "levelChargeMicros", c.allowance_used_seconds as "allowanceUsedSeconds", c.carrier_currency as "carrierCurrency",
        c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
      from cdrs c ${CALL_JOINED}
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,

@@ -2,6 +2,7 @@
 import type { BookTrunk, BookWallet, Cdr, LiveSession } from '../../domain/charging/book.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import { allInOrder, type Db, type Tx } from '../pool.ts';
+import { addAllowances, lookAtAllowances, readAllowances, withoutAllowances } from './allowances.ts';
 
 const WALLET_COLUMNS = `id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
     credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", concurrent_calls_max as "concurrentCallsMax",
@@ -31,7 +32,8 @@ export const SESSION_COLUMNS = `session_id as "sessionId", branch_id as "branchI
     gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", slice_number as "sliceNumber", granted_seconds as "grantedSeconds",
     offered_seconds as "offeredSeconds", longest_seconds as "longestSeconds", extend_at as "extendAt",
     deadline_at as "deadlineAt", alive_at as "aliveAt", switch_unknown_at as "switchUnknownAt",
-    level_wallet_ids as "levelWalletIds", level_held_micros as "levelHeldMicros", frozen`;
+    level_wallet_ids as "levelWalletIds", level_held_micros as "levelHeldMicros",
+    allowance_held_seconds as "allowanceHeldSeconds", frozen`;
 const SESSIONS = `select ${SESSION_COLUMNS}, xmin::text as "rowVersion" from live_sessions where session_id = any($1::uuid[])`;
 
 const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "branchId", account_id as "accountId",
@@ -42,6 +44,7 @@ const CDRS = `select session_id as "sessionId", leg, revision, branch_id as "bra
     is_overrun as "isOverrun", dialled_number as "dialledNumber", destination_number as "destinationNumber",
     caller_number as "callerNumber", gateway_id as "gatewayId", tried_gateway_ids as "triedGatewayIds", currency, charge_micros as "chargeMicros",
     level_wallet_ids as "levelWalletIds", level_charge_micros as "levelChargeMicros",
+    free_seconds as "freeSeconds", allowance_used_seconds as "allowanceUsedSeconds",
     carrier_currency as "carrierCurrency", carrier_cost_micros as "carrierCostMicros", frozen
   from cdrs where session_id = any($1::uuid[]) and session_id between $2::uuid and $3::uuid
   order by session_id, leg, revision`;
@@ -73,12 +76,15 @@ export type Needed = Readonly<{
   sessionIds: readonly string[];
   /** Those of `sessionIds` whose wallets are needed too. */
   payingSessionIds: readonly string[];
+  /** Somebody has a package: free seconds are read with the wallets, as they count at this moment. */
+  freeSecondsAt: Date | null;
 }>;
 
 /** Sends all reads at once. The version of the catalogue is read last: no change committed before it is missed. */
 export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
-  const [wallets, trunks, sessions, cdrs, latest] = await allInOrder([
+  const [wallets, allowances, trunks, sessions, cdrs, latest] = await allInOrder([
     readWallets(tx, needed),
+    readFreeSeconds(tx, needed),
     readTrunkCalls(tx, needed),
     readSessions(tx, needed),
     readCdrs(tx, needed),
@@ -87,10 +93,12 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
       text: 'select version, pg_current_xact_id()::xid::text as "transactionId" from catalogue_version',
     }),
   ]);
+  const byId = walletsOf(wallets);
+  addAllowances(byId, allowances);
   return {
     catalogueVersion: latest.rows[0]?.version ?? 0n,
     transactionId: latest.rows[0]?.transactionId ?? '',
-    wallets: walletsOf(wallets),
+    wallets: byId,
     trunks: trunksOf(trunks),
     sessions: new Map(
       sessions.map(({ rowVersion: _version, ...row }) => [
@@ -107,7 +115,7 @@ export async function loadBatch(tx: Tx, needed: Needed): Promise<LoadedBatch> {
   };
 }
 
-type WalletRow = Omit<BookWallet, 'cpsAtMs' | 'spentAtMs'> &
+type WalletRow = Omit<BookWallet, 'cpsAtMs' | 'spentAtMs' | 'allowances'> &
   Readonly<{ cpsAt: Date; spentAt: Date; rowVersion: string }>;
 
 async function readWallets(tx: Tx, { walletIds, payingSessionIds }: Needed): Promise<readonly WalletRow[]> {
@@ -120,20 +128,34 @@ async function readWallets(tx: Tx, { walletIds, payingSessionIds }: Needed): Pro
   return rows;
 }
 
+async function readFreeSeconds(
+  tx: Tx,
+  { walletIds, payingSessionIds: sessionIds, freeSecondsAt: now }: Needed,
+): ReturnType<typeof readAllowances> {
+  if (now === null || (walletIds.length === 0 && sessionIds.length === 0)) return [];
+  return readAllowances(tx, { walletIds, sessionIds, range: rangeOf(sessionIds), now });
+}
+
 /** Wallets as they are, without a lock: nothing may be written by them. */
-export async function lookAtWallets(db: Db, ids: readonly bigint[]): Promise<Map<bigint, BookWallet>> {
+export async function lookAtWallets(
+  db: Db,
+  ids: readonly bigint[],
+  now: Date,
+): Promise<Map<bigint, BookWallet>> {
   const { rows } = await db.query<WalletRow>(
     `select ${WALLET_COLUMNS} from wallets where id = any($1::bigint[])`,
     [ids],
   );
-  return walletsOf(rows);
+  const wallets = walletsOf(rows);
+  addAllowances(wallets, await lookAtAllowances(db, ids, now));
+  return wallets;
 }
 
 function walletsOf(rows: readonly WalletRow[]): Map<bigint, BookWallet> {
   return new Map(
     rows.map(({ cpsAt, spentAt, rowVersion: _version, ...row }) => [
       row.id,
-      { ...row, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
+      { ...row, ...withoutAllowances, cpsAtMs: cpsAt.getTime(), spentAtMs: spentAt.getTime() },
     ]),
   );
 }

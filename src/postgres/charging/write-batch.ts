@@ -19,6 +19,7 @@ import {
   type Column,
 } from '../insert-rows.ts';
 import type { QueryConfig } from '../pool.ts';
+import { writeAllowances } from './allowances.ts';
 import type { RowVersions } from './load-batch.ts';
 
 /** What may change while a call lives; the rest is fixed when it starts. */
@@ -34,6 +35,7 @@ const CHANGING: readonly Column<LiveSession>[] = [
   ['alive_at', 'timestamptz', (row) => row.aliveAt],
   ['switch_unknown_at', 'timestamptz', (row) => row.switchUnknownAt],
   ['level_held_micros', 'bigint[]', (row) => row.levelHeldMicros],
+  ['allowance_held_seconds', 'int[]', (row) => row.allowanceHeldSeconds],
 ];
 /** Of `xmin`; compared, never set. */
 const ROW_VERSION: Column<never> = ['row_version', 'xid', () => null];
@@ -89,6 +91,8 @@ const CDR: readonly Column<Cdr>[] = [
   ['charge_micros', 'bigint', (row) => row.chargeMicros],
   ['level_wallet_ids', 'bigint[]', (row) => row.levelWalletIds],
   ['level_charge_micros', 'bigint[]', (row) => row.levelChargeMicros],
+  ['free_seconds', 'int', (row) => row.freeSeconds],
+  ['allowance_used_seconds', 'int[]', (row) => row.allowanceUsedSeconds],
   ['carrier_currency', 'text', (row) => row.carrierCurrency],
   ['carrier_cost_micros', 'bigint', (row) => row.carrierCostMicros],
   ['rate_prefix', 'text', ({ frozen }) => frozen.levels[0]?.prefix ?? null],
@@ -186,7 +190,7 @@ function assignments<Row>(columns: readonly Column<Row>[]): string {
 
 /** The statements that write what a batch decided. `transferId` names a movement: the same cause has the same id. */
 export function writesOf(
-  { wallets, trunks, sessions, changes }: Book,
+  book: Book,
   {
     now,
     transferId,
@@ -200,6 +204,7 @@ export function writesOf(
     catalogueVersion: bigint | null;
   }>,
 ): readonly QueryConfig[] {
+  const { wallets, trunks, sessions, changes } = book;
   const rowsOf = (ids: Iterable<string>) =>
     Array.from(ids, (id) => known(sessions.get(id) ?? undefined, `session ${id} of the batch`));
   const added = rowsOf(changes.newSessions);
@@ -207,6 +212,7 @@ export function writesOf(
   const writes = [
     // First, so that the catalogue is looked at under the locks of the wallets.
     wallets.size === 0 ? null : updateWallets([...wallets.values()], versions),
+    writeAllowances(book),
     changes.trunks.size === 0 ? null : updateTrunks(changes.trunks, trunks, versions),
     catalogueVersion === null ? null : { ...SAME_CATALOGUE, values: [catalogueVersion] },
     added.length === 0 ? null : { ...INSERT_SESSIONS, values: arraysOf(SESSION, added) },

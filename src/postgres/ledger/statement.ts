@@ -16,6 +16,8 @@ export type MovementRow = Readonly<{
   counterpartyNumber: string | null;
   destinationNumber: string | null;
   billedSeconds: number | null;
+  /** Of the account's own call, those that packages gave. */
+  freeSeconds: number | null;
 }>;
 
 export type StatementFilter = Readonly<{
@@ -59,13 +61,14 @@ export async function readStatement(db: Db, filter: StatementFilter) {
        page.id, page.posted_at as "postedAt", page.kind, page.signed_micros as "signedMicros", page.note, page.method,
        to_char(page.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place,
        page.session_id as "sessionId", other.number as "counterpartyNumber",
-       cdr.destination_number as "destinationNumber", cdr.billed_seconds as "billedSeconds",
+       cdr.destination_number as "destinationNumber", cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds",
        (totals.balance - coalesce(sum(page.signed_micros) over (order by page.posted_at desc, page.id desc
           rows between unbounded preceding and 1 preceding), 0))::bigint as "balanceAfterMicros"
      from totals left join page on true
      left join wallets ow on ow.id = page.other_id and page.kind = 'transfer'
      left join accounts other on other.id = ow.account_id
-     left join lateral (select c.destination_number, c.billed_seconds from cdrs c
+     left join lateral (select c.destination_number, c.billed_seconds,
+         case when c.level_wallet_ids[1] = any($1::bigint[]) then c.free_seconds end as free_seconds from cdrs c
        where c.session_id = page.session_id and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true
      order by page.posted_at desc, page.id desc`,
     [filter.walletIds, filter.from, filter.to, place?.[0] ?? null, place?.[1] ?? null, filter.limit + 1],

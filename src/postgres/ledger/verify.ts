@@ -170,6 +170,35 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       where coalesce(latest.carrier_cost_micros, 0) <> coalesce(booked.micros, 0)`,
   },
   {
+    // Free seconds: who uses them, and who holds them.
+    invariant: 'I11',
+    sql: `with latest as (
+        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+      of_calls as (
+        select frozen, allowance_used_seconds as seconds, 'used' as what from latest where cardinality(allowance_used_seconds) > 0
+        union all select frozen, allowance_held_seconds, 'held' from live_sessions where cardinality(allowance_held_seconds) > 0),
+      named as (
+        select what, seconds, array(select (p.pack ->> 'allowanceId')::uuid
+          from json_array_elements(frozen -> 'levels') with ordinality as l (level, place),
+            json_array_elements(l.level -> 'packages') with ordinality as p (pack, place) order by l.place, p.place) as ids
+        from of_calls),
+      counted as (
+        select u.id, coalesce(sum(u.seconds) filter (where what = 'used'), 0) as used,
+          coalesce(sum(u.seconds) filter (where what = 'held'), 0) as held
+        from named, unnest(ids, seconds) as u (id, seconds) group by 1)
+      select 'allowance ' || id || ': ' || coalesce(a.used_seconds, 0) || ' s used and ' || coalesce(a.held_seconds, 0)
+        || ' held, by calls ' || coalesce(c.used, 0) || ' and ' || coalesce(c.held, 0) as what
+      from package_allowances a full join counted c using (id)
+      where coalesce(a.used_seconds, 0) <> coalesce(c.used, 0) or coalesce(a.held_seconds, 0) <> coalesce(c.held, 0)`,
+  },
+  {
+    invariant: 'I11',
+    sql: `select 'allowance ' || a.id || ': its assignment, account or wallet do not agree' as what
+      from package_allowances a left join package_assignments s on s.id = a.assignment_id
+        left join ledger_accounts l on l.id = a.wallet_id
+      where s.account_id is distinct from a.account_id or l.holder_id is distinct from a.account_id`,
+  },
+  {
     invariant: 'I9',
     sql: `select 'event ' || id || ' of switch ' || switch_id || ' was kept aside: ' || reason as what from rejected_events`,
   },
@@ -195,6 +224,7 @@ export type PricedCdr = Pick<
   | 'endedBy'
   | 'gatewayId'
   | 'levelChargeMicros'
+  | 'allowanceUsedSeconds'
   | 'frozen'
 > &
   Readonly<{ talkMs: bigint; carrierCostMicros: bigint }>;
@@ -204,7 +234,7 @@ export async function answeredCdrs(db: Db, after: string, limit: number): Promis
   const { rows } = await db.query<PricedCdr>(
     `select distinct on (session_id, leg) session_id as "sessionId", leg, outcome, talk_ms as "talkMs",
        granted_seconds as "grantedSeconds", ended_by as "endedBy", gateway_id as "gatewayId",
-       level_charge_micros as "levelChargeMicros", carrier_cost_micros as "carrierCostMicros", frozen
+       level_charge_micros as "levelChargeMicros", allowance_used_seconds as "allowanceUsedSeconds", carrier_cost_micros as "carrierCostMicros", frozen
      from cdrs where session_id > $1 and outcome <> 'refused' order by session_id, leg, revision desc limit $2`,
     [after, limit],
   );

@@ -26,6 +26,7 @@ export const callSummary = z
     destinationNumber: z.string().nullable(),
     talkMs: z.number().int(),
     billedSeconds: z.number().int(),
+    freeSeconds: z.number().int().describe('Of the billed seconds, those that packages of the account gave'),
     charge: amount,
     currency: z.string().nullable(),
     sipStatus: z.number().int().nullable(),

@@ -94,6 +94,7 @@ const movementReason = z.object({
   accountNumber: z.string().nullable().describe('The other account of a transfer'),
   destinationNumber: z.string().nullable().describe('Of a call: E.164 digits without "+"'),
   billedSeconds: z.number().int().nullable(),
+  freeSeconds: z.number().int().nullable().describe('Of the billed seconds, those that packages gave'),
   note: z.string().describe('Of whoever recorded it; empty = none'),
 });
 export type MovementReason = z.output<typeof movementReason>;
