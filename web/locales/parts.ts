@@ -59,6 +59,11 @@ export const PARTS = {
     de: async () => (await import('./localization.de.ts')).localizationDe,
     ar: async () => (await import('./localization.ar.ts')).localizationAr,
   },
+  packages: {
+    en: async () => (await import('./packages.en.ts')).packagesEn,
+    de: async () => (await import('./packages.de.ts')).packagesDe,
+    ar: async () => (await import('./packages.ar.ts')).packagesAr,
+  },
   life: {
     en: async () => (await import('./life.en.ts')).lifeEn,
     de: async () => (await import('./life.de.ts')).lifeDe,

@@ -13,6 +13,7 @@ import type {
   sipDeviceWithSecret,
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
+import type { AccountPackageBody } from '../../../src/schemas/packages/packages.ts';
 import type { GuardsBody } from '../../../src/schemas/accounts/guards.ts';
 import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
@@ -66,6 +67,20 @@ export const defaultsQuery = (kind: NewKind, parentId: string | null) =>
       }),
     placeholderData: keepPreviousData,
     staleTime: 60_000,
+  });
+
+type PackagesOfAccount = Readonly<{
+  items: AccountPackageBody[];
+  /** What may be given to it; left out where nobody asks. */
+  offered?: readonly Readonly<{ id: string; name: string }>[];
+}>;
+
+/** What it has of free minutes. */
+export const packagesOfAccountQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'packages'] as readonly unknown[],
+    queryFn: ({ signal }) =>
+      get<PackagesOfAccount>(`/accounts/${encodeURIComponent(id)}/packages`, { signal }),
   });
 
 /** Of customers only. */

@@ -3,7 +3,7 @@ import { defined, localTimeParam, oneOf, pageSearch, textParam } from '../../ui/
 
 export const DIRECTIONS = ['origination', 'termination'] as const;
 export const STATUSES = ['active', 'inactive'] as const;
-const TABS = ['groups', 'exchange'] as const;
+const TABS = ['groups', 'packages', 'exchange'] as const;
 
 export type RatesSearch = {
   tab?: (typeof TABS)[number];

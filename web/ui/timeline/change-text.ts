@@ -28,6 +28,8 @@ const TIMES = new Set([
   'rate.validTo',
   'rates.lastValidFrom',
   'exchange_rate.validFrom',
+  'account_package.from',
+  'account_package.to',
 ]);
 const COUNTRY = new Set([
   'profile.country',
@@ -84,7 +86,9 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
-  if (field === 'tax.status') return t(`record.status.${text}`, { defaultValue: text });
+  if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
+  if (field === 'tax.status' || field === 'package.status')
+    return t(`record.status.${text}`, { defaultValue: text });
   if (field === 'status' || /^(rate_group|provider|trunk|gateway|switch)\.status$/.test(field))
     return t(`status.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);

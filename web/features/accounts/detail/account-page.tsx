@@ -20,7 +20,11 @@ import { NotShown } from '../../../ui/not-shown.tsx';
 
 /** Forms and lists that most visits do not need. */
 const NumbersTab = lazy(async () => {
-  const [{ NumbersTab: component }] = await Promise.all([import('./numbers-tab.tsx'), loadTexts('numbers')]);
+  const [{ NumbersTab: component }] = await Promise.all([
+    import('./numbers-tab.tsx'),
+    loadTexts('numbers'),
+    loadTexts('packages'),
+  ]);
   return { default: component };
 });
 
@@ -47,6 +51,7 @@ const PortalPage = lazy(async () => {
   const [{ PortalPage: component }] = await Promise.all([
     import('../portal/portal-page.tsx'),
     loadTexts('portal'),
+    loadTexts('packages'),
     loadTexts('numbers'),
   ]);
   return { default: component };

@@ -42,6 +42,7 @@ export function CallStory({
           <>
             <Fact name={t('calls.talk')}>{durationText(call.talkMs / 1000)}</Fact>
             <Fact name={t('calls.billed')}>{durationText(call.billedSeconds)}</Fact>
+            {call.freeSeconds > 0 && <Fact name={t('calls.free')}>{durationText(call.freeSeconds)}</Fact>}
             {call.currency !== null && (
               <Fact name={t('calls.charge')}>{moneyText(call.charge, call.currency, language)}</Fact>
             )}

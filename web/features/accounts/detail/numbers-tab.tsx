@@ -9,6 +9,7 @@ import { EditableList } from '../../../ui/record/editable-list.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Account } from '../api.ts';
 import { AccountDids } from './account-dids.tsx';
+import { AccountPackages } from './account-packages.tsx';
 import { ControlsPanel } from './controls-panel.tsx';
 import { GuardsPanel } from './guards-panel.tsx';
 import {
@@ -35,6 +36,7 @@ export function NumbersTab({ account }: { account: Account }) {
   return (
     <>
       <ControlsPanel account={account} mayEdit={may('accounts:edit')} />
+      <AccountPackages account={account} mayEdit={may('rates:assign')} />
       {account.kind === 'customer' && (
         <>
           <GuardsPanel account={account} mayEdit={may('guards:edit')} />

@@ -30,7 +30,7 @@ export function Why({ accountId, movement }: { accountId: string; movement: Move
 }
 
 function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.NumberFormat): string {
-  const { code, method, accountNumber, destinationNumber, billedSeconds } = reason;
+  const { code, method, accountNumber, destinationNumber, billedSeconds, freeSeconds } = reason;
   switch (code) {
     case 'payment':
     case 'refund':
@@ -51,9 +51,11 @@ function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.Numb
           ? t('statement.reason.call')
           : t('statement.reason.callTo', { number: destinationNumber });
       if (code !== 'call_charge') return t(`statement.reason.${code}`, { call });
-      return billedSeconds === null
-        ? call
-        : t('statement.reason.call_charge', { call, seconds: figures.format(billedSeconds) });
+      if (billedSeconds === null) return call;
+      const seconds = figures.format(billedSeconds);
+      if (freeSeconds === null || freeSeconds === 0)
+        return t('statement.reason.call_charge', { call, seconds });
+      return t('statement.reason.call_charge_free', { call, seconds, free: figures.format(freeSeconds) });
     }
     case 'other':
       return kind;

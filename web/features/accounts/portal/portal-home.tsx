@@ -14,6 +14,7 @@ import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
+import { PortalPackages } from './portal-packages.tsx';
 import { WarningLine } from './warning-line.tsx';
 
 /** Money left, whether one can call, and what happened last: what people come for. */
@@ -41,6 +42,7 @@ export function PortalHome({ account }: { account: Account }) {
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
           )}
+          {wallet !== null && <PortalPackages account={account} />}
           {wallet !== null && <UsagePanel account={account} />}
           <LastCalls account={account} />
         </div>
