@@ -59,7 +59,7 @@ test('a call is free as far as the package goes, and says so everywhere', async 
     '45 s came from the package Germany 45.',
   ]);
   const { body: statement } = await owner.get(`/api/v1/accounts/${line.accountId}/statement`);
-  expect(statement.items[0]).toMatchObject({
+  expect(statement.items.find(({ kind }: Json) => kind === 'call_charge')).toMatchObject({
     why: 'Call to +493012345678, 120 s billed, 45 s of them free',
     reason: { billedSeconds: 120, freeSeconds: 45 },
   });
