@@ -78,6 +78,9 @@ test('without money what is free can be called, and nothing beyond it', async ()
   await give(line.accountId, (await packageOf({ includedSeconds: 119 })).id);
   const simulated = async (to: string) =>
     (await owner.get(`/api/v1/accounts/${line.accountId}/simulated-call?to=${encodeURIComponent(to)}`)).body;
+  // It can call: no money is asked for what is free.
+  const calling = async () => (await owner.get(`/api/v1/accounts/${line.accountId}/calling`)).body.reason;
+  expect(await calling()).toBeNull();
   expect(await simulated('+493012345678')).toMatchObject({ reason: null, longestSeconds: 60 });
   expect(await simulated('+33142345678')).toMatchObject({ reason: 'insufficient_funds' });
   expect(await ask(line, { destination: '+33142345678' })).toMatchObject({ reason: 'insufficient_funds' });
@@ -90,6 +93,10 @@ test('without money what is free can be called, and nothing beyond it', async ()
   const { body: call } = await owner.get(`/api/v1/calls/${granted.sessionId}`);
   expect(call).toMatchObject({ freeSeconds: 60, charge: '0.000000' });
   expect((await wallet(line.accountId)).balance).toBe('0.000000');
+  // The switch let it run on: what is left is free as well, the rest is owed.
+  await send(end(granted, 200_000, { revision: 2 }));
+  expect(await secondsOf(line.accountId)).toEqual([[119, 119, 0, 0]]);
+  expect([await calling(), (await wallet(line.accountId)).owed]).toEqual(['insufficient_funds', '0.029200']);
   await world.verify();
 });
 

@@ -35,6 +35,9 @@ const { id: localization } = await owner.post('/localizations', {
   name: 'L'.repeat(100),
   rules: { originationDestination: rules },
 });
+const pack = { name: 'P'.repeat(100), period: 'month', includedSeconds: 6030, prefixes: ['49', '4915'] };
+const { id: packageId } = await owner.post('/packages', pack);
+await owner.post(`/accounts/${account.id}/packages`, { packageId });
 await owner.post('/api-keys', { name: 'K'.repeat(100) });
 await owner.post('/taxes', { name: 'V'.repeat(100), percent: '19.1234' });
 const sheet = {
@@ -79,6 +82,7 @@ const PAGES: readonly LookedAt[] = [
     '.tb-drop',
     (page) => page.setInputFiles('input', sheet).then(() => page.locator('.tb-sum').waitFor()),
   ],
+  ['packages', '/rates?tab=packages', 'tbody td'],
   ['exchange rates', '/rates?tab=exchange', 'tbody td'],
   ['trunks', '/carriers', 'tbody a'],
   ['trunk', `/carriers/trunks/${frankfurt.id}`, 'tbody td'],

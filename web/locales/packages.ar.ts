@@ -10,6 +10,7 @@ export const packagesAr = {
     empty: 'لا باقات',
     emptyText: 'أنشئ باقة، مثل 100 دقيقة شهريًا إلى ألمانيا، وامنحها للحسابات.',
     everyNumber: 'كل الأرقام',
+    andMore: '{{prefixes}} و{{more}} غيرها',
     minutes: '{{minutes}} دقيقة',
     perPeriod: '{{minutes}} · {{period}}',
     field: {

@@ -10,6 +10,7 @@ export const packagesDe = {
     empty: 'Keine Pakete',
     emptyText: 'Legen Sie eines an, etwa 100 Minuten im Monat nach Deutschland, und geben Sie es Konten.',
     everyNumber: 'jede Nummer',
+    andMore: '{{prefixes}} und {{more}} weitere',
     minutes: '{{minutes}} Min.',
     perPeriod: '{{minutes}} · {{period}}',
     field: {

@@ -10,6 +10,7 @@ export const packagesEn = {
     empty: 'No packages',
     emptyText: 'Create one, such as 100 minutes a month to Germany, and give it to accounts.',
     everyNumber: 'every number',
+    andMore: '{{prefixes}} and {{more}} more',
     minutes: '{{minutes}} min',
     perPeriod: '{{minutes}} · {{period}}',
     field: {

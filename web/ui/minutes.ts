@@ -9,9 +9,15 @@ export function minutesText(seconds: number, language: string, t: TFunction): st
   return t('packages.minutes', { minutes });
 }
 
+/** More prefixes are counted, and not listed. */
+const LISTED_MAX = 6;
+
 /** Which numbers a package covers, in digits. */
-export function prefixesText(prefixes: readonly string[], t: TFunction): string {
-  return prefixes.length === 0
-    ? t('packages.everyNumber')
-    : prefixes.map((prefix) => `+${prefix}`).join(', ');
+export function prefixesText(prefixes: readonly string[], language: string, t: TFunction): string {
+  if (prefixes.length === 0) return t('packages.everyNumber');
+  const listed = prefixes.slice(0, LISTED_MAX).map((prefix) => `+${prefix}`);
+  const more = prefixes.length - listed.length;
+  const text = listed.join(', ');
+  if (more === 0) return text;
+  return t('packages.andMore', { prefixes: text, more: new Intl.NumberFormat(language).format(more) });
 }

@@ -7,6 +7,7 @@ import { safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { Problem } from '../../domain/problem.ts';
 import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { accountsWithFreeSeconds } from '../../postgres/packages/assignments.ts';
 import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
@@ -46,13 +47,18 @@ export async function readCalling(
   if (account.kind !== 'customer' && account.kind !== 'reseller') throw new Problem('account_has_no_wallet');
   const failed = await inFrontOfWall(async () => {
     const facts = await callingFacts(db, idsOfPath(account.path), now);
+    const free = await accountsWithFreeSeconds(
+      db,
+      facts.map(({ id }) => id),
+      now,
+    );
     return (
       stateOf(facts, now) ??
       (await lackOfSystem(db)) ??
       lackOfPrice(facts) ??
-      (await reachedCap(db, account, now)) ??
-      lackOfMoney(facts) ??
-      lackOfFirstInterval(facts, account.id, catalogue(), now) ??
+      (free.has(account.id) ? null : await reachedCap(db, account, now)) ??
+      lackOfMoney(facts, free) ??
+      lackOfFirstInterval(facts, { accountId: account.id, catalogue: catalogue(), free, now }) ??
       (await lackOfRoute(db, facts, now))
     );
   });
@@ -96,22 +102,28 @@ async function reachedCap(db: Db, account: AccountNode, now: Date): Promise<Fail
   return (await hasReachedCap(db, account, now)) ? { reason: 'spend_cap_reached', level: 0 } : null;
 }
 
-function lackOfMoney(facts: readonly CallingFacts[]): Failed {
-  const poor = payersOf(facts).findIndex(({ availableMicros }) => (availableMicros ?? 0n) <= 0n);
+/** Whoever has free seconds left may call some number without money. */
+function lackOfMoney(facts: readonly CallingFacts[], free: ReadonlySet<bigint>): Failed {
+  const poor = payersOf(facts).findIndex(
+    ({ id, availableMicros }) => !free.has(id) && (availableMicros ?? 0n) <= 0n,
+  );
   return poor < 0 ? null : { reason: 'insufficient_funds', level: poor };
 }
 
 function lackOfFirstInterval(
   facts: readonly CallingFacts[],
-  accountId: bigint,
-  catalogue: Catalogue | null,
-  now: Date,
+  {
+    accountId,
+    catalogue,
+    free,
+    now,
+  }: Readonly<{ accountId: bigint; catalogue: Catalogue | null; free: ReadonlySet<bigint>; now: Date }>,
 ): Failed {
   if (catalogue === null) return null;
   const payers = payersOf(facts);
   for (const [level, firstMicros] of cheapestStarts(catalogue, accountId, now).entries()) {
     const payer = payers[level];
-    if (payer === undefined || firstMicros === null) continue;
+    if (payer === undefined || firstMicros === null || free.has(payer.id)) continue;
     const { number, currency, availableMicros } = payer;
     if (availableMicros === null || currency === null || availableMicros >= firstMicros) continue;
     return { reason: 'insufficient_funds', level, short: { number, currency, availableMicros, firstMicros } };

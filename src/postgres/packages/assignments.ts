@@ -78,6 +78,24 @@ export async function allowancesOfAccount(
   );
 }
 
+/** Which of these accounts have a package of whoever sells to them now, with seconds left of it. */
+export async function accountsWithFreeSeconds(
+  db: Db,
+  accountIds: readonly bigint[],
+  now: Date,
+): Promise<ReadonlySet<bigint>> {
+  const { rows } = await db.query<{ id: bigint }>(
+    `select distinct s.account_id as id
+     from package_assignments s join packages k on k.id = s.package_id join wallets w on w.account_id = s.account_id
+     where s.account_id = any($1::bigint[]) and k.status = 'active' and k.owner_id = w.issuer_id
+       and s.valid_from <= $2 and (s.valid_to is null or s.valid_to > $2)
+       and not exists (select 1 from package_allowances a where a.account_id = s.account_id and a.assignment_id = s.id
+         and a.starts_at <= $2 and (a.ends_at is null or a.ends_at > $2) and a.used_seconds + a.held_seconds >= a.included_seconds)`,
+    [accountIds, now],
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Whether an account has this package at any time of [from, to). */
 export async function hasPackageWithin(
   tx: Tx,

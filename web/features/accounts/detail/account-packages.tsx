@@ -86,7 +86,7 @@ function useColumns(zone: string): readonly Column<AccountPackageBody>[] {
       {
         id: 'covers',
         header: t('packages.ofAccount.covers'),
-        cell: ({ prefixes }) => <bdi className="tb-cut">{prefixesText(prefixes, t)}</bdi>,
+        cell: ({ prefixes }) => <bdi className="tb-cut">{prefixesText(prefixes, language, t)}</bdi>,
       },
       {
         id: 'counts',

@@ -25,22 +25,25 @@ export function PortalPackages({ account: { id, profile } }: Readonly<{ account:
   };
   return (
     <Panel title={t('packages.portal.title')}>
-      {inForce.map((each) => (
-        <Meter
-          key={each.id}
-          name={each.name}
-          words={t('packages.ofAccount.leftOf', {
-            left: minutesText(each.leftSeconds, language, t),
-            included: minutesText(each.includedSeconds, language, t),
-          })}
-          share={1 - each.leftSeconds / each.includedSeconds}
-          note={
-            <>
-              {t('packages.portal.forNumbers', { prefixes: prefixesText(each.prefixes, t) })} · {end(each)}
-            </>
-          }
-        />
-      ))}
+      <div className="tb-use">
+        {inForce.map((each) => (
+          <Meter
+            key={each.id}
+            name={each.name}
+            words={t('packages.ofAccount.leftOf', {
+              left: minutesText(each.leftSeconds, language, t),
+              included: minutesText(each.includedSeconds, language, t),
+            })}
+            share={1 - each.leftSeconds / each.includedSeconds}
+            note={
+              <>
+                {t('packages.portal.forNumbers', { prefixes: prefixesText(each.prefixes, language, t) })} ·{' '}
+                {end(each)}
+              </>
+            }
+          />
+        ))}
+      </div>
     </Panel>
   );
 }

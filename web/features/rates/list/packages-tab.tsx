@@ -114,7 +114,7 @@ function useColumns(): readonly Column<PackageBody>[] {
       {
         id: 'prefixes',
         header: t('packages.field.prefixes.label'),
-        cell: ({ prefixes }) => <bdi className="tb-cut">{prefixesText(prefixes, t)}</bdi>,
+        cell: ({ prefixes }) => <bdi className="tb-cut">{prefixesText(prefixes, language, t)}</bdi>,
       },
       {
         id: 'priority',
