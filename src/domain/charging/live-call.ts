@@ -2,7 +2,8 @@
  * A call while it goes on: what it costs so far, and how long it may go on. Pure, and of facts that change seldom, so that the
  * panel counts on by itself from what it was told last.
  */
-import { priceMicros, talkSecondsOf } from '../rating/price.ts';
+import { priceWithFreeMicros } from '../rating/free-seconds.ts';
+import { billedSeconds, priceMicros, talkSecondsOf } from '../rating/price.ts';
 import { readTerms, type WrittenTerms } from './frozen.ts';
 
 type Talk = Readonly<{ answeredAt: Date | null }>;
@@ -18,14 +19,18 @@ export function talkSecondsAt({ answeredAt }: Talk, at: Date): number {
 
 /**
  * Micros that a level would pay if the call ended at `at`: by its frozen terms and rounded as the end will be, at most for
- * the seconds that money is held for (`settle.ts`). 0 while it rings.
+ * the seconds that money is held for (`settle.ts`). `freeSeconds`: held of its packages; null = it has none. 0 while it rings.
  */
 export function costSoFarMicros(
   terms: WrittenTerms,
   call: Talk & Readonly<{ offeredSeconds: number }>,
   at: Date,
+  freeSeconds: number | null = null,
 ): bigint {
-  return priceMicros(readTerms(terms), Math.min(talkSecondsAt(call, at), call.offeredSeconds));
+  const read = readTerms(terms);
+  const seconds = Math.min(talkSecondsAt(call, at), call.offeredSeconds);
+  if (freeSeconds === null) return priceMicros(read, seconds);
+  return priceWithFreeMicros(read, seconds, Math.min(billedSeconds(read, seconds), freeSeconds));
 }
 
 /** Micros that the carrier would get: it is owed the real time. */

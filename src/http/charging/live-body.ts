@@ -23,12 +23,13 @@ export function liveFactsBody(call: LiveCall): LiveCallFacts {
       ending: remarkText(longest.ending),
       endingRemark: longest.ending,
     },
-    levels: levels.map(({ account: payer, who, currency, terms, heldMicros }) => ({
+    levels: levels.map(({ account: payer, who, currency, terms, heldMicros, freeSeconds }) => ({
       accountId: payer.publicId,
       ...whoBody(who),
       currency,
       terms: termsBody(terms),
       held: formatMoney(heldMicros),
+      freeSeconds,
     })),
     carrier: route && {
       trunk: route.trunk,
@@ -51,7 +52,7 @@ export function liveCallBody(call: LiveCall, { at, accountId }: Readonly<{ at: D
         ? null
         : Math.floor(Math.max(0, at.getTime() - call.answeredAt.getTime()) / 1000),
     held: asked === undefined ? null : formatMoney(asked.heldMicros),
-    cost: own === undefined ? null : formatMoney(costSoFarMicros(own.terms, call, at)),
+    cost: own === undefined ? null : formatMoney(costSoFarMicros(own.terms, call, at, own.freeSeconds)),
     currency: own?.currency ?? null,
     secondsLeft: call.answeredAt === null ? null : secondsLeftAt(call, call.grantedSeconds, at),
   };

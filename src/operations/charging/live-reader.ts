@@ -2,6 +2,7 @@
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import type { LiveSession } from '../../domain/charging/book.ts';
 import { levelRemark } from '../../domain/charging/explain.ts';
+import { freeSecondsOfLevel, hadFree } from '../../domain/charging/free-seconds.ts';
 import type { WrittenTerms } from '../../domain/charging/frozen.ts';
 import type { LiveState } from '../../domain/charging/live-call.ts';
 import { longestTalk } from '../../domain/charging/running.ts';
@@ -56,6 +57,8 @@ export type LiveCall = Readonly<{
     currency: string;
     terms: WrittenTerms;
     heldMicros: bigint;
+    /** Held of its packages; null = none of the call is free. */
+    freeSeconds: number | null;
   }>[];
   /** The gateway that it is at, or that is tried first; null for who may not see it, and for calls that stay inside. */
   route: Readonly<{
@@ -106,13 +109,15 @@ export async function openLiveReader(
     for (const account of await accountsOfLiveCalls(reads, unknown, actor.scopePath))
       accounts.set(account.id, account);
   };
-  const levelsOf = ({ frozen, levelHeldMicros }: LiveSession) => {
+  const levelsOf = ({ frozen, levelHeldMicros, allowanceHeldSeconds }: LiveSession) => {
     const levels = [];
-    for (const [index, { accountId, currency, terms }] of frozen.levels.entries()) {
+    for (const [index, { accountId, currency, terms, packages }] of frozen.levels.entries()) {
+      const isFree = hadFree(packages);
+      const freeSeconds = isFree ? freeSecondsOfLevel(frozen, index, allowanceHeldSeconds) : null;
       const account = accounts.get(BigInt(accountId));
       if (account === undefined) break;
       const heldMicros = levelHeldMicros[index] ?? 0n;
-      levels.push({ account, who: levelRemark(account), currency, terms, heldMicros });
+      levels.push({ account, who: levelRemark(account), currency, terms, heldMicros, freeSeconds });
     }
     return levels;
   };

@@ -15,7 +15,7 @@ const terms = z
     markUpPpm: z.string(),
     exchangeRateE10: z.string(),
   })
-  .describe('Frozen with the call: what it costs at any second follows from them alone')
+  .describe('Frozen with the call: what it costs at any second follows from them, and from what is free')
   .meta({ id: 'FrozenTerms' });
 
 const level = z.object({
@@ -25,6 +25,11 @@ const level = z.object({
   currency: z.string(),
   terms,
   held: amount.describe('Set aside for this call'),
+  freeSeconds: z
+    .number()
+    .int()
+    .nullable()
+    .describe('Billed seconds that its packages may give; null = it pays for all of them'),
 });
 
 const carrier = z.object({

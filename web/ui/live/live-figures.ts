@@ -39,7 +39,8 @@ const writtenTerms = (terms: Level['terms']): WrittenTerms => [
 export function liveRowOf(call: LiveCallFacts, at: Date, readerId: string): LiveRow {
   const answeredAt = call.answeredAt === null ? null : new Date(call.answeredAt);
   const talk = { answeredAt, offeredSeconds: call.offeredSeconds };
-  const costOf = ({ terms }: Level) => costSoFarMicros(writtenTerms(terms), talk, at);
+  const costOf = ({ terms, freeSeconds }: Level) =>
+    costSoFarMicros(writtenTerms(terms), talk, at, freeSeconds);
   const [own] = call.levels;
   const micros = own === undefined ? 0n : costOf(own);
   const longest = call.longest?.seconds ?? call.grantedSeconds;
