@@ -121,6 +121,34 @@ test('a call by digest is charged to the account of the device', async () => {
   await expectCharged(id, '493012345678');
 });
 
+test('a call that is hung up with a reason, and one of an account that is suspended, end at the phone and say why', async () => {
+  const [wanted, barred] = [await account(), await account()];
+  const talking = ({ phone }: Json) =>
+    placeCall(sipp, { ...phone, destination: '493012345678', talkMs: 60_000 });
+  const ends = [talking(wanted), talking(barred)];
+  const liveOf = async ({ id }: Json): Promise<Json> =>
+    (await owner.get(`/api/v1/calls/live?accountId=${id}`)).body.items[0];
+  for (const each of [wanted, barred])
+    await expect.poll(async () => (await liveOf(each))?.state, { timeout: 10_000 }).toBe('answered');
+  const { sessionId } = await liveOf(wanted);
+  const why = { sessionIds: [sessionId], reason: 'fraud', note: 'Calls at night' };
+  expect((await owner.post('/api/v1/calls/hang-up', why)).body.items).toEqual([
+    { sessionId, outcome: 'told' },
+  ]);
+  await owner.patch(`/api/v1/accounts/${barred.id}`, { status: 'suspended' });
+  for (const end of ends) expect(await end).toMatchObject({ sipStatus: 200, endedBy: 'network' });
+  for (const [{ id }, reason] of [
+    [wanted, 'fraud'],
+    [barred, 'account_barred'],
+  ] as const) {
+    await expect.poll(() => world.calls(id), { timeout: 10_000 }).toHaveLength(1);
+    const [call] = await world.calls(id);
+    expect(call).toMatchObject({ outcome: 'answered', endedBy: 'operator' });
+    const { hungUp, trace } = (await owner.get(`/api/v1/calls/${call.sessionId}`)).body;
+    expect([hungUp.reason, trace.at(-1).check]).toEqual([reason, 'hang_up']);
+  }
+});
+
 test('a call by address is charged to the account that is listed, by tech prefix too', async () => {
   const [plain, prefixed, hashed] = [await account(), await account(), await account()];
   await list(plain.id, '127.0.21.0/24');
