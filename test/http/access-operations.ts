@@ -18,8 +18,9 @@ const CHANGE_NOBODY = {
 export const OPERATIONS: Record<
   string,
   {
+    /** `{account}` is the account that is asked for. */
     body?: object;
-    /** Where a request without one would not be valid. */
+    /** Where a request without one would not be valid; `{ownRateGroup}` is one of whoever asks. */
     query?: string;
     to?:
       | 'account'
@@ -168,9 +169,9 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/replay': {
     to: 'account',
-    query: 'rateGroupId=99999999-9999-4999-8999-999999999999',
+    query: 'rateGroupId={ownRateGroup}',
   },
-  'POST /api/v1/calls/simulate': { body: { accountId: '99999999-9999-4999-8999-999999999999', to: '030' } },
+  'POST /api/v1/calls/simulate': { to: 'account', body: { accountId: '{account}', to: '030' } },
   'POST /api/v1/calls/{sessionId}/hang-up': { to: 'call', body: { reason: 'requested' } },
   'POST /api/v1/calls/hang-up': {
     body: { reason: 'requested', sessionIds: ['99999999-9999-4999-8999-999999999999'] },

@@ -228,7 +228,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
   /** What is the operator's alone, by the first word of its path. */
   const ofCarriers: Record<string, string> = {};
 
-  function call(client: typeof owner, operation: string, ids: Ids) {
+  /** `home` is what whoever asks has itself. */
+  function call(client: typeof owner, operation: string, ids: Ids, home = ids) {
     const [method = '', path = ''] = operation.split(' ');
     const { body: given, to, query } = OPERATIONS[operation]!;
     const item = Object.keys(ITEMS).find((name) => path.includes(`/${name}`));
@@ -246,7 +247,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       ? { accountId: ids.account.id }
       : isNewItem
         ? { ...given, ...changes[item as keyof typeof changes] }
-        : given;
+        : given && JSON.parse(JSON.stringify(given).replace('{account}', ids.account.id));
     const id =
       to === 'localization' ||
       to === 'template' ||
@@ -280,7 +281,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     const payload = isSheet ? 'Code,Cost/Min\n1,1\n' : body;
     return client.send({
       method: method as 'GET',
-      url: query === undefined ? url : `${url}?${query}`,
+      url: query === undefined ? url : `${url}?${query.replace('{ownRateGroup}', home.rateGroup.id)}`,
       headers,
       ...(payload === undefined ? {} : { payload }),
     });

@@ -178,7 +178,7 @@ const HOME: Readonly<Record<Seat, Ids>> = {
 
 function ask({ operation, who, place }: Cell) {
   const ids = place === null ? HOME[who.seat] : place === 'nobody' ? ghost : WORLDS[place];
-  return call(who.client, operation, ids);
+  return call(who.client, operation, ids, HOME[who.seat]);
 }
 
 const NOT_FOUND = {
