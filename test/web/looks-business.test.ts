@@ -9,8 +9,13 @@ import { createPanel, PASSWORD } from './support.ts';
 
 const panel = await createPanel();
 const owner = await panel.createOwner();
-const { retail } = await createCalls(panel, owner);
-const { account }: Json = await owner.post('/accounts', customer({ profile: { company: 'W'.repeat(60) } }));
+const { retail, call } = await createCalls(panel, owner);
+const { account, sipDevice }: Json = await owner.post(
+  '/accounts',
+  customer({ profile: { company: 'W'.repeat(60) } }),
+);
+// Refused, for nobody has said what it pays.
+await call(sipDevice, '+493012345678', 10);
 await owner.post(`/accounts/${account.id}/caller-ids`, { number: '+493012345678', isPresent: true });
 await owner.post(`/accounts/${account.id}/speed-dials`, { digits: '1', destination: '0'.repeat(32) });
 const [frankfurt] = (await owner.get('/trunks')).items;
@@ -117,6 +122,10 @@ const PAGES: readonly LookedAt[] = [
     },
   ],
   ['settings', '/settings', '.tb-default'],
+  ['dashboard', '/dashboard', '.tb-chart, .tb-empty'],
+  ['calls', '/calls', 'tbody td'],
+  ['calls by a mistake', '/calls?q=12', '[aria-invalid=true]'],
+  ['call report', '/calls/report?by=account', 'tbody td'],
   ['no such page', '/nowhere', '.tb-lonely'],
 ];
 

@@ -5,7 +5,6 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
-  notFound,
   Outlet,
   redirect,
 } from '@tanstack/react-router';
@@ -13,18 +12,18 @@ import { actorQuery, type Actor } from '../api/actor.ts';
 import { viewsQuery } from '../features/accounts/api.ts';
 import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
+import { callsSearch, dashboardSearch, reportSearch } from '../features/accounts/calls/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { liveSearch } from '../features/live/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
-import type { PartName } from '../locales/parts.ts';
 import { pageSearch } from '../ui/search-params.ts';
 import { NotFound, PageFailure } from './failures.tsx';
-import { loadTexts } from './i18n.ts';
+import { needs, only, signInSearch, signUpSearch, stringifySearch, withTexts } from './route-parts.ts';
 import { Shell } from './shell.tsx';
-import { holds, type Permission } from '../api/may.ts';
+import { holds } from '../api/may.ts';
 
 type Context = Readonly<{ queryClient: QueryClient }>;
 
@@ -214,6 +213,39 @@ const live = createRoute({
   ),
 });
 
+const dashboard = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/dashboard',
+  validateSearch: only(dashboardSearch),
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/dashboard-page.tsx')),
+    'DashboardPage',
+  ),
+});
+
+const calls = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls',
+  validateSearch: only(callsSearch),
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/calls-page.tsx')),
+    'CallsPage',
+  ),
+});
+
+const callReport = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/calls/report',
+  validateSearch: only(reportSearch),
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/report-page.tsx')),
+    'ReportPage',
+  ),
+});
+
 const numbers = createRoute({
   getParentRoute: () => signedIn,
   path: '/numbers',
@@ -390,6 +422,9 @@ const routeTree = root.addChildren([
     createMany,
     account,
     live,
+    dashboard,
+    calls,
+    callReport,
     jobs,
     job,
     numbers,
@@ -439,13 +474,6 @@ function firstPage(actor: Actor) {
   return { to: '/security' } as const;
 }
 
-/** A page of which one may do nothing is not there. */
-function needs(permission: Permission | readonly Permission[], { isForCustomers = true } = {}) {
-  return ({ context: { actor } }: { context: { actor: Actor } }) => {
-    if (!holds(actor, permission) || (actor.kind === 'customer' && !isForCustomers)) throw notFound();
-  };
-}
-
 /** A list that is asked for nothing opens as its reader wants it to. */
 async function openDefaultView(
   asked: Readonly<{ context: Context & { actor: Actor }; search: ListSearch }>,
@@ -457,42 +485,4 @@ async function openDefaultView(
   const view = views?.items.find(({ isDefault }) => isDefault);
   const search = view === undefined ? {} : listSearch(view.search);
   if (Object.keys(search).length > 0) throw redirect({ to: '/accounts', search, replace: true });
-}
-
-/** A page together with the parts of the catalogue that only it and its neighbours need. */
-function withTexts<Page>(
-  parts: PartName | readonly PartName[],
-  load: () => Promise<Page>,
-): () => Promise<Page> {
-  return async () => (await Promise.all([load(), ...[parts].flat().map(loadTexts)]))[0];
-}
-
-function stringifySearch(search: Record<string, unknown>): string {
-  const given = Object.entries(search).filter(([, value]) => typeof value === 'string' && value !== '');
-  const text = new URLSearchParams(given as [string, string][]).toString();
-  return text === '' ? '' : `?${text}`;
-}
-
-/**
- * The router keeps what a validator leaves out, so that a page would work with what its validator
- * refused; named as undefined, it goes.
- */
-function only<Search extends object>(validate: (raw: Record<string, unknown>) => Search) {
-  return (raw: Record<string, unknown>): Search => ({
-    ...Object.fromEntries(Object.keys(raw).map((key) => [key, undefined])),
-    ...validate(raw),
-  });
-}
-
-function signInSearch({ redirect }: Record<string, unknown>): { redirect?: string } {
-  return typeof redirect === 'string' && isOwnPath(redirect) ? { redirect } : {};
-}
-
-function signUpSearch({ page }: Record<string, unknown>): { page?: string } {
-  return typeof page === 'string' && page !== '' ? { page } : {};
-}
-
-/** Only a path of this panel: "//elsewhere" and "https:" would lead away after sign-in. */
-function isOwnPath(path: string): boolean {
-  return /^\/(?![/\\])/.test(path);
 }

@@ -57,6 +57,34 @@ export function Shell() {
           )}
           {actor && !isCustomer && (
             <>
+              {may('calls:read') && (
+                <>
+                  <Link
+                    className="tb-rail-link"
+                    to="/dashboard"
+                    search={{}}
+                    activeOptions={{ includeSearch: false }}
+                  >
+                    <Icon name="rates" /> <span>{t('shell.dashboard')}</span>
+                  </Link>
+                  <Link
+                    className="tb-rail-link"
+                    to="/calls"
+                    search={{}}
+                    activeOptions={{ exact: true, includeSearch: false }}
+                  >
+                    <Icon name="phone" /> <span>{t('shell.calls')}</span>
+                  </Link>
+                  <Link
+                    className="tb-rail-link"
+                    to="/calls/report"
+                    search={{}}
+                    activeOptions={{ includeSearch: false }}
+                  >
+                    <Icon name="list" /> <span>{t('shell.callReports')}</span>
+                  </Link>
+                </>
+              )}
               {may('accounts:read') && (
                 <Link
                   className="tb-rail-link"

@@ -149,6 +149,11 @@ export const PARTS = {
     de: async () => (await import('./timeline.de.ts')).timelineDe,
     ar: async () => (await import('./timeline.ar.ts')).timelineAr,
   },
+  traffic: {
+    en: async () => (await import('./traffic.en.ts')).trafficEn,
+    de: async () => (await import('./traffic.de.ts')).trafficDe,
+    ar: async () => (await import('./traffic.ar.ts')).trafficAr,
+  },
   usage: {
     en: async () => (await import('./usage.en.ts')).usageEn,
     de: async () => (await import('./usage.de.ts')).usageDe,

@@ -11,8 +11,16 @@ export function SearchBox({
   label,
   hint,
   asked,
+  error,
   onAsk,
-}: Readonly<{ label: string; hint: string; asked: string; onAsk: (text: string) => void }>) {
+}: Readonly<{
+  label: string;
+  hint: string;
+  asked: string;
+  /** What is wrong with what was asked. */
+  error?: string | undefined;
+  onAsk: (text: string) => void;
+}>) {
   const [text, setText] = useState(asked);
   const [sent, setSent] = useState(asked);
   const [seen, setSeen] = useState(asked);
@@ -36,6 +44,7 @@ export function SearchBox({
       placeholder={hint}
       leftSection={<Icon name="search" size={16} />}
       value={text}
+      error={error}
       onChange={(event) => {
         setText(event.currentTarget.value);
         look(event.currentTarget.value);

@@ -1,21 +1,12 @@
 import { Button, Chip, Menu, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo } from 'react';
+import { useNavigate, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
-import {
-  dateText,
-  dayAfter,
-  durationText,
-  figureText,
-  numberText,
-  startOfDay,
-  timeText,
-  zoneText,
-} from '../../../ui/format.ts';
+import { DataTable, Pager } from '../../../ui/data-table.tsx';
+import { dateText, dayAfter, startOfDay, zoneText } from '../../../ui/format.ts';
 import { SearchBox } from '../../../ui/filters.tsx';
 import { problemText } from '../../../ui/problem-text.ts';
 import { saveFile } from '../../../ui/save-file.ts';
@@ -24,11 +15,10 @@ import { toast } from '../../../ui/toast.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { RowCount } from '../../../ui/row-count.tsx';
-import { opensRow } from '../../../ui/row-drawer.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Account } from '../api.ts';
 import type { DetailSearch } from '../search.ts';
-import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { useCallColumns } from './call-columns.tsx';
 import { callsQuery, type CallSummary } from './calls-api.ts';
 
 const CallDrawer = lazy(async () => ({ default: (await import('./call-drawer.tsx')).CallDrawer }));
@@ -68,7 +58,8 @@ export function CallsTab({ account }: { account: Account }) {
     void navigate({ search: { tab: 'calls', ...filter, call: sessionId }, replace, resetScroll: false });
   // Of a reseller the calls of everybody below it are listed, too.
   const hasOthers = account.kind === 'reseller';
-  const columns = useCallColumns(account, { hasOthers: hasOthers && own === undefined, language }, open);
+  const who = hasOthers && own === undefined ? account.id : null;
+  const columns = useCallColumns({ timezone, language, who }, open);
   const items = calls.data?.items ?? NO_ROWS;
   return (
     <>
@@ -226,93 +217,4 @@ function ExportCalls({
 
 function today(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-/** Whose call it was. */
-function whoColumn(id: string, header: string): Column<CallSummary> {
-  return {
-    id: 'who',
-    header,
-    cell: ({ accountId, accountName }) =>
-      accountId === id ? (
-        <bdi>{accountName}</bdi>
-      ) : (
-        <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls' }}>
-          <bdi>{accountName}</bdi>
-        </Link>
-      ),
-  };
-}
-
-function useCallColumns(
-  { id, profile: { timezone } }: Account,
-  { hasOthers, language }: Readonly<{ hasOthers: boolean; language: string }>,
-  onOpen: (sessionId: string) => void,
-): readonly Column<CallSummary>[] {
-  const { t } = useTranslation();
-  const reasonText = useReasonText();
-  return useMemo(
-    () => [
-      {
-        id: 'to',
-        header: t('calls.to'),
-        isHead: true,
-        cell: (row) => (
-          <button
-            type="button"
-            className="tb-link tb-mono"
-            aria-haspopup="dialog"
-            {...opensRow(row.sessionId)}
-            onClick={() => onOpen(row.sessionId)}
-          >
-            {row.destinationNumber === null ? row.dialledNumber : numberText(row.destinationNumber)}
-          </button>
-        ),
-      },
-      ...(hasOthers ? [whoColumn(id, t('usage.live.who'))] : []),
-      {
-        id: 'at',
-        header: t('calls.startedAt'),
-        cell: (row) => <time dateTime={row.startedAt}>{timeText(row.startedAt, timezone, language)}</time>,
-      },
-      {
-        id: 'from',
-        header: t('calls.from'),
-        cell: (row) => <span className="tb-mono">{row.callerNumber ?? '–'}</span>,
-      },
-      {
-        id: 'outcome',
-        header: t('calls.outcome'),
-        cell: (row) => (
-          <>
-            <OutcomeTag call={row} /> <DirectionTag call={row} />
-            {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
-          </>
-        ),
-      },
-      {
-        id: 'talk',
-        header: t('calls.talk'),
-        isNumeric: true,
-        cell: (row) => (row.outcome === 'answered' ? durationText(row.talkMs / 1000) : '–'),
-      },
-      {
-        id: 'billed',
-        header: t('calls.billed'),
-        isNumeric: true,
-        cell: (row) => (row.outcome === 'answered' ? durationText(row.billedSeconds) : '–'),
-      },
-      {
-        id: 'charge',
-        header: t('calls.charge'),
-        isNumeric: true,
-        amountOf: (row) => row.charge,
-        cell: (row, places) =>
-          row.currency === null || row.outcome !== 'answered'
-            ? '–'
-            : figureText(row.charge, row.currency, language, places),
-      },
-    ],
-    [t, id, timezone, hasOthers, language, onOpen, reasonText],
-  );
 }

@@ -1,0 +1,51 @@
+/** What routes are made of. */
+import { notFound } from '@tanstack/react-router';
+import type { Actor } from '../api/actor.ts';
+import { holds, type Permission } from '../api/may.ts';
+import type { PartName } from '../locales/parts.ts';
+import { loadTexts } from './i18n.ts';
+
+/** A page of which one may do nothing is not there. */
+export function needs(permission: Permission | readonly Permission[], { isForCustomers = true } = {}) {
+  return ({ context: { actor } }: { context: { actor: Actor } }) => {
+    if (!holds(actor, permission) || (actor.kind === 'customer' && !isForCustomers)) throw notFound();
+  };
+}
+
+/** A page together with the parts of the catalogue that only it and its neighbours need. */
+export function withTexts<Page>(
+  parts: PartName | readonly PartName[],
+  load: () => Promise<Page>,
+): () => Promise<Page> {
+  return async () => (await Promise.all([load(), ...[parts].flat().map(loadTexts)]))[0];
+}
+
+/**
+ * The router keeps what a validator leaves out, so that a page would work with what its validator
+ * refused; named as undefined, it goes.
+ */
+export function only<Search extends object>(validate: (raw: Record<string, unknown>) => Search) {
+  return (raw: Record<string, unknown>): Search => ({
+    ...Object.fromEntries(Object.keys(raw).map((key) => [key, undefined])),
+    ...validate(raw),
+  });
+}
+
+export function stringifySearch(search: Record<string, unknown>): string {
+  const given = Object.entries(search).filter(([, value]) => typeof value === 'string' && value !== '');
+  const text = new URLSearchParams(given as [string, string][]).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+export function signInSearch({ redirect }: Record<string, unknown>): { redirect?: string } {
+  return typeof redirect === 'string' && isOwnPath(redirect) ? { redirect } : {};
+}
+
+export function signUpSearch({ page }: Record<string, unknown>): { page?: string } {
+  return typeof page === 'string' && page !== '' ? { page } : {};
+}
+
+/** Only a path of this panel: "//elsewhere" and "https:" would lead away after sign-in. */
+function isOwnPath(path: string): boolean {
+  return /^\/(?![/\\])/.test(path);
+}

@@ -1,0 +1,141 @@
+/** Calls added up, a row for each group; what a row counts is one click away. */
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
+import { DataTable, type Column } from '../../../ui/data-table.tsx';
+import { dateText, durationText, isNegative, moneyText, percentText, timeText } from '../../../ui/format.ts';
+import { useReasonText } from '../detail/call-outcome.tsx';
+import type { Group } from './api.ts';
+import type { CallFilters, Grouping } from './search.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** What a group is called. */
+export function useGroupName(by: Grouping, zone: string): (group: Group) => string {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const reasonText = useReasonText();
+  return useMemo(
+    () =>
+      ({ key, name }) => {
+        if (by === 'day') return dateText(dayOf(key, zone), language);
+        if (by === 'hour') return timeText(key, zone, language);
+        if (key === '') return t(`traffic.none.${by}`);
+        if (by === 'reason') return reasonText(key);
+        if (by === 'prefix') return name === '' ? `+${key}` : `${name} +${key}`;
+        return name === '' ? key : name;
+      },
+    [by, zone, language, t, reasonText],
+  );
+}
+
+/** The filters of the calls that a group counts; null where no filter names them. */
+export function filtersOfGroup(
+  filters: CallFilters,
+  by: Grouping,
+  key: string,
+  zone: string,
+): CallFilters | null {
+  if (by === 'day') return { ...filters, from: dayOf(key, zone), to: dayOf(key, zone) };
+  if (by === 'hour')
+    return {
+      ...filters,
+      from: key,
+      to: new Date(Date.parse(key) + HOUR_MS).toISOString().replace('.000', ''),
+    };
+  if (key === '') return null;
+  return { ...filters, [by === 'prefix' ? 'ratePrefix' : by]: key };
+}
+
+/** A day of a zone by the instant with which it begins. */
+function dayOf(instant: string, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format(new Date(instant));
+}
+
+export function TotalsTable({
+  label,
+  groups,
+  by,
+  filters,
+  zone,
+}: Readonly<{ label: string; groups: readonly Group[]; by: Grouping; filters: CallFilters; zone: string }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const nameOf = useGroupName(by, zone);
+  const count = new Intl.NumberFormat(language);
+  const hasMoney = groups.some(({ money }) => money.length > 0);
+  const hasCosts = groups.some(({ money }) => money.some(({ cost }) => cost !== null));
+  const money = (id: 'revenue' | 'cost' | 'margin'): Column<Group> => ({
+    id,
+    header: t(`traffic.${id}`),
+    isNumeric: true,
+    cell: (group) =>
+      group.money.length === 0
+        ? '–'
+        : group.money.map(({ currency, [id]: amount }) => (
+            <div key={currency} data-negative={(amount !== null && isNegative(amount)) || undefined}>
+              {amount === null ? '–' : moneyText(amount, currency, language)}
+            </div>
+          )),
+  });
+  const columns: readonly Column<Group>[] = [
+    {
+      id: 'group',
+      header: t(`traffic.by.${by}`),
+      isHead: true,
+      cell: (group) => {
+        const found = filtersOfGroup(filters, by, group.key, zone);
+        return found === null ? (
+          nameOf(group)
+        ) : (
+          <Link to="/calls" search={found}>
+            <bdi>{nameOf(group)}</bdi>
+          </Link>
+        );
+      },
+    },
+    {
+      id: 'calls',
+      header: t('traffic.callsCount'),
+      isNumeric: true,
+      cell: ({ calls }) => count.format(calls),
+    },
+    {
+      id: 'answered',
+      header: t('calls.outcomes.answered'),
+      isNumeric: true,
+      cell: ({ key, answered }) => {
+        const found = filtersOfGroup(filters, by, key, zone);
+        return found === null || by === 'reason' ? (
+          count.format(answered)
+        ) : (
+          <Link to="/calls" search={{ ...found, outcome: 'answered' }}>
+            {count.format(answered)}
+          </Link>
+        );
+      },
+    },
+    {
+      id: 'asr',
+      header: t('traffic.asr'),
+      isNumeric: true,
+      cell: ({ asrPercent }) => (asrPercent === null ? '–' : percentText(String(asrPercent), language)),
+    },
+    {
+      id: 'acd',
+      header: t('traffic.acd'),
+      isNumeric: true,
+      cell: ({ acdSeconds }) => (acdSeconds === null ? '–' : durationText(Math.round(acdSeconds))),
+    },
+    {
+      id: 'talk',
+      header: t('calls.talk'),
+      isNumeric: true,
+      cell: ({ talkSeconds }) => durationText(talkSeconds),
+    },
+    ...(hasMoney ? [money('revenue')] : []),
+    ...(hasCosts ? [money('cost'), money('margin')] : []),
+  ];
+  return <DataTable label={label} columns={columns} rows={groups} rowKey={({ key }) => key} />;
+}

@@ -1,0 +1,98 @@
+/** The columns of lists of calls. */
+import { Link } from '@tanstack/react-router';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Column } from '../../../ui/data-table.tsx';
+import { durationText, figureText, numberText, timeText } from '../../../ui/format.ts';
+import { opensRow } from '../../../ui/row-drawer.tsx';
+import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import type { CallSummary } from './calls-api.ts';
+
+/** Whose call it was. */
+function whoColumn<Row extends CallSummary>(id: string, header: string): Column<Row> {
+  return {
+    id: 'who',
+    header,
+    cell: ({ accountId, accountName }) =>
+      accountId === id ? (
+        <bdi>{accountName}</bdi>
+      ) : (
+        <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls' }}>
+          <bdi>{accountName}</bdi>
+        </Link>
+      ),
+  };
+}
+
+/** `who`: the account whose own calls are not linked to it; null = all calls are of one account. */
+export function useCallColumns<Row extends CallSummary = CallSummary>(
+  { timezone, language, who }: Readonly<{ timezone: string; language: string; who: string | null }>,
+  onOpen: (sessionId: string) => void,
+): readonly Column<Row>[] {
+  const { t } = useTranslation();
+  const reasonText = useReasonText();
+  return useMemo(
+    () => [
+      {
+        id: 'to',
+        header: t('calls.to'),
+        isHead: true,
+        cell: (row) => (
+          <button
+            type="button"
+            className="tb-link tb-mono"
+            aria-haspopup="dialog"
+            {...opensRow(row.sessionId)}
+            onClick={() => onOpen(row.sessionId)}
+          >
+            {row.destinationNumber === null ? row.dialledNumber : numberText(row.destinationNumber)}
+          </button>
+        ),
+      },
+      ...(who === null ? [] : [whoColumn<Row>(who, t('usage.live.who'))]),
+      {
+        id: 'at',
+        header: t('calls.startedAt'),
+        cell: (row) => <time dateTime={row.startedAt}>{timeText(row.startedAt, timezone, language)}</time>,
+      },
+      {
+        id: 'from',
+        header: t('calls.from'),
+        cell: (row) => <span className="tb-mono">{row.callerNumber ?? '–'}</span>,
+      },
+      {
+        id: 'outcome',
+        header: t('calls.outcome'),
+        cell: (row) => (
+          <>
+            <OutcomeTag call={row} /> <DirectionTag call={row} />
+            {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
+          </>
+        ),
+      },
+      {
+        id: 'talk',
+        header: t('calls.talk'),
+        isNumeric: true,
+        cell: (row) => (row.outcome === 'answered' ? durationText(row.talkMs / 1000) : '–'),
+      },
+      {
+        id: 'billed',
+        header: t('calls.billed'),
+        isNumeric: true,
+        cell: (row) => (row.outcome === 'answered' ? durationText(row.billedSeconds) : '–'),
+      },
+      {
+        id: 'charge',
+        header: t('calls.charge'),
+        isNumeric: true,
+        amountOf: (row) => row.charge,
+        cell: (row, places) =>
+          row.currency === null || row.outcome !== 'answered'
+            ? '–'
+            : figureText(row.charge, row.currency, language, places),
+      },
+    ],
+    [t, who, timezone, language, onOpen, reasonText],
+  );
+}
