@@ -144,6 +144,46 @@ test('a simulated call says what it would cost, how long it may last, and why an
   expect(await own.innerText()).not.toMatch(/Frankfurt|Carrier|Kept/);
 });
 
+test('the calls of an account are priced again by another rate group, by destination', async () => {
+  const made = await owner.post(
+    '/accounts',
+    customer({ billing: { rateGroupId: retail }, settings: { cps: 100 } }),
+  );
+  await owner.post(`/accounts/${made.account.id}/payments`, { amount: '5', method: 'cash' });
+  const other = await owner.post('/rate-groups', { name: 'Summer', currency: 'EUR', markUpPercent: '10' });
+  const rate = {
+    prefix: '4930',
+    destination: 'Berlin',
+    costPerMinute: '0.12',
+    validFrom: '2026-01-01T00:00:00Z',
+  };
+  await owner.post(`/rate-groups/${other.id}/rates`, rate);
+  await owner.post('/rate-groups', { name: 'Dollars', currency: 'USD' });
+  const page = await panel.open(`/accounts/${made.account.id}?tab=calls`, { as: owner });
+  await page.getByRole('button', { name: 'By another rate group…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Calls of Ada Lovelace by another rate group' });
+  const ask = dialog.getByRole('button', { name: 'Price them again' });
+  const choose = async (name: string) => {
+    await dialog.getByRole('combobox', { name: 'Rate group' }).fill(name);
+    await page.getByRole('option', { name: `${name} · EUR` }).click();
+  };
+  await ask.click();
+  await dialog.getByText('Choose a rate group.').waitFor();
+  await choose('Summer');
+  await ask.click();
+  await dialog.getByText('No answered calls yet').waitFor();
+  await call(made.sipDevice, '+493012345678', 83);
+  await call(made.sipDevice, '+498912345678', 60);
+  await ask.click();
+  // Then 84 s × 0.09, now 83 s × 0.12 × 1.1 by the second; Munich has no rate.
+  const table = dialog.getByRole('table', { name: 'By destination' }).locator('tbody tr');
+  await expect
+    .poll(async () => (await table.first().locator('th, td').allInnerTexts()).map((text) => text.trim()))
+    .toEqual(['+4930', 'Berlin', '1', '1:23', '€0.126', '€0.1826', '+€0.0566']);
+  await dialog.getByText('1 call, which cost €0.09, would be refused').waitFor();
+  await dialog.getByText('+€0.0566 (+44.9%)').waitFor();
+});
+
 async function metersOf(page: Page): Promise<string[]> {
   return (await page.locator('.tb-meter').allInnerTexts()).map((text) => text.replace(/\s+/g, ' '));
 }

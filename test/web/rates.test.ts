@@ -58,6 +58,23 @@ test('a rate group is duplicated under another name, after one reads what comes 
   await expect.poll(async () => (await rowsOf(page)).map(([prefix]) => prefix)).toEqual(['33', '49']);
 });
 
+test('staff lets the list of a reseller follow what the reseller pays, and no list of the operator', async () => {
+  const { account } = await owner.post('/accounts', reseller());
+  const seller = await panel.signIn(account.number, PASSWORD);
+  const { id } = await seller.post('/rate-groups', { name: 'Resold', currency: 'EUR' });
+  const own = await newGroup('Not resold');
+  const page = await panel.open(`/rates/${own.id}`, { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Edit rate group' }).click();
+  await dialog.getByLabel('Name').waitFor();
+  expect(await dialog.getByLabel('Price', { exact: true }).count()).toBe(0);
+  await page.goto(`/rates/${id}`);
+  await page.getByRole('button', { name: 'Edit rate group' }).click();
+  await chooseIn(page, 'Price', 'What the reseller pays and a mark-up');
+  await dialog.getByRole('button', { name: 'Save changes' }).click();
+  await expect.poll(async () => (await owner.get(`/rate-groups/${id}`)).basis).toBe('purchase');
+});
+
 test('shares of trunks, a trunk for one prefix, and a rate for one account', async () => {
   const { id: asked } = await newGroup('Asked', { direction: 'termination' });
   const provider = await owner.post('/providers', { name: 'Carrier' });

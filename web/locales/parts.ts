@@ -129,6 +129,11 @@ export const PARTS = {
     de: async () => (await import('./settings.de.ts')).settingsDe,
     ar: async () => (await import('./settings.ar.ts')).settingsAr,
   },
+  replay: {
+    en: async () => (await import('./replay.en.ts')).replayEn,
+    de: async () => (await import('./replay.de.ts')).replayDe,
+    ar: async () => (await import('./replay.ar.ts')).replayAr,
+  },
   simulate: {
     en: async () => (await import('./simulate.en.ts')).simulateEn,
     de: async () => (await import('./simulate.de.ts')).simulateDe,

@@ -14,6 +14,10 @@ export const ratesDe = {
     },
     inactiveText: 'Diese Tarifgruppe ist inaktiv: Neue Anrufe der Konten damit werden abgewiesen.',
     increments: 'Taktung',
+    basisOfReseller: {
+      label: 'Was der Wiederverkäufer zahlt und ein Aufschlag',
+      help: 'Was der Wiederverkäufer zahlt und ein Aufschlag: Die Preise seiner Kunden folgen sofort dem, was von ihm verlangt wird. Tarife dieser Liste sind Preise, wie sie dastehen.',
+    },
     basis: { own_rates: 'Eigene Tarife', purchase: 'Was ich zahle und ein Aufschlag' },
     routing: {
       cheapest: 'Günstigster Trunk',

@@ -14,6 +14,10 @@ export const ratesEn = {
     },
     inactiveText: 'This rate group is inactive: new calls of accounts that are priced by it are refused.',
     increments: 'Increments',
+    basisOfReseller: {
+      label: 'What the reseller pays and a mark-up',
+      help: 'What the reseller pays and a mark-up: the prices of its customers follow whatever it is asked, at once. Rates of this list are prices as they are.',
+    },
     basis: { own_rates: 'Own rates', purchase: 'What I pay and a mark-up' },
     routing: {
       cheapest: 'Cheapest trunk',

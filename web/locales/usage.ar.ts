@@ -76,6 +76,7 @@ export const usageAr = {
     noLimit: '{{count}}، بلا حد',
     ofCap: '{{amount}} من {{cap}}',
     ofLimit: '{{count}} من {{limit}}',
+    replay: 'بمجموعة أسعار أخرى…',
     simulate: 'محاكاة مكالمة',
     spendPerDay: 'الإنفاق على المكالمات اليوم',
     spendPerHour: 'الإنفاق على المكالمات في هذه الساعة',

@@ -71,6 +71,7 @@ export const usageDe = {
     noLimit: '{{count}}, ohne Grenze',
     ofCap: '{{amount}} von {{cap}}',
     ofLimit: '{{count}} von {{limit}}',
+    replay: 'Nach anderer Tarifgruppe…',
     simulate: 'Anruf simulieren',
     spendPerDay: 'Heute vertelefoniert',
     spendPerHour: 'In dieser Stunde vertelefoniert',

@@ -70,6 +70,7 @@ export const usageEn = {
     noLimit: '{{count}}, no limit',
     ofCap: '{{amount}} of {{cap}}',
     ofLimit: '{{count}} of {{limit}}',
+    replay: 'By another rate group…',
     simulate: 'Simulate call',
     spendPerDay: 'Spent on calls today',
     spendPerHour: 'Spent on calls this hour',

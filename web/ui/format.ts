@@ -91,9 +91,14 @@ export function clockText(at: string, timezone: string, language: string): strin
   }).format(new Date(at));
 }
 
+/** "24 Nov 2026", the day of a moment in `timezone`. */
+export function dayText(at: string, timezone: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeZone: timezone, dateStyle: 'medium' }).format(new Date(at));
+}
+
 /** "24 Nov 2026", of a date that is nobody's moment. */
 export function dateText(date: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeZone: 'UTC', dateStyle: 'medium' }).format(new Date(date));
+  return dayText(date, 'UTC', language);
 }
 
 /** "Europe/Berlin (CET)". */

@@ -148,6 +148,7 @@ function rateGroupBody(row: RateGroupRow) {
   return {
     id: row.publicId,
     ownerId: row.ownerPublicId,
+    ownerKind: row.ownerKind,
     name: row.name,
     direction: row.direction,
     currency: row.currency,

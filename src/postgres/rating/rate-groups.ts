@@ -12,6 +12,7 @@ export type RateGroupRow = Readonly<{
   publicId: string;
   ownerId: bigint;
   ownerPublicId: string;
+  ownerKind: 'operator' | 'reseller';
   name: string;
   direction: 'origination' | 'termination';
   currency: string;
@@ -38,7 +39,8 @@ export type RateGroupScope = Readonly<{
   seesCarrierPrices: boolean;
 }>;
 
-const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId", o.public_id as "ownerPublicId", g.name, g.direction,
+const SELECT = `select g.id, g.public_id as "publicId", g.owner_id as "ownerId", o.public_id as "ownerPublicId",
+    o.kind as "ownerKind", g.name, g.direction,
     g.currency, g.status, g.basis, g.mark_up_ppm as "markUpPpm", g.initial_increment_seconds as "initialIncrementSeconds",
     g.increment_seconds as "incrementSeconds", g.routing,
     array(select t.public_id::text from rate_group_trunks gt join trunks t on t.id = gt.trunk_id

@@ -65,6 +65,7 @@ export const rateGroup = z
   .object({
     id: publicId,
     ownerId: publicId,
+    ownerKind: z.enum(['operator', 'reseller']),
     name: z.string(),
     direction: z.enum(['origination', 'termination']),
     currency: z.string(),

@@ -113,6 +113,7 @@ function useGroupFields(group: RateGroup | null, isStaff: boolean): readonly Rec
   const language = useLanguage();
   const trunks = useQuery({ ...trunkChoicesQuery, enabled: isStaff });
   return useMemo(() => {
+    const isResold = !isStaff || group?.ownerKind === 'reseller';
     const isSold = (direction: unknown) => direction === 'origination';
     const isRouted = (values: Readonly<Record<string, unknown>>) =>
       isStaff && isSold(values.direction ?? group?.direction);
@@ -131,14 +132,16 @@ function useGroupFields(group: RateGroup | null, isStaff: boolean): readonly Rec
         isFixed: group !== null,
         options: currencyOptions(CURRENCIES, language),
       },
-      // Only who buys by a list of somebody above can pass its prices on.
-      !isStaff && {
+      // Only a reseller, which buys by a list of somebody above, can pass its prices on; staff may set it in a reseller's list.
+      isResold && {
         name: 'basis',
         input: 'choice',
+        isShown: ({ direction }) => (direction ?? group?.direction) !== 'termination',
         options: (['own_rates', 'purchase'] as const).map((value) => ({
           value,
-          label: t(`rates.basis.${value}`),
+          label: t(isStaff && value === 'purchase' ? 'rates.basisOfReseller.label' : `rates.basis.${value}`),
         })),
+        ...(isStaff && { help: t('rates.basisOfReseller.help') }),
       },
       { name: 'markUpPercent', input: 'decimal', unit: '%' },
       { name: 'initialIncrementSeconds', input: 'whole', unit: 's', isRequired: true },

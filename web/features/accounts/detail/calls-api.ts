@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import type { call, callPage, callSummary } from '../../../../src/schemas/charging/call-list.ts';
 import type { liveCallsOfAccount } from '../../../../src/schemas/charging/live-calls.ts';
 import type { UsageBody } from '../../../../src/schemas/charging/usage.ts';
+import type { ReplayBody } from '../../../../src/schemas/charging/replay.ts';
 import type { SimulatedCallBody } from '../../../../src/schemas/charging/simulated-call.ts';
+import type { rateGroupPage } from '../../../../src/schemas/rating/rates.ts';
 import { get } from '../../../api/client.ts';
+import type { Option } from '../../../ui/record/record.ts';
 
 export type CallSummary = z.output<typeof callSummary>;
 type LiveCalls = z.output<typeof liveCallsOfAccount>;
@@ -80,3 +83,25 @@ export const simulatedCallQuery = (id: string, question: SimulatedQuestion) =>
     gcTime: 0,
     retry: false,
   });
+
+export const replayedCallsQuery = (id: string, rateGroupId: string) =>
+  queryOptions({
+    queryKey: ['accounts', 'one', id, 'replayed-calls', rateGroupId],
+    queryFn: ({ signal }) =>
+      get<ReplayBody>(`/accounts/${encodeURIComponent(id)}/calls/replay`, { query: { rateGroupId }, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
+/** So many are offered at once; typing finds the others. */
+const CHOICES_MAX = 20;
+
+/** Rate groups that customers pay, inactive ones too: they may be meant for later. */
+export async function lookForRateGroups(q: string, signal: AbortSignal): Promise<readonly Option[]> {
+  const { items } = await get<z.output<typeof rateGroupPage>>('/rate-groups', {
+    query: { q: q === '' ? undefined : q, direction: 'origination', limit: CHOICES_MAX },
+    signal,
+  });
+  return items.map(({ id, name, currency }) => ({ value: id, label: `${name} · ${currency}` }));
+}

@@ -20,6 +20,7 @@ import type { Account } from '../api.ts';
 import type { DetailSearch } from '../search.ts';
 import { useCallColumns } from './call-columns.tsx';
 import { callsQuery, type CallSummary } from './calls-api.ts';
+import { ReplayButton } from './replay-button.tsx';
 
 const CallDrawer = lazy(async () => ({ default: (await import('./call-drawer.tsx')).CallDrawer }));
 
@@ -84,6 +85,7 @@ export function CallsTab({ account }: { account: Account }) {
           value={to ?? ''}
           onChange={(event) => narrow({ to: event.currentTarget.value || undefined })}
         />
+        <ReplayButton account={account} size="xs" />
         <ExportCalls accountId={account.id} query={{ ...asked, timezone }} />
       </div>
       <div className="tb-filters">

@@ -19,6 +19,7 @@ import type { Account } from '../api.ts';
 import { useReasonText } from './call-outcome.tsx';
 import { useRemarkText } from './remark-text.ts';
 import { simulatedCallQuery, type SimulatedQuestion } from './calls-api.ts';
+import { ReplayButton } from './replay-button.tsx';
 import { Arithmetic, Trace } from './trace.tsx';
 
 type Level = SimulatedCallBody['levels'][number];
@@ -104,6 +105,7 @@ export function SimulateDialog({ account, onClose }: Readonly<{ account: Account
             />
           </div>
           <div className="tb-record-foot">
+            <ReplayButton account={account} />
             <Button variant="default" onClick={onClose}>
               {t('common.close')}
             </Button>

@@ -88,7 +88,9 @@ function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
         <Facts>
           <Fact name={t('rates.field.currency.label')}>{group.currency}</Fact>
           {group.basis === 'purchase' && (
-            <Fact name={t('rates.field.basis.label')}>{t('rates.basis.purchase')}</Fact>
+            <Fact name={t('rates.field.basis.label')}>
+              {t(isStaff ? 'rates.basisOfReseller.label' : 'rates.basis.purchase')}
+            </Fact>
           )}
           <Fact name={t('rates.field.markUpPercent.label')}>
             {percentText(group.markUpPercent, language)}

@@ -1,0 +1,28 @@
+/** Gewesene Anrufe, nach einer anderen Tarifgruppe noch einmal berechnet. */
+export const replayDe = {
+  replay: {
+    ask: 'Noch einmal berechnen',
+    calls: 'Anrufe',
+    choose: 'Wählen Sie eine Tarifgruppe.',
+    destinations: 'Nach Ziel',
+    difference: 'Unterschied',
+    empty: 'Noch keine angenommenen Anrufe',
+    emptyText:
+      'Es gibt nichts, was noch einmal zu berechnen wäre. Anrufe zwischen eigenen Geräten haben keinen Tarif und gehören nicht dazu.',
+    firstOf: 'Die {{shown}} Ziele mit den größten Unterschieden.',
+    help: 'Die letzten 1000 angenommenen Anrufe, abgerechnet wie echte Anrufe, mit den jetzt gültigen Preisen. Nichts wird geändert.',
+    now: 'Würde kosten',
+    rateGroup: 'Tarifgruppe',
+    rateGroupHelp: 'Eine, nach der Kunden zahlen, etwa jene, die Sie anbieten möchten.',
+    same: 'gleich',
+    span_one: '{{calls}} angenommener Anruf, {{from}} – {{to}}',
+    span_other: '{{calls}} angenommene Anrufe, {{from}} – {{to}}',
+    talk: 'Gespräch',
+    then: 'Kostete',
+    title: 'Anrufe von {{name}} nach anderer Tarifgruppe',
+    unpriced_one:
+      '{{calls}} Anruf, der {{charged}} gekostet hat, würde abgewiesen: Die Tarifgruppe hat keinen Preis für ihn. Er steht in keiner anderen Zahl.',
+    unpriced_other:
+      '{{calls}} Anrufe, die {{charged}} gekostet haben, würden abgewiesen: Die Tarifgruppe hat keinen Preis für sie. Sie stehen in keiner anderen Zahl.',
+  },
+};
