@@ -76,6 +76,9 @@ test('on a phone in German; the next page goes on where the first one ends', asy
   await page.getByRole('button', { name: 'Nächste Seite' }).click();
   await page.getByText('Kreditrahmen 0 ¥ → 12.500 ¥').waitFor();
   await page.getByText('Konto angelegt').waitFor();
+  await page.goto('/audit?q=Retail');
+  await page.getByText('Preis – → Eigene Tarife').waitFor();
+  await page.getByText('Leitweg – → Längste Vorwahl, dann Preis').waitFor();
 });
 
 test('a customer sees what was done, and not who above did it', async () => {

@@ -397,7 +397,7 @@ const audit = createRoute({
   // A customer reads what happened to it on its own page.
   beforeLoad: needs('audit:read', { isForCustomers: false }),
   component: lazyRouteComponent(
-    (['audit', 'timeline', 'settings', 'brand', 'numbers'] as const).reduce(
+    (['audit', 'timeline', 'settings', 'brand', 'numbers', 'rates'] as const).reduce(
       (load, part) => withTexts(part, load),
       () => import('../features/audit/audit-page.tsx'),
     ),

@@ -92,8 +92,16 @@ export const fieldsDe = {
     zip: { label: 'Postleitzahl', help: 'Postleitzahl des Ortes.' },
     city: { label: 'Ort', help: 'Stadt oder Gemeinde.' },
     province: { label: 'Bundesland', help: 'Land, Provinz oder Region.' },
-    country: { label: 'Land', help: 'Wo der Inhaber ist; bestimmt Steuer und Wählregeln.' },
-    timezone: { label: 'Zeitzone', help: 'Bestimmt Abrechnungstage und jede Zeit, die dieses Konto sieht.' },
+    country: {
+      label: 'Land',
+      help: 'Wo der Inhaber ist; bestimmt Steuer und Wählregeln.',
+      helpStaff: 'Wo diese Person ist; schlägt die Zeitzone vor.',
+    },
+    timezone: {
+      label: 'Zeitzone',
+      help: 'Bestimmt Abrechnungstage und jede Zeit, die dieses Konto sieht.',
+      helpStaff: 'Aller Zeiten, die diese Person sieht.',
+    },
     language: {
       label: 'Sprache der Mails',
       short: 'Mails auf',

@@ -98,8 +98,16 @@ export const fieldsEn = {
     zip: { label: 'ZIP', help: 'Postal code.' },
     city: { label: 'City', help: 'Town or city.' },
     province: { label: 'Province', help: 'State, province or region.' },
-    country: { label: 'Country', help: 'Where the account holder is; decides tax and dial rules.' },
-    timezone: { label: 'Time zone', help: 'Decides billing days and every time shown to this account.' },
+    country: {
+      label: 'Country',
+      help: 'Where the account holder is; decides tax and dial rules.',
+      helpStaff: 'Where this person is; proposes the time zone.',
+    },
+    timezone: {
+      label: 'Time zone',
+      help: 'Decides billing days and every time shown to this account.',
+      helpStaff: 'Of all times that this person sees.',
+    },
     language: {
       label: 'Language of mails',
       short: 'Mails in',

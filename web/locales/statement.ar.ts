@@ -10,6 +10,7 @@ export const statementAr = {
   emptyText: 'تظهر المدفوعات والرسوم هنا لحظة قيدها.',
   from: 'من',
   movements: 'الحركات',
+  none: 'لا حركات بعد',
   opening: 'الرصيد الافتتاحي',
   reason: {
     call: 'مكالمة',

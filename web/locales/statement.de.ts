@@ -8,6 +8,7 @@ export const statementDe = {
   emptyText: 'Zahlungen und Belastungen erscheinen hier, sobald sie gebucht sind.',
   from: 'Von',
   movements: 'Buchungen',
+  none: 'Noch keine Buchung',
   opening: 'Anfangsstand',
   reason: {
     call: 'Anruf',

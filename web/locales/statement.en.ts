@@ -8,6 +8,7 @@ export const statementEn = {
   emptyText: 'Payments and charges appear here the moment they are made.',
   from: 'From',
   movements: 'Movements',
+  none: 'No movement yet',
   opening: 'Opening',
   reason: {
     call: 'Call',

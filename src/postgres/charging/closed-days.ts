@@ -1,6 +1,6 @@
 /**
- * Indexes of the calls of a day that is over. They are made at once, which costs a tenth of adding each call to them, and
- * beside the calls that go on: a record that comes late waits for nothing.
+ * Indexes of the calls of a day that is over. They are made at once, and beside the calls that go on: a record
+ * that comes late waits for nothing.
  */
 import type pg from 'pg';
 import type { Db } from '../pool.ts';

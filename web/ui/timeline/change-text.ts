@@ -91,6 +91,8 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
     return t(`record.status.${text}`, { defaultValue: text });
   if (field === 'status' || /^(rate_group|provider|trunk|gateway|switch)\.status$/.test(field))
     return t(`status.${text}`, { defaultValue: text });
+  const ofRates = /^rate_group\.(direction|basis|routing)$/.exec(field)?.[1];
+  if (ofRates !== undefined) return t(`rates.${ofRates}.${text}`, { defaultValue: text });
   if (field === 'billing.billingDay') return billingDayText('monthly', text, language, t);
   if (text === 'unlimited') return t('form.unlimited');
   const named = names.get(text);

@@ -43,6 +43,7 @@ const TimelineTab = lazy(async () => {
     import('./timeline-tab.tsx'),
     loadTexts('timeline'),
     loadTexts('numbers'),
+    loadTexts('rates'),
   ]);
   return { default: component };
 });

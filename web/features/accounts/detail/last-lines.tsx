@@ -94,7 +94,7 @@ export function LastMovements({ account }: { account: Account }) {
       }
     >
       {statement.isSuccess && items.length === 0 && (
-        <EmptyState title={t('statement.empty')}>{t('statement.emptyText')}</EmptyState>
+        <EmptyState title={t('statement.none')}>{t('statement.emptyText')}</EmptyState>
       )}
       <ul className="tb-movements">
         {items.map((item) => (

@@ -3,6 +3,7 @@ import { ActionIcon, Checkbox, SegmentedControl, TextInput, Tooltip, type Combob
 import { useState, type ReactNode } from 'react';
 import { useController, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { isStaff } from '../../../../src/domain/accounts/actor.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { Icon } from '../../../ui/icons.tsx';
@@ -17,10 +18,12 @@ import { TypeAhead } from '../../../ui/type-ahead.tsx';
 /** Everything an input takes that comes from its name alone. */
 export function useField(name: FieldName) {
   const { t } = useTranslation();
-  const { mode, lacks } = useFormView();
+  const { mode, kind, lacks } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const { field, fieldState } = useController<AccountForm, FieldName>({ control, name });
-  const help = t(`field.${name}.help`);
+  // Staff dial and are billed nowhere.
+  const forAll = t(`field.${name}.help`);
+  const help = isStaff({ kind }) ? t(`field.${name}.helpStaff`, { defaultValue: forAll }) : forAll;
   const words = mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help;
   const lacking = lacks(name);
   const said = NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words;
