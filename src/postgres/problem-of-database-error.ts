@@ -68,6 +68,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'prefix',
     message: 'The account has this prefix already.',
   },
+  extension_leads_to_one_device: {
+    code: 'listed_already',
+    field: 'extension',
+    message: 'Another device has this extension. Choose another one.',
+  },
   did_number_is_unique: {
     code: 'listed_already',
     field: 'number',

@@ -1,6 +1,6 @@
 /** Calls between SIP devices of one operator: who may, what they cost at each level, and what is told of them. */
 import { afterEach, expect, test } from 'vitest';
-import { PASSWORD, type Json } from '../http/support.ts';
+import { key, PASSWORD, type Json } from '../http/support.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
@@ -105,6 +105,118 @@ test('a simulated one is decided alike', async () => {
     `/api/v1/accounts/${line.accountId}/simulated-call?to=${callee.username}&seconds=61`,
   );
   expect(body).toMatchObject({ reason: null, destinationNumber: null, levels: [{ charge: '0.024000' }] });
+});
+
+const deviceOf = async (accountId: string): Promise<Json> =>
+  (await owner.get(`/api/v1/accounts/${accountId}/devices`)).body.items[0];
+const extend = async ({ accountId }: { accountId: string }, extension: string | null) => {
+  const { id } = await deviceOf(accountId);
+  const { status, body } = await owner.patch(`/api/v1/devices/${id}`, { extension });
+  expect(status, JSON.stringify(body)).toBe(200);
+  return body as Json;
+};
+const numbersOf = async (sessionId: string) =>
+  (await callOf(sessionId)).trace.find(({ check }: Json) => check === 'number')?.sentence;
+
+test('an extension rings its device for accounts beside it, by every name that it may be registered with', async () => {
+  const line = await customer({ settings: { localCallRate: '0.012' } });
+  const phone = await customer();
+  expect(await extend(phone, '201')).toMatchObject({ extension: '201' });
+  const granted = await ask(line, { destination: '201' });
+  expect(granted).toMatchObject({
+    destination: phone.username,
+    gateways: [{ kind: 'device', uri: `sip:${phone.username}@${phone.realm}` }],
+  });
+  await send(end(granted, 60_000));
+  expect(await numbersOf(granted.sessionId)).toBe(
+    `201 is the extension of the SIP device ${phone.username}: the call stays inside.`,
+  );
+  expect(await callOf(granted.sessionId)).toMatchObject({ charge: '0.012000', dialledNumber: '201' });
+  const { id } = await deviceOf(phone.accountId);
+  const renewed = (await owner.post(`/api/v1/devices/${id}/secret`)).body;
+  expect((await ask(line, { destination: '201' })).gateways.map(({ uri }: Json) => uri)).toEqual([
+    `sip:${renewed.username}@${phone.realm}`,
+    `sip:${phone.username}@${phone.realm}`,
+  ]);
+  // Asked beforehand it is decided alike.
+  const simulated = await owner.get(`/api/v1/accounts/${line.accountId}/simulated-call?to=201&seconds=60`);
+  expect(simulated.body).toMatchObject({ reason: null, levels: [{ charge: '0.012000' }] });
+});
+
+test('what can be a number of the world is none, and speed dials and calls for help come first', async () => {
+  const german = { profile: { country: 'DE' } };
+  const line = await customer(german);
+  const phone = await customer({ profile: { country: 'US' } });
+  await extend(phone, '110');
+  expect(await ask(line, { destination: '110' })).not.toMatchObject({ destination: phone.username });
+  expect(await ask(phone, { destination: '110' })).toMatchObject({ destination: phone.username });
+  await extend(phone, '211');
+  for (const destination of ['+211', '00211'])
+    expect(await ask(line, { destination })).toMatchObject({ reason: 'number_invalid' });
+  const other = await customer();
+  await extend(other, '212');
+  await world.created(owner, `accounts/${line.accountId}/speed-dials`, { digits: '211', destination: '212' });
+  expect(await ask(line, { destination: '211' })).toMatchObject({ destination: other.username });
+  await extend(phone, null);
+  expect(await ask(other, { destination: '211' })).toMatchObject({ reason: 'number_invalid' });
+});
+
+test('an extension is of the domain of whoever is directly above, and moves with its account', async () => {
+  const seller = await world.account(world.resellerOf({ settings, billing: { rateGroupId: group } }), {
+    balance: '10',
+  });
+  const client = await world.signIn(seller.number, PASSWORD);
+  const sold = await world.rateGroup({ 49: { costPerMinute: '0.09' } }, {}, client);
+  const below = () =>
+    world.account(
+      world.customerOf({
+        panelAccess: { parentId: seller.accountId },
+        billing: { rateGroupId: sold },
+        settings,
+      }),
+    );
+  const [ours, theirs, neighbour] = [await customer(), await below(), await below()];
+  await extend(ours, '300');
+  await extend(theirs, '300');
+  expect(await ask(neighbour, { destination: '300' })).toMatchObject({ destination: theirs.username });
+  expect(await ask(callee, { destination: '300' })).toMatchObject({ destination: ours.username });
+  const move = () =>
+    owner.post(
+      `/api/v1/accounts/${theirs.accountId}/move`,
+      { parentId: null, rateGroupId: group, reason: 'It buys from us now' },
+      key(),
+    );
+  const blocked = await move();
+  expect(blocked.status).toBe(409);
+  expect(JSON.stringify(blocked.body)).toContain('The extension 300 of one of its devices is in use there.');
+  await extend(theirs, '301');
+  expect((await move()).status).toBe(200);
+  expect(await ask(neighbour, { destination: '301' })).toMatchObject({ reason: 'number_invalid' });
+  expect(await ask(callee, { destination: '301' })).toMatchObject({ destination: theirs.username });
+});
+
+test('digits that cannot be one, call for help or are another’s are refused at the field', async () => {
+  const phone = await customer({ profile: { country: 'DE' } });
+  const { id } = await deviceOf(phone.accountId);
+  const refusedOf = async (extension: string) => {
+    const { status, body } = await owner.patch(`/api/v1/devices/${id}`, { extension });
+    return [status, body.errors?.[0]?.field, body.errors?.[0]?.message];
+  };
+  const shape = 'Send 2 to 6 digits of which the first is not 0, or nothing.';
+  for (const written of ['1', '1234567', '020', 'abc'])
+    expect(await refusedOf(written)).toEqual([422, 'extension', shape]);
+  for (const help of ['110', '112', '911'])
+    expect(await refusedOf(help)).toEqual([422, 'extension', `${help} calls for help. Choose other digits.`]);
+  await extend(callee, '400');
+  expect(await refusedOf('400')).toEqual([
+    422,
+    'extension',
+    `A device of account ${callee.number} has the extension 400. Choose another one.`,
+  ]);
+  const added = await owner.post(`/api/v1/accounts/${phone.accountId}/devices`, { extension: '400' });
+  expect(added.body.errors[0].field).toBe('extension');
+  const second = await world.created(owner, `accounts/${phone.accountId}/devices`, { extension: '401' });
+  expect(second).toMatchObject({ extension: '401' });
 });
 
 test('whoever may not make them, and a device that may not be called, have their own reasons', async () => {

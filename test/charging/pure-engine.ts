@@ -171,7 +171,15 @@ export function pureCatalogue(
     devices: new Map([
       [
         'phone@sip.example.com',
-        { publicId: '', deviceId: 5n, accountId: 3n, isActive: true, validUntilMs: null },
+        {
+          publicId: '',
+          deviceId: 5n,
+          accountId: 3n,
+          isActive: true,
+          validUntilMs: null,
+          extension: null,
+          domainId: null,
+        },
       ],
     ]),
     addresses: new Map(),

@@ -288,6 +288,26 @@ test('a customer that dials a number of another: two sessions, each with its own
   await phone.stop();
 });
 
+test('an extension rings its phone, for a digest and for an address, and with + it is none', async () => {
+  const [caller, callee] = [await account(), await account()];
+  const { id } = (await owner.get(`/api/v1/accounts/${callee.id}/devices`)).body.items[0];
+  expect((await owner.patch(`/api/v1/devices/${id}`, { extension: '201' })).status).toBe(200);
+  const phone = await ring(callee.phone);
+  const at = { ...sipp, address: '127.0.0.9' };
+  const call = { ...caller.phone, destination: '201', talkMs: 300 };
+  expect(await placeCall(at, call)).toMatchObject({ sipStatus: 200 });
+  expect(await placeCall(at, { ...call, destination: '+201' })).toMatchObject({ sipStatus: 484 });
+  await list(caller.id, '127.0.0.21/32');
+  expect(await from('127.0.0.21', '201')).toMatchObject({ sipStatus: 200 });
+  expect(phone.messages().filter(({ line }) => line.startsWith('INVITE '))).toHaveLength(2);
+  const calls = await ended(caller.id, 3);
+  expect(calls.filter(({ outcome }) => outcome === 'answered')).toMatchObject([
+    { direction: 'local', dialledNumber: '201' },
+    { direction: 'local', dialledNumber: '201' },
+  ]);
+  await phone.stop();
+});
+
 test('given up while it rings, a call of two sessions is over in both, and is not answered by a phone’s REFER', async () => {
   const [caller, callee] = [await account(), await account()];
   const number = await didOf(callee.id);

@@ -132,6 +132,10 @@ test('a new device shows its password once, and a new password leaves the old on
   await page.getByText('No devices yet').waitFor();
   await page.getByRole('button', { name: 'Add device' }).click();
   await page.getByRole('textbox', { name: 'Name' }).fill('Reception');
+  await page.getByRole('textbox', { name: 'Extension' }).fill('112');
+  await page.keyboard.press('Enter');
+  await page.getByText('112 calls for help. Choose other digits.').first().waitFor();
+  await page.getByRole('textbox', { name: 'Extension' }).fill('201');
   await page.keyboard.press('Enter');
   const card = page.getByRole('dialog', { name: 'SIP device: note the password now' });
   await card.getByRole('img', { name: 'QR code with the SIP account' }).waitFor();
@@ -139,6 +143,7 @@ test('a new device shows its password once, and a new password leaves the old on
   expect([domain, password.length]).toEqual(['sip.example.com', 24]);
   await card.getByRole('button', { name: 'I have noted it' }).click();
   await page.getByRole('row', { name: 'Reception' }).getByText(username).waitFor();
+  await page.getByRole('row', { name: 'Reception' }).getByText('201', { exact: true }).waitFor();
   await page.getByRole('row', { name: 'Reception' }).getByText('Waiting for first registration').waitFor();
   await page.reload();
   await page.getByRole('row', { name: 'Reception' }).waitFor();

@@ -1,6 +1,6 @@
 /** SIP-Geräte eines Kontos. */
 export const devicesDe = {
-  rename: 'Umbenennen',
+  edit: 'Bearbeiten',
   more: 'Mehr zu {{name}}',
   oldUntil: 'Der bisherige Benutzername gilt bis {{until}}.',
   endOldNow: 'Bisherigen Benutzer und bisheriges Passwort sofort beenden',
@@ -31,6 +31,10 @@ export const devicesDe = {
     label: {
       label: 'Name',
       help: 'Für Menschen, etwa „Empfang“ oder „Softphone von Maria“. Darf leer sein.',
+    },
+    extension: {
+      label: 'Nebenstelle',
+      help: '2 bis 6 Ziffern, etwa 201. Konten desselben Wiederverkäufers oder Betreibers rufen damit dieses Telefon an. Darf leer sein.',
     },
   },
   add: 'Gerät hinzufügen',

@@ -1,6 +1,6 @@
 /** SIP devices of an account. */
 export const devicesEn = {
-  rename: 'Rename',
+  edit: 'Edit',
   more: 'More about {{name}}',
   oldUntil: 'The user name before is valid until {{until}}.',
   endOldNow: 'End the user name and password before now',
@@ -31,6 +31,10 @@ export const devicesEn = {
     label: {
       label: 'Name',
       help: 'For people, such as “Reception” or “Softphone of Maria”. May be empty.',
+    },
+    extension: {
+      label: 'Extension',
+      help: '2 to 6 digits, such as 201. Accounts with the same reseller or operator dial them to ring this phone. May be empty.',
     },
   },
   add: 'Add device',

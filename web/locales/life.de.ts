@@ -112,6 +112,10 @@ export const lifeDe = {
         message: 'Die Rolle {{name}} gehört dem Wiederverkäufer, den das Konto verlässt.',
         fix: 'Geben Sie ihm und den Konten darunter mit dieser Rolle zuerst eine andere.',
       },
+      extension_taken: {
+        message: 'Die Nebenstelle {{extension}} eines seiner Geräte ist dort schon vergeben.',
+        fix: 'Geben Sie dem Gerät zuerst eine andere Nebenstelle oder keine.',
+      },
       foreign_numbers: {
         message_one: '{{count}} Nummer gehört dem Wiederverkäufer, den das Konto verlässt.',
         message_other: '{{count}} Nummern gehören dem Wiederverkäufer, den das Konto verlässt.',

@@ -109,6 +109,10 @@ export const lifeEn = {
         message: 'The role {{name}} belongs to the reseller that it leaves.',
         fix: 'Give it, and those below it that have this role, another role first.',
       },
+      extension_taken: {
+        message: 'The extension {{extension}} of one of its devices is in use there.',
+        fix: 'Give the device another extension first, or none.',
+      },
       foreign_numbers: {
         message_one: '{{count}} number belongs to the reseller that the account leaves.',
         message_other: '{{count}} numbers belong to the reseller that the account leaves.',

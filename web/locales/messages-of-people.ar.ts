@@ -100,6 +100,14 @@ export const messagesOfPeopleAr = {
     'لديك {n} من القوالب، وهو الحد الأقصى. احذف واحدًا أولًا.',
   'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.':
     'هذه الشبكة بهذه البادئة التقنية مستخدمة. أدخل بادئة تقنية تميّز بين الحسابات.',
+  'Send 2 to 6 digits of which the first is not 0, or nothing.':
+    'أدخل من 2 إلى 6 أرقام لا يكون أولها 0، أو لا شيء.',
+  '{n} calls for help. Choose other digits.': '{n} رقم طوارئ. اختر أرقامًا أخرى.',
+  'Calls to other countries begin like {n}. Choose other digits.':
+    'تبدأ المكالمات إلى بلدان أخرى مثل {n}. اختر أرقامًا أخرى.',
+  'A device of account {n} has the extension {n}. Choose another one.':
+    'لدى جهاز في الحساب {n} الرقم الداخلي {n}. اختر رقمًا آخر.',
+  'Another device has this extension. Choose another one.': 'لدى جهاز آخر هذا الرقم الداخلي. اختر رقمًا آخر.',
   'The account has this number already.': 'هذا الرقم موجود لدى الحساب.',
   'Another account has this number without a PIN. One number can open one account only.':
     'لدى حساب آخر هذا الرقم بلا PIN. الرقم الواحد يفتح حسابًا واحدًا فقط.',

@@ -110,6 +110,15 @@ export const messagesOfPeopleDe = {
     'Sie haben {n} Vorlagen, mehr sind nicht möglich. Löschen Sie zuerst eine.',
   'This network with this tech prefix is in use. Give a tech prefix that tells the accounts apart.':
     'Dieses Netz mit dieser technischen Vorwahl wird schon benutzt. Geben Sie eine an, die die Konten unterscheidet.',
+  'Send 2 to 6 digits of which the first is not 0, or nothing.':
+    'Geben Sie 2 bis 6 Ziffern ein, von denen die erste nicht 0 ist, oder nichts.',
+  '{n} calls for help. Choose other digits.': '{n} ruft um Hilfe. Wählen Sie andere Ziffern.',
+  'Calls to other countries begin like {n}. Choose other digits.':
+    'Wie {n} beginnen Anrufe in andere Länder. Wählen Sie andere Ziffern.',
+  'A device of account {n} has the extension {n}. Choose another one.':
+    'Ein Gerät des Kontos {n} hat schon die Nebenstelle {n}. Wählen Sie eine andere.',
+  'Another device has this extension. Choose another one.':
+    'Ein anderes Gerät hat diese Nebenstelle. Wählen Sie eine andere.',
   'The account has this number already.': 'Das Konto hat diese Nummer schon.',
   'Another account has this number without a PIN. One number can open one account only.':
     'Ein anderes Konto hat diese Nummer ohne PIN. Eine Nummer kann nur ein Konto öffnen.',

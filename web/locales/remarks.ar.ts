@@ -28,6 +28,7 @@ export const remarksAr = {
     },
     number: {
       device: '{{username}} اسم جهاز SIP: تبقى المكالمة في الداخل.',
+      extension: '{{extension}} الرقم الداخلي لجهاز SIP {{username}}: تبقى المكالمة في الداخل.',
       dialled: 'طُلب {{dialled}}، وهو {{number}}.',
       invalid: '{{dialled}} ليس رقمًا يمكن الاتصال به.',
       is: 'وهذا هو {{number}}.',

@@ -25,6 +25,7 @@ export const remarksDe = {
     },
     number: {
       device: '{{username}} ist der Name eines SIP-Geräts: Der Anruf bleibt im Haus.',
+      extension: '{{extension}} ist die Nebenstelle des SIP-Geräts {{username}}: Der Anruf bleibt im Haus.',
       dialled: 'Gewählt wurde {{dialled}}, das ist {{number}}.',
       invalid: '{{dialled}} ist keine Nummer, die man anrufen kann.',
       is: 'Das ist {{number}}.',

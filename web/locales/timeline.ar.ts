@@ -141,6 +141,7 @@ export const timelineAr = {
       switch_controlUrl: 'عنوان التحكم',
       switch_hasControlKey: 'مفتاح التحكم معيّن',
       device_label: 'جهاز SIP',
+      device_extension: 'الرقم الداخلي',
       device_status: 'حالة جهاز SIP',
       rate_group_name: 'مجموعة الأسعار',
       rate_group_status: 'الحالة',

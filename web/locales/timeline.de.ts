@@ -141,6 +141,7 @@ export const timelineDe = {
       switch_controlUrl: 'Steueradresse',
       switch_hasControlKey: 'Steuerschlüssel ist gesetzt',
       device_label: 'SIP-Gerät',
+      device_extension: 'Nebenstelle',
       device_status: 'Zustand des SIP-Geräts',
       rate_group_name: 'Tarifgruppe',
       rate_group_status: 'Status',

@@ -141,6 +141,7 @@ export const timelineEn = {
       switch_controlUrl: 'Control address',
       switch_hasControlKey: 'Control key is set',
       device_label: 'SIP device',
+      device_extension: 'Extension',
       device_status: 'Status of the SIP device',
       rate_group_name: 'Rate group',
       rate_group_status: 'Status',

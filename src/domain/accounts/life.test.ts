@@ -120,6 +120,7 @@ const MOVE: Move = {
   othersWithNewIssuer: 0,
   foreignNumbers: 0,
   foreignRole: null,
+  takenExtension: null,
   needsRateGroup: false,
 };
 test.each([
@@ -138,6 +139,7 @@ test.each([
   ['a call', { liveCalls: 1, wallet: { ...MOVE.wallet, heldMicros: 1n } }, ['live_calls']],
   ['held without a call', { wallet: { ...MOVE.wallet, heldMicros: 1n } }, ['money_held']],
   ['numbers of the one it leaves', { foreignNumbers: 2 }, ['foreign_numbers']],
+  ['an extension of theirs', { takenExtension: '201' }, ['extension_taken']],
   ['a role of the one it leaves', { foreignRole: 'Shops' }, ['foreign_role']],
   ['money left', { wallet: { ...MOVE.wallet, balanceMicros: 1n } }, ['balance_left']],
   ['money owed', { wallet: { ...MOVE.wallet, balanceMicros: -1n } }, ['balance_owed']],

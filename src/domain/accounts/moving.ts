@@ -35,6 +35,8 @@ export type Move = Readonly<{
   othersWithNewIssuer: number;
   /** Numbers that they use and whose owner is not above them any more. */
   foreignNumbers: number;
+  /** An extension of its devices that another device has below the new parent; null for none. */
+  takenExtension: string | null;
   /** The account has a price list of the former seller, and none of the new one was chosen. */
   needsRateGroup: boolean;
   /** A role of theirs that belongs to somebody who would not be above them any more, by its name. */
@@ -101,6 +103,13 @@ export function moveObstacles(move: Move): readonly Finding[] {
         'Take these numbers from the account first.',
         figures,
       ),
+    );
+  }
+  if (move.takenExtension !== null) {
+    const figures = { extension: move.takenExtension };
+    const message = `The extension ${figures.extension} of one of its devices is in use there.`;
+    obstacles.push(
+      finding('extension_taken', message, 'Give the device another extension first, or none.', figures),
     );
   }
   if (move.foreignRole !== null) {

@@ -205,7 +205,8 @@ function gatewaysOf({
     ({ kind: 'device', id, uri, transport: '', callerNumber }) as const;
   const number = (id: string, digits: string) =>
     ({ id, uri: `tel:+${digits}`, transport: '', callerNumber }) as const;
-  if (local !== undefined) return [phone(local)];
+  if (local !== undefined)
+    return [local.uri, ...(local.otherUris ?? [])].map((uri) => phone({ ...local, uri }));
   if (ownNumber !== undefined)
     return [{ kind: 'number', ...number(ownNumber.didPublicId, destination ?? '') }];
   if (inbound !== undefined) {

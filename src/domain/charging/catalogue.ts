@@ -65,6 +65,9 @@ export type KnownDevice = Readonly<{
   accountId: bigint;
   isActive: boolean;
   validUntilMs: number | null;
+  /** Its short number, for calls from accounts that are directly below `domainId`; both null without one. */
+  extension: string | null;
+  domainId: bigint | null;
 }>;
 
 /** What a call that comes in by a number costs one who pays, in `currency`. */

@@ -1,9 +1,9 @@
-/** What is looked up for a call that comes in: the trunk of an address, a DID by its digits, and the phones that it rings. */
+/** What is looked up for a call that comes in or stays inside: the trunk of an address, a DID by its digits, and the phones that ring. */
 import { networkKey, parseNetwork, type parseAddress } from '../accounts/networks.ts';
 import { groupBy } from '../group-by.ts';
 import { toE164 } from '../numbering/e164.ts';
 import type { Catalogue, KnownDevice, KnownDid, KnownTrunk } from './catalogue.ts';
-import type { LocalTarget } from './frozen.ts';
+import type { DialledDevice, LocalTarget } from './frozen.ts';
 
 type Address = NonNullable<ReturnType<typeof parseAddress>>;
 
@@ -52,14 +52,45 @@ export function phonesOf({ devices }: Catalogue, accountId: bigint, atMs: number
     const named = Array.from(devices, ([name, device]) => ({ name, device }));
     namesByAccount.set(devices, (byAccount = groupBy(named, ({ device }) => device.accountId)));
   }
-  return (byAccount.get(accountId) ?? []).flatMap(({ name, device }) => {
-    const isOver = device.validUntilMs !== null && device.validUntilMs <= atMs;
-    return device.isActive && !isOver ? [phoneOf(name, device)] : [];
-  });
+  return (byAccount.get(accountId) ?? []).flatMap(({ name, device }) =>
+    device.isActive && isValid(device, atMs) ? [phoneOf(name, device)] : [],
+  );
+}
+
+const isValid = ({ validUntilMs }: KnownDevice, atMs: number) => validUntilMs === null || validUntilMs > atMs;
+
+const namesByExtension = new WeakMap<Catalogue['devices'], ReadonlyMap<string, readonly Named[]>>();
+
+/** The device that has this extension in a domain, by its newest name; null for none. */
+export function deviceOfExtension(
+  { devices }: Catalogue,
+  { extension, domainId }: Readonly<{ extension: string; domainId: bigint | undefined }>,
+  atMs: number,
+): DialledDevice | null {
+  let byExtension = namesByExtension.get(devices);
+  if (byExtension === undefined) {
+    const named = Array.from(devices, ([name, device]) => ({ name, device }));
+    const short = named.filter(({ device }) => device.extension !== null);
+    byExtension = groupBy(short, ({ device }) => `${device.domainId}/${device.extension}`);
+    namesByExtension.set(devices, byExtension);
+  }
+  const names = byExtension.get(`${domainId}/${extension}`) ?? [];
+  const newest = names.findLast(({ device }) => device.validUntilMs === null) ?? names.at(-1);
+  if (newest === undefined) return null;
+  // A phone may still use the name from before.
+  const others = names.filter((each) => each !== newest && isValid(each.device, atMs));
+  const otherUris = others.map(({ name }) => uriOf(name));
+  return {
+    ...phoneOf(newest.name, newest.device),
+    extension,
+    ...(otherUris.length === 0 ? {} : { otherUris }),
+  };
 }
 
 /** `name`: user name and realm. */
 export function phoneOf(name: string, { publicId, accountId }: KnownDevice): LocalTarget {
   const [username = ''] = name.split('@');
-  return { devicePublicId: publicId, accountId: String(accountId), username, uri: `sip:${name}` };
+  return { devicePublicId: publicId, accountId: String(accountId), username, uri: uriOf(name) };
 }
+
+const uriOf = (name: string) => `sip:${name}`;

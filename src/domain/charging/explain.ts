@@ -6,11 +6,11 @@ import { leftOutRemarks, routeRemarks } from './explain-routes.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import {
   readTerms,
+  type DialledDevice,
   type Failure,
   type Frozen,
   type FrozenLevel,
   type FrozenPackage,
-  type LocalTarget,
 } from './frozen.ts';
 import { isReason, safeReason, type Reason } from './reasons.ts';
 import {
@@ -218,8 +218,12 @@ function callerRemarks({ caller, callerGiven, cli }: Frozen): readonly Remark[] 
   }
 }
 
-function localRemarks({ dialled, meant }: Frozen, { username }: LocalTarget): readonly Remark[] {
-  const device = remark('number.device', { username: figure.text(username) });
+function localRemarks({ dialled, meant }: Frozen, { username, extension }: DialledDevice): readonly Remark[] {
+  const named = { username: figure.text(username) };
+  const device =
+    extension === undefined
+      ? remark('number.device', named)
+      : remark('number.extension', { extension: figure.text(extension), ...named });
   if (meant === dialled) return [device];
   return [remark('number.stands_for', { dialled: figure.text(dialled), meant: figure.text(meant) }), device];
 }

@@ -102,6 +102,14 @@ export type LocalTarget = Readonly<{
   uri: string;
 }>;
 
+/** The device that was dialled: by its name, or by its extension. */
+export type DialledDevice = LocalTarget &
+  Readonly<{
+    extension?: string;
+    /** Its other names that are still valid. */
+    otherUris?: readonly string[];
+  }>;
+
 /** A call that came in by a DID. */
 export type FrozenInbound = Readonly<{
   didPublicId: string;
@@ -129,7 +137,7 @@ export type Frozen = Readonly<{
   caller: string | null;
   callerGiven: string | null;
   /** The device that was dialled; absent for calls that go out. */
-  local?: LocalTarget;
+  local?: DialledDevice;
   /** Absent for calls that did not come in by a DID. */
   inbound?: FrozenInbound;
   /** The DID of this operator that was called: the call goes on to its account, as one that comes in there. */

@@ -34,6 +34,7 @@ export const REMARKS = {
     came_in: '{{number}}, a number of the account, was called.',
     device: '{{username}} is the name of a SIP device: the call stays inside.',
     dialled: '{{dialled}} was dialled, which is {{number}}.',
+    extension: '{{extension}} is the extension of the SIP device {{username}}: the call stays inside.',
     forwarded_too_often: 'The call was forwarded {{max}} times already.',
     invalid: '{{dialled}} is not a number that can be called.',
     is: 'That is {{number}}.',

@@ -31,11 +31,9 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   if (barred !== null) return refuse(barred);
   if (draft.forwarded !== undefined && draft.forwarded.times > FORWARDS_MAX)
     return refuse({ reason: 'forwarded_too_often', level: 0, figures: [String(FORWARDS_MAX)] });
-  if (destination === null) {
-    const target = localTarget(question, draft.meant, catalogue);
-    if (target !== null) return weighLocal({ question, draft, wallets, target }, setting);
-    return refuse({ reason: 'number_invalid', level: 0, figures: [draft.dialled] });
-  }
+  const target = localTarget(question, draft, setting);
+  if (target !== null) return weighLocal({ question, draft, wallets, target }, setting);
+  if (destination === null) return refuse({ reason: 'number_invalid', level: 0, figures: [draft.dialled] });
   const did = catalogue.dids.get(destination);
   if (did !== undefined) return weighOwnNumber({ question, draft, wallets, did }, setting);
   const blocked = blockedFailure(catalogue, account, destination);

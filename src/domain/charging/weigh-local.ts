@@ -1,43 +1,56 @@
 /** A call from one SIP device to another: it leaves over no trunk, and costs what the account's local calls cost. */
+import { idsOfPath } from '../accounts/tree.ts';
+import { EXTENSION, leadsOutside } from '../numbering/extensions.ts';
 import { holdTermsOf } from '../rating/hold.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import { statusFailure } from './checks.ts';
+import { deviceOfExtension, phoneOf } from './dids-in-charging.ts';
 import { NO_PACKAGES } from './free-seconds.ts';
-import type { Frozen, LocalTarget } from './frozen.ts';
+import type { DialledDevice, Frozen, LocalTarget } from './frozen.ts';
 import { guardsOfCaller } from './guards.ts';
 import type { Level } from './levels.ts';
 import { purchaseOf, weighMoney } from './weigh-money.ts';
 import { refuserOf, type Failed, type Question, type Weighed, type WeighSetting } from './weighing.ts';
 
 /**
- * The device that was dialled by its name, in the domain of the caller's own device. Null for none, and for a caller that is known by its
- * address, which has no domain.
+ * The device that was dialled by its extension, in the domain of whoever is directly above the caller, or by its name, in the domain
+ * of the caller's own device: a caller that is known by its address reaches none by name. Null for none, and for what is dialled as a
+ * number of the world.
  */
-export function localTarget({ event }: Question, meant: string, catalogue: Catalogue): LocalTarget | null {
+export function localTarget(
+  { event, identified: { account } }: Question,
+  { meant, destination }: Pick<Frozen, 'meant' | 'destination'>,
+  { catalogue, now }: WeighSetting,
+): DialledDevice | null {
+  if (leadsOutside(meant, account.country, destination !== null)) return null;
+  if (EXTENSION.test(meant)) {
+    const short = { extension: meant, domainId: idsOfPath(account.path).at(-2) };
+    const device = deviceOfExtension(catalogue, short, now.getTime());
+    if (device !== null) return device;
+  }
   if (event.identity.type !== 'sip_device') return null;
-  const { realm } = event.identity;
-  const device = catalogue.devices.get(`${meant}@${realm}`);
-  if (device === undefined) return null;
-  return {
-    devicePublicId: device.publicId,
-    accountId: String(device.accountId),
-    username: meant,
-    uri: `sip:${meant}@${realm}`,
-  };
+  const name = `${meant}@${event.identity.realm}`;
+  const device = catalogue.devices.get(name);
+  return device === undefined ? null : phoneOf(name, device);
 }
 
 type Inside = Readonly<{ question: Question; draft: Frozen; wallets: readonly BookWallet[] }>;
 
 /** The checks that are left once it is known to stay inside. */
 export function weighLocal(
-  { target, ...call }: Inside & Readonly<{ target: LocalTarget }>,
+  { target, ...call }: Inside & Readonly<{ target: DialledDevice }>,
   setting: WeighSetting,
 ): Weighed {
   const { catalogue } = setting;
   const isThere = isInService(catalogue, target, setting);
-  return weighInside(call, { what: { local: target }, isThere, name: target.username }, setting);
+  return weighInside(
+    call,
+    // In some countries six digits are a number, too.
+    { what: { local: target, destination: null }, isThere, name: target.username },
+    setting,
+  );
 }
 
 /** A number of this operator: the caller pays for a local call, and whoever has the number for one that comes in. */

@@ -38,7 +38,7 @@ export function toE164(dialled: string, country: string | null): string | null {
 function e164Of(text: string, country: string | null): string {
   if (text.startsWith('+')) return text.slice(1);
   const plan = country === null ? null : diallingPlan(country);
-  for (const prefix of [plan?.internationalPrefix ?? GENERAL_PREFIX, GENERAL_PREFIX]) {
+  for (const prefix of internationalPrefixes(plan)) {
     if (text.startsWith(prefix)) return text.slice(prefix.length);
   }
   if (plan === null) return text;
@@ -46,6 +46,18 @@ function e164Of(text: string, country: string | null): string {
   if (callingCode === '1') return text.length === 10 ? `1${text}` : text;
   if (nationalPrefix === '') return isLocal(text, callingCode) ? callingCode + text : text;
   return text.startsWith(nationalPrefix) ? callingCode + text.slice(nationalPrefix.length) : text;
+}
+
+const internationalPrefixes = (plan: ReturnType<typeof diallingPlan>) => [
+  plan?.internationalPrefix ?? GENERAL_PREFIX,
+  GENERAL_PREFIX,
+];
+
+/** Says whether digits that were dialled begin with "+" or an international prefix, "00" or the country's own. */
+export function isInternational(dialled: string, country: string | null): boolean {
+  if (dialled.startsWith('+')) return true;
+  const plan = country === null ? null : diallingPlan(country);
+  return internationalPrefixes(plan).some((prefix) => dialled.startsWith(prefix));
 }
 
 /** Countries without a national prefix have at most ten digits, and longer numbers when dialled from abroad. */

@@ -8,6 +8,7 @@ export function deviceBody(row: SipDeviceRow, now: Date) {
     id: row.publicId,
     label: row.label,
     status: row.status,
+    extension: row.extension,
     username: row.username,
     domain: row.domain,
     previousValidUntil:

@@ -58,7 +58,10 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const actor = actorOf(request);
-      const secret = await addDevice(deps, actor, request.params.id, request.body.label ?? '');
+      const secret = await addDevice(deps, actor, request.params.id, {
+        label: request.body.label ?? '',
+        extension: request.body.extension ?? null,
+      });
       const device = known(
         await deviceByPublicId(deps.reads, secret.deviceId, actor.scopePath),
         'the device that was made',
@@ -117,7 +120,7 @@ function addChanges(app: App, deps: HttpDeps): void {
       config: { permission: 'devices:edit' },
       schema: {
         tags,
-        summary: 'Rename a SIP device, or switch it off or on',
+        summary: 'Rename a SIP device, give it an extension, or switch it off or on',
         params: idParams,
         body: changeSchema,
         response: answers({ 200: sipDevice }),

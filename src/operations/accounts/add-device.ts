@@ -1,5 +1,6 @@
 /** Adds SIP devices to an account, and gives them new secrets. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { differencesOf } from '../../domain/audit/differences.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { lockAccount } from '../../postgres/accounts/find-account.ts';
@@ -12,6 +13,7 @@ import {
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { checkExtension } from './check-extension.ts';
 import { makeCredential, makeDevice } from './make-device.ts';
 
 /** More phones than that are a mistake of a program. */
@@ -26,7 +28,7 @@ export function addDevice(
   context: Context,
   actor: Actor,
   accountId: string,
-  label: string,
+  { label, extension }: Readonly<{ label: string; extension: string | null }>,
 ): Promise<DeviceSecret> {
   return withTransaction(context.pool, async (tx) => {
     const account = await lockAccount(tx, accountId, actor.scopePath, 'update');
@@ -37,9 +39,16 @@ export function addDevice(
     if ((await devicesOfAccount(tx, account.id)).length >= DEVICES_MAX) {
       throw new Problem('not_permitted', { detail: `An account has at most ${DEVICES_MAX} devices.` });
     }
+    await checkExtension(tx, account, extension, null);
     const now = context.now();
-    const device = await makeDevice(tx, context, { accountId: account.id, label, now });
-    await recordAudit(tx, actor, { accountId: account.id, action: 'device.added', happenedAt: now });
+    const device = await makeDevice(tx, context, { accountId: account.id, label, extension, now });
+    const changes = differencesOf({}, extension === null ? {} : { 'device.extension': extension });
+    await recordAudit(tx, actor, {
+      accountId: account.id,
+      action: 'device.added',
+      changes,
+      happenedAt: now,
+    });
     return { deviceId: device.publicId, password: device.credential.password };
   });
 }

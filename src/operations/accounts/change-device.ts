@@ -14,13 +14,15 @@ import {
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { checkExtension } from './check-extension.ts';
 
 export type DeviceChange = Readonly<{
   label?: string | undefined;
   status?: SipDeviceRow['status'] | undefined;
+  extension?: string | null | undefined;
 }>;
 
-/** Only what is sent changes. Calls that go on are not ended: an inactive device begins none. */
+/** Only what is sent changes. Throws as `checkExtension` does. Calls that go on are not ended: an inactive device begins none. */
 export function changeDevice(
   context: Context,
   actor: Actor,
@@ -29,14 +31,15 @@ export function changeDevice(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const { device, account } = await editableDevice(tx, actor, deviceId);
-    const { label = device.label, status = device.status } = change;
+    const { label = device.label, status = device.status, extension = device.extension } = change;
     if (account.status === 'closed' && status === 'active' && device.status !== 'active')
       throw new Problem('account_is_closed');
-    await updateDevice(tx, device.id, { label, status });
+    if (extension !== device.extension) await checkExtension(tx, account, extension, device.id);
+    await updateDevice(tx, device, { label, status, extension });
     await recordAudit(tx, actor, {
       accountId: device.accountId,
       action: 'device.changed',
-      changes: differencesOf(fieldsOf(device), fieldsOf({ label, status })),
+      changes: differencesOf(fieldsOf(device), fieldsOf({ label, status, extension })),
       happenedAt: context.now(),
     });
   });
@@ -67,9 +70,10 @@ export function endOldSecret(context: Context, actor: Actor, deviceId: string): 
   });
 }
 
-const fieldsOf = ({ label, status }: Pick<SipDeviceRow, 'label' | 'status'>) => ({
+const fieldsOf = ({ label, status, extension }: Pick<SipDeviceRow, 'label' | 'status' | 'extension'>) => ({
   'device.label': label,
   'device.status': status,
+  'device.extension': extension,
 });
 
 async function editableDevice(tx: Tx, actor: Actor, deviceId: string) {

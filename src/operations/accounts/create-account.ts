@@ -109,7 +109,7 @@ export async function makeAccount(
   const account = await insertRows(tx, context, maker, plan);
   const { now } = plan;
   const device = wantsDevice(plan)
-    ? await makeDevice(tx, context, { accountId: account.id, label: '', now })
+    ? await makeDevice(tx, context, { accountId: account.id, label: '', extension: null, now })
     : null;
   return { ...account, device, now };
 }

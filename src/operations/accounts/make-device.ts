@@ -12,10 +12,15 @@ export type NewCredential = Readonly<{ username: string; realm: string; password
 export async function makeDevice(
   tx: Tx,
   context: Context,
-  { accountId, label, now }: Readonly<{ accountId: bigint; label: string; now: Date }>,
+  {
+    accountId,
+    label,
+    extension,
+    now,
+  }: Readonly<{ accountId: bigint; label: string; extension: string | null; now: Date }>,
 ): Promise<{ publicId: string; credential: NewCredential }> {
   const publicId = randomUUID();
-  const deviceId = await insertDevice(tx, { publicId, accountId, label, createdAt: now });
+  const deviceId = await insertDevice(tx, { publicId, accountId, label, extension, createdAt: now });
   return { publicId, credential: await makeCredential(tx, context, { deviceId, accountId }) };
 }
 

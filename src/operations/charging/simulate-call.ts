@@ -32,7 +32,7 @@ import {
   catalogueVersion,
   readAccounts,
   readDestinationClasses,
-  readDeviceNamed,
+  readDevicesDialled,
   readExchangeRates,
   readRateGroupsOf,
   readTrunks,
@@ -164,17 +164,31 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   ];
   const groups = await readRateGroupsOf(db, groupIds, destination === null ? [] : [destination]);
-  const rung = destination === null ? await readDeviceNamed(db, meant) : null;
-  if (rung !== null)
-    for (const each of await readAccounts(db, idsOfPath(rung.accountPath))) accounts.set(each.id, each);
-  const device = { deviceId: 0n, publicId: '', accountId: node.id, isActive: true, validUntilMs: null };
+  const rung = await readDevicesDialled(db, { dialled: meant, domainId: node.parentId });
+  await addAccounts(
+    db,
+    accounts,
+    rung.map(({ accountId }) => accountId),
+  );
+  const device = {
+    deviceId: 0n,
+    publicId: '',
+    accountId: node.id,
+    isActive: true,
+    validUntilMs: null,
+    extension: null,
+    domainId: null,
+  };
   return {
     version: await catalogueVersion(db),
     operatorId: operator,
     accounts,
     devices: new Map([
       [`${NOBODY.username}@${NOBODY.realm}`, device],
-      ...(rung === null ? [] : [[`${meant}@${NOBODY.realm}`, rung.device] as const]),
+      ...rung.flatMap(({ name, ...each }) => {
+        const own = [name, each] as const;
+        return name.startsWith(`${meant}@`) ? [own, [`${meant}@${NOBODY.realm}`, each] as const] : [own];
+      }),
     ]),
     addresses: new Map(),
     dids: await readDids(db, { number: destination ?? '' }),
@@ -189,6 +203,12 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     destinationClasses: await readDestinationClasses(db),
     ...(await readSettings(db, operator)),
   };
+}
+
+/** Those accounts, and everybody above them. */
+async function addAccounts(db: Db, accounts: Map<bigint, KnownAccount>, ids: readonly bigint[]) {
+  const paths = (await readAccounts(db, ids)).flatMap(({ path }) => idsOfPath(path));
+  for (const each of await readAccounts(db, [...new Set(paths)])) accounts.set(each.id, each);
 }
 
 function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {

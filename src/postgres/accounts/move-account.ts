@@ -48,6 +48,8 @@ export type SubtreeFacts = Readonly<{
   liveCalls: number;
   othersWithNewIssuer: number;
   foreignNumbers: number;
+  /** One of its devices' extensions that another has where it is to go; null for none. */
+  takenExtension: string | null;
 }>;
 
 /**
@@ -66,9 +68,11 @@ export async function subtreeFacts(
          and not exists (select 1 from tree issuer where issuer.id = w.issuer_id)))::int as "othersWithNewIssuer",
        (select count(*) from dids d join tree user_of on user_of.id = d.account_id
          where d.owner_id <> all($4::bigint[]) and not exists (select 1 from tree owner where owner.id = d.owner_id))::int
-         as "foreignNumbers"
+         as "foreignNumbers",
+       (select min(mine.extension) from sip_devices mine join sip_devices other using (extension)
+         where mine.account_id = $2 and mine.domain_id <> $5 and other.domain_id = $5) as "takenExtension"
      from tree left join wallets w on w.account_id = tree.id`,
-    [node.path, node.id, sellerId, above],
+    [node.path, node.id, sellerId, above, above.at(-1)],
   );
   return rows[0] as SubtreeFacts;
 }
@@ -102,6 +106,10 @@ export async function moveSubtree(
   );
   // Each wallet is written, also where nothing changes: whoever decided by what it remembers of them decides again.
   await tx.query('update wallets set branch_id = $2 where account_id = any($1::bigint[])', [ids, branchId]);
+  await tx.query(
+    'update sip_devices set domain_id = $2 where account_id = $1 and domain_id is not null and domain_id <> $2',
+    [node.id, parent.id],
+  );
   return path;
 }
 

@@ -9,6 +9,8 @@ export type SipDeviceRow = Readonly<{
   accountId: bigint;
   label: string;
   status: 'active' | 'inactive';
+  /** Its short number inside the domain of whoever is directly above the account. */
+  extension: string | null;
   username: string | null;
   domain: string | null;
   /** Until when the user name and password before are valid; a moment that may be over. */
@@ -18,7 +20,7 @@ export type SipDeviceRow = Readonly<{
   Registration;
 
 // The newest credential is the one the device should use now.
-const DEVICE = `select d.id, d.public_id as "publicId", d.account_id as "accountId", d.label, d.status,
+const DEVICE = `select d.id, d.public_id as "publicId", d.account_id as "accountId", d.label, d.status, d.extension,
     c.username, c.realm as domain,
     (select max(valid_until) from switch.sip_credentials where device_id = d.id) as "previousValidUntil", d.created_at as "createdAt",
     r.registered_at as "registeredAt", host(r.source) as source, r.port, r.transport, r.contact, r.user_agent as "userAgent",
@@ -51,19 +53,25 @@ export async function deviceByPublicId(
   return rows[0] ?? null;
 }
 
+const DOMAIN = 'case when $4::text is null then null else (select parent_id from accounts where id = $2) end';
+
+export type NewDevice = Readonly<{
+  publicId: string;
+  accountId: bigint;
+  label: string;
+  extension: string | null;
+  createdAt: Date;
+}>;
+
 /** Inserts a device without a credential. */
 export async function insertDevice(
   tx: Tx,
-  {
-    publicId,
-    accountId,
-    label,
-    createdAt,
-  }: Readonly<{ publicId: string; accountId: bigint; label: string; createdAt: Date }>,
+  { publicId, accountId, label, extension, createdAt }: NewDevice,
 ): Promise<bigint> {
   const { rows } = await tx.query<{ id: bigint }>(
-    'insert into sip_devices (public_id, account_id, label, created_at) values ($1, $2, $3, $4) returning id',
-    [publicId, accountId, label, createdAt],
+    `insert into sip_devices (public_id, account_id, label, extension, created_at, domain_id)
+     values ($1, $2, $3, $4, $5, ${DOMAIN}) returning id`,
+    [publicId, accountId, label, extension, createdAt],
   );
   return known(rows[0], 'a new device').id;
 }
@@ -89,10 +97,30 @@ export async function endOldCredentials(tx: Tx, deviceId: bigint, now: Date): Pr
 /** Writes what may change of a device. */
 export async function updateDevice(
   tx: Tx,
-  id: bigint,
-  { label, status }: Pick<SipDeviceRow, 'label' | 'status'>,
+  { id, accountId }: Pick<SipDeviceRow, 'id' | 'accountId'>,
+  { label, status, extension }: Pick<SipDeviceRow, 'label' | 'status' | 'extension'>,
 ): Promise<void> {
-  await tx.query('update sip_devices set label = $2, status = $3 where id = $1', [id, label, status]);
+  await tx.query(
+    `update sip_devices set label = $3, status = $5, extension = $4, domain_id = ${DOMAIN} where id = $1`,
+    [id, accountId, label, extension, status],
+  );
+}
+
+/** The number of the account whose device has this extension below `parentId`; null for none besides `exceptId`. */
+export async function holderOfExtension(
+  db: Db,
+  {
+    extension,
+    parentId,
+    exceptId,
+  }: Readonly<{ extension: string; parentId: bigint; exceptId: bigint | null }>,
+): Promise<string | null> {
+  const { rows } = await db.query<{ number: string }>(
+    `select a.number from sip_devices d join accounts a on a.id = d.account_id
+     where d.extension = $1 and d.domain_id = $2 and d.id is distinct from $3`,
+    [extension, parentId, exceptId],
+  );
+  return rows[0]?.number ?? null;
 }
 
 /** Deletes a device with its credentials and what switches told of it; the switch forgets its contacts. */

@@ -150,38 +150,37 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   );
 }
 
-/** The device that is dialled by its name, and the account that it rings; null for none. */
-export async function readDeviceNamed(
-  db: Db,
-  username: string,
-): Promise<Readonly<{ device: KnownDevice; accountPath: string }> | null> {
-  const { rows } = await db.query<
-    Omit<KnownDevice, 'validUntilMs'> & { validUntil: Date | null; path: string }
-  >(
-    `select d.id as "deviceId", d.public_id as "publicId", d.account_id as "accountId", d.status = 'active' as "isActive",
-       c.valid_until as "validUntil", a.path
-     from switch.sip_credentials c join sip_devices d on d.id = c.device_id join accounts a on a.id = d.account_id
-     where c.username = $1 order by c.id desc limit 1`,
-    [username],
+type NamedDevice = KnownDevice & Readonly<{ name: string }>;
+
+const DEVICE = `select c.username || '@' || c.realm as name, d.id as "deviceId", d.public_id as "publicId",
+    d.account_id as "accountId", d.status = 'active' as "isActive", d.extension, d.domain_id as "domainId",
+    c.valid_until as "validUntil"
+  from switch.sip_credentials c join sip_devices d on d.id = c.device_id`;
+
+async function namedDevices(db: Db, where: string, values: readonly unknown[]): Promise<NamedDevice[]> {
+  const { rows } = await db.query<Omit<NamedDevice, 'validUntilMs'> & { validUntil: Date | null }>(
+    `${DEVICE} where ${where} order by c.id`,
+    [...values],
   );
-  const [row] = rows;
-  if (row === undefined) return null;
-  const { validUntil, path, ...device } = row;
-  return { device: { ...device, validUntilMs: validUntil?.getTime() ?? null }, accountPath: path };
+  return rows.map(({ validUntil, ...row }) => ({ ...row, validUntilMs: validUntil?.getTime() ?? null }));
 }
 
 /** Credentials by `username@realm`; where one name has several, the newest counts, as for the switch. */
-export async function readDevices(db: Db, deviceIds: Ids): Promise<(KnownDevice & { name: string })[]> {
-  const { rows } = await db.query<
-    Omit<KnownDevice, 'validUntilMs'> & { name: string; validUntil: Date | null }
-  >(
-    `select c.username || '@' || c.realm as name, d.id as "deviceId", d.public_id as "publicId", d.account_id as "accountId",
-       d.status = 'active' as "isActive", c.valid_until as "validUntil"
-     from switch.sip_credentials c join sip_devices d on d.id = c.device_id
-     where $1::bigint[] is null or d.id = any($1) order by c.id`,
-    [deviceIds],
-  );
-  return rows.map(({ validUntil, ...row }) => ({ ...row, validUntilMs: validUntil?.getTime() ?? null }));
+export function readDevices(db: Db, deviceIds: Ids): Promise<NamedDevice[]> {
+  return namedDevices(db, '$1::bigint[] is null or d.id = any($1)', [deviceIds]);
+}
+
+/** The same of the devices that `dialled` may mean: by a name, or by an extension in a domain. */
+export function readDevicesDialled(
+  db: Db,
+  { dialled, domainId }: Readonly<{ dialled: string; domainId: bigint | null }>,
+): Promise<NamedDevice[]> {
+  return namedDevices(db, 'c.username = $1 or (d.extension = $1 and d.domain_id = $2)', [dialled, domainId]);
+}
+
+/** The same of the devices of an account. */
+export function readDevicesOf(db: Db, accountId: bigint): Promise<NamedDevice[]> {
+  return namedDevices(db, 'd.account_id = $1', [accountId]);
 }
 
 /** Networks whose calls are an account's, by `networkKey`; the longest tech prefix first. */

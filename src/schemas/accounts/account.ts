@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { REFUSALS_OF_PHONES, REGISTRATION_STATUSES } from '../../domain/accounts/registration.ts';
 import { LANGUAGES } from '../../domain/languages.ts';
+import { EXTENSION } from '../../domain/numbering/extensions.ts';
 import { BILLING_SCHEDULES, CLI_POOLS } from '../../domain/accounts/billing-rules.ts';
 import {
   amount,
@@ -222,6 +223,10 @@ export const sipDevice = z
     id: publicId,
     label: z.string(),
     status: z.enum(['active', 'inactive']),
+    extension: z
+      .string()
+      .nullable()
+      .describe('Dialled by accounts with the same reseller or operator directly above'),
     username: z.string().nullable(),
     domain: z.string().nullable(),
     previousValidUntil: instant
@@ -260,8 +265,15 @@ export const deviceList = z.object({
   items: z.array(sipDevice),
   canRegister: z.boolean().describe('Whether a switch is connected that phones could register at'),
 });
+const extension = z
+  .string()
+  .trim()
+  .regex(EXTENSION, 'Send 2 to 6 digits of which the first is not 0, or nothing.')
+  .nullable()
+  .describe('A short number for calls from accounts with the same reseller or operator directly above');
 export const changeDevice = z.strictObject({
   label: label.optional(),
+  extension: extension.optional(),
   status: z
     .enum(['active', 'inactive'])
     .optional()
@@ -275,7 +287,7 @@ export const renewSecret = z
       .describe('The user name and password before end at once, instead of after 24 hours'),
   })
   .nullish();
-export const createDevice = z.strictObject({ label: label.optional() });
+export const createDevice = z.strictObject({ label: label.optional(), extension: extension.optional() });
 
 export const createdAccount = z
   .object({

@@ -1,6 +1,6 @@
-import { Button, Checkbox, Group, Menu, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Menu, Stack } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/may.ts';
 import { patch, post, remove } from '../../../api/client.ts';
@@ -102,42 +102,28 @@ type Asked = Readonly<{ what: 'secret' | 'edit' | 'status' | 'remove' | 'endOld'
 
 type Made = (device: SipDeviceWithSecret) => Promise<void>;
 
+const FIELDS: readonly RecordField[] = [
+  { name: 'label', input: 'text' },
+  { name: 'extension', input: 'text', inputMode: 'numeric', isMono: true, empty: 'null' },
+];
+
+const NEW_DEVICE = { label: '', extension: null };
+
 function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: Made; onClose: () => void }) {
   const { t } = useTranslation();
-  const [label, setLabel] = useState('');
-  const adding = useMutation({
-    mutationFn: () =>
-      post<SipDeviceWithSecret>(`/accounts/${accountId}/devices`, label.trim() === '' ? {} : { label }),
-    onSuccess: onMade,
-  });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (!adding.isPending) adding.mutate();
-  };
   return (
-    <Dialog onClose={onClose} title={t('devices.add')}>
-      <form onSubmit={submit} noValidate>
-        <Stack>
-          {adding.isError && <ProblemAlert error={adding.error} />}
-          <TextInput
-            data-autofocus
-            label={t('devices.field.label.label')}
-            description={t('devices.field.label.help')}
-            maxLength={100}
-            value={label}
-            onChange={(event) => setLabel(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common.cancel')}
-            </Button>
-            <Button type="submit" loading={adding.isPending}>
-              {t('devices.add')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <FormDialog<SipDeviceWithSecret>
+      title={t('devices.add')}
+      submit={t('devices.add')}
+      words="devices.field"
+      zone="UTC"
+      record={NEW_DEVICE}
+      fields={FIELDS}
+      schema={async () => (await import('../../../../src/schemas/accounts/account.ts')).createDevice}
+      save={(body) => post(`/accounts/${accountId}/devices`, body)}
+      onSaved={onMade}
+      onClose={onClose}
+    />
   );
 }
 
@@ -182,7 +168,6 @@ function ChangeDevice({
   const { t } = useTranslation();
   const name = device.label === '' ? (device.username ?? '') : device.label;
   const url = `/devices/${device.id}`;
-  const fields = useMemo((): readonly RecordField[] => [{ name: 'label', input: 'text' }], []);
   if (what === 'edit')
     return (
       <FormDialog
@@ -191,7 +176,7 @@ function ChangeDevice({
         words="devices.field"
         zone="UTC"
         record={device}
-        fields={fields}
+        fields={FIELDS}
         schema={async () => (await import('../../../../src/schemas/accounts/account.ts')).changeDevice}
         isChange
         save={(body) => patch<SipDevice>(url, body)}
@@ -237,6 +222,11 @@ function useDeviceColumns({
         header: t('devices.field.label.label'),
         isHead: true,
         cell: (row) => <bdi>{row.label === '' ? t('devices.unnamed') : row.label}</bdi>,
+      },
+      {
+        id: 'extension',
+        header: t('devices.field.extension.label'),
+        cell: ({ extension }) => (extension === null ? '–' : <span className="tb-mono">{extension}</span>),
       },
       {
         id: 'username',
@@ -298,7 +288,7 @@ function DeviceMenu({ device, onAsk }: Readonly<{ device: SipDevice; onAsk: (ask
             </Button>
           </Menu.Target>
           <Menu.Dropdown>
-            {may('devices:edit') && item('edit', t('devices.rename'))}
+            {may('devices:edit') && item('edit', t('devices.edit'))}
             {may('devices:edit') &&
               item('status', t(`devices.step.${device.status === 'active' ? 'off' : 'on'}.submit`))}
             {may('devices:renew') &&
