@@ -71,7 +71,7 @@ async function insert(of: 'direct' | 'below', startedAt: string, call: Call = {}
        outcome, reason, talk_ms, billed_seconds, dialled_number, destination_number, caller_number, currency, charge_micros,
        level_wallet_ids, level_charge_micros, gateway_id, carrier_currency, carrier_cost_micros, rate_prefix, frozen)
      select $1, $2, branch_id, id, 1, $4, 0, $5, $5, $5, $6, $7, $8, 60, $9, $10, $11, 'EUR', $12, $13, $14,
-       (select id from gateways where public_id = $15 and $6 <> 'refused'), $16, $17, '49', $18 from accounts where public_id = $3`,
+       (select id from gateways where public_id = $15 and $6 <> 'refused'), $16, $17, case when $6 = 'refused' then null else '49' end, $18 from accounts where public_id = $3`,
     [
       sessionId,
       call.revision ?? 1,
@@ -147,6 +147,9 @@ const SEARCHES: readonly (readonly [query: string, found: readonly string[]])[] 
   [`account=${below.id}`, [newest, refused, middle]],
   [`account=${seller.id}&outcome=answered`, [newest, middle]],
   [`trunk=${trunk.id}&to=2026-11-23T00:00:00Z`, [old]],
+  ['trunk=none', [refused]],
+  ['ratePrefix=none', [refused]],
+  ['reason=none&to=2026-11-24T09:30:00Z', [middle, old]],
   ['from=2026-11-23T10:00:00Z&to=2026-11-24T11:00:00Z', [refused, middle]],
   ['q=999999', []],
 ];

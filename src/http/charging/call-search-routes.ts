@@ -110,11 +110,13 @@ function wantedOf({
   from,
   to,
   minCharge,
+  ratePrefix,
   ...query
 }: Omit<z.output<typeof callSearchExportQuery>, 'format' | 'timezone'>): CallsWanted {
   return {
     ...query,
     ...(q !== undefined && (isUuid(q) ? { id: q } : { number: q })),
+    ratePrefix: ratePrefix === 'none' ? '' : ratePrefix,
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),
     chargeMicrosMin: minCharge === undefined ? undefined : (parseMoney(minCharge) ?? undefined),

@@ -17,12 +17,16 @@ export type CallsWanted = Omit<CallQuestion, 'reasons' | 'gatewayIds'> &
   Readonly<{
     /** And everybody below it; left out: of whoever asks. */
     account?: string | undefined;
+    /** Or "none". */
     reason?: string | undefined;
+    /** Or "none". */
     trunk?: string | undefined;
     /** Of a call, or of an attempt. */
     id?: string | undefined;
   }>;
 
+/** Of those that were not refused, or that no trunk carried. */
+const NONE = 'none';
 /** A search that takes longer is given up. */
 const SEARCH_MS_MAX = 5000;
 
@@ -63,8 +67,7 @@ export async function callsAsked(
   const scope: CallScope = isEverybody
     ? { path: null, accountIds: null, moved: [] }
     : await inFrontOfWall(() => callScopeOf(reads, { path, scopePath }));
-  const reasons =
-    reason === undefined || !isReason(reason) || isStaff(actor) ? reason && [reason] : reasonsToldAs(reason);
+  const reasons = reasonsAsked(actor, reason);
   if (trunk !== undefined && !isPermitted(actor, 'carriers:read'))
     throw fieldProblem('trunk', 'not_for_you', 'Trunks are the business of whoever may see carriers.');
   if (asked.isLosing === true && !isPermitted(actor, 'carrier_costs:read'))
@@ -73,11 +76,15 @@ export async function callsAsked(
       'not_for_you',
       'Costs of carriers are the business of whoever may see them.',
     );
-  const gatewayIds = trunk === undefined ? undefined : await gatewaysOfTrunk(reads, trunk);
-  return {
-    scope,
-    asked: { ...asked, ...(reasons && { reasons }), ...(gatewayIds && { gatewayIds }) },
-  };
+  if (trunk === undefined) return { scope, asked: { ...asked, reasons } };
+  const gatewayIds = trunk === NONE ? null : await gatewaysOfTrunk(reads, trunk);
+  return { scope, asked: { ...asked, reasons, gatewayIds } };
+}
+
+function reasonsAsked(actor: Actor, reason: string | undefined): readonly string[] | null | undefined {
+  if (reason === undefined) return undefined;
+  if (reason === NONE) return null;
+  return isReason(reason) && !isStaff(actor) ? reasonsToldAs(reason) : [reason];
 }
 
 /** Reasons as the reader may know them; those of another reason than asked for go. */
@@ -88,5 +95,5 @@ async function safely(
   reason: string | undefined,
 ): Promise<readonly CallRow[]> {
   const told = await withSafeReasons(reads, actor, rows);
-  return reason === undefined ? told : told.filter((row) => row.reason === reason);
+  return reason === undefined || reason === NONE ? told : told.filter((row) => row.reason === reason);
 }

@@ -15,15 +15,16 @@ export type CallScope = Readonly<{
 
 export type CallQuestion = Readonly<{
   outcome?: string | undefined;
-  /** Any of these. */
-  reasons?: readonly string[] | undefined;
+  /** Any of these; null: not refused. */
+  reasons?: readonly string[] | null | undefined;
   /** Digits of any number of the call. */
   number?: string | undefined;
   attemptId?: string | undefined;
-  gatewayIds?: readonly bigint[] | undefined;
+  /** Null: of calls that no carrier was asked for. */
+  gatewayIds?: readonly bigint[] | null | undefined;
   /** How the destination begins. */
   prefix?: string | undefined;
-  /** Of the rate by which it was priced. */
+  /** Of the rate by which it was priced; empty: of none. */
   ratePrefix?: string | undefined;
   chargeMicrosMin?: bigint | undefined;
   /** Its carrier cost more than it brought in at the top, in one currency. */
@@ -54,9 +55,11 @@ export function scopeConditions({ path, accountIds, moved }: CallScope, param: P
 export function questionConditions(asked: CallQuestion, param: Param, { isIndexed = false } = {}): string[] {
   const conditions = ['c.leg = 0'];
   if (asked.outcome !== undefined) conditions.push(`c.outcome = ${param(asked.outcome)}`);
-  if (asked.reasons !== undefined) conditions.push(`c.reason = any(${param(asked.reasons)}::text[])`);
+  if (asked.reasons === null) conditions.push('c.reason is null');
+  else if (asked.reasons !== undefined) conditions.push(`c.reason = any(${param(asked.reasons)}::text[])`);
   if (asked.attemptId !== undefined) conditions.push(`c.attempt_id = ${param(asked.attemptId)}`);
-  if (asked.gatewayIds !== undefined)
+  if (asked.gatewayIds === null) conditions.push('c.gateway_id is null');
+  else if (asked.gatewayIds !== undefined)
     conditions.push(`c.gateway_id = any(${param(asked.gatewayIds)}::bigint[])`);
   if (asked.prefix !== undefined)
     conditions.push(`starts_with(c.destination_number, ${param(asked.prefix)}::text)`);

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { amount, amountInput, instant, instantInput, pageQuery, publicId } from '../common.ts';
-import { fileOptions, outcomes, ratePrefix } from './call-list.ts';
+import { fileOptions, outcomes } from './call-list.ts';
 
 const FIND = 'Send three or more digits of a number, or the id of a call or an attempt.';
+
+const NO_ID = 'This is no id: send one as the API gave it.';
 
 /** "+49 (30) 12" is 493012; an id stays as it is. */
 const soughtText = z
@@ -21,14 +23,22 @@ const filters = {
     .string()
     .regex(/^[a-z_]{3,40}$/, 'Send a reason as calls have it, such as "insufficient_funds".')
     .optional()
-    .describe('Why it was refused'),
-  trunk: publicId.optional().describe('That carried it; for whoever may see carriers'),
+    .describe('Why it was refused; "none": it was not'),
+  trunk: z
+    .string()
+    .refine((text) => text === 'none' || isUuid(text), NO_ID)
+    .optional()
+    .describe('That carried it, or "none"; for whoever may see carriers'),
   prefix: z
     .string()
     .regex(/^\d{1,15}$/, 'Send 1 to 15 digits.')
     .optional()
     .describe('How the number that was reached begins'),
-  ratePrefix,
+  ratePrefix: z
+    .string()
+    .regex(/^(\d{1,15}|none)$/, 'Send the prefix of a rate: 1 to 15 digits.')
+    .optional()
+    .describe('Calls that were priced by the rate of this prefix; "none": by no rate'),
   minCharge: amountInput({ minMicros: 0n }).optional().describe('What the caller paid at least'),
   isLosing: z
     .enum(['true', 'false'])

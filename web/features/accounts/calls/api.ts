@@ -3,6 +3,7 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { callPage } from '../../../../src/schemas/charging/call-list.ts';
 import type { callsNow, totalsAnswer } from '../../../../src/schemas/charging/call-search.ts';
+import type { switchPage } from '../../../../src/schemas/routing/routes.ts';
 import { get } from '../../../api/client.ts';
 import { dayAfter, startOfDay } from '../../../ui/format.ts';
 import type { Account } from '../api.ts';
@@ -18,6 +19,7 @@ const PAGE_LIMIT = 25;
 /** Pages that only lead on are followed so often before the reader is asked. */
 const FOLLOWED_MAX = 5;
 const NOW_POLL_MS = 5000;
+const SIGHTINGS_POLL_MS = 30_000;
 
 /** As the API takes it: days become instants of the reader's zone. */
 export function filterQuery({ from, to, ...filters }: CallFilters, zone: string) {
@@ -70,6 +72,23 @@ export const callsNowQuery = queryOptions({
   queryFn: ({ signal }) => get<CallsNow>('/calls/now', { signal }),
   refetchInterval: NOW_POLL_MS,
 });
+
+const SWITCHES_MAX = 50;
+
+export const switchesQuery = queryOptions({
+  queryKey: ['switches', 'heard'],
+  queryFn: ({ signal }) =>
+    get<z.output<typeof switchPage>>('/switches', { query: { limit: SWITCHES_MAX }, signal }),
+  refetchInterval: SIGHTINGS_POLL_MS,
+});
+
+/** What the trunk that the address names is called. */
+export const trunkNameQuery = (id: string | undefined) =>
+  queryOptions({
+    queryKey: ['trunks', 'name', id],
+    queryFn: async ({ signal }) =>
+      (await get<{ name: string }>(`/trunks/${encodeURIComponent(id ?? '')}`, { signal })).name,
+  });
 
 /** What the account that the address names is called. */
 export const nameQuery = (id: string | undefined) =>

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { dateText, timeText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { nameQuery } from './api.ts';
+import { nameQuery, trunkNameQuery } from './api.ts';
 import { useReasonText } from '../detail/call-outcome.tsx';
 import type { CallFilters } from './search.ts';
 
@@ -21,13 +21,23 @@ export function FilterChips({
   const reasonText = useReasonText();
   const { account, reason, trunk, prefix, ratePrefix, isLosing, from, to } = filters;
   const named = useQuery({ ...nameQuery(account), enabled: account !== undefined });
+  const trunkNamed = useQuery({ ...trunkNameQuery(trunk), enabled: trunk !== undefined && trunk !== 'none' });
   const moment = (at: string) => (at.length === 10 ? dateText(at, language) : timeText(at, zone, language));
   const chips: readonly (readonly [keyof CallFilters, string | undefined])[] = [
     ['account', account && (named.data ?? account)],
-    ['reason', reason && reasonText(reason)],
-    ['trunk', trunk && t('traffic.by.trunk')],
+    ['reason', reason && (reason === 'none' ? t('traffic.none.reason') : reasonText(reason))],
+    [
+      'trunk',
+      trunk && (trunk === 'none' ? t('traffic.none.trunk') : (trunkNamed.data ?? t('traffic.by.trunk'))),
+    ],
     ['prefix', prefix && `+${prefix}…`],
-    ['ratePrefix', ratePrefix && t('usage.filter.ratePrefix', { prefix: `+${ratePrefix}` })],
+    [
+      'ratePrefix',
+      ratePrefix &&
+        (ratePrefix === 'none'
+          ? t('traffic.none.prefix')
+          : t('usage.filter.ratePrefix', { prefix: `+${ratePrefix}` })),
+    ],
     ['isLosing', isLosing && t('traffic.losing')],
     ['from', from && t('usage.filter.from', { date: moment(from) })],
     ['to', to && t('usage.filter.to', { date: moment(to) })],

@@ -85,7 +85,7 @@ export function ReportPage() {
       {groups.length > 0 && (
         <>
           <Panel>
-            <TotalsChart groups={groups} by={by} zone={zone} />
+            <TotalsChart groups={groups} by={by} filters={filters} zone={zone} />
           </Panel>
           <TotalsTable
             label={t('traffic.report.title')}

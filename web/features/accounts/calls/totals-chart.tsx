@@ -5,20 +5,23 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { BarChart } from '../../../ui/bar-chart.tsx';
 import { durationText, moneyText } from '../../../ui/format.ts';
+import { RankChart } from '../../../ui/rank-chart.tsx';
 import type { Group } from './api.ts';
-import type { Grouping } from './search.ts';
+import { stepsOf } from './periods.ts';
+import type { CallFilters, Grouping } from './search.ts';
 import { useGroupName } from './totals-table.tsx';
 
-/** More bars are too thin to be pointed at. */
-const BARS_MAX = 60;
+/** Further ones stand in the table. */
+const RANKED_MAX = 10;
 const MEASURES = ['calls', 'minutes', 'revenue'] as const;
 type Measure = (typeof MEASURES)[number];
 
 export function TotalsChart({
   groups,
   by,
+  filters,
   zone,
-}: Readonly<{ groups: readonly Group[]; by: Grouping; zone: string }>) {
+}: Readonly<{ groups: readonly Group[]; by: Grouping; filters: CallFilters; zone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const nameOf = useGroupName(by, zone);
@@ -28,9 +31,6 @@ export function TotalsChart({
   const [currency] = currencies;
   const measures = MEASURES.filter((measure) => measure !== 'revenue' || currencies.size === 1);
   const measure = measures.includes(chosen) ? chosen : 'calls';
-  const shown = by === 'hour' || by === 'day' ? groups.slice(-BARS_MAX) : groups.slice(0, BARS_MAX);
-  const [first, last] = [shown[0], shown.at(-1)];
-  if (first === undefined || last === undefined) return null;
   const number = new Intl.NumberFormat(language);
   const revenueOf = (group: Group) => group.money[0]?.revenue ?? '0';
   const text = (group: Group) => {
@@ -44,17 +44,45 @@ export function TotalsChart({
     if (measure === 'calls') return group.calls;
     return measure === 'minutes' ? group.talkSeconds / 60 : Math.max(0, Number(revenueOf(group)));
   };
+  const label = t('traffic.chart', {
+    what: t(`traffic.measure.${measure}`),
+    by: t(`traffic.by.${by}`),
+  });
+  const choice = (
+    <SegmentedControl
+      size="xs"
+      aria-label={t('usage.days.show')}
+      value={measure}
+      onChange={(next) => setMeasure(next as Measure)}
+      data={measures.map((each) => ({ value: each, label: t(`traffic.measure.${each}`) }))}
+    />
+  );
+  if (by !== 'day' && by !== 'hour')
+    return (
+      <>
+        {choice}
+        <RankChart
+          label={label}
+          bars={groups.slice(0, RANKED_MAX).map((group) => ({
+            key: group.key,
+            value: value(group),
+            name: nameOf(group),
+            text: text(group),
+          }))}
+        />
+      </>
+    );
+  const byTime = new Map(groups.map((group) => [Date.parse(group.key), group]));
+  const { from, to } = filters;
+  const steps = from === undefined || to === undefined ? [] : stepsOf(by, { from, to }, zone);
+  const shown = steps.map((key) => byTime.get(Date.parse(key)) ?? { ...NOTHING, key });
+  const [first, last] = [shown[0], shown.at(-1)];
+  if (first === undefined || last === undefined) return null;
   return (
     <>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('usage.days.show')}
-        value={measure}
-        onChange={(next) => setMeasure(next as Measure)}
-        data={measures.map((each) => ({ value: each, label: t(`traffic.measure.${each}`) }))}
-      />
+      {choice}
       <BarChart
-        label={t('traffic.chart', { what: t(`traffic.measure.${measure}`), by: t(`traffic.by.${by}`) })}
+        label={label}
         bars={shown.map((group) => ({
           key: group.key,
           value: value(group),
@@ -69,3 +97,17 @@ export function TotalsChart({
     </>
   );
 }
+
+/** An hour or day without calls. */
+const NOTHING: Omit<Group, 'key'> = {
+  name: '',
+  calls: 0,
+  answered: 0,
+  refused: 0,
+  asrPercent: null,
+  acdSeconds: null,
+  talkSeconds: 0,
+  billedSeconds: 0,
+  losing: null,
+  money: [],
+};

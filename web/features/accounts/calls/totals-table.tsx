@@ -4,9 +4,18 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
-import { dateText, durationText, isNegative, moneyText, percentText, timeText } from '../../../ui/format.ts';
+import {
+  dateText,
+  durationText,
+  figureText,
+  isNegative,
+  percentText,
+  placesOf,
+  timeText,
+} from '../../../ui/format.ts';
 import { useReasonText } from '../detail/call-outcome.tsx';
 import type { Group } from './api.ts';
+import { CallsLink } from './calls-link.tsx';
 import type { CallFilters, Grouping } from './search.ts';
 
 const HOUR_MS = 3_600_000;
@@ -44,8 +53,9 @@ export function filtersOfGroup(
       from: key,
       to: new Date(Date.parse(key) + HOUR_MS).toISOString().replace('.000', ''),
     };
-  if (key === '') return null;
-  return { ...filters, [by === 'prefix' ? 'ratePrefix' : by]: key };
+  // Everybody's calls are somebody's.
+  if (key === '' && by === 'account') return null;
+  return { ...filters, [by === 'prefix' ? 'ratePrefix' : by]: key === '' ? 'none' : key };
 }
 
 /** A day of a zone by the instant with which it begins. */
@@ -66,19 +76,31 @@ export function TotalsTable({
   const count = new Intl.NumberFormat(language);
   const hasMoney = groups.some(({ money }) => money.length > 0);
   const hasCosts = groups.some(({ money }) => money.some(({ cost }) => cost !== null));
-  const money = (id: 'revenue' | 'cost' | 'margin'): Column<Group> => ({
-    id,
-    header: t(`traffic.${id}`),
-    isNumeric: true,
-    cell: (group) =>
-      group.money.length === 0
-        ? '–'
-        : group.money.map(({ currency, [id]: amount }) => (
-            <div key={currency} data-negative={(amount !== null && isNegative(amount)) || undefined}>
-              {amount === null ? '–' : moneyText(amount, currency, language)}
-            </div>
-          )),
-  });
+  const money = (id: 'revenue' | 'cost' | 'margin'): Column<Group> => {
+    const places = placesOf(groups.flatMap(({ money }) => money.map(({ [id]: amount }) => amount)));
+    return {
+      id,
+      header: t(`traffic.${id}`),
+      isNumeric: true,
+      cell: (group) =>
+        group.money.length === 0
+          ? '–'
+          : group.money.map(({ currency, [id]: amount }) => (
+              <div key={currency} data-negative={(amount !== null && isNegative(amount)) || undefined}>
+                {amount === null
+                  ? '–'
+                  : opening(group, figureText(amount, currency, language, places), 'answered')}
+              </div>
+            )),
+    };
+  };
+  /** A figure opens the calls that it is made of. */
+  const opening = (group: Group, text: string, outcome?: 'answered') => {
+    const found = filtersOfGroup(filters, by, group.key, zone);
+    // Calls of another outcome were asked for, or none is like that.
+    if (found === null || (outcome !== undefined && group.answered === 0)) return text;
+    return <CallsLink filters={{ ...found, ...(outcome && { outcome }) }}>{text}</CallsLink>;
+  };
   const columns: readonly Column<Group>[] = [
     {
       id: 'group',
@@ -99,40 +121,35 @@ export function TotalsTable({
       id: 'calls',
       header: t('traffic.callsCount'),
       isNumeric: true,
-      cell: ({ calls }) => count.format(calls),
+      cell: (group) => opening(group, count.format(group.calls)),
     },
     {
       id: 'answered',
       header: t('calls.outcomes.answered'),
       isNumeric: true,
-      cell: ({ key, answered }) => {
-        const found = filtersOfGroup(filters, by, key, zone);
-        return found === null || by === 'reason' ? (
-          count.format(answered)
-        ) : (
-          <Link to="/calls" search={{ ...found, outcome: 'answered' }}>
-            {count.format(answered)}
-          </Link>
-        );
-      },
+      cell: (group) => opening(group, count.format(group.answered), 'answered'),
     },
     {
       id: 'asr',
       header: t('traffic.asr'),
       isNumeric: true,
-      cell: ({ asrPercent }) => (asrPercent === null ? '–' : percentText(String(asrPercent), language)),
+      cell: (group) =>
+        group.asrPercent === null ? '–' : opening(group, percentText(String(group.asrPercent), language)),
     },
     {
       id: 'acd',
       header: t('traffic.acd'),
       isNumeric: true,
-      cell: ({ acdSeconds }) => (acdSeconds === null ? '–' : durationText(Math.round(acdSeconds))),
+      cell: (group) =>
+        group.acdSeconds === null
+          ? '–'
+          : opening(group, durationText(Math.round(group.acdSeconds)), 'answered'),
     },
     {
       id: 'talk',
       header: t('calls.talk'),
       isNumeric: true,
-      cell: ({ talkSeconds }) => durationText(talkSeconds),
+      cell: (group) => opening(group, durationText(group.talkSeconds), 'answered'),
     },
     ...(hasMoney ? [money('revenue')] : []),
     ...(hasCosts ? [money('cost'), money('margin')] : []),
