@@ -158,6 +158,17 @@ test('a call that was told to end says so, and filters leave out the others', as
   await mine.until(({ data }) => (data as Json).ended?.includes(call.sessionId));
   other.close();
   mine.close();
+  // What somebody above notes is not for the reseller.
+  const read = async (client: Client) => (await client.get(`/api/v1/calls/${call.sessionId}`)).body.hungUp;
+  expect(await read(owner)).toMatchObject({ reason: 'fraud', note: 'Odd hours' });
+  expect(await read(ofFirst)).toMatchObject({ reason: 'fraud', by: null, note: '' });
+  // By which trunk a call goes is not to be found out by asking for each.
+  const byTrunk = 'trunkId=99999999-9999-4999-8999-999999999999';
+  for (const path of ['', '/stream'])
+    expect((await ofFirst.get(`/api/v1/calls/live${path}?${byTrunk}`)).body, path).toMatchObject({
+      status: 422,
+      errors: [{ field: 'trunkId', code: 'not_for_you' }],
+    });
 });
 
 test('who signs out or loses the permission is out within five seconds; four streams are enough for one', async () => {

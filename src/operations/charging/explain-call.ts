@@ -34,7 +34,7 @@ export type HungUp = Readonly<{
   reason: AnyHangUpReason;
   /** Null for the program itself, and for somebody whom the reader may not see. */
   by: Remark | null;
-  /** Empty for whoever is not above the caller. */
+  /** Empty for whoever is not above the caller, and where somebody above the reader wrote it. */
   note: string;
   at: Date;
 }>;
@@ -81,7 +81,7 @@ async function hungUpFor(db: Db, sessionId: string, actor: Actor): Promise<HungU
   if (actor.kind === 'customer') return { reason: safeHangUpReason(reason), by: null, note: '', at };
   const [asker] = askedById === null ? [] : await accountsByIds(db, [askedById]);
   const isSeen = asker !== undefined && isWithin(asker.path, actor.scopePath);
-  return { reason, by: isSeen ? levelRemark(asker) : null, note, at };
+  return { reason, by: isSeen ? levelRemark(asker) : null, note: isSeen ? note : '', at };
 }
 
 function endOf({ reason, by }: HungUp): TraceStep {

@@ -7,6 +7,7 @@ import type { WrittenTerms } from '../../domain/charging/frozen.ts';
 import type { LiveState } from '../../domain/charging/live-call.ts';
 import { longestTalk } from '../../domain/charging/running.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
+import { fieldProblem } from '../../domain/problem.ts';
 import {
   accountsOfLiveCalls,
   gatewaysOfTrunk,
@@ -88,6 +89,9 @@ export async function openLiveReader(
   actor: Actor,
   { path, trunkId, q }: LiveQuestion,
 ): Promise<LiveReader> {
+  // By which way a call goes would be found by asking for one trunk after another.
+  if (trunkId !== undefined && !isPermitted(actor, 'carriers:read'))
+    throw fieldProblem('trunkId', 'not_for_you', 'Trunks are the business of whoever may see carriers.');
   const filter: LiveFilter = {
     path,
     gatewayIds: trunkId === undefined ? null : await gatewaysOfTrunk(reads, trunkId),

@@ -57,7 +57,7 @@ export const call = callSummary
       .object({
         reason: z.enum([...HANG_UP_REASONS, ...SYSTEM_HANG_UP_REASONS]),
         by: z.string().nullable().describe('Null for Tollbook itself, and for whom you may not see'),
-        note: z.string().describe('For those above the caller; empty for the caller'),
+        note: z.string().describe('Empty for the caller, and where somebody above whoever asks wrote it'),
         at: instant,
       })
       .nullable()
