@@ -44,6 +44,17 @@ const comesIn = (destination: string, over: object = {}) =>
   });
 const callOf = async (sessionId: string): Promise<Json> => ok(owner.get(`/api/v1/calls/${sessionId}`));
 const told = (call: Json) => JSON.stringify(call.trace);
+/** Which of these numbers still stand in the record of a call once it is masked. */
+const leftAfterMasking = async (
+  sessionId: string,
+  numbers: readonly string[],
+): Promise<readonly string[]> => {
+  const { rows } = await world.database.pool.query<{ text: string }>(
+    'select masked_frozen(frozen::jsonb)::text as text from cdrs where session_id = $1',
+    [sessionId],
+  );
+  return numbers.filter((number) => rows[0]!.text.includes(number));
+};
 
 afterEach(() => world.verify());
 
@@ -89,6 +100,7 @@ test('a carrier’s call rings every phone of the account, which pays the price 
   const own = (await client.get(`/api/v1/calls/${granted.sessionId}`)).body;
   expect(told(own)).toContain('The call came in from a carrier.');
   expect(told(own)).not.toContain('Trunk');
+  expect(await leftAfterMasking(granted.sessionId, [did.number, '442071234567', ...names])).toEqual([]);
   expect(await world.wallet(line.accountId)).toMatchObject({ balance: '89.750000', held: '0.000000' });
 });
 
@@ -182,6 +194,15 @@ test('each reseller above pays what is set for it, and nothing where nothing is'
     price: { costPerMinute: '0.120000000' },
     ownerPrice: null,
   });
+  // Nor is it for whoever gets the number next, who reads in its timeline what changes.
+  const next = await world.account(world.resellerOf({ billing: { rateGroupId: group } }));
+  await ok(owner.delete(`${place}/assignment`));
+  await ok(owner.patch(place, { ownerId: next.accountId, label: 'Passed on' }));
+  const { items } = await ok(
+    (await world.signIn(next.number, PASSWORD)).get(`/api/v1/accounts/${next.accountId}/timeline`),
+  );
+  expect(JSON.stringify(items)).toContain('Passed on');
+  expect(JSON.stringify(items)).not.toContain('ownerPrice');
 });
 
 test('of two calls that come in at once and only fit once, one is granted', async () => {
@@ -289,6 +310,8 @@ test('a number that is forwarded leads out at the account’s own cost, with the
   });
   expect(told(await callOf(out.sessionId))).toContain(`+${did.number}, which is forwarded`);
   expect(await goesOn(4)).toMatchObject({ reason: 'forwarded_too_often', sipStatus: 483 });
+  for (const { sessionId } of [rung, out])
+    expect(await leftAfterMasking(sessionId, [did.number, '447911123456', '442071234567'])).toEqual([]);
   await ok(forward({ when: 'always', to }));
   const always = await comesIn(did.number);
   expect(always.gateways).toMatchObject([{ kind: 'forward', when: 'always' }]);

@@ -80,7 +80,9 @@ async function tell(tx: Tx, actor: Actor, before: DidRow, after: DidRow, happene
     await recordAudit(tx, actor, from);
     await recordAudit(tx, actor, to);
   }
-  const changes = differencesOf(fieldsOfDid(before), fieldsOfDid(after));
+  // What the number cost its owner before is that one's alone.
+  const ownerPrice = before.ownerId === after.ownerId ? before.ownerPrice : null;
+  const changes = differencesOf(fieldsOfDid({ ...before, ownerPrice }), fieldsOfDid(after));
   if (changes.length === 0) return;
   const named = [{ field: 'dids.number', before: after.number, after: after.number }, ...changes];
   await recordAudit(tx, actor, {
