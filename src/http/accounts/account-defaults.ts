@@ -12,7 +12,7 @@ import {
 import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
 import { SETTINGS, type SettingKey, type Settings } from '../../domain/accounts/settings.ts';
 import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
-import { findAccount, accountsByIds } from '../../postgres/accounts/find-account.ts';
+import { findAccount, ownAccount } from '../../postgres/accounts/find-account.ts';
 import {
   offeredLocalizations,
   offeredParents,
@@ -22,7 +22,6 @@ import {
 import type { Db } from '../../postgres/pool.ts';
 import { settingsUnder } from '../../operations/accounts/settings-under.ts';
 import { sellerUnder } from '../../operations/accounts/resolve-references.ts';
-import { known } from '../../domain/assert.ts';
 
 type Query = Readonly<{
   kind: 'customer' | 'reseller' | 'admin' | 'sub_admin';
@@ -43,7 +42,7 @@ const SOURCES = {
 export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Query) {
   const parent =
     parentId === undefined
-      ? known((await accountsByIds(db, [actor.ownerId]))[0], 'the account of the actor')
+      ? await ownAccount(db, actor.ownerId)
       : await findAccount(db, parentId, actor.scopePath);
   const { settings, sourceOf } = await settingsUnder(db, parent);
   const seller = await sellerUnder(db, parent);

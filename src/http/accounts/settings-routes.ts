@@ -1,10 +1,9 @@
 /** The global configuration, and what a reseller has of its own instead. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { SETTINGS, type SettingKey } from '../../domain/accounts/settings.ts';
-import { known } from '../../domain/assert.ts';
 import { changeSettings, mayHave } from '../../operations/accounts/change-settings.ts';
 import { settingsUnder } from '../../operations/accounts/settings-under.ts';
-import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import { ownAccount } from '../../postgres/accounts/find-account.ts';
 import { changeSettings as changeSchema, settingsBody } from '../../schemas/accounts/sign-in.ts';
 import { answers } from '../../schemas/answers.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
@@ -45,7 +44,7 @@ export function addSettingsRoutes(app: App, deps: HttpDeps): void {
 }
 
 async function readSettings(deps: HttpDeps, actor: Actor) {
-  const account = known((await accountsByIds(deps.reads, [actor.ownerId]))[0], 'the account of the actor');
+  const account = await ownAccount(deps.reads, actor.ownerId);
   const { settings, sourceOf, inherited } = await settingsUnder(deps.reads, account);
   const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => mayHave(actor, key));
   return {

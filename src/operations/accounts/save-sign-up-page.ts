@@ -3,10 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { drawSlug } from '../../domain/accounts/generated.ts';
 import { rateGroupOfSignUp } from '../../domain/accounts/sign-up.ts';
-import { known } from '../../domain/assert.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import { brandHostOf } from '../../postgres/accounts/brands.ts';
-import { accountsByIds, lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { lockAccountById, ownAccount } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { saveSignUpPage as write, signUpPageOf } from '../../postgres/accounts/sign-ups.ts';
 import { defaultTemplate } from '../../postgres/accounts/templates.ts';
@@ -42,7 +41,7 @@ export async function readSignUpPage(
   { ownerId, operatorId }: Pick<Actor, 'ownerId' | 'operatorId'>,
 ): Promise<OwnSignUpPage> {
   const page = await signUpPageOf(db, ownerId);
-  const [owner] = await accountsByIds(db, [ownerId]);
+  const owner = await ownAccount(db, ownerId);
   const { url, hasServer } = await mailSenderOf(db, context, ownerId);
   const isNamedByHost = ownerId === operatorId || (await brandHostOf(db, ownerId)) !== null;
   return {
@@ -51,7 +50,7 @@ export async function readSignUpPage(
     url: page === null ? null : `${url}/sign-up${isNamedByHost ? '' : `?page=${page.slug}`}`,
     hasMailServer: hasServer,
     isAllowed: await mayHavePage(db, { ownerId, operatorId }),
-    ownerId: known(owner, 'the owner of a page').publicId,
+    ownerId: owner.publicId,
   };
 }
 

@@ -1,7 +1,6 @@
 /** What a call would cost an account that is not made yet, by the code that prices calls. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { known } from '../../domain/assert.ts';
 import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
 import { toE164 } from '../../domain/numbering/e164.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
@@ -9,7 +8,7 @@ import { priceIn as priceInLists } from '../../domain/charging/price-list.ts';
 import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import { billedSeconds, priceMicros } from '../../domain/rating/price.ts';
 import type { Terms } from '../../domain/rating/rate.ts';
-import { accountsByIds, findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
+import { findAccount, ownAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { exchangeRatesOf } from '../../postgres/rating/exchange-rates.ts';
 import { listOf, pricedBy, type PriceList } from '../../postgres/rating/price-list.ts';
 import type { Db } from '../../postgres/pool.ts';
@@ -66,7 +65,7 @@ export async function samplePrice(
   const { parentId } = question;
   const parent =
     parentId === null
-      ? known((await accountsByIds(db, [actor.ownerId]))[0], 'the account of the actor')
+      ? await ownAccount(db, actor.ownerId)
       : await findAccount(db, parentId, actor.scopePath);
   // The list may be that of somebody above, by which the account would buy.
   return inFrontOfWall(() => priceUnder(db, actor, parent, question, now));

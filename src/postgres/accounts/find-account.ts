@@ -60,6 +60,12 @@ export async function accountsByIds(db: Db, ids: readonly bigint[]): Promise<Acc
   return rows;
 }
 
+/** The account of whoever asks; behind the wall anybody else's is `not_found`. */
+export async function ownAccount(db: Db, id: bigint): Promise<AccountNode> {
+  const [account] = await accountsByIds(db, [id]);
+  return found(account ?? null);
+}
+
 /** The account at the root. */
 export async function operatorId(db: Db): Promise<bigint> {
   const { rows } = await db.query<{ id: bigint }>("select id from accounts where kind = 'operator'");
