@@ -126,11 +126,11 @@ export const carriersDe = {
         kind: { label: 'Art', help: 'Woraus sie besteht.' },
         controlUrl: {
           label: 'Steueradresse',
-          help: 'Wohin neue Grenzen laufender Anrufe gehen, etwa http://127.0.0.1:5062. Darf leer sein.',
+          help: 'Wohin neue Grenzen laufender Anrufe und das Auflegen gehen, etwa http://127.0.0.1:5062. Darf leer sein.',
         },
         controlKey: {
           label: 'Steuerschlüssel',
-          help: 'Geht mit jeder Grenze mit; ein Kamailio braucht ihn. Wird versiegelt, nie gezeigt. Leer: wie er ist.',
+          help: 'Geht jedes Mal mit; ein Kamailio braucht ihn. Wird versiegelt, nie gezeigt. Leer: wie er ist.',
         },
         status: { label: 'Status', help: 'Inaktiv: wird wie eine unbekannte abgewiesen.' },
       },

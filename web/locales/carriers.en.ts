@@ -118,7 +118,7 @@ export const carriersEn = {
         kind: { label: 'Kind', help: 'What it is made of.' },
         controlUrl: {
           label: 'Control address',
-          help: 'Where new limits of running calls are pushed to, such as http://127.0.0.1:5062. May be empty.',
+          help: 'Where new limits of running calls, and word to end them, are sent, such as http://127.0.0.1:5062. May be empty.',
         },
         controlKey: {
           label: 'Control key',
