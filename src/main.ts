@@ -30,7 +30,7 @@ export type RunningServer = Readonly<{
   dataDirectory: string;
   databaseUrl: string;
   databaseTcpUrl: string;
-  /** Settles when the server must end although nobody asked: another one took its database. */
+  /** Settles when the server must end although nobody asked: its database is away, or has another schema. */
   lost: Promise<Error>;
   /** Ends cleanly: answers what is under way, then stops the database. Safe to call twice. */
   stop: () => Promise<void>;

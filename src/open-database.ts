@@ -9,7 +9,8 @@ import {
   ensureDatabase,
   hasDatabase,
 } from './postgres/database.ts';
-import { migrate, MigrationError, missingMigrations } from './postgres/migrate.ts';
+import { MigrationError, missingMigrations } from './postgres/migrate.ts';
+import { migrateWithoutServers } from './postgres/server-lock.ts';
 import { clusterVersion } from './supervisor/cluster-files.ts';
 import { startCluster } from './supervisor/cluster.ts';
 import { findDataDirectory, openDataDirectory, readOrMakeSecret } from './supervisor/data-directory.ts';
@@ -81,7 +82,7 @@ export async function openDatabase(
     await checkDurability(database.url);
     if (schema === 'without schema') return database;
     await checkMasterKey(database.url, fingerprintOf(masterKey));
-    const applied = schema === 'migrate' ? await migrate(database.url) : [];
+    const applied = schema === 'migrate' ? await migrateWithoutServers(database.url) : [];
     if (applied.length > 0) say(`Applied ${applied.length} migration${applied.length === 1 ? '' : 's'}.`);
     return database;
   } catch (error) {

@@ -23,6 +23,8 @@ import { openSecret } from './operations/secrets.ts';
 import type { SwitchControl } from './operations/ports.ts';
 import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
 import { createPool } from './postgres/pool.ts';
+import { openJobLocks } from './postgres/jobs/job-locks.ts';
+import { countServers } from './postgres/server-lock.ts';
 import { touchSwitches } from './postgres/routing/switches.ts';
 import { listenForChanges } from './postgres/charging/listen-for-changes.ts';
 import { kamailioControl } from './switches/kamailio/control.ts';
@@ -45,6 +47,8 @@ const BARRED_EVERY_MS = 1000;
 const FIRST_USES_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
+/** What other servers charge is seen so late. */
+const ELSEWHERE_EVERY_MS = 2000;
 
 export type ChargingOptions = Readonly<{
   databaseUrl: string;
@@ -69,7 +73,8 @@ export type RunningCharging = Readonly<{
   live: LiveFeed;
   /** The switches' listener, not listening yet. */
   listener: FastifyInstance;
-  drain: () => Promise<void>;
+  /** Takes in what switches have kept, and looks after overdue calls: now, whatever other servers do. */
+  drain: () => Promise<number>;
   reap: () => Promise<void>;
   stop: () => Promise<void>;
 }>;
@@ -116,34 +121,47 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     return kamailioControl({ url: controlUrl, key });
   };
   const control = { pool, reads, engine, now, controlOf, live };
-  const drain = runEvery(
+  const drain = () =>
+    drainOutbox({
+      pool,
+      engine,
+      now,
+      parse: parseKept,
+      onRejected: ({ id, switchId }, reason) =>
+        logger.error(
+          { switchId: String(switchId), id: String(id), reason },
+          'kept an event aside that cannot be applied',
+        ),
+    });
+  const reap = () => reapCalls({ ...control, drain });
+  const locks = openJobLocks(url);
+  const { alone } = locks;
+  const drainer = runEvery(
     DRAIN_EVERY_MS,
-    () =>
-      drainOutbox({
-        pool,
-        engine,
-        now,
-        parse: parseKept,
-        onRejected: ({ id, switchId }, reason) =>
-          logger.error(
-            { switchId: String(switchId), id: String(id), reason },
-            'kept an event aside that cannot be applied',
-          ),
-      }),
+    () => alone('drain', drain),
     told('reading the events of switches'),
   );
-  const reap = () => reapCalls({ ...control, drain: drain.hint });
+  const tidyEvery = (what: string, work: () => Promise<unknown>) =>
+    runEvery(TIDY_EVERY_MS, () => alone('tidy', work), told(what));
+  const lookElsewhere = async () => {
+    if ((await countServers(reads)) > 1) live.noteElsewhere();
+  };
   const seen = new Set<bigint>();
   const jobs = [
-    drain,
-    runEvery(EXTEND_EVERY_MS, () => extendCalls(control), told('extending calls')),
-    runEvery(BARRED_EVERY_MS, () => endBarredCalls(control), told('ending calls of suspended accounts')),
-    runEvery(REAP_EVERY_MS, reap, told('closing lost calls')),
+    drainer,
+    runEvery(EXTEND_EVERY_MS, () => alone('extend', () => extendCalls(control)), told('extending calls')),
+    runEvery(
+      BARRED_EVERY_MS,
+      () => alone('bar', () => endBarredCalls(control)),
+      told('ending calls of suspended accounts'),
+    ),
+    runEvery(REAP_EVERY_MS, () => alone('reap', reap), told('closing lost calls')),
     runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
-    runEvery(TIDY_EVERY_MS, () => keepPartitions({ pool, now }), told('making partitions')),
-    runEvery(TIDY_EVERY_MS, () => closeDays({ pool, now }), told('making the indexes of days that are over')),
-    runEvery(TIDY_EVERY_MS, () => trimCatalogue({ pool }), told('trimming the list of changes')),
-    runEvery(TIDY_EVERY_MS, () => trimRefusedPhones({ pool, now }), told('trimming refused phones')),
+    tidyEvery('making partitions', () => keepPartitions({ pool, now })),
+    tidyEvery('making the indexes of days that are over', () => closeDays({ pool, now })),
+    tidyEvery('trimming the list of changes', () => trimCatalogue({ pool })),
+    tidyEvery('trimming refused phones', () => trimRefusedPhones({ pool, now })),
+    runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
   ];
   const stopListening = listenForChanges(url, () =>
@@ -152,7 +170,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   const listener = buildSwitchListener({
     engine,
     catalogue,
-    onDrain: () => void drain.hint(),
+    onDrain: () => void drainer.hint(),
     onSeen: (switchId) => seen.add(switchId),
     logger: logger.child({}, { level: 'warn' }),
     now,
@@ -163,7 +181,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     controlOf,
     live,
     listener,
-    drain: drain.hint,
+    drain,
     reap,
     stop: async () => {
       await listener.close();
@@ -171,6 +189,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await stopListening();
       await engine.stop();
       await firstUses.write({ pool, now });
+      await locks.close();
       await enginePool.end();
     },
   };

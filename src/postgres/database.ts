@@ -3,7 +3,8 @@ import { connectOnce } from './pool.ts';
 
 /** PostgreSQL's SQLSTATE codes. */
 const DATABASE_DOES_NOT_EXIST = '3D000';
-const DATABASE_EXISTS = '42P04';
+/** The second: of two that make it at once, the later one. */
+const DATABASE_EXISTS = new Set(['42P04', '23505']);
 
 /** A database that Tollbook must not run on. The message names the setting and the fix. */
 export class DatabaseError extends Error {
@@ -31,7 +32,7 @@ export async function ensureDatabase(url: string): Promise<void> {
   try {
     await client.query(`create database ${client.escapeIdentifier(name)}`);
   } catch (error) {
-    if ((error as { code?: string }).code !== DATABASE_EXISTS) throw error;
+    if (!DATABASE_EXISTS.has(String((error as { code?: string }).code))) throw error;
   } finally {
     await client.end();
   }

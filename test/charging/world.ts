@@ -32,6 +32,7 @@ export async function createWorld({
     live: {
       note: (book) => charging.live.note(book),
       noteEnding: (ids) => charging.live.noteEnding(ids),
+      noteElsewhere: () => charging.live.noteElsewhere(),
       watch: (watcher) => charging.live.watch(watcher),
     },
     ...options,

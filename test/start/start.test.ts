@@ -111,21 +111,6 @@ test('a second start on the same data says which process serves it, and where', 
   await first.end('SIGTERM');
 });
 
-test('two servers on one database: the second one is refused by name', async () => {
-  const first = await startTollbook(data);
-  const other = makeTemporaryFolder('start-other');
-  const second = await runTollbook(['start', '--data', other, '--port', '0', '--switch-port', '0'], {
-    DATABASE_URL: databaseUrlOf(data),
-    TOLLBOOK_MASTER_KEY: readFileSync(join(data, 'secrets', 'master.key'), 'utf8').trim(),
-  });
-  rmSync(other, { recursive: true });
-  expect(second.code).toBe(1);
-  expect(second.output).toContain(
-    `Another Tollbook serves this database already (tollbook server, process ${first.pid})`,
-  );
-  await first.end('SIGTERM');
-});
-
 test('a taken port is named with its fix, and nothing is left running', async () => {
   const stranger = createServer();
   await new Promise<void>((done) => stranger.listen(0, '127.0.0.1', done));

@@ -69,6 +69,7 @@ export async function createPanel() {
     live: {
       note: () => {},
       noteEnding: (ids) => charging.current?.live.noteEnding(ids),
+      noteElsewhere: () => {},
       watch: (watcher) => charging.current?.live.watch(watcher) ?? (() => {}),
     },
   });

@@ -11,6 +11,7 @@ import {
   type DatedKind,
 } from '../../postgres/audit/retention.ts';
 import { operatorId } from '../../postgres/accounts/find-account.ts';
+import { runAlone } from '../../postgres/jobs/run-alone.ts';
 import { withTransaction, type Db } from '../../postgres/pool.ts';
 import { readSettings } from '../accounts/draw-number.ts';
 import type { Context } from '../context.ts';
@@ -81,16 +82,24 @@ export async function applyRetention(
   return lines;
 }
 
-/** The same once a day; at once when it never ran. */
+/** The same once a day, by one server; at once when it never ran. */
 export async function applyRetentionDaily(
   context: Pick<Context, 'pool' | 'now'>,
   isStopping: () => boolean,
 ): Promise<void> {
+  const { pool } = context;
   const now = context.now();
-  const last = await retentionMark(context.pool, 'daily');
-  if (last !== null && now.getTime() - last.getTime() < DAY_MS) return;
-  await applyRetention(context, isStopping);
-  if (!isStopping()) await withTransaction(context.pool, (tx) => setRetentionMark(tx, 'daily', now));
+  const isDue = async () => {
+    const last = await retentionMark(pool, 'daily');
+    return last === null || now.getTime() - last.getTime() >= DAY_MS;
+  };
+  if (!(await isDue())) return;
+  await runAlone(pool, 'retention', async () => {
+    // Another one may just have done it.
+    if (!(await isDue())) return;
+    await applyRetention(context, isStopping);
+    if (!isStopping()) await withTransaction(pool, (tx) => setRetentionMark(tx, 'daily', now));
+  });
 }
 
 type End = Readonly<{ before: Date; isStopping: () => boolean }>;

@@ -24,7 +24,8 @@ export type DrainDeps = Readonly<{
 
 /**
  * Returns how many events were taken out. An event is removed after its commit: a crash in between applies it again,
- * which changes nothing. One that cannot be applied is kept aside with the reason.
+ * which changes nothing, and so does another server that takes in the same. One that cannot be applied is kept aside with
+ * the reason.
  */
 export async function drainOutbox(deps: DrainDeps): Promise<number> {
   let taken = 0;
@@ -34,16 +35,16 @@ export async function drainOutbox(deps: DrainDeps): Promise<number> {
     const outcomes = await Promise.all(rows.map((row) => applyRow(deps, row)));
     const done = rows.filter((_, index) => outcomes[index] !== 'later');
     await withTransaction(deps.pool, async (tx) => {
-      for (const [index, row] of rows.entries()) {
-        const outcome = outcomes[index];
-        if (typeof outcome !== 'object') continue;
-        deps.onRejected(row, outcome.reason);
-        await keepRejected(tx, { ...row, reason: outcome.reason, rejectedAt: deps.now() });
-      }
-      await clearOutbox(
+      const removed = await clearOutbox(
         tx,
         done.map(({ id }) => id),
       );
+      for (const [index, row] of rows.entries()) {
+        const outcome = outcomes[index];
+        if (typeof outcome !== 'object' || !removed.has(row.id)) continue;
+        deps.onRejected(row, outcome.reason);
+        await keepRejected(tx, { ...row, reason: outcome.reason, rejectedAt: deps.now() });
+      }
     });
     taken += done.length;
     if (rows.length < ROWS_MAX || done.length === 0) return taken;

@@ -32,6 +32,8 @@ export type LiveFeed = Readonly<{
   /** After a batch was committed. */
   note: (book: Pick<Book, 'sessions' | 'changes'>) => void;
   noteEnding: (sessionIds: Iterable<string>) => void;
+  /** Other servers charge calls, of which nothing is noted here: watchers read again what they show. */
+  noteElsewhere: () => void;
   /** Returns how to stop watching. */
   watch: (watcher: Watcher) => () => void;
 }>;
@@ -79,6 +81,11 @@ export function createLiveFeed(pathOf: (accountId: bigint) => string | undefined
     noteEnding: (ids) => {
       if (watchers.size === 0) return;
       for (const id of ids) if (ending.size < PENDING_MAX) ending.add(id);
+      tellSoon();
+    },
+    noteElsewhere: () => {
+      if (watchers.size === 0) return;
+      isOverflown = true;
       tellSoon();
     },
     watch: (watcher) => {

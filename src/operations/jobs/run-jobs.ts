@@ -41,7 +41,7 @@ const CANCELLED = new Error('the job was cancelled');
  * stays running, throws, and goes on with the next call.
  */
 export async function runJobs(context: JobContext, isStopping = () => false): Promise<void> {
-  await runAlone(context.pool, async () => {
+  await runAlone(context.pool, 'jobs', async () => {
     while (!isStopping()) {
       const id = await withTransaction(context.pool, (tx) => takeJob(tx, context.now()));
       if (id === null) return;

@@ -12,9 +12,15 @@ export async function readOutbox(db: Db, limit: number): Promise<OutboxRow[]> {
   return rows;
 }
 
-/** Removes events that were applied. */
-export async function clearOutbox(tx: Tx, ids: readonly bigint[]): Promise<void> {
-  await tx.query('delete from switch.event_outbox where id = any($1::bigint[])', [ids]);
+/** Removes events that were applied, and returns which: those that another server removes just now are its own. */
+export async function clearOutbox(tx: Tx, ids: readonly bigint[]): Promise<ReadonlySet<bigint>> {
+  const { rows } = await tx.query<{ id: bigint }>(
+    `delete from switch.event_outbox where id in (
+       select id from switch.event_outbox where id = any($1::bigint[]) order by id for update skip locked)
+     returning id`,
+    [ids],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Keeps an event that cannot be applied, with the reason, for a human. */

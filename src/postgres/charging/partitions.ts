@@ -29,6 +29,8 @@ export async function daysWithoutPartition(db: Db, days: readonly string[]): Pro
  */
 export async function makePartitions(tx: Tx, day: string): Promise<void> {
   await tx.query("set local lock_timeout = '2s'");
+  // Servers that start together make them one after another.
+  await tx.query("select pg_advisory_xact_lock(hashtextextended('tollbook partitions', 0))");
   const from = new Date(`${day}T00:00:00Z`);
   const bounds = [from, new Date(from.getTime() + DAY_MS)].map((time) => firstIdOf(time));
   for (const table of TABLES) {

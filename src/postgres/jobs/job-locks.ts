@@ -1,0 +1,60 @@
+/**
+ * Work that one server of a database does for all of them: an advisory lock for each kind of it, all on one connection. A
+ * server that ends, is killed, freezes or is cut off frees them, and the next one that looks goes on.
+ */
+import type pg from 'pg';
+import { connectOnce } from '../pool.ts';
+
+/** A space of its own beside the locks with one number. */
+const JOB_LOCKS = 7_201_934;
+const JOBS = { drain: 1, extend: 2, bar: 3, reap: 4, tidy: 5 } as const;
+/** A process that works asks four times a second; one that has said nothing for so long is frozen, or its machine is gone. */
+const SILENT_MAX_MS = 10_000;
+
+export type JobLocks = Readonly<{
+  /**
+   * Runs `work` unless another server does such work just now. Two may overlap for moments, when a lock was lost: what
+   * they do must be right then, too.
+   */
+  alone: (job: keyof typeof JOBS, work: () => Promise<unknown>) => Promise<void>;
+  close: () => Promise<void>;
+}>;
+
+/** Connects with the first work, and again after a lost connection. */
+export function openJobLocks(url: string, silentMaxMs = SILENT_MAX_MS): JobLocks {
+  let connection: Promise<pg.Client> | null = null;
+  const connect = async () => {
+    const client = await connectOnce(url, 'tollbook jobs');
+    client.once('end', () => {
+      connection = null;
+    });
+    await client.query(`set idle_session_timeout = ${silentMaxMs}`);
+    return client;
+  };
+  const connected = () =>
+    (connection ??= connect().catch((error: unknown) => {
+      connection = null;
+      throw error;
+    }));
+  return {
+    alone: async (job, work) => {
+      const client = await connected();
+      const lock = [JOB_LOCKS, JOBS[job]];
+      const { rows } = await client.query<{ taken: boolean }>(
+        'select pg_try_advisory_lock($1, $2) as taken',
+        lock,
+      );
+      if (rows[0]?.taken !== true) return;
+      try {
+        await work();
+      } finally {
+        // A connection that was lost has freed it.
+        await client.query('select pg_advisory_unlock($1, $2)', lock).catch(() => {});
+      }
+    },
+    close: async () => {
+      const client = await connection?.catch(() => null);
+      await client?.end();
+    },
+  };
+}
