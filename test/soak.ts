@@ -1,7 +1,8 @@
 /**
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
- * late (350,000 seeds), 300 rounds of requests to every operation of the API, and a minute of calls over SIP. Each
+ * late (350,000 seeds), 300 rounds of requests to every operation of the API,
+ * 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
  * figure can be made smaller; 0 leaves its part out. As it is, it takes some hours.
  */
 import { spawn } from 'node:child_process';
@@ -15,6 +16,7 @@ const OPTIONS = {
   'slice-cases': '1000000',
   'order-seeds': '350000',
   'fuzz-rounds': '300',
+  'server-rounds': '20',
   'sip-seconds': '60',
   'sip-calls-per-second': '50',
   seed: String(Date.now() % 1_000_000),
@@ -121,6 +123,14 @@ if (fuzzRounds > 0) {
     FUZZ_SEED: String(figure('seed')),
   });
   note(`requests that fit and hostile ones, to every operation by everybody, ${fuzzRounds} times`, isRight);
+}
+const serverRounds = figure('server-rounds');
+if (serverRounds > 0) {
+  const isRight = await runTest('alone', 'test/stress/servers.test.ts', {
+    SERVER_ROUNDS: String(serverRounds),
+    SERVER_SEED: String(figure('seed')),
+  });
+  note(`three servers on one database: ${serverRounds} races of 470 calls, one killed in each`, isRight);
 }
 const [sipSeconds, callsPerSecond] = [figure('sip-seconds'), figure('sip-calls-per-second')];
 if (sipSeconds > 0) {

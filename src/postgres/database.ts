@@ -66,6 +66,8 @@ export async function checkDurability(url: string): Promise<void> {
 export async function checkMasterKey(url: string, fingerprint: string): Promise<void> {
   const client = await connectOnce(url, 'tollbook start');
   try {
+    // Servers that start together make it one after another; the lock ends with the connection.
+    await client.query("select pg_advisory_lock(hashtextextended('tollbook master key', 0))");
     await client.query(`create table if not exists master_key_fingerprint (
       only_row    boolean primary key default true,
       fingerprint text    not null,
