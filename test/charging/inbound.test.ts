@@ -333,3 +333,60 @@ test('a number is forwarded by whoever has it, and by those above, and by nobody
   const free = await didOf(null);
   expect((await owner.put(`/api/v1/dids/${free.id}/forwarding`, body)).body.code).toBe('not_permitted');
 });
+
+test('a simulated call to a number says who has it, what rings and what each pays, and is decided like a real one', async () => {
+  const line = await customer();
+  const did = await didOf(line, { price: PRICE });
+  const forwarding = { when: 'no_answer', to: '+442079460000', afterSeconds: 15 };
+  await ok(owner.put(`/api/v1/dids/${did.id}/forwarding`, { forwarding }));
+  const ask61 = (of = owner) =>
+    of.get(`/api/v1/dids/${did.id}/simulated-call?seconds=61&callerNumber=%2B442071234567`);
+  const call = await ok(ask61());
+  expect(call).toMatchObject({
+    isAllowed: true,
+    destinationNumber: did.number,
+    callerNumber: '442071234567',
+    levels: [{ name: `Account ${line.number}`, charge: '0.250000' }],
+    inbound: {
+      accountNumber: line.number,
+      phones: [{ name: line.username, registration: 'waiting' }],
+      forwarding: { ...forwarding, to: '442079460000' },
+    },
+  });
+  const granted = await comesIn(did.number);
+  await send(answer(granted));
+  await send(end(granted, 61_000));
+  const real = await callOf(granted.sessionId);
+  expect(real.charge).toBe(call.levels[0].charge);
+  const checksOf = ({ trace }: Json) => trace.map(({ check }: Json) => check);
+  expect(['identity', ...checksOf(call)]).toEqual(checksOf(real));
+  const before = await world.wallet(line.accountId);
+  expect((await owner.post('/api/v1/calls/simulate', { didId: did.id, seconds: 61 })).body).toMatchObject({
+    levels: call.levels,
+  });
+  expect(await world.wallet(line.accountId)).toEqual(before);
+  // The customer sees its own, and no carrier; strangers see nothing.
+  const holder = await world.signIn(line.number, PASSWORD);
+  const own = await ok(ask61(holder));
+  expect([own.routes, own.inbound.phones.length]).toEqual([null, 1]);
+  expect(JSON.stringify(own.trace)).not.toContain(GATEWAY);
+  const stranger = await customer();
+  expect((await ask61(await world.signIn(stranger.number, PASSWORD))).status).toBe(404);
+});
+
+test('simulated, a number that nobody has or whose account has no money is refused with its reason', async () => {
+  const free = await didOf(null);
+  expect(await ok(owner.get(`/api/v1/dids/${free.id}/simulated-call`))).toMatchObject({
+    reason: 'number_not_in_service',
+    inbound: { accountId: null, phones: [], forwarding: null },
+  });
+  const line = await customer({}, '0.02');
+  const dear = await didOf(line, { price: PRICE });
+  const refused = await ok(owner.get(`/api/v1/dids/${dear.id}/simulated-call`));
+  expect(refused).toMatchObject({ reason: 'insufficient_funds', inbound: { phones: [{}] } });
+  const { status, body } = await owner.post('/api/v1/calls/simulate', { didId: dear.id, to: '030' });
+  expect([status, body.errors[0].field]).toEqual([422, 'didId']);
+  expect(
+    (await owner.post('/api/v1/calls/simulate', {})).body.errors.map(({ field }: Json) => field),
+  ).toEqual(['accountId', 'to']);
+});

@@ -233,6 +233,7 @@ export const OPERATIONS: Record<
   'GET /api/v1/dids/export': {},
   'POST /api/v1/dids/import': { to: 'operator' },
   'GET /api/v1/dids/{id}': { to: 'did' },
+  'GET /api/v1/dids/{id}/simulated-call': { to: 'did' },
   'PATCH /api/v1/dids/{id}': { to: 'did', body: { label: 'l' } },
   'DELETE /api/v1/dids/{id}': { to: 'operator' },
   'PUT /api/v1/dids/{id}/assignment': { to: 'did' },

@@ -89,6 +89,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/calls/count',
     'GET /accounts/{id}/calls/export',
     'GET /accounts/{id}/simulated-call',
+    'GET /dids/{id}/simulated-call',
     'POST /calls/simulate',
     'GET /accounts/{id}/usage',
     'GET /calls',

@@ -7,6 +7,10 @@ const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, I
 export const messagesOfPricesAr = {
   'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
     'أدخل عنوان IPv4 أو IPv6 أو اسم مضيف، بلا منفذ ولا بروتوكول.',
+  'Send didId alone, or accountId with to.': 'أرسل didId وحده، أو accountId مع to.',
+  'Send whose call it is: accountId, or didId for a call from outside.':
+    'أرسل صاحب المكالمة: accountId، أو didId لمكالمة من الخارج.',
+  'Send what is dialled.': 'أرسل ما يُطلب.',
   'Send up to 20 digits.': 'أدخل حتى 20 رقمًا.',
   'Send up to 20 of 0-9, +, * and #.': `أدخل حتى 20 محرفًا من ${ltr('0-9 + * #')}.`,
   'A codec is a name such as "PCMA".': 'الترميز اسم مثل PCMA.',

@@ -2,6 +2,10 @@
 export const messagesOfPricesDe = {
   'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
     'Geben Sie eine IPv4- oder IPv6-Adresse oder einen Rechnernamen ein, ohne Port und Schema.',
+  'Send didId alone, or accountId with to.': 'Geben Sie nur didId an, oder accountId mit to.',
+  'Send whose call it is: accountId, or didId for a call from outside.':
+    'Geben Sie an, wessen Anruf es ist: accountId, oder didId für einen Anruf von außen.',
+  'Send what is dialled.': 'Geben Sie an, was gewählt wird.',
   'Send up to 20 digits.': 'Geben Sie bis zu 20 Ziffern ein.',
   'Send up to 20 of 0-9, +, * and #.': 'Geben Sie bis zu 20 Zeichen aus 0-9, +, * und # ein.',
   'A codec is a name such as "PCMA".': 'Ein Codec ist ein Name wie „PCMA“.',

@@ -1,29 +1,51 @@
 /** What would become of a call, without making one. */
 import type { z } from 'zod';
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
 import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { simulateCall, type SimulatedCall } from '../../operations/charging/simulate-call.ts';
+import { simulateInbound } from '../../operations/charging/simulate-inbound.ts';
 import { answers } from '../../schemas/answers.ts';
 import {
   simulatedCall,
   simulatedCallBody as bodySchema,
   simulatedCallQuery,
+  simulatedInboundQuery,
   type SimulatedCallBody,
 } from '../../schemas/charging/simulated-call.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 import { explanationBody, whoBody } from './explanation-body.ts';
 
-/** Registers GET /accounts/{id}/simulated-call and POST /calls/simulate: they change nothing, so whoever only looks may ask. */
+/** Registers GET /accounts/{id}/simulated-call, GET /dids/{id}/simulated-call and POST /calls/simulate: they change nothing, so whoever only looks may ask. */
 export function addSimulatedCallRoutes(app: App, deps: HttpDeps): void {
   const simulate = async (actor: Actor, accountId: string, question: z.output<typeof simulatedCallQuery>) => {
-    const { to, callerNumber = null, seconds = null, at: asked } = question;
+    const { to, callerNumber, seconds, at: asked } = question;
     const at = asked === undefined ? deps.now() : new Date(asked);
-    return simulatedCallBody(
-      await simulateCall(deps.reads, actor, accountId, { to, callerNumber, seconds, at }),
-      at,
-    );
+    const read = { to, callerNumber: callerNumber ?? null, seconds: seconds ?? null, at };
+    return simulatedCallBody(await simulateCall(deps.reads, actor, accountId, read), at);
+  };
+  const simulateFromOutside = async (
+    actor: Actor,
+    didId: string,
+    { callerNumber, seconds, at: asked }: z.output<typeof simulatedInboundQuery>,
+  ) => {
+    const at = asked === undefined ? deps.now() : new Date(asked);
+    const read = { callerNumber: callerNumber ?? null, seconds: seconds ?? null, at };
+    const { did, phones, forward, ...call } = await simulateInbound(deps.reads, actor, didId, read);
+    const { publicId, accountPublicId: accountId, accountNumber, accountName } = did;
+    return {
+      ...simulatedCallBody(call, at),
+      inbound: {
+        didId: publicId,
+        accountId,
+        accountNumber,
+        accountName,
+        phones: [...phones],
+        forwarding: forward,
+      },
+    };
   };
   app.get(
     `${API}/accounts/:id/simulated-call`,
@@ -45,15 +67,36 @@ export function addSimulatedCallRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'calls:read' },
       schema: {
         tags: ['Calls'],
-        summary: 'The same as /accounts/{id}/simulated-call, by a body; keeps nothing',
+        summary:
+          'The same as /accounts/{id}/simulated-call and /dids/{id}/simulated-call, by a body; keeps nothing',
         body: bodySchema,
         response: answers({ 200: simulatedCall }),
       },
     },
     (request) => {
-      const { accountId, ...question } = request.body;
-      return simulate(actorOf(request), accountId, question);
+      const { accountId, didId, to, ...question } = request.body;
+      const actor = actorOf(request);
+      if (didId !== undefined) return simulateFromOutside(actor, didId, question);
+      return simulate(actor, known(accountId, 'whose call it is'), {
+        ...question,
+        to: known(to, 'the number'),
+      });
     },
+  );
+  app.get(
+    `${API}/dids/:id/simulated-call`,
+    {
+      config: { permission: 'calls:read' },
+      schema: {
+        tags: ['DIDs'],
+        summary:
+          'Ask what would become of a call from outside to a DID: who has it, what rings, what each pays',
+        params: idParams,
+        querystring: simulatedInboundQuery,
+        response: answers({ 200: simulatedCall }),
+      },
+    },
+    (request) => simulateFromOutside(actorOf(request), request.params.id, request.query),
   );
 }
 
@@ -62,6 +105,7 @@ export function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallB
   const { destination, levels, routes, skipped, trace, arithmetic, ending, ...rest } = call;
   return {
     ...rest,
+    inbound: null,
     isAllowed: call.reason === null,
     at: at.toISOString(),
     destinationNumber: destination,

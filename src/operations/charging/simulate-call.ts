@@ -4,15 +4,10 @@ import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
-import { authorize } from '../../domain/charging/authorize.ts';
+import { authorize, payersOfAuthorize } from '../../domain/charging/authorize.ts';
 import { readNumber } from '../../domain/charging/numbers-of-call.ts';
 import { emptyChanges, type Book } from '../../domain/charging/book.ts';
-import {
-  exchangeRateE10,
-  payersOf,
-  type Catalogue,
-  type KnownAccount,
-} from '../../domain/charging/catalogue.ts';
+import { exchangeRateE10, type Catalogue, type KnownAccount } from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
 import { skipRemark } from '../../domain/charging/explain-routes.ts';
@@ -117,31 +112,50 @@ function simulated(
     const node = await findAccount(db, accountId, actor.scopePath);
     if (node.kind !== 'customer') throw new Problem('account_has_no_wallet');
     const catalogue = await catalogueFor(db, node, question.to);
-    const caller = known(catalogue.accounts.get(node.id), 'the caller');
-    const payers = known(payersOf(catalogue, caller), 'who pays for a customer');
-    const book: Book = {
-      wallets: await lookAtWallets(
-        db,
-        payers.map(({ wallet }) => wallet.id),
-        question.at,
-      ),
-      trunks: await lookAtTrunks(db),
-      sessions: new Map(),
-      cdrs: new Map(),
-      changes: emptyChanges(),
-    };
-    const event = eventOf(question);
-    // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
-    const folding = { isFolded: () => false, before: () => undefined };
-    authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
-    const session = book.sessions.get(event.sessionId) ?? null;
-    const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
-    const longest = session === null ? null : longestTalk(book, session, question.at);
-    const ids = payers.map(({ account }) => account.id);
-    const visible = await visibleLevelsOf(db, ids, actor);
-    const commissions = await visibleCommissionsOf(db, frozen, actor);
-    return told(catalogue, actor, { frozen, visible, commissions, longest, question });
+    const { frozen: _, ...call } = await decided(db, actor, {
+      catalogue,
+      event: eventOf(question),
+      question,
+    });
+    return call;
   });
+}
+
+/** What the code that decides calls makes of an event, on a book that nobody writes; as far as the reader may see it. */
+export async function decided(
+  db: Db,
+  actor: Actor,
+  {
+    catalogue,
+    event,
+    question,
+  }: Readonly<{
+    catalogue: Catalogue;
+    event: AuthorizeEvent;
+    question: Pick<SimulatedQuestion, 'at' | 'seconds'>;
+  }>,
+): Promise<SimulatedCall & Readonly<{ frozen: Frozen }>> {
+  const ids = payersOfAuthorize(catalogue, event).map(({ account }) => account.id);
+  const book: Book = {
+    wallets: await lookAtWallets(
+      db,
+      payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id),
+      question.at,
+    ),
+    trunks: await lookAtTrunks(db),
+    sessions: new Map(),
+    cdrs: new Map(),
+    changes: emptyChanges(),
+  };
+  // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
+  const folding = { isFolded: () => false, before: () => undefined };
+  authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
+  const session = book.sessions.get(event.sessionId) ?? null;
+  const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
+  const longest = session === null ? null : longestTalk(book, session, question.at);
+  const visible = await visibleLevelsOf(db, ids, actor);
+  const commissions = await visibleCommissionsOf(db, frozen, actor);
+  return { ...told(catalogue, actor, { frozen, visible, commissions, longest, question }), frozen };
 }
 
 const byId = (accounts: readonly KnownAccount[]) => new Map(accounts.map((each) => [each.id, each]));
@@ -211,7 +225,17 @@ async function addAccounts(db: Db, accounts: Map<bigint, KnownAccount>, ids: rea
   for (const each of await readAccounts(db, [...new Set(paths)])) accounts.set(each.id, each);
 }
 
-function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {
+const eventOf = ({ to, ...question }: SimulatedQuestion) =>
+  simulatedEvent(question, {
+    identity: { type: 'sip_device', ...NOBODY },
+    destination: to,
+    sourceAddress: '',
+  });
+
+export function simulatedEvent(
+  { callerNumber, at }: Pick<SimulatedQuestion, 'callerNumber' | 'at'>,
+  asked: Pick<AuthorizeEvent, 'identity' | 'destination' | 'sourceAddress'>,
+): AuthorizeEvent {
   return {
     type: 'authorize',
     switchId: 0n,
@@ -220,10 +244,8 @@ function eventOf({ to, callerNumber, at }: SimulatedQuestion): AuthorizeEvent {
     digest: 0n,
     attemptId: '',
     startedAt: at,
-    identity: { type: 'sip_device', ...NOBODY },
-    destination: to,
+    ...asked,
     callerNumber,
-    sourceAddress: '',
     userAgent: null,
     callId: null,
     switchRef: null,
@@ -235,7 +257,7 @@ type Decided = Readonly<{
   visible: readonly Remark[];
   commissions: readonly (Remark | null)[];
   longest: ReturnType<typeof longestTalk> | null;
-  question: SimulatedQuestion;
+  question: Pick<SimulatedQuestion, 'at' | 'seconds'>;
 }>;
 
 function told(

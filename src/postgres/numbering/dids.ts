@@ -19,6 +19,7 @@ export type DidRow = Readonly<{
   accountPublicId: string | null;
   accountNumber: string | null;
   accountName: string | null;
+  providerId: bigint | null;
   providerPublicId: string | null;
   providerName: string | null;
   label: string;
@@ -75,7 +76,7 @@ export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.
     owner_a.public_id as "ownerPublicId", owner_a.number as "ownerNumber", ${NAME_OF_OWNER} as "ownerName",
     coalesce(owner_a.path, '') as "ownerPath", d.account_id as "accountId", a.public_id as "accountPublicId",
     a.number as "accountNumber", case when a.id is not null then ${DISPLAY_NAME} end as "accountName",
-    provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
+    d.provider_id as "providerId", provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
     d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
     d.assigned_at as "assignedAt", ${priceIn('d', 'd.price_currency')} as price, ${priceIn('op', 'op.currency')} as "ownerPrice",
     d.forward_when as "forwardWhen", d.forward_to as "forwardTo", d.forward_after_seconds as "forwardAfterSeconds"

@@ -1,5 +1,6 @@
 /** What would become of a call. */
 import { z } from 'zod';
+import { REGISTRATION_STATUSES } from '../../domain/accounts/registration.ts';
 import { amount, instant, instantInput, line, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
 
@@ -18,11 +19,30 @@ export const simulatedCallQuery = z.object({
   at: instantInput.optional().describe('When; left out: now. Money and live calls are those of now'),
 });
 
-/** The same as a body, with whose call it is. */
-export const simulatedCallBody = z.strictObject({
-  accountId: publicId.describe('Of the customer who would call'),
-  ...simulatedCallQuery.shape,
+/** Of a call from outside to a DID. */
+export const simulatedInboundQuery = simulatedCallQuery.omit({ to: true }).extend({
+  callerNumber: line(64, 1).optional().describe('The caller ID that the carrier would send'),
 });
+
+/** The same as a body, with whose call it is, or which DID is called from outside. */
+export const simulatedCallBody = z
+  .strictObject({
+    ...simulatedCallQuery.partial().shape,
+    accountId: publicId.optional().describe('Of the customer who would call'),
+    didId: publicId
+      .optional()
+      .describe('Of the DID that would be called from outside, in place of accountId and to'),
+  })
+  .superRefine(({ accountId, to, didId }, context) => {
+    const isFromOutside = didId !== undefined;
+    const missing = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message, params: { code: 'required' } });
+    if (isFromOutside && (accountId !== undefined || to !== undefined))
+      missing('didId', 'Send didId alone, or accountId with to.');
+    if (!isFromOutside && accountId === undefined)
+      missing('accountId', 'Send whose call it is: accountId, or didId for a call from outside.');
+    if (!isFromOutside && to === undefined) missing('to', 'Send what is dialled.');
+  });
 
 export const simulatedCall = z
   .object({
@@ -73,6 +93,25 @@ export const simulatedCall = z
         }),
       )
       .nullable(),
+    inbound: z
+      .object({
+        didId: publicId,
+        accountId: publicId.nullable().describe('Who has the number; null for nobody'),
+        accountNumber: z.string().nullable(),
+        accountName: z.string().nullable(),
+        phones: z
+          .array(z.object({ id: publicId, name: z.string(), registration: z.enum(REGISTRATION_STATUSES) }))
+          .describe('That would ring, all at once'),
+        forwarding: z
+          .object({
+            when: z.enum(['always', 'unregistered', 'no_answer']),
+            to: z.string(),
+            afterSeconds: z.number().int(),
+          })
+          .nullable(),
+      })
+      .nullable()
+      .describe('Of a call from outside to a DID; null for any other'),
   })
   .meta({ id: 'SimulatedCall' });
 export type SimulatedCallBody = z.output<typeof simulatedCall>;
