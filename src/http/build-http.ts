@@ -53,6 +53,7 @@ import { addDidRoutes } from './numbering/did-routes.ts';
 import { addLocalizationRoutes } from './numbering/localization-routes.ts';
 import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateImportRoutes } from './rating/rate-import-routes.ts';
+import { addComparisonRoutes } from './rating/comparison-routes.ts';
 import { addRateVersionRoutes } from './rating/rate-version-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addPriceRoute } from './rating/price-route.ts';
@@ -171,6 +172,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);
   addRateVersionRoutes(app, deps);
+  addComparisonRoutes(app, deps);
   addSamplePriceRoute(app, deps);
   addPriceRoute(app);
   addExchangeRateRoutes(app, deps);

@@ -319,6 +319,111 @@ test('the last calls of an account, priced again by another list, are settled as
   ]);
 });
 
+test('two rate groups are compared prefix by prefix, and by what everybody of the first paid last month', async () => {
+  const base = await world.rateGroup(
+    {
+      44: { costPerMinute: '0.01', destination: '=UK' },
+      49: { costPerMinute: '0.02' },
+      4930: { costPerMinute: '0.05' },
+      39: { costPerMinute: '0.03', connectionCost: '0.1' },
+    },
+    { markUpPercent: '10' },
+  );
+  const other = await world.rateGroup({
+    44: { costPerMinute: '0.011' },
+    49: { costPerMinute: '0.033' },
+    39: { costPerMinute: '0.033', connectionCost: '0.2' },
+    33: { costPerMinute: '0.04' },
+  });
+  const shop = await world.account(
+    reseller({ billing: { accountType: 'postpaid', creditLimit: '50', rateGroupId: base } }),
+  );
+  const ofShop = await world.signIn(shop.number, PASSWORD);
+  const resale = await world.rateGroup(
+    { 4930: { costPerMinute: '0.5' } },
+    { basis: 'purchase', markUpPercent: '10' },
+    ofShop,
+  );
+  const callers = await Promise.all([
+    world.account(world.customerOf({ billing: { rateGroupId: base } }), { balance: '9' }),
+    world.account(
+      world.customerOf({ panelAccess: { parentId: shop.accountId }, billing: { rateGroupId: resale } }),
+      { balance: '9' },
+    ),
+  ]);
+  for (const caller of callers) {
+    const granted = await world.ask(caller, { destination: '+4930123456' });
+    await world.send(end(granted, 60_000));
+  }
+  const url = (id: string, query: string) => `/api/v1/rate-groups/${id}/comparison${query}`;
+  const { body } = await owner.get(url(base, `?with=${other}`));
+  expect(body.counts).toEqual({ raised: 1, lowered: 0, changed: 1, new: 1, missing: 1, unchanged: 1 });
+  expect(
+    body.first.map(({ change, prefix, before, after }: Json) => [
+      change,
+      prefix,
+      before.costPerMinute,
+      after.costPerMinute,
+    ]),
+  ).toEqual([
+    ['changed', '39', '0.033000000', '0.033000000'],
+    ['missing', '4930', '0.055000000', null],
+    ['new', '33', null, '0.040000000'],
+    ['raised', '49', '0.022000000', '0.033000000'],
+  ]);
+  // Both the customer and the reseller paid 0.055, and would pay 0.033 by the shorter prefix.
+  expect(body.effect).toMatchObject({
+    calls: 2,
+    charged: '0.110000',
+    replayed: '0.066000',
+    isPartial: false,
+    destinations: [{ prefix: '49', calls: 2 }],
+  });
+  // The reseller's own list passes 49 on, and asks its own price where it has one: 0.02 × 1.21.
+  const seen = (await ofShop.get(url(resale, `?with=${resale}`))).body;
+  expect([seen.counts.unchanged, seen.effect.charged, seen.effect.replayed]).toEqual([
+    4,
+    '0.500000',
+    '0.500000',
+  ]);
+  expect((await ofShop.get(url(resale, `?with=${base}`))).status).toBe(404);
+  const usd = await world.rateGroup({ 49: { costPerMinute: '1' } }, { currency: 'USD' });
+  expect((await owner.get(url(base, `?with=${usd}`))).body.errors).toMatchObject([
+    { field: 'with', code: 'other_currency' },
+  ]);
+  // What is scheduled: the list against itself, later.
+  const later = '2030-01-01T00:00:00Z';
+  await owner.post(`/api/v1/rate-groups/${base}/rates`, {
+    prefix: '49',
+    costPerMinute: '0.01',
+    validFrom: later,
+  });
+  const scheduled = (await owner.get(url(base, `?with=${base}&withAt=${later}`))).body;
+  expect(scheduled.counts).toMatchObject({ lowered: 1, raised: 0, unchanged: 3 });
+
+  const textOf = async (client: Client, path: string) => {
+    const { status, body: text } = await client.get(path);
+    expect(status).toBe(200);
+    return text.replace('\ufeff', '').trim().split('\r\n');
+  };
+  expect(await textOf(owner, url(base, `/export?with=${other}`))).toEqual([
+    expect.stringMatching(/^Change,Code,Destination/),
+    'new,33,,,0.040000000,,0.000000,,1/1',
+    'changed,39,,0.033000000,0.033000000,0.110000,0.200000,1/1,1/1',
+    'raised,49,,0.022000000,0.033000000,0.000000,0.000000,1/1,1/1',
+    'missing,4930,,0.055000000,,0.000000,,1/1,',
+  ]);
+  expect(await textOf(ofShop, `/api/v1/rate-groups/${resale}/rates/export`)).toEqual([
+    'Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment,Currency',
+    '39,,0.121000,0,0.036300000,1,1,EUR',
+    "44,'=UK,0.000000,0,0.012100000,1,1,EUR",
+    '49,,0.000000,0,0.024200000,1,1,EUR',
+    '4930,,0.000000,0,0.500000000,1,1,EUR',
+  ]);
+  const withMarkUp = await textOf(owner, `/api/v1/rate-groups/${base}/rates/export?prices=with_mark_up`);
+  expect(withMarkUp[3]).toBe('49,,0.000000,0,0.022000000,1,1,EUR');
+});
+
 test('the command says the same on the machine, and its exit code whether the call is possible', async () => {
   const env = {
     DATABASE_URL: world.database.url,

@@ -206,6 +206,9 @@ export const OPERATIONS: Record<
   'POST /api/v1/rate-groups/{id}/rates/import': { to: 'rateGroup' },
   'POST /api/v1/rate-groups/{id}/rates/import/look': { to: 'rateGroup' },
   'GET /api/v1/rate-groups/{id}/imports': { to: 'rateGroup' },
+  'GET /api/v1/rate-groups/{id}/comparison': { to: 'rateGroup', query: 'with={ownRateGroup}' },
+  'GET /api/v1/rate-groups/{id}/comparison/export': { to: 'rateGroup', query: 'with={ownRateGroup}' },
+  'GET /api/v1/rate-groups/{id}/rates/export': { to: 'rateGroup' },
   'POST /api/v1/rate-groups/{id}/imports/{importId}/undo': { to: 'rateGroup' },
   ...Object.fromEntries(
     ['providers', 'trunks', 'gateways', 'switches'].flatMap((name) => [

@@ -182,6 +182,33 @@ test('the calls of an account are priced again by another rate group, by destina
     .toEqual(['+4930', 'Berlin', '1', '1:23', '€0.126', '€0.1826', '+€0.0566']);
   await dialog.getByText('1 call, which cost €0.09, would be refused').waitFor();
   await dialog.getByText('+€0.0566 (+44.9%)').waitFor();
+
+  // The same of everybody whom the list prices, beside what differs prefix by prefix.
+  await page.goto(`/rates/${retail}`);
+  await page.getByRole('button', { name: 'Compare…' }).click();
+  const compared = page.getByRole('dialog', { name: 'Compare Retail' });
+  await compared.getByRole('button', { name: 'Compare', exact: true }).click();
+  await compared.getByText('Choose a rate group.').waitFor();
+  const compare = async (name: string) => {
+    await compared.getByRole('combobox', { name: 'With' }).fill(name);
+    await page.getByRole('option', { name }).click();
+    await compared.getByRole('button', { name: 'Compare', exact: true }).click();
+  };
+  await compare('Dollars');
+  await compared.getByText('Choose a rate group in the same currency').waitFor();
+  await compare('Summer');
+  const differences = compared.getByRole('table', { name: 'Prefixes that differ' }).locator('tbody tr');
+  await expect
+    .poll(async () =>
+      (await differences.locator('th, td').allInnerTexts()).map((text) => text.split('\n')[0]),
+    )
+    .toEqual(['+4930', 'Berlin', '–', '€0.1320']);
+  await compared.getByText('Missing there · 1').click();
+  await expect.poll(async () => (await differences.first().innerText()).includes('+49')).toBe(true);
+  await compared.getByText('would be refused').waitFor();
+  const saved = page.waitForEvent('download');
+  await compared.getByRole('button', { name: 'All differences as CSV' }).click();
+  expect((await saved).suggestedFilename()).toMatch(/^rate-differences-.*\.csv$/);
 });
 
 async function metersOf(page: Page): Promise<string[]> {

@@ -107,6 +107,9 @@ export const messagesOfPricesAr = {
   'A number of the operator’s own has no price for its owner: leave it out.':
     'رقم المشغّل نفسه ليس له سعر لمالكه: اتركه.',
   'Send 1 to {n} calls.': 'أدخل من 1 إلى {n} مكالمة.',
+  'Choose a rate group of the same direction.': 'اختر مجموعة أسعار بالاتجاه نفسه.',
+  'Choose a rate group in the same currency: these prices are in {n}.':
+    'اختر مجموعة أسعار بالعملة نفسها: هذه الأسعار بـ {n}.',
   'Choose a rate group that customers pay.': 'اختر مجموعة أسعار يدفع العملاء وفقها.',
   'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
     'لا يوجد سعر صرف من {n} إلى {n}. حدّد واحدًا، أو اختر مجموعة أسعار أخرى.',

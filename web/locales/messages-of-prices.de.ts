@@ -120,6 +120,9 @@ export const messagesOfPricesDe = {
   'A number of the operator’s own has no price for its owner: leave it out.':
     'Eine Nummer des Betreibers selbst hat keinen Preis für ihren Eigentümer: Lassen Sie ihn weg.',
   'Send 1 to {n} calls.': 'Geben Sie 1 bis {n} Anrufe ein.',
+  'Choose a rate group of the same direction.': 'Wählen Sie eine Tarifgruppe derselben Richtung.',
+  'Choose a rate group in the same currency: these prices are in {n}.':
+    'Wählen Sie eine Tarifgruppe in derselben Währung: Diese Preise sind in {n}.',
   'Choose a rate group that customers pay.': 'Wählen Sie eine Tarifgruppe, nach der Kunden zahlen.',
   'There is no exchange rate from {n} to {n}. Set one, or choose another rate group.':
     'Es gibt keinen Wechselkurs von {n} nach {n}. Legen Sie einen fest, oder wählen Sie eine andere Tarifgruppe.',

@@ -29,6 +29,11 @@ export const PARTS = {
     de: async () => (await import('./carriers.de.ts')).carriersDe,
     ar: async () => (await import('./carriers.ar.ts')).carriersAr,
   },
+  comparison: {
+    en: async () => (await import('./comparison.en.ts')).comparisonEn,
+    de: async () => (await import('./comparison.de.ts')).comparisonDe,
+    ar: async () => (await import('./comparison.ar.ts')).comparisonAr,
+  },
   correction: {
     en: async () => (await import('./correction.en.ts')).correctionEn,
     de: async () => (await import('./correction.de.ts')).correctionDe,

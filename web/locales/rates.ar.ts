@@ -71,6 +71,15 @@ export const ratesAr = {
     },
     copyField: { name: { label: 'الاسم', help: 'كما يُختار لحساب.' } },
     groups: {
+      compare: 'مقارنة…',
+      export: {
+        title: 'تصدير',
+        csv: 'بصيغة CSV',
+        xlsx: 'بصيغة XLSX',
+        csvWithMarkUp: 'بصيغة CSV مع الزيادة',
+        xlsxWithMarkUp: 'بصيغة XLSX مع الزيادة',
+        done: 'حُفظ الملف',
+      },
       copy: 'نسخ…',
       copyName: '{{name}} (نسخة)',
       copyOf: 'نسخ {{name}}',

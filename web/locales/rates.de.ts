@@ -73,6 +73,15 @@ export const ratesDe = {
     },
     copyField: { name: { label: 'Name', help: 'So wird sie für ein Konto gewählt.' } },
     groups: {
+      compare: 'Vergleichen…',
+      export: {
+        title: 'Exportieren',
+        csv: 'Als CSV',
+        xlsx: 'Als XLSX',
+        csvWithMarkUp: 'Als CSV, mit Aufschlag',
+        xlsxWithMarkUp: 'Als XLSX, mit Aufschlag',
+        done: 'Die Datei ist gespeichert',
+      },
       copy: 'Duplizieren…',
       copyName: '{{name}} (Kopie)',
       copyOf: '{{name}} duplizieren',

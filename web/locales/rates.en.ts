@@ -70,6 +70,15 @@ export const ratesEn = {
     },
     copyField: { name: { label: 'Name', help: 'As people choose it for an account.' } },
     groups: {
+      compare: 'Compare…',
+      export: {
+        title: 'Export',
+        csv: 'As CSV',
+        xlsx: 'As XLSX',
+        csvWithMarkUp: 'As CSV, with the mark-up',
+        xlsxWithMarkUp: 'As XLSX, with the mark-up',
+        done: 'The file is saved',
+      },
       copy: 'Duplicate…',
       copyName: '{{name}} (copy)',
       copyOf: 'Duplicate {{name}}',

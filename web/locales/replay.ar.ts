@@ -16,7 +16,7 @@ export const replayAr = {
     rateGroup: 'مجموعة الأسعار',
     rateGroupHelp: 'مجموعة يدفع بها العملاء، كالتي تود عرضها.',
     same: 'بلا فرق',
-    ...counted('span', CALLS, (calls) => `المجابة: ${calls}، {{from}} – {{to}}`, 'calls'),
+    ...counted('span', CALLS, (calls) => `المجابة: ${calls}، {{days}}`, 'calls'),
     talk: 'مدة الكلام',
     then: 'كلفتها',
     title: 'مكالمات {{name}} بمجموعة أسعار أخرى',

@@ -29,14 +29,14 @@ export function ReplayedCalls({ replay, timezone }: Readonly<{ replay: ReplayBod
   const money = (amount: string) => moneyText(amount, currency, language);
   const share = shareText(replay, language);
   const all = calls + unpriced.calls;
+  const [first, last] = [from, to].map((at) => dayText(at, timezone, language));
   return (
     <div className="tb-story">
       <p>
         {t('replay.span', {
           count: all,
           calls: count.format(all),
-          from: dayText(from, timezone, language),
-          to: dayText(to, timezone, language),
+          days: first === last ? first : `${first} – ${last}`,
         })}
       </p>
       <Facts>

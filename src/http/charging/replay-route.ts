@@ -1,6 +1,7 @@
 /** The last calls of an account, priced again by another rate group. */
 import { formatMoney } from '../../domain/money.ts';
-import { replayCalls, type Replay } from '../../operations/charging/replay-calls.ts';
+import type { Replay } from '../../operations/charging/price-again.ts';
+import { replayCalls } from '../../operations/charging/replay-calls.ts';
 import { answers } from '../../schemas/answers.ts';
 import { replay, replayQuery, type ReplayBody } from '../../schemas/charging/replay.ts';
 import { idParams } from '../../schemas/common.ts';

@@ -14,7 +14,7 @@ export type OnRows = (rows: number) => void;
 export async function* recordedExport(
   context: Pick<Context, 'pool' | 'now'>,
   actor: Actor,
-  { view, format }: Readonly<{ view: 'accounts' | 'calls' | 'dids' | 'timeline'; format: string }>,
+  { view, format }: Readonly<{ view: 'accounts' | 'calls' | 'dids' | 'rates' | 'timeline'; format: string }>,
   make: (onRows: OnRows) => AsyncGenerator<string | Uint8Array>,
 ): AsyncGenerator<string | Uint8Array> {
   let rows = 0;

@@ -2,14 +2,18 @@
 import { known } from '../../domain/assert.ts';
 import type { KnownRateGroup } from '../../domain/charging/catalogue.ts';
 import { readRateGroupsOf } from '../../postgres/charging/catalogue-rows.ts';
-import { pricedBy, type PriceList } from '../../postgres/rating/price-list.ts';
+import { pricedBy, type PriceList, type RateOfList } from '../../postgres/rating/price-list.ts';
 import type { Db } from '../../postgres/pool.ts';
+
+/** The rates that a list would have, of those that it has. */
+export type ChangeRates = (rates: readonly RateOfList[]) => readonly RateOfList[];
 
 /** For `priceIn`. `numbers` are E.164 digits. */
 export async function listsFor(
   db: Db,
   list: Pick<PriceList, 'id' | 'ownerId' | 'basis'>,
   numbers: Iterable<string>,
+  change?: ChangeRates,
 ) {
   const accounts = new Map<bigint, Readonly<{ rateGroupId: bigint }>>();
   const ids = [list.id];
@@ -21,6 +25,9 @@ export async function listsFor(
     last = bought;
   }
   const rateGroups = new Map<bigint, KnownRateGroup>();
-  for (const group of await readRateGroupsOf(db, ids, numbers)) rateGroups.set(group.id, group);
+  for (const group of await readRateGroupsOf(db, ids, numbers, (id, rates) =>
+    id === list.id && change !== undefined ? change(rates) : rates,
+  ))
+    rateGroups.set(group.id, group);
   return { lists: { accounts, rateGroups }, group: known(rateGroups.get(list.id), 'the list') };
 }

@@ -17,7 +17,7 @@ import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
 import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
 import { ASSIGNMENTS_OF_ACCOUNT, assignmentsOf, type AssignmentJson } from '../packages/known-packages.ts';
-import { ratesOfNumbers } from '../rating/price-list.ts';
+import { ratesOfNumbers, type RateOfList } from '../rating/price-list.ts';
 
 /** null = all. */
 type Ids = readonly bigint[] | null;
@@ -197,10 +197,14 @@ export async function readRateGroupsOf(
   db: Db,
   ids: readonly bigint[],
   numbers: Iterable<string>,
+  change: (id: bigint, rates: readonly RateOfList[]) => readonly RateOfList[] = (_id, rates) => rates,
 ): Promise<KnownRateGroup[]> {
   const groups = await readRateGroups(db, ids);
   const rates = groupBy(await ratesOfNumbers(db, ids, numbers), ({ rateGroupId }) => rateGroupId);
-  return groups.map((group) => ({ ...group, rates: buildPrefixTable(rates.get(group.id) ?? []) }));
+  return groups.map((group) => ({
+    ...group,
+    rates: buildPrefixTable(change(group.id, rates.get(group.id) ?? [])),
+  }));
 }
 
 /** Price lists without their rates. */

@@ -13,6 +13,7 @@ import type {
   ratePage,
   rateSheet,
 } from '../../../src/schemas/rating/rates.ts';
+import type { comparison } from '../../../src/schemas/rating/comparison.ts';
 import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
 import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
 import type { accountPage } from '../../../src/schemas/accounts/account.ts';
@@ -24,6 +25,7 @@ export type Rate = z.output<typeof rate>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
 export type RateImport = z.output<typeof importResult>;
 export type RateImportVersion = z.output<typeof rateImport>;
+export type Comparison = z.output<typeof comparison>;
 export type RateSheet = z.output<typeof rateSheet>;
 
 const PAGE_LIMIT = 50;
@@ -116,4 +118,27 @@ export async function lookForAccounts(q: string, signal: AbortSignal): Promise<r
   return items
     .filter(({ kind, status }) => (kind === 'customer' || kind === 'reseller') && status !== 'closed')
     .map(({ id, displayName, number }) => ({ value: id, label: `${displayName} · ${number}` }));
+}
+
+export const comparisonQuery = (id: string, asked: Readonly<{ with: string; withAt?: string }>) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'one', id, 'comparison', asked],
+    queryFn: ({ signal }) =>
+      get<Comparison>(`/rate-groups/${encodeURIComponent(id)}/comparison`, { query: asked, signal }),
+    staleTime: 0,
+    gcTime: 0,
+    retry: false,
+  });
+
+/** Rate groups of one direction, inactive ones too: they may be meant for later. */
+export async function lookForRateGroups(
+  direction: RateGroup['direction'],
+  q: string,
+  signal: AbortSignal,
+): Promise<readonly Option[]> {
+  const { items } = await get<z.output<typeof rateGroupPage>>('/rate-groups', {
+    query: { q: q === '' ? undefined : q, direction, limit: CHOICES_MAX },
+    signal,
+  });
+  return items.map(({ id, name, currency }) => ({ value: id, label: `${name} · ${currency}` }));
 }

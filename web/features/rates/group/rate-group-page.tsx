@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { Fragment, useState } from 'react';
+import { Fragment, lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Arrow } from '../../../ui/arrow.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -14,11 +15,22 @@ import { rateGroupQuery, trunkChoicesQuery, type RateGroup } from '../api.ts';
 import { GroupDialog } from '../group-dialog.tsx';
 import { percentText } from '../../../ui/format.ts';
 import { incrementsText } from '../rate-text.ts';
+import { ExportMenu } from './export-menu.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
 import { VersionsOfGroup } from './versions-of-group.tsx';
 import { Allowed } from '../../../ui/allowed.tsx';
 import { NotShown } from '../../../ui/not-shown.tsx';
+
+const CompareDialog = lazy(async () => {
+  const [{ CompareDialog: component }] = await Promise.all([
+    import('./compare-dialog.tsx'),
+    loadTexts('comparison'),
+    loadTexts('replay'),
+    loadTexts('sheets'),
+  ]);
+  return { default: component };
+});
 
 /** One price list: its terms, and its rates. */
 export function RateGroupPage() {
@@ -26,7 +38,7 @@ export function RateGroupPage() {
   const { id } = useParams({ from: '/signed-in/rates/$id' });
   const may = useMay();
   const { data: actor } = useQuery(actorQuery);
-  const [open, setOpen] = useState<'edit' | 'copy' | null>(null);
+  const [open, setOpen] = useState<'edit' | 'copy' | 'compare' | null>(null);
   const group = useQuery(rateGroupQuery(id));
   if (group.isPending) return <Loading height={220} />;
   if (group.isError) return <NotShown query={group} />;
@@ -48,16 +60,20 @@ export function RateGroupPage() {
             <span>{t(`rates.directionLong.${direction}`)}</span>
           </p>
         </div>
-        <Allowed to="rates:edit">
-          <div className="tb-actions">
+        <div className="tb-actions">
+          <ExportMenu group={group.data} />
+          <Button variant="default" onClick={() => setOpen('compare')}>
+            {t('rates.groups.compare')}
+          </Button>
+          <Allowed to="rates:edit">
             <Button variant="default" onClick={() => setOpen('copy')}>
               {t('rates.groups.copy')}
             </Button>
             <Button variant="default" onClick={() => setOpen('edit')}>
               {t('rates.groups.edit')}
             </Button>
-          </div>
-        </Allowed>
+          </Allowed>
+        </div>
       </div>
       {status === 'inactive' && direction === 'origination' && (
         <div className="tb-notice" data-tone="warn" role="status">
@@ -69,6 +85,11 @@ export function RateGroupPage() {
       <VersionsOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
       {open === 'edit' && (
         <GroupDialog group={group.data} onSaved={() => setOpen(null)} onClose={() => setOpen(null)} />
+      )}
+      {open === 'compare' && (
+        <Suspense>
+          <CompareDialog group={group.data} zone={actor?.timezone ?? 'UTC'} onClose={() => setOpen(null)} />
+        </Suspense>
       )}
       {open === 'copy' && <CopyDialog group={group.data} onClose={() => setOpen(null)} />}
     </>

@@ -1,0 +1,64 @@
+/** Exports what a price list asks, in the columns of carriers: an import into a list takes it back. */
+import { formatMoney, formatRate } from '../../domain/money.ts';
+import { RATE_FIELDS, type RateField } from '../../domain/rating/sheet-columns.ts';
+import type { Db } from '../../postgres/pool.ts';
+import { pageOfPrices, type ListedPrice } from '../../postgres/rating/prices-of-list.ts';
+import type { RateGroupRow } from '../../postgres/rating/rate-groups.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
+import { counted, type OnRows } from '../audit/record-export.ts';
+import type { Cell } from '../sheets/cell.ts';
+import { writeCsv } from '../sheets/write-csv.ts';
+import { writeXlsx } from '../sheets/write-xlsx.ts';
+import { levelsOfList } from './levels-of-list.ts';
+
+/** Rates read at once: no more than these are in memory. */
+const PAGE = 1000;
+
+const number = (text: string): Cell => ({ number: text });
+
+const COLUMNS: readonly (readonly [title: string, read: (price: ListedPrice) => Cell])[] = [
+  [titleOf('code'), ({ prefix }) => prefix],
+  [titleOf('destination'), ({ destination }) => destination],
+  [titleOf('connectionCost'), (price) => number(formatMoney(price.connectionCostMicros))],
+  [titleOf('graceTime'), ({ graceSeconds }) => number(String(graceSeconds))],
+  [titleOf('costPerMinute'), (price) => number(formatRate(price.costPerMinuteNanos))],
+  [titleOf('initialIncrement'), (price) => number(String(price.initialIncrementSeconds))],
+  [titleOf('increment'), ({ incrementSeconds }) => number(String(incrementSeconds))],
+  ['Currency', ({ currency }) => currency],
+];
+
+/**
+ * The file in pieces: the rates for everybody that are valid at `at`. The rates of a list as they stand, without its mark-up, or what
+ * customers pay with it (`withMarkUp`), to a billionth a minute. Of a list that passes prices on it is always what its customers pay.
+ */
+export function exportRates(
+  db: Db,
+  group: RateGroupRow,
+  {
+    at,
+    withMarkUp,
+    format,
+    onRows,
+  }: Readonly<{ at: Date; withMarkUp: boolean; format: 'csv' | 'xlsx'; onRows: OnRows }>,
+): AsyncGenerator<string | Uint8Array> {
+  const titles = COLUMNS.map(([title]) => title);
+  const listed = withMarkUp || group.basis === 'purchase' ? group : { ...group, markUpPpm: 0n };
+  const pages = counted(readPages(db, listed, at), onRows);
+  return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
+}
+
+/** Prices that are passed on belong to those above. */
+async function* readPages(db: Db, group: RateGroupRow, at: Date): AsyncGenerator<Cell[][]> {
+  const levels = await inFrontOfWall(() => levelsOfList(db, group));
+  for (let after = ''; ; ) {
+    const prices = await inFrontOfWall(() => pageOfPrices(db, levels, { at, after, limit: PAGE }));
+    yield prices.map((price) => COLUMNS.map(([, read]) => read(price)));
+    const last = prices.at(-1);
+    if (last === undefined || prices.length < PAGE) return;
+    after = last.prefix;
+  }
+}
+
+function titleOf(field: RateField): string {
+  return RATE_FIELDS[field].title;
+}
