@@ -8,7 +8,9 @@ export function RankChart({ label, bars }: { label: string; bars: readonly Bar[]
     <ul className="tb-ranks" aria-label={label}>
       {bars.map(({ key, name, value, text }) => (
         <li key={key}>
-          <bdi>{name}</bdi>
+          <span className="tb-rank-name">
+            <bdi>{name}</bdi>
+          </span>
           <span className="tb-rank-bar" aria-hidden="true">
             <span style={{ inlineSize: `${top > 0 ? (value / top) * 100 : 0}%` }} />
           </span>
