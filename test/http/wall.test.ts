@@ -2,6 +2,8 @@
  * The second wall with the first one off: every request is taken for one that may see the whole tree and whose lists are
  * the operator's, and the connection alone says whose rows there are.
  */
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
 import { expect, test } from 'vitest';
 import type { Actor } from '../../src/domain/accounts/actor.ts';
 import { standBehindWall } from '../../src/postgres/wall.ts';
@@ -78,6 +80,36 @@ test('without the second wall the same requests tell what is others’', async (
   isOff.second = true;
   const leaks = await leaksTo(first.client, [foreign]);
   expect(new Set(leaks.map((leak) => leak.split(':')[0])).size).toBeGreaterThan(20);
+});
+
+/** How many statements a request takes: what is asked of the database says as little as the answer does. */
+async function statementsOf(operation: string, ids: Ids): Promise<readonly [status: number, count: number]> {
+  const { query } = pg.Client.prototype;
+  let count = 0;
+  pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
+    count += 1;
+    return (query as (...given: unknown[]) => unknown).apply(this, args);
+  } as typeof query;
+  try {
+    return [(await call(first.client, operation, ids)).status, count];
+  } finally {
+    pg.Client.prototype.query = query;
+  }
+}
+
+test('what is somebody else’s is looked for as long as what is not there', async () => {
+  isOff.first = false;
+  const { holder: _holder, ...ids } = foreign as Ids & { holder?: unknown };
+  const text = JSON.stringify(ids).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, () => randomUUID());
+  const unknown = JSON.parse(text) as Ids;
+  let asked = 0;
+  for (const operation of Object.keys(OPERATIONS).filter((each) => each.includes('{'))) {
+    const ofForeign = await statementsOf(operation, foreign);
+    if (ofForeign[0] !== 404) continue;
+    asked += 1;
+    expect(await statementsOf(operation, unknown), operation).toEqual(ofForeign);
+  }
+  expect(asked).toBeGreaterThan(50);
 });
 
 const WRITES = Object.keys(OPERATIONS).filter((operation) => !operation.startsWith('GET '));
