@@ -15,6 +15,7 @@ import { noteFirstUses } from './operations/charging/first-uses.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
+import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { trimRefusedPhones } from './operations/routing/trim-refused-phones.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
@@ -45,6 +46,8 @@ const REAP_EVERY_MS = 5000;
 const BARRED_EVERY_MS = 1000;
 /** Who looks at an account after its first call sees that it was used. */
 const FIRST_USES_EVERY_MS = 1000;
+/** A guard that fires blocks the next call a second later, and one that hangs up another second after that. */
+const GUARDS_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 /** What other servers charge is seen so late. */
@@ -57,6 +60,8 @@ export type ChargingOptions = Readonly<{
   reads: pg.Pool;
   now: () => Date;
   masterKey: Uint8Array;
+  /** What links in mails of guards begin with. */
+  publicUrl: string;
   logger: Logger;
   /** How long calls of other accounts wait for a wallet that somebody holds; our own writes hold one for milliseconds. */
   lockTimeoutMs?: number;
@@ -81,7 +86,7 @@ export type RunningCharging = Readonly<{
 
 /** Starts charging on a migrated database. Nothing answers before the memory is loaded. */
 export async function startCharging(options: ChargingOptions): Promise<RunningCharging> {
-  const { databaseUrl: url, pool, reads, now, masterKey, logger } = options;
+  const { databaseUrl: url, pool, reads, now, masterKey, publicUrl, logger } = options;
   const { lockTimeoutMs = LOCK_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
   const told = (what: string) => (error: unknown) => {
     if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
@@ -155,11 +160,17 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       () => alone('bar', () => endBarredCalls(control)),
       told('ending calls of suspended accounts'),
     ),
+    runEvery(
+      GUARDS_EVERY_MS,
+      () => watchGuards({ pool, now, masterKey, publicUrl }),
+      told('judging what guards saw'),
+    ),
     runEvery(REAP_EVERY_MS, () => alone('reap', reap), told('closing lost calls')),
     runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
     tidyEvery('making partitions', () => keepPartitions({ pool, now })),
     tidyEvery('making the indexes of days that are over', () => closeDays({ pool, now })),
     tidyEvery('trimming the list of changes', () => trimCatalogue({ pool })),
+    tidyEvery('trimming what guards saw', () => trimSightings({ pool, now })),
     tidyEvery('trimming refused phones', () => trimRefusedPhones({ pool, now })),
     runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),

@@ -61,6 +61,7 @@ import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addHangUpRoutes } from './charging/hang-up-routes.ts';
 import { addCallSearchRoutes } from './charging/call-search-routes.ts';
+import { addGuardEventRoutes } from './charging/guard-event-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
@@ -189,6 +190,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLiveRoutes(app, deps);
   addLiveStreamRoute(app, deps);
   addHangUpRoutes(app, deps);
+  addGuardEventRoutes(app, deps);
   addSimulatedCallRoutes(app, deps);
   addReplayRoute(app, deps);
   addSettingsRoutes(app, deps);

@@ -104,6 +104,7 @@ export function pureCatalogue(
     forcedCallerId: null,
     guards: NO_OWN_GUARDS,
     packages: [],
+    block: null,
     wallet:
       kind === 'operator'
         ? null

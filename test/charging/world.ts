@@ -50,6 +50,7 @@ export async function createWorld({
       reads: database.reads,
       now: server.now,
       masterKey: Buffer.alloc(32, 7),
+      publicUrl: 'https://panel.test',
       logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     });
     afterAll(() => started.stop());

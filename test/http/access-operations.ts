@@ -167,6 +167,8 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/calls/count': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/export': { to: 'account' },
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
+  'GET /api/v1/guard-events': {},
+  'POST /api/v1/accounts/{id}/guards/release': { to: 'account', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/calls/replay': {
     to: 'account',
     query: 'rateGroupId={ownRateGroup}',

@@ -319,6 +319,8 @@ export const de = {
         'Nein: Keine Vermittlung ist verbunden, also kann sich kein Telefon anmelden und niemand anrufen. Verbinden Sie eine unter Vorlieferanten → Vermittlungen.',
       no_route:
         'Nein: Es gibt keine Route. Anrufe brauchen eine aktive Leitung mit Gateway, von einem aktiven Vorlieferanten mit aktiver Preisliste.',
+      blocked_by_guard:
+        'Nein: Eine Schutzgrenze sperrt neue Anrufe, weil ungewöhnliche aufgefallen sind. Sehen Sie sie unter „Ausgelöste Schutzgrenzen“ an und heben Sie die Sperre dort auf.',
       spend_cap_reached:
         'Nein: Es hat in dieser Stunde oder an diesem Tag (UTC) ausgegeben, was es für Anrufe ausgeben darf. Warten Sie, oder erhöhen Sie die Grenze unter Nummern & Grenzen.',
       no_exchange_rate:

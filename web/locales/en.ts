@@ -317,6 +317,8 @@ export const en = {
         'No: no switch is connected, so no phone can register and nobody can call. Connect one under Carriers → Switches.',
       no_route:
         'No: there is no route. Calls need an active trunk with a gateway, of an active provider with an active price list.',
+      blocked_by_guard:
+        'No: a guard blocks new calls, because unusual calls were seen. Look at them under Guard events, and release the block there.',
       spend_cap_reached:
         'No: it has spent what it may spend on calls in this hour or on this day (UTC). Wait, or raise the cap under Numbers & limits.',
       no_exchange_rate:

@@ -23,6 +23,9 @@ export const mailsAr = {
     },
     kind: 'النوع',
     kinds: {
+      calls_blocked: 'المكالمات محظورة',
+      guard_blocked: 'حد واقٍ: حُظرت المكالمات',
+      guard_noticed: 'حد واقٍ: راجع المكالمات',
       email_changed: 'تغيّر العنوان',
       invite: 'دعوة',
       money_low: 'رصيد منخفض',

@@ -19,6 +19,9 @@ export const mailsDe = {
     },
     kind: 'Art',
     kinds: {
+      calls_blocked: 'Anrufe gesperrt',
+      guard_blocked: 'Schutzgrenze: Anrufe gesperrt',
+      guard_noticed: 'Schutzgrenze: Anrufe ansehen',
       email_changed: 'Adresse geändert',
       invite: 'Einladung',
       money_low: 'Guthaben niedrig',

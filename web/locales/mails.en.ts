@@ -19,6 +19,9 @@ export const mailsEn = {
     },
     kind: 'Kind',
     kinds: {
+      calls_blocked: 'Calls blocked',
+      guard_blocked: 'Guard: calls blocked',
+      guard_noticed: 'Guard: look at calls',
       email_changed: 'Address changed',
       invite: 'Invitation',
       money_low: 'Low balance',

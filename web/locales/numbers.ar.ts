@@ -40,6 +40,15 @@ export const numbersAr = {
       open: 'مفتوح',
       closed: 'مغلق',
       limits: 'المكالمات المتزامنة، المحاولات في الثانية',
+      notCounted: 'لا تُعدّ',
+      ownNumber: 'عدد خاص به',
+      firesAt: '{{count}} ثم {{step}}',
+      step: {
+        observe: 'التدوين',
+        alert: 'إبلاغ من فوقه',
+        block: 'حظر المكالمات الجديدة',
+        hang_up: 'حظر الجديدة وإنهاء الجارية',
+      },
       limitsText: '{{calls}} · {{attempts}}',
       option: {
         settings: 'حسب الإعدادات: {{value}}',
@@ -60,6 +69,10 @@ export const numbersAr = {
         highRisk: {
           label: 'خطر مرتفع',
           help: 'وجهات يكثر فيها الاحتيال؛ بلد الحساب مفتوح دائمًا.',
+        },
+        riskyPrefixes: {
+          label: 'الوجهات الخطرة في الساعة',
+          help: 'إذا جُرّب خلال ساعة هذا العدد من بادئات مختلفة للأنواع الثلاثة أعلاه حُظرت المكالمات الجديدة أو جرى ما تقوله الإعدادات.',
         },
       },
     },

@@ -38,6 +38,15 @@ export const numbersDe = {
       open: 'Offen',
       closed: 'Gesperrt',
       limits: 'Gleichzeitige Anrufe, Versuche je Sekunde',
+      notCounted: 'Nicht gezählt',
+      ownNumber: 'Eine eigene Zahl',
+      firesAt: '{{count}}, dann {{step}}',
+      step: {
+        observe: 'vermerken',
+        alert: 'die darüber benachrichtigen',
+        block: 'neue Anrufe sperren',
+        hang_up: 'neue Anrufe sperren und laufende beenden',
+      },
       limitsText: '{{calls}} · {{attempts}}',
       option: {
         settings: 'Wie in den Einstellungen: {{value}}',
@@ -64,6 +73,10 @@ export const numbersDe = {
         highRisk: {
           label: 'Hohes Risiko',
           help: 'Ziele, an denen Betrug häufig ist; das Land des Kontos ist immer offen.',
+        },
+        riskyPrefixes: {
+          label: 'Riskante Ziele je Stunde',
+          help: 'Werden so viele verschiedene Vorwahlen der drei Arten darüber binnen einer Stunde versucht, sperrt das neue Anrufe, oder was die Einstellungen sagen.',
         },
       },
     },

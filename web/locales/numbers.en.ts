@@ -38,6 +38,15 @@ export const numbersEn = {
       open: 'Open',
       closed: 'Closed',
       limits: 'Calls at once, attempts a second',
+      notCounted: 'Not counted',
+      ownNumber: 'A number of its own',
+      firesAt: '{{count}}, then {{step}}',
+      step: {
+        observe: 'note it',
+        alert: 'tell those above',
+        block: 'block new calls',
+        hang_up: 'block new calls and end running ones',
+      },
       limitsText: '{{calls}} · {{attempts}}',
       option: {
         settings: 'As the settings say: {{value}}',
@@ -58,6 +67,10 @@ export const numbersEn = {
         highRisk: {
           label: 'High risk',
           help: 'Destinations where fraud is frequent; the country of the account is always open.',
+        },
+        riskyPrefixes: {
+          label: 'Risky prefixes in an hour',
+          help: 'So many different prefixes of the three kinds above, tried within an hour, block new calls or do what the settings say.',
         },
       },
     },

@@ -30,6 +30,8 @@ export const portalDe = {
       account_expired: 'Nein: Ihr Konto ist abgelaufen. Bitte fragen Sie Ihren Anbieter.',
       account_suspended: 'Nein: Ihr Konto ist gesperrt. Bitte fragen Sie Ihren Anbieter.',
       insufficient_funds: 'Nein: Es ist kein Guthaben übrig. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
+      blocked_by_guard:
+        'Nein: Neue Anrufe sind gesperrt, weil ungewöhnliche aufgefallen sind. Bitte fragen Sie Ihren Anbieter; Notrufe gehen hinaus.',
       spend_cap_reached:
         'Nein: Sie haben vorerst ausgegeben, was Sie für Anrufe ausgeben dürfen. Das öffnet sich von selbst wieder.',
       no_rate_group:

@@ -30,6 +30,8 @@ export const portalEn = {
       account_expired: 'No: your account has expired. Please ask your provider.',
       account_suspended: 'No: your account is suspended. Please ask your provider.',
       insufficient_funds: 'No: there is no money left to call with. Please pay your provider first.',
+      blocked_by_guard:
+        'No: new calls are blocked, because unusual calls were seen. Please ask your provider; emergency calls go out.',
       spend_cap_reached: 'No: you have spent what you may spend on calls for now. It opens again by itself.',
       no_rate_group: 'No: calls are not set up for your account yet. Please ask your provider.',
       reseller_suspended: 'No: calls are not possible at the moment. Please ask your provider.',

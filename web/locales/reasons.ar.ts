@@ -3,6 +3,7 @@ export const reasonsAr = {
   account_closed: 'هذا الحساب مغلق.',
   account_expired: 'انتهت صلاحية هذا الحساب.',
   account_suspended: 'هذا الحساب معلّق.',
+  blocked_by_guard: 'المكالمات الجديدة لهذا الحساب محظورة لأن مكالمات غير معتادة رُصدت. راجع مزوّد الخدمة.',
   concurrent_calls_reached: 'كل خطوط هذا الحساب مشغولة.',
   caller_id_not_in_pool: 'رقم المتصل في هذه المكالمة ليس من أرقام هذا الحساب.',
   cps_reached: 'بُدئت مكالمات كثيرة جدًا في ثانية واحدة.',

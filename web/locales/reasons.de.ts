@@ -3,6 +3,8 @@ export const reasonsDe = {
   account_closed: 'Dieses Konto ist geschlossen.',
   account_expired: 'Dieses Konto ist abgelaufen.',
   account_suspended: 'Dieses Konto ist gesperrt.',
+  blocked_by_guard:
+    'Neue Anrufe dieses Kontos sind gesperrt, weil ungewöhnliche aufgefallen sind. Bitte fragen Sie Ihren Anbieter.',
   concurrent_calls_reached: 'Alle Leitungen dieses Kontos sind belegt.',
   caller_id_not_in_pool: 'Die Rufnummer dieses Anrufs ist keine der Nummern dieses Kontos.',
   cps_reached: 'In einer Sekunde wurden zu viele Anrufe begonnen.',

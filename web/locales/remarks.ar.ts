@@ -26,6 +26,10 @@ export const remarksAr = {
       expired: 'انتهت صلاحية هذا الحساب في {{at}}.',
       passed: 'الحساب وكل من فوقه نشطون.',
     },
+    guards: {
+      risky_prefixes: 'جُرّبت خلال ساعة وجهات خطرة مختلفة أكثر مما يجوز: المكالمات محظورة منذ {{at}}.',
+      spend_cap: 'بلغ حد الإنفاق: المكالمات محظورة منذ {{at}}.',
+    },
     number: {
       device: '{{username}} اسم جهاز SIP: تبقى المكالمة في الداخل.',
       extension: '{{extension}} الرقم الداخلي لجهاز SIP {{username}}: تبقى المكالمة في الداخل.',
@@ -183,6 +187,8 @@ export const remarksAr = {
       wrong_destination: 'أُنهيت المكالمة من هنا: كانت وجهتها خاطئة.',
     },
     remedy: {
+      blocked_by_guard:
+        'راجع المكالمات في «أحداث الحدود الواقية». إن لم تكن مقصودة فغيّر كلمات مرور هواتفه، ثم ارفع الحظر.',
       account_closed: 'استخدم حسابًا آخر.',
       account_expired: 'مدّد صلاحية الحساب.',
       account_suspended: 'اجعل حالة الحساب «نشط».',

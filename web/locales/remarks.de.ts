@@ -23,6 +23,11 @@ export const remarksDe = {
       expired: 'Dieses Konto ist abgelaufen: {{at}}.',
       passed: 'Das Konto und alle darüber sind aktiv.',
     },
+    guards: {
+      risky_prefixes:
+        'Binnen einer Stunde wurden zu viele verschiedene riskante Ziele versucht: Anrufe sind gesperrt seit {{at}}.',
+      spend_cap: 'Eine Ausgabengrenze wurde erreicht: Anrufe sind gesperrt seit {{at}}.',
+    },
     number: {
       device: '{{username}} ist der Name eines SIP-Geräts: Der Anruf bleibt im Haus.',
       extension: '{{extension}} ist die Nebenstelle des SIP-Geräts {{username}}: Der Anruf bleibt im Haus.',
@@ -188,6 +193,8 @@ export const remarksDe = {
       wrong_destination: 'Der Anruf wurde von hier beendet: Er ging an ein falsches Ziel.',
     },
     remedy: {
+      blocked_by_guard:
+        'Sehen Sie sich die Anrufe unter „Ausgelöste Schutzgrenzen“ an. Waren sie nicht gewollt, ändern Sie die Passwörter der Telefone; heben Sie dann die Sperre auf.',
       account_closed: 'Benutzen Sie ein anderes Konto.',
       account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',
       account_suspended: 'Setzen Sie den Status des Kontos auf aktiv.',

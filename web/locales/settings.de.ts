@@ -42,6 +42,12 @@ export const settingsDe = {
         to: { label: 'An', help: 'Wohin die Testmail geht.' },
       },
     },
+    guardStep: {
+      observe: 'Vermerken',
+      alert: 'Die darüber per Mail benachrichtigen',
+      block: 'Neue Anrufe sperren',
+      hang_up: 'Neue Anrufe sperren, laufende beenden',
+    },
     group: {
       calls: 'Anrufe',
       defaults: 'Vorschläge für neue Konten',
@@ -177,6 +183,18 @@ export const settingsDe = {
         high_risk_open: {
           label: 'Hohes Risiko offen',
           help: 'Ob Ziele angerufen werden dürfen, an denen Betrug häufig ist. Das Land des Kontos immer.',
+        },
+        risky_prefixes: {
+          label: 'Riskante Ziele je Stunde',
+          help: 'Werden binnen einer Stunde so viele verschiedene Vorwahlen von Satelliten, Mehrwertnummern und hohem Risiko versucht, schlägt die Schutzgrenze an. 1 bis 1000, leer: nicht gezählt.',
+        },
+        risky_prefixes_step: {
+          label: 'Dann, bei riskanten Zielen',
+          help: 'Jede Stufe tut auch, was die davor tun. Gesperrt bleibt das Konto, bis jemand die Sperre aufhebt.',
+        },
+        spend_cap_step: {
+          label: 'Dann, bei erreichter Ausgabengrenze',
+          help: 'Den Anruf selbst weist die Grenze ab. Das hier geschieht außerdem, einmal je Stunde oder Tag.',
         },
       },
       rates: {

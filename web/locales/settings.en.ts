@@ -39,6 +39,12 @@ export const settingsEn = {
         to: { label: 'To', help: 'Where the test mail goes.' },
       },
     },
+    guardStep: {
+      observe: 'Note it',
+      alert: 'Tell those above by mail',
+      block: 'Block new calls',
+      hang_up: 'Block new calls and end running ones',
+    },
     group: {
       calls: 'Calls',
       defaults: 'Proposed for new accounts',
@@ -174,6 +180,18 @@ export const settingsEn = {
         high_risk_open: {
           label: 'High risk open',
           help: 'Whether destinations may be called where fraud is frequent. The country of the account always may.',
+        },
+        risky_prefixes: {
+          label: 'Risky prefixes in an hour',
+          help: 'So many different prefixes of satellites, premium rate and high risk tried within an hour, and the guard fires. 1 to 1000, empty: not counted.',
+        },
+        risky_prefixes_step: {
+          label: 'Then, with risky prefixes',
+          help: 'Each step does what those above it do. Blocked calls go on to be refused until somebody releases the account.',
+        },
+        spend_cap_step: {
+          label: 'Then, when a cap is reached',
+          help: 'The call itself is refused by the cap. This is what happens besides, once in each hour or day.',
         },
       },
       rates: {

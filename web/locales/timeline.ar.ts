@@ -66,6 +66,8 @@ export const timelineAr = {
       account_signed_up: 'فُتح ذاتيًا',
       account_removed: 'أُزيل الحساب',
       call_hung_up: 'أُنهيت مكالمة يدويًا',
+      guard_blocked: 'حُظرت المكالمات بحد واقٍ',
+      guard_released: 'رُفع حظر حد واقٍ',
       device_added: 'أُضيف جهاز SIP',
       device_changed: 'غُيّر جهاز SIP',
       device_removed: 'أُزيل جهاز SIP',
@@ -97,6 +99,8 @@ export const timelineAr = {
     emptySettings: 'يظهر هنا كل تغيير في الإعدادات، ومن أجراه ومن أين.',
     erased: 'محذوف',
     field: {
+      guard_risky_prefixes: 'حد واقٍ: وجهات خطرة',
+      guard_spend_cap: 'حد واقٍ: الإنفاق',
       session_method: 'طريقة الدخول',
       sign_in_step: 'ما كان خاطئًا',
       sign_in_attempts: 'المحاولات',

@@ -66,6 +66,8 @@ export const timelineDe = {
       account_signed_up: 'Selbst eröffnet',
       account_removed: 'Konto entfernt',
       call_hung_up: 'Anruf von Hand beendet',
+      guard_blocked: 'Anrufe durch Schutzgrenze gesperrt',
+      guard_released: 'Sperre durch Schutzgrenze aufgehoben',
       device_added: 'SIP-Gerät hinzugefügt',
       device_changed: 'SIP-Gerät geändert',
       device_removed: 'SIP-Gerät entfernt',
@@ -97,6 +99,8 @@ export const timelineDe = {
     emptySettings: 'Jede Änderung der Einstellungen erscheint hier, mit wem und von wo.',
     erased: 'gelöscht',
     field: {
+      guard_risky_prefixes: 'Schutzgrenze: riskante Ziele',
+      guard_spend_cap: 'Schutzgrenze: Ausgaben',
       session_method: 'Angemeldet durch',
       sign_in_step: 'Was falsch war',
       sign_in_attempts: 'Versuche',

@@ -66,6 +66,8 @@ export const timelineEn = {
       account_signed_up: 'Opened by itself',
       account_removed: 'Account removed',
       call_hung_up: 'Call ended by hand',
+      guard_blocked: 'Calls blocked by a guard',
+      guard_released: 'Block by a guard released',
       device_added: 'SIP device added',
       device_changed: 'SIP device changed',
       device_removed: 'SIP device removed',
@@ -97,6 +99,8 @@ export const timelineEn = {
     emptySettings: 'Each change of the settings appears here, with who made it and from where.',
     erased: 'erased',
     field: {
+      guard_risky_prefixes: 'Guard: risky prefixes',
+      guard_spend_cap: 'Guard: cap on spending',
       session_method: 'Signed in by',
       sign_in_step: 'What was wrong',
       sign_in_attempts: 'Attempts',

@@ -14,19 +14,34 @@ export type DestinationClass = (typeof DESTINATION_CLASSES)[number];
 export const CAPS = ['spendPerHour', 'spendPerDay', 'callCost'] as const;
 export type Cap = (typeof CAPS)[number];
 
-/** What was set at the account itself: null = by the settings; of a cap -1 = none. */
+/** Guards that watch what calls an account makes, and what each may do when it fires: the further down, the harder. */
+export const WATCHING_GUARDS = ['risky_prefixes', 'spend_cap'] as const;
+export type WatchingGuard = (typeof WATCHING_GUARDS)[number];
+export const GUARD_STEPS = ['observe', 'alert', 'block', 'hang_up'] as const;
+export type GuardStep = (typeof GUARD_STEPS)[number];
+
+/** Says whether new calls are refused from this step on. */
+export function isBlocking(step: GuardStep): boolean {
+  return step === 'block' || step === 'hang_up';
+}
+
+/** What was set at the account itself: null = by the settings; of a cap or a number -1 = none. */
 export type OwnGuards = Readonly<{
   capMicros: Readonly<Record<Cap, bigint | null>>;
   isOpen: Readonly<Record<DestinationClass, boolean | null>>;
+  /** So many different risky prefixes within an hour, and the guard fires. */
+  riskyPrefixesMax: number | null;
 }>;
 
 export const NO_OWN_GUARDS: OwnGuards = {
   capMicros: { spendPerHour: null, spendPerDay: null, callCost: null },
   isOpen: { satellite: null, premium: null, high_risk: null },
+  riskyPrefixesMax: null,
 };
 
 /** How an own cap of "none" is stored. */
 export const UNCAPPED = -1n;
+const UNCOUNTED = -1;
 
 export type GuardKey = Extract<keyof Settings, `guards.${string}`>;
 export type GuardSettings = Pick<Settings, GuardKey>;
@@ -35,6 +50,8 @@ export type GuardSettings = Pick<Settings, GuardKey>;
 export type Guards = Readonly<{
   capMicros: Readonly<Record<Cap, bigint | null>>;
   isOpen: Readonly<Record<DestinationClass, boolean>>;
+  /** null = they are not counted. */
+  riskyPrefixesMax: number | null;
 }>;
 
 type Terms = Readonly<{ accountType: 'prepaid' | 'postpaid'; creditLimitMicros: bigint }>;
@@ -54,7 +71,14 @@ export function guardsInForce(terms: Terms, own: OwnGuards, settings: GuardSetti
       callCost: cap('callCost'),
     },
     isOpen: { satellite: isOpen('satellite'), premium: isOpen('premium'), high_risk: isOpen('high_risk') },
+    riskyPrefixesMax:
+      own.riskyPrefixesMax === UNCOUNTED ? null : (own.riskyPrefixesMax ?? settings['guards.risky_prefixes']),
   };
+}
+
+/** What a guard does when it fires, by the settings of those above. */
+export function stepOf(guard: WatchingGuard, settings: GuardSettings): GuardStep {
+  return settings[`guards.${guard}_step`];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { isUuid } from '../ids.ts';
 import { isCurrency, parseMoney } from '../money.ts';
 import { PASSWORD_LENGTH_MIN } from './passwords.ts';
+import type { GuardStep } from './guards.ts';
 import { isCountry, isTimezone } from './places.ts';
 
 type Definition<T> = Readonly<{
@@ -55,6 +56,16 @@ const amount = (initial: string, help: string) =>
   });
 const yesOrNo = (initial: boolean, help: string) =>
   setting({ initial, help, accepts: 'true or false', isValid: isBoolean });
+
+const STEPS: ReadonlySet<unknown> = new Set<GuardStep>(['observe', 'alert', 'block', 'hang_up']);
+/** How far a guard goes when it fires. */
+const step = (initial: GuardStep, help: string) =>
+  setting<GuardStep>({
+    initial,
+    help,
+    accepts: '"observe", "alert", "block" or "hang_up"',
+    isValid: (value): value is GuardStep => STEPS.has(value),
+  });
 
 export const SETTINGS = {
   'account_number.length': setting({
@@ -238,6 +249,19 @@ export const SETTINGS = {
     false,
     'Whether destinations at high risk of fraud may be called. The customer’s own country always may.',
   ),
+  'guards.risky_prefixes': limit(
+    3,
+    'So many different prefixes of satellite, premium-rate and high-risk destinations tried within an hour, and the guard fires.',
+    1000,
+  ),
+  'guards.risky_prefixes_step': step(
+    'block',
+    'What happens when a customer tries that many risky prefixes: it is noted, those above are told by mail, new calls are refused, or running calls are ended as well. Each step does what those before it do.',
+  ),
+  'guards.spend_cap_step': step(
+    'alert',
+    'What happens when a call of a customer is refused because a cap on its spending is reached. The same steps.',
+  ),
 } as const;
 
 export type SettingKey = keyof typeof SETTINGS;
@@ -276,6 +300,9 @@ const SETTINGS_OF_RESELLERS = [
   'guards.satellite_open',
   'guards.premium_open',
   'guards.high_risk_open',
+  'guards.risky_prefixes',
+  'guards.risky_prefixes_step',
+  'guards.spend_cap_step',
 ] as const satisfies readonly SettingKey[];
 
 /** Says whether resellers may have a value of their own of `key`. */

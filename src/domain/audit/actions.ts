@@ -35,6 +35,8 @@ export const AUDIT_ACTIONS = [
   'device.secret_renewed',
   'device.old_secret_ended',
   'call.hung_up',
+  'guard.blocked',
+  'guard.released',
   'item.added',
   'item.changed',
   'item.removed',

@@ -9,6 +9,7 @@ import type { Frozen, LocalTarget } from './frozen.ts';
 import { identify, type Identified } from './identify.ts';
 import { purchaseAt, type Level } from './levels.ts';
 import { heardReason, REASONS, type Reason } from './reasons.ts';
+import { noteSighting } from './sightings.ts';
 import { weighCall } from './weigh-call.ts';
 import { weighEmergency } from './weigh-emergency.ts';
 import { weighInbound } from './weigh-inbound.ts';
@@ -153,6 +154,7 @@ function grant(
     frozen,
   };
   addSession(book, session);
+  noteSighting(book, session, frozen);
   return grantOf(session, frozen, catalogue.ringSeconds);
 }
 
@@ -242,6 +244,7 @@ function refuseCall(
     book.changes.folded.set(sessionId, refused);
     return answer;
   }
+  noteSighting(book, refused, frozen);
   addCdr(book, {
     sessionId: event.sessionId,
     leg: 0,

@@ -7,6 +7,7 @@ import type { Frozen } from './frozen.ts';
 import type { Allowance } from '../packages/allowance.ts';
 import { heldTrunks } from './held-trunks.ts';
 import type { Reason } from './reasons.ts';
+import type { Sighting } from './sightings.ts';
 
 /** Call attempts per second: thousandths of a token, and when it was last filled. */
 export type TokenBucket = { cpsTokensMilli: bigint; cpsAtMs: number };
@@ -175,6 +176,8 @@ export type Changes = {
   readonly unauthenticated: Readonly<{ switchId: bigint; source: string; sample: string }>[];
   /** By session. */
   readonly folded: Map<string, FoldedRefusal>;
+  /** What guards that watch are to judge. */
+  readonly sightings: Sighting[];
 };
 
 export function emptyChanges(): Changes {
@@ -188,6 +191,7 @@ export function emptyChanges(): Changes {
     transfers: [],
     unauthenticated: [],
     folded: new Map(),
+    sightings: [],
   };
 }
 

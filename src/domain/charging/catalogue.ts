@@ -2,7 +2,7 @@
 import { assert } from '../assert.ts';
 import { divideHalfUp } from '../money.ts';
 import type { CliPool } from '../accounts/billing-rules.ts';
-import type { DestinationClass, OwnGuards } from '../accounts/guards.ts';
+import type { DestinationClass, OwnGuards, WatchingGuard } from '../accounts/guards.ts';
 import { idsOfPath } from '../accounts/tree.ts';
 import type { LocalizationSet } from '../numbering/localization.ts';
 import type { OwnNumbers } from './cli-pool.ts';
@@ -45,9 +45,13 @@ export type KnownAccount = Readonly<{
   ownNumbers: OwnNumbers;
   guards: OwnGuards;
   packages: readonly KnownAssignment[];
+  /** The first guard that blocks its new calls and was not released. */
+  block: KnownBlock | null;
   /** Null for kinds that have no money. */
   wallet: KnownWallet | null;
 }>;
+
+export type KnownBlock = Readonly<{ guard: WatchingGuard; sinceMs: number }>;
 
 export type KnownWallet = Readonly<{
   id: bigint;

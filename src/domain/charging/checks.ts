@@ -69,6 +69,13 @@ export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: 
   return null;
 }
 
+/** A guard that fired keeps the account from calling until somebody releases it. */
+export function guardFailure({ block }: KnownAccount) {
+  if (block === null) return null;
+  const figures = [block.guard, new Date(block.sinceMs).toISOString()];
+  return { reason: 'blocked_by_guard', level: 0, figures } as const;
+}
+
 /** The account's own prefixes, and those of every account above it. */
 export function blockedFailure(catalogue: Catalogue, account: KnownAccount, number: string) {
   let level = 0;

@@ -48,6 +48,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   account_closed: 'status',
   account_expired: 'status',
   reseller_suspended: 'status',
+  blocked_by_guard: 'status',
   number_invalid: 'number',
   number_not_in_service: 'number',
   forwarded_too_often: 'number',
@@ -356,6 +357,8 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
       if (name === 'callCost') return remark('cap_reached.callCost', of);
       return remark(`cap_reached.${name}`, { ...of, used: money(third) });
     }
+    case 'blocked_by_guard':
+      return remark(`guards.${nameOf(REMARKS.guards, first)}`, { at: figure.instant(second) });
     case 'account_expired':
       return remark('status.expired', { at: figure.instant(first) });
     case 'reseller_suspended':

@@ -81,6 +81,8 @@ export type Seen = Readonly<{
   spent?: SeenSpending;
   /** The class of the destination that is open for the caller; null = of none. */
   destinationClass?: string | null;
+  /** The prefix of that class; absent where it is of none. */
+  riskyPrefix?: string;
   /** Trunks left out: [name, why]. */
   skipped: readonly (readonly [trunk: string, why: string])[];
 }>;

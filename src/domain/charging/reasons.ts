@@ -57,6 +57,15 @@ export const REASONS = {
     sentence: 'Calls are not possible at the moment. Please ask your provider.',
     remedy: 'Set the status of the reseller to active.',
   },
+  blocked_by_guard: {
+    sipStatus: 403,
+    sipReason: 'Blocked By Guard',
+    q850Cause: 21,
+    sentence:
+      'New calls of this account are blocked, because unusual calls were seen. Please ask your provider.',
+    remedy:
+      'Look at the calls under Guard events. Change the passwords of its phones if they were not wanted, and release the block.',
+  },
   number_invalid: {
     sipStatus: 484,
     sipReason: 'Number Not Valid',

@@ -2,7 +2,7 @@
  * What may be said about a call: a code for each remark, and its English text with places for figures. A remark names
  * its figures and nothing besides, so whoever says it in another language knows no more than the English sentence told.
  */
-import type { Cap, DestinationClass } from '../accounts/guards.ts';
+import type { Cap, DestinationClass, WatchingGuard } from '../accounts/guards.ts';
 import { assert, known } from '../assert.ts';
 import { formatMoney, formatRate } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
@@ -29,6 +29,11 @@ export const REMARKS = {
     above: 'The account {{number}} above is not active.',
     expired: 'This account expired on {{at}}.',
     passed: 'The account and everyone above it are active.',
+  },
+  guards: {
+    risky_prefixes:
+      'Too many different risky destinations were tried within an hour: calls are blocked since {{at}}.',
+    spend_cap: 'A cap on spending was reached: calls are blocked since {{at}}.',
   },
   number: {
     came_in: '{{number}}, a number of the account, was called.',
@@ -205,6 +210,7 @@ type ClosedLists = Readonly<{
   cap_reached: Record<Cap, string>;
   skip: Record<Skip, string>;
   hung_up: Record<AnyHangUpReason | 'by', string>;
+  guards: Record<WatchingGuard, string>;
 }>;
 
 type Groups = typeof REMARKS;

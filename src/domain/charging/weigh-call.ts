@@ -3,7 +3,7 @@ import { findRate } from '../rating/prefix-table.ts';
 import { gatewayUri } from '../routing/gateway-uri.ts';
 import { walletIn, type Book, type BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
-import { blockedFailure, statusFailure, takeTokens } from './checks.ts';
+import { blockedFailure, guardFailure, statusFailure, takeTokens } from './checks.ts';
 import { chooseRoutes, GATEWAYS_MAX, type Choice, type TopLevel } from './choose-routes.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, guardsOfCaller } from './guards.ts';
@@ -29,6 +29,8 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   if (tooFast !== null) return refuse(tooFast);
   const barred = statusFailure(catalogue, account, now);
   if (barred !== null) return refuse(barred);
+  const guarded = guardFailure(account);
+  if (guarded !== null) return refuse(guarded);
   if (draft.forwarded !== undefined && draft.forwarded.times > FORWARDS_MAX)
     return refuse({ reason: 'forwarded_too_often', level: 0, figures: [String(FORWARDS_MAX)] });
   const target = localTarget(question, draft, setting);
@@ -53,7 +55,11 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const priced = purchaseOf(levels, { caller: account, guards }, setting);
   if ('reason' in priced) return refuse(priced);
   const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
-  const seenBefore = { ...money.seen, destinationClass: kind?.name ?? null };
+  const seenBefore = {
+    ...money.seen,
+    destinationClass: kind?.name ?? null,
+    ...(kind === null ? {} : { riskyPrefix: kind.prefix }),
+  };
   if (money.failed !== null) return refuse(money.failed, { ...priced, seen: { ...seenBefore, skipped: [] } });
   const top = routedBy(levels, catalogue, { account, destination, atMs: now.getTime() });
   const chosen = chooseRoutes(catalogue, {

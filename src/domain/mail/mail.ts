@@ -1,6 +1,6 @@
 /** What a mail is, how often it is tried, and when it is given up. */
 
-/** `welcome` and `money_low` are notices, which an account may do without; the others always go out. */
+/** `welcome`, `money_low` and `calls_blocked` are notices, which an account may do without; the others always go out. */
 export const MAIL_KINDS = [
   'welcome',
   'invite',
@@ -16,6 +16,9 @@ export const MAIL_KINDS = [
   'money_low',
   'sign_up',
   'sign_up_known',
+  'guard_noticed',
+  'guard_blocked',
+  'calls_blocked',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

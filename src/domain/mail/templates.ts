@@ -1,5 +1,6 @@
 /** The texts of all mails. Without logic: a paragraph is text with variables of the kind's list, and nothing else. */
 import type { Language } from '../languages.ts';
+import { GUARD_TEMPLATES } from './guard-templates.ts';
 import type { MailKind } from './mail.ts';
 
 /** A paragraph that is one address variable alone (`{{link}}`, `{{portal}}`) becomes a link in HTML. */
@@ -21,9 +22,13 @@ export const VARIABLES = {
   money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
   sign_up: ['name', 'provider', 'link', 'until'],
   sign_up_known: ['name', 'number', 'provider', 'portal'],
+  guard_noticed: ['name', 'portal', 'account', 'at', 'why'],
+  guard_blocked: ['name', 'portal', 'account', 'at', 'why'],
+  calls_blocked: ['name', 'number', 'provider', 'portal', 'at'],
 } as const satisfies Record<MailKind, readonly string[]>;
 
 export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>> = {
+  ...GUARD_TEMPLATES,
   welcome: {
     en: {
       subject: 'Your account {{number}} is ready',

@@ -1,5 +1,6 @@
 /** Guards of a customer. */
 import { CAPS, UNCAPPED, type Cap, type DestinationClass } from '../../domain/accounts/guards.ts';
+import { limitOfStored, storedLimit } from '../../domain/accounts/limits.ts';
 import { known } from '../../domain/assert.ts';
 import { formatMoney, parseMoney } from '../../domain/money.ts';
 import { changeGuards, type GuardsChange } from '../../operations/accounts/change-guards.ts';
@@ -63,6 +64,7 @@ function changeOf(body: ChangeGuards): GuardsChange {
   return {
     capMicros: Object.fromEntries(caps),
     isOpen: Object.fromEntries(given) as GuardsChange['isOpen'],
+    ...(body.riskyPrefixes === undefined ? {} : { riskyPrefixesMax: storedLimit(body.riskyPrefixes) }),
   };
 }
 
@@ -70,7 +72,16 @@ function microsOf(text: string): bigint {
   return text === 'unlimited' ? UNCAPPED : known(parseMoney(text), 'an amount that was checked');
 }
 
-function guardsBody({ currency, own, caps, classes }: GuardsRead): GuardsBody {
+/** As the API writes them. */
+export function guardsBody({
+  currency,
+  own,
+  caps,
+  classes,
+  riskyPrefixes,
+  steps,
+  block,
+}: GuardsRead): GuardsBody {
   const cap = (name: Cap) => {
     const { micros, settingsMicros, from } = caps[name];
     const set = own.capMicros[name];
@@ -91,5 +102,13 @@ function guardsBody({ currency, own, caps, classes }: GuardsRead): GuardsBody {
     satellite: kind('satellite'),
     premium: kind('premium'),
     highRisk: kind('high_risk'),
+    riskyPrefixes: {
+      own: limitOfStored(own.riskyPrefixesMax),
+      inForce: riskyPrefixes.max,
+      bySettings: riskyPrefixes.settingsMax,
+      from: riskyPrefixes.from,
+    },
+    steps: { riskyPrefixes: steps.risky_prefixes, spendCap: steps.spend_cap },
+    block: block === null ? null : { ...block, since: block.since.toISOString() },
   };
 }

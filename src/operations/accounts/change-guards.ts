@@ -7,6 +7,7 @@ import {
   type DestinationClass,
   type OwnGuards,
 } from '../../domain/accounts/guards.ts';
+import { limitOfStored } from '../../domain/accounts/limits.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -22,6 +23,7 @@ import { checkHasGuards } from './read-guards.ts';
 export type GuardsChange = Readonly<{
   capMicros: Partial<Record<Cap, bigint | null>>;
   isOpen: Partial<Record<DestinationClass, boolean | null>>;
+  riskyPrefixesMax?: number | null;
 }>;
 
 /** The next call is decided by them. Throws `not_found`, `not_permitted`, `guards_are_of_customers`, `account_is_closed`. */
@@ -40,6 +42,8 @@ export async function changeGuards(
     const after = {
       capMicros: { ...before.capMicros, ...change.capMicros },
       isOpen: { ...before.isOpen, ...change.isOpen },
+      riskyPrefixesMax:
+        change.riskyPrefixesMax === undefined ? before.riskyPrefixesMax : change.riskyPrefixesMax,
     };
     await storeOwnGuards(tx, account.id, after);
     await recordDifferences(tx, actor, {
@@ -53,13 +57,14 @@ export async function changeGuards(
 }
 
 /** Such as "guards.spendPerHour"; null = by the settings. */
-function fieldsOf({ capMicros, isOpen }: OwnGuards): Readonly<Record<string, Value>> {
+function fieldsOf({ capMicros, isOpen, riskyPrefixesMax }: OwnGuards): Readonly<Record<string, Value>> {
   const fields: Record<string, Value> = {};
   for (const cap of CAPS) {
     const micros = capMicros[cap];
     fields[`guards.${cap}`] =
       micros === null ? null : micros === UNCAPPED ? 'unlimited' : formatMoney(micros);
   }
+  fields['guards.riskyPrefixes'] = limitOfStored(riskyPrefixesMax);
   const { satellite, premium, high_risk: highRisk } = isOpen;
   return { ...fields, 'guards.satellite': satellite, 'guards.premium': premium, 'guards.highRisk': highRisk };
 }

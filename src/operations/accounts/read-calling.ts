@@ -8,6 +8,7 @@ import { Problem } from '../../domain/problem.ts';
 import { callingFacts, hasAnyRoute, type CallingFacts } from '../../postgres/accounts/calling-facts.ts';
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { accountsWithFreeSeconds } from '../../postgres/packages/assignments.ts';
+import { blockOf } from '../../postgres/charging/guard-events.ts';
 import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
@@ -54,6 +55,7 @@ export async function readCalling(
     );
     return (
       stateOf(facts, now) ??
+      (await blockedByGuard(db, account)) ??
       (await lackOfSystem(db)) ??
       lackOfPrice(facts) ??
       (free.has(account.id) ? null : await reachedCap(db, account, now)) ??
@@ -81,6 +83,10 @@ function stateOf(facts: readonly CallingFacts[], now: Date): Failed {
   if (above.some((each) => each.status !== 'active' || isOver(each)))
     return { reason: 'reseller_suspended', level: 1 };
   return null;
+}
+
+async function blockedByGuard(db: Db, { id }: AccountNode): Promise<Failed> {
+  return (await blockOf(db, id)) === null ? null : { reason: 'blocked_by_guard', level: 0 };
 }
 
 async function lackOfSystem(db: Db): Promise<Failed> {

@@ -5,10 +5,14 @@ import {
   capOfSettings,
   DESTINATION_CLASSES,
   guardsInForce,
+  stepOf,
+  WATCHING_GUARDS,
   type Cap,
   type DestinationClass,
   type GuardKey,
+  type GuardStep,
   type OwnGuards,
+  type WatchingGuard,
 } from '../../domain/accounts/guards.ts';
 import { pathAbove } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
@@ -16,6 +20,7 @@ import { spentMicros } from '../../domain/charging/guards.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { readOwnGuards, spendingOf } from '../../postgres/accounts/guards.ts';
+import { blockOf, type GuardBlock } from '../../postgres/charging/guard-events.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { settingsUnder } from './settings-under.ts';
 
@@ -40,6 +45,11 @@ export type GuardsRead = Readonly<{
   classes: Readonly<
     Record<DestinationClass, Readonly<{ isOpen: boolean; isOpenBySettings: boolean; from: GuardSource }>>
   >;
+  riskyPrefixes: Readonly<{ max: number | null; settingsMax: number | null; from: GuardSource }>;
+  /** How far each guard goes when it fires. */
+  steps: Readonly<Record<WatchingGuard, GuardStep>>;
+  /** The oldest event that blocks new calls; null = none does. */
+  block: GuardBlock | null;
 }>;
 
 /** Throws `not_found`, and `guards_are_of_customers` for an account that does not call. */
@@ -90,6 +100,13 @@ async function guardsOf(db: Db, account: AccountNode, now: Date): Promise<Guards
     own,
     caps: recordOf(CAPS, cap),
     classes: recordOf(DESTINATION_CLASSES, kind),
+    riskyPrefixes: {
+      max: inForce.riskyPrefixesMax,
+      settingsMax: settings['guards.risky_prefixes'],
+      from: from(own.riskyPrefixesMax !== null, 'guards.risky_prefixes'),
+    },
+    steps: recordOf(WATCHING_GUARDS, (guard) => stepOf(guard, settings)),
+    block: await blockOf(db, account.id),
   };
 }
 

@@ -1,4 +1,4 @@
-/** Ends the running calls of accounts that may not call any more: suspended, closed, expired, or below such a one. */
+/** Ends the running calls of accounts that may not call any more: suspended, closed, expired, below such a one, or hung up by a guard. */
 import type pg from 'pg';
 import { barredSessions } from '../../postgres/charging/due-sessions.ts';
 import { insertHangUps } from '../../postgres/charging/hang-ups.ts';

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { displayName } from '../../domain/accounts/new-account.ts';
 import type { Language } from '../../domain/languages.ts';
+import type { Finding } from '../../domain/charging/judge-guards.ts';
+import { whyFired } from '../../domain/mail/guard-templates.ts';
 import type { SignUpForm } from '../../domain/accounts/sign-up.ts';
 import { GIVE_UP_AFTER_MS, type MailKind } from '../../domain/mail/mail.ts';
 import {
@@ -21,6 +23,7 @@ import { mailSenderOf, type MailSender } from './mail-sender.ts';
 /** What links in mails are sealed for. */
 export const MAIL_LINK = 'mail link';
 
+type MailContext = Pick<Context, 'masterKey' | 'publicUrl'>;
 type Cause = Readonly<{ accountId: bigint; now: Date }>;
 type SecretLink = Readonly<{
   /** Of the panel, such as "/invite#…". Behind the '#' no proxy and no server's log ever sees the token. */
@@ -176,7 +179,36 @@ export async function writeMoneyLow(
   await write(tx, context, writing, { kind: 'money_low', variables, to, link: null });
 }
 
-async function prepare(tx: Tx, context: Context, cause: Cause): Promise<Writing> {
+/** Tells somebody above an account that a guard fired, and whether it blocks. Always goes out. */
+export async function writeGuardFired(
+  tx: Tx,
+  context: MailContext,
+  cause: Cause & Readonly<{ account: string; finding: Finding; blocks: boolean }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone } = writing.facts;
+  if (email === null) return;
+  const { account, finding, blocks } = cause;
+  const at = momentIn(language, timezone, cause.now);
+  const { guard, subject, evidence } = finding;
+  const cap = guard === 'risky_prefixes' ? null : subject === 'spendPerDay' ? 'spendPerDay' : 'spendPerHour';
+  const why = whyFired(language, { cap, prefixes: evidence.prefixes.map(({ prefix }) => prefix) });
+  const variables = { ...common(writing), at, account, why, portal: writing.sender.url };
+  const kind = blocks ? 'guard_blocked' : 'guard_noticed';
+  await write(tx, context, writing, { kind, variables, to: [email], link: null });
+}
+
+/** Tells the account that a guard blocks its calls, unless its notifications are off. */
+export async function writeCallsBlocked(tx: Tx, context: MailContext, cause: Cause): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone, notifications } = writing.facts;
+  if (email === null || !notifications) return;
+  const at = momentIn(language, timezone, cause.now);
+  const variables = { ...common(writing), at, portal: writing.sender.url };
+  await write(tx, context, writing, { kind: 'calls_blocked', variables, to: [email], link: null });
+}
+
+async function prepare(tx: Tx, context: MailContext, cause: Cause): Promise<Writing> {
   const facts = await mailFactsOf(tx, cause.accountId);
   return { facts, sender: await mailSenderOf(tx, context, facts.ownerId), cause };
 }
@@ -188,7 +220,7 @@ function common({ facts, sender }: Writing) {
 
 function write<Kind extends MailKind>(
   tx: Tx,
-  context: Context,
+  context: MailContext,
   { facts, sender, cause }: Writing,
   mail: Omit<Written<Kind>, 'language' | 'sender' | 'cause'>,
 ): Promise<WrittenMail> {
@@ -208,7 +240,7 @@ type Written<Kind extends MailKind> = Readonly<{
 
 async function keep<Kind extends MailKind>(
   tx: Tx,
-  context: Context,
+  context: MailContext,
   { kind, variables, to, link, language, sender, cause: { accountId, now } }: Written<Kind>,
 ): Promise<WrittenMail> {
   const publicId = randomUUID();

@@ -9,15 +9,16 @@ export type OwnGuardRow = Readonly<{
   satelliteOpen: boolean | null;
   premiumOpen: boolean | null;
   highRiskOpen: boolean | null;
+  riskyPrefixesMax: number | null;
 }>;
 
 /** Of `account_guards as own`. */
 export const OWN_GUARDS = `own.spend_hour_micros as "spendHourMicros", own.spend_day_micros as "spendDayMicros",
        own.call_cost_micros as "callCostMicros", own.satellite_open as "satelliteOpen", own.premium_open as "premiumOpen",
-       own.high_risk_open as "highRiskOpen"`;
+       own.high_risk_open as "highRiskOpen", own.risky_prefixes_max as "riskyPrefixesMax"`;
 
 export function ownGuardsOf(row: OwnGuardRow): OwnGuards {
-  const { satelliteOpen: satellite, premiumOpen: premium, highRiskOpen } = row;
+  const { satelliteOpen: satellite, premiumOpen: premium, highRiskOpen, riskyPrefixesMax } = row;
   return {
     capMicros: {
       spendPerHour: row.spendHourMicros,
@@ -25,6 +26,7 @@ export function ownGuardsOf(row: OwnGuardRow): OwnGuards {
       callCost: row.callCostMicros,
     },
     isOpen: { satellite, premium, high_risk: highRiskOpen },
+    riskyPrefixesMax,
   };
 }
 
@@ -37,14 +39,14 @@ export async function readOwnGuards(db: Db, accountId: bigint): Promise<OwnGuard
 }
 
 export async function storeOwnGuards(tx: Tx, accountId: bigint, guards: OwnGuards): Promise<void> {
-  const { capMicros, isOpen } = guards;
+  const { capMicros, isOpen, riskyPrefixesMax } = guards;
   await tx.query(
     `insert into account_guards (account_id, spend_hour_micros, spend_day_micros, call_cost_micros, satellite_open,
-       premium_open, high_risk_open) values ($1, $2, $3, $4, $5, $6, $7)
+       premium_open, high_risk_open, risky_prefixes_max) values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (account_id) do update set spend_hour_micros = excluded.spend_hour_micros,
        spend_day_micros = excluded.spend_day_micros, call_cost_micros = excluded.call_cost_micros,
        satellite_open = excluded.satellite_open, premium_open = excluded.premium_open,
-       high_risk_open = excluded.high_risk_open`,
+       high_risk_open = excluded.high_risk_open, risky_prefixes_max = excluded.risky_prefixes_max`,
     [
       accountId,
       capMicros.spendPerHour,
@@ -53,6 +55,7 @@ export async function storeOwnGuards(tx: Tx, accountId: bigint, guards: OwnGuard
       isOpen.satellite,
       isOpen.premium,
       isOpen.high_risk,
+      riskyPrefixesMax,
     ],
   );
 }

@@ -26,6 +26,8 @@ const STATEMENTS: readonly string[] = [
   `delete from api_keys where account_id = $1`,
   `delete from mails where account_id = $1`,
   `delete from money_alerts where account_id = $1`,
+  // What was typed about it when it was let call again.
+  `update guard_events set release_reason = '' where account_id = $1 and released_at is not null`,
   // Searches that colleagues saved for it.
   `delete from list_views v using account_sign_ins s
    where s.account_id = $1 and s.email_key <> '' and strpos(lower(v.search::text), s.email_key) > 0`,

@@ -1,6 +1,6 @@
 /** Reads what charging keeps in memory. Each function reads all rows, or those of the ids that changed. */
 import { networkKey, parseNetwork } from '../../domain/accounts/networks.ts';
-import type { DestinationClass } from '../../domain/accounts/guards.ts';
+import type { DestinationClass, WatchingGuard } from '../../domain/accounts/guards.ts';
 import { known } from '../../domain/assert.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import type {
@@ -72,12 +72,14 @@ export async function trimChanges(tx: Tx, kept: bigint): Promise<void> {
 
 type AccountRow = Omit<
   KnownAccount,
-  'expiresAtMs' | 'firstUsedAtMs' | 'wallet' | 'speedDials' | 'guards' | 'ownNumbers' | 'packages'
+  'expiresAtMs' | 'firstUsedAtMs' | 'wallet' | 'speedDials' | 'guards' | 'block' | 'ownNumbers' | 'packages'
 > &
   OwnGuardRow &
   Readonly<{
     expiresAt: Date | null;
     firstUsedAt: Date | null;
+    blockGuard: WatchingGuard | null;
+    blockedAt: Date | null;
     dids: readonly string[];
     callerIds: readonly string[];
     speedDials: Readonly<Record<string, string>> | null;
@@ -102,11 +104,13 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",
        ${ASSIGNMENTS_OF_ACCOUNT} as packages,
-       ${OWN_GUARDS}, w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId",
+       ${OWN_GUARDS}, block.guard as "blockGuard", block.happened_at as "blockedAt", w.id as "walletId", w.issuer_id as "issuerId", w.currency, revenue.id as "revenueAccountId",
        a.commission_ppm as "commissionPpm", commission.id as "commissionAccountId"
      from accounts a
      left join account_profiles p on p.account_id = a.id
      left join account_guards own on own.account_id = a.id
+     left join (select distinct on (account_id) account_id, guard, happened_at from guard_events
+       where released_at is null and step in ('block', 'hang_up') order by account_id, id) block on block.account_id = a.id
      left join wallets w on w.account_id = a.id
      left join ledger_accounts revenue on revenue.issuer_id = w.issuer_id and revenue.kind = 'revenue' and revenue.currency = w.currency
      left join ledger_accounts commission on commission.issuer_id = w.issuer_id and commission.kind = 'commission'
@@ -118,6 +122,8 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
     ({
       expiresAt,
       firstUsedAt,
+      blockGuard,
+      blockedAt,
       walletId,
       issuerId,
       currency,
@@ -132,6 +138,10 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
       ...row,
       guards: ownGuardsOf(row),
       packages: assignmentsOf(packages),
+      block:
+        blockGuard === null || blockedAt === null
+          ? null
+          : { guard: blockGuard, sinceMs: blockedAt.getTime() },
       ownNumbers: { dids, callerIds },
       speedDials: new Map(Object.entries(speedDials ?? {})),
       expiresAtMs: expiresAt?.getTime() ?? null,

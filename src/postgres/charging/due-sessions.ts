@@ -26,17 +26,19 @@ type Barred = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accoun
 
 /**
  * Live calls of accounts that are not active or have expired, or that have such an account above them, on switches that
- * can be told to end them. Calls for help go on.
+ * can be told to end them; and what an account calls when a guard that hangs up blocks it. Calls for help go on.
  */
 export async function barredSessions(db: Db, now: Date): Promise<readonly Barred[]> {
   const { rows } = await db.query<Barred>(
     `select s.session_id as "sessionId", s.switch_id as "switchId", s.switch_ref as "switchRef", s.account_id as "accountId"
      from live_sessions s join accounts a on a.id = s.account_id
      where s.switch_id in (select id from switches where control_url is not null and status = 'active')
-       and s.frozen -> 'emergency' is null and exists (
+       and s.frozen -> 'emergency' is null and (exists (
        select 1 from accounts up
        where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
          and (up.status <> 'active' or up.expires_at <= $1))
+       or s.frozen -> 'inbound' is null and exists (select 1 from guard_events e
+         where e.account_id = s.account_id and e.released_at is null and e.step = 'hang_up'))
      limit $2`,
     [now, DUE_MAX],
   );

@@ -18,6 +18,7 @@ import {
   unnested,
   type Column,
 } from '../insert-rows.ts';
+import type { Sighting } from '../../domain/charging/sightings.ts';
 import type { QueryConfig } from '../pool.ts';
 import { writeAllowances } from './allowances.ts';
 import type { RowVersions } from './load-batch.ts';
@@ -113,6 +114,15 @@ const TRANSFER: readonly Column<CallTransfer>[] = [
   ['session_id', 'uuid', (row) => row.sessionId],
   ['level', 'smallint', (row) => row.level],
 ];
+const SIGHTING: readonly Column<Sighting & Readonly<{ seenAt: Date }>>[] = [
+  ['account_id', 'bigint', (row) => row.accountId],
+  ['session_id', 'uuid', (row) => row.sessionId],
+  ['guard', 'text', (row) => row.guard],
+  ['subject', 'text', (row) => row.subject],
+  ['figures', 'json', (row) => JSON.stringify(row.figures)],
+  ['is_granted', 'boolean', (row) => row.isGranted],
+  ['seen_at', 'timestamptz', (row) => row.seenAt],
+];
 const WALLET: readonly Column<BookWallet>[] = [
   ['id', 'bigint', (row) => row.id],
   ['balance_micros', 'bigint', (row) => row.balanceMicros],
@@ -132,6 +142,7 @@ const TRUNK: readonly Column<BookTrunk>[] = [
 ];
 
 const INSERT_SESSIONS = insertStatement('live_sessions', SESSION);
+const INSERT_SIGHTINGS = insertStatement('guard_sightings', SIGHTING);
 /** Its id derives from its cause, and all of a batch are posted at one moment: neither is on the row. */
 const INSERT_TRANSFERS = insertStatement('ledger_transfers', [
   ...TRANSFER,
@@ -221,6 +232,7 @@ export function writesOf(
     changes.transfers.length === 0 ? null : insertTransfers(changes.transfers, transferId, now),
     changes.unauthenticated.length === 0 ? null : countUnauthenticated(changes.unauthenticated, now),
     folded.length === 0 ? null : countFolded(folded, now),
+    changes.sightings.length === 0 ? null : insertSightings(changes.sightings, now),
   ];
   return writes.filter((write) => write !== null);
 }
@@ -276,6 +288,11 @@ function insertTransfers(
     ...INSERT_TRANSFERS,
     values: [...arraysOf(TRANSFER, rows), arrayOf(rows, transferId), arrayOf(rows, () => postedAt)],
   };
+}
+
+function insertSightings(sightings: readonly Sighting[], now: Date): QueryConfig {
+  const rows = sightings.map((sighting) => ({ ...sighting, seenAt: now }));
+  return { ...INSERT_SIGHTINGS, values: arraysOf(SIGHTING, rows) };
 }
 
 function countUnauthenticated(attempts: Book['changes']['unauthenticated'], now: Date): QueryConfig {

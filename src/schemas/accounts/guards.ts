@@ -1,7 +1,7 @@
 /** Guards of a customer: caps on what it spends on calls, and kinds of destinations that are closed until opened. */
 import { z } from 'zod';
-import { DESTINATION_CLASSES } from '../../domain/accounts/guards.ts';
-import { amount, amountInput, line, publicId } from '../common.ts';
+import { DESTINATION_CLASSES, GUARD_STEPS, WATCHING_GUARDS } from '../../domain/accounts/guards.ts';
+import { amount, amountInput, instant, line, publicId } from '../common.ts';
 
 const own = z.union([amount, z.literal('unlimited')]).nullable();
 const from = z
@@ -23,6 +23,20 @@ const openness = z.object({
   from,
 });
 
+const step = z
+  .enum(GUARD_STEPS)
+  .describe(
+    'What is done when it fires: noted; those above are told; new calls are refused; running calls end, too',
+  );
+const block = z
+  .object({
+    guard: z.enum(WATCHING_GUARDS),
+    step,
+    since: instant,
+    eventId: publicId.describe('Of GET /guard-events'),
+  })
+  .meta({ id: 'GuardBlock' });
+
 export const guards = z
   .object({
     currency: z.string(),
@@ -32,6 +46,19 @@ export const guards = z
     satellite: openness,
     premium: openness,
     highRisk: openness,
+    riskyPrefixes: z
+      .object({
+        own: z
+          .union([z.number().int(), z.literal('unlimited')])
+          .nullable()
+          .describe('null = by the settings'),
+        inForce: z.number().int().nullable().describe('What counts; null = they are not counted'),
+        bySettings: z.number().int().nullable().describe('What would count without an own one'),
+        from,
+      })
+      .describe('So many different risky prefixes tried within an hour make the guard fire'),
+    steps: z.object({ riskyPrefixes: step, spendCap: step }).describe('By the settings of those above'),
+    block: block.nullable().describe('What keeps the account from calling: the oldest; null = nothing'),
   })
   .meta({ id: 'Guards' });
 export type GuardsBody = z.output<typeof guards>;
@@ -56,6 +83,13 @@ export const changeGuards = z.strictObject({
   satellite: openInput,
   premium: openInput,
   highRisk: openInput,
+  riskyPrefixes: z
+    .union([z.literal('unlimited'), z.number().int().min(1).max(1000)], {
+      error: 'Send a whole number from 1 to 1000, "unlimited", or null for what the settings say.',
+    })
+    .nullable()
+    .optional()
+    .describe('From 1 to 1000, "unlimited", or null for what the settings say'),
 });
 export type ChangeGuards = z.output<typeof changeGuards>;
 
@@ -76,6 +110,9 @@ export const guardSettings = z.object({
   'guards.satellite_open': z.boolean(),
   'guards.premium_open': z.boolean(),
   'guards.high_risk_open': z.boolean(),
+  'guards.risky_prefixes': limit,
+  'guards.risky_prefixes_step': z.enum(GUARD_STEPS),
+  'guards.spend_cap_step': z.enum(GUARD_STEPS),
 });
 
 const prefix = z

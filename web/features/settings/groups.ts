@@ -35,6 +35,9 @@ const GROUPS = {
     'guards.satellite_open',
     'guards.premium_open',
     'guards.high_risk_open',
+    'guards.risky_prefixes',
+    'guards.risky_prefixes_step',
+    'guards.spend_cap_step',
   ],
 } as const;
 

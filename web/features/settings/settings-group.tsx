@@ -2,6 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES, TIMEZONES } from '../../../src/domain/accounts/places.ts';
+import { GUARD_STEPS } from '../../../src/domain/accounts/guards.ts';
 import { isSettingKey } from '../../../src/domain/accounts/settings.ts';
 import { CURRENCIES } from '../../../src/domain/money.ts';
 import { patch } from '../../api/client.ts';
@@ -44,6 +45,7 @@ const LIMITS: ReadonlySet<string> = new Set([
   'guards.postpaid_calls_per_second',
   'guards.postpaid_spend_per_hour_percent',
   'guards.postpaid_spend_per_day_percent',
+  'guards.risky_prefixes',
 ]);
 
 type Props = Readonly<{ name: GroupName; keys: readonly string[]; settings: Settings }>;
@@ -170,6 +172,14 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
                 value: group.id,
                 label: `${group.name} (${group.currency})`,
               })),
+            };
+          case 'guards.risky_prefixes_step':
+          case 'guards.spend_cap_step':
+            return {
+              name,
+              input: 'choice',
+              isRequired: true,
+              options: GUARD_STEPS.map((value) => ({ value, label: t(`settings.guardStep.${value}`) })),
             };
           case 'account_number.prefix':
             return { name, input: 'text', isMono: true, inputMode: 'numeric' };

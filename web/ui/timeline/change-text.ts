@@ -85,6 +85,8 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'role.name' || field === 'panelAccess.role') return roleNameText(text, t);
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
+  if (/^settings\.guards\..*_step$/.test(field))
+    return t(`settings.guardStep.${text}`, { defaultValue: text });
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
   if (field === 'tax.status' || field === 'package.status')

@@ -5,6 +5,7 @@ import {
   DESTINATION_CLASSES,
   guardsInForce,
   NO_OWN_GUARDS,
+  stepOf,
 } from '../../../../src/domain/accounts/guards.ts';
 import { formatMoney, parseMoney } from '../../../../src/domain/money.ts';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -20,7 +21,7 @@ export function GuardsLine({ defaults, form }: Props) {
   const { accountType, creditLimit } = form.billing;
   const { currency } = form.profile;
   const creditLimitMicros = parseMoney(creditLimit) ?? 0n;
-  const { capMicros, isOpen } = guardsInForce(
+  const { capMicros, isOpen, riskyPrefixesMax } = guardsInForce(
     { accountType, creditLimitMicros },
     NO_OWN_GUARDS,
     defaults.guards,
@@ -49,6 +50,12 @@ export function GuardsLine({ defaults, form }: Props) {
       ? t('guardsLine.allOpen')
       : t('guardsLine.closed', {
           what: new Intl.ListFormat(language).format(closed.map((name) => t(`guardsLine.class.${name}`))),
+        }),
+    riskyPrefixesMax === null
+      ? t('guardsLine.notCounted')
+      : t('guardsLine.risky', {
+          count: riskyPrefixesMax,
+          step: t(`guardsLine.step.${stepOf('risky_prefixes', defaults.guards)}`),
         }),
   ];
   return (

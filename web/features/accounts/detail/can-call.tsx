@@ -16,6 +16,7 @@ const BEYOND_THE_ACCOUNT: ReadonlySet<string> = new Set([
   'no_route',
   'no_exchange_rate',
   'spend_cap_reached',
+  'blocked_by_guard',
   'reseller_suspended',
 ]);
 

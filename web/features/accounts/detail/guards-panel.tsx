@@ -78,6 +78,15 @@ function GuardFacts({ account, guards }: Readonly<{ account: Account; guards: Gu
           </Fact>
         );
       })}
+      <Fact name={t('numbers.guards.field.riskyPrefixes.label')}>
+        {guards.riskyPrefixes.inForce === null
+          ? t('numbers.guards.notCounted')
+          : t('numbers.guards.firesAt', {
+              count: guards.riskyPrefixes.inForce,
+              step: t(`numbers.guards.step.${guards.steps.riskyPrefixes}`),
+            })}
+        {source(guards.riskyPrefixes.from)}
+      </Fact>
       {account.wallet !== null && (
         <Fact name={t('numbers.guards.limits')}>
           {t('numbers.guards.limitsText', {
@@ -136,6 +145,29 @@ function GuardsDialog({ accountId, guards, onClose }: DialogProps) {
         bySettings: t(`numbers.guards.${guards[name].isOpenBySettings ? 'open' : 'closed'}`),
       }),
     ),
+    {
+      name: 'riskyPrefixesMode',
+      input: 'choice' as const,
+      isRequired: true,
+      label: t('numbers.guards.field.riskyPrefixes.label'),
+      help: '',
+      options: [
+        {
+          value: 'settings',
+          label: t('numbers.guards.option.settings', {
+            value: guards.riskyPrefixes.bySettings ?? t('numbers.guards.notCounted'),
+          }),
+        },
+        { value: 'own', label: t('numbers.guards.ownNumber') },
+        { value: 'unlimited', label: t('numbers.guards.notCounted') },
+      ],
+    },
+    {
+      name: 'riskyPrefixes',
+      input: 'whole' as const,
+      isRequired: true,
+      isShown: (values: RecordValues) => values.riskyPrefixesMode === 'own',
+    },
   ];
   return (
     <FormDialog
@@ -174,7 +206,10 @@ function recordOf(guards: GuardsBody): RecordBody {
     const { own } = guards[name];
     return [name, own === null ? 'settings' : own ? 'open' : 'closed'];
   });
-  return Object.fromEntries([...caps, ...classes]) as RecordBody;
+  const { own: ownNumber, inForce } = guards.riskyPrefixes;
+  const mode = ownNumber === null ? 'settings' : ownNumber === 'unlimited' ? 'unlimited' : 'own';
+  const risky = { riskyPrefixesMode: mode, riskyPrefixes: inForce };
+  return { ...Object.fromEntries([...caps, ...classes]), ...risky } as RecordBody;
 }
 
 function changeOf(body: RecordBody): RecordBody {
@@ -183,7 +218,9 @@ function changeOf(body: RecordBody): RecordBody {
     return [cap, mode === 'own' ? body[cap] : mode === 'unlimited' ? 'unlimited' : null];
   });
   const classes = CLASSES.map((name) => [name, body[name] === 'settings' ? null : body[name] === 'open']);
-  return Object.fromEntries([...caps, ...classes]) as RecordBody;
+  const { riskyPrefixesMode: mode, riskyPrefixes: own } = body;
+  const risky = { riskyPrefixes: mode === 'own' ? own : mode === 'unlimited' ? 'unlimited' : null };
+  return { ...Object.fromEntries([...caps, ...classes]), ...risky } as RecordBody;
 }
 
 /** The rules of the request, for what the inputs come to. */
