@@ -332,6 +332,7 @@ const KEPT: Readonly<Record<string, string>> = {
   did_prices: 'prices',
   dids: 'the inventory; closing takes the numbers back, and ends where they are forwarded to',
   folded_refusals: 'counters',
+  guard_sightings: 'prefixes of calls; gone after a day',
   job_changes: 'limits and rate groups',
   ledger_accounts: 'the books',
   ledger_transfers: 'the books; notes are erased',

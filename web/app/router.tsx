@@ -15,6 +15,7 @@ import { auditSearch } from '../features/audit/search.ts';
 import { callsSearch, dashboardSearch, reportSearch } from '../features/accounts/calls/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { liveSearch } from '../features/live/search.ts';
+import { guardsSearch } from '../features/guards/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import { rolesSearch } from '../features/roles/search.ts';
@@ -405,6 +406,17 @@ const audit = createRoute({
   ),
 });
 
+const guardEvents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/guard-events',
+  validateSearch: only(guardsSearch),
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: lazyRouteComponent(
+    withTexts('guardEvents', () => import('../features/guards/guard-events-page.tsx')),
+    'GuardEventsPage',
+  ),
+});
+
 const routeTree = root.addChildren([
   signIn,
   changePassword,
@@ -441,6 +453,7 @@ const routeTree = root.addChildren([
     role,
     settings,
     audit,
+    guardEvents,
   ]),
 ]);
 

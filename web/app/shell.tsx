@@ -113,6 +113,16 @@ export function Shell() {
               <Icon name="phone" /> <span>{t('shell.numbers')}</span>
             </Link>
           )}
+          {may('calls:read') && !isCustomer && (
+            <Link
+              className="tb-rail-link"
+              to="/guard-events"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="lock" /> <span>{t('shell.guardEvents')}</span>
+            </Link>
+          )}
           {may('rates:read') && (
             <Link className="tb-rail-link" to="/rates" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="rates" /> <span>{t('shell.rates')}</span>

@@ -35,6 +35,7 @@ export const ar = {
     yes: 'نعم',
   },
   shell: {
+    guardEvents: 'أحداث الحدود الواقية',
     accounts: 'الحسابات',
     apiKeys: 'مفاتيح API',
     audit: 'سجل التدقيق',
@@ -312,6 +313,11 @@ export const ar = {
     titleOf: 'شحن رصيد {{name}}',
   },
   account: {
+    blocked: {
+      risky_prefixes: 'المكالمات محظورة بحد واقٍ منذ {{at}}: جُرّبت خلال ساعة عدة وجهات خطرة.',
+      spend_cap: 'المكالمات محظورة بحد واقٍ منذ {{at}}: بلغ حد الإنفاق.',
+      look: 'راجعه أو ارفع الحظر',
+    },
     cannot: {
       first_interval: 'لا: المتاح {{available}}، والفترة الأولى من أرخص مكالمة تكلّف {{first}}. اشحن الرصيد.',
       first_interval_above:

@@ -34,6 +34,7 @@ export const de = {
     yes: 'Ja',
   },
   shell: {
+    guardEvents: 'Ausgelöste Schutzgrenzen',
     accounts: 'Konten',
     apiKeys: 'API-Schlüssel',
     audit: 'Protokoll',
@@ -310,6 +311,13 @@ export const de = {
     titleOf: '{{name}} aufladen',
   },
   account: {
+    blocked: {
+      risky_prefixes:
+        'Anrufe sind seit {{at}} durch eine Schutzgrenze gesperrt: Mehrere riskante Ziele wurden binnen einer Stunde versucht.',
+      spend_cap:
+        'Anrufe sind seit {{at}} durch eine Schutzgrenze gesperrt: Eine Ausgabengrenze wurde erreicht.',
+      look: 'Ansehen oder aufheben',
+    },
     cannot: {
       first_interval:
         'Nein: {{available}} sind verfügbar, und der erste Takt auch des billigsten Anrufs kostet {{first}}. Laden Sie auf.',

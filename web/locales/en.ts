@@ -33,6 +33,7 @@ export const en = {
     yes: 'Yes',
   },
   shell: {
+    guardEvents: 'Guard events',
     accounts: 'Accounts',
     apiKeys: 'API keys',
     audit: 'Audit',
@@ -308,6 +309,12 @@ export const en = {
     titleOf: 'Top up {{name}}',
   },
   account: {
+    blocked: {
+      risky_prefixes:
+        'Calls are blocked by a guard since {{at}}: several risky destinations were tried within an hour.',
+      spend_cap: 'Calls are blocked by a guard since {{at}}: a cap on spending was reached.',
+      look: 'Look at it, or release it',
+    },
     cannot: {
       first_interval:
         'No: {{available}} is available, and the first interval of even the cheapest call costs {{first}}. Top up.',

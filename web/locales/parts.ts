@@ -39,6 +39,11 @@ export const PARTS = {
     de: async () => (await import('./correction.de.ts')).correctionDe,
     ar: async () => (await import('./correction.ar.ts')).correctionAr,
   },
+  guardEvents: {
+    en: async () => (await import('./guard-events.en.ts')).guardEventsEn,
+    de: async () => (await import('./guard-events.de.ts')).guardEventsDe,
+    ar: async () => (await import('./guard-events.ar.ts')).guardEventsAr,
+  },
   dids: {
     en: async () => (await import('./dids.en.ts')).didsEn,
     de: async () => (await import('./dids.de.ts')).didsDe,
