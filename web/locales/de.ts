@@ -34,7 +34,7 @@ export const de = {
     yes: 'Ja',
   },
   shell: {
-    guardEvents: 'Ausgelöste Schutzgrenzen',
+    guardEvents: 'Schutzgrenzen',
     accounts: 'Konten',
     apiKeys: 'API-Schlüssel',
     audit: 'Protokoll',

@@ -19,7 +19,7 @@ export const guardEventsAr = {
     releasedToast: 'يمكنه الاتصال من جديد',
     refused: 'مرفوضة',
     prefixes: 'بادئات خطرة مختلفة خلال ساعة: {{tried}}؛ يعمل الحد عند {{max}}.',
-    calls_zero: 'لا مكالمات',
+    calls_zero: '{{count}} مكالمات',
     calls_one: 'المكالمة',
     calls_two: 'المكالمتان',
     calls_few: '{{count}} مكالمات',
