@@ -406,15 +406,13 @@ const audit = createRoute({
   ),
 });
 
+const guardEventsPage = withTexts('guardEvents', () => import('../features/guards/guard-events-page.tsx'));
 const guardEvents = createRoute({
   getParentRoute: () => signedIn,
   path: '/guard-events',
   validateSearch: only(guardsSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts('guardEvents', () => import('../features/guards/guard-events-page.tsx')),
-    'GuardEventsPage',
-  ),
+  component: lazyRouteComponent(guardEventsPage, 'GuardEventsPage'),
 });
 
 const routeTree = root.addChildren([
