@@ -2,7 +2,7 @@
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
  * late (350,000 seeds), 300 rounds of requests to every operation of the API,
- * 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
+ * two million mutated events of switches, 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
  * figure can be made smaller; 0 leaves its part out. As it is, it takes some hours.
  */
 import { spawn } from 'node:child_process';
@@ -16,6 +16,7 @@ const OPTIONS = {
   'slice-cases': '1000000',
   'order-seeds': '350000',
   'fuzz-rounds': '300',
+  'switch-fuzz-events': '2000000',
   'server-rounds': '20',
   'sip-seconds': '60',
   'sip-calls-per-second': '50',
@@ -123,6 +124,14 @@ if (fuzzRounds > 0) {
     FUZZ_SEED: String(figure('seed')),
   });
   note(`requests that fit and hostile ones, to every operation by everybody, ${fuzzRounds} times`, isRight);
+}
+const switchEvents = figure('switch-fuzz-events');
+if (switchEvents > 0) {
+  const isRight = await runTest('parallel', 'test/charging/switch-fuzz.test.ts', {
+    SWITCH_FUZZ_EVENTS: String(switchEvents),
+    SWITCH_FUZZ_SEED: String(figure('seed')),
+  });
+  note(`mutated events of switches: ${switchEvents}`, isRight);
 }
 const serverRounds = figure('server-rounds');
 if (serverRounds > 0) {

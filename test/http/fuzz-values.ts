@@ -3,7 +3,7 @@ import type { Random } from '../support/random.ts';
 import type { Json } from './support.ts';
 
 /** What has broken programs of this kind: too long, half characters, other types, formulas, SQL, paths, markup. */
-const HOSTILE: readonly Json[] = [
+export const HOSTILE: readonly Json[] = [
   '',
   ' ',
   '\u0000',
