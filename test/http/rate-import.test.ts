@@ -88,6 +88,17 @@ test('every row of a sheet is imported, rejected with its place and cause, or sk
   ]);
 });
 
+test('an export comes back whole', async () => {
+  const sheet = 'Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment\n';
+  await importSheet(`${sheet}49,"=1+1, fixed",0.01,2,0.0125,60,6\n4930,,0,0,1.000000001,1,1\n`);
+  const fields = ['prefix', 'destination', 'connectionCost', 'graceSeconds', 'costPerMinute'] as const;
+  const before = await rates(...fields, 'initialIncrementSeconds', 'incrementSeconds');
+  const file = await owner.get(`/api/v1/rate-groups/${id}/rates/export`);
+  id = await rateGroup();
+  expect(await importSheet(String(file.body))).toMatchObject({ read: 2, imported: 2 });
+  expect(await rates(...fields, 'initialIncrementSeconds', 'incrementSeconds')).toEqual(before);
+});
+
 test.each([
   ['a byte order mark and semicolons', Buffer.from('\ufeffCode;Cost/Min\n49;0,0125\n'), 'utf-8', ';'],
   ['UTF-16', Buffer.from('\ufeffCode\tCost/Min\n49\t0.0125\n', 'utf16le'), 'utf-16le', '\t'],
