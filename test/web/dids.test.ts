@@ -265,4 +265,8 @@ test('a number has a price for calls that come in, and its customer says where t
   await portal.getByText('Send another number: this one would lead to itself.').waitFor();
   await fillDialog(portal, { To: '+442071234567' });
   await portal.getByText(/Without an answer to .?\+442071234567/).waitFor();
+  await portal.getByRole('button', { name: /^Simulate \+493077700001/ }).click();
+  await portal.getByRole('dialog').getByText('Phones that ring').waitFor();
+  await portal.getByRole('dialog').getByText('Called account').waitFor();
+  await portal.getByText('Not allowed.').waitFor();
 });

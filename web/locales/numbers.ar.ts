@@ -162,6 +162,7 @@ export const numbersAr = {
         unregistered: 'إن لم يكن هاتف مسجَّلًا',
         no_answer: 'إن لم يرد أحد، أو لم يكن هاتف مسجَّلًا',
       },
+      simulate: 'محاكاة',
       told: {
         always: 'دائمًا إلى {{to}}',
         unregistered: 'إن لم يكن هاتف مسجَّلًا إلى {{to}}',

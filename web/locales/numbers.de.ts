@@ -168,6 +168,7 @@ export const numbersDe = {
         unregistered: 'Wenn kein Telefon angemeldet ist',
         no_answer: 'Wenn niemand abnimmt oder kein Telefon angemeldet ist',
       },
+      simulate: 'Simulieren',
       told: {
         always: 'Immer zu {{to}}',
         unregistered: 'Ohne angemeldetes Telefon zu {{to}}',

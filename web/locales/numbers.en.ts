@@ -161,6 +161,7 @@ export const numbersEn = {
         unregistered: 'With no phone registered',
         no_answer: 'When nobody answers, or no phone is registered',
       },
+      simulate: 'Simulate',
       told: {
         always: 'Always to {{to}}',
         unregistered: 'With no phone registered to {{to}}',

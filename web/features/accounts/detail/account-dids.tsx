@@ -1,11 +1,12 @@
 import { Button } from '@mantine/core';
 import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { did, didPage } from '../../../../src/schemas/numbering/dids.ts';
 import { get, put, remove } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { timeText } from '../../../ui/format.ts';
@@ -21,6 +22,15 @@ import type { Account } from '../api.ts';
 import { ForwardDialog } from './forward-dialog.tsx';
 
 type Did = z.output<typeof did>;
+
+const SimulatedInbound = lazy(async () => {
+  const [{ SimulatedInbound: component }] = await Promise.all([
+    import('./simulated-inbound.tsx'),
+    loadTexts('simulate'),
+    loadTexts('remarks'),
+  ]);
+  return { default: component };
+});
 
 const LISTED_MAX = 100;
 const CHOICES_MAX = 20;
@@ -39,11 +49,14 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
   const dids = useQuery(didsQuery(account.id));
   const [open, setOpen] = useState<Did | 'assign' | null>(null);
   const [forwarding, setForwarding] = useState<Did | null>(null);
-  const mayForward = useMay()('numbers:edit') && account.status !== 'closed';
+  const [simulated, setSimulated] = useState<Did | null>(null);
+  const may = useMay();
+  const mayForward = may('numbers:edit') && account.status !== 'closed';
   const columns = useDidColumns(account, {
     mayEdit,
     onTakeBack: setOpen,
     ...(mayForward && { onForward: setForwarding }),
+    ...(may('calls:read') && { onSimulate: setSimulated }),
   });
   const done = async (message: string) => {
     setOpen(null);
@@ -101,6 +114,15 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
           onClose={() => setForwarding(null)}
         />
       )}
+      {simulated !== null && (
+        <Suspense>
+          <SimulatedInbound
+            did={simulated}
+            zone={account.profile.timezone}
+            onClose={() => setSimulated(null)}
+          />
+        </Suspense>
+      )}
       {open !== null && open !== 'assign' && (
         <ConfirmDialog
           title={t('numbers.dids.takeBackWhat', { what: `+${open.number}` })}
@@ -121,7 +143,13 @@ function useDidColumns(
     mayEdit,
     onTakeBack,
     onForward,
-  }: Readonly<{ mayEdit: boolean; onTakeBack: (row: Did) => void; onForward?: (row: Did) => void }>,
+    onSimulate,
+  }: Readonly<{
+    mayEdit: boolean;
+    onTakeBack: (row: Did) => void;
+    onForward?: (row: Did) => void;
+    onSimulate?: (row: Did) => void;
+  }>,
 ): readonly Column<Did>[] {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -164,7 +192,7 @@ function useDidColumns(
             ? t('numbers.forwarding.when.never')
             : t(`numbers.forwarding.told.${forwarding.when}`, { to: `+${forwarding.to}` }),
       },
-      (mayEdit || onForward !== undefined) && {
+      (mayEdit || onForward !== undefined || onSimulate !== undefined) && {
         id: 'actions',
         header: t('record.actions'),
         isActions: true,
@@ -179,6 +207,16 @@ function useDidColumns(
                 onClick={() => onForward(row)}
               >
                 {t('numbers.forwarding.edit')}
+              </Button>
+            )}
+            {onSimulate !== undefined && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={`${t('numbers.forwarding.simulate')} +${row.number}`}
+                onClick={() => onSimulate(row)}
+              >
+                {t('numbers.forwarding.simulate')}
               </Button>
             )}
             {mayEdit && row.ownerId !== null && (
@@ -196,7 +234,7 @@ function useDidColumns(
       },
     ];
     return columns.filter((column) => column !== false);
-  }, [t, language, timezone, mayEdit, onTakeBack, onForward, priceText]);
+  }, [t, language, timezone, mayEdit, onTakeBack, onForward, onSimulate, priceText]);
 }
 
 async function lookForFree(accountId: string, q: string, signal: AbortSignal): Promise<readonly Option[]> {

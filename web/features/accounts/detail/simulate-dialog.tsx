@@ -130,7 +130,7 @@ export function SimulateDialog({ account, onClose }: Readonly<{ account: Account
   );
 }
 
-function Story({
+export function Story({
   call,
   askedSeconds,
   timezone,
