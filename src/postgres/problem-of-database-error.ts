@@ -17,6 +17,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'host',
     message: 'This is the host name of another reseller.',
   },
+  brand_sip_domain_has_one_owner: {
+    code: 'invalid_input',
+    field: 'domain',
+    message: 'This is the SIP domain of another reseller.',
+  },
   account_number_is_unique: {
     code: 'number_taken',
     field: 'panelAccess.number',

@@ -260,6 +260,8 @@ export const OPERATIONS: Record<
   'PATCH /api/v1/settings': { body: { settings: {} } },
   'GET /api/v1/accounts/{id}/brand-host': { to: 'operator' },
   'PUT /api/v1/accounts/{id}/brand-host': { to: 'operator', body: { host: null } },
+  'GET /api/v1/accounts/{id}/sip-domain': { to: 'operator' },
+  'PUT /api/v1/accounts/{id}/sip-domain': { to: 'operator', body: { domain: null } },
   'GET /api/v1/me/brand': { to: 'self' },
   'GET /api/v1/settings/brand': {},
   'PUT /api/v1/settings/brand': { body: { productName: '', buttonColour: null, barColour: null } },

@@ -82,7 +82,12 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'accounts:sign_in_as': ['POST /accounts/{id}/sign-in-as'],
   'api_keys:create': ['POST /api-keys'],
   'audit:read': ['GET /accounts/{id}/timeline', 'GET /audit', 'GET /audit/count', 'GET /audit/export'],
-  'brand_hosts:edit': ['GET /accounts/{id}/brand-host', 'PUT /accounts/{id}/brand-host'],
+  'brand_hosts:edit': [
+    'GET /accounts/{id}/brand-host',
+    'PUT /accounts/{id}/brand-host',
+    'GET /accounts/{id}/sip-domain',
+    'PUT /accounts/{id}/sip-domain',
+  ],
   'calls:hang_up': ['POST /calls/{sessionId}/hang-up', 'POST /calls/hang-up'],
   'calls:read': [
     'GET /accounts/{id}/calls',

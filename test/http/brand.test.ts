@@ -1,7 +1,7 @@
 /** Brands: readable colours, pictures only, and each tree its own. */
 import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { createServer, customer, PASSWORD, reseller } from './support.ts';
+import { createServer, customer, PASSWORD, reseller, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner, anonymous } = server;
@@ -74,6 +74,43 @@ test('a logo is a picture by its content, small, and served so that nothing in i
   await seller.delete('/api/v1/settings/brand/logo');
   expect((await anonymous.get(body.logoUrl)).status).toBe(404);
   expect((await anonymous.get('/api/v1/brand/logos/..')).status).toBe(404);
+});
+
+test('a reseller’s SIP domain is for devices made in its tree from then on, and stays while one has it', async () => {
+  const made = async (parentId: string) =>
+    (await owner.post('/api/v1/accounts', customer({ panelAccess: { parentId, createSipDevice: true } })))
+      .body;
+  const url = `/api/v1/accounts/${account.id}/sip-domain`;
+  const before = await made(account.id);
+  expect(before.sipDevice.domain).toBe('sip.example.com');
+  expect((await seller.put(url, { domain: 'sip.north.example' })).body.code).toBe('not_permitted');
+  for (const wrong of ['sip:north.example', 'north', '192.0.2.1', `${'a.'.repeat(40)}example`])
+    expect((await owner.put(url, { domain: wrong })).body.errors?.[0].field, wrong).toBe('domain');
+  expect((await owner.put(url, { domain: 'SIP.North.example' })).body).toEqual({
+    domain: 'sip.north.example',
+  });
+  const other = (await owner.post('/api/v1/accounts', reseller())).body.account;
+  for (const taken of ['sip.north.example', 'sip.example.com'])
+    expect(
+      (await owner.put(`/api/v1/accounts/${other.id}/sip-domain`, { domain: taken })).body.errors[0],
+    ).toMatchObject({ field: 'domain', code: 'taken' });
+  expect(
+    (await owner.put(`/api/v1/accounts/${person.id}/sip-domain`, { domain: 'x.example' })).body.errors[0]
+      .code,
+  ).toBe('not_applicable');
+
+  const after = await made(account.id);
+  expect(after.sipDevice.domain).toBe('sip.north.example');
+  expect((await made(other.id)).sipDevice.domain).toBe('sip.example.com');
+  const renew = async ({ sipDevice }: Json) =>
+    (await owner.post(`/api/v1/devices/${sipDevice.id}/secret`, {})).body.domain;
+  expect(await renew(before)).toBe('sip.example.com');
+  expect(await renew(after)).toBe('sip.north.example');
+  expect((await owner.put(url, { domain: 'sip.south.example' })).body.errors[0]).toMatchObject({
+    field: 'domain',
+    code: 'in_use',
+  });
+  expect((await owner.get(url)).body).toEqual({ domain: 'sip.north.example' });
 });
 
 test('a reseller’s host has its brand and takes accounts of its tree only, from its own pages only', async () => {

@@ -15,7 +15,8 @@ import {
 import { createWorld } from '../charging/world.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
-import { PUBLIC_URL, type Json } from '../http/support.ts';
+import { PASSWORD, PUBLIC_URL, type Json } from '../http/support.ts';
+import { registerRaw } from './raw.ts';
 
 ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE]);
 const folder = makeTemporaryFolder('real-server');
@@ -394,6 +395,73 @@ test('numbers that are forwarded to each other end after three times', async () 
   const calls = [...(await ended(one.id, 4)), ...(await ended(two.id, 4))];
   expect(calls.filter(({ reason }) => reason === 'forwarded_too_often')).toHaveLength(1);
   expect(calls.every(({ charge }) => charge === '0.000000')).toBe(true);
+});
+
+/** A reseller with a SIP domain of its own, and one customer with two phones, whose names are set to these. */
+const inDomainOfItsOwn = async (domain: string): Promise<Json> => {
+  const terms = { accountType: 'postpaid', creditLimit: '50', rateGroupId };
+  const { account: seller } = await created(
+    owner,
+    'accounts',
+    world.resellerOf({ billing: terms, settings: SETTINGS }),
+  );
+  expect((await owner.put(`/api/v1/accounts/${seller.id}/sip-domain`, { domain })).status).toBe(200);
+  const client = await world.signIn(seller.number, PASSWORD);
+  const group = await world.rateGroup({ 49: { costPerMinute: '0.60' } }, {}, client);
+  const body = world.customerOf({ settings: SETTINGS, billing: { rateGroupId: group } });
+  const { account: made, sipDevice } = await created(client, 'accounts', body);
+  await world.topUp(made.id, '10', client);
+  const second = await created(client, `accounts/${made.id}/devices`, {});
+  const phones = [sipDevice, second.sipDevice ?? second];
+  for (const [index, username] of ['desk', 'colleague'].entries())
+    await pool.query(
+      `update switch.sip_credentials set username = $1::text, ha1 = md5($1 || ':' || realm || ':' || $2)
+       where username = $3 and realm = $4`,
+      [username, phones[index].password, phones[index].username, domain],
+    );
+  const [desk, colleague] = phones.map(({ password }, index) => ({
+    username: ['desk', 'colleague'][index]!,
+    domain,
+    password,
+  }));
+  return { id: made.id, desk, colleague };
+};
+
+test('one device name in two domains is two phones: each registers, calls and is called as its own account', async () => {
+  const domains = ['sip.north.example', 'sip.south.example'];
+  const [north, south] = [await inDomainOfItsOwn(domains[0]!), await inDomainOfItsOwn(domains[1]!)];
+  const { username } = north.desk;
+  expect([south.desk.username, south.desk.domain]).toEqual([username, domains[1]]);
+  for (const { id, desk } of [north, south]) {
+    expect(await register(sipp, desk)).toBe(200);
+    await expect.poll(async () => (await registration(id)).status).toBe('registered');
+  }
+  // The other's password; the other's name and password, written as a name of this domain; and an old realm.
+  expect(await register(sipp, { ...north.desk, password: south.desk.password })).toBe(401);
+  await expect
+    .poll(() => registration(north.id))
+    .toMatchObject({ status: 'registered', failure: { reason: 'wrong_password' } });
+  const { server } = sipp;
+  const disguised = { ...north.desk, password: south.desk.password, user: username };
+  expect(await registerRaw(server, { ...disguised, username: `desk@${domains[1]}` })).toMatch(/ 40[13] /);
+  expect(await registerRaw(server, { ...south.desk, realm: sipDomain, source: '127.0.0.8' })).toMatch(
+    / 401 /,
+  );
+  await expect
+    .poll(() => registration(south.id))
+    .toMatchObject({ failure: { reason: 'wrong_realm', from: '127.0.0.8' } });
+
+  for (const { id, desk } of [north, south]) {
+    await placeCall(sipp, { ...desk, destination: '493012345678', talkMs: 300 });
+    await expectCharged(id, '493012345678');
+  }
+  const [there, elsewhere] = [await ring(north.colleague), await ring(south.colleague)];
+  const inside = { ...north.desk, destination: 'colleague', fromUser: '+493011112222', talkMs: 300 };
+  expect(await placeCall(sipp, inside)).toMatchObject({ sipStatus: 200 });
+  expect(shown(there, 'P-Asserted-Identity')).toBe(`<sip:493011112222@${domains[0]}>`);
+  expect(elsewhere.messages()).toEqual([]);
+  expect(await ended(north.id, 2)).toContainEqual(expect.objectContaining({ direction: 'local' }));
+  await Promise.all([there.stop(), elsewhere.stop()]);
 });
 
 test('afterwards the books are right, and nothing was kept aside', async () => {

@@ -9,7 +9,20 @@ export const brandDe = {
       title: 'Eigener Rechnername',
       change: 'Rechnernamen ändern',
       help: 'Wer über diesen Namen kommt, sieht vor der Anmeldung die Marke dieses Wiederverkäufers, und nur Konten unter ihm können sich anmelden. Um DNS und TLS dafür kümmern Sie sich.',
+      name: 'Rechnername',
       field: { host: { label: 'Rechnername', help: 'Etwa portal.example.com. Leer: keiner.' } },
+    },
+    sipDomain: {
+      title: 'Eigene SIP-Domain',
+      change: 'SIP-Domain ändern',
+      help: 'Geräte, die ab jetzt unter diesem Wiederverkäufer entstehen, melden sich dauerhaft in dieser Domain an, und ihre Namen müssen nur in ihr eindeutig sein. Vorhandene Geräte behalten ihre. Ihr DNS muss zu Ihrer Vermittlung führen; darum kümmern Sie sich.',
+      name: 'SIP-Domain',
+      field: {
+        domain: {
+          label: 'SIP-Domain',
+          help: 'Etwa sip.example.com. Leer: die der Ebene darüber. Sie bleibt, solange ein Gerät sie hat.',
+        },
+      },
     },
     logo: 'Logo',
     logoHelp: 'PNG, JPEG oder WebP, höchstens 256 kB. Es wird 26 Pixel hoch gezeigt.',

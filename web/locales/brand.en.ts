@@ -9,7 +9,20 @@ export const brandEn = {
       title: 'Host name of its own',
       change: 'Change host name',
       help: 'A request by this name gets the brand of this reseller before sign-in, and signs in accounts of its tree only. DNS and TLS for it are yours to see to.',
+      name: 'Host name',
       field: { host: { label: 'Host name', help: 'Such as portal.example.com. Empty: none.' } },
+    },
+    sipDomain: {
+      title: 'SIP domain of its own',
+      change: 'Change SIP domain',
+      help: 'Devices that are made in its tree from now on register in this domain, for good, and their names need to be unique in it only. Devices that exist keep theirs. DNS for it must lead to your switch, and is yours to see to.',
+      name: 'SIP domain',
+      field: {
+        domain: {
+          label: 'SIP domain',
+          help: 'Such as sip.example.com. Empty: that of whoever is above. It stays while a device has it.',
+        },
+      },
     },
     logo: 'Logo',
     logoHelp: 'PNG, JPEG or WebP, 256 kB at most. It is shown 26 pixels high.',

@@ -124,6 +124,14 @@ export const messagesOfRulesAr = {
     '«{typed}» عنوان بوابة أو بدّالة: ما يأتي من هناك سيُحسب على هذا العميل. أدخل عنوان العميل نفسه، أو بادئة تقنية.',
   '"{typed}" is the panel\'s own address. Choose another host name.':
     '«{typed}» عنوان اللوحة نفسها. اختر اسم مضيف آخر.',
+  'Only resellers have a SIP domain of their own.': 'لمعيدي البيع وحدهم نطاق SIP خاص.',
+  'Devices have "{typed}", and their passwords are good in it only. It stays until the last of them is deleted.':
+    'لدى أجهزةٍ النطاق «{typed}»، ولا تصلح كلمات مرورها إلا فيه. يبقى حتى يُحذف آخرها.',
+  'This is the SIP domain of another reseller.': 'هذا نطاق SIP لمعيد بيع آخر.',
+  '"{typed}" is the domain of devices of others. Choose another domain.':
+    '«{typed}» نطاق أجهزة غيره. اختر نطاقًا آخر.',
+  'Send a domain of {n} characters at most: that is what switches keep.':
+    'أدخل نطاقًا من {n} حرفًا على الأكثر: هذا ما تحفظه البدّالات.',
   '{field} is named for two columns. Choose one.': '{field} محدّد لعمودين. اختر واحدًا.',
   'An undoing cannot be undone.': 'لا يمكن التراجع عن تراجع.',
   'The job is not over. Cancel it first, or wait.': 'لم تنتهِ المهمة. ألغها أولًا، أو انتظر.',

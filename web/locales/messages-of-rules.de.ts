@@ -135,6 +135,14 @@ export const messagesOfRulesDe = {
     '„{typed}“ ist die Adresse eines Gateways oder einer Vermittlung: Was von dort kommt, gehörte diesem Kunden. Geben Sie die eigene Adresse des Kunden an, oder ein Tech-Präfix.',
   '"{typed}" is the panel\'s own address. Choose another host name.':
     '„{typed}“ ist die Adresse des Panels selbst. Wählen Sie einen anderen Hostnamen.',
+  'Only resellers have a SIP domain of their own.': 'Nur Wiederverkäufer haben eine eigene SIP-Domain.',
+  'Devices have "{typed}", and their passwords are good in it only. It stays until the last of them is deleted.':
+    'Geräte haben „{typed}“, und ihre Passwörter gelten nur darin. Sie bleibt, bis das letzte von ihnen gelöscht ist.',
+  'This is the SIP domain of another reseller.': 'Dies ist die SIP-Domain eines anderen Wiederverkäufers.',
+  '"{typed}" is the domain of devices of others. Choose another domain.':
+    '„{typed}“ ist die Domain der Geräte anderer. Wählen Sie eine andere Domain.',
+  'Send a domain of {n} characters at most: that is what switches keep.':
+    'Geben Sie eine Domain mit höchstens {n} Zeichen ein: So viel behalten Vermittlungen.',
   '{field} is named for two columns. Choose one.': '{field} ist für zwei Spalten angegeben. Wählen Sie eine.',
   'An undoing cannot be undone.': 'Ein Zurücknehmen lässt sich nicht zurücknehmen.',
   'The job is not over. Cancel it first, or wait.':

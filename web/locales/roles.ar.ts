@@ -129,7 +129,7 @@ export const rolesAr = {
       settingsEdit: 'تعديل الإعدادات',
       mailServerRead: 'رؤية خادم البريد',
       mailServerEdit: 'تعديل خادم البريد',
-      brandHostsEdit: 'أسماء المضيفين لمعيدي البيع',
+      brandHostsEdit: 'أسماء المضيفين ونطاقات SIP لمعيدي البيع',
     },
     why: {
       accountsSignInAs: 'بسبب مذكور ولمدة 15 دقيقة، ويظهر الاسمان في السجل.',

@@ -124,7 +124,7 @@ export const rolesDe = {
       settingsEdit: 'Einstellungen ändern',
       mailServerRead: 'Den Mailserver sehen',
       mailServerEdit: 'Den Mailserver ändern',
-      brandHostsEdit: 'Hostnamen von Wiederverkäufern',
+      brandHostsEdit: 'Hostnamen und SIP-Domains von Wiederverkäufern',
     },
     why: {
       accountsSignInAs: 'Mit Grund, 15 Minuten lang; beide Namen stehen im Verlauf.',

@@ -122,7 +122,7 @@ export const rolesEn = {
       settingsEdit: 'Change settings',
       mailServerRead: 'See the mail server',
       mailServerEdit: 'Change the mail server',
-      brandHostsEdit: 'Host names of resellers',
+      brandHostsEdit: 'Host names and SIP domains of resellers',
     },
     why: {
       accountsSignInAs: 'With a reason, for 15 minutes; both names stand in the timeline.',

@@ -204,6 +204,7 @@ export const timelineAr = {
       signUp_isOpen: 'صفحة فتح الحساب مفتوحة',
       signUp_termsUrl: 'الشروط',
       brand_host: 'اسم مضيف خاص',
+      brand_sipDomain: 'نطاق SIP خاص',
       billing_rateGroup: 'مجموعة الأسعار',
       controls_alertThreshold: 'حد التنبيه',
       controls_forcedCallerId: 'رقم المتصل المفروض',

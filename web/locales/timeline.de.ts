@@ -204,6 +204,7 @@ export const timelineDe = {
       signUp_isOpen: 'Seite zur Kontoeröffnung offen',
       signUp_termsUrl: 'Bedingungen',
       brand_host: 'Eigener Rechnername',
+      brand_sipDomain: 'Eigene SIP-Domain',
       billing_rateGroup: 'Tarifgruppe',
       controls_alertThreshold: 'Warnschwelle',
       controls_forcedCallerId: 'Feste Anrufernummer',

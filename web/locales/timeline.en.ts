@@ -204,6 +204,7 @@ export const timelineEn = {
       signUp_isOpen: 'Sign-up page open',
       signUp_termsUrl: 'Terms',
       brand_host: 'Host name of its own',
+      brand_sipDomain: 'SIP domain of its own',
       billing_rateGroup: 'Rate group',
       controls_alertThreshold: 'Alert threshold',
       controls_forcedCallerId: 'Forced caller ID',

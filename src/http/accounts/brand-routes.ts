@@ -5,9 +5,10 @@ import { Problem } from '../../domain/problem.ts';
 import { readBrand, readOwnBrand, type Brand } from '../../operations/accounts/read-brand.ts';
 import { saveBrand, saveLogo } from '../../operations/accounts/save-brand.ts';
 import { saveBrandHost } from '../../operations/accounts/save-brand-host.ts';
-import { brandHostOf, logoOf, pathOfBrandHost } from '../../postgres/accounts/brands.ts';
+import { saveSipDomain } from '../../operations/accounts/save-sip-domain.ts';
+import { brandHostOf, logoOf, pathOfBrandHost, sipDomainOf } from '../../postgres/accounts/brands.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { brand, brandHost, brandInput, logoParams } from '../../schemas/accounts/brand.ts';
+import { brand, brandHost, brandInput, logoParams, sipDomain } from '../../schemas/accounts/brand.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
@@ -95,6 +96,7 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
   );
   addLogoRoutes(app, deps);
   addHostRoutes(app, deps);
+  addSipDomainRoutes(app, deps);
 }
 
 /** By which host name a reseller's tree comes; the operator gives it. */
@@ -131,6 +133,45 @@ function addHostRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       await saveBrandHost(deps, actorOf(request), request.params.id, request.body.host);
+      return request.body;
+    },
+  );
+}
+
+/** In which domain phones of a reseller's tree register; the operator gives it. */
+function addSipDomainRoutes(app: App, deps: HttpDeps): void {
+  const url = `${API}/accounts/:id/sip-domain`;
+  app.get(
+    url,
+    {
+      config: { permission: 'brand_hosts:edit' },
+      schema: {
+        tags,
+        summary: 'Read the SIP domain of a reseller',
+        params: idParams,
+        response: answers({ 200: sipDomain }),
+      },
+    },
+    async (request) => {
+      const { id } = await findAccount(deps.reads, request.params.id, actorOf(request).scopePath);
+      return { domain: await sipDomainOf(deps.reads, id) };
+    },
+  );
+  app.put(
+    url,
+    {
+      config: { permission: 'brand_hosts:edit' },
+      schema: {
+        tags,
+        summary:
+          'Give a reseller a SIP domain: devices that are made in its tree from then on have it for good, and names of their own',
+        params: idParams,
+        body: sipDomain,
+        response: answers({ 200: sipDomain }),
+      },
+    },
+    async (request) => {
+      await saveSipDomain(deps, actorOf(request), request.params.id, request.body.domain);
       return request.body;
     },
   );

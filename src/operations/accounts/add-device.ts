@@ -3,6 +3,7 @@ import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { differencesOf } from '../../domain/audit/differences.ts';
 import { Problem } from '../../domain/problem.ts';
 import { isUuid } from '../../domain/ids.ts';
+import { holderOfSipDomain } from '../../postgres/accounts/brands.ts';
 import { lockAccount } from '../../postgres/accounts/find-account.ts';
 import {
   deviceByPublicId,
@@ -69,10 +70,10 @@ export function renewDeviceSecret(
     await endCredentials(tx, device.id, new Date(now.getTime() + OVERLAP_MS));
     if (endsOldNow && (await endOldCredentials(tx, device.id, now)) > 0)
       await recordAudit(tx, actor, { accountId, action: 'device.old_secret_ended', happenedAt: now });
-    const { password } = await makeCredential(tx, context, {
-      deviceId: device.id,
-      accountId: device.accountId,
-    });
+    // A reseller's domain stays with the device, wherever its account is by now; the operator's is the one of today.
+    const isOfReseller = device.domain !== null && (await holderOfSipDomain(tx, device.domain)) !== null;
+    const realm = isOfReseller && device.domain !== null ? device.domain : context.sipDomain;
+    const { password } = await makeCredential(tx, { deviceId: device.id, accountId, realm });
     return { deviceId, password };
   });
 }

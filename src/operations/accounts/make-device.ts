@@ -1,6 +1,7 @@
 /** Makes SIP devices with credentials that nobody can guess. */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { drawSecret, drawSipUsername } from '../../domain/accounts/generated.ts';
+import { sipDomainAbove } from '../../postgres/accounts/brands.ts';
 import { insertCredential, insertDevice } from '../../postgres/accounts/sip-devices.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
@@ -21,18 +22,23 @@ export async function makeDevice(
 ): Promise<{ publicId: string; credential: NewCredential }> {
   const publicId = randomUUID();
   const deviceId = await insertDevice(tx, { publicId, accountId, label, extension, createdAt: now });
-  return { publicId, credential: await makeCredential(tx, context, { deviceId, accountId }) };
+  const realm = await sipDomainFor(tx, context, accountId);
+  return { publicId, credential: await makeCredential(tx, { deviceId, accountId, realm }) };
+}
+
+/** The domain of new devices of an account: that of the nearest reseller that has one, else the operator's. */
+export async function sipDomainFor(tx: Tx, context: Context, accountId: bigint): Promise<string> {
+  return (await sipDomainAbove(tx, accountId)) ?? context.sipDomain;
 }
 
 /** Inserts one more credential for a device: a new user name, because phones keep using the old one. */
 export async function makeCredential(
   tx: Tx,
-  context: Context,
-  device: Readonly<{ deviceId: bigint; accountId: bigint }>,
+  { realm, ...device }: Readonly<{ deviceId: bigint; accountId: bigint; realm: string }>,
 ): Promise<NewCredential> {
   const credential = {
     username: drawSipUsername(randomBytes),
-    realm: context.sipDomain,
+    realm,
     password: drawSecret(randomBytes),
   };
   await insertCredential(tx, {

@@ -23,6 +23,7 @@ import type { Tx } from '../../postgres/pool.ts';
 import { recordAuditOfMany } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { digestHa1, hashPassword, hashPin, sealSecret } from '../secrets.ts';
+import { sipDomainFor } from './make-device.ts';
 import type { PlannedRow } from './plan-rows.ts';
 
 /** What the holder of a new account needs; kept sealed until it is downloaded once. */
@@ -72,6 +73,9 @@ export async function makeManyAccounts(
 ): Promise<void> {
   const now = context.now();
   await lockParents(tx, rows);
+  const domains = new Map<bigint, string>();
+  for (const id of new Set(rows.map(({ parent }) => parent.id)))
+    domains.set(id, await sipDomainFor(tx, context, id));
   const numbers = await chooseNumbers(tx, context, job.configuration, rows);
   const accounts = await placeAccounts(
     tx,
@@ -87,7 +91,7 @@ export async function makeManyAccounts(
     const device = row.createsDevice
       ? {
           username: drawSipUsername(randomBytes),
-          realm: context.sipDomain,
+          realm: known(domains.get(row.parent.id), 'a domain of each parent'),
           password: drawSecret(randomBytes),
         }
       : null;

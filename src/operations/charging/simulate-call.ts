@@ -178,7 +178,7 @@ async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise
     ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
   ];
   const groups = await readRateGroupsOf(db, groupIds, destination === null ? [] : [destination]);
-  const rung = await readDevicesDialled(db, { dialled: meant, domainId: node.parentId });
+  const rung = await readDevicesDialled(db, { dialled: meant, callerId: node.id, domainId: node.parentId });
   await addAccounts(
     db,
     accounts,

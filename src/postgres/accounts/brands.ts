@@ -90,3 +90,52 @@ export async function saveBrandHost(
     [ownerId, host, changedAt],
   );
 }
+
+/**
+ * The SIP domain of the nearest account at or above this one that has one of its own; null = none has. The row is locked, so
+ * that the domain stays while a device is made for it.
+ */
+export async function sipDomainAbove(tx: Tx, accountId: bigint): Promise<string | null> {
+  const { rows } = await tx.query<{ sipDomain: string }>(
+    `select b.sip_domain as "sipDomain" from accounts a
+     join brands b on b.owner_id = any (string_to_array(btrim(a.path, '/'), '/')::bigint[])
+     join accounts o on o.id = b.owner_id
+     where a.id = $1 and b.sip_domain is not null order by o.depth desc limit 1 for share of b`,
+    [accountId],
+  );
+  return rows[0]?.sipDomain ?? null;
+}
+
+/** The reseller whose SIP domain this is; null when it is nobody's. */
+export async function holderOfSipDomain(db: Db, domain: string): Promise<bigint | null> {
+  const { rows } = await db.query<{ ownerId: bigint }>(
+    'select owner_id as "ownerId" from brands where sip_domain = $1',
+    [domain],
+  );
+  return rows[0]?.ownerId ?? null;
+}
+
+export async function sipDomainOf(db: Db, ownerId: bigint): Promise<string | null> {
+  const { rows } = await db.query<{ sipDomain: string | null }>(
+    'select sip_domain as "sipDomain" from brands where owner_id = $1',
+    [ownerId],
+  );
+  return rows[0]?.sipDomain ?? null;
+}
+
+/** Waits for devices that are being made for the domain that it has. */
+export async function lockBrand(tx: Tx, ownerId: bigint): Promise<void> {
+  await tx.query('select from brands where owner_id = $1 for update', [ownerId]);
+}
+
+/** Null takes it away. Violates `brand_sip_domain_has_one_owner` when another has it. */
+export async function saveSipDomain(
+  tx: Tx,
+  { ownerId, domain, changedAt }: Readonly<{ ownerId: bigint; domain: string | null; changedAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    `insert into brands (owner_id, sip_domain, changed_at) values ($1, $2, $3)
+     on conflict (owner_id) do update set sip_domain = excluded.sip_domain, changed_at = excluded.changed_at`,
+    [ownerId, domain, changedAt],
+  );
+}

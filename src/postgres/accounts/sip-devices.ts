@@ -143,3 +143,12 @@ export async function insertCredential(
     [credential.deviceId, credential.accountId, credential.username, credential.realm, credential.ha1],
   );
 }
+
+/** How many credentials hold this realm. */
+export async function countCredentialsOfRealm(db: Db, realm: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    'select count(*)::int as count from switch.sip_credentials where realm = $1',
+    [realm],
+  );
+  return rows[0]?.count ?? 0;
+}

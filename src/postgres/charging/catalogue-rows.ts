@@ -180,12 +180,22 @@ export function readDevices(db: Db, deviceIds: Ids): Promise<NamedDevice[]> {
   return namedDevices(db, '$1::bigint[] is null or d.id = any($1)', [deviceIds]);
 }
 
-/** The same of the devices that `dialled` may mean: by a name, or by an extension in a domain. */
+/** The same of the devices that `dialled` may mean: by a name in a SIP domain of the caller's own devices, or by an extension. */
 export function readDevicesDialled(
   db: Db,
-  { dialled, domainId }: Readonly<{ dialled: string; domainId: bigint | null }>,
+  {
+    dialled,
+    callerId,
+    domainId,
+  }: Readonly<{ dialled: string; callerId: bigint; domainId: bigint | null }>,
 ): Promise<NamedDevice[]> {
-  return namedDevices(db, 'c.username = $1 or (d.extension = $1 and d.domain_id = $2)', [dialled, domainId]);
+  return namedDevices(
+    db,
+    `(d.extension = $1 and d.domain_id = $2) or (c.username = $1
+       and (not exists (select from switch.sip_credentials where account_id = $3)
+         or c.realm in (select realm from switch.sip_credentials where account_id = $3)))`,
+    [dialled, domainId, callerId],
+  );
 }
 
 /** The same of the devices of an account. */

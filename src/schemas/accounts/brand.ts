@@ -39,6 +39,13 @@ const hostName = z
     'Send a host name such as "portal.example.com", without "https://".',
   );
 
+export const sipDomain = z.strictObject({
+  domain: hostName
+    .max(64, 'Send a domain of 64 characters at most: that is what switches keep.')
+    .nullable()
+    .describe('null = that of whoever is above. DNS for it is the operator’s to see to'),
+});
+
 export const brandHost = z.strictObject({
   host: hostName.nullable().describe('null = none. DNS and TLS for it are the operator’s to see to'),
 });

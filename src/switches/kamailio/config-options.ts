@@ -2,7 +2,7 @@
 import { assert } from '../../domain/assert.ts';
 
 export type KamailioOptions = Readonly<{
-  /** Realm of the digests and domain of our own addresses: what devices are registered with. */
+  /** Realm of the digests and domain of our own addresses: what devices are registered with, but for those of resellers with a domain of their own. */
   sipDomain: string;
   /** Internal number of this switch: the events it keeps carry it. */
   switchId: bigint;

@@ -7,6 +7,7 @@ import { checkOptions, type KamailioOptions } from './config-options.ts';
 import { callRoutes } from './routes-calls.ts';
 import { controlRoutes } from './routes-control.ts';
 import { eventRoutes } from './routes-events.ts';
+import { identityRoutes } from './routes-identity.ts';
 import { registrationRoutes } from './routes-registrations.ts';
 import { requestRoutes } from './routes-requests.ts';
 
@@ -34,7 +35,7 @@ export function generateKamailioConfig(options: KamailioOptions): string {
     GATEWAY_SILENCE_MS: String(options.gatewaySilenceMs ?? GATEWAY_SILENCE_MS),
   };
   const parts = [head(options), globals(options), modules(options)];
-  return [...parts, requestRoutes, registrationRoutes, callRoutes, eventRoutes, controlRoutes]
+  return [...parts, requestRoutes, identityRoutes, registrationRoutes, callRoutes, eventRoutes, controlRoutes]
     .join('\n')
     .replace(/@([A-Z_]+)@/g, (_, name: string) => known(values[name], name));
 }
@@ -101,7 +102,8 @@ modparam("rr", "enable_full_lr", 1)
 # Registrations are written through, so that they are there after a restart.
 modparam("usrloc", "db_url", "@DATABASE_URL@")
 modparam("usrloc", "db_mode", 1)
-modparam("usrloc", "use_domain", 0)
+# A name is one phone in each domain.
+modparam("usrloc", "use_domain", 1)
 modparam("registrar", "max_contacts", 5)
 modparam("registrar", "max_expires", 3600)
 modparam("registrar", "min_expires", 60)
@@ -114,7 +116,7 @@ modparam("auth_db", "calculate_ha1", 0)
 modparam("auth_db", "password_column", "ha1")
 modparam("auth_db", "version_table", 0)
 modparam("auth_db", "use_domain", 1)
-modparam("auth_db", "load_credentials", "$avp(device)=device_id")
+modparam("auth_db", "load_credentials", "$avp(device)=device_id;$avp(realm)=domain")
 modparam("auth", "nonce_expire", 60)
 modparam("auth", "qop", "auth")
 # A digest is good once: a recorded one cannot be replayed.
@@ -150,6 +152,10 @@ modparam("htable", "htable", "goes_on=>size=8;autoexpire=30")
 modparam("htable", "htable", "listed=>size=10;autoexpire=30")
 modparam("htable", "htable", "once_listed=>size=10;autoexpire=3600")
 modparam("htable", "htable", "lookups=>size=4;autoexpire=10;initval=0")
+# Names of domains by whether a reseller has them, and how often that was asked in a second.
+modparam("htable", "htable", "domains=>size=10;autoexpire=30")
+modparam("htable", "htable", "once_domains=>size=8;autoexpire=3600")
+modparam("htable", "htable", "lookups_of_domains=>size=4;autoexpire=10;initval=0")
 # Devices whose registration was told within the minute, less what a phone that refreshes each minute may be early.
 modparam("htable", "htable", "told=>size=10;autoexpire=55")
 modparam("htable", "htable", "refused=>size=10;autoexpire=70;initval=0")

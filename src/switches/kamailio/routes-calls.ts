@@ -6,10 +6,13 @@ route[NEW_CALL] {
     if ($hdr(X-Tollbook-Call) != $null) route(GOES_ON);
     # Who shows a digest is asked for it, wherever it comes from.
     if ($avp(of) == $null && $hdr(Proxy-Authorization) == $null && $hdr(Authorization) == $null) route(BY_ADDRESS);
-    if ($avp(by) == "device" && !proxy_authorize("@SIP_DOMAIN@", "subscriber")) {
-        route(UNKNOWN);
-        proxy_challenge("@SIP_DOMAIN@", "1");
-        exit;
+    if ($avp(by) == "device") {
+        route(DOMAIN_OF_CALL);
+        if (!proxy_authorize("$var(domain)", "subscriber")) {
+            route(UNKNOWN);
+            proxy_challenge("$var(domain)", "1");
+            exit;
+        }
     }
     # What goes beyond the columns of the dialog's table would not outlive a restart, and its limit neither.
     if ($(ci{s.len}) > 255 || $(ft{s.len}) > 128 || $(fu{s.len}) > 255 || $(tu{s.len}) > 255
@@ -65,31 +68,6 @@ route[NEW_CALL] {
     exit;
 }
 
-# Does billing know this source without a password? The address is the one that the packet came from, never one that the
-# request names. Hits and misses are remembered, and strangers make fifty look-ups a second at most: beyond that, who was
-# listed within the hour still is. A hit that is too old does no harm: billing looks itself.
-route[BY_ADDRESS] {
-    if (!($si =~ "^[0-9a-fA-F.:]{2,45}$")) return;
-    if ($sht(listed=>$si) == $null) {
-        $var(listed) = 0;
-        $var(second) = $TV(sn);
-        if ($shtinc(lookups=>$var(second)) > 50) {
-            if ($sht(once_listed=>$si) == $null) return;
-            $var(listed) = 1;
-        } else {
-            $var(asked) = sql_query("events", "select 1 from switch.ip_addresses where network >>= '$si'::inet limit 1", "listed");
-            if ($var(asked) < 0) return;
-            if ($dbr(listed=>rows) > 0) $var(listed) = 1;
-            sql_result_free("listed");
-            $sht(listed=>$si) = $var(listed);
-            if ($var(listed) == 1) $sht(once_listed=>$si) = 1;
-        }
-    } else {
-        $var(listed) = $sht(listed=>$si);
-    }
-    if ($var(listed) == 1) $avp(by) = "address";
-}
-
 # jansson escapes: what a phone writes stays a value. Texts that are not UTF-8 are left out.
 route[QUESTION] {
     $var(id) = "{}";
@@ -104,7 +82,7 @@ route[QUESTION] {
     } else {
         jansson_set("string", "type", "sip_device", "$var(id)");
         jansson_set("string", "username", "$avp(username)", "$var(id)");
-        jansson_set("string", "realm", "@SIP_DOMAIN@", "$var(id)");
+        jansson_set("string", "realm", "$avp(realm)", "$var(id)");
     }
     $var(q) = "{}";
     jansson_set("string", "type", "authorize", "$var(q)");
@@ -169,7 +147,8 @@ route[ANSWER] {
         $var(reason) = "";
         jansson_get("reason", "$var(answer)", "$var(reason)");
         if ($avp(by) == "address" && $var(reason) == "not_authenticated" && !t_is_canceled()) {
-            proxy_challenge("@SIP_DOMAIN@", "1");
+            route(DOMAIN_OF_CALL);
+            proxy_challenge("$var(domain)", "1");
             exit;
         }
         jansson_get("sipStatus", "$var(answer)", "$var(code)");
@@ -248,8 +227,16 @@ route[ANSWER] {
             if ($var(uri) =~ "^tel:\+[0-9]{7,15}$") $var(uri) = "sip:" + $(var(uri){s.substr,5,0}) + "@@SIP_DOMAIN@";
             else $var(uri) = "";
         }
-        # A device is one of ours: its name in our domain, and nothing besides.
-        if ($var(kind) == "device" && !($var(uri) =~ "^sip:[A-Za-z0-9._-]{1,64}@@SIP_DOMAIN@$")) $var(uri) = "";
+        # A device is one of ours: its name in a domain of ours, and nothing besides.
+        if ($var(kind) == "device") {
+            if ($var(uri) =~ "^sip:[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]{1,64}$") {
+                $var(named) = $(var(uri){uri.host});
+                route(DOMAIN);
+                if ($var(domain) != $var(named)) $var(uri) = "";
+            } else {
+                $var(uri) = "";
+            }
+        }
         if ($var(uri) =~ "^sips?:" && $var(gid) =~ "^[A-Za-z0-9_-]{1,64}$") {
             if ($var(transport) =~ "^(tcp|tls)$" && !($var(uri) =~ ";transport=")) {
                 $var(uri) = $var(uri) + ";transport=" + $var(transport);
@@ -302,6 +289,13 @@ route[NEXT_GATEWAY] {
     $dlg_var(gw) = "" + $var(gid);
     $avp(cli) = $null;
     $avp(cli) = "" + $var(cli);
+    # Whom a phone sees calling stands in its own domain.
+    $avp(face) = $null;
+    $avp(face) = "@SIP_DOMAIN@";
+    if ($var(kind) == "device") {
+        $avp(face) = $null;
+        $avp(face) = $(var(uri){uri.host});
+    }
     $avp(pass) = $null;
     if ($var(kind) == "device") route(ALL_DEVICES);
     if ($var(kind) == "number" || $var(kind) == "forward") route(GO_ON);
@@ -410,14 +404,14 @@ branch_route[TO_GATEWAY] {
         return;
     }
     if ($avp(diverted) != $null) {
-        append_hf("Diversion: <sip:+$avp(diverted)@@SIP_DOMAIN@>;counter=$avp(forwards)\r\n");
+        append_hf("Diversion: <sip:+$avp(diverted)@$avp(face)>;counter=$avp(forwards)\r\n");
     }
     if ($avp(cli) == "") {
         uac_replace_from("", "sip:anonymous@anonymous.invalid");
         append_hf("Privacy: id\r\n");
     } else {
-        uac_replace_from("", "sip:$avp(cli)@@SIP_DOMAIN@");
-        append_hf("P-Asserted-Identity: <sip:$avp(cli)@@SIP_DOMAIN@>\r\n");
+        uac_replace_from("", "sip:$avp(cli)@$avp(face)");
+        append_hf("P-Asserted-Identity: <sip:$avp(cli)@$avp(face)>\r\n");
     }
 #!ifdef WITH_RTPENGINE
     # Not rtpengine_manage(): after a suspended transaction it takes this for a failure and deletes.

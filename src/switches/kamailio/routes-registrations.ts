@@ -4,7 +4,11 @@
  */
 export const registrationRoutes = String.raw`
 route[REGISTER] {
-    if (!www_authorize("@SIP_DOMAIN@", "subscriber")) { route(UNKNOWN); www_challenge("@SIP_DOMAIN@", "1"); exit; }
+    $var(named) = $td;
+    route(DOMAIN);
+    if (!www_authorize("$var(domain)", "subscriber")) { route(UNKNOWN); www_challenge("$var(domain)", "1"); exit; }
+    # What is registered is who showed the digest, and not whom the request names.
+    $avp(aor) = "sip:" + $au + "@" + $avp(realm);
     if ($au != $tU) {
         $var(why) = "name_mismatch";
         route(REFUSED_PHONE);
@@ -22,7 +26,7 @@ route[REGISTER] {
         setbflag(6);
     }
     # It answers the phone, whatever becomes of it.
-    save("location");
+    save("location", "0x00", "$avp(aor)");
     $var(saved) = $rc;
     if ($var(saved) < 0) {
         $var(why) = "contact_refused";
@@ -40,7 +44,7 @@ route[TELL_REGISTRATION] {
     if ($var(saved) > 3 || !($avp(device) =~ "^[0-9]+$")) return;
     if ($var(saved) == 2 && $sht(told=>$avp(device)) != $null) return;
     $var(until) = 0; $var(i) = 0;
-    if (reg_fetch_contacts("location", "$tu", "phone")) {
+    if (reg_fetch_contacts("location", "$avp(aor)", "phone")) {
         while ($var(i) < $(ulc(phone=>count))) {
             if ($(ulc(phone=>expires)[$var(i)]) > $var(until)) $var(until) = $(ulc(phone=>expires)[$var(i)]);
             $var(i) = $var(i) + 1;
@@ -72,7 +76,7 @@ route[UNKNOWN] {
     $var(why) = "";
     if ($var(rc) == -2) $var(why) = "wrong_password";
     if ($var(rc) == -3) $var(why) = "unknown_username";
-    if ($var(rc) == -5 && $ar != $null && $ar != "@SIP_DOMAIN@") $var(why) = "wrong_realm";
+    if ($var(rc) == -5 && $ar != $null && $ar != $var(domain)) $var(why) = "wrong_realm";
     if ($var(why) != "") route(REFUSED_PHONE);
     if ($var(rc) == -4) return;
     if (!pike_check_req()) exit;

@@ -5,7 +5,11 @@ request_route {
     if (!sanity_check("17895", "7")) exit;
     force_rport();
 
-    if (is_method("OPTIONS") && uri == myself && !has_totag()) { sl_send_reply("200", "OK"); exit; }
+    if (is_method("OPTIONS") && !has_totag()) {
+        $var(named) = $rd;
+        route(DOMAIN);
+        if (uri == myself || $var(domain) == $var(named)) { sl_send_reply("200", "OK"); exit; }
+    }
     if (is_method("CANCEL")) { if (t_check_trans()) t_relay(); exit; }
     # Answers a retransmission again, and ends there.
     if (!is_method("ACK") && t_precheck_trans()) { t_check_trans(); exit; }
