@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<RetentionKind, string>> = {
   jobs: 'finished jobs deleted',
   sessions: 'ended sign-in sessions deleted',
   strangers: "minutes of strangers' call attempts deleted",
+  refusals: 'minutes of refusals that were only counted deleted',
   answers: 'answers to repeated requests deleted',
 };
 

@@ -1,5 +1,6 @@
 /** The life of a call over the switch contract, with amounts worked out by hand. */
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Json } from '../http/support.ts';
 import { createWorld } from './world.ts';
 
 const world = await createWorld();
@@ -171,6 +172,21 @@ describe('money', () => {
 });
 
 describe('checks', () => {
+  test('refusals beyond ten a second are counted, and stand with the last one that was written and its trace', async () => {
+    const poor = await customer('0.0011', { cps: 100 });
+    const first = world.question(poor);
+    for (let n = 0; n < 12; n++) expect((await ask(poor)).reason).toBe('insufficient_funds');
+    expect((await ask(poor, first)).reason).toBe('insufficient_funds');
+    const listed = await calls(poor.accountId);
+    expect(listed).toHaveLength(10);
+    const [sample, ...others] = listed.filter(({ moreLikeIt }) => moreLikeIt !== null);
+    expect([sample?.moreLikeIt, others]).toEqual([3, []]);
+    const { body } = await owner.get(`/api/v1/calls/${sample?.sessionId}`);
+    expect([body.moreLikeIt, body.trace.at(-1).check]).toEqual([3, 'money']);
+    const found = await owner.get(`/api/v1/calls?account=${poor.accountId}&reason=insufficient_funds`);
+    expect(found.body.items.map(({ moreLikeIt }: Json) => moreLikeIt).filter(Boolean)).toEqual([3]);
+  });
+
   test('an unknown device is counted and nothing is written for it', async () => {
     const unknown = { accountId: '', username: 'nobody', realm: 'sip.example.com' };
     expect(await ask(unknown)).toMatchObject({ ok: false, reason: 'not_authenticated', sipStatus: 403 });

@@ -329,7 +329,7 @@ function decide(book: Book, event: ChargingEvent, catalogue: Catalogue, now: Dat
         catalogue,
         now,
         draw: 0.5,
-        folding: { isFolded: () => false, before: () => undefined },
+        folding: { sampleFor: () => null, before: () => undefined },
       });
     case 'attempt':
       return attempt(book, event);

@@ -246,6 +246,8 @@ test('groups add up to the whole, are named, and reasons and trunks are for thos
   ]);
   expect((await totals(ofSeller, '&groupBy=trunk')).errors[0].field).toBe('groupBy');
   expect((await totals(ofSeller, '&groupBy=reason')).errors[0].field).toBe('groupBy');
+  for (const client of [ofSeller, ofBelow])
+    expect((await totals(client, '&reason=reseller_suspended')).errors[0].field).toBe('reason');
 });
 
 test('the export is the search, row for row', async () => {

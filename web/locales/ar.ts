@@ -413,6 +413,7 @@ export const ar = {
     emptyText: 'تظهر المكالمات هنا عند انتهائها؛ والمرفوضة منها أيضًا، مع السبب.',
     endedAt: 'النهاية',
     hangUpNote: 'ملاحظة الإنهاء',
+    moreLikeIt: 'و{{n}} أخرى مثلها خلال الدقيقة.',
     endedBy: 'أنهاها',
     endedByWhom: {
       callee: 'المتلقي',

@@ -418,6 +418,7 @@ export const de = {
     emptyText: 'Anrufe erscheinen hier, wenn sie enden; abgewiesene auch, mit dem Grund.',
     endedAt: 'Beendet',
     hangUpNote: 'Bemerkung zum Ende',
+    moreLikeIt: 'Und {{n}} weitere dieser Art in dieser Minute.',
     endedBy: 'Beendet durch',
     endedByWhom: {
       callee: 'Angerufener',

@@ -414,6 +414,7 @@ export const en = {
     emptyText: 'Calls appear here when they end; refused ones too, with the reason.',
     endedAt: 'Ended',
     hangUpNote: 'Note of the end',
+    moreLikeIt: 'And {{n}} more like it within the minute.',
     endedBy: 'Ended by',
     endedByWhom: {
       callee: 'Callee',

@@ -192,6 +192,30 @@ export const remarksDe = {
       requested: 'Der Anruf wurde von hier beendet: Der Anrufer bat darum.',
       wrong_destination: 'Der Anruf wurde von hier beendet: Er ging an ein falsches Ziel.',
     },
+    help: {
+      account_closed: 'Benutzen Sie ein anderes Konto, oder bitten Sie Ihren Anbieter um eines.',
+      account_expired: 'Bitten Sie Ihren Anbieter, es zu verlängern.',
+      account_suspended: 'Fragen Sie Ihren Anbieter, was zu tun ist, damit Anrufe wieder möglich sind.',
+      caller_id_not_in_pool: 'Stellen Sie Ihr Telefon so ein, dass es eine Nummer dieses Kontos zeigt.',
+      concurrent_calls_reached:
+        'Beenden Sie einen Anruf, oder bitten Sie Ihren Anbieter um mehr gleichzeitige Anrufe.',
+      cps_reached: 'Warten Sie einen Augenblick und rufen Sie noch einmal an.',
+      destination_blocked:
+        'Sehen Sie die gesperrten Präfixe Ihres Kontos durch. Ist keines davon gemeint, fragen Sie Ihren Anbieter.',
+      destination_class_closed: 'Bitten Sie Ihren Anbieter, sie zu öffnen, wenn Sie solche Anrufe wünschen.',
+      forwarded_too_often: 'Wenn eine Ihrer Nummern weitergeleitet wird, ändern Sie, wohin sie führt.',
+      insufficient_funds: 'Laden Sie das Konto auf, oder fragen Sie Ihren Anbieter.',
+      local_calls_not_allowed: 'Bitten Sie Ihren Anbieter, sie einzuschalten.',
+      no_profitable_route: 'Versuchen Sie es später noch einmal. Bleibt es so, sagen Sie es Ihrem Anbieter.',
+      no_rate_for_destination: 'Prüfen Sie die Nummer, oder fragen Sie Ihren Anbieter nach diesem Ziel.',
+      no_route: 'Versuchen Sie es später noch einmal. Bleibt es so, sagen Sie es Ihrem Anbieter.',
+      number_invalid:
+        'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie sie in Ihrem Land gewählt wird.',
+      number_not_in_service: 'Prüfen Sie, was gewählt wurde.',
+      spend_cap_reached:
+        'Warten Sie auf die nächste Stunde oder den nächsten Tag (UTC), oder bitten Sie Ihren Anbieter, die Obergrenze zu erhöhen.',
+      trunks_full: 'Versuchen Sie es später noch einmal. Bleibt es so, sagen Sie es Ihrem Anbieter.',
+    },
     remedy: {
       blocked_by_guard:
         'Sehen Sie sich die Anrufe unter „Ausgelöste Schutzgrenzen“ an. Waren sie nicht gewollt, ändern Sie die Passwörter der Telefone; heben Sie dann die Sperre auf.',

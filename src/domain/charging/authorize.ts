@@ -1,6 +1,6 @@
 /** The answer to a switch that asks whether a call may start, and what is kept of it. */
 import { leftSeconds } from '../packages/allowance.ts';
-import { addCdr, addSession, type Book, type FoldedRefusal } from './book.ts';
+import { addCdr, addSession, type Book, type FoldedRefusal, type Refusal } from './book.ts';
 import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, GrantedGateway, Refused, Rejected } from './events.ts';
 import { GATEWAYS_MAX } from './choose-routes.ts';
@@ -24,7 +24,8 @@ const ASK_AFTER_SECONDS = 60;
 const ASK_SOON_SECONDS = 15;
 
 export type Folding = Readonly<{
-  isFolded: (refusal: FoldedRefusal) => boolean;
+  /** The call that stands for a refusal that is only counted; null for one that is written. */
+  sampleFor: (refusal: Refusal) => string | null;
   /** What was folded of late: the same question has the same answer. */
   before: (sessionId: string) => FoldedRefusal | undefined;
 }>;
@@ -240,8 +241,9 @@ function refuseCall(
   const answer = refusal(event.sessionId, told);
   const { sessionId, digest } = event;
   const refused = { sessionId, digest, accountId: account.id, branchId: account.branchId, ...told };
-  if (folding.isFolded(refused)) {
-    book.changes.folded.set(sessionId, refused);
+  const sampleId = folding.sampleFor(refused);
+  if (sampleId !== null) {
+    book.changes.folded.set(sessionId, { ...refused, sampleId });
     return answer;
   }
   noteSighting(book, refused, frozen);

@@ -151,8 +151,7 @@ export type Book = Readonly<{
   changes: Changes;
 }>;
 
-/** A refusal that is counted and not written, because too many like it came in its second. */
-export type FoldedRefusal = Readonly<{
+export type Refusal = Readonly<{
   sessionId: string;
   digest: bigint;
   accountId: bigint;
@@ -162,6 +161,13 @@ export type FoldedRefusal = Readonly<{
   /** Of a call that came in: then the other end hears less of it. */
   isInbound: boolean;
 }>;
+
+/** A refusal that is counted and not written, because too many like it came in its second. */
+export type FoldedRefusal = Refusal &
+  Readonly<{
+    /** The last one like it that was written, with its trace. */
+    sampleId: string;
+  }>;
 
 export type Changes = {
   /** Looked at or changed: what was seen must still be true when the batch is written. */

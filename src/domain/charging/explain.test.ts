@@ -57,15 +57,15 @@ test.each<[Failure, string]>([
   // Somebody dialled "2" while two of two calls went on.
   [
     { reason: 'concurrent_calls_reached', level: 0, figures: ['xxxx', 'xxxx'] },
-    'All lines of this account are in use.',
+    'All lines of this account are in use. End a call, or ask your provider for more calls at once.',
   ],
   [
     { reason: 'insufficient_funds', level: 0, figures: ['500xxxx', '1000000'] },
-    'There is not enough available money for this call.',
+    'There is not enough available money for this call. Top up the account, or ask your provider.',
   ],
   [
     { reason: 'no_rate_for_destination', level: 0, figures: ['33142xxxx', 'Retail'] },
-    'No rate of Retail covers +33142xxxx.',
+    'No rate of Retail covers +33142xxxx. Check the number, or ask your provider for this destination.',
   ],
 ])('a figure that was masked with the number is not counted with: %j', (failed, told) => {
   expect(toldOf(failed)).toBe(told);

@@ -289,19 +289,26 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
     : [...remarks, remark('spend_caps.held', { amount: money(spent.held) })];
 }
 
-/** Staff read level and figures; who may not see the level reads what a customer may. */
+/** Staff read level and figures; who may not see the level reads what a customer may, and what a caller may do. */
 function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
   const { level, figures } = failed;
   const reason = nameOf(REMARKS.reason, failed.reason);
   const who = viewer.levels[level];
-  if (who === undefined && !viewer.seesEverybody) return [remark(`reason.${safeReason(reason, level)}`)];
+  if (who === undefined && !viewer.seesEverybody) {
+    const told = safeReason(reason, level);
+    return [remark(`reason.${told}`), ...helpRemarks(told)];
+  }
   const what =
     figureRemark(reason, figures, frozen.levels[level]?.currency ?? '') ?? remark(`reason.${reason}`);
   // That somebody above is not active names the account itself.
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
   const leftOut = CHECK_OF[reason] === 'route' && viewer.seesCarrier ? leftOutRemarks(frozen) : [];
-  return [told, ...leftOut, ...(viewer.seesRemedies ? [remark(`remedy.${reason}`)] : [])];
+  return [told, ...leftOut, ...(viewer.seesRemedies ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
+}
+
+function helpRemarks(reason: Reason): readonly Remark[] {
+  return Object.hasOwn(REMARKS.help, reason) ? [remark(`help.${nameOf(REMARKS.help, reason)}`)] : [];
 }
 
 /** Of these a figure is the number that was dialled, which is still worth saying when it is masked. */

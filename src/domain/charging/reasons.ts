@@ -11,7 +11,10 @@ type Definition = Readonly<{
   q850Cause: number;
   /** For the caller's own eyes: says nothing about levels above. */
   sentence: string;
+  /** What staff may do about it. */
   remedy: string;
+  /** What the caller may do; says no more than the sentence. Null where that is nothing that the sentence does not say. */
+  help: string | null;
 }>;
 
 export const REASONS = {
@@ -21,6 +24,7 @@ export const REASONS = {
     q850Cause: 57,
     sentence: 'The device is not known.',
     remedy: 'Check user name, domain and password of the device.',
+    help: null,
   },
   cps_reached: {
     sipStatus: 503,
@@ -28,6 +32,7 @@ export const REASONS = {
     q850Cause: 42,
     sentence: 'Too many calls were started within a second.',
     remedy: 'Wait a moment, or raise the calls per second of the account.',
+    help: 'Wait a moment and call again.',
   },
   account_suspended: {
     sipStatus: 403,
@@ -35,6 +40,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'This account is suspended.',
     remedy: 'Set the status of the account to active.',
+    help: 'Ask your provider what to do so that calls are possible again.',
   },
   account_closed: {
     sipStatus: 403,
@@ -42,6 +48,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'This account is closed.',
     remedy: 'Use another account.',
+    help: 'Use another account, or ask your provider for one.',
   },
   account_expired: {
     sipStatus: 403,
@@ -49,6 +56,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'This account has expired.',
     remedy: 'Extend the validity of the account.',
+    help: 'Ask your provider to extend it.',
   },
   reseller_suspended: {
     sipStatus: 480,
@@ -56,6 +64,7 @@ export const REASONS = {
     q850Cause: 31,
     sentence: 'Calls are not possible at the moment. Please ask your provider.',
     remedy: 'Set the status of the reseller to active.',
+    help: null,
   },
   blocked_by_guard: {
     sipStatus: 403,
@@ -72,6 +81,7 @@ export const REASONS = {
     q850Cause: 28,
     sentence: 'The dialled number is not valid.',
     remedy: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
+    help: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
   },
   number_not_in_service: {
     sipStatus: 480,
@@ -80,6 +90,7 @@ export const REASONS = {
     sentence: 'What was dialled is not in service.',
     remedy:
       'The number has no account, or its device is switched off, or its account may not be called: assign the number, and set both to active.',
+    help: 'Check what was dialled.',
   },
   forwarded_too_often: {
     sipStatus: 483,
@@ -87,6 +98,7 @@ export const REASONS = {
     q850Cause: 25,
     sentence: 'The call was forwarded too often.',
     remedy: 'Numbers are forwarded to each other: change where one of them leads.',
+    help: 'If a number of yours is forwarded, change where it leads.',
   },
   local_calls_not_allowed: {
     sipStatus: 403,
@@ -94,6 +106,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'Calls to other devices are not allowed for this account.',
     remedy: 'Switch on the local calls of the account.',
+    help: 'Ask your provider to switch them on.',
   },
   destination_blocked: {
     sipStatus: 403,
@@ -102,6 +115,7 @@ export const REASONS = {
     sentence: 'Calls to this destination are blocked.',
     remedy:
       'Remove the blocked prefix of the account (or of the account above) if the call should be allowed.',
+    help: 'Look at the blocked prefixes of your account. Where none of them is meant, ask your provider.',
   },
   destination_class_closed: {
     sipStatus: 403,
@@ -110,6 +124,7 @@ export const REASONS = {
     sentence: 'Destinations of this kind are not open for this account.',
     remedy:
       'Open the kind of destination under Guards of the account, or in the settings, if such calls are wanted.',
+    help: 'Ask your provider to open them if you want such calls.',
   },
   caller_id_not_in_pool: {
     sipStatus: 403,
@@ -118,6 +133,7 @@ export const REASONS = {
     sentence: 'The caller ID of this call is none of the numbers of this account.',
     remedy:
       'Send a caller ID that is a DID of the account or one of its caller IDs that may be presented, or change its CLI pool.',
+    help: 'Set your telephone to show a number of this account.',
   },
   no_rate_group: {
     sipStatus: 403,
@@ -125,6 +141,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'Calls are not set up for this account yet. Please ask your provider.',
     remedy: 'Choose an active rate group for the account (or for the reseller named).',
+    help: null,
   },
   no_rate_for_destination: {
     sipStatus: 404,
@@ -132,6 +149,7 @@ export const REASONS = {
     q850Cause: 1,
     sentence: 'This destination is not offered.',
     remedy: 'Add a rate for a prefix of the number to the rate group named.',
+    help: 'Check the number, or ask your provider for this destination.',
   },
   no_exchange_rate: {
     sipStatus: 503,
@@ -139,6 +157,7 @@ export const REASONS = {
     q850Cause: 41,
     sentence: 'Calls are not possible at the moment. Please ask your provider.',
     remedy: 'Add an exchange rate from the currency of the rate group to the currency of the account.',
+    help: null,
   },
   concurrent_calls_reached: {
     sipStatus: 486,
@@ -146,6 +165,7 @@ export const REASONS = {
     q850Cause: 17,
     sentence: 'All lines of this account are in use.',
     remedy: 'End a call, or raise the concurrent calls of the account.',
+    help: 'End a call, or ask your provider for more calls at once.',
   },
   spend_cap_reached: {
     sipStatus: 403,
@@ -154,6 +174,7 @@ export const REASONS = {
     sentence: 'The account has spent what it may spend on calls for now.',
     remedy:
       'Wait for the next hour or day (UTC), or raise the cap under Guards of the account if the calls are wanted.',
+    help: 'Wait for the next hour or day (UTC), or ask your provider to raise the cap.',
   },
   insufficient_funds: {
     sipStatus: 402,
@@ -161,6 +182,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'There is not enough available money for this call.',
     remedy: 'Top up the account, or raise its credit limit.',
+    help: 'Top up the account, or ask your provider.',
   },
   no_emergency_route: {
     sipStatus: 503,
@@ -168,6 +190,7 @@ export const REASONS = {
     q850Cause: 34,
     sentence: 'Emergency calls cannot be connected at the moment. Use another telephone.',
     remedy: 'Add a trunk with a gateway that carries emergency calls of the country of the account.',
+    help: null,
   },
   no_route: {
     sipStatus: 503,
@@ -175,6 +198,7 @@ export const REASONS = {
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
     remedy: 'Add an active trunk with a gateway and a termination rate for the number.',
+    help: 'Try again later. If it stays so, tell your provider.',
   },
   no_profitable_route: {
     sipStatus: 503,
@@ -182,6 +206,7 @@ export const REASONS = {
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
     remedy: 'Raise the rate, or add a trunk that costs less: every trunk costs more than the call brings in.',
+    help: 'Try again later. If it stays so, tell your provider.',
   },
   trunks_full: {
     sipStatus: 503,
@@ -189,6 +214,7 @@ export const REASONS = {
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
     remedy: 'Raise the calls at once or the CPS of a trunk that carries the number, or add a trunk.',
+    help: 'Try again later. If it stays so, tell your provider.',
   },
 } as const satisfies Record<string, Definition>;
 
@@ -196,9 +222,14 @@ export type Reason = keyof typeof REASONS;
 
 type Texts<Part extends 'sentence' | 'remedy'> = Readonly<{ [Name in Reason]: (typeof REASONS)[Name][Part] }>;
 
-/** By reason: what a caller may be told, and what staff may do about it. */
+type HelpOf<Name extends Reason> = (typeof REASONS)[Name]['help'];
+
+/** By reason: what a caller may be told, what staff may do about it, and what the caller may. */
 export const REASON_SENTENCES = textsOf('sentence');
 export const REMEDIES = textsOf('remedy');
+export const HELPS = Object.fromEntries(
+  Object.entries(REASONS).flatMap(([reason, { help }]) => (help === null ? [] : [[reason, help]])),
+) as Readonly<{ [Name in Reason as HelpOf<Name> extends string ? Name : never]: HelpOf<Name> }>;
 
 function textsOf<Part extends 'sentence' | 'remedy'>(part: Part): Texts<Part> {
   return Object.fromEntries(

@@ -7,7 +7,7 @@ import { assert, known } from '../assert.ts';
 import { formatMoney, formatRate } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
 import type { AnyHangUpReason } from './hang-ups.ts';
-import { REASON_SENTENCES, REMEDIES } from './reasons.ts';
+import { HELPS, REASON_SENTENCES, REMEDIES } from './reasons.ts';
 
 export const REMARKS = {
   level: { account: 'Account {{number}}', of: '{{who}}: {{what}}', reseller: 'Reseller {{number}}' },
@@ -200,6 +200,7 @@ export const REMARKS = {
   },
   reason: REASON_SENTENCES,
   remedy: REMEDIES,
+  help: HELPS,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>> & ClosedLists;
 
 /** Of these every word has a text. */

@@ -21,6 +21,8 @@ const DAY_MS = 86_400_000;
 const AT_ONCE = 1000;
 /** Answers to repeated requests are kept so long by the contract of the API; see run-once.ts. */
 const ANSWERS_DAYS = 7;
+/** Counters of refusals: so long somebody may ask what became of a night. */
+const REFUSALS_DAYS = 30;
 
 export type RetentionKind = 'call_numbers' | DatedKind;
 
@@ -32,6 +34,7 @@ const DAYS_OF: Readonly<Record<RetentionKind, (settings: Settings) => number | n
   jobs: (settings) => settings['retention.jobs_days'],
   sessions: (settings) => settings['retention.access_days'],
   strangers: (settings) => settings['retention.access_days'],
+  refusals: () => REFUSALS_DAYS,
   answers: () => ANSWERS_DAYS,
 };
 

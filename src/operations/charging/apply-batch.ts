@@ -285,7 +285,7 @@ function applyEvent(
   switch (event.type) {
     case 'authorize': {
       const folding: Folding = {
-        isFolded: (refusal) => deps.folding.isFolded(refusal, now),
+        sampleFor: (refusal) => deps.folding.sampleFor(refusal, now),
         before: deps.folding.before,
       };
       return authorize(book, event, { catalogue, now, draw: drawOf(event.sessionId), folding });

@@ -1,13 +1,16 @@
 /** A phone that redials without end must not fill the disk: identical refusals beyond ten a second are counted. */
-import type { FoldedRefusal } from '../../domain/charging/book.ts';
+import type { FoldedRefusal, Refusal } from '../../domain/charging/book.ts';
 
 const WRITTEN_PER_SECOND = 10;
 /** A switch repeats a question within seconds; older ones are decided anew. */
 const REMEMBERED_MAX = 20_000;
 
 export type RefusalFolding = Readonly<{
-  /** Says whether this refusal is one too many in its second. A batch that runs again asks again: it counts once. */
-  isFolded: (refusal: FoldedRefusal, now: Date) => boolean;
+  /**
+   * The call that stands for this refusal, when it is one too many in its second; null when it is written itself. A batch
+   * that runs again asks again: it counts once.
+   */
+  sampleFor: (refusal: Refusal, now: Date) => string | null;
   before: (sessionId: string) => FoldedRefusal | undefined;
   /** After the commit. */
   remember: (refusals: Iterable<FoldedRefusal>) => void;
@@ -18,7 +21,7 @@ export function foldRefusals(): RefusalFolding {
   let asked = new Map<string, Set<string>>();
   const remembered = new Map<string, FoldedRefusal>();
   return {
-    isFolded: ({ accountId, reason, sessionId }, now) => {
+    sampleFor: ({ accountId, reason, sessionId }, now) => {
       const nowSecond = Math.floor(now.getTime() / 1000);
       if (nowSecond !== second) {
         second = nowSecond;
@@ -28,7 +31,8 @@ export function foldRefusals(): RefusalFolding {
       const calls = asked.get(key) ?? new Set();
       asked.set(key, calls);
       if (calls.size < WRITTEN_PER_SECOND) calls.add(sessionId);
-      return !calls.has(sessionId);
+      if (calls.has(sessionId)) return null;
+      return [...calls].at(-1) ?? null;
     },
     before: (sessionId) => remembered.get(sessionId),
     remember: (refusals) => {

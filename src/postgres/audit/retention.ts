@@ -26,6 +26,10 @@ const STATEMENTS = {
     count: 'select count(*) from unauthenticated_attempts where minute_at < $1',
     end: `delete from unauthenticated_attempts where ctid = any(array(select ctid from unauthenticated_attempts where minute_at < $1 limit $2))`,
   },
+  refusals: {
+    count: 'select count(*) from folded_refusals where minute_at < $1',
+    end: `delete from folded_refusals where ctid = any(array(select ctid from folded_refusals where minute_at < $1 limit $2))`,
+  },
   timeline: {
     count: `select count(*) from audit_personal_values p join audit_events e on e.id = p.event_id where e.happened_at < $1`,
     end: `delete from audit_personal_values where event_id in (

@@ -40,6 +40,8 @@ export type CallRow = Readonly<{
   isEstimated: boolean;
   isOverrun: boolean;
   direction: CallDirection;
+  /** Of a refused call: how many like it came within its minute and were only counted; null for none. */
+  moreLikeIt: number | null;
   /** The level at which it was refused: 0 = the caller's own account. */
   failedLevel: number | null;
 }>;
@@ -69,7 +71,8 @@ export const CALL_COLUMNS = `c.session_id as "sessionId", c.started_at as "start
        case when (c.frozen -> 'inbound') is not null then 'inbound'
          when (c.frozen -> 'forwarded') is not null then 'forwarded'
          when (c.frozen -> 'local') is not null or (c.frozen -> 'ownNumber') is not null then 'local'
-         when (c.frozen -> 'emergency') is not null then 'emergency' else 'outbound' end as direction`;
+         when (c.frozen -> 'emergency') is not null then 'emergency' else 'outbound' end as direction,
+       case when c.outcome = 'refused' then (select sum(f.refusals)::int from folded_refusals f where f.sample_id = c.session_id) end as "moreLikeIt"`;
 
 /** Of its account, which `CALL_JOINED` finds. */
 export const CALL_WHOSE = `a.public_id as "accountPublicId", a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", a.path as "accountPath"`;

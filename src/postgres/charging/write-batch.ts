@@ -312,15 +312,16 @@ function countUnauthenticated(attempts: Book['changes']['unauthenticated'], now:
 
 function countFolded(folded: readonly FoldedRefusal[], now: Date): QueryConfig {
   return {
-    text: `insert into folded_refusals (account_id, branch_id, reason, minute_at, refusals)
-     select account_id, branch_id, reason, date_trunc('minute', $4::timestamptz), count(*)
-     from unnest($1::bigint[], $2::bigint[], $3::text[]) as t (account_id, branch_id, reason) group by 1, 2, 3
+    text: `insert into folded_refusals (account_id, branch_id, reason, minute_at, refusals, sample_id)
+     select account_id, branch_id, reason, date_trunc('minute', $4::timestamptz), count(*), min(sample_id::text)::uuid
+     from unnest($1::bigint[], $2::bigint[], $3::text[], $5::uuid[]) as t (account_id, branch_id, reason, sample_id) group by 1, 2, 3
      on conflict (account_id, reason, minute_at, branch_id) do update set refusals = folded_refusals.refusals + excluded.refusals`,
     values: [
       folded.map(({ accountId }) => accountId),
       folded.map(({ branchId }) => branchId),
       folded.map(({ reason }) => reason),
       now,
+      folded.map(({ sampleId }) => sampleId),
     ],
   };
 }

@@ -21,6 +21,13 @@ export const callSummary = z
         'Out over a carrier; to a device or number here; in by a DID; on from a DID to where it is forwarded; for help',
       ),
     reason: z.string().nullable().describe('Why it was refused'),
+    moreLikeIt: z
+      .number()
+      .int()
+      .nullable()
+      .describe(
+        'How many refusals like this one came within its minute and were only counted; null for none',
+      ),
     callerNumber: z.string().nullable(),
     dialledNumber: z.string(),
     destinationNumber: z.string().nullable(),

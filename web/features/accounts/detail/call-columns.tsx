@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../../ui/data-table.tsx';
 import { durationText, figureText, numberText, timeText } from '../../../ui/format.ts';
 import { opensRow } from '../../../ui/row-drawer.tsx';
-import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { CallSummary } from './calls-api.ts';
 
 /** Whose call it was. */
@@ -67,6 +67,7 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
           <>
             <OutcomeTag call={row} /> <DirectionTag call={row} />
             {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
+            <MoreLikeIt call={row} />
           </>
         ),
       },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useLanguage } from '../../../app/use-language.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { CallSummary } from './calls-api.ts';
 
@@ -18,6 +19,15 @@ export function DirectionTag({ call: { direction } }: { call: Pick<CallSummary, 
   const { t } = useTranslation();
   if (direction === 'outbound') return null;
   return <Tag tone="mute">{t(`calls.directions.${direction}`)}</Tag>;
+}
+
+/** How many refusals like this one were only counted, because they came too fast. */
+export function MoreLikeIt({ call: { moreLikeIt } }: { call: Pick<CallSummary, 'moreLikeIt'> }) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (moreLikeIt === null) return null;
+  const count = new Intl.NumberFormat(language).format(moreLikeIt);
+  return <small className="tb-reason">{t('calls.moreLikeIt', { n: count })}</small>;
 }
 
 /** What a caller may be told, in the viewer's language; a reason older than the program shows its code. */

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
-import { DirectionTag, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { Call } from './calls-api.ts';
 import { Arithmetic, Trace } from './trace.tsx';
 
@@ -23,7 +23,11 @@ export function CallStory({
         </span>{' '}
         <OutcomeTag call={call} /> <DirectionTag call={call} />
       </p>
-      {call.reason !== null && <p>{reasonText(call.reason)}</p>}
+      {call.reason !== null && (
+        <p>
+          {reasonText(call.reason)} <MoreLikeIt call={call} />
+        </p>
+      )}
       <Facts>
         {call.accountId !== accountId && (
           <Fact name={t('usage.live.who')}>
