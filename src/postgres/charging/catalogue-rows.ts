@@ -183,11 +183,7 @@ export function readDevices(db: Db, deviceIds: Ids): Promise<NamedDevice[]> {
 /** The same of the devices that `dialled` may mean: by a name in a SIP domain of the caller's own devices, or by an extension. */
 export function readDevicesDialled(
   db: Db,
-  {
-    dialled,
-    callerId,
-    domainId,
-  }: Readonly<{ dialled: string; callerId: bigint; domainId: bigint | null }>,
+  { dialled, callerId, domainId }: Readonly<{ dialled: string; callerId: bigint; domainId: bigint | null }>,
 ): Promise<NamedDevice[]> {
   return namedDevices(
     db,
