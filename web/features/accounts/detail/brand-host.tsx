@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -49,11 +49,8 @@ function GivenName({ account, given }: { account: Account; given: Given }) {
   const { at, field, schema } = given;
   const words = `brand.${given.words}` as const;
   const path = `/accounts/${account.id}/${at}`;
-  const { queryKey, queryFn } = queryOptions({
-    queryKey: ['accounts', 'one', account.id, at],
-    queryFn: ({ signal }) => get<Names>(path, { signal }),
-  });
-  const known = useQuery({ queryKey, queryFn });
+  const queryKey = ['accounts', 'one', account.id, at];
+  const known = useQuery({ queryKey, queryFn: ({ signal }) => get<Names>(path, { signal }) });
   const name = known.data?.[field] ?? null;
   return (
     <Panel
