@@ -148,7 +148,7 @@ export async function decided(
     changes: emptyChanges(),
   };
   // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
-  const folding = { isFolded: () => false, before: () => undefined };
+  const folding = { sampleFor: () => null, before: () => undefined };
   authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
   const session = book.sessions.get(event.sessionId) ?? null;
   const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
