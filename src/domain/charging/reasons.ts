@@ -74,6 +74,7 @@ export const REASONS = {
       'New calls of this account are blocked, because unusual calls were seen. Please ask your provider.',
     remedy:
       'Look at the calls under Guard events. Change the passwords of its phones if they were not wanted, and release the block.',
+    help: null,
   },
   number_invalid: {
     sipStatus: 484,
