@@ -58,7 +58,13 @@ export async function migrateWithoutServers(url: string, waitMs = KILLED_WAIT_MS
   for (;;) {
     if ((await missingMigrations(url)).length === 0) return [];
     const { client, holder } = await tryTake(url, 'alone');
-    if (client !== null) return await migrate(url).finally(() => client.end());
+    if (client !== null) {
+      try {
+        return await migrate(url);
+      } finally {
+        await client.end();
+      }
+    }
     if (holder !== MIGRATING && Date.now() > deadline)
       throw new DatabaseError(
         `This version has to change the schema, and another Tollbook serves this database (${holder ?? 'it does not say which'}). ` +

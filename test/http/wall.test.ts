@@ -84,7 +84,7 @@ test('without the second wall the same requests tell what is others’', async (
 
 /** How many statements a request takes: what is asked of the database says as little as the answer does. */
 async function statementsOf(operation: string, ids: Ids): Promise<readonly [status: number, count: number]> {
-  const { query } = pg.Client.prototype;
+  const query = Reflect.get(pg.Client.prototype, 'query') as pg.Client['query'];
   let count = 0;
   pg.Client.prototype.query = function counted(this: pg.Client, ...args: unknown[]) {
     count += 1;
