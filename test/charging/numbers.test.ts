@@ -219,12 +219,15 @@ test('a blocked prefix stops the call, the account’s own and that of a reselle
   expect(call.trace.at(-1)).toEqual({
     check: 'blocked',
     passed: false,
-    sentence: 'The prefix 4930 is blocked, and +493012345678 begins with it.',
+    sentence:
+      'The prefix 4930 is blocked, and +493012345678 begins with it. ' +
+      'Look at the blocked prefixes of your account. Where none of them is meant, ask your provider.',
     remarks: [
       {
         code: 'blocked.prefix',
         figures: { prefix: { type: 'text', text: '4930' }, number: { type: 'text', text: '+493012345678' } },
       },
+      { code: 'help.destination_blocked', figures: {} },
     ],
   });
   // The holder may change what it blocks.

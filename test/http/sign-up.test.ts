@@ -136,7 +136,7 @@ test('somebody opens an account: nothing before the link and the password, then 
   // Prepaid and empty: with a switch, money is all that is missing for a call.
   await owner.post('/api/v1/switches', { name: 'SIP', kind: 'other' });
   const calling = (await holder.get(`/api/v1/accounts/${account.id}/calling`)).body;
-  expect(calling).toEqual({ mayCall: false, reason: 'insufficient_funds' });
+  expect(calling).toEqual({ mayCall: false, reason: 'insufficient_funds', short: null });
   await server.signIn(form.email, PASSWORD);
   expect((await confirm(token)).body.code).toBe('sign_up_link_not_valid');
 });
