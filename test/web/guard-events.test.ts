@@ -43,7 +43,7 @@ test('the page is empty, then has the event with its calls, and releases the blo
   await page.getByRole('button', { name: 'Let call again' }).click();
   const dialog = page.getByRole('dialog', { name: 'Let Lampen & Söhne call again' });
   await dialog.getByRole('button', { name: 'Let call again' }).click();
-  await dialog.getByText('Use at least 3 characters.').first().waitFor();
+  await dialog.getByText('Required: type something here.').first().waitFor();
   await dialog.getByRole('textbox', { name: 'Why' }).fill('They called relatives');
   await dialog.getByRole('button', { name: 'Let call again' }).click();
   await page.getByText('They called relatives').waitFor();
