@@ -77,7 +77,11 @@ test('staff does not end it either', async () => {
   const line = await customer();
   const granted = await ask(line, help);
   await send(answer(granted));
-  const refused = await owner.post(`/api/v1/calls/${granted.sessionId}/hang-up`, { reason: 'requested' }, key());
+  const refused = await owner.post(
+    `/api/v1/calls/${granted.sessionId}/hang-up`,
+    { reason: 'requested' },
+    key(),
+  );
   expect(refused.body.code).toBe('call_is_emergency');
   const { items } = (await owner.get(`/api/v1/accounts/${line.accountId}/live-calls`)).body;
   expect(items).toMatchObject([{ destinationNumber: '110', canHangUp: false }]);

@@ -29,6 +29,8 @@ test('a reseller sets name, colours and logo; its customers see them, and the op
   await form.getByText('The contrast of the words on this colour is 1.').waitFor();
   await form.getByLabel('Colour of buttons', { exact: true }).fill('#8a1538');
   await form.getByLabel('Colour of the bar', { exact: true }).fill('#1b1b4a');
+  // What stands below moves up when an error goes: a click on the way would miss.
+  await form.getByText('The contrast of the words').waitFor({ state: 'hidden' });
   await form.getByRole('button', { name: 'Save changes' }).click();
   await page.locator('.tb-rail-brand').getByText('Nordtel').waitFor();
   const file = page.locator('.tb-logo input[type=file]');
