@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../api/actor.ts';
 import { useMay } from '../../api/may.ts';
 import { SearchBox } from '../../ui/filters.tsx';
 import { LiveCalls } from '../../ui/live/live-calls.tsx';
@@ -18,6 +19,7 @@ type Change = { [Name in keyof LiveSearch]?: LiveSearch[Name] | undefined };
 export function LivePage() {
   const { t } = useTranslation();
   const may = useMay();
+  const { data: actor } = useQuery(actorQuery);
   const search = useSearch({ from: '/signed-in/live' });
   const navigate = useNavigate({ from: '/live' });
   const [isPaused, setPaused] = useState(false);
@@ -35,7 +37,7 @@ export function LivePage() {
       </div>
       <LiveCalls
         live={live}
-        timezone={Intl.DateTimeFormat().resolvedOptions().timeZone}
+        timezone={actor?.timezone ?? 'UTC'}
         isPaused={isPaused}
         onPause={setPaused}
         sort={sort}

@@ -20,6 +20,7 @@ import { defined } from '../../../ui/search-params.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useCallColumns } from '../detail/call-columns.tsx';
 import { callsQuery, filterQuery, type FoundCall } from './api.ts';
+import { DayBounds } from './day-bounds.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { OUTCOMES, type CallsSearch } from './search.ts';
 
@@ -81,16 +82,7 @@ export function CallsPage() {
           error={wrongText === undefined ? undefined : fieldText(wrongText.message)}
           onAsk={(typed) => change({ q: typed })}
         />
-        {(['from', 'to'] as const).map((bound) => (
-          <TextInput
-            key={bound}
-            type="date"
-            size="xs"
-            label={t(`statement.${bound}`)}
-            value={search[bound]?.slice(0, 10) ?? ''}
-            onChange={(event) => change({ [bound]: event.currentTarget.value })}
-          />
-        ))}
+        <DayBounds bounds={search} onChange={change} />
         <TextInput
           size="xs"
           inputMode="numeric"

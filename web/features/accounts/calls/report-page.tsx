@@ -1,5 +1,5 @@
 /** Calls of everybody below the reader, added up. */
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { totalsQuery } from './api.ts';
+import { DayBounds } from './day-bounds.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { daysBack } from './periods.ts';
 import { GROUPINGS, OUTCOMES, type Grouping, type ReportSearch } from './search.ts';
@@ -48,16 +49,7 @@ export function ReportPage() {
       </div>
       <p className="tb-list-help">{t('traffic.report.help')}</p>
       <div className="tb-filters" data-labelled>
-        {(['from', 'to'] as const).map((bound) => (
-          <TextInput
-            key={bound}
-            type="date"
-            size="xs"
-            label={t(`statement.${bound}`)}
-            value={filters[bound]?.slice(0, 10) ?? ''}
-            onChange={(event) => change({ [bound]: event.currentTarget.value })}
-          />
-        ))}
+        <DayBounds bounds={filters} onChange={change} />
         <SegmentedControl
           size="xs"
           aria-label={t('traffic.report.by')}
