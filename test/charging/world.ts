@@ -199,7 +199,7 @@ export async function createWorld({
     },
     /** Waits for a condition that real time brings about. */
     until: async (holds: () => Promise<boolean>) => {
-      for (let tries = 0; tries < 200; tries++) {
+      for (let tries = 0; tries < 800; tries++) {
         if (await holds()) return;
         await sleep(25);
       }
