@@ -36,8 +36,8 @@ export async function fillAccounts(pool: pg.Pool, count: number): Promise<{ rese
       [operator.id, operator.path, count, RESELLERS],
     );
     await tx.query(
-      `insert into account_profiles (account_id, first_name, last_name, company, country, timezone)
-       select id, (array['Ada','Bob','Zoë','Ďábel','中文','عربية','Jürgen','Nguyễn','Ольга','Saoirse'])[1 + id % 10],
+      `insert into account_profiles (account_id, branch_id, first_name, last_name, company, country, timezone)
+       select id, branch_id, (array['Ada','Bob','Zoë','Ďábel','中文','عربية','Jürgen','Nguyễn','Ольга','Saoirse'])[1 + id % 10],
          (array['Lovelace','Müller','Smith','O''Neil','García','Kowalski','Tran','Иванова','Öztürk'])[1 + (id / 10) % 9] ||
            case when id % 2 = 0 then ' ' || id else '' end,
          case when id % 5 = 0 then 'Company ' || md5(id::text) else '' end, 'DE', 'Europe/Berlin'

@@ -128,7 +128,7 @@ async function addCustomers(
        from (select nextval(pg_get_serial_sequence('accounts', 'id')) as id from generate_series(1, $6::int)) ids
        returning id),
      profile as (
-       insert into account_profiles (account_id, first_name, country, timezone) select id, 'Bench', 'DE', 'UTC' from made),
+       insert into account_profiles (account_id, branch_id, first_name, country, timezone) select id, $2, 'Bench', 'DE', 'UTC' from made),
      ledger as (
        insert into ledger_accounts (issuer_id, kind, currency, holder_id) select $1, 'wallet', 'EUR', id from made returning id, holder_id),
      wallet as (

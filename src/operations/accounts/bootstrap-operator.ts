@@ -58,12 +58,19 @@ export async function ensureOperator(context: Pick<Context, 'pool' | 'now'>): Pr
       ownLetterhead: false,
       roleId: null,
     });
-    const { id } = known(account, 'the operator with a number that was free');
+    const { id, branchId } = known(account, 'the operator with a number that was free');
     for (const role of STARTING_ROLES)
       await insertRole(tx, id, { ...role, changedAt: createdAt, knownPermissions: PERMISSIONS });
     const country = SETTINGS['defaults.country'].initial;
     const timezone = SETTINGS['defaults.timezone'].initial;
-    await insertProfile(tx, { ...DEFAULT_PROFILE, accountId: id, firstName: 'Operator', country, timezone });
+    await insertProfile(tx, {
+      ...DEFAULT_PROFILE,
+      accountId: id,
+      branchId,
+      firstName: 'Operator',
+      country,
+      timezone,
+    });
     await insertSignIn(tx, {
       accountId: id,
       email: null,

@@ -204,6 +204,7 @@ async function insertRows(
   await insertProfile(tx, {
     ...withDefaults({ ...DEFAULT_PROFILE, firstName, country, timezone }, person),
     accountId: account.id,
+    branchId: account.branchId,
   });
   const pin = input.panelAccess.pin ?? '';
   await insertSignIn(tx, {

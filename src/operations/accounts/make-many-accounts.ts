@@ -231,6 +231,7 @@ function profileOf({ input }: PlannedRow, account: PlacedAccount) {
   return {
     ...withDefaults({ ...DEFAULT_PROFILE, firstName, country, timezone }, person),
     accountId: account.id,
+    branchId: account.branchId,
   };
 }
 

@@ -59,9 +59,11 @@ export async function createProvider(
       ownLetterhead: false,
       roleId: null,
     });
+    const { id: accountId, branchId } = known(account, 'a provider with a number that was free');
     await insertProfile(tx, {
       ...DEFAULT_PROFILE,
-      accountId: known(account, 'a provider with a number that was free').id,
+      accountId,
+      branchId,
       firstName: contactOf(input),
       company: input.name,
       notificationEmails: typeof input.email === 'string' ? [input.email] : [],

@@ -90,6 +90,7 @@ export async function insertAccount(tx: Tx, account: NewAccount) {
 
 export type NewProfile = Readonly<{
   accountId: bigint;
+  branchId: bigint;
   firstName: string;
   lastName: string;
   company: string;
@@ -108,11 +109,12 @@ export type NewProfile = Readonly<{
 /** Inserts who the account belongs to. */
 export async function insertProfile(tx: Tx, profile: NewProfile): Promise<void> {
   await tx.query(
-    `insert into account_profiles (account_id, first_name, last_name, company, phone, notification_emails, address1,
+    `insert into account_profiles (account_id, branch_id, first_name, last_name, company, phone, notification_emails, address1,
        address2, city, province, zip, country, timezone, language)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       profile.accountId,
+      profile.branchId,
       profile.firstName,
       profile.lastName,
       profile.company,

@@ -77,6 +77,7 @@ const ACCOUNT: readonly Column<PlacedAccount>[] = [
 ];
 const PROFILE: readonly Column<NewProfile>[] = [
   ['account_id', 'bigint', (p) => p.accountId],
+  ['branch_id', 'bigint', (p) => p.branchId],
   ['first_name', 'text', (p) => p.firstName],
   ['last_name', 'text', (p) => p.lastName],
   ['company', 'text', (p) => p.company],

@@ -6,7 +6,7 @@ import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { inFrontOfWall } from '../wall.ts';
 import { DISPLAY_NAME } from './load-account.ts';
-import { firstMatching, matchesRow, searchAccounts, type Search } from './search-accounts.ts';
+import { byProfile, firstMatching, matchesRow, searchAccounts, type Search } from './search-accounts.ts';
 
 export type AccountSummaryRow = Readonly<{
   id: bigint;
@@ -188,7 +188,8 @@ function tablesOf(key: string | null, conditions: readonly string[], walked: num
 /** Scope, filters and the place of the cursor. */
 function conditionsOf(filter: AccountFilter, param: Param): string[] {
   const { key, id, direction } = SORTS[filter.sort];
-  const conditions = rowConditions(filter, param);
+  const isByName = key?.startsWith('p.') === true;
+  const conditions = rowConditions(filter, param).map((sql) => (isByName ? byProfile(sql) : sql));
   const place = readCursor(filter.cursor, { order: filter.sort, parts: ['s', 'n'] });
   if (place === null) return conditions;
   const comparison = direction === 'asc' ? '>' : '<';
@@ -207,7 +208,8 @@ export function rowConditions(
 ): string[] {
   const conditions = [...within(filter.scopePath, param)];
   if (filter.parentPath !== undefined) {
-    conditions.push(...within(filter.parentPath, param), `a.path <> ${param(filter.parentPath)}`);
+    const parentId = idsOfPath(filter.parentPath).at(-1);
+    conditions.push(...within(filter.parentPath, param), `a.id <> ${param(parentId)}`);
   }
   if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
   if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
@@ -219,9 +221,10 @@ export function rowConditions(
  * them in the order of their ids.
  */
 function within(path: string, param: Param): string[] {
-  const [, branch] = idsOfPath(path);
-  // Everybody is below the operator.
+  const [, branch, ...further] = idsOfPath(path);
+  // Everybody is below the operator, and a branch is all that is below the first account of it.
   if (branch === undefined) return [];
+  if (further.length === 0) return [`a.branch_id = ${param(branch)}`];
   // '/' is followed by '0': every path that begins with '/1/7/' is below '/1/70'.
   return [
     `a.path >= ${param(path)}`,

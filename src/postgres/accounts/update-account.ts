@@ -44,7 +44,7 @@ export async function updateAccount(tx: Tx, account: ChangedAccount): Promise<vo
 }
 
 /** Writes who the account belongs to. */
-export async function updateProfile(tx: Tx, profile: NewProfile): Promise<void> {
+export async function updateProfile(tx: Tx, profile: Omit<NewProfile, 'branchId'>): Promise<void> {
   await tx.query(
     `update account_profiles set first_name = $2, last_name = $3, company = $4, phone = $5, notification_emails = $6,
        address1 = $7, address2 = $8, city = $9, province = $10, zip = $11, country = $12, timezone = $13, language = $14
