@@ -226,6 +226,8 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   );
   const changes = preview.getByRole('table', { name: 'What changes, rate by rate' });
   await changes.getByText('+3361').waitFor();
+  await preview.getByRole('heading', { name: 'What this means for the calls of the last 30 days' }).waitFor();
+  await preview.getByText('No answered calls yet').waitFor();
   expect(await preview.getByRole('radio').or(preview.getByRole('checkbox')).count()).toBe(1);
   expect((await owner.get(`/rate-groups/${group.id}`)).rates).toBe(0);
 

@@ -286,7 +286,7 @@ const rateImport = createRoute({
   path: '/rates/$id/import',
   beforeLoad: needs('rates:import'),
   component: lazyRouteComponent(
-    withTexts(['rates', 'sheets'], () => import('../features/rates/import/import-page.tsx')),
+    withTexts(['rates', 'sheets', 'replay'], () => import('../features/rates/import/import-page.tsx')),
     'ImportPage',
   ),
 });

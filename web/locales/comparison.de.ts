@@ -10,8 +10,12 @@ export const comparisonDe = {
     connection: '{{amount}} je Verbindung',
     differences: 'Vorwahlen mit Unterschied',
     effect: 'Was die letzten 30 Tage gekostet hätten',
-    effectHelp:
-      'Anrufe der Konten, die nach {{name}} zahlen, abgerechnet wie echte Anrufe. Andere Tarifgruppe: {{other}}.',
+    effectHelp: {
+      origination:
+        'Anrufe der Konten, die nach {{name}} zahlen, abgerechnet wie echte Anrufe. Andere Tarifgruppe: {{other}}.',
+      termination:
+        'Anrufe über die Vorlieferanten mit {{name}}, abgerechnet wie echte Anrufe. Andere Tarifgruppe: {{other}}.',
+    },
     effectPartial: 'Nur die neuesten 5000 Anrufe: Es gibt mehr.',
     export: {
       csv: 'Alle Unterschiede als CSV',

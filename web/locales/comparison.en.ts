@@ -9,8 +9,12 @@ export const comparisonEn = {
     connection: '{{amount}} to connect',
     differences: 'Prefixes that differ',
     effect: 'What the last 30 days would have cost',
-    effectHelp:
-      'Calls of the accounts that are priced by {{name}}, settled by the code that charges calls. Other rate group: {{other}}.',
+    effectHelp: {
+      origination:
+        'Calls of the accounts that are priced by {{name}}, settled by the code that charges calls. Other rate group: {{other}}.',
+      termination:
+        'Calls that carriers with {{name}} carried, settled by the code that charges calls. Other rate group: {{other}}.',
+    },
     effectPartial: 'Only the newest 5,000 calls: there are more.',
     export: { csv: 'All differences as CSV', xlsx: 'All differences as XLSX', done: 'The file is saved' },
     firstOf: 'The first {{shown}} of {{all}}. The file has all.',

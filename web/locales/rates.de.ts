@@ -188,6 +188,17 @@ export const ratesDe = {
       },
     },
     import: {
+      effect: {
+        title: 'Was das für die Anrufe der letzten 30 Tage bedeutet',
+        origination:
+          'Anrufe der Konten, die nach dieser Tarifgruppe zahlen, abgerechnet wie echte Anrufe: nach den Tarifen ohne die Liste, und wenn alle Tarife der Liste gelten.',
+        termination:
+          'Anrufe über die Vorlieferanten mit dieser Tarifgruppe, abgerechnet wie echte Anrufe: nach den Tarifen ohne die Liste, und wenn alle Tarife der Liste gelten.',
+        partial: 'Nur die neuesten 5000 Anrufe: Es gibt mehr.',
+        unknown: 'Das lässt sich nicht in Sekunden sagen. Einlesen können Sie sie trotzdem.',
+        before: 'Ohne die Liste',
+        after: 'Mit der Liste',
+      },
       warning: {
         title: 'Vor dem Import ansehen',
         jump: 'Tarife, die sich um mehr als {{percent}} % ändern: {{rates}}',

@@ -184,6 +184,17 @@ export const ratesEn = {
       },
     },
     import: {
+      effect: {
+        title: 'What this means for the calls of the last 30 days',
+        origination:
+          'Calls of the accounts that are priced by this rate group, settled by the code that charges calls: by the rates without the sheet, and with all of it in force.',
+        termination:
+          'Calls that carriers with this rate group carried, settled by the code that charges calls: by the rates without the sheet, and with all of it in force.',
+        partial: 'Only the newest 5,000 calls: there are more.',
+        unknown: 'It cannot be said within seconds. The sheet can be imported all the same.',
+        before: 'Without the sheet',
+        after: 'With the sheet',
+      },
       warning: {
         title: 'Look at these before you import',
         jump: 'Rates that change by more than {{percent}} %: {{rates}}',

@@ -18,9 +18,14 @@ import { EmptyState, Fact, Facts } from './panel.tsx';
 
 type Destination = ReplayBody['destinations'][number];
 
+/** What the two prices are called, where they are not those of then and of another rate group. */
+type Names = Readonly<{ before: string; after: string }>;
+type Props = Readonly<{ replay: ReplayBody; timezone: string; names?: Names }>;
+
 /** The texts of `replay` must be there. */
-export function ReplayedCalls({ replay, timezone }: Readonly<{ replay: ReplayBody; timezone: string }>) {
+export function ReplayedCalls({ replay, timezone, names }: Props) {
   const { t } = useTranslation();
+  const { before, after } = names ?? { before: t('replay.then'), after: t('replay.now') };
   const language = useLanguage();
   const { currency, calls, unpriced, from, to } = replay;
   const count = new Intl.NumberFormat(language);
@@ -41,8 +46,8 @@ export function ReplayedCalls({ replay, timezone }: Readonly<{ replay: ReplayBod
       </p>
       <Facts>
         <Fact name={t('replay.talk')}>{durationText(replay.talkSeconds)}</Fact>
-        <Fact name={t('replay.then')}>{money(replay.charged)}</Fact>
-        <Fact name={t('replay.now')}>{money(replay.replayed)}</Fact>
+        <Fact name={before}>{money(replay.charged)}</Fact>
+        <Fact name={after}>{money(replay.replayed)}</Fact>
         <Fact name={t('replay.difference')}>
           {isZero(replay.difference)
             ? t('replay.same')
@@ -61,7 +66,9 @@ export function ReplayedCalls({ replay, timezone }: Readonly<{ replay: ReplayBod
           </span>
         </p>
       )}
-      {replay.destinations.length > 0 && <Destinations rows={replay.destinations} currency={currency} />}
+      {replay.destinations.length > 0 && (
+        <Destinations rows={replay.destinations} currency={currency} names={{ before, after }} />
+      )}
     </div>
   );
 }
@@ -69,7 +76,11 @@ export function ReplayedCalls({ replay, timezone }: Readonly<{ replay: ReplayBod
 /** Of as many as the server tells. */
 const LISTED_MAX = 50;
 
-function Destinations({ rows, currency }: Readonly<{ rows: readonly Destination[]; currency: string }>) {
+function Destinations({
+  rows,
+  currency,
+  names: { before, after },
+}: Readonly<{ rows: readonly Destination[]; currency: string; names: Names }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const count = new Intl.NumberFormat(language);
@@ -94,14 +105,14 @@ function Destinations({ rows, currency }: Readonly<{ rows: readonly Destination[
     },
     {
       id: 'then',
-      header: t('replay.then'),
+      header: before,
       isNumeric: true,
       amountOf: ({ charged }) => charged,
       cell: ({ charged }, places) => figureText(charged, currency, language, places),
     },
     {
       id: 'now',
-      header: t('replay.now'),
+      header: after,
       isNumeric: true,
       amountOf: ({ replayed }) => replayed,
       cell: ({ replayed }, places) => figureText(replayed, currency, language, places),

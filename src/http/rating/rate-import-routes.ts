@@ -6,8 +6,9 @@ import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
 import { startedJob } from '../../schemas/jobs/job.ts';
-import { importQuery, importResult, lookQuery, rateSheet } from '../../schemas/rating/rates.ts';
+import { importAnswer, importQuery, lookQuery, rateSheet } from '../../schemas/rating/rates.ts';
 import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+import { effectBody } from './comparison-routes.ts';
 import { rejectedBody, SHEET_TYPES, sheetOf, withSheets } from '../sheet-body.ts';
 
 const tags = ['Rates'];
@@ -57,7 +58,7 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           params: idParams,
           querystring: importQuery,
           headers: idempotencyHeader,
-          response: answers({ 200: importResult, 202: startedJob }),
+          response: answers({ 200: importAnswer, 202: startedJob }),
         },
       },
       async (request, reply) => {
@@ -87,11 +88,12 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
   });
 }
 
-function importBody({ rejected, changes, warnings, ...result }: ImportResult) {
+function importBody({ rejected, changes, warnings, effect, ...result }: ImportResult) {
   return {
     ...result,
     rejected: rejectedBody(rejected),
     warnings: { ...warnings, first: warnings.first.map((warning) => ({ ...warning })) },
     changes: { ...changes, first: changes.first.map((change) => ({ ...change })) },
+    effect: effectBody(effect),
   };
 }

@@ -1,16 +1,18 @@
 /** Calls that were, priced again by another price list: by the code that settles calls. */
 import { known } from '../../domain/assert.ts';
 import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
-import { writeTerms, type Frozen } from '../../domain/charging/frozen.ts';
+import { writeTerms } from '../../domain/charging/frozen.ts';
 import { priceIn, type ListPrice } from '../../domain/charging/price-list.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
 import { fieldProblem } from '../../domain/problem.ts';
+import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import { talkSecondsOf } from '../../domain/rating/price.ts';
 import type { AnsweredCall } from '../../postgres/charging/last-answered-calls.ts';
 import { exchangeRatesOf } from '../../postgres/rating/exchange-rates.ts';
 import type { RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { listsFor, type ChangeRates } from '../rating/lists-for.ts';
+import { breathe } from '../sheets/sheet.ts';
 
 export type Replay = Readonly<{
   rateGroup: string;
@@ -40,66 +42,108 @@ export type ReplayedDestination = {
 
 const DESTINATIONS_LISTED = 50;
 
-/** What one account paid for a call, at its level. */
-export type PaidBefore = AnsweredCall & Readonly<{ level: number; payerId: bigint }>;
+/** Calls that are priced before charging has its turn. */
+const PIECE = 100;
+
+/** What one account paid for a call, at its level; or what its carrier got for it. */
+export type PaidBefore = AnsweredCall & Readonly<{ level: number | 'carrier'; payerId: bigint }>;
+
+type By = Readonly<{ currency: string; at: Date; field: string }>;
+type Priced = Readonly<{ rate: ListedRate; micros: bigint }> | null;
 
 /**
- * By the rates that are valid at `at`, the newest call first; `change`: by what the list would have then. All calls were paid in
- * `currency`. The list may pass on prices of those above: to be read in front of the wall. Throws `invalid_input` at `field`
- * without an exchange rate.
+ * By the rates that are valid at `at`, the newest call first. All calls were paid in `currency`. The list may pass on prices of those
+ * above: to be read in front of the wall. Throws `invalid_input` at `field` without an exchange rate.
  */
 export async function priceAgain(
   db: Db,
   group: RateGroupRow,
   calls: readonly PaidBefore[],
-  {
-    currency,
-    at,
-    field,
-    change,
-  }: Readonly<{ currency: string; at: Date; field: string; change?: ChangeRates }>,
+  by: By,
 ): Promise<Replay> {
+  return sumUp(group.name, by.currency, calls, await pricesOf(db, group, calls, by));
+}
+
+/**
+ * The same by what the list would have then, beside what the calls would cost by it as it is; a call that it no longer has a
+ * price for counts with what was paid. Destinations that cost the same are not listed.
+ */
+export async function priceChanged(
+  db: Db,
+  group: RateGroupRow,
+  calls: readonly PaidBefore[],
+  { change, ...by }: By & Readonly<{ change: ChangeRates }>,
+): Promise<Replay> {
+  const before = await pricesOf(db, group, calls, by);
+  const now = calls.map((call, index) => ({
+    ...call,
+    chargeMicros: before[index]?.micros ?? call.chargeMicros,
+  }));
+  const replay = sumUp(group.name, by.currency, now, await pricesOf(db, group, now, by, change));
+  return {
+    ...replay,
+    destinations: replay.destinations.filter(
+      ({ chargedMicros, replayedMicros }) => chargedMicros !== replayedMicros,
+    ),
+  };
+}
+
+/** Of each call; null where the list has no price for it. */
+async function pricesOf(
+  db: Db,
+  group: RateGroupRow,
+  calls: readonly PaidBefore[],
+  { currency, at, field }: By,
+  change?: ChangeRates,
+): Promise<readonly Priced[]> {
   const numbers = calls.map(({ destinationNumber }) => destinationNumber);
   const { lists, group: list } = await listsFor(db, group, numbers, change);
-  const rates = new Map<string, bigint>();
-  const priced = calls.map((call) => {
-    const price = priceIn(lists, list, call.destinationNumber, {
-      accountId: call.payerId,
-      atMs: at.getTime(),
-    });
-    return { call, price };
-  });
-  for (const from of new Set(priced.flatMap(({ price }) => price?.currency ?? []))) {
-    const exchangeRates = await exchangeRatesOf(db, from, currency);
-    const rate = exchangeRateE10({ exchangeRates } as Catalogue, from, currency, at.getTime());
-    if (rate === null) {
-      const message = `There is no exchange rate from ${from} to ${currency}. Set one, or choose another rate group.`;
-      throw fieldProblem(field, 'no_exchange_rate', message);
+  const exchangeRates = new Map<string, bigint>();
+  const priced: Priced[] = [];
+  for (const [index, call] of calls.entries()) {
+    if (index % PIECE === PIECE - 1) await breathe();
+    const atMs = at.getTime();
+    const price = priceIn(lists, list, call.destinationNumber, { accountId: call.payerId, atMs });
+    if (price === null) {
+      priced.push(null);
+      continue;
     }
-    rates.set(from, rate);
+    const exchange =
+      exchangeRates.get(price.currency) ??
+      (await exchangeRateTo(db, price.currency, { currency, at, field }));
+    exchangeRates.set(price.currency, exchange);
+    priced.push({ rate: price.rate, micros: chargeBy(call, price, exchange) });
   }
-  return sumUp(group.name, currency, priced, rates);
+  return priced;
+}
+
+async function exchangeRateTo(db: Db, from: string, { currency, at, field }: By): Promise<bigint> {
+  const exchangeRates = await exchangeRatesOf(db, from, currency);
+  const rate = exchangeRateE10({ exchangeRates } as Catalogue, from, currency, at.getTime());
+  if (rate !== null) return rate;
+  const message = `There is no exchange rate from ${from} to ${currency}. Set one, or choose another rate group.`;
+  throw fieldProblem(field, 'no_exchange_rate', message);
 }
 
 /** Adds up what was paid, and what would be. */
 function sumUp(
   rateGroup: string,
   currency: string,
-  priced: readonly Readonly<{ call: PaidBefore; price: ListPrice | null }>[],
-  rates: ReadonlyMap<string, bigint>,
+  calls: readonly PaidBefore[],
+  prices: readonly Priced[],
 ): Replay {
   const byPrefix = new Map<string, ReplayedDestination>();
   const total = { calls: 0, talkSeconds: 0, chargedMicros: 0n, replayedMicros: 0n };
   const unpriced = { calls: 0, chargedMicros: 0n };
-  for (const { call, price } of priced) {
+  for (const [index, call] of calls.entries()) {
+    const price = prices[index] ?? null;
     if (price === null) {
       unpriced.calls += 1;
       unpriced.chargedMicros += call.chargeMicros;
       continue;
     }
-    const exchange = known(rates.get(price.currency), 'its exchange rate');
-    const replayedMicros = chargeBy(call, price, exchange);
-    const { prefix, destination } = price.rate;
+    const { micros: replayedMicros, rate } = price;
+    const { prefix, destination } = rate;
     const before = byPrefix.get(prefix) ?? {
       prefix,
       destination,
@@ -123,8 +167,8 @@ function sumUp(
   return {
     rateGroup,
     currency,
-    from: priced.at(-1)?.call.startedAt ?? null,
-    to: priced[0]?.call.startedAt ?? null,
+    from: calls.at(-1)?.startedAt ?? null,
+    to: calls[0]?.startedAt ?? null,
     ...total,
     unpriced,
     destinations: [...byPrefix.values()]
@@ -135,7 +179,6 @@ function sumUp(
 
 /** What settling the call would have charged, had its caller bought at this price, with the free seconds that it had. */
 function chargeBy(call: PaidBefore, { rate, currency, markUpPpm }: ListPrice, exchange: bigint): bigint {
-  const level = known(call.frozen.levels[call.level], 'the level of whoever paid');
   const { connectionCostMicros, costPerMinuteNanos, graceSeconds } = rate;
   const { initialIncrementSeconds, incrementSeconds } = rate;
   const terms = writeTerms({
@@ -147,10 +190,15 @@ function chargeBy(call: PaidBefore, { rate, currency, markUpPpm }: ListPrice, ex
     markUpPpm,
     exchangeRateE10: exchange,
   });
-  const frozen: Frozen = {
-    ...call.frozen,
-    levels: call.frozen.levels.with(call.level, { ...level, rateCurrency: currency, terms }),
-    routes: [],
-  };
-  return known(expectedCharge({ ...call, frozen }).levelMicros[call.level], 'the charge of the level');
+  const { level, frozen, gatewayId } = call;
+  if (level === 'carrier') {
+    const routes = frozen.routes.map((route) =>
+      route.gatewayId === String(gatewayId) ? { ...route, currency, terms } : route,
+    );
+    return expectedCharge({ ...call, frozen: { ...frozen, routes } }).carrierMicros;
+  }
+  const bought = known(frozen.levels[level], 'the level of whoever paid');
+  const levels = frozen.levels.with(level, { ...bought, rateCurrency: currency, terms });
+  const charge = expectedCharge({ ...call, frozen: { ...frozen, levels, routes: [] } });
+  return known(charge.levelMicros[level], 'the charge of the level');
 }

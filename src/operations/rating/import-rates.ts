@@ -19,11 +19,13 @@ import { applySheet, compareSheet, firstChanges } from '../../postgres/rating/sh
 import { belowCostInSheet, jumpsOfSheet, listsBoughtBy } from '../../postgres/rating/sheet-checks.ts';
 import { storedSettings } from '../../postgres/accounts/settings.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { trafficOf, type Effect } from '../charging/replay-traffic.ts';
 import type { Context } from '../context.ts';
 import { mappingFor, readTable, type SheetFile } from './map-rate-sheet.ts';
 import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
 import { recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
+import { readEffect } from './sheet-effect.ts';
 
 /** Told how far the sheet is; a throw leaves the price list as it was. */
 export type ReportRows = (
@@ -91,6 +93,8 @@ export type ImportResult = Readonly<{
   }>;
   /** Against what the list would have then without the sheet. */
   changes: SheetChangeCounts & Readonly<{ first: readonly ListedChange[] }>;
+  /** Of a dry run: what last month's calls would cost with the sheet; null where that cannot be said, or may not be. */
+  effect: Effect | null;
 }>;
 
 /**
@@ -119,13 +123,16 @@ export async function importRates(
   const isApplied = !input.isDryRun && sheet.count > 0;
   if (isApplied && input.isComplete && sheet.unreadableCodes > 0) throw unreadable(sheet.unreadableCodes);
   const complete = input.isComplete ? { at: validFrom, spared: sheet.rejectedPrefixes } : null;
-  const { importId, warnings, ...changes } = await withTransaction(context.pool, async (tx) => {
+  const traffic = input.isDryRun && sheet.count > 0 ? await trafficOf(context, actor, found) : null;
+  const inForceMs = Math.max(...sheet.rates.keys(), validFrom.getTime(), context.now().getTime());
+  const { importId, warnings, price, ...changes } = await withTransaction(context.pool, async (tx) => {
     const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
     await report('comparing', sheet.read, sheet.read);
     const counts = await compareSheet(tx, group.id, sheet.rates, complete);
     const first = (await firstChanges(tx, CHANGES_LISTED_EACH)).map(listedChange);
     const warnings = await warningsOf(tx, actor, group);
-    if (!isApplied) return { ...counts, first, warnings, importId: null };
+    const price = traffic && (await readEffect(tx, group, traffic, new Date(inForceMs)));
+    if (!isApplied) return { ...counts, first, warnings, price, importId: null };
     await report('writing', sheet.read, sheet.read);
     const moments = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs));
     const happenedAt = context.now();
@@ -155,7 +162,7 @@ export async function importRates(
       ...(input.isComplete && { 'rates.closed': counts.closed }),
     };
     await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
-    return { ...counts, first, warnings, importId: version.publicId };
+    return { ...counts, first, warnings, price, importId: version.publicId };
   });
   return {
     read: sheet.read,
@@ -169,6 +176,7 @@ export async function importRates(
     importId,
     warnings,
     changes,
+    effect: price && (await price(context.pool)),
   };
 }
 

@@ -1,12 +1,13 @@
 /** A price list with the lists that it passes on, as far as some numbers are concerned: what prices them without charging's memory. */
 import { known } from '../../domain/assert.ts';
 import type { KnownRateGroup } from '../../domain/charging/catalogue.ts';
+import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import { readRateGroupsOf } from '../../postgres/charging/catalogue-rows.ts';
 import { pricedBy, type PriceList, type RateOfList } from '../../postgres/rating/price-list.ts';
 import type { Db } from '../../postgres/pool.ts';
 
 /** The rates that a list would have, of those that it has. */
-export type ChangeRates = (rates: readonly RateOfList[]) => readonly RateOfList[];
+export type ChangeRates = (rates: readonly RateOfList[]) => readonly ListedRate[];
 
 /** For `priceIn`. `numbers` are E.164 digits. */
 export async function listsFor(

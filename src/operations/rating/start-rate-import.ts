@@ -76,7 +76,7 @@ export async function importRatesOfJob(
   actor: Actor,
   job: JobRow,
   report: ReportRows,
-  keep: (result: ImportResult) => void,
+  keep: (result: Omit<ImportResult, 'effect'>) => void,
 ): Promise<void> {
   const { uploadId } = job;
   const upload = uploadId === null ? null : await uploadById(context.pool, uploadId);
@@ -97,9 +97,9 @@ export async function importRatesOfJob(
     report,
   );
   // Who reads jobs may not see what carriers ask.
-  const { changes, warnings } = result;
+  const { changes, warnings, effect: _none, ...rest } = result;
   keep({
-    ...result,
+    ...rest,
     changes: { ...changes, first: [] },
     warnings: { ...warnings, belowCost: null, first: [] },
   });

@@ -14,6 +14,7 @@ import type {
   KnownTrunk,
 } from '../../domain/charging/catalogue.ts';
 import { buildPrefixTable } from '../../domain/rating/build-prefix-table.ts';
+import type { ListedRate } from '../../domain/rating/prefix-table.ts';
 import { OWN_GUARDS, ownGuardsOf, type OwnGuardRow } from '../accounts/guards.ts';
 import type { Db, Tx } from '../pool.ts';
 import { ASSIGNMENTS_OF_ACCOUNT, assignmentsOf, type AssignmentJson } from '../packages/known-packages.ts';
@@ -213,7 +214,7 @@ export async function readRateGroupsOf(
   db: Db,
   ids: readonly bigint[],
   numbers: Iterable<string>,
-  change: (id: bigint, rates: readonly RateOfList[]) => readonly RateOfList[] = (_id, rates) => rates,
+  change: (id: bigint, rates: readonly RateOfList[]) => readonly ListedRate[] = (_id, rates) => rates,
 ): Promise<KnownRateGroup[]> {
   const groups = await readRateGroups(db, ids);
   const rates = groupBy(await ratesOfNumbers(db, ids, numbers), ({ rateGroupId }) => rateGroupId);

@@ -1,12 +1,12 @@
-/** The newest answered calls that the accounts of a price list paid for, their own and those of the customers below them. */
+/** The newest answered calls that a price list priced: for the accounts that paid by it, or for the carriers that carried them. */
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
 import { firstIdOf } from './call-ids.ts';
 import { NO_LATER_REVISION } from './calls-of-tree.ts';
 import type { AnsweredCall } from './last-answered-calls.ts';
 
-/** A call as one account paid for it. */
-export type PaidCall = AnsweredCall & Readonly<{ level: number; payerId: bigint }>;
+/** A call as one account paid for it, or what its carrier got. */
+export type PaidCall = AnsweredCall & Readonly<{ level: number | 'carrier'; payerId: bigint }>;
 
 type Asked = Readonly<{
   rateGroupId: bigint;
@@ -92,4 +92,24 @@ async function amongAll(
     [firstIdOf(from), currency, rateGroupId, scopePath, limit],
   );
   return rows;
+}
+
+/** At most `limit` calls since `from` over the trunks that ask by the list now, with what their carriers got in its currency. */
+export async function lastCarried(
+  db: Db,
+  { rateGroupId, currency, from, limit }: Asked,
+): Promise<PaidCall[]> {
+  const { rows } = await db.query<Omit<AnsweredCall, 'talkMs'> & { talkMs: bigint; payerId: bigint }>(
+    `select ${COLUMNS}, c.carrier_cost_micros as "chargeMicros", t.provider_id as "payerId"
+     from cdrs c join gateways g on g.id = c.gateway_id join trunks t on t.id = g.trunk_id
+     where t.termination_rate_group_id = $1 and c.carrier_currency = $2 and c.session_id >= $3 and ${COUNTED}
+     order by c.session_id desc limit $4`,
+    [rateGroupId, currency, firstIdOf(from), limit],
+  );
+  return rows.map(({ talkMs, frozen, ...call }) => ({
+    ...call,
+    talkMs: Number(talkMs),
+    frozen: readFrozen(frozen),
+    level: 'carrier' as const,
+  }));
 }

@@ -81,7 +81,7 @@ function listed({ validFrom, validTo, ...rate }: RateOfListRow): RateOfList {
 }
 
 /** What numbers begin with, each once. */
-function prefixesOf(numbers: Iterable<string>): string[] {
+export function prefixesOf(numbers: Iterable<string>): string[] {
   const prefixes = new Set<string>();
   for (const number of numbers)
     for (let length = 1; length <= number.length; length++) prefixes.add(number.slice(0, length));

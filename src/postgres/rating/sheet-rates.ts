@@ -4,7 +4,8 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { known } from '../../domain/assert.ts';
-import type { SheetChange, SheetChangeCounts } from '../../domain/rating/sheet-changes.ts';
+import type { Rate } from '../../domain/rating/rate.ts';
+import type { SheetChange, SheetChangeCounts, SheetRate } from '../../domain/rating/sheet-changes.ts';
 import type { Tx } from '../pool.ts';
 import type { NewRate } from './rates.ts';
 
@@ -86,6 +87,25 @@ export async function firstChanges(tx: Tx, each: number): Promise<SheetChange[]>
     [each],
   );
   return rows;
+}
+
+/** What it would write for these prefixes, after `compareSheet`. */
+export async function changesOfPrefixes(tx: Tx, prefixes: readonly string[]): Promise<SheetRate[]> {
+  const { rows } = await tx.query<
+    Rate & { destination: string; prefix: string; validFrom: Date; validTo: Date | null; isClosed: boolean }
+  >(
+    `select prefix, destination, connection_cost as "connectionCostMicros", cost as "costPerMinuteNanos", grace as "graceSeconds",
+       initial as "initialIncrementSeconds", increment as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
+       change = 'closed' as "isClosed"
+     from sheet_changes where change <> 'unchanged' and prefix = any($1::text[])`,
+    [prefixes],
+  );
+  return rows.map(({ prefix, validFrom, validTo, isClosed, ...terms }) => ({
+    prefix,
+    validFromMs: validFrom.getTime(),
+    validToMs: validTo?.getTime() ?? null,
+    terms: isClosed ? null : terms,
+  }));
 }
 
 /**

@@ -57,7 +57,7 @@ export const comparison = z
     effect: effect
       .nullable()
       .describe(
-        'What the calls of the last 30 days of the accounts that are priced by the rate group cost, and would cost by the other; null where that cannot be said within seconds, for what carriers ask, and without calls:read',
+        'What the calls of the last 30 days of the accounts that are priced by the rate group (for what carriers ask: over the trunks that it prices) cost, and would cost by the other; null where that cannot be said within seconds, and without calls:read (for carriers carrier_costs:read too)',
       ),
   })
   .meta({ id: 'RateGroupComparison' });

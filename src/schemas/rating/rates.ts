@@ -18,6 +18,7 @@ import {
   searchQuery,
 } from '../common.ts';
 import { arithmetic } from '../charging/remarks.ts';
+import { effect } from './comparison.ts';
 
 /** 100 % is 1e6 parts per million; four digits after the point are one part. */
 const markUp = decimalInput({
@@ -326,6 +327,16 @@ export const importResult = z
       .describe('Each rate of the sheet against the one that would be in force then without it'),
   })
   .meta({ id: 'RateImport' });
+/** As a request is answered: a dry run says more. */
+export const importAnswer = importResult
+  .extend({
+    effect: effect
+      .nullable()
+      .describe(
+        'Of a dry run: what the newest calls of the last 30 days that the rate group prices cost by it without the sheet (charged), and with all of it in force (replayed); destinations that cost something else only. For what carriers ask: what they get. Null where that cannot be said within seconds, and without calls:read (for carriers carrier_costs:read too)',
+      ),
+  })
+  .meta({ id: 'RateImportAnswer' });
 export const rateSheet = z
   .object({
     format: z.enum(['csv', 'xlsx']),

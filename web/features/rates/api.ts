@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import type {
   exchangeRate,
   exchangeRatePage,
+  importAnswer,
   importResult,
   rate,
   rateGroup,
@@ -24,6 +25,7 @@ export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
 export type RateImport = z.output<typeof importResult>;
+export type RateImportAnswer = z.output<typeof importAnswer>;
 export type RateImportVersion = z.output<typeof rateImport>;
 export type Comparison = z.output<typeof comparison>;
 export type RateSheet = z.output<typeof rateSheet>;

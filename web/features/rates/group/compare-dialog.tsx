@@ -128,7 +128,7 @@ function Result({
       {isSame ? <p>{t('comparison.same')}</p> : <Differences comparison={comparison} />}
       {counts.missing > 0 && <p className="tb-field-help">{t('comparison.missingText')}</p>}
       {!isSame && <ExportDifferences group={group} asked={asked} />}
-      {group.direction === 'origination' && (
+      {(group.direction === 'origination' || effect !== null) && (
         <>
           <h3>{t('comparison.effect')}</h3>
           {effect === null ? (
@@ -136,7 +136,10 @@ function Result({
           ) : (
             <>
               <p className="tb-field-help">
-                {t('comparison.effectHelp', { name: comparison.rateGroup, other: comparison.with })}{' '}
+                {t(`comparison.effectHelp.${group.direction}`, {
+                  name: comparison.rateGroup,
+                  other: comparison.with,
+                })}{' '}
                 {effect.isPartial && t('comparison.effectPartial')}
               </p>
               <ReplayedCalls replay={effect} timezone={zone} />

@@ -9,7 +9,7 @@ import { FileProblem } from '../../../ui/file-problem.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { NotShown } from '../../../ui/not-shown.tsx';
 import { Panel } from '../../../ui/panel.tsx';
-import { rateGroupQuery, type RateGroup, type RateImport, type RateSheet } from '../api.ts';
+import { rateGroupQuery, type RateGroup, type RateImportAnswer, type RateSheet } from '../api.ts';
 import { ImportReport } from './import-report.tsx';
 import { ImportSheet } from './import-sheet.tsx';
 import { SheetDrop } from './sheet-drop.tsx';
@@ -30,7 +30,7 @@ export function ImportPage() {
 function ImportInto({ group }: { group: RateGroup }) {
   const { t } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
-  const [imported, setImported] = useState<RateImport | null>(null);
+  const [imported, setImported] = useState<RateImportAnswer | null>(null);
   const looking = useMutation({
     mutationFn: async ({ file: sheet, encoding }: Sent) => ({
       file: sheet,
@@ -80,7 +80,7 @@ function ImportInto({ group }: { group: RateGroup }) {
       ) : (
         <Panel title={t('rates.import.done')}>
           <div className="tb-record">
-            <ImportReport result={imported} currency={group.currency} />
+            <ImportReport result={imported} group={group} />
             <div className="tb-record-foot">
               <Button
                 variant="default"
@@ -98,8 +98,7 @@ function ImportInto({ group }: { group: RateGroup }) {
         <ImportSheet
           // Another file, or the same one read in other letters, begins anew.
           key={looking.submittedAt}
-          groupId={group.id}
-          currency={group.currency}
+          group={group}
           file={looking.data.file}
           look={looking.data.look}
           onImported={setImported}

@@ -4,12 +4,13 @@ import { Icon } from '../../../ui/icons.tsx';
 import { RateChanges } from '../../../ui/rate-changes.tsx';
 import { RowMistakes } from '../../../ui/row-mistakes.tsx';
 import { RowSum } from '../../../ui/row-sum.tsx';
-import type { RateImport } from '../api.ts';
+import type { RateGroup, RateImportAnswer } from '../api.ts';
 import { ChangedRates } from './changed-rates.tsx';
+import { ImportEffect } from './import-effect.tsx';
 import { ImportWarnings } from './import-warnings.tsx';
 
 /** Every row is accounted for. Rejected rows say what is wrong with them; a row may have several codes. */
-export function ImportReport({ result, currency }: Readonly<{ result: RateImport; currency: string }>) {
+export function ImportReport({ result, group }: Readonly<{ result: RateImportAnswer; group: RateGroup }>) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
   const { read, imported, rates, rejectedRows, skipped, rejected, applied, changes } = result;
@@ -29,7 +30,8 @@ export function ImportReport({ result, currency }: Readonly<{ result: RateImport
       />
       {!applied && <ImportWarnings warnings={result.warnings} />}
       {imported > 0 && <RateChanges changes={changes} />}
-      {imported > 0 && <ChangedRates changes={changes} currency={currency} />}
+      {imported > 0 && <ChangedRates changes={changes} currency={group.currency} />}
+      {!applied && imported > 0 && <ImportEffect effect={result.effect} direction={group.direction} />}
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
       {!applied && rates > imported && (
         <p>{t('rates.import.severalCodes', { count: rates, rates: count.format(rates) })}</p>

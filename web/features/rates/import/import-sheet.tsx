@@ -15,17 +15,16 @@ import { FileProblem } from '../../../ui/file-problem.tsx';
 import { zoneText } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { LeftOut, leftOutOf, mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
-import type { RateImport, RateSheet } from '../api.ts';
+import type { RateGroup, RateImportAnswer, RateSheet } from '../api.ts';
 import { ImportReport } from './import-report.tsx';
 
 type Field = RateSheet['fields'][number]['field'];
 type Query = Readonly<Record<string, string | undefined>>;
 type Props = Readonly<{
-  groupId: string;
-  currency: string;
+  group: RateGroup;
   file: File;
   look: RateSheet;
-  onImported: (result: RateImport) => void;
+  onImported: (result: RateImportAnswer) => void;
 }>;
 
 /** More rows are imported by a job, whose page says how far it is. */
@@ -33,7 +32,7 @@ const ROWS_AT_ONCE = 20_000;
 
 const ORDERS = ['day_first', 'month_first'] as const;
 
-export function ImportSheet({ groupId, currency, file, look, onImported }: Props) {
+export function ImportSheet({ group, file, look, onImported }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
@@ -55,15 +54,15 @@ export function ImportSheet({ groupId, currency, file, look, onImported }: Props
     isComplete: isComplete ? 'true' : undefined,
   };
   const send = <Answer,>(query: Query) =>
-    upload<Answer>(`/rate-groups/${groupId}/rates/import`, file, {
+    upload<Answer>(`/rate-groups/${group.id}/rates/import`, file, {
       contentType: 'application/octet-stream',
       query,
     });
   const checking = useMutation({
-    mutationFn: (query: Query) => send<RateImport>({ ...query, dryRun: 'true' }),
+    mutationFn: (query: Query) => send<RateImportAnswer>({ ...query, dryRun: 'true' }),
   });
   const importing = useMutation({
-    mutationFn: (query: Query) => send<RateImport | StartedJob>(query),
+    mutationFn: (query: Query) => send<RateImportAnswer | StartedJob>(query),
     onSuccess: async (result) => {
       if ('jobId' in result) {
         await queryClient.invalidateQueries({ queryKey: ['jobs'] });
@@ -143,7 +142,7 @@ export function ImportSheet({ groupId, currency, file, look, onImported }: Props
             <LeftOut
               names={leftOutOf(look.columns, mapping, (number) => t('sheet.columnNumber', { number }))}
             />
-            <ImportReport result={checked} currency={currency} />
+            <ImportReport result={checked} group={group} />
             {importing.isError && <FileProblem error={importing.error} />}
             {checked.imported > 0 && (
               <div className="tb-record-foot">
