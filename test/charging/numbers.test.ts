@@ -186,6 +186,24 @@ describe('a call by its address', () => {
     expect(await owner.patch(ofGateway, { host: '198.18.9.7' })).toMatchObject(taken);
     expect((await owner.patch(ofGateway, { name: 'Other' })).status).toBe(200);
     expect((await gateway('sip.example.net')).status).toBe(201);
+
+    // Where a carrier sends from is told from customers likewise.
+    const comeFrom = (...inboundNetworks: string[]) =>
+      owner.patch(`/api/v1/trunks/${trunkId}`, { inboundNetworks });
+    const ofTrunk = {
+      status: 409,
+      body: { errors: [{ field: 'inboundNetworks', code: 'network_of_account' }] },
+    };
+    for (const network of ['198.18.9.7', '198.18.0.0/16'])
+      expect(await comeFrom('198.18.16.1', network), network).toMatchObject(ofTrunk);
+    expect((await comeFrom('127.0.0.1')).body.errors).toMatchObject([{ code: 'invalid_network' }]);
+    expect((await comeFrom('198.18.16.0/24', '198.18.16.0/24')).body.inboundNetworks).toEqual([
+      '198.18.16.0/24',
+    ]);
+    for (const network of ['198.18.16.9', '198.18.0.0/19'])
+      expect((await put({ network })).body, network).toMatchObject({
+        errors: [{ code: 'network_of_route' }],
+      });
   });
 });
 

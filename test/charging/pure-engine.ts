@@ -149,6 +149,7 @@ export function pureCatalogue(
     terminationRateGroupId: 9n,
     codecs: [],
     stripPrefix: '',
+    inboundNetworks: [],
     emergencyCountries: [],
     addPrefix: '',
     localizationIds: [],

@@ -73,10 +73,18 @@ const list = (id: string, network: string, techPrefix = '') =>
     [id, network, techPrefix],
   );
 /** A call of a PBX without a digest. */
-const from = (address: string, destination: string) =>
+const from = (address: string, destination: string, diversions: readonly string[] = []) =>
   placeCall(
     { ...sipp, address },
-    { username: 'pbx', password: '', domain: sipDomain, destination, talkMs: 300, isKnownByAddress: true },
+    {
+      username: 'pbx',
+      password: '',
+      domain: sipDomain,
+      destination,
+      talkMs: 300,
+      isKnownByAddress: true,
+      diversions,
+    },
   );
 /** Waits for the one call of an account, and proves its price: 0.60 a minute, by the begun second. */
 async function expectCharged(id: string, dialledNumber: string) {
@@ -395,6 +403,23 @@ test('numbers that are forwarded to each other end after three times', async () 
   const calls = [...(await ended(one.id, 4)), ...(await ended(two.id, 4))];
   expect(calls.filter(({ reason }) => reason === 'forwarded_too_often')).toHaveLength(1);
   expect(calls.every(({ charge }) => charge === '0.000000')).toBe(true);
+});
+
+test('what a carrier brings back counts as forwarded before, wherever it comes from', async () => {
+  const { id } = await account();
+  const number = await didOf(id, { when: 'always', to: '+493012345678' });
+  // One that carriers send from and take no calls at. Past the API, which refuses addresses of this machine.
+  await world.database.pool.query("update trunks set inbound_networks = '{127.0.0.21/32}'");
+  const [twice, thrice] = [
+    ['<sip:+441@carrier.example>;reason=unconditional', '<sip:+442@carrier.example>'],
+    ['<sip:+441@carrier.example>;counter=2;reason=unconditional', '<sip:+442@carrier.example>'],
+  ];
+  await expect.poll(async () => (await from('127.0.0.21', number, twice)).sipStatus).toBe(200);
+  expect(shown(gateway, 'Diversion')).toBe(`<sip:+${number}@${sipDomain}>;counter=3`);
+  expect((await from('127.0.0.21', number, thrice)).sipStatus).toBe(483);
+  const calls = await ended(id, 4);
+  expect(calls.filter(({ reason }) => reason === 'forwarded_too_often')).toHaveLength(1);
+  await world.verify();
 });
 
 /** A reseller with a SIP domain of its own, and one customer with two phones, whose names are set to these. */

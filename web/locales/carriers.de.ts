@@ -45,6 +45,10 @@ export const carriersDe = {
           label: 'Lokalisierung',
           help: 'Ihre Regeln schreiben beide Nummern für diese Leitung; danach kommen die Regeln des Vorlieferanten, dann die Präfixe.',
         },
+        inboundNetworks: {
+          label: 'Anrufe kommen von',
+          help: 'Adressen und Netze, zusätzlich zu denen seiner Gateways, von denen er Anrufe an unsere Nummern schickt, etwa 192.0.2.0/24. Ein Gateway mit einem Namen braucht sie.',
+        },
         emergencyCountries: {
           label: 'Notrufe aus',
           help: 'Die Notrufnummern dieser Länder gehen über diese Leitung hinaus, wie sie gewählt wurden, frei und ohne Grenzen.',

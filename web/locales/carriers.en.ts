@@ -44,6 +44,10 @@ export const carriersEn = {
           label: 'Localization',
           help: 'Its rules write both numbers for this trunk. Those of the provider come after them, then the prefixes.',
         },
+        inboundNetworks: {
+          label: 'Calls come in from',
+          help: 'Addresses and networks, besides those of its gateways, from which it sends calls to our numbers, such as 192.0.2.0/24. A gateway that is a name needs them.',
+        },
         emergencyCountries: {
           label: 'Emergency calls of',
           help: 'Their emergency numbers leave over this trunk as they are dialled, free and without limits.',

@@ -127,8 +127,8 @@ export const messagesOfPeopleDe = {
   'The account has this prefix already.': 'Das Konto hat diese Vorwahl schon.',
   'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
     'Geben Sie eine Adresse wie „192.0.2.10“ ein, oder ein Netz ohne gesetzte Hostbits wie „192.0.2.0/24“ oder „2001:db8::/48“.',
-  'Send a narrower network: /{n} at least, or strangers would be customers.':
-    'Geben Sie ein engeres Netz ein, mindestens /{n}: Sonst würden Fremde zu Kunden.',
+  'Send a narrower network: /{n} at least, or calls of strangers would be let in.':
+    'Geben Sie ein engeres Netz ein, mindestens /{n}: Sonst würden Anrufe von Fremden angenommen.',
   'Send up to 10 digits, * or #, or nothing.': 'Geben Sie bis zu 10 Ziffern, * oder # ein, oder nichts.',
   'Send an international number of 7 to 15 digits, such as "+493012345678".':
     'Geben Sie eine internationale Nummer mit 7 bis 15 Ziffern ein, etwa „+493012345678“.',

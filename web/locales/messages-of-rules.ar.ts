@@ -120,8 +120,8 @@ export const messagesOfRulesAr = {
     '«{name}» ليس عمودًا، أو ذُكر مرتين. الموجود: {columns}.',
   '"{name}" is no field of a rate. Send one of: {fields}; or nothing.':
     '«{name}» ليس حقلًا من حقول السعر. الموجود: {fields}؛ أو لا شيء.',
-  '"{typed}" is the address of a gateway or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
-    '«{typed}» عنوان بوابة أو بدّالة: ما يأتي من هناك سيُحسب على هذا العميل. أدخل عنوان العميل نفسه، أو بادئة تقنية.',
+  '"{typed}" is the address of a carrier or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
+    '«{typed}» عنوان ناقل أو بدّالة: ما يأتي من هناك سيُحسب على هذا العميل. أدخل عنوان العميل نفسه، أو بادئة تقنية.',
   '"{typed}" is the panel\'s own address. Choose another host name.':
     '«{typed}» عنوان اللوحة نفسها. اختر اسم مضيف آخر.',
   'Only resellers have a SIP domain of their own.': 'لمعيدي البيع وحدهم نطاق SIP خاص.',

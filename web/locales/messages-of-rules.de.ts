@@ -131,8 +131,8 @@ export const messagesOfRulesDe = {
     '„{name}“ ist keine Spalte oder doppelt genannt. Es gibt: {columns}.',
   '"{name}" is no field of a rate. Send one of: {fields}; or nothing.':
     '„{name}“ ist kein Feld eines Tarifs. Es gibt: {fields}; oder nichts.',
-  '"{typed}" is the address of a gateway or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
-    '„{typed}“ ist die Adresse eines Gateways oder einer Vermittlung: Was von dort kommt, gehörte diesem Kunden. Geben Sie die eigene Adresse des Kunden an, oder ein Tech-Präfix.',
+  '"{typed}" is the address of a carrier or a switch: what comes from there would be this customer\'s. Give the customer\'s own address, or a tech prefix.':
+    '„{typed}“ ist die Adresse eines Carriers oder einer Vermittlung: Was von dort kommt, gehörte diesem Kunden. Geben Sie die eigene Adresse des Kunden an, oder ein Tech-Präfix.',
   '"{typed}" is the panel\'s own address. Choose another host name.':
     '„{typed}“ ist die Adresse des Panels selbst. Wählen Sie einen anderen Hostnamen.',
   'Only resellers have a SIP domain of their own.': 'Nur Wiederverkäufer haben eine eigene SIP-Domain.',

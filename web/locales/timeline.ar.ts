@@ -129,6 +129,7 @@ export const timelineAr = {
       trunk_codecs: 'برامج الترميز',
       trunk_stripPrefix: 'حذف بادئة',
       trunk_addPrefix: 'إضافة بادئة',
+      trunk_inboundNetworks: 'تأتي المكالمات من',
       trunk_emergencyCountries: 'مكالمات الطوارئ من',
       trunk_localization: 'التوطين',
       gateway_name: 'البوابة',

@@ -129,6 +129,7 @@ export const timelineDe = {
       trunk_codecs: 'Codecs',
       trunk_stripPrefix: 'Präfix abschneiden',
       trunk_addPrefix: 'Präfix voranstellen',
+      trunk_inboundNetworks: 'Anrufe kommen von',
       trunk_emergencyCountries: 'Notrufe aus',
       trunk_localization: 'Lokalisierung',
       gateway_name: 'Gateway',

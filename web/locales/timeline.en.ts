@@ -129,6 +129,7 @@ export const timelineEn = {
       trunk_codecs: 'Codecs',
       trunk_stripPrefix: 'Cut prefix',
       trunk_addPrefix: 'Add prefix',
+      trunk_inboundNetworks: 'Calls come in from',
       trunk_emergencyCountries: 'Emergency calls of',
       trunk_localization: 'Localization',
       gateway_name: 'Gateway',

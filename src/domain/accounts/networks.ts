@@ -49,7 +49,8 @@ export function isNobodys(network: Network): boolean {
   });
 }
 
-function overlaps(one: Network, other: Network): boolean {
+/** Says whether two networks have an address in common. */
+export function overlaps(one: Network, other: Network): boolean {
   const [wide, narrow] = one.length <= other.length ? [one, other] : [other, one];
   return containsAddress(wide, { family: narrow.family, value: narrow.base });
 }

@@ -132,6 +132,8 @@ export type KnownTrunk = Readonly<{
   terminationRateGroupId: bigint;
   /** Countries (ISO 3166) whose calls for help it carries. */
   emergencyCountries: readonly string[];
+  /** Where its calls to our numbers come from, besides its gateways. */
+  inboundNetworks: readonly string[];
   codecs: readonly string[];
   stripPrefix: string;
   addPrefix: string;

@@ -1,5 +1,5 @@
 /** What is looked up for a call that comes in or stays inside: the trunk of an address, a DID by its digits, and the phones that ring. */
-import { networkKey, parseNetwork, type parseAddress } from '../accounts/networks.ts';
+import { keysOfAddress, networkKey, parseNetwork, type parseAddress } from '../accounts/networks.ts';
 import { groupBy } from '../group-by.ts';
 import { toE164 } from '../numbering/e164.ts';
 import type { Catalogue, KnownDevice, KnownDid, KnownTrunk } from './catalogue.ts';
@@ -8,25 +8,32 @@ import type { DialledDevice, LocalTarget } from './frozen.ts';
 type Address = NonNullable<ReturnType<typeof parseAddress>>;
 
 /** Worked out once, until somebody changes a trunk. */
-const trunksByHost = new WeakMap<Catalogue['trunks'], ReadonlyMap<string, KnownTrunk>>();
+const trunksByNetwork = new WeakMap<Catalogue['trunks'], ReadonlyMap<string, KnownTrunk>>();
 
-/** The trunk that has a gateway at this address; null for none, and where gateways have names only. The first one where several have. */
-export function trunkOfAddress({ trunks }: Catalogue, { family, value }: Address): KnownTrunk | null {
-  let byHost = trunksByHost.get(trunks);
-  if (byHost === undefined) trunksByHost.set(trunks, (byHost = hostsOf(trunks)));
-  return byHost.get(networkKey({ family, base: value, length: family === 4 ? 32 : 128 })) ?? null;
+/**
+ * The trunk that has a gateway at this address, or whose calls come from a network around it, the narrowest first; null for none.
+ * What the name of a gateway stands for is not asked. Of several trunks, the first.
+ */
+export function trunkOfAddress({ trunks }: Catalogue, address: Address): KnownTrunk | null {
+  let byNetwork = trunksByNetwork.get(trunks);
+  if (byNetwork === undefined) trunksByNetwork.set(trunks, (byNetwork = networksOf(trunks)));
+  for (const key of keysOfAddress(address)) {
+    const trunk = byNetwork.get(key);
+    if (trunk !== undefined) return trunk;
+  }
+  return null;
 }
 
-function hostsOf(trunks: Catalogue['trunks']): ReadonlyMap<string, KnownTrunk> {
-  const byHost = new Map<string, KnownTrunk>();
+function networksOf(trunks: Catalogue['trunks']): ReadonlyMap<string, KnownTrunk> {
+  const byNetwork = new Map<string, KnownTrunk>();
   for (const trunk of trunks.values()) {
     if (!trunk.isActive) continue;
-    for (const { host } of trunk.gateways) {
-      const network = parseNetwork(host);
-      if (network !== null && !byHost.has(networkKey(network))) byHost.set(networkKey(network), trunk);
+    for (const text of [...trunk.gateways.map(({ host }) => host), ...trunk.inboundNetworks]) {
+      const network = parseNetwork(text);
+      if (network !== null && !byNetwork.has(networkKey(network))) byNetwork.set(networkKey(network), trunk);
     }
   }
-  return byHost;
+  return byNetwork;
 }
 
 /** Carriers write numbers with their country, with "+" or without, or as they are dialled in theirs. */

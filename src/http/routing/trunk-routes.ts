@@ -68,6 +68,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         codecs = [],
         stripPrefix = '',
         addPrefix = '',
+        inboundNetworks = [],
         emergencyCountries = [],
         localizationId = null,
         ...rest
@@ -81,6 +82,7 @@ export function addTrunkRoutes(app: App, deps: HttpDeps): void {
         codecs,
         stripPrefix,
         addPrefix,
+        inboundNetworks,
         emergencyCountries,
         localizationId,
       };
@@ -131,6 +133,7 @@ function trunkBody(row: TrunkRow) {
     codecs: row.codecs,
     stripPrefix: row.stripPrefix,
     addPrefix: row.addPrefix,
+    inboundNetworks: row.inboundNetworks,
     emergencyCountries: row.emergencyCountries,
     localizationId: row.localizationPublicId,
     localizationName: row.localizationName,

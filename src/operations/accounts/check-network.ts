@@ -4,7 +4,7 @@
  * above both may say that it is meant so; everybody else is refused, and learns nothing of whose it is.
  */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { containsAddress, parseAddress, parseNetwork } from '../../domain/accounts/networks.ts';
+import { overlaps, parseNetwork } from '../../domain/accounts/networks.ts';
 import { known } from '../../domain/assert.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
 import type { ItemRow, ItemValues } from '../../postgres/accounts/account-items.ts';
@@ -58,11 +58,11 @@ export async function checkNetwork(
 async function refuseRoutes(tx: Tx, actor: Actor, network: string): Promise<void> {
   const own = known(parseNetwork(network), 'a network that was checked');
   const host = (await routeHosts(tx)).find((each) => {
-    const address = parseAddress(each);
-    return address !== null && containsAddress(own, address);
+    const theirs = parseNetwork(each);
+    return theirs !== null && overlaps(own, theirs);
   });
   if (host === undefined) return;
-  const message = `"${host}" is the address of a gateway or a switch: what comes from there would be this customer's. Give the customer's own address, or a tech prefix.`;
+  const message = `"${host}" is the address of a carrier or a switch: what comes from there would be this customer's. Give the customer's own address, or a tech prefix.`;
   // Others learn nothing of carriers.
   throw new Problem('address_taken', {
     errors: [isStaff(actor) ? { field: 'network', code: 'network_of_route', message } : IN_USE],

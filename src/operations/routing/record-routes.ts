@@ -41,6 +41,7 @@ export function fieldsOfTrunk(row: TrunkRow): Fields {
     'trunk.codecs': row.codecs,
     'trunk.stripPrefix': row.stripPrefix,
     'trunk.addPrefix': row.addPrefix,
+    'trunk.inboundNetworks': row.inboundNetworks,
     'trunk.emergencyCountries': row.emergencyCountries,
     'trunk.localization': row.localizationName,
   };

@@ -1,12 +1,9 @@
 /** Makes and changes gateways; their passwords are sealed under the master key. */
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { parseAddress } from '../../domain/accounts/networks.ts';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { GATEWAY_PASSWORD } from '../../domain/routing/sealed-purposes.ts';
-import { lockNetworks } from '../../postgres/accounts/overlapping-networks.ts';
-import { accountAtAddress } from '../../postgres/routing/route-addresses.ts';
 import {
   findGateway,
   findTrunk,
@@ -14,11 +11,12 @@ import {
   updateGateway,
   type GatewayValues,
 } from '../../postgres/routing/trunks.ts';
-import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 import { sealSecret } from '../secrets.ts';
 import { fieldsOfGateway, recordRoutes } from './record-routes.ts';
+import { refuseCustomers } from './refuse-customers.ts';
 
 export type GatewayInput = Omit<GatewayValues, 'sealedPassword'> & Readonly<{ password: string | null }>;
 
@@ -35,7 +33,7 @@ export async function createGateway(
       if (!(error instanceof Problem)) throw error;
       throw fieldProblem('trunkId', 'not_found', 'There is no such trunk.');
     });
-    await refuseCustomers(tx, input.host);
+    await refuseCustomers(tx, 'host', [input.host]);
     const publicId = randomUUID();
     await insertGateway(tx, {
       ...input,
@@ -68,7 +66,7 @@ export function changeGateway(
     const isElsewhere = values.host !== undefined && values.host !== row.host;
     if (isElsewhere && password === undefined && row.sealedPassword !== null)
       throw fieldProblem('password', 'required', PASSWORD_OF_ANOTHER);
-    if (isElsewhere && values.host !== undefined) await refuseCustomers(tx, values.host);
+    if (isElsewhere && values.host !== undefined) await refuseCustomers(tx, 'host', [values.host]);
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
     await updateGateway(tx, row.id, withDefaults<GatewayValues>(row, { ...values, sealedPassword }));
     const before = fieldsOfGateway(row);
@@ -77,16 +75,6 @@ export function changeGateway(
     const isAlways = typeof password === 'string';
     await recordRoutes(tx, actor, 'gateway.changed', { before, after, happenedAt: context.now(), isAlways });
   });
-}
-
-/** What comes from a customer's address is the customer's, so the carrier must not call from there. */
-async function refuseCustomers(tx: Tx, host: string): Promise<void> {
-  if (parseAddress(host) === null) return;
-  await lockNetworks(tx);
-  const number = await accountAtAddress(tx, host);
-  if (number === null) return;
-  const message = `"${host}" is an address of account ${number}, whose calls come from there. Take it away there, or give it a tech prefix there.`;
-  throw new Problem('address_taken', { errors: [{ field: 'host', code: 'network_of_account', message }] });
 }
 
 function seal(context: Context, password: string | null): Buffer | null {

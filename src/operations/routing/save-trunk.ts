@@ -19,6 +19,7 @@ import { rateGroupScope } from '../rating/rate-group-scope.ts';
 import { runOnce } from '../run-once.ts';
 import { localizationOf } from './localization-of.ts';
 import { fieldsOfTrunk, recordRoutes } from './record-routes.ts';
+import { refuseCustomers } from './refuse-customers.ts';
 
 export type TrunkInput = Omit<TrunkValues, 'terminationRateGroupId' | 'localizationId'> &
   Readonly<{ terminationRateGroupId: string; localizationId: string | null; providerId: string }>;
@@ -34,6 +35,7 @@ export async function createTrunk(
   const { answer } = await runOnce(context, context.now(), once, async (tx) => {
     const group = await terminationGroup(tx, actor, input.terminationRateGroupId);
     const provider = await orAtField('providerId', findProvider(tx, input.providerId));
+    await refuseCustomers(tx, 'inboundNetworks', input.inboundNetworks);
     const publicId = randomUUID();
     await insertTrunk(tx, {
       ...input,
@@ -68,6 +70,8 @@ export function changeTrunk(
     const group = groupId === undefined ? null : await terminationGroup(tx, actor, groupId);
     const terminationRateGroupId = group?.id ?? row.terminationRateGroupId;
     const localizationId = setId === undefined ? row.localizationId : await localizationOf(tx, actor, setId);
+    if (values.inboundNetworks !== undefined)
+      await refuseCustomers(tx, 'inboundNetworks', values.inboundNetworks);
     const changed = { ...values, terminationRateGroupId, localizationId };
     await updateTrunk(tx, row.id, withDefaults<TrunkValues>(row, changed));
     if (group !== null) await ensureCarrierAccounts(tx, actor, row.providerId, group.currency);

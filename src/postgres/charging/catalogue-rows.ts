@@ -251,7 +251,7 @@ export async function readTrunks(db: Db): Promise<KnownTrunk[]> {
     `select t.id, t.name, t.provider_id as "providerId", t.status = 'active' and p.status = 'active' as "isActive",
        t.priority, t.termination_rate_group_id as "terminationRateGroupId", t.codecs, t.strip_prefix as "stripPrefix",
        t.add_prefix as "addPrefix", array_remove(array[t.localization_id, p.localization_id], null) as "localizationIds",
-       t.emergency_countries as "emergencyCountries", t.capacity, t.cps_max as "cpsMax",
+       t.emergency_countries as "emergencyCountries", t.inbound_networks::text[] as "inboundNetworks", t.capacity, t.cps_max as "cpsMax",
        exists (select 1 from trunk_calls c where c.trunk_id = t.id) as "isCounted", cost.id as "costAccountId", payable.id as "payableAccountId"
      from trunks t
      join accounts p on p.id = t.provider_id

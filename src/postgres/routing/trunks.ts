@@ -24,6 +24,7 @@ export type TrunkRow = Readonly<{
   codecs: string[];
   stripPrefix: string;
   addPrefix: string;
+  inboundNetworks: string[];
   emergencyCountries: string[];
   localizationId: bigint | null;
   localizationPublicId: string | null;
@@ -37,7 +38,7 @@ const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "provide
     case when t.capacity is not null or t.cps_max is not null then c.live_calls end as "liveCalls", t.cps_max as "cpsMax", t.codecs,
     t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.localization_id as "localizationId",
     l.public_id as "localizationPublicId", l.name as "localizationName",
-    t.emergency_countries as "emergencyCountries", t.created_at as "createdAt"
+    t.emergency_countries as "emergencyCountries", t.inbound_networks::text[] as "inboundNetworks", t.created_at as "createdAt"
   from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
   join rate_groups g on g.id = t.termination_rate_group_id
   left join localization_sets l on l.id = t.localization_id left join trunk_calls c on c.trunk_id = t.id`;
@@ -80,6 +81,7 @@ export type TrunkValues = Pick<
   | 'codecs'
   | 'stripPrefix'
   | 'addPrefix'
+  | 'inboundNetworks'
   | 'emergencyCountries'
   | 'localizationId'
 >;
@@ -91,8 +93,8 @@ export async function insertTrunk(
 ): Promise<void> {
   await tx.query(
     `insert into trunks (public_id, provider_id, name, status, priority, termination_rate_group_id, capacity, cps_max, codecs,
-       strip_prefix, add_prefix, localization_id, created_at, emergency_countries)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
+       strip_prefix, add_prefix, localization_id, created_at, emergency_countries, inbound_networks)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     [
       trunk.publicId,
       trunk.providerId,
@@ -108,6 +110,7 @@ export async function insertTrunk(
       trunk.localizationId,
       trunk.createdAt,
       trunk.emergencyCountries,
+      trunk.inboundNetworks,
     ],
   );
 }
@@ -116,7 +119,8 @@ export async function insertTrunk(
 export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promise<void> {
   await tx.query(
     `update trunks set name = $2, status = $3, priority = $4, termination_rate_group_id = $5, capacity = $6, cps_max = $7,
-       codecs = $8, strip_prefix = $9, add_prefix = $10, emergency_countries = $11, localization_id = $12 where id = $1`,
+       codecs = $8, strip_prefix = $9, add_prefix = $10, emergency_countries = $11, localization_id = $12,
+       inbound_networks = $13 where id = $1`,
     [
       id,
       trunk.name,
@@ -130,6 +134,7 @@ export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promi
       trunk.addPrefix,
       trunk.emergencyCountries,
       trunk.localizationId,
+      trunk.inboundNetworks,
     ],
   );
 }

@@ -1,30 +1,14 @@
 /** What belongs to an account and is edited row by row. */
 import { z } from 'zod';
-import { isNobodys, NETWORK_LENGTH_MIN, parseNetwork } from '../../domain/accounts/networks.ts';
 import { withoutSeparators } from '../../domain/numbering/e164.ts';
 import { instant, label as labelText, publicId } from '../common.ts';
+import { network } from '../network.ts';
 
 const label = labelText.optional();
 const id = { id: publicId, createdAt: instant };
 /** Room for 32 digits and what people put between them. */
 const NUMBER_LENGTH_MAX = 64;
 
-const network = z
-  .string()
-  .trim()
-  .max(49)
-  .superRefine((text, context) => {
-    const parsed = parseNetwork(text);
-    const message =
-      parsed === null
-        ? 'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".'
-        : parsed.length < NETWORK_LENGTH_MIN[parsed.family]
-          ? `Send a narrower network: /${NETWORK_LENGTH_MIN[parsed.family]} at least, or strangers would be customers.`
-          : isNobodys(parsed)
-            ? 'Nobody calls from there: it is a loopback, link-local, multicast or reserved address. Send the one that the calls come from.'
-            : null;
-    if (message !== null) context.addIssue({ code: 'custom', message, params: { code: 'invalid_network' } });
-  });
 const techPrefix = z.string().regex(/^[0-9*#]{0,10}$/, 'Send up to 10 digits, * or #, or nothing.');
 
 export const createIpAddress = z.strictObject({

@@ -3,10 +3,13 @@ import { z } from 'zod';
 import { controlUrlMistake } from '../../domain/routing/control-url.ts';
 import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
 import { countryCode, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
+import { network } from '../network.ts';
 import { email } from '../accounts/account-groups.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 
 const status = z.enum(['active', 'inactive']);
+/** Carriers publish a few; each is looked for at a call that comes in. */
+const INBOUND_NETWORKS_MAX = 50;
 
 const localizationId = publicId.nullable().optional();
 
@@ -62,6 +65,14 @@ const trunkFields = z.strictObject({
     .string()
     .regex(/^[+0-9*#]{0,20}$/, 'Send up to 20 of 0-9, +, * and #.')
     .optional(),
+  inboundNetworks: z
+    .array(network)
+    .max(INBOUND_NETWORKS_MAX)
+    .transform((networks) => [...new Set(networks)])
+    .optional()
+    .describe(
+      'Addresses and networks that its calls to our numbers come from, besides those of its gateways',
+    ),
   emergencyCountries: z
     .array(countryCode)
     .max(250)
@@ -127,6 +138,7 @@ export const trunk = z
     codecs: z.array(z.string()),
     stripPrefix: z.string(),
     addPrefix: z.string(),
+    inboundNetworks: z.array(z.string()),
     emergencyCountries: z.array(z.string()),
     localizationId: publicId.nullable(),
     localizationName: z.string().nullable(),

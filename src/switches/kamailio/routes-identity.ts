@@ -62,4 +62,18 @@ route[BY_ADDRESS] {
     }
     if ($var(listed) == 1) $avp(by) = "address";
 }
+
+# How often a carrier's call was forwarded before it came here, by us or by others (RFC 5806 §10: each Diversion counts once or as
+# often as it says). Without it a call that a carrier brings back would begin anew, for ever.
+route[FORWARDED_BEFORE] {
+    $var(before) = 0;
+    $var(at) = 0;
+    while ($var(at) < $hdrc(Diversion) && $var(at) < 10) {
+        $var(times) = $(hdr(Diversion)[$var(at)]{re.subst,/.*counter=([0-9]{1,2}).*/\1/}{s.int});
+        if ($var(times) < 1) $var(times) = 1;
+        $var(before) = $var(before) + $var(times);
+        $var(at) = $var(at) + 1;
+    }
+    if ($var(before) > 0) $avp(forwards) = $var(before);
+}
 `;

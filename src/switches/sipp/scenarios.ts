@@ -35,6 +35,8 @@ export type Call = Phone &
     fromTag?: string;
     /** Sends no digest and expects no challenge: the switch knows the address. */
     isKnownByAddress?: boolean;
+    /** Diversion headers of the INVITE. */
+    diversions?: readonly string[];
   }>;
 
 export type Gateway = Readonly<{
@@ -114,8 +116,9 @@ export function callScenario(call: Call): string {
         : ['Content-Type: application/sdp', 'Content-Length: [len]', '', body]),
     ].join('\n');
   const target = `sip:${destination}@${domain}`;
+  const diverted = (call.diversions ?? []).map((value) => `Diversion: ${value}`);
   const invite = (cseq: number, more: readonly string[]) =>
-    send(request('INVITE', target, String(cseq), [to, contact, ...more], SDP));
+    send(request('INVITE', target, String(cseq), [to, contact, ...diverted, ...more], SDP));
   const ack = (cseq: string) => send(request('ACK', '[next_url]', cseq, ['[last_To:]', '[routes]']), '');
   const inside = (method: string, cseq: number, more: readonly string[] = [], body?: string) =>
     send(request(method, '[next_url]', String(cseq), ['[last_To:]', '[routes]', ...more], body));

@@ -87,6 +87,7 @@ function useTrunkFields(trunk: Trunk | null): readonly RecordField[] {
       { name: 'addPrefix', input: 'text', isMono: true },
       localization,
       { name: 'codecs', input: 'words', isMono: true },
+      { name: 'inboundNetworks', input: 'words', isMono: true, isWide: true },
       {
         name: 'emergencyCountries',
         input: 'several',

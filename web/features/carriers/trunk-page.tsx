@@ -98,6 +98,13 @@ function Terms({ trunk }: { trunk: Trunk }) {
           <Fact name={t('carriers.trunks.field.codecs.label')}>
             {trunk.codecs.length === 0 ? t('carriers.anyCodec') : trunk.codecs.join(', ')}
           </Fact>
+          <Fact name={t('carriers.trunks.field.inboundNetworks.label')}>
+            {trunk.inboundNetworks.length === 0 ? (
+              none
+            ) : (
+              <span className="tb-mono">{trunk.inboundNetworks.join(', ')}</span>
+            )}
+          </Fact>
           <Fact name={t('carriers.trunks.field.emergencyCountries.label')}>
             {trunk.emergencyCountries.length === 0 ? none : <Countries codes={trunk.emergencyCountries} />}
           </Fact>
