@@ -108,7 +108,7 @@ async function bench(rows: number, days: number) {
 const RECORD = `insert into cdrs (session_id, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at,
     answered_at, ended_at, outcome, reason, talk_ms, granted_seconds, billed_seconds, ended_by, sip_status, dialled_number,
     destination_number, caller_number, gateway_id, currency, charge_micros, level_wallet_ids, level_charge_micros, carrier_currency,
-    carrier_cost_micros, rate_prefix, frozen)`;
+    carrier_cost_micros, rate_prefix, frozen, given_number, direction)`;
 /** Of numbers from 0 on: $1 the account, $2 the first id of the day, $3 when it begins, $4 how many there are. */
 const VALUES = `select (begun || substr(md5(n::text || begun), 1, 3) || '-8' || substr(md5(begun || n::text), 1, 3) || '-' || substr(md5(n::text), 1, 12))::uuid,
     a.branch_id, a.id, 1, gen_random_uuid(), 0, at + interval '1 minute', at, case when k < 6 then at + interval '5 seconds' end, at + interval '1 minute',
@@ -117,7 +117,8 @@ const VALUES = `select (begun || substr(md5(n::text || begun), 1, 3) || '-8' || 
     case when k < 6 then 1000 + r % 300000 else 0 end, 300, case when k < 6 then 60 else 0 end, 'caller', 200,
     '00' || callee, callee, '4930' || lpad((a.id % 10000000)::text, 7, '0'), 1 + r % 20, 'EUR',
     case when k < 6 then 10000 + r % 90000 else 0 end, array[1000000 + a.id], array[case when k < 6 then 10000 + r % 90000 else 0 end],
-    'EUR', case when k < 6 then 5000 + r % 90000 else 0 end, left(callee, 4), frozen::json
+    'EUR', case when k < 6 then 5000 + r % 90000 else 0 end, left(callee, 4), frozen::json,
+    case when r % 3 = 0 then '030' || lpad((a.id % 10000000)::text, 7, '0') end, case when r % 5 = 0 then 'inbound' else 'outbound' end
   from (select n, (('x' || substr(md5(n::text || $1), 1, 7))::bit(28)::int) as r, n % 10 as k,
       $2::timestamptz + n * (interval '1 day' / $3::float8) as at from generate_series(0, $4::int - 1) n) made
   cross join lateral (select lpad(to_hex((extract(epoch from at) * 1000)::bigint), 12, '0') as hex,
@@ -195,6 +196,7 @@ async function searchPaths(pool: Pool, { path, kind }: Reader): Promise<string[]
     '/calls?q=999999999999',
     '/calls?outcome=refused',
     '/calls?prefix=33',
+    '/calls?direction=inbound&outcome=refused',
     '/calls?minCharge=0.099',
     '/calls?q=777&outcome=refused&prefix=44',
     ...(kind === 'operator'
@@ -219,7 +221,14 @@ async function searchPaths(pool: Pool, { path, kind }: Reader): Promise<string[]
 function totalPaths(now: Date, kind: string): string[] {
   const since = (days: number) =>
     `from=${new Date(now.getTime() - days * DAY_MS).toISOString()}&to=${now.toISOString()}`;
-  const groups = ['none', 'account', 'prefix', 'hour', ...(kind === 'operator' ? ['trunk', 'reason'] : [])];
+  const groups = [
+    'none',
+    'account',
+    'prefix',
+    'direction',
+    'hour',
+    ...(kind === 'operator' ? ['trunk', 'reason'] : []),
+  ];
   return [1, 7, 30].flatMap((days) => groups.map((by) => `/calls/totals?${since(days)}&groupBy=${by}`));
 }
 

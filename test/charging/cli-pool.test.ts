@@ -35,8 +35,13 @@ const call = async (line: Line, callerNumber: string | null) => {
   const granted = await ask(line, { callerNumber });
   if (!granted.ok) return granted;
   await send(end(granted, 60_000));
-  const { charge, trace } = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
-  return { ...granted, charge, told: trace.find(({ check }: Json) => check === 'caller').sentence };
+  const { charge, givenNumber, trace } = (await owner.get(`/api/v1/calls/${granted.sessionId}`)).body;
+  return {
+    ...granted,
+    charge,
+    givenNumber,
+    told: trace.find(({ check }: Json) => check === 'caller').sentence,
+  };
 };
 
 afterEach(() => world.verify());
@@ -46,7 +51,11 @@ test('a caller ID that is not the account’s is priced by the NON-CLI rate grou
   await addCallerId(line, '+41445550001');
   await giveDid(line, '+493055500');
   const own = await call(line, '0041445550001');
-  expect(own).toMatchObject({ charge: '0.060000', callerNumber: '41445550001' });
+  expect(own).toMatchObject({
+    charge: '0.060000',
+    callerNumber: '41445550001',
+    givenNumber: '0041445550001',
+  });
   expect(own.told).toBe(
     'The caller ID 0041445550001 is one of the account’s own, as its CLI pool asks. The call shows +41445550001.',
   );
@@ -103,7 +112,10 @@ test('one of its own numbers is shown instead, always the same one for the same 
   await owner.patch(`/api/v1/accounts/${line.accountId}`, {
     controls: { forcedCallerId: '+4930999999' },
   });
-  expect(await call(line, '+33142685300')).toMatchObject({ callerNumber: '4930999999' });
+  expect(await call(line, '+33142685300')).toMatchObject({
+    callerNumber: '4930999999',
+    givenNumber: '33142685300',
+  });
 });
 
 test('whoever may not show the number is refused, which the trace tells; a number given or taken away counts at once', async () => {

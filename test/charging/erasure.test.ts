@@ -43,6 +43,7 @@ const HERS = {
   keyName: 'Schlüssel der Lampenfrau',
   reason: 'sie bat schriftlich darum',
   called: '30444555666',
+  sent: '030998877',
   source: '198.51.100.77',
   agent: 'Laternenphone 3',
   callId: 'mondlicht@laternen',
@@ -126,7 +127,7 @@ async function live(): Promise<Json> {
     sourceAddress: HERS.source,
     userAgent: HERS.agent,
     callId: HERS.callId,
-    callerNumber: `+${HERS.callerId}`,
+    callerNumber: HERS.sent,
   };
   // Jobs of colleagues that worked on her, and a search that one of them saved.
   await pool.query(
@@ -179,6 +180,7 @@ test('a closed account is erased: her strings are in no row, and the books are a
       'why',
       'note',
       'callerNumber',
+      'givenNumber',
       'dialledNumber',
       'destinationNumber',
       'accountName',

@@ -55,6 +55,8 @@ type Call = {
   failedLevel?: number;
   to?: string;
   from?: string;
+  given?: string;
+  direction?: string;
   attemptId?: string;
 };
 
@@ -69,9 +71,9 @@ async function insert(of: 'direct' | 'below', startedAt: string, call: Call = {}
   await pool.query(
     `insert into cdrs (session_id, revision, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at, ended_at,
        outcome, reason, talk_ms, billed_seconds, dialled_number, destination_number, caller_number, currency, charge_micros,
-       level_wallet_ids, level_charge_micros, gateway_id, carrier_currency, carrier_cost_micros, rate_prefix, frozen)
+       level_wallet_ids, level_charge_micros, gateway_id, carrier_currency, carrier_cost_micros, rate_prefix, frozen, given_number, direction)
      select $1, $2, branch_id, id, 1, $4, 0, $5, $5, $5, $6, $7, $8, 60, $9, $10, $11, 'EUR', $12, $13, $14,
-       (select id from gateways where public_id = $15 and $6 <> 'refused'), $16, $17, case when $6 = 'refused' then null else '49' end, $18 from accounts where public_id = $3`,
+       (select id from gateways where public_id = $15 and $6 <> 'refused'), $16, $17, case when $6 = 'refused' then null else '49' end, $18, $19, $20 from accounts where public_id = $3`,
     [
       sessionId,
       call.revision ?? 1,
@@ -91,6 +93,8 @@ async function insert(of: 'direct' | 'below', startedAt: string, call: Call = {}
       isAnswered ? 'EUR' : null,
       isAnswered ? (call.cost ?? 0n) : 0n,
       JSON.stringify({ levels: [], failed: { level: failedLevel } }),
+      call.given ?? null,
+      call.direction ?? 'outbound',
     ],
   );
   return sessionId;
@@ -103,6 +107,8 @@ const old = await insert('direct', '2026-11-20T10:00:00Z', {
 });
 const middle = await insert('below', '2026-11-23T10:00:00Z', {
   from: '4930777001',
+  given: '0307770015',
+  direction: 'inbound',
   attemptId: 'b6a1f8a0-7d7c-4b4f-9d5e-000000000001',
   levels: [30_000n, 20_000n],
   cost: 5_000n,
@@ -110,6 +116,7 @@ const middle = await insert('below', '2026-11-23T10:00:00Z', {
 });
 const refused = await insert('below', '2026-11-24T09:00:00Z', {
   outcome: 'refused',
+  direction: 'forwarded',
   reason: 'insufficient_funds',
   failedLevel: 1,
 });
@@ -137,6 +144,9 @@ const SEARCHES: readonly (readonly [query: string, found: readonly string[]])[] 
   ['q=b6a1f8a0-7d7c-4b4f-9d5e-000000000001', [middle]],
   ['attemptId=b6a1f8a0-7d7c-4b4f-9d5e-000000000001', [middle]],
   ['q=%2B49 30 777', [middle]],
+  ['q=07770015', [middle]],
+  ['direction=inbound', [middle]],
+  ['direction=forwarded&outcome=refused', [refused]],
   ['q=555123', [old]],
   ['q=12345&limit=1', ['all']],
   ['prefix=331', [old]],
@@ -228,7 +238,7 @@ test('what calls bring in and cost is added up at the level of whoever asks, by 
 
 test('groups add up to the whole, are named, and reasons and trunks are for those who may see them', async () => {
   const sumOf = ({ groups }: Json) => groups.reduce((sum: number, { calls }: Json) => sum + calls, 0);
-  for (const by of ['account', 'prefix', 'trunk', 'reason', 'hour', 'day'])
+  for (const by of ['account', 'prefix', 'trunk', 'direction', 'reason', 'hour', 'day'])
     expect(sumOf(await totals(owner, `&groupBy=${by}`)), by).toBe(5);
   const byAccount = (await totals(owner, '&groupBy=account')).groups;
   expect(byAccount.map(({ key, name, calls }: Json) => [key, name, calls])).toEqual([
@@ -236,6 +246,13 @@ test('groups add up to the whole, are named, and reasons and trunks are for thos
     [direct.id, direct.displayName, 2],
   ]);
   expect((await totals(owner, '&groupBy=trunk')).groups[0]).toMatchObject({ key: trunk.id, name: 'Way' });
+  expect(
+    (await totals(ofSeller, '&groupBy=direction')).groups.map(({ key, calls }: Json) => [key, calls]),
+  ).toEqual([
+    ['forwarded', 1],
+    ['inbound', 1],
+    ['outbound', 1],
+  ]);
   expect((await totals(owner, '&groupBy=reason&outcome=refused')).groups[0].key).toBe('insufficient_funds');
   // Midnight in New York is 05:00 UTC.
   const days = (await totals(owner, '&groupBy=day&timezone=America/New_York')).groups;
@@ -256,6 +273,7 @@ test('the export is the search, row for row', async () => {
   expect(lines).toHaveLength(3);
   expect(lines[0]).toContain('Account');
   expect([lines[1]!.includes(middle), lines[2]!.includes(old)]).toEqual([true, true]);
+  expect(lines[1]).toMatch(/0307770015.*inbound/);
 });
 
 test('what goes on is counted for whoever stands above it', async () => {
@@ -292,9 +310,9 @@ test('the longest texts that a phone may send, and the longest line of sellers, 
   await insert('direct', '2026-11-19T00:00:00Z');
   await pool.query(
     `insert into cdrs (session_id, branch_id, account_id, switch_id, attempt_id, content_digest, recorded_at, started_at, ended_at, outcome,
-       dialled_number, destination_number, caller_number, frozen, level_wallet_ids, level_charge_micros, currency, rate_prefix)
+       dialled_number, destination_number, caller_number, frozen, level_wallet_ids, level_charge_micros, currency, rate_prefix, given_number, direction)
      select gen_random_uuid(), branch_id, account_id, 1, $1, 0, recorded_at, started_at, ended_at, outcome, $1, '123456789012345', $2, frozen,
-       array_fill(9223372036854775807, array[9]), array_fill(9223372036854775807, array[9]), 'EUR', '123456789012345'
+       array_fill(9223372036854775807, array[9]), array_fill(9223372036854775807, array[9]), 'EUR', '123456789012345', repeat('1234567890', 3) || '12', 'forwarded'
      from cdrs limit 1`,
     [noise(1), noise(2)],
   );

@@ -85,8 +85,10 @@ test('calls are found by how their number begins, and the same calls come as a f
   expect(lines.slice(1).map((line) => line.split(',').slice(3))).toEqual([
     [
       '',
+      '',
       '0030123456',
       "'+4930123456",
+      'outbound',
       'answered',
       '',
       '8.000',
@@ -100,8 +102,10 @@ test('calls are found by how their number begins, and the same calls come as a f
     ],
     [
       '',
+      '',
       '0030123456',
       "'+4930123456",
+      'outbound',
       'answered',
       '',
       '8.000',

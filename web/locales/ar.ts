@@ -433,7 +433,6 @@ export const ar = {
       minute: '{{rate}} للدقيقة، {{increments}}',
       connection: '{{connection}} للاتصال، {{rate}} للدقيقة، {{increments}}',
     },
-    directions: { emergency: 'طوارئ', forwarded: 'محوَّلة', inbound: 'واردة', local: 'داخلية' },
     outcomes: { answered: 'مجابة', refused: 'مرفوضة', unanswered: 'بلا إجابة' },
     passed: 'اجتاز:',
     price: 'السعر',

@@ -438,7 +438,6 @@ export const de = {
       minute: '{{rate}} je Minute, {{increments}}',
       connection: '{{connection}} je Verbindung, {{rate}} je Minute, {{increments}}',
     },
-    directions: { emergency: 'Notruf', forwarded: 'Weitergeleitet', inbound: 'Eingehend', local: 'Intern' },
     outcomes: { answered: 'Angenommen', refused: 'Abgewiesen', unanswered: 'Nicht angenommen' },
     passed: 'Bestanden:',
     price: 'Preis',

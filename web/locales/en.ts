@@ -434,7 +434,6 @@ export const en = {
       minute: '{{rate}} a minute, {{increments}}',
       connection: '{{connection}} to connect, {{rate}} a minute, {{increments}}',
     },
-    directions: { emergency: 'Emergency', forwarded: 'Forwarded', inbound: 'Incoming', local: 'Local' },
     outcomes: { answered: 'Answered', refused: 'Refused', unanswered: 'Unanswered' },
     passed: 'Passed:',
     price: 'Price',

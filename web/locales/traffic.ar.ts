@@ -7,6 +7,7 @@ export const trafficAr = {
     by: {
       account: 'الحساب',
       day: 'اليوم',
+      direction: 'الاتجاه',
       hour: 'الساعة',
       prefix: 'الوجهة',
       reason: 'السبب',

@@ -7,6 +7,7 @@ export const trafficDe = {
     by: {
       account: 'Konto',
       day: 'Tag',
+      direction: 'Richtung',
       hour: 'Stunde',
       prefix: 'Ziel',
       reason: 'Grund',

@@ -7,6 +7,7 @@ export const trafficEn = {
     by: {
       account: 'Account',
       day: 'Day',
+      direction: 'Direction',
       hour: 'Hour',
       prefix: 'Destination',
       reason: 'Reason',

@@ -6,6 +6,16 @@ export const usageAr = {
   usage: {
     allHeld: 'لا: كل المال محجوز لمكالمات جارية. ما لا تستهلكه يعود متاحًا حين تنتهي.',
     calls: {
+      direction: 'الاتجاه',
+      directions: {
+        emergency: 'طوارئ',
+        forwarded: 'محوَّلة',
+        inbound: 'واردة',
+        local: 'داخلية',
+        outbound: 'صادرة',
+      },
+      given: 'ما أرسله الهاتف',
+      givenAs: 'أُرسل: {{number}}',
       export: {
         csv: 'ملف CSV',
         done: 'حُفظ الملف',

@@ -8,6 +8,16 @@ export const usageDe = {
     allHeld:
       'Nein: Alles Geld ist für laufende Anrufe vorgemerkt. Was sie nicht brauchen, ist nach ihrem Ende wieder frei.',
     calls: {
+      direction: 'Richtung',
+      directions: {
+        emergency: 'Notruf',
+        forwarded: 'Weitergeleitet',
+        inbound: 'Eingehend',
+        local: 'Intern',
+        outbound: 'Ausgehend',
+      },
+      given: 'Vom Telefon gesendet',
+      givenAs: 'Gesendet: {{number}}',
       export: {
         csv: 'Als CSV',
         done: 'Die Datei ist gespeichert',

@@ -7,6 +7,16 @@ export const usageEn = {
   usage: {
     allHeld: 'No: all money is held for calls that go on. What they do not use is free again when they end.',
     calls: {
+      direction: 'Direction',
+      directions: {
+        emergency: 'Emergency',
+        forwarded: 'Forwarded',
+        inbound: 'Incoming',
+        local: 'Local',
+        outbound: 'Outgoing',
+      },
+      given: 'Sent by the phone',
+      givenAs: 'Sent: {{number}}',
       export: {
         csv: 'As CSV',
         done: 'The file is saved',

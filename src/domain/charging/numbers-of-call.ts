@@ -2,6 +2,10 @@
 import { localize } from '../numbering/localization.ts';
 import { toE164 } from '../numbering/e164.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
+import type { Frozen } from './frozen.ts';
+
+/** No number that can be called is longer; the rest of a longer one is not looked for. */
+const GIVEN_DIGITS_MAX = 32;
 
 const rulesOf = ({ localizations }: Pick<Catalogue, 'localizations'>, { localizationId }: KnownAccount) =>
   localizationId === null ? undefined : localizations.get(localizationId);
@@ -26,4 +30,13 @@ export function readCaller(
   if (given === null) return null;
   const rules = rulesOf(catalogue, account)?.originationOutboundCallerId ?? [];
   return toE164(localize(rules, given).number, account.country);
+}
+
+/** The digits that the phone sent as its number; null where the record's own caller number has them, or there are none. */
+export function givenNumberOf(
+  { callerGiven }: Pick<Frozen, 'callerGiven'>,
+  callerNumber: string | null,
+): string | null {
+  const digits = callerGiven?.replaceAll(/[^\d*#]/g, '')?.slice(0, GIVEN_DIGITS_MAX) ?? '';
+  return digits === '' || callerNumber?.includes(digits) === true ? null : digits;
 }

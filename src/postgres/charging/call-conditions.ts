@@ -15,6 +15,7 @@ export type CallScope = Readonly<{
 
 export type CallQuestion = Readonly<{
   outcome?: string | undefined;
+  direction?: string | undefined;
   /** Any of these; null: not refused. */
   reasons?: readonly string[] | null | undefined;
   /** Digits of any number of the call. */
@@ -35,7 +36,8 @@ export type CallQuestion = Readonly<{
 }>;
 
 /** As the index of a day that is over has them: a number has no space in it. */
-export const NUMBERS = `(dialled_number || ' ' || coalesce(destination_number, '') || ' ' || coalesce(caller_number, ''))`;
+export const NUMBERS = `(dialled_number || ' ' || coalesce(destination_number, '') || ' ' || coalesce(caller_number, '')
+  || ' ' || coalesce(given_number, ''))`;
 
 /** Of the account of a call `c`. */
 export function scopeConditions({ path, accountIds, moved }: CallScope, param: Param): string[] {
@@ -55,6 +57,7 @@ export function scopeConditions({ path, accountIds, moved }: CallScope, param: P
 export function questionConditions(asked: CallQuestion, param: Param, { isIndexed = false } = {}): string[] {
   const conditions = ['c.leg = 0'];
   if (asked.outcome !== undefined) conditions.push(`c.outcome = ${param(asked.outcome)}`);
+  if (asked.direction !== undefined) conditions.push(`c.direction = ${param(asked.direction)}`);
   if (asked.reasons === null) conditions.push('c.reason is null');
   else if (asked.reasons !== undefined) conditions.push(`c.reason = any(${param(asked.reasons)}::text[])`);
   if (asked.attemptId !== undefined) conditions.push(`c.attempt_id = ${param(asked.attemptId)}`);
@@ -76,12 +79,12 @@ export function questionConditions(asked: CallQuestion, param: Param, { isIndexe
   if (asked.to !== undefined) conditions.push(`c.started_at < ${param(asked.to)}`);
   // Digits, * and # only: nothing in them means anything to "like".
   const like = (pattern: string) =>
-    `${NUMBERS.replaceAll(/\b(?=dialled|destination|caller)/g, 'c.')} like ${pattern}`;
+    `${NUMBERS.replaceAll(/\b(?=dialled|destination|caller|given)/g, 'c.')} like ${pattern}`;
   if (asked.prefix !== undefined && isIndexed)
     conditions.push(like(`'% ' || ${param(asked.prefix)}::text || '%'`));
   if (asked.number !== undefined) {
     const number = `${param(asked.number)}::text`;
-    const anywhere = ['dialled_number', 'destination_number', 'caller_number'].map(
+    const anywhere = ['dialled_number', 'destination_number', 'caller_number', 'given_number'].map(
       (column) => `strpos(c.${column}, ${number}) > 0`,
     );
     conditions.push(isIndexed ? like(`'%' || ${number} || '%'`) : `(${anywhere.join(' or ')})`);

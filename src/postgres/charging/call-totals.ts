@@ -10,7 +10,7 @@ import {
   type Param,
 } from './call-conditions.ts';
 
-export type GroupBy = 'none' | 'account' | 'prefix' | 'trunk' | 'reason' | 'hour' | 'day';
+export type GroupBy = 'none' | 'account' | 'prefix' | 'trunk' | 'direction' | 'reason' | 'hour' | 'day';
 
 /**
  * Whose money is added up. `top`: what the operator is paid, and what carriers ask. `wallet`: what the seller with
@@ -49,6 +49,7 @@ const KEYS: Readonly<Record<GroupBy, (timezone: string) => string>> = {
   account: () => 'c.account_id',
   prefix: () => "coalesce(c.rate_prefix, '')",
   trunk: () => 'c.gateway_id',
+  direction: () => 'c.direction',
   reason: () => 'c.reason',
   hour: (timezone) => `date_trunc('hour', c.started_at, ${timezone})`,
   day: (timezone) => `date_trunc('day', c.started_at, ${timezone})`,

@@ -6,14 +6,14 @@ import type pg from 'pg';
 import type { Db } from '../pool.ts';
 import { NUMBERS } from './call-conditions.ts';
 
-/** `20261124`: days before `over` whose partition lacks them, the newest first. */
+/** `20261124`: days before `over` whose partition lacks them, the oldest first: a search takes every day before one that has them for such a day. */
 export async function openDays(db: Db, over: Date): Promise<readonly string[]> {
   const { rows } = await db.query<{ day: string }>(
     `select substr(t.relname, 6) as day from pg_inherits h join pg_class t on t.oid = h.inhrelid
      where h.inhparent = 'cdrs'::regclass and t.relname ~ '^cdrs_\\d{8}$' and substr(t.relname, 6) < $1
        and not exists (select 1 from pg_index i join pg_class n on n.oid = i.indexrelid
          where i.indrelid = t.oid and i.indisvalid and n.relname = t.relname || '_by_attempt')
-     order by 1 desc`,
+     order by 1`,
     [over.toISOString().slice(0, 10).replaceAll('-', '')],
   );
   return rows.map(({ day }) => day);

@@ -1,4 +1,5 @@
 /** Calls of an account, or of everybody below it too: the latest revision of each, newest first. */
+import type { CallDirection } from '../../domain/charging/direction.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
@@ -7,11 +8,6 @@ import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { idADayFrom } from './call-ids.ts';
-
-/**
- * Out over a carrier; to a device or number of this operator; in by a DID; on from a DID to where it is forwarded.
- */
-type CallDirection = 'outbound' | 'local' | 'inbound' | 'forwarded' | 'emergency';
 
 export type CallRow = Readonly<{
   /** Whose call it was. */
@@ -26,6 +22,8 @@ export type CallRow = Readonly<{
   outcome: 'answered' | 'unanswered' | 'refused';
   reason: string | null;
   callerNumber: string | null;
+  /** The digits that the phone sent, where the caller number has not got them. */
+  givenNumber: string | null;
   dialledNumber: string;
   destinationNumber: string | null;
   talkMs: bigint;
@@ -49,12 +47,13 @@ export type CallRow = Readonly<{
 export type CallFilter = Readonly<{
   of: CallsOf;
   outcome?: string | undefined;
+  direction?: string | undefined;
   /** When the call began; `to` is exclusive. */
   from?: Date | undefined;
   to?: Date | undefined;
   /** Of the rate by which it was priced. */
   ratePrefix?: string | undefined;
-  /** How the number that was dialled, reached or that called begins, in digits. */
+  /** How the number that was dialled, reached, that called, or that the phone sent, begins, in digits. */
   q?: string | undefined;
   /** Nothing that was recorded before; null = everything. */
   since: Date | null;
@@ -68,10 +67,7 @@ export const CALL_COLUMNS = `c.session_id as "sessionId", c.started_at as "start
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs", c.billed_seconds as "billedSeconds", c.free_seconds as "freeSeconds",
        c.charge_micros as "chargeMicros", c.currency, c.sip_status as "sipStatus", c.q850_cause as "q850Cause",
        c.ended_by as "endedBy", c.is_estimated as "isEstimated", c.is_overrun as "isOverrun", (c.frozen -> 'failed' ->> 'level')::int as "failedLevel",
-       case when (c.frozen -> 'inbound') is not null then 'inbound'
-         when (c.frozen -> 'forwarded') is not null then 'forwarded'
-         when (c.frozen -> 'local') is not null or (c.frozen -> 'ownNumber') is not null then 'local'
-         when (c.frozen -> 'emergency') is not null then 'emergency' else 'outbound' end as direction,
+       c.direction, c.given_number as "givenNumber",
        case when c.outcome = 'refused' then (select sum(f.refusals)::int from folded_refusals f where f.sample_id = c.session_id) end as "moreLikeIt"`;
 
 /** Of its account, which `CALL_JOINED` finds. */
@@ -131,16 +127,17 @@ function byIndex({ of, since, from, to }: Omit<CallFilter, 'limit'>, param: Para
 
 /** What each of them is asked. */
 function byRow(filter: Omit<CallFilter, 'limit'>, param: Param): string[] {
-  const { outcome, since, from, to, ratePrefix, q } = filter;
+  const { outcome, direction, since, from, to, ratePrefix, q } = filter;
   const conditions = [`c.leg = 0`, NO_LATER_REVISION, ...askedOfRow(filter.of, param)];
   if (outcome !== undefined) conditions.push(`c.outcome = ${param(outcome)}`);
+  if (direction !== undefined) conditions.push(`c.direction = ${param(direction)}`);
   if (since !== null) conditions.push(`c.recorded_at >= ${param(since)}`);
   if (from !== undefined) conditions.push(`c.started_at >= ${param(from)}`);
   if (to !== undefined) conditions.push(`c.started_at < ${param(to)}`);
   if (ratePrefix !== undefined) conditions.push(`c.rate_prefix = ${param(ratePrefix)}`);
   if (q !== undefined) {
     const start = `${param(q)}::text`;
-    const numbers = ['destination_number', 'dialled_number', 'caller_number'];
+    const numbers = ['destination_number', 'dialled_number', 'caller_number', 'given_number'];
     conditions.push(`(${numbers.map((name) => `starts_with(c.${name}, ${start})`).join(' or ')})`);
   }
   return conditions;

@@ -9,6 +9,8 @@ import type {
   LiveSession,
 } from '../../domain/charging/book.ts';
 import { known } from '../../domain/assert.ts';
+import { directionOf } from '../../domain/charging/direction.ts';
+import { givenNumberOf } from '../../domain/charging/numbers-of-call.ts';
 import {
   arrayOf,
   arraysOf,
@@ -97,6 +99,8 @@ const CDR: readonly Column<Cdr>[] = [
   ['carrier_currency', 'text', (row) => row.carrierCurrency],
   ['carrier_cost_micros', 'bigint', (row) => row.carrierCostMicros],
   ['rate_prefix', 'text', ({ frozen }) => frozen.levels[0]?.prefix ?? null],
+  ['direction', 'text', ({ frozen }) => directionOf(frozen)],
+  ['given_number', 'text', ({ frozen, callerNumber }) => givenNumberOf(frozen, callerNumber)],
 ];
 /** Null where the live row still has it: it is moved over there, and not sent a second time. */
 const FROZEN: Column<Cdr> = ['frozen', 'json', ({ frozen }) => JSON.stringify(frozen)];

@@ -1,6 +1,7 @@
 /** Calls of an account, refused and unanswered ones too. */
 import { z } from 'zod';
 import { HANG_UP_REASONS, SYSTEM_HANG_UP_REASONS } from '../../domain/charging/hang-ups.ts';
+import { DIRECTIONS } from '../../domain/charging/direction.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
@@ -16,7 +17,7 @@ export const callSummary = z
     endedAt: instant,
     outcome: z.enum(['answered', 'unanswered', 'refused']),
     direction: z
-      .enum(['outbound', 'local', 'inbound', 'forwarded', 'emergency'])
+      .enum(DIRECTIONS)
       .describe(
         'Out over a carrier; to a device or number here; in by a DID; on from a DID to where it is forwarded; for help',
       ),
@@ -29,6 +30,10 @@ export const callSummary = z
         'How many refusals like this one came within its minute and were only counted; null for none',
       ),
     callerNumber: z.string().nullable(),
+    givenNumber: z
+      .string()
+      .nullable()
+      .describe('The digits that the phone sent as its number, where the caller number has not got them'),
     dialledNumber: z.string(),
     destinationNumber: z.string().nullable(),
     talkMs: z.number().int(),
@@ -72,6 +77,10 @@ export const call = callSummary
   })
   .meta({ id: 'Call' });
 export const outcomes = z.enum(['answered', 'unanswered', 'refused']);
+export const direction = z
+  .enum(DIRECTIONS)
+  .optional()
+  .describe('Which way it went: out over a carrier, local, in by a DID, forwarded, or for help');
 export const ratePrefix = z
   .string()
   .regex(/^\d{1,15}$/, 'Send the prefix of a rate: 1 to 15 digits.')
@@ -91,6 +100,7 @@ export const callQuery = z.object({
     .optional()
     .describe('Of a reseller: true = without the calls of everybody below it'),
   outcome: outcomes.optional(),
+  direction,
   from: instantInput.optional().describe('Calls that began at this moment or later'),
   to: instantInput.optional().describe('Exclusive'),
   ratePrefix,
@@ -100,7 +110,7 @@ export const callQuery = z.object({
     .transform((number) => number.replace(/[\s()+./-]/g, ''))
     .pipe(z.string().regex(/^[\d*#]{1,32}$/, 'Send a number or how it begins: 1 to 32 digits.'))
     .optional()
-    .describe('How the number that was dialled, reached or that called begins'),
+    .describe('How the number that was dialled, reached, that called, or that the phone sent, begins'),
   ...pageQuery,
 });
 export const callCountQuery = callQuery.omit({ cursor: true, limit: true });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { amount, amountInput, instant, instantInput, pageQuery, publicId } from '../common.ts';
-import { fileOptions, outcomes } from './call-list.ts';
+import { direction, fileOptions, outcomes } from './call-list.ts';
 
 const FIND = 'Send three or more digits of a number, or the id of a call or an attempt.';
 
@@ -19,6 +19,7 @@ const soughtText = z
 const filters = {
   account: publicId.optional().describe('And everybody below it; left out: of whoever asks'),
   outcome: outcomes.optional(),
+  direction,
   reason: z
     .string()
     .regex(/^[a-z_]{3,40}$/, 'Send a reason as calls have it, such as "insufficient_funds".')
@@ -51,14 +52,25 @@ const filters = {
 const sought = {
   q: soughtText
     .optional()
-    .describe('Digits of any number of the call, at least three, or the id of a call or an attempt'),
+    .describe(
+      'Digits of any number of the call, also of the one that the phone sent, at least three, or the id of a call or an attempt',
+    ),
   attemptId: z.string().min(1).max(100).optional().describe('As the switch named it'),
 };
 
 export const callSearchQuery = z.object({ ...filters, ...sought, ...pageQuery });
 export const callSearchExportQuery = z.object({ ...filters, ...sought, ...fileOptions });
 
-export const GROUPINGS = ['none', 'account', 'prefix', 'trunk', 'reason', 'hour', 'day'] as const;
+export const GROUPINGS = [
+  'none',
+  'account',
+  'prefix',
+  'trunk',
+  'direction',
+  'reason',
+  'hour',
+  'day',
+] as const;
 
 export const totalsQuery = z.object({
   ...filters,
@@ -76,7 +88,9 @@ const totals = z
   .object({
     key: z
       .string()
-      .describe('Id of the account or trunk, prefix, reason, or when the hour or day began; may be empty'),
+      .describe(
+        'Id of the account or trunk, prefix, direction, reason, or when the hour or day began; may be empty',
+      ),
     name: z.string().describe('Of the account, trunk or destination; may be empty'),
     calls: z.number().int(),
     answered: z.number().int(),

@@ -2,6 +2,7 @@
 import { isStaff, type AccountKind } from '../../../src/domain/accounts/actor.ts';
 import { LIST_COLUMNS, USUAL_COLUMNS, type ListColumn } from '../../../src/domain/accounts/list-columns.ts';
 import { TIMELINE_SUBJECTS, type TimelineSubject } from '../../../src/domain/audit/subjects.ts';
+import { DIRECTIONS, type CallDirection } from '../../../src/domain/charging/direction.ts';
 import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
@@ -50,6 +51,7 @@ export type DetailSearch = {
   to?: string;
   cursor?: string;
   outcome?: string;
+  direction?: CallDirection;
   ratePrefix?: string;
   /** How a number of a call begins. */
   q?: string;
@@ -111,6 +113,7 @@ export function detailSearch(raw: Raw): DetailSearch {
     to: date(raw.to),
     cursor: textParam(raw.cursor, 500),
     outcome: textParam(raw.outcome, 40),
+    direction: oneOf(DIRECTIONS, raw.direction),
     ratePrefix: digits(raw.ratePrefix),
     q: textParam(raw.q, 40),
     call: textParam(raw.call, 64),

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DIRECTIONS } from '../../../../src/domain/charging/direction.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { download } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
@@ -54,7 +55,7 @@ export function CallsPage() {
       }),
     [navigate],
   );
-  const columns = useCallColumns<FoundCall>({ timezone: zone, language, who: '' }, open);
+  const columns = useCallColumns<FoundCall>({ timezone: zone, language, who: '', sought: q }, open);
   const items = calls.isError ? NO_ROWS : (calls.data?.items ?? NO_ROWS);
   const mistakes = calls.error instanceof ApiProblem ? calls.error.errors : [];
   const wrongText = mistakes.find(({ field }) => field === 'q');
@@ -100,6 +101,13 @@ export function CallsPage() {
           chosen={search.outcome}
           text={(value) => t(`calls.outcomes.${value}`)}
           onChange={(outcome) => change({ outcome })}
+        />
+        <Chips
+          label={t('usage.calls.direction')}
+          values={DIRECTIONS}
+          chosen={search.direction}
+          text={(value) => t(`usage.calls.directions.${value}`)}
+          onChange={(direction) => change({ direction })}
         />
         <FilterChips filters={filters} zone={zone} onChange={change} />
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { isStaff } from '../../../../src/domain/accounts/actor.ts';
+import { DIRECTIONS } from '../../../../src/domain/charging/direction.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -65,6 +66,13 @@ export function ReportPage() {
           chosen={search.outcome}
           text={(value) => t(`calls.outcomes.${value}`)}
           onChange={(outcome) => change({ outcome })}
+        />
+        <Chips
+          label={t('usage.calls.direction')}
+          values={DIRECTIONS}
+          chosen={search.direction}
+          text={(value) => t(`usage.calls.directions.${value}`)}
+          onChange={(direction) => change({ direction })}
         />
         <FilterChips filters={given} zone={zone} onChange={change} />
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>

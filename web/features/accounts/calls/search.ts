@@ -1,13 +1,15 @@
 /** What the addresses of the pages of calls may carry. */
+import { DIRECTIONS } from '../../../../src/domain/charging/direction.ts';
 import { defined, oneOf, pageSearch, textParam } from '../../../ui/search-params.ts';
 
 export const OUTCOMES = ['answered', 'unanswered', 'refused'] as const;
-export const GROUPINGS = ['day', 'hour', 'account', 'prefix', 'trunk', 'reason'] as const;
+export const GROUPINGS = ['day', 'hour', 'account', 'prefix', 'trunk', 'direction', 'reason'] as const;
 export type Grouping = (typeof GROUPINGS)[number];
 
 export type CallFilters = {
   account?: string;
   outcome?: (typeof OUTCOMES)[number];
+  direction?: (typeof DIRECTIONS)[number];
   reason?: string;
   trunk?: string;
   prefix?: string;
@@ -26,6 +28,7 @@ function filtersOf(raw: Record<string, unknown>): CallFilters {
   return defined({
     account: textParam(raw.account, 36),
     outcome: oneOf(OUTCOMES, raw.outcome),
+    direction: oneOf(DIRECTIONS, raw.direction),
     reason: textParam(raw.reason, 40),
     trunk: textParam(raw.trunk, 36),
     prefix: textParam(raw.prefix, 15),

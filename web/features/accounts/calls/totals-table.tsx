@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { CallDirection } from '../../../../src/domain/charging/direction.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import {
@@ -30,6 +31,7 @@ export function useGroupName(by: Grouping, zone: string): (group: Group) => stri
       ({ key, name }) => {
         if (by === 'day') return dateText(dayOf(key, zone), language);
         if (by === 'hour') return timeText(key, zone, language);
+        if (by === 'direction') return t(`usage.calls.directions.${key as CallDirection}`);
         if (key === '') return t(`traffic.none.${by}`);
         if (by === 'reason') return reasonText(key);
         if (by === 'prefix') return name === '' ? `+${key}` : `${name} +${key}`;

@@ -8,6 +8,10 @@ import { opensRow } from '../../../ui/row-drawer.tsx';
 import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { CallSummary } from './calls-api.ts';
 
+function digitsOf(text: string): string {
+  return text.replaceAll(/[^\d*#]/g, '');
+}
+
 /** Whose call it was. */
 function whoColumn<Row extends CallSummary>(id: string, header: string): Column<Row> {
   return {
@@ -24,9 +28,17 @@ function whoColumn<Row extends CallSummary>(id: string, header: string): Column<
   };
 }
 
-/** `who`: the account whose own calls are not linked to it; null = all calls are of one account. */
+/**
+ * `who`: the account whose own calls are not linked to it; null = all calls are of one account. `sought`: a call that is found
+ * by the number that its phone sent shows that number, too.
+ */
 export function useCallColumns<Row extends CallSummary = CallSummary>(
-  { timezone, language, who }: Readonly<{ timezone: string; language: string; who: string | null }>,
+  {
+    timezone,
+    language,
+    who,
+    sought,
+  }: Readonly<{ timezone: string; language: string; who: string | null; sought?: string | undefined }>,
   onOpen: (sessionId: string) => void,
 ): readonly Column<Row>[] {
   const { t } = useTranslation();
@@ -58,7 +70,14 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
       {
         id: 'from',
         header: t('calls.from'),
-        cell: (row) => <span className="tb-mono">{row.callerNumber ?? '–'}</span>,
+        cell: ({ callerNumber, givenNumber }) => (
+          <>
+            <span className="tb-mono">{callerNumber ?? '–'}</span>
+            {givenNumber !== null && sought !== undefined && givenNumber.includes(digitsOf(sought)) && (
+              <small className="tb-reason tb-mono">{t('usage.calls.givenAs', { number: givenNumber })}</small>
+            )}
+          </>
+        ),
       },
       {
         id: 'outcome',
@@ -94,6 +113,6 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
             : figureText(row.charge, row.currency, language, places),
       },
     ],
-    [t, who, timezone, language, onOpen, reasonText],
+    [t, who, sought, timezone, language, onOpen, reasonText],
   );
 }

@@ -18,7 +18,7 @@ export function OutcomeTag({ call }: { call: CallSummary }) {
 export function DirectionTag({ call: { direction } }: { call: Pick<CallSummary, 'direction'> }) {
   const { t } = useTranslation();
   if (direction === 'outbound') return null;
-  return <Tag tone="mute">{t(`calls.directions.${direction}`)}</Tag>;
+  return <Tag tone="mute">{t(`usage.calls.directions.${direction}`)}</Tag>;
 }
 
 /** How many refusals like this one were only counted, because they came too fast. */

@@ -42,6 +42,11 @@ export function CallStory({
         <Fact name={t('calls.from')}>
           <span className="tb-mono">{call.callerNumber ?? t('form.none')}</span>
         </Fact>
+        {call.givenNumber !== null && (
+          <Fact name={t('usage.calls.given')}>
+            <span className="tb-mono">{call.givenNumber}</span>
+          </Fact>
+        )}
         {call.outcome === 'answered' && (
           <>
             <Fact name={t('calls.talk')}>{durationText(call.talkMs / 1000)}</Fact>

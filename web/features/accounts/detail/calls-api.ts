@@ -19,6 +19,7 @@ const PAGE_LIMIT = 25;
 
 export type CallFilter = Readonly<{
   outcome?: string;
+  direction?: string;
   /** Instants; `to` is exclusive. */
   from?: string;
   to?: string;

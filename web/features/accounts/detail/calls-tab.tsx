@@ -3,11 +3,12 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { DIRECTIONS } from '../../../../src/domain/charging/direction.ts';
 import { download } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager } from '../../../ui/data-table.tsx';
 import { dateText, dayAfter, startOfDay, zoneText } from '../../../ui/format.ts';
-import { SearchBox } from '../../../ui/filters.tsx';
+import { Chips, SearchBox } from '../../../ui/filters.tsx';
 import { problemText } from '../../../ui/problem-text.ts';
 import { saveFile } from '../../../ui/save-file.ts';
 import { defined } from '../../../ui/search-params.ts';
@@ -32,15 +33,16 @@ export function CallsTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { timezone } = account.profile;
-  const { outcome, from, to, ratePrefix, q, own, cursor, call } = useSearch({
+  const { outcome, direction, from, to, ratePrefix, q, own, cursor, call } = useSearch({
     from: '/signed-in/accounts/$id',
   });
   const navigate = useNavigate({ from: '/accounts/$id' });
   const narrowing = defined({ from, to, ratePrefix, q });
-  const chips = defined({ outcome, own });
+  const chips = defined({ outcome, direction, own });
   const filter = defined({ ...chips, ...narrowing, cursor });
   const asked = defined({
     outcome,
+    direction,
     ownOnly: own === undefined ? undefined : ('true' as const),
     ratePrefix,
     q,
@@ -60,7 +62,7 @@ export function CallsTab({ account }: { account: Account }) {
   // Of a reseller the calls of everybody below it are listed, too.
   const hasOthers = account.kind === 'reseller';
   const who = hasOthers && own === undefined ? account.id : null;
-  const columns = useCallColumns({ timezone, language, who }, open);
+  const columns = useCallColumns({ timezone, language, who, sought: q }, open);
   const items = calls.data?.items ?? NO_ROWS;
   return (
     <>
@@ -89,18 +91,20 @@ export function CallsTab({ account }: { account: Account }) {
         <ExportCalls accountId={account.id} query={{ ...asked, timezone }} />
       </div>
       <div className="tb-filters">
-        <div role="group" aria-label={t('calls.outcome')} className="tb-chips">
-          {OUTCOMES.map((value) => (
-            <Chip
-              key={value}
-              size="xs"
-              checked={outcome === value}
-              onChange={(isChecked) => set({ outcome: isChecked ? value : undefined })}
-            >
-              {t(`calls.outcomes.${value}`)}
-            </Chip>
-          ))}
-        </div>
+        <Chips
+          label={t('calls.outcome')}
+          values={OUTCOMES}
+          chosen={OUTCOMES.find((value) => value === outcome)}
+          text={(value) => t(`calls.outcomes.${value}`)}
+          onChange={(value) => set({ outcome: value })}
+        />
+        <Chips
+          label={t('usage.calls.direction')}
+          values={DIRECTIONS}
+          chosen={direction}
+          text={(value) => t(`usage.calls.directions.${value}`)}
+          onChange={(value) => set({ direction: value })}
+        />
         {hasOthers && (
           <Chip
             size="xs"
