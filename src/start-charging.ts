@@ -17,7 +17,6 @@ import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.t
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
-import { trimRefusedPhones } from './operations/routing/trim-refused-phones.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
 import { createRowMemory } from './operations/charging/row-memory.ts';
 import { openSecret } from './operations/secrets.ts';
@@ -171,7 +170,6 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     tidyEvery('making the indexes of days that are over', () => closeDays({ pool, now })),
     tidyEvery('trimming the list of changes', () => trimCatalogue({ pool })),
     tidyEvery('trimming what guards saw', () => trimSightings({ pool, now })),
-    tidyEvery('trimming refused phones', () => trimRefusedPhones({ pool, now })),
     runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
     runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
   ];

@@ -13,7 +13,7 @@ const WORDS: Readonly<Record<RetentionKind, string>> = {
   timeline: 'events of timelines without their personal values',
   jobs: 'finished jobs deleted',
   sessions: 'ended sign-in sessions deleted',
-  strangers: "minutes of strangers' call attempts deleted",
+  strangers: 'counters of unknown calls deleted',
   refusals: 'minutes of refusals that were only counted deleted',
   answers: 'answers to repeated requests deleted',
 };

@@ -69,6 +69,7 @@ import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
+import { addUnknownCallRoutes } from './charging/unknown-call-routes.ts';
 import { addSwitchRoutes } from './routing/switch-routes.ts';
 import { addTrunkRoutes } from './routing/trunk-routes.ts';
 import { addSearchRoutes } from './search/search-routes.ts';
@@ -184,6 +185,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addTrunkRoutes(app, deps);
   addGatewayRoutes(app, deps);
   addSwitchRoutes(app, deps);
+  addUnknownCallRoutes(app, deps);
   addCallRoutes(app, deps);
   addCallSearchRoutes(app, deps);
   addUsageRoute(app, deps);

@@ -191,8 +191,21 @@ describe('checks', () => {
     const unknown = { accountId: '', username: 'nobody', realm: 'sip.example.com' };
     expect(await ask(unknown)).toMatchObject({ ok: false, reason: 'not_authenticated', sipStatus: 403 });
     await ask(unknown);
-    const { rows } = await world.database.reads.query('select attempts::int from unauthenticated_attempts');
-    expect(rows).toEqual([{ attempts: 2 }]);
+    const counted = async () =>
+      (
+        await world.database.reads.query(
+          'select kind, attempts::int, username, count(*) over ()::int as rows from unknown_calls order by attempts desc',
+        )
+      ).rows;
+    expect(await counted()).toEqual([{ kind: 'unknown_username', attempts: 2, username: 'nobody', rows: 1 }]);
+    // A flood from many addresses: 300 of them are told apart in a minute.
+    const flood = Array.from({ length: 400 }, (_, n) =>
+      ask(unknown, { sourceAddress: `100.64.${n >> 8}.${n & 255}` }),
+    );
+    for (const answer of await Promise.all(flood)) expect(answer.reason).toBe('not_authenticated');
+    const after = await counted();
+    expect(after[0]).toMatchObject({ attempts: 101, rows: 301 });
+    expect(after.reduce((sum, { attempts }) => sum + attempts, 0)).toBe(402);
   });
 
   test('concurrent calls are exact, and an end frees a line', async () => {

@@ -161,6 +161,9 @@ test('nobody’s number, a suspended account, full lines and no phone have their
     expect(strange).toMatchObject({ reason: 'not_authenticated', sipStatus: 403 });
     expect((await owner.get(`/api/v1/calls/${strange.sessionId}`)).status).toBe(404);
   }
+  const { items } = await ok(owner.get('/api/v1/unknown-calls'));
+  const counted = items.map(({ source, kind, attempts }: Json) => `${attempts} ${kind} ${source}`);
+  expect(counted.toSorted()).toEqual([`1 foreign_address 203.0.113.9`, `2 unknown_did ${GATEWAY}`]);
 });
 
 test('each reseller above pays what is set for it, and nothing where nothing is', async () => {

@@ -1,5 +1,6 @@
 /** The charging domain without a database: a catalogue of two paying levels, and events applied one after another. */
 import { NO_OWN_GUARDS } from '../../src/domain/accounts/guards.ts';
+import type { UnknownCall } from '../../src/domain/charging/unknown-calls.ts';
 import { authorize } from '../../src/domain/charging/authorize.ts';
 import {
   emptyChanges,
@@ -330,7 +331,11 @@ function decide(book: Book, event: ChargingEvent, catalogue: Catalogue, now: Dat
         catalogue,
         now,
         draw: 0.5,
-        folding: { sampleFor: () => null, before: () => undefined },
+        folding: {
+          sampleFor: () => null,
+          sourceFor: ({ source }: UnknownCall) => source,
+          before: () => undefined,
+        },
       });
     case 'attempt':
       return attempt(book, event);

@@ -253,6 +253,7 @@ export const OPERATIONS: Record<
   'PATCH /api/v1/access-numbers/{id}': { to: 'accessNumber', body: { language: 'en' } },
   'DELETE /api/v1/access-numbers/{id}': { to: 'accessNumber' },
   'POST /api/v1/switches/{id}/key': { to: 'operator' },
+  'GET /api/v1/unknown-calls': { to: 'operator' },
   'GET /api/v1/exchange-rates': { to: 'operator' },
   'POST /api/v1/exchange-rates': { to: 'operator' },
   'GET /api/v1/settings': {},

@@ -234,7 +234,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/sign-in',
   ],
   'switches:edit': ['POST /switches', 'PATCH /switches/{id}', 'POST /switches/{id}/key'],
-  'switches:read': ['GET /switches', 'GET /switches/{id}'],
+  'switches:read': ['GET /switches', 'GET /switches/{id}', 'GET /unknown-calls'],
   'taxes:edit': ['DELETE /taxes/{id}', 'PATCH /taxes/{id}', 'POST /taxes'],
   'templates:edit': [
     'POST /account-templates',

@@ -1,6 +1,5 @@
 /** What switches tell of a device, as the API answers it. */
 import { beforeEach, expect, test } from 'vitest';
-import { trimRefusedPhones } from '../../src/operations/routing/trim-refused-phones.ts';
 import { createServer, customer, key, PASSWORD, type Json } from './support.ts';
 
 const server = await createServer();
@@ -117,22 +116,6 @@ test('a name that the switch does not know is told of the device that had it, wi
   expect((await registration()).failure).toMatchObject({ reason: 'device_inactive' });
   await refuse('unknown_username', { realm: 'other.example.com' });
   expect((await registration()).failure).toMatchObject({ reason: 'wrong_realm' });
-});
-
-test('strangers are one row a minute and source, and go after a week', async () => {
-  const count = async () =>
-    (await pool.query('select count(*)::int as rows, sum(attempts)::int as attempts from refused_phones'))
-      .rows[0];
-  await pool.query('delete from refused_phones');
-  for (let n = 0; n < 5; n++) await refuse('unknown_username', { username: `scan${n}` });
-  await pool.query("select switch.count_refusals(1, '198.51.100.9', $1, 7)", [Math.floor(second() / 60)]);
-  expect(await count()).toEqual({ rows: 1, attempts: 12 });
-  advance(7 * 86_400_000 - 60_000);
-  await trimRefusedPhones({ pool, now });
-  expect((await count()).rows).toBe(1);
-  advance(120_000);
-  await trimRefusedPhones({ pool, now });
-  expect((await count()).rows).toBe(0);
 });
 
 const valid = async () => {

@@ -190,14 +190,13 @@ test('no table is without the wall, and what the role reads is decided for each'
       "idempotency_keys",
       "password_reset_requests",
       "rate_import_rates",
-      "refused_phones",
       "rejected_events",
       "retention_marks",
       "schema_migrations",
       "sign_in_failures",
       "switch_sightings",
       "trunk_calls",
-      "unauthenticated_attempts",
+      "unknown_calls",
       "used_challenges",
     ]
   `);

@@ -18,6 +18,7 @@ export type RawRequest = Readonly<{
   fromUser?: string;
   /** The value of Contact; its own address unless given, no header when null. */
   contact?: string | null;
+  callId?: string;
   /** Sends and does not wait. */
   expectsNothing?: boolean;
 }>;
@@ -63,7 +64,7 @@ function textOf(request: RawRequest, port: number): string {
 Via: SIP/2.0/${request.isTcp ? 'TCP' : 'UDP'} ${claimed}:${port};rport;branch=z9hG4bK${id}\r
 From: <sip:${request.fromUser ?? '1001'}@${domain}>;tag=${id}\r
 To: <sip:${toUser}@${domain}>${toTag}\r
-Call-ID: ${id}@raw\r
+Call-ID: ${request.callId ?? `${id}@raw`}\r
 CSeq: 1 ${method}\r
 ${contact === null ? '' : `Contact: ${contact}\r\n`}${headers}Max-Forwards: 70\r
 Content-Length: 0\r
@@ -82,18 +83,39 @@ export type RawRegistration = Readonly<{
 }> &
   Pick<RawRequest, 'source' | 'contact' | 'headers' | 'isTcp'>;
 
-/** Registers with a digest (RFC 2617 with qop) and returns the last answer. */
-export async function registerRaw(server: string, registration: RawRegistration): Promise<string> {
-  const { username, password, domain, user = username, headers = '', ...more } = registration;
-  const uri = `sip:${domain}`;
-  const request = { method: 'REGISTER', uri, domain, toUser: user, fromUser: user, ...more };
+/** Registers with a digest and returns the last answer. */
+export function registerRaw(server: string, registration: RawRegistration): Promise<string> {
+  const { username, domain, user = username } = registration;
+  const request = { method: 'REGISTER', uri: `sip:${domain}`, toUser: user, fromUser: user };
+  return askedForDigest(server, registration, request);
+}
+
+/** Calls as phones do, first without a digest; returns the last answer. */
+export function callRaw(server: string, call: RawRegistration & Readonly<{ uri: string }>): Promise<string> {
+  const callId = `${++requests}-${Date.now()}@call`;
+  return askedForDigest(server, call, { method: 'INVITE', uri: call.uri, fromUser: call.username, callId });
+}
+
+/** RFC 2617 with qop. */
+async function askedForDigest(
+  server: string,
+  registration: RawRegistration,
+  asked: Pick<RawRequest, 'method' | 'uri' | 'toUser' | 'fromUser' | 'callId'>,
+): Promise<string> {
+  const { username, password, domain, headers = '', source, contact, isTcp } = registration;
+  const { method, uri } = asked;
+  const given = Object.fromEntries(
+    Object.entries({ source, contact, isTcp }).filter(([, value]) => value !== undefined),
+  );
+  const request = { ...asked, ...given, domain };
   const challenge = await sendRaw(server, { ...request, headers });
   const of = (name: string) => new RegExp(`${name}="([^"]*)"`).exec(challenge)?.[1] ?? '';
   const realm = registration.realm ?? of('realm');
   const nonce = of('nonce');
   const md5 = (...parts: readonly string[]) => createHash('md5').update(parts.join(':')).digest('hex');
   const ha1 = md5(username, realm, password);
-  const response = md5(ha1, nonce, '00000001', 'c', 'auth', md5('REGISTER', uri));
-  const digest = `Authorization: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", qop=auth, nc=00000001, cnonce="c", response="${response}"\r\n`;
+  const response = md5(ha1, nonce, '00000001', 'c', 'auth', md5(method, uri));
+  const field = method === 'REGISTER' ? 'Authorization' : 'Proxy-Authorization';
+  const digest = `${field}: Digest username="${username}", realm="${realm}", nonce="${nonce}", uri="${uri}", qop=auth, nc=00000001, cnonce="c", response="${response}"\r\n`;
   return sendRaw(server, { ...request, headers: digest + headers });
 }

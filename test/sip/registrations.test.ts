@@ -1,7 +1,7 @@
 /** Who is registered from where, and who was refused and why, as the switch tells it. */
 import { expect, test } from 'vitest';
 import { PHONE, startBench } from './bench.ts';
-import { registerRaw, sendRaw, type RawRegistration } from './raw.ts';
+import { callRaw, registerRaw, sendRaw, type RawRegistration } from './raw.ts';
 
 const bench = await startBench();
 const { kamailio, database } = bench;
@@ -44,8 +44,8 @@ async function known({ deviceId }: { deviceId: bigint }) {
 }
 const refused = async (source: string) => {
   const { rows } = await pool.query(
-    `select sum(attempts)::int as attempts, count(*)::int as rows, min(reason) as reason, min(username) as username,
-       min(realm) as realm, min(user_agent) as "userAgent" from refused_phones where source = $1`,
+    `select sum(attempts)::int as attempts, count(*)::int as rows, min(kind) as reason, min(username) as username,
+       min(realm) as realm, min(user_agent) as "userAgent" from unknown_calls where source = $1`,
     [source],
   );
   return rows[0];
@@ -193,6 +193,29 @@ test('a wrong password of a call is told too', async () => {
   await expect.poll(async () => (await known(phone))?.failure_reason).toBe('wrong_realm');
 });
 
+test('calls without a digest from an address that is nobody’s are told once they did not come again', async () => {
+  const request = { method: 'INVITE', uri: `sip:4930@${PHONE.domain}`, domain: PHONE.domain };
+  const headers = 'User-Agent: PBX\r\n';
+  for (let n = 0; n < 3; n++)
+    expect(
+      await sendRaw(kamailio.address, { ...request, headers, source: '127.0.17.1', fromUser: `${n}` }),
+    ).toMatch(/^SIP\/2\.0 407 /);
+  const phone = await addPhone();
+  await callRaw(kamailio.address, { ...phone, source: '127.0.17.2', uri: request.uri });
+  const rows = async () =>
+    (
+      await pool.query(
+        `select host(source) as source, kind, attempts::int, dialled, user_agent as "userAgent" from unknown_calls
+         where source << '127.0.17.0/24'`,
+      )
+    ).rows;
+  // Five seconds, until the table is looked through, and the same for what was only counted.
+  await expect.poll(async () => (await rows())[0]?.attempts, { timeout: 30_000 }).toBe(3);
+  expect(await rows()).toEqual([
+    { source: '127.0.17.1', kind: 'foreign_address', attempts: 3, dialled: '4930', userAgent: 'PBX' },
+  ]);
+}, 60_000);
+
 test('a scanner costs one row and twenty statements a minute, and each of its attempts is counted', async () => {
   const source = '127.0.15.1';
   const statements = bench.databaseLink.watch('switch.note_refusal');
@@ -224,7 +247,7 @@ test('the switch role tells, and neither reads nor changes what was told', async
     await client.query('set role tollbook_switch');
     for (const statement of [
       'select 1 from device_registrations',
-      'delete from refused_phones',
+      'delete from unknown_calls',
       "select switch.printable('41', 1)",
       'select ha1 from switch.sip_credentials',
     ])

@@ -297,7 +297,7 @@ const carriers = createRoute({
   validateSearch: only(carriersSearch),
   beforeLoad: needs(['carriers:read', 'switches:read']),
   component: lazyRouteComponent(
-    withTexts('carriers', () => import('../features/carriers/carriers-page.tsx')),
+    withTexts(['carriers', 'unknownCalls'], () => import('../features/carriers/carriers-page.tsx')),
     'CarriersPage',
   ),
 });

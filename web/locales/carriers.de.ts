@@ -60,6 +60,7 @@ export const carriersDe = {
         },
       },
     },
+    unknown: { title: 'Unbekannte Anrufe' },
     gateways: {
       title: 'Gateways',
       help: 'Adressen, an die Anrufe gehen, eine nach der anderen, bis eine antwortet.',

@@ -56,6 +56,7 @@ export const carriersEn = {
         status: { label: 'Status', help: 'Inactive: no new calls go this way. Calls that run go on.' },
       },
     },
+    unknown: { title: 'Unknown calls' },
     gateways: {
       title: 'Gateways',
       help: 'Addresses that calls are sent to, one after the other until one answers.',

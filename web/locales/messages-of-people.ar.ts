@@ -115,6 +115,8 @@ export const messagesOfPeopleAr = {
     'هذه الأرقام موجودة لدى الحساب. غيّر ذلك العنصر بدلًا من هذا.',
   'The account has this prefix already.': 'هذه البادئة موجودة لدى الحساب.',
   'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".': `أدخل عنوانًا مثل ${ltr('192.0.2.10')}، أو شبكة بلا بتات مضيف مثل ${ltr('192.0.2.0/24')} أو ${ltr('2001:db8::/48')}.`,
+  'Send an IP address such as "192.0.2.1", or a network such as "192.0.2.0/24".':
+    'أدخل عنوان IP مثل «192.0.2.1»، أو شبكة مثل «192.0.2.0/24».',
   'Send a narrower network: /{n} at least, or calls of strangers would be let in.': `أدخل شبكة أضيق: ${ltr('/{n}')} على الأقل، وإلا قُبلت مكالمات الغرباء.`,
   'Send up to 10 digits, * or #, or nothing.': 'أدخل حتى 10 محارف من الأرقام و* و#، أو لا شيء.',
   'Send an international number of 7 to 15 digits, such as "+493012345678".': `أدخل رقمًا دوليًا من 7 إلى 15 خانة، مثل ${ltr('+493012345678')}.`,

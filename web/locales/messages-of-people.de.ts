@@ -127,6 +127,8 @@ export const messagesOfPeopleDe = {
   'The account has this prefix already.': 'Das Konto hat diese Vorwahl schon.',
   'Send an address such as "192.0.2.10", or a network without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
     'Geben Sie eine Adresse wie „192.0.2.10“ ein, oder ein Netz ohne gesetzte Hostbits wie „192.0.2.0/24“ oder „2001:db8::/48“.',
+  'Send an IP address such as "192.0.2.1", or a network such as "192.0.2.0/24".':
+    'Geben Sie eine IP-Adresse ein, etwa „192.0.2.1“, oder ein Netz, etwa „192.0.2.0/24“.',
   'Send a narrower network: /{n} at least, or calls of strangers would be let in.':
     'Geben Sie ein engeres Netz ein, mindestens /{n}: Sonst würden Anrufe von Fremden angenommen.',
   'Send up to 10 digits, * or #, or nothing.': 'Geben Sie bis zu 10 Ziffern, * oder # ein, oder nichts.',

@@ -169,6 +169,11 @@ export const PARTS = {
     de: async () => (await import('./traffic.de.ts')).trafficDe,
     ar: async () => (await import('./traffic.ar.ts')).trafficAr,
   },
+  unknownCalls: {
+    en: async () => (await import('./unknown-calls.en.ts')).unknownCallsEn,
+    de: async () => (await import('./unknown-calls.de.ts')).unknownCallsDe,
+    ar: async () => (await import('./unknown-calls.ar.ts')).unknownCallsAr,
+  },
   usage: {
     en: async () => (await import('./usage.en.ts')).usageEn,
     de: async () => (await import('./usage.de.ts')).usageDe,

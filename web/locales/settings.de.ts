@@ -115,8 +115,8 @@ export const settingsDe = {
       },
       retention: {
         access_days: {
-          label: 'Sitzungen und Fremde aufbewahren',
-          help: 'Beendete Sitzungen und Anrufversuche Fremder werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
+          label: 'Sitzungen und unbekannte Anrufe aufbewahren',
+          help: 'Beendete Sitzungen und Zähler unbekannter Anrufe werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
         },
         call_numbers_days: {
           label: 'Rufnummern aufbewahren',

@@ -112,8 +112,8 @@ export const settingsEn = {
       },
       retention: {
         access_days: {
-          label: 'Keep ended sessions and strangers',
-          help: 'Sessions that ended, and attempts of strangers to call, are deleted after so many days. Empty: never. 7 to 3650.',
+          label: 'Keep ended sessions and unknown calls',
+          help: 'Sessions that ended, and counters of unknown calls, are deleted after so many days. Empty: never. 7 to 3650.',
         },
         call_numbers_days: {
           label: 'Keep numbers of calls',

@@ -206,7 +206,7 @@ export const SETTINGS = {
   }),
   'retention.access_days': setting<number | null>({
     initial: 90,
-    help: 'After this sign-in sessions that ended, and attempts of strangers to call, are deleted; null keeps them.',
+    help: 'After this sign-in sessions that ended, and counters of unknown calls, are deleted; null keeps them.',
     ...days,
   }),
   'rates.jump_percent': limit(

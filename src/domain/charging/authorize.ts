@@ -10,6 +10,7 @@ import { identify, type Identified } from './identify.ts';
 import { purchaseAt, type Level } from './levels.ts';
 import { heardReason, REASONS, type Reason } from './reasons.ts';
 import { noteSighting } from './sightings.ts';
+import { unknownCall, type UnknownCall } from './unknown-calls.ts';
 import { weighCall } from './weigh-call.ts';
 import { weighEmergency } from './weigh-emergency.ts';
 import { weighInbound } from './weigh-inbound.ts';
@@ -26,6 +27,8 @@ const ASK_SOON_SECONDS = 15;
 export type Folding = Readonly<{
   /** The call that stands for a refusal that is only counted; null for one that is written. */
   sampleFor: (refusal: Refusal) => string | null;
+  /** The address that a call of nobody is counted under: scanners with many must not fill the disk either. */
+  sourceFor: (call: UnknownCall) => string;
   /** What was folded of late: the same question has the same answer. */
   before: (sessionId: string) => FoldedRefusal | undefined;
 }>;
@@ -65,8 +68,8 @@ export function authorize(
   const identified = identify(catalogue, event, now.getTime());
   const payers = identified === null ? null : payersOfCall(catalogue, identified);
   if (identified === null || payers === null) {
-    const { switchId, sourceAddress: source, identity } = event;
-    book.changes.unauthenticated.push({ switchId, source, sample: JSON.stringify(identity) });
+    const call = unknownCall(catalogue, event, now.getTime());
+    book.changes.unknownCalls.push({ ...call, source: setting.folding.sourceFor(call) });
     return refusal(event.sessionId, { reason: 'not_authenticated', level: 0, isInbound: false });
   }
   const question = { event, identified, payers };

@@ -8,6 +8,7 @@ import type { Allowance } from '../packages/allowance.ts';
 import { heldTrunks } from './held-trunks.ts';
 import type { Reason } from './reasons.ts';
 import type { Sighting } from './sightings.ts';
+import type { UnknownCall } from './unknown-calls.ts';
 
 /** Call attempts per second: thousandths of a token, and when it was last filled. */
 export type TokenBucket = { cpsTokensMilli: bigint; cpsAtMs: number };
@@ -179,7 +180,7 @@ export type Changes = {
   readonly endedSessions: Map<string, bigint>;
   readonly newCdrs: Cdr[];
   readonly transfers: CallTransfer[];
-  readonly unauthenticated: Readonly<{ switchId: bigint; source: string; sample: string }>[];
+  readonly unknownCalls: UnknownCall[];
   /** By session. */
   readonly folded: Map<string, FoldedRefusal>;
   /** What guards that watch are to judge. */
@@ -195,7 +196,7 @@ export function emptyChanges(): Changes {
     endedSessions: new Map(),
     newCdrs: [],
     transfers: [],
-    unauthenticated: [],
+    unknownCalls: [],
     folded: new Map(),
     sightings: [],
   };

@@ -286,6 +286,7 @@ function applyEvent(
     case 'authorize': {
       const folding: Folding = {
         sampleFor: (refusal) => deps.folding.sampleFor(refusal, now),
+        sourceFor: (call) => deps.folding.sourceFor(call, now),
         before: deps.folding.before,
       };
       return authorize(book, event, { catalogue, now, draw: drawOf(event.sessionId), folding });

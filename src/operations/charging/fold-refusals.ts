@@ -1,7 +1,13 @@
-/** A phone that redials without end must not fill the disk: identical refusals beyond ten a second are counted. */
+/**
+ * A phone that redials without end must not fill the disk: identical refusals beyond ten a second are counted. Nor may strangers:
+ * their calls are counted by source, and sources beyond 300 a minute together.
+ */
 import type { FoldedRefusal, Refusal } from '../../domain/charging/book.ts';
+import { ANY_SOURCE, type UnknownCall } from '../../domain/charging/unknown-calls.ts';
 
 const WRITTEN_PER_SECOND = 10;
+/** As many as a switch tells of refused phones. */
+const SOURCES_PER_MINUTE = 300;
 /** A switch repeats a question within seconds; older ones are decided anew. */
 const REMEMBERED_MAX = 20_000;
 
@@ -11,6 +17,8 @@ export type RefusalFolding = Readonly<{
    * that runs again asks again: it counts once.
    */
   sampleFor: (refusal: Refusal, now: Date) => string | null;
+  /** The address that a call of nobody is counted under. */
+  sourceFor: (call: UnknownCall, now: Date) => string;
   before: (sessionId: string) => FoldedRefusal | undefined;
   /** After the commit. */
   remember: (refusals: Iterable<FoldedRefusal>) => void;
@@ -19,6 +27,8 @@ export type RefusalFolding = Readonly<{
 export function foldRefusals(): RefusalFolding {
   let second = 0;
   let asked = new Map<string, Set<string>>();
+  let minute = 0;
+  const sources = new Set<string>();
   const remembered = new Map<string, FoldedRefusal>();
   return {
     sampleFor: ({ accountId, reason, sessionId }, now) => {
@@ -33,6 +43,16 @@ export function foldRefusals(): RefusalFolding {
       if (calls.size < WRITTEN_PER_SECOND) calls.add(sessionId);
       if (calls.has(sessionId)) return null;
       return [...calls].at(-1) ?? null;
+    },
+    sourceFor: ({ source, kind }, now) => {
+      const nowMinute = Math.floor(now.getTime() / 60_000);
+      if (nowMinute !== minute) {
+        minute = nowMinute;
+        sources.clear();
+      }
+      const key = `${source} ${kind}`;
+      if (sources.size < SOURCES_PER_MINUTE) sources.add(key);
+      return sources.has(key) ? source : ANY_SOURCE;
     },
     before: (sessionId) => remembered.get(sessionId),
     remember: (refusals) => {

@@ -16,6 +16,7 @@ import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
 import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
 import { longestTalk, type Ending } from '../../domain/charging/running.ts';
+import type { UnknownCall } from '../../domain/charging/unknown-calls.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { uuidV7 } from '../../domain/ids.ts';
 import { divideHalfUp } from '../../domain/money.ts';
@@ -148,7 +149,11 @@ export async function decided(
     changes: emptyChanges(),
   };
   // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
-  const folding = { sampleFor: () => null, before: () => undefined };
+  const folding = {
+    sampleFor: () => null,
+    sourceFor: ({ source }: UnknownCall) => source,
+    before: () => undefined,
+  };
   authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
   const session = book.sessions.get(event.sessionId) ?? null;
   const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');

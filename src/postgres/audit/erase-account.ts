@@ -9,7 +9,7 @@ import type { Tx } from '../pool.ts';
 const STATEMENTS: readonly string[] = [
   // Phones. Registrations and credentials go with their devices.
   `delete from kamailio.location where username in (select username from switch.sip_credentials where account_id = $1)`,
-  `delete from refused_phones where username in (select username from switch.sip_credentials where account_id = $1)`,
+  `delete from unknown_calls where username in (select username from switch.sip_credentials where account_id = $1)`,
   `delete from sip_devices where account_id = $1`,
   `delete from account_ip_addresses where account_id = $1`,
   `delete from account_caller_ids where account_id = $1`,

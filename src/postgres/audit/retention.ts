@@ -23,8 +23,8 @@ const STATEMENTS = {
     end: `delete from sign_in_sessions where token_hash in (select token_hash from sign_in_sessions where expires_at < $1 limit $2)`,
   },
   strangers: {
-    count: 'select count(*) from unauthenticated_attempts where minute_at < $1',
-    end: `delete from unauthenticated_attempts where ctid = any(array(select ctid from unauthenticated_attempts where minute_at < $1 limit $2))`,
+    count: 'select count(*) from unknown_calls where minute_at < $1',
+    end: `delete from unknown_calls where ctid = any(array(select ctid from unknown_calls where minute_at < $1 limit $2))`,
   },
   refusals: {
     count: 'select count(*) from folded_refusals where minute_at < $1',

@@ -11,6 +11,7 @@ import type {
 import { known } from '../../domain/assert.ts';
 import { directionOf } from '../../domain/charging/direction.ts';
 import { givenNumberOf } from '../../domain/charging/numbers-of-call.ts';
+import type { UnknownCall } from '../../domain/charging/unknown-calls.ts';
 import {
   arrayOf,
   arraysOf,
@@ -234,7 +235,7 @@ export function writesOf(
     changes.changedSessions.size === 0 ? null : updateSessions(rowsOf(changes.changedSessions), versions),
     changes.newCdrs.length === 0 ? null : insertCdrs(changes, versions),
     changes.transfers.length === 0 ? null : insertTransfers(changes.transfers, transferId, now),
-    changes.unauthenticated.length === 0 ? null : countUnauthenticated(changes.unauthenticated, now),
+    changes.unknownCalls.length === 0 ? null : countUnknown(changes.unknownCalls, now),
     folded.length === 0 ? null : countFolded(folded, now),
     changes.sightings.length === 0 ? null : insertSightings(changes.sightings, now),
   ];
@@ -299,16 +300,24 @@ function insertSightings(sightings: readonly Sighting[], now: Date): QueryConfig
   return { ...INSERT_SIGHTINGS, values: arraysOf(SIGHTING, rows) };
 }
 
-function countUnauthenticated(attempts: Book['changes']['unauthenticated'], now: Date): QueryConfig {
+/** In the order of the key: servers that count the same do not wait for each other in a circle. */
+function countUnknown(calls: readonly UnknownCall[], now: Date): QueryConfig {
   return {
-    text: `insert into unauthenticated_attempts (switch_id, source, minute_at, attempts, sample)
-     select switch_id, source, date_trunc('minute', $4::timestamptz), count(*), (array_agg(sample))[1]::jsonb
-     from unnest($1::bigint[], $2::text[], $3::text[]) as t (switch_id, source, sample) group by switch_id, source
-     on conflict (source, minute_at, switch_id) do update set attempts = unauthenticated_attempts.attempts + excluded.attempts`,
+    text: `insert into unknown_calls (switch_id, source, minute_at, kind, attempts, username, realm, dialled, user_agent)
+     select switch_id, source, date_trunc('minute', $8::timestamptz, 'UTC'), kind, count(*), (array_agg(username))[1],
+       (array_agg(realm))[1], (array_agg(dialled))[1], (array_agg(user_agent))[1]
+     from unnest($1::bigint[], $2::inet[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+       as t (switch_id, source, kind, username, realm, dialled, user_agent)
+     group by switch_id, source, kind order by source, kind, switch_id
+     on conflict (minute_at, source, kind, switch_id) do update set attempts = unknown_calls.attempts + excluded.attempts`,
     values: [
-      attempts.map(({ switchId }) => switchId),
-      attempts.map(({ source }) => source),
-      attempts.map(({ sample }) => sample),
+      calls.map(({ switchId }) => switchId),
+      calls.map(({ source }) => source),
+      calls.map(({ kind }) => kind),
+      calls.map(({ username }) => username),
+      calls.map(({ realm }) => realm),
+      calls.map(({ dialled }) => dialled),
+      calls.map(({ userAgent }) => userAgent),
       now,
     ],
   };

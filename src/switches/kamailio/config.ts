@@ -161,6 +161,9 @@ modparam("htable", "htable", "told=>size=10;autoexpire=55")
 modparam("htable", "htable", "refused=>size=10;autoexpire=70;initval=0")
 # Its keys count for five seconds: then they are quiet, and expire with what they have counted.
 modparam("htable", "htable", "further=>size=8;autoexpire=6;initval=0")
+# First tries of calls without a digest, until they come again with one; and how many began in a second.
+modparam("htable", "htable", "strangers=>size=10;autoexpire=5")
+modparam("htable", "htable", "new_strangers=>size=4;autoexpire=10;initval=0")
 modparam("htable", "timer_interval", 2)
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", 20)

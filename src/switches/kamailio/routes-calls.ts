@@ -7,6 +7,7 @@ route[NEW_CALL] {
     # Who shows a digest is asked for it, wherever it comes from.
     if ($avp(of) == $null && $hdr(Proxy-Authorization) == $null && $hdr(Authorization) == $null) route(BY_ADDRESS);
     if ($avp(by) == "device") {
+        route(STRANGER);
         route(DOMAIN_OF_CALL);
         if (!proxy_authorize("$var(domain)", "subscriber")) {
             route(UNKNOWN);

@@ -100,18 +100,60 @@ route[REFUSED_PHONE] {
         sql_query("events", "select 1 from switch.note_refusal(@SWITCH_ID@, $TV(Sn), '$si', '$var(username)', '$var(realm)', '$var(agent)', '$var(why)')");
         return;
     }
-    $var(counted) = $si;
+    $var(from) = $si;
+    route(COUNT_FURTHER);
+}
+
+route[COUNT_FURTHER] {
+    $var(counted) = $var(from);
     if ($sht(refused=>$var(source)) == 0) $var(counted) = "0.0.0.0";
     $var(five_seconds) = $TV(sn) / 5;
-    $var(counted) = $var(counted) + "/" + $var(five_seconds);
+    $var(counted) = $var(counted) + "/" + $var(five_seconds) + "/" + $var(why);
     $var(n) = $shtinc(further=>$var(counted));
 }
 
-# Runs under a lock of the table, so it only hands the statement on to the process that delivers.
+# A call without a digest from an address that is nobody's may be a phone's first try: it is asked for one, and comes again within
+# moments. What has not come again five seconds later was a foreign address.
+route[STRANGER] {
+    $var(first) = $si + "/" + $(ci{s.md5});
+    if ($hdr(Proxy-Authorization) != $null || $hdr(Authorization) != $null) {
+        $sht(strangers=>$var(first)) = $null;
+        return;
+    }
+    if ($sht(strangers=>$var(first)) != $null) return;
+    $var(second) = $TV(sn);
+    if ($shtinc(new_strangers=>$var(second)) > 300) return;
+    route(AGENT_IN_HEX);
+    $var(dialled) = "";
+    if ($rU != $null && $rU != "") $var(dialled) = $(rU{s.substr,0,64}{s.encode.hexa});
+    $sht(strangers=>$var(first)) = $var(dialled) + "/" + $var(agent);
+}
+
+# Both run under a lock of their table, so they only hand the statement on to the process that delivers.
+event_route[htable:expired:strangers] {
+    $var(from) = $(shtrecord(key){s.select,0,/});
+    $var(minute) = $TV(sn) / 60;
+    $var(source) = $var(from) + "/" + $var(minute);
+    $var(named) = $var(source) + "/!";
+    $var(why) = "foreign_address";
+    if ($sht(refused=>$var(named)) != 0 || $sht(refused=>$var(minute)) >= 300) {
+        route(COUNT_FURTHER);
+        return;
+    }
+    $sht(refused=>$var(named)) = 1;
+    $var(n) = $shtinc(refused=>$var(source));
+    $var(n) = $shtinc(refused=>$var(minute));
+    $var(sample) = $shtrecord(value);
+    $var(dialled) = $(var(sample){s.select,0,/});
+    $var(agent) = $(var(sample){s.select,1,/});
+    mq_add("unsaved", "refusals", "select 1 from switch.note_foreign_address(@SWITCH_ID@, $TV(Sn), '$var(from)', '$var(dialled)', '$var(agent)')");
+}
+
 event_route[htable:expired:further] {
     $var(source) = $(shtrecord(key){s.select,0,/});
     $var(minute) = $(shtrecord(key){s.select,1,/}{s.int}) / 12;
+    $var(why) = $(shtrecord(key){s.select,2,/});
     $var(count) = $shtrecord(value);
-    mq_add("unsaved", "refusals", "select 1 from switch.count_refusals(@SWITCH_ID@, '$var(source)', $var(minute), $var(count))");
+    mq_add("unsaved", "refusals", "select 1 from switch.count_refusals(@SWITCH_ID@, '$var(source)', $var(minute), $var(count), '$var(why)')");
 }
 `;

@@ -6,13 +6,16 @@ import { CARRIER_TABS, type CarrierTab } from './search.ts';
 import { ProvidersTab } from './providers-tab.tsx';
 import { SwitchesTab } from './switches-tab.tsx';
 import { TrunksTab } from './trunks-tab.tsx';
+import { UnknownCallsTab } from './unknown-calls-tab.tsx';
 import { useMay } from '../../api/may.ts';
 
-/** Where calls go, and who carries them. */
+const OF_SWITCHES: ReadonlySet<CarrierTab> = new Set(['switches', 'unknown']);
+
+/** Where calls go, who carries them, and what reached the switches and was nobody's. */
 export function CarriersPage() {
   const { t } = useTranslation();
   const may = useMay();
-  const tabs = CARRIER_TABS.filter((each) => may(each === 'switches' ? 'switches:read' : 'carriers:read'));
+  const tabs = CARRIER_TABS.filter((each) => may(OF_SWITCHES.has(each) ? 'switches:read' : 'carriers:read'));
   const { tab: asked = tabs[0] } = useSearch({ from: '/signed-in/carriers' });
   const tab = tabs.find((each) => each === asked) ?? tabs[0];
   const navigate = useNavigate({ from: '/carriers' });
@@ -41,6 +44,9 @@ export function CarriersPage() {
         </Tabs.Panel>
         <Tabs.Panel value="switches" pt="md">
           <SwitchesTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="unknown" pt="md">
+          <UnknownCallsTab />
         </Tabs.Panel>
       </Tabs>
     </>
