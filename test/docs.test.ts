@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../src/cli/commands.ts';
-import { REASONS } from '../src/domain/charging/reasons.ts';
 import { switchEvent } from '../src/schemas/charging/contract.ts';
 
 const README_LINES_MAX = 120;
@@ -46,24 +45,6 @@ test('every link inside the repository leads to a file, and to a heading that it
       if (heading !== undefined) expect(headingsOf(linked), `${path} links to ${target}`).toContain(heading);
     }
   }
-});
-
-test('docs/switch-contract.md lists every reason as the registry has it, in its order', () => {
-  const rows = Array.from(
-    textOf(join('docs', 'switch-contract.md')).matchAll(
-      /^\| `(\w+)` \| (\d{3}) \| ([^|]+) \| (\d+) \| ([^|]+) \|$/gm,
-    ),
-    ([, code, status, phrase, cause, sentence]) => [code, Number(status), phrase, Number(cause), sentence],
-  );
-  expect(rows).toEqual(
-    Object.entries(REASONS).map(([code, { sipStatus, sipReason, q850Cause, sentence }]) => [
-      code,
-      sipStatus,
-      sipReason,
-      q850Cause,
-      sentence,
-    ]),
-  );
 });
 
 test('docs/switch-contract.md has an example of each event, and the listener would take it', () => {

@@ -14,7 +14,13 @@ export type Verdict = Readonly<{
   /** One gateway for each call in turn: SIPp's gateways tell calls apart by Call-ID alone. */
   gatewayPerCall?: readonly string[];
   callerNumber?: string | null;
-  refuse?: Readonly<{ sipStatus: number; sipReason: string; q850Cause: number; message: string }>;
+  refuse?: Readonly<{
+    reason?: string;
+    sipStatus: number;
+    sipReason: string;
+    q850Cause: number;
+    message: string;
+  }>;
   /** Addresses are strangers: only a device is answered as the rest says. */
   knowsNoAddress?: boolean;
   /** The question is taken and never answered. */

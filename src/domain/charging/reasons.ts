@@ -220,6 +220,7 @@ export const REASONS = {
 } as const satisfies Record<string, Definition>;
 
 export type Reason = keyof typeof REASONS;
+export const REASON_CODES = Object.keys(REASONS) as readonly Reason[];
 
 type Texts<Part extends 'sentence' | 'remedy'> = Readonly<{ [Name in Reason]: (typeof REASONS)[Name][Part] }>;
 

@@ -5,7 +5,7 @@ import { explainCall, levelRemark, type Explanation, type TraceStep } from '../.
 import type { Viewer } from '../../domain/charging/explained-call.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { safeHangUpReason, type AnyHangUpReason } from '../../domain/charging/hang-ups.ts';
-import { isReason, safeReason } from '../../domain/charging/reasons.ts';
+import { safeReason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
@@ -176,6 +176,6 @@ async function payersWithin(db: Db, actor: Actor, rows: readonly CallRow[]): Pro
 
 function withSafeReason<Row extends CallRow>(row: Row, visibleLevels: number): Row {
   const { reason, failedLevel } = row;
-  if (reason === null || failedLevel === null || failedLevel < visibleLevels || !isReason(reason)) return row;
+  if (reason === null || failedLevel === null || failedLevel < visibleLevels) return row;
   return { ...row, reason: safeReason(reason, failedLevel) };
 }

@@ -1,4 +1,5 @@
 /** Calls of an account, or of everybody below it too: the latest revision of each, newest first. */
+import type { Reason } from '../../domain/charging/reasons.ts';
 import type { CallDirection } from '../../domain/charging/direction.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -20,7 +21,8 @@ export type CallRow = Readonly<{
   answeredAt: Date | null;
   endedAt: Date;
   outcome: 'answered' | 'unanswered' | 'refused';
-  reason: string | null;
+  /** Of the registry: the database refuses any other. */
+  reason: Reason | null;
   callerNumber: string | null;
   /** The digits that the phone sent, where the caller number has not got them. */
   givenNumber: string | null;

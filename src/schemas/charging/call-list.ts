@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { HANG_UP_REASONS, SYSTEM_HANG_UP_REASONS } from '../../domain/charging/hang-ups.ts';
 import { DIRECTIONS } from '../../domain/charging/direction.ts';
+import { REASON_CODES } from '../../domain/charging/reasons.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
@@ -21,7 +22,7 @@ export const callSummary = z
       .describe(
         'Out over a carrier; to a device or number here; in by a DID; on from a DID to where it is forwarded; for help',
       ),
-    reason: z.string().nullable().describe('Why it was refused'),
+    reason: z.enum(REASON_CODES).nullable().describe('Why it was refused'),
     moreLikeIt: z
       .number()
       .int()

@@ -1,6 +1,7 @@
 /** Calls of an account and everybody below it: finding them, and adding them up. */
 import { z } from 'zod';
 import { isTimezone } from '../../domain/accounts/places.ts';
+import { REASON_CODES } from '../../domain/charging/reasons.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { amount, amountInput, instant, instantInput, pageQuery, publicId } from '../common.ts';
 import { direction, fileOptions, outcomes } from './call-list.ts';
@@ -21,8 +22,9 @@ const filters = {
   outcome: outcomes.optional(),
   direction,
   reason: z
-    .string()
-    .regex(/^[a-z_]{3,40}$/, 'Send a reason as calls have it, such as "insufficient_funds".')
+    .enum([...REASON_CODES, 'none'], {
+      error: 'Send a reason as calls have it, such as "insufficient_funds".',
+    })
     .optional()
     .describe('Why it was refused; "none": it was not'),
   trunk: z

@@ -1,6 +1,7 @@
 /** What would become of a call. */
 import { z } from 'zod';
 import { REGISTRATION_STATUSES } from '../../domain/accounts/registration.ts';
+import { REASON_CODES } from '../../domain/charging/reasons.ts';
 import { amount, instant, instantInput, line, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
 
@@ -47,7 +48,7 @@ export const simulatedCallBody = z
 export const simulatedCall = z
   .object({
     isAllowed: z.boolean(),
-    reason: z.string().nullable().describe('As in the list of calls'),
+    reason: z.enum(REASON_CODES).nullable().describe('As in the list of calls'),
     at: instant,
     destinationNumber: z.string().nullable().describe('E.164 digits; null for what is no number'),
     callerNumber: z.string().nullable().describe('That the called party would see'),
