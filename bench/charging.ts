@@ -14,6 +14,7 @@ import { openCatalogue } from '../src/operations/charging/catalogue.ts';
 import { BATCHES_IN_FLIGHT, startEngine } from '../src/operations/charging/engine.ts';
 import { createRowMemory } from '../src/operations/charging/row-memory.ts';
 import { noteFirstUses } from '../src/operations/charging/first-uses.ts';
+import { watchGateways } from '../src/operations/charging/watch-gateways.ts';
 import { createLiveFeed } from '../src/operations/charging/live-feed.ts';
 import { foldRefusals } from '../src/operations/charging/fold-refusals.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
@@ -84,6 +85,7 @@ async function bench(url: string) {
     now,
     folding: foldRefusals(),
     firstUses: noteFirstUses(),
+    gateways: watchGateways(),
     live: createLiveFeed(() => undefined),
   };
   const engine = startEngine({

@@ -10,6 +10,7 @@ import { actorOf } from '../src/operations/accounts/actor-of.ts';
 import { openCatalogue } from '../src/operations/charging/catalogue.ts';
 import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from '../src/operations/charging/engine.ts';
 import { noteFirstUses } from '../src/operations/charging/first-uses.ts';
+import { watchGateways } from '../src/operations/charging/watch-gateways.ts';
 import { createLiveFeed } from '../src/operations/charging/live-feed.ts';
 import { foldRefusals } from '../src/operations/charging/fold-refusals.ts';
 import { keepPartitions } from '../src/operations/charging/keep-partitions.ts';
@@ -69,6 +70,7 @@ async function bench(url: string, count: number) {
     now,
     folding: foldRefusals(),
     firstUses: noteFirstUses(),
+    gateways: watchGateways(),
     live: createLiveFeed(() => undefined),
     memory: createRowMemory(),
     pool: enginePool,

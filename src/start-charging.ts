@@ -15,6 +15,7 @@ import { noteFirstUses } from './operations/charging/first-uses.ts';
 import { foldRefusals } from './operations/charging/fold-refusals.ts';
 import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.ts';
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
+import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
@@ -45,6 +46,8 @@ const REAP_EVERY_MS = 5000;
 const BARRED_EVERY_MS = 1000;
 /** Who looks at an account after its first call sees that it was used. */
 const FIRST_USES_EVERY_MS = 1000;
+/** So soon calls leave out a gateway that has failed. */
+const GATEWAYS_EVERY_MS = 1000;
 /** A guard that fires blocks the next call a second later, and one that hangs up another second after that. */
 const GUARDS_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
@@ -103,6 +106,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   });
   const catalogue = await openCatalogue(reads, told('reading a long price list'));
   const firstUses = noteFirstUses();
+  const gateways = watchGateways();
   const live = createLiveFeed((id) => catalogue.current().accounts.get(id)?.path);
   const engine = startEngine({
     pool: enginePool,
@@ -111,6 +115,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     memory: createRowMemory(),
     folding: foldRefusals(),
     firstUses,
+    gateways,
     live,
     onPoison: (event, error) =>
       logger.error({ err: error, event: event.type, sessionId: event.sessionId }, 'refused an event'),
@@ -166,6 +171,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     ),
     runEvery(REAP_EVERY_MS, () => alone('reap', reap), told('closing lost calls')),
     runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
+    runEvery(GATEWAYS_EVERY_MS, () => gateways.write({ pool }), told('noting how gateways do')),
     tidyEvery('making partitions', () => keepPartitions({ pool, now })),
     tidyEvery('making the indexes of days that are over', () => closeDays({ pool, now })),
     tidyEvery('trimming the list of changes', () => trimCatalogue({ pool })),
@@ -198,6 +204,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await stopListening();
       await engine.stop();
       await firstUses.write({ pool, now });
+      await gateways.write({ pool });
       await locks.close();
       await enginePool.end();
     },

@@ -204,7 +204,12 @@ function tellCall(simulated: SimulatedCallBody): void {
       ({ trunk, prefix, cost, currency }) => `over ${trunk} (${prefix}): ${cost} ${currency}`,
     ),
   );
-  tell((skipped ?? []).map(({ trunk, why: cause }) => `not over ${trunk}: ${cause}`));
+  tell(
+    (skipped ?? []).map(
+      ({ trunk, gateway, why: cause }) =>
+        `not over ${gateway === null ? trunk : `${gateway} of ${trunk}`}: ${cause}`,
+    ),
+  );
 }
 
 function tellReplay({ currency, calls, charged, replayed, difference, ...rest }: ReplayBody): void {

@@ -157,7 +157,17 @@ export function pureCatalogue(
     capacity: 1000,
     cpsMax: null,
     isCounted: true,
-    gateways: [{ id: id * 10n + 1n, publicId, host: '192.0.2.1', port: 5060, transport: 'udp' }],
+    gateways: [
+      {
+        id: id * 10n + 1n,
+        publicId,
+        name: 'gw',
+        host: '192.0.2.1',
+        port: 5060,
+        transport: 'udp',
+        retryAtMs: null,
+      },
+    ],
     costAccountId: 91n,
     payableAccountId: id * 10n + 2n,
   });
@@ -331,6 +341,7 @@ function decide(book: Book, event: ChargingEvent, catalogue: Catalogue, now: Dat
         catalogue,
         now,
         draw: 0.5,
+        mayTry: () => true,
         folding: {
           sampleFor: () => null,
           sourceFor: ({ source }: UnknownCall) => source,

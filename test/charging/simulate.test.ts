@@ -71,6 +71,7 @@ test('61 s are billed as 66 s at each level, with the margins between them and t
   expect(call.skipped).toEqual([
     {
       trunk: expect.any(String),
+      gateway: null,
       why: 'no rate for the number',
       reason: { code: 'skip.no_rate', figures: {} },
     },

@@ -220,6 +220,7 @@ export const OPERATIONS: Record<
       [`PATCH /api/v1/${name}/{id}`, { to: 'operator', body: {} }],
     ]),
   ),
+  'POST /api/v1/gateways/{id}/reset-health': { to: 'operator' },
   'GET /api/v1/emergency-coverage': { to: 'operator' },
   'GET /api/v1/search': {},
   'GET /api/v1/localizations': {},

@@ -110,6 +110,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'carriers:edit': [
     'POST /gateways',
     'PATCH /gateways/{id}',
+    'POST /gateways/{id}/reset-health',
     'POST /providers',
     'PATCH /providers/{id}',
     'POST /trunks',

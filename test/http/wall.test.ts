@@ -185,6 +185,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "backups",
       "catalogue_changes",
       "catalogue_version",
+      "gateway_health",
       "gateways",
       "guard_sightings",
       "idempotency_keys",

@@ -38,6 +38,7 @@ export type Event = Readonly<{
   q850Cause?: number | null;
   answeredAt?: string | null;
   endedAt?: string;
+  failed?: Readonly<{ gatewayId: string; sipStatus: number | null }> | null;
 }>;
 
 export async function startBench(options: Partial<RunKamailio> = {}) {

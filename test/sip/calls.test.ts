@@ -7,7 +7,6 @@ import { APART_MS, LATE_MS, PHONE, startBench } from './bench.ts';
 const bench = await startBench({ keepaliveSeconds: 30, keepaliveFailures: 1 });
 const { sipp, contract } = bench;
 const answering = await bench.gateway({ answerAfterMs: 200 });
-const busy = await bench.gateway({ status: 486 });
 const full = await bench.gateway({ status: 503 });
 const dead = await bench.gateway({ isSilent: true });
 const CALL = { ...PHONE, destination: '030 33334444'.replace(' ', '') };
@@ -204,12 +203,12 @@ describe('a call that is not answered', () => {
     contract.decide({ gateways: [full.uri, dead.uri, answering.uri] });
     expect(await placeCall(sipp, { ...CALL, talkMs: 300 })).toMatchObject({ sipStatus: 200 });
     const events = await bench.ended();
-    expect(events.map(({ type, gatewayId }) => [type, gatewayId])).toEqual([
-      ['attempt', 'gateway-1'],
-      ['attempt', 'gateway-2'],
-      ['attempt', 'gateway-3'],
-      ['answered', 'gateway-3'],
-      ['ended', 'gateway-3'],
+    expect(events.map(({ type, gatewayId, failed }) => [type, gatewayId, failed])).toEqual([
+      ['attempt', 'gateway-1', undefined],
+      ['attempt', 'gateway-2', { gatewayId: 'gateway-1', sipStatus: 503 }],
+      ['attempt', 'gateway-3', { gatewayId: 'gateway-2', sipStatus: 408 }],
+      ['answered', 'gateway-3', undefined],
+      ['ended', 'gateway-3', undefined],
     ]);
     const invite = answering.messages().findLast(({ line }) => line.startsWith('INVITE '));
     expect(invite?.headers.filter(([name]) => name === 'P-Asserted-Identity')).toHaveLength(1);
@@ -246,26 +245,58 @@ describe('a call that is not answered', () => {
     expect(header(last(answering, 'BYE'), 'From')).toBe(header(last(answering, 'INVITE'), 'From'));
   });
 
-  test('stays with a gateway that says busy', async () => {
-    contract.decide({ gateways: [busy.uri, answering.uri] });
-    expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 486 });
-    expect((await bench.ended()).at(-1)).toMatchObject({
-      outcome: 'unanswered',
-      sipStatus: 486,
-      endedBy: 'callee',
-      gatewayId: 'gateway-1',
-      talkMs: 0,
+  test.each([500, 502, 504])('goes to the next gateway after %i', async (status) => {
+    const failing = await bench.gateway({ status });
+    contract.decide({ gateways: [failing.uri, answering.uri] });
+    expect(await placeCall(sipp, { ...CALL, talkMs: 300 })).toMatchObject({ sipStatus: 200 });
+    const events = await bench.ended();
+    expect(events[1]).toMatchObject({
+      type: 'attempt',
+      failed: { gatewayId: 'gateway-1', sipStatus: status },
     });
   });
 
-  test('with every gateway failing gets 503', async () => {
-    contract.decide({ gateways: [dead.uri, full.uri] });
-    expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 503 });
-    expect((await bench.ended()).at(-1)).toMatchObject({
+  test.each([
+    ['busy', { status: 486 }, 486, 'callee'],
+    ['declined', { status: 603 }, 603, 'callee'],
+    ['not found', { status: 404 }, 404, 'callee'],
+    ['nothing but that it rings', { answerAfterMs: 60_000 }, 408, 'failure'],
+  ] as const)('stays with a gateway that says %s', async (_what, gateway, sipStatus, endedBy) => {
+    const staying = await bench.gateway(gateway);
+    contract.decide({ gateways: [staying.uri, answering.uri], fields: { ringTimeoutSeconds: 1 } });
+    const invitesBefore = answering.messages().length;
+    expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus });
+    const events = await bench.ended();
+    expect(events.map(({ type }) => type)).toEqual(['attempt', 'ended']);
+    expect(events.at(-1)).toMatchObject({
       outcome: 'unanswered',
-      sipStatus: 503,
-      endedBy: 'failure',
+      sipStatus,
+      endedBy,
+      gatewayId: 'gateway-1',
+      failed: null,
+      talkMs: 0,
     });
+    expect(answering.messages()).toHaveLength(invitesBefore);
+  });
+
+  test('with every gateway failing gets 503, and says why the last one did', async () => {
+    for (const [first, last, ...statuses] of [
+      [dead, full, 408, 503],
+      [full, dead, 503, 408],
+    ] as const) {
+      await bench.forget();
+      contract.decide({ gateways: [first.uri, last.uri] });
+      expect(await placeCall(sipp, CALL)).toMatchObject({ sipStatus: 503 });
+      expect((await bench.ended()).slice(1)).toMatchObject([
+        { type: 'attempt', failed: { gatewayId: 'gateway-1', sipStatus: statuses[0] } },
+        {
+          outcome: 'unanswered',
+          sipStatus: 503,
+          endedBy: 'failure',
+          failed: { gatewayId: 'gateway-2', sipStatus: statuses[1] },
+        },
+      ]);
+    }
   });
 
   test('is not redirected by a gateway', async () => {

@@ -109,6 +109,7 @@ export const messagesOfRulesAr = {
   'This prefix is listed already. Change that one instead.': 'هذه البادئة موجودة في القائمة. غيّر تلك.',
   'This template is for accounts of the kind "{kind}".': 'هذا القالب لحسابات من نوع آخر ({kind}).',
   'Type the code of your app.': 'أدخل رمز تطبيقك.',
+  'Only a gateway that is inactive has a reason.': 'لا سبب إلا لبوابة خارج الخدمة.',
   'Type the password again: it was given for another host, port, security or user.':
     'أدخل كلمة المرور مجددًا: كانت لمضيف أو منفذ أو حماية أو مستخدم آخر.',
   'Type the password.': 'أدخل كلمة المرور.',

@@ -84,6 +84,7 @@ export const AUDIT_ACTIONS = [
   'trunk.changed',
   'gateway.added',
   'gateway.changed',
+  'gateway.health_reset',
   'switch.added',
   'switch.changed',
   'switch.key_renewed',

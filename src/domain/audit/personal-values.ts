@@ -48,7 +48,7 @@ const PLAIN_FIELDS = [
   /^exchange_rate\./,
   /^localization\./,
   /^trunk\./,
-  /^gateway\.(?!username$)/,
+  /^gateway\.(?!username$|inactiveReason$)/,
   /^switch\./,
   /^provider\.(status|country|timezone)$/,
   /^tax\./,

@@ -5,6 +5,7 @@
 import { assert, known } from '../assert.ts';
 import type { Frozen } from './frozen.ts';
 import type { Allowance } from '../packages/allowance.ts';
+import type { GatewayResult } from '../routing/gateway-health.ts';
 import { heldTrunks } from './held-trunks.ts';
 import type { Reason } from './reasons.ts';
 import type { Sighting } from './sightings.ts';
@@ -185,6 +186,8 @@ export type Changes = {
   readonly folded: Map<string, FoldedRefusal>;
   /** What guards that watch are to judge. */
   readonly sightings: Sighting[];
+  /** What became of calls at gateways. */
+  readonly gatewayResults: (GatewayResult & Readonly<{ gatewayId: bigint }>)[];
 };
 
 export function emptyChanges(): Changes {
@@ -199,6 +202,7 @@ export function emptyChanges(): Changes {
     unknownCalls: [],
     folded: new Map(),
     sightings: [],
+    gatewayResults: [],
   };
 }
 

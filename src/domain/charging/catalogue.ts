@@ -152,9 +152,12 @@ export type KnownTrunk = Readonly<{
 export type KnownGateway = Readonly<{
   id: bigint;
   publicId: string;
+  name: string;
   host: string;
   port: number;
   transport: 'udp' | 'tcp' | 'tls';
+  /** It is unhealthy, and left out until then; null = healthy. */
+  retryAtMs: number | null;
 }>;
 
 export type KnownSwitch = Readonly<{

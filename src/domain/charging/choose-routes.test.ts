@@ -42,12 +42,19 @@ type Offer = Readonly<{
 }>;
 
 /** A top level that pays 10 cents a minute, and a trunk for each offer. */
-function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, draw = 0) {
+function routesOf(
+  offers: readonly Offer[],
+  over: Partial<KnownRateGroup> = {},
+  draw = 0,
+  mayTry = (_gatewayId: bigint) => true,
+) {
   const trunks = offers.map(({ name, trunk }, index): KnownTrunk => {
     const id = BigInt(index + 1);
     const gateway = {
       id,
       publicId: `gateway-${id}`,
+      name: `gw${id}`,
+      retryAtMs: null,
       host: '192.0.2.1',
       port: 5060,
       transport: 'udp' as const,
@@ -108,9 +115,15 @@ function routesOf(offers: readonly Offer[], over: Partial<KnownRateGroup> = {}, 
     number: '4930123456',
     atMs: 1,
     draw,
+    mayTry,
     top: { group: top, rate: paid, terms, currency: 'EUR' },
   });
-  return { names: choice.routes.map(({ trunk }) => trunk.name), skipped: Object.fromEntries(choice.skipped) };
+  return {
+    names: choice.routes.map(({ trunk }) => trunk.name),
+    gateways: choice.routes.flatMap(({ gateways }) => gateways.map(({ name }) => name)),
+    skipped: Object.fromEntries(choice.skipped.map(([trunk, why]) => [trunk, why])),
+    choice,
+  };
 }
 
 const A = { name: 'A', prefix: '4930', cents: 6 };
@@ -183,4 +196,62 @@ test('a forced trunk stands alone', () => {
   expect(
     routesOf([A, B, C], { rates: buildPrefixTable([rate('49', 10, { forcedTrunkId: 3n })]) }).names,
   ).toEqual(['C']);
+});
+
+/** A trunk with these gateways: each is left out until its moment. The calls of these tests are at 1. */
+const at = (trunk: Offer, ...until: readonly (number | null)[]) => ({
+  ...trunk,
+  trunk: {
+    ...trunk.trunk,
+    gateways: until.map((retryAtMs, index) => ({
+      id: BigInt(index + 1),
+      publicId: '',
+      name: `${trunk.name}${index + 1}`,
+      host: '192.0.2.1',
+      port: 5060,
+      transport: 'udp' as const,
+      retryAtMs,
+    })),
+  },
+});
+
+test('an unhealthy gateway is left out, its trunk with the last of them, and named', () => {
+  const { names, gateways, choice } = routesOf([at(A, 2), at(B, 2, null, 2), C]);
+  expect([names, gateways]).toEqual([
+    ['B', 'C'],
+    ['B2', 'gw3'],
+  ]);
+  expect(choice.skipped).toEqual([
+    ['B', 'unhealthy', 'B1'],
+    ['B', 'unhealthy', 'B3'],
+  ]);
+  // The limits decide whether it is skipped, or the last resort.
+  expect(choice.resting.map(({ trunk }) => trunk.name)).toEqual(['A']);
+});
+
+test('what is left out anyway is no last resort', () => {
+  const { choice } = routesOf([at({ name: 'dear', cents: 11 }, 2), B]);
+  expect([choice.resting, choice.skipped]).toEqual([[], [['dear', 'not_profitable']]]);
+});
+
+test('once its time is over, one that may be tried comes in its place, and is left out for every other call', () => {
+  expect(routesOf([at(A, 1), B]).names).toEqual(['A', 'B']);
+  expect(routesOf([at(A, 1), B], {}, 0, () => false).names).toEqual(['B']);
+  const asked: bigint[] = [];
+  const mayTry = (id: bigint) => asked.push(id) > 0;
+  routesOf([at(A, 2, null, 1), B], {}, 0, mayTry);
+  expect(asked).toEqual([3n]);
+});
+
+test('shares are those of the trunks that are left', () => {
+  const trunks = [1n, 2n, 3n].map((trunkId, index) => ({
+    trunkId,
+    position: index + 1,
+    sharePercent: [70, 20, 10][index] ?? 0,
+  }));
+  const first = (draw: number) => routesOf([at(A, 2), B, C], { routing: 'percentage', trunks }, draw).names;
+  expect([first(0.6), first(0.7)]).toEqual([
+    ['B', 'C'],
+    ['C', 'B'],
+  ]);
 });

@@ -1,9 +1,10 @@
 /** Which gateways may carry a call, in which order, and why the others may not. */
-import type { Catalogue, KnownRateGroup, KnownTrunk } from './catalogue.ts';
+import type { Catalogue, KnownGateway, KnownRateGroup, KnownTrunk } from './catalogue.ts';
 import { exchangeRateE10 } from './catalogue.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { priceMicros } from '../rating/price.ts';
 import type { Terms } from '../rating/rate.ts';
+import { isResting } from '../routing/gateway-health.ts';
 import { carrierNumbers, type CarrierNumbers } from '../routing/carrier-numbers.ts';
 
 /** Prices are compared for a call of three minutes: about the mean length of an answered call. */
@@ -18,11 +19,14 @@ export type Skip =
   | 'no_exchange_rate'
   | 'not_profitable'
   | 'number_not_dialable'
+  | 'unhealthy'
   | 'trunk_full'
   | 'trunk_cps_reached';
 
 export type Route = Readonly<{
   trunk: KnownTrunk;
+  /** Those of the trunk that are not left out. */
+  gateways: readonly KnownGateway[];
   rate: ListedRate;
   /** What the carrier asks, in its own currency. */
   terms: Terms;
@@ -32,12 +36,20 @@ export type Route = Readonly<{
   numbers: CarrierNumbers;
 }>;
 
+/** A gateway is named when others of its trunk are left. */
+export type Skipped = readonly [trunk: string, why: Skip, gateway?: string];
+
 export type Choice = Readonly<{
   routes: readonly Route[];
-  skipped: readonly (readonly [trunk: string, why: Skip])[];
+  /** Of unhealthy gateways alone: for a call that has no other. */
+  resting: readonly Route[];
+  skipped: readonly Skipped[];
 }>;
 
 export type TopLevel = Readonly<{ group: KnownRateGroup; rate: ListedRate; terms: Terms; currency: string }>;
+
+/** Whether this call may try an unhealthy gateway that was left out for long enough: one call at a time does. */
+export type MayTry = (gatewayId: bigint) => boolean;
 
 export type Leg = Readonly<{
   /** E.164 digits: who is called, and who calls (null = without a caller ID). */
@@ -48,23 +60,39 @@ export type Leg = Readonly<{
 
 /**
  * Trunks of the top level's price list (all active ones when it names none), ordered by its strategy; a forced trunk
- * stands alone. A trunk that costs more than the top level pays is left out. `draw` is a number from 0 to below 1
- * that decides between shares: the same for the same call.
+ * stands alone. A trunk that costs more than the top level pays is left out, and so is an unhealthy gateway until it is to be
+ * tried again: then `mayTry` says for which call. `draw` is a number from 0 to below 1 that decides between shares: the same
+ * for the same call.
  */
 export function chooseRoutes(
   catalogue: Catalogue,
-  { top, draw, ...leg }: Leg & Readonly<{ top: TopLevel; draw: number }>,
+  { top, draw, mayTry, ...leg }: Leg & Readonly<{ top: TopLevel; draw: number; mayTry: MayTry }>,
 ): Choice {
-  const skipped: [string, Skip][] = [];
+  const skipped: Skipped[] = [];
   const routes: Route[] = [];
+  const resting: Route[] = [];
+  const unhealthy: Skipped[] = [];
   const incomeMicros = priceMicros(top.terms, TYPICAL_SECONDS);
   for (const trunk of candidates(catalogue, top)) {
     const route = routeOver(catalogue, trunk, leg, top.currency);
     if (typeof route === 'string') skipped.push([trunk.name, route]);
     else if (route.typicalMicros > incomeMicros) skipped.push([trunk.name, 'not_profitable']);
-    else routes.push(route);
+    else {
+      const { gateways } = trunk;
+      const open = gateways.filter((gateway) => isOpen(gateway, leg.atMs, mayTry));
+      if (open.length === 0) resting.push(route);
+      else routes.push(open.length === gateways.length ? route : { ...route, gateways: open });
+      if (open.length > 0)
+        for (const { name } of gateways.filter((gateway) => !open.includes(gateway)))
+          unhealthy.push([trunk.name, 'unhealthy', name]);
+    }
   }
-  return { routes: inOrder(routes, top.group, draw), skipped };
+  const ordered = (some: readonly Route[]) => inOrder(some, top.group, draw);
+  return { routes: ordered(routes), resting: ordered(resting), skipped: [...unhealthy, ...skipped] };
+}
+
+function isOpen({ id, retryAtMs }: KnownGateway, atMs: number, mayTry: MayTry): boolean {
+  return retryAtMs === null || (!isResting(retryAtMs, atMs) && mayTry(id));
 }
 
 function candidates(catalogue: Catalogue, { group, rate }: TopLevel): readonly KnownTrunk[] {
@@ -110,7 +138,8 @@ function routeOver(
     exchangeRateE10: exchangeRateE10(catalogue, group.currency, group.currency, atMs) ?? 0n,
   };
   const typicalMicros = priceMicros({ ...terms, exchangeRateE10: toTop }, TYPICAL_SECONDS);
-  return { trunk, rate, terms, currency: group.currency, typicalMicros, numbers };
+  const { gateways } = trunk;
+  return { trunk, gateways, rate, terms, currency: group.currency, typicalMicros, numbers };
 }
 
 function inOrder(routes: readonly Route[], group: KnownRateGroup, draw: number): readonly Route[] {

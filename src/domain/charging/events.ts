@@ -32,8 +32,21 @@ export type AuthorizeEvent = Readonly<{
 
 type OfSession = Readonly<{ sessionId: string; switchId: bigint }>;
 
-/** A gateway is tried now. */
-export type AttemptEvent = OfSession & Readonly<{ type: 'attempt'; gatewayId: string | null; at: Date }>;
+/** A gateway that did nothing with the call, so that the next one was tried, or none was left. */
+export type FailedGateway = Readonly<{
+  gatewayId: string;
+  /** 408 when it said nothing; null = not told. */
+  sipStatus: number | null;
+}>;
+
+/** A gateway is tried now, and why the one before it was given up. */
+export type AttemptEvent = OfSession &
+  Readonly<{
+    type: 'attempt';
+    gatewayId: string | null;
+    at: Date;
+    failed?: FailedGateway | null | undefined;
+  }>;
 
 export type AnsweredEvent = OfSession &
   Readonly<{ type: 'answered'; gatewayId: string | null; answeredAt: Date }>;
@@ -55,6 +68,8 @@ export type EndedEvent = OfSession &
     q850Cause: number | null;
     gatewayId: string | null;
     isEstimated: boolean;
+    /** Why the last gateway was given up; null = it was not, undefined = the switch does not say. */
+    failed?: FailedGateway | null | undefined;
   }>;
 
 /** Our own: the next slice of a running call is due. */

@@ -24,6 +24,7 @@ export function routeRemarks({
   const tried = triedGatewayIds.filter((id) => id !== gatewayId).flatMap(at);
   const used = at(gatewayId).map((figures) => remark('route.used', figures));
   return [
+    ...(frozen.seen.isLastResort === true ? [remark('route.last_resort')] : []),
     remark('route.order', { trunks: figure.list(order) }),
     ...numbersAsWritten(frozen),
     ...tried.map((figures) => remark('route.tried', figures)),
@@ -33,9 +34,12 @@ export function routeRemarks({
 }
 
 export function leftOutRemarks({ seen: { skipped } }: Frozen): readonly Remark[] {
-  return skipped.map(([trunk, why]) =>
-    remark('route.left_out', { trunk: figure.text(trunk), why: figure.remark(skipRemark(why)) }),
-  );
+  return skipped.map(([trunk, why, gateway]) => {
+    const figures = { trunk: figure.text(trunk), why: figure.remark(skipRemark(why)) };
+    return gateway === undefined
+      ? remark('route.left_out', figures)
+      : remark('route.gateway_left_out', { ...figures, gateway: figure.text(gateway) });
+  });
 }
 
 /** What a trunk is sent where that is something else than the number and the caller ID of the call. */

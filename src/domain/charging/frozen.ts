@@ -83,8 +83,10 @@ export type Seen = Readonly<{
   destinationClass?: string | null;
   /** The prefix of that class; absent where it is of none. */
   riskyPrefix?: string;
-  /** Trunks left out: [name, why]. */
-  skipped: readonly (readonly [trunk: string, why: string])[];
+  /** Trunks left out, or one gateway of a trunk. */
+  skipped: readonly (readonly [trunk: string, why: string, gateway?: string])[];
+  /** Every route that was left is unhealthy; absent where it is not so. */
+  isLastResort?: boolean;
 }>;
 
 /** Micros of the caller's currency: charged in this hour and day (UTC), and held for calls that ran. */

@@ -140,7 +140,9 @@ export const REMARKS = {
     forward_no_answer: 'Without an answer after {{seconds}} the call was to go on to {{number}}.',
     forward_unregistered: 'With no phone registered the call was to go on to {{number}}.',
     found: 'A route was found.',
+    gateway_left_out: 'Left out: gateway {{gateway}} of {{trunk}} ({{why}}).',
     goes_on: 'The call was to go on to the account that has the number.',
+    last_resort: 'Every gateway that could be used is unhealthy, so they are tried all the same.',
     left_out: 'Left out: {{trunk}} ({{why}}).',
     not_used: 'None was used.',
     number: '{{trunk}} is sent {{number}}.',
@@ -160,6 +162,7 @@ export const REMARKS = {
     not_profitable: 'costs more than the call brings in',
     number_not_dialable: 'its rules leave nothing to dial',
     trunk_cps_reached: 'takes no more calls within this second',
+    unhealthy: 'unhealthy: calls failed there',
     trunk_full: 'all its calls at once are in use',
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */

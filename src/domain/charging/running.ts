@@ -32,10 +32,24 @@ export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
   const { triedGatewayIds } = session;
   // A repeated attempt is no second try: each gateway of a call is tried once.
   if (gatewayId !== null && !triedGatewayIds.includes(gatewayId)) {
+    noteFailureBefore(book, session.frozen, gatewayId, event);
     const tried = { ...session, triedGatewayIds: [...triedGatewayIds, gatewayId] };
     changeSession(book, session.answeredAt === null ? { ...tried, gatewayId } : tried);
   }
   return { ok: true, sessionId: event.sessionId };
+}
+
+/** Gateways are tried in their order, so the one before has failed, whether the switch says why or not. */
+function noteFailureBefore(
+  book: Book,
+  { routes }: Frozen,
+  triedId: bigint,
+  { at, failed }: Pick<AttemptEvent, 'at' | 'failed'>,
+): void {
+  const before = routes[routes.findIndex(({ gatewayId }) => gatewayId === String(triedId)) - 1];
+  if (before === undefined) return;
+  const sipStatus = failed?.gatewayId === before.gatewayPublicId ? failed.sipStatus : null;
+  book.changes.gatewayResults.push({ gatewayId: BigInt(before.gatewayId), at, failure: { sipStatus } });
 }
 
 /** Charging starts at the switch's own answer time. A repeated answer changes nothing. */
@@ -47,6 +61,7 @@ export function answered(book: Book, event: AnsweredEvent, now: Date): Noted | R
     const answeredAt = event.answeredAt > now ? now : event.answeredAt;
     const { frozen } = session;
     const gatewayId = gatewayOf(frozen, event.gatewayId) ?? session.gatewayId;
+    if (gatewayId !== null) book.changes.gatewayResults.push({ gatewayId, at: answeredAt, failure: null });
     const next = { ...session, answeredAt, gatewayId, aliveAt: now };
     const extendAt = frozen.canPush ? extendAtOf(next, { fromSeconds: 0, now }) : null;
     changeSession(book, { ...next, extendAt, deadlineAt: deadlineOf(next) });

@@ -1,5 +1,6 @@
 /** The end of a call: what it costs at every level, what the carrier gets, and the record that is kept. */
 import { assert } from '../assert.ts';
+import { resultOfEnd } from '../routing/gateway-health.ts';
 import { billedSeconds, priceMicros, talkSecondsOf } from '../rating/price.ts';
 import {
   addCdr,
@@ -139,6 +140,7 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
   const { offeredSeconds: limitSeconds, allowanceHeldSeconds: heldSeconds } = session;
   const freeAtMost = freeAtMostOf(book, frozen, heldSeconds);
   const charge = chargeOf(event, frozen, { limitSeconds, gatewayId, freeAtMost });
+  if (!event.isEstimated) noteGateway(book, session, event);
   const used = charge.usedSeconds.map((each, place) => ({ used: each, held: -(heldSeconds[place] ?? 0) }));
   changeFreeSeconds(book, frozen, used);
   const origin = { ...session, operatorId: topIssuerOf(frozen) };
@@ -165,6 +167,20 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
   postCarrier(post, 'carrier_cost', charge.carrier, charge.carrier?.micros ?? 0n);
   endSession(book, session);
   addCdr(book, cdrOf({ ...session, grantedSeconds: session.offeredSeconds }, event, charge, gatewayId, now));
+}
+
+/** What the end says about the gateway; of an answered call its answer has said it, unless it comes with the end. */
+function noteGateway(book: Book, session: LiveSession, event: EndedEvent): void {
+  // Only the one that the switch names: a call may end before it has tried any.
+  const gatewayId = gatewayOf(session.frozen, event.failed?.gatewayId ?? event.gatewayId);
+  if (gatewayId === null) return;
+  if (event.outcome === 'unanswered') {
+    const result = resultOfEnd(event);
+    if (result !== null) book.changes.gatewayResults.push({ ...result, gatewayId });
+  } else if (session.answeredAt === null) {
+    const at = event.answeredAt ?? new Date(event.endedAt.getTime() - event.talkMs);
+    book.changes.gatewayResults.push({ gatewayId, at, failure: null });
+  }
 }
 
 /** A later word of the switch about a settled call: the record gets a further revision, the books the difference. */

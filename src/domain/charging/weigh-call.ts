@@ -4,11 +4,11 @@ import { gatewayUri } from '../routing/gateway-uri.ts';
 import { walletIn, type Book, type BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
 import { blockedFailure, guardFailure, statusFailure, takeTokens } from './checks.ts';
-import { chooseRoutes, GATEWAYS_MAX, type Choice, type TopLevel } from './choose-routes.ts';
+import { chooseRoutes, GATEWAYS_MAX, type TopLevel } from './choose-routes.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, guardsOfCaller } from './guards.ts';
 import { priceLevels, type PricedLevel } from './levels.ts';
-import { hasLimit, withinLimits } from './trunk-limits.ts';
+import { hasLimit, withinLimits, type Limited } from './trunk-limits.ts';
 import { localTarget, weighLocal, weighOwnNumber } from './weigh-local.ts';
 import { purchaseOf, weighMoney } from './weigh-money.ts';
 import { draftOf, refuserOf, type Question, type Weighed, type WeighSetting } from './weighing.ts';
@@ -67,14 +67,19 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
     caller: draft.caller,
     atMs: now.getTime(),
     draw: setting.draw,
+    mayTry: setting.mayTry,
     top,
   });
   const choice = withinLimits(book, chosen, now);
-  const seen: Seen = { ...seenBefore, skipped: choice.skipped.slice(0, GATEWAYS_MAX) };
+  const seen: Seen = {
+    ...seenBefore,
+    skipped: choice.skipped.slice(0, GATEWAYS_MAX),
+    ...(choice.isLastResort ? { isLastResort: true } : {}),
+  };
   if (choice.routes.length === 0) {
     const isDear = choice.skipped.some(([, why]) => why === 'not_profitable');
     const without = isDear ? 'no_profitable_route' : 'no_route';
-    const reason = chosen.routes.length > 0 ? 'trunks_full' : without;
+    const reason = chosen.routes.length + chosen.resting.length > 0 ? 'trunks_full' : without;
     return refuse({ reason, level: levels.length - 1, figures: [] }, { ...priced, seen });
   }
   const frozen: Frozen = { ...draft, ...priced, seen, ...routesOf(choice, draft.caller) };
@@ -95,9 +100,9 @@ function routedBy(
   return ownRate === null ? top : { ...top, group: own, rate: ownRate };
 }
 
-function routesOf({ routes }: Choice, caller: string | null): Pick<Frozen, 'routes' | 'codecs'> {
-  const written = routes.flatMap(({ trunk, rate, terms, currency, numbers }) =>
-    trunk.gateways.map((gateway) => ({
+function routesOf({ routes }: Limited, caller: string | null): Pick<Frozen, 'routes' | 'codecs'> {
+  const written = routes.flatMap(({ trunk, gateways, rate, terms, currency, numbers }) =>
+    gateways.map((gateway) => ({
       gatewayId: String(gateway.id),
       gatewayPublicId: gateway.publicId,
       uri: gatewayUri(gateway, numbers.destination),

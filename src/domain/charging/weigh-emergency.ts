@@ -42,21 +42,22 @@ export function weighEmergency(question: Question, setting: WeighSetting): Weigh
 function routesOf(catalogue: Catalogue, country: string | null, dialled: string): FrozenRoute[] {
   const trunks = [...catalogue.trunks.values()].filter((trunk) => carries(trunk, country));
   const inOrder = trunks.toSorted((a, b) => a.priority - b.priority || Number(a.id - b.id));
-  const routes = inOrder.flatMap((trunk) =>
-    trunk.gateways.map((gateway) => ({
-      gatewayId: String(gateway.id),
-      gatewayPublicId: gateway.publicId,
-      uri: gatewayUri(gateway, dialled),
-      transport: gateway.transport,
-      trunk: trunk.name,
-      prefix: dialled,
-      currency: catalogue.rateGroups.get(trunk.terminationRateGroupId)?.currency ?? '',
-      terms: writeTerms(FREE),
-      costAccountId: String(trunk.costAccountId),
-      payableAccountId: String(trunk.payableAccountId),
-    })),
-  );
-  return routes.slice(0, GATEWAYS_MAX);
+  const gateways = inOrder.flatMap((trunk) => trunk.gateways.map((gateway) => ({ trunk, gateway })));
+  // None is left out: those that are unhealthy come last.
+  const isUnhealthy = ({ gateway }: (typeof gateways)[number]) => gateway.retryAtMs !== null;
+  const sorted = [...gateways.filter((each) => !isUnhealthy(each)), ...gateways.filter(isUnhealthy)];
+  return sorted.slice(0, GATEWAYS_MAX).map(({ trunk, gateway }) => ({
+    gatewayId: String(gateway.id),
+    gatewayPublicId: gateway.publicId,
+    uri: gatewayUri(gateway, dialled),
+    transport: gateway.transport,
+    trunk: trunk.name,
+    prefix: dialled,
+    currency: catalogue.rateGroups.get(trunk.terminationRateGroupId)?.currency ?? '',
+    terms: writeTerms(FREE),
+    costAccountId: String(trunk.costAccountId),
+    payableAccountId: String(trunk.payableAccountId),
+  }));
 }
 
 /** A caller of no known country is helped by whoever carries any such calls. */

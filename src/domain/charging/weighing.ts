@@ -1,5 +1,6 @@
 /** What every way through the checks begins with, and what comes out of it. */
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
+import type { MayTry } from './choose-routes.ts';
 import { decideCli } from './cli-pool.ts';
 import type { AuthorizeEvent } from './events.ts';
 import type { Failure, Frozen } from './frozen.ts';
@@ -27,6 +28,7 @@ export type WeighSetting = Readonly<{
   now: Date;
   /** From 0 to below 1, the same for the same call: decides between trunks by share. */
   draw: number;
+  mayTry: MayTry;
 }>;
 
 /** What is known of a call before it is checked. */

@@ -124,6 +124,6 @@ export function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallB
         gateways: [...gateways],
         cost: formatMoney(costMicros),
       })) ?? null,
-    skipped: skipped?.map(({ trunk, reason }) => ({ trunk, why: remarkText(reason), reason })) ?? null,
+    skipped: skipped?.map((left) => ({ ...left, why: remarkText(left.reason) })) ?? null,
   };
 }

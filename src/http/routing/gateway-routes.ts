@@ -1,5 +1,6 @@
 /** Gateways of trunks. */
-import { changeGateway, createGateway } from '../../operations/routing/save-gateway.ts';
+import type { GatewayHealth } from '../../domain/routing/gateway-health.ts';
+import { changeGateway, createGateway, resetGatewayHealth } from '../../operations/routing/save-gateway.ts';
 import { findGateway, listGateways, type GatewayRow } from '../../postgres/routing/trunks.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
@@ -85,21 +86,52 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
       return gatewayBody(await findGateway(deps.reads, request.params.id));
     },
   );
+  app.post(
+    `${API}/gateways/:id/reset-health`,
+    {
+      config: { permission: 'carriers:edit' },
+      schema: {
+        tags,
+        summary: 'Make a gateway healthy: calls use it again at once',
+        params: idParams,
+        response: answers({ 200: gateway }),
+      },
+    },
+    async (request) => {
+      await resetGatewayHealth(deps, actorOf(request), request.params.id);
+      return gatewayBody(await findGateway(deps.reads, request.params.id));
+    },
+  );
 }
 
 function gatewayBody(row: GatewayRow) {
-  const { publicId, trunkPublicId, name, host, port, transport, position, status, username, sealedPassword } =
-    row;
+  const { publicId, trunkPublicId, trunkName, name, host, port, transport, position, status } = row;
+  const { inactiveReason, username, sealedPassword } = row;
   return {
     id: publicId,
     trunkId: trunkPublicId,
+    trunkName,
     name,
     host,
     port,
     transport,
     position,
     status,
+    inactiveReason,
+    health: healthBody(row),
     username,
     hasPassword: sealedPassword !== null,
+  };
+}
+
+function healthBody({ failures, failedAt, sipStatus, unhealthySince, retryAt, recoveredAt }: GatewayHealth) {
+  const instant = (at: Date | null) => at?.toISOString() ?? null;
+  return {
+    state: unhealthySince === null ? ('healthy' as const) : ('unhealthy' as const),
+    failures,
+    lastFailure: failedAt === null ? null : { at: failedAt.toISOString(), sipStatus },
+    unhealthySince: instant(unhealthySince),
+    retryAt: instant(retryAt),
+    recoveredAt: instant(recoveredAt),
   };
 }

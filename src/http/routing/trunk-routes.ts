@@ -135,6 +135,8 @@ function trunkBody(row: TrunkRow) {
     addPrefix: row.addPrefix,
     inboundNetworks: row.inboundNetworks,
     emergencyCountries: row.emergencyCountries,
+    gateways: row.gateways,
+    unhealthyGateways: row.unhealthyGateways,
     localizationId: row.localizationPublicId,
     localizationName: row.localizationName,
     createdAt: row.createdAt.toISOString(),

@@ -33,6 +33,7 @@ import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
 import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
 import type { FirstUses } from './first-uses.ts';
+import type { GatewayWatch } from './watch-gateways.ts';
 import { withRatesMeanwhile } from './rates-meanwhile.ts';
 import type { RefusalFolding } from './fold-refusals.ts';
 import type { LiveFeed } from './live-feed.ts';
@@ -46,6 +47,7 @@ export type BatchDeps = Readonly<{
   memory: RowMemory;
   folding: RefusalFolding;
   firstUses: Pick<FirstUses, 'note'>;
+  gateways: Pick<GatewayWatch, 'note' | 'mayTry'>;
   live: Pick<LiveFeed, 'note'>;
 }>;
 
@@ -138,6 +140,7 @@ async function applyOnce(
     keepSessions(deps.memory, book, transactionId);
     deps.folding.remember(book.changes.folded.values());
     deps.firstUses.note(catalogue, book);
+    deps.gateways.note(book, deps.now());
     deps.live.note(book);
     return answers;
   } catch (error) {
@@ -289,7 +292,9 @@ function applyEvent(
         sourceFor: (call) => deps.folding.sourceFor(call, now),
         before: deps.folding.before,
       };
-      return authorize(book, event, { catalogue, now, draw: drawOf(event.sessionId), folding });
+      const { sessionId } = event;
+      const mayTry = deps.gateways.mayTry(sessionId, now);
+      return authorize(book, event, { catalogue, now, draw: drawOf(sessionId), mayTry, folding });
     }
     case 'attempt':
       return attempt(book, event);

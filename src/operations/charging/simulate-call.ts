@@ -85,7 +85,8 @@ export type SimulatedCall = Readonly<{
   levels: readonly SimulatedLevel[];
   /** In the order in which they would be tried; null for whoever may not see carriers. */
   routes: readonly SimulatedRoute[] | null;
-  skipped: readonly Readonly<{ trunk: string; reason: Remark }>[] | null;
+  /** A gateway is named when others of its trunk are left. */
+  skipped: readonly Readonly<{ trunk: string; gateway: string | null; reason: Remark }>[] | null;
 }>;
 
 /** A name that no device has: its user name and realm are no SIP names. */
@@ -154,7 +155,9 @@ export async function decided(
     sourceFor: ({ source }: UnknownCall) => source,
     before: () => undefined,
   };
-  authorize(book, event, { catalogue, now: question.at, draw: 0, folding });
+  // A gateway that is to be tried again is tried by the next call: this is it.
+  const mayTry = () => true;
+  authorize(book, event, { catalogue, now: question.at, draw: 0, mayTry, folding });
   const session = book.sessions.get(event.sessionId) ?? null;
   const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
   const longest = session === null ? null : longestTalk(book, session, question.at);
@@ -323,7 +326,11 @@ function told(
     })),
     routes: seesCarrier ? routesOf(frozen, talkSeconds) : null,
     skipped: seesCarrier
-      ? frozen.seen.skipped.map(([trunk, why]) => ({ trunk, reason: skipRemark(why) }))
+      ? frozen.seen.skipped.map(([trunk, why, gateway = null]) => ({
+          trunk,
+          gateway,
+          reason: skipRemark(why),
+        }))
       : null,
   };
 }

@@ -56,6 +56,7 @@ export function fieldsOfGateway(row: GatewayRow): Fields {
     'gateway.transport': row.transport,
     'gateway.position': row.position,
     'gateway.status': row.status,
+    'gateway.inactiveReason': row.inactiveReason,
     'gateway.username': row.username,
     'gateway.hasPassword': row.sealedPassword !== null,
   };

@@ -4,11 +4,13 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { GATEWAY_PASSWORD } from '../../domain/routing/sealed-purposes.ts';
+import { forgetHealth } from '../../postgres/routing/gateway-health.ts';
 import {
   findGateway,
   findTrunk,
   insertGateway,
   updateGateway,
+  type GatewayRow,
   type GatewayValues,
 } from '../../postgres/routing/trunks.ts';
 import { withTransaction } from '../../postgres/pool.ts';
@@ -18,7 +20,8 @@ import { sealSecret } from '../secrets.ts';
 import { fieldsOfGateway, recordRoutes } from './record-routes.ts';
 import { refuseCustomers } from './refuse-customers.ts';
 
-export type GatewayInput = Omit<GatewayValues, 'sealedPassword'> & Readonly<{ password: string | null }>;
+export type GatewayInput = Omit<GatewayValues, 'sealedPassword' | 'inactiveReason'> &
+  Readonly<{ password: string | null }>;
 
 /** Makes a gateway of a trunk and returns its public id. */
 export async function createGateway(
@@ -38,6 +41,7 @@ export async function createGateway(
     await insertGateway(tx, {
       ...input,
       publicId,
+      inactiveReason: '',
       trunkId: trunk.id,
       sealedPassword: seal(context, input.password),
     });
@@ -48,7 +52,9 @@ export async function createGateway(
   return answer.publicId;
 }
 
-export type GatewayChange = { readonly [Key in keyof GatewayInput]?: GatewayInput[Key] | undefined };
+export type GatewayChange = {
+  readonly [Key in keyof GatewayInput]?: GatewayInput[Key] | undefined;
+} & Readonly<{ inactiveReason?: string | undefined }>;
 
 const PASSWORD_OF_ANOTHER =
   'Type the password again: it was given for another host. By the API null takes it away.';
@@ -67,13 +73,46 @@ export function changeGateway(
     if (isElsewhere && password === undefined && row.sealedPassword !== null)
       throw fieldProblem('password', 'required', PASSWORD_OF_ANOTHER);
     if (isElsewhere && values.host !== undefined) await refuseCustomers(tx, 'host', [values.host]);
+    const isActive = (values.status ?? row.status) === 'active';
+    if (isActive && (values.inactiveReason ?? '') !== '')
+      throw fieldProblem('inactiveReason', 'not_applicable', 'Only a gateway that is inactive has a reason.');
+    const inactiveReason = isActive ? '' : (values.inactiveReason ?? row.inactiveReason);
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
-    await updateGateway(tx, row.id, withDefaults<GatewayValues>(row, { ...values, sealedPassword }));
+    await updateGateway(
+      tx,
+      row.id,
+      withDefaults<GatewayValues>(row, { ...values, inactiveReason, sealedPassword }),
+    );
+    if (isAnother(row, values)) await forgetHealth(tx, row.id);
     const before = fieldsOfGateway(row);
     const after = fieldsOfGateway(await findGateway(tx, publicId));
     // Another password leaves no difference, and is a change all the same.
     const isAlways = typeof password === 'string';
     await recordRoutes(tx, actor, 'gateway.changed', { before, after, happenedAt: context.now(), isAlways });
+  });
+}
+
+/** What failed before says nothing about another place, nor about a gateway that somebody puts back. */
+function isAnother(row: GatewayRow, { host, port, transport, status }: GatewayChange): boolean {
+  const isPutBack = status === 'active' && row.status !== 'active';
+  const { host: hostBefore, port: portBefore, transport: transportBefore } = row;
+  const isElsewhere =
+    (host ?? hostBefore) !== hostBefore ||
+    (port ?? portBefore) !== portBefore ||
+    (transport ?? transportBefore) !== transportBefore;
+  return isPutBack || isElsewhere;
+}
+
+/** Makes a gateway healthy: the next calls use it again. One that is has nothing to be told of. */
+export function resetGatewayHealth(context: Context, actor: Actor, publicId: string): Promise<void> {
+  return withTransaction(context.pool, async (tx) => {
+    const { id, name, failures, unhealthySince } = await findGateway(tx, publicId);
+    await forgetHealth(tx, id);
+    if (failures === 0) return;
+    const before = { 'gateway.name': name, 'gateway.unhealthySince': unhealthySince?.toISOString() ?? null };
+    const after = { 'gateway.name': name, 'gateway.unhealthySince': null };
+    const event = { before, after, happenedAt: context.now(), isAlways: true };
+    await recordRoutes(tx, actor, 'gateway.health_reset', event);
   });
 }
 

@@ -262,11 +262,18 @@ export async function readTrunks(db: Db): Promise<KnownTrunk[]> {
        and payable.currency = g.currency and payable.holder_id = t.provider_id
      order by t.id`,
   );
-  const gateways = await db.query<KnownGateway & { trunkId: bigint }>(
-    `select id, public_id as "publicId", trunk_id as "trunkId", host, port, transport
-     from gateways where status = 'active' order by trunk_id, position, id`,
+  const gateways = await db.query<
+    Omit<KnownGateway, 'retryAtMs'> & { trunkId: bigint; retryAt: Date | null }
+  >(
+    `select g.id, g.public_id as "publicId", g.trunk_id as "trunkId", g.name, g.host, g.port, g.transport, h.retry_at as "retryAt"
+     from gateways g left join gateway_health h on h.gateway_id = g.id
+     where g.status = 'active' order by g.trunk_id, g.position, g.id`,
   );
-  const gatewaysOf = groupBy(gateways.rows, ({ trunkId }) => trunkId);
+  const read = gateways.rows.map(({ retryAt, ...each }) => ({
+    ...each,
+    retryAtMs: retryAt?.getTime() ?? null,
+  }));
+  const gatewaysOf = groupBy(read, ({ trunkId }) => trunkId);
   return rows.map((trunk) => ({ ...trunk, gateways: gatewaysOf.get(trunk.id) ?? [] }));
 }
 

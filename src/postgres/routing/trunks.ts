@@ -1,6 +1,7 @@
 /** Trunks and their gateways. */
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { GatewayHealth } from '../../domain/routing/gateway-health.ts';
 import { likeOf } from '../accounts/list-accounts.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db, Tx } from '../pool.ts';
@@ -29,6 +30,9 @@ export type TrunkRow = Readonly<{
   localizationId: bigint | null;
   localizationPublicId: string | null;
   localizationName: string | null;
+  /** Active ones, and those of them that are left out for now. */
+  gateways: number;
+  unhealthyGateways: number;
   createdAt: Date;
 }>;
 
@@ -38,10 +42,14 @@ const TRUNK = `select t.id, t.public_id as "publicId", t.provider_id as "provide
     case when t.capacity is not null or t.cps_max is not null then c.live_calls end as "liveCalls", t.cps_max as "cpsMax", t.codecs,
     t.strip_prefix as "stripPrefix", t.add_prefix as "addPrefix", t.localization_id as "localizationId",
     l.public_id as "localizationPublicId", l.name as "localizationName",
-    t.emergency_countries as "emergencyCountries", t.inbound_networks::text[] as "inboundNetworks", t.created_at as "createdAt"
+    t.emergency_countries as "emergencyCountries", t.inbound_networks::text[] as "inboundNetworks", t.created_at as "createdAt",
+    coalesce(w.active, 0) as gateways, coalesce(w.unhealthy, 0) as "unhealthyGateways"
   from trunks t join accounts a on a.id = t.provider_id join account_profiles p on p.account_id = a.id
   join rate_groups g on g.id = t.termination_rate_group_id
-  left join localization_sets l on l.id = t.localization_id left join trunk_calls c on c.trunk_id = t.id`;
+  left join localization_sets l on l.id = t.localization_id left join trunk_calls c on c.trunk_id = t.id
+  left join (select trunk_id, count(*)::int as active, count(h.unhealthy_since)::int as unhealthy
+    from gateways left join gateway_health h on h.gateway_id = gateways.id where status = 'active' group by trunk_id) w
+    on w.trunk_id = t.id`;
 
 /** Finds a trunk, or throws `not_found`. */
 export async function findTrunk(db: Db, publicId: string): Promise<TrunkRow> {
@@ -144,19 +152,24 @@ export type GatewayRow = Readonly<{
   publicId: string;
   trunkId: bigint;
   trunkPublicId: string;
+  trunkName: string;
   name: string;
   host: string;
   port: number;
   transport: 'udp' | 'tcp' | 'tls';
   position: number;
   status: 'active' | 'inactive';
+  inactiveReason: string;
   username: string;
   sealedPassword: Buffer | null;
-}>;
+}> &
+  GatewayHealth;
 
 const GATEWAY = `select w.id, w.public_id as "publicId", w.trunk_id as "trunkId", t.public_id as "trunkPublicId", w.name, w.host, w.port,
-    w.transport, w.position, w.status, w.username, w.sealed_password as "sealedPassword"
-  from gateways w join trunks t on t.id = w.trunk_id`;
+    w.transport, w.position, w.status, w.inactive_reason as "inactiveReason", w.username, w.sealed_password as "sealedPassword",
+    t.name as "trunkName", coalesce(h.failures, 0) as failures, h.failed_at as "failedAt", h.sip_status as "sipStatus",
+    h.recovered_at as "recoveredAt", h.unhealthy_since as "unhealthySince", h.retry_at as "retryAt", coalesce(h.rests, 0) as rests
+  from gateways w join trunks t on t.id = w.trunk_id left join gateway_health h on h.gateway_id = w.id`;
 
 /** Finds a gateway, or throws `not_found`. */
 export async function findGateway(db: Db, publicId: string): Promise<GatewayRow> {
@@ -169,17 +182,27 @@ export async function findGateway(db: Db, publicId: string): Promise<GatewayRow>
 /** One page, oldest first. */
 export async function listGateways(
   db: Db,
-  filter: Readonly<{ trunkId?: string | undefined; cursor?: string | undefined; limit: number }>,
+  filter: Readonly<{
+    trunkId?: string | undefined;
+    health?: 'healthy' | 'unhealthy' | undefined;
+    cursor?: string | undefined;
+    limit: number;
+  }>,
 ) {
   const place = readCursor(filter.cursor, { order: 'gateways', parts: ['n'] });
+  const isUnhealthy = filter.health === undefined ? null : filter.health === 'unhealthy';
   const { rows } = await db.query<GatewayRow>(
-    `${GATEWAY} where ($1::uuid is null or t.public_id = $1) and ($2::bigint is null or w.id > $2) order by w.id limit $3`,
-    [filter.trunkId ?? null, place?.[0] ?? null, filter.limit + 1],
+    `${GATEWAY} where ($1::uuid is null or t.public_id = $1) and ($2::bigint is null or w.id > $2)
+       and ($4::boolean is null or (h.unhealthy_since is not null and w.status = 'active') = $4) order by w.id limit $3`,
+    [filter.trunkId ?? null, place?.[0] ?? null, filter.limit + 1, isUnhealthy],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('gateways', [row.id]));
 }
 
-export type GatewayValues = Omit<GatewayRow, 'id' | 'publicId' | 'trunkId' | 'trunkPublicId'>;
+export type GatewayValues = Omit<
+  GatewayRow,
+  'id' | 'publicId' | 'trunkId' | 'trunkPublicId' | 'trunkName' | keyof GatewayHealth
+>;
 
 /** Inserts a gateway. */
 export async function insertGateway(
@@ -208,7 +231,7 @@ export async function insertGateway(
 export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues): Promise<void> {
   await tx.query(
     `update gateways set name = $2, host = $3, port = $4, transport = $5, position = $6, status = $7, username = $8,
-       sealed_password = $9 where id = $1`,
+       sealed_password = $9, inactive_reason = $10 where id = $1`,
     [
       id,
       gateway.name,
@@ -219,6 +242,7 @@ export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues):
       gateway.status,
       gateway.username,
       gateway.sealedPassword,
+      gateway.inactiveReason,
     ],
   );
 }

@@ -79,12 +79,23 @@ const authorize = z.strictObject({
   switchRef: text(64).nullable().default(null).describe('How the switch finds this call again'),
 });
 
+/** Absent = the switch does not tell: then the gateway before a further one has failed, and the last one by the status of the end. */
+const failed = z
+  .strictObject({
+    gatewayId: text(64).min(1),
+    sipStatus: z.number().int().min(300).max(699).nullable().default(null),
+  })
+  .nullable()
+  .optional()
+  .describe('The gateway that was given up, and what it said: 500, 502, 503 or 504, 408 for silence');
+
 const attempt = z.strictObject({
   type: z.literal('attempt'),
   sessionId,
   number: z.number().int().min(1).max(1000),
   gatewayId,
   at: instant,
+  failed,
 });
 
 const answered = z.strictObject({ type: z.literal('answered'), sessionId, gatewayId, answeredAt: instant });
@@ -111,6 +122,8 @@ const ended = z.strictObject({
   sipStatus: z.number().int().min(100).max(699).nullable().default(null),
   q850Cause: z.number().int().min(0).max(127).nullable().default(null),
   gatewayId,
+  // Last, so that an end without it has the digest that it always had.
+  failed,
 });
 
 /** The switch's own clock may be read a moment apart for the talk and for its ends. */

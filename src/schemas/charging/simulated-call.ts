@@ -89,6 +89,7 @@ export const simulatedCall = z
       .array(
         z.object({
           trunk: z.string(),
+          gateway: z.string().nullable().describe('Its name, when others of the trunk are left'),
           why: z.string(),
           reason: remark.describe('Why, to say it in another language'),
         }),

@@ -104,22 +104,52 @@ const gatewayFields = z.strictObject({
     .describe('Kept sealed, never shown. Another host needs it anew, or null'),
 });
 export const createGateway = gatewayFields.extend({ trunkId: publicId });
-export const changeGateway = gatewayFields.partial().extend({ status: status.optional() });
+export const changeGateway = gatewayFields.partial().extend({
+  status: status.optional().describe('inactive takes it out; active puts it back, as a healthy one'),
+  inactiveReason: line(200).optional().describe('Why it is out; gone when it is put back'),
+});
+const gatewayHealth = z.object({
+  state: z.enum(['healthy', 'unhealthy']).describe('Unhealthy: calls failed there, and it is left out'),
+  failures: z.number().int().describe('Calls that failed there in a row'),
+  lastFailure: z
+    .object({
+      at: instant,
+      sipStatus: z
+        .number()
+        .int()
+        .nullable()
+        .describe('What it said; 408 = nothing; null = the switch did not tell'),
+    })
+    .nullable(),
+  unhealthySince: instant.nullable(),
+  retryAt: instant.nullable().describe('Left out until then; after that one call tries it'),
+  recoveredAt: instant.nullable().describe('When a call went well after failures'),
+});
 export const gateway = z
   .object({
     id: publicId,
     trunkId: publicId,
+    trunkName: z.string(),
     name: z.string(),
     host: z.string(),
     port: z.number().int(),
     transport: z.enum(['udp', 'tcp', 'tls']),
     position: z.number().int(),
     status,
+    inactiveReason: z.string(),
+    health: gatewayHealth,
     username: z.string(),
     hasPassword: z.boolean(),
   })
   .meta({ id: 'Gateway' });
-export const gatewayQuery = z.object({ trunkId: publicId.optional(), ...pageQuery });
+export const gatewayQuery = z.object({
+  trunkId: publicId.optional(),
+  health: z
+    .enum(['healthy', 'unhealthy'])
+    .optional()
+    .describe('unhealthy: active ones that calls are not sent to for now'),
+  ...pageQuery,
+});
 export const gatewayPage = page(gateway);
 
 export const trunk = z
@@ -140,6 +170,8 @@ export const trunk = z
     addPrefix: z.string(),
     inboundNetworks: z.array(z.string()),
     emergencyCountries: z.array(z.string()),
+    gateways: z.number().int().describe('Active ones'),
+    unhealthyGateways: z.number().int().describe('Of those, the ones that are left out because calls failed'),
     localizationId: publicId.nullable(),
     localizationName: z.string().nullable(),
     createdAt: instant,

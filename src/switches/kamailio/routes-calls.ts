@@ -314,6 +314,7 @@ route[NEXT_GATEWAY] {
     if (!t_relay()) {
         if (t_is_canceled()) { $dlg_var(st) = "487"; route(ENDED_UNANSWERED); exit; }
         $dlg_var(st) = "503";
+        route(GIVEN_UP);
         route(NEXT_GATEWAY);
     }
     exit;
@@ -472,6 +473,7 @@ failure_route[GATEWAY_FAILED] {
         }
         exit;
     }
+    route(GIVEN_UP);
     route(NEXT_GATEWAY);
 }
 

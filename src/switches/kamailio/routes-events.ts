@@ -7,8 +7,15 @@ route[ATTEMPT] {
     $var(time) = "to_char(to_timestamp(" + $TV(Sn) + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"')";
     $var(event) = "'type','attempt','sessionId','" + $dlg_var(sid) + "','number'," + $avp(attempts)
         + ",'gatewayId','" + $dlg_var(gw) + "','at'," + $var(time);
+    if ($dlg_var(gave_up) != $null) $var(event) = $var(event) + ",'failed'," + $dlg_var(gave_up);
+    $dlg_var(gave_up) = $null;
     $var(over) = "";
     route(KEEP);
+}
+
+# A gateway that was silent or cannot. Told with the next attempt, or with the end when there is none: 408 is silence.
+route[GIVEN_UP] {
+    $dlg_var(gave_up) = "jsonb_build_object('gatewayId','" + $dlg_var(gw) + "','sipStatus'," + $dlg_var(st) + ")";
 }
 
 event_route[dialog:start] {
@@ -84,11 +91,14 @@ route[ENDED_UNANSWERED] {
     if ($dlg_var(st) != $null) $var(st) = $dlg_var(st);
     if ($dlg_var(cause) != $null) $var(end_cause) = $dlg_var(cause);
     if ($dlg_var(gw) != $null) $var(gw) = $dlg_var(gw);
+    $var(gave_up) = "null::jsonb";
+    if ($dlg_var(gave_up) != $null) $var(gave_up) = $dlg_var(gave_up);
     route(KEEP_UNANSWERED);
 }
 
-# The end of session sid with status st, cause end_cause and gateway gw; "" = none.
+# The end of session sid with status st, cause end_cause, gateway gw and the one that was given up last; "" = none.
 route[KEEP_UNANSWERED] {
+    if ($var(gw) == "") $var(gave_up) = "null::jsonb";
     $var(by) = "callee";
     if ($var(st) == "487") $var(by) = "caller";
     if ($var(st) == "408" || $var(st) == "503") $var(by) = "failure";
@@ -99,7 +109,8 @@ route[KEEP_UNANSWERED] {
     $var(event) = "'type','ended','sessionId','" + $var(sid)
         + "','leg',0,'revision',1,'outcome','unanswered','answeredAt',null::text,'endedAt',to_char(to_timestamp(" + $TV(Sn)
         + ") at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'),'talkMs',0,'endedBy','" + $var(by)
-        + "','sipStatus'," + $var(st) + ",'q850Cause'," + $var(q850) + ",'gatewayId'," + $var(gateway);
+        + "','sipStatus'," + $var(st) + ",'q850Cause'," + $var(q850) + ",'gatewayId'," + $var(gateway)
+        + ",'failed'," + $var(gave_up);
     $var(over) = "";
     route(KEEP);
 }

@@ -247,9 +247,16 @@ function Routes({
         ))}
       </ol>
       <ul className="tb-plain-list">
-        {skipped.map(({ trunk, reason }) => (
-          <li key={trunk}>
-            <bdi>{trunk}</bdi> <small>{t('simulate.skipped', { why: remarkText(reason) })}</small>
+        {skipped.map(({ trunk, gateway, reason }) => (
+          <li key={`${trunk} ${gateway}`}>
+            <bdi>{trunk}</bdi>
+            {gateway !== null && (
+              <>
+                {' – '}
+                <bdi>{gateway}</bdi>
+              </>
+            )}{' '}
+            <small>{t('simulate.skipped', { why: remarkText(reason) })}</small>
           </li>
         ))}
       </ul>
