@@ -18,6 +18,7 @@ import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
+import { digestOfGateway } from './operations/routing/digest-of-gateway.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
 import { createRowMemory } from './operations/charging/row-memory.ts';
 import { openSecret } from './operations/secrets.ts';
@@ -187,6 +188,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     catalogue,
     onDrain: () => void drainer.hint(),
     onSeen: (switchId) => seen.add(switchId),
+    digestOf: (asked) => digestOfGateway({ reads, masterKey }, asked),
     logger: logger.child({}, { level: 'warn' }),
     now,
   });

@@ -8,8 +8,9 @@ import type { ChargingAnswer } from '../domain/charging/events.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../domain/problem.ts';
 import type { CatalogueMemory, SwitchWithKey } from '../operations/charging/catalogue.ts';
 import type { ChargingEngine } from '../operations/charging/engine.ts';
-import { EVENTS_MAX } from '../schemas/charging/contract.ts';
-import { parseEvent, type EventMistake } from './parse-event.ts';
+import type { GatewayDigest } from '../operations/routing/digest-of-gateway.ts';
+import { EVENTS_MAX, type DigestQuestion } from '../schemas/charging/contract.ts';
+import { parseDigestQuestion, parseEvent, type EventMistake } from './parse-event.ts';
 
 export type SwitchListenerDeps = Readonly<{
   engine: ChargingEngine;
@@ -18,6 +19,8 @@ export type SwitchListenerDeps = Readonly<{
   onDrain: () => void;
   /** A switch was heard. */
   onSeen: (switchId: bigint) => void;
+  /** What answers a carrier that asks who calls. */
+  digestOf: (asked: DigestQuestion) => Promise<GatewayDigest>;
   logger: FastifyBaseLogger;
   now: () => Date;
 }>;
@@ -64,6 +67,13 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     await switchOf(deps, mayLookAgain, request.headers.authorization);
     deps.onDrain();
     return reply.send({ ok: true });
+  });
+  app.post('/switch/v1/gateway-digest', async (request, reply) => {
+    await switchOf(deps, mayLookAgain, request.headers.authorization);
+    const asked = parseDigestQuestion(request.body);
+    if (!('gatewayId' in asked))
+      return sendProblem(reply, problemOfAnswer({ problem: 'invalid_input', errors: asked }));
+    return reply.send({ ok: true, ...(await deps.digestOf(asked)) });
   });
   return app;
 }

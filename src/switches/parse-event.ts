@@ -1,7 +1,8 @@
 /** Turns what a switch sent into an event of charging, or says what is wrong with it. */
+import type { ZodError } from 'zod';
 import type { ChargingEvent } from '../domain/charging/events.ts';
 import { nameEnd, nameQuestion } from '../operations/charging/name-event.ts';
-import { switchEvent } from '../schemas/charging/contract.ts';
+import { digestQuestion, switchEvent, type DigestQuestion } from '../schemas/charging/contract.ts';
 
 type From = Readonly<{ id: bigint; canPush: boolean }>;
 export type EventMistake = Readonly<{ field: string; message: string }>;
@@ -15,11 +16,7 @@ const CLOCK_OFF_MS_MAX = 24 * 3_600_000;
 /** The event, or its mistakes. */
 export function parseEvent(body: unknown, from: From, now: Date): ChargingEvent | readonly EventMistake[] {
   const parsed = switchEvent.safeParse(body);
-  if (!parsed.success) {
-    return parsed.error.issues
-      .slice(0, MISTAKES_MAX)
-      .map(({ path, message }) => ({ field: path.join('.'), message }));
-  }
+  if (!parsed.success) return mistakesOf(parsed.error);
   const event = parsed.data;
   switch (event.type) {
     case 'authorize':
@@ -33,6 +30,16 @@ export function parseEvent(body: unknown, from: From, now: Date): ChargingEvent 
     default:
       return { ...event, switchId: from.id };
   }
+}
+
+/** The question for a gateway's digest, or its mistakes. */
+export function parseDigestQuestion(body: unknown): DigestQuestion | readonly EventMistake[] {
+  const parsed = digestQuestion.safeParse(body);
+  return parsed.success ? parsed.data : mistakesOf(parsed.error);
+}
+
+function mistakesOf({ issues }: Pick<ZodError, 'issues'>): readonly EventMistake[] {
+  return issues.slice(0, MISTAKES_MAX).map(({ path, message }) => ({ field: path.join('.'), message }));
 }
 
 /** As `parseEvent`, for a row of the outbox: mistakes become one sentence. */

@@ -6,6 +6,7 @@ import { afterAll, expect } from 'vitest';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { startCharging } from '../../src/start-charging.ts';
 import { createServer, customer, key, reseller, type Client, type Json } from '../http/support.ts';
+import type { TestDatabase } from '../support/test-database.ts';
 
 const NO_CAPS = {
   'guards.prepaid_spend_per_hour': null,
@@ -24,6 +25,7 @@ export async function createWorld({
 }: {
   hasRealClock?: boolean;
   hasCaps?: boolean;
+  database?: TestDatabase;
 } = {}) {
   const server = await createServer({
     connectionsMax: 20,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { InjectOptions } from 'fastify';
 import { pino, type Logger } from 'pino';
 import { afterAll } from 'vitest';
-import { createTestDatabase } from '../support/test-database.ts';
+import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import type { HttpDeps } from '../../src/http/app.ts';
 import type { Actor } from '../../src/domain/accounts/actor.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
@@ -30,6 +30,8 @@ export type Client = Readonly<{
 export async function createServer(
   options: {
     connectionsMax?: number;
+    /** Instead of one of the file's own among others. */
+    database?: TestDatabase;
     webFolder?: string;
     logger?: Logger;
     hasRealClock?: boolean;
@@ -42,7 +44,8 @@ export async function createServer(
     takenFor?: (actor: Actor) => Actor;
   } = {},
 ) {
-  const database = await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 });
+  const database =
+    options.database ?? (await createTestDatabase({ connectionsMax: options.connectionsMax ?? 10 }));
   let time = new Date('2026-11-24T12:00:00.000Z');
   const realClock = () => new Date();
   const now = options.hasRealClock === true ? realClock : () => time;

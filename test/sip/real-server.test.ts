@@ -1,52 +1,16 @@
 /** Kamailio, SIPp and the server itself: phones that register, and calls that are charged to whom they belong. */
-import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { connectKamailio } from '../../src/operations/routing/connect-kamailio.ts';
-import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
-import { KAMAILIO_PACKAGES, runKamailio } from '../../src/switches/kamailio/process.ts';
 import { header } from '../../src/switches/sipp/results.ts';
-import {
-  freeUdpPort,
-  placeCall,
-  register,
-  SIPP_PACKAGE,
-  startGateway,
-} from '../../src/switches/sipp/sipp.ts';
-import { createWorld } from '../charging/world.ts';
-import { ensureDebianPackages } from '../support/debian-packages.ts';
-import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
-import { PASSWORD, PUBLIC_URL, type Json } from '../http/support.ts';
+import { placeCall, register, startGateway } from '../../src/switches/sipp/sipp.ts';
+import { PASSWORD, type Json } from '../http/support.ts';
 import { registerRaw } from './raw.ts';
+import { startRealSwitch } from './real-switch.ts';
 
-ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE]);
-const folder = makeTemporaryFolder('real-server');
-const world = await createWorld({ hasRealClock: true });
-const { owner, created, charging } = world;
-const { pool, url } = world.database;
-const billingUrl = await charging.listener.listen({ host: '127.0.0.1', port: 0 });
-const controlPort = await freeUdpPort();
-const tcpUrl = new URL(url);
-tcpUrl.search = '';
-const sipDomain = 'sip.example.com';
-const connected = await connectKamailio(
-  { pool, now: world.now, masterKey: Buffer.alloc(32, 7), sipDomain, publicUrl: PUBLIC_URL },
-  { name: 'kamailio', controlUrl: `http://127.0.0.1:${controlPort}`, tcpUrl: tcpUrl.href },
-);
-const kamailio = await runKamailio({
-  ...connected,
-  sipDomain,
-  billingUrl,
-  controlPort,
-  folder,
-  identity: unprivilegedIdentity(),
-});
-const sipp = { folder: `${folder}/sipp`, server: kamailio.address };
+const { world, sipDomain, sipp } = await startRealSwitch();
+const { owner, created } = world;
+const { pool } = world.database;
 const gateway = await startGateway(sipp, { answerAfterMs: 100 });
-afterAll(async () => {
-  await gateway.stop();
-  await kamailio.stop();
-  rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => gateway.stop());
 
 const SETTINGS = { cps: 100, concurrentCalls: 20 };
 let rateGroupId = '';

@@ -78,7 +78,7 @@ export const carriersDe = {
         position: { label: 'Position', help: 'Die kleinste wird zuerst versucht.' },
         username: {
           label: 'Benutzername',
-          help: 'Wenn der Vorlieferant eine Anmeldung verlangt. Darf leer sein.',
+          help: 'Wenn der Vorlieferant fragt, wer anruft (Digest). Darf leer sein.',
         },
         password: { label: 'Passwort', help: 'Wird versiegelt, nie gezeigt. Leer: wie es ist.' },
         status: { label: 'Status', help: 'Inaktiv: wird nicht versucht.' },

@@ -71,7 +71,7 @@ export const carriersEn = {
         port: { label: 'Port', help: 'Mostly 5060.' },
         transport: { label: 'Transport', help: 'UDP unless the provider says otherwise.' },
         position: { label: 'Position', help: 'The lowest is tried first.' },
-        username: { label: 'User name', help: 'When the provider asks for a sign-in. May be empty.' },
+        username: { label: 'User name', help: 'When the provider asks who calls (a digest). May be empty.' },
         password: { label: 'Password', help: 'Kept sealed, never shown. Empty: as it is.' },
         status: { label: 'Status', help: 'Inactive: not tried.' },
       },

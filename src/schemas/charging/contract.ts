@@ -170,3 +170,9 @@ export type SwitchEvent = z.output<typeof switchEvent>;
 
 /** So many events in one request. */
 export const EVENTS_MAX = 1000;
+
+export const digestQuestion = z.strictObject({
+  gatewayId: text(64).min(1),
+  realm: text(128).min(1).describe('As the gateway named it in its challenge'),
+});
+export type DigestQuestion = z.output<typeof digestQuestion>;

@@ -6,6 +6,7 @@ import { known } from '../../domain/assert.ts';
 import { checkOptions, type KamailioOptions } from './config-options.ts';
 import { callRoutes } from './routes-calls.ts';
 import { controlRoutes } from './routes-control.ts';
+import { digestRoutes } from './routes-digests.ts';
 import { eventRoutes } from './routes-events.ts';
 import { identityRoutes } from './routes-identity.ts';
 import { registrationRoutes } from './routes-registrations.ts';
@@ -35,7 +36,16 @@ export function generateKamailioConfig(options: KamailioOptions): string {
     GATEWAY_SILENCE_MS: String(options.gatewaySilenceMs ?? GATEWAY_SILENCE_MS),
   };
   const parts = [head(options), globals(options), modules(options)];
-  return [...parts, requestRoutes, identityRoutes, registrationRoutes, callRoutes, eventRoutes, controlRoutes]
+  return [
+    ...parts,
+    requestRoutes,
+    identityRoutes,
+    registrationRoutes,
+    callRoutes,
+    digestRoutes,
+    eventRoutes,
+    controlRoutes,
+  ]
     .join('\n')
     .replace(/@([A-Z_]+)@/g, (_, name: string) => known(values[name], name));
 }
@@ -128,7 +138,8 @@ modparam("dialog", "db_mode", 1)
 modparam("dialog", "default_timeout", 43200)
 # Otherwise each request inside the call (re-INVITE) would start its time anew.
 modparam("dialog", "timeout_noreset", 1)
-modparam("dialog", "track_cseq_updates", 0)
+# An INVITE with a digest has the next CSeq (RFC 3261 §22.2), and all that follows in the call one more.
+modparam("dialog", "track_cseq_updates", 1)
 modparam("dialog", "early_timeout", 300)
 # A caller chooses Call-ID and tag; a second call that repeats them is a second dialog, not the first one again.
 modparam("dialog", "detect_spirals", 0)
@@ -139,6 +150,9 @@ modparam("dialog", "ka_interval", ${keepaliveSeconds})
 modparam("dialog", "ka_failed_limit", ${options.keepaliveFailures ?? 2})
 modparam("uac", "restore_mode", "auto")
 modparam("uac", "restore_dlg", 1)
+modparam("uac", "auth_realm_avp", "$avp(digest_realm)")
+modparam("uac", "auth_username_avp", "$avp(digest_name)")
+modparam("uac", "auth_password_avp", "$avp(digest_ha1)")
 
 modparam("sqlops", "sqlcon", "events=>@DATABASE_URL@")
 modparam("http_client", "connection_timeout", @BILLING_SILENCE_SECONDS@)
@@ -164,6 +178,8 @@ modparam("htable", "htable", "further=>size=8;autoexpire=6;initval=0")
 # First tries of calls without a digest, until they come again with one; and how many began in a second.
 modparam("htable", "htable", "strangers=>size=10;autoexpire=5")
 modparam("htable", "htable", "new_strangers=>size=4;autoexpire=10;initval=0")
+# What answers the gateway that named a realm.
+modparam("htable", "htable", "digests=>size=6;autoexpire=60")
 modparam("htable", "timer_interval", 2)
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", 20)

@@ -303,6 +303,11 @@ route[NEXT_GATEWAY] {
     if ($var(kind) == "number" || $var(kind) == "forward") route(GO_ON);
     $avp(attempts) = $avp(attempts) + 1;
     route(ATTEMPT);
+    route(SEND);
+}
+
+# To where the URI of the request is.
+route[SEND] {
     t_on_branch("TO_GATEWAY");
     t_on_reply("GATEWAY_REPLY");
     t_on_failure("GATEWAY_FAILED");
@@ -463,6 +468,15 @@ failure_route[GATEWAY_FAILED] {
         $dlg_var(cause) = $(T_rpl($hdr(Reason)){re.subst,/.*cause=([0-9]{1,3}).*/\1/});
     }
     if ($avp(ringing) == "device") route(PHONES_FAILED);
+    if ($avp(ringing) == "gateway" && t_check_status("401|407")) {
+        # The same INVITE again, with a digest.
+        route(FIND_DIGEST);
+        if ($rc > 0 && uac_auth("1")) {
+            $avp(attempts) = $avp(attempts) + 1;
+            route(SEND);
+        }
+        route(NEXT_GATEWAY);
+    }
     if (t_branch_timeout()) {
         if (t_branch_replied()) { $dlg_var(st) = "408"; $dlg_var(cause) = "19"; exit; }
     } else if (!t_check_status("500|502|503|504")) {

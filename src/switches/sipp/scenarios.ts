@@ -52,6 +52,8 @@ export type Gateway = Readonly<{
   talkMs?: number;
   /** Contact header of a 3xx answer. */
   contact?: string;
+  /** Asks who calls, and answers only who shows the digest. */
+  digest?: Readonly<{ realm: string; username: string; password: string }>;
 }>;
 
 /** Final answers a phone understands besides 200: all the contract's SIP codes, and what gateways send. */
@@ -232,14 +234,14 @@ Content-Length: 0`),
     '<recv request="ACK"/>',
     '<label id="9"/>',
   ];
-  const keepsWay =
-    '<action><ereg regexp="(Via: [^\n]*\n)+" search_in="msg" check_it="false" assign_to="3,4"/></action>';
+  const keepsWay = '<ereg regexp="(Via: [^\n]*\n)+" search_in="msg" check_it="false" assign_to="3,4"/>';
   const ok = answerTo('200 OK', [CONTACT_OF_US, 'Content-Type: application/sdp'], SDP);
   const end = send(answerTo('200 OK', []), '');
+  const asked = invite.replace('/>', `><action>${keepsWay}</action></recv><Reference variables="4"/>`);
   return scenario(
     'answering gateway',
     [
-      invite.replace('/>', `>${keepsWay}</recv><Reference variables="4"/>`),
+      ...(gateway.digest === undefined ? [asked] : digestParts(gateway.digest, keepsWay)),
       ...ringing,
       `<recv request="CANCEL" timeout="${Math.max(1, answerAfterMs)}" ontimeout="1" next="3"/>`,
       '<label id="1"/>',
@@ -261,6 +263,26 @@ Content-Length: 0`),
       gateway.talkMs !== undefined && part === '<recv request="ACK"/>' ? ACK_WITH_PARTIES : part,
     ),
   );
+}
+
+/** Asks who calls with 401 (SIPp checks no other), and goes on when the digest of the next INVITE is right; asks again otherwise. */
+function digestParts(
+  { realm, username, password }: NonNullable<Gateway['digest']>,
+  keepsWay: string,
+): string[] {
+  const challenge = `WWW-Authenticate: Digest realm="${realm}", nonce="[pid]-[call_number]", algorithm=MD5`;
+  const asks = send(answerTo('401 Unauthorized', [challenge]));
+  const verifies = `<verifyauth assign_to="5" username="${username}" password="${password}"/>`;
+  return [
+    '<recv request="INVITE"/>',
+    asks,
+    '<recv request="ACK"/>',
+    `<recv request="INVITE" rrs="true"><action>${keepsWay}${verifies}</action></recv><Reference variables="4"/>`,
+    '<nop test="5" next="8"/>',
+    asks,
+    '<recv request="ACK" next="9"/>',
+    '<label id="8"/>',
+  ];
 }
 
 /** The gateway's own BYE turns From and To of the call around. */

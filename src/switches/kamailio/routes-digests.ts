@@ -1,0 +1,45 @@
+/** The part of kamailio.cfg that answers carriers who ask who calls. */
+export const digestRoutes = String.raw`
+# A carrier asks who calls. Answered once for each gateway, with -1 for nothing to answer with. The password stays with billing, which tells
+# what is good in the realm that was named (HA1); it is remembered for a minute. Without one, or refused with it, the call goes
+# on to the next gateway: this one did nothing with it.
+route[FIND_DIGEST] {
+    if (t_check_status("401")) $var(challenge) = $T_rpl($hdr(WWW-Authenticate));
+    else $var(challenge) = $T_rpl($hdr(Proxy-Authenticate));
+    $var(realm) = $(var(challenge){re.subst,/.*realm="([^"\\]{1,128})".*/\1/});
+    $var(key) = $dlg_var(gw) + " " + $var(realm);
+    if ($avp(digested) == $dlg_var(gw)) {
+        # Refused with it: perhaps there is a new password.
+        $sht(digests=>$var(key)) = $null;
+        xlog("L_WARN", "gateway $dlg_var(gw) refuses its user name and password\n");
+        return -1;
+    }
+    $avp(digested) = $null;
+    $avp(digested) = "" + $dlg_var(gw);
+    if ($var(realm) == $var(challenge) || $var(realm) == "") return -1;
+    if ($sht(digests=>$var(key)) == $null) {
+        $var(q) = "{}";
+        $var(x) = "" + $dlg_var(gw);
+        jansson_set("string", "gatewayId", "$var(x)", "$var(q)");
+        jansson_set("string", "realm", "$var(realm)", "$var(q)");
+        $var(answer) = "";
+        $var(headers) = "Content-Type: application/json\r\nAuthorization: Bearer @SWITCH_KEY@";
+        $var(status) = http_client_query("@BILLING_URL@/switch/v1/gateway-digest", "$var(q)", "$var(headers)", "$var(answer)");
+        if ($var(status) != 200) {
+            xlog("L_WARN", "gateway $dlg_var(gw) asks for a digest, and billing has none ($var(status))\n");
+            return -1;
+        }
+        $var(ha1) = ""; $var(name) = "";
+        jansson_get("ha1", "$var(answer)", "$var(ha1)");
+        jansson_get("username", "$var(answer)", "$var(name)");
+        if (!($var(ha1) =~ "^[0-9a-f]{32}$") || $var(name) == "") return -1;
+        $sht(digests=>$var(key)) = $var(ha1) + $var(name);
+    }
+    $var(kept) = $sht(digests=>$var(key));
+    $avp(digest_realm) = $null; $avp(digest_ha1) = $null; $avp(digest_name) = $null;
+    $avp(digest_realm) = "" + $var(realm);
+    $avp(digest_ha1) = $(var(kept){s.substr,0,32});
+    $avp(digest_name) = $(var(kept){s.substr,32,0});
+    return 1;
+}
+`;
