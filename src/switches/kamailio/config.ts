@@ -6,8 +6,8 @@ import { known } from '../../domain/assert.ts';
 import { checkOptions, type KamailioOptions } from './config-options.ts';
 import { callRoutes } from './routes-calls.ts';
 import { controlRoutes } from './routes-control.ts';
-import { digestRoutes } from './routes-digests.ts';
 import { eventRoutes } from './routes-events.ts';
+import { failureRoutes } from './routes-failures.ts';
 import { identityRoutes } from './routes-identity.ts';
 import { registrationRoutes } from './routes-registrations.ts';
 import { requestRoutes } from './routes-requests.ts';
@@ -42,7 +42,7 @@ export function generateKamailioConfig(options: KamailioOptions): string {
     identityRoutes,
     registrationRoutes,
     callRoutes,
-    digestRoutes,
+    failureRoutes,
     eventRoutes,
     controlRoutes,
   ]

@@ -1,5 +1,50 @@
-/** The part of kamailio.cfg that answers carriers who ask who calls. */
-export const digestRoutes = String.raw`
+/** The part of kamailio.cfg for gateways and phones that did not take a call: the next one, or a digest for who asks. */
+export const failureRoutes = String.raw`
+# The next gateway only when this one did nothing with the call: it was silent, or says itself that it cannot.
+failure_route[GATEWAY_FAILED] {
+    if (t_is_canceled()) { $dlg_var(st) = "487"; exit; }
+    $dlg_var(st) = "" + $T_reply_code;
+    $dlg_var(cause) = $null;
+    if ($T_rpl($hdr(Reason)) =~ "Q\.850.*cause=[0-9]+") {
+        $dlg_var(cause) = $(T_rpl($hdr(Reason)){re.subst,/.*cause=([0-9]{1,3}).*/\1/});
+    }
+    if ($avp(ringing) == "device") route(PHONES_FAILED);
+    if ($avp(ringing) == "gateway" && t_check_status("401|407")) {
+        # The same INVITE again, with a digest.
+        route(FIND_DIGEST);
+        if ($rc > 0 && uac_auth("1")) {
+            $avp(attempts) = $avp(attempts) + 1;
+            route(SEND);
+        }
+        route(NEXT_GATEWAY);
+    }
+    if (t_branch_timeout()) {
+        if (t_branch_replied()) { $dlg_var(st) = "408"; $dlg_var(cause) = "19"; exit; }
+    } else if (!t_check_status("500|502|503|504")) {
+        # A redirection would be a leg that nobody pays for.
+        if (t_check_status("3[0-9][0-9]")) {
+            $var(code) = 502; $var(cause) = 38; $var(phrase) = "Redirection Not Followed"; $var(text) = "";
+            route(REFUSE);
+        }
+        exit;
+    }
+    route(GIVEN_UP);
+    route(NEXT_GATEWAY);
+}
+
+# Phones that nobody answered, or that cannot be reached: on to where the number is forwarded, as its account wants it.
+route[PHONES_FAILED] {
+    if ($avp(gateway_kind) != "forward") return;
+    if (t_branch_timeout()) {
+        if (!t_branch_replied()) route(NEXT_GATEWAY);
+        if ($avp(gateway_when) == "no_answer") route(NEXT_GATEWAY);
+        $dlg_var(st) = "408"; $dlg_var(cause) = "19";
+        exit;
+    }
+    if ($avp(gateway_when) == "no_answer" && t_check_status("408|480")) route(NEXT_GATEWAY);
+    if (!t_check_status("3[0-9][0-9]")) exit;
+}
+
 # A carrier asks who calls. Answered once for each gateway, with -1 for nothing to answer with. The password stays with billing, which tells
 # what is good in the realm that was named (HA1); it is remembered for a minute. Without one, or refused with it, the call goes
 # on to the next gateway: this one did nothing with it.
