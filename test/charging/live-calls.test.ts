@@ -1,11 +1,11 @@
 /** Calls that go on: whoever is above sees them with what is held for them, and may end them with a reason. */
 import { afterAll, expect, test } from 'vitest';
 import { PASSWORD, type Json } from '../http/support.ts';
-import { NO_SUCH_CALL, OK, startFakeSwitch } from './fake-switch.ts';
+import { ALIVE, NO_SUCH_CALL, OK, startFakeSwitch } from './fake-switch.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
-const { owner, answer, end } = world;
+const { owner, answer, end, until, charging } = world;
 const fake = await startFakeSwitch();
 const sip = await world.created(owner, 'switches', {
   name: 'Fake',
@@ -147,4 +147,79 @@ test('what a switch does not say is no success, and a call that is gone already 
   expect((await liveOf(line)).items[0]).toMatchObject({ canHangUp: false });
   expect((await hangUp(unreachable)).body.code).toBe('call_not_ended');
   await world.send(end(unreachable, 0));
+});
+
+test('a ringing call whose switch cannot be asked is listed as that, goes on when it is back, and gets its slices', async () => {
+  const call = await start();
+  fake.answerWith(() => 'break');
+  world.advance(16_000);
+  const since = world.now().toISOString();
+  await charging.reap();
+  const listed = async () => (await liveOf(line)).items[0];
+  expect(await listed()).toMatchObject({ switchUnknownSince: since, state: 'ringing' });
+  // Each level above sees it as well; another look a minute later changes nothing of since when.
+  world.advance(61_000);
+  await charging.reap();
+  expect((await liveOf(seller, ofSeller)).items[0]).toMatchObject({ switchUnknownSince: since });
+  fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
+  world.advance(61_000);
+  await charging.reap();
+  expect(await listed()).toMatchObject({ switchUnknownSince: null, state: 'ringing' });
+  await send(answer(call));
+  world.advance(200_000);
+  await until(async () => (await listed()).grantedSeconds === 600);
+  expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
+  await send(end(call, 400_000));
+  expect((await owner.get(`/api/v1/calls/${call.sessionId}`)).body).toMatchObject({
+    charge: '0.400000',
+    isEstimated: false,
+  });
+});
+
+test('a talking call that a push missed and nobody can ask about is prolonged when its switch is back', async () => {
+  const call = await start();
+  await send(answer(call));
+  fake.answerWith(({ path }) => (path === '/limit' ? NO_SUCH_CALL : 'break'));
+  world.advance(200_000);
+  const listed = async () => (await liveOf(line)).items[0];
+  await until(async () => {
+    await charging.reap();
+    return (await listed()).switchUnknownSince !== null;
+  });
+  expect(await listed()).toMatchObject({ state: 'answered', grantedSeconds: 300, offeredSeconds: 600 });
+  fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
+  world.advance(2000);
+  await until(async () => (await listed()).grantedSeconds === 600);
+  expect(await listed()).toMatchObject({ switchUnknownSince: null, state: 'answered' });
+  await charging.reap();
+  expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
+  await send(end(call, 360_000));
+  expect((await owner.get(`/api/v1/calls/${call.sessionId}`)).body).toMatchObject({
+    charge: '0.360000',
+    isOverrun: false,
+  });
+});
+
+test('a talking call that is past its limit when its switch is back is hung up, and billed by its end', async () => {
+  const call = await start();
+  await send(answer(call));
+  fake.answerWith(() => 'break');
+  world.advance(200_000);
+  const listed = async () => (await liveOf(line)).items[0];
+  await until(async () => (await listed()).offeredSeconds === 600);
+  world.advance(500_000);
+  const since = world.now().toISOString();
+  await charging.reap();
+  expect(await listed()).toMatchObject({ switchUnknownSince: since, state: 'answered' });
+  expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
+  fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
+  world.advance(61_000);
+  await charging.reap();
+  expect(fake.about(call.sessionId, '/hangup').length).toBeGreaterThan(0);
+  expect(await listed()).toMatchObject({ switchUnknownSince: null });
+  await send(end(call, 720_000, { endedBy: 'operator' }));
+  expect((await owner.get(`/api/v1/calls/${call.sessionId}`)).body).toMatchObject({
+    charge: '0.720000',
+    isOverrun: true,
+  });
 });

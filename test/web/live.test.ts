@@ -1,7 +1,7 @@
 /** Live calls move by themselves, for staff and for a customer: they begin, are counted on, are ended with a reason, and go. */
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { startFakeSwitch } from '../charging/fake-switch.ts';
+import { ALIVE, OK, startFakeSwitch } from '../charging/fake-switch.ts';
 import { customer, type Json } from '../http/support.ts';
 import { createCalls } from './calls-support.ts';
 import { lookAt } from './look-support.ts';
@@ -94,4 +94,22 @@ test('a customer sees its own on a phone, and cannot end them', async () => {
   expect(await page.getByRole('button', { name: 'Hang up' }).count()).toBe(0);
   expect(await page.getByText('margin').count()).toBe(0);
   expect(await lookAt(page, 'live-portal')).toEqual([]);
+});
+
+test('a call whose switch cannot be asked says so, and goes on when the switch is back', async () => {
+  const call = await kamailio.begin(berta.sipDevice, '+493077777777');
+  // The reaper, which runs beside this, asks for a call that is past its deadline.
+  const ask = () =>
+    panel.database.pool.query('update live_sessions set deadline_at = now() where session_id = $1', [call]);
+  fake.answerWith(() => 'break');
+  await ask();
+  const page = await panel.open('/live', { as: owner });
+  const row = rowsOf(page).filter({ hasText: '+493077777777' });
+  await row.getByText('Switch unknown').waitFor();
+  fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
+  await ask();
+  await row.getByText('Answered', { exact: true }).waitFor();
+  expect(fake.about(call, '/hangup')).toEqual([]);
+  await kamailio.end(call, 30);
+  await row.waitFor({ state: 'detached' });
 });

@@ -44,8 +44,8 @@ async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<voi
     return;
   }
   if (sighting === 'alive') {
-    // Past its limit and still talking: the limit was lost.
-    if (session.answeredAt !== null) await hangUpLost(deps, session, control);
+    // Past its limit and still talking: the limit was lost. Within it, it may have been asked about because a push missed it.
+    if (isPastLimit(session, now())) await hangUpLost(deps, session, control);
     await engine.submit({ type: 'sighted', sessionId, sighting });
     return;
   }
@@ -56,6 +56,10 @@ async function reapCall(deps: ReapDeps, { sessionId }: LiveSession): Promise<voi
     return;
   }
   await engine.submit({ type: 'sighted', sessionId, sighting });
+}
+
+function isPastLimit({ answeredAt, offeredSeconds }: LiveSession, now: Date): boolean {
+  return answeredAt !== null && now.getTime() > answeredAt.getTime() + offeredSeconds * 1000;
 }
 
 async function hangUpLost(
