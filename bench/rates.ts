@@ -24,15 +24,15 @@ export async function fillRates(pool: pg.Pool, rateGroupId: bigint, count: numbe
   await pool.query('vacuum analyze rates');
 }
 
-/** The same list as a carrier sends it, month by month: every thousandth row is wrong, one in ten costs something else. */
-export function sheetOfRates(count: number, month: number): string {
+/** The same list as a carrier sends it, month by month: every thousandth row is wrong, one in `changedEach` costs something else. */
+export function sheetOfRates(count: number, month: number, changedEach = 10): string {
   const rows = ['Code,Destination,Connection Cost,Grace Time,Cost/Min,Initial Increment,Increment'];
   for (let n = 0; n < count; n++) {
     const prefix = n < 99_900 ? 100 + n : 1_000_000 + ((n * 7919) % 9_000_000);
     const cost =
       n % 1000 === 999
         ? 'call us'
-        : `0.0${String(((n + (n % 10 === 0 ? month : 0)) * 104_729) % 90_000).padStart(5, '0')}`;
+        : `0.0${String(((n + (n % changedEach === 0 ? month : 0)) * 104_729) % 90_000).padStart(5, '0')}`;
     const increments = ['60,60', '30,6', '1,1'][n % 3] ?? '';
     rows.push(`${prefix},"Destination ${Math.floor(n / 50)}, mobile",0,0,${cost},${increments}`);
   }

@@ -57,6 +57,7 @@ export const jobsAr = {
       import_rates: 'استيراد أسعار',
       undo_accounts: 'تراجع عن حسابات',
       undo_changes: 'التراجع عن تغيير',
+      undo_rates: 'التراجع عن استيراد أسعار',
     },
     one: 'مهمة',
     phases: {
@@ -96,6 +97,9 @@ export const jobsAr = {
     ),
     undoTitle: 'التراجع عن هذه المهمة؟',
     undoes: 'تتراجع عن',
+    undoingOf: 'التراجع عن استيراد {{file}}',
+    undoneVersion: 'النسخة التي جرى التراجع عنها',
+    keptPrefixes: 'بادئات غيّرها غيرك منذ ذلك الحين فبقيت',
     undoesLink: 'المهمة السابقة',
     whyClosed: 'السبب',
   },

@@ -134,6 +134,8 @@ export const messagesOfRulesAr = {
   'Send a domain of {n} characters at most: that is what switches keep.':
     'أدخل نطاقًا من {n} حرفًا على الأكثر: هذا ما تحفظه البدّالات.',
   '{field} is named for two columns. Choose one.': '{field} محدّد لعمودين. اختر واحدًا.',
+  'Undo an import of rates among the versions of its rate group.':
+    'تراجع عن استيراد الأسعار من بين نسخ مجموعة أسعاره.',
   'An undoing cannot be undone.': 'لا يمكن التراجع عن تراجع.',
   'The job is not over. Cancel it first, or wait.': 'لم تنتهِ المهمة. ألغها أولًا، أو انتظر.',
   'A job can be undone for {n} hours. Change or close the accounts one by one instead.':

@@ -145,6 +145,8 @@ export const messagesOfRulesDe = {
   'Send a domain of {n} characters at most: that is what switches keep.':
     'Geben Sie eine Domain mit höchstens {n} Zeichen ein: So viel behalten Vermittlungen.',
   '{field} is named for two columns. Choose one.': '{field} ist für zwei Spalten angegeben. Wählen Sie eine.',
+  'Undo an import of rates among the versions of its rate group.':
+    'Einen Import von Tarifen nehmen Sie bei den Versionen seiner Tarifgruppe zurück.',
   'An undoing cannot be undone.': 'Ein Zurücknehmen lässt sich nicht zurücknehmen.',
   'The job is not over. Cancel it first, or wait.':
     'Der Auftrag läuft noch. Brechen Sie ihn zuerst ab, oder warten Sie.',

@@ -1,13 +1,21 @@
 /** The versions of a price list: each import with who made it, its figures, and a way back. */
 import type { z } from 'zod';
 import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
+import { startImportUndo } from '../../operations/rating/start-import-undo.ts';
 import { undoRateImport } from '../../operations/rating/undo-rate-import.ts';
 import { findRateGroup } from '../../postgres/rating/rate-groups.ts';
 import { findRateImport, listRateImports, type RateImportRow } from '../../postgres/rating/rate-imports.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams } from '../../schemas/common.ts';
-import { rateImport, rateImportPage, rateImportParams, rateImportQuery } from '../../schemas/rating/rates.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import { startedJob } from '../../schemas/jobs/job.ts';
+import {
+  rateImport,
+  rateImportPage,
+  rateImportParams,
+  rateImportQuery,
+  undoQuery,
+} from '../../schemas/rating/rates.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Rates'];
 
@@ -43,13 +51,21 @@ export function addRateVersionRoutes(app: App, deps: HttpDeps): void {
         summary:
           'Undo an import, or cancel one that starts later: the rate group is again what it was before',
         params: rateImportParams,
-        response: answers({ 200: rateImport }),
+        querystring: undoQuery,
+        headers: idempotencyHeader,
+        response: answers({ 200: rateImport, 202: startedJob }),
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const actor = actorOf(request);
       const { id, importId } = request.params;
-      await undoRateImport(deps, actor, id, importId);
+      const input = { groupId: id, importId };
+      if (request.query.inBackground === 'true') {
+        const key = idempotencyKeyOf(request);
+        const { jobId } = await startImportUndo(deps, actor, { ...input, key });
+        return reply.code(202).send({ jobId });
+      }
+      await undoRateImport(deps, actor, input);
       const group = await findRateGroup(deps.reads, id, rateGroupScope(actor));
       const { scopePath } = actor;
       return versionBody(

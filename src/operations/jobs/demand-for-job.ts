@@ -11,6 +11,7 @@ const NEEDED: Readonly<Record<JobRow['kind'], readonly GrantedPermission[]>> = {
   change_accounts: ['accounts:change_many'],
   undo_changes: ['accounts:change_many'],
   import_rates: ['rates:import'],
+  undo_rates: ['rates:import'],
 };
 
 /** Throws `not_permitted`. Asked again when the job runs, so that rights that went away meanwhile stop it. */

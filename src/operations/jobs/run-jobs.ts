@@ -20,6 +20,7 @@ import type { ReadRow } from '../accounts/plan-rows.ts';
 import { undoChanges } from '../accounts/undo-changes.ts';
 import { undoRows } from '../accounts/undo-rows.ts';
 import { importRatesOfJob } from '../rating/start-rate-import.ts';
+import { undoImportOfJob } from '../rating/start-import-undo.ts';
 import type { Context } from '../context.ts';
 import { demandForJob } from './demand-for-job.ts';
 
@@ -93,6 +94,7 @@ async function work(
   };
   if (job.kind === 'undo_accounts') await undoRows(context, actor, job, report, keep);
   else if (job.kind === 'import_rates') await importRatesOfJob(context, actor, job, report, keep);
+  else if (job.kind === 'undo_rates') await undoImportOfJob(context, actor, job, report, keep);
   else if (job.kind === 'undo_changes') await undoChanges(context, actor, job, report, keep);
   else if (job.kind === 'change_accounts') await changeRows(context, actor, job, report, keep);
   else await makeRows(context, actor, job, report, keep);

@@ -91,8 +91,8 @@ function keptOf({ publicId, number, openAccounts }: MadeAccount): RefusedAccount
 
 function undoableUntil(job: JobRow, now: Date): Date {
   if (job.kind === 'import_rates')
-    throw refused('An import of rates is not undone: import the sheet that counted before.');
-  if (job.undoesId !== null) throw refused('An undoing cannot be undone.');
+    throw refused('Undo an import of rates among the versions of its rate group.');
+  if (job.undoesId !== null || job.kind === 'undo_rates') throw refused('An undoing cannot be undone.');
   if (job.finishedAt === null) throw refused('The job is not over. Cancel it first, or wait.');
   const until = new Date(job.finishedAt.getTime() + UNDO_MS);
   if (now.getTime() >= until.getTime())

@@ -11,7 +11,8 @@ export type JobKind =
   | 'undo_accounts'
   | 'change_accounts'
   | 'undo_changes'
-  | 'import_rates';
+  | 'import_rates'
+  | 'undo_rates';
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type JobRow = Readonly<{

@@ -125,17 +125,74 @@ export async function insertRateImport(
 const COPIED = `destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds, initial_increment_seconds,
   increment_seconds, forced_trunk_id`;
 
+/** Rates that one statement changes, so that an undoing of a million says how far it is and can be stopped. */
+const PIECE_RATES = 50_000;
+/** $2 and $3 = the piece; said of both sides, because the planner does not conclude it. */
+const IN_PIECE = 'r.id = u.rate_id and r.id >= $2 and r.id < $3 and u.rate_id >= $2 and u.rate_id < $3';
+/** In this order: a rate ends before the one before it begins again. $1 = the moment. */
+const UNDO_STEPS = [
+  `delete from rates r using undone u where ${IN_PIECE} and u.what = 'made' and r.valid_from >= $1`,
+  `update rates r set valid_to = $1, revision = r.revision + 1 from undone u
+   where ${IN_PIECE} and u.what in ('made', 'overwritten') and r.valid_from < $1 and (r.valid_to is null or r.valid_to > $1)`,
+  `update rates r set valid_to = u.valid_to_before, revision = r.revision - 1 from undone u
+   where ${IN_PIECE} and u.what = 'ended' and r.valid_to >= $1`,
+  `update rates r set (${COPIED}, valid_to, revision) = (select ${COPIED}, valid_to, r.revision - 1
+     from jsonb_populate_record(null::rates, u.before)) from undone u
+   where ${IN_PIECE} and u.what = 'overwritten' and r.valid_from >= $1`,
+  `insert into rates (rate_group_id, prefix, ${COPIED}, valid_from, valid_to)
+   select rate_group_id, prefix, ${COPIED}, greatest(valid_from, $1), valid_to from former
+   where rate_id >= $2 and rate_id < $3`,
+] as const;
+
 /**
  * Brings a locked price list back to what it was before an import, from a moment on. What is not in force yet is undone as if it
  * had never been; what was in force ends now, and what it had ended begins again: so what was valid when stays true. Prefixes
- * that were changed by others since are left as they are; returns how many.
+ * that were changed by others since are left as they are; returns how many. `onPart` is told of each part that is done, of how many.
  */
 export async function undoRateImport(
   tx: Tx,
   { id, rateGroupId, undoneById }: Readonly<{ id: bigint; rateGroupId: bigint; undoneById: bigint }>,
-  at: Date,
+  { at, onPart }: Readonly<{ at: Date; onPart: (part: number, parts: number) => Promise<void> }>,
 ): Promise<number> {
   await noteAtTheEnd(tx);
+  const keptPrefixes = await findUndone(tx, { id, rateGroupId, at });
+  const pieces = await piecesOf(tx);
+  const parts = pieces.length * UNDO_STEPS.length + 1;
+  let part = 0;
+  for (const step of UNDO_STEPS)
+    for (const [from, to] of pieces) {
+      await onPart((part += 1), parts);
+      await tx.query(step, [at, from, to]);
+    }
+  await onPart(parts, parts);
+  // Undoing an import before this one finds what it made where it stands now.
+  await tx.query(
+    `update rate_import_rates i set rate_id = r.id, revision = 0
+     from former f join rates r on r.rate_group_id = $1 and r.prefix = f.prefix and r.valid_from = greatest(f.valid_from, $3)
+       and r.account_id is null and r.band_id is null and r.origin_prefix is null
+     where i.rate_id = f.rate_id and i.import_id in (select id from rate_imports where rate_group_id = $1 and is_undoable and id <> $2)`,
+    [rateGroupId, id, at],
+  );
+  await tx.query('update rate_imports set undone_at = $2, undone_by = $3, kept_prefixes = $4 where id = $1', [
+    id,
+    at,
+    undoneById,
+    keptPrefixes,
+  ]);
+  await forgetRates(tx, [id]);
+  // Last, because everybody who changes an account waits from here on.
+  await tellChanged(tx, rateGroupId, 'select distinct prefix from undone');
+  return keptPrefixes;
+}
+
+/**
+ * Keeps for the transaction what the import did to each rate (`undone`), and what begins again (`former`), but for prefixes that others
+ * changed since; returns how many those are.
+ */
+async function findUndone(
+  tx: Tx,
+  { id, rateGroupId, at }: Readonly<{ id: bigint; rateGroupId: bigint; at: Date }>,
+): Promise<number> {
   await tx.query(
     `create temp table undone on commit drop as
      select i.rate_id, i.prefix, i.what, i.valid_to as valid_to_before, i.before, r.valid_from, r.valid_to,
@@ -143,7 +200,7 @@ export async function undoRateImport(
      from rate_import_rates i left join rates r on r.id = i.rate_id where i.import_id = $1`,
     [id],
   );
-  await tx.query('create index on undone (prefix); analyze undone');
+  await tx.query('create index on undone (prefix); create index on undone (rate_id); analyze undone');
   // Another rate of the prefix now stands where the former one would.
   const { rows } = await tx.query<{ kept: bigint }>(
     `with kept as (
@@ -160,60 +217,30 @@ export async function undoRateImport(
     [rateGroupId, at],
   );
   await tx.query(
-    `delete from rates r using undone u where u.rate_id = r.id and u.what = 'made' and r.valid_from >= $1`,
-    [at],
-  );
-  await tx.query(
-    `update rates r set valid_to = $1, revision = r.revision + 1 from undone u
-     where u.rate_id = r.id and u.what in ('made', 'overwritten') and r.valid_from < $1 and (r.valid_to is null or r.valid_to > $1)`,
-    [at],
-  );
-  await tx.query(
-    `update rates r set valid_to = u.valid_to_before, revision = r.revision - 1 from undone u
-     where u.rate_id = r.id and u.what = 'ended' and r.valid_to >= $1`,
-    [at],
-  );
-  await tx.query(
-    `update rates r set (${COPIED}, valid_to, revision) = (select ${COPIED}, valid_to, r.revision - 1
-       from jsonb_populate_record(null::rates, u.before)) from undone u
-     where u.rate_id = r.id and u.what = 'overwritten' and r.valid_from >= $1`,
-    [at],
-  );
-  await tx.query(
     `create temp table former on commit drop as
      select * from (
-       select u.rate_id, r.prefix, ${COPIED}, greatest(u.valid_to, $1) as valid_from, u.valid_to_before as valid_to
+       select u.rate_id, r.rate_group_id, r.prefix, ${COPIED}, u.valid_to as valid_from, u.valid_to_before as valid_to
        from undone u join rates r on r.id = u.rate_id where u.what = 'ended' and u.valid_to < $1
        union all
-       select u.rate_id, was.prefix, ${COPIED}, greatest(was.valid_from, $1), was.valid_to
+       select u.rate_id, was.rate_group_id, was.prefix, ${COPIED}, was.valid_from, was.valid_to
        from undone u, jsonb_populate_record(null::rates, u.before) was
        where u.what = 'removed' or u.what = 'overwritten' and u.valid_from < $1) each
      where valid_to is null or valid_to > $1`,
     [at],
   );
-  await tx.query(
-    `insert into rates (rate_group_id, prefix, ${COPIED}, valid_from, valid_to)
-     select $1, prefix, ${COPIED}, valid_from, valid_to from former`,
-    [rateGroupId],
+  await tx.query('create index on former (rate_id); analyze former');
+  return Number(known(rows[0], 'a count').kept);
+}
+
+/** By the ids of rates: from one to before another; the last has no end but the largest id. */
+async function piecesOf(tx: Tx): Promise<readonly (readonly [from: bigint, to: bigint])[]> {
+  const { rows } = await tx.query<{ from: bigint; to: bigint }>(
+    `select rate_id as from, lead(rate_id, 1, 9223372036854775807) over (order by rate_id) as to
+     from (select rate_id, row_number() over (order by rate_id) as place from undone) placed
+     where place % $1 = 1 order by rate_id`,
+    [PIECE_RATES],
   );
-  // Undoing an import before this one finds what it made where it stands now.
-  await tx.query(
-    `update rate_import_rates i set rate_id = r.id, revision = 0
-     from former f join rates r on r.rate_group_id = $1 and r.prefix = f.prefix and r.valid_from = f.valid_from
-       and r.account_id is null and r.band_id is null and r.origin_prefix is null
-     where i.rate_id = f.rate_id and i.import_id in (select id from rate_imports where rate_group_id = $1 and is_undoable and id <> $2)`,
-    [rateGroupId, id],
-  );
-  await tellChanged(tx, rateGroupId, 'select distinct prefix from undone');
-  const keptPrefixes = Number(known(rows[0], 'a count').kept);
-  await tx.query('update rate_imports set undone_at = $2, undone_by = $3, kept_prefixes = $4 where id = $1', [
-    id,
-    at,
-    undoneById,
-    keptPrefixes,
-  ]);
-  await forgetRates(tx, [id]);
-  return keptPrefixes;
+  return rows.map(({ from, to }) => [from, to] as const);
 }
 
 /** Forgets what imports did to each rate: they can no longer be undone. */

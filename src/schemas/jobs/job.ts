@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { madeResult, undoneResult } from '../accounts/many-accounts.ts';
 import { changedResult, restoredResult } from '../accounts/many-changes.ts';
 import { instant, page, publicId } from '../common.ts';
-import { importResult } from '../rating/rates.ts';
+import { importResult, undoneImport } from '../rating/rates.ts';
 
 export const job = z
   .object({
@@ -15,6 +15,7 @@ export const job = z
       'change_accounts',
       'undo_changes',
       'import_rates',
+      'undo_rates',
     ]),
     status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     isCancelRequested: z.boolean(),
@@ -33,7 +34,9 @@ export const job = z
     finishedAt: instant.nullable(),
     hasCredentials: z.boolean().describe('Credentials wait to be downloaded, once'),
     error: z.string().nullable(),
-    result: z.union([madeResult, undoneResult, changedResult, restoredResult, importResult]).nullable(),
+    result: z
+      .union([madeResult, undoneResult, changedResult, restoredResult, importResult, undoneImport])
+      .nullable(),
   })
   .meta({ id: 'Job' });
 export const jobPage = page(job.omit({ result: true }));

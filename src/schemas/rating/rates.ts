@@ -249,6 +249,17 @@ export const rateImport = z
   })
   .meta({ id: 'RateImportVersion' });
 export const rateImportPage = page(rateImport);
+export const undoQuery = z.object({
+  inBackground: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: a job does it, which tells how far it is and can be cancelled'),
+});
+/** As a job tells it. */
+export const undoneImport = z.object({
+  version: z.number().int().describe('Of the rate group'),
+  keptPrefixes: z.number().int().describe('Changed by somebody since, which undoing left alone'),
+});
 export const rateImportQuery = z.object(pageQuery);
 export const rateImportParams = z.object({ id: pathId, importId: pathId });
 export const importResult = z

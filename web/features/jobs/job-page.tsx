@@ -159,7 +159,7 @@ function JobActions({ job }: { job: Job }) {
 }
 
 function permissionFor({ kind }: Job): Permission {
-  if (kind === 'import_rates') return 'rates:import';
+  if (kind === 'import_rates' || kind === 'undo_rates') return 'rates:import';
   return kind === 'change_accounts' || kind === 'undo_changes' ? 'accounts:change_many' : 'accounts:import';
 }
 

@@ -52,6 +52,18 @@ export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['
       </Panel>
     );
   }
+  if ('version' in result) {
+    return (
+      <Panel title={t('jobs.result')}>
+        <div className="tb-record">
+          <Facts>
+            <Fact name={t('jobs.undoneVersion')}>{count.format(result.version)}</Fact>
+            <Fact name={t('jobs.keptPrefixes')}>{count.format(result.keptPrefixes)}</Fact>
+          </Facts>
+        </div>
+      </Panel>
+    );
+  }
   if ('imported' in result) {
     const { read, imported, rejectedRows, skipped, rejected, changes } = result;
     return (

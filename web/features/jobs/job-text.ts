@@ -10,8 +10,10 @@ export const TONES: Readonly<Record<JobSummary['status'], Tone>> = {
   cancelled: 'mute',
 };
 
-/** "Import of customers.xlsx". */
+/** "Import of customers.xlsx", "Undoing the import of november.csv". */
 export function jobTitle({ kind, fileName }: Pick<JobSummary, 'kind' | 'fileName'>, t: TFunction): string {
+  if (kind === 'undo_rates' && fileName !== null && fileName !== '')
+    return t('jobs.undoingOf', { file: fileName });
   return (kind === 'import_accounts' || kind === 'import_rates') && fileName !== null && fileName !== ''
     ? t('jobs.importOf', { file: fileName })
     : t(`jobs.kinds.${kind}`);

@@ -30,6 +30,8 @@ export type RateImportVersion = z.output<typeof rateImport>;
 export type Comparison = z.output<typeof comparison>;
 export type RateSheet = z.output<typeof rateSheet>;
 
+/** More are imported, and undone, by a job, whose page says how far it is. */
+export const RATES_AT_ONCE = 20_000;
 const PAGE_LIMIT = 50;
 const VERSIONS_SHOWN = 5;
 /** More trunks than one page may hold are not offered in a form; they can still be set by the API. */

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import type { StartedJob } from '../../../api/jobs.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText } from '../../../ui/format.ts';
@@ -10,7 +12,7 @@ import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
-import { rateImportsQuery, type RateGroup, type RateImportVersion } from '../api.ts';
+import { RATES_AT_ONCE, rateImportsQuery, type RateGroup, type RateImportVersion } from '../api.ts';
 
 const TONES = { scheduled: 'warn', applied: 'good', cancelled: 'mute', undone: 'mute' } as const;
 const KINDS = ['new', 'raised', 'lowered', 'changed', 'closed'] as const;
@@ -21,6 +23,7 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
   const language = useLanguage();
   const may = useMay();
   const queryClient = useQueryClient();
+  const navigate = useNavigate();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [asked, setAsked] = useState<RateImportVersion | null>(null);
   const list = useQuery(rateImportsQuery(group.id, cursors.at(-1)));
@@ -28,6 +31,7 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
   const count = new Intl.NumberFormat(language);
   const at = (moment: string) => timeText(moment, zone, language);
   const isScheduled = asked?.status === 'scheduled';
+  const isLong = asked !== null && ratesOf(asked) > RATES_AT_ONCE && may('jobs:read');
   const columns: Column<RateImportVersion>[] = [
     {
       id: 'number',
@@ -145,9 +149,20 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
           })}
           text={t(isScheduled ? 'rates.version.cancelText' : 'rates.version.undoText')}
           submit={t(isScheduled ? 'rates.version.cancel' : 'rates.version.undo')}
-          act={() => post<RateImportVersion>(`/rate-groups/${group.id}/imports/${asked.id}/undo`, {})}
-          onDone={async () => {
+          act={() =>
+            post<RateImportVersion | StartedJob>(
+              `/rate-groups/${group.id}/imports/${asked.id}/undo`,
+              {},
+              isLong ? { query: { inBackground: 'true' } } : {},
+            )
+          }
+          onDone={async (undone) => {
             setAsked(null);
+            if ('jobId' in undone) {
+              await queryClient.invalidateQueries({ queryKey: ['jobs'] });
+              await navigate({ to: '/jobs/$id', params: { id: undone.jobId } });
+              return;
+            }
             toast(t('record.saved'));
             await queryClient.invalidateQueries({ queryKey: ['rate-groups'] });
           }}
@@ -156,6 +171,10 @@ export function VersionsOfGroup({ group, zone }: { group: RateGroup; zone: strin
       )}
     </section>
   );
+}
+
+function ratesOf({ changes }: RateImportVersion): number {
+  return KINDS.reduce((sum, kind) => sum + changes[kind], 0);
 }
 
 function by(t: ReturnType<typeof useTranslation>['t'], when: string, who: string | null): string {

@@ -15,7 +15,7 @@ import { FileProblem } from '../../../ui/file-problem.tsx';
 import { zoneText } from '../../../ui/format.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { LeftOut, leftOutOf, mappedTwice, Mapping, type SheetMapping } from '../../../ui/sheet-mapping.tsx';
-import type { RateGroup, RateImportAnswer, RateSheet } from '../api.ts';
+import { RATES_AT_ONCE, type RateGroup, type RateImportAnswer, type RateSheet } from '../api.ts';
 import { ImportReport } from './import-report.tsx';
 
 type Field = RateSheet['fields'][number]['field'];
@@ -26,9 +26,6 @@ type Props = Readonly<{
   look: RateSheet;
   onImported: (result: RateImportAnswer) => void;
 }>;
-
-/** More rows are imported by a job, whose page says how far it is. */
-const ROWS_AT_ONCE = 20_000;
 
 const ORDERS = ['day_first', 'month_first'] as const;
 
@@ -77,7 +74,7 @@ export function ImportSheet({ group, file, look, onImported }: Props) {
   const missing = missingField(mapping);
   const isClear = missing === null && mappedTwice(mapping).size === 0;
   const checked = JSON.stringify(checking.variables) === JSON.stringify(meaning) ? checking.data : undefined;
-  const isLong = (checked?.read ?? 0) > ROWS_AT_ONCE && may('jobs:read');
+  const isLong = (checked?.read ?? 0) > RATES_AT_ONCE && may('jobs:read');
   const { mutate: check } = checking;
   useEffect(() => {
     // A sheet whose columns are all understood is checked at once; changes wait for the button.

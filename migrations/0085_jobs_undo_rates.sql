@@ -1,0 +1,4 @@
+-- An import of very many rates is undone by a job.
+alter table jobs drop constraint job_kind_is_known;
+alter table jobs add constraint job_kind_is_known check (kind in ('import_accounts', 'create_accounts', 'undo_accounts',
+  'change_accounts', 'undo_changes', 'import_rates', 'undo_rates'));
