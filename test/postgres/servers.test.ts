@@ -80,3 +80,20 @@ test('one server at a time does a job, and another goes on when that one is sile
   expect(done).toEqual(['another job', 'the other one', 'the frozen one', 'the frozen one again']);
   await Promise.all([frozen.close(), other.close()]);
 });
+
+test('kinds of work that begin at once share a connection, one statement after the other', async () => {
+  const locks = openJobLocks(url);
+  const warned: string[] = [];
+  const hear = ({ message }: Error) => warned.push(message);
+  process.on('warning', hear);
+  const kinds = ['drain', 'extend', 'bar', 'reap', 'tidy'] as const;
+  const done: string[] = [];
+  await locks.alone('tidy', async () => done.push('connected'));
+  await Promise.all(kinds.map((kind) => locks.alone(kind, async () => done.push(kind))));
+  // Warnings are told in a turn of their own.
+  await new Promise((resume) => setImmediate(resume));
+  process.off('warning', hear);
+  expect(done).toHaveLength(6);
+  expect(warned).toEqual([]);
+  await locks.close();
+});

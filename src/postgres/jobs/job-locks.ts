@@ -36,20 +36,24 @@ export function openJobLocks(url: string, silentMaxMs = SILENT_MAX_MS): JobLocks
       connection = null;
       throw error;
     }));
+  let last: Promise<unknown> = Promise.resolve();
+  /** Kinds of work share the connection: one asks after the other, for a client takes one statement at a time. */
+  const ask = async (client: pg.Client, statement: string, lock: readonly number[]) => {
+    const asked = last.then(() => client.query<{ taken: boolean }>(statement, [...lock]));
+    last = asked.catch(() => {}); // whoever asked hears it
+    return asked;
+  };
   return {
     alone: async (job, work) => {
       const client = await connected();
       const lock = [JOB_LOCKS, JOBS[job]];
-      const { rows } = await client.query<{ taken: boolean }>(
-        'select pg_try_advisory_lock($1, $2) as taken',
-        lock,
-      );
+      const { rows } = await ask(client, 'select pg_try_advisory_lock($1, $2) as taken', lock);
       if (rows[0]?.taken !== true) return;
       try {
         await work();
       } finally {
         // A connection that was lost has freed it.
-        await client.query('select pg_advisory_unlock($1, $2)', lock).catch(() => {});
+        await ask(client, 'select pg_advisory_unlock($1, $2)', lock).catch(() => {});
       }
     },
     close: async () => {
