@@ -10,7 +10,7 @@ export type RunningCall = {
 
 export type Control = Readonly<{
   url: string;
-  /** By session; a call that is not here is over. */
+  /** By session; a call that is not here, or whose limit has passed, is over. */
   calls: Map<string, RunningCall>;
   pushesTaken: () => number;
   close: () => void;
@@ -20,7 +20,10 @@ export async function startControl(): Promise<Control> {
   const calls = new Map<string, RunningCall>();
   let pushesTaken = 0;
   const answerTo = (path: string | undefined, { sessionId, seconds }: Question) => {
-    const call = calls.get(sessionId);
+    // A timer that has rung takes no limit any more, also if whoever waits for it hears of it late.
+    const found = calls.get(sessionId);
+    const isOver = found === undefined || Date.now() - found.answeredAtMs >= found.limitMs;
+    const call = isOver ? undefined : found;
     if (path === '/alive') return { status: 200, body: { alive: call !== undefined } };
     if (call === undefined) return { status: 404, body: { ok: false } };
     if (path === '/limit') {
