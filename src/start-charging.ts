@@ -70,6 +70,8 @@ export type ChargingOptions = Readonly<{
   lockTimeoutMs?: number;
   /** After this a database that says nothing is one that is away. */
   answerTimeoutMs?: number;
+  /** False: nothing runs by itself, and `jobs` are done by whoever has a clock of its own. */
+  hasTimers?: boolean;
 }>;
 
 export type RunningCharging = Readonly<{
@@ -81,16 +83,35 @@ export type RunningCharging = Readonly<{
   live: LiveFeed;
   /** The switches' listener, not listening yet. */
   listener: FastifyInstance;
-  /** Takes in what switches have kept, and looks after overdue calls: now, whatever other servers do. */
-  drain: () => Promise<number>;
-  reap: () => Promise<void>;
+  /** What timers do: now, whatever other servers do. */
+  jobs: ChargingJobs;
   stop: () => Promise<void>;
+}>;
+
+type ChargingJobs = Readonly<{
+  /** Takes in what switches have kept. */
+  drain: () => Promise<unknown>;
+  /** Gives running calls their next slice. */
+  extend: () => Promise<unknown>;
+  /** Ends the calls of accounts that may not call any more. */
+  bar: () => Promise<unknown>;
+  /** Judges what guards saw. */
+  guards: () => Promise<unknown>;
+  /** Looks after overdue calls. */
+  reap: () => Promise<unknown>;
+  firstUses: () => Promise<unknown>;
+  /** Notes how gateways do. */
+  gateways: () => Promise<unknown>;
+  partitions: () => Promise<unknown>;
+  closeDays: () => Promise<unknown>;
+  /** Removes from the tables of charging what nobody looks at any more. */
+  trim: () => Promise<unknown>;
 }>;
 
 /** Starts charging on a migrated database. Nothing answers before the memory is loaded. */
 export async function startCharging(options: ChargingOptions): Promise<RunningCharging> {
   const { databaseUrl: url, pool, reads, now, masterKey, publicUrl, logger } = options;
-  const { lockTimeoutMs = LOCK_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS } = options;
+  const { lockTimeoutMs = LOCK_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS, hasTimers = true } = options;
   const told = (what: string) => (error: unknown) => {
     if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
     else logger.error({ err: error }, what);
@@ -143,50 +164,55 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
           'kept an event aside that cannot be applied',
         ),
     });
-  const reap = () => reapCalls({ ...control, drain });
+  const jobs: ChargingJobs = {
+    drain,
+    extend: () => extendCalls(control),
+    bar: () => endBarredCalls(control),
+    guards: () => watchGuards({ pool, now, masterKey, publicUrl }),
+    reap: () => reapCalls({ ...control, drain }),
+    firstUses: () => firstUses.write({ pool, now }),
+    gateways: () => gateways.write({ pool }),
+    partitions: () => keepPartitions({ pool, now }),
+    closeDays: () => closeDays({ pool, now }),
+    trim: async () => {
+      await trimCatalogue({ pool });
+      await trimSightings({ pool, now });
+    },
+  };
   const locks = openJobLocks(url);
   const { alone } = locks;
-  const drainer = runEvery(
-    DRAIN_EVERY_MS,
-    () => alone('drain', drain),
-    told('reading the events of switches'),
-  );
-  const tidyEvery = (what: string, work: () => Promise<unknown>) =>
-    runEvery(TIDY_EVERY_MS, () => alone('tidy', work), told(what));
+  const seen = new Set<bigint>();
   const lookElsewhere = async () => {
     if ((await countServers(reads)) > 1) live.noteElsewhere();
   };
-  const seen = new Set<bigint>();
-  const jobs = [
-    drainer,
-    runEvery(EXTEND_EVERY_MS, () => alone('extend', () => extendCalls(control)), told('extending calls')),
-    runEvery(
-      BARRED_EVERY_MS,
-      () => alone('bar', () => endBarredCalls(control)),
-      told('ending calls of suspended accounts'),
-    ),
-    runEvery(
-      GUARDS_EVERY_MS,
-      () => watchGuards({ pool, now, masterKey, publicUrl }),
-      told('judging what guards saw'),
-    ),
-    runEvery(REAP_EVERY_MS, () => alone('reap', reap), told('closing lost calls')),
-    runEvery(FIRST_USES_EVERY_MS, () => firstUses.write({ pool, now }), told('noting first uses')),
-    runEvery(GATEWAYS_EVERY_MS, () => gateways.write({ pool }), told('noting how gateways do')),
-    tidyEvery('making partitions', () => keepPartitions({ pool, now })),
-    tidyEvery('making the indexes of days that are over', () => closeDays({ pool, now })),
-    tidyEvery('trimming the list of changes', () => trimCatalogue({ pool })),
-    tidyEvery('trimming what guards saw', () => trimSightings({ pool, now })),
-    runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
-    runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
-  ];
+  const drainer = () =>
+    runEvery(DRAIN_EVERY_MS, () => alone('drain', jobs.drain), told('reading the events of switches'));
+  const timers = () => {
+    const tidyEvery = (what: string, work: () => Promise<unknown>) =>
+      runEvery(TIDY_EVERY_MS, () => alone('tidy', work), told(what));
+    return [
+      runEvery(EXTEND_EVERY_MS, () => alone('extend', jobs.extend), told('extending calls')),
+      runEvery(BARRED_EVERY_MS, () => alone('bar', jobs.bar), told('ending calls of suspended accounts')),
+      runEvery(GUARDS_EVERY_MS, jobs.guards, told('judging what guards saw')),
+      runEvery(REAP_EVERY_MS, () => alone('reap', jobs.reap), told('closing lost calls')),
+      runEvery(FIRST_USES_EVERY_MS, jobs.firstUses, told('noting first uses')),
+      runEvery(GATEWAYS_EVERY_MS, jobs.gateways, told('noting how gateways do')),
+      tidyEvery('making partitions', jobs.partitions),
+      tidyEvery('making the indexes of days that are over', jobs.closeDays),
+      tidyEvery('trimming what charging noted', jobs.trim),
+      runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
+      runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
+    ];
+  };
+  const draining = hasTimers ? drainer() : null;
+  const running = hasTimers ? timers() : [];
   const stopListening = listenForChanges(url, () =>
     catalogue.refresh().catch(told('reading changed prices and accounts')),
   );
   const listener = buildSwitchListener({
     engine,
     catalogue,
-    onDrain: () => void drainer.hint(),
+    onDrain: () => void draining?.hint(),
     onSeen: (switchId) => seen.add(switchId),
     digestOf: (asked) => digestOfGateway({ reads, masterKey }, asked),
     logger: logger.child({}, { level: 'warn' }),
@@ -198,11 +224,10 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     controlOf,
     live,
     listener,
-    drain,
-    reap,
+    jobs,
     stop: async () => {
       await listener.close();
-      await Promise.all(jobs.map((job) => job.stop()));
+      await Promise.all([draining, ...running].map((job) => job?.stop()));
       await stopListening();
       await engine.stop();
       await firstUses.write({ pool, now });

@@ -50,7 +50,7 @@ test('an event of the outbox that is none is kept aside, and those behind it are
       [world.switchId, JSON.stringify(event)],
     );
   }
-  await world.charging.drain();
+  await world.charging.jobs.drain();
   const left = await world.database.reads.query('select from switch.event_outbox');
   expect(left.rowCount).toBe(0);
   const { rows } = await world.database.reads.query('select body, reason from rejected_events');

@@ -154,16 +154,16 @@ test('a ringing call whose switch cannot be asked is listed as that, goes on whe
   fake.answerWith(() => 'break');
   world.advance(16_000);
   const since = world.now().toISOString();
-  await charging.reap();
+  await charging.jobs.reap();
   const listed = async () => (await liveOf(line)).items[0];
   expect(await listed()).toMatchObject({ switchUnknownSince: since, state: 'ringing' });
   // Each level above sees it as well; another look a minute later changes nothing of since when.
   world.advance(61_000);
-  await charging.reap();
+  await charging.jobs.reap();
   expect((await liveOf(seller, ofSeller)).items[0]).toMatchObject({ switchUnknownSince: since });
   fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
   world.advance(61_000);
-  await charging.reap();
+  await charging.jobs.reap();
   expect(await listed()).toMatchObject({ switchUnknownSince: null, state: 'ringing' });
   await send(answer(call));
   world.advance(200_000);
@@ -183,7 +183,7 @@ test('a talking call that a push missed and nobody can ask about is prolonged wh
   world.advance(200_000);
   const listed = async () => (await liveOf(line)).items[0];
   await until(async () => {
-    await charging.reap();
+    await charging.jobs.reap();
     return (await listed()).switchUnknownSince !== null;
   });
   expect(await listed()).toMatchObject({ state: 'answered', grantedSeconds: 300, offeredSeconds: 600 });
@@ -191,7 +191,7 @@ test('a talking call that a push missed and nobody can ask about is prolonged wh
   world.advance(2000);
   await until(async () => (await listed()).grantedSeconds === 600);
   expect(await listed()).toMatchObject({ switchUnknownSince: null, state: 'answered' });
-  await charging.reap();
+  await charging.jobs.reap();
   expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
   await send(end(call, 360_000));
   expect((await owner.get(`/api/v1/calls/${call.sessionId}`)).body).toMatchObject({
@@ -209,12 +209,12 @@ test('a talking call that is past its limit when its switch is back is hung up, 
   await until(async () => (await listed()).offeredSeconds === 600);
   world.advance(500_000);
   const since = world.now().toISOString();
-  await charging.reap();
+  await charging.jobs.reap();
   expect(await listed()).toMatchObject({ switchUnknownSince: since, state: 'answered' });
   expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
   fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
   world.advance(61_000);
-  await charging.reap();
+  await charging.jobs.reap();
   expect(fake.about(call.sessionId, '/hangup').length).toBeGreaterThan(0);
   expect(await listed()).toMatchObject({ switchUnknownSince: null });
   await send(end(call, 720_000, { endedBy: 'operator' }));

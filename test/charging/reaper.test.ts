@@ -184,7 +184,7 @@ describe('a call without an end', () => {
     fake.answerWith(({ path }) => (path === '/alive' ? DEAD : NO_SUCH_CALL));
     seconds(40);
     await until(async () => ((await sessionOf(call))?.deadlineAt ?? world.now()) <= world.now());
-    await charging.reap();
+    await charging.jobs.reap();
     expect(await sessionOf(call)).toBeNull();
     expect(await cdrsOf(call)).toMatchObject([{ isEstimated: true, talkMs: 0 }]);
     await send(end(call, 39_000));
@@ -196,10 +196,10 @@ describe('a call without an end', () => {
     const call = await lost(line);
     // The third slice is held, and was never taken.
     expect(await sessionOf(call)).toMatchObject({ granted: 120, offered: 180 });
-    await charging.reap();
+    await charging.jobs.reap();
     expect(fake.about(call.sessionId, '/alive')).toEqual([]);
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(await sessionOf(call)).toBeNull();
     expect(await cdrsOf(call)).toEqual([
       {
@@ -233,7 +233,7 @@ describe('a call without an end', () => {
     const line = await customer('5');
     const call = await lost(line);
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     await send(end(call, 12_000));
     expect(await money(line)).toEqual({ balance: '4.988000', held: '0.000000' });
     expect((await transfersOf(call)).filter(({ kind }) => kind === 'call_correction')).toEqual([
@@ -246,7 +246,7 @@ describe('a call without an end', () => {
     fake.answerWith(() => DEAD);
     const call = await send(world.question(line));
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(await cdrsOf(call)).toMatchObject([{ outcome: 'unanswered', charge: 0, isEstimated: true }]);
     expect(await money(line)).toEqual({ balance: '5.000000', held: '0.000000' });
   });
@@ -266,19 +266,19 @@ describe('a call without an end', () => {
     await until(async () => fake.about(call.sessionId, '/limit').length === 1);
     await toDeadline(call);
     const unknownFrom = world.now();
-    await charging.reap();
+    await charging.jobs.reap();
     const asked = fake.about(call.sessionId, '/alive').length;
     expect(asked).toBeGreaterThan(0);
     expect(await sessionOf(call)).toMatchObject({ granted: 60, offered: 120, unknownAt: unknownFrom });
     await world.verify();
     for (const ms of [61_000, 12 * HOUR_MS, 12 * HOUR_MS - 61_000 - 1000]) {
       world.advance(ms);
-      await charging.reap();
+      await charging.jobs.reap();
       expect(await sessionOf(call)).toMatchObject({ unknownAt: unknownFrom });
       expect(await money(line)).toEqual({ balance: '5.000000', held: '0.120000' });
     }
     seconds(ASK_AFTER_SECONDS + 1);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(await sessionOf(call)).toBeNull();
     // What the switch had acknowledged: one slice.
     expect(await cdrsOf(call)).toMatchObject([
@@ -294,10 +294,10 @@ describe('a call without an end', () => {
     seconds(40);
     await until(async () => fake.about(call.sessionId, '/limit').length === 1);
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     fake.answerWith(() => DEAD);
     world.advance(HOUR_MS);
-    await charging.reap();
+    await charging.jobs.reap();
     // Heard of last when it was answered.
     expect(await cdrsOf(call)).toMatchObject([{ talkMs: 0, charge: 0, isEstimated: true }]);
     await send(end(call, 33_000));
@@ -308,7 +308,7 @@ describe('a call without an end', () => {
     const line = await customer('0.06');
     const call = await talking(line);
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(fake.about(call.sessionId, '/hangup').length).toBeGreaterThan(0);
     expect(await sessionOf(call)).toMatchObject({ aliveAt: world.now(), unknownAt: null });
     await send(end(call, 120_500, { endedBy: 'operator' }));
@@ -339,7 +339,7 @@ describe('a call without an end', () => {
     const call = await send(world.question(line));
     fake.answerWith(() => DEAD);
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(await sessionOf(call)).toBeNull();
     for (const each of unknown) expect((await sessionOf(each)).unknownAt).not.toBeNull();
     for (const each of unknown) await world.send(end(each, 0), `Bearer ${cutOff.key}`);
@@ -349,7 +349,7 @@ describe('a call without an end', () => {
     const line = await customer('5');
     const call = await send(world.question(line));
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(fake.about(call.sessionId, '/hangup')).toEqual([]);
     expect(await sessionOf(call)).toMatchObject({ aliveAt: world.now() });
     await send(end(call, 0));
@@ -372,7 +372,7 @@ describe('an end that the switch has kept in the database', () => {
       return DEAD;
     });
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     // The one that runs by itself may have been at it before.
     await expect
       .poll(() => cdrsOf(call))
@@ -387,7 +387,7 @@ describe('an end that the switch has kept in the database', () => {
     const call = await talking(line);
     await keep(end(call, 25_000));
     await toDeadline(call);
-    await charging.reap();
+    await charging.jobs.reap();
     expect(fake.about(call.sessionId, '/alive')).toEqual([]);
     expect(await cdrsOf(call)).toMatchObject([{ revision: 1, talkMs: 25_000, isEstimated: false }]);
   });

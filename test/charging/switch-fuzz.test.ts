@@ -252,7 +252,7 @@ test(`${EVENTS} mutated events: no 5xx, no call lost or double, the books hold`,
       [world.switchId, kept],
     );
     // Taken in by two at once, as servers do that look at the same moment: each row counts once.
-    await Promise.all([world.charging.drain(), world.charging.drain()]);
+    await Promise.all([world.charging.jobs.drain(), world.charging.jobs.drain()]);
     counts.kept += kept.length;
     done += kept.length;
   }
@@ -295,7 +295,7 @@ test(`${EVENTS} mutated events: no 5xx, no call lost or double, the books hold`,
     ]);
     return due.rowCount! > 0;
   };
-  for (let pass = 0; pass < 1000 && (await isOverdue()); pass++) await world.charging.reap();
+  for (let pass = 0; pass < 1000 && (await isOverdue()); pass++) await world.charging.jobs.reap();
   const { violations } = await verifyBooks(database.reads, world.now());
   // Talk is booked whatever its gateway is called; that no carrier is paid for it is what a human is to see.
   const isToldOfGateways = ({ what }: Json) => String(what).endsWith('answered by no gateway that is known');
