@@ -177,6 +177,12 @@ export function isStaleRow(error: unknown): boolean {
   return error instanceof Error && STALE_CODES.has((error as Error & Partial<DatabaseError>).code ?? '');
 }
 
+/** A row that must not be (class 23 of SQLSTATE): what was worked on was wrong, or was somebody else's meanwhile. */
+export function isImpossibleRow(error: unknown): boolean {
+  const { code } = error as Partial<DatabaseError>;
+  return error instanceof Error && typeof code === 'string' && code.startsWith('23');
+}
+
 /** PostgreSQL's lock_not_available: somebody holds a row for longer than whoever asked will wait. */
 export function isLockTimeout(error: unknown): boolean {
   return error instanceof Error && (error as Error & Partial<DatabaseError>).code === '55P03';

@@ -9,7 +9,7 @@ export type Asked = Readonly<{
   seconds?: number;
   key: string | undefined;
 }>;
-type Reply = Readonly<{ status: number; body: unknown }> | 'break';
+export type Reply = Readonly<{ status: number; body: unknown }> | 'break';
 
 export const OK: Reply = { status: 200, body: { ok: true } };
 export const NO_SUCH_CALL: Reply = { status: 404, body: { ok: false } };

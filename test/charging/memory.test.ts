@@ -44,6 +44,24 @@ test('a call that one has ended does not live on in the memory of the other', as
   expect(rows).toEqual([]);
 });
 
+test('a call that was settled elsewhere is corrected also by whoever remembers it as running, and not its wallets', async () => {
+  const line = await customer('5', { cps: 'unlimited' });
+  const granted = await ask(here, line);
+  await tell(here, answer(granted));
+  await tell(there, end(granted, 60_000));
+  // The wallet is read anew for another call.
+  await tell(here, end(await ask(here, line), 0));
+  expect(await tell(here, end(granted, 30_000, { revision: 2 }))).toMatchObject({ ok: true });
+  expect(await wallet(line.accountId)).toMatchObject({ balance: '4.940000', held: '0.000000' });
+  await tell(there, end(granted, 120_000, { revision: 3 }));
+  await world.database.pool.query(
+    'insert into switch.event_outbox (switch_id, body) select id, $1::jsonb from switches',
+    [JSON.stringify(end(granted, 240_000, { revision: 4 }))],
+  );
+  await here.jobs.drain();
+  expect(await wallet(line.accountId)).toMatchObject({ balance: '4.760000', held: '0.000000' });
+});
+
 test('what one notes of a call is not written over by the other', async () => {
   const granted = await ask(here, await customer('5'));
   const [first, second] = (gateways as Json[]).map(({ id }) => id as string);

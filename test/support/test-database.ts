@@ -22,7 +22,18 @@ const OBJECT_IN_USE = '55006';
  * `const database = await createTestDatabase();`
  */
 export async function createTestDatabase(options: { connectionsMax?: number } = {}): Promise<TestDatabase> {
-  const template = new URL(inject('templateUrl'));
+  const url = await copyDatabase(inject('templateUrl'));
+  const { pool, reads } = poolsOf(url, options.connectionsMax);
+  afterAll(async () => {
+    await Promise.all([pool.end(), reads.end()]);
+    await dropDatabase(url);
+  });
+  return { url, pool, reads };
+}
+
+/** A copy of a database that nobody is connected to; its url. Whoever made it drops it. */
+export async function copyDatabase(of: string): Promise<string> {
+  const template = new URL(of);
   const templateName = template.pathname.slice(1);
   const name = `tollbook_test_${process.pid}_${Date.now().toString(36)}_${Math.random().toString(36).slice(2, 8)}`;
   await asAdmin(template, async (admin) => {
@@ -38,12 +49,12 @@ export async function createTestDatabase(options: { connectionsMax?: number } = 
   });
   const copy = new URL(template);
   copy.pathname = `/${name}`;
-  const { pool, reads } = poolsOf(copy.href, options.connectionsMax);
-  afterAll(async () => {
-    await Promise.all([pool.end(), reads.end()]);
-    await asAdmin(template, (admin) => admin.query(`drop database if exists ${name} with (force)`));
-  });
-  return { url: copy.href, pool, reads };
+  return copy.href;
+}
+
+export async function dropDatabase(url: string): Promise<void> {
+  const name = new URL(url).pathname.slice(1);
+  await asAdmin(new URL(url), (admin) => admin.query(`drop database if exists ${name} with (force)`));
 }
 
 /** A database on a PostgreSQL of the file's own: for tests of roles, which all databases of a server share. */
@@ -61,7 +72,7 @@ export async function createTestServer(): Promise<TestDatabase> {
   return { url: url.href, pool, reads };
 }
 
-function poolsOf(url: string, connectionsMax = 10) {
+export function poolsOf(url: string, connectionsMax = 10) {
   const onError = () => {}; // tests that kill PostgreSQL see the failure in their own queries
   const options = { url, connectionsMax, applicationName: 'test', onError };
   return { pool: createPool(options), reads: createPool({ ...options, readOnly: true }) };

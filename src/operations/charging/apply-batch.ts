@@ -11,7 +11,7 @@ import {
   type CallTransfer,
   type LiveSession,
 } from '../../domain/charging/book.ts';
-import { known } from '../../domain/assert.ts';
+import { AssertionError, known } from '../../domain/assert.ts';
 import type { Catalogue, KnownTrunk } from '../../domain/charging/catalogue.ts';
 import type { ChargingAnswer, ChargingEvent } from '../../domain/charging/events.ts';
 import { countedTrunks } from '../../domain/charging/held-trunks.ts';
@@ -30,7 +30,7 @@ import {
 import { writesOf } from '../../postgres/charging/write-batch.ts';
 import { changesSince, type CatalogueChange } from '../../postgres/charging/catalogue-rows.ts';
 import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
-import { isStaleRow } from '../../postgres/problem-of-database-error.ts';
+import { isImpossibleRow, isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
 import type { FirstUses } from './first-uses.ts';
 import type { GatewayWatch } from './watch-gateways.ts';
@@ -54,6 +54,14 @@ export type BatchDeps = Readonly<{
 /** The catalogue was changed meanwhile: nothing was decided, the batch is to be run again. */
 class StaleCatalogue extends Error {
   override name = 'StaleCatalogue';
+}
+
+/**
+ * What was decided on remembered rows cannot be: another server may have settled the call since. Its wallets may have been read
+ * anew meanwhile, so that their versions do not tell; on rows that are read it is a bug, or it goes well.
+ */
+class DecidedOnMemory extends Error {
+  override name = 'DecidedOnMemory';
 }
 
 /** A change of the catalogue while its change is read: a few rounds at most, unless somebody writes without end. */
@@ -85,7 +93,7 @@ export async function applyBatch(
       if (round === ROUNDS_MAX) throw error;
       if (error instanceof StaleCatalogue) await deps.catalogue.refresh();
       else if (error instanceof RatesNotRead) await deps.catalogue.whole();
-      else if (!isStaleRow(error)) throw error;
+      else if (!(error instanceof DecidedOnMemory || isStaleRow(error))) throw error;
     }
   }
 }
@@ -150,6 +158,9 @@ async function applyOnce(
     for (const { row } of remembered.trunks) deps.memory.trunks.forget(row.id);
     for (const id of needed.trunkIds) deps.memory.trunks.forget(id);
     for (const { sessionId } of events) deps.memory.sessions.forget(sessionId);
+    const isImpossible = error instanceof AssertionError || isImpossibleRow(error);
+    if (isImpossible && Object.values(remembered).some((rows) => rows.length > 0))
+      throw new DecidedOnMemory('decided on remembered rows', { cause: error });
     throw error;
   }
 }
