@@ -66,6 +66,7 @@ import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
 import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
+import { addExposureRoutes } from './ledger/exposure-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
@@ -189,6 +190,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addCallRoutes(app, deps);
   addCallSearchRoutes(app, deps);
   addUsageRoute(app, deps);
+  addExposureRoutes(app, deps);
   addLiveRoutes(app, deps);
   addLiveStreamRoute(app, deps);
   addHangUpRoutes(app, deps);

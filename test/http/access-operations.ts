@@ -193,6 +193,8 @@ export const OPERATIONS: Record<
   'GET /api/v1/calls/now': {},
   'GET /api/v1/calls/totals': { query: 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z&groupBy=account' },
   'GET /api/v1/calls/{sessionId}': { to: 'call' },
+  'GET /api/v1/exposure': {},
+  'GET /api/v1/exposure/credit': { query: 'currency=EUR' },
   'POST /api/v1/transfers': {},
   'POST /api/v1/rates/price': { body: { costPerMinute: '0.012', seconds: 61 } },
   'GET /api/v1/rate-groups': {},

@@ -102,6 +102,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /calls/now',
     'GET /calls/totals',
     'GET /calls/{sessionId}',
+    'GET /exposure',
+    'GET /exposure/credit',
     'GET /guard-events',
     'GET /accounts/{id}/live-calls',
     'GET /calls/live',

@@ -125,6 +125,7 @@ const PAGES: readonly LookedAt[] = [
   ['dashboard', '/dashboard', '.tb-chart, .tb-empty'],
   ['calls', '/calls', 'tbody td'],
   ['calls by a mistake', '/calls?q=12', '[aria-invalid=true]'],
+  ['exposure', '/exposure', '.tb-empty, tbody td'],
   ['call report', '/calls/report?by=account', 'tbody td'],
   ['no such page', '/nowhere', '.tb-lonely'],
 ];

@@ -1,5 +1,5 @@
 /** What routes are made of. */
-import { notFound } from '@tanstack/react-router';
+import { lazyRouteComponent, notFound } from '@tanstack/react-router';
 import type { Actor } from '../api/actor.ts';
 import { holds, type Permission } from '../api/may.ts';
 import type { PartName } from '../locales/parts.ts';
@@ -12,12 +12,24 @@ export function needs(permission: Permission | readonly Permission[], { isForCus
   };
 }
 
-/** A page together with the parts of the catalogue that only it and its neighbours need. */
-export function withTexts<Page>(
+/** What a page is in, together with the parts of the catalogue that only it and its neighbours need. */
+export function withTexts<Module>(
   parts: PartName | readonly PartName[],
-  load: () => Promise<Page>,
-): () => Promise<Page> {
+  load: () => Promise<Module>,
+): () => Promise<Module> {
   return async () => (await Promise.all([load(), ...[parts].flat().map(loadTexts)]))[0];
+}
+
+/** Not looked into: a page asks the router for what its address carries, and so for all pages. */
+type PageModule = Awaited<ReturnType<Parameters<typeof lazyRouteComponent>[0]>>;
+
+/** A page with those parts. */
+export function page<Module extends PageModule, Name extends keyof Module & string>(
+  parts: PartName | readonly PartName[],
+  load: () => Promise<Module>,
+  name: Name,
+) {
+  return lazyRouteComponent(withTexts(parts, load), name);
 }
 
 /**

@@ -12,7 +12,12 @@ import { actorQuery, type Actor } from '../api/actor.ts';
 import { viewsQuery } from '../features/accounts/api.ts';
 import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
-import { callsSearch, dashboardSearch, reportSearch } from '../features/accounts/calls/search.ts';
+import {
+  callsSearch,
+  dashboardSearch,
+  exposureSearch,
+  reportSearch,
+} from '../features/accounts/calls/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { liveSearch } from '../features/live/search.ts';
 import { guardsSearch } from '../features/guards/search.ts';
@@ -22,7 +27,7 @@ import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
 import { pageSearch } from '../ui/search-params.ts';
 import { NotFound, PageFailure } from './failures.tsx';
-import { needs, only, signInSearch, signUpSearch, stringifySearch, withTexts } from './route-parts.ts';
+import { needs, only, page, signInSearch, signUpSearch, stringifySearch, withTexts } from './route-parts.ts';
 import { Shell } from './shell.tsx';
 import { holds } from '../api/may.ts';
 
@@ -57,8 +62,9 @@ const secondFactor = createRoute({
     if (actor === null) throw redirect({ to: '/sign-in' });
     if (!actor.mustEnrolSecondFactor) throw redirect({ to: '/' });
   },
-  component: lazyRouteComponent(
-    withTexts('security', () => import('../features/security/second-factor-page.tsx')),
+  component: page(
+    'security',
+    () => import('../features/security/second-factor-page.tsx'),
     'SecondFactorPage',
   ),
 });
@@ -72,8 +78,9 @@ const invite = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
-  component: lazyRouteComponent(
-    withTexts('passwordReset', () => import('../features/sign-in/forgot-password-page.tsx')),
+  component: page(
+    'passwordReset',
+    () => import('../features/sign-in/forgot-password-page.tsx'),
     'ForgotPasswordPage',
   ),
 });
@@ -81,29 +88,20 @@ const forgotPassword = createRoute({
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
-  component: lazyRouteComponent(
-    withTexts('passwordReset', () => import('../features/sign-in/invite-page.tsx')),
-    'ResetPasswordPage',
-  ),
+  component: page('passwordReset', () => import('../features/sign-in/invite-page.tsx'), 'ResetPasswordPage'),
 });
 
 const signUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up',
   validateSearch: only(signUpSearch),
-  component: lazyRouteComponent(
-    withTexts('signUp', () => import('../features/sign-up/sign-up-page.tsx')),
-    'SignUpPage',
-  ),
+  component: page('signUp', () => import('../features/sign-up/sign-up-page.tsx'), 'SignUpPage'),
 });
 
 const confirmSignUp = createRoute({
   getParentRoute: () => root,
   path: '/sign-up/confirm',
-  component: lazyRouteComponent(
-    withTexts('signUp', () => import('../features/sign-up/confirm-page.tsx')),
-    'ConfirmSignUpPage',
-  ),
+  component: page('signUp', () => import('../features/sign-up/confirm-page.tsx'), 'ConfirmSignUpPage'),
 });
 
 const signedIn = createRoute({
@@ -134,10 +132,7 @@ const accounts = createRoute({
   path: '/accounts',
   validateSearch: only(listSearch),
   beforeLoad: openDefaultView,
-  component: lazyRouteComponent(
-    withTexts('listViews', () => import('../features/accounts/list/accounts-page.tsx')),
-    'AccountsPage',
-  ),
+  component: page('listViews', () => import('../features/accounts/list/accounts-page.tsx'), 'AccountsPage'),
 });
 
 const newAccount = createRoute({
@@ -145,8 +140,9 @@ const newAccount = createRoute({
   path: '/accounts/new',
   validateSearch: only(newAccountSearch),
   beforeLoad: needs(['accounts:create', 'staff:edit']),
-  component: lazyRouteComponent(
-    withTexts('newAccount', () => import('../features/accounts/create/new-account-page.tsx')),
+  component: page(
+    'newAccount',
+    () => import('../features/accounts/create/new-account-page.tsx'),
     'NewAccountPage',
   ),
 });
@@ -155,8 +151,9 @@ const importAccounts = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/import',
   beforeLoad: needs('accounts:import'),
-  component: lazyRouteComponent(
-    withTexts(['jobs', 'sheets'], () => import('../features/accounts/many/import-page.tsx')),
+  component: page(
+    ['jobs', 'sheets'],
+    () => import('../features/accounts/many/import-page.tsx'),
     'ImportAccountsPage',
   ),
 });
@@ -165,10 +162,7 @@ const createMany = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/create-many',
   beforeLoad: needs('accounts:import'),
-  component: lazyRouteComponent(
-    withTexts('jobs', () => import('../features/accounts/many/create-many-page.tsx')),
-    'CreateManyPage',
-  ),
+  component: page('jobs', () => import('../features/accounts/many/create-many-page.tsx'), 'CreateManyPage'),
 });
 
 const jobs = createRoute({
@@ -176,30 +170,21 @@ const jobs = createRoute({
   path: '/jobs',
   validateSearch: only(pageSearch),
   beforeLoad: needs('jobs:read'),
-  component: lazyRouteComponent(
-    withTexts('jobs', () => import('../features/jobs/jobs-page.tsx')),
-    'JobsPage',
-  ),
+  component: page('jobs', () => import('../features/jobs/jobs-page.tsx'), 'JobsPage'),
 });
 
 const job = createRoute({
   getParentRoute: () => signedIn,
   path: '/jobs/$id',
   beforeLoad: needs('jobs:read'),
-  component: lazyRouteComponent(
-    withTexts(['jobs', 'sheets'], () => import('../features/jobs/job-page.tsx')),
-    'JobPage',
-  ),
+  component: page(['jobs', 'sheets'], () => import('../features/jobs/job-page.tsx'), 'JobPage'),
 });
 
 const account = createRoute({
   getParentRoute: () => signedIn,
   path: '/accounts/$id',
   validateSearch: only(detailSearch),
-  component: lazyRouteComponent(
-    withTexts('usage', () => import('../features/accounts/detail/account-page.tsx')),
-    'AccountPage',
-  ),
+  component: page('usage', () => import('../features/accounts/detail/account-page.tsx'), 'AccountPage'),
 });
 
 const live = createRoute({
@@ -208,10 +193,7 @@ const live = createRoute({
   validateSearch: only(liveSearch),
   // A customer sees its own calls on its own page.
   beforeLoad: needs('calls:read', { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts(['live', 'usage'], () => import('../features/live/live-page.tsx')),
-    'LivePage',
-  ),
+  component: page(['live', 'usage'], () => import('../features/live/live-page.tsx'), 'LivePage'),
 });
 
 const dashboard = createRoute({
@@ -219,8 +201,9 @@ const dashboard = createRoute({
   path: '/dashboard',
   validateSearch: only(dashboardSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/dashboard-page.tsx')),
+  component: page(
+    ['usage', 'traffic'],
+    () => import('../features/accounts/calls/dashboard-page.tsx'),
     'DashboardPage',
   ),
 });
@@ -230,10 +213,19 @@ const calls = createRoute({
   path: '/calls',
   validateSearch: only(callsSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/calls-page.tsx')),
+  component: page(
+    ['usage', 'traffic'],
+    () => import('../features/accounts/calls/calls-page.tsx'),
     'CallsPage',
   ),
+});
+
+const exposure = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/exposure',
+  validateSearch: only(exposureSearch),
+  beforeLoad: needs('calls:read', { isForCustomers: false }),
+  component: page('traffic', () => import('../features/accounts/calls/exposure-page.tsx'), 'ExposurePage'),
 });
 
 const callReport = createRoute({
@@ -241,8 +233,9 @@ const callReport = createRoute({
   path: '/calls/report',
   validateSearch: only(reportSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts(['usage', 'traffic'], () => import('../features/accounts/calls/report-page.tsx')),
+  component: page(
+    ['usage', 'traffic'],
+    () => import('../features/accounts/calls/report-page.tsx'),
     'ReportPage',
   ),
 });
@@ -253,10 +246,7 @@ const numbers = createRoute({
   validateSearch: only(numbersSearch),
   // A customer reads its own numbers on its own page; the inventory is not its.
   beforeLoad: needs(['dids:read', 'access_numbers:read'], { isForCustomers: false }),
-  component: lazyRouteComponent(
-    withTexts(['dids', 'sheets'], () => import('../features/numbers/numbers-page.tsx')),
-    'NumbersPage',
-  ),
+  component: page(['dids', 'sheets'], () => import('../features/numbers/numbers-page.tsx'), 'NumbersPage'),
 });
 
 const rates = createRoute({
@@ -264,10 +254,7 @@ const rates = createRoute({
   path: '/rates',
   validateSearch: only(ratesSearch),
   beforeLoad: needs('rates:read'),
-  component: lazyRouteComponent(
-    withTexts('rates', () => import('../features/rates/list/rates-page.tsx')),
-    'RatesPage',
-  ),
+  component: page('rates', () => import('../features/rates/list/rates-page.tsx'), 'RatesPage'),
 });
 
 const rateGroup = createRoute({
@@ -275,8 +262,9 @@ const rateGroup = createRoute({
   path: '/rates/$id',
   validateSearch: only(rateGroupSearch),
   beforeLoad: needs('rates:read'),
-  component: lazyRouteComponent(
-    withTexts(['rates', 'sheets'], () => import('../features/rates/group/rate-group-page.tsx')),
+  component: page(
+    ['rates', 'sheets'],
+    () => import('../features/rates/group/rate-group-page.tsx'),
     'RateGroupPage',
   ),
 });
@@ -285,8 +273,9 @@ const rateImport = createRoute({
   getParentRoute: () => signedIn,
   path: '/rates/$id/import',
   beforeLoad: needs('rates:import'),
-  component: lazyRouteComponent(
-    withTexts(['rates', 'sheets', 'replay'], () => import('../features/rates/import/import-page.tsx')),
+  component: page(
+    ['rates', 'sheets', 'replay'],
+    () => import('../features/rates/import/import-page.tsx'),
     'ImportPage',
   ),
 });
@@ -296,8 +285,9 @@ const carriers = createRoute({
   path: '/carriers',
   validateSearch: only(carriersSearch),
   beforeLoad: needs(['carriers:read', 'switches:read']),
-  component: lazyRouteComponent(
-    withTexts(['carriers', 'unknownCalls'], () => import('../features/carriers/carriers-page.tsx')),
+  component: page(
+    ['carriers', 'unknownCalls'],
+    () => import('../features/carriers/carriers-page.tsx'),
     'CarriersPage',
   ),
 });
@@ -306,18 +296,16 @@ const trunk = createRoute({
   getParentRoute: () => signedIn,
   path: '/carriers/trunks/$id',
   beforeLoad: needs('carriers:read'),
-  component: lazyRouteComponent(
-    withTexts('carriers', () => import('../features/carriers/trunk-page.tsx')),
-    'TrunkPage',
-  ),
+  component: page('carriers', () => import('../features/carriers/trunk-page.tsx'), 'TrunkPage'),
 });
 
 const localizations = createRoute({
   getParentRoute: () => signedIn,
   path: '/localizations',
   beforeLoad: needs('localizations:read'),
-  component: lazyRouteComponent(
-    withTexts('localization', () => import('../features/localization/localizations-page.tsx')),
+  component: page(
+    'localization',
+    () => import('../features/localization/localizations-page.tsx'),
     'LocalizationsPage',
   ),
 });
@@ -326,10 +314,7 @@ const localization = createRoute({
   getParentRoute: () => signedIn,
   path: '/localizations/$id',
   beforeLoad: needs('localizations:read'),
-  component: lazyRouteComponent(
-    withTexts('localization', () => import('../features/localization/set-page.tsx')),
-    'LocalizationPage',
-  ),
+  component: page('localization', () => import('../features/localization/set-page.tsx'), 'LocalizationPage'),
 });
 
 const apiKeys = createRoute({
@@ -349,10 +334,7 @@ const security = createRoute({
   getParentRoute: () => signedIn,
   path: '/security',
   beforeLoad: needs('self'),
-  component: lazyRouteComponent(
-    withTexts('security', () => import('../features/security/security-page.tsx')),
-    'SecurityPage',
-  ),
+  component: page('security', () => import('../features/security/security-page.tsx'), 'SecurityPage'),
 });
 
 const roles = createRoute({
@@ -360,20 +342,14 @@ const roles = createRoute({
   path: '/roles',
   validateSearch: only(rolesSearch),
   beforeLoad: needs('roles:read'),
-  component: lazyRouteComponent(
-    withTexts('roles', () => import('../features/roles/roles-page.tsx')),
-    'RolesPage',
-  ),
+  component: page('roles', () => import('../features/roles/roles-page.tsx'), 'RolesPage'),
 });
 
 const role = createRoute({
   getParentRoute: () => signedIn,
   path: '/roles/$id',
   beforeLoad: needs('roles:read'),
-  component: lazyRouteComponent(
-    withTexts('roles', () => import('../features/roles/role-page.tsx')),
-    'RolePage',
-  ),
+  component: page('roles', () => import('../features/roles/role-page.tsx'), 'RolePage'),
 });
 
 const settings = createRoute({
@@ -435,6 +411,7 @@ const routeTree = root.addChildren([
     dashboard,
     calls,
     callReport,
+    exposure,
     jobs,
     job,
     numbers,

@@ -52,6 +52,23 @@ export const trafficDe = {
         trunk: 'Trunks',
       },
     },
+    exposure: {
+      available: 'Verfügbar',
+      credit: 'Konten mit Kredit',
+      creditGiven: 'Gewährter Kredit',
+      creditHelp:
+        'Konten, die bei Ihnen kaufen und einen Kreditrahmen haben; wer am meisten schuldet, zuerst.',
+      creditUsed: 'Genutzter Kredit',
+      currency: 'Währung',
+      held: 'Für laufende Anrufe zurückgehalten',
+      heldNow: 'Zurückgehalten',
+      help: 'Von denen, die bei Ihnen kaufen. Ein Anruf kann höchstens so viel kosten, wie seine Dauer, seine Obergrenzen und das Geld des Kontos zulassen; nichts wird umgerechnet.',
+      most: 'Sie kosten höchstens',
+      none: 'Niemand hat Kredit',
+      noneText:
+        'Geben Sie einem Konto in seinen Abrechnungseinstellungen einen Kreditrahmen, dann steht es hier.',
+      title: 'Offenes Risiko',
+    },
     losing: 'Anrufe mit Verlust',
     margin: 'Marge',
     measure: { calls: 'Anrufe', minutes: 'Minuten', revenue: 'Erlös' },

@@ -194,6 +194,15 @@ export function longestTalk(
   return { seconds, ending: { by: 'cap', cap, micros } };
 }
 
+/** What the longest talk would cost each level, when nothing else happens meanwhile; never below what is held. */
+export function mostMicros(book: Pick<Book, 'wallets'>, session: LiveSession, now: Date): readonly bigint[] {
+  const { held } = affordSlice(book, session, session.longestSeconds, now);
+  return session.levelHeldMicros.map((before, level) => {
+    const micros = held[level] ?? 0n;
+    return micros > before ? micros : before;
+  });
+}
+
 /** The seconds of a longer slice that every level can pay, and what of money and free seconds is held for them in all. */
 function affordSlice(book: Pick<Book, 'wallets'>, session: LiveSession, target: number, now: Date) {
   const purchases = purchasesOf(book, session);

@@ -3,16 +3,21 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { callPage } from '../../../../src/schemas/charging/call-list.ts';
 import type { callsNow, totalsAnswer } from '../../../../src/schemas/charging/call-search.ts';
+import type { creditPage, exposure } from '../../../../src/schemas/ledger/exposure.ts';
 import type { switchPage } from '../../../../src/schemas/routing/routes.ts';
 import { get } from '../../../api/client.ts';
 import { dayAfter, startOfDay } from '../../../ui/format.ts';
 import type { Account } from '../api.ts';
-import type { CallFilters, CallsSearch, Grouping } from './search.ts';
+import type { CallFilters, CallsSearch, ExposureSearch, Grouping } from './search.ts';
 
 type FoundPage = z.output<typeof callPage>;
 export type FoundCall = FoundPage['items'][number];
 export type Totals = z.output<typeof totalsAnswer>;
 export type Group = Totals['groups'][number];
+type ExposureNow = z.output<typeof exposure>;
+export type ExposureOf = ExposureNow['currencies'][number];
+type CreditPage = z.output<typeof creditPage>;
+export type CreditOfAccount = CreditPage['items'][number];
 export type CallsNow = z.output<typeof callsNow>;
 
 const PAGE_LIMIT = 25;
@@ -72,6 +77,23 @@ export const callsNowQuery = queryOptions({
   queryFn: ({ signal }) => get<CallsNow>('/calls/now', { signal }),
   refetchInterval: NOW_POLL_MS,
 });
+
+/** All live calls are weighed for it. */
+const EXPOSURE_POLL_MS = 30_000;
+
+export const exposureQuery = queryOptions({
+  queryKey: ['exposure'],
+  queryFn: ({ signal }) => get<ExposureNow>('/exposure', { signal }),
+  refetchInterval: EXPOSURE_POLL_MS,
+});
+
+export const creditQuery = (search: ExposureSearch) =>
+  queryOptions({
+    queryKey: ['exposure', 'credit', search],
+    queryFn: ({ signal }) =>
+      get<CreditPage>('/exposure/credit', { query: { ...search, limit: PAGE_LIMIT }, signal }),
+    placeholderData: keepPreviousData,
+  });
 
 const SWITCHES_MAX = 50;
 

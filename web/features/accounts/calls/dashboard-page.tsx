@@ -13,6 +13,7 @@ import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { callsNowQuery, totalsQuery } from './api.ts';
 import { Business } from './business.tsx';
+import { Exposure } from './exposure.tsx';
 import { daysBack, daysBefore } from './periods.ts';
 import { Switches } from './switches.tsx';
 import { PERIODS, type CallFilters, type Grouping, type Period } from './search.ts';
@@ -49,6 +50,7 @@ export function DashboardPage() {
       </div>
       <p className="tb-list-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
       <Now />
+      <Exposure />
       <Business filters={filters} before={before} zone={zone} />
       <Panel title={t('traffic.dashboard.course')}>
         <Course filters={filters} by={period === 'today' ? 'hour' : 'day'} zone={zone} />

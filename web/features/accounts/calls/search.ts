@@ -51,6 +51,12 @@ export function dashboardSearch(raw: Record<string, unknown>): { period?: Period
   return defined({ period: oneOf(PERIODS, raw.period) });
 }
 
+export type ExposureSearch = { currency?: string; cursor?: string };
+
+export function exposureSearch(raw: Record<string, unknown>): ExposureSearch {
+  return defined({ currency: textParam(raw.currency, 3), cursor: textParam(raw.cursor, 500) });
+}
+
 function momentParam(raw: unknown): string | undefined {
   const isMoment = typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d{3})?Z)?$/.test(raw);
   return isMoment && !Number.isNaN(Date.parse(raw)) ? raw : undefined;
