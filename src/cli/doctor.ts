@@ -13,11 +13,13 @@ import { operatorId } from '../postgres/charging/catalogue-rows.ts';
 import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
 import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor-facts.ts';
 import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
+import { unhealthyGateways } from '../postgres/routing/gateway-health.ts';
 import { greetKamailio } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
 
 /** Enough to begin with; the next run names the next. */
 const OVERLAPS_NAMED_MAX = 10;
+const GATEWAYS_NAMED_MAX = 20;
 const MARKS = { ok: 'ok     ', warning: 'WARNING', wrong: 'WRONG  ' } as const;
 
 export async function run(args: string[]): Promise<number> {
@@ -68,6 +70,7 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
       })),
     ),
     countriesWithoutHelp: await countriesWithoutHelp(reads),
+    unhealthyGateways: await unhealthyGateways(reads, GATEWAYS_NAMED_MAX),
     overlaps: await networkOverlaps(reads, OVERLAPS_NAMED_MAX),
     hasPartitionOfTomorrow: (await daysWithoutPartition(reads, partitionDays(now, 2))).length === 0,
     oldestUnsealedAt: (await waitingEvents(reads)).since,

@@ -21,6 +21,7 @@ const WELL: Facts = {
   isPanelForOthers: true,
   switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true, version: '5.6.3' }],
   countriesWithoutHelp: [],
+  unhealthyGateways: [],
   overlaps: [],
   oldestEventAt: null,
   rejectedEvents: 0,
@@ -61,6 +62,12 @@ test.each<[string, Partial<Facts>, string, string]>([
     'wrong',
   ],
   ['customers who cannot call for help', { countriesWithoutHelp: ['DE'] }, 'emergency', 'wrong'],
+  [
+    'a gateway that is left out',
+    { unhealthyGateways: [{ trunk: 'Frankfurt', gateway: 'gw1', since: ago(3), isSilent: true }] },
+    'gateways',
+    'warning',
+  ],
   [
     'networks inside those of somebody else',
     { overlaps: [{ network: '198.51.100.7/32', number: '1', inNetwork: '198.51.100.0/24', ofNumber: '2' }] },

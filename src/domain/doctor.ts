@@ -40,6 +40,8 @@ export type Facts = Readonly<{
   }>[];
   /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
   countriesWithoutHelp: readonly string[];
+  /** Gateways in service that calls go past, because calls failed there. */
+  unhealthyGateways: readonly Readonly<{ trunk: string; gateway: string; since: Date; isSilent: boolean }>[];
   /** Networks of one reseller's customer inside those of another's. */
   overlaps: readonly Readonly<{ network: string; number: string; inNetwork: string; ofNumber: string }>[];
   /** The oldest event of a switch that nobody has read yet. */
@@ -70,6 +72,7 @@ export function diagnose(facts: Facts): readonly Found[] {
     ...settingsOf(facts),
     ...switchesOf(facts),
     emergencyOf(facts),
+    gatewaysOf(facts),
     overlapsOf(facts),
     ...workOf(facts),
     backupOf(facts),
@@ -240,6 +243,21 @@ function emergencyOf({ countriesWithoutHelp: countries }: Facts): Found {
     'wrong',
     `No trunk carries emergency calls of customers in ${countries.join(', ')}.`,
     'Name these countries at a trunk whose carrier connects their emergency numbers.',
+  );
+}
+
+function gatewaysOf({ unhealthyGateways: gateways, now }: Facts): Found {
+  if (gateways.length === 0)
+    return found('gateways', 'ok', 'No gateway in service is left out because calls fail there.');
+  const named = gateways.map(({ trunk, gateway, since, isSilent }) => {
+    const minutes = Math.floor((now.getTime() - since.getTime()) / MINUTE_MS);
+    return `${gateway} of ${trunk} (for ${minutes} min${isSilent ? ', silent' : ''})`;
+  });
+  return found(
+    'gateways',
+    'warning',
+    `Calls go past gateways at which calls failed: ${named.join('; ')}.`,
+    'Ask the carrier, and see whether its address, port and firewall are right. They are tried again by themselves.',
   );
 }
 

@@ -59,12 +59,49 @@ test('a trunk is changed; its gateways say what is wrong with an address, and ke
     .poll(() => rowsOf(page))
     .toEqual([['gw1', '192.0.2.20:5080', 'UDP', '1', '–', 'set', 'Active']]);
   await page.getByRole('button', { name: 'Edit gw1' }).click();
-  await chooseIn(page, 'Status', 'Inactive');
   await fillDialog(page, { 'User name': 'tollbook' });
   await expect
     .poll(() => rowsOf(page))
-    .toEqual([['gw1', '192.0.2.20:5080', 'UDP', '1', 'tollbook', 'set', 'Inactive']]);
+    .toEqual([['gw1', '192.0.2.20:5080', 'UDP', '1', 'tollbook', 'set', 'Active']]);
   expect(await page.content()).not.toContain('a secret of theirs');
+});
+
+test('an unhealthy gateway is said on the dashboard and made healthy; one is taken out with a reason and put back', async () => {
+  const busy = await owner.post('/trunks', {
+    name: 'Busy <b>way</b>',
+    providerId: provider.id,
+    terminationRateGroupId: asks.id,
+  });
+  for (const name of ['first', 'second'])
+    await owner.post('/gateways', { trunkId: busy.id, name, host: '192.0.2.30' });
+  await panel.database.pool.query(
+    `insert into gateway_health (gateway_id, failures, rests, failed_at, sip_status, unhealthy_since, retry_at)
+     select id, 3, 1, at, 408, at, at + interval '30 s' from gateways, (select $1::timestamptz as at) as since where name = 'first'`,
+    [new Date('2026-11-24T12:00:00Z')],
+  );
+  const page = await panel.open('/dashboard', { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByText('Unhealthy gateways').waitFor();
+  await page.getByRole('alert').getByText('it said nothing').waitFor();
+  await page.getByRole('link', { name: 'Busy <b>way</b> – first' }).click();
+  const first = page.getByRole('row', { name: 'first' });
+  await first.getByText('Unhealthy', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Take out second' }).click();
+  await fillDialog(page, { Reason: 'New cards' });
+  await page.getByRole('row', { name: 'second' }).getByText('New cards').waitFor();
+  await page.goto('/carriers');
+  await page.getByRole('row', { name: 'Busy' }).getByText('1 of 1 gateways').waitFor();
+  await page.getByRole('link', { name: 'Busy <b>way</b>', exact: true }).click();
+
+  await page.getByRole('button', { name: 'Reset health of first' }).click();
+  await dialog.getByRole('button', { name: 'Reset health' }).click();
+  await first.getByText('Active', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'Put back second' }).click();
+  await dialog.getByRole('button', { name: 'Put back' }).click();
+  await page.getByRole('button', { name: 'Take out second' }).waitFor();
+  await page.goto('/carriers');
+  await page.getByRole('row', { name: 'Busy' }).getByText('Active', { exact: true }).waitFor();
+  expect(await page.getByText('Unhealthy gateways').count()).toBe(0);
 });
 
 test('a switch needs its control key where it is a Kamailio; a new key ends the one before', async () => {

@@ -24,6 +24,11 @@ await owner.post('/gateways', {
   name: 'G'.repeat(100),
   host: `${'h'.repeat(60)}.example`,
 });
+await panel.database.pool.query(
+  `insert into gateway_health (gateway_id, failures, rests, failed_at, sip_status, unhealthy_since, retry_at)
+   select id, 4, 1, at, 408, at, at + interval '1 minute' from gateways, (select $1::timestamptz as at) as since`,
+  [new Date('2026-11-24T12:00:00Z')],
+);
 await owner.post('/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.9234567891' });
 await owner.patch(`/providers/${frankfurt.providerId}`, { name: 'P'.repeat(150) });
 const did = await owner.post('/dids', {

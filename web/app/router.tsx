@@ -202,7 +202,7 @@ const dashboard = createRoute({
   validateSearch: only(dashboardSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
   component: page(
-    ['usage', 'traffic'],
+    ['usage', 'traffic', 'health'],
     () => import('../features/accounts/calls/dashboard-page.tsx'),
     'DashboardPage',
   ),
@@ -286,7 +286,7 @@ const carriers = createRoute({
   validateSearch: only(carriersSearch),
   beforeLoad: needs(['carriers:read', 'switches:read']),
   component: page(
-    ['carriers', 'unknownCalls'],
+    ['carriers', 'health', 'unknownCalls'],
     () => import('../features/carriers/carriers-page.tsx'),
     'CarriersPage',
   ),
@@ -296,7 +296,7 @@ const trunk = createRoute({
   getParentRoute: () => signedIn,
   path: '/carriers/trunks/$id',
   beforeLoad: needs('carriers:read'),
-  component: page('carriers', () => import('../features/carriers/trunk-page.tsx'), 'TrunkPage'),
+  component: page(['carriers', 'health'], () => import('../features/carriers/trunk-page.tsx'), 'TrunkPage'),
 });
 
 const localizations = createRoute({

@@ -23,6 +23,8 @@ export const carriersDe = {
         'Eine Leitung muss wissen, was ihr Vorlieferant verlangt. Legen Sie eine Tarifgruppe der Richtung „Was ein Vorlieferant verlangt“ an, und ihre Tarife.',
       makeRates: 'Tarifgruppe anlegen',
       inUse: '{{live}} von {{max}} belegt',
+      today: 'Anrufe heute',
+      asrToday: 'Heute angenommen',
       field: {
         name: { label: 'Name', help: 'Etwa „Carrier Eins, Frankfurt“.' },
         providerId: { label: 'Vorlieferant', help: 'Bei wem ihre Anrufe gekauft werden. Steht dann fest.' },
@@ -70,6 +72,14 @@ export const carriersDe = {
       emptyText:
         'Fügen Sie die SIP-Adresse hinzu, die Ihnen der Vorlieferant gab: Ohne eine geht kein Anruf hier entlang.',
       address: 'Adresse',
+      takeOut: 'Abschalten',
+      takeOutWhat: '{{what}} abschalten',
+      putBack: 'Einschalten',
+      putBackWhat: '{{what}} einschalten',
+      putBackText: 'Die nächsten Anrufe gehen wieder an {{what}}.',
+      resetHealth: 'Zurücksetzen',
+      resetHealthWhat: '{{what}} zurücksetzen',
+      resetHealthText: 'Die nächsten Anrufe gehen wieder an {{what}}, als wäre dort keiner gescheitert.',
       field: {
         name: { label: 'Name', help: 'Etwa gw1.' },
         host: { label: 'Host', help: 'Adresse oder Rechnername, ohne Port, etwa 192.0.2.20.' },
@@ -81,7 +91,7 @@ export const carriersDe = {
           help: 'Wenn der Vorlieferant fragt, wer anruft (Digest). Darf leer sein.',
         },
         password: { label: 'Passwort', help: 'Wird versiegelt, nie gezeigt. Leer: wie es ist.' },
-        status: { label: 'Status', help: 'Inaktiv: wird nicht versucht.' },
+        inactiveReason: { label: 'Grund', help: 'Warum kein Anruf dorthin geht. Darf leer sein.' },
       },
     },
     providers: {

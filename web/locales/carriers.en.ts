@@ -22,6 +22,8 @@ export const carriersEn = {
         'A trunk needs to know what its provider asks. Create a rate group with the direction “What a carrier asks”, and add its rates.',
       makeRates: 'Create rate group',
       inUse: '{{live}} of {{max}} in use',
+      today: 'Calls today',
+      asrToday: 'Answered today',
       field: {
         name: { label: 'Name', help: 'Such as “Carrier One, Frankfurt”.' },
         providerId: { label: 'Provider', help: 'Whom its calls are bought from. Fixed later.' },
@@ -65,6 +67,14 @@ export const carriersEn = {
       empty: 'No gateway yet',
       emptyText: 'Add the SIP address that the provider gave you: without one, no call goes this way.',
       address: 'Address',
+      takeOut: 'Take out',
+      takeOutWhat: 'Take out {{what}}',
+      putBack: 'Put back',
+      putBackWhat: 'Put back {{what}}',
+      putBackText: 'The next calls are sent to {{what}} again.',
+      resetHealth: 'Reset health',
+      resetHealthWhat: 'Reset health of {{what}}',
+      resetHealthText: 'The next calls are sent to {{what}} again, as if none had failed there.',
       field: {
         name: { label: 'Name', help: 'Such as gw1.' },
         host: { label: 'Host', help: 'An address or a host name, without port, such as 192.0.2.20.' },
@@ -73,7 +83,7 @@ export const carriersEn = {
         position: { label: 'Position', help: 'The lowest is tried first.' },
         username: { label: 'User name', help: 'When the provider asks who calls (a digest). May be empty.' },
         password: { label: 'Password', help: 'Kept sealed, never shown. Empty: as it is.' },
-        status: { label: 'Status', help: 'Inactive: not tried.' },
+        inactiveReason: { label: 'Reason', help: 'Why no call is sent there. May be empty.' },
       },
     },
     providers: {

@@ -120,7 +120,7 @@ export const messagesOfRulesDe = {
   'This template is for accounts of the kind "{kind}".':
     'Diese Vorlage ist für Konten einer anderen Art ({kind}).',
   'Type the code of your app.': 'Geben Sie den Code Ihrer App ein.',
-  'Only a gateway that is inactive has a reason.': 'Nur ein Gateway, das außer Betrieb ist, hat einen Grund.',
+  'Only a gateway that is inactive has a reason.': 'Nur ein abgeschaltetes Gateway hat einen Grund.',
   'Type the password again: it was given for another host, port, security or user.':
     'Geben Sie das Passwort noch einmal ein: Es galt für einen anderen Host, Port, Schutz oder Benutzer.',
   'Type the password.': 'Geben Sie das Passwort ein.',

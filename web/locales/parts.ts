@@ -39,6 +39,11 @@ export const PARTS = {
     de: async () => (await import('./correction.de.ts')).correctionDe,
     ar: async () => (await import('./correction.ar.ts')).correctionAr,
   },
+  health: {
+    en: async () => (await import('./gateway-health.en.ts')).gatewayHealthEn,
+    de: async () => (await import('./gateway-health.de.ts')).gatewayHealthDe,
+    ar: async () => (await import('./gateway-health.ar.ts')).gatewayHealthAr,
+  },
   guardEvents: {
     en: async () => (await import('./guard-events.en.ts')).guardEventsEn,
     de: async () => (await import('./guard-events.de.ts')).guardEventsDe,

@@ -19,7 +19,7 @@ export const timelineAr = {
       trunk_changed: 'تغيّر خط ربط',
       gateway_added: 'أُضيفت بوابة',
       gateway_changed: 'تغيّرت بوابة',
-      gateway_health_reset: 'أُعلنت بوابة سليمة يدويًا',
+      gateway_health_reset: 'أُعيد ضبط حالة بوابة',
       switch_added: 'أُضيفت بدّالة',
       switch_changed: 'تغيّرت بدّالة',
       switch_key_renewed: 'جُدد مفتاح بدّالة',

@@ -19,7 +19,7 @@ export const timelineEn = {
       trunk_changed: 'Trunk changed',
       gateway_added: 'Gateway added',
       gateway_changed: 'Gateway changed',
-      gateway_health_reset: 'Gateway made healthy by hand',
+      gateway_health_reset: 'Health of a gateway reset',
       switch_added: 'Switch added',
       switch_changed: 'Switch changed',
       switch_key_renewed: 'Key of a switch renewed',

@@ -1,5 +1,5 @@
 /** What became of calls at gateways: a row for each at which one has failed. */
-import type { GatewayHealth } from '../../domain/routing/gateway-health.ts';
+import { SILENT_STATUS, type GatewayHealth } from '../../domain/routing/gateway-health.ts';
 import type { Db, Tx } from '../pool.ts';
 
 type HealthRow = GatewayHealth & Readonly<{ gatewayId: bigint }>;
@@ -50,4 +50,15 @@ export async function writeHealth(tx: Tx, gatewayId: bigint, health: GatewayHeal
 /** As if no call had ever failed there. */
 export async function forgetHealth(tx: Tx, gatewayId: bigint): Promise<void> {
   await tx.query('delete from gateway_health where gateway_id = $1', [gatewayId]);
+}
+
+/** Those in service that calls go past, the longest first. */
+export async function unhealthyGateways(db: Db, limit: number) {
+  const { rows } = await db.query<{ trunk: string; gateway: string; since: Date; isSilent: boolean }>(
+    `select t.name as trunk, g.name as gateway, h.unhealthy_since as since, coalesce(h.sip_status = $2, false) as "isSilent"
+     from gateway_health h join gateways g on g.id = h.gateway_id join trunks t on t.id = g.trunk_id
+     where h.unhealthy_since is not null and g.status = 'active' and t.status = 'active' order by h.unhealthy_since limit $1`,
+    [limit, SILENT_STATUS],
+  );
+  return rows;
 }

@@ -2,9 +2,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { localizationList } from '../../../src/schemas/numbering/localization.ts';
+import type { totalsAnswer } from '../../../src/schemas/charging/call-search.ts';
 import type { rateGroupPage } from '../../../src/schemas/rating/rates.ts';
 import type {
-  gateway,
   provider,
   providerPage,
   switchBody,
@@ -15,10 +15,12 @@ import type {
   trunkPage,
 } from '../../../src/schemas/routing/routes.ts';
 import { get } from '../../api/client.ts';
+import { dayAfter, startOfDay } from '../../ui/format.ts';
+import type { Gateway } from '../../ui/gateways/gateway-state.tsx';
+import { HEALTH_POLL_MS } from '../../ui/gateways/unhealthy-gateways.tsx';
 
 export type Provider = z.output<typeof provider>;
 export type Trunk = z.output<typeof trunk>;
-export type Gateway = z.output<typeof gateway>;
 export type Switch = z.output<typeof switchBody>;
 export type SwitchWithKey = z.output<typeof switchWithKey>;
 
@@ -58,7 +60,25 @@ export const gatewaysQuery = (trunkId: string) =>
     queryKey: ['trunks', 'one', trunkId, 'gateways'] as readonly unknown[],
     queryFn: ({ signal }) =>
       get<{ items: Gateway[] }>('/gateways', { query: { trunkId, limit: CHOICES_MAX }, signal }),
+    refetchInterval: HEALTH_POLL_MS,
   });
+
+/** The day that it is in a zone, such as 2026-11-24. */
+export function dateIn(zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' }).format();
+}
+
+/** The calls of a trunk since the day began in the reader's zone, added up. */
+export const trafficTodayQuery = (trunk: string, zone: string) => {
+  const day = dateIn(zone);
+  const period = { from: startOfDay(day, zone), to: startOfDay(dayAfter(day), zone) };
+  return queryOptions({
+    queryKey: ['calls', 'totals', 'trunk', trunk, day, zone],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof totalsAnswer>>('/calls/totals', { query: { trunk, ...period }, signal }),
+    staleTime: 30_000,
+  });
+};
 
 export const providerChoicesQuery = queryOptions({
   queryKey: ['providers', 'choices'],

@@ -1,25 +1,21 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patch, post } from '../../api/client.ts';
-import type { Column } from '../../ui/data-table.tsx';
+import { actorQuery } from '../../api/actor.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { percentText } from '../../ui/format.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
-import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { Countries } from './countries.tsx';
-import { boughtGroupsQuery, gatewaysQuery, trunkQuery, type Gateway, type Trunk } from './api.ts';
+import { boughtGroupsQuery, dateIn, trafficTodayQuery, trunkQuery, type Trunk } from './api.ts';
+import { Gateways } from './gateways.tsx';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { Allowed } from '../../ui/allowed.tsx';
 import { useMay } from '../../api/may.ts';
 import { NotShown } from '../../ui/not-shown.tsx';
-
-/** RFC 3261 §19.1.2. */
-const SIP_PORT = 5060;
-const TRANSPORTS = ['udp', 'tcp', 'tls'] as const;
 
 /** One way to a carrier: its terms, and the addresses that calls are sent to. */
 export function TrunkPage() {
@@ -64,6 +60,7 @@ export function TrunkPage() {
 
 function Terms({ trunk }: { trunk: Trunk }) {
   const { t } = useTranslation();
+  const mayReadCalls = useMay()('calls:read');
   const groups = useQuery(boughtGroupsQuery);
   const group = groups.data?.items.find(({ id }) => id === trunk.terminationRateGroupId);
   const none = <span className="tb-none">{t('form.none')}</span>;
@@ -83,6 +80,7 @@ function Terms({ trunk }: { trunk: Trunk }) {
               ? t('form.unlimited')
               : t('carriers.trunks.inUse', { live: trunk.liveCalls ?? 0, max: trunk.capacity })}
           </Fact>
+          {mayReadCalls && <Today trunk={trunk} />}
         </Facts>
         <Facts>
           <Fact name={t('carriers.trunks.field.cpsMax.label')}>{trunk.cpsMax ?? t('form.unlimited')}</Fact>
@@ -114,6 +112,34 @@ function Terms({ trunk }: { trunk: Trunk }) {
   );
 }
 
+/** How many calls went this way, and how many of them were answered. */
+function Today({ trunk }: Readonly<{ trunk: Trunk }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { data: actor } = useQuery(actorQuery);
+  const zone = actor?.timezone ?? 'UTC';
+  const { data } = useQuery(trafficTodayQuery(trunk.id, zone));
+  const [totals] = data?.groups ?? [];
+  const { calls = 0, asrPercent = null } = totals ?? {};
+  const from = dateIn(zone);
+  return (
+    <>
+      <Fact name={t('carriers.trunks.today')}>
+        {data === undefined ? (
+          '–'
+        ) : (
+          <Link to="/calls" search={{ trunk: trunk.id, from, to: from }}>
+            {new Intl.NumberFormat(language).format(calls)}
+          </Link>
+        )}
+      </Fact>
+      <Fact name={t('carriers.trunks.asrToday')}>
+        {asrPercent === null ? '–' : percentText(String(asrPercent), language)}
+      </Fact>
+    </>
+  );
+}
+
 function RuleSet({ trunk: { localizationName }, id }: Readonly<{ trunk: Trunk; id: string }>) {
   const name = <bdi>{localizationName}</bdi>;
   if (!useMay()('localizations:read')) return name;
@@ -121,103 +147,5 @@ function RuleSet({ trunk: { localizationName }, id }: Readonly<{ trunk: Trunk; i
     <Link to="/localizations/$id" params={{ id }}>
       {name}
     </Link>
-  );
-}
-
-function Gateways({ trunk }: { trunk: Trunk }) {
-  const { t } = useTranslation();
-  const columns = useGatewayColumns();
-  const mayEdit = useMay()('carriers:edit');
-  const list = useMemo((): ListOf<Gateway> => {
-    const rules = () => import('../../../src/schemas/routing/routes.ts');
-    const fields: readonly RecordField[] = [
-      { name: 'name', input: 'text', isRequired: true },
-      { name: 'host', input: 'text', isRequired: true, isMono: true, inputMode: 'url' },
-      { name: 'port', input: 'whole', empty: 'omitted' },
-      {
-        name: 'transport',
-        input: 'choice',
-        options: TRANSPORTS.map((value) => ({ value, label: value.toUpperCase() })),
-      },
-      { name: 'position', input: 'whole', empty: 'omitted' },
-      { name: 'username', input: 'text', isMono: true },
-      { name: 'password', input: 'secret', empty: 'omitted' },
-    ];
-    return {
-      words: 'carriers.gateways',
-      query: gatewaysQuery(trunk.id),
-      columns,
-      fields,
-      fieldsOfChange: [
-        ...fields,
-        {
-          name: 'status',
-          input: 'choice',
-          options: (['active', 'inactive'] as const).map((value) => ({
-            value,
-            label: t(`record.status.${value}`),
-          })),
-        },
-      ],
-      proposed: { port: SIP_PORT, transport: 'udp', position: 1 },
-      schemaOfNew: async () => (await rules()).createGateway.omit({ trunkId: true }),
-      schemaOfChange: async () => (await rules()).changeGateway,
-      nameOf: ({ name }) => name,
-      add: (body, idempotencyKey) => post('/gateways', { ...body, trunkId: trunk.id }, { idempotencyKey }),
-      change: ({ id }, body) => patch(`/gateways/${id}`, body),
-    };
-  }, [t, trunk.id, columns]);
-  return <EditableList list={list} mayEdit={mayEdit} zone="UTC" />;
-}
-
-function useGatewayColumns(): readonly Column<Gateway>[] {
-  const { t } = useTranslation();
-  return useMemo(
-    () => [
-      {
-        id: 'name',
-        header: t('carriers.gateways.field.name.label'),
-        isHead: true,
-        cell: (row) => <bdi>{row.name}</bdi>,
-      },
-      {
-        id: 'address',
-        header: t('carriers.gateways.address'),
-        cell: (row) => (
-          <span className="tb-mono">
-            {row.host.includes(':') ? `[${row.host}]` : row.host}:{row.port}
-          </span>
-        ),
-      },
-      {
-        id: 'transport',
-        header: t('carriers.gateways.field.transport.label'),
-        cell: (row) => row.transport.toUpperCase(),
-      },
-      {
-        id: 'position',
-        header: t('carriers.gateways.field.position.label'),
-        isNumeric: true,
-        cell: (row) => row.position,
-      },
-      {
-        id: 'username',
-        header: t('carriers.gateways.field.username.label'),
-        cell: (row) => (row.username === '' ? '–' : <span className="tb-mono">{row.username}</span>),
-      },
-      {
-        id: 'password',
-        header: t('carriers.gateways.field.password.label'),
-        cell: (row) => (row.hasPassword ? t('account.isSet') : '–'),
-      },
-      {
-        id: 'status',
-        header: t('accounts.column.status'),
-        cell: (row) => (
-          <Tag tone={row.status === 'active' ? 'good' : 'mute'}>{t(`record.status.${row.status}`)}</Tag>
-        ),
-      },
-    ],
-    [t],
   );
 }

@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../api/actor.ts';
+import { UnhealthyGateways } from '../../ui/gateways/unhealthy-gateways.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
@@ -19,10 +21,12 @@ export function TrunksTab() {
   const list = useQuery(trunksQuery({ q: search.q, cursor: search.cursor }));
   const first = useWhatComesFirst();
   const columns = useTrunkColumns();
+  const { data: actor } = useQuery(actorQuery);
   return (
     <>
       <p className="tb-list-help">{t('carriers.trunks.help')}</p>
       <NoEmergencyCalls />
+      <UnhealthyGateways zone={actor?.timezone ?? 'UTC'} />
       <PagedList
         words="carriers.trunks"
         needs="carriers:edit"
@@ -132,9 +136,15 @@ function useTrunkColumns(): readonly Column<Trunk>[] {
       {
         id: 'status',
         header: t('accounts.column.status'),
-        cell: (row) => (
-          <Tag tone={row.status === 'active' ? 'good' : 'mute'}>{t(`record.status.${row.status}`)}</Tag>
-        ),
+        cell: ({ status, gateways, unhealthyGateways: unhealthy }) =>
+          status === 'active' && unhealthy > 0 ? (
+            <>
+              <Tag tone={unhealthy < gateways ? 'warn' : 'bad'}>{t('gatewayHealth.unhealthy')}</Tag>
+              <small className="tb-reason">{t('gatewayHealth.some', { unhealthy, gateways })}</small>
+            </>
+          ) : (
+            <Tag tone={status === 'active' ? 'good' : 'mute'}>{t(`record.status.${status}`)}</Tag>
+          ),
       },
     ],
     [t],

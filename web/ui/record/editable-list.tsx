@@ -2,7 +2,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DataTable, type Column } from '../data-table.tsx';
 import { EmptyState, Panel } from '../panel.tsx';
@@ -30,6 +30,8 @@ export type ListOf<Row extends object> = Readonly<{
   change: (row: Row, body: RecordBody) => Promise<unknown>;
   /** Left out where nothing is ever removed. */
   remove?: (row: Row) => Promise<unknown>;
+  /** Further buttons of a row, before those that change and remove it. */
+  actions?: (row: Row) => ReactNode;
   /** What else is read anew after each change. */
   touches?: readonly (readonly unknown[])[];
 }>;
@@ -48,7 +50,7 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
   const rows = useQuery(list.query);
   const [edited, setEdited] = useState<Row | 'new' | null>(null);
   const [removed, setRemoved] = useState<Row | null>(null);
-  const { words, columns, nameOf, remove } = list;
+  const { words, columns, nameOf, remove, actions } = list;
   const done = async (message: string) => {
     setEdited(null);
     setRemoved(null);
@@ -59,9 +61,17 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
   const allColumns = useMemo(
     () =>
       mayEdit
-        ? [...columns, actionsColumn<Row>(t, nameOf, setEdited, remove === undefined ? null : setRemoved)]
+        ? [
+            ...columns,
+            actionsColumn<Row>(t, {
+              nameOf,
+              actions,
+              onEdit: setEdited,
+              onRemove: remove === undefined ? null : setRemoved,
+            }),
+          ]
         : columns,
-    [columns, mayEdit, nameOf, remove, t],
+    [columns, mayEdit, nameOf, remove, actions, t],
   );
   const add = (
     <Button variant="default" size="xs" onClick={() => setEdited('new')}>
@@ -137,9 +147,17 @@ function RowDialog<Row extends Readonly<{ id: string }>>({
 
 function actionsColumn<Row extends object>(
   t: TFunction,
-  nameOf: (row: Row) => string,
-  onEdit: (row: Row) => void,
-  onRemove: ((row: Row) => void) | null,
+  {
+    nameOf,
+    actions,
+    onEdit,
+    onRemove,
+  }: Readonly<{
+    nameOf: (row: Row) => string;
+    actions: ListOf<Row>['actions'];
+    onEdit: (row: Row) => void;
+    onRemove: ((row: Row) => void) | null;
+  }>,
 ): Column<Row> {
   return {
     id: 'actions',
@@ -147,6 +165,7 @@ function actionsColumn<Row extends object>(
     isActions: true,
     cell: (row) => (
       <span className="tb-row-actions">
+        {actions?.(row)}
         <Button
           variant="default"
           size="compact-sm"

@@ -8,6 +8,7 @@ import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText, zoneText } from '../../../ui/format.ts';
+import { UnhealthyGateways } from '../../../ui/gateways/unhealthy-gateways.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -49,6 +50,7 @@ export function DashboardPage() {
         />
       </div>
       <p className="tb-list-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
+      {may('carriers:read') && <UnhealthyGateways zone={zone} />}
       <Now />
       <Exposure />
       <Business filters={filters} before={before} zone={zone} />

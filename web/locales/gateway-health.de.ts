@@ -1,0 +1,17 @@
+/** Wie es Gateways geht: auf der Übersicht und bei den Leitungen. */
+export const gatewayHealthDe = {
+  gatewayHealth: {
+    unhealthy: 'Gestört',
+    some: '{{unhealthy}} von {{gateways}} Gateways',
+    since: 'Seit {{at}}.',
+    lastFailure: 'Letzter Fehlschlag {{at}}: {{what}}.',
+    row: 'Fehlschläge nacheinander: {{failures}}.',
+    said: 'SIP {{status}}',
+    silent: 'es sagte nichts',
+    untold: 'die Vermittlung nannte keinen Grund',
+    retryAt: 'Wieder versucht ab {{at}}.',
+    recovered: 'Geht wieder seit {{at}}.',
+    title: 'Gestörte Gateways',
+    text: 'Dort scheiterten Anrufe, deshalb gehen sie vorerst an diesen Gateways vorbei. Zur genannten Zeit versucht es ein Anruf wieder; auf der Seite der Leitung setzen Sie eines sofort zurück.',
+  },
+};

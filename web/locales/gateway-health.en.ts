@@ -1,0 +1,17 @@
+/** How gateways do: on the dashboard, and with the trunks. */
+export const gatewayHealthEn = {
+  gatewayHealth: {
+    unhealthy: 'Unhealthy',
+    some: '{{unhealthy}} of {{gateways}} gateways',
+    since: 'Since {{at}}.',
+    lastFailure: 'Last failure {{at}}: {{what}}.',
+    row: 'Failures in a row: {{failures}}.',
+    said: 'SIP {{status}}',
+    silent: 'it said nothing',
+    untold: 'the switch did not say why',
+    retryAt: 'Tried again from {{at}} on.',
+    recovered: 'Works again since {{at}}.',
+    title: 'Unhealthy gateways',
+    text: 'Calls failed there, so they go past these gateways for now. One call tries each again at its time; on the page of its trunk you reset it at once.',
+  },
+};
