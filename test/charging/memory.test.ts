@@ -62,6 +62,18 @@ test('a call that was settled elsewhere is corrected also by whoever remembers i
   expect(await wallet(line.accountId)).toMatchObject({ balance: '4.760000', held: '0.000000' });
 });
 
+test('a question that is sent again is not granted by whoever remembers the call as running when it is over', async () => {
+  const line = await customer('5', { cps: 'unlimited' });
+  const question = world.question(line);
+  const granted = await tell(here, question);
+  expect(await tell(here, question)).toEqual(granted);
+  await tell(there, end(granted, 60_000));
+  // The first use of the account is known, so that nothing else makes this one read again.
+  await there.jobs.firstUses();
+  await here.catalogue.refresh();
+  expect(await tell(here, question)).toMatchObject({ code: 'call_is_over' });
+});
+
 test('what one notes of a call is not written over by the other', async () => {
   const granted = await ask(here, await customer('5'));
   const [first, second] = (gateways as Json[]).map(({ id }) => id as string);

@@ -188,17 +188,18 @@ function recall(
   now: Date,
 ): Recalled {
   const sessions = new Map<string, Readonly<{ row: LiveSession; version: string }>>();
+  const asked = new Set(events.flatMap(({ type, sessionId }) => (type === 'authorize' ? sessionId : [])));
   const walletIds = new Set<bigint>();
   const unknown = new Set<string>();
   const paying = new Set<string>();
   const trunkIds = new Set<bigint>();
   for (const event of events) {
     const { sessionId, type } = event;
-    const live = memory.sessions.get(sessionId);
+    // A question that is sent again writes nothing, so nothing would tell that the call is over by now.
+    const live = asked.has(sessionId) ? undefined : memory.sessions.get(sessionId);
     if (live !== undefined) sessions.set(sessionId, live);
     else unknown.add(sessionId);
     if (type === 'authorize') {
-      if (live !== undefined) continue;
       const payers = payersOfAuthorize(catalogue, event);
       for (const { wallet } of payers) walletIds.add(wallet.id);
       if (payers.length > 0) addTrunks(trunkIds, catalogue, hasLimit);
