@@ -1,7 +1,7 @@
 /**
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
- * late (350,000 seeds), 300 rounds of requests to every operation of the API,
+ * late (350,000 seeds), 10,000 seeds of a town's months (four hours of them at most), 300 rounds of requests to every operation of the API,
  * two million mutated events of switches, 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
  * figure can be made smaller; 0 leaves its part out. As it is, it takes some hours.
  */
@@ -15,6 +15,9 @@ const OPTIONS = {
   'rating-cases': '10000000',
   'slice-cases': '1000000',
   'order-seeds': '350000',
+  'simulation-seeds': '10000',
+  'simulation-steps': '200',
+  'simulation-minutes': '240',
   'fuzz-rounds': '300',
   'switch-fuzz-events': '2000000',
   'server-rounds': '20',
@@ -116,6 +119,18 @@ if (orderSeeds > 0) {
     ORDER_SEEDS: String(orderSeeds),
   });
   note(`orders of events: ${orderSeeds} seeds`, isRight);
+}
+const simulationSeeds = figure('simulation-seeds');
+if (simulationSeeds > 0) {
+  const [steps, minutes] = [figure('simulation-steps'), figure('simulation-minutes')];
+  // What it came to within its time, it says itself.
+  const isRight = await runTest('parallel', 'test/simulation/simulation.test.ts', {
+    SIM_SEEDS: String(simulationSeeds),
+    SIM_FROM: String(figure('seed')),
+    SIM_STEPS: String(steps),
+    SIM_SECONDS: String(minutes * 60),
+  });
+  note(`simulation: up to ${simulationSeeds} seeds of ${steps} steps within ${minutes} minutes`, isRight);
 }
 const fuzzRounds = figure('fuzz-rounds');
 if (fuzzRounds > 0) {
