@@ -186,6 +186,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "catalogue_changes",
       "catalogue_version",
       "gateway_health",
+      "gateway_registrations",
       "gateways",
       "guard_sightings",
       "idempotency_keys",

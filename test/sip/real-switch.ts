@@ -3,7 +3,7 @@ import { rmSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { connectKamailio } from '../../src/operations/routing/connect-kamailio.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
-import { KAMAILIO_PACKAGES, runKamailio } from '../../src/switches/kamailio/process.ts';
+import { KAMAILIO_PACKAGES, runKamailio, type RunKamailio } from '../../src/switches/kamailio/process.ts';
 import { freeUdpPort, SIPP_PACKAGE } from '../../src/switches/sipp/sipp.ts';
 import { createWorld } from '../charging/world.ts';
 import { PUBLIC_URL } from '../http/support.ts';
@@ -14,7 +14,7 @@ import { makeTemporaryFolder } from '../support/temporary-cluster.ts';
 const sipDomain = 'sip.example.com';
 
 /** Stops with the file. */
-export async function startRealSwitch() {
+export async function startRealSwitch(options: Partial<RunKamailio> = {}) {
   ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE]);
   const folder = makeTemporaryFolder('real-server');
   // The switch's role has one password for the whole server.
@@ -35,6 +35,7 @@ export async function startRealSwitch() {
     controlPort,
     folder,
     identity: unprivilegedIdentity(),
+    ...options,
   });
   afterAll(async () => {
     await kamailio.stop();

@@ -91,6 +91,10 @@ export const carriersDe = {
           help: 'Wenn der Vorlieferant fragt, wer anruft (Digest). Darf leer sein.',
         },
         password: { label: 'Passwort', help: 'Wird versiegelt, nie gezeigt. Leer: wie es ist.' },
+        registers: {
+          label: 'Dort registrieren',
+          help: 'Mit Benutzername und Passwort, für Vorlieferanten, die Anrufe nur an Registrierte schicken. Zum Hinausschicken unnötig.',
+        },
         inactiveReason: { label: 'Grund', help: 'Warum kein Anruf dorthin geht. Darf leer sein.' },
       },
     },

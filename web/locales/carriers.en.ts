@@ -83,6 +83,10 @@ export const carriersEn = {
         position: { label: 'Position', help: 'The lowest is tried first.' },
         username: { label: 'User name', help: 'When the provider asks who calls (a digest). May be empty.' },
         password: { label: 'Password', help: 'Kept sealed, never shown. Empty: as it is.' },
+        registers: {
+          label: 'Register there',
+          help: 'With user name and password, for providers that send calls only to who registers. Not needed to send calls.',
+        },
         inactiveReason: { label: 'Reason', help: 'Why no call is sent there. May be empty.' },
       },
     },

@@ -108,6 +108,9 @@ export const messagesOfRulesAr = {
     'هذا الرقم مستخدم. اختر غيره، أو اتركه للخادم.',
   'This prefix is listed already. Change that one instead.': 'هذه البادئة موجودة في القائمة. غيّر تلك.',
   'This template is for accounts of the kind "{kind}".': 'هذا القالب لحسابات من نوع آخر ({kind}).',
+  'To register there, type the password.': 'للتسجيل هناك أدخل كلمة المرور.',
+  'To register there, type the user name: up to 64 letters, digits, ".", "_", "+" and "-".':
+    'للتسجيل هناك أدخل اسم المستخدم: حتى 64 حرفًا أو رقمًا أو «.» أو «_» أو «+» أو «-».',
   'Type the code of your app.': 'أدخل رمز تطبيقك.',
   'Only a gateway that is inactive has a reason.': 'لا سبب إلا لبوابة خارج الخدمة.',
   'Type the password again: it was given for another host, port, security or user.':

@@ -119,6 +119,9 @@ export const messagesOfRulesDe = {
     'Diese Vorwahl steht schon in der Liste. Ändern Sie jene.',
   'This template is for accounts of the kind "{kind}".':
     'Diese Vorlage ist für Konten einer anderen Art ({kind}).',
+  'To register there, type the password.': 'Um sich dort zu registrieren, geben Sie das Passwort ein.',
+  'To register there, type the user name: up to 64 letters, digits, ".", "_", "+" and "-".':
+    'Um sich dort zu registrieren, geben Sie den Benutzernamen ein: bis zu 64 Buchstaben, Ziffern, „.“, „_“, „+“ und „-“.',
   'Type the code of your app.': 'Geben Sie den Code Ihrer App ein.',
   'Only a gateway that is inactive has a reason.': 'Nur ein abgeschaltetes Gateway hat einen Grund.',
   'Type the password again: it was given for another host, port, security or user.':

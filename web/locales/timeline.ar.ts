@@ -142,6 +142,7 @@ export const timelineAr = {
       gateway_inactiveReason: 'سبب الإخراج من الخدمة',
       gateway_unhealthySince: 'متعطلة منذ',
       gateway_username: 'اسم المستخدم',
+      gateway_registers: 'تسجّل هناك',
       gateway_hasPassword: 'كلمة المرور معيّنة',
       switch_name: 'البدّالة',
       switch_kind: 'النوع',

@@ -142,6 +142,7 @@ export const timelineDe = {
       gateway_inactiveReason: 'Warum es abgeschaltet ist',
       gateway_unhealthySince: 'Gestört seit',
       gateway_username: 'Benutzername',
+      gateway_registers: 'Registriert sich dort',
       gateway_hasPassword: 'Passwort ist gesetzt',
       switch_name: 'Switch',
       switch_kind: 'Art',

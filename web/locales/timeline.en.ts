@@ -142,6 +142,7 @@ export const timelineEn = {
       gateway_inactiveReason: 'Why it is out',
       gateway_unhealthySince: 'Unhealthy since',
       gateway_username: 'User name',
+      gateway_registers: 'Registers there',
       gateway_hasPassword: 'Password is set',
       switch_name: 'Switch',
       switch_kind: 'Kind',

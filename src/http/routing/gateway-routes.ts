@@ -1,7 +1,12 @@
 /** Gateways of trunks. */
 import type { GatewayHealth } from '../../domain/routing/gateway-health.ts';
 import { changeGateway, createGateway, resetGatewayHealth } from '../../operations/routing/save-gateway.ts';
-import { findGateway, listGateways, type GatewayRow } from '../../postgres/routing/trunks.ts';
+import {
+  findGateway,
+  listGateways,
+  type GatewayRegistration,
+  type GatewayRow,
+} from '../../postgres/routing/trunks.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
 import {
@@ -54,9 +59,11 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
         position = 1,
         username = '',
         password = null,
+        registers = false,
         ...rest
       } = request.body;
-      const input = { ...rest, port, transport, position, username, password, status: 'active' as const };
+      const status = 'active' as const;
+      const input = { ...rest, port, transport, position, username, password, registers, status };
       const id = await createGateway(deps, actorOf(request), input, idempotencyKeyOf(request));
       return reply.code(201).send(gatewayBody(await findGateway(deps.reads, id)));
     },
@@ -106,7 +113,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
 
 function gatewayBody(row: GatewayRow) {
   const { publicId, trunkPublicId, trunkName, name, host, port, transport, position, status } = row;
-  const { inactiveReason, username, sealedPassword } = row;
+  const { inactiveReason, username, sealedPassword, registers } = row;
   return {
     id: publicId,
     trunkId: trunkPublicId,
@@ -121,6 +128,17 @@ function gatewayBody(row: GatewayRow) {
     health: healthBody(row),
     username,
     hasPassword: sealedPassword !== null,
+    registers,
+    registration: registers ? registrationBody(row) : null,
+  };
+}
+
+function registrationBody({ isRegistered, registrationSince, registrationSeenAt }: GatewayRegistration) {
+  if (isRegistered === null || registrationSince === null || registrationSeenAt === null) return null;
+  return {
+    isRegistered,
+    since: registrationSince.toISOString(),
+    seenAt: registrationSeenAt.toISOString(),
   };
 }
 

@@ -59,6 +59,7 @@ export function fieldsOfGateway(row: GatewayRow): Fields {
     'gateway.inactiveReason': row.inactiveReason,
     'gateway.username': row.username,
     'gateway.hasPassword': row.sealedPassword !== null,
+    'gateway.registers': row.registers,
   };
 }
 

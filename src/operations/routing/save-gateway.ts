@@ -37,13 +37,15 @@ export async function createGateway(
       throw fieldProblem('trunkId', 'not_found', 'There is no such trunk.');
     });
     await refuseCustomers(tx, 'host', [input.host]);
+    const sealedPassword = seal(context, input.password);
+    checkRegistration({ ...input, sealedPassword });
     const publicId = randomUUID();
     await insertGateway(tx, {
       ...input,
       publicId,
       inactiveReason: '',
       trunkId: trunk.id,
-      sealedPassword: seal(context, input.password),
+      sealedPassword,
     });
     const after = { 'trunk.name': trunk.name, ...fieldsOfGateway(await findGateway(tx, publicId)) };
     await recordRoutes(tx, actor, 'gateway.added', { before: {}, after, happenedAt: context.now() });
@@ -78,11 +80,9 @@ export function changeGateway(
       throw fieldProblem('inactiveReason', 'not_applicable', 'Only a gateway that is inactive has a reason.');
     const inactiveReason = isActive ? '' : (values.inactiveReason ?? row.inactiveReason);
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
-    await updateGateway(
-      tx,
-      row.id,
-      withDefaults<GatewayValues>(row, { ...values, inactiveReason, sealedPassword }),
-    );
+    const changed = withDefaults<GatewayValues>(row, { ...values, inactiveReason, sealedPassword });
+    checkRegistration(changed);
+    await updateGateway(tx, row.id, changed);
     if (isAnother(row, values)) await forgetHealth(tx, row.id);
     const before = fieldsOfGateway(row);
     const after = fieldsOfGateway(await findGateway(tx, publicId));
@@ -114,6 +114,26 @@ export function resetGatewayHealth(context: Context, actor: Actor, publicId: str
     const event = { before, after, happenedAt: context.now(), isAlways: true };
     await recordRoutes(tx, actor, 'gateway.health_reset', event);
   });
+}
+
+/** What a name in a SIP URI may be without a sign that means something there. */
+const NAME_IN_URI = /^[A-Za-z0-9._+-]{1,64}$/;
+
+/** Throws a field problem: who registers has a name and a password that a registrar can be told. */
+function checkRegistration({
+  registers,
+  username,
+  sealedPassword,
+}: Pick<GatewayValues, 'registers' | 'username' | 'sealedPassword'>): void {
+  if (!registers) return;
+  if (!NAME_IN_URI.test(username))
+    throw fieldProblem(
+      'username',
+      'required',
+      'To register there, type the user name: up to 64 letters, digits, ".", "_", "+" and "-".',
+    );
+  if (sealedPassword === null)
+    throw fieldProblem('password', 'required', 'To register there, type the password.');
 }
 
 function seal(context: Context, password: string | null): Buffer | null {

@@ -147,6 +147,13 @@ export async function updateTrunk(tx: Tx, id: bigint, trunk: TrunkValues): Promi
   );
 }
 
+/** What the switch said last; null where it has said nothing. */
+export type GatewayRegistration = Readonly<{
+  isRegistered: boolean | null;
+  registrationSince: Date | null;
+  registrationSeenAt: Date | null;
+}>;
+
 export type GatewayRow = Readonly<{
   id: bigint;
   publicId: string;
@@ -162,14 +169,19 @@ export type GatewayRow = Readonly<{
   inactiveReason: string;
   username: string;
   sealedPassword: Buffer | null;
+  /** The switch registers there. */
+  registers: boolean;
 }> &
+  GatewayRegistration &
   GatewayHealth;
 
 const GATEWAY = `select w.id, w.public_id as "publicId", w.trunk_id as "trunkId", t.public_id as "trunkPublicId", w.name, w.host, w.port,
     w.transport, w.position, w.status, w.inactive_reason as "inactiveReason", w.username, w.sealed_password as "sealedPassword",
     t.name as "trunkName", coalesce(h.failures, 0) as failures, h.failed_at as "failedAt", h.sip_status as "sipStatus",
-    h.recovered_at as "recoveredAt", h.unhealthy_since as "unhealthySince", h.retry_at as "retryAt", coalesce(h.rests, 0) as rests
-  from gateways w join trunks t on t.id = w.trunk_id left join gateway_health h on h.gateway_id = w.id`;
+    h.recovered_at as "recoveredAt", h.unhealthy_since as "unhealthySince", h.retry_at as "retryAt", coalesce(h.rests, 0) as rests,
+    w.registers, r.is_registered as "isRegistered", r.since as "registrationSince", r.seen_at as "registrationSeenAt"
+  from gateways w join trunks t on t.id = w.trunk_id left join gateway_health h on h.gateway_id = w.id
+  left join gateway_registrations r on r.gateway_id = w.id`;
 
 /** Finds a gateway, or throws `not_found`. */
 export async function findGateway(db: Db, publicId: string): Promise<GatewayRow> {
@@ -201,7 +213,13 @@ export async function listGateways(
 
 export type GatewayValues = Omit<
   GatewayRow,
-  'id' | 'publicId' | 'trunkId' | 'trunkPublicId' | 'trunkName' | keyof GatewayHealth
+  | 'id'
+  | 'publicId'
+  | 'trunkId'
+  | 'trunkPublicId'
+  | 'trunkName'
+  | keyof GatewayHealth
+  | keyof GatewayRegistration
 >;
 
 /** Inserts a gateway. */
@@ -210,8 +228,8 @@ export async function insertGateway(
   gateway: GatewayValues & Readonly<{ publicId: string; trunkId: bigint }>,
 ): Promise<void> {
   await tx.query(
-    `insert into gateways (public_id, trunk_id, name, host, port, transport, position, status, username, sealed_password)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into gateways (public_id, trunk_id, name, host, port, transport, position, status, username, sealed_password, registers)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       gateway.publicId,
       gateway.trunkId,
@@ -223,6 +241,7 @@ export async function insertGateway(
       gateway.status,
       gateway.username,
       gateway.sealedPassword,
+      gateway.registers,
     ],
   );
 }
@@ -231,7 +250,7 @@ export async function insertGateway(
 export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues): Promise<void> {
   await tx.query(
     `update gateways set name = $2, host = $3, port = $4, transport = $5, position = $6, status = $7, username = $8,
-       sealed_password = $9, inactive_reason = $10 where id = $1`,
+       sealed_password = $9, inactive_reason = $10, registers = $11 where id = $1`,
     [
       id,
       gateway.name,
@@ -243,6 +262,7 @@ export async function updateGateway(tx: Tx, id: bigint, gateway: GatewayValues):
       gateway.username,
       gateway.sealedPassword,
       gateway.inactiveReason,
+      gateway.registers,
     ],
   );
 }

@@ -102,6 +102,12 @@ const gatewayFields = z.strictObject({
     .nullable()
     .optional()
     .describe('Kept sealed, never shown. Another host needs it anew, or null'),
+  registers: z
+    .boolean()
+    .optional()
+    .describe(
+      'The switch registers there with user name and password, for carriers that send calls only to who does',
+    ),
 });
 export const createGateway = gatewayFields.extend({ trunkId: publicId });
 export const changeGateway = gatewayFields.partial().extend({
@@ -140,6 +146,11 @@ export const gateway = z
     health: gatewayHealth,
     username: z.string(),
     hasPassword: z.boolean(),
+    registers: z.boolean(),
+    registration: z
+      .object({ isRegistered: z.boolean(), since: instant, seenAt: instant })
+      .nullable()
+      .describe('What the switch said last; null when it has said nothing, or does not register'),
   })
   .meta({ id: 'Gateway' });
 export const gatewayQuery = z.object({

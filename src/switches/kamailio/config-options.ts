@@ -34,6 +34,8 @@ export type KamailioOptions = Readonly<{
   keepaliveSeconds?: number;
   /** OPTIONS in a row without an answer after which the call is over. */
   keepaliveFailures?: number;
+  /** How often registrations at carriers are looked after, and tried again when they failed; 5, 10 and 60 unless given. */
+  registrationSeconds?: number;
   /** Control socket of rtpengine, such as `udp:127.0.0.1:2223`: media then passes through it. */
   rtpengine?: string;
   /** `http_async_client` needs Kamailio 6, or kamailio.org's packages; Debian 12 has only `http_client`. */

@@ -5,6 +5,7 @@
 import { known } from '../../domain/assert.ts';
 import { checkOptions, type KamailioOptions } from './config-options.ts';
 import { callRoutes } from './routes-calls.ts';
+import { carrierRoutes } from './routes-carriers.ts';
 import { controlRoutes } from './routes-control.ts';
 import { eventRoutes } from './routes-events.ts';
 import { failureRoutes } from './routes-failures.ts';
@@ -43,6 +44,7 @@ export function generateKamailioConfig(options: KamailioOptions): string {
     registrationRoutes,
     callRoutes,
     failureRoutes,
+    carrierRoutes,
     eventRoutes,
     controlRoutes,
   ]
@@ -86,7 +88,7 @@ function modules(options: KamailioOptions): string {
   const keepaliveSeconds = options.keepaliveSeconds ?? 60;
   const names =
     'tm tmx sl rr pv kex corex maxfwd textops textopsx siputils xlog sanity xhttp usrloc registrar db_postgres auth ' +
-    'auth_db dialog jansson mqueue rtimer http_client async htable pike sqlops uuid uac nathelper';
+    'auth_db dialog jansson mqueue rtimer http_client async htable pike sqlops uuid uac jsonrpcs nathelper';
   return `mpath="${options.modulesFolder ?? MODULES_FOLDER}"
 ${names
   .split(' ')
@@ -154,6 +156,14 @@ modparam("uac", "auth_realm_avp", "$avp(digest_realm)")
 modparam("uac", "auth_username_avp", "$avp(digest_name)")
 modparam("uac", "auth_password_avp", "$avp(digest_ha1)")
 
+# Gateways that register: a view in the schema switch, HA1 values once their realm is known.
+modparam("uac", "reg_db_url", "@DATABASE_URL@")
+modparam("uac", "reg_contact_addr", "${options.advertise ?? `${options.sipHost}:${options.sipPort}`}")
+modparam("uac", "reg_timer_interval", ${options.registrationSeconds ?? 10})
+modparam("uac", "reg_retry_interval", ${options.registrationSeconds ?? 60})
+# Asked by this file alone: no FIFO, no socket.
+modparam("jsonrpcs", "transport", 1)
+
 modparam("sqlops", "sqlcon", "events=>@DATABASE_URL@")
 modparam("http_client", "connection_timeout", @BILLING_SILENCE_SECONDS@)
 modparam("htable", "htable", "hangup=>size=6;autoexpire=120")
@@ -180,6 +190,8 @@ modparam("htable", "htable", "strangers=>size=10;autoexpire=5")
 modparam("htable", "htable", "new_strangers=>size=4;autoexpire=10;initval=0")
 # What answers the gateway that named a realm.
 modparam("htable", "htable", "digests=>size=6;autoexpire=60")
+modparam("htable", "htable", "registrations=>size=2")
+modparam("htable", "htable", "told_gateways=>size=6;autoexpire=60")
 modparam("htable", "timer_interval", 2)
 modparam("pike", "sampling_time_unit", 2)
 modparam("pike", "reqs_density_per_unit", 20)
@@ -188,5 +200,7 @@ modparam("pv", "shvset", "hint=i:0")
 modparam("mqueue", "mqueue", "name=unsaved;size=100000")
 modparam("rtimer", "timer", "name=delivery;interval=100000u;mode=1;")
 modparam("rtimer", "exec", "timer=delivery;route=DELIVER")
+modparam("rtimer", "timer", "name=registrations;interval=${options.registrationSeconds ?? 5};mode=1;")
+modparam("rtimer", "exec", "timer=registrations;route=REGISTRATIONS")
 `;
 }

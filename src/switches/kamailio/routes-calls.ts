@@ -31,7 +31,7 @@ route[NEW_CALL] {
     # Kept here, because the header does not go on.
     $avp(agent) = "";
     if ($ua != $null && $ua != "") $avp(agent) = $(ua{s.substr,0,128});
-    if ($avp(by) == "address") route(FORWARDED_BEFORE);
+    if ($avp(by) == "address") route(FROM_CARRIER);
     # A preloaded route, and names that only we may give to a gateway.
     remove_hf("Route");
     remove_hf_re("^(P-Asserted-Identity|P-Preferred-Identity|Remote-Party-ID|Diversion|User-Agent|P-Charging-Vector)$");

@@ -63,21 +63,9 @@ route[FIND_DIGEST] {
     $avp(digested) = "" + $dlg_var(gw);
     if ($var(realm) == $var(challenge) || $var(realm) == "") return -1;
     if ($sht(digests=>$var(key)) == $null) {
-        $var(q) = "{}";
-        $var(x) = "" + $dlg_var(gw);
-        jansson_set("string", "gatewayId", "$var(x)", "$var(q)");
-        jansson_set("string", "realm", "$var(realm)", "$var(q)");
-        $var(answer) = "";
-        $var(headers) = "Content-Type: application/json\r\nAuthorization: Bearer @SWITCH_KEY@";
-        $var(status) = http_client_query("@BILLING_URL@/switch/v1/gateway-digest", "$var(q)", "$var(headers)", "$var(answer)");
-        if ($var(status) != 200) {
-            xlog("L_WARN", "gateway $dlg_var(gw) asks for a digest, and billing has none ($var(status))\n");
-            return -1;
-        }
-        $var(ha1) = ""; $var(name) = "";
-        jansson_get("ha1", "$var(answer)", "$var(ha1)");
-        jansson_get("username", "$var(answer)", "$var(name)");
-        if (!($var(ha1) =~ "^[0-9a-f]{32}$") || $var(name) == "") return -1;
+        $var(gateway) = "" + $dlg_var(gw);
+        route(ASK_FOR_DIGEST);
+        if ($var(ha1) == "") return -1;
         $sht(digests=>$var(key)) = $var(ha1) + $var(name);
     }
     $var(kept) = $sht(digests=>$var(key));
@@ -86,5 +74,23 @@ route[FIND_DIGEST] {
     $avp(digest_ha1) = $(var(kept){s.substr,0,32});
     $avp(digest_name) = $(var(kept){s.substr,32,0});
     return 1;
+}
+
+# HA1 and user name of a gateway in a realm, empty where billing has none.
+route[ASK_FOR_DIGEST] {
+    $var(ha1) = ""; $var(name) = "";
+    $var(q) = "{}";
+    jansson_set("string", "gatewayId", "$var(gateway)", "$var(q)");
+    jansson_set("string", "realm", "$var(realm)", "$var(q)");
+    $var(answer) = "";
+    $var(headers) = "Content-Type: application/json\r\nAuthorization: Bearer @SWITCH_KEY@";
+    $var(status) = http_client_query("@BILLING_URL@/switch/v1/gateway-digest", "$var(q)", "$var(headers)", "$var(answer)");
+    if ($var(status) != 200) {
+        xlog("L_WARN", "gateway $var(gateway) asks for a digest, and billing has none ($var(status))\n");
+        return;
+    }
+    jansson_get("ha1", "$var(answer)", "$var(ha1)");
+    jansson_get("username", "$var(answer)", "$var(name)");
+    if (!($var(ha1) =~ "^[0-9a-f]{32}$") || $var(name) == "") $var(ha1) = "";
 }
 `;

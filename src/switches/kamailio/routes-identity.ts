@@ -65,7 +65,7 @@ route[BY_ADDRESS] {
 
 # How often a carrier's call was forwarded before it came here, by us or by others (RFC 5806 §10: each Diversion counts once or as
 # often as it says). Without it a call that a carrier brings back would begin anew, for ever.
-route[FORWARDED_BEFORE] {
+route[FROM_CARRIER] {
     $var(before) = 0;
     $var(at) = 0;
     while ($var(at) < $hdrc(Diversion) && $var(at) < 10) {
@@ -75,5 +75,7 @@ route[FORWARDED_BEFORE] {
         $var(at) = $var(at) + 1;
     }
     if ($var(before) > 0) $avp(forwards) = $var(before);
+    # To the contact that we registered: whom they call stands in To.
+    if ($rU =~ "^gw-[0-9a-f-]{36}$" && $tU != $null && $tU != "") $rU = $tU;
 }
 `;

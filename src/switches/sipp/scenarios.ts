@@ -35,6 +35,8 @@ export type Call = Phone &
     fromTag?: string;
     /** Sends no digest and expects no challenge: the switch knows the address. */
     isKnownByAddress?: boolean;
+    /** Whom the To header names, where that is not what the INVITE is sent to. */
+    toUser?: string;
     /** Diversion headers of the INVITE. */
     diversions?: readonly string[];
   }>;
@@ -53,8 +55,12 @@ export type Gateway = Readonly<{
   /** Contact header of a 3xx answer. */
   contact?: string;
   /** Asks who calls, and answers only who shows the digest. */
-  digest?: Readonly<{ realm: string; username: string; password: string }>;
+  digest?: Digest;
+  /** Takes registrations by this digest, and no calls. */
+  registrar?: Digest;
 }>;
+
+type Digest = Readonly<{ realm: string; username: string; password: string }>;
 
 /** Final answers a phone understands besides 200: all the contract's SIP codes, and what gateways send. */
 const REFUSALS = [
@@ -101,7 +107,7 @@ Content-Length: 0`);
 export function callScenario(call: Call): string {
   const { destination, domain } = call;
   const contact = call.contact === undefined ? CONTACT_OF_US : `Contact: <sip:${call.contact}>`;
-  const to = `To: <sip:${destination}@${domain}>`;
+  const to = `To: <sip:${call.toUser ?? destination}@${domain}>`;
   const request = (method: string, uri: string, cseq: string, more: readonly string[], body?: string) =>
     [
       `${method} ${uri} SIP/2.0`,
@@ -197,6 +203,7 @@ export function callScenario(call: Call): string {
 export function gatewayScenario(gateway: Gateway): string {
   const { status = 200, answerAfterMs = 200, isRinging = true } = gateway;
   if (gateway.isSilent) return scenario('silent gateway', ['<recv request="INVITE"/>', pause(60_000)]);
+  if (gateway.registrar !== undefined) return registrarScenario(gateway.registrar);
   const invite = '<recv request="INVITE" rrs="true"/>';
   const ringing = isRinging ? [send(answerTo('180 Ringing', [CONTACT_OF_US]), '')] : [];
   if (status !== 200) {
@@ -266,10 +273,7 @@ Content-Length: 0`),
 }
 
 /** Asks who calls with 401 (SIPp checks no other), and goes on when the digest of the next INVITE is right; asks again otherwise. */
-function digestParts(
-  { realm, username, password }: NonNullable<Gateway['digest']>,
-  keepsWay: string,
-): string[] {
+function digestParts({ realm, username, password }: Digest, keepsWay: string): string[] {
   const challenge = `WWW-Authenticate: Digest realm="${realm}", nonce="[pid]-[call_number]", algorithm=MD5`;
   const asks = send(answerTo('401 Unauthorized', [challenge]));
   const verifies = `<verifyauth assign_to="5" username="${username}" password="${password}"/>`;
@@ -283,6 +287,21 @@ function digestParts(
     '<recv request="ACK" next="9"/>',
     '<label id="8"/>',
   ];
+}
+
+/** Asks who registers, and answers with the contact that it was sent; 403 for a wrong digest. */
+function registrarScenario({ realm, username, password }: Digest): string {
+  const challenge = `WWW-Authenticate: Digest realm="${realm}", nonce="[pid]-[call_number]", algorithm=MD5`;
+  return scenario('registrar', [
+    '<recv request="REGISTER"/>',
+    send(answerTo('401 Unauthorized', [challenge]), ''),
+    `<recv request="REGISTER"><action><verifyauth assign_to="5" username="${username}" password="${password}"/></action></recv>`,
+    '<nop test="5" next="8"/>',
+    send(answerTo('403 Forbidden', []), '').replace('<send>', '<send next="9">'),
+    '<label id="8"/>',
+    send(answerTo('200 OK', ['[last_Contact:];expires=600']), ''),
+    '<label id="9"/>',
+  ]);
 }
 
 /** The gateway's own BYE turns From and To of the call around. */

@@ -51,6 +51,7 @@ export function Gateways({ trunk }: { trunk: Trunk }) {
         { name: 'position', input: 'whole', empty: 'omitted' },
         { name: 'username', input: 'text', isMono: true },
         { name: 'password', input: 'secret', empty: 'omitted' },
+        { name: 'registers', input: 'check', isWide: true },
       ],
       proposed: { port: SIP_PORT, transport: 'udp', position: 1 },
       schemaOfNew: async () => (await rules()).createGateway.omit({ trunkId: true }),

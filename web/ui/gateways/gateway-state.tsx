@@ -11,7 +11,7 @@ export type Gateway = z.output<typeof gateway>;
 /** In service, out of it by hand, or left out because calls fail there; and what is known of that. */
 export function GatewayState({ gateway, zone }: Readonly<{ gateway: Gateway; zone: string }>) {
   const { t } = useTranslation();
-  const { status, inactiveReason, health } = gateway;
+  const { status, inactiveReason, health, registers, registration } = gateway;
   if (status === 'inactive')
     return (
       <>
@@ -32,6 +32,11 @@ export function GatewayState({ gateway, zone }: Readonly<{ gateway: Gateway; zon
       {health.lastFailure !== null && (
         <small className="tb-reason">
           <HealthText health={health} zone={zone} />
+        </small>
+      )}
+      {registers && (
+        <small className="tb-reason">
+          <RegistrationText registration={registration} zone={zone} />
         </small>
       )}
     </>
@@ -58,4 +63,16 @@ export function HealthText({ health, zone }: Readonly<{ health: Gateway['health'
     if (status === null) return t('gatewayHealth.untold');
     return status === SILENT_STATUS ? t('gatewayHealth.silent') : t('gatewayHealth.said', { status });
   }
+}
+
+function RegistrationText({
+  registration,
+  zone,
+}: Readonly<{ registration: Gateway['registration']; zone: string }>) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  if (registration === null) return <>{t('gatewayHealth.registrationUnknown')}</>;
+  const { isRegistered, since } = registration;
+  const key = isRegistered ? 'gatewayHealth.registered' : 'gatewayHealth.notRegistered';
+  return <>{t(key, { at: timeText(since, zone, language) })}</>;
 }
