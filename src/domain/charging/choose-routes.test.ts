@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../../../test/support/random.ts';
 import { buildPrefixTable } from '../rating/build-prefix-table.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { termsOf } from '../rating/rating.fixtures.ts';
 import type { Catalogue, KnownRateGroup, KnownTrunk } from './catalogue.ts';
+import { emptyChanges, type Book } from './book.ts';
 import { chooseRoutes } from './choose-routes.ts';
+import { withinLimits } from './trunk-limits.ts';
 
 /** Cents a minute. */
 const CENT_NANOS = 10_000_000n;
@@ -254,4 +257,42 @@ test('shares are those of the trunks that are left', () => {
     ['B', 'C'],
     ['C', 'B'],
   ]);
+});
+
+test('whatever is unhealthy and full, a call has a route whenever it would have one were all healthy', () => {
+  const seen = { healthy: 0, last: 0, none: 0 };
+  for (let seed = 1; seed <= 500; seed++) {
+    const random = seededRandom(seed);
+    const offers = Array.from({ length: random.whole(1, 4) }, (_, n) => {
+      const until = Array.from({ length: random.whole(0, 3) }, () => random.pick([null, 1, 2, 2]));
+      const capacity = random.pick([null, 1]);
+      return at({ name: `T${n}`, cents: random.whole(1, 12), trunk: { capacity } }, ...until);
+    });
+    const isFull = offers.map(() => random.chance(0.4));
+    const book: Pick<Book, 'trunks' | 'changes'> = {
+      trunks: new Map(
+        isFull.map((full, n) => {
+          const id = BigInt(n + 1);
+          return [id, { id, liveCalls: full ? 1 : 0, cpsTokensMilli: 0n, cpsAtMs: 0 }];
+        }),
+      ),
+      changes: emptyChanges(),
+    };
+    const roomFor = (some: typeof offers, mayTry: (id: bigint) => boolean) =>
+      withinLimits(book as Book, routesOf(some, {}, 0, mayTry).choice, new Date(1));
+    const given = roomFor(offers, () => random.chance(0.5));
+    const well = roomFor(
+      offers.map((offer) => at(offer, ...offer.trunk.gateways.map(() => null))),
+      () => true,
+    );
+    expect(given.routes.length > 0, `seed ${seed}`).toBe(well.routes.length > 0);
+    const gateways = given.routes.flatMap((route) => route.gateways);
+    if (given.isLastResort) seen.last += 1;
+    else if (gateways.length > 0) seen.healthy += 1;
+    else seen.none += 1;
+    // Nobody else's try, and no gateway that rests, unless there is nothing else.
+    if (!given.isLastResort) expect(gateways.filter(({ retryAtMs }) => retryAtMs === 2)).toEqual([]);
+    else expect(gateways.filter(({ retryAtMs }) => retryAtMs === null)).toEqual([]);
+  }
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(30);
 });
