@@ -127,7 +127,10 @@ test('after three failures, told to two servers, both leave it out and say so; o
   expect(gatewaysOf(await call())).toEqual([good]);
   world.advance(15_000);
   expect(gatewaysOf(await call())).toEqual([deaf, good]);
-  await send(answer(trial));
+  await send([answer(trial), end(trial, 1000)]);
+  expect(await sentenceOf(trial)).toContain(
+    'Gateway gw1 of Deaf is unhealthy, and this call tries it again.',
+  );
   await becomes(deaf, { state: 'healthy', failures: 0, recoveredAt: world.now().toISOString() });
   for (const each of [await call(), await call(), await callElsewhere()])
     expect(gatewaysOf(each)).toEqual([deaf, good]);

@@ -141,6 +141,7 @@ export const remarksAr = {
       order: 'خطوط الربط بترتيبها: {{trunks}}.',
       shown: 'يُعرض على {{trunk}} رقم المتصل {{number}}.',
       shown_none: 'لا يُعرض على {{trunk}} أي رقم متصل.',
+      trial: 'البوابة {{gateway}} من {{trunk}} متعطلة، وهذه المكالمة تجرّبها من جديد.',
       tried: 'جُرّب دون نجاح: {{trunk}} عبر {{uri}}.',
       used: 'استُخدم: {{trunk}} عبر {{uri}}.',
     },

@@ -146,6 +146,7 @@ export const remarksDe = {
       order: 'Leitungen in ihrer Reihenfolge: {{trunks}}.',
       shown: '{{trunk}} bekommt die Anrufernummer {{number}} gezeigt.',
       shown_none: '{{trunk}} bekommt keine Anrufernummer gezeigt.',
+      trial: 'Gateway {{gateway}} von {{trunk}} ist gestört, und dieser Anruf versucht es wieder.',
       tried: 'Ohne Erfolg versucht: {{trunk}} über {{uri}}.',
       used: 'Benutzt: {{trunk}} über {{uri}}.',
     },

@@ -26,6 +26,9 @@ export function routeRemarks({
   return [
     ...(frozen.seen.isLastResort === true ? [remark('route.last_resort')] : []),
     remark('route.order', { trunks: figure.list(order) }),
+    ...(frozen.seen.trials ?? []).map(([trunk, gateway]) =>
+      remark('route.trial', { trunk: figure.text(trunk), gateway: figure.text(gateway) }),
+    ),
     ...numbersAsWritten(frozen),
     ...tried.map((figures) => remark('route.tried', figures)),
     ...(isSimulated ? [] : used.length === 0 ? [remark('route.not_used')] : used),

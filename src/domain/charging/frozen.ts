@@ -87,6 +87,8 @@ export type Seen = Readonly<{
   skipped: readonly (readonly [trunk: string, why: string, gateway?: string])[];
   /** Every route that was left is unhealthy; absent where it is not so. */
   isLastResort?: boolean;
+  /** Unhealthy gateways that this call tries again; absent where there are none. */
+  trials?: readonly (readonly [trunk: string, gateway: string])[];
 }>;
 
 /** Micros of the caller's currency: charged in this hour and day (UTC), and held for calls that ran. */

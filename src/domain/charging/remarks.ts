@@ -150,6 +150,7 @@ export const REMARKS = {
     order: 'Trunks in order: {{trunks}}.',
     shown: '{{trunk}} is shown the caller ID {{number}}.',
     shown_none: '{{trunk}} is shown no caller ID.',
+    trial: 'Gateway {{gateway}} of {{trunk}} is unhealthy, and this call tries it again.',
     tried: 'Tried without success: {{trunk}} at {{uri}}.',
     used: 'Used: {{trunk}} at {{uri}}.',
   },

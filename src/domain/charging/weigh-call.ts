@@ -74,7 +74,7 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   const seen: Seen = {
     ...seenBefore,
     skipped: choice.skipped.slice(0, GATEWAYS_MAX),
-    ...(choice.isLastResort ? { isLastResort: true } : {}),
+    ...howHealthy(choice),
   };
   if (choice.routes.length === 0) {
     const isDear = choice.skipped.some(([, why]) => why === 'not_profitable');
@@ -98,6 +98,17 @@ function routedBy(
   if (own === undefined || !own.isActive || own === group) return top;
   const ownRate = findRate(own.rates, destination, { accountId: account.id, atMs });
   return ownRate === null ? top : { ...top, group: own, rate: ownRate };
+}
+
+/** What a trace has to say of unhealthy gateways that the call may use all the same. */
+function howHealthy({ routes, isLastResort }: Limited): Pick<Seen, 'isLastResort' | 'trials'> {
+  if (isLastResort) return { isLastResort };
+  const trials = routes.flatMap(({ trunk, gateways }) =>
+    gateways
+      .filter(({ retryAtMs }) => retryAtMs !== null)
+      .map(({ name }): [string, string] => [trunk.name, name]),
+  );
+  return trials.length === 0 ? {} : { trials };
 }
 
 function routesOf({ routes }: Limited, caller: string | null): Pick<Frozen, 'routes' | 'codecs'> {
