@@ -55,21 +55,12 @@ async function bench(url: string, count: number) {
   });
   const undone = await measured(server, async () => {
     const input = { groupId: publicId, importId: known(importId, 'a version') };
-    const { keptPrefixes } = await undoRateImport(context, actor, input, logged());
+    const { keptPrefixes } = await undoRateImport(context, actor, input);
     return keptPrefixes;
   });
   await server.stop();
   if (undone.rows !== 0) throw new Error(`${undone.rows} prefixes were kept`);
   return { rows: count, compared, exported, undone };
-}
-
-/** Says with the figures how long each part took. */
-function logged() {
-  let since = performance.now();
-  return async (phase: string, done: number) => {
-    if (values.json !== true) console.log(`${phase} ${done}: ${secondsSince(since)} s`);
-    since = performance.now();
-  };
 }
 
 /** Does it beside calls, and what it took of this process. */
@@ -81,20 +72,32 @@ async function measured(server: Awaited<ReturnType<typeof startCalling>>, work: 
   const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss())), 20);
   delay.enable();
   const begun = performance.now();
+  const cpuFrom = process.cpuUsage();
   const rows = await work();
   const seconds = secondsSince(begun);
+  const cpu = process.cpuUsage(cpuFrom);
+  // Calls are charged in it, too.
+  const nodeSeconds = Math.round((cpu.user + cpu.system) / 1e5) / 10;
   delay.disable();
   clearInterval(watch);
   // A list that changed is read again.
   await sleep(AFTERWARDS_MS);
   const { callP95Ms, callLongestMs } = await calls.stop();
   const memoryMb = Math.round((peak - before) / MB);
-  return { rows, seconds, memoryMb, heldMs: Math.round(delay.max / 1e6), callP95Ms, callLongestMs };
+  return {
+    rows,
+    seconds,
+    nodeSeconds,
+    memoryMb,
+    heldMs: Math.round(delay.max / 1e6),
+    callP95Ms,
+    callLongestMs,
+  };
 }
 
 function inWords({ rows, compared, exported, undone }: Awaited<ReturnType<typeof bench>>): string {
   const line = (what: string, of: typeof compared) =>
-    `${what} in ${of.seconds} s, ${of.memoryMb} MB more memory at most; the process was held up for ${of.heldMs} ms at most; calls answered in ${of.callP95Ms} ms (95 %), ${of.callLongestMs} ms at most`;
+    `${what} in ${of.seconds} s (${of.nodeSeconds} s of Node's processor time), ${of.memoryMb} MB more memory at most; the process was held up for ${of.heldMs} ms at most; calls answered in ${of.callP95Ms} ms (95 %), ${of.callLongestMs} ms at most`;
   return [
     line(`two lists of ${rows} rates compared, ${compared.rows} differences`, compared),
     line(`a file of ${exported.rows} differences`, exported),

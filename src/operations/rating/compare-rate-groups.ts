@@ -6,7 +6,7 @@ import type { ListChangeCounts, ListDifference } from '../../domain/rating/list-
 import type { Db } from '../../postgres/pool.ts';
 import { compareLists, pageOfDifferences, type ListLevel } from '../../postgres/rating/prices-of-list.ts';
 import { findRateGroup, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
-import { withinTime } from '../../postgres/search/within-time.ts';
+import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { counted, type OnRows } from '../audit/record-export.ts';
 import { replayTraffic, type Effect } from '../charging/replay-traffic.ts';
@@ -29,9 +29,12 @@ export type Comparison = Readonly<{
 export type ComparedLists = Readonly<{ id: string; otherId: string; at: Date; otherAt: Date }>;
 
 const LISTED_EACH = 20;
-const PATIENCE_MS = 30_000;
-/** Prefixes looked at for one piece of a file. */
-const PAGE = 1000;
+/** As many rows of a list are put in order in the memory that a statement has; calls are charged between. */
+const PIECE_ROWS = 20_000;
+/** The panel waits for 30 s. */
+const PATIENCE_MS = 25_000;
+/** Rows of a list that are looked at for one piece of a file. */
+const PAGE = 5000;
 
 /**
  * Throws `not_found` for a list that the actor may not see, and `invalid_input` at `with` for one of another direction or currency.
@@ -43,12 +46,16 @@ export async function compareRateGroups(
   asked: ComparedLists,
 ): Promise<Comparison> {
   const { group, other, sides } = await sidesOf(db, actor, asked);
+  const until = context.now().getTime() + PATIENCE_MS;
+  const isLate = () => context.now().getTime() > until;
   const compared = await inFrontOfWall(() =>
-    withinTime(context.pool, PATIENCE_MS, (tx) => compareLists(tx, sides, LISTED_EACH)),
+    withSnapshot(context.pool, (db) =>
+      compareLists(db, sides, { each: LISTED_EACH, size: PIECE_ROWS, isLate }),
+    ),
   );
   if (compared === null)
     throw new Problem('unavailable', {
-      detail: 'The comparison took longer than 30 s. Ask again later, or for the file.',
+      detail: 'The comparison took longer than 25 s. Ask again later, or for the file.',
     });
   const effect = await replayTraffic(context, actor, group, {
     group: other,
@@ -87,7 +94,7 @@ type Sides = Parameters<typeof compareLists>[1];
 
 async function* readPages(db: Db, sides: Sides): AsyncGenerator<Cell[][]> {
   for (let after: string | null = ''; after !== null; ) {
-    const piece: Readonly<{ after: string; limit: number }> = { after, limit: PAGE };
+    const piece: Readonly<{ after: string; size: number }> = { after, size: PAGE };
     const { rows, next } = await inFrontOfWall(() => pageOfDifferences(db, sides, piece));
     yield rows.map((row) => COLUMNS.map(([, read]) => read(row)));
     after = next;
