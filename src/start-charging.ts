@@ -7,6 +7,7 @@ import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
 import { closeDays } from './operations/charging/close-days.ts';
+import { closeMonths } from './operations/ledger/close-months.ts';
 import { drainOutbox } from './operations/charging/drain-outbox.ts';
 import { BATCHES_IN_FLIGHT, startEngine, type ChargingEngine } from './operations/charging/engine.ts';
 import { endBarredCalls } from './operations/charging/end-barred-calls.ts';
@@ -104,6 +105,7 @@ type ChargingJobs = Readonly<{
   gateways: () => Promise<unknown>;
   partitions: () => Promise<unknown>;
   closeDays: () => Promise<unknown>;
+  closeMonths: () => Promise<unknown>;
   /** Removes from the tables of charging what nobody looks at any more. */
   trim: () => Promise<unknown>;
 }>;
@@ -174,6 +176,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     gateways: () => gateways.write({ pool }),
     partitions: () => keepPartitions({ pool, now }),
     closeDays: () => closeDays({ pool, now }),
+    closeMonths: () => closeMonths({ pool, now }),
     trim: async () => {
       await trimCatalogue({ pool });
       await trimSightings({ pool, now });
@@ -199,6 +202,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       runEvery(GATEWAYS_EVERY_MS, jobs.gateways, told('noting how gateways do')),
       tidyEvery('making partitions', jobs.partitions),
       tidyEvery('making the indexes of days that are over', jobs.closeDays),
+      tidyEvery('closing months', jobs.closeMonths),
       tidyEvery('trimming what charging noted', jobs.trim),
       runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
       runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),

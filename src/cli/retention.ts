@@ -9,6 +9,7 @@ import { withDatabase } from './with-database.ts';
 
 const WORDS: Readonly<Record<RetentionKind, string>> = {
   call_numbers: 'calls whose numbers are masked',
+  calls: 'calls deleted, whole days of closed months',
   mails: 'mails deleted',
   timeline: 'events of timelines without their personal values',
   jobs: 'finished jobs deleted',

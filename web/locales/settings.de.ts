@@ -122,6 +122,10 @@ export const settingsDe = {
           label: 'Rufnummern aufbewahren',
           help: 'Die letzten Ziffern von Anrufern und Zielen werden nach so vielen Tagen verkürzt, mit Adressen und Geräten. Preise bleiben. Leer: nie. 7 bis 3650.',
         },
+        calls_days: {
+          label: 'Anrufe aufbewahren',
+          help: 'Ganze Tage von Anrufen werden nach so vielen Tagen gelöscht, sobald ihr Monat abgeschlossen ist: drei Tage nach seinem Ende, wenn die Bücher nachgewiesen sind. Salden, Kontoauszüge und Buchungen bleiben. Leer: nie. 7 bis 3650.',
+        },
         jobs_days: {
           label: 'Beendete Aufträge aufbewahren',
           help: 'Nach so vielen Tagen gelöscht, mit den Zeilen, die sie zurückwiesen. Leer: nie. 7 bis 3650.',

@@ -119,6 +119,10 @@ export const settingsEn = {
           label: 'Keep numbers of calls',
           help: 'The last digits of callers and destinations are masked after so many days, with addresses and devices. Prices stay. Empty: never. 7 to 3650.',
         },
+        calls_days: {
+          label: 'Keep calls',
+          help: 'Whole days of calls are deleted after so many days, once their month is closed: three days after its end, when the books are proved. Balances, statements and transfers stay. Empty: never. 7 to 3650.',
+        },
         jobs_days: {
           label: 'Keep finished jobs',
           help: 'Deleted after so many days, with the rows that they rejected. Empty: never. 7 to 3650.',

@@ -189,6 +189,11 @@ export const SETTINGS = {
     help: 'After this the numbers of calls are masked; null keeps them.',
     ...days,
   }),
+  'retention.calls_days': setting<number | null>({
+    initial: null,
+    help: 'After this whole days of calls are deleted, once their month is closed; null keeps them. Statements and balances stay.',
+    ...days,
+  }),
   'retention.mails_days': setting<number | null>({
     initial: null,
     help: 'After this mails to accounts are deleted; null keeps them.',

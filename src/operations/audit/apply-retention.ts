@@ -10,6 +10,9 @@ import {
   setRetentionMark,
   type DatedKind,
 } from '../../postgres/audit/retention.ts';
+import { monthAfter } from '../../domain/months.ts';
+import { callDaysBefore, countCallsOfDay, dropCallDay } from '../../postgres/charging/partitions.ts';
+import { lastClosedMonth } from '../../postgres/ledger/closed-months.ts';
 import { operatorId } from '../../postgres/accounts/find-account.ts';
 import { runAlone } from '../../postgres/jobs/run-alone.ts';
 import { withTransaction, type Db } from '../../postgres/pool.ts';
@@ -23,12 +26,15 @@ const AT_ONCE = 1000;
 const ANSWERS_DAYS = 7;
 /** Counters of refusals: so long somebody may ask what became of a night. */
 const REFUSALS_DAYS = 30;
+/** SQLSTATE. */
+const LOCK_NOT_AVAILABLE = '55P03';
 
-export type RetentionKind = 'call_numbers' | DatedKind;
+export type RetentionKind = 'call_numbers' | 'calls' | DatedKind;
 
 /** In this order they are told. */
 const DAYS_OF: Readonly<Record<RetentionKind, (settings: Settings) => number | null>> = {
   call_numbers: (settings) => settings['retention.call_numbers_days'],
+  calls: (settings) => settings['retention.calls_days'],
   mails: (settings) => settings['retention.mails_days'],
   timeline: (settings) => settings['retention.timeline_days'],
   jobs: (settings) => settings['retention.jobs_days'],
@@ -56,7 +62,9 @@ export async function previewRetention(db: Db, now: Date): Promise<readonly Rete
         ? 0
         : kind === 'call_numbers'
           ? await countUnmaskedCalls(db, await retentionMark(db, kind), before)
-          : await countDue(db, kind, before);
+          : kind === 'calls'
+            ? await countCallDays(db, before)
+            : await countDue(db, kind, before);
     lines.push({ kind, days, count });
   }
   return lines;
@@ -79,7 +87,9 @@ export async function applyRetention(
         ? 0
         : kind === 'call_numbers'
           ? await endNumbers(context, end)
-          : await endAll(context, kind, end);
+          : kind === 'calls'
+            ? await dropCallDays(context, end)
+            : await endAll(context, kind, end);
     lines.push({ kind, days, count });
   }
   return lines;
@@ -135,6 +145,42 @@ async function endNumbers({ pool }: Pick<Context, 'pool'>, { before, isStopping 
     if (isStopping()) return count;
   }
   await withTransaction(pool, (tx) => setRetentionMark(tx, 'call_numbers', before));
+  return count;
+}
+
+/** Days of closed months, and no others: what verify proves of a call it proved when its month was closed. */
+async function dropableDays(db: Db, before: Date): Promise<readonly string[]> {
+  const last = await lastClosedMonth(db);
+  if (last === null) return [];
+  const closed = monthAfter(new Date(last.month));
+  return callDaysBefore(db, closed < before ? closed : before);
+}
+
+async function countCallDays(db: Db, before: Date): Promise<number> {
+  let count = 0;
+  for (const day of await dropableDays(db, before)) count += await countCallsOfDay(db, day);
+  return count;
+}
+
+async function dropCallDays({ pool }: Pick<Context, 'pool'>, { before, isStopping }: End): Promise<number> {
+  let count = 0;
+  for (const day of await dropableDays(pool, before)) {
+    if (isStopping()) break;
+    const start = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
+    try {
+      count += await withTransaction(pool, async (tx) => {
+        const calls = await countCallsOfDay(tx, day);
+        // Calls before the mark are not looked for any more.
+        await setRetentionMark(tx, 'calls', new Date(start + DAY_MS));
+        await dropCallDay(tx, day);
+        return calls;
+      });
+    } catch (error) {
+      // So much is written that the lock was not to be had: the rest is dropped tomorrow.
+      if ((error as { code?: unknown }).code === LOCK_NOT_AVAILABLE) break;
+      throw error;
+    }
+  }
   return count;
 }
 

@@ -2,8 +2,19 @@
 import type pg from 'pg';
 import type { Seal } from '../../domain/audit/chain.ts';
 import { staysInside } from '../../domain/charging/explain-inbound.ts';
+import { monthAfter } from '../../domain/months.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
-import { answeredCdrs, findBreaches, type Breach, type PricedCdr } from '../../postgres/ledger/verify.ts';
+import { retentionMark } from '../../postgres/audit/retention.ts';
+import { firstIdOf } from '../../postgres/charging/call-ids.ts';
+import { lastClosedMonth } from '../../postgres/ledger/closed-months.ts';
+import {
+  answeredCdrs,
+  findBreaches,
+  type Breach,
+  type PricedCdr,
+  type Since,
+} from '../../postgres/ledger/verify.ts';
+import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { verifyChain, type ChainReport } from '../audit/verify-chain.ts';
 
@@ -15,12 +26,15 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I5: 'no wallet passed its limit by a movement that may not',
   I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
   I8: 'the timeline is one chain: nothing in it was changed, removed, swapped or put in',
+  I12: 'closed months are what they were when they were closed',
   I9: 'every event of a switch that was taken is applied',
   I11: 'free seconds are used and held by calls, each once, and no more than are included',
   I10: 'as many calls count on a trunk with a limit as live calls are on it or may be sent to it',
 };
 
 export type Verification = Readonly<{
+  /** The closed month that it began behind; null = with the first transfer. */
+  sinceMonth: string | null;
   calls: number;
   violations: readonly Breach[];
   /** Of the chain over the timeline. */
@@ -30,28 +44,54 @@ export type Verification = Readonly<{
 /** So many breaches of one query are named; more say nothing new. */
 const NAMED_MAX = 20;
 const CALLS_AT_ONCE = 5000;
+const DAY_MS = 86_400_000;
 
 /** `keptHead` is a place of the chain over the timeline that was kept elsewhere. */
 export function verifyBooks(
   reads: pg.Pool,
   now: Date,
   keptHead: Pick<Seal, 'position' | 'hash'> | null = null,
+  { isFull = false } = {},
 ): Promise<Verification> {
   return withSnapshot(reads, async (db) => {
-    const violations = await findBreaches(db, now, NAMED_MAX);
+    const since = await sinceOf(db, isFull);
+    const violations = await findBreaches(db, { now, since, limit: NAMED_MAX });
     const { broken, ...chain } = await verifyChain(db, { keptHead, namedMax: NAMED_MAX });
     violations.push(...broken.map((what) => ({ invariant: 'I8', what })));
     let calls = 0;
-    let after = '00000000-0000-0000-0000-000000000000';
+    let after = since.sessionId;
     for (;;) {
       const cdrs = await answeredCdrs(db, after, CALLS_AT_ONCE);
       calls += cdrs.length;
       violations.push(...cdrs.flatMap(wronglyPriced).slice(0, NAMED_MAX));
       const last = cdrs.at(-1);
-      if (last === undefined || cdrs.length < CALLS_AT_ONCE) return { calls, violations, chain };
+      if (last === undefined || cdrs.length < CALLS_AT_ONCE)
+        return { sinceMonth: since.month, calls, violations, chain };
       after = last.sessionId;
     }
   });
+}
+
+/** Behind the newest closed month, or with everything that is there. Calls of days that were dropped are in neither. */
+async function sinceOf(db: Db, isFull: boolean): Promise<Since> {
+  const last = isFull ? null : await lastClosedMonth(db);
+  const dropped = await retentionMark(db, 'calls');
+  const zero = '00000000-0000-0000-0000-000000000000';
+  if (last === null)
+    return {
+      month: null,
+      at: null,
+      transferId: zero,
+      sessionId: dropped === null ? zero : firstIdOf(dropped),
+    };
+  const at = monthAfter(new Date(last.month));
+  return {
+    month: last.month,
+    at,
+    // Clocks of servers differ by less.
+    transferId: firstIdOf(new Date(at.getTime() - DAY_MS)),
+    sessionId: firstIdOf(at),
+  };
 }
 
 function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {

@@ -23,6 +23,27 @@ export async function daysWithoutPartition(db: Db, days: readonly string[]): Pro
   return rows.map(({ day }) => day);
 }
 
+/** Days (`20261124`) of calls before a day, the oldest first. */
+export async function callDaysBefore(db: Db, before: Date): Promise<readonly string[]> {
+  const { rows } = await db.query<{ day: string }>(
+    `select substr(t.relname, 6) as day from pg_inherits h join pg_class t on t.oid = h.inhrelid
+     where h.inhparent = 'cdrs'::regclass and t.relname ~ '^cdrs_\\d{8}$' and substr(t.relname, 6) < $1 order by 1`,
+    [before.toISOString().slice(0, 10).replaceAll('-', '')],
+  );
+  return rows.map(({ day }) => day);
+}
+
+export async function countCallsOfDay(db: Db, day: string): Promise<number> {
+  const { rows } = await db.query<{ calls: bigint }>(`select count(*) as calls from cdrs_${day}`);
+  return Number(rows[0]?.calls ?? 0n);
+}
+
+/** Drops the calls of a day. It waits for calls that are being written, and they for it, two seconds at most (55P03). */
+export async function dropCallDay(tx: Tx, day: string): Promise<void> {
+  await tx.query("set local lock_timeout = '2s'");
+  await tx.query(`drop table cdrs_${day}`);
+}
+
 /**
  * Makes the partitions of a day that are not there yet. Rows that came before stand in the default partition, and a
  * day that has some there stays there: PostgreSQL refuses (23514), and the caller goes on.

@@ -2,11 +2,36 @@
 import type { Cdr } from '../../domain/charging/book.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
+import { HASH_OF_MONTH, MAY_PASS } from './closed-months.ts';
 
 export type Breach = Readonly<{ invariant: string; what: string }>;
 
-/** Kinds that may leave a wallet below its limit; everything else was covered when it was posted or held. */
-const MAY_PASS = "('staff_debit', 'call_overrun', 'call_correction', 'commission_correction')";
+/** Where proving begins. */
+export type Since = Readonly<{
+  /** The closed month that it begins behind; null = with the first transfer. */
+  month: string | null;
+  at: Date | null;
+  /** No transfer from there on has a smaller id. */
+  transferId: string;
+  /** The first call that is proved with all that was posted for it. */
+  sessionId: string;
+}>;
+
+/** What every query may ask for: `since`, and `moves`, what wallets stood at then and all that moved them after it. */
+const COMMON = `since as materialized (
+    select $1::timestamptz as now, $2::date as month, coalesce($3::timestamptz, '-infinity') as at, $4::uuid as transfer_id, $5::uuid as session_id),
+  base as materialized (
+    select distinct on (wallet_id) wallet_id, balance_micros, passed_micros from month_balances
+    where month <= (select month from since) order by wallet_id, month desc),
+  moves as not materialized (
+    select wallet_id as id, (select at from since) as posted_at, balance_micros as micros, passed_micros as passed from base
+    union all
+    select credit_account_id, posted_at, amount_micros, 0 from ledger_transfers
+      where credits_wallet and id >= (select transfer_id from since) and posted_at >= (select at from since)
+    union all
+    select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} then amount_micros else 0 end from ledger_transfers
+      where debits_wallet and id >= (select transfer_id from since) and posted_at >= (select at from since))`;
+const CALLS_SINCE = 'session_id >= (select session_id from since)';
 
 const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   {
@@ -15,9 +40,9 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       from ledger_transfers t
       left join ledger_accounts d on d.id = t.debit_account_id
       left join ledger_accounts c on c.id = t.credit_account_id
-      where d.id is null or c.id is null or d.issuer_id <> t.issuer_id or c.issuer_id <> t.issuer_id
+      where t.id >= (select transfer_id from since) and (d.id is null or c.id is null or d.issuer_id <> t.issuer_id or c.issuer_id <> t.issuer_id
         or d.currency <> t.currency or c.currency <> t.currency
-        or (d.kind = 'wallet') <> t.debits_wallet or (c.kind = 'wallet') <> t.credits_wallet`,
+        or (d.kind = 'wallet') <> t.debits_wallet or (c.kind = 'wallet') <> t.credits_wallet)`,
   },
   {
     invariant: 'I1',
@@ -31,9 +56,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
     invariant: 'I2',
     sql: `select 'wallet ' || w.id || ': balance ' || w.balance_micros || ', sum of its transfers ' || coalesce(t.micros, 0) as what
       from wallets w left join (
-        select id, sum(micros) as micros from (
-          select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
-          union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
+        select id, sum(micros) as micros from moves group by id) t using (id)
       where w.balance_micros <> coalesce(t.micros, 0)`,
   },
   {
@@ -41,9 +64,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
     invariant: 'I2',
     sql: `select 'former wallet ' || l.id || ': nobody holds it, sum of its transfers ' || t.micros as what
       from ledger_accounts l join (
-        select id, sum(micros) as micros from (
-          select credit_account_id as id, amount_micros as micros from ledger_transfers where credits_wallet
-          union all select debit_account_id, -amount_micros from ledger_transfers where debits_wallet) m group by id) t using (id)
+        select id, sum(micros) as micros from moves group by id) t using (id)
       where l.kind = 'wallet' and t.micros <> 0 and not exists (select 1 from wallets w where w.id = l.id)`,
   },
   {
@@ -76,12 +97,12 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   {
     invariant: 'I3',
     sql: `with latest as (
-        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+        select distinct on (session_id, leg) * from cdrs where ${CALLS_SINCE} order by session_id, leg, revision desc),
       charged as (
         select session_id, level, sum(case when debits_wallet then amount_micros else -amount_micros end) as micros,
           count(*) filter (where kind = 'call_charge') as charges
         from ledger_transfers
-        where session_id is not null and level is not null and kind not in ('commission', 'commission_correction') group by 1, 2),
+        where ${CALLS_SINCE} and level is not null and kind not in ('commission', 'commission_correction') group by 1, 2),
       due as (
         select l.session_id, (u.position - 1)::smallint as level, sum(u.micros) as micros
         from latest l, unnest(l.level_charge_micros) with ordinality as u (micros, position) group by 1, 2)
@@ -94,7 +115,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
     // A commission is a part of the charge that was frozen with the call, rounded down.
     invariant: 'I3',
     sql: `with latest as (
-        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+        select distinct on (session_id, leg) * from cdrs where ${CALLS_SINCE} order by session_id, leg, revision desc),
       due as (
         select l.session_id, (c.place - 1)::smallint as place, floor(l.level_charge_micros[(c.part ->> 'level')::int + 1]::numeric
           * (c.part ->> 'ppm')::numeric * (c.part ->> 'exchangeRateE10')::numeric / 1e16)::bigint as micros
@@ -102,7 +123,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
         where l.outcome <> 'refused'),
       credited as (
         select session_id, level as place, sum(case when credits_wallet then amount_micros else -amount_micros end) as micros
-        from ledger_transfers where kind in ('commission', 'commission_correction') group by 1, 2)
+        from ledger_transfers where ${CALLS_SINCE} and kind in ('commission', 'commission_correction') group by 1, 2)
       select 'call ' || session_id || ' commission ' || place || ': due ' || coalesce(due.micros, 0) || ', credited '
         || coalesce(credited.micros, 0) as what
       from due full join credited using (session_id, place) where coalesce(due.micros, 0) <> coalesce(credited.micros, 0)`,
@@ -115,19 +136,13 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   {
     invariant: 'I4',
     sql: `select 'call ' || session_id || ' lives since ' || deadline_at || ' without a sign' as what
-      from live_sessions where deadline_at < $1::timestamptz - interval '60 seconds' and switch_unknown_at is null`,
+      from live_sessions where deadline_at < (select now from since) - interval '60 seconds' and switch_unknown_at is null`,
   },
   {
     // Walks each wallet. It may stand below its limit by what it stood below it before, and by what kinds that may have
     // taken since: within three days, because a call that was held for before them is charged after them.
     invariant: 'I5',
-    sql: `with moves as (
-        select credit_account_id as id, posted_at, amount_micros as micros, 0::bigint as passed
-          from ledger_transfers where credits_wallet
-        union all
-        select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} then amount_micros else 0 end
-          from ledger_transfers where debits_wallet),
-      walked as (
+    sql: `with walked as (
         select id, posted_at, sum(micros) over now as balance, sum(passed) over now as passed,
           coalesce(sum(micros) over before, 0) as balance_before, coalesce(sum(passed) over before, 0) as passed_before
         from moves
@@ -148,6 +163,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       select distinct 'wallet ' || id || ': balance ' || balance || ' at ' || posted_at || ', limit ' || most as what
       from bounded
       where -(balance + most) > greatest(0, -(balance_before + most)) + passed - passed_before
+        and posted_at >= (select at from since) + interval '3 days'
       union all
       select 'wallet ' || w.id || ': ' || w.held_micros || ' is held and not covered' as what
       from wallets w
@@ -160,11 +176,11 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   {
     invariant: 'I6',
     sql: `with latest as (
-        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+        select distinct on (session_id, leg) * from cdrs where ${CALLS_SINCE} order by session_id, leg, revision desc),
       booked as (
         select t.session_id, sum(case when c.kind = 'carrier_payable' then t.amount_micros else -t.amount_micros end) as micros
         from ledger_transfers t join ledger_accounts c on c.id = t.credit_account_id
-        where t.session_id is not null and t.level is null group by 1)
+        where t.${CALLS_SINCE} and t.level is null group by 1)
       select 'call ' || session_id || ': carrier cost ' || coalesce(latest.carrier_cost_micros, 0) || ', booked ' || coalesce(booked.micros, 0) as what
       from latest full join booked using (session_id)
       where coalesce(latest.carrier_cost_micros, 0) <> coalesce(booked.micros, 0)`,
@@ -173,7 +189,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
     // Free seconds: who uses them, and who holds them.
     invariant: 'I11',
     sql: `with latest as (
-        select distinct on (session_id, leg) * from cdrs order by session_id, leg, revision desc),
+        select distinct on (session_id, leg) * from cdrs where ${CALLS_SINCE} order by session_id, leg, revision desc),
       of_calls as (
         select frozen, allowance_used_seconds as seconds, 'used' as what from latest where cardinality(allowance_used_seconds) > 0
         union all select frozen, allowance_held_seconds, 'held' from live_sessions where cardinality(allowance_held_seconds) > 0),
@@ -189,7 +205,32 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       select 'allowance ' || id || ': ' || coalesce(a.used_seconds, 0) || ' s used and ' || coalesce(a.held_seconds, 0)
         || ' held, by calls ' || coalesce(c.used, 0) || ' and ' || coalesce(c.held, 0) as what
       from package_allowances a full join counted c using (id)
-      where coalesce(a.used_seconds, 0) <> coalesce(c.used, 0) or coalesce(a.held_seconds, 0) <> coalesce(c.held, 0)`,
+      where coalesce(a.held_seconds, 0) <> coalesce(c.held, 0) or case when a.starts_at < (select at from since)
+        then a.used_seconds < coalesce(c.used, 0) else coalesce(a.used_seconds, 0) <> coalesce(c.used, 0) end`,
+  },
+  {
+    invariant: 'I12',
+    sql: `select 'closed month ' || c.month || ': its balances do not have its hash' as what
+      from closed_months c where c.month >= coalesce((select month from since), '-infinity') and c.hash <> ${HASH_OF_MONTH}`,
+  },
+  {
+    invariant: 'I12',
+    sql: `select 'closed month ' || c.month || ': it does not follow the month before' as what
+      from (select *, lag(hash, 1, '') over (order by month) as hash_before, lag(month) over (order by month) as month_before from closed_months) c
+      where c.previous_hash <> c.hash_before or c.month_before <> c.month - interval '1 month'`,
+  },
+  {
+    // From the beginning only: all that was posted until the end of each month.
+    invariant: 'I12',
+    sql: `with posted as (
+        select id, date_trunc('month', posted_at at time zone 'UTC')::date as month, sum(micros) as micros, sum(passed) as passed from moves group by 1, 2),
+      summed as (
+        select id, month, sum(micros) over so_far as micros, sum(passed) over so_far as passed from posted
+        window so_far as (partition by id order by month))
+      select 'closed month ' || b.month || ': wallet ' || b.wallet_id || ' stood at ' || b.balance_micros || ', by its transfers '
+        || coalesce(s.micros, 0) as what
+      from month_balances b left join summed s on s.id = b.wallet_id and s.month = b.month
+      where (select month from since) is null and (b.balance_micros <> coalesce(s.micros, 0) or b.passed_micros <> coalesce(s.passed, 0))`,
   },
   {
     invariant: 'I11',
@@ -205,11 +246,16 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
 ];
 
 /** Runs every query; at most `limit` breaches of each are returned. */
-export async function findBreaches(db: Db, now: Date, limit: number): Promise<Breach[]> {
+export async function findBreaches(
+  db: Db,
+  { now, since, limit }: Readonly<{ now: Date; since: Since; limit: number }>,
+): Promise<Breach[]> {
   const breaches: Breach[] = [];
   for (const { invariant, sql } of QUERIES) {
-    const values = sql.includes('$1') ? [now] : [];
-    const { rows } = await db.query<{ what: string }>(`select what from (${sql}) q limit ${limit}`, values);
+    const { rows } = await db.query<{ what: string }>(
+      `with ${COMMON} select what from (${sql}) q limit ${limit}`,
+      [now, since.month, since.at, since.transferId, since.sessionId],
+    );
     breaches.push(...rows.map(({ what }) => ({ invariant, what })));
   }
   return breaches;
