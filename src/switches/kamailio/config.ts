@@ -160,6 +160,7 @@ modparam("uac", "auth_password_avp", "$avp(digest_ha1)")
 modparam("uac", "reg_db_url", "@DATABASE_URL@")
 modparam("uac", "reg_contact_addr", "${options.advertise ?? `${options.sipHost}:${options.sipPort}`}")
 modparam("uac", "reg_timer_interval", ${options.registrationSeconds ?? 10})
+modparam("uac", "reg_gc_interval", ${options.registrationSeconds ?? 10})
 modparam("uac", "reg_retry_interval", ${options.registrationSeconds ?? 60})
 # Asked by this file alone: no FIFO, no socket.
 modparam("jsonrpcs", "transport", 1)

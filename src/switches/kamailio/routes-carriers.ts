@@ -7,10 +7,11 @@ route[REGISTRATIONS] {
     $var(digest) = "" + $dbr(list=>[0,0]);
     sql_result_free("list");
     if ($sht(registrations=>list) != $var(digest)) {
-        $sht(registrations=>list) = $var(digest);
         route(WHETHER_REGISTERS);
         jsonrpc_exec('{"jsonrpc":"2.0","method":"uac.reg_active","params":[$var(on)],"id":1}');
         jsonrpc_exec('{"jsonrpc":"2.0","method":"uac.reg_reload","id":2}');
+        # Refused while the list before is still being put away: the next time.
+        if ($jsonrpl(code) == 200) $sht(registrations=>list) = $var(digest);
     }
     sql_query("events", "select u.l_uuid from switch.uacreg u where switch.registers(@SWITCH_ID@) order by u.l_uuid", "gateways");
     $var(at) = 0;
