@@ -126,7 +126,7 @@ export const comesIn: Deed = async (play) => {
 export const goesOn: Deed = async (play) => {
   const { model, random } = play;
   const able = liveCalls(model).flatMap((call) =>
-    call.hasGoneOn || call.endedAt !== null
+    call.hasGoneOn || call.answeredAt !== null || call.endedAt !== null
       ? []
       : call.granted.gateways.filter(leadsOn).map((gateway: Answer) => ({ call, gateway })),
   );
@@ -257,10 +257,9 @@ export const isOver: Deed = async (play) => {
   const isLimit = limitAt(call) <= (call.endedAt ?? model.now);
   const until = isLimit ? limitAt(call) + random.whole(0, 999) : (call.endedAt ?? model.now);
   const isBroken = answeredAt !== null && !call.isHungUp && random.chance(0.06);
-  const talkMs =
-    answeredAt === null
-      ? 0
-      : Math.round(isBroken ? (call.offered + random.whole(3, 400)) * 1000 : until - answeredAt);
+  const talked = isBroken ? (call.offered + random.whole(3, 400)) * 1000 : until - (answeredAt ?? until);
+  // Who was answered has talked.
+  const talkMs = answeredAt === null ? 0 : Math.max(1, Math.round(talked));
   const hangsUp = call.isHungUp ? 'operator' : random.pick(['caller', 'callee']);
   const endedBy = isLimit ? 'limit' : hangsUp;
   const outcome = talkMs > 0 ? 'answered' : 'unanswered';
