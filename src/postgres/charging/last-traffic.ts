@@ -99,17 +99,24 @@ export async function lastCarried(
   db: Db,
   { rateGroupId, currency, from, limit }: Asked,
 ): Promise<PaidCall[]> {
-  const { rows } = await db.query<Omit<AnsweredCall, 'talkMs'> & { talkMs: bigint; payerId: bigint }>(
-    `select ${COLUMNS}, c.carrier_cost_micros as "chargeMicros", t.provider_id as "payerId"
-     from cdrs c join gateways g on g.id = c.gateway_id join trunks t on t.id = g.trunk_id
-     where t.termination_rate_group_id = $1 and c.carrier_currency = $2 and c.session_id >= $3 and ${COUNTED}
-     order by c.session_id desc limit $4`,
-    [rateGroupId, currency, firstIdOf(from), limit],
+  const { rows: gateways } = await db.query<{ id: bigint; providerId: bigint }>(
+    `select g.id, t.provider_id as "providerId" from gateways g join trunks t on t.id = g.trunk_id
+     where t.termination_rate_group_id = $1`,
+    [rateGroupId],
   );
-  return rows.map(({ talkMs, frozen, ...call }) => ({
-    ...call,
-    talkMs: Number(talkMs),
-    frozen: readFrozen(frozen),
-    level: 'carrier' as const,
-  }));
+  const providerOf = new Map(gateways.map(({ id, providerId }) => [id, providerId]));
+  // Named one by one, so that the newest calls are gone through until there are enough.
+  const { rows } = await db.query<Omit<AnsweredCall, 'talkMs'> & { talkMs: bigint }>(
+    `select ${COLUMNS}, c.carrier_cost_micros as "chargeMicros" from cdrs c
+     where c.session_id >= $1 and c.gateway_id = any($2) and c.carrier_currency = $3 and ${COUNTED}
+     order by c.session_id desc limit $4`,
+    [firstIdOf(from), [...providerOf.keys()], currency, limit],
+  );
+  return rows.flatMap(({ talkMs, frozen, ...call }) => {
+    const payerId = providerOf.get(call.gatewayId ?? -1n);
+    if (payerId === undefined) return [];
+    return [
+      { ...call, frozen: readFrozen(frozen), talkMs: Number(talkMs), level: 'carrier' as const, payerId },
+    ];
+  });
 }
