@@ -124,6 +124,7 @@ async function explain({ reads }: DatabaseForCommand, { session, isJson }: Asked
   else {
     const reason = body.reason === null ? '' : ` (${body.reason})`;
     console.log(`${body.startedAt}  ${body.dialledNumber}  ${body.outcome}${reason}`);
+    if (body.hasTraceEnded) tell(['What the checks saw was removed: it is kept for some days only.']);
     tell(body.trace.map(({ sentence }) => sentence));
     tell(body.arithmetic);
   }

@@ -10,6 +10,7 @@ import { withDatabase } from './with-database.ts';
 const WORDS: Readonly<Record<RetentionKind, string>> = {
   call_numbers: 'calls whose numbers are masked',
   calls: 'calls deleted, whole days of closed months',
+  traces: 'calls whose trace is removed',
   mails: 'mails deleted',
   timeline: 'events of timelines without their personal values',
   jobs: 'finished jobs deleted',

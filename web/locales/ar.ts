@@ -441,6 +441,7 @@ export const ar = {
     talk: 'مدة الحديث',
     to: 'إلى',
     trace: 'ما جرى التحقق منه',
+    traceEnded: 'ما رأته الفحوص لا يُحفظ إلا أيامًا، وقد انقضت. يبقى السبب والسعر.',
   },
   remark: { reason: reasonsAr },
   devices: devicesAr,

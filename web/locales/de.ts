@@ -446,6 +446,8 @@ export const de = {
     talk: 'Gesprächszeit',
     to: 'An',
     trace: 'Was geprüft wurde',
+    traceEnded:
+      'Was die Prüfungen sahen, wird nur einige Tage aufbewahrt, und die sind vorbei. Grund und Preis bleiben.',
   },
   remark: { reason: reasonsDe },
   devices: devicesDe,

@@ -442,6 +442,8 @@ export const en = {
     talk: 'Talk time',
     to: 'To',
     trace: 'What was checked',
+    traceEnded:
+      'What the checks saw is kept for some days only, and those are over. The reason and the price stay.',
   },
   /** What may be said about a call; the part `remarks` has the rest. */
   remark: { reason: REASON_SENTENCES },

@@ -138,6 +138,10 @@ export const settingsDe = {
           label: 'Persönliches in Verläufen aufbewahren',
           help: 'Persönliche Werte, Adressen und Gründe werden nach so vielen Tagen gelöscht; was geschah, bleibt. Leer: nie. 7 bis 3650.',
         },
+        traces_days: {
+          label: 'Prüfschritte von Anrufen aufbewahren',
+          help: 'Was die Prüfungen eines Anrufs sahen, wird nach so vielen Tagen entfernt; Grund und Preis bleiben. Leer: nie. 7 bis 3650.',
+        },
       },
       guards: {
         prepaid_concurrent_calls: {

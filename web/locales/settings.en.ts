@@ -135,6 +135,10 @@ export const settingsEn = {
           label: 'Keep what is personal in timelines',
           help: 'Personal values, addresses and reasons are erased after so many days; what happened stays. Empty: never. 7 to 3650.',
         },
+        traces_days: {
+          label: 'Keep traces of calls',
+          help: 'What the checks of a call saw is removed after so many days; its reason and its price stay. Empty: never. 7 to 3650.',
+        },
       },
       guards: {
         prepaid_concurrent_calls: {

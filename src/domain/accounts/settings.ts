@@ -194,6 +194,11 @@ export const SETTINGS = {
     help: 'After this whole days of calls are deleted, once their month is closed; null keeps them. Statements and balances stay.',
     ...days,
   }),
+  'retention.traces_days': setting<number | null>({
+    initial: 30,
+    help: 'After this what the checks of a call saw is removed; its reason and its price stay. null keeps it.',
+    ...days,
+  }),
   'retention.mails_days': setting<number | null>({
     initial: null,
     help: 'After this mails to accounts are deleted; null keeps them.',

@@ -72,12 +72,26 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
 export type TraceStep = Readonly<{ check: Check | 'hang_up'; passed: boolean; remarks: readonly Remark[] }>;
 export type Explanation = Readonly<{
   trace: readonly TraceStep[];
+  /** What the checks saw is kept for some days only, and those are over: the trace is empty. */
+  hasTraceEnded: boolean;
   arithmetic: readonly Remark[];
   /** What each visible level paid, the caller first. */
   levels: readonly Readonly<{ who: Remark; chargeMicros: bigint; currency: string }>[];
 }>;
 
 export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
+  const levels = visibleLevels(call.frozen, viewer).map(({ who, level: { currency } }, index) => ({
+    who,
+    chargeMicros: call.levelChargeMicros[index] ?? 0n,
+    currency,
+  }));
+  const hasTraceEnded = call.frozen.traceEnded === true;
+  const trace = hasTraceEnded ? [] : traceOf(call, viewer);
+  const arithmetic = call.outcome === 'answered' ? arithmeticOf(call, viewer) : [];
+  return { trace, hasTraceEnded, arithmetic, levels };
+}
+
+function traceOf(call: ExplainedCall, viewer: Viewer): readonly TraceStep[] {
   const { failed } = call.frozen;
   const failedCheck = failed !== null && isReason(failed.reason) ? CHECK_OF[failed.reason] : null;
   const trace: TraceStep[] = [];
@@ -90,12 +104,7 @@ export function explainCall(call: ExplainedCall, viewer: Viewer): Explanation {
     }
     trace.push({ check, passed: true, remarks: passRemarks(check, call, viewer) });
   }
-  const levels = visibleLevels(call.frozen, viewer).map(({ who, level: { currency } }, index) => ({
-    who,
-    chargeMicros: call.levelChargeMicros[index] ?? 0n,
-    currency,
-  }));
-  return { trace, arithmetic: call.outcome === 'answered' ? arithmeticOf(call, viewer) : [], levels };
+  return trace;
 }
 
 /** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */

@@ -173,6 +173,8 @@ export type Frozen = Readonly<{
   routes: readonly FrozenRoute[];
   seen: Seen;
   failed: Failure | null;
+  /** What the checks saw was removed after its days: `seen` and the figures of the failure are empty, caps and CLI pool gone. */
+  traceEnded?: true;
 }>;
 
 /** Terms in the order connection, cost, grace, initial, increment, mark-up, exchange rate. */

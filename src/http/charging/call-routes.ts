@@ -120,6 +120,7 @@ export function callBody({ call, explanation, carrier, hungUp }: CallWithReasons
   return {
     ...callSummaryBody(call),
     ...explanationBody(explanation),
+    hasTraceEnded: explanation.hasTraceEnded,
     levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
       ...rest,
       ...whoBody(who),

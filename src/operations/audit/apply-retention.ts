@@ -2,9 +2,12 @@
 import type { Settings } from '../../domain/accounts/settings.ts';
 import {
   countDue,
+  countTraces,
   countUnmaskedCalls,
   endDue,
+  endTraces,
   maskCalls,
+  nextTraces,
   placeOf,
   retentionMark,
   setRetentionMark,
@@ -20,6 +23,9 @@ import { readSettings } from '../accounts/draw-number.ts';
 import type { Context } from '../context.ts';
 
 const DAY_MS = 86_400_000;
+const TRACES_AT_ONCE = 5000;
+/** More than the records of a page. */
+const TRACE_PARTS = 8;
 /** Short transactions: charging goes on beside it. */
 const AT_ONCE = 1000;
 /** Answers to repeated requests are kept so long by the contract of the API; see run-once.ts. */
@@ -29,12 +35,13 @@ const REFUSALS_DAYS = 30;
 /** SQLSTATE. */
 const LOCK_NOT_AVAILABLE = '55P03';
 
-export type RetentionKind = 'call_numbers' | 'calls' | DatedKind;
+export type RetentionKind = 'call_numbers' | 'calls' | 'traces' | DatedKind;
 
 /** In this order they are told. */
 const DAYS_OF: Readonly<Record<RetentionKind, (settings: Settings) => number | null>> = {
   call_numbers: (settings) => settings['retention.call_numbers_days'],
   calls: (settings) => settings['retention.calls_days'],
+  traces: (settings) => settings['retention.traces_days'],
   mails: (settings) => settings['retention.mails_days'],
   timeline: (settings) => settings['retention.timeline_days'],
   jobs: (settings) => settings['retention.jobs_days'],
@@ -64,7 +71,9 @@ export async function previewRetention(db: Db, now: Date): Promise<readonly Rete
           ? await countUnmaskedCalls(db, await retentionMark(db, kind), before)
           : kind === 'calls'
             ? await countCallDays(db, before)
-            : await countDue(db, kind, before);
+            : kind === 'traces'
+              ? await countTraces(db, await retentionMark(db, kind), before)
+              : await countDue(db, kind, before);
     lines.push({ kind, days, count });
   }
   return lines;
@@ -89,7 +98,9 @@ export async function applyRetention(
           ? await endNumbers(context, end)
           : kind === 'calls'
             ? await dropCallDays(context, end)
-            : await endAll(context, kind, end);
+            : kind === 'traces'
+              ? await endAllTraces(context, end)
+              : await endAll(context, kind, end);
     lines.push({ kind, days, count });
   }
   return lines;
@@ -181,6 +192,26 @@ async function dropCallDays({ pool }: Pick<Context, 'pool'>, { before, isStoppin
       throw error;
     }
   }
+  return count;
+}
+
+/**
+ * Some thousands of calls after the others, and those in parts: the calls of one part are spread over all their pages, so that the
+ * new version of a record finds the room on its own page that the part before left there, and no index is written.
+ */
+async function endAllTraces({ pool }: Pick<Context, 'pool'>, { before, isStopping }: End): Promise<number> {
+  let count = 0;
+  let from = placeOf(await retentionMark(pool, 'traces'));
+  for (;;) {
+    const next = await nextTraces(pool, from, before, TRACES_AT_ONCE);
+    if (next === null) break;
+    for (let part = 0; part < TRACE_PARTS; part++) {
+      count += await withTransaction(pool, (tx) => endTraces(tx, next, { part, of: TRACE_PARTS }));
+      if (isStopping()) return count;
+    }
+    from = next.lastId;
+  }
+  await withTransaction(pool, (tx) => setRetentionMark(tx, 'traces', before));
   return count;
 }
 

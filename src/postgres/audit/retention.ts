@@ -112,6 +112,44 @@ export async function maskCalls(tx: Tx, afterId: string, before: Date, limit: nu
   return rows[0] ?? { count: 0, lastId: null };
 }
 
+export async function countTraces(db: Db, from: Date | null, before: Date): Promise<number> {
+  const { rows } = await db.query<{ count: bigint }>(
+    'select count(*) from cdrs where session_id >= $1 and session_id < $2 and has_trace',
+    [placeOf(from), firstIdOf(before)],
+  );
+  return Number(rows[0]?.count ?? 0n);
+}
+
+/** Calls from an id on that have their traces, some thousands in a row; null = there is none before `before`. */
+export async function nextTraces(
+  db: Db,
+  fromId: string,
+  before: Date,
+  limit: number,
+): Promise<Readonly<{ firstId: string; lastId: string }> | null> {
+  const { rows } = await db.query<{ firstId: string | null; lastId: string }>(
+    `select min(session_id::text) as "firstId", max(session_id::text) as "lastId" from (
+       select session_id from cdrs where session_id >= $1 and session_id < $2 and has_trace order by session_id limit $3) as next`,
+    [fromId, firstIdOf(before), limit],
+  );
+  const { firstId = null, lastId = '' } = rows[0] ?? {};
+  return firstId === null ? null : { firstId, lastId };
+}
+
+/** Ends the traces of one part of these calls, those with that rest in the last byte of their ids; returns how many. */
+export async function endTraces(
+  tx: Tx,
+  { firstId, lastId }: Readonly<{ firstId: string; lastId: string }>,
+  { part, of }: Readonly<{ part: number; of: number }>,
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `update cdrs set has_trace = false
+     where session_id between $1 and $2 and has_trace and get_byte(uuid_send(session_id), 15) % $3 = $4`,
+    [firstId, lastId, of, part],
+  );
+  return rowCount ?? 0;
+}
+
 /** Where masking begins: records that came late stand somewhat behind the mark. */
 export function placeOf(mark: Date | null): string {
   return mark === null

@@ -53,6 +53,9 @@ export const callSummary = z
 export const call = callSummary
   .extend({
     trace,
+    hasTraceEnded: z
+      .boolean()
+      .describe('What the checks saw is kept for some days (retention.traces_days), which are over'),
     ...arithmetic,
     levels: z
       .array(

@@ -17,6 +17,7 @@ const GROUPS = {
   retention: [
     'retention.call_numbers_days',
     'retention.calls_days',
+    'retention.traces_days',
     'retention.mails_days',
     'retention.timeline_days',
     'retention.jobs_days',

@@ -71,10 +71,11 @@ export function CallStory({
       </Facts>
       <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
       <Arithmetic lines={call.arithmeticRemarks} timezone={timezone} />
-      {call.trace.length > 0 && (
+      {(call.trace.length > 0 || call.hasTraceEnded) && (
         <>
           <h3>{t('calls.trace')}</h3>
-          <Trace steps={call.trace} timezone={timezone} />
+          {call.hasTraceEnded && <p className="tb-none">{t('calls.traceEnded')}</p>}
+          {call.trace.length > 0 && <Trace steps={call.trace} timezone={timezone} />}
         </>
       )}
     </div>
