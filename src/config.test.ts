@@ -49,7 +49,7 @@ test.each([
     args: ['--public-url', 'https://b.example.com', '--trusted-proxy', '10.0.0.1,0.0.0.0/0'],
     says: 'so many machines could say that they are somebody else',
   },
-  { args: ['--sip-domain', 'sip_example'], says: 'it must be a host name' },
+  { args: ['--sip-domain', 'sip_example'], says: 'it must be a SIP domain' },
   { args: ['--log', 'xml'], says: '--log is "xml": it must be plain or json' },
 ])('$args is refused: $says', ({ args, says }) => {
   expect(() => readConfig(args, {})).toThrow(says);

@@ -196,7 +196,7 @@ function readSipDomain(text: string): string {
   if (/^(?=.{1,64}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/i.test(text))
     return text.toLowerCase();
   throw new ConfigError(
-    `--sip-domain is "${text}": it must be a host name like sip.example.com, 64 characters at most.`,
+    `--sip-domain is "${text}": it must be a SIP domain like sip.example.com, 64 characters at most.`,
   );
 }
 

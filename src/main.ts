@@ -8,7 +8,7 @@ import { runEvery } from './jobs/run-every.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
-import { openDatabase, openInstallation } from './open-database.ts';
+import { checkSipDomain, openDatabase, openInstallation } from './open-database.ts';
 import { alignBuiltInRoles } from './operations/access/align-built-in-roles.ts';
 import { keepFailures, restoreFailures } from './operations/accounts/keep-failures.ts';
 import { createSignInLimiter } from './operations/accounts/sign-in-limiter.ts';
@@ -103,6 +103,7 @@ export async function startServer(
       onError,
     });
     closing.push(() => reads.end());
+    await checkSipDomain(reads, config.sipDomain);
     const url = config.publicUrl ?? `http://localhost:${port}`;
     const context: Context = {
       pool,

@@ -1,7 +1,9 @@
 /** The database of an installation: the operator's own by DATABASE_URL, else the one we run. */
 import { createHmac } from 'node:crypto';
 import { join, resolve } from 'node:path';
-import type { Config } from './config.ts';
+import { ConfigError, type Config } from './config.ts';
+import { holderOfSipDomain } from './postgres/accounts/brands.ts';
+import type { Db } from './postgres/pool.ts';
 import {
   checkDurability,
   checkMasterKey,
@@ -103,6 +105,16 @@ async function checkSchema(url: string): Promise<void> {
   throw new MigrationError(
     `The database lacks ${missing.length} migration${missing.length === 1 ? '' : 's'} of this program, from ${missing[0]} on. ` +
       'Run "tollbook migrate", or start this version of the server, and try again.',
+  );
+}
+
+/** Refuses the SIP domain of a reseller as the one of everybody else's phones: their names would be one and the same there. */
+export async function checkSipDomain(db: Db, domain: string): Promise<void> {
+  const holder = await holderOfSipDomain(db, domain);
+  if (holder === null) return;
+  throw new ConfigError(
+    `--sip-domain is "${domain}": that is the SIP domain of reseller ${holder}. Name the domain of everybody else's phones; ` +
+      'to use this one, give the reseller another at its account first, in a start with the domain of before.',
   );
 }
 

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { ConfigError, SETTINGS } from '../config.ts';
 import { connectKamailio } from '../operations/routing/connect-kamailio.ts';
 import { generateKamailioConfig } from '../switches/kamailio/config.ts';
+import { checkSipDomain } from '../open-database.ts';
 import { withDatabase } from './with-database.ts';
 
 const USAGE = `tollbook switch kamailio [flags] > kamailio.cfg
@@ -54,6 +55,7 @@ export async function run(args: string[]): Promise<number> {
       const { pool, masterKey, tcpUrl } = database;
       if (switchPort === 0)
         throw new ConfigError('--switch-port 0 is no port a switch could report to: name it.');
+      await checkSipDomain(pool, sipDomain);
       const connected = await connectKamailio(
         { pool, masterKey, sipDomain, publicUrl: config.publicUrl ?? '', now: () => new Date() },
         { name: text('name') ?? '', controlUrl: `http://${control.host}:${control.port}`, tcpUrl },

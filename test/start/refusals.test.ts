@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { appendFileSync, chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 import { checkMasterKey, ensureDatabase, hasDatabase } from '../../src/postgres/database.ts';
 import { migrate, missingMigrations, readMigrations } from '../../src/postgres/migrate.ts';
-import { connectOnce } from '../../src/postgres/pool.ts';
+import { connectOnce, createPool } from '../../src/postgres/pool.ts';
 import { causeAndFix, openDataDirectory } from '../../src/supervisor/data-directory.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
 import { makeTemporaryFolder, startTemporaryCluster } from '../support/temporary-cluster.ts';
@@ -15,11 +16,10 @@ const cluster = await startTemporaryCluster('refusals');
 await ensureDatabase(cluster.url);
 afterAll(() => cluster.stop());
 
-const startOn = async (databaseUrl: string) => {
+const startOn = async (databaseUrl: string, ...flags: readonly string[]) => {
   const data = makeTemporaryFolder('refusals-data');
-  const ended = await runTollbook(['start', '--data', data, '--port', '0', '--switch-port', '0'], {
-    DATABASE_URL: databaseUrl,
-  });
+  const start = ['start', '--data', data, '--port', '0', '--switch-port', '0', ...flags];
+  const ended = await runTollbook(start, { DATABASE_URL: databaseUrl });
   rmSync(data, { recursive: true });
   return ended;
 };
@@ -55,6 +55,24 @@ test('verify migrates nothing: neither a database of no one, nor an older schema
   expect(older.code, older.output).toBe(1);
   expect(older.output).toContain('The database lacks 1 migration of this program');
   expect(await missingMigrations(url.href)).toHaveLength(1);
+});
+
+test('the SIP domain of a reseller is refused as the one of everybody else', async () => {
+  const url = new URL(cluster.url);
+  url.pathname = '/domains';
+  await ensureDatabase(url.href);
+  await migrate(url.href);
+  const pool = createPool({ url: url.href, connectionsMax: 2, applicationName: 'test', onError: () => {} });
+  const operator = await ensureOperator({ pool, now: () => new Date() });
+  await pool.query(
+    "insert into brands (owner_id, sip_domain, changed_at) select id, 'sip.shop.example', now() from accounts",
+  );
+  await pool.end();
+  const { code, output } = await startOn(url.href, '--sip-domain', 'SIP.shop.example');
+  expect(code).toBe(1);
+  expect(output).toContain(
+    `--sip-domain is "sip.shop.example": that is the SIP domain of reseller ${operator?.number}.`,
+  );
 });
 
 test('another master key than the first one is refused, because stored PINs would match nothing', async () => {

@@ -6,6 +6,7 @@ export const messagesOfPeopleAr = {
   'Send addresses such as "192.0.2.10", or networks without host bits such as "192.0.2.0/24" or "2001:db8::/48".': `أدخل عناوين مثل ${ltr('192.0.2.10')}، أو شبكات بلا بتات مضيف مثل ${ltr('192.0.2.0/24')} أو ${ltr('2001:db8::/48')}.`,
   'Choose a moment that is still to come, or none.': 'اختر لحظة لم تأت بعد، أو لا شيء.',
   'Send a host name such as "portal.example.com", without "https://".': `أدخل اسم مضيف مثل portal.example.com، من دون ${ltr('https://')}.`,
+  'Send a SIP domain such as "sip.example.com", without "sip:".': `أدخل نطاق SIP مثل sip.example.com، من دون ${ltr('sip:')}.`,
   'This is the host name of another reseller.': 'هذا اسم مضيف معيد بيع آخر.',
   'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.': `تباين الكلمات على هذا اللون ${ltr('{n} : {n}')}، والمطلوب ${ltr('{n} : {n}')}. اختر لونًا أغمق.`,
   'Send a colour of six hexadecimal digits, such as "#14664f".': `أدخل لونًا من ست خانات سداسية عشرية، مثل ${ltr('#14664f')}.`,

@@ -7,6 +7,8 @@ export const messagesOfPeopleDe = {
     'Wählen Sie einen Zeitpunkt, der noch kommt, oder keinen.',
   'Send a host name such as "portal.example.com", without "https://".':
     'Geben Sie einen Rechnernamen wie „portal.example.com“ ein, ohne „https://“.',
+  'Send a SIP domain such as "sip.example.com", without "sip:".':
+    'Geben Sie eine SIP-Domain wie „sip.example.com“ ein, ohne „sip:“.',
   'This is the host name of another reseller.': 'Dies ist der Rechnername eines anderen Wiederverkäufers.',
   'The contrast of the words on this colour is {n} : {n}, and {n} : {n} is needed. Choose a darker colour.':
     'Der Kontrast der Wörter auf dieser Farbe ist {n} : {n}, nötig sind {n} : {n}. Wählen Sie eine dunklere Farbe.',

@@ -106,13 +106,13 @@ export async function sipDomainAbove(tx: Tx, accountId: bigint): Promise<string 
   return rows[0]?.sipDomain ?? null;
 }
 
-/** The reseller whose SIP domain this is; null when it is nobody's. */
-export async function holderOfSipDomain(db: Db, domain: string): Promise<bigint | null> {
-  const { rows } = await db.query<{ ownerId: bigint }>(
-    'select owner_id as "ownerId" from brands where sip_domain = $1',
+/** The account number of the reseller whose SIP domain this is; null when it is nobody's. */
+export async function holderOfSipDomain(db: Db, domain: string): Promise<string | null> {
+  const { rows } = await db.query<{ number: string }>(
+    'select a.number from brands b join accounts a on a.id = b.owner_id where b.sip_domain = $1',
     [domain],
   );
-  return rows[0]?.ownerId ?? null;
+  return rows[0]?.number ?? null;
 }
 
 export async function sipDomainOf(db: Db, ownerId: bigint): Promise<string | null> {

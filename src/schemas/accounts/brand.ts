@@ -29,23 +29,21 @@ export const brand = z
 export const logoParams = z.object({ hash: z.string().max(64) });
 
 /** RFC 1123 §2.1, in lower case; a single label is none that mail or a certificate could name. */
-const hostName = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(253)
-  .regex(
-    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/,
-    'Send a host name such as "portal.example.com", without "https://".',
-  );
+const NAME = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const name = z.string().trim().toLowerCase();
 
 export const sipDomain = z.strictObject({
-  domain: hostName
+  domain: name
     .max(64, 'Send a domain of 64 characters at most: that is what switches keep.')
+    .regex(NAME, 'Send a SIP domain such as "sip.example.com", without "sip:".')
     .nullable()
     .describe('null = that of whoever is above. DNS for it is the operator’s to see to'),
 });
 
 export const brandHost = z.strictObject({
-  host: hostName.nullable().describe('null = none. DNS and TLS for it are the operator’s to see to'),
+  host: name
+    .max(253)
+    .regex(NAME, 'Send a host name such as "portal.example.com", without "https://".')
+    .nullable()
+    .describe('null = none. DNS and TLS for it are the operator’s to see to'),
 });
