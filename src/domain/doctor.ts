@@ -300,7 +300,7 @@ function workOf(facts: Facts): readonly Found[] {
           'rejected events',
           'warning',
           `${rejectedEvents} events of switches could not be booked and are kept.`,
-          'See the table rejected_events: each has its reason.',
+          'Look at them under Carriers, Switches, and say what became of each.',
         ),
     hasMailServer || waitingMails === 0
       ? found('mails', 'ok', waitingMails === 0 ? 'No mail waits.' : `${waitingMails} mails wait to be sent.`)

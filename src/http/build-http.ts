@@ -70,6 +70,7 @@ import { addExposureRoutes } from './ledger/exposure-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
 import { addProviderRoutes } from './routing/provider-routes.ts';
+import { addRejectedEventRoutes } from './charging/rejected-event-routes.ts';
 import { addUnknownCallRoutes } from './charging/unknown-call-routes.ts';
 import { addSwitchRoutes } from './routing/switch-routes.ts';
 import { addTrunkRoutes } from './routing/trunk-routes.ts';
@@ -186,6 +187,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addTrunkRoutes(app, deps);
   addGatewayRoutes(app, deps);
   addSwitchRoutes(app, deps);
+  addRejectedEventRoutes(app, deps);
   addUnknownCallRoutes(app, deps);
   addCallRoutes(app, deps);
   addCallSearchRoutes(app, deps);

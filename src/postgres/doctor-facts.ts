@@ -27,7 +27,7 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
        (select count(*)::int from accounts a where a.kind in ('operator', 'admin', 'sub_admin') and a.status = 'active'
          and not exists (select from second_factors f where f.account_id = a.id and f.confirmed_at is not null)) as "staffWithoutSecondFactor",
        (select min(created_at) from switch.event_outbox) as "oldestEventAt",
-       (select count(*)::int from rejected_events) as "rejectedEvents",
+       (select count(*)::int from rejected_events where closed_at is null) as "rejectedEvents",
        (select count(*)::int from mails where status in ('queued', 'kept')) as "waitingMails",
        (select max(taken_at) from backups) as "lastBackupAt",
        (select count(*) > 1 from accounts) as "isInUse"`,

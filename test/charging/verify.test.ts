@@ -147,6 +147,30 @@ test.each([
   expect(await found()).toEqual([]);
 });
 
+test('an event that was kept aside is named until somebody says what became of it', async () => {
+  const { owner } = world;
+  const event = `{"type": "ended", "sessionId": "${ended.sessionId}"}`;
+  await pool.query(
+    "insert into rejected_events (switch_id, body, reason, rejected_at) select min(id), $1, 'id_reused', $2 from switches",
+    [event, world.now()],
+  );
+  expect(await found()).toEqual(['I9']);
+  const { items } = (await owner.get('/api/v1/rejected-events?open=true')).body;
+  expect(items).toMatchObject([{ reason: 'id_reused', event: { type: 'ended' }, closed: null }]);
+  const close = (reason: string) => owner.post(`/api/v1/rejected-events/${items[0].id}/close`, { reason });
+  expect((await close('')).status).toBe(422);
+  const closed = { by: world.operator.number, reason: 'The record had it already' };
+  expect((await close('The record had it already')).body).toMatchObject({ closed });
+  // What was said first stays.
+  expect((await close('Something else')).body).toMatchObject({ closed });
+  expect(await found()).toEqual([]);
+  expect((await owner.get('/api/v1/rejected-events?open=true')).body.items).toEqual([]);
+  expect((await owner.get('/api/v1/rejected-events')).body.items).toMatchObject([{ closed }]);
+  expect((await owner.post('/api/v1/rejected-events/x/close', { reason: 'Nothing' })).status).toBe(404);
+  const [said] = (await owner.get('/api/v1/audit')).body.items;
+  expect(said).toMatchObject({ action: 'switch.event_closed', reason: 'The record had it already' });
+});
+
 test('a wallet that passed its limit by a call charge breaks I5, by a staff debit it does not', async () => {
   const spend = (kind: string) =>
     withoutTriggers(`insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet, credits_wallet,

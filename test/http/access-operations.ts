@@ -257,6 +257,8 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/access-numbers/{id}': { to: 'accessNumber' },
   'POST /api/v1/switches/{id}/key': { to: 'operator' },
   'GET /api/v1/unknown-calls': { to: 'operator' },
+  'GET /api/v1/rejected-events': { to: 'operator' },
+  'POST /api/v1/rejected-events/{id}/close': { to: 'operator', body: { reason: 'Looked at' } },
   'GET /api/v1/exchange-rates': { to: 'operator' },
   'POST /api/v1/exchange-rates': { to: 'operator' },
   'GET /api/v1/settings': {},

@@ -236,8 +236,13 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /accounts/{id}/sessions',
     'GET /accounts/{id}/sign-in',
   ],
-  'switches:edit': ['POST /switches', 'PATCH /switches/{id}', 'POST /switches/{id}/key'],
-  'switches:read': ['GET /switches', 'GET /switches/{id}', 'GET /unknown-calls'],
+  'switches:edit': [
+    'POST /switches',
+    'PATCH /switches/{id}',
+    'POST /switches/{id}/key',
+    'POST /rejected-events/{id}/close',
+  ],
+  'switches:read': ['GET /switches', 'GET /switches/{id}', 'GET /unknown-calls', 'GET /rejected-events'],
   'taxes:edit': ['DELETE /taxes/{id}', 'PATCH /taxes/{id}', 'POST /taxes'],
   'templates:edit': [
     'POST /account-templates',

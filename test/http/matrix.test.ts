@@ -89,6 +89,10 @@ ofCarriers.gateways = await made('/gateways', { ...gateway, password: 'gateway-s
 ofCarriers.providers = providerId;
 ofCarriers.trunks = trunkId;
 ofCarriers.switches = await made('/switches', { name: 'S', kind: 'other' });
+const { rows: rejected } = await server.database.pool.query(
+  "insert into rejected_events (switch_id, body, reason, rejected_at) values (1, '{}', 'id_reused', now()) returning id::text",
+);
+ofCarriers['rejected-events'] = rejected[0]!.id;
 ofCarriers['destination-classes'] = await made('/destination-classes', { prefix: '87099', class: 'premium' });
 ofCarriers.dids = await made('/dids', { number: '+493077777777', providerId });
 ofCarriers.accounts = first.account.id;

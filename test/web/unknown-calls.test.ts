@@ -56,3 +56,25 @@ test('the list is empty, then says what was wrong and whose it is, is narrowed, 
   const { items } = await owner.get(`/accounts/${account.id}/ip-addresses`);
   expect(items).toMatchObject([{ network: '203.0.113.5/32' }]);
 });
+
+test('an event that could not be booked stands under the switches until somebody says what became of it', async () => {
+  const { id } = await owner.post('/switches', { name: 'Sankt Augustin', kind: 'other' });
+  const body = { type: 'ended', sessionId: '01a20fb8-2c90-7149-939f-75f97a6c3711', talkMs: 83_000 };
+  await pool.query(
+    `insert into rejected_events (switch_id, body, reason, rejected_at)
+     select id, $2, 'session_not_found', now() from switches where public_id = $1`,
+    [id, JSON.stringify(body)],
+  );
+  const page = await panel.open('/carriers?tab=switches', { as: owner });
+  await page.getByText('session_not_found').waitFor();
+  await page.getByText('What the switch wrote').click();
+  await page.getByText('"talkMs": 83000').waitFor();
+  expect(await lookAtAll(page, [['rejected events', '/carriers?tab=switches', '.tb-panel']])).toEqual([]);
+  await page.goto(`${panel.url}/carriers?tab=switches`);
+  await page.getByRole('button', { name: 'Done with it…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'What became of it' }).fill('A test call of the carrier');
+  await dialog.getByRole('button', { name: 'Done with it…' }).click();
+  await page.getByText('The event is done with').waitFor();
+  await page.getByText('session_not_found').waitFor({ state: 'detached' });
+});

@@ -58,6 +58,24 @@ export const carriersEn = {
         status: { label: 'Status', help: 'Inactive: no new calls go this way. Calls that run go on.' },
       },
     },
+    rejected: {
+      title: 'Events that could not be booked',
+      help: 'A switch wrote them, and they do not fit what is booked: for most of them a later event of the same call said the rest. Compare with the call; what is missing is booked by hand at the account. “tollbook verify” names each until somebody says here what became of it.',
+      event: 'Event {{id}}',
+      at: 'Kept aside',
+      switch: 'Switch',
+      why: 'Why',
+      what: 'What the switch wrote',
+      close: 'Done with it…',
+      closeWhat: 'Event {{id}}: what became of it',
+      closed: 'The event is done with',
+      field: {
+        reason: {
+          label: 'What became of it',
+          help: 'Stands in the timeline. Nothing of the event is booked by this.',
+        },
+      },
+    },
     unknown: { title: 'Unknown calls' },
     gateways: {
       title: 'Gateways',

@@ -88,6 +88,7 @@ export const AUDIT_ACTIONS = [
   'switch.added',
   'switch.changed',
   'switch.key_renewed',
+  'switch.event_closed',
 ] as const;
 
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];

@@ -241,7 +241,7 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   },
   {
     invariant: 'I9',
-    sql: `select 'event ' || id || ' of switch ' || switch_id || ' was kept aside: ' || reason as what from rejected_events`,
+    sql: `select 'event ' || id || ' of switch ' || switch_id || ' was kept aside: ' || reason as what from rejected_events where closed_at is null`,
   },
 ];
 

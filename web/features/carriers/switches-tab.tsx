@@ -14,6 +14,7 @@ import { PagedList } from '../../ui/record/paged-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
+import { RejectedEvents } from './rejected-events.tsx';
 import { switchesQuery, type Switch, type SwitchWithKey } from './api.ts';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
@@ -55,6 +56,7 @@ export function SwitchesTab() {
       {list.data !== undefined && list.data.items.length > 0 && (
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
       )}
+      <RejectedEvents zone={zone} />
       {(search.new !== undefined || asked?.what === 'edit') && (
         <SwitchDialog
           edited={asked?.of ?? null}
