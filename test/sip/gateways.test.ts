@@ -50,7 +50,12 @@ test('refused with its password, the call goes on to the next gateway; a new pas
   expect((await calls(1))[0]).toMatchObject({ outcome: 'answered' });
   expect(received('INVITE')).toHaveLength(2);
   expect(received('INVITE', plain)).toHaveLength(1);
+  const health = async () => (await owner.get(`/api/v1/gateways/${asking.id}`)).body.health;
+  await expect
+    .poll(health, { timeout: 10_000 })
+    .toMatchObject({ failures: 1, lastFailure: { sipStatus: 401 } });
   await change(asking, { password: 'of the gateway' });
+  expect(await health()).toMatchObject({ failures: 0 });
   expect(await call()).toMatchObject({ sipStatus: 200, endedBy: 'phone' });
   const [booked] = await calls(2);
   expect(booked).toMatchObject({ outcome: 'answered', endedBy: 'caller' });

@@ -121,6 +121,7 @@ test('it rests until the moment of the next try', () => {
 
 test.each([
   ['503 of a switch that says no more', { sipStatus: 503 }, 503],
+  ['a digest that is not taken', { sipStatus: 407 }, 407],
   ['silence', { sipStatus: 503, failed: { sipStatus: 408 } }, 408],
   ['a failure of which the status is not told', { sipStatus: 503, failed: { sipStatus: null } }, null],
   ['busy', { sipStatus: 486 }, 'worked'],

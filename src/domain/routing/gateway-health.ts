@@ -3,8 +3,8 @@
  * there; then it is left out, for longer each time that it fails again, and one success makes it healthy.
  */
 
-/** Statuses on which a switch goes on to the next gateway. */
-const FAILED_STATUSES: ReadonlySet<number> = new Set([500, 502, 503, 504]);
+/** Statuses on which a switch goes on to the next gateway; the first two when it has no digest that is taken. */
+const FAILED_STATUSES: ReadonlySet<number> = new Set([401, 407, 500, 502, 503, 504]);
 /** RFC 3261 §8.1.3.1: a gateway that says nothing counts as one that said this. */
 export const SILENT_STATUS = 408;
 

@@ -83,7 +83,7 @@ export function changeGateway(
     const changed = withDefaults<GatewayValues>(row, { ...values, inactiveReason, sealedPassword });
     checkRegistration(changed);
     await updateGateway(tx, row.id, changed);
-    if (isAnother(row, values)) await forgetHealth(tx, row.id);
+    if (isAnother(row, change)) await forgetHealth(tx, row.id);
     const before = fieldsOfGateway(row);
     const after = fieldsOfGateway(await findGateway(tx, publicId));
     // Another password leaves no difference, and is a change all the same.
@@ -92,15 +92,12 @@ export function changeGateway(
   });
 }
 
-/** What failed before says nothing about another place, nor about a gateway that somebody puts back. */
-function isAnother(row: GatewayRow, { host, port, transport, status }: GatewayChange): boolean {
-  const isPutBack = status === 'active' && row.status !== 'active';
-  const { host: hostBefore, port: portBefore, transport: transportBefore } = row;
-  const isElsewhere =
-    (host ?? hostBefore) !== hostBefore ||
-    (port ?? portBefore) !== portBefore ||
-    (transport ?? transportBefore) !== transportBefore;
-  return isPutBack || isElsewhere;
+/** What failed before says nothing about another place or sign-in, nor about a gateway that somebody puts back. */
+function isAnother(row: GatewayRow, change: GatewayChange): boolean {
+  const isPutBack = change.status === 'active' && row.status !== 'active';
+  const places = ['host', 'port', 'transport', 'username'] as const;
+  const isElsewhere = places.some((field) => change[field] !== undefined && change[field] !== row[field]);
+  return isPutBack || isElsewhere || change.password !== undefined;
 }
 
 /** Makes a gateway healthy: the next calls use it again. One that is has nothing to be told of. */

@@ -16,6 +16,7 @@ failure_route[GATEWAY_FAILED] {
             $avp(attempts) = $avp(attempts) + 1;
             route(SEND);
         }
+        route(GIVEN_UP);
         route(NEXT_GATEWAY);
     }
     if (t_branch_timeout()) {
