@@ -425,3 +425,26 @@ test('accounts that are made below a moving reseller are in its place, or refuse
       expect((await read(body.account.id)).ownerPath.map(({ id }: Json) => id)).toEqual([target.id, shop.id]);
   }
 });
+
+test('accounts past their end are listed, counted and exported, and closed ones are not among them', async () => {
+  const shop = await make(reseller());
+  const client = await signedIn(shop);
+  const until = async (validUntil: string | null) => {
+    const made = await make(customer(), client);
+    expect((await change(made.id, { controls: { validUntil } }, client)).status).toBe(200);
+    return made;
+  };
+  const [over, closed] = [await until('2027-01-01T00:00:00.000Z'), await until('2027-01-01T00:00:00.000Z')];
+  for (const end of [null, '2031-01-01T00:00:00.000Z']) await until(end);
+  await change(closed.id, { status: 'closed' });
+  const listed = async (status: string): Promise<Json> =>
+    (await client.get(`/api/v1/accounts?status=${status}`)).body.items.map(({ id }: Json) => id);
+  expect(await listed('expired')).toEqual([]);
+  server.advance(Date.UTC(2027, 0, 1) - server.now().getTime());
+  const again = await signedIn(shop);
+  expect((await again.get('/api/v1/accounts?status=expired')).body.items).toMatchObject([{ id: over.id }]);
+  expect((await again.get('/api/v1/accounts/count?status=expired')).body.count).toBe(1);
+  const { body } = await again.get('/api/v1/accounts/export?status=expired&format=csv');
+  expect(body).toContain(over.number);
+  expect(body).not.toContain(closed.number);
+});

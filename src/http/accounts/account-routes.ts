@@ -46,7 +46,8 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
       const { parentId, ...filter } = request.query;
       const { scopePath } = actorOf(request);
       const parentPath = await parentPathOf(deps, parentId, scopePath);
-      const { rows, nextCursor } = await listAccounts(deps.reads, { ...filter, scopePath, parentPath });
+      const now = deps.now();
+      const { rows, nextCursor } = await listAccounts(deps.reads, { ...filter, now, scopePath, parentPath });
       return { items: rows.map(summaryBody), nextCursor };
     },
   );
@@ -67,6 +68,7 @@ export function addAccountRoutes(app: App, deps: HttpDeps): void {
       const { scopePath, accountId } = actorOf(request);
       return countAccounts(deps.reads, {
         ...filter,
+        now: deps.now(),
         scopePath,
         parentPath: await parentPathOf(deps, parentId, scopePath),
         leftOutId: ownAccount === 'left_out' ? accountId : null,

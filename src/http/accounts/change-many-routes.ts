@@ -33,7 +33,7 @@ export function addChangeManyRoutes(app: App, deps: HttpDeps): void {
       const { items, isLimited, onSuspension } = await previewMany(
         deps.reads,
         actorOf(request),
-        chosen,
+        { ...chosen, now: deps.now() },
         change,
       );
       return {

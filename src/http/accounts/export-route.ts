@@ -32,7 +32,7 @@ export function addExportRoute(app: App, deps: HttpDeps): void {
       const pieces = recordedExport(deps, actor, { view: 'accounts', format }, (onRows) =>
         exportAccounts(
           deps.reads,
-          { ...filter, scopePath, parentPath },
+          { ...filter, now: deps.now(), scopePath, parentPath },
           { format, timezone, columns, leftOutId },
           onRows,
         ),

@@ -5,7 +5,7 @@ import { displayName } from '../../domain/accounts/new-account.ts';
 import type { Difference } from '../../domain/audit/differences.ts';
 import { Problem } from '../../domain/problem.ts';
 import { findAccount, type AccountNode } from '../../postgres/accounts/find-account.ts';
-import { listAccounts } from '../../postgres/accounts/list-accounts.ts';
+import { listAccounts, type AccountFilter } from '../../postgres/accounts/list-accounts.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import { rateGroupName } from '../../postgres/accounts/references.ts';
 import { countEndingCalls, type EndingCalls } from '../../postgres/charging/live-calls.ts';
@@ -20,7 +20,7 @@ export type Chosen =
       filter: Readonly<{
         q?: string | undefined;
         kind?: string | undefined;
-        status?: string | undefined;
+        status?: AccountFilter['status'];
         parentId?: string | undefined;
       }>;
     }>;
@@ -47,11 +47,14 @@ export type ManyPreview = Readonly<{
 export async function previewMany(
   db: Db,
   actor: Actor,
-  chosen: Chosen,
+  chosen: Chosen & Readonly<{ now: Date }>,
   change: ManyChange,
 ): Promise<ManyPreview> {
   demandForChange(actor, change);
-  const ids = 'filter' in chosen ? await idsOf(db, actor, chosen.filter) : [...new Set(chosen.accountIds)];
+  const ids =
+    'filter' in chosen
+      ? await idsOf(db, actor, { ...chosen.filter, now: chosen.now })
+      : [...new Set(chosen.accountIds)];
   const items: PlannedChange[] = [];
   const changed: bigint[] = [];
   for (const id of ids.slice(0, CHANGED_AT_ONCE_MAX)) {
@@ -69,7 +72,7 @@ const PAGE = 200;
 async function idsOf(
   db: Db,
   actor: Actor,
-  { parentId, ...filter }: Extract<Chosen, { filter: object }>['filter'],
+  { parentId, ...filter }: Extract<Chosen, { filter: object }>['filter'] & Readonly<{ now: Date }>,
 ): Promise<readonly string[]> {
   const { scopePath } = actor;
   const parentPath = parentId === undefined ? undefined : (await findAccount(db, parentId, scopePath)).path;

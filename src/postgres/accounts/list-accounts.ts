@@ -31,7 +31,9 @@ export type AccountSummaryRow = Readonly<{
 export type AccountFilter = Readonly<{
   scopePath: string;
   kind?: AccountKind | undefined;
-  status?: string | undefined;
+  status?: 'active' | 'suspended' | 'closed' | 'expired' | undefined;
+  /** What `expired` is told by. */
+  now?: Date;
   parentPath?: string | undefined;
   q?: string | undefined;
   sort: AccountSort;
@@ -203,7 +205,7 @@ function conditionsOf(filter: AccountFilter, param: Param): string[] {
 
 /** Which accounts are in the list at all: those of the scope that the filters let through. */
 export function rowConditions(
-  filter: Pick<AccountFilter, 'scopePath' | 'parentPath' | 'kind' | 'status'>,
+  filter: Pick<AccountFilter, 'scopePath' | 'parentPath' | 'kind' | 'status' | 'now'>,
   param: Param,
 ): string[] {
   const conditions = [...within(filter.scopePath, param)];
@@ -212,7 +214,12 @@ export function rowConditions(
     conditions.push(...within(filter.parentPath, param), `a.id <> ${param(parentId)}`);
   }
   if (filter.kind !== undefined) conditions.push(`a.kind = ${param(filter.kind)}`);
-  if (filter.status !== undefined) conditions.push(`a.status = ${param(filter.status)}`);
+  if (filter.status === 'expired') {
+    const now = known(filter.now, 'the time that expired accounts are told by');
+    conditions.push(`a.expires_at <= ${param(now)}`, "a.status <> 'closed'");
+  } else if (filter.status !== undefined) {
+    conditions.push(`a.status = ${param(filter.status)}`);
+  }
   return conditions;
 }
 

@@ -200,9 +200,13 @@ export const changeAccount = z
 export type ChangeAccount = z.output<typeof changeAccount>;
 
 export const accountSorts = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
+/** Of a list: a status, or `expired` for accounts past their end that are not closed. */
+export const listStatus = z.enum([...accountStatus.options, 'expired']);
 export const accountQuery = z.object({
   kind: accountKind.optional(),
-  status: accountStatus.optional(),
+  status: listStatus
+    .optional()
+    .describe('expired: past their end and not closed, whatever their status; their calls are refused'),
   parentId: publicId.optional(),
   q: searchQuery,
   sort: z.enum(accountSorts).default('-createdAt'),

@@ -2,12 +2,12 @@
 import { z } from 'zod';
 import { LIST_COLUMNS } from '../../domain/accounts/list-columns.ts';
 import { line, publicId } from '../common.ts';
-import { accountKind, accountSorts, accountStatus } from './account.ts';
+import { accountKind, accountSorts, listStatus } from './account.ts';
 
 export const viewSearch = z.strictObject({
   q: line(100).optional(),
   kind: accountKind.optional(),
-  status: accountStatus.optional(),
+  status: listStatus.optional(),
   sort: z.enum(accountSorts).optional(),
   columns: z
     .array(z.enum(LIST_COLUMNS))

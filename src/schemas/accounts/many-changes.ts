@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHANGED_AT_ONCE_MAX } from '../../domain/accounts/many-changes.ts';
 import { endingCalls } from '../charging/live-calls.ts';
 import { line, publicId, searchQuery } from '../common.ts';
+import { listStatus } from './account.ts';
 import { billingGroup, settingsGroup } from './account-groups.ts';
 
 const change = z
@@ -32,7 +33,7 @@ const accountIds = z
 const filter = z.strictObject({
   q: searchQuery,
   kind: z.enum(['customer', 'reseller', 'admin', 'sub_admin', 'provider']).optional(),
-  status: z.enum(['active', 'suspended', 'closed']).optional(),
+  status: listStatus.optional(),
   parentId: publicId.optional(),
 });
 

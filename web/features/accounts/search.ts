@@ -6,7 +6,7 @@ import { DIRECTIONS, type CallDirection } from '../../../src/domain/charging/dir
 import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
-export const LIST_STATUSES = ['active', 'suspended', 'closed'] as const;
+export const LIST_STATUSES = ['active', 'suspended', 'closed', 'expired'] as const;
 const LIST_SORTS = ['-createdAt', 'createdAt', 'number', '-number', 'name', '-name'] as const;
 export const NEW_KINDS = ['customer', 'reseller', 'admin', 'sub_admin'] as const;
 export const ACCOUNT_TABS = [
