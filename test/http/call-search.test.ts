@@ -177,8 +177,10 @@ test('a call is found by any number and by every filter, before and after its da
   );
   expect(rows.map(({ name }) => name)).toEqual([
     'cdrs_20261120_by_attempt',
+    'cdrs_20261120_by_branch',
     'cdrs_20261120_by_number',
     'cdrs_20261123_by_attempt',
+    'cdrs_20261123_by_branch',
     'cdrs_20261123_by_number',
   ]);
   expect(await byQuery()).toEqual(before);

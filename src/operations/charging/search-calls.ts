@@ -65,7 +65,7 @@ export async function callsAsked(
   const path = account === undefined ? scopePath : (await findAccount(reads, account, scopePath)).path;
   const isEverybody = isStaff(actor) && path === scopePath;
   const scope: CallScope = isEverybody
-    ? { path: null, accountIds: null, moved: [] }
+    ? { path: null, accountIds: null, branchIds: null, moved: [] }
     : await inFrontOfWall(() => callScopeOf(reads, { path, scopePath }));
   const reasons = reasonsAsked(actor, reason);
   if (trunk !== undefined && !isPermitted(actor, 'carriers:read'))

@@ -9,6 +9,8 @@ export type CallScope = Readonly<{
   path: string | null;
   /** Their ids, where there are few: an index has them. */
   accountIds: readonly bigint[] | null;
+  /** The branches that their calls were made in; null = any. A day that is over has an index of each branch. */
+  branchIds: readonly bigint[] | null;
   /** Calls of these paths that were recorded before are their former sellers'. */
   moved: readonly Readonly<{ path: string; since: Date }>[];
 }>;
@@ -40,12 +42,19 @@ export const NUMBERS = `(dialled_number || ' ' || coalesce(destination_number, '
   || ' ' || coalesce(given_number, ''))`;
 
 /** Of the account of a call `c`. */
-export function scopeConditions({ path, accountIds, moved }: CallScope, param: Param): string[] {
+export function scopeConditions({ path, accountIds, branchIds, moved }: CallScope, param: Param): string[] {
   const conditions: string[] = [];
   if (accountIds !== null) conditions.push(`c.account_id = any(${param(accountIds)}::bigint[])`);
-  else if (path !== null)
+  else if (path !== null) {
+    if (branchIds !== null)
+      conditions.push(
+        branchIds.length === 1
+          ? `c.branch_id = ${param(branchIds[0])}`
+          : `c.branch_id = any(${param(branchIds)}::bigint[])`,
+      );
     conditions.push(`c.account_id in (select a.id from accounts a
       where a.path >= ${param(path)} and a.path < ${param(`${path.slice(0, -1)}0`)})`);
+  }
   if (moved.length > 0)
     conditions.push(`not exists (select 1 from accounts a,
         unnest(${param(moved.map((move) => move.path))}::text[], ${param(moved.map(({ since }) => since))}::timestamptz[]) as m (path, since)

@@ -34,13 +34,19 @@ export async function callsOfTree(db: Db, { id, path, branchId }: Root): Promise
   const accountIds = accounts.map((each) => each.id);
   if (accountIds.length <= ACCOUNTS_MAX && (await haveFewCalls(db, accountIds)))
     return { accountIds, joined };
-  // What was called before the reseller, or somebody above it, was moved is in the branch of that time.
-  const { rows: moves } = await db.query<{ oldPath: string }>(
+  return { branchIds: (await branchesOf(db, path)) ?? [branchId], path, joined };
+}
+
+/** The branch of a path, and those in which it, or somebody above it, was before it was moved. */
+export async function branchesOf(db: Db, path: string): Promise<readonly bigint[] | null> {
+  const ids = idsOfPath(path);
+  const [, branch] = ids;
+  if (branch === undefined) return null;
+  const { rows } = await db.query<{ oldPath: string }>(
     'select old_path as "oldPath" from account_moves where account_id = any($1::bigint[])',
-    [idsOfPath(path)],
+    [ids],
   );
-  const before = moves.flatMap(({ oldPath }) => idsOfPath(oldPath).slice(1, 2));
-  return { branchIds: [...new Set([branchId, ...before])], path, joined };
+  return [...new Set([branch, ...rows.flatMap(({ oldPath }) => idsOfPath(oldPath).slice(1, 2))])];
 }
 
 /** What an index on calls (`c`) finds. */

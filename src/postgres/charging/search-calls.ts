@@ -15,6 +15,7 @@ import {
   type Param,
 } from './call-conditions.ts';
 import { firstIdOf, timeOfId } from './call-ids.ts';
+import { branchesOf } from './calls-of-tree.ts';
 import { CALL_COLUMNS, CALL_JOINED, CALL_WHOSE, type CallRow } from './list-calls.ts';
 
 export type CallSearch = CallQuestion &
@@ -26,8 +27,13 @@ const DAY_MS = 24 * HOUR_MS;
 const FIRST_STEP_MS = HOUR_MS;
 const FIRST_INDEXED_STEP_MS = DAY_MS;
 const GROWTH = 3;
-/** After this no further step is begun. */
+/** Of a text of three characters: 1 + 3 + 9 hours; of each more a step less. */
+const WALKED_STEPS = 3;
+/** An id has no three characters that many have. */
+const SELDOM = 36;
+/** After this no further step is begun: sooner where there is something to show, for a page without a call helps nobody. */
 const SEARCH_MS = 150;
+const EMPTY_SEARCH_MS = 1000;
 
 export type FoundIds = Readonly<{ ids: readonly string[]; nextCursor: string | null }>;
 
@@ -45,7 +51,8 @@ export async function findCallIds(db: Db, search: CallSearch, clock: () => numbe
     const rows = await find(db, search, step);
     ids.push(...rows);
     below = step.lowest;
-    if (ids.length > search.limit || clock() - begunAt > SEARCH_MS) break;
+    const longEnough = ids.length > 0 ? SEARCH_MS : EMPTY_SEARCH_MS;
+    if (ids.length > search.limit || clock() - begunAt > longEnough) break;
   }
   const shown = ids.slice(0, search.limit);
   const last = ids.length > search.limit ? shown.at(-1) : below;
@@ -78,8 +85,9 @@ async function* stepsOf(db: Db, search: CallSearch, { lowest, below }: Bounds): 
   const ahead = end === newest ? DAY_MS : 0;
   for (let ms = isOfFew ? FIRST_INDEXED_STEP_MS : FIRST_STEP_MS; from > least; ms *= GROWTH)
     yield step(ms + (from === below ? ahead : 0), isOfFew, least);
-  // A text that many numbers have fills a page with the first hour of a day.
-  if (from > lowest) yield step(FIRST_STEP_MS, false, lowest);
+  // A text that many numbers have fills a page with the first hours of a day; by its index each of a whole day would be read.
+  const walked = WALKED_STEPS - ((search.number ?? search.prefix)?.length ?? SELDOM) + TRIGRAM;
+  for (let n = 0; n < walked && from > lowest; n++) yield step(FIRST_STEP_MS * GROWTH ** n, false, lowest);
   for (let ms = FIRST_INDEXED_STEP_MS; from > lowest; ms *= GROWTH) yield step(ms, true, lowest);
 }
 
@@ -159,5 +167,7 @@ export async function callScopeOf(
        and strpos(m.old_path, $4) = 0 group by 1`,
     [...bounds, scopePath, `/${idsOfPath(scopePath).at(-1)}/`],
   );
-  return { path, accountIds: rows.length > FEW_ACCOUNTS ? null : rows.map(({ id }) => id), moved };
+  if (rows.length <= FEW_ACCOUNTS)
+    return { path, accountIds: rows.map(({ id }) => id), branchIds: null, moved };
+  return { path, accountIds: null, branchIds: await branchesOf(db, path), moved };
 }
