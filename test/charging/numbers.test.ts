@@ -119,6 +119,18 @@ describe('a call by its address', () => {
     }
     await owner.delete(`/api/v1/accounts/${line.accountId}/ip-addresses/${id}`);
     expect(await ask(line, from('2001:db8:7::1'))).toMatchObject({ ok: false, reason: 'not_authenticated' });
+    // Staff read which of them was nobody's, and which dialled no tech prefix of its own.
+    await add(line, 'ip-addresses', { network: '2001:db8:6::/48', techPrefix: '77' });
+    await ask(line, from('2001:db8:6::1'));
+    const { items } = (await owner.get('/api/v1/unknown-calls')).body;
+    const counted = items.map(({ source, kind, attempts }: Json) => `${source} ${kind} ${attempts}`);
+    expect(counted.toSorted()).toEqual([
+      '0.0.0.0 foreign_address 1',
+      '2001:db8:6::1 wrong_tech_prefix 1',
+      '2001:db8:7::1 foreign_address 1',
+      '2001:db8:8::1 foreign_address 1',
+      '203.0.113.1 foreign_address 1',
+    ]);
   });
 
   test('a network with its tech prefix has one account', async () => {
