@@ -4,7 +4,7 @@ import { callsOf } from './decide.ts';
 import type { Deed } from './deeds-calls.ts';
 import { decimal, drawDidPrice, NUMBERS } from './draw.ts';
 import { customersOf, isHeard, issuerOf, type Account, type Answer, type Did, type Name } from './model.ts';
-import { api, done, isoOf, soonAgain, type Play } from './play.ts';
+import { api, done, isoOf, seldomOut, type Play } from './play.ts';
 
 const DAY_MS = 86_400_000;
 const isOpen = ({ status }: Account) => status !== 'closed';
@@ -18,11 +18,12 @@ const aCustomer = ({ model, random }: Play): Account | null => {
 const change = (play: Play, { id }: Account, body: object) => done(play, 'PATCH', `accounts/${id}`, body);
 
 export const isSuspended: Deed = async (play) => {
-  const account = soonAgain(
+  const account = seldomOut(
     play,
     [...play.model.accounts.values()].filter(isOpen),
     ({ status }) => status !== 'active',
   );
+  if (account === null) return null;
   account.status = account.status === 'active' ? 'suspended' : 'active';
   await change(play, account, { status: account.status });
   return `${account.name} is ${account.status}`;
@@ -30,7 +31,8 @@ export const isSuspended: Deed = async (play) => {
 
 /** Its numbers go back; open again, it has its money and its packages. */
 export const isClosed: Deed = async (play) => {
-  const account = soonAgain(play, customersOf(play.model), (each) => !isOpen(each));
+  const account = seldomOut(play, customersOf(play.model), (each) => !isOpen(each));
+  if (account === null) return null;
   account.status = account.status === 'closed' ? 'active' : 'closed';
   await change(play, account, { status: account.status });
   for (const did of play.model.dids) if (did.account === account.name) giveBack(did);

@@ -92,7 +92,9 @@ const aSwitch = ({ random }: Play): SwitchName => random.pick(['plain', 'pushed'
 
 export const callsOut: Deed = async (play) => {
   const { model, random } = play;
-  const account = random.pick(customersOf(model));
+  const all = customersOf(model);
+  const active = all.filter(({ status }) => status === 'active');
+  const account = random.pick(active.length > 0 && random.chance(0.85) ? active : all);
   const number = random.chance(0.2) ? random.pick(model.dids).number : random.pick(NUMBERS);
   const from = aSwitch(play);
   const { call, words } = await ask(play, from, {
@@ -248,7 +250,10 @@ async function end(play: Play, call: Call, ending: Ending): Promise<void> {
 /** At the switch it ends as it must: by whoever hangs up, by its timer, or too late; its end is told, kept or lost. */
 export const isOver: Deed = async (play) => {
   const { model, random } = play;
-  const call = pickCall(play, ({ isLive, told }) => isLive && told.size === 0);
+  const isOpen = ({ isLive, told }: Call) => isLive && told.size === 0;
+  // Most people wait until somebody answers.
+  const isTalking = (each: Call) => isOpen(each) && each.answeredAt !== null;
+  const call = (random.chance(0.8) ? pickCall(play, isTalking) : null) ?? pickCall(play, isOpen);
   if (call === null) return null;
   if (random.chance(0.6)) await pass(play, random.whole(1, 90_000));
   if (!call.isLive) return `call ${call.n} ends, and was given up before`;

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import type { Deed } from './deeds-calls.ts';
 import { decimal, drawExchange, drawMarkUp, drawRate, fieldsOf, percentOf, PREFIXES } from './draw.ts';
 import { customersOf, isHeard, type List, type ListedRate } from './model.ts';
-import { done, isoOf, soonAgain, type Play } from './play.ts';
+import { done, isoOf, seldomOut, type Play } from './play.ts';
 import type { Rate } from './prices.ts';
 
 const DAY_MS = 86_400_000;
@@ -127,7 +127,9 @@ export const marksUp: Deed = async (play) => {
 
 export const closesList: Deed = async (play) => {
   const heard = [...play.model.lists].filter(([, { owner }]) => isHeard(play.model, owner));
-  const [name, list] = soonAgain(play, heard, ([, { isActive }]) => !isActive);
+  const found = seldomOut(play, heard, ([, { isActive }]) => !isActive);
+  if (found === null) return null;
+  const [name, list] = found;
   const isActive = !list.isActive;
   await done(
     play,
@@ -155,13 +157,15 @@ export const moneyTurns: Deed = async (play) => {
 
 export const changesTrunk: Deed = async (play) => {
   const { model, random } = play;
-  const [name, trunk] = soonAgain(play, [...model.trunks], ([, { isActive }]) => !isActive);
+  const found = seldomOut(play, [...model.trunks], ([, { isActive }]) => !isActive);
+  if (found === null) return null;
+  const [name, trunk] = found;
   if (name === 'narrow' && random.chance(0.6)) {
     trunk.capacity = random.whole(1, 4);
     await done(play, 'PATCH', `trunks/${trunk.id}`, { capacity: trunk.capacity });
     return `${name} takes ${trunk.capacity} calls`;
   }
-  trunk.isActive = !trunk.isActive || random.chance(0.6);
+  trunk.isActive = !trunk.isActive;
   await done(play, 'PATCH', `trunks/${trunk.id}`, { status: trunk.isActive ? 'active' : 'inactive' });
   return `${name} is ${trunk.isActive ? 'active' : 'inactive'}`;
 };

@@ -136,14 +136,15 @@ export async function doJobs(play: Play): Promise<void> {
   await jobs.reap();
 }
 
-/** One of them, most often one that is out of use: a town in which everything is closed is a quiet one. */
-export function soonAgain<Each>(
+/** One that is out of use, if there is one; else, now and then, any: a town in which much is closed is a quiet one. */
+export function seldomOut<Each>(
   { random }: Play,
   all: readonly Each[],
   isOut: (each: Each) => boolean,
-): Each {
+): Each | null {
   const out = all.filter(isOut);
-  return random.pick(out.length > 0 && random.chance(0.8) ? out : all);
+  if (out.length > 0) return random.pick(out);
+  return random.chance(0.35) ? random.pick(all) : null;
 }
 
 /** Every server notes by itself what it saw; most often it has heard of changes before it is asked about the next call. */

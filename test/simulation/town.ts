@@ -6,14 +6,16 @@ import { openHouse, type House } from './house.ts';
 import {
   CURRENCIES,
   decimal,
+  drawDidPrice,
   drawExchange,
   drawMarkUp,
   drawRate,
   fieldsOf,
+  NUMBERS,
   percentOf,
   PREFIXES,
 } from './draw.ts';
-import type { Account, Answer, List, Model, Name, SwitchName } from './model.ts';
+import type { Account, Answer, Did, List, Model, Name, SwitchName } from './model.ts';
 
 const PASSWORD = 'correct horse battery staple';
 const STARTS_AT = Date.UTC(2026, 10, 24, 12);
@@ -114,7 +116,9 @@ async function build(site: Site, controlUrl: string): Promise<void> {
   await customer(site, 'Cem', { parent: 'upper', list: listOf('upper') });
   await customer(site, 'Dora', { parent: 'lower', list: 'of lower' });
   await customer(site, 'Eli', { parent: 'agent', list: listOf(agentBelow) });
-  for (const n of [1, 2, 3]) await did(site, `49306001${n}00${n}`);
+  await did(site, '493060011001', 'Ada');
+  await did(site, '493060012002', 'Dora');
+  await did(site, '493060013003', null);
 }
 
 async function create({ house, keys }: Site, path: string, body: object, by: Name = ''): Promise<Answer> {
@@ -123,26 +127,24 @@ async function create({ house, keys }: Site, path: string, body: object, by: Nam
   return answer.body;
 }
 
-/** Money decides, and caps where an account has its own. */
-async function settings({ house, keys }: Site): Promise<void> {
-  const { status } = await house.send(
-    'PATCH',
-    'settings',
-    {
-      settings: {
-        'calls.slice_seconds': SLICE_SECONDS,
-        'calls.seconds_max': CALL_SECONDS_MAX,
-        'guards.prepaid_spend_per_hour': null,
-        'guards.prepaid_spend_per_day': null,
-        'guards.postpaid_spend_per_hour_percent': null,
-        'guards.postpaid_spend_per_day_percent': null,
-        'guards.call_cost': null,
-      },
-    },
-    { authorization: `Bearer ${keys['']}` },
-  );
-  if (status !== 200) throw new Error(`settings: ${status}`);
+async function change({ house, keys }: Site, method: 'PATCH' | 'PUT', path: string, body: object) {
+  const answer = await house.send(method, path, body, { authorization: `Bearer ${keys['']}` });
+  if (answer.status !== 200) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
 }
+
+/** Money decides, and caps where an account has its own. */
+const settings = (site: Site): Promise<void> =>
+  change(site, 'PATCH', 'settings', {
+    settings: {
+      'calls.slice_seconds': SLICE_SECONDS,
+      'calls.seconds_max': CALL_SECONDS_MAX,
+      'guards.prepaid_spend_per_hour': null,
+      'guards.prepaid_spend_per_day': null,
+      'guards.postpaid_spend_per_hour_percent': null,
+      'guards.postpaid_spend_per_day_percent': null,
+      'guards.call_cost': null,
+    },
+  });
 
 async function exchange(site: Site): Promise<void> {
   const rate = drawExchange(site.random);
@@ -306,7 +308,17 @@ async function sellPackage(site: Site, name: Name, owner: Name | null): Promise<
   model.packs.set(name, { ...drawn, id, owner, isActive: true });
 }
 
-async function did(site: Site, number: string): Promise<void> {
+/** With a price, and forwarded where nobody answers. */
+async function did(site: Site, number: string, account: Name | null): Promise<void> {
   const { id } = await create(site, 'dids', { number: `+${number}` });
-  site.model.dids.push({ id, number, account: null, price: null, forward: null });
+  const made: Did = { id, number, account, price: null, forward: null };
+  site.model.dids.push(made);
+  if (account === null) return;
+  await change(site, 'PUT', `dids/${id}/assignment`, { accountId: site.model.accounts.get(account)?.id });
+  const { price, body } = drawDidPrice(site.random);
+  await change(site, 'PATCH', `dids/${id}`, { price: body });
+  made.price = price;
+  made.forward = { when: 'no_answer', to: site.random.pick(NUMBERS) };
+  const forwarding = { when: 'no_answer', to: `+${made.forward.to}` };
+  await change(site, 'PUT', `dids/${id}/forwarding`, { forwarding });
 }
