@@ -3,7 +3,16 @@ import { expect } from 'vitest';
 import { callsOf } from './decide.ts';
 import type { Deed } from './deeds-calls.ts';
 import { decimal, drawDidPrice, NUMBERS } from './draw.ts';
-import { customersOf, isHeard, issuerOf, type Account, type Answer, type Did, type Name } from './model.ts';
+import {
+  customersOf,
+  isHeard,
+  issuerOf,
+  type Account,
+  type Answer,
+  type Call,
+  type Did,
+  type Name,
+} from './model.ts';
 import { api, done, isoOf, seldomOut, type Play } from './play.ts';
 
 const DAY_MS = 86_400_000;
@@ -115,10 +124,10 @@ export const moves: Deed = async (play) => {
   if (account.parent === parent) return null;
   if (account.balance !== 0n) await settleUp(play, account);
   const isNewIssuer = issuerOf(model, account) !== parent;
-  const last = Math.max(
-    0,
-    ...play.calls.filter((call) => paysOrEarns(account.name, call)).map(({ record }) => record?.at ?? 0),
-  );
+  // Records are looked for among the calls of a week: none lasts longer than a day, or is closed later than a day after.
+  const isOld = ({ question }: Call) => model.now - Date.parse(String(question.startedAt)) > 7 * DAY_MS;
+  const mine = play.calls.filter((call) => paysOrEarns(account.name, call) && !isOld(call));
+  const last = Math.max(0, ...mine.map(({ record }) => record?.at ?? 0));
   const isEarly = isNewIssuer && model.now - last < 3 * DAY_MS;
   const isOther = isNewIssuer && parent !== null && model.accounts.get(parent)?.currency !== account.currency;
   const body = { parentId: parent === null ? null : model.accounts.get(parent)?.id, rateGroupId: list[1].id };
@@ -131,7 +140,7 @@ export const moves: Deed = async (play) => {
   return `${account.name} moves below ${parent ?? 'the operator'}`;
 };
 
-const paysOrEarns = (name: Name, { levels, commissions }: Play['calls'][number]) =>
+const paysOrEarns = (name: Name, { levels, commissions }: Call) =>
   [...levels, ...commissions].some(({ account }) => account === name);
 
 async function settleUp(play: Play, account: Account): Promise<void> {
