@@ -30,7 +30,9 @@ const accountId = found.rows[0]!.id;
 
 /** Of all lengths; one account may have its own price beside everybody's, and a price may be over. */
 async function fill(rateGroupId: bigint, count: number): Promise<void> {
-  for (let n = 0; n < count; n++)
+  for (let n = 0; n < count; n++) {
+    // One of a prefix is valid for each account: a rate ends where the next one begins.
+    const isOver = random.chance(0.2);
     await database.pool.query(
       `insert into rates (rate_group_id, prefix, cost_per_minute_nanos, initial_increment_seconds, increment_seconds, valid_from, valid_to, account_id)
        values ($1, $2, $3, 1, 1, $4, $5, $6) on conflict do nothing`,
@@ -38,11 +40,12 @@ async function fill(rateGroupId: bigint, count: number): Promise<void> {
         rateGroupId,
         String(random.whole(1, 10 ** random.whole(1, 3))),
         random.whole(1, 2) * 1000,
-        new Date(at.getTime() - random.whole(1, 3)),
-        random.chance(0.2) ? at : null,
+        new Date(at.getTime() - (isOver ? 2 : 1)),
+        isOver ? at : null,
         random.chance(0.3) ? accountId : null,
       ],
     );
+  }
 }
 
 const level = (rateGroupId: bigint): ListLevel => ({
