@@ -231,7 +231,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     jobs,
     stop: async () => {
       await listener.close();
-      await Promise.all([draining, ...running].map((job) => job?.stop()));
+      const jobsOfTimers = draining === null ? running : [draining, ...running];
+      await Promise.all(jobsOfTimers.map((job) => job.stop()));
       await stopListening();
       await engine.stop();
       await firstUses.write({ pool, now });
