@@ -185,6 +185,28 @@ describe('checks', () => {
     expect([body.moreLikeIt, body.trace.at(-1).check]).toEqual([3, 'money']);
     const found = await owner.get(`/api/v1/calls?account=${poor.accountId}&reason=insufficient_funds`);
     expect(found.body.items.map(({ moreLikeIt }: Json) => moreLikeIt).filter(Boolean)).toEqual([3]);
+    // They are in every sum, and asked for like their sample.
+    const sums = async (query: string) => {
+      const path = `/api/v1/calls/totals?account=${poor.accountId}&from=2020-01-01T00:00:00Z&to=2100-01-01T00:00:00Z${query}`;
+      const { groups } = (await owner.get(path)).body;
+      return groups.map(({ calls: all, refused, asrPercent }: Json) => [all, refused, asrPercent]);
+    };
+    for (const query of ['', '&groupBy=reason', '&groupBy=account', '&groupBy=hour', '&outcome=refused'])
+      expect(await sums(query), query).toEqual([[13, 13, null]]);
+    expect(await sums('&reason=no_route')).toEqual([]);
+    const file: string = (await owner.get(`/api/v1/calls/export?account=${poor.accountId}`)).body;
+    const lines = file.split('\r\n');
+    const place = lines[0]?.split(',').indexOf('More like it') ?? -1;
+    const more = lines.slice(1).map((line) => line.split(',')[place]);
+    expect(more.filter(Boolean)).toEqual(['3']);
+  });
+
+  test('refusals that were only counted are attempts of the last minute', async () => {
+    const poor = await customer('0.0011', { cps: 100 });
+    const attempts = async () => (await owner.get('/api/v1/calls/now')).body.callsPerSecond;
+    const before = await attempts();
+    for (let n = 0; n < 60; n++) expect((await ask(poor)).reason).toBe('insufficient_funds');
+    expect((await attempts()) - before).toBeCloseTo(1, 5);
   });
 
   test('an unknown device is counted and nothing is written for it', async () => {

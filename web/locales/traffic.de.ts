@@ -30,7 +30,6 @@ export const trafficDe = {
       change: 'Änderung',
       course: 'Verlauf',
       cps: 'Versuche je Sekunde, letzte Minute',
-      held: 'Zurückgehaltenes Geld',
       lastSeen: 'Zuletzt gesehen',
       measure: 'Größe',
       moneyHelp:
@@ -62,7 +61,7 @@ export const trafficDe = {
       currency: 'Währung',
       held: 'Für laufende Anrufe zurückgehalten',
       heldNow: 'Zurückgehalten',
-      help: 'Von denen, die bei Ihnen kaufen. Ein Anruf kann höchstens so viel kosten, wie seine Dauer, seine Obergrenzen und das Geld des Kontos zulassen; nichts wird umgerechnet.',
+      help: 'Von denen, die bei Ihnen kaufen. Zurückgehalten ist, was auf ihren Konten für die Anrufe reserviert ist, die gerade laufen; was Wiederverkäufer bei ihren eigenen Kunden zurückhalten, steht in deren Büchern. Ein Anruf kann höchstens so viel kosten, wie seine Dauer, seine Obergrenzen und das Geld des Kontos zulassen; nichts wird umgerechnet.',
       most: 'Sie kosten höchstens',
       none: 'Niemand hat Kredit',
       noneText:

@@ -30,7 +30,6 @@ export const trafficEn = {
       change: 'Change',
       course: 'Course',
       cps: 'Attempts a second, last minute',
-      held: 'Money held',
       lastSeen: 'Last seen',
       measure: 'Measure',
       moneyHelp:
@@ -61,7 +60,7 @@ export const trafficEn = {
       currency: 'Currency',
       held: 'Held by live calls',
       heldNow: 'Held',
-      help: 'Of those who buy from you. A call may cost at most what its time, its caps and the money of the account allow; nothing is converted.',
+      help: 'Of those who buy from you. Held is what was set aside on their accounts for the calls that go on now; what resellers set aside of their own customers stands in the books of the resellers. A call may cost at most what its time, its caps and the money of the account allow; nothing is converted.',
       most: 'They may cost at most',
       none: 'Nobody has credit',
       noneText: 'Give an account a credit limit in its billing settings, and it is listed here.',

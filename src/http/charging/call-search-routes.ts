@@ -90,17 +90,13 @@ export function addCallSearchRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'calls:read' },
       schema: {
         tags,
-        summary: 'How many calls of your part of the tree go on, begin, and hold money',
+        summary: 'How many calls of your part of the tree go on and begin',
         response: answers({ 200: callsNow }),
       },
     },
     async (request) => {
-      const { now, held, ...counts } = await readCallsNow(deps, actorOf(request));
-      return {
-        asOf: now.toISOString(),
-        ...counts,
-        held: held.map(({ currency, micros }) => ({ currency, amount: formatMoney(micros) })),
-      };
+      const { now, ...counts } = await readCallsNow(deps, actorOf(request));
+      return { asOf: now.toISOString(), ...counts };
     },
   );
 }

@@ -30,6 +30,10 @@ const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>
   { title: 'Direction', read: ({ direction }) => direction },
   { title: 'Outcome', read: ({ outcome }) => outcome },
   { title: 'Reason', read: ({ reason }) => reason },
+  {
+    title: 'More like it',
+    read: ({ moreLikeIt }) => (moreLikeIt === null ? null : { number: String(moreLikeIt) }),
+  },
   { title: 'Talk seconds', read: ({ talkMs }) => ({ number: formatDecimal(talkMs, 3) }) },
   { title: 'Billed seconds', read: ({ billedSeconds }) => ({ number: String(billedSeconds) }) },
   { title: 'Free seconds', read: ({ freeSeconds }) => ({ number: String(freeSeconds) }) },

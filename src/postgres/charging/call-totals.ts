@@ -1,4 +1,7 @@
-/** Calls of a part of the tree added up: read along the key of the records, which carries what is summed. */
+/**
+ * Calls of a part of the tree added up: read along the key of the records, which carries what is summed. Refusals that were
+ * only counted are like their sample, so whatever is asked of it is asked of them.
+ */
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
 import {
@@ -83,7 +86,7 @@ export async function callTotals(db: Db, asked: TotalsQuestion): Promise<readonl
   const order = groupBy === 'hour' || groupBy === 'day' ? 'min(key)' : 'sum(calls) desc, min(key)';
   const shown = KEY_OF_GROUP[groupBy] ?? 'g.key';
   const { rows } = await db.query<TotalsRow>(
-    `with grouped as (
+    `with written as (
        select ${key} as key, case when ${position} = 1 then c.currency end as currency,
          case when ${position} > 1 then c.level_wallet_ids[${position}] end as wallet_id, ${costCurrency} as cost_currency,
          count(*) as calls, count(*) filter (where c.outcome = 'answered') as answered,
@@ -92,6 +95,13 @@ export async function callTotals(db: Db, asked: TotalsQuestion): Promise<readonl
          coalesce(sum(c.level_charge_micros[${position}]), 0)::bigint as revenue, coalesce(sum(${cost}), 0)::bigint as cost,
          count(*) filter (where ${cost} > coalesce(c.level_charge_micros[${position}], 0) and c.outcome = 'answered') as losing
        from cdrs c ${join} where ${conditions.join(' and ')} group by 1, 2, 3, 4),
+     counted as (
+       select ${key} as key, null::text as currency, null::bigint as wallet_id, null::text as cost_currency,
+         sum(f.refusals)::bigint as calls, 0::bigint as answered, sum(f.refusals)::bigint as refused,
+         0::bigint as talk, 0::bigint as billed, 0::bigint as revenue, 0::bigint as cost, 0::bigint as losing
+       from folded_refusals f join cdrs c on c.session_id = f.sample_id
+       where f.sample_id >= ${from} and f.sample_id < ${to} and ${conditions.join(' and ')} group by 1),
+     grouped as (select * from written union all select * from counted),
      keys as (select key, count(*) over () as total, row_number() over (order by ${order}) as place from grouped group by key),
      listed as (select * from keys order by place limit ${GROUPS_MAX})
      select coalesce((${shown})::text, '') as key, coalesce(g.currency, w.currency) as "revenueCurrency", g.cost_currency as "costCurrency",

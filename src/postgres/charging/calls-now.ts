@@ -5,10 +5,8 @@ import { firstIdOf } from './call-ids.ts';
 export type CallsNow = Readonly<{
   live: number;
   ringing: number;
-  /** Since a moment, also those that are over. */
+  /** Since a moment, also those that are over, and refusals that were only counted. */
   begun: number;
-  /** Of the callers. */
-  held: readonly Readonly<{ currency: string; micros: bigint }>[];
 }>;
 
 /** `path`: null = of everybody. */
@@ -27,11 +25,12 @@ export async function countCallsNow(
     `select count(distinct session_id)::int as begun from cdrs where session_id >= $4 and started_at >= $3 and ${below}`,
     [...bounds, since, firstIdOf(since)],
   );
-  const held = await db.query<{ currency: string; micros: bigint }>(
-    `select w.currency, sum(s.level_held_micros[1])::bigint as micros from live_sessions s join wallets w on w.id = s.level_wallet_ids[1]
-     where ${below.replaceAll('account_id', 's.account_id')} group by 1 having sum(s.level_held_micros[1]) > 0 order by 1`,
-    bounds,
+  // They are counted by minute: of the one in which the time begins, the part that is in it, as if they were spread evenly.
+  const folded = await db.query<{ begun: number }>(
+    `select coalesce(round(sum(refusals * least(1, extract(epoch from minute_at + interval '1 minute' - $3::timestamptz) / 60))), 0)::int as begun
+     from folded_refusals where sample_id >= $4 and minute_at > $3::timestamptz - interval '1 minute' and ${below}`,
+    [...bounds, since, firstIdOf(new Date(since.getTime() - 60_000))],
   );
   const { live: count = 0, ringing = 0, begun = 0 } = live.rows[0] ?? {};
-  return { live: count, ringing, begun: begun + (over.rows[0]?.begun ?? 0), held: held.rows };
+  return { live: count, ringing, begun: begun + (over.rows[0]?.begun ?? 0) + (folded.rows[0]?.begun ?? 0) };
 }

@@ -94,9 +94,9 @@ const totals = z
         'Id of the account or trunk, prefix, direction, reason, or when the hour or day began; may be empty',
       ),
     name: z.string().describe('Of the account, trunk or destination; may be empty'),
-    calls: z.number().int(),
+    calls: z.number().int().describe('With refusals that were only counted (moreLikeIt of a call)'),
     answered: z.number().int(),
-    refused: z.number().int(),
+    refused: z.number().int().describe('With those that were only counted'),
     asrPercent: z
       .number()
       .nullable()
@@ -130,6 +130,7 @@ export const callsNow = z.object({
   asOf: instant,
   live: z.number().int(),
   ringing: z.number().int().describe('Of the live ones'),
-  callsPerSecond: z.number().describe('Attempts of the last minute, one digit after the point'),
-  held: z.array(z.object({ currency: z.string(), amount })).describe('For live calls, of the callers'),
+  callsPerSecond: z
+    .number()
+    .describe('Attempts of the last minute, refused ones too, one digit after the point'),
 });

@@ -7,7 +7,7 @@ import { isStaff } from '../../../../src/domain/accounts/actor.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText, zoneText } from '../../../ui/format.ts';
+import { zoneText } from '../../../ui/format.ts';
 import { UnhealthyGateways } from '../../../ui/gateways/unhealthy-gateways.tsx';
 import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
@@ -72,7 +72,7 @@ function Now() {
   const now = useQuery(callsNowQuery);
   if (now.isError) return <ProblemAlert error={now.error} onRetry={() => void now.refetch()} />;
   if (now.data === undefined) return <Loading height={90} />;
-  const { asOf, live, ringing, callsPerSecond, held } = now.data;
+  const { asOf, live, ringing, callsPerSecond } = now.data;
   const number = new Intl.NumberFormat(language);
   return (
     <Panel title={t('usage.title')}>
@@ -91,17 +91,6 @@ function Now() {
           <Link to="/calls" search={{ from: new Date(Date.parse(asOf) - MINUTE_MS).toISOString() }}>
             {number.format(callsPerSecond)}
           </Link>
-        </Figure>
-        <Figure name={t('traffic.dashboard.held')}>
-          {held.length === 0 ? (
-            '–'
-          ) : (
-            <Link to="/live" search={{ sort: '-cost' }}>
-              {held.map(({ currency, amount }) => (
-                <div key={currency}>{moneyText(amount, currency, language)}</div>
-              ))}
-            </Link>
-          )}
         </Figure>
       </dl>
     </Panel>
