@@ -8,8 +8,8 @@ export type Money = Readonly<{ amountMicros: bigint; currency: string }>;
 
 export const MICROS_PER_UNIT = 1_000_000n;
 export const NANOS_PER_UNIT = 1_000_000_000n;
-const MICRO_DIGITS = 6;
-const NANO_DIGITS = 9;
+export const MICRO_DIGITS = 6;
+export const NANO_DIGITS = 9;
 
 /** No single amount that people enter is larger: 9,000 of the largest still fit PostgreSQL's int8. */
 export const AMOUNT_MICROS_MAX = 1_000_000_000n * MICROS_PER_UNIT;
@@ -63,6 +63,13 @@ export function formatDecimal(value: bigint, digits: number): string {
   const text = String(isNegative ? -value : value).padStart(digits + 1, '0');
   const decimal = digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
   return isNegative ? `-${decimal}` : decimal;
+}
+
+/** Without the zeros at the end of a decimal, but for `digitsMin` of them. */
+export function trimmed(decimal: string, digitsMin = 0): string {
+  const [whole = '', fraction = ''] = decimal.split('.');
+  const kept = fraction.replace(/0+$/, '').padEnd(digitsMin, '0');
+  return kept === '' ? whole : `${whole}.${kept}`;
 }
 
 /**

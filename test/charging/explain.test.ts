@@ -102,7 +102,12 @@ test('an answered call shows its checks and its price as arithmetic, to each wha
   });
   const forSeller = await read(sellerClient, granted.sessionId);
   expect(forSeller).toMatchObject({ carrierCost: null, carrierCurrency: null });
-  expect(forSeller.arithmetic).toEqual(forStaff.arithmetic.slice(0, 4));
+  // What the operator adds is in the price that its reseller reads.
+  expect(forSeller.arithmetic).toEqual([
+    ...forStaff.arithmetic.slice(0, 2),
+    `Reseller ${seller.number}: 1/1, (0.0022 USD to connect + 0.011 USD a minute × 61 s ÷ 60) × 0.9 EUR per USD = 0.012045 EUR`,
+    forStaff.arithmetic[3],
+  ]);
   const forCustomer = await read(customerClient, granted.sessionId);
   expect(forCustomer.arithmetic).toEqual(forStaff.arithmetic.slice(0, 2));
   expect(forCustomer.levels).toHaveLength(1);

@@ -53,7 +53,14 @@ test('60/60, 90 s of talk, 45 s left: 45 s are free, 75 are paid; those above pa
   const who = { code: 'level.account', figures: { number: { type: 'text', text: '3' } } } as const;
   const { trace, arithmetic } = explainCall(
     { ...cdr, gatewayId: null, triedGatewayIds: [], carrierCostMicros: 0n },
-    { levels: [who], commissions: [], seesEverybody: false, seesCarrier: false, seesRemedies: false },
+    {
+      levels: [who],
+      commissions: [],
+      seesEverybody: false,
+      seesCarrier: false,
+      seesMarkUps: 'nobody',
+      seesRemedies: false,
+    },
   );
   expect(trace.find(({ check }) => check === 'packages')?.remarks.map(remarkText)).toEqual([
     'Account 3: Package 1: 45 s of 45 s are left free.',

@@ -1,7 +1,6 @@
 /** Live calls are pushed: what each may see, from which everybody counts the same cost, and who may not look any more. */
 import { beforeAll, expect, test } from 'vitest';
 import { costSoFarMicros } from '../../src/domain/charging/live-call.ts';
-import type { WrittenTerms } from '../../src/domain/charging/frozen.ts';
 import { formatMoney } from '../../src/domain/money.ts';
 import { openEvents, type EventStream } from '../support/event-stream.ts';
 import { PASSWORD, type Client, type Json } from '../http/support.ts';
@@ -70,7 +69,6 @@ const see = async (stream: EventStream, call: Json, holds: (told: Json) => boole
     if (next !== undefined) lastTold.set(stream, next);
   }
 };
-const written = (terms: Json) => Object.values(terms) as unknown as WrittenTerms;
 
 test('each sees its own part, and counts from the facts what the record will say', async () => {
   const streams = {
@@ -115,7 +113,7 @@ test('each sees its own part, and counts from the facts what the record will say
   const { longest } = await see(streams.line, call, (told) => told.longest?.seconds === 120);
   expect(longest.ending).toBe(`Then money ends it: Account ${line.number} has 0.029 EUR available.`);
   const at = new Date(answeredAt.getTime() + 61_000);
-  const cost = costSoFarMicros(written(own.levels[0].terms), { ...own, answeredAt }, at);
+  const cost = costSoFarMicros(own.levels[0].terms, { ...own, answeredAt }, at);
   expect(formatMoney(cost)).toBe('0.023000');
   world.advance(61_000);
   expect((await owner.get(`/api/v1/calls/live?accountId=${line.accountId}`)).body.items[0]).toMatchObject({

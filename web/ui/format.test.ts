@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { figureText, moneyText, placesOf } from './format.ts';
+import { figureText, moneyText, placesOf, rateText } from './format.ts';
 
 test.each([
   { amount: '95.007000', currency: 'EUR', language: 'en', text: '€95.007' },
@@ -18,4 +18,9 @@ test('in a column the points stand below each other', () => {
   expect(inColumn('20.000000', 'EUR')).toBe('20,00\u2007\u00a0€');
   expect(inColumn('1254.425000', 'EUR')).toBe('1.254,425\u00a0€');
   expect(inColumn('20', 'JPY')).toBe('20\u2008\u2007\u2007\u2007\u00a0¥');
+});
+
+test('a rate shows four digits, and all that it has: fifteen with a mark-up in it', () => {
+  expect(rateText('0.060000000', 'EUR', 'en')).toBe('€0.0600');
+  expect(rateText('0.123456789123456', 'EUR', 'de')).toBe('0,123456789123456\u00a0€');
 });

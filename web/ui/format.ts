@@ -108,13 +108,14 @@ export function zoneText(timezone: string, language: string, at = new Date()): s
   return short === undefined || short === timezone ? timezone : `${timezone} (${short})`;
 }
 
-/** Rates have up to nine digits; four are always shown, so that a column can be compared. */
+/** Rates have up to nine digits, and six more with a mark-up in them; four are always shown, so that a column can be compared. */
 export function rateText(costPerMinute: string, currency: string, language: string): string {
+  const digits = Math.max(4, significantDigits(costPerMinute));
   return new Intl.NumberFormat(language, {
     style: 'currency',
     currency,
-    minimumFractionDigits: Math.max(4, significantDigits(costPerMinute)),
-    maximumFractionDigits: 9,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
   }).format(costPerMinute as Intl.StringNumericLiteral);
 }
 

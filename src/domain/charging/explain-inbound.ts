@@ -28,7 +28,7 @@ export function inboundIdentityRemark(
 export function inboundRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
   const read = readTerms(terms);
   if (read.costPerMinuteNanos === 0n && read.connectionCostMicros === 0n) return remark('rate.inbound_free');
-  const price = figure.remark(pricesRemark(read, rateCurrency));
+  const price = figure.remark(pricesRemark(terms, rateCurrency));
   return remark('rate.inbound', { price, increments: incrementsOf(read) });
 }
 

@@ -1,12 +1,21 @@
 /** How the price of a call came about, in remarks. */
-import { formatDecimal } from '../money.ts';
+import { formatDecimal, trimmed } from '../money.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
-import { PPM, SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
+import { PPM, SAME_CURRENCY_E10, type Rate } from '../rating/rate.ts';
 import { commissionMicros } from './commission.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import { freeSecondsOfLevel, packagesOf } from './free-seconds.ts';
-import { readTerms, type FrozenLevel } from './frozen.ts';
-import { figure, remark, trimmed, type Figure, type Remark } from './remarks.ts';
+import type { FrozenLevel, WrittenTerms } from './frozen.ts';
+import { figure, remark, type Figure, type Remark } from './remarks.ts';
+import {
+  MARK_UP_DIGITS,
+  millionthsOf,
+  paidTerms,
+  readShownTerms,
+  shownTerms,
+  shownTermsOf,
+  type ShownTerms,
+} from './shown-terms.ts';
 
 /** Line by line: what was talked, what each level paid for it, who kept or got what, and the carrier. */
 export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Remark[] {
@@ -26,7 +35,8 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
   for (const { who, level, index } of visible) {
     const micros = call.levelChargeMicros[index] ?? 0n;
     const freeSeconds = freeSecondsOfLevel(frozen, index, call.allowanceUsedSeconds);
-    lines.push(priceRemark(figure.remark(who), level, { paidSeconds, freeSeconds }, micros));
+    const price = { ...level, terms: shownTermsOf(frozen, index, viewer.seesMarkUps) };
+    lines.push(priceRemark(figure.remark(who), price, { paidSeconds, freeSeconds }, micros));
     for (const [place, { name, level: of }] of packagesOf(frozen).entries()) {
       const free = call.allowanceUsedSeconds[place] ?? 0;
       if (of !== index || free === 0) continue;
@@ -59,7 +69,7 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
   }
   const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
   if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
-    const carrier = { ...route, rateCurrency: route.currency };
+    const carrier = { ...route, terms: shownTerms(route.terms), rateCurrency: route.currency };
     const talked = { paidSeconds: talkSeconds, freeSeconds: 0 };
     lines.push(priceRemark(figure.text(route.trunk), carrier, talked, call.carrierCostMicros));
   }
@@ -69,29 +79,33 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
 /** How a price comes about: of a level or a carrier, or of nobody in particular. */
 export function priceRemark(
   who: Figure | null,
-  { terms: written, rateCurrency, currency }: Pick<FrozenLevel, 'terms' | 'rateCurrency' | 'currency'>,
+  {
+    terms,
+    rateCurrency,
+    currency,
+  }: Pick<FrozenLevel, 'rateCurrency' | 'currency'> & Readonly<{ terms: ShownTerms }>,
   { paidSeconds, freeSeconds }: Readonly<{ paidSeconds: number; freeSeconds: number }>,
   micros: bigint,
 ): Remark {
-  const terms = readTerms(written);
-  const seconds = billedSeconds(terms, paidSeconds);
+  const seconds = billedSeconds(readShownTerms(terms), paidSeconds);
+  const [markUpPpm, exchangeRateE10] = [BigInt(terms.markUpPpm), BigInt(terms.exchangeRateE10)];
   const billed = figure.seconds(seconds);
   let sum = remark('price.minutes', {
-    rate: figure.rate(terms.costPerMinuteNanos, rateCurrency),
+    rate: rateFigure(terms, rateCurrency),
     billed: figure.seconds(seconds - freeSeconds),
   });
   const price = () => ({ price: figure.remark(sum) });
-  const hasConnection = terms.connectionCostMicros !== 0n;
+  const hasConnection = terms.connectionCostMicros !== '0';
   if (hasConnection) {
-    const connection = figure.money(terms.connectionCostMicros, rateCurrency);
+    const connection = connectionFigure(terms, rateCurrency);
     sum = remark('price.connection', { connection, ...price() });
   }
-  const hasFactors = terms.markUpPpm !== 0n || terms.exchangeRateE10 !== SAME_CURRENCY_E10;
+  const hasFactors = markUpPpm !== 0n || exchangeRateE10 !== SAME_CURRENCY_E10;
   if (hasFactors && hasConnection) sum = remark('price.brackets', price());
-  if (terms.markUpPpm !== 0n)
-    sum = remark('price.mark_up', { ...price(), factor: factorOf(PPM + terms.markUpPpm, 6) });
+  if (markUpPpm !== 0n)
+    sum = remark('price.mark_up', { ...price(), factor: factorOf(PPM + markUpPpm, MARK_UP_DIGITS) });
   if (rateCurrency !== currency) {
-    const factor = factorOf(terms.exchangeRateE10, 10);
+    const factor = factorOf(exchangeRateE10, 10);
     sum = remark('price.exchange', {
       ...price(),
       factor,
@@ -119,15 +133,28 @@ function factorOf(value: bigint, digits: number): Figure {
 }
 
 /** "60/6", with what is free before it. */
-export function incrementsOf({ graceSeconds, initialIncrementSeconds, incrementSeconds }: Terms): Figure {
+export function incrementsOf({
+  graceSeconds,
+  initialIncrementSeconds,
+  incrementSeconds,
+}: Pick<Rate, 'graceSeconds' | 'initialIncrementSeconds' | 'incrementSeconds'>): Figure {
   const increments = figure.text(`${initialIncrementSeconds}/${incrementSeconds}`);
   if (graceSeconds === 0) return increments;
   return figure.remark(remark('rate.grace', { increments, grace: figure.seconds(graceSeconds) }));
 }
 
-/** What connecting and a minute cost, in the currency of the rate. */
-export function pricesRemark(terms: Terms, currency: string): Remark {
-  const rate = figure.rate(terms.costPerMinuteNanos, currency);
-  if (terms.connectionCostMicros === 0n) return remark('rate.minute', { rate });
-  return remark('rate.connection', { connection: figure.money(terms.connectionCostMicros, currency), rate });
+/** What connecting and a minute cost with the mark-up, in the currency of the rate: the price that is paid. */
+export function pricesRemark(written: WrittenTerms, currency: string): Remark {
+  const terms = paidTerms(written);
+  const rate = rateFigure(terms, currency);
+  if (terms.connectionCostMicros === '0') return remark('rate.minute', { rate });
+  return remark('rate.connection', { connection: connectionFigure(terms, currency), rate });
+}
+
+function rateFigure({ costPerMinuteNanos }: ShownTerms, currency: string): Figure {
+  return figure.rate(millionthsOf(costPerMinuteNanos), currency, MARK_UP_DIGITS);
+}
+
+function connectionFigure({ connectionCostMicros }: ShownTerms, currency: string): Figure {
+  return figure.money(millionthsOf(connectionCostMicros), currency, MARK_UP_DIGITS);
 }

@@ -47,6 +47,7 @@ function toldOf(failed: Failure): string | undefined {
       commissions: [],
       seesEverybody: true,
       seesCarrier: true,
+      seesMarkUps: 'nobody',
       seesRemedies: false,
     },
   );

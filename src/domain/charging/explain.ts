@@ -257,7 +257,7 @@ function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: Fro
   const figures = {
     prefix: figure.text(prefix),
     rateGroup: figure.text(rateGroup),
-    price: figure.remark(pricesRemark(read, rateCurrency)),
+    price: figure.remark(pricesRemark(terms, rateCurrency)),
     increments: incrementsOf(read),
   };
   if (destination === '') return remark('rate.prefix', figures);

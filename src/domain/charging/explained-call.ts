@@ -1,6 +1,7 @@
 /** A call that is explained, and whoever reads it. */
 import type { Frozen } from './frozen.ts';
 import type { Remark } from './remarks.ts';
+import type { SeenMarkUps } from './shown-terms.ts';
 
 export type ExplainedCall = Readonly<{
   outcome: 'answered' | 'unanswered' | 'refused';
@@ -28,6 +29,7 @@ export type Viewer = Readonly<{
   /** Whoever is above, too, whether it is a level or not. */
   seesEverybody: boolean;
   seesCarrier: boolean;
+  seesMarkUps: SeenMarkUps;
   seesRemedies: boolean;
 }>;
 

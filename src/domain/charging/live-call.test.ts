@@ -1,9 +1,9 @@
 /** What a call costs so far, worked out by hand: 60/30, 0.005 to connect and 0.012 a minute. */
 import { expect, test } from 'vitest';
 import { carrierCostSoFarMicros, costSoFarMicros, secondsLeftAt } from './live-call.ts';
-import type { WrittenTerms } from './frozen.ts';
+import { shownTerms } from './shown-terms.ts';
 
-const terms: WrittenTerms = ['5000', '12000000', 0, 60, 30, '0', '10000000000'];
+const terms = shownTerms(['5000', '12000000', 0, 60, 30, '0', '10000000000']);
 const answeredAt = new Date('2026-11-24T12:00:00.000Z');
 const after = (ms: number) => new Date(answeredAt.getTime() + ms);
 

@@ -4,7 +4,7 @@
  */
 import { priceWithFreeMicros } from '../rating/free-seconds.ts';
 import { billedSeconds, priceMicros, talkSecondsOf } from '../rating/price.ts';
-import { readTerms, type WrittenTerms } from './frozen.ts';
+import { readShownTerms, type ShownTerms } from './shown-terms.ts';
 
 type Talk = Readonly<{ answeredAt: Date | null }>;
 
@@ -22,20 +22,20 @@ export function talkSecondsAt({ answeredAt }: Talk, at: Date): number {
  * the seconds that money is held for (`settle.ts`). `freeSeconds`: held of its packages; null = it has none. 0 while it rings.
  */
 export function costSoFarMicros(
-  terms: WrittenTerms,
+  terms: ShownTerms,
   call: Talk & Readonly<{ offeredSeconds: number }>,
   at: Date,
   freeSeconds: number | null = null,
 ): bigint {
-  const read = readTerms(terms);
+  const read = readShownTerms(terms);
   const seconds = Math.min(talkSecondsAt(call, at), call.offeredSeconds);
   if (freeSeconds === null) return priceMicros(read, seconds);
   return priceWithFreeMicros(read, seconds, Math.min(billedSeconds(read, seconds), freeSeconds));
 }
 
 /** Micros that the carrier would get: it is owed the real time. */
-export function carrierCostSoFarMicros(terms: WrittenTerms, call: Talk, at: Date): bigint {
-  return priceMicros(readTerms(terms), talkSecondsAt(call, at));
+export function carrierCostSoFarMicros(terms: ShownTerms, call: Talk, at: Date): bigint {
+  return priceMicros(readShownTerms(terms), talkSecondsAt(call, at));
 }
 
 /** Whole seconds until so many seconds of talk are over, not below 0; all of them while it rings. */

@@ -4,7 +4,7 @@
  */
 import type { Cap, DestinationClass, WatchingGuard } from '../accounts/guards.ts';
 import { assert, known } from '../assert.ts';
-import { formatMoney, formatRate } from '../money.ts';
+import { formatDecimal, MICRO_DIGITS, NANO_DIGITS, trimmed } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
 import type { AnyHangUpReason } from './hang-ups.ts';
 import { HELPS, REASON_SENTENCES, REMEDIES } from './reasons.ts';
@@ -270,14 +270,15 @@ export const figure = {
   list: (texts: readonly string[]): Figure => ({ type: 'list', texts }),
   number: (number: number | string): Figure => ({ type: 'number', number: String(number) }),
   seconds: (seconds: number | string): Figure => ({ type: 'seconds', seconds: String(seconds) }),
-  money: (micros: bigint, currency: string): Figure => ({
+  /** `parts`: digits of a micro that it is counted in. */
+  money: (micros: bigint, currency: string, parts = 0): Figure => ({
     type: 'money',
-    amount: formatMoney(micros),
+    amount: trimmed(formatDecimal(micros, MICRO_DIGITS + parts), MICRO_DIGITS),
     currency,
   }),
-  rate: (nanosPerMinute: bigint, currency: string): Figure => ({
+  rate: (nanosPerMinute: bigint, currency: string, parts = 0): Figure => ({
     type: 'rate',
-    costPerMinute: formatRate(nanosPerMinute),
+    costPerMinute: trimmed(formatDecimal(nanosPerMinute, NANO_DIGITS + parts), NANO_DIGITS),
     currency,
   }),
   instant: (at: string): Figure => ({ type: 'instant', at }),
@@ -313,11 +314,4 @@ function figureText(told: Figure): string {
     case 'remark':
       return remarkText(told.remark);
   }
-}
-
-/** Without the zeros at the end of a decimal, but for `digitsMin` of them. */
-export function trimmed(decimal: string, digitsMin = 0): string {
-  const [whole = '', fraction = ''] = decimal.split('.');
-  const kept = fraction.replace(/0+$/, '').padEnd(digitsMin, '0');
-  return kept === '' ? whole : `${whole}.${kept}`;
 }

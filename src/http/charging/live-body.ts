@@ -1,5 +1,4 @@
 /** Live calls as the API writes them. */
-import type { WrittenTerms } from '../../domain/charging/frozen.ts';
 import { costSoFarMicros, secondsLeftAt } from '../../domain/charging/live-call.ts';
 import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
@@ -27,7 +26,7 @@ export function liveFactsBody(call: LiveCall): LiveCallFacts {
       accountId: payer.publicId,
       ...whoBody(who),
       currency,
-      terms: termsBody(terms),
+      terms,
       held: formatMoney(heldMicros),
       freeSeconds,
     })),
@@ -35,7 +34,7 @@ export function liveFactsBody(call: LiveCall): LiveCallFacts {
       trunk: route.trunk,
       gateway: route.gateway,
       currency: route.cost?.currency ?? null,
-      terms: route.cost && termsBody(route.cost.terms),
+      terms: route.cost?.terms ?? null,
     },
   };
 }
@@ -55,26 +54,5 @@ export function liveCallBody(call: LiveCall, { at, accountId }: Readonly<{ at: D
     cost: own === undefined ? null : formatMoney(costSoFarMicros(own.terms, call, at, own.freeSeconds)),
     currency: own?.currency ?? null,
     secondsLeft: call.answeredAt === null ? null : secondsLeftAt(call, call.grantedSeconds, at),
-  };
-}
-
-function termsBody(terms: WrittenTerms) {
-  const [
-    connectionCostMicros,
-    costPerMinuteNanos,
-    graceSeconds,
-    initialIncrementSeconds,
-    incrementSeconds,
-    markUpPpm,
-    exchangeRateE10,
-  ] = terms;
-  return {
-    connectionCostMicros,
-    costPerMinuteNanos,
-    graceSeconds,
-    initialIncrementSeconds,
-    incrementSeconds,
-    markUpPpm,
-    exchangeRateE10,
   };
 }

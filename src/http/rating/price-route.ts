@@ -1,6 +1,7 @@
 /** What a call costs by a rate that is sent along: by the code that prices calls, and nothing is read or kept. */
 import { priceRemark } from '../../domain/charging/explain-price.ts';
 import { writeTerms } from '../../domain/charging/frozen.ts';
+import { shownTerms } from '../../domain/charging/shown-terms.ts';
 import { known } from '../../domain/assert.ts';
 import { formatMoney, parseMoney, parseRate } from '../../domain/money.ts';
 import { billedSeconds, priceMicros } from '../../domain/rating/price.ts';
@@ -40,7 +41,7 @@ export function addPriceRoute(app: App): void {
       const micros = priceMicros(terms, seconds);
       const line = priceRemark(
         null,
-        { terms: writeTerms(terms), rateCurrency: currency, currency },
+        { terms: shownTerms(writeTerms(terms)), rateCurrency: currency, currency },
         { paidSeconds: seconds, freeSeconds: 0 },
         micros,
       );

@@ -7,6 +7,7 @@ import type { Frozen } from '../../domain/charging/frozen.ts';
 import { safeHangUpReason, type AnyHangUpReason } from '../../domain/charging/hang-ups.ts';
 import { safeReason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
+import type { SeenMarkUps } from '../../domain/charging/shown-terms.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -101,8 +102,15 @@ export function viewerOf(
     commissions,
     seesEverybody: isStaff(actor),
     seesCarrier: isPermitted(actor, 'carrier_costs:read'),
+    seesMarkUps: markUpsSeenBy(actor),
     seesRemedies: actor.kind !== 'customer',
   };
+}
+
+/** As the lists themselves are seen: staff sees everybody's, a reseller its own. */
+export function markUpsSeenBy(actor: Actor): SeenMarkUps {
+  if (!isPermitted(actor, 'rates:read')) return 'nobody';
+  return isStaff(actor) ? 'everybody' : { ownerId: actor.ownerId };
 }
 
 /** Who pays, the caller first, as far up as the reader may see them. */

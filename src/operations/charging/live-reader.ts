@@ -3,10 +3,10 @@ import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import type { LiveSession } from '../../domain/charging/book.ts';
 import { levelRemark } from '../../domain/charging/explain.ts';
 import { freeSecondsOfLevel, hadFree } from '../../domain/charging/free-seconds.ts';
-import type { WrittenTerms } from '../../domain/charging/frozen.ts';
 import type { LiveState } from '../../domain/charging/live-call.ts';
 import { longestTalk } from '../../domain/charging/running.ts';
 import type { Remark } from '../../domain/charging/remarks.ts';
+import { shownTerms, shownTermsOf, type ShownTerms } from '../../domain/charging/shown-terms.ts';
 import { fieldProblem } from '../../domain/problem.ts';
 import {
   accountsOfLiveCalls,
@@ -19,6 +19,7 @@ import { lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import type { SwitchControl } from '../ports.ts';
+import { markUpsSeenBy } from './explain-call.ts';
 import { endingRemark } from './simulate-call.ts';
 
 export type LiveDeps = Readonly<{
@@ -56,7 +57,7 @@ export type LiveCall = Readonly<{
     account: LiveAccount;
     who: Remark;
     currency: string;
-    terms: WrittenTerms;
+    terms: ShownTerms;
     heldMicros: bigint;
     /** Held of its packages; null = none of the call is free. */
     freeSeconds: number | null;
@@ -66,7 +67,7 @@ export type LiveCall = Readonly<{
     trunk: string;
     gateway: string;
     /** Null for who may not see what carriers cost. */
-    cost: Readonly<{ currency: string; terms: WrittenTerms }> | null;
+    cost: Readonly<{ currency: string; terms: ShownTerms }> | null;
   }> | null;
   canHangUp: boolean;
   isEmergency: boolean;
@@ -100,6 +101,7 @@ export async function openLiveReader(
   const accounts = new Map<bigint, LiveAccount>();
   const seesRoute = isPermitted(actor, 'carriers:read');
   const seesCosts = isPermitted(actor, 'carrier_costs:read');
+  const seesMarkUps = markUpsSeenBy(actor);
 
   /** Each account is read once for a reader; it is found only in its own part of the tree. */
   const know = async (calls: readonly ShownCall[]) => {
@@ -115,11 +117,12 @@ export async function openLiveReader(
   };
   const levelsOf = ({ frozen, levelHeldMicros, allowanceHeldSeconds }: LiveSession) => {
     const levels = [];
-    for (const [index, { accountId, currency, terms, packages }] of frozen.levels.entries()) {
+    for (const [index, { accountId, currency, packages }] of frozen.levels.entries()) {
       const isFree = hadFree(packages);
       const freeSeconds = isFree ? freeSecondsOfLevel(frozen, index, allowanceHeldSeconds) : null;
       const account = accounts.get(BigInt(accountId));
       if (account === undefined) break;
+      const terms = shownTermsOf(frozen, index, seesMarkUps);
       const heldMicros = levelHeldMicros[index] ?? 0n;
       levels.push({ account, who: levelRemark(account), currency, terms, heldMicros, freeSeconds });
     }
@@ -131,7 +134,7 @@ export async function openLiveReader(
     if (at === undefined) return null;
     const { trunk, uri, currency, terms } = at;
     const isPaid = seesCosts && frozen.emergency === undefined;
-    return { trunk, gateway: hostOf(uri), cost: isPaid ? { currency, terms } : null };
+    return { trunk, gateway: hostOf(uri), cost: isPaid ? { currency, terms: shownTerms(terms) } : null };
   };
   const described = ({ session, isEnding, longest }: ShownCall): LiveCall | null => {
     const account = accounts.get(session.accountId);

@@ -7,12 +7,14 @@ import { remark } from './remarks.ts';
 
 const terms = z
   .object({
-    connectionCostMicros: z.string(),
-    costPerMinuteNanos: z.string(),
+    connectionCostMicros: z.string().describe('A decimal with at most six digits after the point'),
+    costPerMinuteNanos: z.string().describe('A decimal with at most six digits after the point'),
     graceSeconds: z.number().int(),
     initialIncrementSeconds: z.number().int(),
     incrementSeconds: z.number().int(),
-    markUpPpm: z.string(),
+    markUpPpm: z
+      .string()
+      .describe('On the price; 0 where you may not see the mark-up: then the price has it in it'),
     exchangeRateE10: z.string(),
   })
   .describe('Frozen with the call: what it costs at any second follows from them, and from what is free')

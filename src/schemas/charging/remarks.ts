@@ -1,7 +1,7 @@
 /** Remarks about a call: what its sentences say, for whoever says them in another language. */
 import { z } from 'zod';
 import { REMARK_TEXTS, type Figure, type Remark } from '../../domain/charging/remarks.ts';
-import { amount, instant } from '../common.ts';
+import { instant } from '../common.ts';
 
 const figure: z.ZodType<Figure> = z
   .lazy(() =>
@@ -10,10 +10,17 @@ const figure: z.ZodType<Figure> = z
       z.object({ type: z.literal('list'), texts: z.array(z.string()) }),
       z.object({ type: z.literal('number'), number: z.string().describe('A decimal') }),
       z.object({ type: z.literal('seconds'), seconds: z.string().describe('A decimal') }),
-      z.object({ type: z.literal('money'), amount, currency: z.string() }),
+      z.object({
+        type: z.literal('money'),
+        amount: z
+          .string()
+          .regex(/^-?\d+\.\d{6,12}$/)
+          .describe('More than six digits after the point where a mark-up is in a connection cost'),
+        currency: z.string(),
+      }),
       z.object({
         type: z.literal('rate'),
-        costPerMinute: z.string().describe('A decimal with nine digits after the point'),
+        costPerMinute: z.string().describe('A decimal with nine to fifteen digits after the point'),
         currency: z.string(),
       }),
       z.object({ type: z.literal('instant'), at: instant }),

@@ -1,5 +1,4 @@
 /** What a live call comes to at a moment: counted here from what was pushed, by the code that will price its end. */
-import type { WrittenTerms } from '../../../src/domain/charging/frozen.ts';
 import {
   carrierCostSoFarMicros,
   costSoFarMicros,
@@ -25,22 +24,11 @@ export type LiveRow = Readonly<{
 
 type Level = LiveCallFacts['levels'][number];
 
-const writtenTerms = (terms: Level['terms']): WrittenTerms => [
-  terms.connectionCostMicros,
-  terms.costPerMinuteNanos,
-  terms.graceSeconds,
-  terms.initialIncrementSeconds,
-  terms.incrementSeconds,
-  terms.markUpPpm,
-  terms.exchangeRateE10,
-];
-
 /** `readerId`: whose margin is asked for. */
 export function liveRowOf(call: LiveCallFacts, at: Date, readerId: string): LiveRow {
   const answeredAt = call.answeredAt === null ? null : new Date(call.answeredAt);
   const talk = { answeredAt, offeredSeconds: call.offeredSeconds };
-  const costOf = ({ terms, freeSeconds }: Level) =>
-    costSoFarMicros(writtenTerms(terms), talk, at, freeSeconds);
+  const costOf = ({ terms, freeSeconds }: Level) => costSoFarMicros(terms, talk, at, freeSeconds);
   const [own] = call.levels;
   const micros = own === undefined ? 0n : costOf(own);
   const longest = call.longest?.seconds ?? call.grantedSeconds;
@@ -61,7 +49,7 @@ export function liveRowOf(call: LiveCallFacts, at: Date, readerId: string): Live
     const { terms = null, currency } = call.carrier ?? {};
     if (terms !== null)
       return currency === top.currency
-        ? formatMoney(costOf(top) - carrierCostSoFarMicros(writtenTerms(terms), talk, at))
+        ? formatMoney(costOf(top) - carrierCostSoFarMicros(terms, talk, at))
         : null;
     const below = call.levels.at(-2);
     const isSeller = top.accountId === readerId && below?.currency === top.currency;
