@@ -212,6 +212,22 @@ describe('a call by its address', () => {
     expect((await comeFrom('198.18.16.0/24', '198.18.16.0/24')).body.inboundNetworks).toEqual([
       '198.18.16.0/24',
     ]);
+    // Another trunk takes none of it, but for the address of a gateway that both have.
+    const asked = await owner.get(`/api/v1/trunks/${trunkId}`);
+    const { providerId, terminationRateGroupId } = asked.body;
+    const beside = { name: 'Beside', providerId, terminationRateGroupId };
+    const second = (await owner.post('/api/v1/trunks', beside, key())).body.id;
+    const alsoFrom = (...inboundNetworks: string[]) =>
+      owner.patch(`/api/v1/trunks/${second}`, { inboundNetworks });
+    for (const network of ['198.18.16.0/24', '198.18.7.1'])
+      expect(await alsoFrom(network), network).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'inboundNetworks', code: 'network_of_trunk' }] },
+      });
+    expect((await alsoFrom('198.18.16.9')).status).toBe(200);
+    const shared = { trunkId: second, name: 'shared', host: '198.18.7.1' };
+    expect((await owner.post('/api/v1/gateways', shared, key())).status).toBe(201);
+    expect((await alsoFrom('198.18.7.1')).status).toBe(200);
     for (const network of ['198.18.16.9', '198.18.0.0/19'])
       expect((await put({ network })).body, network).toMatchObject({
         errors: [{ code: 'network_of_route' }],

@@ -161,8 +161,12 @@ test('an event that was kept aside is named until somebody says what became of i
   expect((await close('')).status).toBe(422);
   const closed = { by: world.operator.number, reason: 'The record had it already' };
   expect((await close('The record had it already')).body).toMatchObject({ closed });
-  // What was said first stays.
-  expect((await close('Something else')).body).toMatchObject({ closed });
+  // What was said first stays, and who says something else is told.
+  expect((await close('The record had it already')).body).toMatchObject({ closed });
+  expect(await close('Something else')).toMatchObject({
+    status: 409,
+    body: { errors: [{ field: 'reason', message: expect.stringContaining('"The record had it already"') }] },
+  });
   expect(await found()).toEqual([]);
   expect((await owner.get('/api/v1/rejected-events?open=true')).body.items).toEqual([]);
   expect((await owner.get('/api/v1/rejected-events')).body.items).toMatchObject([{ closed }]);

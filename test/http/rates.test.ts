@@ -142,6 +142,15 @@ test('a provider, its trunk and gateways; passwords never come out', async () =>
   expect(gateway.body).toMatchObject({ host: '192.0.2.1', port: 5060, transport: 'udp', hasPassword: true });
   expect(JSON.stringify(gateway.body)).not.toContain('topsecret');
   const change = (body: object) => owner.patch(`/api/v1/gateways/${gateway.body.id}`, body);
+  // One way is tried once; another port, or another trunk, is another way.
+  const again = (over: object) => owner.post('/api/v1/gateways', { ...sent, name: 'gw2', ...over });
+  const [twin, other] = await Promise.all([again({ port: 5062 }), again({ name: 'gw3', port: 5062 })]);
+  expect([twin.status, other.status].sort()).toEqual([201, 422]);
+  for (const refused of [await again({ name: 'gw4' }), await change({ port: 5062 })])
+    expect(refused.body.errors).toMatchObject([{ field: 'host', code: 'gateway_exists' }]);
+  for (const username of ['a"b', 'a\\b'])
+    expect((await change({ username })).body.errors).toMatchObject([{ field: 'username', code: 'invalid' }]);
+  expect((await change({ username: 'acme/7@carrier' })).status).toBe(200);
   const host = '192.0.2.66';
   expect((await change({ host })).body.errors[0]).toMatchObject({ field: 'password', code: 'required' });
   expect((await change({ host: sent.host, position: 2 })).body).toMatchObject({ hasPassword: true });

@@ -27,6 +27,11 @@ test('each source and kind is one line with its figures, a sample, whose device 
   await pool.query("select switch.count_refusals(1, '198.51.100.9', $1, 7, 'unknown_username')", [
     Math.floor(second() / 60),
   ]);
+  await expect(
+    pool.query("select switch.count_refusals(1, '198.51.100.9', $1, -5, 'unknown_username')", [
+      Math.floor(second() / 60),
+    ]),
+  ).rejects.toMatchObject({ constraint: 'attempts_are_positive' });
   await refuse('198.51.100.9', 'wrong_password', device.username, device.domain);
   advance(60_000);
   const last = new Date(Math.floor(now().getTime() / 60_000) * 60_000).toISOString();

@@ -72,8 +72,11 @@ test('an unhealthy gateway is said on the dashboard and made healthy; one is tak
     providerId: provider.id,
     terminationRateGroupId: asks.id,
   });
-  for (const name of ['first', 'second'])
-    await owner.post('/gateways', { trunkId: busy.id, name, host: '192.0.2.30' });
+  for (const [name, host] of [
+    ['first', '192.0.2.30'],
+    ['second', '192.0.2.31'],
+  ])
+    await owner.post('/gateways', { trunkId: busy.id, name, host });
   await panel.database.pool.query(
     `insert into gateway_health (gateway_id, failures, rests, failed_at, sip_status, unhealthy_since, retry_at)
      select id, 3, 1, at, 408, at, at + interval '30 s' from gateways, (select $1::timestamptz as at) as since where name = 'first'`,

@@ -49,7 +49,7 @@ export const carriersDe = {
         },
         inboundNetworks: {
           label: 'Anrufe kommen von',
-          help: 'Adressen und Netze, zusätzlich zu denen seiner Gateways, von denen er Anrufe an unsere Nummern schickt, etwa 192.0.2.0/24. Ein Gateway mit einem Namen braucht sie.',
+          help: 'Adressen und Netze, zusätzlich zu denen der Gateways, von denen Anrufe an unsere Nummern kommen, etwa 192.0.2.0/24. Ein Gateway mit einem Namen braucht sie. Teilen sich Leitungen die Adresse eines Gateways, bekommt die Leitung die Anrufe von dort, die sie hier nennt, sonst die älteste.',
         },
         emergencyCountries: {
           label: 'Notrufe aus',

@@ -48,7 +48,7 @@ export const carriersEn = {
         },
         inboundNetworks: {
           label: 'Calls come in from',
-          help: 'Addresses and networks, besides those of its gateways, from which it sends calls to our numbers, such as 192.0.2.0/24. A gateway that is a name needs them.',
+          help: 'Addresses and networks, besides those of its gateways, from which it sends calls to our numbers, such as 192.0.2.0/24. A gateway that is a name needs them. Where trunks share the address of a gateway, the one that names it here takes the calls from there, else the oldest.',
         },
         emergencyCountries: {
           label: 'Emergency calls of',

@@ -108,6 +108,14 @@ export const messagesOfRulesAr = {
     'هذا الرقم مستخدم. اختر غيره، أو اتركه للخادم.',
   'This prefix is listed already. Change that one instead.': 'هذه البادئة موجودة في القائمة. غيّر تلك.',
   'This template is for accounts of the kind "{kind}".': 'هذا القالب لحسابات من نوع آخر ({kind}).',
+  'Gateway "{gateway}" of this trunk has this host, port and transport already. Change that one, or type another host or port.':
+    'للبوابة «\u2068{gateway}\u2069» في خط الربط هذا هذا المضيف والمنفذ والنقل نفسه. غيّر تلك، أو أدخل مضيفًا أو منفذًا آخر.',
+  '"{network}" is an address of trunk "{trunk}", which takes the calls that come in from there. Take it away there, or leave it out here.':
+    '«\u2066{network}\u2069» عنوان لخط الربط «\u2068{trunk}\u2069» الذي يتلقى المكالمات القادمة من هناك. أزله هناك، أو لا تذكره هنا.',
+  'Type a user name without quotation marks, backslashes and control characters: it is sent within quotation marks.':
+    'أدخل اسم مستخدم بلا علامات اقتباس أو شرطة مائلة عكسية أو محارف تحكم: يُرسَل بين علامتي اقتباس.',
+  'Account {number} said at {at} what became of it: "{said}". That stays.':
+    'ذكر الحساب \u2066{number}\u2069 في \u2066{at}\u2069 ما آل إليه: «\u2068{said}\u2069». ويبقى ذلك كما هو.',
   'To register there, type the password.': 'للتسجيل هناك أدخل كلمة المرور.',
   'To register there, type the user name: up to 64 letters, digits, ".", "_", "+" and "-".':
     'للتسجيل هناك أدخل اسم المستخدم: حتى 64 حرفًا أو رقمًا أو «.» أو «_» أو «+» أو «-».',

@@ -103,7 +103,7 @@ export const messagesOfRulesDe = {
     'Es gibt keinen Anbieter „{name}“. Legen Sie ihn zuerst an, oder lassen Sie die Zelle leer.',
   'There is no such field here. Check its name.': 'Dieses Feld gibt es hier nicht. Prüfen Sie seinen Namen.',
   'There is no such thing.': 'Das gibt es nicht.',
-  'There is no such trunk.': 'Diesen Trunk gibt es nicht.',
+  'There is no such trunk.': 'Diese Leitung gibt es nicht.',
   'This begins like a VAT number of {country} and has not the form of one. Check its digits, or leave {country} out when it is another number.':
     'Das beginnt wie eine Umsatzsteuernummer aus {country} und hat nicht deren Form. Prüfen Sie die Ziffern, oder lassen Sie {country} weg, wenn es eine andere Nummer ist.',
   'This field is required.': 'Pflichtfeld.',
@@ -119,6 +119,14 @@ export const messagesOfRulesDe = {
     'Diese Vorwahl steht schon in der Liste. Ändern Sie jene.',
   'This template is for accounts of the kind "{kind}".':
     'Diese Vorlage ist für Konten einer anderen Art ({kind}).',
+  'Gateway "{gateway}" of this trunk has this host, port and transport already. Change that one, or type another host or port.':
+    'Das Gateway „{gateway}“ dieser Leitung hat diesen Host, Port und Transport schon. Ändern Sie jenes, oder geben Sie einen anderen Host oder Port ein.',
+  '"{network}" is an address of trunk "{trunk}", which takes the calls that come in from there. Take it away there, or leave it out here.':
+    '„{network}“ ist eine Adresse der Leitung „{trunk}“, die die Anrufe bekommt, die von dort kommen. Nehmen Sie sie dort weg, oder lassen Sie sie hier weg.',
+  'Type a user name without quotation marks, backslashes and control characters: it is sent within quotation marks.':
+    'Geben Sie einen Benutzernamen ohne Anführungszeichen, Backslash und Steuerzeichen ein: Er wird in Anführungszeichen gesendet.',
+  'Account {number} said at {at} what became of it: "{said}". That stays.':
+    'Konto {number} hat am {at} gesagt, was daraus wurde: „{said}“. Das bleibt so stehen.',
   'To register there, type the password.': 'Um sich dort zu registrieren, geben Sie das Passwort ein.',
   'To register there, type the user name: up to 64 letters, digits, ".", "_", "+" and "-".':
     'Um sich dort zu registrieren, geben Sie den Benutzernamen ein: bis zu 64 Buchstaben, Ziffern, „.“, „_“, „+“ und „-“.',
@@ -176,7 +184,7 @@ export const messagesOfRulesDe = {
     'Geben Sie einen Grund so ein, wie Anrufe ihn haben, etwa „insufficient_funds“.',
   'Send three or more digits of a number, or the id of a call or an attempt.':
     'Geben Sie drei oder mehr Ziffern einer Nummer ein oder die Kennung eines Anrufs oder Versuchs.',
-  'Trunks are the business of whoever may see carriers.': 'Trunks sieht nur, wer Carrier sehen darf.',
+  'Trunks are the business of whoever may see carriers.': 'Leitungen sieht nur, wer Carrier sehen darf.',
   'Costs of carriers are the business of whoever may see them.':
     'Was Carrier kosten, sieht nur, wer das darf.',
 };

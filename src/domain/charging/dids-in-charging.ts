@@ -12,7 +12,8 @@ const trunksByNetwork = new WeakMap<Catalogue['trunks'], ReadonlyMap<string, Kno
 
 /**
  * The trunk that has a gateway at this address, or whose calls come from a network around it, the narrowest first; null for none.
- * What the name of a gateway stands for is not asked. Of several trunks, the first.
+ * What the name of a gateway stands for is not asked. At one address, a trunk that names it goes before those that have
+ * a gateway there, and of these the oldest takes its calls.
  */
 export function trunkOfAddress({ trunks }: Catalogue, address: Address): KnownTrunk | null {
   let byNetwork = trunksByNetwork.get(trunks);
@@ -26,12 +27,12 @@ export function trunkOfAddress({ trunks }: Catalogue, address: Address): KnownTr
 
 function networksOf(trunks: Catalogue['trunks']): ReadonlyMap<string, KnownTrunk> {
   const byNetwork = new Map<string, KnownTrunk>();
-  for (const trunk of trunks.values()) {
-    if (!trunk.isActive) continue;
-    for (const text of [...trunk.gateways.map(({ host }) => host), ...trunk.inboundNetworks]) {
-      const network = parseNetwork(text);
-      if (network !== null && !byNetwork.has(networkKey(network))) byNetwork.set(networkKey(network), trunk);
-    }
+  const active = [...trunks.values()].filter(({ isActive }) => isActive);
+  const named = active.flatMap((trunk) => trunk.inboundNetworks.map((text) => ({ trunk, text })));
+  const sentTo = active.flatMap((trunk) => trunk.gateways.map(({ host }) => ({ trunk, text: host })));
+  for (const { trunk, text } of [...named, ...sentTo]) {
+    const network = parseNetwork(text);
+    if (network !== null && !byNetwork.has(networkKey(network))) byNetwork.set(networkKey(network), trunk);
   }
   return byNetwork;
 }

@@ -1,5 +1,6 @@
 /** Somebody has looked at an event that could not be applied, and says what became of it. */
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { Problem } from '../../domain/problem.ts';
 import { operatorId } from '../../postgres/accounts/find-account.ts';
 import {
   closeRejectedEvent as close,
@@ -10,7 +11,10 @@ import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 
-/** Once: what was said first stays. The event itself stays too, and nothing of it is applied. */
+/**
+ * Once: what was said first stays, and who says something else is told so (`listed_already`). The event itself stays
+ * too, and nothing of it is applied.
+ */
 export function closeRejectedEvent(
   context: Pick<Context, 'pool' | 'now'>,
   actor: Actor,
@@ -19,7 +23,12 @@ export function closeRejectedEvent(
 ): Promise<RejectedEventRow> {
   return withTransaction(context.pool, async (tx) => {
     const event = await lockRejectedEvent(tx, id);
-    if (event.closedAt !== null) return event;
+    if (event.closedAt !== null) {
+      if (event.closingReason === reason) return event;
+      const at = event.closedAt.toISOString();
+      const message = `Account ${event.closedBy ?? '–'} said at ${at} what became of it: "${event.closingReason}". That stays.`;
+      throw new Problem('listed_already', { errors: [{ field: 'reason', code: 'closed_already', message }] });
+    }
     const now = context.now();
     await close(tx, { id: event.id, by: actor.accountId, reason, now });
     await recordAudit(tx, actor, {

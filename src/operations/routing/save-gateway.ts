@@ -19,6 +19,7 @@ import { runOnce } from '../run-once.ts';
 import { sealSecret } from '../secrets.ts';
 import { fieldsOfGateway, recordRoutes } from './record-routes.ts';
 import { refuseCustomers } from './refuse-customers.ts';
+import { refuseSameGateway } from './refuse-trunks.ts';
 
 export type GatewayInput = Omit<GatewayValues, 'sealedPassword' | 'inactiveReason'> &
   Readonly<{ password: string | null }>;
@@ -37,6 +38,7 @@ export async function createGateway(
       throw fieldProblem('trunkId', 'not_found', 'There is no such trunk.');
     });
     await refuseCustomers(tx, 'host', [input.host]);
+    await refuseSameGateway(tx, { trunkId: trunk.id, gatewayId: null }, input);
     const sealedPassword = seal(context, input.password);
     checkRegistration({ ...input, sealedPassword });
     const publicId = randomUUID();
@@ -82,6 +84,8 @@ export function changeGateway(
     const sealedPassword = password === undefined ? row.sealedPassword : seal(context, password);
     const changed = withDefaults<GatewayValues>(row, { ...values, inactiveReason, sealedPassword });
     checkRegistration(changed);
+    if (PLACE.some((field) => changed[field] !== row[field]))
+      await refuseSameGateway(tx, { trunkId: row.trunkId, gatewayId: row.id }, changed);
     await updateGateway(tx, row.id, changed);
     if (isAnother(row, change)) await forgetHealth(tx, row.id);
     const before = fieldsOfGateway(row);
@@ -92,11 +96,14 @@ export function changeGateway(
   });
 }
 
+const PLACE = ['host', 'port', 'transport'] as const;
+
 /** What failed before says nothing about another place or sign-in, nor about a gateway that somebody puts back. */
 function isAnother(row: GatewayRow, change: GatewayChange): boolean {
   const isPutBack = change.status === 'active' && row.status !== 'active';
-  const places = ['host', 'port', 'transport', 'username'] as const;
-  const isElsewhere = places.some((field) => change[field] !== undefined && change[field] !== row[field]);
+  const isElsewhere = [...PLACE, 'username' as const].some(
+    (field) => change[field] !== undefined && change[field] !== row[field],
+  );
   return isPutBack || isElsewhere || change.password !== undefined;
 }
 
@@ -115,13 +122,24 @@ export function resetGatewayHealth(context: Context, actor: Actor, publicId: str
 
 /** What a name in a SIP URI may be without a sign that means something there. */
 const NAME_IN_URI = /^[A-Za-z0-9._+-]{1,64}$/;
+/** What would end the quoted name in the answer to a digest, or begin an escape there (RFC 2617 §3.2.2). */
+const ENDS_A_QUOTE = /["\\\p{Cc}]/u;
 
-/** Throws a field problem: who registers has a name and a password that a registrar can be told. */
+/**
+ * Throws a field problem: a user name can be told to who asks for a digest, and who registers has one that a
+ * registrar can be told, and a password.
+ */
 function checkRegistration({
   registers,
   username,
   sealedPassword,
 }: Pick<GatewayValues, 'registers' | 'username' | 'sealedPassword'>): void {
+  if (ENDS_A_QUOTE.test(username))
+    throw fieldProblem(
+      'username',
+      'invalid',
+      'Type a user name without quotation marks, backslashes and control characters: it is sent within quotation marks.',
+    );
   if (!registers) return;
   if (!NAME_IN_URI.test(username))
     throw fieldProblem(

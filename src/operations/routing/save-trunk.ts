@@ -20,6 +20,7 @@ import { runOnce } from '../run-once.ts';
 import { localizationOf } from './localization-of.ts';
 import { fieldsOfTrunk, recordRoutes } from './record-routes.ts';
 import { refuseCustomers } from './refuse-customers.ts';
+import { refuseOtherTrunks } from './refuse-trunks.ts';
 
 export type TrunkInput = Omit<TrunkValues, 'terminationRateGroupId' | 'localizationId'> &
   Readonly<{ terminationRateGroupId: string; localizationId: string | null; providerId: string }>;
@@ -36,6 +37,7 @@ export async function createTrunk(
     const group = await terminationGroup(tx, actor, input.terminationRateGroupId);
     const provider = await orAtField('providerId', findProvider(tx, input.providerId));
     await refuseCustomers(tx, 'inboundNetworks', input.inboundNetworks);
+    await refuseOtherTrunks(tx, null, input.inboundNetworks);
     const publicId = randomUUID();
     await insertTrunk(tx, {
       ...input,
@@ -70,8 +72,12 @@ export function changeTrunk(
     const group = groupId === undefined ? null : await terminationGroup(tx, actor, groupId);
     const terminationRateGroupId = group?.id ?? row.terminationRateGroupId;
     const localizationId = setId === undefined ? row.localizationId : await localizationOf(tx, actor, setId);
-    if (values.inboundNetworks !== undefined)
+    if (values.inboundNetworks !== undefined) {
       await refuseCustomers(tx, 'inboundNetworks', values.inboundNetworks);
+      const kept = new Set(row.inboundNetworks);
+      const added = values.inboundNetworks.filter((network) => !kept.has(network));
+      await refuseOtherTrunks(tx, row.id, added);
+    }
     const changed = { ...values, terminationRateGroupId, localizationId };
     await updateTrunk(tx, row.id, withDefaults<TrunkValues>(row, changed));
     if (group !== null) await ensureCarrierAccounts(tx, actor, row.providerId, group.currency);

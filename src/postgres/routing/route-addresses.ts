@@ -21,3 +21,29 @@ export async function accountInNetwork(db: Db, network: string): Promise<string 
   );
   return rows[0]?.number ?? null;
 }
+
+/** Every gateway's address, the oldest trunk first. */
+export async function readGatewayAddresses(db: Db) {
+  const { rows } = await db.query<{
+    id: bigint;
+    trunkId: bigint;
+    trunkName: string;
+    name: string;
+    host: string;
+    port: number;
+    transport: string;
+    isActive: boolean;
+  }>(
+    `select g.id, g.trunk_id as "trunkId", t.name as "trunkName", g.name, g.host, g.port, g.transport, g.status = 'active' as "isActive"
+     from gateways g join trunks t on t.id = g.trunk_id order by g.trunk_id, g.id`,
+  );
+  return rows;
+}
+
+/** The networks that trunks name as those that their calls come in from. */
+export async function readInboundNetworks(db: Db) {
+  const { rows } = await db.query<{ trunkId: bigint; trunkName: string; host: string }>(
+    `select id as "trunkId", name as "trunkName", unnest(inbound_networks)::text as host from trunks order by id`,
+  );
+  return rows;
+}

@@ -71,7 +71,7 @@ const trunkFields = z.strictObject({
     .transform((networks) => [...new Set(networks)])
     .optional()
     .describe(
-      'Addresses and networks that its calls to our numbers come from, besides those of its gateways',
+      'Addresses and networks that its calls to our numbers come from, besides those of its gateways; none that another trunk has. Of trunks with a gateway at the same address, the one that names it here takes the calls from there, else the oldest',
     ),
   emergencyCountries: z
     .array(countryCode)
