@@ -93,12 +93,32 @@ async function speak(page: Page, tab: Page, { code, lang, dir }: (typeof LANGUAG
   await page.evaluate(SETTLED);
 }
 
-/** What runs the wrong way (names may, so only what is set as a code is asked), and other digits than 0 to 9. */
+/**
+ * What runs the wrong way (names may, so only what is set as a code is asked), a "+" that stands behind the digits
+ * of its number, and other digits than 0 to 9.
+ */
 async function notTurned(page: Page, name: string): Promise<string[]> {
   const wrong: string[] = await page.evaluate(`(() => {
+    const placeOf = (node, index) => {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + 1);
+      return range.getBoundingClientRect();
+    };
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const turned = [];
+    while (texts.nextNode()) {
+      const node = texts.currentNode;
+      // The letters of a time zone have theirs behind them.
+      for (const match of node.data.matchAll(/(?<!\\p{L})\\+[\\u2066\\u2068]*\\d/gu)) {
+        const [sign, digit] = [match.index, match.index + match[0].length - 1].map((index) => placeOf(node, index));
+        if (sign.width > 0 && sign.top === digit.top && sign.left > digit.left) turned.push(node.data);
+      }
+    }
     const directionOf = (element) => getComputedStyle(element).direction;
     const codes = [...document.querySelectorAll('.tb-mono, code')];
     return [
+      ...turned,
       ...(directionOf(document.body) === 'rtl' ? [] : ['the page']),
       ...codes.filter((code) => directionOf(code) !== 'ltr').map((code) => code.innerText || code.id),
       ...(document.body.innerText.match(/[٠-٩].*/g) ?? []),

@@ -233,7 +233,7 @@ export const de = {
     tryDials: 'Ein Anruf ginge an {{number}}.',
     tryHelp: 'So, wie dieses Konto sie wählen würde.',
     tryNumber: 'Eine Nummer ausprobieren',
-    tryRefused: 'Daraus wird {{result}}, und das ist keine Rufnummer der Welt: Der Anruf wird abgelehnt.',
+    tryRefused: 'Daraus wird {{result}}, und das ist keine Rufnummer der Welt: Der Anruf wird abgewiesen.',
     unlimited: 'Unbegrenzt',
   },
   field: fieldsDe,
@@ -328,7 +328,7 @@ export const de = {
       no_route:
         'Nein: Es gibt keine Route. Anrufe brauchen eine aktive Leitung mit Gateway, von einem aktiven Vorlieferanten mit aktiver Preisliste.',
       blocked_by_guard:
-        'Nein: Eine Schutzgrenze sperrt neue Anrufe, weil ungewöhnliche aufgefallen sind. Sehen Sie sie unter „Ausgelöste Schutzgrenzen“ an und heben Sie die Sperre dort auf.',
+        'Nein: Eine Schutzgrenze sperrt neue Anrufe, weil ungewöhnliche aufgefallen sind. Sehen Sie sie unter „Schutzgrenzen“ an und heben Sie die Sperre dort auf.',
       spend_cap_reached:
         'Nein: Es hat in dieser Stunde oder an diesem Tag (UTC) ausgegeben, was es für Anrufe ausgeben darf. Warten Sie, oder erhöhen Sie die Grenze unter Nummern & Grenzen.',
       no_exchange_rate:
@@ -344,10 +344,10 @@ export const de = {
     lastSignIn: 'Letzte Anmeldung',
     expired: {
       customer:
-        'Abgelaufen seit {{at}}: Anrufe werden abgelehnt. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
+        'Abgelaufen seit {{at}}: Anrufe werden abgewiesen. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
       other: 'Abgelaufen seit {{at}}.',
       reseller:
-        'Abgelaufen seit {{at}}: Anrufe seiner Kunden werden abgelehnt. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
+        'Abgelaufen seit {{at}}: Anrufe seiner Kunden werden abgewiesen. Anmelden geht weiterhin, und das Geld bleibt. Ein späteres Ende unter Nummern & Grenzen öffnet es wieder.',
     },
     erased: 'Persönliche Daten gelöscht am {{at}}. Das Konto bleibt geschlossen.',
     life: {

@@ -10,6 +10,7 @@ export const gatewayHealthAr = {
     silent: 'لم تردّ بشيء',
     untold: 'لم تذكر البدّالة السبب',
     retryAt: 'تُجرَّب من جديد ابتداءً من {{at}}.',
+    retryNext: 'المكالمة التالية تجرّبها.',
     recovered: 'تعمل من جديد منذ {{at}}.',
     registered: 'مسجّلة منذ {{at}}.',
     notRegistered: 'غير مسجّلة منذ {{at}}: راجع اسم المستخدم وكلمة المرور والمضيف.',

@@ -10,6 +10,7 @@ export const gatewayHealthDe = {
     silent: 'es sagte nichts',
     untold: 'die Vermittlung nannte keinen Grund',
     retryAt: 'Wieder versucht ab {{at}}.',
+    retryNext: 'Der nächste Anruf versucht es.',
     recovered: 'Geht wieder seit {{at}}.',
     registered: 'Registriert seit {{at}}.',
     notRegistered: 'Nicht registriert seit {{at}}: Prüfen Sie Benutzername, Passwort und Host.',

@@ -10,6 +10,7 @@ export const gatewayHealthEn = {
     silent: 'it said nothing',
     untold: 'the switch did not say why',
     retryAt: 'Tried again from {{at}} on.',
+    retryNext: 'The next call tries it.',
     recovered: 'Works again since {{at}}.',
     registered: 'Registered since {{at}}.',
     notRegistered: 'Not registered since {{at}}: see user name, password and host.',

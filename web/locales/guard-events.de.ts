@@ -1,7 +1,7 @@
 /** Was Schutzgrenzen bemerkt und getan haben. */
 export const guardEventsDe = {
   guardEvents: {
-    title: 'Ausgelöste Schutzgrenzen',
+    title: 'Schutzgrenzen',
     help: 'Was an Anrufen auffiel, mit den Anrufen selbst. Eine Sperre wird hier aufgehoben, oder sie bleibt: Waren die Anrufe nicht gewollt, ändern Sie zuerst die Passwörter der Telefone.',
     onlyBlocking: 'Nur gesperrte Konten',
     ofAll: 'Von allen Konten',

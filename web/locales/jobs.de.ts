@@ -164,7 +164,7 @@ export const jobsDe = {
           creditLimit: { label: 'Kreditrahmen', help: 'Wie weit der Saldo unter null gehen darf.' },
           rateGroupId: {
             label: 'Tarifgruppe',
-            help: 'Preisliste der Anrufe. Ohne sie werden Anrufe abgelehnt.',
+            help: 'Preisliste der Anrufe. Ohne sie werden Anrufe abgewiesen.',
           },
         },
         panelAccess: {

@@ -87,7 +87,7 @@ export const localizationDe = {
       help: 'Nach den Regeln unter „{{list}}“, wie sie gespeichert sind.',
       helpDraft: 'Nach den Regeln unter „{{list}}“, wie sie hier stehen. Sie sind noch nicht gespeichert.',
       noCountry: 'Nur internationale Nummern',
-      noNumber: 'Das ist keine Rufnummer der Welt: Ein Anruf dorthin würde abgelehnt.',
+      noNumber: 'Das ist keine Rufnummer der Welt: Ein Anruf dorthin würde abgewiesen.',
       noRule: 'Keine Regel trifft zu.',
       nothing: 'Jeder Schritt steht hier, sobald eine Nummer da ist.',
       number: 'Nummer',

@@ -54,10 +54,10 @@ export const newAccountDe = {
     to: 'An {{number}}, {{place}}.',
     warning: {
       below_cost: 'Der Reseller verkauft diesen Anruf unter seinem eigenen Preis.',
-      no_exchange_rate: 'Kein Wechselkurs von {{from}} nach {{to}}: Anrufe werden abgelehnt.',
-      no_rate: 'Kein Tarif für {{number}}: Dieser Anruf wird abgelehnt.',
+      no_exchange_rate: 'Kein Wechselkurs von {{from}} nach {{to}}: Anrufe werden abgewiesen.',
+      no_rate: 'Kein Tarif für {{number}}: Dieser Anruf wird abgewiesen.',
       no_rate_for_own_country: 'Kein Tarif für Mobiltelefone in {{place}}, dem eigenen Land des Kontos.',
-      rate_group_inactive: 'Die Tarifgruppe ist nicht aktiv: Anrufe werden abgelehnt.',
+      rate_group_inactive: 'Die Tarifgruppe ist nicht aktiv: Anrufe werden abgewiesen.',
     },
     words: '{{initial}}/{{next}} → {{seconds}} s = {{price}}',
   },

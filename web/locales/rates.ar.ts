@@ -181,7 +181,7 @@ export const ratesAr = {
       older: 'الأقدم',
       is: {
         scheduled: 'تبدأ لاحقًا',
-        applied: 'سارية',
+        applied: 'مُطبَّقة',
         cancelled: 'ملغاة',
         undone: 'تم التراجع عنها',
       },

@@ -20,7 +20,7 @@ export const ratesDe = {
     },
     basis: { own_rates: 'Eigene Tarife', purchase: 'Was ich zahle und ein Aufschlag' },
     routing: {
-      cheapest: 'Günstigster Trunk',
+      cheapest: 'Günstigste Leitung',
       least_cost: 'Längste Vorwahl, dann Preis',
       percentage: 'Abwechselnd, nach Zufall',
       priority: 'Nach Vorrang',
@@ -182,7 +182,7 @@ export const ratesDe = {
       older: 'Ältere',
       is: {
         scheduled: 'Beginnt später',
-        applied: 'In Kraft',
+        applied: 'Übernommen',
         cancelled: 'Abgesagt',
         undone: 'Rückgängig gemacht',
       },

@@ -178,7 +178,7 @@ export const ratesEn = {
       older: 'Older',
       is: {
         scheduled: 'Starts later',
-        applied: 'In force',
+        applied: 'Applied',
         cancelled: 'Cancelled',
         undone: 'Undone',
       },

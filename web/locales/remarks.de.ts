@@ -222,7 +222,7 @@ export const remarksDe = {
     },
     remedy: {
       blocked_by_guard:
-        'Sehen Sie sich die Anrufe unter „Ausgelöste Schutzgrenzen“ an. Waren sie nicht gewollt, ändern Sie die Passwörter der Telefone; heben Sie dann die Sperre auf.',
+        'Sehen Sie sich die Anrufe unter „Schutzgrenzen“ an. Waren sie nicht gewollt, ändern Sie die Passwörter der Telefone; heben Sie dann die Sperre auf.',
       account_closed: 'Benutzen Sie ein anderes Konto.',
       account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',
       account_suspended: 'Setzen Sie den Status des Kontos auf aktiv.',

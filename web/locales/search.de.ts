@@ -49,7 +49,7 @@ export const searchDe = {
       answered: 'Angenommen',
       closed: 'Geschlossen',
       inactive: 'Inaktiv',
-      refused: 'Abgelehnt',
+      refused: 'Abgewiesen',
       suspended: 'Gesperrt',
       unanswered: 'Nicht angenommen',
     },
@@ -73,7 +73,7 @@ export const searchDe = {
       rates: 'Tarifgruppen Preise Preisliste',
       settings: 'Konfiguration Optionen Kontonummer PIN Vorgaben',
       switches: 'Switches Kamailio SIP Server Schlüssel',
-      trunks: 'Trunks Carrier Vorlieferanten Gateways Wege',
+      trunks: 'Leitungen Trunks Carrier Vorlieferanten Gateways Wege',
     },
   },
 };

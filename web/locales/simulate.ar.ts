@@ -1,4 +1,6 @@
 /** ما كان ليصير إليه أمر مكالمة. */
+import { ltr } from './ar-words.ts';
+
 export const simulateAr = {
   simulate: {
     allowed: 'مسموح: قد تدوم المكالمة حتى {{longest}}.',
@@ -33,6 +35,6 @@ export const simulateAr = {
     submit: 'محاكاة',
     title: 'محاكاة مكالمة من {{name}}',
     to: 'الرقم المطلوب',
-    toHelp: 'كما على الهاتف: +49 30 … أو بطريقة البلد أو اتصال سريع.',
+    toHelp: `كما على الهاتف: ${ltr('+49 30 …')} أو بطريقة البلد أو اتصال سريع.`,
   },
 };

@@ -11,10 +11,10 @@ export const trafficDe = {
       hour: 'Stunde',
       prefix: 'Ziel',
       reason: 'Grund',
-      trunk: 'Trunk',
+      trunk: 'Leitung',
     },
     calls: {
-      help: 'Alle Anrufe Ihrer Konten, auch abgelehnte, die neuesten zuerst.',
+      help: 'Alle Anrufe Ihrer Konten, auch abgewiesene, die neuesten zuerst.',
       search: 'Anrufe finden',
       searchHint: 'Teil einer Nummer oder Kennung',
       title: 'Anrufe',
@@ -47,8 +47,8 @@ export const trafficDe = {
       top: {
         account: 'Konten mit den meisten Anrufen',
         prefix: 'Ziele mit den meisten Anrufen',
-        reason: 'Warum Anrufe abgelehnt wurden',
-        trunk: 'Trunks',
+        reason: 'Warum Anrufe abgewiesen wurden',
+        trunk: 'Leitungen',
       },
     },
     exposure: {
@@ -74,14 +74,14 @@ export const trafficDe = {
     none: {
       account: 'Niemand',
       prefix: 'Ohne Tarif',
-      reason: 'Nicht abgelehnt',
-      trunk: 'Ohne Trunk',
+      reason: 'Nicht abgewiesen',
+      trunk: 'Ohne Leitung',
     },
     prefix: 'Ziel beginnt mit',
     report: {
       by: 'Zusammenzählen nach',
       emptyText: 'Ändern Sie oben die Tage oder die Filter.',
-      help: 'ASR: angenommene Anrufe unter denen, die nicht abgelehnt wurden. ACD: Gesprächszeit eines angenommenen Anrufs im Mittel.',
+      help: 'ASR: angenommene Anrufe unter denen, die nicht abgewiesen wurden. ACD: Gesprächszeit eines angenommenen Anrufs im Mittel.',
       more: 'Das sind die 500 Gruppen mit den meisten Anrufen.',
       title: 'Anrufberichte',
     },

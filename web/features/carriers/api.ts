@@ -53,6 +53,7 @@ export const trunkQuery = (id: string) =>
   queryOptions({
     queryKey: ['trunks', 'one', id],
     queryFn: ({ signal }) => get<Trunk>(`/trunks/${encodeURIComponent(id)}`, { signal }),
+    refetchInterval: HEALTH_POLL_MS,
   });
 
 export const gatewaysQuery = (trunkId: string) =>

@@ -8,10 +8,10 @@ import { useLanguage } from '../../app/use-language.ts';
 import { percentText } from '../../ui/format.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Fact, Facts, Panel } from '../../ui/panel.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { Countries } from './countries.tsx';
 import { boughtGroupsQuery, dateIn, trafficTodayQuery, trunkQuery, type Trunk } from './api.ts';
 import { Gateways } from './gateways.tsx';
+import { TrunkState } from './trunk-state.tsx';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { Allowed } from '../../ui/allowed.tsx';
 import { useMay } from '../../api/may.ts';
@@ -25,7 +25,7 @@ export function TrunkPage() {
   const trunk = useQuery(trunkQuery(id));
   if (trunk.isPending) return <Loading height={220} />;
   if (trunk.isError) return <NotShown query={trunk} />;
-  const { name, providerName, status } = trunk.data;
+  const { name, providerName } = trunk.data;
   return (
     <>
       <nav className="tb-owner-path" aria-label={t('record.path')}>
@@ -39,7 +39,7 @@ export function TrunkPage() {
             <bdi>{name}</bdi>
           </h1>
           <p className="tb-account-line">
-            <Tag tone={status === 'active' ? 'good' : 'mute'}>{t(`record.status.${status}`)}</Tag>
+            <TrunkState trunk={trunk.data} />
             <bdi>{providerName}</bdi>
           </p>
         </div>

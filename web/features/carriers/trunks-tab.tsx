@@ -7,9 +7,9 @@ import { actorQuery } from '../../api/actor.ts';
 import { UnhealthyGateways } from '../../ui/gateways/unhealthy-gateways.tsx';
 import type { Column } from '../../ui/data-table.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
-import { Tag } from '../../ui/tag.tsx';
 import { boughtGroupsQuery, emergencyQuery, providerChoicesQuery, trunksQuery, type Trunk } from './api.ts';
 import { Countries } from './countries.tsx';
+import { TrunkState } from './trunk-state.tsx';
 import { TrunkDialog } from './trunk-dialog.tsx';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
@@ -136,15 +136,7 @@ function useTrunkColumns(): readonly Column<Trunk>[] {
       {
         id: 'status',
         header: t('accounts.column.status'),
-        cell: ({ status, gateways, unhealthyGateways: unhealthy }) =>
-          status === 'active' && unhealthy > 0 ? (
-            <>
-              <Tag tone={unhealthy < gateways ? 'warn' : 'bad'}>{t('gatewayHealth.unhealthy')}</Tag>
-              <small className="tb-reason">{t('gatewayHealth.some', { unhealthy, gateways })}</small>
-            </>
-          ) : (
-            <Tag tone={status === 'active' ? 'good' : 'mute'}>{t(`record.status.${status}`)}</Tag>
-          ),
+        cell: (row) => <TrunkState trunk={row} />,
       },
     ],
     [t],

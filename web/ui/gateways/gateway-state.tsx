@@ -4,6 +4,7 @@ import { SILENT_STATUS } from '../../../src/domain/routing/gateway-health.ts';
 import type { gateway } from '../../../src/schemas/routing/routes.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { timeText } from '../format.ts';
+import { useClock } from '../live/use-live-calls.ts';
 import { Tag } from '../tag.tsx';
 
 export type Gateway = z.output<typeof gateway>;
@@ -48,13 +49,17 @@ export function HealthText({ health, zone }: Readonly<{ health: Gateway['health'
   const { t } = useTranslation();
   const language = useLanguage();
   const { state, failures, lastFailure, unhealthySince, retryAt, recoveredAt } = health;
+  const now = useClock(0, retryAt !== null);
   const time = (at: string) => timeText(at, zone, language);
   const sentences = [
     unhealthySince !== null && t('gatewayHealth.since', { at: time(unhealthySince) }),
     state === 'healthy' && failures > 0 && t('gatewayHealth.row', { failures }),
     lastFailure !== null &&
       t('gatewayHealth.lastFailure', { at: time(lastFailure.at), what: saidText(lastFailure.sipStatus) }),
-    retryAt !== null && t('gatewayHealth.retryAt', { at: time(retryAt) }),
+    retryAt !== null &&
+      (Date.parse(retryAt) > now.getTime()
+        ? t('gatewayHealth.retryAt', { at: time(retryAt) })
+        : t('gatewayHealth.retryNext')),
     failures === 0 && recoveredAt !== null && t('gatewayHealth.recovered', { at: time(recoveredAt) }),
   ];
   return <>{sentences.filter((sentence) => sentence !== false).join(' ')}</>;

@@ -28,7 +28,7 @@ export function ImportReport({ result, group }: Readonly<{ result: RateImportAns
         rejected={rejectedRows}
         blank={skipped}
       />
-      {!applied && <ImportWarnings warnings={result.warnings} />}
+      {!applied && <ImportWarnings warnings={result.warnings} currency={group.currency} />}
       {imported > 0 && <RateChanges changes={changes} />}
       {imported > 0 && <ChangedRates changes={changes} currency={group.currency} />}
       {!applied && imported > 0 && <ImportEffect effect={result.effect} direction={group.direction} />}

@@ -1,17 +1,20 @@
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
+import { rateText } from '../../../ui/format.ts';
 import type { RateImport } from '../api.ts';
 
 type Warning = RateImport['warnings']['first'][number];
 
 /** Rates that somebody should look at before the import: they may be right, and are imported all the same. */
-export function ImportWarnings({ warnings }: { warnings: RateImport['warnings'] }) {
+export function ImportWarnings({
+  warnings,
+  currency,
+}: Readonly<{ warnings: RateImport['warnings']; currency: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const count = new Intl.NumberFormat(language);
-  // As many digits after the point as a rate has.
-  const rate = new Intl.NumberFormat(language, { maximumFractionDigits: 9 });
+  const cost = (text: string) => rateText(text, currency, language);
   const { jumpPercent, jumps, belowCost, first } = warnings;
   const found = [
     { kind: 'jump', rates: jumps, column: 'before' },
@@ -31,7 +34,7 @@ export function ImportWarnings({ warnings }: { warnings: RateImport['warnings'] 
         </div>
         <DataTable
           label={t('rates.import.warning.title')}
-          columns={columnsOf(t, rate, column)}
+          columns={columnsOf(t, cost, column)}
           rows={first.filter(({ warning }) => warning === kind)}
           rowKey={({ prefix }) => prefix}
         />
@@ -41,32 +44,32 @@ export function ImportWarnings({ warnings }: { warnings: RateImport['warnings'] 
 
 function columnsOf(
   t: ReturnType<typeof useTranslation>['t'],
-  rate: Intl.NumberFormat,
+  cost: (text: string) => string,
   compared: 'before' | 'boughtAt',
 ): readonly Column<Warning>[] {
   return [
     {
       id: 'prefix',
-      header: t('rates.rate.field.prefix.label'),
+      header: t('sheet.rateField.code'),
       isHead: true,
-      cell: ({ prefix }) => prefix,
+      cell: ({ prefix }) => <span className="tb-mono">+{prefix}</span>,
     },
     {
       id: 'destination',
-      header: t('rates.rate.field.destination.label'),
+      header: t('sheet.rateField.destination'),
       cell: ({ destination }) => <bdi>{destination}</bdi>,
     },
     {
       id: 'compared',
       header: t(`rates.import.warning.${compared}`),
       isNumeric: true,
-      cell: (warning) => rate.format(Number(warning.compared)),
+      cell: (warning) => cost(warning.compared),
     },
     {
       id: 'new',
       header: t('rates.import.warning.new'),
       isNumeric: true,
-      cell: ({ costPerMinute }) => rate.format(Number(costPerMinute)),
+      cell: ({ costPerMinute }) => cost(costPerMinute),
     },
   ];
 }
