@@ -17,6 +17,13 @@ export type Since = Readonly<{
   sessionId: string;
 }>;
 
+/**
+ * A call that was held for more than three days before its charge, because nobody settled it meanwhile. Its id begins with the
+ * milliseconds of its start (RFC 9562 §5.7).
+ */
+const IS_OLD_CALL = `(session_id is not null and posted_at - interval '3 days' >
+  to_timestamp(('x' || translate(left(session_id::text, 13), '-', ''))::bit(48)::bigint / 1000.0))`;
+
 /** What every query may ask for: `since`, and `moves`, what wallets stood at then and all that moved them after it. */
 const COMMON = `since as materialized (
     select $1::timestamptz as now, $2::date as month, coalesce($3::timestamptz, '-infinity') as at, $4::uuid as transfer_id, $5::uuid as session_id),
@@ -29,7 +36,8 @@ const COMMON = `since as materialized (
     select credit_account_id, posted_at, amount_micros, 0 from ledger_transfers
       where credits_wallet and id >= (select transfer_id from since) and posted_at >= (select at from since)
     union all
-    select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} then amount_micros else 0 end from ledger_transfers
+    select debit_account_id, posted_at, -amount_micros, case when kind in ${MAY_PASS} or ${IS_OLD_CALL} then amount_micros else 0 end
+      from ledger_transfers
       where debits_wallet and id >= (select transfer_id from since) and posted_at >= (select at from since))`;
 const CALLS_SINCE = 'session_id >= (select session_id from since)';
 
