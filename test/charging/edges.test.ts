@@ -77,7 +77,7 @@ test('the lines of a reseller are none of its customers’ business', async () =
     ok: false,
     reason: 'concurrent_calls_reached',
     sipStatus: 480,
-    message: expect.stringContaining('ask your provider'),
+    message: expect.stringContaining('not possible'),
   });
   const read = async (client: typeof owner) => (await client.get(`/api/v1/calls/${second.sessionId}`)).body;
   expect((await read(sellerClient)).trace.at(-1).sentence).toContain('1 of 1 calls at once are in use');

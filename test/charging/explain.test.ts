@@ -122,7 +122,10 @@ test('a reseller without money is a secret from its customers, and no secret fro
   expect(refused).toMatchObject({ ok: false, reason: 'insufficient_funds', sipStatus: 480 });
   expect(refused.message).not.toContain('money');
   const forCustomer = await read(customerClient, refused.sessionId);
-  expect(forCustomer.trace.at(-1).remarks).toEqual([{ code: 'reason.reseller_suspended', figures: {} }]);
+  expect(forCustomer.trace.at(-1).remarks.map(({ code }: Json) => code)).toEqual([
+    'reason.reseller_suspended',
+    'help.reseller_suspended',
+  ]);
   expect(forCustomer.reason).toBe('reseller_suspended');
   expect(sentenceOf(forCustomer, 'money')).toBe(
     'Calls are not possible at the moment. Please ask your provider.',

@@ -191,6 +191,10 @@ export const remarksAr = {
       wrong_destination: 'أُنهيت المكالمة من هنا: كانت وجهتها خاطئة.',
     },
     help: {
+      reseller_suspended: 'راجع مزوّد الخدمة.',
+      blocked_by_guard: 'راجع مزوّد الخدمة.',
+      no_rate_group: 'راجع مزوّد الخدمة.',
+      no_exchange_rate: 'راجع مزوّد الخدمة.',
       account_closed: 'استخدم حسابًا آخر، أو اطلب واحدًا من مزوّدك.',
       account_expired: 'اطلب من مزوّدك تمديده.',
       account_suspended: 'اسأل مزوّدك عما يجب فعله لتعود المكالمات ممكنة.',

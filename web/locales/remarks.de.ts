@@ -197,6 +197,10 @@ export const remarksDe = {
       wrong_destination: 'Der Anruf wurde von hier beendet: Er ging an ein falsches Ziel.',
     },
     help: {
+      reseller_suspended: 'Bitte fragen Sie Ihren Anbieter.',
+      blocked_by_guard: 'Bitte fragen Sie Ihren Anbieter.',
+      no_rate_group: 'Bitte fragen Sie Ihren Anbieter.',
+      no_exchange_rate: 'Bitte fragen Sie Ihren Anbieter.',
       account_closed: 'Benutzen Sie ein anderes Konto, oder bitten Sie Ihren Anbieter um eines.',
       account_expired: 'Bitten Sie Ihren Anbieter, es zu verlängern.',
       account_suspended: 'Fragen Sie Ihren Anbieter, was zu tun ist, damit Anrufe wieder möglich sind.',

@@ -12,7 +12,7 @@ import {
   type FrozenLevel,
   type FrozenPackage,
 } from './frozen.ts';
-import { isReason, safeReason, type Reason } from './reasons.ts';
+import { isForTheOperator, isReason, safeReason, type Reason } from './reasons.ts';
 import {
   inboundIdentityRemark,
   inboundRateRemark,
@@ -313,7 +313,8 @@ function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readon
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
   const leftOut = CHECK_OF[reason] === 'route' && viewer.seesCarrier ? leftOutRemarks(frozen) : [];
-  return [told, ...leftOut, ...(viewer.seesRemedies ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
+  const isTheirs = viewer.seesRemedies && (viewer.seesEverybody || !isForTheOperator(reason));
+  return [told, ...leftOut, ...(isTheirs ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
 }
 
 function helpRemarks(reason: Reason): readonly Remark[] {

@@ -9,7 +9,7 @@ type Definition = Readonly<{
   sipReason: string;
   /** ITU-T Q.850. */
   q850Cause: number;
-  /** For the caller's own eyes: says nothing about levels above. */
+  /** For everybody's eyes: says nothing about levels above, nor what to do. */
   sentence: string;
   /** What staff may do about it. */
   remedy: string;
@@ -62,19 +62,18 @@ export const REASONS = {
     sipStatus: 480,
     sipReason: 'Calls Not Possible',
     q850Cause: 31,
-    sentence: 'Calls are not possible at the moment. Please ask your provider.',
+    sentence: 'Calls are not possible at the moment.',
     remedy: 'Set the status of the reseller to active.',
-    help: null,
+    help: 'Please ask your provider.',
   },
   blocked_by_guard: {
     sipStatus: 403,
     sipReason: 'Blocked By Guard',
     q850Cause: 21,
-    sentence:
-      'New calls of this account are blocked, because unusual calls were seen. Please ask your provider.',
+    sentence: 'New calls of this account are blocked, because unusual calls were seen.',
     remedy:
       'Look at the calls under Guard events. Change the passwords of its phones if they were not wanted, and release the block.',
-    help: null,
+    help: 'Please ask your provider.',
   },
   number_invalid: {
     sipStatus: 484,
@@ -140,9 +139,9 @@ export const REASONS = {
     sipStatus: 403,
     sipReason: 'No Rate Group',
     q850Cause: 21,
-    sentence: 'Calls are not set up for this account yet. Please ask your provider.',
+    sentence: 'Calls are not set up for this account yet.',
     remedy: 'Choose an active rate group for the account (or for the reseller named).',
-    help: null,
+    help: 'Please ask your provider.',
   },
   no_rate_for_destination: {
     sipStatus: 404,
@@ -156,9 +155,9 @@ export const REASONS = {
     sipStatus: 503,
     sipReason: 'No Exchange Rate',
     q850Cause: 41,
-    sentence: 'Calls are not possible at the moment. Please ask your provider.',
+    sentence: 'Calls are not possible at the moment.',
     remedy: 'Add an exchange rate from the currency of the rate group to the currency of the account.',
-    help: null,
+    help: 'Please ask your provider.',
   },
   concurrent_calls_reached: {
     sipStatus: 486,
@@ -251,6 +250,19 @@ const OF_THE_LEVEL_ITSELF: ReadonlySet<Reason> = new Set([
   'concurrent_calls_reached',
   'cps_reached',
 ]);
+
+/** Trunks, gateways and exchange rates are kept by the operator: no reseller can do anything about them. */
+const OF_THE_OPERATOR: ReadonlySet<Reason> = new Set([
+  'no_exchange_rate',
+  'no_emergency_route',
+  'no_route',
+  'no_profitable_route',
+  'trunks_full',
+]);
+
+export function isForTheOperator(reason: Reason): boolean {
+  return OF_THE_OPERATOR.has(reason);
+}
 
 /** The reason that whoever may not see the level is told. */
 export function safeReason(reason: Reason, level: number): Reason {
