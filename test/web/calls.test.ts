@@ -20,9 +20,9 @@ await call(sipDevice, '+33142685300');
 test('every call is listed, refused ones with their reason, and chips choose among them', async () => {
   const page = await panel.open(`/accounts/${account.id}?tab=calls`, { as: owner });
   // 83 s by 60/6 are billed as 84 s: 0.09 × 84 / 60 = 0.126.
-  const charged = ['+493012345678', 'Answered', '1:23', '1:24', '€0.126'];
-  const unanswered = ['+493012345678', 'Unanswered', '–', '–', '–'];
-  const refused = ['+33142685300', 'Refused This destination is not offered.', '–', '–', '–'];
+  const charged = ['+493012345678 Outgoing', 'Answered', '1:23', '1:24', '€0.126'];
+  const unanswered = ['+493012345678 Outgoing', 'Unanswered', '–', '–', '–'];
+  const refused = ['+33142685300 Outgoing', 'Refused This destination is not offered.', '–', '–', '–'];
   await expect.poll(() => callRows(page)).toEqual([refused, unanswered, charged]);
   for (const [chip, row] of [
     ['Answered', charged],

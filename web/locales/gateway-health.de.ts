@@ -15,6 +15,8 @@ export const gatewayHealthDe = {
     registered: 'Registriert seit {{at}}.',
     notRegistered: 'Nicht registriert seit {{at}}: Prüfen Sie Benutzername, Passwort und Host.',
     registrationUnknown: 'Noch keine Vermittlung hat gesagt, ob es registriert ist.',
+    unread: 'Welche Gateways gestört sind, war nicht zu lesen.',
+    more: 'Und weitere: siehe die Leitungen.',
     title: 'Gestörte Gateways',
     text: 'Dort scheiterten Anrufe, deshalb gehen sie vorerst an diesen Gateways vorbei. Zur genannten Zeit versucht es ein Anruf wieder; auf der Seite der Leitung setzen Sie eines sofort zurück.',
   },

@@ -15,6 +15,8 @@ export const gatewayHealthEn = {
     registered: 'Registered since {{at}}.',
     notRegistered: 'Not registered since {{at}}: see user name, password and host.',
     registrationUnknown: 'No switch has said yet whether it is registered.',
+    unread: 'It could not be read which gateways are unhealthy.',
+    more: 'And more: see the trunks.',
     title: 'Unhealthy gateways',
     text: 'Calls failed there, so they go past these gateways for now. One call tries each again at its time; on the page of its trunk you reset it at once.',
   },

@@ -25,9 +25,9 @@ export const liveDe = {
     endedSome_other:
       '{{told}} enden; {{count}} nicht: Ihre Vermittlungen antworteten nicht. Versuchen Sie es noch einmal.',
     ending: {
-      cap: 'dann endet er an einer Grenze',
-      length: 'länger ist kein Anruf',
-      money: 'dann endet das Geld',
+      cap: 'bis zu einer Grenze',
+      length: 'bis zur Höchstdauer',
+      money: 'bis das Geld endet',
     },
     field: {
       note: {
@@ -72,7 +72,6 @@ export const liveDe = {
         'Die Verbindung ging verloren. Gezeigt wird, was sich aus dem Bekannten weiterzählen lässt.',
       refused: 'Der Server gibt keine Auskunft.',
     },
-    stateOf: 'Stand',
     trunk: 'Leitung',
     unknown: 'Vermittlung unbekannt',
     unknownHelp:

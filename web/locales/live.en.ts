@@ -65,7 +65,6 @@ export const liveEn = {
       reconnecting: 'The connection was lost. What is shown is counted on from what was known.',
       refused: 'The server does not tell.',
     },
-    stateOf: 'State',
     trunk: 'Trunk',
     unknown: 'Switch unknown',
     unknownHelp:

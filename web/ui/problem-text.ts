@@ -6,6 +6,10 @@ import { decimalMarkOf, shownDecimal } from './decimal.ts';
 /** A sentence a person can act on: ours for the code where we have one, else the server's. */
 export function problemText(error: unknown, t: TFunction): string {
   if (!(error instanceof ApiProblem)) return t('problem.internal_error');
+  // Where no field is marked, as for an address that somebody wrote, what is wrong with the fields is the sentence.
+  const wrong = error.code === 'invalid_input' ? error.errors.map(({ message }) => message) : [];
+  if (wrong.length > 0 && !wrong.some((message) => error.message.startsWith(message)))
+    return [...new Set(wrong)].map((message) => fieldText(message)).join(' ');
   return t(`problem.${error.code}`, { defaultValue: fieldText(error.message) });
 }
 

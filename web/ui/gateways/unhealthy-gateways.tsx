@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { gatewayPage } from '../../../src/schemas/routing/routes.ts';
 import { get } from '../../api/client.ts';
+import { ProblemAlert } from '../problem-alert.tsx';
 import { HealthText } from './gateway-state.tsx';
 
 /** Health is noted each second; nobody looks that closely. */
@@ -20,10 +21,12 @@ const unhealthyQuery = queryOptions({
   refetchInterval: HEALTH_POLL_MS,
 });
 
-/** Said until no gateway in service is unhealthy. */
+/** Said until no gateway in service is unhealthy, and when nobody knows. */
 export function UnhealthyGateways({ zone }: Readonly<{ zone: string }>) {
   const { t } = useTranslation();
-  const { data } = useQuery(unhealthyQuery);
+  const { data, isError, error, refetch } = useQuery(unhealthyQuery);
+  if (isError)
+    return <ProblemAlert title={t('gatewayHealth.unread')} error={error} onRetry={() => void refetch()} />;
   if (data === undefined || data.items.length === 0) return null;
   return (
     <div className="tb-notice" data-tone="warn" role="alert">
@@ -40,6 +43,13 @@ export function UnhealthyGateways({ zone }: Readonly<{ zone: string }>) {
               <HealthText health={health} zone={zone} />
             </li>
           ))}
+          {data.nextCursor !== null && (
+            <li>
+              <Link to="/carriers" className="tb-link">
+                {t('gatewayHealth.more')}
+              </Link>
+            </li>
+          )}
         </ul>
         <p>{t('gatewayHealth.text')}</p>
       </div>

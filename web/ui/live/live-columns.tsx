@@ -53,18 +53,19 @@ export function useLiveColumns({ accountId, timezone, onEnd }: Options): readonl
       ),
     },
     {
-      id: 'state',
-      header: t('live.stateOf'),
-      cell: ({ call }) => <CallState call={call} />,
-    },
-    {
       id: 'started',
       header: t('calls.startedAt'),
       sorts: ['started', '-started'],
       cell: ({ call }) => (
-        <time dateTime={call.startedAt} title={timeText(call.startedAt, timezone, language)}>
-          {clockText(call.startedAt, timezone, language)}
-        </time>
+        <>
+          <time dateTime={call.startedAt} title={timeText(call.startedAt, timezone, language)}>
+            {clockText(call.startedAt, timezone, language)}
+          </time>
+          {/* A column of its own would be the one too many at 1440 px. */}
+          <div>
+            <CallState call={call} />
+          </div>
+        </>
       ),
     },
     {

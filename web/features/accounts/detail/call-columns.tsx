@@ -50,15 +50,18 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
         header: t('calls.to'),
         isHead: true,
         cell: (row) => (
-          <button
-            type="button"
-            className="tb-link tb-mono"
-            aria-haspopup="dialog"
-            {...opensRow(row.sessionId)}
-            onClick={() => onOpen(row.sessionId)}
-          >
-            {row.destinationNumber === null ? row.dialledNumber : numberText(row.destinationNumber)}
-          </button>
+          <>
+            <button
+              type="button"
+              className="tb-link tb-mono"
+              aria-haspopup="dialog"
+              {...opensRow(row.sessionId)}
+              onClick={() => onOpen(row.sessionId)}
+            >
+              {row.destinationNumber === null ? row.dialledNumber : numberText(row.destinationNumber)}
+            </button>{' '}
+            <DirectionTag call={row} />
+          </>
         ),
       },
       ...(who === null ? [] : [whoColumn<Row>(who, t('usage.live.who'))]),
@@ -84,7 +87,7 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
         header: t('calls.outcome'),
         cell: (row) => (
           <>
-            <OutcomeTag call={row} /> <DirectionTag call={row} />
+            <OutcomeTag call={row} />
             {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
             <MoreLikeIt call={row} />
           </>

@@ -14,10 +14,9 @@ export function OutcomeTag({ call }: { call: CallSummary }) {
   return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
 }
 
-/** Which way a call went, where it did not go out. */
+/** Which way a call went. */
 export function DirectionTag({ call: { direction } }: { call: Pick<CallSummary, 'direction'> }) {
   const { t } = useTranslation();
-  if (direction === 'outbound') return null;
   return <Tag tone="mute">{t(`usage.calls.directions.${direction}`)}</Tag>;
 }
 
