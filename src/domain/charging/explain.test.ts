@@ -1,6 +1,7 @@
-/** What is said of a call that was masked. */
+/** What is said of a refused call: of one that was masked, and to whom what can be done about it. */
 import { expect, test } from 'vitest';
 import { explainCall } from './explain.ts';
+import type { Viewer } from './explained-call.ts';
 import type { Failure, Frozen } from './frozen.ts';
 import { remarkText } from './remarks.ts';
 
@@ -26,7 +27,7 @@ const FROZEN: Frozen = {
   failed: null,
 };
 
-function toldOf(failed: Failure): string | undefined {
+function toldOf(failed: Failure, sees: Partial<Viewer> = {}): string | undefined {
   const { trace } = explainCall(
     {
       outcome: 'refused',
@@ -49,6 +50,7 @@ function toldOf(failed: Failure): string | undefined {
       seesCarrier: true,
       seesMarkUps: 'nobody',
       seesRemedies: false,
+      ...sees,
     },
   );
   return trace.at(-1)?.remarks.map(remarkText).join(' ');
@@ -70,4 +72,22 @@ test.each<[Failure, string]>([
   ],
 ])('a figure that was masked with the number is not counted with: %j', (failed, told) => {
   expect(toldOf(failed)).toBe(told);
+});
+
+const STAFF = { seesRemedies: true };
+const RESELLER = { seesRemedies: true, seesEverybody: false, seesCarrier: false };
+
+test.each<[Failure['reason'], Partial<Viewer>, string]>([
+  ['no_route', STAFF, 'Add an active trunk with a gateway and a termination rate for the number.'],
+  ['no_route', RESELLER, 'Try again later. If it stays so, tell your provider.'],
+  ['no_exchange_rate', RESELLER, 'Please ask your provider.'],
+  ['insufficient_funds', RESELLER, 'Top up the account, or raise its credit limit.'],
+])('of %s, %j reads what it can do itself', (reason, viewer, told) => {
+  expect(toldOf({ reason, level: 0, figures: ['xxxx'] }, viewer)).toMatch(told);
+});
+
+test('nobody who can release a block is told to ask its provider', () => {
+  const blocked = { reason: 'blocked_by_guard', level: 0, figures: ['xxxx'] } as const;
+  for (const viewer of [STAFF, RESELLER]) expect(toldOf(blocked, viewer)).not.toContain('provider');
+  expect(toldOf(blocked)).toContain('Please ask your provider.');
 });
