@@ -379,6 +379,15 @@ test('before an import prices that jump or lie below what is paid are pointed ou
   expect((await imported(sheet, { dryRun: 'true' })).warnings).toMatchObject({ jumpPercent: 49, jumps: 2 });
   await owner.patch('/api/v1/settings', { settings: { 'rates.jump_percent': null } });
   expect((await imported(sheet, { dryRun: 'true' })).warnings).toMatchObject({ jumpPercent: null, jumps: 0 });
+  // The mark-up of a list that follows what its owner pays is not on its own prices: 0.1 is below 0.11.
+  const paid = await rateGroup();
+  await made(`rate-groups/${paid.id}/rates`, { prefix: '33', costPerMinute: '0.11' });
+  const { account: shop } = await made('accounts', reseller({ billing: { rateGroupId: paid.id } }));
+  const seller = await server.signIn(shop.number, PASSWORD);
+  const terms = { name: 'Follows', currency: 'EUR', basis: 'purchase', markUpPercent: '20' };
+  const follows = (await seller.post('/api/v1/rate-groups', terms, key())).body;
+  const own = await importSheet(follows.id, 'Code,Cost/Min\n33,0.1\n', '?dryRun=true', seller);
+  expect(own.body.warnings, JSON.stringify(own.body)).toMatchObject({ belowCost: 1 });
 });
 
 test('a sheet that is complete ends what it does not name, but what it names and gets wrong', async () => {

@@ -18,8 +18,8 @@ export async function jumpsOfSheet(tx: Tx, percent: number, listed: number): Pro
 }
 
 /**
- * Rates below the cheapest one of the same prefix in lists that are bought by, each with the mark-up of its list; the dearest
- * mistake first. Lists in another currency, and shorter or longer prefixes, are not looked at.
+ * Rates below the cheapest one of the same prefix in lists that are bought by, each with the mark-up of its list (which is not on
+ * own prices of a list that follows what its owner pays); the dearest mistake first. Lists in another currency, and shorter or longer prefixes, are not looked at.
  */
 export async function belowCostInSheet(
   tx: Tx,
@@ -32,13 +32,13 @@ export async function belowCostInSheet(
   const { rows } = await tx.query<FoundRow>(
     `select *, count(*) over () as count from (
        select new.prefix, new.destination, min(round(old.cost_per_minute_nanos::numeric * (1000000 + bought.mark_up_ppm) / 1000000))::bigint as "comparedNanos",
-         round(new.cost::numeric * (1000000 + sold.mark_up_ppm) / 1000000)::bigint as "costPerMinuteNanos"
+         round(new.cost::numeric * (1000000 + case sold.basis when 'own_rates' then sold.mark_up_ppm else 0 end) / 1000000)::bigint as "costPerMinuteNanos"
        from sheet_changes new
        join rate_groups sold on sold.id = $1
        join rate_groups bought on bought.id = any($2) and bought.currency = sold.currency
        join rates old on old.rate_group_id = bought.id and old.prefix = new.prefix and old.account_id is null and old.band_id is null
          and old.origin_prefix is null and old.valid_from <= new.valid_from and (old.valid_to is null or old.valid_to > new.valid_from)
-       where new.change <> 'closed' group by new.prefix, new.destination, new.cost, new.valid_from, sold.mark_up_ppm) priced
+       where new.change <> 'closed' group by new.prefix, new.destination, new.cost, new.valid_from, sold.basis, sold.mark_up_ppm) priced
      where "costPerMinuteNanos" < "comparedNanos"
      order by "comparedNanos" - "costPerMinuteNanos" desc, prefix collate "C" limit $3`,
     [rateGroupId, buysBy, listed],
