@@ -168,6 +168,13 @@ test('a gateway registers, says so, registers anew with another password, and ca
   expect((await world.calls(account.id))[0]).toMatchObject({ direction: 'inbound', outcome: 'answered' });
   await phone.stop();
 
+  // A switch that is away says nothing, and nobody else knows.
+  await world.database.pool.query(
+    "update gateway_registrations set seen_at = seen_at - interval '5 minutes' where gateway_id = (select id from gateways where public_id = $1)",
+    [id],
+  );
+  expect(await registration()).toBeNull();
+
   // Taken out, it says nothing of a registration any more.
   expect((await changeIt({ registers: false })).body).toMatchObject({ registers: false, registration: null });
   await world.verify();

@@ -14,7 +14,7 @@ export const gatewayHealthAr = {
     recovered: 'تعمل من جديد منذ {{at}}.',
     registered: 'مسجّلة منذ {{at}}.',
     notRegistered: 'غير مسجّلة منذ {{at}}: راجع اسم المستخدم وكلمة المرور والمضيف.',
-    registrationUnknown: 'لم تقل أي بدّالة بعد هل هي مسجّلة.',
+    registrationUnknown: 'لا تقول أي بدّالة الآن هل هي مسجّلة.',
     unread: 'تعذّرت قراءة أيّ البوابات متعطلة.',
     more: 'وغيرها: انظر خطوط الربط.',
     title: 'بوابات متعطلة',

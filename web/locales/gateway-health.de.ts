@@ -14,7 +14,7 @@ export const gatewayHealthDe = {
     recovered: 'Geht wieder seit {{at}}.',
     registered: 'Registriert seit {{at}}.',
     notRegistered: 'Nicht registriert seit {{at}}: Prüfen Sie Benutzername, Passwort und Host.',
-    registrationUnknown: 'Noch keine Vermittlung hat gesagt, ob es registriert ist.',
+    registrationUnknown: 'Keine Vermittlung sagt zurzeit, ob es registriert ist.',
     unread: 'Welche Gateways gestört sind, war nicht zu lesen.',
     more: 'Und weitere: siehe die Leitungen.',
     title: 'Gestörte Gateways',

@@ -14,7 +14,7 @@ export const gatewayHealthEn = {
     recovered: 'Works again since {{at}}.',
     registered: 'Registered since {{at}}.',
     notRegistered: 'Not registered since {{at}}: see user name, password and host.',
-    registrationUnknown: 'No switch has said yet whether it is registered.',
+    registrationUnknown: 'No switch says now whether it is registered.',
     unread: 'It could not be read which gateways are unhealthy.',
     more: 'And more: see the trunks.',
     title: 'Unhealthy gateways',

@@ -37,7 +37,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { rows, nextCursor } = await listGateways(deps.reads, request.query);
-      return { items: rows.map(gatewayBody), nextCursor };
+      return { items: rows.map((row) => gatewayBody(row, deps.now())), nextCursor };
     },
   );
   app.post(
@@ -65,7 +65,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
       const status = 'active' as const;
       const input = { ...rest, port, transport, position, username, password, registers, status };
       const id = await createGateway(deps, actorOf(request), input, idempotencyKeyOf(request));
-      return reply.code(201).send(gatewayBody(await findGateway(deps.reads, id)));
+      return reply.code(201).send(gatewayBody(await findGateway(deps.reads, id), deps.now()));
     },
   );
   app.get(
@@ -74,7 +74,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'carriers:read' },
       schema: { tags, summary: 'Read a gateway', params: idParams, response: answers({ 200: gateway }) },
     },
-    async (request) => gatewayBody(await findGateway(deps.reads, request.params.id)),
+    async (request) => gatewayBody(await findGateway(deps.reads, request.params.id), deps.now()),
   );
   app.patch(
     `${API}/gateways/:id`,
@@ -90,7 +90,7 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       await changeGateway(deps, actorOf(request), request.params.id, request.body);
-      return gatewayBody(await findGateway(deps.reads, request.params.id));
+      return gatewayBody(await findGateway(deps.reads, request.params.id), deps.now());
     },
   );
   app.post(
@@ -106,12 +106,12 @@ export function addGatewayRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       await resetGatewayHealth(deps, actorOf(request), request.params.id);
-      return gatewayBody(await findGateway(deps.reads, request.params.id));
+      return gatewayBody(await findGateway(deps.reads, request.params.id), deps.now());
     },
   );
 }
 
-function gatewayBody(row: GatewayRow) {
+function gatewayBody(row: GatewayRow, now: Date) {
   const { publicId, trunkPublicId, trunkName, name, host, port, transport, position, status } = row;
   const { inactiveReason, username, sealedPassword, registers } = row;
   return {
@@ -129,12 +129,19 @@ function gatewayBody(row: GatewayRow) {
     username,
     hasPassword: sealedPassword !== null,
     registers,
-    registration: registers ? registrationBody(row) : null,
+    registration: registers ? registrationBody(row, now) : null,
   };
 }
 
-function registrationBody({ isRegistered, registrationSince, registrationSeenAt }: GatewayRegistration) {
+/** The switch says it once a minute: after three it is the switch that is away, and nobody knows. */
+const SAID_FOR_MS = 180_000;
+
+function registrationBody(
+  { isRegistered, registrationSince, registrationSeenAt }: GatewayRegistration,
+  now: Date,
+) {
   if (isRegistered === null || registrationSince === null || registrationSeenAt === null) return null;
+  if (now.getTime() - registrationSeenAt.getTime() > SAID_FOR_MS) return null;
   return {
     isRegistered,
     since: registrationSince.toISOString(),

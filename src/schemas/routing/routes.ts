@@ -150,7 +150,9 @@ export const gateway = z
     registration: z
       .object({ isRegistered: z.boolean(), since: instant, seenAt: instant })
       .nullable()
-      .describe('What the switch said last; null when it has said nothing, or does not register'),
+      .describe(
+        'What the switch said last; null when it has said nothing for three minutes, or the gateway does not register',
+      ),
   })
   .meta({ id: 'Gateway' });
 export const gatewayQuery = z.object({

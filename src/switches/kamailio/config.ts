@@ -158,6 +158,8 @@ modparam("uac", "auth_password_avp", "$avp(digest_ha1)")
 
 # Gateways that register: a view in the schema switch, HA1 values once their realm is known.
 modparam("uac", "reg_db_url", "@DATABASE_URL@")
+# Until it has asked whether it is the one that registers.
+modparam("uac", "reg_active", 0)
 modparam("uac", "reg_contact_addr", "${options.advertise ?? `${options.sipHost}:${options.sipPort}`}")
 modparam("uac", "reg_timer_interval", ${options.registrationSeconds ?? 10})
 modparam("uac", "reg_gc_interval", ${options.registrationSeconds ?? 10})
