@@ -28,7 +28,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   packages: [''],
   routing: ['', 'numbering', 'rating'],
   charging: ['', 'numbering', 'accounts', 'ledger', 'packages', 'rating', 'routing'],
-  invoicing: ['', 'accounts', 'ledger'],
+  billing: ['', 'accounts'],
 };
 
 /** Dates in people's time zones: Node 20 has no Temporal of its own. */

@@ -2,7 +2,7 @@
 import type { Db, Tx } from '../pool.ts';
 import { firstIdOf } from './call-ids.ts';
 
-const TABLES = ['cdrs', 'ledger_transfers'] as const;
+const TABLES = ['cdrs', 'ledger_transfers', 'document_items'] as const;
 const DAY_MS = 86_400_000;
 
 /** `2026-11-24`, in UTC. */
