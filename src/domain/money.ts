@@ -126,13 +126,18 @@ export function currencyDigits(currency: string): 0 | 2 | 3 {
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }
 
+/** Micros of one minor unit: 10,000 for EUR, 1,000,000 for JPY, 1,000 for KWD. */
+export function minorMicros(currency: string): bigint {
+  return 10n ** BigInt(MICRO_DIGITS - currencyDigits(currency));
+}
+
 /**
  * What is wrong with an amount of cash or of a bank: nobody can hand over a tenth of a cent. Null when it has no more
  * digits after the point than the currency.
  */
 export function mistakeOfDigits(amountMicros: bigint, currency: string): string | null {
   const digits = currencyDigits(currency);
-  if (amountMicros % 10n ** BigInt(MICRO_DIGITS - digits) === 0n) return null;
+  if (amountMicros % minorMicros(currency) === 0n) return null;
   return digits === 0
     ? 'This currency has no digits after the point. Send a whole amount.'
     : `This currency has ${digits} digits after the point. Send no more.`;

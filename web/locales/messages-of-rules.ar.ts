@@ -1,5 +1,21 @@
 /** جمل عمّا لا يقبله حقل أو صفحة، بنصّها الإنجليزي. */
+import { ltr } from './ar-words.ts';
+
 export const messagesOfRulesAr = {
+  'Send "on_top_up" or "on_usage".': 'اختر عند كل شحن للرصيد أو ضمن أسعار ما يُستهلك.',
+  'Send a text with {year} and {number} once each, such as "INV-{year}-{number:5}".': `أدخل نصًا فيه ${ltr('{year}')} و${ltr('{number}')} مرة واحدة لكل منهما، مثل ${ltr('INV-{year}-{number:5}')}.`,
+  'Use Latin letters without accents, digits and signs, with no space at either end.':
+    'استخدم حروفًا لاتينية بلا علامات وأرقامًا ورموزًا، بلا مسافة في الطرفين.',
+  'Write {year} and {number} once each, such as "INV-{year}-{number:5}".': `اكتب ${ltr('{year}')} و${ltr('{number}')} مرة واحدة لكل منهما، مثل ${ltr('INV-{year}-{number:5}')}.`,
+  'Use braces for {year} and {number} only. {number:5} has five digits at least; twelve are the most.': `استخدم الأقواس المعقوفة لـ ${ltr('{year}')} و${ltr('{number}')} فقط؛ و${ltr('{number:5}')} بخمسة أرقام على الأقل، وأقصاها اثنا عشر.`,
+  'Another kind of document could get the same number. Begin each with other letters.':
+    'قد يحصل مستند من نوع آخر على الرقم نفسه. ابدأ كل نوع بحروف مختلفة.',
+  'Only a fixed tax has an amount and a currency. Leave it out.':
+    'للضريبة الثابتة وحدها مبلغ وعملة. اترك هذا.',
+  'A fixed tax has an amount, and no percentage. Leave it out.':
+    'للضريبة الثابتة مبلغ وليست لها نسبة مئوية. اتركها.',
+  'A fixed tax is of nothing else. Only a percentage is compound.':
+    'الضريبة الثابتة لا تُحسب من شيء آخر. النسبة المئوية وحدها تُحسب على الضرائب التي قبلها أيضًا.',
   'Say why: the reason “other” needs a note.': 'اذكر السبب: السبب الآخر يحتاج إلى ملاحظة.',
   'At most {n} calls can be ended at once.': 'يمكن إنهاء {n} مكالمة على الأكثر دفعة واحدة.',
   'Choose a call.': 'اختر مكالمة.',

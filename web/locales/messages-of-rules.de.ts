@@ -1,5 +1,22 @@
 /** Sätze über das, was ein Feld oder eine Seite nicht annimmt, nach ihrem englischen Wortlaut. */
 export const messagesOfRulesDe = {
+  'Send "on_top_up" or "on_usage".': 'Wählen Sie bei jeder Aufladung oder in den Preisen des Verbrauchs.',
+  'Send a text with {year} and {number} once each, such as "INV-{year}-{number:5}".':
+    'Geben Sie einen Text ein, in dem {year} und {number} je einmal stehen, etwa „INV-{year}-{number:5}“.',
+  'Use Latin letters without accents, digits and signs, with no space at either end.':
+    'Verwenden Sie lateinische Buchstaben ohne Akzente, Ziffern und Zeichen, ohne Leerzeichen am Anfang und am Ende.',
+  'Write {year} and {number} once each, such as "INV-{year}-{number:5}".':
+    'Schreiben Sie {year} und {number} je einmal, etwa „INV-{year}-{number:5}“.',
+  'Use braces for {year} and {number} only. {number:5} has five digits at least; twelve are the most.':
+    'Verwenden Sie geschweifte Klammern nur für {year} und {number}. {number:5} hat mindestens fünf Ziffern; mehr als zwölf gehen nicht.',
+  'Another kind of document could get the same number. Begin each with other letters.':
+    'Ein Dokument anderer Art könnte dieselbe Nummer bekommen. Beginnen Sie jede mit anderen Buchstaben.',
+  'Only a fixed tax has an amount and a currency. Leave it out.':
+    'Nur eine feste Steuer hat einen Betrag und eine Währung. Lassen Sie das weg.',
+  'A fixed tax has an amount, and no percentage. Leave it out.':
+    'Eine feste Steuer hat einen Betrag und keinen Prozentsatz. Lassen Sie ihn weg.',
+  'A fixed tax is of nothing else. Only a percentage is compound.':
+    'Eine feste Steuer richtet sich nach nichts anderem. Nur ein Prozentsatz gilt auch für Steuern davor.',
   'Say why: the reason “other” needs a note.': 'Sagen Sie, warum: Ein anderer Grund braucht eine Bemerkung.',
   'At most {n} calls can be ended at once.': 'Höchstens {n} Anrufe lassen sich auf einmal beenden.',
   'Choose a call.': 'Wählen Sie einen Anruf.',

@@ -48,7 +48,9 @@ export const settingsDe = {
       block: 'Neue Anrufe sperren',
       hang_up: 'Neue Anrufe sperren, laufende beenden',
     },
+    prepaidTax: { on_top_up: 'Bei jeder Aufladung', on_usage: 'In den Preisen des Verbrauchs' },
     group: {
+      billing: 'Abrechnung',
       calls: 'Anrufe',
       defaults: 'Vorschläge für neue Konten',
       devices: 'SIP-Geräte',
@@ -111,6 +113,36 @@ export const settingsDe = {
         idle_minutes: {
           label: 'Untätige Sitzung',
           help: 'Wer so lange nichts tut, wird abgemeldet. 5 bis 20160.',
+        },
+      },
+      billing: {
+        prepaid_tax: {
+          label: 'Steuer bei Prepaid-Konten',
+          help: 'Bei jeder Aufladung: Von 12,00 mit 20 % Steuer werden 10,00 Guthaben. In den Preisen: Alles wird Guthaben, und Verbrauchsbelege nennen die Steuer darin. Was vor einer Änderung aufgeladen wurde, ist so versteuert, wie es damals galt.',
+        },
+        invoice_due_days: {
+          label: 'Rechnungen sind fällig nach',
+          help: 'So viele Tage nach dem Tag einer Rechnung von Ihnen. Wiederverkäufer haben eigene Tage an ihrem Konto. 0 bis 365.',
+        },
+        number_format_receipt: {
+          label: 'Nummern von Belegen',
+          help: '{year} und {number}, oder {number:5} mit mindestens fünf Ziffern. Eine Änderung gilt ab dem nächsten Beleg, und die Nummern laufen weiter.',
+        },
+        number_format_usage_receipt: {
+          label: 'Nummern von Verbrauchsbelegen',
+          help: 'Was Prepaid-Konten am Abrechnungstag bekommen. Jede Art beginnt mit anderen Buchstaben.',
+        },
+        number_format_invoice: {
+          label: 'Nummern von Rechnungen',
+          help: 'Was Postpaid-Konten am Abrechnungstag bekommen.',
+        },
+        number_format_credit_note: {
+          label: 'Nummern von Gutschriften',
+          help: 'Was eine Rechnung ganz oder zum Teil zurücknimmt.',
+        },
+        number_format_commission_note: {
+          label: 'Nummern von Provisionsabrechnungen',
+          help: 'Was Wiederverkäufer auf Provision über ihre Vergütung bekommen.',
         },
       },
       retention: {
@@ -234,7 +266,13 @@ export const settingsDe = {
   },
   taxes: {
     title: 'Steuern',
-    help: 'Sie werden bei jedem Konto gewählt. Zeilen auf Rechnungen werden ihnen folgen; berechnet wird noch nichts.',
+    help: 'Sie werden bei jedem Konto in ihrer Reihenfolge gewählt und stehen auf seinen Belegen und Rechnungen. Was ausgestellt ist, behält die Steuern, mit denen es ausgestellt wurde.',
+    rate: 'Satz',
+    way: 'Berechnung',
+    inPrices: 'in den Preisen',
+    added: 'kommt zu den Preisen dazu',
+    compound: 'auch auf Steuern davor',
+    kind: { percentage: 'Prozentsatz', fixed: 'Fester Betrag' },
     add: 'Steuer anlegen',
     edit: 'Steuer bearbeiten',
     remove: 'Steuer löschen',
@@ -243,8 +281,26 @@ export const settingsDe = {
     empty: 'Keine Steuern',
     emptyText: 'Legen Sie eine an, etwa Umsatzsteuer mit 19 Prozent, um sie bei Konten zu wählen.',
     field: {
-      name: { label: 'Name', help: 'Wie er auf Rechnungen stehen wird, etwa „USt.“.' },
+      name: { label: 'Name', help: 'Wie er auf Belegen steht, etwa „USt.“.' },
+      kind: {
+        label: 'Art',
+        help: 'Ein Prozentsatz des Nettobetrags, oder ein eigener Betrag, einmal je Beleg.',
+      },
       percent: { label: 'Prozent', help: '0 bis 100, höchstens vier Nachkommastellen.' },
+      amount: { label: 'Betrag', help: 'Einmal auf jedem Beleg fällig, der nicht auf null lautet.' },
+      currency: { label: 'Währung', help: 'Konten mit einer anderen Währung zahlen sie nicht.' },
+      isInclusive: {
+        label: 'Schon in den Preisen enthalten',
+        help: 'Der Preis bleibt, und die Steuer wird herausgerechnet. Sonst kommt sie zum Preis dazu.',
+      },
+      isCompound: {
+        label: 'Auch auf Steuern davor',
+        help: 'Vom Nettobetrag und den Steuern, die beim Konto vor ihr stehen. Sonst vom Nettobetrag allein.',
+      },
+      jurisdiction: {
+        label: 'Wo sie anfällt',
+        help: 'Etwa ein Land oder eine Provinz; wird mit der Steuer gedruckt. Darf leer sein.',
+      },
       status: {
         label: 'Status',
         help: 'Eine inaktive Steuer wird nicht mehr angeboten. Konten, die sie haben, behalten sie.',

@@ -45,7 +45,9 @@ export const settingsEn = {
       block: 'Block new calls',
       hang_up: 'Block new calls and end running ones',
     },
+    prepaidTax: { on_top_up: 'On each top-up', on_usage: 'In the prices of what is used' },
     group: {
+      billing: 'Billing',
       calls: 'Calls',
       defaults: 'Proposed for new accounts',
       devices: 'SIP devices',
@@ -108,6 +110,36 @@ export const settingsEn = {
         idle_minutes: {
           label: 'Idle session',
           help: 'Who does nothing for this long is signed out. 5 to 20160.',
+        },
+      },
+      billing: {
+        prepaid_tax: {
+          label: 'Tax of prepaid accounts',
+          help: 'On each top-up: of 12.00 with 20 % tax, 10.00 becomes credit. In the prices: all of it becomes credit, and usage receipts say the tax in it. Money topped up before a change was taxed as it was then.',
+        },
+        invoice_due_days: {
+          label: 'Invoices are due after',
+          help: 'So many days after the day of an invoice of yours. Resellers have days of their own at their account. 0 to 365.',
+        },
+        number_format_receipt: {
+          label: 'Numbers of receipts',
+          help: '{year} and {number}, or {number:5} with five digits at least. A change counts from the next receipt, and the numbers go on.',
+        },
+        number_format_usage_receipt: {
+          label: 'Numbers of usage receipts',
+          help: 'What prepaid accounts get on their billing day. Each kind begins with other letters.',
+        },
+        number_format_invoice: {
+          label: 'Numbers of invoices',
+          help: 'What postpaid accounts get on their billing day.',
+        },
+        number_format_credit_note: {
+          label: 'Numbers of credit notes',
+          help: 'What takes back all or a part of an invoice.',
+        },
+        number_format_commission_note: {
+          label: 'Numbers of commission notes',
+          help: 'What commission resellers get for what they were credited.',
         },
       },
       retention: {
@@ -231,7 +263,13 @@ export const settingsEn = {
   },
   taxes: {
     title: 'Taxes',
-    help: 'They are chosen at each account. Lines on invoices will follow them; nothing is charged by them yet.',
+    help: 'They are chosen at each account, in their order, and stand on its receipts and invoices. What was issued keeps the taxes that it was issued with.',
+    rate: 'Rate',
+    way: 'How',
+    inPrices: 'in the prices',
+    added: 'added to prices',
+    compound: 'on taxes before it',
+    kind: { percentage: 'Percentage', fixed: 'Fixed amount' },
     add: 'Add tax',
     edit: 'Edit tax',
     remove: 'Delete tax',
@@ -240,8 +278,26 @@ export const settingsEn = {
     empty: 'No taxes',
     emptyText: 'Add one, such as VAT with 19 percent, to choose it at accounts.',
     field: {
-      name: { label: 'Name', help: 'As it will stand on invoices, such as “VAT”.' },
+      name: { label: 'Name', help: 'As it stands on documents, such as “VAT”.' },
+      kind: {
+        label: 'Kind',
+        help: 'A percentage of the net amount, or an amount of its own, once on each document.',
+      },
       percent: { label: 'Percent', help: '0 to 100, at most four digits after the point.' },
+      amount: { label: 'Amount', help: 'Due once on each document that comes to anything.' },
+      currency: { label: 'Currency', help: 'Accounts of another currency do not pay it.' },
+      isInclusive: {
+        label: 'In the prices already',
+        help: 'The price stays, and the tax is taken out of it. Otherwise it is added to the price.',
+      },
+      isCompound: {
+        label: 'On taxes before it, too',
+        help: 'Of the net amount and the taxes that stand before it at the account. Otherwise of the net amount alone.',
+      },
+      jurisdiction: {
+        label: 'Where it is due',
+        help: 'Such as a country or a province; printed with the tax. May be empty.',
+      },
       status: {
         label: 'Status',
         help: 'An inactive tax is not offered any more. Accounts that have it keep it.',

@@ -1,6 +1,7 @@
 /** The global configuration: each setting with its type and the value it has when nobody set it. */
 import { isUuid } from '../ids.ts';
 import { isCurrency, parseMoney } from '../money.ts';
+import { mistakeOfFormat } from '../number-format.ts';
 import { PASSWORD_LENGTH_MIN } from './passwords.ts';
 import type { GuardStep } from './guards.ts';
 import { isCountry, isTimezone } from './places.ts';
@@ -11,6 +12,8 @@ type Definition<T> = Readonly<{
   /** What is accepted, in words; shown when a value is refused. */
   accepts: string;
   isValid: (value: unknown) => value is T;
+  /** More exactly what is wrong, where that can be said. */
+  mistakeOf?: (value: unknown) => string | null;
 }>;
 
 function setting<T>(definition: Definition<T>): Definition<T> {
@@ -65,6 +68,20 @@ const step = (initial: GuardStep, help: string) =>
     help,
     accepts: '"observe", "alert", "block" or "hang_up"',
     isValid: (value): value is GuardStep => STEPS.has(value),
+  });
+
+export const PREPAID_TAX = ['on_top_up', 'on_usage'] as const;
+/** When the tax of prepaid money is due: as it comes in, or as it is used. */
+export type PrepaidTax = (typeof PREPAID_TAX)[number];
+
+/** How the numbers of one kind of document look. */
+const numberFormat = (initial: string, what: string) =>
+  setting({
+    initial,
+    help: `How numbers of ${what} look: {year}, and {number}, or {number:5} with five digits at least. It counts from the next one, and the numbers go on.`,
+    accepts: 'a text with {year} and {number} once each, such as "INV-{year}-{number:5}"',
+    isValid: isText((text) => mistakeOfFormat(text) === null),
+    mistakeOf: (value) => (typeof value === 'string' ? mistakeOfFormat(value) : null),
   });
 
 export const SETTINGS = {
@@ -219,6 +236,23 @@ export const SETTINGS = {
     help: 'After this sign-in sessions that ended, and counters of unknown calls, are deleted; null keeps them.',
     ...days,
   }),
+  'billing.prepaid_tax': setting<PrepaidTax>({
+    initial: 'on_top_up',
+    help: 'Whether tax of prepaid accounts is taken from each top-up, or is in the prices of what they use. Money that was topped up before a change was taxed by then, and is not taxed otherwise afterwards.',
+    accepts: '"on_top_up" or "on_usage"',
+    isValid: (value): value is PrepaidTax => PREPAID_TAX.some((way) => way === value),
+  }),
+  'billing.invoice_due_days': setting({
+    initial: 14,
+    help: 'So many days after its day an invoice of yours is due. Resellers have days of their own at their account.',
+    accepts: 'a whole number from 0 to 365',
+    isValid: isWhole(0, 365),
+  }),
+  'billing.number_format_receipt': numberFormat('REC-{year}-{number:5}', 'receipts'),
+  'billing.number_format_usage_receipt': numberFormat('USE-{year}-{number:5}', 'usage receipts'),
+  'billing.number_format_invoice': numberFormat('INV-{year}-{number:5}', 'invoices'),
+  'billing.number_format_credit_note': numberFormat('CN-{year}-{number:5}', 'credit notes'),
+  'billing.number_format_commission_note': numberFormat('COM-{year}-{number:5}', 'commission notes'),
   'rates.jump_percent': limit(
     50,
     'A rate of a sheet that goes up or down by more percent is pointed out before the import; null points out none.',
@@ -291,6 +325,12 @@ export function isSettingKey(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key);
 }
 
+/** What is wrong with a value, in words; null when it is accepted. */
+export function mistakeOfSetting(key: SettingKey, value: unknown): string | null {
+  const { isValid, accepts, mistakeOf }: Definition<unknown> = SETTINGS[key];
+  return isValid(value) ? null : (mistakeOf?.(value) ?? `Send ${accepts}.`);
+}
+
 /** What a reseller may have another value of, for itself and everything below it. */
 const SETTINGS_OF_RESELLERS = [
   'defaults.country',
@@ -320,10 +360,25 @@ export function isOfResellers(key: string): boolean {
   return (SETTINGS_OF_RESELLERS as readonly string[]).includes(key);
 }
 
+/** What each issuer, the operator or a distributor, says for its own documents: nothing of it is inherited. */
+const SETTINGS_OF_ISSUERS = [
+  'billing.prepaid_tax',
+  'billing.number_format_receipt',
+  'billing.number_format_usage_receipt',
+  'billing.number_format_invoice',
+  'billing.number_format_credit_note',
+  'billing.number_format_commission_note',
+] as const satisfies readonly SettingKey[];
+
+/** Says whether each issuer has its own value of `key`. */
+export function isOfIssuers(key: string): boolean {
+  return (SETTINGS_OF_ISSUERS as readonly string[]).includes(key);
+}
+
 /** What was set at one account of a path. */
 export type SettingsOfLevel = Readonly<{
   stored: ReadonlyMap<string, unknown>;
-  /** Whether price lists are this account's, or of somebody below it: those above sell nothing here. */
+  /** Whether price lists are this account's, or of somebody below it: those above sell nothing here. The first is the issuer. */
   sells: boolean;
 }>;
 
@@ -336,9 +391,10 @@ export function settingAlong<Key extends SettingKey>(
   key: Key,
 ): Readonly<{ value: Settings[Key]; level: number | null }> {
   const { isValid, initial } = SETTINGS[key];
+  const issuer = levels.findIndex(({ sells }) => sells);
   const level = levels.findLastIndex(
     ({ stored, sells }, index) =>
-      (index === 0 || isOfResellers(key)) &&
+      (isOfIssuers(key) ? index === issuer : index === 0 || isOfResellers(key)) &&
       (key !== 'defaults.rate_group_id' || sells) &&
       stored.has(key) &&
       isValid(stored.get(key)),

@@ -4,7 +4,13 @@
  */
 import { assert } from '../assert.ts';
 
-export const DOCUMENT_KINDS = ['receipt', 'usage_receipt', 'invoice', 'credit_note', 'commission_note'] as const;
+export const DOCUMENT_KINDS = [
+  'receipt',
+  'usage_receipt',
+  'invoice',
+  'credit_note',
+  'commission_note',
+] as const;
 /**
  * receipt: one movement of money, in the transaction that moved it. usage_receipt: the calls of a prepaid account since the last
  * one, nothing due. invoice: what a postpaid account owes. credit_note: takes back all or a part of an invoice.

@@ -11,7 +11,7 @@ import {
 } from '../../domain/accounts/new-account.ts';
 import { COUNTRIES, TIMEZONES } from '../../domain/accounts/places.ts';
 import { SETTINGS, type SettingKey, type Settings } from '../../domain/accounts/settings.ts';
-import { CURRENCIES, formatDecimal } from '../../domain/money.ts';
+import { CURRENCIES } from '../../domain/money.ts';
 import { findAccount, ownAccount } from '../../postgres/accounts/find-account.ts';
 import {
   offeredLocalizations,
@@ -22,6 +22,7 @@ import {
 import type { Db } from '../../postgres/pool.ts';
 import { settingsUnder } from '../../operations/accounts/settings-under.ts';
 import { sellerUnder } from '../../operations/accounts/resolve-references.ts';
+import { offeredTaxBody } from './tax-routes.ts';
 
 type Query = Readonly<{
   kind: 'customer' | 'reseller' | 'admin' | 'sub_admin';
@@ -87,12 +88,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
       currency,
       ownerId: ownerPublicId,
     })),
-    taxes: taxes.map(({ publicId, name, ratePpm, status }) => ({
-      id: publicId,
-      name,
-      percent: formatDecimal(BigInt(ratePpm), 4),
-      status,
-    })),
+    taxes: taxes.map(offeredTaxBody),
     localizations: (await offeredLocalizations(db, seller.id)).map(({ publicId, name }) => ({
       id: publicId,
       name,

@@ -46,7 +46,7 @@ export function addSettingsRoutes(app: App, deps: HttpDeps): void {
 async function readSettings(deps: HttpDeps, actor: Actor) {
   const account = await ownAccount(deps.reads, actor.ownerId);
   const { settings, sourceOf, inherited } = await settingsUnder(deps.reads, account);
-  const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => mayHave(actor, key));
+  const keys = Object.keys(SETTINGS).filter((key): key is SettingKey => mayHave(account, key));
   return {
     settings: Object.fromEntries(
       keys.map((key) => {

@@ -1,5 +1,5 @@
 /** Taxes, to be chosen at accounts. */
-import { formatDecimal } from '../../domain/money.ts';
+import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import { changeTax, createTax, removeTax } from '../../operations/accounts/save-tax.ts';
 import { listTaxes, type TaxRow } from '../../postgres/accounts/taxes.ts';
 import {
@@ -34,7 +34,7 @@ export function addTaxRoutes(app: App, deps: HttpDeps): void {
       config: edits,
       schema: {
         tags,
-        summary: 'Add a tax: a name and a percentage, to be chosen at accounts',
+        summary: 'Add a tax: a percentage or a fixed amount a document, to be chosen at accounts',
         headers: idempotencyHeader,
         body: createSchema,
         response: answers({ 201: tax }),
@@ -77,6 +77,32 @@ export function addTaxRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-function bodyOf({ publicId: id, ratePpm, ...rest }: TaxRow) {
-  return { id, ...rest, percent: formatDecimal(BigInt(ratePpm), 4) };
+function bodyOf({ publicId, accounts, jurisdiction, ...values }: TaxRow) {
+  return { ...offeredTaxBody({ publicId, ...values }), jurisdiction, accounts };
+}
+
+/** A tax as the form of an account offers it, with what decides how it is computed. */
+export function offeredTaxBody(row: Omit<TaxRow, 'accounts' | 'jurisdiction'>) {
+  const {
+    publicId: id,
+    name,
+    kind,
+    ratePpm,
+    fixedMicros,
+    fixedCurrency,
+    isCompound,
+    isInclusive,
+    status,
+  } = row;
+  return {
+    id,
+    name,
+    kind,
+    percent: kind === 'fixed' ? null : formatDecimal(BigInt(ratePpm), 4),
+    amount: kind === 'fixed' ? formatMoney(fixedMicros) : null,
+    currency: fixedCurrency,
+    isCompound,
+    isInclusive,
+    status,
+  };
 }

@@ -1,9 +1,17 @@
 /** Changes the global configuration, or what a reseller has of its own. */
-import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { isOfResellers, isSettingKey, SETTINGS, type Settings } from '../../domain/accounts/settings.ts';
+import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
+import {
+  isOfIssuers,
+  isOfResellers,
+  isSettingKey,
+  mistakeOfSetting,
+  SETTINGS,
+  type Settings,
+} from '../../domain/accounts/settings.ts';
+import { clashOfFormats, formatsOf } from '../../domain/billing/series.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
-import { lockAccountById } from '../../postgres/accounts/find-account.ts';
+import { lockAccountById, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { clearSetting, storeSetting } from '../../postgres/accounts/settings.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
@@ -32,7 +40,7 @@ export async function changeSettings(
     for (const key of reset) {
       const lack = lacking(actor, key);
       if (lack !== null) errors.push(lack);
-      else if (mayHave(actor, key)) await clearSetting(tx, accountId, key);
+      else if (mayHave(owner, key)) await clearSetting(tx, accountId, key);
       else errors.push(mistakeAt(key, UNKNOWN));
     }
     for (const [key, value] of Object.entries(changes)) {
@@ -41,9 +49,9 @@ export async function changeSettings(
         errors.push(lack);
         continue;
       }
-      const message = await mistake(tx, actor, key, value);
+      const message = await mistake(tx, owner, key, value);
       if (message !== null) errors.push(mistakeAt(key, message));
-      else if (isStaff(actor) && isSettingKey(key) && SETTINGS[key].initial === value)
+      else if (owner.kind === 'operator' && isSettingKey(key) && SETTINGS[key].initial === value)
         await clearSetting(tx, accountId, key);
       else await storeSetting(tx, { accountId, key, value, changedAt: now, changedBy: actor.accountId });
     }
@@ -52,8 +60,9 @@ export async function changeSettings(
       errors.push(
         mistakeAt('account_number.prefix', 'Leave at least four digits of the account number to chance.'),
       );
-    if (errors.length > 0) throw new Problem('invalid_input', { errors });
     const { settings: after } = await settingsUnder(tx, owner);
+    errors.push(...mistakesOfFormats(after, [...Object.keys(changes), ...reset]));
+    if (errors.length > 0) throw new Problem('invalid_input', { errors });
     await recordDifferences(tx, actor, {
       accountId,
       action: 'settings.changed',
@@ -78,20 +87,32 @@ function lacking(actor: Actor, key: string): FieldError | null {
 
 const UNKNOWN = 'There is no such setting.';
 
-/** Says whether the actor sees and changes this setting. */
-export function mayHave(actor: Actor, key: string): boolean {
-  return isSettingKey(key) && (isStaff(actor) || isOfResellers(key));
+/** Says whether the operator or a reseller sees and changes this setting. */
+export function mayHave(owner: Pick<AccountNode, 'kind' | 'resellerType'>, key: string): boolean {
+  if (!isSettingKey(key)) return false;
+  if (owner.kind === 'operator' || isOfResellers(key)) return true;
+  return isOfIssuers(key) && owner.resellerType === 'distributor';
+}
+
+/** Two documents of an issuer must not have the same number; said at the one that was changed. */
+function mistakesOfFormats(settings: Settings, changed: readonly string[]): FieldError[] {
+  const clash = clashOfFormats(formatsOf(settings));
+  const keys = clash?.map((kind) => `billing.number_format_${kind}`) ?? [];
+  const key = keys.findLast((each) => changed.includes(each));
+  if (key === undefined) return [];
+  const message = 'Another kind of document could get the same number. Begin each with other letters.';
+  return [mistakeAt(key, message)];
 }
 
 function mistakeAt(key: string, message: string): FieldError {
   return { field: `settings.${key}`, code: 'invalid_setting', message };
 }
 
-async function mistake(tx: Tx, actor: Actor, key: string, value: unknown): Promise<string | null> {
-  if (!isSettingKey(key) || !mayHave(actor, key)) return UNKNOWN;
-  const { isValid, accepts } = SETTINGS[key];
-  if (!isValid(value)) return `Send ${accepts}.`;
+async function mistake(tx: Tx, owner: AccountNode, key: string, value: unknown): Promise<string | null> {
+  if (!isSettingKey(key) || !mayHave(owner, key)) return UNKNOWN;
+  const message = mistakeOfSetting(key, value);
+  if (message !== null) return message;
   if (key !== 'defaults.rate_group_id' || typeof value !== 'string') return null;
-  const seller = await sellerUnder(tx, await lockAccountById(tx, actor.ownerId));
-  return (await usableRateGroup(tx, value, seller.id)) === null ? `Send ${accepts}.` : null;
+  const seller = await sellerUnder(tx, owner);
+  return (await usableRateGroup(tx, value, seller.id)) === null ? `Send ${SETTINGS[key].accepts}.` : null;
 }

@@ -3,8 +3,8 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { ppmOfPercent } from '../../domain/accounts/new-account.ts';
 import type { AuditAction } from '../../domain/audit/actions.ts';
 import type { Value } from '../../domain/audit/differences.ts';
-import { formatDecimal } from '../../domain/money.ts';
-import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { formatDecimal, formatMoney, mistakeOfDigits, parseMoney, trimmed } from '../../domain/money.ts';
+import { fieldProblem, Problem, type FieldError } from '../../domain/problem.ts';
 import {
   countTaxes,
   deleteTax,
@@ -20,12 +20,31 @@ import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 
-export type TaxInput = Readonly<{
-  name: string;
-  percent: string;
+export type TaxChange = Readonly<{
+  name?: string | undefined;
+  kind?: TaxValues['kind'] | undefined;
+  percent?: string | undefined;
+  amount?: string | undefined;
+  currency?: string | undefined;
+  isCompound?: boolean | undefined;
+  isInclusive?: boolean | undefined;
+  jurisdiction?: string | undefined;
   status?: TaxValues['status'] | undefined;
 }>;
-export type TaxChange = Readonly<{ [Key in keyof TaxInput]?: TaxInput[Key] | undefined }>;
+export type TaxInput = TaxChange & Readonly<{ name: string; kind: TaxValues['kind'] }>;
+
+/** What a new tax is where nothing else is said. */
+const NEW_TAX: TaxValues = {
+  name: '',
+  kind: 'percentage',
+  ratePpm: 0,
+  fixedMicros: 0n,
+  fixedCurrency: null,
+  isCompound: false,
+  isInclusive: false,
+  jurisdiction: '',
+  status: 'active',
+};
 
 /** Returns the new tax. Throws `name_taken`, and `invalid_input` when there are as many as there may be. */
 export async function createTax(
@@ -40,16 +59,18 @@ export async function createTax(
       const message = `You have ${TAXES_MAX} taxes, which is as many as there may be. Delete one first.`;
       throw fieldProblem('name', 'too_many', message);
     }
-    const { name, percent, status = 'active' } = input;
-    const values = { name, ratePpm: ppmOfPercent(percent), status };
+    if (input.kind === 'percentage' && input.percent === undefined)
+      throw fieldProblem('percent', 'required', REQUIRED);
+    const values = changed(NEW_TAX, input);
     const publicId = await insertTax(tx, actor.ownerId, values);
     await record(tx, context, actor, { action: 'tax.added', before: null, after: values });
-    return { publicId, ...values, accounts: 0 };
+    // Kept as JSON, which has no such integers.
+    return { publicId, ...values, fixedMicros: String(values.fixedMicros), accounts: 0 };
   });
-  return answer;
+  return { ...answer, fixedMicros: BigInt(answer.fixedMicros) };
 }
 
-/** Only what is sent changes. Throws `not_found` and `name_taken`. */
+/** Only what is sent changes; a tax of another kind needs its percentage, or its amount and currency. */
 export function changeTax(
   context: Context,
   actor: Actor,
@@ -58,13 +79,65 @@ export function changeTax(
 ): Promise<TaxRow> {
   return withTransaction(context.pool, async (tx) => {
     const before = await lockTax(tx, actor.ownerId, publicId);
-    const { name = before.name, percent, status = before.status } = change;
-    const ratePpm = percent === undefined ? before.ratePpm : ppmOfPercent(percent);
-    const after = { ...before, name, ratePpm, status };
+    const after = { ...before, ...changed(before, change) };
     await updateTax(tx, before.publicId, after);
     await record(tx, context, actor, { action: 'tax.changed', before, after });
     return after;
   });
+}
+
+const REQUIRED = 'Required: type something here.';
+
+/** Throws `invalid_input` at each field that does not fit the kind. */
+function changed(before: TaxValues, change: TaxChange): TaxValues {
+  const { name, kind, isInclusive, jurisdiction, status } = change;
+  const after = {
+    name: name ?? before.name,
+    kind: kind ?? before.kind,
+    isInclusive: isInclusive ?? before.isInclusive,
+    jurisdiction: jurisdiction ?? before.jurisdiction,
+    status: status ?? before.status,
+  };
+  return { ...after, ...(after.kind === 'fixed' ? fixedOf(before, change) : shareOf(before, change)) };
+}
+
+type Amounts = Pick<TaxValues, 'ratePpm' | 'fixedMicros' | 'fixedCurrency' | 'isCompound'>;
+
+function shareOf(before: TaxValues, { percent, amount, currency, isCompound }: TaxChange): Amounts {
+  const errors: FieldError[] = [];
+  const message = 'Only a fixed tax has an amount and a currency. Leave it out.';
+  if (amount !== undefined) errors.push({ field: 'amount', code: 'does_not_fit_kind', message });
+  if (currency !== undefined) errors.push({ field: 'currency', code: 'does_not_fit_kind', message });
+  if (percent === undefined && before.kind === 'fixed')
+    errors.push({ field: 'percent', code: 'required', message: REQUIRED });
+  if (errors.length > 0) throw new Problem('invalid_input', { errors });
+  return {
+    ratePpm: percent === undefined ? before.ratePpm : ppmOfPercent(percent),
+    fixedMicros: 0n,
+    fixedCurrency: null,
+    isCompound: isCompound ?? before.isCompound,
+  };
+}
+
+function fixedOf(before: TaxValues, { percent, amount, currency, isCompound }: TaxChange): Amounts {
+  const errors: FieldError[] = [];
+  const fixedMicros = amount === undefined ? before.fixedMicros : (parseMoney(amount) ?? 0n);
+  const fixedCurrency = currency ?? before.fixedCurrency;
+  if (percent !== undefined) {
+    const message = 'A fixed tax has an amount, and no percentage. Leave it out.';
+    errors.push({ field: 'percent', code: 'does_not_fit_kind', message });
+  }
+  if (isCompound === true) {
+    const message = 'A fixed tax is of nothing else. Only a percentage is compound.';
+    errors.push({ field: 'isCompound', code: 'does_not_fit_kind', message });
+  }
+  if (fixedMicros === 0n) errors.push({ field: 'amount', code: 'required', message: REQUIRED });
+  if (fixedCurrency === null)
+    errors.push({ field: 'currency', code: 'required', message: 'Required: choose one.' });
+  const ofDigits = fixedCurrency === null ? null : mistakeOfDigits(fixedMicros, fixedCurrency);
+  if (ofDigits !== null) errors.push({ field: 'amount', code: 'too_many_digits', message: ofDigits });
+  if (errors.length > 0) throw new Problem('invalid_input', { errors });
+  return { ratePpm: 0, fixedMicros, fixedCurrency, isCompound: false };
 }
 
 /** Throws `not_found`, and `in_use` while an account has it. */
@@ -104,6 +177,16 @@ function record(
 
 function fieldsOf(values: TaxValues | null): Readonly<Record<string, Value>> {
   if (values === null) return {};
-  const { name, ratePpm, status } = values;
-  return { 'tax.name': name, 'tax.percent': formatDecimal(BigInt(ratePpm), 4), 'tax.status': status };
+  const { name, kind, ratePpm, fixedMicros, fixedCurrency, isCompound, isInclusive, jurisdiction, status } =
+    values;
+  return {
+    'tax.name': name,
+    'tax.kind': kind,
+    'tax.percent': kind === 'fixed' ? null : formatDecimal(BigInt(ratePpm), 4),
+    'tax.amount': fixedCurrency === null ? null : `${trimmed(formatMoney(fixedMicros))} ${fixedCurrency}`,
+    'tax.isCompound': isCompound,
+    'tax.isInclusive': isInclusive,
+    'tax.jurisdiction': jurisdiction,
+    'tax.status': status,
+  };
 }

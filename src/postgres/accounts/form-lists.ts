@@ -1,6 +1,7 @@
 /** What the form of a new account offers to choose from. */
 import type { Db } from '../pool.ts';
 import { DISPLAY_NAME } from './load-account.ts';
+import { TAX_VALUES, type TaxValues } from './taxes.ts';
 import { inFrontOfWall } from '../wall.ts';
 
 /** A select shows this many at most; the panel searches for more. */
@@ -47,13 +48,8 @@ export async function offeredRateGroups(db: Db, sellerId: bigint): Promise<Offer
 /** The taxes of this seller, with those that are not offered any more: an account may have one still. */
 export async function offeredTaxes(db: Db, sellerId: bigint) {
   const { rows } = await inFrontOfWall(() =>
-    db.query<{
-      publicId: string;
-      name: string;
-      ratePpm: number;
-      status: 'active' | 'inactive';
-    }>(
-      `select public_id as "publicId", name, rate_ppm as "ratePpm", status from taxes where owner_id = $1 order by name limit ${OFFERED_MAX}`,
+    db.query<TaxValues & Readonly<{ publicId: string }>>(
+      `select t.public_id as "publicId", ${TAX_VALUES} from taxes t where t.owner_id = $1 order by t.name limit ${OFFERED_MAX}`,
       [sellerId],
     ),
   );

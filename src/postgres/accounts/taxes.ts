@@ -3,10 +3,25 @@ import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Db, Tx } from '../pool.ts';
 
-export type TaxValues = Readonly<{ name: string; ratePpm: number; status: 'active' | 'inactive' }>;
+export type TaxValues = Readonly<{
+  name: string;
+  kind: 'percentage' | 'fixed';
+  /** 0 for a fixed one. */
+  ratePpm: number;
+  /** 0 and null for a percentage. */
+  fixedMicros: bigint;
+  fixedCurrency: string | null;
+  isCompound: boolean;
+  isInclusive: boolean;
+  jurisdiction: string;
+  status: 'active' | 'inactive';
+}>;
 export type TaxRow = TaxValues & Readonly<{ publicId: string; accounts: number }>;
 
-const COLUMNS = `t.public_id as "publicId", t.name, t.rate_ppm as "ratePpm", t.status,
+/** Of a tax called t. */
+export const TAX_VALUES = `t.name, t.kind, t.rate_ppm as "ratePpm", t.fixed_micros as "fixedMicros",
+  t.fixed_currency as "fixedCurrency", t.is_compound as "isCompound", t.is_inclusive as "isInclusive", t.jurisdiction, t.status`;
+const COLUMNS = `t.public_id as "publicId", ${TAX_VALUES},
   (select count(*)::int from account_taxes a where a.tax_id = t.id) as accounts`;
 
 /** An owner has no more: the form of an account offers all of them. */
@@ -47,19 +62,25 @@ export async function countTaxes(tx: Tx, ownerId: bigint): Promise<number> {
 
 export async function insertTax(tx: Tx, ownerId: bigint, values: TaxValues): Promise<string> {
   const { rows } = await tx.query<{ publicId: string }>(
-    'insert into taxes (owner_id, name, rate_ppm, status) values ($1, $2, $3, $4) returning public_id as "publicId"',
-    [ownerId, values.name, values.ratePpm, values.status],
+    `insert into taxes (owner_id, name, kind, rate_ppm, fixed_micros, fixed_currency, is_compound, is_inclusive, jurisdiction,
+       status) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) returning public_id as "publicId"`,
+    [ownerId, ...columnsOf(values)],
   );
   return rows[0]?.publicId ?? '';
 }
 
 export async function updateTax(tx: Tx, publicId: string, values: TaxValues): Promise<void> {
-  await tx.query('update taxes set name = $2, rate_ppm = $3, status = $4 where public_id = $1', [
-    publicId,
-    values.name,
-    values.ratePpm,
-    values.status,
-  ]);
+  await tx.query(
+    `update taxes set name = $2, kind = $3, rate_ppm = $4, fixed_micros = $5, fixed_currency = $6, is_compound = $7,
+       is_inclusive = $8, jurisdiction = $9, status = $10 where public_id = $1`,
+    [publicId, ...columnsOf(values)],
+  );
+}
+
+function columnsOf(values: TaxValues): unknown[] {
+  const { name, kind, ratePpm, fixedMicros, fixedCurrency, isCompound, isInclusive, jurisdiction, status } =
+    values;
+  return [name, kind, ratePpm, fixedMicros, fixedCurrency, isCompound, isInclusive, jurisdiction, status];
 }
 
 export async function deleteTax(tx: Tx, publicId: string): Promise<void> {

@@ -39,6 +39,7 @@ const STATEMENTS: readonly string[] = [
   `delete from account_templates where owner_id = $1`,
   `delete from sign_up_pages where owner_id = $1`,
   `delete from brands where owner_id = $1`,
+  `delete from letterheads where owner_id = $1`,
   `delete from sheet_uploads where account_id = $1`,
   `update jobs set address = '' where account_id = $1`,
   // What was typed into jobs that worked on it, and the names of files that it stood in.

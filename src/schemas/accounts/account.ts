@@ -27,6 +27,7 @@ import {
   settingsGroup,
 } from './account-groups.ts';
 import { guardSettings } from './guards.ts';
+import { offeredTax } from './taxes.ts';
 
 export const accountKind = z.enum(['operator', 'admin', 'sub_admin', 'reseller', 'customer', 'provider']);
 export const accountStatus = z.enum(['active', 'suspended', 'closed']);
@@ -324,14 +325,7 @@ export const accountDefaults = z
       z.object({ id: publicId, name: z.string(), currency: z.string(), ownerId: publicId }),
     ),
     taxes: z
-      .array(
-        z.object({
-          id: publicId,
-          name: z.string(),
-          percent: z.string(),
-          status: z.enum(['active', 'inactive']),
-        }),
-      )
+      .array(offeredTax)
       .describe('Of whoever sells to the account; inactive ones may be kept, not chosen'),
     localizations: z.array(z.object({ id: publicId, name: z.string() })),
     roles: z

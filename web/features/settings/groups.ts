@@ -1,5 +1,5 @@
 /** How the settings stand on the page. One that the panel does not know yet stands in the last group. */
-import { isSettingKey, SETTINGS } from '../../../src/domain/accounts/settings.ts';
+import { isSettingKey, mistakeOfSetting } from '../../../src/domain/accounts/settings.ts';
 import type { Schema } from '../../ui/record/record.ts';
 
 const GROUPS = {
@@ -22,6 +22,15 @@ const GROUPS = {
     'retention.timeline_days',
     'retention.jobs_days',
     'retention.access_days',
+  ],
+  billing: [
+    'billing.prepaid_tax',
+    'billing.invoice_due_days',
+    'billing.number_format_receipt',
+    'billing.number_format_usage_receipt',
+    'billing.number_format_invoice',
+    'billing.number_format_credit_note',
+    'billing.number_format_commission_note',
   ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
   guards: [
@@ -62,11 +71,10 @@ export function groupsOf(present: readonly string[]): readonly Readonly<{
 /** The registry's own rules as a schema of the form. */
 export const settingsSchema: Schema = {
   safeParse: (body) => {
-    const issues = Object.entries(body as Record<string, unknown>).flatMap(([key, value]) =>
-      isSettingKey(key) && !SETTINGS[key].isValid(value)
-        ? [{ path: [key], message: `Send ${SETTINGS[key].accepts}.` }]
-        : [],
-    );
+    const issues = Object.entries(body as Record<string, unknown>).flatMap(([key, value]) => {
+      const message = isSettingKey(key) ? mistakeOfSetting(key, value) : null;
+      return message === null ? [] : [{ path: [key], message }];
+    });
     return issues.length === 0 ? {} : { error: { issues } };
   },
 };

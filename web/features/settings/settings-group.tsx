@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES, TIMEZONES } from '../../../src/domain/accounts/places.ts';
 import { GUARD_STEPS } from '../../../src/domain/accounts/guards.ts';
-import { isSettingKey } from '../../../src/domain/accounts/settings.ts';
+import { isSettingKey, PREPAID_TAX } from '../../../src/domain/accounts/settings.ts';
 import { CURRENCIES } from '../../../src/domain/money.ts';
 import { patch } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -181,6 +181,13 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
               isRequired: true,
               options: GUARD_STEPS.map((value) => ({ value, label: t(`settings.guardStep.${value}`) })),
             };
+          case 'billing.prepaid_tax':
+            return {
+              name,
+              input: 'choice',
+              isRequired: true,
+              options: PREPAID_TAX.map((value) => ({ value, label: t(`settings.prepaidTax.${value}`) })),
+            };
           case 'account_number.prefix':
             return { name, input: 'text', isMono: true, inputMode: 'numeric' };
         }
@@ -194,6 +201,8 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
         if (LIMITS.has(name)) return { name, input: 'whole', empty: 'null', ...withUnit };
         if (typeof value === 'boolean') return { name, input: 'check' };
         if (typeof value === 'number') return { name, input: 'whole', isRequired: true, ...withUnit };
+        if (name.startsWith('billing.number_format_'))
+          return { name, input: 'text', isRequired: true, isMono: true };
         return { name, input: 'text' };
       }),
     [t, language, keys, settings, groups.data],

@@ -3,19 +3,26 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { CURRENCIES } from '../../../src/domain/money.ts';
 import type { tax } from '../../../src/schemas/accounts/taxes.ts';
 import { actorQuery } from '../../api/actor.ts';
 import { get, patch, post, remove } from '../../api/client.ts';
 import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../ui/data-table.tsx';
+import { currencyOptions } from '../../ui/places.ts';
 import { EditableList, type ListOf } from '../../ui/record/editable-list.tsx';
+import type { RecordValues } from '../../ui/record/record.ts';
+import { taxText } from '../../ui/tax-text.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
 
 type Row = z.output<typeof tax>;
 
 const rules = () => import('../../../src/schemas/accounts/taxes.ts');
 const STATUSES = ['active', 'inactive'] as const;
+const KINDS = ['percentage', 'fixed'] as const;
+const isFixed = ({ kind }: RecordValues) => kind === 'fixed';
+const isPercentage = (values: RecordValues) => !isFixed(values);
 const query = queryOptions({
   queryKey: ['settings', 'taxes'] as readonly unknown[],
   queryFn: ({ signal }) => get<{ items: Row[] }>('/taxes', { signal }),
@@ -27,7 +34,7 @@ export function TaxesPanel() {
   const { data: actor } = useQuery(actorQuery);
   const mayEdit = useMay()('taxes:edit');
   const columns = useMemo((): readonly Column<Row>[] => {
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 4 });
+    const number = new Intl.NumberFormat(language);
     return [
       {
         id: 'name',
@@ -36,9 +43,23 @@ export function TaxesPanel() {
         cell: ({ name }) => <bdi>{name}</bdi>,
       },
       {
-        id: 'percent',
-        header: t('taxes.field.percent.label'),
-        cell: ({ percent }) => <bdi>{number.format(Number(percent))} %</bdi>,
+        id: 'rate',
+        header: t('taxes.rate'),
+        cell: (row) => <bdi>{taxText(row, language)}</bdi>,
+      },
+      {
+        id: 'way',
+        header: t('taxes.way'),
+        cell: ({ isInclusive, isCompound }) =>
+          [
+            t(isInclusive ? 'taxes.inPrices' : 'taxes.added'),
+            ...(isCompound ? [t('taxes.compound')] : []),
+          ].join(' · '),
+      },
+      {
+        id: 'jurisdiction',
+        header: t('taxes.field.jurisdiction.label'),
+        cell: ({ jurisdiction }) => <bdi>{jurisdiction || '–'}</bdi>,
       },
       {
         id: 'status',
@@ -60,12 +81,30 @@ export function TaxesPanel() {
       fields: [
         { name: 'name', input: 'text', isRequired: true },
         {
+          name: 'kind',
+          input: 'choice',
+          isRequired: true,
+          options: KINDS.map((value) => ({ value, label: t(`taxes.kind.${value}`) })),
+        },
+        {
           name: 'percent',
           input: 'decimal',
           isRequired: true,
           isMono: true,
           unit: '%',
+          isShown: isPercentage,
         },
+        { name: 'amount', input: 'decimal', isRequired: true, isMono: true, isShown: isFixed },
+        {
+          name: 'currency',
+          input: 'choice',
+          isRequired: true,
+          options: currencyOptions(CURRENCIES, language),
+          isShown: isFixed,
+        },
+        { name: 'isInclusive', input: 'check' },
+        { name: 'isCompound', input: 'check', isShown: isPercentage },
+        { name: 'jurisdiction', input: 'text' },
         {
           name: 'status',
           input: 'choice',
@@ -73,7 +112,7 @@ export function TaxesPanel() {
           options: STATUSES.map((value) => ({ value, label: t(`record.status.${value}`) })),
         },
       ],
-      proposed: { status: 'active' },
+      proposed: { kind: 'percentage', status: 'active' },
       schemaOfNew: async () => (await rules()).createTax,
       schemaOfChange: async () => (await rules()).changeTax,
       nameOf: ({ name }) => name,
@@ -83,7 +122,7 @@ export function TaxesPanel() {
       // The form of an account offers them.
       touches: [SETTINGS_TIMELINE.queryKey, ['accounts', 'defaults']],
     }),
-    [columns, t],
+    [columns, t, language],
   );
   return <EditableList list={list} mayEdit={mayEdit} zone={actor?.timezone ?? 'UTC'} />;
 }

@@ -87,8 +87,11 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'role.permissions' || field === 'api_key.scopes') return permissionText(text, t);
   if (/^settings\.guards\..*_step$/.test(field))
     return t(`settings.guardStep.${text}`, { defaultValue: text });
+  if (field === 'settings.billing.prepaid_tax')
+    return t(`settings.prepaidTax.${text}`, { defaultValue: text });
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
+  if (field === 'tax.kind') return t(`taxes.kind.${text}`, { defaultValue: text });
   if (field === 'tax.status' || field === 'package.status')
     return t(`record.status.${text}`, { defaultValue: text });
   if (field === 'status' || /^(rate_group|provider|trunk|gateway|switch)\.status$/.test(field))

@@ -9,6 +9,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { CopyButton } from '../../../ui/copy.tsx';
 import { countryOptions, currencyOptions, zonesOfCountry } from '../../../ui/places.ts';
 import { proposePassword, proposePin } from '../../../ui/secrets.ts';
+import { taxText } from '../../../ui/tax-text.ts';
 import { billingDays } from '../../../ui/billing-days.ts';
 import { isolate } from '../../../ui/isolate.ts';
 import { useFormView, useIsShown } from './form-view.ts';
@@ -224,6 +225,7 @@ export function BillingFields() {
 /** Those in use, and inactive ones that the account has: they may be kept, and taken off. */
 function TaxesField() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const { defaults } = useFormView();
   const { control } = useFormContext<AccountForm>();
   const chosen = useWatch({ control, name: 'billing.taxIds' });
@@ -235,9 +237,9 @@ function TaxesField() {
       empty={t('form.noTaxes')}
       data={defaults.taxes
         .filter(({ id, status }) => status === 'active' || had.has(id))
-        .map(({ id, name, percent, status }) => ({
-          value: id,
-          label: `${name} (${percent} %)${status === 'active' ? '' : ` · ${t('record.status.inactive')}`}`,
+        .map((tax) => ({
+          value: tax.id,
+          label: `${tax.name} (${taxText(tax, language)})${tax.status === 'active' ? '' : ` · ${t('record.status.inactive')}`}`,
         }))}
     />
   );
