@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
 import { startAudit } from './jobs/start-audit.ts';
 import { runEvery } from './jobs/run-every.ts';
+import { startBilling } from './jobs/start-billing.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
@@ -121,6 +122,7 @@ export async function startServer(
     closing.push(charging.stop);
     closing.push(startAudit(context, told(logger)));
     closing.push(startMail(context, told(logger)));
+    closing.push(startBilling(context, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const signInLimiter = createSignInLimiter(context);
     await restoreFailures(context, signInLimiter);

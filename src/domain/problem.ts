@@ -4,6 +4,7 @@
  * are kept equal to it by a test.
  */
 
+import { PROBLEMS_OF_BILLING } from './problems-of-billing.ts';
 import { PROBLEMS_OF_CALLS } from './problems-of-calls.ts';
 
 export type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
@@ -424,6 +425,8 @@ export const PROBLEMS = {
     sentence: 'This is still in use.',
     fix: 'Remove what uses it first, or make it inactive.',
   },
+  // Receipts and invoices
+  ...PROBLEMS_OF_BILLING,
   // Calls and switches
   ...PROBLEMS_OF_CALLS,
 } as const satisfies Record<string, Definition>;

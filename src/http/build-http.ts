@@ -40,6 +40,8 @@ import { addAuthentication } from './authentication.ts';
 import { addHealthRoute } from './health-route.ts';
 import { addMailRoutes } from './mail/mail-routes.ts';
 import { addMailServerRoutes } from './mail/mail-server-routes.ts';
+import { addDraftRoutes } from './billing/draft-routes.ts';
+import { addRunRoutes } from './billing/run-routes.ts';
 import { addJobRoutes } from './jobs/job-routes.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addOpenApi } from './openapi.ts';
@@ -172,6 +174,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMailRoutes(app, deps);
   addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
+  addDraftRoutes(app, deps);
+  addRunRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);

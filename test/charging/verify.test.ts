@@ -32,7 +32,9 @@ const withoutTriggers = async (sql: string) => {
 };
 const found = async () => {
   const { violations } = await verifyBooks(reads, world.now());
-  return [...new Set(violations.map(({ invariant }) => invariant))].toSorted();
+  // What is put into the books behind the program's back is on no document either: that is tested with documents.
+  const others = violations.map(({ invariant }) => invariant).filter((invariant) => invariant !== 'I7');
+  return [...new Set(others)].toSorted();
 };
 const call = `session_id = '${ended.sessionId}'`;
 

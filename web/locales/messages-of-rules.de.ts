@@ -19,6 +19,17 @@ export const messagesOfRulesDe = {
     'Eine feste Steuer richtet sich nach nichts anderem. Nur ein Prozentsatz gilt auch für Steuern davor.',
   'Say why: the reason “other” needs a note.': 'Sagen Sie, warum: Ein anderer Grund braucht eine Bemerkung.',
   'At most {n} calls can be ended at once.': 'Höchstens {n} Anrufe lassen sich auf einmal beenden.',
+  'This line comes to nothing.': 'Diese Zeile ergibt keinen Betrag.',
+  'This line comes to more than an amount may be.': 'Diese Zeile ergibt mehr, als ein Betrag sein darf.',
+  'The invoice has no such line.': 'Die Rechnung hat keine solche Zeile.',
+  'It is more than what is left of the line.': 'Es ist mehr, als von der Zeile übrig ist.',
+  'This line is named twice.': 'Diese Zeile ist zweimal genannt.',
+  'Write at most {n} lines.': 'Schreiben Sie höchstens {n} Zeilen.',
+  'Name at most {n} lines.': 'Nennen Sie höchstens {n} Zeilen.',
+  'Name a line, or leave this out for all that is left.':
+    'Nennen Sie eine Zeile, oder lassen Sie dies weg für alles, was übrig ist.',
+  'Send days from {n} to {n}.': 'Geben Sie {n} bis {n} Tage an.',
+  'Send a place from {n} on.': 'Geben Sie eine Stelle ab {n} an.',
   'Choose a call.': 'Wählen Sie einen Anruf.',
   'A code is shorter than this.': 'Ein Code ist kürzer.',
   'A commission reseller has a percentage, and a distributor has none.':

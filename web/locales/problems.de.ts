@@ -1,5 +1,13 @@
 /** Warum etwas nicht ging, nach den Codes der API. */
 export const problemsDe = {
+  invoice_needs_postpaid:
+    'Dieses Konto ist prepaid: Es zahlt im Voraus und erhält Quittungen. Belasten Sie es durch eine Korrektur, oder stellen Sie es zuerst auf Postpaid um.',
+  nothing_to_invoice:
+    'Es gibt nichts abzurechnen. Schreiben Sie eine Zeile mit einem Preis, oder nehmen Sie hinzu, was noch nicht abgerechnet ist.',
+  not_an_invoice:
+    'Nur eine Rechnung lässt sich durch eine Gutschrift zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
+  credited_already: 'Von dieser Rechnung ist nichts mehr übrig: Ihre Gutschriften haben sie zurückgenommen.',
+  not_parked: 'Für dieses Konto wartet nichts mehr. Vielleicht hat es schon jemand freigegeben.',
   second_factor_wrong: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
   second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',
   second_factor_is_off: 'Dieses Konto hat keinen zweiten Faktor.',

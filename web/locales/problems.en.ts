@@ -1,5 +1,13 @@
 /** Why something failed, by the codes of the API. */
 export const problemsEn = {
+  invoice_needs_postpaid:
+    'This account is prepaid: it pays before it uses, and gets receipts. Charge it by a correction, or make it postpaid first.',
+  nothing_to_invoice:
+    'There is nothing to bill. Write a line with a price, or include what is not billed yet.',
+  not_an_invoice:
+    'Only an invoice can be taken back by a credit note. Correct a receipt by a refund or a correction.',
+  credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',
+  not_parked: 'Nothing waits for this account any more. Somebody else may have released it.',
   second_factor_wrong: 'This code is not right, or it was used already. Wait for the next one.',
   second_factor_is_on: 'Your account has a second factor already.',
   second_factor_is_off: 'This account has no second factor.',

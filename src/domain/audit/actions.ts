@@ -44,6 +44,8 @@ export const AUDIT_ACTIONS = [
   'template.added',
   'template.changed',
   'template.removed',
+  'document.issued',
+  'document.released',
   'tax.added',
   'tax.changed',
   'tax.removed',

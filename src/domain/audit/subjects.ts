@@ -5,7 +5,7 @@ export type TimelineSubject = (typeof TIMELINE_SUBJECTS)[number];
 
 /** How the actions of each subject begin, before their point. */
 const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
-  account: ['account'],
+  account: ['account', 'document'],
   access: [
     'password',
     'sign_in_as',

@@ -57,6 +57,8 @@ export type DocumentLine = Readonly<{
   /** When it was posted, ISO 8601; absent for lines that sum many. */
   postedAt?: string;
   calls?: CallsOfLine;
+  /** Of a credit note: which line of the invoice it takes back, from 0. */
+  correctsLine?: number;
   /** How often, with up to six digits, and the price of one: for lines that people write. */
   quantity?: string;
   unitMicros?: string;

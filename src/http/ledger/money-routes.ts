@@ -154,6 +154,10 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
           why: whyOf(row),
           reason: reasonOf(row),
           sessionId: row.sessionId,
+          document:
+            row.documentId === null || row.documentNumber === null
+              ? null
+              : { id: row.documentId, number: row.documentNumber },
         })),
         nextCursor,
       };
@@ -171,7 +175,7 @@ function micros(amount: string): bigint {
   return known(parseMoney(amount), 'an amount that was checked');
 }
 
-function postedBody({ transfer, wallet }: PostedAnswer) {
+function postedBody({ transfer, wallet, receipt }: PostedAnswer) {
   const { amountMicros, method, ...rest } = transfer;
   return {
     transfer: {
@@ -187,5 +191,6 @@ function postedBody({ transfer, wallet }: PostedAnswer) {
         creditLimitMicros: BigInt(wallet.creditLimitMicros),
       }),
     },
+    receipt: receipt ?? null,
   };
 }

@@ -60,6 +60,12 @@ function sentenceOf(row: MovementRow, code: MovementCode): string {
       return `Commission on ${destination.toLowerCase()}`;
     case 'commission_correction':
       return `Commission on ${destination.toLowerCase()}, corrected`;
+    case 'tax':
+      return 'Tax';
+    case 'rounding':
+      return 'Rounded to the total of the document';
+    case 'credit_note':
+      return 'Credit note';
     case 'other':
       return row.kind;
   }

@@ -25,6 +25,8 @@ export type NewTransfer = Readonly<{
   reversesId?: string | null;
   note?: string;
   method?: string | null;
+  /** What comes back to the debited wallet in the same transaction, such as the tax of a refund: it need not be there before. */
+  comesBackMicros?: bigint;
 }>;
 
 /**
@@ -109,8 +111,12 @@ async function insert(
   throw new Problem('id_reused', { detail: `The id ${transfer.id} was used for another transfer.` });
 }
 
-function debit(wallet: WalletRow, { kind, amountMicros, currency }: NewTransfer): WalletRow {
-  const availableMicros = wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros;
+function debit(
+  wallet: WalletRow,
+  { kind, amountMicros, currency, comesBackMicros = 0n }: NewTransfer,
+): WalletRow {
+  const availableMicros =
+    wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros + comesBackMicros;
   if (amountMicros > availableMicros && !MAY_PASS_THE_LIMIT.has(kind)) {
     throw new Problem('insufficient_funds', {
       detail: `${formatMoney(amountMicros)} ${currency} is more than the ${formatMoney(availableMicros)} ${currency} available.`,

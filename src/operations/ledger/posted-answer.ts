@@ -21,6 +21,8 @@ export type PostedAnswer = Readonly<{
     heldMicros: string;
     creditLimitMicros: string;
   }>;
+  /** Absent where the movement waits for an invoice. */
+  receipt?: Readonly<{ id: string; number: string }>;
 }>;
 
 /** Puts a posted transfer and its wallet into the form that is kept and answered. */
@@ -28,6 +30,7 @@ export function postedAnswer(
   transfer: NewTransfer,
   postedAt: Date,
   wallet: WalletRow | undefined,
+  receipt: Readonly<{ publicId: string; number: string }> | null,
 ): PostedAnswer {
   const { accountId, balanceMicros, heldMicros, creditLimitMicros } = known(
     wallet,
@@ -50,5 +53,6 @@ export function postedAnswer(
       heldMicros: String(heldMicros),
       creditLimitMicros: String(creditLimitMicros),
     },
+    ...(receipt !== null && { receipt: { id: receipt.publicId, number: receipt.number } }),
   };
 }

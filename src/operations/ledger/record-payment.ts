@@ -1,6 +1,7 @@
 /** Money that came in or went back by hand: cash and bank, entered by whoever issues the wallet. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { isStaff } from '../../domain/accounts/actor.ts';
+import type { ReceiptMovement } from '../../domain/billing/compose.ts';
 import { mistakeOfDigits } from '../../domain/money.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
@@ -8,6 +9,7 @@ import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { givenBackMicros, issueReceipts, planReceipt } from '../billing/plan-receipt.ts';
 import { runOnce, type Outcome } from '../run-once.ts';
 import { derivedId } from '../secrets.ts';
 import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
@@ -27,7 +29,8 @@ export type PaymentInput = Readonly<{
  * Posts the money in the book of the wallet's issuer: a payment debits its cash and credits the wallet.
  * Cash has no more digits than its currency (`invalid_input` at `amount`).
  * A refund takes available money only (`insufficient_funds`); a staff debit may pass the limit. The
- * same idempotency key moves the money once, for ever. `account_was_moved` when the account was moved at this moment.
+ * same idempotency key moves the money once, for ever. A prepaid account gets its receipt along with it, and with that the taxes that
+ * are due on top-up: they need not be there before a refund that gives them back. `account_was_moved` when the account was moved at this moment.
  */
 export function recordPayment(
   context: Context,
@@ -61,13 +64,26 @@ export function recordPayment(
       note: input.note,
       method: input.method,
     };
-    const { wallets, postedAt } = await postTransfers(tx, {
-      transfers: [transfer],
+    const receipt = await planReceipt(tx, wallet.id, movementOf(input));
+    const { postedAt } = await postTransfers(tx, {
+      transfers: [{ ...transfer, comesBackMicros: receipt === null ? 0n : givenBackMicros(receipt) }],
       walletIds: [wallet.id],
       clock: context.now,
     });
-    return postedAnswer(transfer, postedAt, wallets.get(wallet.id));
+    const [issued] = await issueReceipts(tx, [{ receipt, transferId: transfer.id }], {
+      now: postedAt,
+      actorId: actor.accountId,
+    });
+    // Its taxes have moved it further.
+    const after = await walletOfAccount(tx, wallet.accountId);
+    return postedAnswer(transfer, postedAt, after ?? undefined, issued ?? null);
   });
+}
+
+/** As it stands on the receipt. */
+function movementOf({ kind, amountMicros, note, method }: PaymentInput): ReceiptMovement {
+  const lineKind = kind === 'staff_debit' ? 'charge' : kind === 'staff_credit' ? 'credit' : kind;
+  return { kind: lineKind, text: note, amountMicros, ...(method !== null && { method }) };
 }
 
 /** The wallet, when the actor may post in the book it is in: its issuer's, or any for the operator's staff. Closed accounts still pay what they owe. */

@@ -2,9 +2,11 @@
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { namesOf } from '../../postgres/accounts/move-account.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { issueReceipts, planReceipt } from '../billing/plan-receipt.ts';
 import { runOnce, type Outcome } from '../run-once.ts';
 import { derivedId } from '../secrets.ts';
 import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
@@ -52,12 +54,25 @@ export function transferMoney(
       actorId: actor.accountId,
       note: input.note,
     };
+    const movement = { text: input.note, amountMicros };
+    const out = await planReceipt(tx, from.id, {
+      ...movement,
+      kind: 'transfer_out',
+      counterparty: (await namesOf(tx, [to.accountId])).get(to.accountId)?.number ?? '',
+    });
+    const into = await planReceipt(tx, to.id, {
+      ...movement,
+      kind: 'transfer_in',
+      counterparty: (await namesOf(tx, [from.accountId])).get(from.accountId)?.number ?? '',
+    });
     const { wallets, postedAt } = await postTransfers(tx, {
       transfers: [transfer],
       walletIds: [from.id, to.id],
       clock: context.now,
     });
-    return postedAnswer(transfer, postedAt, wallets.get(from.id));
+    const receipts = [out, into].map((receipt) => ({ receipt, transferId: transfer.id }));
+    const [issued] = await issueReceipts(tx, receipts, { now: postedAt, actorId: actor.accountId });
+    return postedAnswer(transfer, postedAt, wallets.get(from.id), issued ?? null);
   });
 }
 

@@ -25,6 +25,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I4: 'a call lives or has its record, and none lives on without a sign',
   I5: 'no wallet passed its limit by a movement that may not',
   I6: 'each charge is its frozen rate applied to the call, and the carrier is booked',
+  I7: 'every charge and call of a period that is over is on one document, which says what moved; no number is missing',
   I8: 'the timeline is one chain: nothing in it was changed, removed, swapped or put in',
   I12: 'closed months are what they were when they were closed',
   I9: 'every event of a switch that was taken is applied',

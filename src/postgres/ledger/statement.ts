@@ -18,6 +18,9 @@ export type MovementRow = Readonly<{
   billedSeconds: number | null;
   /** Of the account's own call, those that packages gave. */
   freeSeconds: number | null;
+  /** What it stands on; null = on nothing yet. */
+  documentId: string | null;
+  documentNumber: string | null;
 }>;
 
 export type StatementFilter = Readonly<{
@@ -32,10 +35,10 @@ export type StatementFilter = Readonly<{
 const CURSOR = { order: 'statement', parts: ['d', 'u'] } as const;
 
 // Both sides of the journal have an index by wallet and time; "or" over both columns would use neither.
-const MOVEMENTS = `select id, branch_id, posted_at, kind, amount_micros as signed_micros, note, method, session_id, debit_account_id as other_id
+const MOVEMENTS = `select id, branch_id, posted_at, kind, amount_micros as signed_micros, note, method, session_id, debit_account_id as other_id, credit_account_id as wallet_id
     from ledger_transfers where credit_account_id = any($1::bigint[]) and credits_wallet and posted_at < $3
   union all
-  select id, branch_id, posted_at, kind, -amount_micros, note, method, session_id, credit_account_id
+  select id, branch_id, posted_at, kind, -amount_micros, note, method, session_id, credit_account_id, debit_account_id
     from ledger_transfers where debit_account_id = any($1::bigint[]) and debits_wallet and posted_at < $3`;
 
 /**
@@ -62,6 +65,7 @@ export async function readStatement(db: Db, filter: StatementFilter) {
        to_char(page.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place,
        page.session_id as "sessionId", other.number as "counterpartyNumber",
        cdr.destination_number as "destinationNumber", cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds",
+       d.public_id as "documentId", d.number as "documentNumber",
        (totals.balance - coalesce(sum(page.signed_micros) over (order by page.posted_at desc, page.id desc
           rows between unbounded preceding and 1 preceding), 0))::bigint as "balanceAfterMicros"
      from totals left join page on true
@@ -70,6 +74,9 @@ export async function readStatement(db: Db, filter: StatementFilter) {
      left join lateral (select c.destination_number, c.billed_seconds,
          case when c.level_wallet_ids[1] = any($1::bigint[]) then c.free_seconds end as free_seconds from cdrs c
        where c.session_id = page.session_id and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true
+     left join document_items i on i.wallet_id = page.wallet_id
+       and i.item_id = case when page.kind in ('call_charge', 'call_overrun') then page.session_id else page.id end
+     left join documents d on d.id = i.document_id
      order by page.posted_at desc, page.id desc`,
     [filter.walletIds, filter.from, filter.to, place?.[0] ?? null, place?.[1] ?? null, filter.limit + 1],
   );

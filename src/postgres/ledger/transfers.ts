@@ -1,4 +1,5 @@
 /** The journal of money: append-only rows, each balanced in itself. */
+import { arraysOf, insertStatement, type Column } from '../insert-rows.ts';
 import type { Tx } from '../pool.ts';
 
 export type TransferRow = Readonly<{
@@ -65,4 +66,31 @@ export async function isSameTransfer(tx: Tx, transfer: TransferRow): Promise<boo
     ],
   );
   return rows.length === 1;
+}
+
+const COLUMNS: readonly Column<TransferRow>[] = [
+  ['id', 'uuid', (row) => row.id],
+  ['branch_id', 'bigint', (row) => row.branchId],
+  ['issuer_id', 'bigint', (row) => row.issuerId],
+  ['kind', 'text', (row) => row.kind],
+  ['debit_account_id', 'bigint', (row) => row.debitAccountId],
+  ['credit_account_id', 'bigint', (row) => row.creditAccountId],
+  ['debits_wallet', 'boolean', (row) => row.debitsWallet],
+  ['credits_wallet', 'boolean', (row) => row.creditsWallet],
+  ['currency', 'text', (row) => row.currency],
+  ['amount_micros', 'bigint', (row) => row.amountMicros],
+  ['occurred_at', 'timestamptz', (row) => row.occurredAt],
+  ['posted_at', 'timestamptz', (row) => row.postedAt],
+  ['reverses_id', 'uuid', (row) => row.reversesId],
+  ['actor_id', 'bigint', (row) => row.actorId],
+  ['note', 'text', (row) => row.note],
+  ['method', 'text', (row) => row.method],
+];
+const INSERT_MANY = insertStatement('ledger_transfers', COLUMNS);
+
+/** Inserts many new transfers at once; one that is there already is a bug (23505). */
+export async function insertTransfers(tx: Tx, transfers: readonly TransferRow[]): Promise<void> {
+  if (transfers.length === 0) return;
+  // The engine has a prepared statement of that name, with other columns.
+  await tx.query({ text: INSERT_MANY.text, values: arraysOf(COLUMNS, transfers) });
 }

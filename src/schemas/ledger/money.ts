@@ -65,7 +65,16 @@ const walletAfter = wallet.pick({
   available: true,
   owed: true,
 });
-export const postedTransfer = z.object({ transfer, wallet: walletAfter }).meta({ id: 'PostedTransfer' });
+export const postedTransfer = z
+  .object({
+    transfer,
+    wallet: walletAfter,
+    receipt: z
+      .object({ id: publicId, number: z.string() })
+      .nullable()
+      .describe('null = it waits for an invoice'),
+  })
+  .meta({ id: 'PostedTransfer' });
 
 export const statementQuery = z.object({
   from: instantInput.optional(),
@@ -85,6 +94,9 @@ export const movementCode = z.enum([
   'call_correction',
   'commission',
   'commission_correction',
+  'tax',
+  'rounding',
+  'credit_note',
   'other',
 ]);
 export type MovementCode = z.output<typeof movementCode>;
@@ -115,6 +127,10 @@ export const statement = z
         why: z.string().describe('One sentence in English, with the note'),
         reason: movementReason.describe('What the sentence says, to say it in another language'),
         sessionId: publicId.nullable(),
+        document: z
+          .object({ id: publicId, number: z.string() })
+          .nullable()
+          .describe('What it stands on; null = it waits for a billing day'),
       }),
     ),
     nextCursor: z.string().nullable(),

@@ -40,6 +40,9 @@ function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.Numb
       return t(`statement.reason.${code}`, { number: accountNumber ?? '' });
     case 'staff_credit':
     case 'staff_debit':
+    case 'tax':
+    case 'rounding':
+    case 'credit_note':
       return t(`statement.reason.${code}`);
     case 'call_charge':
     case 'call_overrun':

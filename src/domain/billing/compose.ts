@@ -1,0 +1,183 @@
+/**
+ * Makes a document of what is open at a wallet: lines that add up, taxes, and what must be posted so that the wallet moves by
+ * exactly what the document says.
+ */
+import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, TaxLine } from './document.ts';
+import { roundLines } from './lines.ts';
+import { taxesOn, taxesWithin, type TaxedAmount, type TaxTerms } from './taxes.ts';
+
+/** Movements that are on no document yet, summed as they will stand in one line. */
+export type OpenLine = Readonly<{
+  kind: LineKind;
+  text: string;
+  postedAt?: Date;
+  calls?: CallsOfLine;
+  quantity?: string;
+  unitMicros?: bigint;
+  /** By how much they lowered the balance; negative = they raised it. */
+  exactMicros: bigint;
+}>;
+
+export type PeriodKind = Extract<DocumentKind, 'usage_receipt' | 'invoice' | 'commission_note'>;
+
+export type Terms = Readonly<{
+  currency: string;
+  taxes: readonly TaxTerms[];
+  /** When prepaid accounts pay taxes: with each top-up, or in the price of what they use. */
+  prepaidTax: 'on_top_up' | 'on_usage';
+}>;
+
+/** Ledger accounts of the issuer, and the wallet. */
+export type PostingEnd = 'wallet' | 'revenue' | 'tax' | 'rounding' | 'adjustment';
+/** A movement of a positive amount that issuing makes. */
+export type Posting = Readonly<{
+  kind: 'tax' | 'rounding' | 'credit_note';
+  from: PostingEnd;
+  to: PostingEnd;
+  amountMicros: bigint;
+}>;
+
+export type Composed = Readonly<{
+  kind: DocumentKind;
+  lines: readonly DocumentLine[];
+  taxes: readonly TaxLine[];
+  netMicros: bigint;
+  taxMicros: bigint;
+  totalMicros: bigint;
+  postings: readonly Posting[];
+  /** By which the balance changes, the lines' own movements included. */
+  walletMicros: bigint;
+}>;
+
+/** What prepaid accounts pay taxes in is the price, or the top-up; invoices add those that are not in the prices. */
+export function composePeriod(kind: PeriodKind, open: readonly OpenLine[], terms: Terms): Composed {
+  // A commission note says what its reader gets, so what raises the balance is positive there.
+  const sign = kind === 'commission_note' ? -1n : 1n;
+  const { lines, totalMicros } = roundLines(
+    open.map(({ exactMicros }) => sign * exactMicros),
+    terms.currency,
+  );
+  const exactMicros = open.reduce((sum, line) => sum + line.exactMicros, 0n);
+  const taxed = taxedPeriod(kind, totalMicros, terms);
+  const addedMicros = taxed.lines.reduce(
+    (sum, { isInclusive, amountMicros }) => (isInclusive ? sum : sum + BigInt(amountMicros)),
+    0n,
+  );
+  return {
+    kind,
+    lines: open.map((line, place) => writtenLine(line, lines[place] ?? 0n)),
+    taxes: taxed.lines,
+    netMicros: taxed.netMicros,
+    taxMicros: taxed.taxMicros,
+    totalMicros: taxed.totalMicros,
+    postings: [
+      ...taxed.lines.flatMap((tax) =>
+        posting('tax', tax.isInclusive ? 'revenue' : 'wallet', 'tax', BigInt(tax.amountMicros)),
+      ),
+      ...posting('rounding', 'wallet', 'rounding', sign * totalMicros - exactMicros),
+    ],
+    walletMicros: -(sign * totalMicros) - addedMicros,
+  };
+}
+
+function taxedPeriod(kind: PeriodKind, amountMicros: bigint, terms: Terms): TaxedAmount {
+  if (kind === 'invoice') return taxesOn(amountMicros, terms.taxes, terms.currency);
+  if (kind === 'usage_receipt' && terms.prepaidTax === 'on_usage') return withinPrices(amountMicros, terms);
+  return untaxed(amountMicros);
+}
+
+/** All taxes are in the price, whatever they are called elsewhere. */
+function withinPrices(amountMicros: bigint, { taxes, currency }: Terms): TaxedAmount {
+  const taxed = taxesWithin(amountMicros, taxes, currency);
+  return { ...taxed, lines: taxed.lines.map((line) => ({ ...line, isInclusive: true })) };
+}
+
+export type ReceiptMovement = Readonly<{
+  kind: Extract<LineKind, 'payment' | 'refund' | 'transfer_in' | 'transfer_out' | 'charge' | 'credit'>;
+  text: string;
+  method?: string;
+  counterparty?: string;
+  amountMicros: bigint;
+}>;
+
+/**
+ * The receipt of one movement. Of a payment of a prepaid account its taxes are taken (12.00 paid = 10.00 credit and 2.00 tax),
+ * and given back with a refund, when they are due on top-up; charges and credits have them in the price, when they are due on
+ * usage. A postpaid account pays its taxes with the invoice.
+ */
+export function composeReceipt(
+  movement: ReceiptMovement,
+  accountType: 'prepaid' | 'postpaid',
+  terms: Terms,
+): Composed {
+  const { kind, amountMicros, ...texts } = movement;
+  const taxed = taxedReceipt(movement, accountType, terms);
+  const isMoney = kind === 'payment' || kind === 'refund';
+  // What comes in raises the balance; taxes of top-ups lower it again.
+  const isIn = kind === 'payment' || kind === 'transfer_in' || kind === 'credit';
+  const signedMicros = isIn ? amountMicros : -amountMicros;
+  const [from, to] = isIn ? (['wallet', 'tax'] as const) : (['tax', 'wallet'] as const);
+  const postings = taxed.lines.flatMap((tax) => {
+    const taxMicros = BigInt(tax.amountMicros);
+    if (isMoney) return posting('tax', from, to, taxMicros);
+    // What was charged by hand came to the adjustments of the issuer.
+    return kind === 'charge'
+      ? posting('tax', 'adjustment', 'tax', taxMicros)
+      : posting('tax', 'tax', 'adjustment', taxMicros);
+  });
+  return {
+    kind: 'receipt',
+    lines: [{ kind, ...texts, amountMicros: String(amountMicros) }],
+    taxes: taxed.lines,
+    netMicros: taxed.netMicros,
+    taxMicros: taxed.taxMicros,
+    totalMicros: taxed.totalMicros,
+    postings,
+    walletMicros: isMoney ? signedMicros - (isIn ? taxed.taxMicros : -taxed.taxMicros) : signedMicros,
+  };
+}
+
+function taxedReceipt(
+  { kind, amountMicros }: ReceiptMovement,
+  accountType: 'prepaid' | 'postpaid',
+  terms: Terms,
+): TaxedAmount {
+  const isTaxed =
+    accountType === 'prepaid' &&
+    (terms.prepaidTax === 'on_top_up'
+      ? kind === 'payment' || kind === 'refund'
+      : kind === 'charge' || kind === 'credit');
+  return isTaxed ? withinPrices(amountMicros, terms) : untaxed(amountMicros);
+}
+
+function writtenLine(line: OpenLine, amountMicros: bigint): DocumentLine {
+  const { kind, text, postedAt, calls, quantity, unitMicros } = line;
+  return {
+    kind,
+    text,
+    ...(postedAt !== undefined && { postedAt: postedAt.toISOString() }),
+    ...(calls !== undefined && { calls }),
+    ...(quantity !== undefined && { quantity }),
+    ...(unitMicros !== undefined && { unitMicros: String(unitMicros) }),
+    amountMicros: String(amountMicros),
+  };
+}
+
+/** The other way round when it is negative, none when 0. */
+export function posting(
+  kind: Posting['kind'],
+  from: PostingEnd,
+  to: PostingEnd,
+  micros: bigint,
+): readonly Posting[] {
+  if (micros === 0n) return [];
+  return [
+    micros > 0n
+      ? { kind, from, to, amountMicros: micros }
+      : { kind, from: to, to: from, amountMicros: -micros },
+  ];
+}
+
+function untaxed(amountMicros: bigint): TaxedAmount {
+  return { netMicros: amountMicros, taxMicros: 0n, totalMicros: amountMicros, lines: [] };
+}

@@ -1,0 +1,88 @@
+/** Lines of what is open at a wallet: calls by direction and destination, what was charged by hand one by one. */
+import { groupBy } from '../group-by.ts';
+import type { OpenLine } from './compose.ts';
+import type { LineKind } from './document.ts';
+
+/** Movements of a wallet that have the same kind, and calls of the same direction and prefix. */
+export type OpenGroup = Readonly<{
+  walletId: bigint;
+  kind: Extract<
+    LineKind,
+    'calls' | 'call_corrections' | 'commission' | 'commission_corrections' | 'charge' | 'credit'
+  >;
+  items: number;
+  /** By how much they lowered the balance. */
+  exactMicros: bigint;
+  isLate: boolean;
+  /** Of calls; null of all others. */
+  direction: string | null;
+  prefix: string | null;
+  /** As the list of whoever pays calls it, by the newest of the calls. */
+  destination: string | null;
+  talkSeconds: number;
+  billedSeconds: number;
+  /** Of charges and credits by hand, each of which is a group of its own. */
+  postedAt: Date | null;
+  note: string;
+}>;
+
+/** Charges by hand first, then calls by destination, then corrections; the same for the same groups, whatever their order. */
+export function openLines(groups: readonly OpenGroup[]): readonly OpenLine[] {
+  const byLine = groupBy(groups, ({ kind, direction, destination, isLate, postedAt }) =>
+    kind === 'calls'
+      ? JSON.stringify([kind, isLate, direction, destination ?? ''])
+      : JSON.stringify([kind, isLate, postedAt?.toISOString() ?? '']),
+  );
+  return [...byLine.values()]
+    .flatMap((same) => (isByHand(same[0]) ? same.map((group) => [group]) : [same]))
+    .map(lineOf)
+    .toSorted((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1));
+}
+
+export function isOfCommission({ kind }: OpenGroup): boolean {
+  return kind === 'commission' || kind === 'commission_corrections';
+}
+
+function isByHand(group: OpenGroup | undefined): boolean {
+  return group?.kind === 'charge' || group?.kind === 'credit';
+}
+
+function lineOf(groups: readonly OpenGroup[]): OpenLine {
+  const sum = (of: (group: OpenGroup) => number) => groups.reduce((total, group) => total + of(group), 0);
+  const exactMicros = groups.reduce((total, group) => total + group.exactMicros, 0n);
+  const [first] = groups;
+  if (first === undefined) throw new Error('a line has a group');
+  const { kind, note, postedAt, isLate } = first;
+  if (isByHand(first)) return { kind, text: note, ...(postedAt !== null && { postedAt }), exactMicros };
+  const calls = {
+    direction: first.direction ?? '',
+    destination: first.destination ?? '',
+    prefixes: groups.flatMap(({ prefix }) => prefix ?? []).toSorted(),
+    calls: sum(({ items }) => items),
+    talkSeconds: sum(({ talkSeconds }) => talkSeconds),
+    billedSeconds: sum(({ billedSeconds }) => billedSeconds),
+    isLate,
+  };
+  return { kind, text: '', calls, exactMicros };
+}
+
+const ORDER: readonly LineKind[] = [
+  'charge',
+  'credit',
+  'calls',
+  'call_corrections',
+  'commission',
+  'commission_corrections',
+];
+
+function placeOf({ kind, calls, postedAt, text }: OpenLine): string {
+  // "Germany" comes before "Germany mobile".
+  return [
+    ORDER.indexOf(kind),
+    calls?.isLate === true ? 1 : 0,
+    calls?.direction ?? '',
+    calls?.destination ?? '',
+    postedAt?.toISOString() ?? '',
+    text,
+  ].join('\u0000');
+}

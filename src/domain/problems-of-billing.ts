@@ -1,0 +1,35 @@
+/** What can go wrong with a request about receipts and invoices; a part of the registry in `problem.ts`. */
+import type { Definition } from './problem.ts';
+
+export const PROBLEMS_OF_BILLING = {
+  invoice_needs_postpaid: {
+    status: 409,
+    title: 'The account is prepaid',
+    sentence: 'A prepaid account pays before it uses, and gets receipts.',
+    fix: 'Charge it by a correction, which makes a receipt at once, or make the account postpaid first.',
+  },
+  nothing_to_invoice: {
+    status: 409,
+    title: 'There is nothing to bill',
+    sentence: 'No line of this comes to an amount.',
+    fix: 'Write a line with a price, or include what is not billed yet.',
+  },
+  not_an_invoice: {
+    status: 409,
+    title: 'This is no invoice',
+    sentence: 'A credit note takes back an invoice, and nothing else.',
+    fix: 'Correct what a receipt says by a refund or a correction, each of which makes a receipt of its own.',
+  },
+  credited_already: {
+    status: 409,
+    title: 'The invoice was taken back already',
+    sentence: 'Nothing is left of this invoice.',
+    fix: 'Look at its credit notes; write a new invoice for what is still to be paid.',
+  },
+  not_parked: {
+    status: 409,
+    title: 'Nothing waits for this account',
+    sentence: 'No document of this account waits for somebody to look at it.',
+    fix: 'Load the list again: somebody else may have released it.',
+  },
+} as const satisfies Record<string, Definition>;

@@ -1,0 +1,53 @@
+/** What is printed on a document, fixed as it is at this moment. */
+import type { Customer, DocumentContent } from '../../domain/billing/document.ts';
+import type { BillingFacts } from '../../postgres/billing/billing-facts.ts';
+import type { ToIssue } from './issue-documents.ts';
+
+/** Notes are for invoices; receipts have none, unless somebody wrote one for it. */
+export function contentOf({ facts, issuer, composed, corrects, note }: ToIssue): DocumentContent {
+  return {
+    version: 1,
+    issuer: issuer.letterhead,
+    customer: customerOf(facts),
+    language: facts.language,
+    timezone: facts.timezone,
+    lines: composed.lines,
+    taxes: composed.taxes,
+    note: note ?? (composed.kind === 'invoice' ? facts.invoiceNote : ''),
+    ...(corrects !== undefined && {
+      corrects: {
+        number: corrects.number,
+        issuedAt: corrects.issuedAt.toISOString(),
+        reason: corrects.reason,
+      },
+    }),
+  };
+}
+
+function customerOf(facts: BillingFacts): Customer {
+  const { number, firstName, lastName, company, taxNumber, reference, language } = facts;
+  return {
+    accountNumber: number,
+    name: `${firstName} ${lastName}`.trim(),
+    company,
+    address: addressLines(facts, language),
+    taxNumber,
+    reference,
+  };
+}
+
+/** Street, place, province and country, without the lines that are empty. */
+export function addressLines(
+  {
+    address1,
+    address2,
+    zip,
+    city,
+    province,
+    country,
+  }: Pick<BillingFacts, 'address1' | 'address2' | 'zip' | 'city' | 'province' | 'country'>,
+  language: string,
+): readonly string[] {
+  const countryName = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
+  return [address1, address2, `${zip} ${city}`.trim(), province, countryName].filter((line) => line !== '');
+}
