@@ -125,7 +125,7 @@ test('what is changed in a closed month is found, by its hash at once and by its
       "update ledger_transfers set amount_micros = amount_micros + 1 where kind = 'staff_debit'",
       "update ledger_transfers set amount_micros = amount_micros - 1 where kind = 'staff_debit'",
       [],
-      ['I12', 'I2'],
+      ['I12', 'I2', 'I7'],
     ],
   ] as const) {
     await withoutTriggers(wrong);

@@ -54,6 +54,13 @@ export const QUERIES_OF_DOCUMENTS: readonly Readonly<{ invariant: string; sql: s
   },
   {
     invariant: 'I7',
+    sql: `select 'document ' || d.number || ': its account, issuer, currency and wallet do not agree' as what
+      from documents d left join ledger_accounts l on l.id = d.wallet_id left join accounts a on a.id = d.account_id
+      where d.issued_at >= (select at from since) and (a.id is null or l.kind is distinct from 'wallet'
+        or l.holder_id is distinct from d.account_id or l.issuer_id is distinct from d.issuer_id or l.currency is distinct from d.currency)`,
+  },
+  {
+    invariant: 'I7',
     sql: `select 'series ' || s.kind || ' of issuer ' || s.issuer_id || ' in ' || s.year || ': ' || coalesce(d.count, 0) || ' documents up to '
         || coalesce(d.last, 0) || ', its last number is ' || s.last_number as what
       from document_series s full join (
