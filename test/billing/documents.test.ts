@@ -57,7 +57,15 @@ test('12.00 paid in advance are 10.00 of credit and 2.00 of tax, and go back the
   const back = await pay(world.owner, line, '12', 'refund');
   expect(back.body).toMatchObject({ wallet: { balance: '0.000000' }, receipt: { number: 'REC-2026-00002' } });
   expect(await documents(line)).toMatchObject([
-    { kind: 'receipt', net: 10_000_000n, tax: 2_000_000n, total: 12_000_000n, wallet: 10_000_000n, items: 2 },
+    {
+      kind: 'receipt',
+      net: 10_000_000n,
+      tax: 2_000_000n,
+      total: 12_000_000n,
+      wallet: 10_000_000n,
+      items: 2,
+      content: { balance: { beforeMicros: '0', afterMicros: '10000000' } },
+    },
     {
       kind: 'receipt',
       net: 10_000_000n,
@@ -65,6 +73,7 @@ test('12.00 paid in advance are 10.00 of credit and 2.00 of tax, and go back the
       total: 12_000_000n,
       wallet: -10_000_000n,
       items: 2,
+      content: { balance: { beforeMicros: '10000000', afterMicros: '0' } },
     },
   ]);
 });

@@ -4,7 +4,10 @@ import type { BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import type { ToIssue } from './issue-documents.ts';
 
 /** Notes are for invoices; receipts have none, unless somebody wrote one for it. */
-export function contentOf({ facts, issuer, composed, corrects, note }: ToIssue): DocumentContent {
+export function contentOf(
+  { facts, issuer, composed, corrects, note, period }: ToIssue,
+  balanceBeforeMicros: bigint,
+): DocumentContent {
   return {
     version: 1,
     issuer: issuer.letterhead,
@@ -14,6 +17,13 @@ export function contentOf({ facts, issuer, composed, corrects, note }: ToIssue):
     lines: composed.lines,
     taxes: composed.taxes,
     note: note ?? (composed.kind === 'invoice' ? facts.invoiceNote : ''),
+    // Others move the wallet during a period.
+    ...(period === null && {
+      balance: {
+        beforeMicros: String(balanceBeforeMicros),
+        afterMicros: String(balanceBeforeMicros + composed.walletMicros),
+      },
+    }),
     ...(corrects !== undefined && {
       corrects: {
         number: corrects.number,

@@ -107,7 +107,14 @@ export async function issueDocuments(
     const transferIds = stamps
       .filter(({ documentId }) => documentId === id)
       .map(({ transferId }) => transferId);
+    const { walletId } = toIssue.facts;
+    const ofDocument = transfers.filter(({ documentId }) => documentId === id);
+    const afterMicros = ofDocument.reduce(
+      (micros, { signedMicros }) => micros + signedMicros,
+      known(wallets.get(walletId), 'its wallet').balanceMicros,
+    );
     return rowOf(id, toIssue, known(serials.get(id), 'its number'), {
+      balanceBeforeMicros: afterMicros - toIssue.composed.walletMicros,
       now,
       actorId,
       runId,
@@ -223,16 +230,18 @@ function rowOf(
     actorId,
     runId,
     stamped,
+    balanceBeforeMicros,
   }: Readonly<{
     now: Date;
     actorId: bigint | null;
+    balanceBeforeMicros: bigint;
     runId: bigint | null;
     stamped: Readonly<{ items: number; firstItemId: string | null; lastItemId: string | null }>;
   }>,
 ): DocumentRow {
   const { facts, issuer, composed, period, corrects } = toIssue;
   const dueDays = toIssue.dueDays ?? issuer.dueDays;
-  const content: DocumentContent = contentOf(toIssue);
+  const content: DocumentContent = contentOf(toIssue, balanceBeforeMicros);
   return {
     id,
     publicId: randomUUID(),
