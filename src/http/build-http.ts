@@ -68,6 +68,7 @@ import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
 import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
+import { addDocumentRoutes } from './billing/document-routes.ts';
 import { addExposureRoutes } from './ledger/exposure-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
@@ -176,6 +177,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMoneyRoutes(app, deps);
   addDraftRoutes(app, deps);
   addRunRoutes(app, deps);
+  addDocumentRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);

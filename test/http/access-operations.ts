@@ -28,6 +28,7 @@ export const OPERATIONS: Record<
       | 'rateGroup'
       | 'rate'
       | 'call'
+      | 'document'
       | 'item'
       | 'mail'
       | 'localization'
@@ -163,6 +164,11 @@ export const OPERATIONS: Record<
     body: { amount: '1', direction: 'credit', note: 'n' },
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
+  'GET /api/v1/documents': {},
+  'GET /api/v1/documents/count': {},
+  'GET /api/v1/documents/{id}': { to: 'document' },
+  'GET /api/v1/documents/{id}/calls': { to: 'document' },
+  'GET /api/v1/documents/{id}/transfers': { to: 'document' },
   'GET /api/v1/accounts/{id}/calls': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/count': { to: 'account' },
   'GET /api/v1/accounts/{id}/calls/export': { to: 'account' },

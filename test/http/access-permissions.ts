@@ -144,6 +144,13 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'dids:assign': ['PATCH /dids/{id}', 'DELETE /dids/{id}/assignment', 'PUT /dids/{id}/assignment'],
   'dids:edit': ['POST /dids', 'POST /dids/create-many', 'POST /dids/import', 'DELETE /dids/{id}'],
   'dids:read': ['GET /dids', 'GET /dids/count', 'GET /dids/export', 'GET /dids/{id}'],
+  'documents:read': [
+    'GET /documents',
+    'GET /documents/count',
+    'GET /documents/{id}',
+    'GET /documents/{id}/calls',
+    'GET /documents/{id}/transfers',
+  ],
   'exchange_rates:edit': ['POST /exchange-rates'],
   'exchange_rates:read': ['GET /exchange-rates'],
   'guards:edit': ['PATCH /accounts/{id}/guards', 'POST /accounts/{id}/guards/release'],

@@ -14,6 +14,7 @@ export type Ids = Readonly<{
   rate: Json;
   call: Json;
   liveCall: Json;
+  document: Json;
   localization: Json;
   template: Json;
   tax: Json;
@@ -53,6 +54,9 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       })
     ).body;
     const call = { sessionId: await insertCall(made.account.id) };
+    const payment = { amount: '1', method: 'cash' };
+    const document = (await client.post(`/api/v1/accounts/${made.account.id}/payments`, payment, key())).body
+      .receipt;
     const liveCall = { sessionId: await insertLiveCall(made.account.id) };
     const items: Record<string, string> = {};
     const bodies = { ...ITEMS, 'speed-dials': { digits: '8', destination: '+493044444444' } };
@@ -132,6 +136,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       rate,
       call,
       liveCall,
+      document,
     };
   }
 
@@ -253,6 +258,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'template' ||
       to === 'tax' ||
       to === 'package' ||
+      to === 'document' ||
       to === 'role' ||
       to === 'did' ||
       to === 'accessNumber'

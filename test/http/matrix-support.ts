@@ -9,7 +9,17 @@ export type Seat = 'staff' | 'reseller' | 'below' | 'holder';
 type Kind = NonNullable<(typeof OPERATIONS)[string]['to']>;
 
 /** What stands in the tree: seen from above. */
-const IN_TREE: readonly Kind[] = ['account', 'device', 'call', 'item', 'mail', 'did', 'job', 'accessNumber'];
+const IN_TREE: readonly Kind[] = [
+  'account',
+  'device',
+  'call',
+  'document',
+  'item',
+  'mail',
+  'did',
+  'job',
+  'accessNumber',
+];
 /** What one owner keeps for itself: not even whoever is above sees it among its own. */
 const OF_OWNER: readonly Kind[] = ['localization', 'template', 'role', 'tax'];
 /** What is told by an id at all. */
@@ -33,6 +43,7 @@ export function sees(seat: Seat, place: Place, kind: Kind): boolean {
   // Price lists are read by staff and by their owner, never by those below who buy at them.
   if (kind === 'rateGroup' || kind === 'rate') return seat === 'staff' || HOME[seat] === place;
   // A DID of the reseller that the customer does not have, and what it may not ask for at all.
-  if (seat === 'holder' && !['account', 'device', 'call', 'item', 'mail'].includes(kind)) return false;
+  if (seat === 'holder' && !['account', 'device', 'call', 'document', 'item', 'mail'].includes(kind))
+    return false;
   return TREE[seat].includes(place);
 }

@@ -166,6 +166,7 @@ const ghost = (() => {
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },
+    document: nobody,
     liveCall: { sessionId: NOBODY },
     job: { done: NOBODY, queued: NOBODY },
     upload: NOBODY,
@@ -374,6 +375,7 @@ test('lists, counts, exports, jobs and events hold nothing from outside the wall
     '/jobs',
     '/dids',
     '/dids/export',
+    '/documents?limit=200',
     '/audit?limit=200',
     '/audit/export',
     '/rate-groups',
@@ -393,7 +395,7 @@ test('lists, counts, exports, jobs and events hold nothing from outside the wall
       const { status, body } = await who.get(`/api/v1${list}`);
       expect([200, 403], `${list} ${status}`).toContain(status);
       const text = typeof body === 'string' ? body : JSON.stringify(body);
-      for (const { account, rateGroup, localization, job, did, role } of outside)
+      for (const { account, rateGroup, localization, job, did, role, document } of outside)
         for (const secret of [
           account.id,
           account.number,
@@ -402,6 +404,7 @@ test('lists, counts, exports, jobs and events hold nothing from outside the wall
           job.done,
           did.number,
           role.id,
+          document.id,
         ])
           expect(text.includes(secret), `${list} tells ${secret}`).toBe(false);
     }

@@ -28,6 +28,8 @@ export const messagesOfRulesAr = {
   'Name a line, or leave this out for all that is left.': 'اذكر سطرًا، أو اترك هذا فارغًا لكل ما بقي.',
   'Send days from {n} to {n}.': 'أرسل عدد أيام من {n} إلى {n}.',
   'Send a place from {n} on.': 'أرسل موضعًا من {n} فصاعدًا.',
+  'Send a smaller place.': 'أرسل موضعًا أصغر.',
+  'The document has no line with calls at this place.': 'ليس في المستند سطر مكالمات في هذا الموضع.',
   'Choose a call.': 'اختر مكالمة.',
   'A code is shorter than this.': 'الرمز أقصر من هذا.',
   'A commission reseller has a percentage, and a distributor has none.':

@@ -30,6 +30,9 @@ export const messagesOfRulesDe = {
     'Nennen Sie eine Zeile, oder lassen Sie dies weg für alles, was übrig ist.',
   'Send days from {n} to {n}.': 'Geben Sie {n} bis {n} Tage an.',
   'Send a place from {n} on.': 'Geben Sie eine Stelle ab {n} an.',
+  'Send a smaller place.': 'Geben Sie eine kleinere Stelle an.',
+  'The document has no line with calls at this place.':
+    'An dieser Stelle hat der Beleg keine Zeile mit Anrufen.',
   'Choose a call.': 'Wählen Sie einen Anruf.',
   'A code is shorter than this.': 'Ein Code ist kürzer.',
   'A commission reseller has a percentage, and a distributor has none.':

@@ -36,7 +36,7 @@ export const rolesDe = {
       full_access: 'Alles, was der Betreiber darf.',
       support:
         'Hilft Kunden: Konten, Telefone, Nummern und Anmeldungen. Sieht Geld und Preise, ändert beides nicht.',
-      finance: 'Zahlungen, Korrekturen, Kredit, Schutzgrenzen und Wechselkurse.',
+      finance: 'Zahlungen, Rechnungen, Korrekturen, Kredit, Schutzgrenzen und Wechselkurse.',
       finance_read_only: 'Sieht Geld, Anrufe und Preise, auch was Vorlieferanten kosten.',
       rates_and_carriers: 'Preislisten, Vorlieferanten, Rufnummern und Regelsätze.',
       reseller_without_prices: 'Verkauft an Kunden zu Preisen, die von oben kommen.',

@@ -35,7 +35,7 @@ export const rolesEn = {
       full_access: 'Everything that the operator may do.',
       support:
         'Helps customers: accounts, phones, numbers and sign-ins. Sees money and prices, changes neither.',
-      finance: 'Payments, corrections, credit, guards and exchange rates.',
+      finance: 'Payments, invoices, corrections, credit, guards and exchange rates.',
       finance_read_only: 'Reads money, calls and prices, with what carriers cost.',
       rates_and_carriers: 'Price lists, carriers, numbers and rule sets.',
       reseller_without_prices: 'Sells to customers at prices that are set from above.',

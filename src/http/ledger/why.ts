@@ -3,6 +3,9 @@ import type { MovementCode, MovementReason } from '../../schemas/ledger/money.ts
 import { movementCode, paymentMethod } from '../../schemas/ledger/money.ts';
 import type { MovementRow } from '../../postgres/ledger/statement.ts';
 
+/** A movement, wherever it is read. */
+type Movement = Omit<MovementRow, 'balanceAfterMicros' | 'place'>;
+
 const METHODS: Readonly<Record<string, string>> = {
   cash: 'in cash',
   bank_transfer: 'by bank transfer',
@@ -10,7 +13,7 @@ const METHODS: Readonly<Record<string, string>> = {
 };
 
 /** What a reader of the statement is told; a kind of movement that has no code of its own is `other`. */
-export function reasonOf(row: MovementRow): MovementReason {
+export function reasonOf(row: Movement): MovementReason {
   return {
     code: codeOf(row),
     method: row.method === null ? null : paymentMethod.parse(row.method),
@@ -23,17 +26,17 @@ export function reasonOf(row: MovementRow): MovementReason {
 }
 
 /** One sentence about a movement, with the note of whoever recorded it. */
-export function whyOf(row: MovementRow): string {
+export function whyOf(row: Movement): string {
   const sentence = sentenceOf(row, codeOf(row)).trim();
   return row.note === '' ? sentence : `${sentence}: ${row.note}`;
 }
 
-function codeOf({ kind, signedMicros }: MovementRow): MovementCode {
+function codeOf({ kind, signedMicros }: Movement): MovementCode {
   if (kind === 'transfer') return signedMicros > 0n ? 'transfer_in' : 'transfer_out';
   return movementCode.safeParse(kind).data ?? 'other';
 }
 
-function sentenceOf(row: MovementRow, code: MovementCode): string {
+function sentenceOf(row: Movement, code: MovementCode): string {
   const how = METHODS[row.method ?? ''] ?? '';
   const destination = row.destinationNumber === null ? 'Call' : `Call to +${row.destinationNumber}`;
   switch (code) {

@@ -35,6 +35,7 @@ const STATEMENTS: readonly string[] = [
      password_changed_at = null, pin_hash = null, last_sign_in_at = null where account_id = $1`,
   // What it worked with, and how it looked.
   `delete from account_drafts where account_id = $1`,
+  `delete from invoice_drafts where account_id = $1`,
   `delete from list_views where account_id = $1`,
   `delete from account_templates where owner_id = $1`,
   `delete from sign_up_pages where owner_id = $1`,

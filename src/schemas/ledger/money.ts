@@ -100,7 +100,7 @@ export const movementCode = z.enum([
   'other',
 ]);
 export type MovementCode = z.output<typeof movementCode>;
-const movementReason = z.object({
+export const movementReason = z.object({
   code: movementCode.describe('"other": a kind without a code of its own'),
   method: paymentMethod.nullable().describe('How a payment or a refund was paid'),
   accountNumber: z.string().nullable().describe('The other account of a transfer'),

@@ -1,0 +1,125 @@
+/** Receipts, invoices and notes. */
+import type { z } from 'zod';
+import {
+  documentsAsked,
+  issuerIdOf,
+  readDocument,
+  readDocumentCalls,
+  readDocumentTransfers,
+  type DocumentsWanted,
+} from '../../operations/billing/read-document.ts';
+import { countDocuments, listDocuments } from '../../postgres/billing/list-documents.ts';
+import { answers } from '../../schemas/answers.ts';
+import {
+  document,
+  documentCallPage,
+  documentCallsQuery,
+  documentCountQuery,
+  documentPage,
+  documentQuery,
+  documentTransferPage,
+} from '../../schemas/billing/documents.ts';
+import { idParams, pageQueryObject, rowCount } from '../../schemas/common.ts';
+import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { callBody, documentBody, summaryBody, transferBody } from './document-body.ts';
+
+const tags = ['Documents'];
+const url = `${API}/documents`;
+const reads = { permission: 'documents:read' } as const;
+
+/** Registers the list, its count, one document, and the calls and movements behind it. */
+export function addDocumentRoutes(app: App, deps: HttpDeps): void {
+  app.get(
+    url,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'List receipts, invoices and notes: those you issued, of accounts below you, and your own',
+        querystring: documentQuery,
+        response: answers({ 200: documentPage }),
+      },
+    },
+    async (request) => {
+      const { cursor, limit, ...query } = request.query;
+      const actor = actorOf(request);
+      const filter = await documentsAsked(deps, actor, wantedOf(query));
+      const { rows, nextCursor } = await listDocuments(deps.reads, filter, { cursor, limit });
+      const reader = { issuerId: issuerIdOf(actor), now: filter.now };
+      return { items: rows.map((row) => summaryBody(row, reader)), nextCursor };
+    },
+  );
+  app.get(
+    `${url}/count`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'How many documents the list has by the same filters, counted up to 10,000',
+        querystring: documentCountQuery,
+        response: answers({ 200: rowCount }),
+      },
+    },
+    async (request) =>
+      countDocuments(deps.reads, await documentsAsked(deps, actorOf(request), wantedOf(request.query))),
+  );
+  app.get(
+    `${url}/:id`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'Read a document as it was issued, with what is open of it and what corrects it',
+        params: idParams,
+        response: answers({ 200: document }),
+      },
+    },
+    async (request) => {
+      const actor = actorOf(request);
+      const found = await readDocument(deps, actor, request.params.id);
+      return documentBody(found, { issuerId: issuerIdOf(actor), now: deps.now() });
+    },
+  );
+  app.get(
+    `${url}/:id/calls`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'The calls behind a document or one of its lines, newest first',
+        params: idParams,
+        querystring: documentCallsQuery,
+        response: answers({ 200: documentCallPage }),
+      },
+    },
+    async (request) => {
+      const page = await readDocumentCalls(deps, actorOf(request), request.params.id, request.query);
+      return { items: page.rows.map(callBody), nextCursor: page.nextCursor };
+    },
+  );
+  app.get(
+    `${url}/:id/transfers`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'The movements of money behind a document other than the first price of calls, newest first',
+        params: idParams,
+        querystring: pageQueryObject,
+        response: answers({ 200: documentTransferPage }),
+      },
+    },
+    async (request) => {
+      const page = await readDocumentTransfers(deps, actorOf(request), request.params.id, request.query);
+      return { items: page.rows.map(transferBody), nextCursor: page.nextCursor };
+    },
+  );
+}
+
+function wantedOf({ issuedFrom, issuedTo, ...query }: z.output<typeof documentCountQuery>): DocumentsWanted {
+  return {
+    ...query,
+    issuedFrom: issuedFrom === undefined ? undefined : new Date(issuedFrom),
+    issuedTo: issuedTo === undefined ? undefined : new Date(issuedTo),
+  };
+}

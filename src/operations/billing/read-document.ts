@@ -1,0 +1,131 @@
+/** Reading documents: what one says, what is open of it, and the calls and movements behind it. */
+import type pg from 'pg';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { readContent, type DocumentContent } from '../../domain/billing/document.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { isUuid } from '../../domain/ids.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { documentScopeOf, type DocumentScope } from '../../postgres/billing/document-scope.ts';
+import {
+  creditNotesOf,
+  findDocument,
+  type CreditNoteRow,
+  type DocumentFilter,
+  type DocumentRow,
+} from '../../postgres/billing/list-documents.ts';
+import {
+  listDocumentCalls,
+  listDocumentTransfers,
+  type DocumentCallRow,
+} from '../../postgres/billing/document-items.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
+
+/** What somebody asks for, by public ids. */
+export type DocumentsWanted = Omit<DocumentFilter, 'scope' | 'accountId' | 'issuerId' | 'now'> &
+  Readonly<{ accountId?: string | undefined; issuer?: 'own' | 'all' | undefined }>;
+
+type Deps = Readonly<{ reads: pg.Pool; now: () => Date }>;
+type Page = Readonly<{ cursor?: string | undefined; limit: number }>;
+
+/** Which of the documents that the reader sees. Throws `not_found` for an account that it does not see. */
+export async function documentsAsked(
+  { reads, now }: Deps,
+  actor: Actor,
+  { accountId, issuer, ...wanted }: DocumentsWanted,
+): Promise<DocumentFilter> {
+  const account = accountId === undefined ? null : await findAccount(reads, accountId, actor.scopePath);
+  return {
+    ...wanted,
+    scope: await scopeOf(reads, actor),
+    accountId: account?.id,
+    issuerId: issuer === 'own' ? issuerIdOf(actor) : undefined,
+    now: now(),
+  };
+}
+
+/** In whose name the reader issues documents: the operator's, or its own. */
+export function issuerIdOf(actor: Actor): bigint {
+  return isStaff(actor) ? actor.operatorId : actor.accountId;
+}
+
+export type ReadDocument = DocumentRow &
+  Readonly<{
+    walletId: bigint;
+    items: number;
+    content: DocumentContent;
+    creditNotes: readonly CreditNoteRow[];
+  }>;
+
+/** Foreign and unknown ones are the same `not_found`. */
+export async function readDocument({ reads }: Deps, actor: Actor, publicId: string): Promise<ReadDocument> {
+  const { scope: _scope, ...document } = await seenDocument(reads, actor, publicId);
+  return { ...document, creditNotes: await creditNotesOf(reads, document.id) };
+}
+
+export type DocumentCall = Omit<
+  DocumentCallRow,
+  'accountPath' | 'accountPublicId' | 'accountNumber' | 'dialledNumber' | 'level'
+> &
+  Readonly<{
+    /** Null, with the numbers, for an account that the reader does not see any more. */
+    accountPublicId: string | null;
+    accountNumber: string | null;
+    dialledNumber: string | null;
+    /** Whether the account of the document made the call itself. */
+    isOwn: boolean;
+  }>;
+
+/** One page of the calls behind a document; `line` is the place of one of its lines. */
+export async function readDocumentCalls(
+  { reads }: Deps,
+  actor: Actor,
+  publicId: string,
+  { line, ...page }: Page & Readonly<{ line?: number | undefined }>,
+): Promise<Readonly<{ rows: readonly DocumentCall[]; nextCursor: string | null }>> {
+  const { scope, ...document } = await seenDocument(reads, actor, publicId);
+  const calls = line === undefined ? null : document.content.lines[line]?.calls;
+  if (calls === undefined)
+    throw fieldProblem('line', 'not_found', 'The document has no line with calls at this place.');
+  const found = await inFrontOfWall(() => listDocumentCalls(reads, document, calls, page));
+  return {
+    rows: found.rows.map(({ level, ...row }) => ({ ...asSeen(row, scope), isOwn: level === 0 })),
+    nextCursor: found.nextCursor,
+  };
+}
+
+/** One page of the other movements behind it. */
+export async function readDocumentTransfers(
+  { reads }: Deps,
+  actor: Actor,
+  publicId: string,
+  page: Page,
+): ReturnType<typeof listDocumentTransfers> {
+  const { id, walletId } = await seenDocument(reads, actor, publicId);
+  return listDocumentTransfers(reads, { id, walletId }, page);
+}
+
+/** A call is told as in the lists of calls: of an account that is elsewhere now, only what the document charges. */
+function asSeen(row: Omit<DocumentCallRow, 'level'>, scope: DocumentScope | null) {
+  const { accountPath, ...told } = row;
+  const isSeen =
+    scope === null ||
+    (accountPath.startsWith(scope.path) &&
+      !scope.moved.some(({ path, since }) => accountPath.startsWith(path) && row.recordedAt < since));
+  if (isSeen) return told;
+  const hidden = { accountPublicId: null, accountNumber: null, callerNumber: null, dialledNumber: null };
+  return { ...told, ...hidden, destinationNumber: null };
+}
+
+async function seenDocument(reads: pg.Pool, actor: Actor, publicId: string) {
+  if (!isUuid(publicId)) throw new Problem('not_found');
+  const scope = await scopeOf(reads, actor);
+  const document = await findDocument(reads, publicId, scope);
+  if (document === null) throw new Problem('not_found');
+  return { ...document, content: readContent(document.content), scope };
+}
+
+/** Null: everybody's. */
+function scopeOf(reads: pg.Pool, actor: Actor): Promise<DocumentScope | null> {
+  if (isStaff(actor)) return Promise.resolve(null);
+  return inFrontOfWall(() => documentScopeOf(reads, actor.scopePath));
+}

@@ -1,0 +1,164 @@
+/** Receipts, invoices and notes that somebody sees, newest first. */
+import type { DocumentKind } from '../../domain/billing/document.ts';
+import { countUpTo, type CountUpTo } from '../count-up-to.ts';
+import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
+import type { Db } from '../pool.ts';
+import { scopeCondition, type DocumentScope, type Param } from './document-scope.ts';
+
+export type DocumentRow = Readonly<{
+  id: bigint;
+  publicId: string;
+  kind: DocumentKind;
+  number: string;
+  issuerId: bigint;
+  issuerName: string;
+  /** Null for an account that the reader does not see any more. */
+  accountPublicId: string | null;
+  accountNumber: string;
+  accountName: string;
+  reference: string;
+  currency: string;
+  periodFrom: Date | null;
+  periodTo: Date | null;
+  issuedAt: Date;
+  dueAt: Date | null;
+  netMicros: bigint;
+  taxMicros: bigint;
+  totalMicros: bigint;
+  /** Of an invoice, what is not paid yet; null for the others. */
+  openMicros: bigint | null;
+  correctsPublicId: string | null;
+  correctsNumber: string | null;
+}>;
+
+export const DOCUMENT_STATES = ['open', 'overdue', 'paid'] as const;
+export type DocumentState = (typeof DOCUMENT_STATES)[number];
+
+export type DocumentFilter = Readonly<{
+  /** Null: everybody's. */
+  scope: DocumentScope | null;
+  kind?: DocumentKind | undefined;
+  accountId?: bigint | undefined;
+  issuerId?: bigint | undefined;
+  currency?: string | undefined;
+  issuedFrom?: Date | undefined;
+  /** Exclusive. */
+  issuedTo?: Date | undefined;
+  /** How a number or a reference begins, or an account number. */
+  q?: string | undefined;
+  /** Of invoices alone. "open" has those that are overdue, too. */
+  state?: DocumentState | undefined;
+  now: Date;
+}>;
+
+/** What a document `n` and what corrects it took from the wallet. */
+const OWED_BY = (n: string) => `greatest(0, -(${n}.wallet_micros
+  + coalesce((select sum(c.wallet_micros) from documents c where c.corrects_id = ${n}.id), 0)))`;
+
+/**
+ * What is open of an invoice `d`. What a wallet owes of all its documents is spread over its newest invoices backwards: the
+ * oldest are paid first.
+ */
+const OPEN = `least(${OWED_BY('d')}, greatest(0,
+    coalesce((select -b.documented_micros from wallet_billing b where b.wallet_id = d.wallet_id), 0)
+    - coalesce((select sum(${OWED_BY('n')}) from documents n where n.wallet_id = d.wallet_id and n.kind = 'invoice' and n.id > d.id), 0)))::bigint`;
+
+/** Of a document `d`. */
+const DOCUMENT_COLUMNS = `d.id, d.public_id as "publicId", d.kind, d.number, d.issuer_id as "issuerId", d.currency,
+  d.content #>> '{issuer,name}' as "issuerName", d.content #>> '{customer,accountNumber}' as "accountNumber",
+  coalesce(nullif(d.content #>> '{customer,company}', ''), d.content #>> '{customer,name}') as "accountName",
+  d.content #>> '{customer,reference}' as reference, d.period_from as "periodFrom", d.period_to as "periodTo",
+  d.issued_at as "issuedAt", d.due_at as "dueAt", d.net_micros as "netMicros", d.tax_micros as "taxMicros",
+  d.total_micros as "totalMicros", a.public_id as "accountPublicId", corrected.public_id as "correctsPublicId",
+  corrected.number as "correctsNumber", case when d.kind = 'invoice' then ${OPEN} end as "openMicros"`;
+const JOINED = `left join accounts a on a.id = d.account_id left join documents corrected on corrected.id = d.corrects_id`;
+
+/** So many accounts with one reference are looked for. */
+const ACCOUNTS_MAX = 1000;
+
+const CURSOR = { order: 'documents', parts: ['n'] } as const;
+
+/** One page. The order is that in which they were written. */
+export async function listDocuments(
+  db: Db,
+  filter: DocumentFilter,
+  { cursor, limit }: Readonly<{ cursor?: string | undefined; limit: number }>,
+) {
+  const values: unknown[] = [];
+  const param: Param = (value) => `$${values.push(value)}`;
+  const conditions = conditionsOf(filter, param);
+  const place = readCursor(cursor, CURSOR);
+  if (place !== null) conditions.push(`d.id < ${param(place[0])}`);
+  const { rows } = await db.query<DocumentRow>(
+    `select ${DOCUMENT_COLUMNS} from (
+       select * from documents d where ${conditions.join(' and ')} order by d.id desc limit ${param(limit + 1)}) d
+     ${JOINED} order by d.id desc`,
+    values,
+  );
+  return cutPage(rows, limit, ({ id }) => writeCursor(CURSOR.order, [id]));
+}
+
+/** How many the list has by the same filter. */
+export function countDocuments(db: Db, filter: DocumentFilter): Promise<CountUpTo> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(filter, (value) => `$${values.push(value)}`).join(' and ');
+  return countUpTo(db, values, (limit) => `select from documents d where ${conditions} ${limit}`);
+}
+
+/** One of them; null when there is none, or the reader does not see it. */
+export async function findDocument(
+  db: Db,
+  publicId: string,
+  scope: DocumentScope | null,
+): Promise<(DocumentRow & Readonly<{ walletId: bigint; content: unknown; items: number }>) | null> {
+  const values: unknown[] = [publicId];
+  const seen = scope === null ? 'true' : scopeCondition(scope, (value) => `$${values.push(value)}`);
+  const { rows } = await db.query<
+    DocumentRow & Readonly<{ walletId: bigint; content: unknown; items: number }>
+  >(
+    `select ${DOCUMENT_COLUMNS}, d.wallet_id as "walletId", d.content, d.items from documents d ${JOINED}
+     where d.public_id = $1 and ${seen}`,
+    values,
+  );
+  return rows[0] ?? null;
+}
+
+export type CreditNoteRow = Readonly<{
+  publicId: string;
+  number: string;
+  issuedAt: Date;
+  totalMicros: bigint;
+}>;
+
+/** What took back a part of a document, oldest first. */
+export async function creditNotesOf(db: Db, documentId: bigint): Promise<readonly CreditNoteRow[]> {
+  const { rows } = await db.query<CreditNoteRow>(
+    `select public_id as "publicId", number, issued_at as "issuedAt", total_micros as "totalMicros"
+     from documents where corrects_id = $1 order by id`,
+    [documentId],
+  );
+  return rows;
+}
+
+function conditionsOf(filter: DocumentFilter, param: Param): string[] {
+  const { scope, kind, accountId, issuerId, currency, issuedFrom, issuedTo, q, state, now } = filter;
+  const conditions = [scope === null ? 'true' : scopeCondition(scope, param)];
+  if (kind !== undefined) conditions.push(`d.kind = ${param(kind)}`);
+  if (accountId !== undefined) conditions.push(`d.account_id = ${param(accountId)}`);
+  if (issuerId !== undefined) conditions.push(`d.issuer_id = ${param(issuerId)}`);
+  if (currency !== undefined) conditions.push(`d.currency = ${param(currency)}`);
+  if (issuedFrom !== undefined) conditions.push(`d.issued_at >= ${param(issuedFrom)}`);
+  if (issuedTo !== undefined) conditions.push(`d.issued_at < ${param(issuedTo)}`);
+  if (q !== undefined && q !== '') {
+    const start = param(`${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+    // Arrays, so that indexes find both; an account more than these has no name of its own.
+    conditions.push(`(lower(d.number) like ${start} or d.account_id = any(array(
+      (select id from accounts where number = ${param(q)}) union all
+      (select id from accounts where reference <> '' and lower(reference) like ${start} limit ${ACCOUNTS_MAX}))))`);
+  }
+  if (state !== undefined) {
+    conditions.push("d.kind = 'invoice'", state === 'paid' ? `${OPEN} = 0` : `${OPEN} > 0`);
+    if (state === 'overdue') conditions.push(`d.due_at <= ${param(now)}`);
+  }
+  return conditions;
+}
