@@ -69,19 +69,31 @@ test('a call keeps the account where it is, and so does its correction for three
   expect(codesOf(whileTalking)).toEqual(['live_calls']);
   await send(end(granted, 60_000));
   expect((await wallet(line.accountId)).owed).toBe('0.060000');
-  expect(codesOf(await move(line.accountId, right))).toEqual(['balance_owed', 'calls_may_be_corrected']);
+  expect(codesOf(await move(line.accountId, right))).toEqual([
+    'balance_owed',
+    'not_billed',
+    'calls_may_be_corrected',
+  ]);
   await settle(line, left.client, '0.06');
+  const bill = () => world.created(left.client, `accounts/${line.accountId}/bill`, {});
+  const until = new Date(world.now().getTime() + 3 * DAY_MS).toISOString();
+  world.advance(1000);
+  await bill();
   const early = await move(line.accountId, right);
   expect(codesOf(early)).toEqual(['calls_may_be_corrected']);
-  const until = new Date(world.now().getTime() + 3 * DAY_MS).toISOString();
   expect(early.body.detail).toContain(until);
   // The switch corrects the call: the former seller pays back, and the time begins anew.
   world.advance(2 * DAY_MS);
   await send({ ...end(granted, 30_000), revision: 2 });
   expect((await wallet(line.accountId)).balance).toBe('0.030000');
   world.advance(2 * DAY_MS);
-  expect(codesOf(await move(line.accountId, right))).toEqual(['balance_left', 'calls_may_be_corrected']);
+  expect(codesOf(await move(line.accountId, right))).toEqual([
+    'balance_left',
+    'not_billed',
+    'calls_may_be_corrected',
+  ]);
   world.advance(DAY_MS);
+  await bill();
   const refund = { amount: '0.03', method: 'cash', direction: 'refund' };
   await world.created(left.client, `accounts/${line.accountId}/payments`, refund);
   expect((await move(line.accountId, right)).status).toBe(200);

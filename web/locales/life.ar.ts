@@ -178,6 +178,10 @@ export const lifeAr = {
       no_rate_group: {
         message: 'يبقى الحساب حينها بلا مجموعة أسعار: تُرفض مكالماته حتى يحصل على واحدة.',
       },
+      not_billed: {
+        message: '{{amount}} خُصمت أو أُضيفت ولم ترد بعد في أي مستند للبائع السابق.',
+        fix: 'أصدر فاتورة الحساب الآن.',
+      },
       numbers_given_up: counted('message', DIDS, (dids) => `يعود إلى من هو فوق الحساب ${dids}.`),
       numbers_used: counted('message', DIDS, (dids) => `لا يعود يصل إلى الحساب ويصبح متاحًا ${dids}.`),
       operator_stays_open: { message: 'يبقى المشغّل نشطًا.' },

@@ -162,6 +162,11 @@ export const lifeDe = {
       no_rate_group: {
         message: 'Das Konto hat dann keine Tarifgruppe: Seine Anrufe werden abgewiesen, bis es eine bekommt.',
       },
+      not_billed: {
+        message:
+          '{{amount}}, die belastet oder gutgeschrieben wurden, stehen noch auf keinem Beleg des bisherigen Verkäufers.',
+        fix: 'Rechnen Sie das Konto jetzt ab.',
+      },
       numbers_given_up: {
         message_one: '{{count}} DID geht zurück an das Konto darüber.',
         message_other: '{{count}} DIDs gehen zurück an das Konto darüber.',

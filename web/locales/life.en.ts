@@ -154,6 +154,10 @@ export const lifeEn = {
       no_rate_group: {
         message: 'The account has no rate group then: its calls are refused until it gets one.',
       },
+      not_billed: {
+        message: '{{amount}} that were charged or credited are on no document of the former seller yet.',
+        fix: 'Bill the account now.',
+      },
       numbers_given_up: {
         message_one: '{{count}} DID goes back to whoever is above the account.',
         message_other: '{{count}} DIDs go back to whoever is above the account.',

@@ -113,6 +113,7 @@ const MOVE: Move = {
   seller: { number: '700700', currency: 'EUR' },
   isNewIssuer: true,
   wallet: { currency: 'EUR', balanceMicros: 0n, heldMicros: 0n },
+  notBilledMicros: 0n,
   accounts: 1,
   liveCalls: 0,
   lastCallAt: null,
@@ -143,6 +144,7 @@ test.each([
   ['a role of the one it leaves', { foreignRole: 'Shops' }, ['foreign_role']],
   ['money left', { wallet: { ...MOVE.wallet, balanceMicros: 1n } }, ['balance_left']],
   ['money owed', { wallet: { ...MOVE.wallet, balanceMicros: -1n } }, ['balance_owed']],
+  ['charged and not billed', { notBilledMicros: -1n }, ['not_billed']],
   ['another currency', { wallet: { ...MOVE.wallet, currency: 'USD' } }, ['other_currency']],
   [
     'the operator has every currency',
@@ -157,6 +159,7 @@ test.each([
     {
       isNewIssuer: false,
       wallet: { currency: 'USD', balanceMicros: 5n, heldMicros: 0n },
+      notBilledMicros: 5n,
       lastCallAt: new Date(0),
       othersWithNewIssuer: 1,
     },

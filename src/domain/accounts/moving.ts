@@ -23,6 +23,8 @@ export type Move = Readonly<{
   /** Whether somebody else sells to the account then: its wallet gets into another book. */
   isNewIssuer: boolean;
   wallet: Readonly<{ currency: string; balanceMicros: bigint; heldMicros: bigint }>;
+  /** What its balance has that no document of the former seller says. */
+  notBilledMicros: bigint;
   /** The account and everything below it. */
   accounts: number;
   /** Of all of them. */
@@ -144,6 +146,12 @@ function issuerObstacles(move: Move): readonly Finding[] {
     obstacles.push(
       finding('balance_owed', message, 'Record the payment, so that the balance is 0.', figures),
     );
+  }
+  if (move.notBilledMicros !== 0n) {
+    const micros = move.notBilledMicros < 0n ? -move.notBilledMicros : move.notBilledMicros;
+    const figures = { amount: formatMoney(micros), currency };
+    const message = `${figures.amount} ${currency} that were charged or credited are on no document of the former seller yet.`;
+    obstacles.push(finding('not_billed', message, 'Bill the account now.', figures));
   }
   if (heldMicros > 0n && move.liveCalls === 0) {
     const figures = { amount: formatMoney(heldMicros), currency };

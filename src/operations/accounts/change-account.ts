@@ -38,6 +38,7 @@ import {
   updateProfile,
 } from '../../postgres/accounts/update-account.ts';
 import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
+import { billWallets } from '../billing/bill-wallets.ts';
 import { roleOfChangedAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
@@ -74,6 +75,9 @@ export async function changeAccount(
     return node.id;
   });
 }
+
+/** What was charged to a postpaid account is taxed by its invoice, and of a prepaid one by its top-ups: each is billed as what it is. */
+const OF_FORMER_TYPE = { isWanted: true, isLast: true, runId: null } as const;
 
 type Decided = Readonly<{
   row: AccountRow;
@@ -118,6 +122,8 @@ export async function applyChange(
   const { row, merged, references, roleId } = await decideChange(tx, actor, node, change);
   await changeStatus(tx, context, actor, node, change);
   const now = context.now();
+  if (row.walletId !== null && merged.billing.accountType !== row.accountType)
+    await billWallets(tx, [row.walletId], { ...OF_FORMER_TYPE, now, until: now, actorId: actor.accountId });
   const status = change.status ?? row.status;
   await updateAccount(tx, {
     id: row.id,

@@ -16,9 +16,12 @@ import {
   moveWalletTo,
 } from '../../postgres/accounts/move-account.ts';
 import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import { lockBilling } from '../../postgres/billing/insert-documents.ts';
+import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
 import { endForeignAssignments } from '../../postgres/packages/assignments.ts';
 import type { Db, Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { billWallets } from '../billing/bill-wallets.ts';
 import { checkCommissions } from './check-commissions.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
@@ -69,6 +72,8 @@ export async function moveAccount(
     const ids = await lockSubtree(tx, node.path);
     // Shared: it must not be closed meanwhile, and others may make accounts below it.
     const parent = await lockAccountById(tx, (await targetOf(tx, actor, asked)).id);
+    const wallet = await walletOfAccount(tx, node.id);
+    if (wallet !== null) await lockBilling(tx, [wallet.id]);
     await lockCatalogue(tx);
     await lockWalletsOf(tx, ids);
     const now = context.now();
@@ -88,9 +93,12 @@ async function move(
   { ids, now, reason }: Readonly<{ ids: readonly bigint[]; now: Date; reason: string }>,
 ): Promise<void> {
   const { node, row, parent } = plan;
+  const oldWalletId = known(row.walletId, 'the wallet that moves');
+  // What comes to nothing together stands in the way of no move, and has its document too.
+  const asItIs = { isWanted: true, isLast: true, runId: null, actorId: actor.accountId };
+  if (plan.isNewIssuer) await billWallets(tx, [oldWalletId], { ...asItIs, now, until: now });
   const newPath = await moveSubtree(tx, { node, ids, parent });
   if (row.resellerType === 'commission') await checkCommissions(tx, node.id);
-  const oldWalletId = known(row.walletId, 'the wallet that moves');
   const newWalletId = plan.isNewIssuer ? await openInNewBook(tx, plan, oldWalletId) : oldWalletId;
   if (plan.isNewIssuer) {
     await changeSellerTerms(tx, { accountId: node.id, rateGroupId: plan.rateGroupId, cliPool: plan.cliPool });

@@ -40,8 +40,10 @@ export type BillingOf = Readonly<{
   actorId: bigint | null;
   /** Until when; null = until the billing day that has come. */
   until: Date | null;
-  /** Whoever asks wants it as it is, and also when there is nothing. */
+  /** Whoever asks wants it as it is: it waits for nobody. */
   isWanted?: boolean;
+  /** All that is open gets a document, also one of 0; and nothing else does. */
+  isLast?: boolean;
 }>;
 
 /**
@@ -117,7 +119,8 @@ export async function billWallets(
   const counts = {
     done: closed.length + parkedIds.size,
     issued: issued.length,
-    skipped: closed.length - new Set(toIssue.map(({ facts }) => facts.walletId)).size,
+    skipped: closed.filter(({ walletId }) => toIssue.every(({ facts }) => facts.walletId !== walletId))
+      .length,
     parked: parkedIds.size,
   };
   return { counts, issued };
@@ -130,7 +133,7 @@ export async function billWallets(
 export async function composeWallets(
   tx: Tx,
   walletIds: readonly bigint[],
-  { now, until, isWanted = false }: Pick<BillingOf, 'now' | 'until' | 'isWanted'>,
+  { now, until, isWanted = false, isLast = false }: Pick<BillingOf, 'now' | 'until' | 'isWanted' | 'isLast'>,
 ): Promise<readonly Billed[]> {
   const facts = await billingFactsOf(tx, walletIds);
   const periods = [...facts.values()].flatMap((each) => periodOf(each, now, until));
@@ -163,7 +166,7 @@ export async function composeWallets(
         kind,
         items: open.length,
         totalMicros: composed.totalMicros,
-        isWantedEmpty: of.generateInvoice && of.status !== 'closed',
+        isWantedEmpty: isLast ? open.length > 0 : of.generateInvoice && of.status !== 'closed',
         earlierMicros,
         factor: FAR_ABOVE,
         isReleased,

@@ -10,6 +10,7 @@ import { closePeriods } from '../../postgres/billing/due-wallets.ts';
 import { lockBilling } from '../../postgres/billing/insert-documents.ts';
 import { deleteDraft, findDraft, lockDraft, type DraftRow } from '../../postgres/billing/invoice-drafts.ts';
 import { gatherOpenItems, stampOpenItems, sumOpenItems } from '../../postgres/billing/open-items.ts';
+import { endParking } from '../../postgres/billing/runs.ts';
 import { taxTermsOf } from '../../postgres/billing/tax-terms.ts';
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
@@ -30,6 +31,7 @@ type Plan = Readonly<{
   facts: BillingFacts;
   composed: Composed;
   period: Readonly<{ from: Date; to: Date }> | null;
+  hasCommissions: boolean;
 }>;
 
 /**
@@ -79,8 +81,11 @@ export function issueInvoice(
         }),
       },
     );
-    if (period !== null && facts.nextAt !== null)
+    // Commissions stand on a note of their own, so that they keep the period open.
+    if (period !== null && facts.nextAt !== null && !plan.hasCommissions) {
       await closePeriods(tx, [{ walletId: facts.walletId, periodFrom: period.to, nextAt: facts.nextAt }]);
+      await endParking(tx, [facts.walletId]);
+    }
     await deleteDraft(tx, draft.id);
     const { publicId, number } = known(issued, 'the invoice');
     await recordAudit(tx, actor, {
@@ -116,12 +121,12 @@ async function planInvoice(tx: Tx, draft: DraftRow, now: Date): Promise<Plan> {
     const since = new Date(Math.max(startsAt.getTime(), period.from.getTime() - LOOK_BACK_MS));
     await gatherOpenItems(tx, [{ walletId, accountId, since, from: period.from, until: period.to }]);
   }
-  const open =
-    period === null ? [] : openLines((await sumOpenItems(tx)).filter((group) => !isOfCommission(group)));
+  const groups = period === null ? [] : await sumOpenItems(tx);
+  const open = openLines(groups.filter((group) => !isOfCommission(group)));
   const taxes = (await taxTermsOf(tx, [facts.accountId])).get(facts.accountId) ?? [];
   const terms = { currency: facts.currency, taxes, prepaidTax: 'on_top_up' as const };
   const composed = composePeriod('invoice', [...draft.lines.map(openLineOf), ...open], terms);
-  return { facts, composed, period };
+  return { facts, composed, period, hasCommissions: groups.some(isOfCommission) };
 }
 
 /** Each line is a debit or a credit of its own, which may pass the limit as what staff charges may. */

@@ -15,12 +15,18 @@ export type OpenCalendar = Readonly<{
 
 /** Wallets whose next billing day has to be found out, locked. */
 export async function lockUnknownBillingDays(tx: Tx, limit: number): Promise<readonly OpenCalendar[]> {
+  const { rows: locked } = await tx.query<{ id: bigint }>(
+    `select wallet_id as id from wallet_billing where next_at is null or is_stale
+     order by wallet_id limit $1 for update skip locked`,
+    [limit],
+  );
+  // Read under the locks: a change that was committed while they were taken counts.
   const { rows } = await tx.query<OpenCalendar>(
     `select b.wallet_id as "walletId", a.billing_schedule as schedule, a.billing_day as "billingDay", p.timezone,
        b.period_from as "periodFrom", b.next_at as "nextAt"
      from wallet_billing b join accounts a on a.id = b.account_id join account_profiles p on p.account_id = a.id
-     where b.next_at is null or b.is_stale order by b.wallet_id limit $1 for update of b skip locked`,
-    [limit],
+     where b.wallet_id = any($1::bigint[])`,
+    [locked.map(({ id }) => id)],
   );
   return rows;
 }
@@ -58,13 +64,16 @@ export async function countDue(db: Db, until: Date): Promise<number> {
   return rows[0]?.due ?? 0;
 }
 
-/** Closes periods: the next begins at `periodFrom`, or stays open where that is null, and ends at `nextAt`. */
+/**
+ * Closes periods: the next begins at `periodFrom`, or stays open where that is null, and ends at `nextAt`. A schedule or a zone
+ * that was changed since the calendar was read moves that end with the next run.
+ */
 export async function closePeriods(
   tx: Tx,
   periods: readonly Readonly<{ walletId: bigint; periodFrom: Date | null; nextAt: Date }>[],
 ): Promise<void> {
   await tx.query(
-    `update wallet_billing b set period_from = coalesce(d.period_from, b.period_from), next_at = d.next_at, is_stale = false
+    `update wallet_billing b set period_from = coalesce(d.period_from, b.period_from), next_at = d.next_at
      from unnest($1::bigint[], $2::timestamptz[], $3::timestamptz[]) as d (wallet_id, period_from, next_at) where b.wallet_id = d.wallet_id`,
     [
       periods.map(({ walletId }) => walletId),

@@ -86,12 +86,9 @@ export async function releasedOf(db: Db, walletIds: readonly bigint[]): Promise<
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Their documents were issued, or there was nothing left to issue. */
+/** Their documents were issued, also by hand before anybody released them, or there was nothing left to issue. */
 export async function endParking(tx: Tx, walletIds: readonly bigint[]): Promise<void> {
-  await tx.query(
-    'delete from parked_documents where wallet_id = any($1::bigint[]) and released_at is not null',
-    [walletIds],
-  );
+  await tx.query('delete from parked_documents where wallet_id = any($1::bigint[])', [walletIds]);
 }
 
 export type ParkedInfo = ParkedRow &
