@@ -29,6 +29,7 @@ export const OPERATIONS: Record<
       | 'rate'
       | 'call'
       | 'document'
+      | 'draft'
       | 'item'
       | 'mail'
       | 'localization'
@@ -164,6 +165,18 @@ export const OPERATIONS: Record<
     body: { amount: '1', direction: 'credit', note: 'n' },
   },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
+  'POST /api/v1/accounts/{id}/invoice-drafts': { to: 'account', body: {} },
+  'POST /api/v1/accounts/{id}/bill': { to: 'account' },
+  'GET /api/v1/invoice-drafts': {},
+  'GET /api/v1/invoice-drafts/{id}': { to: 'draft' },
+  'PATCH /api/v1/invoice-drafts/{id}': { to: 'draft', body: { dueDays: 7 } },
+  'GET /api/v1/invoice-drafts/{id}/preview': { to: 'draft' },
+  'POST /api/v1/invoice-drafts/{id}/issue': { to: 'draft' },
+  'DELETE /api/v1/invoice-drafts/{id}': { to: 'draft' },
+  'POST /api/v1/documents/{id}/credit-notes': { to: 'document', body: { reason: 'A test' } },
+  'GET /api/v1/billing/runs': {},
+  'GET /api/v1/billing/parked': {},
+  'POST /api/v1/billing/parked/{id}/release': { to: 'account' },
   'GET /api/v1/documents': {},
   'GET /api/v1/documents/count': {},
   'GET /api/v1/documents/{id}': { to: 'document' },

@@ -15,6 +15,7 @@ export type Ids = Readonly<{
   call: Json;
   liveCall: Json;
   document: Json;
+  draft: Json;
   localization: Json;
   template: Json;
   tax: Json;
@@ -137,6 +138,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       call,
       liveCall,
       document,
+      draft: { id: await insertDraft(made.account.id) },
     };
   }
 
@@ -190,6 +192,17 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
        select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, $2, 1000, 'answered', 7777123, 'EUR', '1', $3
        from accounts where public_id = $1 returning session_id as id`,
       [accountId, server.now(), JSON.stringify(frozen)],
+    );
+    return rows[0]!.id;
+  }
+
+  /** Accounts are prepaid here, and only postpaid ones get drafts by the API. */
+  async function insertDraft(accountId: string): Promise<string> {
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into invoice_drafts (account_id, created_by, changed_at, lines, includes_open)
+       select id, id, $2, '[{"text": "Telephone", "quantity": "1", "unitPrice": "10"}]', true from accounts where public_id = $1
+       returning public_id as id`,
+      [accountId, server.now()],
     );
     return rows[0]!.id;
   }
@@ -259,6 +272,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'tax' ||
       to === 'package' ||
       to === 'document' ||
+      to === 'draft' ||
       to === 'role' ||
       to === 'did' ||
       to === 'accessNumber'

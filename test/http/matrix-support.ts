@@ -14,6 +14,7 @@ const IN_TREE: readonly Kind[] = [
   'device',
   'call',
   'document',
+  'draft',
   'item',
   'mail',
   'did',

@@ -114,6 +114,12 @@ const OTHERWISE: Readonly<Record<string, (who: Principal, place: Place | null) =
   'POST /jobs/{id}/credentials': (who, place) => (onlyStarter(who, place) === null ? null : 403),
   'POST /accounts/{id}/payments': onlyIssuer,
   'POST /accounts/{id}/adjustments': onlyIssuer,
+  'POST /accounts/{id}/bill': onlyIssuer,
+  'POST /accounts/{id}/invoice-drafts': onlyIssuer,
+  'PATCH /invoice-drafts/{id}': onlyIssuer,
+  'DELETE /invoice-drafts/{id}': onlyIssuer,
+  'POST /invoice-drafts/{id}/issue': onlyIssuer,
+  'POST /documents/{id}/credit-notes': onlyIssuer,
   'POST /api-keys': noProgram,
 };
 
@@ -167,6 +173,7 @@ const ghost = (() => {
     accessNumber: nobody,
     call: { sessionId: NOBODY },
     document: nobody,
+    draft: nobody,
     liveCall: { sessionId: NOBODY },
     job: { done: NOBODY, queued: NOBODY },
     upload: NOBODY,
