@@ -18,6 +18,7 @@ import { addManyRoutes } from './accounts/many-routes.ts';
 import { addChangeManyRoutes } from './accounts/change-many-routes.ts';
 import { addDestinationClassRoutes } from './accounts/destination-class-routes.ts';
 import { addTaxRoutes } from './accounts/tax-routes.ts';
+import { addLetterheadRoutes } from './billing/letterhead-routes.ts';
 import { addPackageRoutes } from './packages/package-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addGuardRoutes } from './accounts/guard-routes.ts';
@@ -160,6 +161,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLifeRoutes(app, deps);
   addGuardRoutes(app, deps);
   addDestinationClassRoutes(app, deps);
+  addLetterheadRoutes(app, deps);
   addTaxRoutes(app, deps);
   addPackageRoutes(app, deps);
   addPortalRoutes(app, deps);

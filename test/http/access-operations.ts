@@ -290,6 +290,12 @@ export const OPERATIONS: Record<
   'GET /api/v1/me/brand': { to: 'self' },
   'GET /api/v1/settings/brand': {},
   'PUT /api/v1/settings/brand': { body: { productName: '', buttonColour: null, barColour: null } },
+  'GET /api/v1/letterhead': {},
+  'PUT /api/v1/letterhead': {
+    body: { name: 'Acme', address: [], taxNumber: '', footer: [], logo: 'brand' },
+  },
+  'PUT /api/v1/letterhead/logo': {},
+  'DELETE /api/v1/letterhead/logo': {},
   'PUT /api/v1/settings/brand/logo': {},
   'DELETE /api/v1/settings/brand/logo': {},
   'GET /api/v1/settings/sign-up': {},

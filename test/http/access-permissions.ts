@@ -236,6 +236,9 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'roles:read': ['GET /roles', 'GET /roles/{id}', 'GET /roles/{id}/accounts'],
   'settings:edit': [
     'PATCH /settings',
+    'PUT /letterhead',
+    'DELETE /letterhead/logo',
+    'PUT /letterhead/logo',
     'PUT /settings/brand',
     'DELETE /settings/brand/logo',
     'PUT /settings/brand/logo',
@@ -244,6 +247,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'settings:read': [
     'GET /destination-classes',
     'GET /settings',
+    'GET /letterhead',
     'GET /settings/brand',
     'GET /settings/sign-up',
     'GET /settings/timeline',

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { issuerTerms } from '../../src/operations/billing/issuer-terms.ts';
 import { withTransaction } from '../../src/postgres/pool.ts';
-import { createServer, key, PASSWORD, reseller, type Json } from './support.ts';
+import { createServer, key, PASSWORD, reseller, type Client, type Json } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -95,6 +95,95 @@ test.each([
   expect(body.errors[0].message).toMatch(message);
 });
 
+const LETTERHEAD = '/api/v1/letterhead';
+const upload = (client: Client, payload: Buffer) =>
+  client.send({
+    method: 'PUT',
+    url: `${LETTERHEAD}/logo`,
+    payload,
+    headers: { 'content-type': 'image/png' },
+  });
+
+test('a letterhead is filled in, has a logo of its own, and goes back to that of the brand', async () => {
+  const shop = await distributor({ useOwnLetterhead: true });
+  const seller = await server.signIn(shop.number, PASSWORD);
+  const before = (await seller.get(LETTERHEAD)).body;
+  expect(before).toMatchObject({
+    name: 'Shop Ltd',
+    logo: 'brand',
+    isFilledIn: false,
+    isOwn: true,
+    hasOwnLogo: false,
+  });
+  const input = {
+    name: 'Shop & Söhne',
+    address: ['1 High St', 'Bath'],
+    taxNumber: 'GB123456789',
+    footer: ['mail@shop.example', 'IBAN GB00'],
+    logo: 'own',
+  };
+  const early = await seller.put(LETTERHEAD, input);
+  expect(early.body.errors).toEqual([expect.objectContaining({ field: 'logo' })]);
+  const picture = Buffer.concat([PNG, Buffer.from([7])]);
+  const uploaded = (await upload(seller, picture)).body;
+  expect(uploaded).toMatchObject({ logo: 'own', hasOwnLogo: true, isFilledIn: true, name: 'Shop Ltd' });
+  expect((await seller.get(uploaded.logoUrl)).status).toBe(200);
+  expect((await seller.put(LETTERHEAD, { ...input, logo: 'none' })).body).toMatchObject({
+    ...input,
+    logo: 'none',
+    logoUrl: null,
+    hasOwnLogo: true,
+    ofProfile: { name: 'Shop Ltd', address: ['1 High St', 'Bath', 'United Kingdom'] },
+  });
+  const saved = (await seller.put(LETTERHEAD, input)).body;
+  expect(saved).toMatchObject({ ...input, logoUrl: uploaded.logoUrl });
+  const { letterhead } = await termsOf(shop.number);
+  expect(letterhead).toMatchObject({ name: 'Shop & Söhne', footer: input.footer });
+  const { rows } = await server.database.pool.query('select content from document_logos where hash = $1', [
+    letterhead.logoHash,
+  ]);
+  expect(rows).toEqual([{ content: picture }]);
+  expect((await seller.delete(`${LETTERHEAD}/logo`)).body).toMatchObject({
+    logo: 'brand',
+    hasOwnLogo: false,
+  });
+  // Who did what, field by field.
+  const { items } = (await seller.get('/api/v1/settings/timeline?about=settings')).body;
+  expect(items.map(({ action }: Json) => action)).toEqual(Array(4).fill('letterhead.changed'));
+  expect(items[2].changes.map(({ field }: Json) => field)).toEqual([
+    'letterhead.name',
+    'letterhead.address',
+    'letterhead.footer',
+    'letterhead.logoFrom',
+  ]);
+});
+
+test('a reseller without a letterhead of its own sees the one above and changes nothing of it', async () => {
+  const shop = await distributor();
+  const seller = await server.signIn(shop.number, PASSWORD);
+  const input = { name: 'Mine', address: [], taxNumber: '', footer: [], logo: 'brand' };
+  expect((await seller.get(LETTERHEAD)).body).toMatchObject({ isOwn: false });
+  expect((await seller.put(LETTERHEAD, input)).body.errors[0].code).toBe('letterhead_of_above');
+  expect((await upload(seller, PNG)).body.errors[0].code).toBe('letterhead_of_above');
+  expect((await upload(owner, Buffer.from('<svg/>'))).status).toBe(415);
+  expect((await owner.get(LETTERHEAD)).body).toMatchObject({ isOwn: true, isFilledIn: false });
+  const { rows } = await server.database.pool.query(
+    'select * from letterheads join accounts on id = owner_id where number = $1',
+    [shop.number],
+  );
+  expect(rows).toEqual([]);
+});
+
+test.each([
+  [{ name: '' }, 'name'],
+  [{ address: ['x'.repeat(101)] }, 'address.0'],
+  [{ footer: Array(9).fill('line') }, 'footer'],
+  [{ logo: 'mine' }, 'logo'],
+])('a letterhead with %j is refused at %s', async (part, field) => {
+  const input = { name: 'Acme', address: [], taxNumber: '', footer: [], logo: 'brand', ...part };
+  expect((await owner.put(LETTERHEAD, input)).body.errors[0].field).toBe(field);
+});
+
 test('without a letterhead of its own a document has that of the operator, made of its profile, with its logo', async () => {
   const put = await owner.send({
     method: 'PUT',
@@ -114,6 +203,9 @@ test('without a letterhead of its own a document has that of the operator, made 
     footer: [],
     logoHash: ofOperator.logoHash,
   });
-  const { rows } = await server.database.pool.query('select hash, type, content from document_logos');
-  expect(rows).toEqual([{ hash: ofOperator.logoHash, type: 'image/png', content: PNG }]);
+  const { rows } = await server.database.pool.query(
+    'select type, content from document_logos where hash = $1',
+    [ofOperator.logoHash],
+  );
+  expect(rows).toEqual([{ type: 'image/png', content: PNG }]);
 });

@@ -2,6 +2,11 @@
 import { ltr } from './ar-words.ts';
 
 export const messagesOfRulesAr = {
+  'Documents of your accounts have the letterhead of whoever is above you, who decides whether you have one of your own.':
+    'تحمل مستندات حساباتك ترويسة من هو فوقك، وهو يقرر هل تكون لك ترويسة خاصة.',
+  'There is no logo of its own yet. Upload one, or choose another.':
+    'لا يوجد شعار خاص بعد. ارفع واحدًا أو اختر غيره.',
+  'At most {n} lines.': '{n} سطور على الأكثر.',
   'Send "on_top_up" or "on_usage".': 'اختر عند كل شحن للرصيد أو ضمن أسعار ما يُستهلك.',
   'Send a text with {year} and {number} once each, such as "INV-{year}-{number:5}".': `أدخل نصًا فيه ${ltr('{year}')} و${ltr('{number}')} مرة واحدة لكل منهما، مثل ${ltr('INV-{year}-{number:5}')}.`,
   'Use Latin letters without accents, digits and signs, with no space at either end.':

@@ -1,5 +1,10 @@
 /** Sätze über das, was ein Feld oder eine Seite nicht annimmt, nach ihrem englischen Wortlaut. */
 export const messagesOfRulesDe = {
+  'Documents of your accounts have the letterhead of whoever is above you, who decides whether you have one of your own.':
+    'Dokumente Ihrer Konten haben den Briefkopf dessen, der über Ihnen steht; er entscheidet, ob Sie einen eigenen haben.',
+  'There is no logo of its own yet. Upload one, or choose another.':
+    'Es gibt noch kein eigenes Logo. Laden Sie eines hoch, oder wählen Sie ein anderes.',
+  'At most {n} lines.': 'Höchstens {n} Zeilen.',
   'Send "on_top_up" or "on_usage".': 'Wählen Sie bei jeder Aufladung oder in den Preisen des Verbrauchs.',
   'Send a text with {year} and {number} once each, such as "INV-{year}-{number:5}".':
     'Geben Sie einen Text ein, in dem {year} und {number} je einmal stehen, etwa „INV-{year}-{number:5}“.',

@@ -24,6 +24,11 @@ export const PARTS = {
     de: async () => (await import('./brand.de.ts')).brandDe,
     ar: async () => (await import('./brand.ar.ts')).brandAr,
   },
+  letterhead: {
+    en: async () => (await import('./letterhead.en.ts')).letterheadEn,
+    de: async () => (await import('./letterhead.de.ts')).letterheadDe,
+    ar: async () => (await import('./letterhead.ar.ts')).letterheadAr,
+  },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,

@@ -59,6 +59,7 @@ export const AUDIT_ACTIONS = [
   'role.changed',
   'role.removed',
   'brand.changed',
+  'letterhead.changed',
   'mail_server.changed',
   'mail_server.password_changed',
   'mail_server.removed',

@@ -52,6 +52,7 @@ const PLAIN_FIELDS = [
   /^switch\./,
   /^provider\.(status|country|timezone)$/,
   /^tax\./,
+  /^letterhead\.logo/,
   /^(account_)?package\./,
 ];
 

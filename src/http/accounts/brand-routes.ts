@@ -7,14 +7,16 @@ import { saveBrand, saveLogo } from '../../operations/accounts/save-brand.ts';
 import { saveBrandHost } from '../../operations/accounts/save-brand-host.ts';
 import { saveSipDomain } from '../../operations/accounts/save-sip-domain.ts';
 import { brandHostOf, logoOf, pathOfBrandHost, sipDomainOf } from '../../postgres/accounts/brands.ts';
+import { inFrontOfWall } from '../../postgres/wall.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { brand, brandHost, brandInput, logoParams, sipDomain } from '../../schemas/accounts/brand.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { addUploadRoutes, LOGO_TYPES, logoUrl, pictureOf } from './logo-upload.ts';
 
 const tags = ['Settings'];
-const LOGO_TYPES = ['image/png', 'image/jpeg', 'image/webp', 'application/octet-stream'];
+const edits = { permission: 'settings:edit' } as const;
 /** A picture runs nothing, wherever somebody opens it. */
 const LOGO_CSP = "default-src 'none'; sandbox";
 
@@ -47,7 +49,7 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { hash } = request.params;
-      const logo = /^[0-9a-f]{64}$/.test(hash) ? await logoOf(deps.reads, hash) : null;
+      const logo = /^[0-9a-f]{64}$/.test(hash) ? await inFrontOfWall(() => logoOf(deps.reads, hash)) : null;
       if (logo === null) throw new Problem('not_found');
       return reply
         .type(logo.type)
@@ -80,7 +82,7 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
   app.put(
     `${API}/settings/brand`,
     {
-      config: { permission: 'settings:edit' },
+      config: edits,
       schema: {
         tags,
         summary: 'Set name and colours of one’s own brand',
@@ -94,7 +96,42 @@ export function addBrandRoutes(app: App, deps: HttpDeps): void {
       return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
     },
   );
-  addLogoRoutes(app, deps);
+  addUploadRoutes(app, (scope) => {
+    scope.put(
+      `${API}/settings/brand/logo`,
+      {
+        config: edits,
+        bodyLimit: LOGO_BYTES_MAX,
+        schema: {
+          tags,
+          summary: 'Set the logo of one’s own brand: PNG, JPEG or WebP, 256 kB at most',
+          consumes: LOGO_TYPES,
+          response: answers({ 200: brand }),
+        },
+      },
+      async (request) => {
+        const actor = actorOf(request);
+        await saveLogo(deps, actor, pictureOf(request.body));
+        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
+      },
+    );
+    scope.delete(
+      `${API}/settings/brand/logo`,
+      {
+        config: edits,
+        schema: {
+          tags,
+          summary: 'Take the logo of one’s own brand away',
+          response: answers({ 200: brand }),
+        },
+      },
+      async (request) => {
+        const actor = actorOf(request);
+        await saveLogo(deps, actor, null);
+        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
+      },
+    );
+  });
   addHostRoutes(app, deps);
   addSipDomainRoutes(app, deps);
 }
@@ -177,55 +214,7 @@ function addSipDomainRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-/** Takes the picture as it is; the parsers for it exist nowhere else. */
-function addLogoRoutes(parent: App, deps: HttpDeps): void {
-  void parent.register((scope, _options, done) => {
-    const app: App = scope;
-    app.addContentTypeParser(
-      LOGO_TYPES,
-      { parseAs: 'buffer', bodyLimit: LOGO_BYTES_MAX },
-      (_request, body, parsed) => parsed(null, body),
-    );
-    const url = `${API}/settings/brand/logo`;
-    const config = { permission: 'settings:edit' } as const;
-    app.put(
-      url,
-      {
-        config,
-        bodyLimit: LOGO_BYTES_MAX,
-        schema: {
-          tags,
-          summary: 'Set the logo of one’s own brand: PNG, JPEG or WebP, 256 kB at most',
-          consumes: LOGO_TYPES,
-          response: answers({ 200: brand }),
-        },
-      },
-      async (request) => {
-        const { body } = request;
-        if (!Buffer.isBuffer(body))
-          throw new Problem('unsupported_media_type', { detail: 'Send the picture as image/png.' });
-        const actor = actorOf(request);
-        await saveLogo(deps, actor, body);
-        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
-      },
-    );
-    app.delete(
-      url,
-      {
-        config,
-        schema: { tags, summary: 'Take the logo of one’s own brand away', response: answers({ 200: brand }) },
-      },
-      async (request) => {
-        const actor = actorOf(request);
-        await saveLogo(deps, actor, null);
-        return brandBody(await readOwnBrand(deps.reads, actor.ownerId));
-      },
-    );
-    done();
-  });
-}
-
 /** A brand with the address of its picture. */
 export function brandBody({ logoHash, ...rest }: Brand) {
-  return { ...rest, logoUrl: logoHash === null ? null : `${API}/brand/logos/${logoHash}` };
+  return { ...rest, logoUrl: logoUrl(logoHash) };
 }

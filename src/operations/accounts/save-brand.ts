@@ -1,12 +1,6 @@
 /** Changes the brand of the operator or a reseller: name, colours and logo. */
-import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
-import {
-  LOGO_BYTES_MAX,
-  logoTypeOf,
-  mistakeOfColour,
-  type BrandColour,
-} from '../../domain/accounts/brand.ts';
+import { mistakeOfColour, type BrandColour } from '../../domain/accounts/brand.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
 import {
   brandsAlong,
@@ -17,6 +11,7 @@ import {
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { checkedLogo, shortHash } from './checked-logo.ts';
 
 export type BrandInput = Readonly<{
   /** Empty: that of whoever is above. */
@@ -68,7 +63,7 @@ function mistakeAt(field: BrandColour, colour: string | null): FieldError[] {
 
 /** The type is found in the content; throws `unsupported_media_type` and `body_too_large`. Null takes it away. */
 export async function saveLogo(context: Context, actor: Actor, content: Uint8Array | null): Promise<void> {
-  const logo = content === null ? null : checked(content);
+  const logo = content === null ? null : checkedLogo(content);
   const { ownerId } = actor;
   await withTransaction(context.pool, async (tx) => {
     const before = await ownBrand(tx, ownerId);
@@ -82,20 +77,4 @@ export async function saveLogo(context: Context, actor: Actor, content: Uint8Arr
       happenedAt,
     });
   });
-}
-
-/** Tells one picture from another; the picture itself is not kept. */
-function shortHash(hash: string | null | undefined): string | null {
-  return hash?.slice(0, 8) ?? null;
-}
-
-function checked(content: Uint8Array) {
-  if (content.byteLength > LOGO_BYTES_MAX) throw new Problem('body_too_large');
-  const type = logoTypeOf(content);
-  if (type === null) {
-    const detail =
-      'This file is no PNG, JPEG or WebP picture. Save the logo as one of them; SVG is not taken.';
-    throw new Problem('unsupported_media_type', { detail });
-  }
-  return { content, type, hash: createHash('sha256').update(content).digest('hex') };
 }

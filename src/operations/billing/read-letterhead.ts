@@ -22,6 +22,8 @@ export type UsedLetterhead = Readonly<{
   isFilledIn: boolean;
   /** Whose it is. */
   ownerId: bigint;
+  /** What it would be if nobody had filled it in. */
+  ofProfile: LetterheadRow;
 }>;
 
 /** By the path of the operator or a reseller. What nobody filled in is made of the profile. */
@@ -33,7 +35,8 @@ export async function readLetterhead(db: Db, path: string): Promise<UsedLetterhe
       'the operator',
     );
     const kept = await letterheadOf(db, owner.id);
-    const row = kept ?? letterheadOfProfile(owner);
+    const ofProfile = letterheadOfProfile(owner);
+    const row = kept ?? ofProfile;
     const { name, address, taxNumber, footer } = row;
     const logoHash = await logoHashOf(db, owner, row);
     return {
@@ -41,12 +44,13 @@ export async function readLetterhead(db: Db, path: string): Promise<UsedLetterhe
       row,
       isFilledIn: kept !== null,
       ownerId: owner.id,
+      ofProfile,
     };
   });
 }
 
 /** What a letterhead is before somebody fills it in. */
-export function letterheadOfProfile(profile: IssuerProfile): LetterheadRow {
+function letterheadOfProfile(profile: IssuerProfile): LetterheadRow {
   return {
     name: displayName(profile),
     address: addressLines(profile, profile.language ?? FALLBACK_LANGUAGE),

@@ -27,10 +27,11 @@ export async function operatorId(db: Db): Promise<bigint[]> {
   return rows.map(({ id }) => id);
 }
 
-/** The picture of this address; null when nobody has it any more. */
+/** The picture of this address, of a brand or a letterhead; null when nobody has it any more. */
 export async function logoOf(db: Db, hash: string): Promise<{ content: Buffer; type: LogoType } | null> {
   const { rows } = await db.query<{ content: Buffer; type: LogoType }>(
-    'select logo as content, logo_type as type from brands where logo_hash = $1 limit 1',
+    `select logo as content, logo_type as type from brands where logo_hash = $1
+     union all select logo, logo_type from letterheads where logo_hash = $1 limit 1`,
     [hash],
   );
   return rows[0] ?? null;

@@ -69,6 +69,7 @@ export async function keepLogo(tx: Tx, hash: string): Promise<void> {
   );
 }
 
+/** A logo of its own is there before it is chosen, so a row that is made here has none: PostgreSQL checks that one, too. */
 export async function saveLetterhead(
   tx: Tx,
   ownerId: bigint,
@@ -77,9 +78,9 @@ export async function saveLetterhead(
   const { name, address, taxNumber, footer, logoFrom, changedAt } = values;
   await tx.query(
     `insert into letterheads (owner_id, name, address, tax_number, footer, logo_from, changed_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
+     values ($1, $2, $3, $4, $5, case when $6 = 'own' then 'brand' else $6 end, $7)
      on conflict (owner_id) do update set name = excluded.name, address = excluded.address,
-       tax_number = excluded.tax_number, footer = excluded.footer, logo_from = excluded.logo_from,
+       tax_number = excluded.tax_number, footer = excluded.footer, logo_from = $6,
        changed_at = excluded.changed_at`,
     [ownerId, name, address, taxNumber, footer, logoFrom, changedAt],
   );

@@ -1,11 +1,8 @@
-import { Button } from '@mantine/core';
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { contrastRatio, LOGO_BYTES_MAX } from '../../../src/domain/accounts/brand.ts';
+import { contrastRatio } from '../../../src/domain/accounts/brand.ts';
 import type { Brand } from '../../api/brand.ts';
-import { get, put, remove, replaceFile } from '../../api/client.ts';
-import { ApiProblem } from '../../api/problem.ts';
-import { DropZone } from '../../ui/drop-zone.tsx';
+import { get, put } from '../../api/client.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -13,6 +10,7 @@ import type { RecordField } from '../../ui/record/record.ts';
 import { useRecordForm, type RecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
+import { Logo } from './logo.tsx';
 import { SettingsForm } from './settings-form.tsx';
 import { Allowed } from '../../ui/allowed.tsx';
 
@@ -31,6 +29,7 @@ const FIELDS: readonly RecordField[] = [
 export function BrandPanel() {
   const { t } = useTranslation();
   const brand = useQuery(ownBrandQuery);
+  const keep = useKeep();
   return (
     <Panel title={t('brand.title')}>
       <p className="tb-list-help">{t('brand.help')}</p>
@@ -39,7 +38,7 @@ export function BrandPanel() {
       {brand.data !== undefined && (
         <>
           <Allowed to="settings:edit">
-            <Logo url={brand.data.logoUrl} />
+            <Logo url={brand.data.logoUrl} path="/settings/brand/logo" onSaved={keep} />
           </Allowed>
           {/* What was saved is where the next change begins. */}
           <BrandForm key={JSON.stringify(brand.data)} brand={brand.data} />
@@ -109,58 +108,6 @@ function Colour({ form, name }: { form: RecordForm; name: string }) {
           {t('brand.contrast', { ratio: (Math.floor(contrastRatio(typed, words) * 100) / 100).toFixed(2) })}
         </span>
       )}
-    </div>
-  );
-}
-
-/** Which text says what is wrong with the file; null when something else failed. */
-function fileMistakeOf(error: unknown): string | null {
-  if (!(error instanceof ApiProblem)) return null;
-  if (error.code === 'body_too_large') return 'brand.tooLarge';
-  return error.code === 'unsupported_media_type' ? 'brand.noPicture' : null;
-}
-
-function Logo({ url }: { url: string | null }) {
-  const { t } = useTranslation();
-  const keep = useKeep();
-  const saving = useMutation({
-    mutationFn: async (file: File) => {
-      // Refused here already: a server that is sent too much hangs up without a word.
-      if (file.size > LOGO_BYTES_MAX) throw new ApiProblem(413, { code: 'body_too_large' });
-      return replaceFile<Brand>('/settings/brand/logo', file, { contentType: 'application/octet-stream' });
-    },
-    onSuccess: keep,
-  });
-  const removing = useMutation({
-    mutationFn: () => remove('/settings/brand/logo') as Promise<Brand>,
-    onSuccess: keep,
-  });
-  const failed = saving.error ?? removing.error;
-  const mistake = failed === null ? null : fileMistakeOf(failed);
-  return (
-    <div className="tb-logo">
-      {mistake !== null && (
-        <p className="tb-notice" data-tone="bad" role="alert">
-          {t(mistake)}
-        </p>
-      )}
-      {failed !== null && mistake === null && <ProblemAlert error={failed} />}
-      {url !== null && (
-        <p className="tb-logo-now">
-          <img src={url} alt={t('brand.logo')} />
-          <Button variant="default" size="xs" loading={removing.isPending} onClick={() => removing.mutate()}>
-            {t('brand.removeLogo')}
-          </Button>
-        </p>
-      )}
-      <DropZone
-        label={t('brand.logo')}
-        title={t(url === null ? 'brand.addLogo' : 'brand.replaceLogo')}
-        fileName={null}
-        status={t(saving.isPending ? 'brand.sending' : 'brand.logoHelp')}
-        accept="image/png,image/jpeg,image/webp"
-        onFile={(file) => saving.mutate(file)}
-      />
     </div>
   );
 }

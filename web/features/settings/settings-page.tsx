@@ -20,11 +20,22 @@ const BrandPanel = lazy(async () => {
   return { default: component };
 });
 
+/** Set once, and then printed on everything. */
+const LetterheadPanel = lazy(async () => {
+  const [{ LetterheadPanel: component }] = await Promise.all([
+    import('./letterhead-panel.tsx'),
+    loadTexts('brand'),
+    loadTexts('letterhead'),
+  ]);
+  return { default: component };
+});
+
 const SettingsTimeline = lazy(async () => {
   const [{ SettingsTimeline: component }] = await Promise.all([
     import('./settings-timeline.tsx'),
     loadTexts('timeline'),
     loadTexts('brand'),
+    loadTexts('letterhead'),
     loadTexts('roles'),
   ]);
   return { default: component };
@@ -63,6 +74,9 @@ export function SettingsPage() {
           />
         ))}
       <TaxesPanel />
+      <Suspense fallback={<Loading height={260} />}>
+        <LetterheadPanel />
+      </Suspense>
       <DestinationClassesPanel />
       {may(['accounts:create', 'staff:edit']) && <TemplatesPanel />}
       <Suspense fallback={<Loading height={180} />}>

@@ -1,5 +1,5 @@
 /** The inputs of a form of one thing. Labels and one-line helps stand in the catalogue under the field's name. */
-import { Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Checkbox, PasswordInput, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DecimalInput } from '../decimal-input.tsx';
@@ -101,6 +101,20 @@ function Input({ form, field, isFirst }: InputProps) {
           placeholder={Array.isArray(value) && value.length > 0 ? '' : (none ?? t('common.choose'))}
           value={Array.isArray(value) ? [...value] : []}
           onChange={(chosen) => form.set(name, chosen)}
+        />
+      );
+    case 'lines':
+      return (
+        <Textarea
+          {...common}
+          {...required}
+          {...focus}
+          autosize
+          minRows={3}
+          maxRows={8}
+          readOnly={isFixed}
+          value={text}
+          onChange={(event) => form.set(name, event.currentTarget.value)}
         />
       );
     case 'secret':

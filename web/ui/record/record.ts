@@ -22,6 +22,7 @@ export type RecordField = Readonly<{
   input:
     | 'text'
     | 'words'
+    | 'lines'
     | 'decimal'
     | 'whole'
     | 'check'
@@ -77,6 +78,7 @@ export function valuesOf(fields: readonly RecordField[], record: RecordBody, zon
 function valueOf({ input }: RecordField, raw: unknown, zone: string): FieldValue {
   if (input === 'check') return raw === true;
   if (input === 'words') return Array.isArray(raw) ? raw.join(', ') : '';
+  if (input === 'lines') return Array.isArray(raw) ? raw.join('\n') : '';
   if (input === 'ordered' || input === 'several') return Array.isArray(raw) ? raw.map(String) : [];
   if (typeof raw !== 'string' && typeof raw !== 'number') return '';
   if (input === 'instant') return raw === '' ? '' : localOf(String(raw), zone);
@@ -96,6 +98,7 @@ function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string):
   if (typeof value !== 'string') return value;
   const text = input === 'secret' ? value : value.trim();
   if (input === 'words') return text.split(/[\s,;]+/).filter((word) => word !== '');
+  if (input === 'lines') return linesOf(text);
   if (text === '') return empty === 'null' ? null : empty === 'omitted' ? undefined : '';
   switch (input) {
     case 'whole':
@@ -105,6 +108,14 @@ function sentOf({ input, empty }: RecordField, value: FieldValue, zone: string):
     default:
       return text;
   }
+}
+
+/** Lines of a text as they are sent: trimmed, without empty ones. */
+export function linesOf(text: string): readonly string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** Only what differs from before. */

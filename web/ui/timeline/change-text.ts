@@ -91,6 +91,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
     return t(`settings.prepaidTax.${text}`, { defaultValue: text });
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
+  if (field === 'letterhead.logoFrom') return t(`letterhead.logoFrom.${text}`, { defaultValue: text });
   if (field === 'tax.kind') return t(`taxes.kind.${text}`, { defaultValue: text });
   if (field === 'tax.status' || field === 'package.status')
     return t(`record.status.${text}`, { defaultValue: text });
