@@ -22,7 +22,8 @@ import { KAMAILIO_PACKAGES, runKamailio } from '../switches/kamailio/process.ts'
 import { SIPP_PACKAGE, startGateway } from '../switches/sipp/sipp.ts';
 import { signIn, type Api } from './demo/api.ts';
 import { placeCalls, walletOf } from './demo/calls.ts';
-import { brokenExpectations, report, tell } from './demo/story.ts';
+import { billNow } from './demo/documents.ts';
+import { brokenExpectations, money, report, tell } from './demo/story.ts';
 import { makeWorld, type CustomerName } from './demo/world.ts';
 
 const SIP_DOMAIN = 'sip.demo.example';
@@ -106,6 +107,7 @@ async function show({ folder, closing, say, isJson, port }: Stage): Promise<numb
   say('Made a reseller, its price lists and five customers through the API; two gateways answer.');
 
   const calls = await placeCalls(world, sipp, say);
+  const documents = await billNow(world);
   const reads = createPool({
     url: server.databaseUrl,
     connectionsMax: 1,
@@ -115,17 +117,20 @@ async function show({ folder, closing, say, isJson, port }: Stage): Promise<numb
   });
   const verification = await verifyBooks(reads, new Date());
   await reads.end();
-  const broken = brokenExpectations(calls, verification);
+  const broken = brokenExpectations(calls, documents, verification);
   const { balance: ofReseller } = (await operator.get(`/accounts/${world.reseller.id}`)).wallet;
   const balances: Record<string, string> = { reseller: ofReseller };
   for (const name of Object.keys(world.customers)) {
     balances[name] = (await walletOf(world, name as CustomerName)).balance;
   }
   if (isJson) {
-    console.log(JSON.stringify(report(calls, verification, balances)));
+    console.log(JSON.stringify(report(calls, documents, verification, balances)));
   } else {
     say(`\n${tell(world, calls)}\n`);
-    say(`Northern Voice owes its provider ${ofReseller.replace('-', '')} EUR for these calls.`);
+    for (const { title, number, total, calls: billed } of documents)
+      say(
+        `${title} ${number}: ${money(total)} EUR${billed === 0 ? '' : ` for ${billed} ${billed === 1 ? 'call' : 'calls'}`}.`,
+      );
     say(`verify: ${verification.calls} calls checked, ${verification.violations.length} violations.`);
   }
   for (const what of broken) console.error(`Did not hold: ${what}`);

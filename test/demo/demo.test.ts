@@ -16,7 +16,7 @@ test('every call goes and costs as it should, and nothing of it stays', { timeou
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const code = await new Promise((resolve) => child.once('close', resolve));
   expect(code, said).toBe(0);
-  const { calls, balances, verify } = JSON.parse(out);
+  const { calls, documents, balances, verify } = JSON.parse(out);
   const eur = { currency: 'EUR' };
   expect(calls).toMatchObject([
     // 12 s of 1.20 a minute; the reseller begun seconds of 0.90.
@@ -47,6 +47,11 @@ test('every call goes and costs as it should, and nothing of it stays', { timeou
     { name: 'extended', outcome: 'answered', billedSeconds: 24, customerCharge: '0.480000' },
   ]);
   expect(balances).toMatchObject({ ada: '9.760000', ben: '0.010000', dora: '0.770000', emil: '9.880000' });
+  expect(documents).toMatchObject([
+    { kind: 'receipt', total: '10.000000', balance: '9.760000' },
+    { kind: 'usage_receipt', calls: 1, total: '0.240000' },
+    { kind: 'invoice' },
+  ]);
   expect(verify).toEqual({ violations: 0 });
   expect(left()).toEqual(before);
 });

@@ -1,6 +1,7 @@
 /** What came of the calls: the expectations that must hold, and the story for a person to read. */
 import type { Verification } from '../../operations/ledger/verify-books.ts';
 import type { CallName, DemoCall } from './calls.ts';
+import type { DemoDocument } from './documents.ts';
 import type { DemoWorld } from './world.ts';
 
 const TITLES: Readonly<Record<CallName, string>> = {
@@ -15,6 +16,7 @@ const TITLES: Readonly<Record<CallName, string>> = {
 /** Names of expectations that did not hold; none when all is well. */
 export function brokenExpectations(
   calls: readonly DemoCall[],
+  documents: readonly DemoDocument[],
   { violations }: Verification,
 ): readonly string[] {
   const broken = calls.flatMap((call) =>
@@ -22,8 +24,27 @@ export function brokenExpectations(
       .filter(([, holds]) => !holds)
       .map(([what]) => `${call.name}: ${what}`),
   );
+  broken.push(...brokenDocuments(documents));
   if (violations.length > 0) broken.push(`verify: ${violations.length} violations`);
   return broken;
+}
+
+/** What calls have cost the reseller, rounded to a cent, is what its invoice says and what it owes. */
+function brokenDocuments([receipt, usage, invoice]: readonly DemoDocument[]): readonly string[] {
+  const expectations: readonly Expectation[] = [
+    ['the first payment has a receipt', receipt?.kind === 'receipt' && receipt.total === '10.000000'],
+    [
+      'a prepaid customer gets a usage receipt of its call',
+      usage?.kind === 'usage_receipt' && usage.calls === 1,
+    ],
+    [
+      'the invoice is what the calls have cost',
+      invoice?.kind === 'invoice' &&
+        near(Number(invoice.total), Math.round(-Number(invoice.balanceBefore) * 100) / 100),
+    ],
+    ['and what the reseller owes', invoice?.balance === `-${invoice?.total}`],
+  ];
+  return expectations.filter(([, holds]) => !holds).map(([what]) => `documents: ${what}`);
 }
 
 type Expectation = readonly [what: string, holds: boolean];
@@ -82,7 +103,12 @@ function near(a: number, b: number): boolean {
 }
 
 /** The object of `--json`. */
-export function report(calls: readonly DemoCall[], verification: Verification, balances: object) {
+export function report(
+  calls: readonly DemoCall[],
+  documents: readonly DemoDocument[],
+  verification: Verification,
+  balances: object,
+) {
   return {
     calls: calls.map(({ name, sip, record }) => ({
       name,
@@ -96,6 +122,7 @@ export function report(calls: readonly DemoCall[], verification: Verification, b
       carrierCost: record.carrierCost ?? '0.000000',
       currency: record.currency,
     })),
+    documents,
     balances,
     verify: { violations: verification.violations.length },
   };
@@ -139,10 +166,11 @@ function paragraph(
     if (name === 'failover') lines.push(`   ${record.trace.at(-1)?.sentence}`);
   }
   const topUp = name === 'extended' ? ', with a top-up of 1.00 while talking' : '';
-  lines.push(`   Balance of ${fullName}: ${short(balanceBefore)} → ${short(balanceAfter)} EUR${topUp}.`);
+  lines.push(`   Balance of ${fullName}: ${money(balanceBefore)} → ${money(balanceAfter)} EUR${topUp}.`);
   return lines.join('\n');
 }
 
-function short(amount: string): string {
+/** "0.180000" is 0.18. */
+export function money(amount: string): string {
   return amount.replace(/(\.\d\d\d*?)0+$/, '$1');
 }
