@@ -3,6 +3,7 @@
  * exactly what the document says.
  */
 import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, TaxLine } from './document.ts';
+import { minorMicros } from '../money.ts';
 import { roundLines } from './lines.ts';
 import { taxesOn, taxesWithin, type TaxedAmount, type TaxTerms } from './taxes.ts';
 
@@ -147,7 +148,15 @@ function taxedReceipt(
     (terms.prepaidTax === 'on_top_up'
       ? kind === 'payment' || kind === 'refund'
       : kind === 'charge' || kind === 'credit');
-  return isTaxed ? withinPrices(amountMicros, terms) : untaxed(amountMicros);
+  if (!isTaxed) return untaxed(amountMicros);
+  // A correction may have fractions, which no tax is due on.
+  const fractionMicros = amountMicros % minorMicros(terms.currency);
+  const taxed = withinPrices(amountMicros - fractionMicros, terms);
+  return {
+    ...taxed,
+    netMicros: taxed.netMicros + fractionMicros,
+    totalMicros: taxed.totalMicros + fractionMicros,
+  };
 }
 
 function writtenLine(line: OpenLine, amountMicros: bigint): DocumentLine {
