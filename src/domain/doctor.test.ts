@@ -8,6 +8,8 @@ const WELL: Facts = {
   now,
   databaseVersion: 170_004,
   isDurable: true,
+  locksMax: 6400,
+  locksOfAllDays: 500,
   areDetailsLogged: false,
   clockAheadMs: 300,
   missingMigrations: [],
@@ -42,6 +44,7 @@ test('nothing is found where all is well, and every check says so', () => {
 
 test.each<[string, Partial<Facts>, string, string]>([
   ['an old PostgreSQL', { databaseVersion: 140_010 }, 'database', 'wrong'],
+  ['days that take more locks than there are', { locksOfAllDays: 1825 }, 'locks', 'warning'],
   ['commits that could be lost', { isDurable: false }, 'durability', 'wrong'],
   ['a log with e-mail addresses', { areDetailsLogged: true }, 'database log', 'warning'],
   ['a schema that lags', { missingMigrations: ['0002_ledger.sql'] }, 'schema', 'wrong'],

@@ -8,6 +8,9 @@ export type Facts = Readonly<{
   /** As PostgreSQL counts: 170004 is 17.4. */
   databaseVersion: number;
   isDurable: boolean;
+  /** Locks that PostgreSQL has for all, and those that one statement over all days of movements takes. */
+  locksMax: number;
+  locksOfAllDays: number;
   /** Whether PostgreSQL writes the details of errors, and so e-mail addresses, into its log. */
   areDetailsLogged: boolean;
   /** By how much the database's clock is ahead of ours, in milliseconds. */
@@ -61,6 +64,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const GIB = 1024 ** 3;
 /** The release of Kamailio that the tests run. */
 const KAMAILIO_TRIED = '5.6';
+/** So many statements, panel and charging together, look at the past at one moment. */
+const READERS_AT_ONCE = 10;
 /** The oldest PostgreSQL that is tried. */
 const VERSION_MIN = 150_000;
 
@@ -87,6 +92,7 @@ const found = (check: string, level: FoundLevel, message: string, fix = ''): Fou
 });
 
 function databaseOf(facts: Facts): readonly Found[] {
+  const { locksMax, locksOfAllDays } = facts;
   const { databaseVersion, isDurable, areDetailsLogged, clockAheadMs, missingMigrations, freeBytes } = facts;
   const version = `${Math.floor(databaseVersion / 10_000)}.${databaseVersion % 10_000}`;
   const seconds = Math.round(Math.abs(clockAheadMs) / 1000);
@@ -101,6 +107,14 @@ function databaseOf(facts: Facts): readonly Found[] {
           'wrong',
           'fsync, full_page_writes or synchronous_commit is off.',
           'Set all three on in postgresql.conf and reload PostgreSQL.',
+        ),
+    locksOfAllDays * READERS_AT_ONCE <= locksMax
+      ? found('locks', 'ok', 'There are locks enough for all days of movements.')
+      : found(
+          'locks',
+          'warning',
+          `A statement over all days takes ${locksOfAllDays} locks, and there are ${locksMax} for all together.`,
+          'Set max_locks_per_transaction = 1024 in postgresql.conf and restart PostgreSQL.',
         ),
     areDetailsLogged
       ? found(

@@ -4,6 +4,9 @@ import type { Db } from './pool.ts';
 export type DatabaseFacts = Readonly<{
   version: number;
   isDurable: boolean;
+  /** Locks that there can be, and those that one statement over all days of movements takes. */
+  locksMax: number;
+  locksOfAllDays: number;
   /** Details of a unique violation name the e-mail address that was typed. */
   areDetailsLogged: boolean;
   at: Date;
@@ -21,6 +24,10 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
     `select current_setting('server_version_num')::int as version, clock_timestamp() as at,
        current_setting('fsync') = 'on' and current_setting('full_page_writes') = 'on'
          and current_setting('synchronous_commit') = 'on' as "isDurable",
+       current_setting('max_locks_per_transaction')::int
+         * (current_setting('max_connections')::int + current_setting('max_prepared_transactions')::int) as "locksMax",
+       (select count(*)::int from pg_class where relispartition and relkind in ('r', 'i')
+         and (relname like 'ledger_transfers%' or relname like 'document_items%')) as "locksOfAllDays",
        current_setting('log_error_verbosity') <> 'terse' as "areDetailsLogged",
        exists (select from account_sign_ins s join accounts a on a.id = s.account_id
          where a.kind = 'operator' and s.must_change_password) as "hasUnusedOneTimePassword",

@@ -109,6 +109,8 @@ export function writeSettings(options: {
     unix_socket_directories: socketFolder ?? '',
     unix_socket_permissions: '0700',
     max_connections: 100,
+    // A statement about the past of an account locks each day of calls and movements, with its indexes: thousands after years.
+    max_locks_per_transaction: 1024,
     shared_buffers: `${sharedBuffersMb}MB`,
     // An answer to a switch promises that the commit is on disk.
     fsync: 'on',
