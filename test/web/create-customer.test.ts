@@ -82,7 +82,9 @@ test('every field that is filled in is stored and stands on the account’s page
   await page.keyboard.press('Escape');
   await fill(page, { 'Tax number': 'CHE-123.456.789', Reference: 'crm:{{77}}' });
   await page.getByRole('checkbox', { name: 'Generate invoice' }).check();
-  await page.getByText('Not in effect yet. Printed on each invoice.').waitFor();
+  // What they make of ten francs, beside the form.
+  await page.getByText(/10\.00 \+ 0\.81 .VAT. \+ 0\.25 .City. = CHF\s11\.06/).waitFor();
+  await page.getByText('First invoice').waitFor();
   await fill(page, { 'Invoice note': 'Thank you.\nPay within 14 days.' });
   await page.getByRole('button', { name: 'Create customer' }).click();
 

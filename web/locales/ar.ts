@@ -244,8 +244,6 @@ export const ar = {
   field: fieldsAr,
   summary: {
     converted: 'مجموعة الأسعار بعملة {{from}}: تُحوَّل المكالمات إلى {{to}} بسعر اللحظة.',
-    firstInvoice: 'أول فاتورة',
-    firstUsage: 'أول إيصال استهلاك',
     noDevice: 'لا جهاز SIP: لا يمكن لشيء أن يسجَّل حتى تضيف جهازًا.',
     noName: 'حساب جديد',
     noRateGroup: 'لا مجموعة أسعار: ستُرفض المكالمات حتى تختار واحدة.',

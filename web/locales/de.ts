@@ -239,8 +239,6 @@ export const de = {
   field: fieldsDe,
   summary: {
     converted: 'Die Tarifgruppe ist in {{from}}: Anrufe werden zum jeweiligen Kurs in {{to}} umgerechnet.',
-    firstInvoice: 'Erste Rechnung',
-    firstUsage: 'Erster Verbrauchsbeleg',
     noDevice: 'Kein SIP-Gerät: Nichts kann sich anmelden, bis Sie eines hinzufügen.',
     noName: 'Neues Konto',
     noRateGroup: 'Keine Tarifgruppe: Anrufe werden abgewiesen, bis Sie eine wählen.',

@@ -238,8 +238,6 @@ export const en = {
   field: fieldsEn,
   summary: {
     converted: 'The rate group is in {{from}}: calls are converted to {{to}} at the rate of the moment.',
-    firstInvoice: 'First invoice',
-    firstUsage: 'First usage receipt',
     noDevice: 'No SIP device: nothing can register until you add one.',
     noName: 'New account',
     noRateGroup: 'No rate group: calls will be refused until you choose one.',

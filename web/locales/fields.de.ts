@@ -147,22 +147,31 @@ export const fieldsDe = {
     },
     schedule: {
       label: 'Abrechnungsrhythmus',
-      help: 'Wie oft Dokumente entstehen, in der Zeitzone des Kontos.',
+      help: 'Wie oft ein Verbrauchsbeleg (vorausbezahlt) oder eine Rechnung entsteht, in der Zeitzone des Kontos.',
       option: { daily: 'Täglich', weekly: 'Wöchentlich', monthly: 'Monatlich' },
     },
     billingDay: {
       label: 'Abrechnungstag',
-      help: 'Das Dokument entsteht kurz nach Mitternacht an diesem Tag.',
+      help: 'Kurz nach Mitternacht an diesem Tag entsteht das Dokument über die Zeit seit dem letzten. Eine Änderung verschiebt das nächste.',
       option: { last: 'Letzter Tag des Monats' },
     },
-    taxIds: { label: 'Steuern', help: 'Zeilen auf Belegen und Rechnungen, in dieser Reihenfolge.' },
-    taxNumber: { label: 'Steuernummer', help: 'Steht auf Dokumenten, etwa eine Umsatzsteuer-ID.' },
+    taxIds: {
+      label: 'Steuern',
+      help: 'Zeilen auf Belegen und Rechnungen, in dieser Reihenfolge: Manche gelten auch auf Steuern davor.',
+    },
+    taxNumber: {
+      label: 'Steuernummer',
+      help: 'Die des Kontos, etwa eine USt-IdNr. Steht unter seiner Anschrift auf jedem Dokument, so wie sie beim Ausstellen ist.',
+    },
     generateInvoice: {
       label: 'Rechnung erzeugen',
       short: 'Nullrechnungen',
-      help: 'Auch Rechnungen über null erzeugen. Rechnungen mit Betrag entstehen immer.',
+      help: 'Auch das Dokument eines Abrechnungstags erzeugen, das auf null lautet. Eines mit Betrag entsteht immer.',
     },
-    invoiceNote: { label: 'Rechnungstext', help: 'Steht auf jeder Rechnung. Bis zu 500 Zeichen.' },
+    invoiceNote: {
+      label: 'Rechnungstext',
+      help: 'Steht ab der nächsten auf jeder Rechnung, etwa eine Bestellnummer. Bis zu 500 Zeichen.',
+    },
     reference: { label: 'Referenz', help: 'Ihr eigener Schlüssel: suchbar, in Listen und Exporten.' },
   },
   resellerTerms: {
@@ -177,9 +186,25 @@ export const fieldsDe = {
     },
     invoiceDueDays: {
       label: 'Zahlungsziel in Tagen',
-      help: 'Wie lange seine Kunden für eine Rechnung Zeit haben.',
+      help: 'So viele Tage haben die Kunden eines Distributors Zeit, seine Rechnungen zu zahlen.',
     },
-    useOwnLetterhead: { label: 'Eigener Briefkopf', help: 'Sein Profil steht im Kopf seiner Rechnungen.' },
+    useOwnLetterhead: {
+      label: 'Eigener Briefkopf',
+      help: 'Dokumente seiner Kunden haben seinen eigenen Briefkopf, den er unter Einstellungen ausfüllt; bis dahin sein Profil. Sonst den der Ebene darüber.',
+    },
+  },
+  facts: {
+    title: 'Was abgerechnet wird',
+    firstInvoice: 'Erste Rechnung',
+    firstUsage: 'Erster Verbrauchsbeleg',
+    nextInvoice: 'Nächste Rechnung',
+    nextUsage: 'Nächster Verbrauchsbeleg',
+    taxes: 'Steuern',
+    taxWay: {
+      added: 'Von einem Betrag auf einer Rechnung:',
+      top_up: 'Eine Aufladung von {{total}} ergibt {{net}} Guthaben:',
+      within: 'Im Preis dessen, was verbraucht wird:',
+    },
   },
   lacks: {
     accountsEdit: 'Was grau ist, verlangt „Konten ändern“. Das hat Ihre Rolle nicht.',

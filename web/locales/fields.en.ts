@@ -156,22 +156,31 @@ export const fieldsEn = {
     },
     schedule: {
       label: 'Billing schedule',
-      help: 'How often documents are made, in the account’s time zone.',
+      help: 'How often a usage receipt (prepaid) or an invoice (postpaid) is made, in the account’s time zone.',
       option: { daily: 'Daily', weekly: 'Weekly', monthly: 'Monthly' },
     },
     billingDay: {
       label: 'Billing day',
-      help: 'The document is made just after midnight on this day.',
+      help: 'Just after midnight on this day the document of the time since the last one is made. A change moves the next one.',
       option: { last: 'Last day of the month' },
     },
-    taxIds: { label: 'Taxes', help: 'Lines on receipts and invoices, in this order.' },
-    taxNumber: { label: 'Tax number', help: 'Printed on documents, such as a VAT ID.' },
+    taxIds: {
+      label: 'Taxes',
+      help: 'Lines on receipts and invoices, in this order: a compound tax is on those before it.',
+    },
+    taxNumber: {
+      label: 'Tax number',
+      help: 'The account’s own, such as a VAT ID. Printed below its address on every document, as it is when that is issued.',
+    },
     generateInvoice: {
       label: 'Generate invoice',
       short: 'Invoices of zero',
-      help: 'Also make invoices whose total is zero. Invoices with an amount are always made.',
+      help: 'Also make the document of a billing day that comes to zero. One with an amount is always made.',
     },
-    invoiceNote: { label: 'Invoice note', help: 'Printed on each invoice. Up to 500 characters.' },
+    invoiceNote: {
+      label: 'Invoice note',
+      help: 'Printed on each invoice from the next one on, such as a purchase order. Up to 500 characters.',
+    },
     reference: {
       label: 'Reference',
       help: 'Your own key for this account: searchable, in lists and exports.',
@@ -187,10 +196,26 @@ export const fieldsEn = {
       label: 'Commission in percent',
       help: 'Share of what its customers pay, such as 12.5.',
     },
-    invoiceDueDays: { label: 'Invoice due days', help: 'Days its customers have to pay an invoice.' },
+    invoiceDueDays: {
+      label: 'Invoice due days',
+      help: 'Days that customers of a distributor have to pay its invoices.',
+    },
     useOwnLetterhead: {
       label: 'Own invoice letterhead',
-      help: 'Its profile stands at the head of its invoices.',
+      help: 'Documents of its customers have its own letterhead, which it fills in under Settings, or its profile until then. Otherwise they have that of whoever is above it.',
+    },
+  },
+  facts: {
+    title: 'What is billed',
+    firstInvoice: 'First invoice',
+    firstUsage: 'First usage receipt',
+    nextInvoice: 'Next invoice',
+    nextUsage: 'Next usage receipt',
+    taxes: 'Taxes',
+    taxWay: {
+      added: 'Of an amount on an invoice:',
+      top_up: 'A top-up of {{total}} gives {{net}} of credit:',
+      within: 'In the price of what is used:',
     },
   },
   lacks: {

@@ -117,7 +117,7 @@ export const settingsDe = {
       },
       billing: {
         prepaid_tax: {
-          label: 'Steuer bei Prepaid-Konten',
+          label: 'Steuer vorausbezahlter Konten',
           help: 'Bei jeder Aufladung: Von 12,00 mit 20 % Steuer werden 10,00 Guthaben. In den Preisen: Alles wird Guthaben, und Verbrauchsbelege nennen die Steuer darin. Was vor einer Änderung aufgeladen wurde, ist so versteuert, wie es damals galt.',
         },
         invoice_due_days: {
@@ -130,11 +130,11 @@ export const settingsDe = {
         },
         number_format_usage_receipt: {
           label: 'Nummern von Verbrauchsbelegen',
-          help: 'Was Prepaid-Konten am Abrechnungstag bekommen. Jede Art beginnt mit anderen Buchstaben.',
+          help: 'Was vorausbezahlte Konten am Abrechnungstag bekommen. Jede Art beginnt mit anderen Buchstaben.',
         },
         number_format_invoice: {
           label: 'Nummern von Rechnungen',
-          help: 'Was Postpaid-Konten am Abrechnungstag bekommen.',
+          help: 'Was Rechnungskonten am Abrechnungstag bekommen.',
         },
         number_format_credit_note: {
           label: 'Nummern von Gutschriften',
@@ -142,7 +142,7 @@ export const settingsDe = {
         },
         number_format_commission_note: {
           label: 'Nummern von Provisionsabrechnungen',
-          help: 'Was Wiederverkäufer auf Provision über ihre Vergütung bekommen.',
+          help: 'Was Vermittler über ihre Provision bekommen.',
         },
       },
       retention: {

@@ -102,6 +102,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
       pinLength: settings['pin.length'],
       mayTypeNumber: settings['account_number.may_be_typed'],
       passwordLengthMin: settings['passwords.length_min'],
+      prepaidTax: settings['billing.prepaid_tax'],
     },
   };
 }

@@ -27,6 +27,7 @@ import {
   settingsGroup,
 } from './account-groups.ts';
 import { guardSettings } from './guards.ts';
+import { PREPAID_TAX } from '../../domain/accounts/settings.ts';
 import { offeredTax } from './taxes.ts';
 
 export const accountKind = z.enum(['operator', 'admin', 'sub_admin', 'reseller', 'customer', 'provider']);
@@ -336,6 +337,9 @@ export const accountDefaults = z
       pinLength: z.number().int(),
       mayTypeNumber: z.boolean(),
       passwordLengthMin: z.number().int(),
+      prepaidTax: z
+        .enum(PREPAID_TAX)
+        .describe('When whoever sells to the account takes the tax of prepaid money'),
       needsRole: z.boolean().describe('Without a role the account could do more than whoever asks'),
     }),
   })

@@ -1,34 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/may.ts';
-import { useLanguage } from '../../../app/use-language.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import type { AccountDefaults } from '../api.ts';
+import { BillingFacts } from '../form/billing-facts.tsx';
 import type { AccountForm } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import { hasSwitchQuery } from './api.ts';
 import { GuardsLine } from './guards-line.tsx';
-import { nextBillingDate } from './next-billing-date.ts';
 import { SamplePrice } from './sample-price.tsx';
 
 /** What is about to be made, beside the form: owner, plan, first document, and what would not work. */
 export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: AccountDefaults }) {
   const { t } = useTranslation();
-  const language = useLanguage();
   const { control } = useFormContext<AccountForm>();
   const values = useWatch({ control }) as AccountForm;
   const { panelAccess, profile, billing } = values;
   const mayAskForSwitches = useMay()('switches:read');
   const hasSwitch = useQuery({ ...hasSwitchQuery, enabled: mayAskForSwitches });
-  const [now] = useState(() => new Date());
   const isStaff = kind === 'admin' || kind === 'sub_admin';
   const owner = defaults.parents.find(({ id }) => id === panelAccess.parentId)?.displayName;
   const rateGroup = defaults.rateGroups.find(({ id }) => id === billing.rateGroupId);
   const name = [profile.firstName, profile.lastName].filter(Boolean).join(' ') || profile.company;
-  const date = isStaff ? null : nextBillingDate(billing.schedule, billing.billingDay, profile.timezone, now);
   return (
     <Panel title={t('summary.title')}>
       <p className="tb-summary-name">
@@ -49,12 +44,7 @@ export function FormSummary({ kind, defaults }: { kind: NewKind; defaults: Accou
             {t(`field.billing.accountType.option.${billing.accountType}`)} · {profile.currency}
           </Fact>
         )}
-        {date !== null && (
-          <Fact name={t(billing.accountType === 'postpaid' ? 'summary.firstInvoice' : 'summary.firstUsage')}>
-            {new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(date)}
-            <p className="tb-field-help">{t('form.notInEffect')}</p>
-          </Fact>
-        )}
+        {!isStaff && <BillingFacts isNew />}
       </Facts>
       {kind === 'customer' && <GuardsLine defaults={defaults} form={values} />}
       {!isStaff && billing.rateGroupId !== null && profile.country !== '' && profile.currency !== '' && (

@@ -5,9 +5,11 @@ import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
 import { Loading } from '../../../ui/loading.tsx';
+import { Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
+import { BillingFacts } from '../form/billing-facts.tsx';
 import { ErrorSummary } from '../form/error-summary.tsx';
 import { groupsOf } from '../form/fields.ts';
 import { FormViewContext, type FormView } from '../form/form-view.ts';
@@ -101,6 +103,13 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
           )}
           <ErrorSummary errors={failedSave.errors} onGo={failedSave.goTo} />
           <GroupFields groups={groups} />
+          {groups.includes('billing') && (
+            <Panel title={t('field.facts.title')}>
+              <Facts>
+                <BillingFacts isNew={false} />
+              </Facts>
+            </Panel>
+          )}
           <Group className="tb-sticky-save">
             <Button type="submit" loading={saving.isPending}>
               {t('account.save')}

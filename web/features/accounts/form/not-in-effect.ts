@@ -4,12 +4,4 @@ import type { FieldName } from './fields.ts';
 export const NOT_IN_EFFECT: ReadonlySet<FieldName> = new Set<FieldName>([
   'panelAccess.pin',
   'settings.paymentGatewayPermission',
-  'billing.schedule',
-  'billing.billingDay',
-  'billing.taxIds',
-  'billing.taxNumber',
-  'billing.generateInvoice',
-  'billing.invoiceNote',
-  'resellerTerms.invoiceDueDays',
-  'resellerTerms.useOwnLetterhead',
 ]);
