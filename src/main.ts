@@ -6,6 +6,7 @@ import { buildHttp } from './http/build-http.ts';
 import { startAudit } from './jobs/start-audit.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { startBilling } from './jobs/start-billing.ts';
+import { startDocuments } from './jobs/start-documents.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
@@ -15,6 +16,7 @@ import { keepFailures, restoreFailures } from './operations/accounts/keep-failur
 import { createSignInLimiter } from './operations/accounts/sign-in-limiter.ts';
 import { ensureOperator } from './operations/accounts/bootstrap-operator.ts';
 import type { Context } from './operations/context.ts';
+import { createDocumentRenderer } from './pdf/document-renderer.ts';
 import { createPool } from './postgres/pool.ts';
 import { isDatabaseAway } from './postgres/problem-of-database-error.ts';
 import { holdServerLock } from './postgres/server-lock.ts';
@@ -123,6 +125,9 @@ export async function startServer(
     closing.push(startAudit(context, told(logger)));
     closing.push(startMail(context, told(logger)));
     closing.push(startBilling(context, told(logger)));
+    const renderer = createDocumentRenderer();
+    closing.push(renderer.stop);
+    closing.push(startDocuments({ ...context, renderer }, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const signInLimiter = createSignInLimiter(context);
     await restoreFailures(context, signInLimiter);
@@ -138,6 +143,7 @@ export async function startServer(
       reads,
       controlOf: charging.controlOf,
       live: charging.live,
+      renderer,
       catalogue: charging.catalogue.current,
       isSecure: url.startsWith('https:'),
       trustedProxies: config.trustedProxies,

@@ -15,7 +15,7 @@ import type { Catalogue } from '../domain/charging/catalogue.ts';
 import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
-import type { SwitchControl } from '../operations/ports.ts';
+import type { DocumentRenderer, SwitchControl } from '../operations/ports.ts';
 import type { LiveFeed } from '../operations/charging/live-feed.ts';
 import type { Context } from '../operations/context.ts';
 
@@ -48,6 +48,8 @@ export type HttpDeps = Context &
     signInLimiter: SignInLimiter;
     /** How a switch is reached; null when it is unknown, inactive or takes no commands. */
     controlOf: (switchId: bigint) => SwitchControl | null;
+    /** Writes documents as PDF; null where none is. */
+    renderer: DocumentRenderer | null;
     /** Changes of live calls; null where no charging runs. */
     live: LiveFeed | null;
     /** What charging knows in memory; null where no charging runs. */

@@ -69,6 +69,7 @@ import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
 import { addReplayRoute } from './charging/replay-route.ts';
 import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
+import { addDocumentFileRoutes } from './billing/document-file-routes.ts';
 import { addDocumentRoutes } from './billing/document-routes.ts';
 import { addExposureRoutes } from './ledger/exposure-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
@@ -99,6 +100,8 @@ export type HttpOptions = Readonly<{
   controlOf?: HttpDeps['controlOf'];
   /** Left out: live calls are read again every few seconds, and not told as they change. */
   live?: HttpDeps['live'];
+  /** Left out: documents have no PDF but those that are kept. */
+  renderer?: HttpDeps['renderer'];
   /** Left out: what needs prices in memory is not said. */
   catalogue?: HttpDeps['catalogue'];
   /** One that outlives this server; left out: one of its own. */
@@ -127,6 +130,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     controlOf: () => null,
     catalogue: () => null,
     live: null,
+    renderer: null,
     ...options,
     reads: behindWall(options.reads),
     signInLimiter: options.signInLimiter ?? createSignInLimiter(options),
@@ -180,6 +184,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addDraftRoutes(app, deps);
   addRunRoutes(app, deps);
   addDocumentRoutes(app, deps);
+  addDocumentFileRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);

@@ -6,6 +6,7 @@ export const FILE_TYPES = {
   csv: 'text/csv; charset=utf-8',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/x-ndjson; charset=utf-8',
+  zip: 'application/zip',
 } as const;
 
 /** As the OpenAPI file names them. */

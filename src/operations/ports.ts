@@ -1,4 +1,5 @@
 /** What operations need from outside, declared by the one who calls. */
+import type { PrintedDocument } from '../domain/billing/print-document.ts';
 
 /** How a switch finds a call again. */
 export type CallOnSwitch = Readonly<{
@@ -23,4 +24,13 @@ export type SwitchControl = Readonly<{
   hangUp: (call: CallOnSwitch) => Promise<PushOutcome>;
   /** 'dead' only when the switch itself says that it has no such call. */
   isAlive: (call: CallOnSwitch) => Promise<'alive' | 'dead' | 'unknown'>;
+}>;
+
+/** Lays out documents and writes them as PDF, out of the way of calls. */
+export type DocumentRenderer = Readonly<{
+  /** Rejects when it cannot be written, or takes too long. */
+  render: (
+    document: PrintedDocument,
+    logo: Readonly<{ type: 'image/png' | 'image/jpeg' | 'image/webp'; bytes: Uint8Array }> | null,
+  ) => Promise<Uint8Array>;
 }>;

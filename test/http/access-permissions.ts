@@ -161,8 +161,10 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'documents:read': [
     'GET /documents',
     'GET /documents/count',
+    'GET /documents/download',
     'GET /documents/{id}',
     'GET /documents/{id}/calls',
+    'GET /documents/{id}/pdf',
     'GET /documents/{id}/transfers',
   ],
   'exchange_rates:edit': ['POST /exchange-rates'],

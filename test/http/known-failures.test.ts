@@ -258,13 +258,13 @@ test('caller IDs in a shell or a file name: what serves people and calls starts 
   );
   // A backup is a command of the operator's, who names its file; no request and no job comes near it.
   // Sheets are read by a file of the build that is always the same, and gets their bytes as data;
-  // so is the process that writes documents, in an empty folder.
+  // so is the process that writes documents.
   expect(found.filter((each) => !each.startsWith('postgres/backup/'))).toEqual([
     'operations/sheets/read-sheet.ts: Worker of node:worker_threads',
     'operations/sheets/sheet-worker.ts: parentPort of node:worker_threads',
     'operations/sheets/sheet-worker.ts: workerData of node:worker_threads',
-    'pdf/compile-document.ts: mkdtempSync of node:fs',
     'pdf/document-renderer.ts: fork of node:child_process',
+    'pdf/document-renderer.ts: type ChildProcess of node:child_process',
   ]);
   const requests = ['http', 'jobs', 'schemas', 'switches'].flatMap((layer) =>
     readdirSync(join('src', layer), { recursive: true, encoding: 'utf8' })

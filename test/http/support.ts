@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import type { HttpDeps } from '../../src/http/app.ts';
 import type { Actor } from '../../src/domain/accounts/actor.ts';
+import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 
@@ -50,7 +51,9 @@ export async function createServer(
   const realClock = () => new Date();
   const now = options.hasRealClock === true ? realClock : () => time;
   const publicUrl = options.behind?.publicUrl ?? PUBLIC_URL;
+  const renderer = createDocumentRenderer();
   const app = await buildHttp({
+    renderer,
     pool: database.pool,
     reads: database.reads,
     now,
@@ -70,7 +73,10 @@ export async function createServer(
     app.addHook('preHandler', async (request) => {
       if (request.actor !== null) request.actor = takenFor(request.actor);
     });
-  afterAll(() => app.close());
+  afterAll(async () => {
+    await app.close();
+    await renderer.stop();
+  });
   const operator = (await ensureOperator({ pool: database.pool, now }))!;
 
   const send = async (request: InjectOptions): Promise<Answer> => {
@@ -114,6 +120,7 @@ export async function createServer(
   const owner = await signIn(operator.number, PASSWORD);
   return {
     app,
+    renderer,
     database,
     operator,
     owner,

@@ -116,7 +116,12 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
   );
 }
 
-function wantedOf({ issuedFrom, issuedTo, ...query }: z.output<typeof documentCountQuery>): DocumentsWanted {
+/** What a query asks for. */
+export function wantedOf({
+  issuedFrom,
+  issuedTo,
+  ...query
+}: z.output<typeof documentCountQuery>): DocumentsWanted {
   return {
     ...query,
     issuedFrom: issuedFrom === undefined ? undefined : new Date(issuedFrom),

@@ -14,7 +14,10 @@ export type OnRows = (rows: number) => void;
 export async function* recordedExport(
   context: Pick<Context, 'pool' | 'now'>,
   actor: Actor,
-  { view, format }: Readonly<{ view: 'accounts' | 'calls' | 'dids' | 'rates' | 'timeline'; format: string }>,
+  {
+    view,
+    format,
+  }: Readonly<{ view: 'accounts' | 'calls' | 'dids' | 'documents' | 'rates' | 'timeline'; format: string }>,
   make: (onRows: OnRows) => AsyncGenerator<string | Uint8Array>,
 ): AsyncGenerator<string | Uint8Array> {
   let rows = 0;

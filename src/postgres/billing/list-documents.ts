@@ -31,8 +31,7 @@ export type DocumentRow = Readonly<{
   correctsNumber: string | null;
 }>;
 
-export const DOCUMENT_STATES = ['open', 'overdue', 'paid'] as const;
-export type DocumentState = (typeof DOCUMENT_STATES)[number];
+type DocumentState = 'open' | 'overdue' | 'paid';
 
 export type DocumentFilter = Readonly<{
   /** Null: everybody's. */

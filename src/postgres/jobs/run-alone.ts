@@ -2,7 +2,12 @@
 import type pg from 'pg';
 
 /** Any numbers but those of the migration lock, the server lock and the audit chain. */
-const LOCKS = { jobs: 7_201_934_513, retention: 7_201_934_516, billing: 7_201_934_517 } as const;
+const LOCKS = {
+  jobs: 7_201_934_513,
+  retention: 7_201_934_516,
+  billing: 7_201_934_517,
+  documents: 7_201_934_518,
+} as const;
 
 /** Runs `work` when nobody else does such work; false when somebody does. A killed process frees the lock. */
 export async function runAlone(

@@ -1,0 +1,389 @@
+/**
+ * A document as it is printed: every text in its language, every amount and date written out. Whoever lays it out decides on
+ * nothing but places.
+ */
+import { DIRECTION, FALLBACK_LANGUAGE, LANGUAGES, type Language } from '../languages.ts';
+import { currencyDigits, formatMoney, trimmed } from '../money.ts';
+import { readContent, type BillingDocument, type DocumentLine, type TaxLine } from './document.ts';
+import { textsIn, type DocumentTexts } from './texts.ts';
+
+/** A call in the annex. */
+export type PrintedCall = Readonly<{
+  startedAt: Date;
+  caller: string;
+  destination: string;
+  seconds: number;
+  amountMicros: bigint;
+}>;
+
+/** The calls that are printed, and how many there are. */
+export type Annex = Readonly<{ calls: readonly PrintedCall[]; all: number }>;
+
+type Fact = Readonly<{ label: string; value: string }>;
+type PrintedLine = Readonly<{
+  title: string;
+  details: readonly string[];
+  calls: string;
+  duration: string;
+  amount: string;
+}>;
+
+export type PrintedDocument = Readonly<{
+  language: Language;
+  direction: 'ltr' | 'rtl';
+  title: string;
+  number: string;
+  /** In UTC, for the properties of the file. */
+  issuedOn: readonly [year: number, month: number, day: number];
+  issuer: Readonly<{ name: string; address: readonly string[]; footer: readonly string[] }>;
+  hasLogo: boolean;
+  customer: readonly string[];
+  facts: readonly Fact[];
+  /** Titles of the columns; those of calls are empty where no line has any. */
+  columns: Readonly<{ description: string; calls: string; duration: string; amount: string }>;
+  lines: readonly PrintedLine[];
+  totals: readonly (Fact & Readonly<{ isStrong: boolean }>)[];
+  notes: readonly string[];
+  annex: Readonly<{
+    title: string;
+    subtitle: string;
+    columns: readonly string[];
+    /** Time, caller, destination, seconds, amount. */
+    rows: readonly (readonly string[])[];
+    cut: string;
+  }> | null;
+  /** With {page} and {pages}. */
+  page: string;
+}>;
+
+/** Gregorian and with Latin digits everywhere: what account numbers and billing days are written with. */
+const LOCALES: Readonly<Record<Language, string>> = {
+  en: 'en-GB',
+  de: 'de-DE',
+  ar: 'ar-u-ca-gregory-nu-latn',
+};
+/** Digits after the point of the price of one call at most: what the books have. */
+const MICRO_DIGITS = 6;
+
+export function printDocument(issued: BillingDocument, annex: Annex | null): PrintedDocument {
+  const document = printableOf(issued);
+  const { content, currency, totalMicros } = document;
+  const language = LANGUAGES.find((each) => each === content.language) ?? FALLBACK_LANGUAGE;
+  const texts = textsIn(language);
+  const write = writerOf(language, content.timezone, currency);
+  const hasCalls = content.lines.some(({ calls }) => calls !== undefined);
+  const totalLabel =
+    document.kind === 'invoice'
+      ? texts.totalDue
+      : document.kind === 'credit_note'
+        ? texts.totalCredited
+        : texts.total;
+  return {
+    language,
+    direction: DIRECTION[language],
+    title: texts.titles[document.kind],
+    number: document.number,
+    issuedOn: [
+      document.issuedAt.getUTCFullYear(),
+      document.issuedAt.getUTCMonth() + 1,
+      document.issuedAt.getUTCDate(),
+    ],
+    issuer: {
+      name: content.issuer.name,
+      address: [
+        ...content.issuer.address,
+        ...(content.issuer.taxNumber === ''
+          ? []
+          : [write.fill(texts.taxNumberOf, { number: content.issuer.taxNumber })]),
+      ],
+      footer: content.issuer.footer,
+    },
+    hasLogo: content.issuer.logoHash !== null,
+    customer: customerLines(document, texts, write),
+    facts: factsOf(document, texts, write),
+    columns: {
+      description: texts.description,
+      calls: hasCalls ? texts.calls : '',
+      duration: hasCalls ? texts.duration : '',
+      amount: write.fill(texts.amountIn, { currency }),
+    },
+    lines: content.lines.map((line) => printedLine(line, texts, write)),
+    totals: [
+      ...(content.taxes.length === 0
+        ? []
+        : [{ label: texts.net, value: write.amount(document.netMicros), isStrong: false }]),
+      ...content.taxes.map((tax) => ({
+        label: taxLabel(tax, texts, write),
+        value: write.amount(BigInt(tax.amountMicros)),
+        isStrong: false,
+      })),
+      { label: totalLabel, value: `${write.amount(totalMicros)} ${currency}`, isStrong: true },
+      ...balanceOf(document, texts, write),
+    ],
+    notes: notesOf(document, texts, write),
+    annex: annex === null || annex.calls.length === 0 ? null : annexOf(document, annex, texts, write),
+    page: texts.page,
+  };
+}
+
+type Writer = Readonly<{
+  fill: (text: string, values: Readonly<Record<string, string>>) => string;
+  /** In the minor digits of the currency. */
+  amount: (micros: bigint) => string;
+  /** In as many digits as it takes, at least the minor ones. */
+  exactAmount: (micros: bigint, digitsMin?: number) => string;
+  count: (value: number) => string;
+  decimal: (text: string) => string;
+  day: (at: Date) => string;
+  moment: (at: Date) => string;
+}>;
+
+function writerOf(language: Language, timeZone: string, currency: string): Writer {
+  const locale = LOCALES[language];
+  const digits = currencyDigits(currency);
+  const number = (minimumFractionDigits: number, maximumFractionDigits: number) => {
+    const format = new Intl.NumberFormat(locale, { minimumFractionDigits, maximumFractionDigits });
+    // Marks of direction are the layout's business: each number stands in a box of its own.
+    return (decimal: string) =>
+      format.format(decimal as Intl.StringNumericLiteral).replaceAll(/[\u061c\u200e\u200f]/g, '');
+  };
+  const minor = number(digits, digits);
+  const whole = number(0, 0);
+  const any = number(0, MICRO_DIGITS);
+  const exact = Array.from({ length: MICRO_DIGITS + 1 }, (_, least) =>
+    number(Math.max(digits, least), MICRO_DIGITS),
+  );
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const numbers = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone,
+  });
+  const clock = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  });
+  const isRtl = DIRECTION[language] === 'rtl';
+  return {
+    fill: (text, values) => filled(text, values, isRtl),
+    amount: (micros) => minor(formatMoney(micros)),
+    exactAmount: (micros, digitsMin = 0) => (exact[digitsMin] ?? minor)(formatMoney(micros)),
+    count: (value) => whole(String(value)),
+    decimal: any,
+    day: (at) => day.format(at),
+    moment: (at) => `${numbers.format(at).replaceAll(/[\u061c\u200e\u200f]/g, '')} ${clock.format(at)}`,
+  };
+}
+
+function customerLines(
+  { content: { customer } }: BillingDocument,
+  texts: DocumentTexts,
+  write: Writer,
+): string[] {
+  const { company, name, address, taxNumber } = customer;
+  return [
+    company,
+    name,
+    ...address,
+    ...(taxNumber === '' ? [] : [write.fill(texts.taxNumberOf, { number: taxNumber })]),
+  ].filter((line) => line !== '');
+}
+
+function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer): Fact[] {
+  const { periodFrom, periodTo, dueAt, content } = document;
+  const { customer, corrects } = content;
+  const facts: Fact[] = [
+    { label: texts.number, value: document.number },
+    { label: texts.date, value: write.day(document.issuedAt) },
+  ];
+  if (periodFrom !== null && periodTo !== null)
+    facts.push({
+      label: texts.period,
+      // Exclusive in the books; people read the last day that is in it.
+      value: write.fill(texts.periodOf, {
+        from: write.day(periodFrom),
+        to: write.day(new Date(Math.max(periodFrom.getTime(), periodTo.getTime() - 1))),
+      }),
+    });
+  if (dueAt !== null) facts.push({ label: texts.due, value: write.day(dueAt) });
+  facts.push({ label: texts.account, value: customer.accountNumber });
+  if (customer.reference !== '') facts.push({ label: texts.reference, value: customer.reference });
+  if (corrects !== undefined) {
+    const value = { number: corrects.number, date: write.day(new Date(corrects.issuedAt)) };
+    facts.push({ label: texts.corrects, value: write.fill(texts.correctsOf, value) });
+    facts.push({ label: texts.reason, value: corrects.reason });
+  }
+  return facts;
+}
+
+function printedLine(line: DocumentLine, texts: DocumentTexts, write: Writer): PrintedLine {
+  const { calls, quantity, unitMicros, postedAt } = line;
+  return {
+    title: titleOfLine(line, texts, write),
+    details: [
+      ...(line.counterparty === undefined ? [] : [counterpartyOf(line, line.counterparty, texts, write)]),
+      ...(line.method === undefined ? [] : [texts.methods[line.method] ?? line.method]),
+      ...(quantity === undefined || unitMicros === undefined
+        ? []
+        : [
+            write.fill(texts.quantityOf, {
+              quantity: write.decimal(trimmed(quantity)),
+              price: write.exactAmount(BigInt(unitMicros)),
+            }),
+          ]),
+      ...(calls === undefined || calls.prefixes.length === 0
+        ? []
+        : [write.fill(texts.prefixes, { prefixes: calls.prefixes.join(', ') })]),
+      ...(calls?.isLate === true ? [texts.late] : []),
+      ...(postedAt === undefined ? [] : [write.day(new Date(postedAt))]),
+      // What the title does not say already.
+      ...(line.text !== '' && line.kind !== 'charge' && line.kind !== 'credit' ? [line.text] : []),
+    ].filter((text) => text !== ''),
+    calls: calls === undefined ? '' : write.count(calls.calls),
+    duration: calls === undefined ? '' : durationOf(calls.talkSeconds),
+    amount: write.amount(BigInt(line.amountMicros)),
+  };
+}
+
+function titleOfLine({ kind, text, calls }: DocumentLine, texts: DocumentTexts, write: Writer): string {
+  if ((kind === 'charge' || kind === 'credit') && text !== '') return text;
+  if (calls === undefined) return texts.lines[kind];
+  const direction = texts.directions[calls.direction] ?? texts.lines[kind];
+  if (calls.destination === '') return direction;
+  return write.fill(texts.callsTo, { calls: direction, destination: calls.destination });
+}
+
+function counterpartyOf(
+  { kind }: DocumentLine,
+  account: string,
+  texts: DocumentTexts,
+  write: Writer,
+): string {
+  return write.fill(kind === 'transfer_in' ? texts.from : texts.to, { account });
+}
+
+/** "1:02:03". */
+function durationOf(seconds: number): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+}
+
+function taxLabel(
+  { name, jurisdiction, kind, ratePpm, isInclusive, baseMicros }: TaxLine,
+  texts: DocumentTexts,
+  write: Writer,
+): string {
+  const named = jurisdiction === '' ? name : `${name} (${jurisdiction})`;
+  if (kind === 'fixed') return write.fill(texts.fixedTax, { name: named });
+  return write.fill(isInclusive ? texts.taxIn : texts.tax, {
+    name: named,
+    // Millionths, in percent: four digits less.
+    percent: write.decimal(trimmed(percentOf(ratePpm))),
+    base: write.amount(BigInt(baseMicros)),
+  });
+}
+
+function percentOf(ppm: number): string {
+  return formatMoney(BigInt(ppm) * 100n);
+}
+
+function balanceOf({ content: { balance }, currency }: BillingDocument, texts: DocumentTexts, write: Writer) {
+  if (balance === undefined) return [];
+  const row = (label: string, micros: string) => ({
+    label,
+    value: `${write.amount(BigInt(micros))} ${currency}`,
+    isStrong: false,
+  });
+  return [row(texts.balanceBefore, balance.beforeMicros), row(texts.balanceAfter, balance.afterMicros)];
+}
+
+function notesOf(document: BillingDocument, texts: DocumentTexts, write: Writer): string[] {
+  const { kind, dueAt, totalMicros, content } = document;
+  return [
+    ...(kind === 'invoice' && dueAt !== null && totalMicros > 0n
+      ? [write.fill(texts.payBy, { date: write.day(dueAt) })]
+      : []),
+    ...(kind === 'usage_receipt' ? [texts.nothingDue] : []),
+    ...(content.note === '' ? [] : [content.note]),
+  ];
+}
+
+function annexOf(document: BillingDocument, { calls, all }: Annex, texts: DocumentTexts, write: Writer) {
+  // All with as many digits as the longest takes: points stand below each other.
+  const digits = Math.max(0, ...calls.map(({ amountMicros }) => digitsOf(amountMicros)));
+  return {
+    title: texts.annex,
+    subtitle: write.fill(texts.annexOf, {
+      title: texts.titles[document.kind],
+      number: document.number,
+    }),
+    columns: [
+      texts.time,
+      texts.caller,
+      texts.destination,
+      texts.seconds,
+      write.fill(texts.amountIn, { currency: document.currency }),
+    ],
+    rows: calls.map(({ startedAt, caller, destination, seconds, amountMicros }) => [
+      write.moment(startedAt),
+      printable(caller),
+      printable(destination),
+      write.count(seconds),
+      write.exactAmount(amountMicros, digits),
+    ]),
+    cut:
+      all > calls.length
+        ? write.fill(texts.annexCut, { shown: write.count(calls.length), all: write.count(all) })
+        : '',
+  };
+}
+
+/**
+ * In one go: what is filled in is never looked through for places. Where lines run from right to left, or what is filled in
+ * does, it is kept apart from the words around it (UAX #9, FSI and PDI).
+ */
+function filled(text: string, values: Readonly<Record<string, string>>, isRtl: boolean): string {
+  return text.replaceAll(/\{(\w+)\}/g, (place, name: string) => {
+    const value = values[name];
+    if (value === undefined) return place;
+    return isRtl || RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value;
+  });
+}
+
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Digits after the point that are no zeros at the end. */
+function digitsOf(micros: bigint): number {
+  return trimmed(formatMoney(micros)).split('.')[1]?.length ?? 0;
+}
+
+/** The same with every text of it printable. */
+function printableOf(document: BillingDocument): BillingDocument {
+  const content: unknown = JSON.parse(
+    JSON.stringify(document.content, (_key, value: unknown) =>
+      typeof value === 'string' ? printable(value) : value,
+    ),
+  );
+  return { ...document, number: printable(document.number), content: readContent(content) };
+}
+
+/** A word is broken after so many characters: a cell is narrower than any name may be. */
+const WORD_MAX = 32;
+
+/**
+ * What people wrote, with what cannot be printed made visible: control characters, halves of characters, and what turns the
+ * direction of the text around it. Long words get places where they may be broken.
+ */
+function printable(text: string): string {
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex
+      .replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g, '\ufffd')
+      .replaceAll(/\p{Cs}/gu, '\ufffd')
+      .replaceAll(new RegExp(`\\S{${WORD_MAX}}(?=[^\\s\\p{M}])`, 'gu'), '$&\u200b')
+  );
+}
