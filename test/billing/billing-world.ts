@@ -15,7 +15,11 @@ export async function createBillingWorld() {
     return world.clientOf({ authorization: `Bearer ${made.body.key}` });
   };
   const owner = await keyOf(world.owner);
-  await world.trunk({ 49: { costPerMinute: '0.001' }, 491: { costPerMinute: '0' } });
+  await world.trunk({
+    49: { costPerMinute: '0.001' },
+    491: { costPerMinute: '0' },
+    492: { costPerMinute: '0.00001' },
+  });
   const settings = { cps: 100, concurrentCalls: 50 };
 
   /** A customer in Berlin; what the test is about is given. */
@@ -49,6 +53,8 @@ export async function createBillingWorld() {
   };
   return {
     ...world,
+    /** Of any kind, as it is given. */
+    anyAccount: world.account,
     owner,
     keyOf,
     account,

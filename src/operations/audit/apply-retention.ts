@@ -14,7 +14,12 @@ import {
   type DatedKind,
 } from '../../postgres/audit/retention.ts';
 import { monthAfter } from '../../domain/months.ts';
-import { callDaysBefore, countCallsOfDay, dropCallDay } from '../../postgres/charging/partitions.ts';
+import {
+  callDaysBefore,
+  countCallsOfDay,
+  dropCallDay,
+  hasCallsToBill,
+} from '../../postgres/charging/partitions.ts';
 import { lastClosedMonth } from '../../postgres/ledger/closed-months.ts';
 import { operatorId } from '../../postgres/accounts/find-account.ts';
 import { runAlone } from '../../postgres/jobs/run-alone.ts';
@@ -70,7 +75,7 @@ export async function previewRetention(db: Db, now: Date): Promise<readonly Rete
         : kind === 'call_numbers'
           ? await countUnmaskedCalls(db, await retentionMark(db, kind), before)
           : kind === 'calls'
-            ? await countCallDays(db, before)
+            ? await countCallDays(db, before, now)
             : kind === 'traces'
               ? await countTraces(db, await retentionMark(db, kind), before)
               : await countDue(db, kind, before);
@@ -159,23 +164,34 @@ async function endNumbers({ pool }: Pick<Context, 'pool'>, { before, isStopping 
   return count;
 }
 
-/** Days of closed months, and no others: what verify proves of a call it proved when its month was closed. */
-async function dropableDays(db: Db, before: Date): Promise<readonly string[]> {
+/**
+ * Days of closed months, and no others: what verify proves of a call it proved when its month was closed. Up to the first that has
+ * calls which an invoice is still to name.
+ */
+async function dropableDays(db: Db, before: Date, now: Date): Promise<readonly string[]> {
   const last = await lastClosedMonth(db);
   if (last === null) return [];
   const closed = monthAfter(new Date(last.month));
-  return callDaysBefore(db, closed < before ? closed : before);
+  const days: string[] = [];
+  for (const day of await callDaysBefore(db, closed < before ? closed : before)) {
+    if (await hasCallsToBill(db, day, now)) break;
+    days.push(day);
+  }
+  return days;
 }
 
-async function countCallDays(db: Db, before: Date): Promise<number> {
+async function countCallDays(db: Db, before: Date, now: Date): Promise<number> {
   let count = 0;
-  for (const day of await dropableDays(db, before)) count += await countCallsOfDay(db, day);
+  for (const day of await dropableDays(db, before, now)) count += await countCallsOfDay(db, day);
   return count;
 }
 
-async function dropCallDays({ pool }: Pick<Context, 'pool'>, { before, isStopping }: End): Promise<number> {
+async function dropCallDays(
+  { pool, now }: Pick<Context, 'pool' | 'now'>,
+  { before, isStopping }: End,
+): Promise<number> {
   let count = 0;
-  for (const day of await dropableDays(pool, before)) {
+  for (const day of await dropableDays(pool, before, now())) {
     if (isStopping()) break;
     const start = Date.parse(`${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}T00:00:00Z`);
     try {

@@ -9,6 +9,7 @@ import { firstIdOf } from '../../postgres/charging/call-ids.ts';
 import { lastClosedMonth } from '../../postgres/ledger/closed-months.ts';
 import {
   answeredCdrs,
+  type PlaceOfCdr,
   findBreaches,
   type Breach,
   type PricedCdr,
@@ -60,15 +61,16 @@ export function verifyBooks(
     const { broken, ...chain } = await verifyChain(db, { keptHead, namedMax: NAMED_MAX });
     violations.push(...broken.map((what) => ({ invariant: 'I8', what })));
     let calls = 0;
-    let after = since.sessionId;
+    let after: PlaceOfCdr = { sessionId: since.sessionId, leg: 0, revision: -1 };
     for (;;) {
       const cdrs = await answeredCdrs(db, after, CALLS_AT_ONCE);
-      calls += cdrs.length;
+      // One that was corrected is one call.
+      for (const { sessionId, leg, revision } of cdrs) {
+        if (sessionId !== after.sessionId || leg !== after.leg || after.revision < 0) calls += 1;
+        after = { sessionId, leg, revision };
+      }
       violations.push(...cdrs.flatMap(wronglyPriced).slice(0, NAMED_MAX));
-      const last = cdrs.at(-1);
-      if (last === undefined || cdrs.length < CALLS_AT_ONCE)
-        return { sinceMonth: since.month, calls, violations, chain };
-      after = last.sessionId;
+      if (cdrs.length < CALLS_AT_ONCE) return { sinceMonth: since.month, calls, violations, chain };
     }
   });
 }

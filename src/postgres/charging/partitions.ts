@@ -38,6 +38,25 @@ export async function countCallsOfDay(db: Db, day: string): Promise<number> {
   return Number(rows[0]?.calls ?? 0n);
 }
 
+/** No period is longer, with a day for zones. */
+const PERIOD_MAX = "interval '33 days'";
+
+/**
+ * Whether calls of a day have a charge that is on no document, and a billing day of whoever paid it is to come or was not billed. What
+ * was too little for a document of its own on that day keeps no call.
+ */
+export async function hasCallsToBill(db: Db, day: string, now: Date): Promise<boolean> {
+  const { rows } = await db.query(
+    `select 1 from cdrs_${day} c, unnest(c.level_wallet_ids, c.level_charge_micros) as paid (wallet_id, micros)
+       join wallet_billing b on b.wallet_id = paid.wallet_id join wallets w on w.id = b.wallet_id
+     where paid.micros > 0 and c.recorded_at >= b.starts_at
+       and (b.next_at is null or b.next_at <= $1 or c.recorded_at > $1::timestamptz - ${PERIOD_MAX})
+       and not exists (select 1 from document_items i where i.wallet_id = b.wallet_id and i.item_id = c.session_id) limit 1`,
+    [now],
+  );
+  return rows.length > 0;
+}
+
 /** Drops the calls of a day. It waits for calls that are being written, and they for it, two seconds at most (55P03). */
 export async function dropCallDay(tx: Tx, day: string): Promise<void> {
   await tx.query("set local lock_timeout = '2s'");

@@ -275,6 +275,7 @@ export type PricedCdr = Pick<
   Cdr,
   | 'sessionId'
   | 'leg'
+  | 'revision'
   | 'outcome'
   | 'grantedSeconds'
   | 'endedBy'
@@ -285,14 +286,21 @@ export type PricedCdr = Pick<
 > &
   Readonly<{ talkMs: bigint; carrierCostMicros: bigint }>;
 
-/** The newest revision of each answered call after `after`, in order, for whoever prices it again. */
-export async function answeredCdrs(db: Db, after: string, limit: number): Promise<PricedCdr[]> {
+export type PlaceOfCdr = Pick<Cdr, 'sessionId' | 'leg' | 'revision'>;
+
+/** Records of answered calls after a place, every revision, in the order of their key: for whoever prices them again. */
+export async function answeredCdrs(
+  db: Db,
+  { sessionId, leg, revision }: PlaceOfCdr,
+  limit: number,
+): Promise<PricedCdr[]> {
   const { rows } = await db.query<PricedCdr>(
-    `select distinct on (session_id, leg) session_id as "sessionId", leg, outcome, talk_ms as "talkMs",
+    `select session_id as "sessionId", leg, revision, outcome, talk_ms as "talkMs",
        granted_seconds as "grantedSeconds", ended_by as "endedBy", gateway_id as "gatewayId",
        level_charge_micros as "levelChargeMicros", allowance_used_seconds as "allowanceUsedSeconds", carrier_cost_micros as "carrierCostMicros", frozen
-     from cdrs where session_id > $1 and outcome <> 'refused' order by session_id, leg, revision desc limit $2`,
-    [after, limit],
+     from cdrs where (session_id, leg, revision) > ($1::uuid, $2::smallint, $3::int) and session_id >= $1 and outcome <> 'refused'
+     order by session_id, leg, revision limit $4`,
+    [sessionId, leg, revision, limit],
   );
   return rows.map((row) => ({ ...row, frozen: readFrozen(row.frozen) }));
 }
