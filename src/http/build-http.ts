@@ -71,6 +71,7 @@ import { addReplayRoute } from './charging/replay-route.ts';
 import { addSimulatedCallRoutes } from './charging/simulated-call-route.ts';
 import { addDocumentFileRoutes } from './billing/document-file-routes.ts';
 import { addDocumentRoutes } from './billing/document-routes.ts';
+import { addOwedRoutes } from './billing/owed-routes.ts';
 import { addExposureRoutes } from './ledger/exposure-routes.ts';
 import { addUsageRoute } from './charging/usage-route.ts';
 import { addGatewayRoutes } from './routing/gateway-routes.ts';
@@ -185,6 +186,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addRunRoutes(app, deps);
   addDocumentRoutes(app, deps);
   addDocumentFileRoutes(app, deps);
+  addOwedRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
   addRateImportRoutes(app, deps);

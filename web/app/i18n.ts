@@ -1,5 +1,5 @@
 /** Languages of the panel: each is one file, fetched when it is chosen. */
-import i18next from 'i18next';
+import i18next, { type TFunction } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from '../locales/en.ts';
 import { PARTS, type PartName } from '../locales/parts.ts';
@@ -51,6 +51,13 @@ async function addPart(code: string, part: PartName): Promise<void> {
   const texts = await (inLanguages[code] ?? PARTS[part].en)();
   const shown = code in FOR_TESTS ? pseudo(texts as Parameters<typeof pseudo>[0]) : texts;
   i18next.addResourceBundle(code, 'translation', shown, true, true);
+}
+
+/** Words of a part in a language that need not be the shown one: for a text that others read. */
+export async function textsIn(language: string, part: PartName): Promise<TFunction> {
+  const code = language in LANGUAGES ? language : 'en';
+  await addPart(code, part);
+  return i18next.getFixedT(code);
 }
 
 export async function changeLanguage(code: string): Promise<void> {

@@ -8,9 +8,9 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router';
-import { actorQuery, type Actor } from '../api/actor.ts';
-import { viewsQuery } from '../features/accounts/api.ts';
-import { detailSearch, listSearch, newAccountSearch, type ListSearch } from '../features/accounts/search.ts';
+import { actorQuery } from '../api/actor.ts';
+import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
+import { ageingSearch, documentsSearch } from '../features/accounts/billing/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
 import {
   callsSearch,
@@ -26,10 +26,10 @@ import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
 import { pageSearch } from '../ui/search-params.ts';
+import { firstPage, openDefaultView } from './first-page.ts';
 import { NotFound, PageFailure } from './failures.tsx';
 import { needs, only, page, signInSearch, signUpSearch, stringifySearch, withTexts } from './route-parts.ts';
 import { Shell } from './shell.tsx';
-import { holds } from '../api/may.ts';
 
 type Context = Readonly<{ queryClient: QueryClient }>;
 
@@ -217,6 +217,45 @@ const calls = createRoute({
     ['usage', 'traffic'],
     () => import('../features/accounts/calls/calls-page.tsx'),
     'CallsPage',
+  ),
+});
+
+const documents = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/documents',
+  validateSearch: only(documentsSearch),
+  // A customer has its own on its own page.
+  beforeLoad: needs('documents:read', { isForCustomers: false }),
+  component: page(
+    'billing',
+    () => import('../features/accounts/billing/documents-page.tsx'),
+    'DocumentsPage',
+  ),
+});
+
+const invoiceDraft = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/invoice-drafts/$id',
+  beforeLoad: needs('documents:issue'),
+  component: page('billing', () => import('../features/accounts/billing/draft-page.tsx'), 'DraftPage'),
+});
+
+const ageing = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/ageing',
+  validateSearch: only(ageingSearch),
+  beforeLoad: needs('documents:read', { isForCustomers: false }),
+  component: page('billing', () => import('../features/accounts/billing/ageing-page.tsx'), 'AgeingPage'),
+});
+
+const billingRuns = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/billing-runs',
+  beforeLoad: needs('documents:issue'),
+  component: page(
+    ['billing', 'jobs'],
+    () => import('../features/accounts/billing/runs-page.tsx'),
+    'RunsPage',
   ),
 });
 
@@ -412,6 +451,10 @@ const routeTree = root.addChildren([
     calls,
     callReport,
     exposure,
+    documents,
+    invoiceDraft,
+    ageing,
+    billingRuns,
     jobs,
     job,
     numbers,
@@ -450,27 +493,4 @@ declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createPanelRouter>;
   }
-}
-
-/** Where somebody begins: the accounts, or else the first thing that it may see. */
-function firstPage(actor: Actor) {
-  if (holds(actor, 'accounts:read')) return { to: '/accounts', search: {} } as const;
-  if (holds(actor, 'rates:read')) return { to: '/rates', search: {} } as const;
-  if (holds(actor, ['carriers:read', 'switches:read'])) return { to: '/carriers', search: {} } as const;
-  if (holds(actor, ['dids:read', 'access_numbers:read'])) return { to: '/numbers', search: {} } as const;
-  if (holds(actor, 'settings:read')) return { to: '/settings', search: {} } as const;
-  return { to: '/security' } as const;
-}
-
-/** A list that is asked for nothing opens as its reader wants it to. */
-async function openDefaultView(
-  asked: Readonly<{ context: Context & { actor: Actor }; search: ListSearch }>,
-): Promise<void> {
-  needs('accounts:read')(asked);
-  if (Object.values(asked.search).some((value) => value !== undefined)) return;
-  // A list without its views is a list all the same.
-  const views = await asked.context.queryClient.ensureQueryData(viewsQuery).catch(() => null);
-  const view = views?.items.find(({ isDefault }) => isDefault);
-  const search = view === undefined ? {} : listSearch(view.search);
-  if (Object.keys(search).length > 0) throw redirect({ to: '/accounts', search, replace: true });
 }

@@ -102,6 +102,16 @@ export function Shell() {
               )}
             </>
           )}
+          {may('documents:read') && !isCustomer && (
+            <Link
+              className="tb-rail-link"
+              to="/documents"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="list" /> <span>{t('shell.documents')}</span>
+            </Link>
+          )}
           {may('calls:read') && actor && !isCustomer && (
             <Link className="tb-rail-link" to="/live" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="live" /> <span>{t('shell.live')}</span>

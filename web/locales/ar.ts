@@ -5,6 +5,7 @@ import { devicesAr } from './devices.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
 import { problemsAr } from './problems.ar.ts';
 import { reasonsAr } from './reasons.ar.ts';
+import { shellAr } from './shell.ar.ts';
 import { statementAr } from './statement.ar.ts';
 
 export const ar = {
@@ -34,52 +35,7 @@ export const ar = {
     tryAgain: 'أعد المحاولة',
     yes: 'نعم',
   },
-  shell: {
-    guardEvents: 'أحداث الحدود الواقية',
-    accounts: 'الحسابات',
-    apiKeys: 'مفاتيح API',
-    audit: 'سجل التدقيق',
-    callReports: 'تقارير المكالمات',
-    calls: 'المكالمات',
-    carriers: 'الناقلون',
-    dashboard: 'لوحة المتابعة',
-    colours: 'الألوان',
-    createCustomer: 'إنشاء عميل',
-    roles: 'الأدوار',
-    seenAs: 'ترى اللوحة كما يراها الدور {{role}}. أنت تشاهد فقط: لا شيء يتغير.',
-    leaveSeenAs: 'مغادرة هذا العرض',
-    jobs: 'المهام',
-    ...counted(
-      'jobsRunning',
-      { one: 'مهمة واحدة', two: 'مهمتان', few: 'مهام', many: 'مهمة', other: 'مهمة' },
-      (jobs) => `قيد التنفيذ لديك: ${jobs}`,
-    ),
-    language: 'اللغة',
-    live: 'المكالمات الجارية',
-    localization: 'التوطين',
-    navigation: 'القائمة الرئيسية',
-    numbers: 'الأرقام',
-    ownAccount: 'حسابي',
-    portal: {
-      calls: 'المكالمات',
-      devices: 'الأجهزة',
-      live: 'المكالمات الجارية',
-      mails: 'الرسائل إليك',
-      numbers: 'الأرقام',
-      overview: 'الرئيسية',
-      profile: 'بياناتي',
-      statement: 'كشف الحساب',
-      timeline: 'ما جرى على حسابك',
-    },
-    rates: 'الأسعار',
-    search: 'البحث',
-    searchKey: 'Ctrl K',
-    scheme: { auto: 'كالنظام', dark: 'داكن', light: 'فاتح' },
-    security: 'الأمان',
-    settings: 'الإعدادات',
-    signOut: 'تسجيل الخروج',
-    skip: 'الانتقال إلى الصفحة',
-  },
+  shell: shellAr,
   signIn: {
     byPasskey: 'تسجيل الدخول بمفتاح مرور',
     forgot: 'نسيت كلمة المرور؟',
@@ -384,6 +340,7 @@ export const ar = {
       overview: 'نظرة عامة',
       profile: 'الملف والإعدادات',
       statement: 'كشف الحساب',
+      documents: 'الإيصالات والفواتير',
       timeline: 'سجل التغييرات',
     },
     expiresAt: 'ينتهي',

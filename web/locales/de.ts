@@ -4,6 +4,7 @@ import { fieldsDe } from './fields.de.ts';
 import { messagesDe } from './messages.de.ts';
 import { problemsDe } from './problems.de.ts';
 import { reasonsDe } from './reasons.de.ts';
+import { shellDe } from './shell.de.ts';
 import { statementDe } from './statement.de.ts';
 
 export const de = {
@@ -33,49 +34,7 @@ export const de = {
     tryAgain: 'Noch einmal versuchen',
     yes: 'Ja',
   },
-  shell: {
-    guardEvents: 'Schutzgrenzen',
-    accounts: 'Konten',
-    apiKeys: 'API-Schlüssel',
-    audit: 'Protokoll',
-    callReports: 'Anrufberichte',
-    calls: 'Anrufe',
-    carriers: 'Vorlieferanten',
-    dashboard: 'Übersicht',
-    colours: 'Farben',
-    createCustomer: 'Kunden anlegen',
-    roles: 'Rollen',
-    seenAs: 'Sie sehen das Panel wie mit der Rolle {{role}}. Sie sehen nur zu: Geändert wird nichts.',
-    leaveSeenAs: 'Ansicht verlassen',
-    jobs: 'Aufträge',
-    jobsRunning_one: '{{count}} Ihrer Aufträge läuft',
-    jobsRunning_other: '{{count}} Ihrer Aufträge laufen',
-    language: 'Sprache',
-    live: 'Laufende Anrufe',
-    localization: 'Lokalisierung',
-    navigation: 'Hauptmenü',
-    numbers: 'Rufnummern',
-    ownAccount: 'Mein Konto',
-    portal: {
-      calls: 'Anrufe',
-      devices: 'Geräte',
-      live: 'Laufende Anrufe',
-      mails: 'Mails an Sie',
-      numbers: 'Nummern',
-      overview: 'Start',
-      profile: 'Meine Daten',
-      statement: 'Kontoauszug',
-      timeline: 'Was mit Ihrem Konto geschah',
-    },
-    rates: 'Tarife',
-    search: 'Suche',
-    searchKey: 'Strg K',
-    scheme: { auto: 'Wie das System', dark: 'Dunkel', light: 'Hell' },
-    security: 'Sicherheit',
-    settings: 'Einstellungen',
-    signOut: 'Abmelden',
-    skip: 'Zum Inhalt springen',
-  },
+  shell: shellDe,
   signIn: {
     byPasskey: 'Mit einem Passkey anmelden',
     forgot: 'Passwort vergessen?',
@@ -387,6 +346,7 @@ export const de = {
       overview: 'Überblick',
       profile: 'Profil & Einstellungen',
       statement: 'Kontoauszug',
+      documents: 'Belege & Rechnungen',
       timeline: 'Verlauf',
     },
     expiresAt: 'Endet',

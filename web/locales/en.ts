@@ -3,6 +3,7 @@ import { REASON_SENTENCES } from '../../src/domain/charging/reasons.ts';
 import { devicesEn } from './devices.en.ts';
 import { fieldsEn } from './fields.en.ts';
 import { problemsEn } from './problems.en.ts';
+import { shellEn } from './shell.en.ts';
 import { statementEn } from './statement.en.ts';
 
 export const en = {
@@ -32,49 +33,7 @@ export const en = {
     tryAgain: 'Try again',
     yes: 'Yes',
   },
-  shell: {
-    guardEvents: 'Guard events',
-    accounts: 'Accounts',
-    apiKeys: 'API keys',
-    audit: 'Audit',
-    callReports: 'Call reports',
-    calls: 'Calls',
-    carriers: 'Carriers',
-    dashboard: 'Dashboard',
-    colours: 'Colours',
-    createCustomer: 'Create customer',
-    roles: 'Roles',
-    seenAs: 'You see the panel as the role {{role}} does. You are only looking: nothing is changed.',
-    leaveSeenAs: 'Leave this view',
-    jobs: 'Jobs',
-    jobsRunning_one: '{{count}} of your jobs is running',
-    jobsRunning_other: '{{count}} of your jobs are running',
-    language: 'Language',
-    live: 'Live calls',
-    localization: 'Localization',
-    navigation: 'Main',
-    numbers: 'Numbers',
-    ownAccount: 'My account',
-    portal: {
-      calls: 'Calls',
-      devices: 'Devices',
-      live: 'Live calls',
-      mails: 'Mails to you',
-      numbers: 'Numbers',
-      overview: 'Home',
-      profile: 'My details',
-      statement: 'Statement',
-      timeline: 'What happened to your account',
-    },
-    rates: 'Rates',
-    search: 'Search',
-    searchKey: 'Ctrl K',
-    scheme: { auto: 'As the system', dark: 'Dark', light: 'Light' },
-    security: 'Security',
-    settings: 'Settings',
-    signOut: 'Sign out',
-    skip: 'Skip to the page',
-  },
+  shell: shellEn,
   signIn: {
     byPasskey: 'Sign in with a passkey',
     forgot: 'Forgot your password?',
@@ -384,6 +343,7 @@ export const en = {
       overview: 'Overview',
       profile: 'Profile & settings',
       statement: 'Statement',
+      documents: 'Receipts & invoices',
       timeline: 'Timeline',
     },
     expiresAt: 'Ends',

@@ -35,6 +35,7 @@ export const messagesOfRulesAr = {
   'Send a place from {n} on.': 'أرسل موضعًا من {n} فصاعدًا.',
   'Send a smaller place.': 'أرسل موضعًا أصغر.',
   'The document has no line with calls at this place.': 'ليس في المستند سطر مكالمات في هذا الموضع.',
+  'Name a reseller whose book you may see.': 'سمِّ معيد بيع يجوز لك رؤية دفتره.',
   'Choose a call.': 'اختر مكالمة.',
   'A code is shorter than this.': 'الرمز أقصر من هذا.',
   'A commission reseller has a percentage, and a distributor has none.':

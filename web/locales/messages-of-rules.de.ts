@@ -38,6 +38,8 @@ export const messagesOfRulesDe = {
   'Send a smaller place.': 'Geben Sie eine kleinere Stelle an.',
   'The document has no line with calls at this place.':
     'An dieser Stelle hat der Beleg keine Zeile mit Anrufen.',
+  'Name a reseller whose book you may see.':
+    'Nennen Sie einen Wiederverkäufer, dessen Bücher Sie sehen dürfen.',
   'Choose a call.': 'Wählen Sie einen Anruf.',
   'A code is shorter than this.': 'Ein Code ist kürzer.',
   'A commission reseller has a percentage, and a distributor has none.':

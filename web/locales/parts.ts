@@ -14,6 +14,11 @@ export const PARTS = {
     de: async () => (await import('./audit.de.ts')).auditDe,
     ar: async () => (await import('./audit.ar.ts')).auditAr,
   },
+  billing: {
+    en: async () => (await import('./billing.en.ts')).billingEn,
+    de: async () => (await import('./billing.de.ts')).billingDe,
+    ar: async () => (await import('./billing.ar.ts')).billingAr,
+  },
   bulk: {
     en: async () => (await import('./bulk.en.ts')).bulkEn,
     de: async () => (await import('./bulk.de.ts')).bulkDe,

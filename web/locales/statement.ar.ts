@@ -6,6 +6,7 @@ export const statementAr = {
   at: 'الوقت',
   balanceAfter: 'الرصيد بعدها',
   closing: 'الرصيد الختامي',
+  document: 'في المستند',
   empty: 'لا حركات في هذه الفترة',
   emptyText: 'تظهر المدفوعات والرسوم هنا لحظة قيدها.',
   from: 'من',

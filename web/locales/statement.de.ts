@@ -4,6 +4,7 @@ export const statementDe = {
   at: 'Zeit',
   balanceAfter: 'Guthaben danach',
   closing: 'Endstand',
+  document: 'Auf Dokument',
   empty: 'Keine Buchungen in diesem Zeitraum',
   emptyText: 'Zahlungen und Belastungen erscheinen hier, sobald sie gebucht sind.',
   from: 'Von',

@@ -4,6 +4,7 @@ export const statementEn = {
   at: 'Time',
   balanceAfter: 'Balance after',
   closing: 'Closing',
+  document: 'On document',
   empty: 'No movements in this period',
   emptyText: 'Payments and charges appear here the moment they are made.',
   from: 'From',

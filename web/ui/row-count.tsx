@@ -8,7 +8,7 @@ import { useLanguage } from '../app/use-language.ts';
 
 /** What is counted: `GET <path>/count`, asked again when something of the area changed. */
 export type Counted = Readonly<{
-  area: 'accounts' | 'audit' | 'dids' | 'rate-groups';
+  area: 'accounts' | 'audit' | 'dids' | 'documents' | 'rate-groups';
   path: string;
   query: Readonly<Record<string, string | undefined>>;
 }>;

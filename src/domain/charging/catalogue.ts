@@ -205,26 +205,13 @@ export type Payer = Readonly<{ account: KnownAccount; wallet: KnownWallet }>;
  */
 export function payersOf(catalogue: Catalogue, account: KnownAccount): readonly Payer[] | null {
   if (account.wallet === null) return null;
-  const known = knownPayers(catalogue);
-  const before = known.get(account);
-  if (before !== undefined) return before;
   const payers: Payer[] = [{ account, wallet: account.wallet }];
   for (const above of ancestorsOf(catalogue, account)) {
     if (above.kind !== 'reseller' || above.resellerType === 'commission') continue;
     assert(above.wallet !== null, `reseller ${above.id} has a wallet`);
     payers.push({ account: above, wallet: above.wallet });
   }
-  known.set(account, payers);
   return payers;
-}
-
-/** Each call asks for them several times. The map of accounts is another one whenever one of them changes. */
-const payersByAccounts = new WeakMap<Catalogue['accounts'], WeakMap<KnownAccount, readonly Payer[]>>();
-
-function knownPayers({ accounts }: Catalogue) {
-  let known = payersByAccounts.get(accounts);
-  if (known === undefined) payersByAccounts.set(accounts, (known = new WeakMap()));
-  return known;
 }
 
 /** Every account above, the nearest first. */

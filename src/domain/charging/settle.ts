@@ -341,7 +341,6 @@ function cdrOf(
     | 'startedAt'
     | 'grantedSeconds'
     | 'triedGatewayIds'
-    | 'levelWalletIds'
     | 'answeredAt'
     | 'frozen'
   >,
@@ -383,7 +382,7 @@ function cdrOf(
     triedGatewayIds: origin.triedGatewayIds,
     currency: frozen.levels[0]?.currency ?? null,
     chargeMicros: charge.levelMicros[0] ?? 0n,
-    levelWalletIds: origin.levelWalletIds,
+    levelWalletIds: frozen.levels.map(({ walletId }) => BigInt(walletId)),
     levelChargeMicros: charge.levelMicros,
     freeSeconds: freeSecondsOfLevel(frozen, 0, charge.usedSeconds),
     allowanceUsedSeconds: charge.usedSeconds,

@@ -4,7 +4,7 @@ import type { DocumentLine, TaxLine } from '../../domain/billing/document.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import type { DocumentCall, ReadDocument } from '../../operations/billing/read-document.ts';
 import type { DocumentTransferRow } from '../../postgres/billing/document-items.ts';
-import type { DocumentRow } from '../../postgres/billing/list-documents.ts';
+import type { DocumentRow, DocumentTotal } from '../../postgres/billing/list-documents.ts';
 import type { document, documentSummary } from '../../schemas/billing/documents.ts';
 import { reasonOf, whyOf } from '../ledger/why.ts';
 
@@ -41,6 +41,18 @@ export function summaryBody(
   };
 }
 
+export function totalBody({ kind, currency, count, ...micros }: DocumentTotal) {
+  return {
+    kind,
+    currency,
+    count,
+    net: formatMoney(micros.netMicros),
+    tax: formatMoney(micros.taxMicros),
+    total: formatMoney(micros.totalMicros),
+    open: micros.openMicros === null ? null : formatMoney(micros.openMicros),
+  };
+}
+
 /** All of one. */
 export function documentBody(
   row: ReadDocument,
@@ -59,7 +71,7 @@ export function documentBody(
     customer: { ...customer, address: [...customer.address] },
     language,
     timezone,
-    lines: lines.map(lineBody),
+    lines: lines.map((line, place) => lineBody(line, row.leftMicros?.[place] ?? null)),
     taxes: taxes.map(taxBody),
     note,
     correction: corrects ?? null,
@@ -124,7 +136,7 @@ function stateOf(openMicros: bigint | null, dueAt: Date | null, now: Date) {
   return dueAt !== null && dueAt <= now ? 'overdue' : 'open';
 }
 
-function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine) {
+function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine, leftMicros: bigint | null) {
   return {
     kind: line.kind,
     text: line.text,
@@ -136,6 +148,7 @@ function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine) {
     quantity: line.quantity ?? null,
     unitPrice: unitMicros === undefined ? null : formatMoney(BigInt(unitMicros)),
     amount: formatMoney(BigInt(amountMicros)),
+    left: leftMicros === null ? null : formatMoney(leftMicros),
   };
 }
 

@@ -8,7 +8,7 @@ import {
   readDocumentTransfers,
   type DocumentsWanted,
 } from '../../operations/billing/read-document.ts';
-import { countDocuments, listDocuments } from '../../postgres/billing/list-documents.ts';
+import { countDocuments, listDocuments, totalDocuments } from '../../postgres/billing/list-documents.ts';
 import { answers } from '../../schemas/answers.ts';
 import {
   document,
@@ -17,11 +17,12 @@ import {
   documentCountQuery,
   documentPage,
   documentQuery,
+  documentTotals,
   documentTransferPage,
 } from '../../schemas/billing/documents.ts';
 import { idParams, pageQueryObject, rowCount } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
-import { callBody, documentBody, summaryBody, transferBody } from './document-body.ts';
+import { callBody, documentBody, summaryBody, totalBody, transferBody } from './document-body.ts';
 
 const tags = ['Documents'];
 const url = `${API}/documents`;
@@ -62,6 +63,23 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) =>
       countDocuments(deps.reads, await documentsAsked(deps, actorOf(request), wantedOf(request.query))),
+  );
+  app.get(
+    `${url}/totals`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'What the documents of the list come to, by the same filters, kind and currency',
+        querystring: documentCountQuery,
+        response: answers({ 200: documentTotals }),
+      },
+    },
+    async (request) => {
+      const filter = await documentsAsked(deps, actorOf(request), wantedOf(request.query));
+      const { totals, isMore } = await totalDocuments(deps.reads, filter);
+      return { items: totals.map(totalBody), isMore };
+    },
   );
   app.get(
     `${url}/:id`,
@@ -117,14 +135,9 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
 }
 
 /** What a query asks for. */
-export function wantedOf({
-  issuedFrom,
-  issuedTo,
-  ...query
-}: z.output<typeof documentCountQuery>): DocumentsWanted {
-  return {
-    ...query,
-    issuedFrom: issuedFrom === undefined ? undefined : new Date(issuedFrom),
-    issuedTo: issuedTo === undefined ? undefined : new Date(issuedTo),
-  };
+export function wantedOf(query: z.output<typeof documentCountQuery>): DocumentsWanted {
+  const { issuedFrom, issuedTo, dueAfter, dueUntil, ...rest } = query;
+  const at = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+  const bounds = { issuedFrom: at(issuedFrom), issuedTo: at(issuedTo) };
+  return { ...rest, ...bounds, dueAfter: at(dueAfter), dueUntil: at(dueUntil) };
 }

@@ -1,6 +1,7 @@
 /** Reading documents: what one says, what is open of it, and the calls and movements behind it. */
 import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { remainingMicros } from '../../domain/billing/credit-note.ts';
 import { readContent, type DocumentContent } from '../../domain/billing/document.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { isUuid } from '../../domain/ids.ts';
@@ -54,12 +55,18 @@ export type ReadDocument = DocumentRow &
     items: number;
     content: DocumentContent;
     creditNotes: readonly CreditNoteRow[];
+    /** Of an invoice, what of each line is not taken back yet. */
+    leftMicros: readonly bigint[] | null;
   }>;
 
 /** Foreign and unknown ones are the same `not_found`. */
 export async function readDocument({ reads }: Deps, actor: Actor, publicId: string): Promise<ReadDocument> {
   const { scope: _scope, ...document } = await seenDocument(reads, actor, publicId);
-  return { ...document, creditNotes: await creditNotesOf(reads, document.id) };
+  const creditNotes = await creditNotesOf(reads, document.id);
+  const { kind, currency, content } = document;
+  const taken = creditNotes.map((note) => readContent(note.content));
+  const leftMicros = kind === 'invoice' ? remainingMicros({ currency, content, creditNotes: taken }) : null;
+  return { ...document, creditNotes, leftMicros };
 }
 
 export type DocumentCall = Omit<

@@ -1,6 +1,6 @@
 /** Receipts, invoices and notes that somebody sees, newest first. */
 import type { DocumentKind } from '../../domain/billing/document.ts';
-import { countUpTo, type CountUpTo } from '../count-up-to.ts';
+import { COUNTED_MAX, countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { scopeCondition, type DocumentScope, type Param } from './document-scope.ts';
@@ -43,6 +43,9 @@ export type DocumentFilter = Readonly<{
   issuedFrom?: Date | undefined;
   /** Exclusive. */
   issuedTo?: Date | undefined;
+  /** Of invoices alone: due after the one (exclusive), until the other (inclusive). */
+  dueAfter?: Date | undefined;
+  dueUntil?: Date | undefined;
   /** How a number or a reference begins, or an account number. */
   q?: string | undefined;
   /** Of invoices alone. "open" has those that are overdue, too. */
@@ -58,7 +61,7 @@ const OWED_BY = (n: string) => `greatest(0, -(${n}.wallet_micros
  * What is open of an invoice `d`. What a wallet owes of all its documents is spread over its newest invoices backwards: the
  * oldest are paid first.
  */
-const OPEN = `least(${OWED_BY('d')}, greatest(0,
+export const OPEN = `least(${OWED_BY('d')}, greatest(0,
     coalesce((select -b.documented_micros from wallet_billing b where b.wallet_id = d.wallet_id), 0)
     - coalesce((select sum(${OWED_BY('n')}) from documents n where n.wallet_id = d.wallet_id and n.kind = 'invoice' and n.id > d.id), 0)))::bigint`;
 
@@ -104,6 +107,35 @@ export function countDocuments(db: Db, filter: DocumentFilter): Promise<CountUpT
   return countUpTo(db, values, (limit) => `select from documents d where ${conditions} ${limit}`);
 }
 
+export type DocumentTotal = Readonly<{
+  kind: DocumentKind;
+  currency: string;
+  count: number;
+  netMicros: bigint;
+  taxMicros: bigint;
+  totalMicros: bigint;
+  /** Of invoices. */
+  openMicros: bigint | null;
+}>;
+
+/** What the list comes to by the same filter, by kind and currency. Of very many the newest are added up. */
+export async function totalDocuments(
+  db: Db,
+  filter: DocumentFilter,
+): Promise<Readonly<{ totals: readonly DocumentTotal[]; isMore: boolean }>> {
+  const values: unknown[] = [];
+  const conditions = conditionsOf(filter, (value) => `$${values.push(value)}`).join(' and ');
+  const { rows } = await db.query<DocumentTotal>(
+    `select d.kind, d.currency, count(*)::int as count, sum(d.net_micros)::bigint as "netMicros",
+       sum(d.tax_micros)::bigint as "taxMicros", sum(d.total_micros)::bigint as "totalMicros",
+       case when d.kind = 'invoice' then sum(${OPEN})::bigint end as "openMicros"
+     from (select * from documents d where ${conditions} order by d.id desc limit ${COUNTED_MAX}) d
+     group by d.kind, d.currency order by d.currency, min(array_position(array['invoice', 'credit_note', 'receipt', 'usage_receipt', 'commission_note'], d.kind))`,
+    values,
+  );
+  return { totals: rows, isMore: rows.reduce((sum, { count }) => sum + count, 0) >= COUNTED_MAX };
+}
+
 /** One of them; null when there is none, or the reader does not see it. */
 export async function findDocument(
   db: Db,
@@ -127,12 +159,13 @@ export type CreditNoteRow = Readonly<{
   number: string;
   issuedAt: Date;
   totalMicros: bigint;
+  content: unknown;
 }>;
 
 /** What took back a part of a document, oldest first. */
 export async function creditNotesOf(db: Db, documentId: bigint): Promise<readonly CreditNoteRow[]> {
   const { rows } = await db.query<CreditNoteRow>(
-    `select public_id as "publicId", number, issued_at as "issuedAt", total_micros as "totalMicros"
+    `select public_id as "publicId", number, issued_at as "issuedAt", total_micros as "totalMicros", content
      from documents where corrects_id = $1 order by id`,
     [documentId],
   );
@@ -140,7 +173,20 @@ export async function creditNotesOf(db: Db, documentId: bigint): Promise<readonl
 }
 
 function conditionsOf(filter: DocumentFilter, param: Param): string[] {
-  const { scope, kind, accountId, issuerId, currency, issuedFrom, issuedTo, q, state, now } = filter;
+  const {
+    scope,
+    kind,
+    accountId,
+    issuerId,
+    currency,
+    issuedFrom,
+    issuedTo,
+    dueAfter,
+    dueUntil,
+    q,
+    state,
+    now,
+  } = filter;
   const conditions = [scope === null ? 'true' : scopeCondition(scope, param)];
   if (kind !== undefined) conditions.push(`d.kind = ${param(kind)}`);
   if (accountId !== undefined) conditions.push(`d.account_id = ${param(accountId)}`);
@@ -148,6 +194,8 @@ function conditionsOf(filter: DocumentFilter, param: Param): string[] {
   if (currency !== undefined) conditions.push(`d.currency = ${param(currency)}`);
   if (issuedFrom !== undefined) conditions.push(`d.issued_at >= ${param(issuedFrom)}`);
   if (issuedTo !== undefined) conditions.push(`d.issued_at < ${param(issuedTo)}`);
+  if (dueAfter !== undefined) conditions.push(`d.due_at > ${param(dueAfter)}`);
+  if (dueUntil !== undefined) conditions.push(`d.due_at <= ${param(dueUntil)}`);
   if (q !== undefined && q !== '') {
     const start = param(`${q.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
     // Arrays, so that indexes find both; an account more than these has no name of its own.

@@ -27,6 +27,8 @@ const filters = {
   currency: currencyCode.optional(),
   issuedFrom: instantInput.optional().describe('Issued at this moment or later'),
   issuedTo: instantInput.optional().describe('Exclusive'),
+  dueAfter: instantInput.optional().describe('Exclusive, of invoices alone'),
+  dueUntil: instantInput.optional().describe('Inclusive, of invoices alone'),
   q: line(100)
     .optional()
     .describe('How a number of a document or a reference begins, or the number of an account'),
@@ -69,6 +71,23 @@ const summary = z.object({
 export const documentSummary = summary.meta({ id: 'DocumentSummary' });
 export const documentPage = page(documentSummary);
 
+export const documentTotals = z
+  .object({
+    items: z.array(
+      z.object({
+        kind,
+        currency: z.string(),
+        count: z.number().int(),
+        net: amount,
+        tax: amount,
+        total: amount,
+        open: amount.nullable().describe('Of invoices'),
+      }),
+    ),
+    isMore: z.boolean().describe('Only the newest 10,000 are added up'),
+  })
+  .meta({ id: 'DocumentTotals' });
+
 const lines = z.array(
   z.object({
     kind: z.enum(LINE_KINDS),
@@ -95,6 +114,7 @@ const lines = z.array(
     quantity: z.string().nullable(),
     unitPrice: amount.nullable(),
     amount,
+    left: amount.nullable().describe('Of a line of an invoice, what no credit note has taken back yet'),
   }),
 );
 

@@ -3,6 +3,7 @@ import { isStaff, type AccountKind } from '../../../src/domain/accounts/actor.ts
 import { LIST_COLUMNS, USUAL_COLUMNS, type ListColumn } from '../../../src/domain/accounts/list-columns.ts';
 import { TIMELINE_SUBJECTS, type TimelineSubject } from '../../../src/domain/audit/subjects.ts';
 import { DIRECTIONS, type CallDirection } from '../../../src/domain/charging/direction.ts';
+import { documentFilters, type DocumentFilters } from './billing/search.ts';
 import { defined, oneOf, textParam } from '../../ui/search-params.ts';
 
 export const LIST_KINDS = ['customer', 'reseller', 'admin', 'sub_admin', 'provider'] as const;
@@ -12,6 +13,7 @@ export const NEW_KINDS = ['customer', 'reseller', 'admin', 'sub_admin'] as const
 export const ACCOUNT_TABS = [
   'overview',
   'statement',
+  'documents',
   'calls',
   'live',
   'devices',
@@ -45,17 +47,15 @@ export function listOf({
 }
 /** `provider`: made elsewhere, among the carriers. `unknown`: the address names a kind that nobody makes. */
 export type NewAccountSearch = { kind: NewKind | 'provider' | 'unknown'; parentId?: string };
-export type DetailSearch = {
+export type DetailSearch = DocumentFilters & {
   tab?: AccountTab;
-  from?: string;
-  to?: string;
   cursor?: string;
   outcome?: string;
   direction?: CallDirection;
   ratePrefix?: string;
-  /** How a number of a call begins. */
-  q?: string;
   call?: string;
+  /** The document that is open at the side. */
+  doc?: string;
   /** Of a reseller: without the calls of those below it. */
   own?: '1';
   topUp?: string;
@@ -109,14 +109,13 @@ export function newAccountSearch(raw: Raw): NewAccountSearch {
 export function detailSearch(raw: Raw): DetailSearch {
   return defined({
     tab: oneOf(ACCOUNT_TABS, raw.tab),
-    from: date(raw.from),
-    to: date(raw.to),
+    ...documentFilters(raw),
     cursor: textParam(raw.cursor, 500),
     outcome: textParam(raw.outcome, 40),
     direction: oneOf(DIRECTIONS, raw.direction),
     ratePrefix: digits(raw.ratePrefix),
-    q: textParam(raw.q, 40),
     call: textParam(raw.call, 64),
+    doc: textParam(raw.doc, 36),
     own: oneOf(['1'] as const, textParam(raw.own, 1)),
     topUp: textParam(raw.topUp, 1),
     about: oneOf(TIMELINE_SUBJECTS, raw.about),
@@ -125,10 +124,4 @@ export function detailSearch(raw: Raw): DetailSearch {
 
 function digits(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^\d{1,15}$/.test(raw) ? raw : undefined;
-}
-
-function date(raw: unknown): string | undefined {
-  return typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw))
-    ? raw
-    : undefined;
 }

@@ -28,6 +28,14 @@ const NumbersTab = lazy(async () => {
   return { default: component };
 });
 
+const DocumentsTab = lazy(async () => {
+  const [{ DocumentsTab: component }] = await Promise.all([
+    import('../billing/documents-tab.tsx'),
+    loadTexts('billing'),
+  ]);
+  return { default: component };
+});
+
 const LiveTab = lazy(async () => {
   const [{ LiveTab: component }] = await Promise.all([import('./live-tab.tsx'), loadTexts('live')]);
   return { default: component };
@@ -113,6 +121,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <OverviewTab account={account} />;
     case 'statement':
       return <StatementTab account={account} />;
+    case 'documents':
+      return <DocumentsTab account={account} />;
     case 'calls':
       return <CallsTab account={account} />;
     case 'live':
@@ -132,6 +142,7 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
 
 const NEEDED: Readonly<Partial<Record<AccountTab, Permission>>> = {
   statement: 'money:read',
+  documents: 'documents:read',
   calls: 'calls:read',
   live: 'calls:read',
   mails: 'mails:read',
@@ -143,7 +154,7 @@ function tabsOf(account: Account, may: ReturnType<typeof useMay>): readonly Acco
   return ACCOUNT_TABS.filter((tab) => {
     const needed = NEEDED[tab];
     if (needed !== undefined && !may(needed)) return false;
-    if (['statement', 'calls', 'live', 'numbers'].includes(tab)) return account.wallet !== null;
+    if (['statement', 'documents', 'calls', 'live', 'numbers'].includes(tab)) return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
     if (tab === 'mails') return account.kind !== 'provider';
     return true;

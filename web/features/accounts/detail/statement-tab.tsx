@@ -1,6 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
@@ -134,6 +134,23 @@ function useMovementColumns(
         id: 'at',
         header: t('statement.at'),
         cell: (row) => <time dateTime={row.at}>{timeText(row.at, timezone, language)}</time>,
+      },
+      {
+        id: 'document',
+        header: t('statement.document'),
+        cell: ({ document }) =>
+          document === null ? (
+            <span className="tb-absent">–</span>
+          ) : (
+            <Link
+              className="tb-mono"
+              to="/accounts/$id"
+              params={{ id: accountId }}
+              search={{ tab: 'documents', doc: document.id }}
+            >
+              {document.number}
+            </Link>
+          ),
       },
       {
         id: 'amount',

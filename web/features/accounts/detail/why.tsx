@@ -29,7 +29,12 @@ export function Why({ accountId, movement }: { accountId: string; movement: Move
   );
 }
 
-function sentenceOf({ kind, reason }: Movement, t: TFunction, figures: Intl.NumberFormat): string {
+/** Without what somebody noted. */
+export function sentenceOf(
+  { kind, reason }: Pick<Movement, 'kind' | 'reason'>,
+  t: TFunction,
+  figures: Intl.NumberFormat,
+): string {
   const { code, method, accountNumber, destinationNumber, billedSeconds, freeSeconds } = reason;
   switch (code) {
     case 'payment':

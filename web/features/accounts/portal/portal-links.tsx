@@ -8,8 +8,9 @@ const PAGES: readonly (readonly [AccountTab, IconName])[] = [
   ['calls', 'phone'],
   ['live', 'live'],
   ['statement', 'rates'],
+  ['documents', 'list'],
   ['devices', 'device'],
-  ['numbers', 'list'],
+  ['numbers', 'phone'],
   ['profile', 'accounts'],
 ];
 

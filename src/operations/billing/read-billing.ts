@@ -1,0 +1,75 @@
+/** What is billed and what is not: of one account, and of a whole book by age. */
+import type pg from 'pg';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
+import { nextBoundary } from '../../domain/billing/periods.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { readAgeing } from '../../postgres/billing/ageing.ts';
+import { billingFactsOf, type BillingFacts } from '../../postgres/billing/billing-facts.ts';
+import { readBillingState, type BillingState } from '../../postgres/billing/billing-state.ts';
+import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
+import { issuerIdOf } from './read-document.ts';
+
+type Deps = Readonly<{ reads: pg.Pool; now: () => Date }>;
+
+export type AccountBilling = BillingState &
+  Readonly<{
+    currency: string;
+    accountType: 'prepaid' | 'postpaid';
+    /** The period that is open; `to` is the next billing day. */
+    period: Readonly<{ from: Date; to: Date }>;
+    /** What was charged and is on no document yet; negative: what was credited. */
+    unbilledMicros: bigint;
+    isIssuedByReader: boolean;
+  }>;
+
+/** Throws `not_found`, and `account_has_no_wallet`. */
+export async function readBilling(
+  { reads, now }: Deps,
+  actor: Actor,
+  accountId: string,
+): Promise<AccountBilling> {
+  const account = await findAccount(reads, accountId, actor.scopePath);
+  const wallet = await walletOfAccount(reads, account.id);
+  if (wallet === null) throw new Problem('account_has_no_wallet');
+  const facts = known((await billingFactsOf(reads, [wallet.id])).get(wallet.id), 'the account of a wallet');
+  const time = now();
+  const state = await readBillingState(reads, wallet.id, time);
+  return {
+    ...state,
+    currency: facts.currency,
+    accountType: facts.accountType,
+    period: { from: facts.periodFrom, to: nextBillingDay(facts, time) },
+    unbilledMicros: state.documentedMicros - state.balanceMicros,
+    isIssuedByReader: isStaff(actor) || facts.issuerId === actor.accountId,
+  };
+}
+
+/** As the run finds it out: a day that has come already is billed first. */
+function nextBillingDay(facts: BillingFacts, now: Date): Date {
+  const { nextAt, isStale, periodFrom } = facts;
+  if (nextAt === null) return nextBoundary(periodFrom, facts);
+  return isStale && nextAt > now ? nextBoundary(now, facts) : nextAt;
+}
+
+/**
+ * What is owed of invoices in the reader's own book, by age. Staff may ask for that of a reseller (`issuer`); throws `not_found`,
+ * and `invalid_input` at `issuer` for whoever issues nothing.
+ */
+export async function readAgeingOf(
+  { reads, now }: Deps,
+  actor: Actor,
+  { issuer, currency }: Readonly<{ issuer?: string | undefined; currency?: string | undefined }>,
+) {
+  const asOf = now();
+  const issuerId = issuer === undefined ? issuerIdOf(actor) : await bookOfReseller(reads, actor, issuer);
+  return { asOf, ...(await readAgeing(reads, { issuerId, currency, now: asOf })) };
+}
+
+async function bookOfReseller(reads: pg.Pool, actor: Actor, publicId: string): Promise<bigint> {
+  const account = await findAccount(reads, publicId, actor.scopePath);
+  if (account.kind !== 'reseller' || (!isStaff(actor) && account.id !== actor.accountId))
+    throw fieldProblem('issuer', 'not_found', 'Name a reseller whose book you may see.');
+  return account.id;
+}

@@ -1,0 +1,45 @@
+/** What can be done with a document: download it, take it back, write it anew. */
+import { Button } from '@mantine/core';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../api/may.ts';
+import type { DocumentBody } from './api.ts';
+import { PdfButton } from './pdf-button.tsx';
+import { WriteAnewButton } from './write-anew-button.tsx';
+
+const CreditNoteDialog = lazy(async () => ({
+  default: (await import('./credit-note-dialog.tsx')).CreditNoteDialog,
+}));
+
+type Props = Readonly<{
+  document: DocumentBody;
+  onOther: (id: string) => void;
+  onCovered: (isCovered: boolean) => void;
+}>;
+
+export function DocumentActions({ document, onOther, onCovered }: Props) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [isCrediting, setCrediting] = useState(false);
+  const set = (isOpen: boolean) => {
+    setCrediting(isOpen);
+    onCovered(isOpen);
+  };
+  const mayIssue = may('documents:issue') && document.isIssuedByYou && document.accountId !== null;
+  return (
+    <div className="tb-row-actions">
+      <PdfButton document={document} />
+      {mayIssue && document.kind === 'invoice' && (
+        <Button variant="default" onClick={() => set(true)}>
+          {t('billing.credit.title')}
+        </Button>
+      )}
+      {mayIssue && document.kind === 'credit_note' && <WriteAnewButton document={document} />}
+      {isCrediting && (
+        <Suspense>
+          <CreditNoteDialog document={document} onIssued={onOther} onClose={() => set(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

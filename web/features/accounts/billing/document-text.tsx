@@ -1,0 +1,40 @@
+/** Kinds, states and lines of documents in words. */
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import { Tag, type Tone } from '../../../ui/tag.tsx';
+import type { DocumentBody, DocumentRow, Preview } from './api.ts';
+
+const TONES: Readonly<Record<NonNullable<DocumentRow['state']>, Tone>> = {
+  open: 'warn',
+  overdue: 'bad',
+  paid: 'good',
+};
+
+/** Nothing for documents that nobody has to pay. */
+export function StateTag({ state }: Pick<DocumentRow, 'state'>) {
+  const { t } = useTranslation();
+  if (state === null) return null;
+  return <Tag tone={TONES[state]}>{t(`billing.states.${state}`)}</Tag>;
+}
+
+type Line = Pick<DocumentBody['lines'][number], 'kind' | 'text'> &
+  Readonly<{ calls: Readonly<{ direction: string; destination: string }> | null }>;
+
+/** What a line is: what somebody wrote, or what it sums. */
+export function lineTitle({ kind, text, calls }: Line, t: TFunction): string {
+  if ((kind === 'charge' || kind === 'credit') && text !== '') return text;
+  if (calls === null) return t(`billing.lines.${kind}`);
+  const direction = t(`billing.directions.${calls.direction}`, { defaultValue: t(`billing.lines.${kind}`) });
+  if (calls.destination === '') return direction;
+  return t('billing.callsTo', { calls: direction, destination: calls.destination });
+}
+
+/** A line of a preview in the shape of a line of a document. */
+export function previewLine(line: Preview['lines'][number]): Line {
+  const { kind, text, direction, destination } = line;
+  return {
+    kind: kind as Line['kind'],
+    text,
+    calls: direction === null ? null : { direction, destination: destination ?? '' },
+  };
+}
