@@ -1,4 +1,5 @@
 /** What is printed on a document, fixed as it is at this moment. */
+import { addressLines } from '../../domain/billing/address.ts';
 import type { Customer, DocumentContent } from '../../domain/billing/document.ts';
 import type { BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import type { ToIssue } from './issue-documents.ts';
@@ -44,20 +45,4 @@ function customerOf(facts: BillingFacts): Customer {
     taxNumber,
     reference,
   };
-}
-
-/** Street, place, province and country, without the lines that are empty. */
-export function addressLines(
-  {
-    address1,
-    address2,
-    zip,
-    city,
-    province,
-    country,
-  }: Pick<BillingFacts, 'address1' | 'address2' | 'zip' | 'city' | 'province' | 'country'>,
-  language: string,
-): readonly string[] {
-  const countryName = new Intl.DisplayNames([language], { type: 'region' }).of(country) ?? country;
-  return [address1, address2, `${zip} ${city}`.trim(), province, countryName].filter((line) => line !== '');
 }

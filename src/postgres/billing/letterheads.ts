@@ -3,7 +3,7 @@ import type { LogoType } from '../../domain/accounts/brand.ts';
 import type { Address } from '../../domain/billing/address.ts';
 import type { Db, Tx } from '../pool.ts';
 
-export type LogoFrom = 'brand' | 'own' | 'none';
+type LogoFrom = 'brand' | 'own' | 'none';
 
 export type LetterheadRow = Readonly<{
   name: string;
