@@ -40,17 +40,21 @@ export function createCompiler(): (document: PrintedDocument, logo: Logo | null)
   const workspace = join('/', `tollbook-${randomUUID()}`);
   const logoPath = join(workspace, LOGO_NAME);
   const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs }] });
+  const write = (document: PrintedDocument, format: string): Uint8Array => {
+    const compiled = compiler.compile({
+      mainFileContent: TEMPLATE,
+      inputs: { document: JSON.stringify(document), logo: format },
+    });
+    const { result } = compiled;
+    if (result === null) throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
+    return attempted(() => compiler.pdf(result, ARCHIVABLE)) ?? compiler.pdf(result, PLAIN);
+  };
   return (document, logo) => {
-    if (logo !== null) compiler.mapShadow(logoPath, Buffer.from(logo.bytes));
     try {
-      const compiled = compiler.compile({
-        mainFileContent: TEMPLATE,
-        inputs: { document: JSON.stringify(document), logo: logo?.type.replace('image/', '') ?? '' },
-      });
-      const { result } = compiled;
-      if (result === null)
-        throw new Error(JSON.stringify(compiled.takeDiagnostics()?.shortDiagnostics ?? []));
-      return archived(() => compiler.pdf(result, ARCHIVABLE)) ?? compiler.pdf(result, PLAIN);
+      if (logo === null) return write(document, '');
+      compiler.mapShadow(logoPath, Buffer.from(logo.bytes));
+      // A picture that cannot be read is left out: the document is issued, and has to be had.
+      return attempted(() => write(document, FORMATS[logo.type])) ?? write(document, '');
     } finally {
       if (logo !== null) compiler.unmapShadow(logoPath);
       // What was laid out is not laid out again.
@@ -59,8 +63,15 @@ export function createCompiler(): (document: PrintedDocument, logo: Logo | null)
   };
 }
 
-/** Null for a text in a script that no font has: its boxes are no archive, and still a document. */
-function archived(write: () => Buffer): Buffer | null {
+/** As Typst calls them. */
+const FORMATS: Readonly<Record<Logo['type'], string>> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/webp': 'webp',
+};
+
+/** Null when it cannot be done: a text in a script that no font has is boxes, which are no archive and still a document. */
+function attempted(write: () => Uint8Array): Uint8Array | null {
   try {
     return write();
   } catch {

@@ -1,5 +1,6 @@
 /** Reading documents: who sees which, what is open of an invoice, and what stands behind one. */
 import { afterAll, expect, test } from 'vitest';
+import { annexCalls } from '../../src/postgres/billing/document-files.ts';
 import { createWorld } from '../charging/world.ts';
 import { key, PASSWORD, type Client, type Json } from './support.ts';
 
@@ -163,6 +164,16 @@ test('a reseller sees what it issued, those below and its own; a customer its ow
   expect(await idsOf(beside.client)).toEqual([later.id, ofBeside.id]);
   expect((await beside.client.get(`/api/v1/documents/${paid.id}`)).status).toBe(404);
   expect(await idsOf(line.client)).toEqual([later.id, back.id, paid.id]);
+  // The search over everything finds the same ones.
+  const found = async (client: Client, { number }: Issued) =>
+    (await read(client, `search?q=${number.toLowerCase()}`)).hits
+      .filter(({ kind }: Json) => kind === 'document')
+      .map(({ id }: Json) => id)
+      .filter((id: string) => [paid, later, ofUpper].some((each) => each.id === id));
+  expect(await found(lower.client, paid)).toEqual([paid.id]);
+  expect(await found(beside.client, paid)).not.toContain(paid.id);
+  expect(await found(beside.client, later)).toContain(later.id);
+  expect(await found(owner, ofUpper)).toEqual([ofUpper.id]);
 });
 
 test('the calls of a document are told at the price of its own level, and a line has its own', async () => {
@@ -205,6 +216,15 @@ test('the calls of a document are told at the price of its own level, and a line
     isLate: false,
   });
   expect((await read(upper.client, `documents/${bought.id}/calls`)).items[0].billedSeconds).toBe(null);
+  // Printed at the same prices, in the order of time.
+  const { rows } = await world.database.pool.query(
+    'select id, wallet_id as "walletId" from documents where public_id = $1',
+    [bought.id],
+  );
+  expect(await annexCalls(world.database.pool, rows[0], 10)).toMatchObject([
+    { destinationNumber: '493012345678', talkMs: 60_000n, chargeMicros: 73_100n },
+    { destinationNumber: '442012345678', talkMs: 60_000n, chargeMicros: 123_400n },
+  ]);
 });
 
 test('the movements behind a document are told as on the statement', async () => {

@@ -17,6 +17,12 @@ await pool.query(`
     select '4989' || lpad(id::text, 7, '0'), 1, id, now(), now() from accounts where kind = 'customer';
   insert into account_ip_addresses (account_id, network, created_at)
     select id, ((('10.' || id / 65536 || '.' || id / 256 % 256 || '.' || id % 256)::inet)::cidr), now() from accounts where kind = 'customer';
+  insert into documents (kind, issuer_id, account_id, wallet_id, year, serial, number, currency, issued_at, net_micros, tax_micros,
+      total_micros, wallet_micros, items, content)
+    select 'receipt', 1, id, id, 2026, id, 'REC-2026-' || lpad(id::text, 7, '0'), 'EUR', now(), 0, 0, 0, 0, 0, '{}' from accounts
+    where kind = 'customer';
+  insert into account_moves (account_id, moved_at, moved_by, old_path, new_path)
+    select id, now(), 1, path, path || '0/' from accounts where kind = 'customer';
   insert into sip_devices (account_id, created_at) select id, now() from accounts where kind = 'customer';
   insert into switch.sip_credentials (device_id, account_id, username, realm, ha1)
     select d.id, d.account_id, a.number, 'sip.example.com', md5('x') from sip_devices d join accounts a on a.id = d.account_id;
@@ -31,6 +37,7 @@ const asked = {
   network: '10.0.48.57',
   hasAccounts: true,
   hasDids: true,
+  hasDocuments: true,
   hasRates: false,
   seesCarrierPrices: false,
   hasCarriers: false,
@@ -56,6 +63,7 @@ test.each([
     'account_profiles_by_phone',
     'account_profiles_by_phone_end',
     'sip_credentials_by_beginning',
+    'documents_by_number',
   ])
     expect(plan, index).toMatch(new RegExp(`${index}[^\n]*\n\\s*Index Cond`));
   expect(plan).not.toContain('Seq Scan');

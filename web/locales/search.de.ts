@@ -4,7 +4,7 @@ export const searchDe = {
     count_one: '{{count}} Treffer',
     count_other: '{{count}} Treffer',
     group: { found: 'Gefunden', places: 'Gehe zu', recent: 'Zuletzt geöffnet' },
-    help: 'Findet Konten nach Nummer, Name, E-Mail oder Referenz; Rufnummern, auch nach ihren letzten Ziffern; das Konto hinter einer IP-Adresse; SIP-Benutzernamen; Anrufe nach ihrer Kennung; Tarifgruppen, Leitungen und Gateways; und die Seiten dieses Panels.',
+    help: 'Findet Konten nach Nummer, Name, E-Mail oder Referenz; Rufnummern, auch nach ihren letzten Ziffern; das Konto hinter einer IP-Adresse; SIP-Benutzernamen; Anrufe nach ihrer Kennung; Rechnungen und Belege nach ihrer Nummer; Tarifgruppen, Leitungen und Gateways; und die Seiten dieses Panels.',
     hint: 'Nummer, Name, Adresse…',
     incomplete: 'Dieser Text steht in zu vielem, um alles durchzusehen. Geben Sie mehr davon ein.',
     kind: {
@@ -13,6 +13,7 @@ export const searchDe = {
       caller_id: 'Anrufernummer',
       forced_caller_id: 'Feste Anrufernummer',
       device: 'Gerät',
+      document: 'Beleg',
       did: 'DID',
       gateway: 'Gateway',
       ip_address: 'IP-Adresse',

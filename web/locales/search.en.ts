@@ -4,7 +4,7 @@ export const searchEn = {
     count_one: '{{count}} result',
     count_other: '{{count}} results',
     group: { found: 'Found', places: 'Go to', recent: 'Opened before' },
-    help: 'Finds accounts by number, name, e-mail or reference; telephone numbers, also by their last digits; the account behind an IP address; SIP user names; calls by their id; rate groups, trunks and gateways; and the pages of this panel.',
+    help: 'Finds accounts by number, name, e-mail or reference; telephone numbers, also by their last digits; the account behind an IP address; SIP user names; calls by their id; receipts and invoices by their number; rate groups, trunks and gateways; and the pages of this panel.',
     hint: 'Number, name, address…',
     incomplete: 'Too much has this text to look through all of it. Type more of it.',
     kind: {
@@ -13,6 +13,7 @@ export const searchEn = {
       caller_id: 'Caller ID',
       forced_caller_id: 'Forced caller ID',
       device: 'Device',
+      document: 'Document',
       did: 'DID',
       gateway: 'Gateway',
       ip_address: 'IP address',

@@ -39,6 +39,7 @@ export async function searchEverything(
     now: now(),
     hasAccounts: isPermitted(actor, 'accounts:read'),
     hasDids: isPermitted(actor, 'dids:read'),
+    hasDocuments: isPermitted(actor, 'documents:read'),
     hasRates: isPermitted(actor, 'rates:read'),
     hasCarriers: isPermitted(actor, 'carriers:read'),
     limit: HITS_MAX,

@@ -1,4 +1,5 @@
 /** What a search finds besides accounts by their words: each kind by an index, inside the reader's part of the tree. */
+import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
 
@@ -23,6 +24,7 @@ export type Asked = Readonly<{
   network: string | null;
   hasAccounts: boolean;
   hasDids: boolean;
+  hasDocuments: boolean;
   hasRates: boolean;
   /** Price lists of carriers among the others. */
   seesCarrierPrices: boolean;
@@ -53,6 +55,7 @@ export async function visibleHits(db: Db, hits: readonly HitRow[]): Promise<Read
     'account_caller_ids',
     'account_ip_addresses',
     'sip_devices',
+    'documents',
     'rate_groups',
   ];
   const { rows } = await db.query<{ publicId: string }>(
@@ -74,6 +77,7 @@ export function hitsQuery(asked: Asked): Readonly<{ text: string; values: unknow
     ...numberParts(asked, scope, param),
     ...(asked.hasAccounts ? networkParts(asked, scope, param) : []),
     ...(asked.hasAccounts ? deviceParts(asked, scope, param) : []),
+    ...(asked.hasDocuments ? documentParts(asked, scope, param) : []),
     ...(asked.hasRates ? [rateGroups(asked, scope, param)] : []),
     ...(asked.hasCarriers ? carrierParts(asked, param) : []),
   ];
@@ -174,6 +178,23 @@ function deviceParts({ text, now }: Asked, scope: string, param: Param): string[
      from switch.sip_credentials c join sip_devices d on d.id = c.device_id join accounts a on a.id = c.account_id ${WITH_PROFILE}
      where c.username collate "C" like ${param(`${escaped(user)}%`)} and (c.valid_until is null or c.valid_until > ${param(now)})
        and starts_with(a.path, ${scope}) order by c.username collate "C"`,
+  ];
+}
+
+/**
+ * Receipts, invoices and notes by how their numbers begin: those that the reader issued or that are of accounts below it, as long
+ * as it has been above them.
+ */
+function documentParts({ text, scopePath }: Asked, scope: string, param: Param): string[] {
+  if (text.length < 3) return [];
+  const reader = param(`/${idsOfPath(scopePath).at(-1)}/`);
+  return [
+    `${ofAccount('document', 'd.public_id', 'd.number', 'lower(d.number)')}
+     from documents d join accounts a on a.id = d.account_id join accounts i on i.id = d.issuer_id ${WITH_PROFILE}
+     where lower(d.number) like ${param(`${escaped(text.toLowerCase())}%`)} and (starts_with(i.path, ${scope})
+       or (starts_with(a.path, ${scope}) and not exists (select from account_moves m
+         where m.account_id = any(string_to_array(trim('/' from a.path), '/')::bigint[]) and strpos(m.old_path, ${reader}) = 0 and d.issued_at < m.moved_at)))
+     order by lower(d.number) collate "C"`,
   ];
 }
 

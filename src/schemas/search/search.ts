@@ -11,6 +11,7 @@ const HIT_KINDS = [
   'ip_address',
   'device',
   'call',
+  'document',
   'rate_group',
   'trunk',
   'gateway',
@@ -20,7 +21,7 @@ export const searchEverythingQuery = z.object({
   q: line(100)
     .default('')
     .describe(
-      'A number, name, e-mail or reference of an account; a telephone number or its end, also of a profile; an IP address; a SIP user name; the id of a call; a name of a rate group, trunk or gateway',
+      'A number, name, e-mail or reference of an account; a telephone number or its end, also of a profile; an IP address; a SIP user name; the id of a call; how the number of a receipt or an invoice begins; a name of a rate group, trunk or gateway',
     ),
 });
 

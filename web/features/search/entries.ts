@@ -27,6 +27,7 @@ const ICONS: Readonly<Record<Hit['kind'], IconName>> = {
   ip_address: 'globe',
   device: 'phone',
   call: 'phone',
+  document: 'list',
   rate_group: 'rates',
   trunk: 'carriers',
   gateway: 'carriers',
@@ -67,6 +68,8 @@ function hrefOf({ kind, id, title, accountId, trunkId }: Hit): string {
       return `${account}?tab=devices`;
     case 'call':
       return `${account}?tab=calls&call=${id}`;
+    case 'document':
+      return `/documents?doc=${id}`;
     case 'rate_group':
       return `/rates/${id}`;
     case 'trunk':
