@@ -22,6 +22,8 @@ test('dates are of the account’s zone and language, and a period ends with its
     Zeitraum: '30. September 2026 bis 31. Oktober 2026',
     'Fällig am': '14. November 2026',
   });
+  const oneDay = { periodFrom: new Date('2026-10-30T23:00:00Z') };
+  expect(factsOf(printDocument(invoice(oneDay), null))).toMatchObject({ Period: '31 October 2026' });
 });
 
 test.each([

@@ -200,15 +200,13 @@ function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer)
     { label: texts.number, value: document.number },
     { label: texts.date, value: write.day(document.issuedAt) },
   ];
-  if (periodFrom !== null && periodTo !== null)
-    facts.push({
-      label: texts.period,
-      // Exclusive in the books; people read the last day that is in it.
-      value: write.fill(texts.periodOf, {
-        from: write.day(periodFrom),
-        to: write.day(new Date(Math.max(periodFrom.getTime(), periodTo.getTime() - 1))),
-      }),
-    });
+  if (periodFrom !== null && periodTo !== null) {
+    const from = write.day(periodFrom);
+    // Exclusive in the books; people read the last day that is in it.
+    const to = write.day(new Date(Math.max(periodFrom.getTime(), periodTo.getTime() - 1)));
+    const value = from === to ? from : write.fill(texts.periodOf, { from, to });
+    facts.push({ label: texts.period, value });
+  }
   if (dueAt !== null) facts.push({ label: texts.due, value: write.day(dueAt) });
   facts.push({ label: texts.account, value: customer.accountNumber });
   if (customer.reference !== '') facts.push({ label: texts.reference, value: customer.reference });
