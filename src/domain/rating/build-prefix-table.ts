@@ -150,7 +150,7 @@ function mergedOrder(keys: Float64Array, rows: number, replaced: ReadonlySet<num
 
 function tableOf(pages: readonly Page[], lengths: number, shared: Shared): PrefixTable {
   const starts = Float64Array.from(pages, ({ keys }) => keys[0] as number);
-  return { pages, starts, lengths, shared, readFor: null, handedOut: { rates: [] } };
+  return { pages, starts, lengths, shared, readFor: null, handedOut: { rates: [], ids: new Float64Array() } };
 }
 
 /** Where the shapes and destinations of rates stand; new ones are added. Most rates have those of the rate before. */
