@@ -1,5 +1,6 @@
 /** What operations need from outside, declared by the one who calls. */
-import type { PrintedDocument } from '../domain/billing/print-document.ts';
+import type { BillingDocument } from '../domain/billing/document.ts';
+import type { Annex } from '../domain/billing/print-document.ts';
 
 /** How a switch finds a call again. */
 export type CallOnSwitch = Readonly<{
@@ -30,7 +31,8 @@ export type SwitchControl = Readonly<{
 export type DocumentRenderer = Readonly<{
   /** Rejects when it cannot be written, or takes too long. */
   render: (
-    document: PrintedDocument,
+    document: BillingDocument,
+    annex: Annex | null,
     logo: Readonly<{ type: 'image/png' | 'image/jpeg' | 'image/webp'; bytes: Uint8Array }> | null,
   ) => Promise<Uint8Array>;
 }>;

@@ -4,13 +4,14 @@
  */
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import type { PrintedDocument } from '../domain/billing/print-document.ts';
+import type { BillingDocument } from '../domain/billing/document.ts';
+import type { Annex } from '../domain/billing/print-document.ts';
 import type { Logo } from './compile-document.ts';
 import type { Rendered, ToRender } from './render-process.ts';
 
 export type DocumentRenderer = Readonly<{
   /** Rejects when it cannot be written, or takes too long. */
-  render: (document: PrintedDocument, logo: Logo | null) => Promise<Uint8Array>;
+  render: (document: BillingDocument, annex: Annex | null, logo: Logo | null) => Promise<Uint8Array>;
   stop: () => Promise<void>;
 }>;
 
@@ -54,8 +55,8 @@ export function createDocumentRenderer({ timeMs = TIME_MS } = {}): DocumentRende
     }
   };
   return {
-    render: (document, logo) => {
-      const run = () => renderOne({ document, logo });
+    render: (document, annex, logo) => {
+      const run = () => renderOne({ document, annex, logo });
       const rendered = last.then(run, run);
       last = rendered.catch(() => null);
       return rendered;

@@ -3,7 +3,6 @@ import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
 import type { Annex, PrintedCall } from '../../domain/billing/print-document.ts';
-import { printDocument } from '../../domain/billing/print-document.ts';
 import {
   annexCalls,
   documentToPrint,
@@ -48,7 +47,7 @@ export async function fileOf(context: FileContext, documentId: bigint): Promise<
   const document = known(await documentToPrint(pool, documentId), 'a document that was found');
   const { logoHash } = document.content.issuer;
   const logo = logoHash === null ? null : await logoOfDocument(pool, logoHash);
-  const pdf = await renderer.render(printDocument(document, await annexOf(pool, document)), logo);
+  const pdf = await renderer.render(document, await annexOf(pool, document), logo);
   return withTransaction(pool, async (tx) => {
     await keepFile(tx, { documentId, pdf, madeAt: now() });
     return known(await keptFile(tx, documentId), 'bytes that were kept');
