@@ -21,6 +21,8 @@ export type Expected = Readonly<{
   isPaid: boolean;
   /** Taxes move the wallet: of a payment they lower it, of a refund they raise it. */
   taxSign: 0n | 1n | -1n;
+  /** Its place among those that say what is usual; null = it is none of them. */
+  place: number | null;
 }>;
 
 export type Billed = {
@@ -103,16 +105,14 @@ function decide(of: Billed, to: number, { isWanted = false, isLast = false }: Ho
   return { issued, skipped, parks };
 }
 
-/** With what is added, to see whether it is far above the usual. */
+/** With what is added, nearly: to see whether it is far above the usual. */
 function withTaxes(of: Billed, { kind, linesMicros }: Doc): bigint {
-  if (kind !== 'invoice') return linesMicros;
-  return of.taxes.reduce(
-    (total, tax) =>
-      tax.isInclusive
-        ? total
-        : total + tax.fixed + ((tax.isCompound ? total : linesMicros) * tax.ppm) / 1_000_000n,
-    linesMicros,
-  );
+  if (kind !== 'invoice' || linesMicros === 0n) return linesMicros;
+  return of.taxes.reduce((total, { isInclusive, isCompound, fixed, ppm }) => {
+    if (isInclusive) return total;
+    const share = ((isCompound ? total : linesMicros) * ppm) / 1_000_000n;
+    return total + (linesMicros < 0n ? -fixed : fixed) + share;
+  }, linesMicros);
 }
 
 /** Bills until `to`. Returns how many documents come of it. */
@@ -147,6 +147,7 @@ function issue(of: Billed, { kind, items, linesMicros }: Doc, to: number): void 
     taxes: isTaxed ? of.taxes : [],
     isPaid: kind === 'usage_receipt',
     taxSign: 0n,
+    place: of.earlier[kind].length,
   });
   of.earlier[kind].push(withTaxes(of, { kind, items, linesMicros }));
   const gone = new Set(items);
@@ -205,5 +206,6 @@ export function receipt(of: Billed, movement: Movement, micros: bigint, at: numb
     taxes: isTaxed ? of.taxes : [],
     isPaid: true,
     taxSign: !isMoney ? 0n : isIn ? -1n : 1n,
+    place: null,
   });
 }

@@ -189,6 +189,7 @@ async function takesBack(): Promise<void> {
     taxes: [],
     isPaid: false,
     taxSign: 0n,
+    place: null,
   });
 }
 
@@ -328,6 +329,7 @@ async function checkDocument(of: Billed, document: Json, expected: Expected, wha
     mistakesOfTaxes(linesMicros, expected.taxes, { currency: of.currency, isPaid, printed: taxes }),
     what,
   ).toEqual([]);
+  if (expected.place !== null) of.earlier[document.kind as 'invoice'][expected.place] = document.total;
   const isReceipt = expected.kind === 'receipt';
   const sign = expected.kind === 'commission_note' ? 1n : -1n;
   const wallet = isReceipt ? movedMicros + taxSign * tax : sign * linesMicros - added;
