@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { runBilling } from '../../src/operations/billing/run-billing.ts';
 import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import { dumpDatabase, type Dumped } from '../../src/postgres/backup/dump.ts';
 import { tablesOf } from '../../src/postgres/backup/inventory.ts';
@@ -28,6 +29,25 @@ const call = async (seconds: number) => {
   await send(end(granted, seconds * 1000));
 };
 for (const seconds of [61, 5, 0]) await call(seconds);
+// Documents of every kind that a book has: receipts, an invoice, what takes a part of it back, a draft, and bytes that were served.
+const debtor = await world.account(
+  world.customerOf({ billing: { rateGroupId: retail, accountType: 'postpaid', creditLimit: '50' } }),
+);
+const written = async (path: string, body: object) => world.created(world.owner, path, body);
+await written(`accounts/${debtor.accountId}/payments`, { amount: '3', method: 'cash' });
+await written(`accounts/${debtor.accountId}/adjustments`, { amount: '7', direction: 'debit', note: 'Work' });
+world.advance(1000);
+const { items: issued } = await written(`accounts/${debtor.accountId}/bill`, {});
+await written(`documents/${issued[0].id}/credit-notes`, {
+  reason: 'Too much',
+  lines: [{ line: 0, amount: '2' }],
+});
+await written(`accounts/${debtor.accountId}/invoice-drafts`, {
+  lines: [{ text: 'More', quantity: '1', unitPrice: '1' }],
+});
+await database.pool.query(
+  `insert into document_files (document_id, made_at, sha256, pdf) select id, issued_at, encode(sha256('%PDF'), 'hex'), '%PDF' from documents`,
+);
 // Seen by the snapshot and not ended in it.
 const running = await ask(line);
 await send(world.answer(running));
@@ -76,7 +96,13 @@ test('it comes back whole: every row, number drawn and partition, and the books 
   const next = "select nextval(pg_get_serial_sequence('accounts', 'id')) as id";
   const [one, two] = [await database.pool.query(next), await restored.pool.query(next)];
   expect(two.rows).toEqual(one.rows);
-  await expect(restored.pool.query('delete from ledger_transfers')).rejects.toThrow();
+  for (const table of ['ledger_transfers', 'documents', 'document_items', 'document_files'])
+    await expect(restored.pool.query(`delete from ${table}`)).rejects.toThrow();
+  // The next document has the next number, and a new account its billing.
+  const bill = { pool: restored.pool, onError: (error: unknown) => expect(error).toBe(undefined) };
+  const inTwoMonths = new Date(world.now().getTime() + 60 * 24 * 3_600_000);
+  expect(await runBilling({ ...bill, now: () => inTwoMonths })).toBeGreaterThan(0);
+  expect((await verifyBooks(restored.reads, world.now())).violations).toEqual([]);
   await expect(
     restored.pool.query("update accounts set rate_group_id = 999999999 where kind = 'customer'"),
   ).rejects.toThrow(/foreign key/);
