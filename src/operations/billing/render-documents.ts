@@ -20,7 +20,7 @@ export function createRendering(
   context: FileContext,
   onError: (error: unknown, documentId: bigint) => void,
 ): Rendering {
-  /** Everything up to it has its bytes. */
+  /** Everything up to it was looked at: it is not gone through again and again. */
   let place = 0n;
   const failed = new Set<bigint>();
 
@@ -40,8 +40,7 @@ export function createRendering(
         failed.add(id);
         onError(error, id);
       }
-      const isSettled = context.now().getTime() - issuedAt.getTime() > SETTLED_MS;
-      if (isSettled && failed.size === 0) place = id;
+      if (context.now().getTime() - issuedAt.getTime() > SETTLED_MS) place = id;
     }
     return rendered;
   };
