@@ -199,23 +199,20 @@ export type Catalogue = Readonly<{
 
 export type Payer = Readonly<{ account: KnownAccount; wallet: KnownWallet }>;
 
-/**
- * Who pays for a call of `account`, the caller first, then each distributor above. A commission reseller is no level:
- * its customers buy from whoever is above it. Null for an account without money.
- */
-export function payersOf(catalogue: Catalogue, account: KnownAccount): readonly Payer[] | null {
-  if (account.wallet === null) return null;
-  const payers: Payer[] = [{ account, wallet: account.wallet }];
-  for (const above of ancestorsOf(catalogue, account)) {
-    if (above.kind !== 'reseller' || above.resellerType === 'commission') continue;
-    assert(above.wallet !== null, `reseller ${above.id} has a wallet`);
-    payers.push({ account: above, wallet: above.wallet });
-  }
-  return payers;
+/** What each call asks of its account several times, worked out once: when an account changes, the map of accounts is another one. */
+function oncePerAccount<T>(work: (catalogue: Catalogue, account: KnownAccount) => T) {
+  const known = new WeakMap<Catalogue['accounts'], WeakMap<KnownAccount, T>>();
+  return (catalogue: Catalogue, account: KnownAccount): T => {
+    let ofAccounts = known.get(catalogue.accounts);
+    if (ofAccounts === undefined) known.set(catalogue.accounts, (ofAccounts = new WeakMap()));
+    let found = ofAccounts.get(account);
+    if (found === undefined) ofAccounts.set(account, (found = work(catalogue, account)));
+    return found;
+  };
 }
 
 /** Every account above, the nearest first. */
-export function ancestorsOf(catalogue: Catalogue, account: KnownAccount): readonly KnownAccount[] {
+export const ancestorsOf = oncePerAccount((catalogue, account): readonly KnownAccount[] => {
   const above = [];
   for (const id of idsOfPath(account.path).toReversed()) {
     if (id === account.id) continue;
@@ -224,7 +221,22 @@ export function ancestorsOf(catalogue: Catalogue, account: KnownAccount): readon
     above.push(ancestor);
   }
   return above;
-}
+});
+
+/**
+ * Who pays for a call of `account`, the caller first, then each distributor above. A commission reseller is no level:
+ * its customers buy from whoever is above it. Null for an account without money.
+ */
+export const payersOf = oncePerAccount((catalogue, account): readonly Payer[] | null => {
+  if (account.wallet === null) return null;
+  const payers: Payer[] = [{ account, wallet: account.wallet }];
+  for (const above of ancestorsOf(catalogue, account)) {
+    if (above.kind !== 'reseller' || above.resellerType === 'commission') continue;
+    assert(above.wallet !== null, `reseller ${above.id} has a wallet`);
+    payers.push({ account: above, wallet: above.wallet });
+  }
+  return payers;
+});
 
 /**
  * Units of `to` per unit of `from` at a moment, times 1e10: the pair itself, else the other way round turned over.
