@@ -1,5 +1,12 @@
 /** Hashing, sealing and drawing of secrets. Nothing here keeps or logs one. */
-import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  hash as hashAtOnce,
+  randomBytes,
+} from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { assert } from '../domain/assert.ts';
 import { uuidV7, UUID_V7_RANDOM_BYTES } from '../domain/ids.ts';
@@ -87,6 +94,6 @@ export function openBytes(masterKey: Uint8Array, purpose: string, sealed: Buffer
 /** A UUIDv7 that is the same for the same time and cause. */
 export function derivedId(time: Date, ...cause: readonly string[]): string {
   // JSON keeps ["a","bc"] apart from ["ab","c"].
-  const digest = createHash('sha256').update(JSON.stringify(cause)).digest();
+  const digest = hashAtOnce('sha256', JSON.stringify(cause), 'buffer');
   return uuidV7({ time, random: digest.subarray(0, UUID_V7_RANDOM_BYTES) });
 }

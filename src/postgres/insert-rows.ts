@@ -1,4 +1,5 @@
 /** Many rows in one statement: a column is one array parameter, so the statement is prepared once for any count. */
+import { binaryArrayOf, isBinary, type Scalar } from './binary-arrays.ts';
 
 type Value = string | number | bigint | boolean | Date | null | readonly (bigint | number)[] | Buffer;
 
@@ -36,11 +37,13 @@ export function selected<Row>(columns: readonly Column<Row>[]): string {
     .join(', ');
 }
 
-/** PostgreSQL array literals, written here because the driver's own writing costs three times as much. */
-export function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string[] {
+/** One parameter for each column, written here because the driver's own writing costs three times as much. */
+export function arraysOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): (string | Buffer)[] {
   return columns.map(([, type, value]) => {
     if (type === 'json') return linesOf(rows, value);
-    return PLAIN_TYPES.has(type) ? plainArrayOf(rows, value) : arrayOf(rows, value);
+    return isBinary(type)
+      ? binaryArrayOf(type, rows, value as (row: Row) => Scalar | null)
+      : arrayOf(rows, value);
   });
 }
 
@@ -49,20 +52,14 @@ export function linesOf<Row>(rows: readonly Row[], value: (row: Row) => Value): 
   return rows.map((row) => value(row) ?? '').join('\n');
 }
 
-/** Types whose values are written as they are: no sign in them means anything in an array. */
-const PLAIN_TYPES: ReadonlySet<string> = new Set(['bigint', 'int', 'smallint', 'boolean', 'uuid', 'xid']);
-
-function plainArrayOf<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
-  return `{${rows.map((row) => value(row) ?? 'NULL').join(',')}}`;
-}
-
 /** The literal of one array. */
 export function arrayOf<Row>(rows: readonly Row[], value: (row: Row) => Value): string {
   return `{${rows.map((row) => literal(value(row))).join(',')}}`;
 }
 
 function literal(value: Value): string {
-  if (typeof value === 'string') return `"${escaped(value)}"`;
+  if (typeof value === 'string')
+    return MEANS.test(value) ? `"${value.replaceAll(ALL, '\\$&')}"` : `"${value}"`;
   if (value === null) return 'NULL';
   if (typeof value !== 'object') return String(value);
   if (value instanceof Date) return value.toISOString();
@@ -70,8 +67,6 @@ function literal(value: Value): string {
   return `"{${value.join(',')}}"`;
 }
 
-/** A backslash is rare and a quote is not: looking first is twice as fast as one expression for both. */
-function escaped(text: string): string {
-  const safe = text.includes('\\') ? text.replaceAll('\\', '\\\\') : text;
-  return safe.replaceAll('"', '\\"');
-}
+/** Signs that mean something inside the quotes of an element. */
+const MEANS = /["\\]/;
+const ALL = /["\\]/g;

@@ -11,10 +11,14 @@ type Row = Readonly<{
   list: readonly bigint[];
   at: Date | null;
   flag: boolean;
+  money: bigint | null;
+  small: number;
   document: Readonly<{ text: string | null }> | null;
 }>;
 const COLUMNS: readonly Column<Row>[] = [
   ['id', 'int', (row) => row.id],
+  ['money', 'bigint', (row) => row.money],
+  ['small', 'smallint', (row) => row.small],
   ['text', 'text', (row) => row.text],
   ['list', 'bigint[]', (row) => row.list],
   ['at', 'timestamptz', (row) => row.at],
@@ -23,7 +27,7 @@ const COLUMNS: readonly Column<Row>[] = [
 ];
 const { pool } = await createTestDatabase();
 await pool.query(
-  'create table kept (id int, text text, list bigint[], at timestamptz, flag boolean, document json)',
+  'create table kept (id int, money bigint, small smallint, text text, list bigint[], at timestamptz, flag boolean, document json)',
 );
 const statement = insertStatement('kept', COLUMNS);
 
@@ -45,9 +49,11 @@ const text = fc.oneof(
 );
 const row = fc.record({
   id: fc.constant(0),
+  money: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
+  small: fc.integer({ min: -(2 ** 15), max: 2 ** 15 - 1 }),
   text: fc.option(text),
   list: fc.array(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), { maxLength: 4 }),
-  at: fc.option(fc.date({ min: new Date(0), max: new Date('2199-01-01'), noInvalidDate: true })),
+  at: fc.option(fc.date({ min: new Date('1720-01-01'), max: new Date('2280-01-01'), noInvalidDate: true })),
   flag: fc.boolean(),
   document: fc.option(fc.record({ text: fc.option(text) })),
 });
@@ -65,4 +71,17 @@ test('rows come back as they were sent', async () => {
     }),
     { numRuns: 200 },
   );
+});
+
+test.each([
+  ['money', 2n ** 63n],
+  ['small', 2 ** 15],
+  ['small', 0.5],
+  ['id', 2 ** 31],
+  ['id', Number.NaN],
+  ['at', new Date(Number.NaN)],
+  ['at', new Date('2300-01-01')],
+])('%s %s is refused, and not cut to what fits', (name, value) => {
+  const row = { id: 1, money: 1n, small: 1, text: null, list: [], at: null, flag: true, document: null };
+  expect(() => arraysOf(COLUMNS, [{ ...row, [name]: value } as Row])).toThrow('this must hold');
 });

@@ -3,8 +3,9 @@ import type { Catalogue, KnownGateway, KnownRateGroup, KnownTrunk } from './cata
 import { exchangeRateE10 } from './catalogue.ts';
 import { findRate, type ListedRate } from '../rating/prefix-table.ts';
 import { priceMicros } from '../rating/price.ts';
-import type { Terms } from '../rating/rate.ts';
+import { SAME_CURRENCY_E10, type Terms } from '../rating/rate.ts';
 import { isResting } from '../routing/gateway-health.ts';
+import { termsOfRate } from './terms-of-rate.ts';
 import { carrierNumbers, type CarrierNumbers } from '../routing/carrier-numbers.ts';
 
 /** Prices are compared for a call of three minutes: about the mean length of an answered call. */
@@ -126,18 +127,8 @@ function routeOver(
   const sets = trunk.localizationIds.flatMap((id) => catalogue.localizations.get(id) ?? []);
   const numbers = carrierNumbers(sets, trunk, { destination: number, caller });
   if (numbers === null) return 'number_not_dialable';
-  const { connectionCostMicros, costPerMinuteNanos, graceSeconds } = rate;
-  const { initialIncrementSeconds, incrementSeconds } = rate;
-  const terms: Terms = {
-    connectionCostMicros,
-    costPerMinuteNanos,
-    graceSeconds,
-    initialIncrementSeconds,
-    incrementSeconds,
-    markUpPpm: group.markUpPpm,
-    exchangeRateE10: exchangeRateE10(catalogue, group.currency, group.currency, atMs) ?? 0n,
-  };
-  const typicalMicros = priceMicros({ ...terms, exchangeRateE10: toTop }, TYPICAL_SECONDS);
+  const { terms } = termsOfRate(rate, group.markUpPpm, SAME_CURRENCY_E10);
+  const typicalMicros = priceMicros(termsOfRate(rate, group.markUpPpm, toTop).terms, TYPICAL_SECONDS);
   const { gateways } = trunk;
   return { trunk, gateways, rate, terms, currency: group.currency, typicalMicros, numbers };
 }

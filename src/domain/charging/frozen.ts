@@ -180,8 +180,17 @@ export type Frozen = Readonly<{
 /** Terms in the order connection, cost, grace, initial, increment, mark-up, exchange rate. */
 export type WrittenTerms = readonly [string, string, number, number, number, string, string];
 
+/**
+ * The same few terms are written into call after call, and read again when each ends. What was written for one of them is
+ * shared by all, so that a call costs neither the time nor the memory of its own.
+ */
+const writtenTerms = new WeakMap<Terms, WrittenTerms>();
+const readAgain = new WeakMap<WrittenTerms, Terms>();
+
 export function writeTerms(terms: Terms): WrittenTerms {
-  return [
+  const before = writtenTerms.get(terms);
+  if (before !== undefined) return before;
+  const written: WrittenTerms = [
     String(terms.connectionCostMicros),
     String(terms.costPerMinuteNanos),
     terms.graceSeconds,
@@ -190,9 +199,14 @@ export function writeTerms(terms: Terms): WrittenTerms {
     String(terms.markUpPpm),
     String(terms.exchangeRateE10),
   ];
+  writtenTerms.set(terms, written);
+  readAgain.set(written, terms);
+  return written;
 }
 
 export function readTerms(written: WrittenTerms): Terms {
+  const before = readAgain.get(written);
+  if (before !== undefined) return before;
   const [connection, cost, grace, initial, increment, markUp, exchange] = written;
   return {
     connectionCostMicros: BigInt(connection),

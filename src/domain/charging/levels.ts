@@ -1,6 +1,6 @@
 /** What a call costs at each level, and how long each can pay for it. */
 import { assert } from '../assert.ts';
-import { holdTermsOf, type HoldTerms } from '../rating/hold.ts';
+import type { HoldTerms } from '../rating/hold.ts';
 import type { ListedRate } from '../rating/prefix-table.ts';
 import type { Terms } from '../rating/rate.ts';
 import { availableMicros, type BookWallet } from './book.ts';
@@ -15,6 +15,7 @@ import {
 import { writeTerms, type Failure, type FrozenLevel } from './frozen.ts';
 import { priceIn } from './price-list.ts';
 import type { Reason } from './reasons.ts';
+import { termsOfRate } from './terms-of-rate.ts';
 
 /** One who pays: the caller, or a distributor above. */
 export type Level = Readonly<{
@@ -60,35 +61,12 @@ export function priceLevels(
     if (exchange === null) return { reason: 'no_exchange_rate', level, figures: [currency, known.currency] };
     const wallet = wallets[level];
     assert(wallet !== undefined, 'each level has its wallet');
-    const priced = pricedTerms(rate, markUpPpm, exchange);
+    const priced = termsOfRate(rate, markUpPpm, exchange);
     const call = { number, hold: priced.hold, atMs: now.getTime() };
     const packages = packagesFor(catalogue, payer, wallet, call);
     levels.push({ payer, wallet, group, rate, rateCurrency: currency, ...priced, packages });
   }
   return levels;
-}
-
-/** The same rate is asked for again and again; its terms are worked out once. */
-const termsOfRate = new WeakMap<ListedRate, Map<string, Readonly<{ terms: Terms; hold: HoldTerms }>>>();
-
-function pricedTerms(rate: ListedRate, markUpPpm: bigint, exchangeRate: bigint) {
-  let variants = termsOfRate.get(rate);
-  if (variants === undefined) termsOfRate.set(rate, (variants = new Map()));
-  const key = `${markUpPpm}:${exchangeRate}`;
-  const before = variants.get(key);
-  if (before !== undefined) return before;
-  const terms: Terms = {
-    connectionCostMicros: rate.connectionCostMicros,
-    costPerMinuteNanos: rate.costPerMinuteNanos,
-    graceSeconds: rate.graceSeconds,
-    initialIncrementSeconds: rate.initialIncrementSeconds,
-    incrementSeconds: rate.incrementSeconds,
-    markUpPpm,
-    exchangeRateE10: exchangeRate,
-  };
-  const priced = { terms, hold: holdTermsOf(terms) };
-  variants.set(key, priced);
-  return priced;
 }
 
 /** Seconds that every level can pay for; 0 and the lowest level that cannot pay even the first interval. */
@@ -107,7 +85,25 @@ export function purchaseAt({ terms, hold, packages }: Level) {
   return { terms, hold, freeSeconds: freeSecondsOf({ packages }) };
 }
 
-export function frozenLevel({ payer, group, rate, rateCurrency, terms, packages }: Level): FrozenLevel {
+type Frozen = Readonly<{ group: Level['group']; rateCurrency: string; level: FrozenLevel }>;
+
+/** The same payer buys by the same terms in call after call: the calls share what is frozen of it. */
+const frozenLevels = new WeakMap<Terms, WeakMap<Payer, Frozen>>();
+
+export function frozenLevel(level: Level): FrozenLevel {
+  const { payer, group, rateCurrency, terms, packages } = level;
+  // What is left of a package is another number in each call.
+  if (packages.length > 0) return { ...freeze(level), packages: frozenPackages(packages) };
+  let ofPayers = frozenLevels.get(terms);
+  if (ofPayers === undefined) frozenLevels.set(terms, (ofPayers = new WeakMap()));
+  const before = ofPayers.get(payer);
+  if (before?.group === group && before.rateCurrency === rateCurrency) return before.level;
+  const frozen = { group, rateCurrency, level: freeze(level) };
+  ofPayers.set(payer, frozen);
+  return frozen.level;
+}
+
+function freeze({ payer, group, rate, rateCurrency, terms }: Level): FrozenLevel {
   return {
     accountId: String(payer.account.id),
     walletId: String(payer.wallet.id),
@@ -120,6 +116,5 @@ export function frozenLevel({ payer, group, rate, rateCurrency, terms, packages 
     destination: rate.destination,
     rateCurrency,
     terms: writeTerms(terms),
-    ...(packages.length === 0 ? {} : { packages: frozenPackages(packages) }),
   };
 }

@@ -341,6 +341,7 @@ function cdrOf(
     | 'startedAt'
     | 'grantedSeconds'
     | 'triedGatewayIds'
+    | 'levelWalletIds'
     | 'answeredAt'
     | 'frozen'
   >,
@@ -382,7 +383,7 @@ function cdrOf(
     triedGatewayIds: origin.triedGatewayIds,
     currency: frozen.levels[0]?.currency ?? null,
     chargeMicros: charge.levelMicros[0] ?? 0n,
-    levelWalletIds: frozen.levels.map(({ walletId }) => BigInt(walletId)),
+    levelWalletIds: origin.levelWalletIds,
     levelChargeMicros: charge.levelMicros,
     freeSeconds: freeSecondsOfLevel(frozen, 0, charge.usedSeconds),
     allowanceUsedSeconds: charge.usedSeconds,

@@ -1,5 +1,5 @@
 /** Applies a batch of charging events in one transaction: load and lock, decide in order, write once, commit. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import { authorize, payersOfAuthorize, type Folding } from '../../domain/charging/authorize.ts';
 import {
@@ -29,7 +29,7 @@ import {
 } from '../../postgres/charging/load-batch.ts';
 import { writesOf } from '../../postgres/charging/write-batch.ts';
 import { changesSince, type CatalogueChange } from '../../postgres/charging/catalogue-rows.ts';
-import { withPipelinedTransaction, type Db } from '../../postgres/pool.ts';
+import { withPipelinedTransaction, type Db, type QueryConfig } from '../../postgres/pool.ts';
 import { isImpossibleRow, isStaleRow } from '../../postgres/problem-of-database-error.ts';
 import type { CatalogueMemory } from './catalogue.ts';
 import type { FirstUses } from './first-uses.ts';
@@ -106,30 +106,31 @@ async function applyOnce(
   const catalogue = deps.catalogue.current();
   const { needed, remembered } = recall(deps.memory, catalogue, events, deps.now());
   // Whoever locks must not wait for one that waits for the locks.
-  const isLocking = needed.walletIds.length > 0 || needed.trunkIds.length > 0;
-  if (isLocking || needed.payingSessionIds.length > 0) await turn.before;
+  const { walletIds, trunkIds, payingSessionIds } = needed;
+  const isLocking = walletIds.length + trunkIds.length + payingSessionIds.length > 0;
+  if (isLocking) await turn.before;
   const used = new Set<bigint>();
   try {
     const { book, transactionId, answers } = await withPipelinedTransaction(deps.pool, async (tx) => {
-      const { catalogueVersion, transactionId, versions, ...rows } = await loadBatch(tx, needed);
-      if (catalogueVersion !== catalogue.version) {
-        if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
-        // A sheet of somebody else's rates is being read: these calls need not wait for it.
-        deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
-      }
-      const priced = await withRatesMeanwhile(tx, catalogue, events, catalogueVersion);
-      if (priced === null) throw new StaleCatalogue();
-      const now = deps.now();
-      addRemembered(rows, versions, remembered);
+      const [{ catalogueVersion, transactionId, versions, ...rows }, guessed] = await Promise.all([
+        loadBatch(tx, needed),
+        isLocking ? null : guess(deps, events, { catalogue, remembered }),
+      ]);
       for (const id of rows.wallets.keys()) used.add(id);
-      const book: Book = { ...rows, changes: emptyChanges() };
-      const answers = events.map((event) => applyEvent(book, event, { deps, catalogue: priced, now }));
-      const writes = writesOf(book, {
-        now,
-        transferId: transferIdAt(now),
-        versions,
-        catalogueVersion: remembered.wallets.length === 0 ? null : catalogueVersion,
-      });
+      const isFound = rows.sessions.size > 0 || rows.cdrs.size > 0;
+      let decided = isFound || catalogueVersion !== catalogue.version ? null : guessed;
+      if (decided === null) {
+        if (catalogueVersion !== catalogue.version) {
+          if (await concerns(tx, catalogue, events)) throw new StaleCatalogue();
+          // A sheet of somebody else's rates is being read: these calls need not wait for it.
+          deps.catalogue.refresh().catch(() => {}); // whoever needs it asks again, and hears the error
+        }
+        const priced = await withRatesMeanwhile(tx, catalogue, events, catalogueVersion);
+        if (priced === null) throw new StaleCatalogue();
+        const setting = { catalogue: priced, catalogueVersion, rows, versions, remembered };
+        decided = decide(deps, events, setting);
+      }
+      const { now, book, answers, writes } = decided;
       // The next batch decides on the money that this one leaves: its own write proves that this one was committed.
       for (const wallet of book.wallets.values()) {
         if (wallet.allowances.size > 0)
@@ -138,7 +139,7 @@ async function applyOnce(
       }
       for (const [id, trunk] of book.trunks) {
         const isWritten = book.changes.trunks.has(id);
-        const version = isWritten ? transactionId : known(versions.trunks.get(id), 'its version');
+        const version = isWritten ? transactionId : known(decided.versions.trunks.get(id), 'its version');
         deps.memory.trunks.keep(id, trunk, version);
       }
       turn.decided();
@@ -162,6 +163,67 @@ async function applyOnce(
     if (isImpossible && Object.values(remembered).some((rows) => rows.length > 0))
       throw new DecidedOnMemory('decided on remembered rows', { cause: error });
     throw error;
+  }
+}
+
+type Rows = Pick<LoadedBatch, 'wallets' | 'trunks' | 'sessions' | 'cdrs'>;
+type Decided = Readonly<{
+  now: Date;
+  book: Book;
+  versions: RowVersions;
+  answers: readonly ChargingAnswer[];
+  writes: readonly QueryConfig[];
+}>;
+
+/** Decides the events on what is there, which it changes. */
+function decide(
+  deps: BatchDeps,
+  events: readonly ChargingEvent[],
+  {
+    catalogue,
+    catalogueVersion,
+    rows,
+    versions,
+    remembered,
+  }: Readonly<{
+    catalogue: Catalogue;
+    /** The newest; what changed since the version of `catalogue` does not matter to these events. */
+    catalogueVersion: bigint;
+    rows: Rows;
+    versions: RowVersions;
+    remembered: Recalled['remembered'];
+  }>,
+): Decided {
+  const now = deps.now();
+  addRemembered(rows, versions, remembered);
+  const book: Book = { ...rows, changes: emptyChanges() };
+  const answers = events.map((event) => applyEvent(book, event, { deps, catalogue, now }));
+  const writes = writesOf(book, {
+    now,
+    transferId: transferIdAt(now),
+    versions,
+    catalogueVersion: remembered.wallets.length === 0 ? null : catalogueVersion,
+  });
+  return { now, book, versions, answers, writes };
+}
+
+/**
+ * Decides on remembered rows while PostgreSQL looks for calls of the events' ids. Most often none is there, and the catalogue is still
+ * the newest: then this holds. Null where it could not be decided: on what is read it will, or says why not.
+ */
+async function guess(
+  deps: BatchDeps,
+  events: readonly ChargingEvent[],
+  { catalogue, remembered }: Readonly<{ catalogue: Catalogue; remembered: Recalled['remembered'] }>,
+): Promise<Decided | null> {
+  await Promise.resolve(); // what PostgreSQL is asked goes out first
+  const rows = { wallets: new Map(), trunks: new Map(), sessions: new Map(), cdrs: new Map() };
+  const versions = { wallets: new Map(), trunks: new Map(), sessions: new Map() };
+  const { version: catalogueVersion } = catalogue;
+  try {
+    return decide(deps, events, { catalogue, catalogueVersion, rows, versions, remembered });
+  } catch {
+    return null;
   }
 }
 
@@ -334,15 +396,18 @@ function drawOf(sessionId: string): number {
  */
 function transferIdAt(now: Date): (transfer: CallTransfer) => string {
   let digested = '';
-  let random: Uint8Array = new Uint8Array();
+  let beginning = '';
   return ({ sessionId, revision, kind, level }) => {
     const cause = `${sessionId}/${revision}`;
     if (cause !== digested) {
-      random = createHash('sha1').update(cause).digest().subarray(0, UUID_V7_RANDOM_BYTES);
+      const id = uuidV7({
+        time: now,
+        random: hash('sha1', cause, 'buffer').subarray(0, UUID_V7_RANDOM_BYTES),
+      });
+      beginning = id.slice(0, -2);
       digested = cause;
     }
-    random[UUID_V7_RANDOM_BYTES - 1] =
-      CALL_TRANSFER_KINDS.indexOf(kind) * LEVELS_MAX + (level ?? LEVELS_MAX - 1);
-    return uuidV7({ time: now, random });
+    const place = CALL_TRANSFER_KINDS.indexOf(kind) * LEVELS_MAX + (level ?? LEVELS_MAX - 1);
+    return beginning + place.toString(16).padStart(2, '0');
   };
 }

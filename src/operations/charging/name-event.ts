@@ -1,5 +1,5 @@
 /** Gives an event of a switch its session and the digest by which a repetition is told from a contradiction. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuthorizeEvent, EndedEvent } from '../../domain/charging/events.ts';
 import { derivedId } from '../secrets.ts';
 
@@ -21,5 +21,5 @@ export function nameEnd(
 
 /** 64 bits, signed as PostgreSQL's bigint. Fields come in the order of their schema, so equal content is equal text. */
 function digestOf(content: object): bigint {
-  return createHash('sha1').update(JSON.stringify(content)).digest().readBigInt64BE(0);
+  return hash('sha1', JSON.stringify(content), 'buffer').readBigInt64BE(0);
 }

@@ -12,6 +12,7 @@ import { known } from '../../domain/assert.ts';
 import { directionOf } from '../../domain/charging/direction.ts';
 import { givenNumberOf } from '../../domain/charging/numbers-of-call.ts';
 import type { UnknownCall } from '../../domain/charging/unknown-calls.ts';
+import { binaryArrayOf } from '../binary-arrays.ts';
 import {
   arrayOf,
   arraysOf,
@@ -275,7 +276,7 @@ function insertCdrs({ newCdrs, endedSessions }: Book['changes'], { sessions }: R
     ...INSERT_CDRS,
     values: [
       arrayOf(ended, ([id]) => id),
-      arrayOf(ended, ([, branchId]) => branchId),
+      binaryArrayOf('bigint', ended, ([, branchId]) => branchId),
       arrayOf(ended, ([id]) => known(sessions.get(id), 'its version')),
       ...arraysOf(CDR, newCdrs),
       linesOf(newCdrs, frozen),
@@ -288,10 +289,13 @@ function insertTransfers(
   transferId: (transfer: CallTransfer) => string,
   now: Date,
 ): QueryConfig {
-  const postedAt = now.toISOString();
   return {
     ...INSERT_TRANSFERS,
-    values: [...arraysOf(TRANSFER, rows), arrayOf(rows, transferId), arrayOf(rows, () => postedAt)],
+    values: [
+      ...arraysOf(TRANSFER, rows),
+      arrayOf(rows, transferId),
+      binaryArrayOf('timestamptz', rows, () => now),
+    ],
   };
 }
 
