@@ -133,7 +133,7 @@ async function addCustomers(
        insert into ledger_accounts (issuer_id, kind, currency, holder_id) select $1, 'wallet', 'EUR', id from made returning id, holder_id),
      wallet as (
        insert into wallets (id, account_id, branch_id, issuer_id, currency, credit_limit_micros, concurrent_calls_max, cps_max)
-       select id, holder_id, $2, $1, 'EUR', 1000000000, -1, -1 from ledger),
+       select id, holder_id, $2, $1, 'EUR', 1000000000000, -1, -1 from ledger),
      device as (insert into sip_devices (account_id, created_at) select id, $4 from made returning id, account_id)
      insert into switch.sip_credentials (device_id, account_id, username, realm, ha1)
      select id, account_id, 'u' || account_id, '${REALM}', repeat('0', 32) from device returning username`,
