@@ -40,7 +40,8 @@ async function erase(
     [
       `Account ${number} loses, for good: its profile and sign-in, ${facts.devices} SIP devices, ${facts.items} addresses`,
       `and numbers, ${facts.mails} mails, the numbers of ${facts.calls} calls, ${facts.notes} notes of movements, and what is`,
-      `personal in ${facts.events} events of its timeline. Its number, money and calls stay in the books.`,
+      `personal in ${facts.events} events of its timeline. Its number, money and calls stay in the books, and ${facts.documents}`,
+      'documents as they were issued, with name and address.',
     ].join('\n'),
   );
   if (!isSure && !(await isRepeated(number))) {

@@ -26,7 +26,7 @@ export const lifeDe = {
       numberHelp: 'Es gibt keinen Weg zurück.',
       numberWrong: 'Das ist nicht die Nummer dieses Kontos.',
       submit: 'Endgültig löschen',
-      text: 'Name, Anschrift, Anmeldung, Telefone, Mails, Notizen und Persönliches im Verlauf werden gelöscht. Rufnummern von Anrufen werden verkürzt. Kontonummer, Geld und Anrufe bleiben in den Büchern.',
+      text: 'Name, Anschrift, Anmeldung, Telefone, Mails, Notizen und Persönliches im Verlauf werden gelöscht. Rufnummern von Anrufen werden verkürzt. Kontonummer, Geld, Anrufe und ausgestellte Belege bleiben in den Büchern, wie sie sind.',
       title: '{{name}} löschen',
     },
     finding: {

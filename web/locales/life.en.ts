@@ -26,7 +26,7 @@ export const lifeEn = {
       numberHelp: 'There is no way back.',
       numberWrong: 'This is not the number of this account.',
       submit: 'Erase for good',
-      text: 'Name, addresses, sign-in, phones, mails, notes, and what is personal in the timeline are erased. Numbers of calls are masked. The account number, the money and the calls stay in the books.',
+      text: 'Name, addresses, sign-in, phones, mails, notes, and what is personal in the timeline are erased. Numbers of calls are masked. The account number, the money, the calls and the documents, as they were issued, stay in the books.',
       title: 'Erase {{name}}',
     },
     finding: {

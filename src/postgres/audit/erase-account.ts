@@ -112,6 +112,8 @@ export type ErasingFacts = Readonly<{
   events: number;
   /** Movements with a note. */
   notes: number;
+  /** They are kept, as they were issued: the books and the law need them. */
+  documents: number;
 }>;
 
 /** What there is to erase. */
@@ -125,7 +127,8 @@ export async function erasingFacts(db: Pick<Tx, 'query'>, accountId: bigint): Pr
        (select count(*) from cdrs where account_id = $1 and not is_masked)::int as calls,
        (select count(*) from audit_personal_values p join audit_events e on e.id = p.event_id where e.account_id = $1)::int as events,
        (select count(*) from ledger_transfers t join ledger_accounts w on w.holder_id = $1 and w.kind = 'wallet'
-         where t.note <> '' and ((t.debits_wallet and t.debit_account_id = w.id) or (t.credits_wallet and t.credit_account_id = w.id)))::int as notes
+         where t.note <> '' and ((t.debits_wallet and t.debit_account_id = w.id) or (t.credits_wallet and t.credit_account_id = w.id)))::int as notes,
+       (select count(*) from documents where account_id = $1)::int as documents
      from accounts a where a.id = $1`,
     [accountId],
   );

@@ -15,6 +15,7 @@ export const erasurePreview = z
       calls: count.describe('Calls whose numbers are masked'),
       events: count.describe('Events of the timeline with something personal'),
       notes: count.describe('Notes of movements'),
+      documents: count.describe('Documents, which stay as they were issued, with name and address'),
     }),
   })
   .meta({ id: 'ErasurePreview' });
