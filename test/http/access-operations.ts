@@ -175,6 +175,7 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/invoice-drafts/{id}': { to: 'draft' },
   'POST /api/v1/documents/{id}/credit-notes': { to: 'document', body: { reason: 'A test' } },
   'GET /api/v1/billing/runs': {},
+  'POST /api/v1/billing/dry-runs': { body: { at: '2026-12-15T00:00:00Z' } },
   'GET /api/v1/billing/parked': {},
   'POST /api/v1/billing/parked/{id}/release': { to: 'account' },
   'GET /api/v1/documents': {},

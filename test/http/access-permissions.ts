@@ -62,7 +62,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/create-many',
     'POST /jobs/{id}/credentials',
   ],
-  'accounts:import accounts:change_many rates:import': ['POST /jobs/{id}/cancel'],
+  'accounts:import accounts:change_many rates:import documents:issue': ['POST /jobs/{id}/cancel'],
   'accounts:import accounts:change_many': ['GET /jobs/{id}/undo', 'POST /jobs/{id}/undo'],
   'accounts:move': ['GET /accounts/{id}/move', 'POST /accounts/{id}/move'],
   'accounts:read': [
@@ -148,6 +148,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'documents:issue': [
     'POST /accounts/{id}/invoice-drafts',
     'POST /accounts/{id}/bill',
+    'POST /billing/dry-runs',
     'GET /billing/parked',
     'POST /billing/parked/{id}/release',
     'POST /documents/{id}/credit-notes',

@@ -114,6 +114,7 @@ test('postpaid to prepaid drops the credit limit, and is refused while money is 
   expect(codes(owing.obstacles)).toEqual(['owes_money']);
   expect(owing.obstacles[0].figures).toEqual({ amount: '20.000000', currency: 'EUR' });
   expect(codes(owing.notes)).toEqual([
+    'open_is_billed_postpaid',
     'credit_limit_ends',
     'concurrent_calls_follow',
     'cps_follows',

@@ -241,7 +241,7 @@ async function cells(page: Page): Promise<string[][]> {
   const rows = await page.locator('tbody tr').all();
   return Promise.all(
     rows.map(async (row) => {
-      const [why = '', , amount = '', balance = ''] = await row.locator('td').allInnerTexts();
+      const [why = '', , , amount = '', balance = ''] = await row.locator('td').allInnerTexts();
       return [why, amount, balance];
     }),
   );

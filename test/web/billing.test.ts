@@ -87,7 +87,7 @@ test('what is owed stands at its age, and its number opens its invoices', async 
   await view.locator('[data-opens-row]:focus').waitFor();
 });
 
-test('a customer reads on a phone what it owes and for what', async () => {
+test('a customer reads on a phone what it owes and for what, and takes it along', async () => {
   const holder = await panel.signIn(account.number, PASSWORD);
   const view = await panel.open('/', { as: holder, viewport: NARROW });
   await view.getByRole('link', { name: 'Receipts & invoices' }).first().click();
@@ -96,4 +96,12 @@ test('a customer reads on a phone what it owes and for what', async () => {
   await view.getByRole('button', { name: 'INV-2026-00001', exact: true }).click();
   await view.getByRole('dialog').getByText('Total due').waitFor();
   expect(await view.getByRole('button', { name: 'Credit note' }).count()).toBe(0);
+  const taken = async (name: string) => {
+    const file = view.waitForEvent('download');
+    await view.getByRole('button', { name }).last().click();
+    return (await file).suggestedFilename();
+  };
+  expect(await taken('Download INV-2026-00001 as PDF')).toBe('INV-2026-00001.pdf');
+  await view.keyboard.press('Escape');
+  expect(await taken('Download all')).toMatch(/^documents-.*\.zip$/);
 });

@@ -10,6 +10,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { afterAll, afterEach, expect } from 'vitest';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
+import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
 import type { RunningCharging } from '../../src/start-charging.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import type { Json } from '../http/support.ts';
@@ -54,7 +55,10 @@ export async function createPanel() {
   const now = () => new Date();
   const masterKey = Buffer.alloc(32, 7);
   const charging: { current: RunningCharging | null } = { current: null };
+  // Its process starts with the first document.
+  const renderer = createDocumentRenderer();
   const app = await buildHttp({
+    renderer,
     pool: database.pool,
     reads: database.reads,
     now,
@@ -80,6 +84,7 @@ export async function createPanel() {
   afterAll(async () => {
     await close();
     await app.close();
+    await renderer.stop();
   });
   const signIn = (identifier: string, password: string) => signInTo(url, identifier, password);
   return {

@@ -10,7 +10,7 @@ import {
 } from '@tanstack/react-router';
 import { actorQuery } from '../api/actor.ts';
 import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
-import { ageingSearch, documentsSearch } from '../features/accounts/billing/search.ts';
+import { ageingSearch, documentsSearch, runsSearch } from '../features/accounts/billing/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
 import {
   callsSearch,
@@ -202,7 +202,7 @@ const dashboard = createRoute({
   validateSearch: only(dashboardSearch),
   beforeLoad: needs('calls:read', { isForCustomers: false }),
   component: page(
-    ['usage', 'traffic', 'health'],
+    ['usage', 'traffic', 'health', 'billing'],
     () => import('../features/accounts/calls/dashboard-page.tsx'),
     'DashboardPage',
   ),
@@ -251,6 +251,7 @@ const ageing = createRoute({
 const billingRuns = createRoute({
   getParentRoute: () => signedIn,
   path: '/billing-runs',
+  validateSearch: only(runsSearch),
   beforeLoad: needs('documents:issue'),
   component: page(
     ['billing', 'jobs'],

@@ -29,6 +29,7 @@ export const lifeDe = {
       text: 'Name, Anschrift, Anmeldung, Telefone, Mails, Notizen und Persönliches im Verlauf werden gelöscht. Rufnummern von Anrufen werden verkürzt. Kontonummer, Geld, Anrufe und ausgestellte Belege bleiben in den Büchern, wie sie sind.',
       title: '{{name}} löschen',
     },
+    billNow: 'Jetzt abrechnen',
     finding: {
       erased_while_corrected: {
         message: 'Der letzte Anruf kann von seinem Switch noch berichtigt werden.',
@@ -145,6 +146,17 @@ export const lifeDe = {
       },
       localization_ends: {
         message: 'Seine Lokalisierung gehört dem bisherigen Verkäufer und entfällt.',
+      },
+      last_document_follows: {
+        message: 'Etwas steht noch auf keinem Dokument: Das letzte folgt am Abrechnungstag.',
+      },
+      open_is_billed_postpaid: {
+        message:
+          'Was bis jetzt berechnet wurde, kommt sofort auf eine Rechnung; spätere Anrufe kommen am Abrechnungstag auf einen Verbrauchsbeleg.',
+      },
+      open_is_billed_prepaid: {
+        message:
+          'Was bis jetzt telefoniert wurde, kommt sofort auf einen Verbrauchsbeleg; spätere Anrufe kommen am Abrechnungstag auf eine Rechnung.',
       },
       money_held: {
         message: '{{amount}} sind für Anrufe vorgemerkt.',

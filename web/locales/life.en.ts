@@ -29,6 +29,7 @@ export const lifeEn = {
       text: 'Name, addresses, sign-in, phones, mails, notes, and what is personal in the timeline are erased. Numbers of calls are masked. The account number, the money, the calls and the documents, as they were issued, stay in the books.',
       title: 'Erase {{name}}',
     },
+    billNow: 'Bill now',
     finding: {
       erased_while_corrected: {
         message: 'The last call may still be corrected by its switch.',
@@ -141,6 +142,17 @@ export const lifeEn = {
         fix: 'Wait until the calls have ended, or suspend the account.',
       },
       localization_ends: { message: 'Its localization belongs to the former seller and is taken off.' },
+      last_document_follows: {
+        message: 'Something is on no document yet: the last one follows on the billing day.',
+      },
+      open_is_billed_postpaid: {
+        message:
+          'What was charged until now goes on an invoice at once; later calls go on a usage receipt on the billing day.',
+      },
+      open_is_billed_prepaid: {
+        message:
+          'What was called until now goes on a usage receipt at once; later calls go on an invoice on the billing day.',
+      },
       money_held: { message: '{{amount}} are held for calls.', fix: 'Wait until they have ended.' },
       money_left: {
         message: '{{amount}} of the holder’s money stay on the account.',

@@ -5,6 +5,9 @@ import { ltr } from './ar-words.ts';
 const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment');
 
 export const messagesOfPricesAr = {
+  'A dry run changed nothing.': 'لم تغيّر الجولة التجريبية شيئًا.',
+  'Choose a day from today on, at most {n} days ahead.':
+    'اختر يومًا من اليوم فصاعدًا، لا يبعد أكثر من {n} يومًا.',
   'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
     'أدخل عنوان IPv4 أو IPv6 أو اسم مضيف، بلا منفذ ولا بروتوكول.',
   'Send didId alone, or accountId with to.': 'أرسل didId وحده، أو accountId مع to.',

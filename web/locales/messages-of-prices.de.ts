@@ -1,5 +1,8 @@
 /** Sätze über Preise, Wege und Nummern, nach ihrem englischen Wortlaut. */
 export const messagesOfPricesDe = {
+  'A dry run changed nothing.': 'Ein Probelauf hat nichts geändert.',
+  'Choose a day from today on, at most {n} days ahead.':
+    'Wählen Sie einen Tag ab heute, höchstens {n} Tage voraus.',
   'Send an IPv4 or IPv6 address or a host name, without port or scheme.':
     'Geben Sie eine IPv4- oder IPv6-Adresse oder einen Rechnernamen ein, ohne Port und Schema.',
   'Send didId alone, or accountId with to.': 'Geben Sie nur didId an, oder accountId mit to.',

@@ -1,5 +1,13 @@
 /** ما يقرؤه العميل في بوابته. */
-import { ltr } from './ar-words.ts';
+import { counted, ltr } from './ar-words.ts';
+
+const OPEN_INVOICES = {
+  one: 'فاتورة مفتوحة واحدة',
+  two: 'فاتورتين مفتوحتين',
+  few: 'فواتير مفتوحة',
+  many: 'فاتورة مفتوحة',
+  other: 'فاتورة مفتوحة',
+};
 
 export const portalAr = {
   portal: {
@@ -21,6 +29,19 @@ export const portalAr = {
           label: 'التنبيه عند أقل من',
           help: 'إذا بقي أقل من هذا تصلك رسالة وتنبّهك صفحة البداية. فارغ: بلا تنبيه.',
         },
+      },
+    },
+    owed: {
+      title: 'بكم أدين؟',
+      ...counted('open', OPEN_INVOICES, (invoices) => `{{amount}} على ${invoices}.`),
+      overdue: 'منه {{amount}} متأخر. يرجى الدفع لمزوّدك.',
+      nothing: {
+        prepaid: 'لا شيء: أنت تدفع مقدمًا.',
+        postpaid: 'لا شيء: كل فواتيرك مدفوعة.',
+      },
+      unbilled: {
+        prepaid: 'منذ آخر إيصال استخدام استهلكت {{amount}}؛ ويأتي الإيصال التالي يوم {{date}}.',
+        postpaid: '{{amount}} إضافية تأتي مع فاتورة {{date}}، قبل الضرائب التي تضاف فيها.',
       },
     },
     calling: 'هل أستطيع الاتصال؟',

@@ -21,6 +21,21 @@ export const portalDe = {
         },
       },
     },
+    owed: {
+      title: 'Was schulde ich?',
+      open_one: '{{amount}} auf {{count}} offener Rechnung.',
+      open_other: '{{amount}} auf {{count}} offenen Rechnungen.',
+      overdue: '{{amount}} davon ist überfällig. Bitte bezahlen Sie Ihren Anbieter.',
+      nothing: {
+        prepaid: 'Nichts: Sie zahlen im Voraus.',
+        postpaid: 'Nichts: Jede Rechnung ist bezahlt.',
+      },
+      unbilled: {
+        prepaid:
+          'Seit Ihrem letzten Verbrauchsbeleg haben Sie {{amount}} verbraucht; der nächste kommt am {{date}}.',
+        postpaid: '{{amount}} kommt mit der Rechnung vom {{date}} dazu, vor Steuern, die dort hinzukommen.',
+      },
+    },
     calling: 'Kann ich anrufen?',
     yes: 'Ja, Sie können anrufen.',
     no: {

@@ -21,6 +21,20 @@ export const portalEn = {
         },
       },
     },
+    owed: {
+      title: 'What do I owe?',
+      open_one: '{{amount}} on {{count}} open invoice.',
+      open_other: '{{amount}} on {{count}} open invoices.',
+      overdue: '{{amount}} of it is overdue. Please pay your provider.',
+      nothing: {
+        prepaid: 'Nothing: you pay in advance.',
+        postpaid: 'Nothing: every invoice is paid.',
+      },
+      unbilled: {
+        prepaid: 'Since your last usage receipt you used {{amount}}; the next receipt comes on {{date}}.',
+        postpaid: '{{amount}} more will be on the invoice of {{date}}, before taxes that are added there.',
+      },
+    },
     calling: 'Can I call?',
     yes: 'Yes, you can call.',
     no: {

@@ -37,6 +37,8 @@ export function closingObstacles({ kind, status, isOwn, openAccounts }: Closing)
 export type ClosingEffects = Readonly<{
   currency: string | null;
   balanceMicros: bigint;
+  /** What no document says yet. */
+  notBilledMicros: bigint;
   /** Running calls that are hung up within seconds. */
   endAtOnce: number;
   /** Those that nobody hangs up: emergency calls, and calls of switches that take no commands. */
@@ -68,6 +70,10 @@ export function closingNotes(effects: ClosingEffects): readonly Finding[] {
     const figures = money(-balanceMicros);
     const fix = 'Record the payment before or after: a closed account still pays what it owes.';
     notes.push(finding('money_owed', `${figures.amount} ${figures.currency} are owed.`, fix, figures));
+  }
+  if (effects.notBilledMicros !== 0n) {
+    const message = 'Something is on no document yet: the last one follows on the billing day.';
+    notes.push(finding('last_document_follows', message));
   }
   const count = (code: string, number: number, message: string) => {
     if (number > 0) notes.push(finding(code, message, '', { count: String(number) }));

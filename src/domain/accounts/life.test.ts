@@ -22,6 +22,7 @@ test.each([
 test('closing says in numbers what ends and what is left', () => {
   const none = {
     balanceMicros: 0n,
+    notBilledMicros: 0n,
     endAtOnce: 0,
     goOn: 0,
     goOnUntil: null,
@@ -37,6 +38,7 @@ test('closing says in numbers what ends and what is left', () => {
     ...none,
     currency: 'EUR',
     balanceMicros: 12_500_000n,
+    notBilledMicros: -1n,
     endAtOnce: 2,
     goOn: 1,
     goOnUntil: new Date('2026-11-30T12:00:00.000Z'),
@@ -44,6 +46,7 @@ test('closing says in numbers what ends and what is left', () => {
   });
   expect(notes.map(({ message }) => message)).toEqual([
     "12.500000 EUR of the holder's money stay on the account.",
+    'Something is on no document yet: the last one follows on the billing day.',
     '2 running calls end within seconds; what was talked is charged.',
     '1 running call goes on until 2026-11-30T12:00:00.000Z at most: for help, or at a switch that takes no commands.',
     '1 SIP device can no longer call.',
@@ -58,6 +61,7 @@ const TYPE: TypeChange = {
   currency: 'EUR',
   balanceMicros: 0n,
   heldMicros: 0n,
+  notBilledMicros: 0n,
   creditLimitMicros: 0n,
   newCreditLimitMicros: 0n,
   liveCalls: 0,
@@ -90,6 +94,9 @@ test('another type: limits that were never set follow it, a reseller has none', 
     'calls_go_on',
   ]);
   expect(typeChangeNotes({ ...defaults, to: 'postpaid' }, SETTINGS_AT_FIRST)).toEqual([]);
+  expect(codes(typeChangeNotes({ ...TYPE, notBilledMicros: -5n }, SETTINGS_AT_FIRST))).toContain(
+    'open_is_billed_postpaid',
+  );
 });
 
 test('another type: caps of the settings follow it, an account’s own stay', () => {

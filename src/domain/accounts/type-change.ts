@@ -11,6 +11,8 @@ export type TypeChange = Readonly<{
   to: AccountType;
   currency: string;
   balanceMicros: bigint;
+  /** What no document says yet: billed with the change, as what it was until then. */
+  notBilledMicros: bigint;
   heldMicros: bigint;
   creditLimitMicros: bigint;
   /** As it would be; a prepaid account has none. */
@@ -53,6 +55,13 @@ export function typeChangeNotes(change: TypeChange, settings: GuardSettings): re
   const { kind, from, to, currency, creditLimitMicros, liveCalls } = change;
   if (from === to) return [];
   const notes: Finding[] = [];
+  if (change.notBilledMicros !== 0n) {
+    const message =
+      to === 'prepaid'
+        ? 'What was charged until now goes on an invoice at once; later calls go on a usage receipt on the billing day.'
+        : 'What was called until now goes on a usage receipt at once; later calls go on an invoice on the billing day.';
+    notes.push(finding(`open_is_billed_${from}`, message));
+  }
   if (to === 'prepaid' && creditLimitMicros > 0n) {
     const figures = { amount: formatMoney(creditLimitMicros), currency };
     const message = `The credit limit of ${figures.amount} ${currency} is set to 0: a prepaid account has none.`;

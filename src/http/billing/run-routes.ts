@@ -1,11 +1,13 @@
 /** Runs of billing, and documents that wait for somebody. */
 import { formatMoney } from '../../domain/money.ts';
+import { startDryRun } from '../../operations/billing/dry-run.ts';
 import { releaseDocument } from '../../operations/billing/release-document.ts';
 import { listParked, listRuns, type ParkedInfo } from '../../postgres/billing/runs.ts';
 import { answers } from '../../schemas/answers.ts';
-import { parkedList, runList } from '../../schemas/billing/issuing.ts';
-import { idParams, okAnswer } from '../../schemas/common.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { parkedList, runList, startDryRun as startDryRunSchema } from '../../schemas/billing/issuing.ts';
+import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
+import { startedJob } from '../../schemas/jobs/job.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Documents'];
 const issues = { permission: 'documents:issue' } as const;
@@ -34,6 +36,24 @@ export function addRunRoutes(app: App, deps: HttpDeps): void {
         }),
       ),
     }),
+  );
+  app.post(
+    `${API}/billing/dry-runs`,
+    {
+      config: issues,
+      schema: {
+        tags,
+        summary: 'Compose what would be issued in your book until a day, and take it back: a job',
+        headers: idempotencyHeader,
+        body: startDryRunSchema,
+        response: answers({ 202: startedJob }),
+      },
+    },
+    async (request, reply) => {
+      const asked = { at: new Date(request.body.at), key: idempotencyKeyOf(request) };
+      const { jobId } = await startDryRun(deps, actorOf(request), asked);
+      return reply.code(202).send({ jobId });
+    },
   );
   app.get(
     `${API}/billing/parked`,

@@ -14,7 +14,9 @@ import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.
 const tags = ['Jobs'];
 const config = { permission: 'jobs:read' } as const;
 /** Which of them it takes, the job says. */
-const cancels = { permission: ['accounts:import', 'accounts:change_many', 'rates:import'] } as const;
+const cancels = {
+  permission: ['accounts:import', 'accounts:change_many', 'rates:import', 'documents:issue'],
+} as const;
 const changes = { permission: ['accounts:import', 'accounts:change_many'] } as const;
 
 /** Registers the routes under /jobs. Everybody sees the jobs of accounts at or below its own. */

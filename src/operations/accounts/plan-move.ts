@@ -10,9 +10,9 @@ import { accountsByIds, findAccount, type AccountNode } from '../../postgres/acc
 import { loadAccount, type AccountRow } from '../../postgres/accounts/load-account.ts';
 import { lastCallSince, namesOf, subtreeFacts, type NameRow } from '../../postgres/accounts/move-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
-import { billingFactsOf } from '../../postgres/billing/billing-facts.ts';
 import { hasPackages } from '../../postgres/packages/assignments.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { notBilledOf } from '../billing/not-billed.ts';
 import { checkMayChange } from './may-change.ts';
 import { sellerUnder } from './resolve-references.ts';
 
@@ -128,12 +128,6 @@ async function rateGroupOf(
   if (id !== null) return id;
   const message = 'Choose one of the active rate groups of whoever sells to this account.';
   throw fieldProblem('rateGroupId', 'rate_group_not_usable', message);
-}
-
-async function notBilledOf(db: Db, { walletId, balanceMicros }: AccountRow): Promise<bigint> {
-  const id = known(walletId, 'the wallet that moves');
-  const { documentedMicros } = known((await billingFactsOf(db, [id])).get(id), 'its billing');
-  return known(balanceMicros, 'the balance of a wallet') - documentedMicros;
 }
 
 async function currencyOf(db: Db, seller: AccountNode): Promise<string | null> {

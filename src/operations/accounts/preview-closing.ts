@@ -13,6 +13,7 @@ import { findAccount, type AccountNode } from '../../postgres/accounts/find-acco
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
 import { countEndingCalls } from '../../postgres/charging/live-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { notBilledOf } from '../billing/not-billed.ts';
 import { checkMayChange } from './may-change.ts';
 
 export type ClosingPreview = Readonly<{
@@ -42,6 +43,10 @@ export async function previewClosing(
       ...attached,
       currency: wallet?.currency ?? null,
       balanceMicros: wallet?.balanceMicros ?? 0n,
+      notBilledMicros:
+        wallet === null
+          ? 0n
+          : await notBilledOf(db, { walletId: wallet.id, balanceMicros: wallet.balanceMicros }),
       ...(await countEndingCalls(db, [node.id])),
     }),
     wallet,

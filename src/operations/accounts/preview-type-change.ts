@@ -14,6 +14,7 @@ import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { readOwnGuards } from '../../postgres/accounts/guards.ts';
 import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import type { Db } from '../../postgres/pool.ts';
+import { notBilledOf } from '../billing/not-billed.ts';
 import { checkMayChange } from './may-change.ts';
 import { settingsUnder } from './settings-under.ts';
 
@@ -50,6 +51,7 @@ export async function previewTypeChange(
     to,
     currency: known(row.currency, 'the currency of a wallet'),
     balanceMicros: known(row.balanceMicros, 'the balance of a wallet'),
+    notBilledMicros: await notBilledOf(db, row),
     heldMicros: known(row.heldMicros, 'what a wallet holds'),
     creditLimitMicros,
     newCreditLimitMicros: to === 'prepaid' ? 0n : (asked.creditLimitMicros ?? creditLimitMicros),

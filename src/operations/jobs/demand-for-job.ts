@@ -12,6 +12,7 @@ const NEEDED: Readonly<Record<JobRow['kind'], readonly GrantedPermission[]>> = {
   undo_changes: ['accounts:change_many'],
   import_rates: ['rates:import'],
   undo_rates: ['rates:import'],
+  preview_billing: ['documents:issue'],
 };
 
 /** Throws `not_permitted`. Asked again when the job runs, so that rights that went away meanwhile stop it. */

@@ -97,3 +97,24 @@ export async function earlierTotals(
   );
   return new Map(rows.map(({ key, totals }) => [key, totals.map(BigInt)]));
 }
+
+/** Wallets of a book of which none waits for somebody, in the order of their ids. */
+export async function walletsInBook(
+  db: Db,
+  { issuerId, after, limit }: Readonly<{ issuerId: bigint; after: bigint; limit: number }>,
+): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(
+    `select b.wallet_id as id from wallet_billing b join wallets w on w.id = b.wallet_id
+     where w.issuer_id = $1 and b.wallet_id > $2 and not ${IS_PARKED} order by b.wallet_id limit $3`,
+    [issuerId, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
+export async function countInBook(db: Db, issuerId: bigint): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `select count(*)::int as count from wallet_billing b join wallets w on w.id = b.wallet_id where w.issuer_id = $1 and not ${IS_PARKED}`,
+    [issuerId],
+  );
+  return rows[0]?.count ?? 0;
+}

@@ -12,7 +12,8 @@ export type JobKind =
   | 'change_accounts'
   | 'undo_changes'
   | 'import_rates'
-  | 'undo_rates';
+  | 'undo_rates'
+  | 'preview_billing';
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type JobRow = Readonly<{

@@ -1,7 +1,8 @@
 /** Drafts, credit notes, runs, and what waits for somebody. */
 import { z } from 'zod';
 import { AMOUNT_MICROS_MAX } from '../../domain/money.ts';
-import { amount, amountInput, instant, line, lines, publicId } from '../common.ts';
+import { DOCUMENT_KINDS } from '../../domain/billing/document.ts';
+import { amount, amountInput, instant, instantInput, line, lines, publicId } from '../common.ts';
 
 /** Ten thousand million of something is a mistake. */
 const QUANTITY_MICROS_MAX = 10_000_000_000n * 1_000_000n;
@@ -108,3 +109,32 @@ export const parked = z.object({
   releasedAt: instant.nullable().describe('It is issued within a minute'),
 });
 export const parkedList = z.object({ items: z.array(parked) }).meta({ id: 'ParkedDocuments' });
+
+export const startDryRun = z.strictObject({
+  at: instantInput.describe('Whose billing day comes until then; at most 62 days ahead'),
+});
+
+const sums = { kind: z.enum(DOCUMENT_KINDS), currency: z.string(), net: amount, tax: amount, total: amount };
+export const dryRun = z
+  .object({
+    at: instant,
+    due: z.number().int().describe('Accounts whose billing day comes until then'),
+    issued: z.number().int().describe('Documents'),
+    skipped: z.number().int().describe('Accounts with nothing to bill'),
+    parked: z.number().int().describe('Accounts whose document would wait for somebody'),
+    totals: z.array(z.object({ ...sums, count: z.number().int() })),
+    rows: z
+      .array(
+        z.object({
+          ...sums,
+          accountId: publicId,
+          accountNumber: z.string(),
+          outcome: z.enum(['issue', 'far_above', 'negative']),
+          periodFrom: instant,
+          periodTo: instant,
+          usual: amount.nullable(),
+        }),
+      )
+      .describe('The first 1,000'),
+  })
+  .meta({ id: 'BillingDryRun' });

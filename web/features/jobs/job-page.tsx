@@ -18,7 +18,7 @@ import { fieldText } from '../../ui/problem-text.ts';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { Tag } from '../../ui/tag.tsx';
 import { Credentials } from './credentials.tsx';
-import { JobProgress } from './job-progress.tsx';
+import { JobProgress } from '../../ui/job-progress.tsx';
 import { JobResult } from './job-result.tsx';
 import { jobTitle, TONES } from './job-text.ts';
 import { UndoDialog } from './undo-dialog.tsx';
@@ -159,6 +159,7 @@ function JobActions({ job }: { job: Job }) {
 }
 
 function permissionFor({ kind }: Job): Permission {
+  if (kind === 'preview_billing') return 'documents:issue';
   if (kind === 'import_rates' || kind === 'undo_rates') return 'rates:import';
   return kind === 'change_accounts' || kind === 'undo_changes' ? 'accounts:change_many' : 'accounts:import';
 }

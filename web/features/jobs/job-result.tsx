@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Job } from '../../api/jobs.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -12,6 +13,14 @@ import { RefusedAccounts } from './refused-accounts.tsx';
 export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['result']> }) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
+  if ('totals' in result)
+    return (
+      <Panel title={t('jobs.result')}>
+        <Link to="/billing-runs" search={{ dryRun: job.id }}>
+          {t('jobs.toDryRun')}
+        </Link>
+      </Panel>
+    );
   if ('removed' in result) {
     return (
       <Panel title={t('jobs.result')}>

@@ -11,7 +11,7 @@ import type { Column } from '../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { Tag } from '../../ui/tag.tsx';
-import { JobProgress } from './job-progress.tsx';
+import { JobProgress } from '../../ui/job-progress.tsx';
 import { jobTitle, TONES } from './job-text.ts';
 
 export function JobsPage() {

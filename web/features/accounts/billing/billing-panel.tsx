@@ -109,7 +109,10 @@ function State({
         <p className="tb-summary-note" data-tone="warn">
           <Icon name="warning" size={16} />{' '}
           <span>
-            {t('billing.state.parked')} <Link to="/billing-runs">{t('billing.state.lookAtParked')}</Link>
+            {t('billing.state.parked')}{' '}
+            <Link to="/billing-runs" search={{}}>
+              {t('billing.state.lookAtParked')}
+            </Link>
           </span>
         </p>
       )}

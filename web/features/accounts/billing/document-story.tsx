@@ -11,7 +11,7 @@ import type { DocumentBody } from './api.ts';
 import { BehindDocument } from './behind-document.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentLines } from './document-lines.tsx';
-import { StateTag } from './document-text.tsx';
+import { periodText, StateTag } from './document-text.tsx';
 
 type Props = Readonly<{
   document: DocumentBody;
@@ -55,7 +55,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
         <Fact name={t('billing.issuedAt')}>{day(document.issuedAt)}</Fact>
         {document.periodFrom !== null && document.periodTo !== null && (
           <Fact name={t('billing.period')}>
-            {t('billing.fromTo', { from: day(document.periodFrom), to: lastDay(document.periodTo, day) })}
+            {periodText({ from: document.periodFrom, to: document.periodTo }, day, t)}
           </Fact>
         )}
         {document.dueAt !== null && <Fact name={t('billing.dueAt')}>{day(document.dueAt)}</Fact>}
@@ -117,11 +117,6 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
       </details>
     </div>
   );
-}
-
-/** The end of a period is the first moment after it. */
-function lastDay(to: string, day: (at: string) => string): string {
-  return day(new Date(Date.parse(to) - 1).toISOString());
 }
 
 function Other({

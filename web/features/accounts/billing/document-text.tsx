@@ -17,6 +17,17 @@ export function StateTag({ state }: Pick<DocumentRow, 'state'>) {
   return <Tag tone={TONES[state]}>{t(`billing.states.${state}`)}</Tag>;
 }
 
+/** [from, to) in days: the end is the first moment after the last one. */
+export function periodText(
+  { from, to }: Readonly<{ from: string; to: string }>,
+  day: (at: string) => string,
+  t: TFunction,
+): string {
+  const last = Math.max(Date.parse(from), Date.parse(to) - 1);
+  const days = { from: day(from), to: day(new Date(last).toISOString()) };
+  return days.from === days.to ? days.from : t('billing.fromTo', days);
+}
+
 type Line = Pick<DocumentBody['lines'][number], 'kind' | 'text'> &
   Readonly<{ calls: Readonly<{ direction: string; destination: string }> | null }>;
 

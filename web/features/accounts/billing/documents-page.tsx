@@ -40,7 +40,10 @@ export function DocumentsPage() {
             {t('billing.ageing.title')}
           </Button>
           {may('documents:issue') && (
-            <Button variant="default" renderRoot={(props) => <Link {...props} to="/billing-runs" />}>
+            <Button
+              variant="default"
+              renderRoot={(props) => <Link {...props} to="/billing-runs" search={{}} />}
+            >
               {t(may('billing_runs:read') ? 'billing.runs.title' : 'billing.parked.title')}
             </Button>
           )}

@@ -13,6 +13,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
+import { periodText } from './document-text.tsx';
 import { parkedQuery, type Parked } from './api.ts';
 
 export function ParkedPanel({ zone }: Readonly<{ zone: string }>) {
@@ -115,10 +116,7 @@ function Figures({ parked, zone }: Readonly<{ parked: Parked; zone: string }>) {
         {usual === null ? t('billing.parked.tooFew') : money(usual)}
       </Fact>
       <Fact name={t('billing.period')}>
-        {t('billing.fromTo', {
-          from: day(parked.periodFrom),
-          to: day(new Date(Date.parse(parked.periodTo) - 1).toISOString()),
-        })}
+        {periodText({ from: parked.periodFrom, to: parked.periodTo }, day, t)}
       </Fact>
       <Fact name={t('billing.parked.since')}>{timeText(parked.parkedAt, zone, language)}</Fact>
     </Facts>

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
+import { DryRunPanel } from './dry-run-panel.tsx';
 import { ParkedPanel } from './parked-panel.tsx';
 import { RunsPanel } from './runs-panel.tsx';
 
@@ -19,6 +20,7 @@ export function RunsPage() {
       </div>
       <p className="tb-list-help">{t(hasRuns ? 'billing.runs.help' : 'billing.parked.help')}</p>
       <ParkedPanel zone={zone} />
+      <DryRunPanel zone={zone} />
       {hasRuns && <RunsPanel zone={zone} />}
     </>
   );

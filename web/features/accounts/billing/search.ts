@@ -55,6 +55,13 @@ export function ageingSearch(raw: Record<string, unknown>): AgeingSearch {
   return defined({ issuer: textParam(raw.issuer, 36), currency: currencyParam(raw.currency) });
 }
 
+/** `dryRun`: the id of a job. */
+export type RunsSearch = { dryRun?: string };
+
+export function runsSearch(raw: Record<string, unknown>): RunsSearch {
+  return defined({ dryRun: textParam(raw.dryRun, 36) });
+}
+
 function currencyParam(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^[A-Z]{3}$/.test(raw) ? raw : undefined;
 }

@@ -15,6 +15,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { callsNowQuery, totalsQuery } from './api.ts';
 import { Business } from './business.tsx';
 import { Exposure } from './exposure.tsx';
+import { Owed } from './owed.tsx';
 import { daysBack, daysBefore } from './periods.ts';
 import { Switches } from './switches.tsx';
 import { PERIODS, type CallFilters, type Grouping, type Period } from './search.ts';
@@ -53,6 +54,7 @@ export function DashboardPage() {
       {may('carriers:read') && <UnhealthyGateways zone={zone} />}
       <Now />
       <Exposure />
+      {may('documents:read') && <Owed />}
       <Business filters={filters} before={before} zone={zone} />
       <Panel title={t('traffic.dashboard.course')}>
         <Course filters={filters} by={period === 'today' ? 'hour' : 'day'} zone={zone} />

@@ -1,5 +1,8 @@
 import { Link } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../api/may.ts';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText, timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -25,6 +28,7 @@ export function Obstacles({ account, findings, onLeave }: Props) {
           {findings.map((finding) => (
             <li key={finding.code}>
               {textOf(finding, 'message')} {textOf(finding, 'fix')}
+              {finding.code === 'not_billed' && <BillNow account={account} />}
               {PAID_AWAY.has(finding.code) && (
                 <>
                   {' '}
@@ -44,6 +48,36 @@ export function Obstacles({ account, findings, onLeave }: Props) {
         </ul>
       </div>
     </div>
+  );
+}
+
+const BillNowDialog = lazy(async () => {
+  const [{ BillNowDialog: component }] = await Promise.all([
+    import('../billing/bill-now-dialog.tsx'),
+    loadTexts('billing'),
+  ]);
+  return { default: component };
+});
+
+/** The way out, without leaving the dialog: its preview is read again afterwards. */
+function BillNow({ account }: Pick<Props, 'account'>) {
+  const { t } = useTranslation();
+  const may = useMay();
+  const [isOpen, setOpen] = useState(false);
+  if (!may('documents:issue')) return null;
+  const close = () => setOpen(false);
+  return (
+    <>
+      {' '}
+      <button type="button" className="tb-link" onClick={() => setOpen(true)}>
+        {t('life.billNow')}
+      </button>
+      {isOpen && (
+        <Suspense>
+          <BillNowDialog account={account} onDone={close} onClose={close} />
+        </Suspense>
+      )}
+    </>
   );
 }
 

@@ -1,4 +1,6 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
@@ -7,6 +9,14 @@ import { CanCall } from './can-call.tsx';
 import { DestinationsPanel, UsagePanel } from './usage-panel.tsx';
 import { LastCalls, LastMovements } from './last-lines.tsx';
 import { useMay } from '../../../api/may.ts';
+
+const OwedFacts = lazy(async () => {
+  const [{ OwedFacts: component }] = await Promise.all([
+    import('../billing/owed-facts.tsx'),
+    loadTexts('billing'),
+  ]);
+  return { default: component };
+});
 
 /** Can this account call, and if not, why not; and what happened last. */
 export function OverviewTab({ account }: { account: Account }) {
@@ -38,6 +48,11 @@ export function OverviewTab({ account }: { account: Account }) {
                 {billing.rateGroupName ?? t('form.none')}
               </Fact>
             </>
+          )}
+          {wallet !== null && may('documents:read') && (
+            <Suspense>
+              <OwedFacts account={account} />
+            </Suspense>
           )}
           <Fact name={t('field.panelAccess.email.label')}>{account.panelAccess.email ?? t('form.none')}</Fact>
           <Fact name={t('account.lastSignIn')}>{time(account.panelAccess.lastSignInAt)}</Fact>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { isNegative, isZero, moneyText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -14,12 +15,14 @@ import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
+import { PortalOwed } from './portal-owed.tsx';
 import { PortalPackages } from './portal-packages.tsx';
 import { WarningLine } from './warning-line.tsx';
 
 /** Money left, whether one can call, and what happened last: what people come for. */
 export function PortalHome({ account }: { account: Account }) {
   const { t } = useTranslation();
+  const may = useMay();
   const { wallet, controls } = account;
   return (
     <>
@@ -42,6 +45,7 @@ export function PortalHome({ account }: { account: Account }) {
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />
             </section>
           )}
+          {wallet !== null && may('documents:read') && <PortalOwed account={account} />}
           {wallet !== null && <PortalPackages account={account} />}
           {wallet !== null && <UsagePanel account={account} />}
           <LastCalls account={account} />

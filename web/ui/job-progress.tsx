@@ -1,7 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { JobSummary } from '../../api/jobs.ts';
-import { useLanguage } from '../../app/use-language.ts';
+import type { JobSummary } from '../api/jobs.ts';
+import { useLanguage } from '../app/use-language.ts';
 
 /** A bar, and the figures that it stands for. */
 export function JobProgress({ job }: { job: JobSummary }) {
