@@ -112,6 +112,8 @@ export type DocumentContent = Readonly<{
   /** BCP 47, as the account reads; and IANA. */
   language: string;
   timezone: string;
+  /** IANA: of its clocks are the days of issue and when it is due, as its numbers are. Absent in older documents. */
+  issuerTimezone?: string;
   lines: readonly DocumentLine[];
   taxes: readonly TaxLine[];
   note: string;
@@ -119,7 +121,25 @@ export type DocumentContent = Readonly<{
   corrects?: Readonly<{ number: string; issuedAt: string; reason: string }>;
   /** Balance of the wallet before and after the movements of this document; absent where many others moved it meanwhile. */
   balance?: Readonly<{ beforeMicros: string; afterMicros: string }>;
+  /** Of an invoice: how much of it was paid before, and what was to be paid, when it was issued. Absent in older documents. */
+  due?: Readonly<{ coveredMicros: string; openMicros: string }>;
 }>;
+
+/**
+ * What is to be paid of an invoice, when the documents of its wallet come to `documentedMicros` with it: what they came to
+ * before may have been above 0, paid in advance.
+ */
+export function dueOf(totalMicros: bigint, documentedMicros: bigint): NonNullable<DocumentContent['due']> {
+  const owedMicros = documentedMicros < 0n ? -documentedMicros : 0n;
+  const payableMicros = totalMicros > 0n ? totalMicros : 0n;
+  const openMicros = owedMicros < payableMicros ? owedMicros : payableMicros;
+  return { coveredMicros: String(payableMicros - openMicros), openMicros: String(openMicros) };
+}
+
+/** Of which clocks the day is on which it was issued. */
+export function issuerTimezoneOf({ issuerTimezone, timezone }: DocumentContent): string {
+  return issuerTimezone ?? timezone;
+}
 
 /** Everything of a document but its bytes. */
 export type BillingDocument = Readonly<{

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dueOf } from './document.ts';
 import { invoice } from './print-document.fixtures.ts';
 import { printDocument } from './print-document.ts';
 
@@ -24,6 +25,52 @@ test('dates are of the account’s zone and language, and a period ends with its
   });
   const oneDay = { periodFrom: new Date('2026-10-30T23:00:00Z') };
   expect(factsOf(printDocument(invoice(oneDay), null))).toMatchObject({ Period: '31 October 2026' });
+});
+
+test('the days of issue and when it is due are those of the issuer’s clocks, as its numbers are', () => {
+  const content = { timezone: 'America/New_York', issuerTimezone: 'Pacific/Auckland' };
+  expect(factsOf(printDocument(invoice({}, content), null))).toMatchObject({
+    Date: '1 November 2026',
+    Period: '30 September 2026 to 31 October 2026',
+    'Due on': '15 November 2026',
+  });
+});
+
+test('an invoice asks for what was open when it was issued, and for nothing when all was paid before', () => {
+  const asked = (coveredMicros: string, openMicros: string) => {
+    const due = { coveredMicros, openMicros };
+    const printed = printDocument(invoice({}, { due }), null);
+    return { due: factsOf(printed)['Due on'], rows: totalsOf(printed).slice(2), notes: printed.notes };
+  };
+  const paid = ['Please pay by 15 November 2026.'];
+  expect(asked('0', '1474630000')).toEqual({
+    due: '15 November 2026',
+    rows: [['Total due', '1,474.63 EUR']],
+    notes: paid,
+  });
+  expect(asked('1474000000', '630000')).toEqual({
+    due: '15 November 2026',
+    rows: [
+      ['Total', '1,474.63 EUR'],
+      ['Covered by what was paid before', '1,474.00 EUR'],
+      ['To pay', '0.63 EUR'],
+    ],
+    notes: paid,
+  });
+  expect(asked('1474630000', '0')).toMatchObject({ due: undefined, notes: ['There is nothing to pay.'] });
+});
+
+test.each([
+  // Total, what all documents come to with it, paid before, to pay.
+  [1232n, -232n, '1000', '232'],
+  [1232n, 68n, '1232', '0'],
+  [1232n, 0n, '1232', '0'],
+  [1232n, -1232n, '0', '1232'],
+  // What is open of others before is not asked for again.
+  [1232n, -5000n, '0', '1232'],
+  [-50n, -10n, '0', '0'],
+])('of %s with documents that come to %s: %s was paid before, %s is to pay', (total, sum, covered, open) => {
+  expect(dueOf(total, sum)).toEqual({ coveredMicros: covered, openMicros: open });
 });
 
 test.each([

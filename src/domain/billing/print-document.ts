@@ -4,7 +4,14 @@
  */
 import { DIRECTION, FALLBACK_LANGUAGE, LANGUAGES, type Language } from '../languages.ts';
 import { currencyDigits, formatMoney, trimmed } from '../money.ts';
-import { readContent, type BillingDocument, type DocumentLine, type TaxLine } from './document.ts';
+import {
+  issuerTimezoneOf,
+  readContent,
+  type BillingDocument,
+  type DocumentContent,
+  type DocumentLine,
+  type TaxLine,
+} from './document.ts';
 import { textsIn, type DocumentTexts } from './texts.ts';
 
 /** A call in the annex. */
@@ -70,11 +77,13 @@ export function printDocument(issued: BillingDocument, annex: Annex | null): Pri
   const { content, currency, totalMicros } = document;
   const language = LANGUAGES.find((each) => each === content.language) ?? FALLBACK_LANGUAGE;
   const texts = textsIn(language);
-  const write = writerOf(language, content.timezone, currency);
+  const write = writerOf(language, content, currency);
   const hasCalls = content.lines.some(({ calls }) => calls !== undefined);
   const totalLabel =
     document.kind === 'invoice'
-      ? texts.totalDue
+      ? content.due === undefined || content.due.coveredMicros === '0'
+        ? texts.totalDue
+        : texts.total
       : document.kind === 'credit_note'
         ? texts.totalCredited
         : texts.total;
@@ -118,6 +127,7 @@ export function printDocument(issued: BillingDocument, annex: Annex | null): Pri
         isStrong: false,
       })),
       { label: totalLabel, value: `${write.amount(totalMicros)} ${currency}`, isStrong: true },
+      ...dueRows(document, texts, write),
       ...balanceOf(document, texts, write),
     ],
     notes: notesOf(document, texts, write),
@@ -134,11 +144,15 @@ type Writer = Readonly<{
   exactAmount: (micros: bigint, digitsMin?: number) => string;
   count: (value: number) => string;
   decimal: (text: string) => string;
+  /** On the clocks of who is billed. */
   day: (at: Date) => string;
+  /** On the clocks of who issues, as its numbers are: in a series no day comes before another. */
+  issuerDay: (at: Date) => string;
   moment: (at: Date) => string;
 }>;
 
-function writerOf(language: Language, timeZone: string, currency: string): Writer {
+function writerOf(language: Language, content: DocumentContent, currency: string): Writer {
+  const timeZone = content.timezone;
   const locale = LOCALES[language];
   const digits = currencyDigits(currency);
   const number = (minimumFractionDigits: number, maximumFractionDigits: number) => {
@@ -154,6 +168,10 @@ function writerOf(language: Language, timeZone: string, currency: string): Write
     number(Math.max(digits, least), MICRO_DIGITS),
   );
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone });
+  const issuerDay = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    timeZone: issuerTimezoneOf(content),
+  });
   const numbers = new Intl.DateTimeFormat(locale, {
     day: '2-digit',
     month: '2-digit',
@@ -175,6 +193,7 @@ function writerOf(language: Language, timeZone: string, currency: string): Write
     count: (value) => whole(String(value)),
     decimal: any,
     day: (at) => day.format(at),
+    issuerDay: (at) => issuerDay.format(at),
     moment: (at) => `${numbers.format(at).replaceAll(/[\u061c\u200e\u200f]/g, '')} ${clock.format(at)}`,
   };
 }
@@ -198,7 +217,7 @@ function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer)
   const { customer, corrects } = content;
   const facts: Fact[] = [
     { label: texts.number, value: document.number },
-    { label: texts.date, value: write.day(document.issuedAt) },
+    { label: texts.date, value: write.issuerDay(document.issuedAt) },
   ];
   if (periodFrom !== null && periodTo !== null) {
     const from = write.day(periodFrom);
@@ -207,11 +226,12 @@ function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer)
     const value = from === to ? from : write.fill(texts.periodOf, { from, to });
     facts.push({ label: texts.period, value });
   }
-  if (dueAt !== null) facts.push({ label: texts.due, value: write.day(dueAt) });
+  if (dueAt !== null && (content.due === undefined || openOf(document) > 0n))
+    facts.push({ label: texts.due, value: write.issuerDay(dueAt) });
   facts.push({ label: texts.account, value: customer.accountNumber });
   if (customer.reference !== '') facts.push({ label: texts.reference, value: customer.reference });
   if (corrects !== undefined) {
-    const value = { number: corrects.number, date: write.day(new Date(corrects.issuedAt)) };
+    const value = { number: corrects.number, date: write.issuerDay(new Date(corrects.issuedAt)) };
     facts.push({ label: texts.corrects, value: write.fill(texts.correctsOf, value) });
     facts.push({ label: texts.reason, value: corrects.reason });
   }
@@ -300,14 +320,35 @@ function balanceOf({ content: { balance }, currency }: BillingDocument, texts: D
 }
 
 function notesOf(document: BillingDocument, texts: DocumentTexts, write: Writer): string[] {
-  const { kind, dueAt, totalMicros, content } = document;
+  const { kind, content } = document;
   return [
-    ...(kind === 'invoice' && dueAt !== null && totalMicros > 0n
-      ? [write.fill(texts.payBy, { date: write.day(dueAt) })]
-      : []),
+    ...dueNotes(document, texts, write),
     ...(kind === 'usage_receipt' ? [texts.nothingDue] : []),
     ...(content.note === '' ? [] : [content.note]),
   ];
+}
+
+/** What was to be paid when it was issued; of older documents only the total is known. */
+function openOf({ content: { due }, totalMicros }: BillingDocument): bigint {
+  return due === undefined ? totalMicros : BigInt(due.openMicros);
+}
+
+function dueNotes(document: BillingDocument, texts: DocumentTexts, write: Writer): string[] {
+  const { dueAt, content } = document;
+  if (dueAt === null) return [];
+  if (openOf(document) > 0n) return [write.fill(texts.payBy, { date: write.issuerDay(dueAt) })];
+  return content.due === undefined ? [] : [texts.nothingToPay];
+}
+
+/** Of an invoice: what was there already, and what is left to pay. Exact, as balances may have fractions. */
+function dueRows({ content: { due }, currency }: BillingDocument, texts: DocumentTexts, write: Writer) {
+  if (due === undefined || due.coveredMicros === '0') return [];
+  const row = (label: string, micros: string, isStrong: boolean) => ({
+    label,
+    value: `${write.exactAmount(BigInt(micros))} ${currency}`,
+    isStrong,
+  });
+  return [row(texts.covered, due.coveredMicros, false), row(texts.toPay, due.openMicros, true)];
 }
 
 function annexOf(document: BillingDocument, { calls, all }: Annex, texts: DocumentTexts, write: Writer) {

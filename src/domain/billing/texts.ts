@@ -50,6 +50,10 @@ export type DocumentTexts = Readonly<{
   total: string;
   totalDue: string;
   totalCredited: string;
+  /** Of an invoice: what was paid before it, and what is left. */
+  covered: string;
+  toPay: string;
+  nothingToPay: string;
   nothingDue: string;
   /** {date} */
   payBy: string;

@@ -29,6 +29,7 @@ export function summaryBody(
     periodTo: row.periodTo?.toISOString() ?? null,
     issuedAt: row.issuedAt.toISOString(),
     dueAt: dueAt?.toISOString() ?? null,
+    issuerTimezone: row.issuerTimezone,
     net: formatMoney(row.netMicros),
     tax: formatMoney(row.taxMicros),
     total: formatMoney(row.totalMicros),

@@ -15,6 +15,7 @@ export function contentOf(
     customer: customerOf(facts),
     language: facts.language,
     timezone: facts.timezone,
+    issuerTimezone: issuer.timezone,
     lines: composed.lines,
     taxes: composed.taxes,
     note: note ?? (composed.kind === 'invoice' ? facts.invoiceNote : ''),

@@ -22,6 +22,8 @@ export type DocumentRow = Readonly<{
   periodTo: Date | null;
   issuedAt: Date;
   dueAt: Date | null;
+  /** Of whose clocks the days of these two are. */
+  issuerTimezone: string;
   netMicros: bigint;
   taxMicros: bigint;
   totalMicros: bigint;
@@ -71,6 +73,7 @@ const DOCUMENT_COLUMNS = `d.id, d.public_id as "publicId", d.kind, d.number, d.i
   coalesce(nullif(d.content #>> '{customer,company}', ''), d.content #>> '{customer,name}') as "accountName",
   d.content #>> '{customer,reference}' as reference, d.period_from as "periodFrom", d.period_to as "periodTo",
   d.issued_at as "issuedAt", d.due_at as "dueAt", d.net_micros as "netMicros", d.tax_micros as "taxMicros",
+  coalesce(d.content ->> 'issuerTimezone', d.content ->> 'timezone') as "issuerTimezone",
   d.total_micros as "totalMicros", a.public_id as "accountPublicId", corrected.public_id as "correctsPublicId",
   corrected.number as "correctsNumber", case when d.kind = 'invoice' then ${OPEN} end as "openMicros"`;
 const JOINED = `left join accounts a on a.id = d.account_id left join documents corrected on corrected.id = d.corrects_id`;

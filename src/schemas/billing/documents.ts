@@ -54,6 +54,7 @@ const summary = z.object({
   periodTo: instant.nullable().describe('Exclusive'),
   issuedAt: instant,
   dueAt: instant.nullable().describe('Of an invoice'),
+  issuerTimezone: z.string().describe('The days of issue and when it is due are printed in this time zone'),
   net: amount,
   tax: amount,
   total: amount.describe(

@@ -12,13 +12,16 @@ import { PdfButton } from './pdf-button.tsx';
 
 /** `hasAccount`: the list is of many accounts. */
 export function useDocumentColumns(
-  { zone, hasAccount }: Readonly<{ zone: string; hasAccount: boolean }>,
+  { hasAccount }: Readonly<{ hasAccount: boolean }>,
   onOpen: (id: string) => void,
 ): readonly Column<DocumentRow>[] {
   const { t } = useTranslation();
   const language = useLanguage();
   return useMemo((): readonly Column<DocumentRow>[] => {
-    const day = (at: string) => <time dateTime={at}>{dayText(at, zone, language)}</time>;
+    // As printed, on the clocks of who issued it.
+    const day = (at: string, { issuerTimezone }: DocumentRow) => (
+      <time dateTime={at}>{dayText(at, issuerTimezone, language)}</time>
+    );
     const amountOf = (id: 'net' | 'tax' | 'total' | 'open'): Column<DocumentRow> => ({
       id,
       header: t(`billing.amounts.${id}`),
@@ -74,11 +77,11 @@ export function useDocumentColumns(
             },
           ]
         : []),
-      { id: 'issued', header: t('billing.issuedAt'), cell: ({ issuedAt }) => day(issuedAt) },
+      { id: 'issued', header: t('billing.issuedAt'), cell: (row) => day(row.issuedAt, row) },
       {
         id: 'due',
         header: t('billing.dueAt'),
-        cell: ({ dueAt }) => (dueAt === null ? <span className="tb-absent">–</span> : day(dueAt)),
+        cell: (row) => (row.dueAt === null ? <span className="tb-absent">–</span> : day(row.dueAt, row)),
       },
       amountOf('net'),
       amountOf('tax'),
@@ -97,5 +100,5 @@ export function useDocumentColumns(
         cell: (row) => <PdfButton document={row} isCompact />,
       },
     ];
-  }, [t, language, zone, hasAccount, onOpen]);
+  }, [t, language, hasAccount, onOpen]);
 }

@@ -45,7 +45,7 @@ export function DocumentList({ label, search, accountId, zone, onChange, onOpen,
   const { cursor, doc, ...filters } = search;
   const asked = askedOf({ ...filters, ...(accountId !== undefined && { account: accountId }) }, zone);
   const list = useQuery(documentsQuery(asked, cursor));
-  const columns = useDocumentColumns({ zone, hasAccount: accountId === undefined }, onOpen);
+  const columns = useDocumentColumns({ hasAccount: accountId === undefined }, onOpen);
   const items = list.data?.items ?? NO_ROWS;
   const isFiltered = Object.keys(filters).length > 0;
   const isFirstTime = list.isSuccess && items.length === 0 && !isFiltered && cursor === undefined;

@@ -27,6 +27,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
   const { data: actor } = useQuery(actorQuery);
   const { kind, number, state, open, currency, timezone, customer, issuer } = document;
   const day = (at: string) => dayText(at, timezone, language);
+  const issuerDay = (at: string) => dayText(at, document.issuerTimezone, language);
   const money = (amount: string) => moneyText(amount, currency, language);
   const isCustomer = actor?.kind === 'customer';
   return (
@@ -52,13 +53,13 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
         <Fact name={t('billing.issuer')}>
           <bdi>{issuer.name}</bdi>
         </Fact>
-        <Fact name={t('billing.issuedAt')}>{day(document.issuedAt)}</Fact>
+        <Fact name={t('billing.issuedAt')}>{issuerDay(document.issuedAt)}</Fact>
         {document.periodFrom !== null && document.periodTo !== null && (
           <Fact name={t('billing.period')}>
             {periodText({ from: document.periodFrom, to: document.periodTo }, day, t)}
           </Fact>
         )}
-        {document.dueAt !== null && <Fact name={t('billing.dueAt')}>{day(document.dueAt)}</Fact>}
+        {document.dueAt !== null && <Fact name={t('billing.dueAt')}>{issuerDay(document.dueAt)}</Fact>}
         {open !== null && (
           <Fact name={t('billing.amounts.open')}>
             {isZero(open) ? t('billing.nothingOpen') : <strong>{money(open)}</strong>}
@@ -89,7 +90,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
                   <Other id={note.id} onOther={onOther}>
                     {note.number}
                   </Other>{' '}
-                  {t('billing.takesBack', { amount: money(note.total), date: day(note.issuedAt) })}
+                  {t('billing.takesBack', { amount: money(note.total), date: issuerDay(note.issuedAt) })}
                 </li>
               ))}
             </ul>
