@@ -14,6 +14,12 @@ export const PROBLEMS_OF_BILLING = {
     sentence: 'No line of this comes to an amount.',
     fix: 'Write a line with a price, or include what is not billed yet.',
   },
+  invoice_is_negative: {
+    status: 409,
+    title: 'The invoice comes to less than nothing',
+    sentence: 'An invoice asks for money, and this one would give some.',
+    fix: 'Take an issued invoice back by a credit note, or credit the account by a correction.',
+  },
   not_an_invoice: {
     status: 409,
     title: 'This is no invoice',

@@ -92,7 +92,9 @@ function decide(of: Billed, to: number, { isWanted = false, isLast = false }: Ho
   let parks = false;
   for (const doc of docs) {
     if (doc.linesMicros === 0n) {
-      const wantsIt = isLast ? doc.items.length > 0 : of.wantsEmpty;
+      const wantsIt = isLast
+        ? doc.items.length > 0
+        : of.wantsEmpty && (isWanted !== true || doc.items.length > 0);
       (wantsIt && (doc.kind !== 'commission_note' || doc.items.length > 0) ? issued : skipped).push(doc);
       continue;
     }

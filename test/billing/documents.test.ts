@@ -176,3 +176,58 @@ test('an invoice that somebody writes charges its lines, takes what is open alon
   );
   expect((await owner.get(`/api/v1/accounts/${line.accountId}`)).body.wallet.balance).toBe('0.000000');
 });
+
+test('what would go wrong on paper is refused: discounts alone, more than is left, less than nothing, nothing', async () => {
+  const owner = await staff();
+  const line = await account({ accountType: 'postpaid', creditLimit: '1000', generateInvoice: true }, owner);
+  const write = async (lines: object[]) => {
+    const begun = await owner.post(`/api/v1/accounts/${line.accountId}/invoice-drafts`, { lines }, key());
+    return owner.post(`/api/v1/invoice-drafts/${begun.body.id}/issue`, undefined, key());
+  };
+  const each = (text: string, unitPrice: string) => ({ text, quantity: '1', unitPrice });
+  expect((await write([each('Gift', '-10')])).body.code).toBe('invoice_is_negative');
+  const issued = await write([each('Router', '100'), each('Discount', '-50')]);
+  expect(issued.status, JSON.stringify(issued.body)).toBe(201);
+  const credit = async (lines: object[]) =>
+    (await owner.post(`/api/v1/documents/${issued.body.id}/credit-notes`, { reason: 'Wrong', lines }, key()))
+      .body;
+  expect((await credit([{ line: 0, amount: '100' }])).errors).toMatchObject([{ field: 'lines' }]);
+  expect((await credit([{ line: 1, amount: '-50' }])).errors).toMatchObject([{ field: 'lines' }]);
+  expect(
+    (
+      await credit([
+        { line: 0, amount: '60' },
+        { line: 1, amount: '-30' },
+      ])
+    ).number,
+  ).toMatch(/^CN-/);
+  const bill = await owner.post(`/api/v1/accounts/${line.accountId}/bill`, undefined, key());
+  expect(bill.body.code).toBe('nothing_to_invoice');
+  const { items } = (await owner.get(`/api/v1/accounts/${line.accountId}/statement`)).body;
+  expect(items.map(({ why }: Json) => why)).toEqual(
+    expect.arrayContaining(['Tax: VAT 20 %', `Credit note: ${issued.body.number}`]),
+  );
+});
+
+test('a number belongs to whoever’s letterhead it stands under, and to one document', async () => {
+  const owner = await staff();
+  const seller = async (useOwnLetterhead: boolean) => {
+    const made = await world.account(world.resellerOf({ resellerTerms: { useOwnLetterhead } }), {}, owner);
+    const client = await world.signIn(made.number, PASSWORD);
+    const buyer = await world.account(world.customerOf({}), {}, client);
+    return { client, receipt: (await pay(client, buyer, '5')).body.receipt.number as string };
+  };
+  const before = (await pay(owner, await account({ accountType: 'prepaid' }, owner), '12')).body.receipt
+    .number as string;
+  const serialOf = (number: string) => Number(number.slice(-5));
+  expect(serialOf((await seller(false)).receipt)).toBe(serialOf(before) + 1);
+  const { client, receipt } = await seller(true);
+  expect(serialOf(receipt)).toBe(1);
+  const format = async (settings: object) =>
+    (await client.patch('/api/v1/settings', { settings })).body.errors;
+  expect(await format({ 'billing.number_format_receipt': 'Q-{year}-{number:5}' })).toBeUndefined();
+  // Free among the formats of now, and the number of a receipt that was issued.
+  expect(await format({ 'billing.number_format_invoice': 'REC-{year}-{number:5}' })).toMatchObject([
+    { field: 'settings.billing.number_format_invoice' },
+  ]);
+});

@@ -91,7 +91,11 @@ test('20 payments, credit notes of two invoices and transactions that fail, over
 
 test('a reseller issues its own beside the operator’s, both change the year on their own clocks, and two runs at once bill once', async () => {
   const shop = await world.anyAccount(
-    world.resellerOf({ profile: { timezone: 'America/New_York' }, billing: postpaid }),
+    world.resellerOf({
+      profile: { timezone: 'America/New_York' },
+      billing: postpaid,
+      resellerTerms: { useOwnLetterhead: true },
+    }),
     {},
     owner,
   );

@@ -137,7 +137,10 @@ async function writesInvoice(): Promise<void> {
       unitPrice: formatMoney(BigInt(unit)),
     })),
   });
-  await world.posted(owner, `invoice-drafts/${draft.id}/issue`, {});
+  const issued = await owner.post(`/api/v1/invoice-drafts/${draft.id}/issue`, undefined, key());
+  // Discounts beyond what they are on.
+  if (issued.body.code === 'invoice_is_negative') return;
+  expect(issued.status, JSON.stringify(issued.body)).toBe(201);
   write(of, amounts, now(), includesOpen);
 }
 
@@ -175,6 +178,9 @@ async function takesBack(): Promise<void> {
   );
   const taken = isWhole ? left : some;
   if (taken.every((micros) => micros === 0n)) return;
+  // A discount is not taken back without what it is on, nor the other way round.
+  const [leftMicros, takenMicros] = [left, taken].map((all) => all.reduce((sum, micros) => sum + micros, 0n));
+  if (takenMicros! < 0n || takenMicros! > leftMicros!) return;
   const lines = taken.map((micros, line) => ({ line, amount: formatMoney(micros) }));
   const reason = isWhole ? 'All of it' : 'Some of it';
   await world.posted(owner, `documents/${id}/credit-notes`, isWhole ? { reason } : { reason, lines });

@@ -37,7 +37,7 @@ async function termsOf(number: string) {
 }
 
 test('an issuer inherits nothing: a distributor has formats, prepaid tax and days of its own', async () => {
-  const shop = await distributor({ invoiceDueDays: 30 });
+  const shop = await distributor({ invoiceDueDays: 30, useOwnLetterhead: true });
   const seller = await server.signIn(shop.number, PASSWORD);
   const changed = await owner.patch(SETTINGS, {
     settings: {
@@ -57,6 +57,13 @@ test('an issuer inherits nothing: a distributor has formats, prepaid tax and day
   expect(await termsOf(shop.number)).toMatchObject({
     ...ofShop,
     formats: { invoice: 'INV-{year}-{number:5}' },
+  });
+  // Under somebody else's letterhead numbers and their years are that one's.
+  const plain = await distributor({ invoiceDueDays: 30, useOwnLetterhead: false });
+  expect(await termsOf(plain.number)).toMatchObject({
+    ...ofShop,
+    timezone: 'Europe/Berlin',
+    formats: { invoice: 'OP/{year}/{number}' },
   });
   expect((await seller.get(SETTINGS)).body.settings['billing.prepaid_tax']).toMatchObject({
     value: 'on_top_up',

@@ -17,9 +17,9 @@ await pool.query(`
     select '4989' || lpad(id::text, 7, '0'), 1, id, now(), now() from accounts where kind = 'customer';
   insert into account_ip_addresses (account_id, network, created_at)
     select id, ((('10.' || id / 65536 || '.' || id / 256 % 256 || '.' || id % 256)::inet)::cidr), now() from accounts where kind = 'customer';
-  insert into documents (kind, issuer_id, account_id, wallet_id, year, serial, number, currency, issued_at, net_micros, tax_micros,
+  insert into documents (kind, issuer_id, series_owner_id, account_id, wallet_id, year, serial, number, currency, issued_at, net_micros, tax_micros,
       total_micros, wallet_micros, items, content)
-    select 'receipt', 1, id, id, 2026, id, 'REC-2026-' || lpad(id::text, 7, '0'), 'EUR', now(), 0, 0, 0, 0, 0, '{}' from accounts
+    select 'receipt', 1, 1, id, id, 2026, id, 'REC-2026-' || lpad(id::text, 7, '0'), 'EUR', now(), 0, 0, 0, 0, 0, '{}' from accounts
     where kind = 'customer';
   insert into account_moves (account_id, moved_at, moved_by, old_path, new_path)
     select id, now(), 1, path, path || '0/' from accounts where kind = 'customer';

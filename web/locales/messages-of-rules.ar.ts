@@ -36,6 +36,10 @@ export const messagesOfRulesAr = {
   'Send a smaller place.': 'أرسل موضعًا أصغر.',
   'The document has no line with calls at this place.': 'ليس في المستند سطر مكالمات في هذا الموضع.',
   'Name a reseller whose book you may see.': 'سمِّ معيد بيع يجوز لك رؤية دفتره.',
+  'Together these lines would charge instead of taking back. Take back what they are a discount on, too.':
+    'هذه الأسطر معًا تحمّل بدل أن تسترد. استرد أيضًا ما هي خصم عليه.',
+  'Together this is more than what is left of the invoice. Take its discounts back, too.':
+    'هذا معًا أكثر مما بقي من الفاتورة. استرد خصوماتها أيضًا.',
   'Choose a call.': 'اختر مكالمة.',
   'A code is shorter than this.': 'الرمز أقصر من هذا.',
   'A commission reseller has a percentage, and a distributor has none.':

@@ -40,6 +40,10 @@ export const messagesOfRulesDe = {
     'An dieser Stelle hat der Beleg keine Zeile mit Anrufen.',
   'Name a reseller whose book you may see.':
     'Nennen Sie einen Wiederverkäufer, dessen Bücher Sie sehen dürfen.',
+  'Together these lines would charge instead of taking back. Take back what they are a discount on, too.':
+    'Zusammen würden diese Zeilen belasten, statt zurückzunehmen. Nehmen Sie auch zurück, worauf sie ein Nachlass sind.',
+  'Together this is more than what is left of the invoice. Take its discounts back, too.':
+    'Zusammen ist das mehr, als von der Rechnung übrig ist. Nehmen Sie auch ihre Nachlässe zurück.',
   'Choose a call.': 'Wählen Sie einen Anruf.',
   'A code is shorter than this.': 'Ein Code ist kürzer.',
   'A commission reseller has a percentage, and a distributor has none.':

@@ -4,6 +4,8 @@ export const problemsDe = {
     'Dieses Konto ist prepaid: Es zahlt im Voraus und erhält Quittungen. Belasten Sie es durch eine Korrektur, oder stellen Sie es zuerst auf Postpaid um.',
   nothing_to_invoice:
     'Es gibt nichts abzurechnen. Schreiben Sie eine Zeile mit einem Preis, oder nehmen Sie hinzu, was noch nicht abgerechnet ist.',
+  invoice_is_negative:
+    'Das ergäbe weniger als nichts. Nehmen Sie eine ausgestellte Rechnung durch eine Rechnungskorrektur zurück, oder schreiben Sie dem Konto den Betrag durch eine Korrektur gut.',
   not_an_invoice:
     'Nur eine Rechnung lässt sich durch eine Gutschrift zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
   credited_already: 'Von dieser Rechnung ist nichts mehr übrig: Ihre Gutschriften haben sie zurückgenommen.',

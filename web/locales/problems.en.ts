@@ -4,6 +4,8 @@ export const problemsEn = {
     'This account is prepaid: it pays before it uses, and gets receipts. Charge it by a correction, or make it postpaid first.',
   nothing_to_invoice:
     'There is nothing to bill. Write a line with a price, or include what is not billed yet.',
+  invoice_is_negative:
+    'This would come to less than nothing. Take an issued invoice back by a credit note, or credit the account by a correction.',
   not_an_invoice:
     'Only an invoice can be taken back by a credit note. Correct a receipt by a refund or a correction.',
   credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',

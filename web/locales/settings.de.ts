@@ -118,7 +118,7 @@ export const settingsDe = {
       billing: {
         prepaid_tax: {
           label: 'Steuer vorausbezahlter Konten',
-          help: 'Bei jeder Aufladung: Von 12,00 mit 20 % Steuer werden 10,00 Guthaben. In den Preisen: Alles wird Guthaben, und Verbrauchsbelege nennen die Steuer darin. Was vor einer Änderung aufgeladen wurde, ist so versteuert, wie es damals galt.',
+          help: 'Bei jeder Aufladung: Von 12,00 mit 20 % Steuer werden 10,00 Guthaben. In den Preisen: Alles wird Guthaben, und Verbrauchsbelege nennen die Steuer darin. Ändern Sie es, solange wenig Guthaben da ist: Was da ist, wird auf die neue Weise versteuert, was auch immer vorher abgezogen wurde.',
         },
         invoice_due_days: {
           label: 'Rechnungen sind fällig nach',

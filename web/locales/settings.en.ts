@@ -115,7 +115,7 @@ export const settingsEn = {
       billing: {
         prepaid_tax: {
           label: 'Tax of prepaid accounts',
-          help: 'On each top-up: of 12.00 with 20 % tax, 10.00 becomes credit. In the prices: all of it becomes credit, and usage receipts say the tax in it. Money topped up before a change was taxed as it was then.',
+          help: 'On each top-up: of 12.00 with 20 % tax, 10.00 becomes credit. In the prices: all of it becomes credit, and usage receipts say the tax in it. Change it while little prepaid money is there: what is there is taxed by the new way, whatever was taken before.',
         },
         invoice_due_days: {
           label: 'Invoices are due after',
@@ -127,7 +127,7 @@ export const settingsEn = {
         },
         number_format_usage_receipt: {
           label: 'Numbers of usage receipts',
-          help: 'What prepaid accounts get on their billing day. Each kind begins with other letters.',
+          help: 'What prepaid accounts get on their billing day. Each kind begins with other letters. Without a letterhead of its own a reseller’s numbers are those of whoever’s letterhead it prints.',
         },
         number_format_invoice: {
           label: 'Numbers of invoices',

@@ -238,7 +238,7 @@ export const SETTINGS = {
   }),
   'billing.prepaid_tax': setting<PrepaidTax>({
     initial: 'on_top_up',
-    help: 'Whether tax of prepaid accounts is taken from each top-up, or is in the prices of what they use. Money that was topped up before a change was taxed by then, and is not taxed otherwise afterwards.',
+    help: 'Whether tax of prepaid accounts is taken from each top-up, or is in the prices of what they use. Change it while little prepaid money is there: what is there is taxed by the new way, whatever was taken before.',
     accepts: '"on_top_up" or "on_usage"',
     isValid: (value): value is PrepaidTax => PREPAID_TAX.some((way) => way === value),
   }),

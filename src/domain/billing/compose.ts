@@ -3,7 +3,7 @@
  * exactly what the document says.
  */
 import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, TaxLine } from './document.ts';
-import { minorMicros } from '../money.ts';
+import { formatDecimal, minorMicros, trimmed } from '../money.ts';
 import { roundLines } from './lines.ts';
 import { taxesOn, taxesWithin, type TaxedAmount, type TaxTerms } from './taxes.ts';
 
@@ -36,6 +36,8 @@ export type Posting = Readonly<{
   from: PostingEnd;
   to: PostingEnd;
   amountMicros: bigint;
+  /** Stands on the statement: which tax, and how much. */
+  note: string;
 }>;
 
 export type Composed = Readonly<{
@@ -72,9 +74,7 @@ export function composePeriod(kind: PeriodKind, open: readonly OpenLine[], terms
     taxMicros: taxed.taxMicros,
     totalMicros: taxed.totalMicros,
     postings: [
-      ...taxed.lines.flatMap((tax) =>
-        posting('tax', tax.isInclusive ? 'revenue' : 'wallet', 'tax', BigInt(tax.amountMicros)),
-      ),
+      ...taxed.lines.flatMap((tax) => taxPosting(tax, tax.isInclusive ? 'revenue' : 'wallet', 'tax')),
       ...posting('rounding', 'wallet', 'rounding', sign * totalMicros - exactMicros),
     ],
     walletMicros: -(sign * totalMicros) - addedMicros,
@@ -119,12 +119,9 @@ export function composeReceipt(
   const signedMicros = isIn ? amountMicros : -amountMicros;
   const [from, to] = isIn ? (['wallet', 'tax'] as const) : (['tax', 'wallet'] as const);
   const postings = taxed.lines.flatMap((tax) => {
-    const taxMicros = BigInt(tax.amountMicros);
-    if (isMoney) return posting('tax', from, to, taxMicros);
+    if (isMoney) return taxPosting(tax, from, to);
     // What was charged by hand came to the adjustments of the issuer.
-    return kind === 'charge'
-      ? posting('tax', 'adjustment', 'tax', taxMicros)
-      : posting('tax', 'tax', 'adjustment', taxMicros);
+    return kind === 'charge' ? taxPosting(tax, 'adjustment', 'tax') : taxPosting(tax, 'tax', 'adjustment');
   });
   return {
     kind: 'receipt',
@@ -180,11 +177,18 @@ export function posting(
   micros: bigint,
 ): readonly Posting[] {
   if (micros === 0n) return [];
-  return [
-    micros > 0n
-      ? { kind, from, to, amountMicros: micros }
-      : { kind, from: to, to: from, amountMicros: -micros },
-  ];
+  const ends = micros > 0n ? { from, to } : { from: to, to: from };
+  return [{ kind, ...ends, amountMicros: micros > 0n ? micros : -micros, note: '' }];
+}
+
+/** A tax, named on the statement: "VAT 20 %". */
+export function taxPosting(
+  { name, kind, ratePpm, amountMicros }: TaxLine,
+  from: PostingEnd,
+  to: PostingEnd,
+): readonly Posting[] {
+  const note = kind === 'fixed' ? name : `${name} ${trimmed(formatDecimal(BigInt(ratePpm), 4))} %`;
+  return posting('tax', from, to, BigInt(amountMicros)).map((each) => ({ ...each, note }));
 }
 
 function untaxed(amountMicros: bigint): TaxedAmount {

@@ -1,6 +1,6 @@
 /** Credit notes: all or a part of an issued invoice is taken back, line by line, with the taxes that were due on it. */
 import { divideHalfUp, minorMicros } from '../money.ts';
-import { posting, type Composed } from './compose.ts';
+import { posting, taxPosting, type Composed } from './compose.ts';
 import type { DocumentContent, DocumentLine, TaxLine } from './document.ts';
 
 export type CorrectedInvoice = Readonly<{
@@ -32,6 +32,18 @@ export function mistakeOfCredit(invoice: CorrectedInvoice, { line, amountMicros 
   const isTooMuch =
     left >= 0n ? amountMicros < 0n || amountMicros > left : amountMicros > 0n || amountMicros < left;
   return isTooMuch ? 'It is more than what is left of the line.' : null;
+}
+
+/** Why lines cannot be taken back together; null when they can: a discount stays with what it is for. */
+export function mistakeOfCredits(invoice: CorrectedInvoice, credits: readonly Credit[]): string | null {
+  const sum = (amounts: readonly bigint[]) => amounts.reduce((total, micros) => total + micros, 0n);
+  const left = sum(remainingMicros(invoice));
+  const taken = sum(credits.map(({ amountMicros }) => amountMicros));
+  if (left >= 0n ? taken < 0n : taken > 0n)
+    return 'Together these lines would charge instead of taking back. Take back what they are a discount on, too.';
+  if (left >= 0n ? taken > left : taken < left)
+    return 'Together this is more than what is left of the invoice. Take its discounts back, too.';
+  return null;
 }
 
 /**
@@ -70,9 +82,7 @@ export function composeCreditNote(invoice: CorrectedInvoice, credits: readonly C
     totalMicros,
     postings: [
       ...posting('credit_note', 'revenue', 'wallet', linesMicros),
-      ...taxes.flatMap((tax: TaxLine) =>
-        posting('tax', 'tax', tax.isInclusive ? 'revenue' : 'wallet', BigInt(tax.amountMicros)),
-      ),
+      ...taxes.flatMap((tax: TaxLine) => taxPosting(tax, 'tax', tax.isInclusive ? 'revenue' : 'wallet')),
     ],
     walletMicros: totalMicros,
   };

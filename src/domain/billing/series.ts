@@ -23,6 +23,12 @@ export function formatNumber(format: string, year: number, serial: bigint): stri
   );
 }
 
+/** Numbers that a format may make, as a regular expression of PostgreSQL, without regard to case. */
+export function patternOf(format: string): string {
+  const parts = format.split(/\{(?:year|number)(?::\d{1,2})?\}/);
+  return `^${parts.map((part) => part.replaceAll(/[^A-Za-z0-9 ]/g, '\\$&')).join('[0-9]+')}$`;
+}
+
 /** Two kinds whose formats may make the same number, in the order of the kinds; null when no two do. */
 export function clashOfFormats(formats: Formats): readonly [DocumentKind, DocumentKind] | null {
   for (const [index, kind] of DOCUMENT_KINDS.entries()) {

@@ -8,12 +8,14 @@ import {
   SETTINGS,
   type Settings,
 } from '../../domain/accounts/settings.ts';
-import { clashOfFormats, formatsOf } from '../../domain/billing/series.ts';
+import { DOCUMENT_KINDS } from '../../domain/billing/document.ts';
+import { clashOfFormats, formatsOf, patternOf } from '../../domain/billing/series.ts';
 import type { Value } from '../../domain/audit/differences.ts';
 import { Problem, type FieldError } from '../../domain/problem.ts';
 import { lockAccountById, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { clearSetting, storeSetting } from '../../postgres/accounts/settings.ts';
+import { numberOfOtherKind } from '../../postgres/billing/insert-documents.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -61,7 +63,8 @@ export async function changeSettings(
         mistakeAt('account_number.prefix', 'Leave at least four digits of the account number to chance.'),
       );
     const { settings: after } = await settingsUnder(tx, owner);
-    errors.push(...mistakesOfFormats(after, [...Object.keys(changes), ...reset]));
+    const changed = [...Object.keys(changes), ...reset];
+    errors.push(...mistakesOfFormats(after, changed), ...(await takenFormats(tx, accountId, after, changed)));
     if (errors.length > 0) throw new Problem('invalid_input', { errors });
     await recordDifferences(tx, actor, {
       accountId,
@@ -102,6 +105,27 @@ function mistakesOfFormats(settings: Settings, changed: readonly string[]): Fiel
   if (key === undefined) return [];
   const message = 'Another kind of document could get the same number. Begin each with other letters.';
   return [mistakeAt(key, message)];
+}
+
+/** What is issued keeps its number, so no other kind may get it any more. */
+async function takenFormats(
+  tx: Tx,
+  ownerId: bigint,
+  settings: Settings,
+  changed: readonly string[],
+): Promise<readonly FieldError[]> {
+  const formats = formatsOf(settings);
+  const errors: FieldError[] = [];
+  for (const kind of DOCUMENT_KINDS) {
+    const key = `billing.number_format_${kind}`;
+    if (!changed.includes(key)) continue;
+    const number = await numberOfOtherKind(tx, { ownerId, kind, pattern: patternOf(formats[kind]) });
+    if (number === null) continue;
+    errors.push(
+      mistakeAt(key, `${number} was issued as another kind of document. Begin with other letters.`),
+    );
+  }
+  return errors;
 }
 
 function mistakeAt(key: string, message: string): FieldError {

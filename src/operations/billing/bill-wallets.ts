@@ -166,7 +166,9 @@ export async function composeWallets(
         kind,
         items: open.length,
         totalMicros: composed.totalMicros,
-        isWantedEmpty: isLast ? open.length > 0 : of.generateInvoice && of.status !== 'closed',
+        isWantedEmpty: isLast
+          ? open.length > 0
+          : of.generateInvoice && of.status !== 'closed' && (!isWanted || open.length > 0),
         earlierMicros,
         factor: FAR_ABOVE,
         isReleased,

@@ -3,11 +3,12 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import {
   composeCreditNote,
   mistakeOfCredit,
+  mistakeOfCredits,
   remainingMicros,
   type Credit,
 } from '../../domain/billing/credit-note.ts';
 import { known } from '../../domain/assert.ts';
-import { Problem } from '../../domain/problem.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { billingFactsOf } from '../../postgres/billing/billing-facts.ts';
 import { findCorrected } from '../../postgres/billing/corrected-invoice.ts';
 import { lockBilling } from '../../postgres/billing/insert-documents.ts';
@@ -94,6 +95,8 @@ function creditsOf(
     return message === null ? [] : [{ field: `lines.${place}.amount`, code: 'too_much', message }];
   });
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
+  const together = mistakeOfCredits(invoice, lines);
+  if (together !== null) throw fieldProblem('lines', 'too_much', together);
   if (lines.every(({ amountMicros }) => amountMicros === 0n)) throw new Problem('nothing_to_invoice');
   return lines;
 }

@@ -149,7 +149,7 @@ async function postingsOf(
   };
   const posted: Posted[] = [];
   for (const { id, toIssue } of documents) {
-    for (const [place, { kind, from, to, amountMicros }] of toIssue.composed.postings.entries()) {
+    for (const [place, { kind, from, to, amountMicros, note }] of toIssue.composed.postings.entries()) {
       const { facts } = toIssue;
       const row = {
         id: postingId(now, id, place),
@@ -166,7 +166,8 @@ async function postingsOf(
         postedAt: now,
         reversesId: null,
         actorId,
-        note: '',
+        // Which invoice it takes back.
+        note: kind === 'credit_note' ? (toIssue.corrects?.number ?? '') : note,
         method: null,
       };
       const signedMicros = from === 'wallet' ? -amountMicros : to === 'wallet' ? amountMicros : 0n;
@@ -192,7 +193,7 @@ async function serialsOf(
   for (const document of documents) {
     const { issuer, composed } = document.toIssue;
     const key = JSON.stringify([
-      String(issuer.issuerId).padStart(20, '0'),
+      String(issuer.seriesOwnerId).padStart(20, '0'),
       composed.kind,
       yearOf(now, issuer),
     ]);
@@ -206,7 +207,7 @@ async function serialsOf(
     const year = yearOf(now, issuer);
     let serial = await takeSerials(
       tx,
-      { issuerId: issuer.issuerId, kind: composed.kind, year },
+      { ownerId: issuer.seriesOwnerId, kind: composed.kind, year },
       ofSeries.length,
     );
     for (const { id } of ofSeries) {
@@ -247,6 +248,7 @@ function rowOf(
     publicId: randomUUID(),
     kind: composed.kind,
     issuerId: facts.issuerId,
+    seriesOwnerId: issuer.seriesOwnerId,
     accountId: facts.accountId,
     walletId: facts.walletId,
     year,

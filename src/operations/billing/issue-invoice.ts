@@ -53,6 +53,7 @@ export function issueInvoice(
     await lockBilling(tx, [draft.walletId]);
     const plan = await planInvoice(tx, draft, context.now());
     if (plan.composed.lines.length === 0) throw new Problem('nothing_to_invoice');
+    if (plan.composed.totalMicros < 0n) throw new Problem('invoice_is_negative');
     const { transferIds, postedAt } = await chargeLines(tx, context, actor, draft, key);
     const issuer = await issuerTerms(tx, draft.issuerId);
     const { facts, composed, period } = plan;

@@ -10,6 +10,8 @@ import { readLetterhead } from './read-letterhead.ts';
 
 export type IssuerTerms = Readonly<{
   issuerId: bigint;
+  /** Whose letterhead is printed: numbers are of its series. */
+  seriesOwnerId: bigint;
   /** IANA; years of numbers are those of its clocks. */
   timezone: string;
   prepaidTax: PrepaidTax;
@@ -23,15 +25,19 @@ export type IssuerTerms = Readonly<{
 export async function issuerTerms(tx: Tx, issuerId: bigint): Promise<IssuerTerms> {
   const issuer = known((await issuerProfiles(tx, [issuerId]))[0], 'the issuer');
   const { settings } = await settingsUnder(tx, issuer);
-  const { printed } = await readLetterhead(tx, issuer.path);
+  const { printed, ownerId } = await readLetterhead(tx, issuer.path);
+  const owner =
+    ownerId === issuerId ? issuer : known((await issuerProfiles(tx, [ownerId]))[0], 'whose letterhead it is');
+  const ofOwner = ownerId === issuerId ? settings : (await settingsUnder(tx, owner)).settings;
   if (printed.logoHash !== null) await keepLogo(tx, printed.logoHash);
   const ownDays = issuer.isOperator ? null : issuer.invoiceDueDays;
   return {
     issuerId,
-    timezone: issuer.timezone,
+    seriesOwnerId: ownerId,
+    timezone: owner.timezone,
     prepaidTax: settings['billing.prepaid_tax'],
     dueDays: ownDays ?? settings['billing.invoice_due_days'],
-    formats: formatsOf(settings),
+    formats: formatsOf(ofOwner),
     letterhead: printed,
   };
 }

@@ -115,11 +115,13 @@ function debit(
   wallet: WalletRow,
   { kind, amountMicros, currency, comesBackMicros = 0n }: NewTransfer,
 ): WalletRow {
-  const availableMicros =
-    wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros + comesBackMicros;
-  if (amountMicros > availableMicros && !MAY_PASS_THE_LIMIT.has(kind)) {
+  const availableMicros = wallet.balanceMicros + wallet.creditLimitMicros - wallet.heldMicros;
+  if (amountMicros > availableMicros + comesBackMicros && !MAY_PASS_THE_LIMIT.has(kind)) {
     throw new Problem('insufficient_funds', {
-      detail: `${formatMoney(amountMicros)} ${currency} is more than the ${formatMoney(availableMicros)} ${currency} available.`,
+      detail:
+        comesBackMicros === 0n
+          ? `${formatMoney(amountMicros)} ${currency} is more than the ${formatMoney(availableMicros)} ${currency} available.`
+          : `${formatMoney(amountMicros)} ${currency} is more than the ${formatMoney(availableMicros)} ${currency} available and the ${formatMoney(comesBackMicros)} ${currency} of tax that would come back with it.`,
     });
   }
   return withBalance(wallet, wallet.balanceMicros - amountMicros);

@@ -16,16 +16,28 @@ export async function lockBilling(tx: Tx, walletIds: readonly bigint[]): Promise
 /** Takes `count` numbers of a series and returns the first; nobody else takes one until the transaction is over. */
 export async function takeSerials(
   tx: Tx,
-  series: Readonly<{ issuerId: bigint; kind: DocumentKind; year: number }>,
+  series: Readonly<{ ownerId: bigint; kind: DocumentKind; year: number }>,
   count: number,
 ): Promise<bigint> {
   const { rows } = await tx.query<{ last: bigint }>(
-    `insert into document_series as s (issuer_id, kind, year, last_number) values ($1, $2, $3, $4)
-     on conflict (issuer_id, kind, year) do update set last_number = s.last_number + excluded.last_number
+    `insert into document_series as s (owner_id, kind, year, last_number) values ($1, $2, $3, $4)
+     on conflict (owner_id, kind, year) do update set last_number = s.last_number + excluded.last_number
      returning last_number as last`,
-    [series.issuerId, series.kind, series.year, count],
+    [series.ownerId, series.kind, series.year, count],
   );
   return known(rows[0], 'the row of a series').last - BigInt(count) + 1n;
+}
+
+/** A number of another kind in somebody's series that matches; null when there is none. */
+export async function numberOfOtherKind(
+  db: Tx,
+  { ownerId, kind, pattern }: Readonly<{ ownerId: bigint; kind: DocumentKind; pattern: string }>,
+): Promise<string | null> {
+  const { rows } = await db.query<{ number: string }>(
+    'select number from documents where series_owner_id = $1 and kind <> $2 and number ~* $3 limit 1',
+    [ownerId, kind, pattern],
+  );
+  return rows[0]?.number ?? null;
 }
 
 /** Ids of documents to come: what stands on them is written with them. */
@@ -42,6 +54,8 @@ export type DocumentRow = Readonly<{
   publicId: string;
   kind: DocumentKind;
   issuerId: bigint;
+  /** Whose letterhead it has. */
+  seriesOwnerId: bigint;
   accountId: bigint;
   walletId: bigint;
   year: number;
@@ -71,6 +85,7 @@ const COLUMNS: readonly Column<DocumentRow>[] = [
   ['public_id', 'uuid', (row) => row.publicId],
   ['kind', 'text', (row) => row.kind],
   ['issuer_id', 'bigint', (row) => row.issuerId],
+  ['series_owner_id', 'bigint', (row) => row.seriesOwnerId],
   ['account_id', 'bigint', (row) => row.accountId],
   ['wallet_id', 'bigint', (row) => row.walletId],
   ['year', 'int', (row) => row.year],

@@ -61,10 +61,10 @@ export const QUERIES_OF_DOCUMENTS: readonly Readonly<{ invariant: string; sql: s
   },
   {
     invariant: 'I7',
-    sql: `select 'series ' || s.kind || ' of issuer ' || s.issuer_id || ' in ' || s.year || ': ' || coalesce(d.count, 0) || ' documents up to '
+    sql: `select 'series ' || kind || ' of ' || owner_id || ' in ' || year || ': ' || coalesce(d.count, 0) || ' documents up to '
         || coalesce(d.last, 0) || ', its last number is ' || s.last_number as what
       from document_series s full join (
-        select issuer_id, kind, year, count(*) as count, max(serial) as last from documents group by 1, 2, 3) d using (issuer_id, kind, year)
+        select series_owner_id as owner_id, kind, year, count(*) as count, max(serial) as last from documents group by 1, 2, 3) d using (owner_id, kind, year)
       where s.last_number is distinct from d.last or d.count is distinct from d.last`,
   },
   {
