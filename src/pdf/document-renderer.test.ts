@@ -119,6 +119,7 @@ test('300 lines and hundreds of calls go over many pages; what takes too long is
     destination: `+4420${n}`,
     seconds: n,
     amountMicros: BigInt(n),
+    line: n % 300,
   }));
   const long = invoice({}, { lines });
   const annex = { calls, all: 600 };

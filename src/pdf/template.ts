@@ -153,7 +153,14 @@ export const TEMPLATE = String.raw`
     align: (x, y) => if x < 3 { start } else { end },
     table.header(repeat: true,
       ..doc.annex.columns.enumerate().map(((place, c)) => head(c, if place < 3 { start } else { end }))),
-    ..doc.annex.rows.flatten().map(c => if rtl-doc { figure-of(c) } else { c }),
+    ..doc.annex.groups.map(g => (
+      table.cell(colspan: 5, inset: (x: 4pt, top: 9pt, bottom: 3.2pt), words(g.title, weight: "bold")),
+      ..g.rows.flatten().map(c => if rtl-doc { figure-of(c) } else { c }),
+      ..if g.sum != none {
+        (table.cell(colspan: 4, align: end, { set text(weight: "bold"); g.sum.label }),
+         align(end, { figure-of(g.sum.value, weight: "bold"); linebreak(); text(fill: soft, g.sum.rounded) }))
+      } else { () },
+    )).flatten(),
   )
   if doc.annex.cut != "" { v(2mm); words(doc.annex.cut, fill: soft) }
 }

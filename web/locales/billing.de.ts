@@ -1,11 +1,11 @@
-/** Belege, Rechnungen, Gutschriften, und was offen ist. */
+/** Belege, Rechnungen, Rechnungskorrekturen, und was offen ist. */
 import type { billingEn } from './billing.en.ts';
 
 export const billingDe: typeof billingEn = {
   billing: {
     title: 'Belege & Rechnungen',
     one: 'Dokument',
-    help: 'Alles, was ausgestellt wurde, so wie es ausgestellt wurde. Nichts davon ändert sich je: Fehler werden durch Gutschriften zurückgenommen.',
+    help: 'Alles, was ausgestellt wurde, so wie es ausgestellt wurde. Nichts davon ändert sich je: Fehler werden durch Rechnungskorrekturen zurückgenommen.',
     search: 'Dokumente suchen',
     searchHint: 'Nummer, Referenz oder Kontonummer',
     searchHintOne: 'Nummer eines Dokuments',
@@ -15,7 +15,7 @@ export const billingDe: typeof billingEn = {
       receipt: 'Beleg',
       usage_receipt: 'Verbrauchsbeleg',
       invoice: 'Rechnung',
-      credit_note: 'Gutschrift',
+      credit_note: 'Rechnungskorrektur',
       commission_note: 'Provisionsabrechnung',
     },
     state: {
@@ -54,7 +54,7 @@ export const billingDe: typeof billingEn = {
     reference: 'Referenz',
     corrects: 'Nimmt zurück',
     reason: 'Grund',
-    creditNotes: 'Gutschriften',
+    creditNotes: 'Rechnungskorrekturen',
     takesBack: 'nimmt {{amount}} zurück, {{date}}',
     nothingOpen: 'Nichts: sie ist bezahlt',
     note: 'Hinweis',
@@ -96,8 +96,8 @@ export const billingDe: typeof billingEn = {
         usage_receipt_other: '{{rows}} Verbrauchsbelege',
         invoice_one: '{{rows}} Rechnung',
         invoice_other: '{{rows}} Rechnungen',
-        credit_note_one: '{{rows}} Gutschrift',
-        credit_note_other: '{{rows}} Gutschriften',
+        credit_note_one: '{{rows}} Rechnungskorrektur',
+        credit_note_other: '{{rows}} Rechnungskorrekturen',
         commission_note_one: '{{rows}} Provisionsabrechnung',
         commission_note_other: '{{rows}} Provisionsabrechnungen',
       },
@@ -205,7 +205,7 @@ export const billingDe: typeof billingEn = {
       issue: 'Rechnung ausstellen',
       issueTitle: 'Diese Rechnung ausstellen?',
       issueText:
-        '{{name}} schuldet damit {{amount}}. Sie bekommt die nächste Nummer und wird nie geändert; ein Fehler wird durch eine Gutschrift zurückgenommen.',
+        '{{name}} schuldet damit {{amount}}. Sie bekommt die nächste Nummer und wird nie geändert; ein Fehler wird durch eine Rechnungskorrektur zurückgenommen.',
       issued: 'Rechnung {{number}} ist ausgestellt.',
       remove: 'Verwerfen',
       removeTitle: 'Diesen Entwurf verwerfen?',
@@ -219,8 +219,8 @@ export const billingDe: typeof billingEn = {
       },
     },
     credit: {
-      title: 'Gutschrift',
-      of: 'Gutschrift zu {{number}}',
+      title: 'Rechnungskorrektur',
+      of: 'Rechnungskorrektur zu {{number}}',
       text: 'Nimmt die Rechnung mit ihren Steuern ganz oder zum Teil zurück. Was dabei herauskommt, wird dem Konto gutgeschrieben.',
       nothingLeft: 'Alles aus dieser Rechnung ist schon zurückgenommen.',
       way: 'Wie viel zurückgenommen wird',
@@ -228,14 +228,14 @@ export const billingDe: typeof billingEn = {
       lines: 'Nach Zeilen',
       left: '{{amount}} übrig',
       amountOf: 'Zurückgenommen von: {{line}}',
-      reasonHelp: 'Steht auf der Gutschrift.',
+      reasonHelp: 'Steht auf der Rechnungskorrektur.',
       reasonMissing: 'Sagen Sie, warum.',
-      submit: 'Gutschrift ausstellen',
+      submit: 'Rechnungskorrektur ausstellen',
       empty: 'Es würde nichts zurückgenommen: Geben Sie einen Betrag ein.',
       noAmount: 'Geben Sie einen Betrag ein, etwa 12,50.',
       tooFine: 'Die Währung hat weniger Nachkommastellen.',
       tooMuch: 'Mehr, als von der Zeile übrig ist.',
-      done: 'Gutschrift {{number}} ist ausgestellt.',
+      done: 'Rechnungskorrektur {{number}} ist ausgestellt.',
     },
     ageing: {
       title: 'Offen nach Alter',

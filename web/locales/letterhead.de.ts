@@ -2,7 +2,7 @@
 export const letterheadDe = {
   letterhead: {
     title: 'Briefkopf',
-    help: 'Wer ausstellt: steht oben und unten auf Belegen, Rechnungen und Gutschriften. Was ausgestellt ist, bleibt, wie es war.',
+    help: 'Wer ausstellt: steht oben und unten auf Belegen, Rechnungen und Rechnungskorrekturen. Was ausgestellt ist, bleibt, wie es war.',
     copy: 'Aus meinem Profil übernehmen',
     fromProfile:
       'Das hat noch niemand ausgefüllt; auf Dokumenten steht, was in Ihrem Profil steht. Speichern Sie es einmal, um selbst zu bestimmen.',

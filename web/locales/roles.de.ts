@@ -142,7 +142,7 @@ export const rolesDe = {
       apiKeysCreate: 'Ein Programm mit Schlüssel darf, was sein Besitzer darf.',
       moneyCorrect: 'Ändert Guthaben von Hand.',
       moneyCredit: 'Prepaid oder Postpaid und das Kreditlimit.',
-      documentsIssue: 'Was ausgestellt ist, bleibt für immer; eine Gutschrift nimmt zurück.',
+      documentsIssue: 'Was ausgestellt ist, bleibt für immer; eine Rechnungskorrektur nimmt zurück.',
       guardsEdit: 'Ausgabegrenzen und gesperrte Ziele: was einen Diebstahl begrenzt.',
       ratesAssign: 'Mit Ortstarif und Provision: was Anrufe sie kosten.',
       carrierCostsRead: 'In Anrufen, Preislisten und der Suche: unsere Spanne.',

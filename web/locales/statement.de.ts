@@ -20,7 +20,7 @@ export const statementDe = {
     call_overrun: '{{call}}, über die Grenze hinaus',
     commission: 'Provision: {{call}}',
     commission_correction: 'Provision: {{call}}, berichtigt',
-    credit_note: 'Gutschrift (Rechnungskorrektur)',
+    credit_note: 'Rechnungskorrektur',
     payment: { bank_transfer: 'Zahlung per Überweisung', cash: 'Barzahlung', other: 'Zahlung' },
     refund: { bank_transfer: 'Erstattung per Überweisung', cash: 'Erstattung in bar', other: 'Erstattung' },
     rounding: 'Rundung auf die Summe des Belegs',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { dueOf } from './document.ts';
 import { invoice } from './print-document.fixtures.ts';
 import { printDocument } from './print-document.ts';
+import { isVatId } from './vat-id.ts';
 
 const factsOf = (printed: ReturnType<typeof printDocument>) =>
   Object.fromEntries(printed.facts.map(({ label, value }) => [label, value]));
@@ -94,21 +95,91 @@ test('yen have no digits after the point, and every amount of the annex as many 
     caller: '+49301',
     destination: '',
     seconds: 61,
+    line: 1,
   };
+  const lines = invoice().content.lines.map(({ calls, ...line }) => ({
+    ...line,
+    ...(calls !== undefined && { calls: { ...calls, calls: 2 } }),
+  }));
   const annex = {
     calls: [
       { ...call, amountMicros: 500_000n },
       { ...call, amountMicros: 12_500n },
+      { ...call, amountMicros: 0n, line: -1 },
     ],
-    all: 3,
+    all: 4,
   };
-  expect(printDocument(yen, annex).annex).toMatchObject({
-    rows: [
-      ['01/10/2026 12:00:00', '+49301', '', '61', '0.5000'],
-      ['01/10/2026 12:00:00', '+49301', '', '61', '0.0125'],
+  const rows = [
+    ['01/10/2026 12:00:00', '+49301', '', '61', '0.5000'],
+    ['01/10/2026 12:00:00', '+49301', '', '61', '0.0125'],
+  ];
+  const title = 'Outgoing calls: Germany mobile · Prefix 4915, 4916 · of a period before';
+  const other = { title: 'Calls', rows: [['01/10/2026 12:00:00', '+49301', '', '61', '0.0000']], sum: null };
+  expect(printDocument({ ...yen, content: { ...yen.content, lines } }, annex).annex).toMatchObject({
+    groups: [
+      { title, rows, sum: { label: 'Sum of these calls', value: '0.5125', rounded: 'rounded to -1' } },
+      other,
     ],
-    cut: 'The first 2 of 3 calls; all of them are listed in your account.',
+    cut: 'The first 3 of 4 calls; all of them are listed in your account.',
   });
+  // Of calls that are not all printed there is no sum to compare.
+  expect(printDocument(yen, annex).annex?.groups.map(({ sum }) => sum)).toEqual([null, null]);
+});
+
+test('where some taxes are in the prices and others are added, the lines can be added up', () => {
+  const tax = { ...invoice().content.taxes[0]!, jurisdiction: '' };
+  const taxes = [
+    {
+      ...tax,
+      name: 'VAT',
+      ratePpm: 70_000,
+      isInclusive: true,
+      baseMicros: '11350000',
+      amountMicros: '790000',
+    },
+    { ...tax, name: 'Levy', ratePpm: 100_000, baseMicros: '11350000', amountMicros: '1140000' },
+    { ...tax, name: 'Fee', kind: 'fixed' as const, ratePpm: 0, isInclusive: true, amountMicros: '0' },
+  ];
+  const amounts = { netMicros: 11_350_000n, taxMicros: 1_930_000n, totalMicros: 13_280_000n };
+  const lines = [{ kind: 'charge' as const, text: 'Telephone', amountMicros: '12140000' }];
+  expect(totalsOf(printDocument(invoice(amounts, { lines, taxes }), null))).toEqual([
+    ['Sum of the lines', '12.14'],
+    ['of it net', '11.35'],
+    ['of it VAT 7 % on 11.35', '0.79'],
+    ['Included: Fee', '0.00'],
+    ['Levy 10 % on 11.35', '1.14'],
+    ['Total due', '13.28 EUR'],
+  ]);
+});
+
+test('a tax of a credit note says its share of the invoice, and why it is not quite its rate of it', () => {
+  const tax = { ...invoice().content.taxes[0]!, jurisdiction: '', ratePpm: 200_000, baseMicros: '30000' };
+  const printed = (amountMicros: string) =>
+    printDocument(invoice({ kind: 'credit_note', dueAt: null }, { taxes: [{ ...tax, amountMicros }] }), null);
+  expect(totalsOf(printed('10000'))[1]).toEqual(['VAT 20 % on 0.03 of the invoice', '0.01']);
+  expect(printed('10000').notes).toEqual([]);
+  expect(printed('0').notes).toEqual([expect.stringContaining('so far')]);
+});
+
+test.each([
+  ['DE123456789', true],
+  ['DE 123.456.789', true],
+  ['ATU12345678', true],
+  ['EL123456789', true],
+  ['FRXX999999999', true],
+  ['RO19', true],
+  ['nl123456789b01', true],
+  ['12/345/67890', false],
+  ['GB123456789', false],
+  ['DEPOSIT', false],
+  ['', false],
+])('%s is a number for VAT in the European Union: %s', (number, isOne) => {
+  expect(isVatId(number)).toBe(isOne);
+});
+
+test('a number for VAT is called so', () => {
+  const { address } = printDocument(invoice({}, { language: 'de' }), null).issuer;
+  expect(address.at(-1)).toBe('USt-IdNr.: DE123456789');
 });
 
 test('what turns the direction of a text, ends it or is half a character is made visible', () => {

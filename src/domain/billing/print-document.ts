@@ -3,7 +3,7 @@
  * nothing but places.
  */
 import { DIRECTION, FALLBACK_LANGUAGE, LANGUAGES, type Language } from '../languages.ts';
-import { currencyDigits, formatMoney, trimmed } from '../money.ts';
+import { currencyDigits, divideHalfUp, formatMoney, minorMicros, trimmed } from '../money.ts';
 import {
   issuerTimezoneOf,
   readContent,
@@ -12,6 +12,7 @@ import {
   type DocumentLine,
   type TaxLine,
 } from './document.ts';
+import { isVatId } from './vat-id.ts';
 import { textsIn, type DocumentTexts } from './texts.ts';
 
 /** A call in the annex. */
@@ -21,6 +22,8 @@ export type PrintedCall = Readonly<{
   destination: string;
   seconds: number;
   amountMicros: bigint;
+  /** The place of the line that it is in; -1 when there is none. */
+  line: number;
 }>;
 
 /** The calls that are printed, and how many there are. */
@@ -55,8 +58,14 @@ export type PrintedDocument = Readonly<{
     title: string;
     subtitle: string;
     columns: readonly string[];
-    /** Time, caller, destination, seconds, amount. */
-    rows: readonly (readonly string[])[];
+    /** Line by line of the document. */
+    groups: readonly Readonly<{
+      title: string;
+      /** Time, caller, destination, seconds, amount. */
+      rows: readonly (readonly string[])[];
+      /** What they come to, and what the line says; null where not all of its calls are printed. */
+      sum: Readonly<{ label: string; value: string; rounded: string }> | null;
+    }>[];
     cut: string;
   }> | null;
   /** With {page} and {pages}. */
@@ -71,6 +80,8 @@ const LOCALES: Readonly<Record<Language, string>> = {
 };
 /** Digits after the point of the price of one call at most: what the books have. */
 const MICRO_DIGITS = 6;
+
+const PPM = 1_000_000n;
 
 export function printDocument(issued: BillingDocument, annex: Annex | null): PrintedDocument {
   const document = printableOf(issued);
@@ -101,9 +112,7 @@ export function printDocument(issued: BillingDocument, annex: Annex | null): Pri
       name: content.issuer.name,
       address: [
         ...content.issuer.address,
-        ...(content.issuer.taxNumber === ''
-          ? []
-          : [write.fill(texts.taxNumberOf, { number: content.issuer.taxNumber })]),
+        ...(content.issuer.taxNumber === '' ? [] : [taxNumberLine(content.issuer.taxNumber, texts, write)]),
       ],
       footer: content.issuer.footer,
     },
@@ -118,14 +127,7 @@ export function printDocument(issued: BillingDocument, annex: Annex | null): Pri
     },
     lines: content.lines.map((line) => printedLine(line, texts, write)),
     totals: [
-      ...(content.taxes.length === 0
-        ? []
-        : [{ label: texts.net, value: write.amount(document.netMicros), isStrong: false }]),
-      ...content.taxes.map((tax) => ({
-        label: taxLabel(tax, texts, write),
-        value: write.amount(BigInt(tax.amountMicros)),
-        isStrong: false,
-      })),
+      ...taxRows(document, texts, write),
       { label: totalLabel, value: `${write.amount(totalMicros)} ${currency}`, isStrong: true },
       ...dueRows(document, texts, write),
       ...balanceOf(document, texts, write),
@@ -208,8 +210,12 @@ function customerLines(
     company,
     name,
     ...address,
-    ...(taxNumber === '' ? [] : [write.fill(texts.taxNumberOf, { number: taxNumber })]),
+    ...(taxNumber === '' ? [] : [taxNumberLine(taxNumber, texts, write)]),
   ].filter((line) => line !== '');
+}
+
+function taxNumberLine(number: string, texts: DocumentTexts, write: Writer): string {
+  return write.fill(isVatId(number) ? texts.vatIdOf : texts.taxNumberOf, { number });
 }
 
 function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer): Fact[] {
@@ -290,19 +296,65 @@ function durationOf(seconds: number): string {
   return `${Math.floor(seconds / 3600)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
+/**
+ * Net and taxes, which come to the total. Where some taxes are in the prices and others are added, the sum of the lines is
+ * neither net nor total: it is printed too, with what is in it.
+ */
+function taxRows(document: BillingDocument, texts: DocumentTexts, write: Writer) {
+  const { lines, taxes } = document.content;
+  if (taxes.length === 0) return [];
+  const row = (label: string, micros: bigint) => ({ label, value: write.amount(micros), isStrong: false });
+  const isMixed = taxes.some((tax) => tax.isInclusive) && taxes.some((tax) => !tax.isInclusive);
+  const rowOf = (tax: TaxLine) => {
+    const text = tax.isInclusive
+      ? isMixed
+        ? texts.taxOfIt
+        : texts.taxIn
+      : document.kind === 'credit_note'
+        ? texts.taxBack
+        : texts.tax;
+    return row(taxLabel(tax, text, texts, write), BigInt(tax.amountMicros));
+  };
+  if (!isMixed) return [row(texts.net, document.netMicros), ...taxes.map(rowOf)];
+  return [
+    row(
+      texts.subtotal,
+      lines.reduce((sum, { amountMicros }) => sum + BigInt(amountMicros), 0n),
+    ),
+    row(texts.netOfIt, document.netMicros),
+    ...taxes.filter(({ isInclusive }) => isInclusive).map(rowOf),
+    ...taxes.filter(({ isInclusive }) => !isInclusive).map(rowOf),
+  ];
+}
+
 function taxLabel(
   { name, jurisdiction, kind, ratePpm, isInclusive, baseMicros }: TaxLine,
+  text: string,
   texts: DocumentTexts,
   write: Writer,
 ): string {
   const named = jurisdiction === '' ? name : `${name} (${jurisdiction})`;
-  if (kind === 'fixed') return write.fill(texts.fixedTax, { name: named });
-  return write.fill(isInclusive ? texts.taxIn : texts.tax, {
+  if (kind === 'fixed') return write.fill(isInclusive ? texts.fixedTaxIn : texts.fixedTax, { name: named });
+  return write.fill(text, {
     name: named,
     // Millionths, in percent: four digits less.
     percent: write.decimal(trimmed(percentOf(ratePpm))),
     base: write.amount(BigInt(baseMicros)),
   });
+}
+
+/** Whether a tax of a credit note is not its rate of its base, for the roundings of those before are made up for. */
+function isMadeUp({ content: { taxes }, currency, kind }: BillingDocument): boolean {
+  const minor = minorMicros(currency);
+  return (
+    kind === 'credit_note' &&
+    taxes.some(
+      (tax) =>
+        tax.kind === 'percentage' &&
+        divideHalfUp(BigInt(tax.baseMicros) * BigInt(tax.ratePpm), PPM * minor) * minor !==
+          BigInt(tax.amountMicros),
+    )
+  );
 }
 
 function percentOf(ppm: number): string {
@@ -324,6 +376,7 @@ function notesOf(document: BillingDocument, texts: DocumentTexts, write: Writer)
   return [
     ...dueNotes(document, texts, write),
     ...(kind === 'usage_receipt' ? [texts.nothingDue] : []),
+    ...(isMadeUp(document) ? [texts.madeUp] : []),
     ...(content.note === '' ? [] : [content.note]),
   ];
 }
@@ -354,6 +407,7 @@ function dueRows({ content: { due }, currency }: BillingDocument, texts: Documen
 function annexOf(document: BillingDocument, { calls, all }: Annex, texts: DocumentTexts, write: Writer) {
   // All with as many digits as the longest takes: points stand below each other.
   const digits = Math.max(0, ...calls.map(({ amountMicros }) => digitsOf(amountMicros)));
+  const { currency, content } = document;
   return {
     title: texts.annex,
     subtitle: write.fill(texts.annexOf, {
@@ -365,20 +419,38 @@ function annexOf(document: BillingDocument, { calls, all }: Annex, texts: Docume
       texts.caller,
       texts.destination,
       texts.seconds,
-      write.fill(texts.amountIn, { currency: document.currency }),
+      write.fill(texts.amountIn, { currency }),
     ],
-    rows: calls.map(({ startedAt, caller, destination, seconds, amountMicros }) => [
-      write.moment(startedAt),
-      printable(caller),
-      printable(destination),
-      write.count(seconds),
-      write.exactAmount(amountMicros, digits),
-    ]),
+    groups: [...content.lines, null].flatMap((line, place) => {
+      const ofLine = calls.filter((call) => call.line === (line === null ? -1 : place));
+      if (ofLine.length === 0) return [];
+      const rows = ofLine.map((call) => callRow(call, digits, write));
+      if (line === null) return [{ title: texts.lines.calls, rows, sum: null }];
+      const { title, details } = printedLine(line, texts, write);
+      const micros = ofLine.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+      const sum = {
+        label: texts.sumOfCalls,
+        value: write.exactAmount(micros, digits),
+        rounded: write.fill(texts.roundedTo, { amount: write.amount(BigInt(line.amountMicros)) }),
+      };
+      const isWhole = ofLine.length === line.calls?.calls;
+      return [{ title: [title, ...details].join(' · '), rows, sum: isWhole ? sum : null }];
+    }),
     cut:
       all > calls.length
         ? write.fill(texts.annexCut, { shown: write.count(calls.length), all: write.count(all) })
         : '',
   };
+}
+
+function callRow(call: PrintedCall, digits: number, write: Writer): readonly string[] {
+  return [
+    write.moment(call.startedAt),
+    printable(call.caller),
+    printable(call.destination),
+    write.count(call.seconds),
+    write.exactAmount(call.amountMicros, digits),
+  ];
 }
 
 /**

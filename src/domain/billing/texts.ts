@@ -18,6 +18,8 @@ export type DocumentTexts = Readonly<{
   reference: string;
   /** {number} */
   taxNumberOf: string;
+  /** The same of a number for VAT in the European Union. */
+  vatIdOf: string;
   corrects: string;
   /** {number}, {date} */
   correctsOf: string;
@@ -45,8 +47,18 @@ export type DocumentTexts = Readonly<{
   net: string;
   /** {name}, {percent}, {jurisdiction}, {base} */
   tax: string;
+  /** In the price. */
   taxIn: string;
+  /** Of a credit note. */
+  taxBack: string;
   fixedTax: string;
+  fixedTaxIn: string;
+  /** Sum of the lines where some taxes are in it and others are added; and what is in it. */
+  subtotal: string;
+  netOfIt: string;
+  taxOfIt: string;
+  /** Why a tax of a credit note is not its rate of its base. */
+  madeUp: string;
   total: string;
   totalDue: string;
   totalCredited: string;
@@ -65,6 +77,9 @@ export type DocumentTexts = Readonly<{
   caller: string;
   destination: string;
   seconds: string;
+  sumOfCalls: string;
+  /** {amount} */
+  roundedTo: string;
   /** {shown}, {all} */
   annexCut: string;
   /** {page}, {pages} */

@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
+import type { DocumentLine } from '../../domain/billing/document.ts';
 import type { Annex, PrintedCall } from '../../domain/billing/print-document.ts';
 import {
   annexCalls,
@@ -55,13 +56,19 @@ export async function fileOf(context: FileContext, documentId: bigint): Promise<
 }
 
 async function annexOf(db: Db, document: DocumentToPrint): Promise<Annex | null> {
-  const all = document.content.lines.reduce((sum, { calls }) => sum + (calls?.calls ?? 0), 0);
+  const all = document.content.lines.reduce(
+    (sum, { kind, calls }) => (kind === 'calls' ? sum + (calls?.calls ?? 0) : sum),
+    0,
+  );
   if (all === 0) return null;
   const rows = await annexCalls(db, document, ANNEX_MAX);
-  return { calls: rows.map(printedCall), all: Math.max(all, rows.length) };
+  return {
+    calls: rows.map((row) => printedCall(row, document.content.lines)),
+    all: Math.max(all, rows.length),
+  };
 }
 
-function printedCall(row: AnnexCallRow): PrintedCall {
+function printedCall(row: AnnexCallRow, lines: readonly DocumentLine[]): PrintedCall {
   const { startedAt, callerNumber, dialledNumber, destinationNumber, talkMs, chargeMicros } = row;
   return {
     startedAt,
@@ -70,5 +77,13 @@ function printedCall(row: AnnexCallRow): PrintedCall {
     // As the lines count them.
     seconds: Number((talkMs + 999n) / 1000n),
     amountMicros: chargeMicros,
+    line: lines.findIndex((line) => isOfLine(row, line)),
   };
+}
+
+function isOfLine({ direction, ratePrefix, isLate }: AnnexCallRow, { kind, calls }: DocumentLine): boolean {
+  if (kind !== 'calls' || calls === undefined) return false;
+  const { prefixes } = calls;
+  const isOfRate = ratePrefix === null ? prefixes.length === 0 : prefixes.includes(ratePrefix);
+  return calls.direction === direction && calls.isLate === isLate && isOfRate;
 }

@@ -63,6 +63,10 @@ export type AnnexCallRow = Readonly<{
   destinationNumber: string | null;
   talkMs: bigint;
   chargeMicros: bigint;
+  /** By what the line of a call is found. */
+  direction: string;
+  ratePrefix: string | null;
+  isLate: boolean;
 }>;
 
 /** The first calls of a document in the order of time, as they were first priced at its level. */
@@ -74,8 +78,9 @@ export async function annexCalls(
   const { rows } = await db.query<AnnexCallRow>(
     `select c.started_at as "startedAt", c.caller_number as "callerNumber", c.dialled_number as "dialledNumber",
        c.destination_number as "destinationNumber", c.talk_ms as "talkMs",
-       c.level_charge_micros[array_position(c.level_wallet_ids, $2)] as "chargeMicros"
-     from (select i.item_id from document_items i join documents d on d.id = i.document_id
+       c.level_charge_micros[array_position(c.level_wallet_ids, $2)] as "chargeMicros", c.direction, c.rate_prefix as "ratePrefix",
+       coalesce(c.ended_at < i.period_from, false) as "isLate"
+     from (select i.item_id, d.period_from from document_items i join documents d on d.id = i.document_id
        where i.wallet_id = $2 and i.document_id = $1 and i.item_id between d.first_item_id and d.last_item_id
        order by i.item_id) i
      join lateral (select * from cdrs f where f.session_id = i.item_id and f.leg = 0 order by f.revision limit 1) c
