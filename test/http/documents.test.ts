@@ -112,14 +112,19 @@ test('what is open goes to the newest invoices, and a credit note lowers the one
     state: null,
     open: null,
   });
-  expect(await of('kind=credit_note')).toEqual([note.id]);
+  // The rest, too: all of it is taken back, and nothing of it was paid.
+  const rest = await post(owner, `documents/${second.id}/credit-notes`, { reason: 'All of it' });
+  expect(await of('state=credited')).toEqual([second.id]);
+  expect(await read(owner, `documents/${second.id}`)).toMatchObject({ state: 'credited', open: '0.000000' });
+  expect(await of('state=paid')).toEqual([first.id]);
+  expect(await of('kind=credit_note')).toEqual([rest.id, note.id]);
   expect(await of(`issuedFrom=${from}&issuedTo=${to}`)).toEqual([second.id]);
   expect(await of('currency=USD')).toEqual([]);
   expect(await of(`q=${second.number.toLowerCase()}`)).toEqual([second.id]);
-  expect(await of(`q=${number}`)).toEqual([note.id, receipt.id, third.id, second.id, first.id]);
+  expect(await of(`q=${number}`)).toEqual([rest.id, note.id, receipt.id, third.id, second.id, first.id]);
   expect(await of('q=%25')).toEqual([]);
   await owner.patch(`/api/v1/accounts/${accountId}`, { billing: { reference: 'CRM-4711' } });
-  expect((await of('q=crm-47')).length).toBe(5);
+  expect((await of('q=crm-47')).length).toBe(6);
 });
 
 test('pages neither repeat nor skip', async () => {
@@ -147,11 +152,19 @@ test('a reseller sees what it issued, those below and its own; a customer its ow
   const ofBeside = await invoice(beside.accountId, '1', 5);
   const paid = (await pay(line.accountId, '5', lower.client)).receipt;
   const back = (await pay(line.accountId, '5', lower.client, 'refund')).receipt;
-  expect(await idsOf(upper.client)).toEqual([back.id, paid.id, ofLower.id, ofUpper.id]);
-  expect(await idsOf(upper.client, 'issuer=own')).toEqual([ofLower.id]);
-  expect(await idsOf(lower.client)).toEqual([back.id, paid.id, ofLower.id]);
+  expect(await idsOf(upper.client, 'issuer=all')).toEqual([back.id, paid.id, ofLower.id, ofUpper.id]);
+  expect(await idsOf(upper.client)).toEqual([ofLower.id]);
+  expect(await idsOf(upper.client, 'issuer=received')).toEqual([ofUpper.id]);
+  expect(await idsOf(upper.client, `accountId=${upper.accountId}`)).toEqual([ofUpper.id]);
+  expect(await idsOf(lower.client, 'issuer=all')).toEqual([back.id, paid.id, ofLower.id]);
+  expect(await idsOf(lower.client, 'receiptOf=refund')).toEqual([back.id]);
+  // What came and what went are not added up.
+  expect((await read(lower.client, 'documents/totals')).items).toMatchObject([
+    { kind: 'receipt', receiptOf: 'payment', count: 1, total: '5.000000' },
+    { kind: 'receipt', receiptOf: 'refund', count: 1, total: '5.000000' },
+  ]);
   expect(await idsOf(line.client)).toEqual([back.id, paid.id]);
-  expect(await idsOf(beside.client)).toEqual([ofBeside.id]);
+  expect(await idsOf(beside.client, 'issuer=all')).toEqual([ofBeside.id]);
   for (const id of [ofUpper.id, ofLower.id, paid.id])
     for (const part of ['', '/calls', '/transfers'])
       expect((await beside.client.get(`/api/v1/documents/${id}${part}`)).status).toBe(404);
@@ -159,9 +172,9 @@ test('a reseller sees what it issued, those below and its own; a customer its ow
   world.advance(1000);
   await post(owner, `accounts/${line.accountId}/move`, { parentId: beside.accountId });
   const later = (await pay(line.accountId, '3', beside.client)).receipt;
-  expect(await idsOf(lower.client)).toEqual([back.id, paid.id, ofLower.id]);
+  expect(await idsOf(lower.client, 'issuer=all')).toEqual([back.id, paid.id, ofLower.id]);
   expect(await read(lower.client, `documents/${paid.id}`)).toMatchObject({ accountId: null });
-  expect(await idsOf(beside.client)).toEqual([later.id, ofBeside.id]);
+  expect(await idsOf(beside.client, 'issuer=all')).toEqual([later.id, ofBeside.id]);
   expect((await beside.client.get(`/api/v1/documents/${paid.id}`)).status).toBe(404);
   expect(await idsOf(line.client)).toEqual([later.id, back.id, paid.id]);
   // The search over everything finds the same ones.

@@ -269,6 +269,14 @@ export const timelineAr = {
       items: 'الأرقام',
     },
     system: 'النظام',
+    exportView: {
+      accounts: 'الحسابات',
+      calls: 'المكالمات',
+      dids: 'الأرقام',
+      documents: 'الإيصالات والفواتير',
+      rates: 'مقارنة الأسعار',
+      timeline: 'سجل التدقيق',
+    },
     signedInBy: {
       passkey: 'مفتاح المرور',
       password: 'كلمة المرور',

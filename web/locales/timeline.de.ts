@@ -269,6 +269,14 @@ export const timelineDe = {
       items: 'Nummern',
     },
     system: 'Das System',
+    exportView: {
+      accounts: 'Konten',
+      calls: 'Anrufe',
+      dids: 'Rufnummern',
+      documents: 'Belege & Rechnungen',
+      rates: 'Vergleich von Preisen',
+      timeline: 'Protokoll',
+    },
     signedInBy: {
       passkey: 'Passkey',
       password: 'Passwort',

@@ -269,6 +269,14 @@ export const timelineEn = {
       items: 'Numbers',
     },
     system: 'The system',
+    exportView: {
+      accounts: 'Accounts',
+      calls: 'Calls',
+      dids: 'Numbers',
+      documents: 'Receipts & invoices',
+      rates: 'Comparison of prices',
+      timeline: 'Audit',
+    },
     signedInBy: {
       passkey: 'passkey',
       password: 'password',

@@ -2,7 +2,7 @@
  * Makes a document of what is open at a wallet: lines that add up, taxes, and what must be posted so that the wallet moves by
  * exactly what the document says.
  */
-import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, TaxLine } from './document.ts';
+import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, ReceiptKind, TaxLine } from './document.ts';
 import { formatDecimal, minorMicros, trimmed } from '../money.ts';
 import { roundLines } from './lines.ts';
 import { taxesOn, taxesWithin, type TaxedAmount, type TaxTerms } from './taxes.ts';
@@ -94,7 +94,7 @@ function withinPrices(amountMicros: bigint, { taxes, currency }: Terms): TaxedAm
 }
 
 export type ReceiptMovement = Readonly<{
-  kind: Extract<LineKind, 'payment' | 'refund' | 'transfer_in' | 'transfer_out' | 'charge' | 'credit'>;
+  kind: ReceiptKind;
   text: string;
   method?: string;
   counterparty?: string;

@@ -32,6 +32,21 @@ export const LINE_KINDS = [
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
+/** What a receipt is of, which its only line says. */
+export const RECEIPT_KINDS = [
+  'payment',
+  'refund',
+  'transfer_in',
+  'transfer_out',
+  'charge',
+  'credit',
+] as const satisfies readonly LineKind[];
+export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
+
+/** Of an invoice: overdue is open, too; credited: credit notes took back all of it. */
+export const INVOICE_STATES = ['open', 'overdue', 'paid', 'credited'] as const;
+export type InvoiceState = (typeof INVOICE_STATES)[number];
+
 /** What calls have in common that stand in one line. */
 export type CallsOfLine = Readonly<{
   direction: string;

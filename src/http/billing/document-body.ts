@@ -9,14 +9,12 @@ import type { document, documentSummary } from '../../schemas/billing/documents.
 import { reasonOf, whyOf } from '../ledger/why.ts';
 
 /** One row of the list. `issuerId`: in whose name the reader issues. */
-export function summaryBody(
-  row: DocumentRow,
-  { issuerId, now }: Readonly<{ issuerId: bigint; now: Date }>,
-): z.input<typeof documentSummary> {
-  const { openMicros, dueAt, correctsPublicId, correctsNumber } = row;
+export function summaryBody(row: DocumentRow, issuerId: bigint): z.input<typeof documentSummary> {
+  const { openMicros, correctsPublicId, correctsNumber } = row;
   return {
     id: row.publicId,
     kind: row.kind,
+    receiptOf: row.receiptOf,
     number: row.number,
     issuerName: row.issuerName,
     isIssuedByYou: row.issuerId === issuerId,
@@ -28,12 +26,12 @@ export function summaryBody(
     periodFrom: row.periodFrom?.toISOString() ?? null,
     periodTo: row.periodTo?.toISOString() ?? null,
     issuedAt: row.issuedAt.toISOString(),
-    dueAt: dueAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
     issuerTimezone: row.issuerTimezone,
     net: formatMoney(row.netMicros),
     tax: formatMoney(row.taxMicros),
     total: formatMoney(row.totalMicros),
-    state: stateOf(openMicros, dueAt, now),
+    state: row.state,
     open: openMicros === null ? null : formatMoney(openMicros),
     corrects:
       correctsPublicId === null || correctsNumber === null
@@ -42,9 +40,10 @@ export function summaryBody(
   };
 }
 
-export function totalBody({ kind, currency, count, ...micros }: DocumentTotal) {
+export function totalBody({ kind, receiptOf, currency, count, ...micros }: DocumentTotal) {
   return {
     kind,
+    receiptOf,
     currency,
     count,
     net: formatMoney(micros.netMicros),
@@ -55,14 +54,11 @@ export function totalBody({ kind, currency, count, ...micros }: DocumentTotal) {
 }
 
 /** All of one. */
-export function documentBody(
-  row: ReadDocument,
-  reader: Readonly<{ issuerId: bigint; now: Date }>,
-): z.input<typeof document> {
+export function documentBody(row: ReadDocument, issuerId: bigint): z.input<typeof document> {
   const { issuer, customer, language, timezone, lines, taxes, note, corrects, balance } = row.content;
   const { logoHash, ...letterhead } = issuer;
   return {
-    ...summaryBody(row, reader),
+    ...summaryBody(row, issuerId),
     issuer: {
       ...letterhead,
       address: [...issuer.address],
@@ -129,12 +125,6 @@ export function transferBody(row: DocumentTransferRow) {
     reason: reasonOf(row),
     sessionId: row.sessionId,
   };
-}
-
-function stateOf(openMicros: bigint | null, dueAt: Date | null, now: Date) {
-  if (openMicros === null) return null;
-  if (openMicros === 0n) return 'paid';
-  return dueAt !== null && dueAt <= now ? 'overdue' : 'open';
 }
 
 function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine, leftMicros: bigint | null) {

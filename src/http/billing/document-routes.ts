@@ -36,7 +36,8 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
       config: reads,
       schema: {
         tags,
-        summary: 'List receipts, invoices and notes: those you issued, of accounts below you, and your own',
+        summary:
+          'List receipts, invoices and notes: those you issued, your own, or also those of accounts below you',
         querystring: documentQuery,
         response: answers({ 200: documentPage }),
       },
@@ -46,8 +47,7 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
       const actor = actorOf(request);
       const filter = await documentsAsked(deps, actor, wantedOf(query));
       const { rows, nextCursor } = await listDocuments(deps.reads, filter, { cursor, limit });
-      const reader = { issuerId: issuerIdOf(actor), now: filter.now };
-      return { items: rows.map((row) => summaryBody(row, reader)), nextCursor };
+      return { items: rows.map((row) => summaryBody(row, issuerIdOf(actor))), nextCursor };
     },
   );
   app.get(
@@ -70,7 +70,8 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
       config: reads,
       schema: {
         tags,
-        summary: 'What the documents of the list come to, by the same filters, kind and currency',
+        summary:
+          'What the documents of the list come to, by the same filters, kind, what receipts are of, and currency',
         querystring: documentCountQuery,
         response: answers({ 200: documentTotals }),
       },
@@ -95,7 +96,7 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
     async (request) => {
       const actor = actorOf(request);
       const found = await readDocument(deps, actor, request.params.id);
-      return documentBody(found, { issuerId: issuerIdOf(actor), now: deps.now() });
+      return documentBody(found, issuerIdOf(actor));
     },
   );
   app.get(

@@ -22,8 +22,14 @@ import {
 import { inFrontOfWall } from '../../postgres/wall.ts';
 
 /** What somebody asks for, by public ids. */
-export type DocumentsWanted = Omit<DocumentFilter, 'scope' | 'accountId' | 'issuerId' | 'now'> &
-  Readonly<{ accountId?: string | undefined; issuer?: 'own' | 'all' | undefined }>;
+export type DocumentsWanted = Omit<
+  DocumentFilter,
+  'scope' | 'accountId' | 'receiverId' | 'issuerId' | 'now'
+> &
+  Readonly<{ accountId?: string | undefined; issuer?: Issuer | undefined }>;
+
+/** Documents that the reader issued, got, or sees at all. */
+type Issuer = 'own' | 'received' | 'all';
 
 type Deps = Readonly<{ reads: pg.Pool; now: () => Date }>;
 type Page = Readonly<{ cursor?: string | undefined; limit: number }>;
@@ -34,12 +40,16 @@ export async function documentsAsked(
   actor: Actor,
   { accountId, issuer, ...wanted }: DocumentsWanted,
 ): Promise<DocumentFilter> {
+  // Whoever asks for one account wants what it has; and customers issue nothing.
+  const isOfOne = accountId !== undefined || actor.kind === 'customer';
+  const asked = issuer ?? (isOfOne ? 'all' : 'own');
   const account = accountId === undefined ? null : await findAccount(reads, accountId, actor.scopePath);
   return {
     ...wanted,
     scope: await scopeOf(reads, actor),
     accountId: account?.id,
-    issuerId: issuer === 'own' ? issuerIdOf(actor) : undefined,
+    receiverId: asked === 'received' ? issuerIdOf(actor) : undefined,
+    issuerId: asked === 'own' ? issuerIdOf(actor) : undefined,
     now: now(),
   };
 }
@@ -60,9 +70,9 @@ export type ReadDocument = DocumentRow &
   }>;
 
 /** Foreign and unknown ones are the same `not_found`. */
-export async function readDocument({ reads }: Deps, actor: Actor, publicId: string): Promise<ReadDocument> {
-  const { scope: _scope, ...document } = await seenDocument(reads, actor, publicId);
-  const creditNotes = await creditNotesOf(reads, document.id);
+export async function readDocument(deps: Deps, actor: Actor, publicId: string): Promise<ReadDocument> {
+  const { scope: _scope, ...document } = await seenDocument(deps, actor, publicId);
+  const creditNotes = await creditNotesOf(deps.reads, document.id);
   const { kind, currency, content } = document;
   const taken = creditNotes.map((note) => readContent(note.content));
   const leftMicros = kind === 'invoice' ? remainingMicros({ currency, content, creditNotes: taken }) : null;
@@ -84,16 +94,16 @@ export type DocumentCall = Omit<
 
 /** One page of the calls behind a document; `line` is the place of one of its lines. */
 export async function readDocumentCalls(
-  { reads }: Deps,
+  deps: Deps,
   actor: Actor,
   publicId: string,
   { line, ...page }: Page & Readonly<{ line?: number | undefined }>,
 ): Promise<Readonly<{ rows: readonly DocumentCall[]; nextCursor: string | null }>> {
-  const { scope, ...document } = await seenDocument(reads, actor, publicId);
+  const { scope, ...document } = await seenDocument(deps, actor, publicId);
   const calls = line === undefined ? null : document.content.lines[line]?.calls;
   if (calls === undefined)
     throw fieldProblem('line', 'not_found', 'The document has no line with calls at this place.');
-  const found = await inFrontOfWall(() => listDocumentCalls(reads, document, calls, page));
+  const found = await inFrontOfWall(() => listDocumentCalls(deps.reads, document, calls, page));
   return {
     rows: found.rows.map(({ level, ...row }) => ({ ...asSeen(row, scope), isOwn: level === 0 })),
     nextCursor: found.nextCursor,
@@ -102,13 +112,13 @@ export async function readDocumentCalls(
 
 /** One page of the other movements behind it. */
 export async function readDocumentTransfers(
-  { reads }: Deps,
+  deps: Deps,
   actor: Actor,
   publicId: string,
   page: Page,
 ): ReturnType<typeof listDocumentTransfers> {
-  const { id, walletId } = await seenDocument(reads, actor, publicId);
-  return listDocumentTransfers(reads, { id, walletId }, page);
+  const { id, walletId } = await seenDocument(deps, actor, publicId);
+  return listDocumentTransfers(deps.reads, { id, walletId }, page);
 }
 
 /** A call is told as in the lists of calls: of an account that is elsewhere now, only what the document charges. */
@@ -123,10 +133,10 @@ function asSeen(row: Omit<DocumentCallRow, 'level'>, scope: DocumentScope | null
   return { ...told, ...hidden, destinationNumber: null };
 }
 
-async function seenDocument(reads: pg.Pool, actor: Actor, publicId: string) {
+async function seenDocument({ reads, now }: Deps, actor: Actor, publicId: string) {
   if (!isUuid(publicId)) throw new Problem('not_found');
   const scope = await scopeOf(reads, actor);
-  const document = await findDocument(reads, publicId, scope);
+  const document = await findDocument(reads, publicId, { scope, now: now() });
   if (document === null) throw new Problem('not_found');
   return { ...document, content: readContent(document.content), scope };
 }

@@ -1,5 +1,10 @@
 /** Receipts, invoices and notes that somebody sees, newest first. */
-import type { DocumentKind } from '../../domain/billing/document.ts';
+import {
+  RECEIPT_KINDS,
+  type DocumentKind,
+  type InvoiceState,
+  type ReceiptKind,
+} from '../../domain/billing/document.ts';
 import { COUNTED_MAX, countUpTo, type CountUpTo } from '../count-up-to.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
@@ -9,6 +14,8 @@ export type DocumentRow = Readonly<{
   id: bigint;
   publicId: string;
   kind: DocumentKind;
+  /** Null for others than receipts. */
+  receiptOf: ReceiptKind | null;
   number: string;
   issuerId: bigint;
   issuerName: string;
@@ -29,17 +36,20 @@ export type DocumentRow = Readonly<{
   totalMicros: bigint;
   /** Of an invoice, what is not paid yet; null for the others. */
   openMicros: bigint | null;
+  /** Of an invoice by which something was due; null for all others. */
+  state: InvoiceState | null;
   correctsPublicId: string | null;
   correctsNumber: string | null;
 }>;
-
-type DocumentState = 'open' | 'overdue' | 'paid';
 
 export type DocumentFilter = Readonly<{
   /** Null: everybody's. */
   scope: DocumentScope | null;
   kind?: DocumentKind | undefined;
+  receiptOf?: ReceiptKind | undefined;
   accountId?: bigint | undefined;
+  /** Whose own they are. */
+  receiverId?: bigint | undefined;
   issuerId?: bigint | undefined;
   currency?: string | undefined;
   issuedFrom?: Date | undefined;
@@ -51,7 +61,7 @@ export type DocumentFilter = Readonly<{
   /** How a number or a reference begins, or an account number. */
   q?: string | undefined;
   /** Of invoices alone. "open" has those that are overdue, too. */
-  state?: DocumentState | undefined;
+  state?: InvoiceState | undefined;
   now: Date;
 }>;
 
@@ -67,15 +77,25 @@ export const OPEN = `least(${OWED_BY('d')}, greatest(0,
     coalesce((select -b.documented_micros from wallet_billing b where b.wallet_id = d.wallet_id), 0)
     - coalesce((select sum(${OWED_BY('n')}) from documents n where n.wallet_id = d.wallet_id and n.kind = 'invoice' and n.id > d.id), 0)))::bigint`;
 
+/** The state of a document `d` at a moment: nothing is due of others than invoices, nor of one that came to nothing or less. */
+const stateAt = (now: string) => `case when d.kind <> 'invoice' or d.wallet_micros >= 0 then null
+  when ${OWED_BY('d')} = 0 then 'credited' when ${OPEN} = 0 then 'paid' when d.due_at <= ${now} then 'overdue' else 'open' end`;
+
+/** What a receipt `d` is of. */
+const RECEIPT_OF = `case when d.kind = 'receipt' then d.content #>> '{lines,0,kind}' end`;
+
 /** Of a document `d`. */
-const DOCUMENT_COLUMNS = `d.id, d.public_id as "publicId", d.kind, d.number, d.issuer_id as "issuerId", d.currency,
+const columnsAt = (
+  now: string,
+) => `d.id, d.public_id as "publicId", d.kind, ${RECEIPT_OF} as "receiptOf", d.number, d.issuer_id as "issuerId", d.currency,
   d.content #>> '{issuer,name}' as "issuerName", d.content #>> '{customer,accountNumber}' as "accountNumber",
   coalesce(nullif(d.content #>> '{customer,company}', ''), d.content #>> '{customer,name}') as "accountName",
   d.content #>> '{customer,reference}' as reference, d.period_from as "periodFrom", d.period_to as "periodTo",
   d.issued_at as "issuedAt", d.due_at as "dueAt", d.net_micros as "netMicros", d.tax_micros as "taxMicros",
   coalesce(d.content ->> 'issuerTimezone', d.content ->> 'timezone') as "issuerTimezone",
   d.total_micros as "totalMicros", a.public_id as "accountPublicId", corrected.public_id as "correctsPublicId",
-  corrected.number as "correctsNumber", case when d.kind = 'invoice' then ${OPEN} end as "openMicros"`;
+  corrected.number as "correctsNumber", case when d.kind = 'invoice' then ${OPEN} end as "openMicros",
+  ${stateAt(now)} as state`;
 const JOINED = `left join accounts a on a.id = d.account_id left join documents corrected on corrected.id = d.corrects_id`;
 
 /** So many accounts with one reference are looked for. */
@@ -95,7 +115,7 @@ export async function listDocuments(
   const place = readCursor(cursor, CURSOR);
   if (place !== null) conditions.push(`d.id < ${param(place[0])}`);
   const { rows } = await db.query<DocumentRow>(
-    `select ${DOCUMENT_COLUMNS} from (
+    `select ${columnsAt(`${param(filter.now)}::timestamptz`)} from (
        select * from documents d where ${conditions.join(' and ')} order by d.id desc limit ${param(limit + 1)}) d
      ${JOINED} order by d.id desc`,
     values,
@@ -112,6 +132,7 @@ export function countDocuments(db: Db, filter: DocumentFilter): Promise<CountUpT
 
 export type DocumentTotal = Readonly<{
   kind: DocumentKind;
+  receiptOf: ReceiptKind | null;
   currency: string;
   count: number;
   netMicros: bigint;
@@ -121,19 +142,24 @@ export type DocumentTotal = Readonly<{
   openMicros: bigint | null;
 }>;
 
-/** What the list comes to by the same filter, by kind and currency. Of very many the newest are added up. */
+/**
+ * What the list comes to by the same filter, by kind, what receipts are of, and currency. Of very many the newest are added up.
+ */
 export async function totalDocuments(
   db: Db,
   filter: DocumentFilter,
 ): Promise<Readonly<{ totals: readonly DocumentTotal[]; isMore: boolean }>> {
   const values: unknown[] = [];
-  const conditions = conditionsOf(filter, (value) => `$${values.push(value)}`).join(' and ');
+  const param: Param = (value) => `$${values.push(value)}`;
+  const conditions = conditionsOf(filter, param).join(' and ');
   const { rows } = await db.query<DocumentTotal>(
-    `select d.kind, d.currency, count(*)::int as count, sum(d.net_micros)::bigint as "netMicros",
+    `select d.kind, ${RECEIPT_OF} as "receiptOf", d.currency, count(*)::int as count, sum(d.net_micros)::bigint as "netMicros",
        sum(d.tax_micros)::bigint as "taxMicros", sum(d.total_micros)::bigint as "totalMicros",
        case when d.kind = 'invoice' then sum(${OPEN})::bigint end as "openMicros"
      from (select * from documents d where ${conditions} order by d.id desc limit ${COUNTED_MAX}) d
-     group by d.kind, d.currency order by d.currency, min(array_position(array['invoice', 'credit_note', 'receipt', 'usage_receipt', 'commission_note'], d.kind))`,
+     group by d.kind, 2, d.currency order by d.currency,
+       min(array_position(array['invoice', 'credit_note', 'receipt', 'usage_receipt', 'commission_note'], d.kind)),
+       min(array_position(${param(RECEIPT_KINDS)}::text[], ${RECEIPT_OF}))`,
     values,
   );
   return { totals: rows, isMore: rows.reduce((sum, { count }) => sum + count, 0) >= COUNTED_MAX };
@@ -143,14 +169,14 @@ export async function totalDocuments(
 export async function findDocument(
   db: Db,
   publicId: string,
-  scope: DocumentScope | null,
+  { scope, now }: Readonly<{ scope: DocumentScope | null; now: Date }>,
 ): Promise<(DocumentRow & Readonly<{ walletId: bigint; content: unknown; items: number }>) | null> {
-  const values: unknown[] = [publicId];
+  const values: unknown[] = [publicId, now];
   const seen = scope === null ? 'true' : scopeCondition(scope, (value) => `$${values.push(value)}`);
   const { rows } = await db.query<
     DocumentRow & Readonly<{ walletId: bigint; content: unknown; items: number }>
   >(
-    `select ${DOCUMENT_COLUMNS}, d.wallet_id as "walletId", d.content, d.items from documents d ${JOINED}
+    `select ${columnsAt('$2::timestamptz')}, d.wallet_id as "walletId", d.content, d.items from documents d ${JOINED}
      where d.public_id = $1 and ${seen}`,
     values,
   );
@@ -179,7 +205,9 @@ function conditionsOf(filter: DocumentFilter, param: Param): string[] {
   const {
     scope,
     kind,
+    receiptOf,
     accountId,
+    receiverId,
     issuerId,
     currency,
     issuedFrom,
@@ -192,7 +220,9 @@ function conditionsOf(filter: DocumentFilter, param: Param): string[] {
   } = filter;
   const conditions = [scope === null ? 'true' : scopeCondition(scope, param)];
   if (kind !== undefined) conditions.push(`d.kind = ${param(kind)}`);
+  if (receiptOf !== undefined) conditions.push(`${RECEIPT_OF} = ${param(receiptOf)}`);
   if (accountId !== undefined) conditions.push(`d.account_id = ${param(accountId)}`);
+  if (receiverId !== undefined) conditions.push(`d.account_id = ${param(receiverId)}`);
   if (issuerId !== undefined) conditions.push(`d.issuer_id = ${param(issuerId)}`);
   if (currency !== undefined) conditions.push(`d.currency = ${param(currency)}`);
   if (issuedFrom !== undefined) conditions.push(`d.issued_at >= ${param(issuedFrom)}`);
@@ -207,8 +237,11 @@ function conditionsOf(filter: DocumentFilter, param: Param): string[] {
       (select id from accounts where reference <> '' and lower(reference) like ${start} limit ${ACCOUNTS_MAX}))))`);
   }
   if (state !== undefined) {
-    conditions.push("d.kind = 'invoice'", state === 'paid' ? `${OPEN} = 0` : `${OPEN} > 0`);
-    if (state === 'overdue') conditions.push(`d.due_at <= ${param(now)}`);
+    const states: readonly InvoiceState[] = state === 'open' ? ['open', 'overdue'] : [state];
+    conditions.push(
+      "d.kind = 'invoice'",
+      `${stateAt(`${param(now)}::timestamptz`)} = any(${param(states)}::text[])`,
+    );
   }
   return conditions;
 }

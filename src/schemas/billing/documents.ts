@@ -1,6 +1,6 @@
 /** Receipts, invoices and notes: the list, one of them, and what stands behind it. */
 import { z } from 'zod';
-import { DOCUMENT_KINDS, LINE_KINDS } from '../../domain/billing/document.ts';
+import { DOCUMENT_KINDS, INVOICE_STATES, LINE_KINDS, RECEIPT_KINDS } from '../../domain/billing/document.ts';
 import { DIRECTIONS } from '../../domain/charging/direction.ts';
 import { amount, currencyCode, instant, instantInput, line, page, pageQuery, publicId } from '../common.ts';
 import { movementReason } from '../ledger/money.ts';
@@ -10,19 +10,23 @@ const kind = z
   .describe(
     'receipt: one movement; usage_receipt: calls of a prepaid account, nothing due; invoice; credit_note: takes back all or a part of an invoice; commission_note: what a reseller was credited',
   );
-const state = z.enum(['open', 'overdue', 'paid']);
+const state = z.enum(INVOICE_STATES);
+const receiptOf = z.enum(RECEIPT_KINDS);
 
 const filters = {
   kind: kind.optional(),
+  receiptOf: receiptOf.optional().describe('Receipts of this kind of movement alone'),
   accountId: publicId.optional().describe('Of this account alone'),
   issuer: z
-    .enum(['own', 'all'])
-    .default('all')
-    .describe('own: that you issued; all: also those of accounts below you, and your own'),
+    .enum(['own', 'received', 'all'])
+    .optional()
+    .describe(
+      'own: that you issued; received: that were issued to you; all: both, and those of accounts below you. Left out = own, with an account or for a customer all',
+    ),
   state: state
     .optional()
     .describe(
-      'Invoices of which something is open ("overdue" ones too), is open after its date, or nothing is',
+      'Invoices of which something is open ("overdue" ones too), is open after its date, nothing is, or which credit notes took back whole',
     ),
   currency: currencyCode.optional(),
   issuedFrom: instantInput.optional().describe('Issued at this moment or later'),
@@ -40,6 +44,7 @@ export const documentQuery = z.object({ ...filters, ...pageQuery });
 const summary = z.object({
   id: publicId,
   kind,
+  receiptOf: receiptOf.nullable().describe('What a receipt is of; null for the others'),
   number: z.string().describe('As printed'),
   issuerName: z.string(),
   isIssuedByYou: z.boolean(),
@@ -60,7 +65,7 @@ const summary = z.object({
   total: amount.describe(
     'Positive = for the issuer; of a commission note and a credit note = for the account',
   ),
-  state: state.nullable().describe('Of an invoice; null for the others'),
+  state: state.nullable().describe('Of an invoice by which something was due; null for the others'),
   open: amount
     .nullable()
     .describe('Of an invoice, what is not paid yet; payments go to the oldest invoice first'),
@@ -77,6 +82,7 @@ export const documentTotals = z
     items: z.array(
       z.object({
         kind,
+        receiptOf: receiptOf.nullable(),
         currency: z.string(),
         count: z.number().int(),
         net: amount,

@@ -81,6 +81,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (TIMES.has(field)) return timeText(text, words.timezone, language);
   if (COUNTRY.has(ofAccount)) return new Intl.DisplayNames(language, { type: 'region' }).of(text) ?? text;
   if (field === 'session.method') return t(`timeline.signedInBy.${text}`, { defaultValue: text });
+  if (field === 'export.view') return t(`timeline.exportView.${text}`, { defaultValue: text });
   if (field === 'template.kind') return t(`kind.${text}`, { defaultValue: text });
   if (field === 'role.name' || field === 'panelAccess.role') return roleNameText(text, t);
   if (field === 'role.audience') return t(`roles.audience.${text}`, { defaultValue: text });

@@ -37,9 +37,10 @@ const PAGE_LIMIT = 25;
 
 /** As the API is asked; days are those of the zone. */
 export function askedOf(search: DocumentsSearch, zone: string) {
-  const { kind, state, currency, account, issuer, from, to, dueAfter, dueUntil, q } = search;
+  const { kind, receiptOf, state, currency, account, issuer, from, to, dueAfter, dueUntil, q } = search;
   return defined({
     kind,
+    receiptOf,
     state,
     currency,
     accountId: account,

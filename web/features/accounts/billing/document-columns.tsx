@@ -7,7 +7,7 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { dayText, figureText, isNegative } from '../../../ui/format.ts';
 import { opensRow } from '../../../ui/row-drawer.tsx';
 import type { DocumentRow } from './api.ts';
-import { StateTag } from './document-text.tsx';
+import { kindText, StateTag } from './document-text.tsx';
 import { PdfButton } from './pdf-button.tsx';
 
 /** `hasAccount`: the list is of many accounts. */
@@ -53,7 +53,7 @@ export function useDocumentColumns(
             >
               {row.number}
             </button>
-            <small className="tb-reason">{t(`billing.kinds.${row.kind}`)}</small>
+            <small className="tb-reason">{kindText(row, t)}</small>
           </>
         ),
       },
@@ -77,21 +77,36 @@ export function useDocumentColumns(
             },
           ]
         : []),
-      { id: 'issued', header: t('billing.issuedAt'), cell: (row) => day(row.issuedAt, row) },
       {
-        id: 'due',
-        header: t('billing.dueAt'),
-        cell: (row) => (row.dueAt === null ? <span className="tb-absent">–</span> : day(row.dueAt, row)),
+        id: 'issued',
+        header: t('billing.issuedAt'),
+        cell: (row) => (
+          <>
+            {day(row.issuedAt, row)}
+            {row.dueAt !== null && (
+              <small className="tb-reason">
+                {t('billing.dueOn', { date: dayText(row.dueAt, row.issuerTimezone, language) })}
+              </small>
+            )}
+          </>
+        ),
       },
       amountOf('net'),
       amountOf('tax'),
       amountOf('total'),
-      amountOf('open'),
       {
-        id: 'state',
-        header: t('billing.stateTitle'),
-        cell: ({ state }) =>
-          state === null ? <span className="tb-absent">–</span> : <StateTag state={state} />,
+        ...amountOf('open'),
+        cell: (row, places) =>
+          row.open === null ? (
+            <span className="tb-absent">–</span>
+          ) : (
+            <>
+              {figureText(row.open, row.currency, language, places)}
+              <small className="tb-reason">
+                <StateTag state={row.state} />
+              </small>
+            </>
+          ),
       },
       {
         id: 'actions',

@@ -3,7 +3,7 @@ import { Button, Select } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DOCUMENT_KINDS } from '../../../../src/domain/billing/document.ts';
+import { DOCUMENT_KINDS, INVOICE_STATES, RECEIPT_KINDS } from '../../../../src/domain/billing/document.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager } from '../../../ui/data-table.tsx';
 import { Chips, SearchBox } from '../../../ui/filters.tsx';
@@ -17,7 +17,7 @@ import { nameQuery } from '../calls/api.ts';
 import { askedOf, documentsQuery, type DocumentRow } from './api.ts';
 import { useDocumentColumns } from './document-columns.tsx';
 import { TotalsOfDocuments } from './document-totals.tsx';
-import { DOCUMENT_STATES, type DocumentsSearch } from './search.ts';
+import type { DocumentsSearch, Issuer } from './search.ts';
 import { ZipButton } from './zip-button.tsx';
 
 const DocumentDrawer = lazy(async () => ({
@@ -31,6 +31,8 @@ type Props = Readonly<{
   search: DocumentsSearch;
   /** Whose documents alone they are. */
   accountId?: string;
+  /** Between which the reader may choose. */
+  issuers?: readonly Issuer[];
   zone: string;
   /** Another list begins at its first page. */
   onChange: (change: DocumentsChange) => void;
@@ -39,7 +41,7 @@ type Props = Readonly<{
   empty: ReactNode;
 }>;
 
-export function DocumentList({ label, search, accountId, zone, onChange, onOpen, empty }: Props) {
+export function DocumentList({ label, search, accountId, issuers, zone, onChange, onOpen, empty }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { cursor, doc, ...filters } = search;
@@ -51,7 +53,7 @@ export function DocumentList({ label, search, accountId, zone, onChange, onOpen,
   const isFirstTime = list.isSuccess && items.length === 0 && !isFiltered && cursor === undefined;
   return (
     <>
-      {!isFirstTime && (
+      {(!isFirstTime || issuers !== undefined) && (
         <>
           <div className="tb-filters" data-labelled>
             <SearchBox
@@ -66,10 +68,30 @@ export function DocumentList({ label, search, accountId, zone, onChange, onOpen,
               placeholder={t('billing.allKinds')}
               clearable
               clearButtonProps={{ 'aria-label': t('common.clear', { what: t('billing.kind') }) }}
-              value={search.kind ?? null}
-              data={DOCUMENT_KINDS.map((value) => ({ value, label: t(`billing.kinds.${value}`) }))}
-              onChange={(kind) => onChange({ kind: DOCUMENT_KINDS.find((each) => each === kind) })}
+              value={search.receiptOf ?? search.kind ?? null}
+              data={DOCUMENT_KINDS.flatMap((value) => [
+                { value, label: t(`billing.kinds.${value}`) },
+                ...(value === 'receipt'
+                  ? RECEIPT_KINDS.map((of) => ({ value: of, label: t(`billing.receiptsOf.${of}`) }))
+                  : []),
+              ])}
+              onChange={(chosen) =>
+                onChange({
+                  kind: DOCUMENT_KINDS.find((each) => each === chosen),
+                  receiptOf: RECEIPT_KINDS.find((each) => each === chosen),
+                })
+              }
             />
+            {issuers !== undefined && (
+              <Select
+                size="xs"
+                label={t('billing.whose')}
+                allowDeselect={false}
+                value={search.issuer ?? (search.account === undefined ? 'own' : 'all')}
+                data={issuers.map((value) => ({ value, label: t(`billing.issuers.${value}`) }))}
+                onChange={(chosen) => onChange({ issuer: issuers.find((each) => each === chosen) })}
+              />
+            )}
             <DayBounds
               bounds={search}
               onChange={(bounds) =>
@@ -85,7 +107,7 @@ export function DocumentList({ label, search, accountId, zone, onChange, onOpen,
           <div className="tb-filters">
             <Chips
               label={t('billing.stateTitle')}
-              values={DOCUMENT_STATES}
+              values={INVOICE_STATES}
               chosen={search.state}
               text={(value) => t(`billing.stateFilters.${value}`)}
               onChange={(state) => onChange({ state })}
@@ -157,7 +179,7 @@ export function DocumentList({ label, search, accountId, zone, onChange, onOpen,
 
 /** What narrows the list and has no field of its own; each is taken away by a click. */
 function Narrowed({
-  search: { account, currency, issuer, dueAfter, dueUntil },
+  search: { account, currency, dueAfter, dueUntil },
   zone,
   onChange,
 }: Readonly<{ search: DocumentsSearch; zone: string; onChange: (change: DocumentsChange) => void }>) {
@@ -168,7 +190,6 @@ function Narrowed({
   const chips: readonly (readonly [keyof DocumentsSearch, string | undefined])[] = [
     ['account', account && (named.data ?? account)],
     ['currency', currency],
-    ['issuer', issuer && t('billing.issuedByYou')],
     ['dueAfter', dueAfter && t('billing.dueAfter', { at: moment(dueAfter) })],
     ['dueUntil', dueUntil && t('billing.dueUntil', { at: moment(dueUntil) })],
   ];

@@ -11,7 +11,7 @@ import type { DocumentBody } from './api.ts';
 import { BehindDocument } from './behind-document.tsx';
 import { DocumentActions } from './document-actions.tsx';
 import { DocumentLines } from './document-lines.tsx';
-import { periodText, StateTag } from './document-text.tsx';
+import { kindText, periodText, StateTag } from './document-text.tsx';
 
 type Props = Readonly<{
   document: DocumentBody;
@@ -25,7 +25,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { data: actor } = useQuery(actorQuery);
-  const { kind, number, state, open, currency, timezone, customer, issuer } = document;
+  const { number, state, open, currency, timezone, customer, issuer } = document;
   const day = (at: string) => dayText(at, timezone, language);
   const issuerDay = (at: string) => dayText(at, document.issuerTimezone, language);
   const money = (amount: string) => moneyText(amount, currency, language);
@@ -33,7 +33,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
   return (
     <div className="tb-story">
       <p className="tb-story-head">
-        <span>{t(`billing.kinds.${kind}`)}</span> <span className="tb-mono">{number}</span>{' '}
+        <span>{kindText(document, t)}</span> <span className="tb-mono">{number}</span>{' '}
         <StateTag state={state} />
       </p>
       <DocumentActions document={document} onOther={onOther} onCovered={onCovered} />
@@ -62,7 +62,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
         {document.dueAt !== null && <Fact name={t('billing.dueAt')}>{issuerDay(document.dueAt)}</Fact>}
         {open !== null && (
           <Fact name={t('billing.amounts.open')}>
-            {isZero(open) ? t('billing.nothingOpen') : <strong>{money(open)}</strong>}
+            {isZero(open) ? t(`billing.nothingOpen.${state ?? 'none'}`) : <strong>{money(open)}</strong>}
           </Fact>
         )}
         {customer.reference !== '' && (

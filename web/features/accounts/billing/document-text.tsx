@@ -8,6 +8,7 @@ const TONES: Readonly<Record<NonNullable<DocumentRow['state']>, Tone>> = {
   open: 'warn',
   overdue: 'bad',
   paid: 'good',
+  credited: 'mute',
 };
 
 /** Nothing for documents that nobody has to pay. */
@@ -26,6 +27,11 @@ export function periodText(
   const last = Math.max(Date.parse(from), Date.parse(to) - 1);
   const days = { from: day(from), to: day(new Date(last).toISOString()) };
   return days.from === days.to ? days.from : t('billing.fromTo', days);
+}
+
+/** What kind of document it is, of receipts also of what. */
+export function kindText({ kind, receiptOf }: Pick<DocumentRow, 'kind' | 'receiptOf'>, t: TFunction): string {
+  return receiptOf === null ? t(`billing.kinds.${kind}`) : t(`billing.receiptsOf.${receiptOf}`);
 }
 
 type Line = Pick<DocumentBody['lines'][number], 'kind' | 'text'> &

@@ -14,13 +14,14 @@ export function TotalsOfDocuments({ asked }: Readonly<{ asked: Asked }>) {
   return (
     <section className="tb-doc-totals" aria-label={t('billing.totals.title')}>
       <ul>
-        {data.items.map(({ kind, currency, ...row }) => {
+        {data.items.map(({ kind, receiptOf, currency, ...row }) => {
           const text = (amount: string) => moneyText(amount, currency, language);
           const isOpen = row.open !== null && Number(row.open) !== 0;
           return (
-            <li key={`${currency} ${kind}`}>
+            <li key={`${currency} ${kind} ${receiptOf}`}>
               <span>
                 {t(`billing.totals.kinds.${kind}`, { count: row.count, rows: count.format(row.count) })}
+                {receiptOf !== null && <> · {t(`billing.lines.${receiptOf}`)}</>}
               </span>
               <span>
                 {t('billing.totals.sum', { net: text(row.net), tax: text(row.tax) })}{' '}

@@ -1,15 +1,16 @@
-/** Receipts, invoices and notes that the reader issued, and its own. */
+/** Receipts, invoices and notes: those that the reader issued, its own, or all that it sees. */
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
+import { isStaff } from '../../../../src/domain/accounts/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { DocumentList, type DocumentsChange } from './document-list.tsx';
-import type { DocumentsSearch } from './search.ts';
+import { ISSUERS, type DocumentsSearch } from './search.ts';
 
 export function DocumentsPage() {
   const { t } = useTranslation();
@@ -53,6 +54,11 @@ export function DocumentsPage() {
       <DocumentList
         label={t('billing.title')}
         search={search}
+        {...(actor &&
+          actor.kind !== 'customer' && {
+            // Nobody bills the operator.
+            issuers: ISSUERS.filter((each) => each !== 'received' || !isStaff(actor)),
+          })}
         zone={actor?.timezone ?? 'UTC'}
         onChange={change}
         onOpen={open}

@@ -1,12 +1,21 @@
 /** What the addresses of the pages of billing may carry. */
-import { DOCUMENT_KINDS, type DocumentKind } from '../../../../src/domain/billing/document.ts';
+import {
+  DOCUMENT_KINDS,
+  INVOICE_STATES,
+  RECEIPT_KINDS,
+  type DocumentKind,
+  type InvoiceState,
+  type ReceiptKind,
+} from '../../../../src/domain/billing/document.ts';
 import { defined, oneOf, pageSearch, textParam } from '../../../ui/search-params.ts';
 
-export const DOCUMENT_STATES = ['open', 'overdue', 'paid'] as const;
+export const ISSUERS = ['own', 'received', 'all'] as const;
+export type Issuer = (typeof ISSUERS)[number];
 
 export type DocumentFilters = {
   kind?: DocumentKind;
-  state?: (typeof DOCUMENT_STATES)[number];
+  receiptOf?: ReceiptKind;
+  state?: InvoiceState;
   currency?: string;
   /** Days, both included. */
   from?: string;
@@ -15,8 +24,8 @@ export type DocumentFilters = {
 };
 export type DocumentsSearch = DocumentFilters & {
   account?: string;
-  /** Only those that the reader issued. */
-  issuer?: 'own';
+  /** Left out: those that the reader issued; of one account all. */
+  issuer?: Issuer;
   /** Instants: due after the one, until the other. */
   dueAfter?: string;
   dueUntil?: string;
@@ -29,7 +38,8 @@ export type DocumentsSearch = DocumentFilters & {
 export function documentFilters(raw: Record<string, unknown>): DocumentFilters {
   return defined({
     kind: oneOf(DOCUMENT_KINDS, raw.kind),
-    state: oneOf(DOCUMENT_STATES, raw.state),
+    receiptOf: oneOf(RECEIPT_KINDS, raw.receiptOf),
+    state: oneOf(INVOICE_STATES, raw.state),
     currency: currencyParam(raw.currency),
     from: dateParam(raw.from),
     to: dateParam(raw.to),
@@ -42,7 +52,7 @@ export function documentsSearch(raw: Record<string, unknown>): DocumentsSearch {
     ...documentFilters(raw),
     ...pageSearch(raw),
     account: textParam(raw.account, 36),
-    issuer: oneOf(['own'] as const, raw.issuer),
+    issuer: oneOf(ISSUERS, raw.issuer),
     dueAfter: instantParam(raw.dueAfter),
     dueUntil: instantParam(raw.dueUntil),
     doc: textParam(raw.doc, 36),
