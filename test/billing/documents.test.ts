@@ -1,5 +1,7 @@
 /** Receipts at once, invoices on the billing day: what they say is what moved. */
 import { afterEach, expect, test } from 'vitest';
+import type { Annex } from '../../src/domain/billing/print-document.ts';
+import { fileOf } from '../../src/operations/billing/document-file.ts';
 import { runBilling } from '../../src/operations/billing/run-billing.ts';
 import { createWorld, type Line } from '../charging/world.ts';
 import { key, PASSWORD, type Client, type Json } from '../http/support.ts';
@@ -113,6 +115,19 @@ test('a postpaid account is billed on its day, with tax and rounding, and everyt
     },
   ]);
   expect(invoice.content.taxes).toMatchObject([{ name: 'VAT', baseMicros: '310000', amountMicros: '60000' }]);
+  // In its annex each call stands under its line, and they come to what it says.
+  const { rows } = await pool.query('select id from documents where number = $1', [invoice.number]);
+  const annexes: Array<Annex | null> = [];
+  const render = async (_document: unknown, annex: Annex | null) => {
+    annexes.push(annex);
+    return Buffer.from('%PDF');
+  };
+  await fileOf({ pool, now: world.now, renderer: { render } }, rows[0].id);
+  expect(annexes[0]?.calls.map(({ line: place, amountMicros }) => [place, amountMicros])).toEqual([
+    [0, 126_600n],
+    [0, 63_300n],
+    [1, 120_000n],
+  ]);
   expect(await run()).toBe(0);
   // The call that began in November and was posted in December stands on the next one.
   advanceTo('2026-12-31T23:01:00Z');
@@ -230,4 +245,28 @@ test('a number belongs to whoever’s letterhead it stands under, and to one doc
   expect(await format({ 'billing.number_format_invoice': 'REC-{year}-{number:5}' })).toMatchObject([
     { field: 'settings.billing.number_format_invoice' },
   ]);
+});
+
+test('an invoice says what was paid in advance of it and what is left to pay, each in its turn', async () => {
+  const owner = await staff();
+  const line = await account({ accountType: 'postpaid', creditLimit: '1000' }, owner);
+  await pay(owner, line, '100');
+  const write = async (unitPrice: string): Promise<string> => {
+    const body = { lines: [{ text: 'Telephone', quantity: '1', unitPrice }], note: '' };
+    const drafts = `/api/v1/accounts/${line.accountId}/invoice-drafts`;
+    const { id } = (await owner.post(drafts, body, key())).body;
+    return (await owner.post(`/api/v1/invoice-drafts/${id}/issue`, undefined, key())).body.id;
+  };
+  const ids = [await write('50'), await write('50'), await write('50')];
+  const invoices = (await documents(line)).filter(({ kind }) => kind === 'invoice');
+  expect(invoices.map(({ content }) => content.due)).toEqual([
+    { coveredMicros: '60000000', openMicros: '0' },
+    { coveredMicros: '40000000', openMicros: '20000000' },
+    { coveredMicros: '0', openMicros: '60000000' },
+  ]);
+  // As the list, which goes by the payments of today.
+  for (const [place, id] of ids.entries())
+    expect((await owner.get(`/api/v1/documents/${id}`)).body.open).toBe(
+      ['0.000000', '20.000000', '60.000000'][place],
+    );
 });

@@ -7,8 +7,9 @@ export const problemsDe = {
   invoice_is_negative:
     'Das ergäbe weniger als nichts. Nehmen Sie eine ausgestellte Rechnung durch eine Rechnungskorrektur zurück, oder schreiben Sie dem Konto den Betrag durch eine Korrektur gut.',
   not_an_invoice:
-    'Nur eine Rechnung lässt sich durch eine Gutschrift zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
-  credited_already: 'Von dieser Rechnung ist nichts mehr übrig: Ihre Gutschriften haben sie zurückgenommen.',
+    'Nur eine Rechnung lässt sich durch eine Rechnungskorrektur zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
+  credited_already:
+    'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
   not_parked: 'Für dieses Konto wartet nichts mehr. Vielleicht hat es schon jemand freigegeben.',
   second_factor_wrong: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
   second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',

@@ -137,7 +137,7 @@ export const settingsDe = {
           help: 'Was Rechnungskonten am Abrechnungstag bekommen.',
         },
         number_format_credit_note: {
-          label: 'Nummern von Gutschriften',
+          label: 'Nummern von Rechnungskorrekturen',
           help: 'Was eine Rechnung ganz oder zum Teil zurücknimmt.',
         },
         number_format_commission_note: {
@@ -295,7 +295,7 @@ export const settingsDe = {
       },
       isCompound: {
         label: 'Auch auf Steuern davor',
-        help: 'Vom Nettobetrag und den Steuern, die beim Konto vor ihr stehen. Sonst vom Nettobetrag allein.',
+        help: 'Vom Nettobetrag und den Steuern, die beim Konto vor ihr stehen. Ist sie in den Preisen enthalten, nur von denen davor, die es auch sind. Sonst vom Nettobetrag allein.',
       },
       jurisdiction: {
         label: 'Wo sie anfällt',

@@ -292,7 +292,7 @@ export const settingsEn = {
       },
       isCompound: {
         label: 'On taxes before it, too',
-        help: 'Of the net amount and the taxes that stand before it at the account. Otherwise of the net amount alone.',
+        help: 'Of the net amount and the taxes that stand before it at the account. If it is in the prices, only of those that are in the prices too. Otherwise of the net amount alone.',
       },
       jurisdiction: {
         label: 'Where it is due',

@@ -1,13 +1,20 @@
 /** What is printed on a document, fixed as it is at this moment. */
 import { addressLines } from '../../domain/billing/address.ts';
-import type { Customer, DocumentContent } from '../../domain/billing/document.ts';
+import { dueOf, type Customer, type DocumentContent } from '../../domain/billing/document.ts';
 import type { BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import type { ToIssue } from './issue-documents.ts';
+
+/** Where the wallet stood. */
+export type Standing = Readonly<{
+  balanceBeforeMicros: bigint;
+  /** What its documents come to, this one included. */
+  documentedMicros: bigint;
+}>;
 
 /** Notes are for invoices; receipts have none, unless somebody wrote one for it. */
 export function contentOf(
   { facts, issuer, composed, corrects, note, period }: ToIssue,
-  balanceBeforeMicros: bigint,
+  { balanceBeforeMicros, documentedMicros }: Standing,
 ): DocumentContent {
   return {
     version: 1,
@@ -26,6 +33,7 @@ export function contentOf(
         afterMicros: String(balanceBeforeMicros + composed.walletMicros),
       },
     }),
+    ...(composed.kind === 'invoice' && { due: dueOf(composed.totalMicros, documentedMicros) }),
     ...(corrects !== undefined && {
       corrects: {
         number: corrects.number,

@@ -23,7 +23,7 @@ import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertTransfers, type TransferRow } from '../../postgres/ledger/transfers.ts';
 import { changeBalances, lockWallets } from '../../postgres/ledger/wallets.ts';
 import type { Tx } from '../../postgres/pool.ts';
-import { contentOf } from './content-of.ts';
+import { contentOf, type Standing } from './content-of.ts';
 import type { IssuerTerms } from './issuer-terms.ts';
 
 const DAY_MS = 86_400_000;
@@ -82,14 +82,7 @@ export async function issueDocuments(
       ({ signedMicros }) => signedMicros,
     ),
   );
-  await addDocumented(
-    tx,
-    sumBy(
-      numbered,
-      ({ toIssue }) => toIssue.facts.walletId,
-      ({ toIssue }) => toIssue.composed.walletMicros,
-    ),
-  );
+  const documented = await documentedAfter(tx, numbered);
   const own = numbered.flatMap(({ id, toIssue }) =>
     toIssue.transferIds.map((transferId) => ({
       documentId: id,
@@ -115,6 +108,7 @@ export async function issueDocuments(
     );
     return rowOf(id, toIssue, known(serials.get(id), 'its number'), {
       balanceBeforeMicros: afterMicros - toIssue.composed.walletMicros,
+      documentedMicros: known(documented.get(id), 'what its wallet stands at'),
       now,
       actorId,
       runId,
@@ -128,6 +122,26 @@ export async function issueDocuments(
     number,
     toIssue: known(documents[place], 'what was issued'),
   }));
+}
+
+/** By document: what the documents of its wallet come to, it and those before it included. */
+async function documentedAfter(tx: Tx, documents: readonly Numbered[]): Promise<ReadonlyMap<bigint, bigint>> {
+  const walletOf = ({ toIssue }: Numbered) => toIssue.facts.walletId;
+  const changes = new Map(documents.map((document) => [walletOf(document), 0n]));
+  const changed = documents.map((document) => {
+    const micros =
+      known(changes.get(walletOf(document)), 'its wallet') + document.toIssue.composed.walletMicros;
+    changes.set(walletOf(document), micros);
+    return { document, micros };
+  });
+  const ends = await addDocumented(tx, changes);
+  return new Map(
+    changed.map(({ document, micros }) => {
+      const walletId = walletOf(document);
+      const endMicros = known(ends.get(walletId), 'the billing of its wallet');
+      return [document.id, endMicros - known(changes.get(walletId), 'its wallet') + micros];
+    }),
+  );
 }
 
 type Numbered = Readonly<{ id: bigint; toIssue: ToIssue }>;
@@ -231,18 +245,18 @@ function rowOf(
     actorId,
     runId,
     stamped,
-    balanceBeforeMicros,
-  }: Readonly<{
-    now: Date;
-    actorId: bigint | null;
-    balanceBeforeMicros: bigint;
-    runId: bigint | null;
-    stamped: Readonly<{ items: number; firstItemId: string | null; lastItemId: string | null }>;
-  }>,
+    ...standing
+  }: Standing &
+    Readonly<{
+      now: Date;
+      actorId: bigint | null;
+      runId: bigint | null;
+      stamped: Readonly<{ items: number; firstItemId: string | null; lastItemId: string | null }>;
+    }>,
 ): DocumentRow {
   const { facts, issuer, composed, period, corrects } = toIssue;
   const dueDays = toIssue.dueDays ?? issuer.dueDays;
-  const content: DocumentContent = contentOf(toIssue, balanceBeforeMicros);
+  const content: DocumentContent = contentOf(toIssue, standing);
   return {
     id,
     publicId: randomUUID(),

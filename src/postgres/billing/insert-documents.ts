@@ -131,11 +131,16 @@ export async function stampTransfers(
   );
 }
 
-/** Adds to what the documents of wallets come to. The wallets are locked. */
-export async function addDocumented(tx: Tx, changes: ReadonlyMap<bigint, bigint>): Promise<void> {
-  await tx.query(
+/** Adds to what the documents of wallets come to, and says what they come to now. The wallets are locked. */
+export async function addDocumented(
+  tx: Tx,
+  changes: ReadonlyMap<bigint, bigint>,
+): Promise<ReadonlyMap<bigint, bigint>> {
+  const { rows } = await tx.query<{ walletId: bigint; micros: bigint }>(
     `update wallet_billing b set documented_micros = documented_micros + change.micros
-     from unnest($1::bigint[], $2::bigint[]) as change (id, micros) where b.wallet_id = change.id`,
+     from unnest($1::bigint[], $2::bigint[]) as change (id, micros) where b.wallet_id = change.id
+     returning b.wallet_id as "walletId", b.documented_micros as micros`,
     [[...changes.keys()], [...changes.values()]],
   );
+  return new Map(rows.map(({ walletId, micros }) => [walletId, micros]));
 }
