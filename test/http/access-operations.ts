@@ -181,6 +181,8 @@ export const OPERATIONS: Record<
   'GET /api/v1/documents': {},
   'GET /api/v1/documents/count': {},
   'GET /api/v1/documents/download': {},
+  'GET /api/v1/documents/export': {},
+  'GET /api/v1/documents/taxes': { query: 'from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z' },
   'GET /api/v1/documents/totals': {},
   'GET /api/v1/accounts/{id}/billing': { to: 'account' },
   'GET /api/v1/billing/ageing': {},

@@ -163,6 +163,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /documents',
     'GET /documents/count',
     'GET /documents/download',
+    'GET /documents/export',
+    'GET /documents/taxes',
     'GET /documents/totals',
     'GET /accounts/{id}/billing',
     'GET /billing/ageing',

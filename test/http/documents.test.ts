@@ -254,3 +254,48 @@ test('the movements behind a document are told as on the statement', async () =>
   ]);
   expect((await read(client, `documents/${receipt.id}/calls`)).items).toEqual([]);
 });
+
+test('a return has each tax by kind of document, taken back where money went back; the sheet has what the list has', async () => {
+  const vat = (await post(owner, 'taxes', { name: 'VAT', percent: '20', jurisdiction: 'DE' })).id;
+  const seller = await person('reseller');
+  const own = (await post(seller.client, 'taxes', { name: 'MwSt', percent: '10' })).id;
+  const { accountId } = await person('customer');
+  await owner.patch(`/api/v1/accounts/${accountId}`, { billing: { taxIds: [vat] } });
+  const line = await world.account(
+    world.customerOf({ billing: { accountType: 'prepaid', taxIds: [own] }, settings }),
+    {},
+    seller.client,
+  );
+  const from = world.now().toISOString();
+  const bill = await invoice(accountId, '50', 5);
+  const note = await post(owner, `documents/${bill.id}/credit-notes`, {
+    reason: 'Half',
+    lines: [{ line: 0, amount: '25' }],
+  });
+  await pay(line.accountId, '110', seller.client);
+  await pay(line.accountId, '11', seller.client, 'refund');
+  world.advance(1000);
+  const time = `from=${from}&to=${world.now().toISOString()}`;
+  const taxes = async (client: Client, query = time) =>
+    (await read(client, `documents/taxes?${query}`)).items.map((each: Json) => [
+      each.name,
+      each.percent,
+      each.receiptOf ?? each.kind,
+      each.count,
+      each.base,
+      each.tax,
+    ]);
+  expect(await taxes(owner)).toEqual([
+    ['VAT', '20.0000', 'credit_note', 1, '-25.000000', '-5.000000'],
+    ['VAT', '20.0000', 'invoice', 1, '50.000000', '10.000000'],
+  ]);
+  expect(await taxes(seller.client)).toEqual([
+    ['MwSt', '10.0000', 'payment', 1, '100.000000', '10.000000'],
+    ['MwSt', '10.0000', 'refund', 1, '-10.000000', '-1.000000'],
+  ]);
+  expect(await taxes(owner, `from=${from}&to=${from}`)).toEqual([]);
+  const { body } = await owner.get(`/api/v1/documents/export?accountId=${accountId}`);
+  const rows = body.trim().split('\r\n').slice(1);
+  expect(rows.map((row: string) => row.split(',')[0])).toEqual([note.number, bill.number]);
+  expect(rows[1]).toMatch(/,EUR,50\.000000,10\.000000,60\.000000,30\.000000,open,$/);
+});

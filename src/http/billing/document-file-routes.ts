@@ -2,9 +2,11 @@
 import { z } from 'zod';
 import { documentFile } from '../../operations/billing/document-file.ts';
 import { downloadDocuments, fileName } from '../../operations/billing/download-documents.ts';
+import { exportDocuments } from '../../operations/billing/export-documents.ts';
+import { recordedExport } from '../../operations/audit/record-export.ts';
 import { documentsAsked } from '../../operations/billing/read-document.ts';
 import { answers } from '../../schemas/answers.ts';
-import { documentCountQuery } from '../../schemas/billing/documents.ts';
+import { documentCountQuery, documentExportQuery } from '../../schemas/billing/documents.ts';
 import { idParams } from '../../schemas/common.ts';
 import { sheetText } from '../../schemas/jobs/job.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
@@ -14,7 +16,7 @@ import { wantedOf } from './document-routes.ts';
 const tags = ['Documents'];
 const reads = { permission: 'documents:read' } as const;
 
-/** Registers the PDF of a document, and the ZIP of many. */
+/** Registers the PDF of a document, the ZIP of many, and the list as a sheet. */
 export function addDocumentFileRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/documents/:id/pdf`,
@@ -60,6 +62,28 @@ export function addDocumentFileRoutes(app: App, deps: HttpDeps): void {
       const filter = await documentsAsked(deps, actor, wantedOf(request.query));
       const pieces = downloadDocuments(deps, actor, filter);
       return reply.send(await fileStream(reply, 'zip', { name: 'documents', pieces }));
+    },
+  );
+  app.get(
+    `${API}/documents/export`,
+    {
+      config: reads,
+      schema: {
+        tags,
+        summary: 'The list as a file (CSV or XLSX): same filters and order, all pages; days are as printed',
+        querystring: documentExportQuery,
+        produces: producesOf(['csv', 'xlsx']),
+        response: answers({ 200: sheetText }),
+      },
+    },
+    async (request, reply) => {
+      const actor = actorOf(request);
+      const { format, ...query } = request.query;
+      const filter = await documentsAsked(deps, actor, wantedOf(query));
+      const pieces = recordedExport(deps, actor, { view: 'documents', format }, (onRows) =>
+        exportDocuments(deps.reads, filter, { format, onRows }),
+      );
+      return reply.send(await fileStream(reply, format, { name: 'documents', pieces }));
     },
   );
 }

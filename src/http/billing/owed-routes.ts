@@ -1,16 +1,17 @@
-/** Where the billing of an account stands, and what is owed by age. */
+/** Where the billing of an account stands, what is owed by age, and what documents have of each tax. */
 import { AGES, type Age } from '../../domain/billing/ageing.ts';
-import { formatMoney } from '../../domain/money.ts';
-import { readAgeingOf, readBilling } from '../../operations/billing/read-billing.ts';
+import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import { readAgeingOf, readBilling, readTaxTotals } from '../../operations/billing/read-billing.ts';
 import { answers } from '../../schemas/answers.ts';
 import { accountBilling, ageing, ageingQuery } from '../../schemas/billing/owed.ts';
+import { taxTotals, taxTotalsQuery } from '../../schemas/billing/tax-totals.ts';
 import { idParams } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Documents'];
 const config = { permission: 'documents:read' } as const;
 
-/** Registers GET /accounts/{id}/billing and /billing/ageing. */
+/** Registers GET /accounts/{id}/billing, /billing/ageing and /documents/taxes. */
 export function addOwedRoutes(app: App, deps: HttpDeps): void {
   app.get(
     `${API}/accounts/:id/billing`,
@@ -63,6 +64,33 @@ export function addOwedRoutes(app: App, deps: HttpDeps): void {
           accountName,
           currency,
           ...agesBody(micros),
+        })),
+      };
+    },
+  );
+  app.get(
+    `${API}/documents/taxes`,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'What the documents that you issued in a time have of each tax, for a tax return',
+        querystring: taxTotalsQuery,
+        response: answers({ 200: taxTotals }),
+      },
+    },
+    async (request) => {
+      const { from, to, currency } = request.query;
+      const bounds = { from: new Date(from), to: new Date(to) };
+      const rows = await readTaxTotals(deps, actorOf(request), { ...bounds, currency });
+      return {
+        from: bounds.from.toISOString(),
+        to: bounds.to.toISOString(),
+        items: rows.map(({ ratePpm, baseMicros, taxMicros, ...row }) => ({
+          ...row,
+          percent: formatDecimal(ratePpm, 4),
+          base: formatMoney(baseMicros),
+          tax: formatMoney(taxMicros),
         })),
       };
     },

@@ -9,6 +9,7 @@ import { readAgeing } from '../../postgres/billing/ageing.ts';
 import { billingFactsOf, type BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import { readBillingState, type BillingState } from '../../postgres/billing/billing-state.ts';
 import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
+import { totalTaxes, type TaxTotal, type TaxTotalFilter } from '../../postgres/billing/tax-totals.ts';
 import { issuerIdOf } from './read-document.ts';
 
 type Deps = Readonly<{ reads: pg.Pool; now: () => Date }>;
@@ -65,6 +66,16 @@ export async function readAgeingOf(
   const asOf = now();
   const issuerId = issuer === undefined ? issuerIdOf(actor) : await bookOfReseller(reads, actor, issuer);
   return { asOf, ...(await readAgeing(reads, { issuerId, currency, now: asOf })) };
+}
+
+/** What the documents of the reader's own book have of each tax. */
+export async function readTaxTotals(
+  { reads }: Deps,
+  actor: Actor,
+  { from, to, currency }: Omit<TaxTotalFilter, 'issuerId'>,
+): Promise<readonly TaxTotal[]> {
+  if (to < from) throw fieldProblem('to', 'before_from', 'The end must not be before the beginning.');
+  return totalTaxes(reads, { issuerId: issuerIdOf(actor), from, to, currency });
 }
 
 async function bookOfReseller(reads: pg.Pool, actor: Actor, publicId: string): Promise<bigint> {

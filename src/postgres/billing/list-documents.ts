@@ -23,8 +23,11 @@ export type DocumentRow = Readonly<{
   accountPublicId: string | null;
   accountNumber: string;
   accountName: string;
+  taxNumber: string;
   reference: string;
   currency: string;
+  /** Of the days that are printed. */
+  timezone: string;
   periodFrom: Date | null;
   periodTo: Date | null;
   issuedAt: Date;
@@ -82,7 +85,7 @@ const stateAt = (now: string) => `case when d.kind <> 'invoice' or d.wallet_micr
   when ${OWED_BY('d')} = 0 then 'credited' when ${OPEN} = 0 then 'paid' when d.due_at <= ${now} then 'overdue' else 'open' end`;
 
 /** What a receipt `d` is of. */
-const RECEIPT_OF = `case when d.kind = 'receipt' then d.content #>> '{lines,0,kind}' end`;
+export const RECEIPT_OF = `case when d.kind = 'receipt' then d.content #>> '{lines,0,kind}' end`;
 
 /** Of a document `d`. */
 const columnsAt = (
@@ -90,7 +93,7 @@ const columnsAt = (
 ) => `d.id, d.public_id as "publicId", d.kind, ${RECEIPT_OF} as "receiptOf", d.number, d.issuer_id as "issuerId", d.currency,
   d.content #>> '{issuer,name}' as "issuerName", d.content #>> '{customer,accountNumber}' as "accountNumber",
   coalesce(nullif(d.content #>> '{customer,company}', ''), d.content #>> '{customer,name}') as "accountName",
-  d.content #>> '{customer,reference}' as reference, d.period_from as "periodFrom", d.period_to as "periodTo",
+  d.content #>> '{customer,reference}' as reference, d.content #>> '{customer,taxNumber}' as "taxNumber", d.content ->> 'timezone' as timezone, d.period_from as "periodFrom", d.period_to as "periodTo",
   d.issued_at as "issuedAt", d.due_at as "dueAt", d.net_micros as "netMicros", d.tax_micros as "taxMicros",
   coalesce(d.content ->> 'issuerTimezone', d.content ->> 'timezone') as "issuerTimezone",
   d.total_micros as "totalMicros", a.public_id as "accountPublicId", corrected.public_id as "correctsPublicId",

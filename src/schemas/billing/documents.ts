@@ -39,6 +39,7 @@ const filters = {
 };
 
 export const documentCountQuery = z.object(filters);
+export const documentExportQuery = z.object({ ...filters, format: z.enum(['csv', 'xlsx']).default('csv') });
 export const documentQuery = z.object({ ...filters, ...pageQuery });
 
 const summary = z.object({
