@@ -340,6 +340,7 @@ const KEPT: Readonly<Record<string, string>> = {
   cdrs: 'numbers are masked by maskCallsOf',
   did_prices: 'prices',
   dids: 'the inventory; closing takes the numbers back, and ends where they are forwarded to',
+  document_series: 'counters',
   documents: 'what was issued stays as long as books are kept (for invoices the law says so)',
   folded_refusals: 'counters',
   guard_sightings: 'prefixes of calls; gone after a day',

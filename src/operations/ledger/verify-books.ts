@@ -61,18 +61,28 @@ export function verifyBooks(
     const { broken, ...chain } = await verifyChain(db, { keptHead, namedMax: NAMED_MAX });
     violations.push(...broken.map((what) => ({ invariant: 'I8', what })));
     let calls = 0;
+    let newestSoFar: PricedCdr | null = null;
     let after: PlaceOfCdr = { sessionId: since.sessionId, leg: 0, revision: -1 };
     for (;;) {
       const cdrs = await answeredCdrs(db, after, CALLS_AT_ONCE);
-      // One that was corrected is one call.
-      for (const { sessionId, leg, revision } of cdrs) {
-        if (sessionId !== after.sessionId || leg !== after.leg || after.revision < 0) calls += 1;
-        after = { sessionId, leg, revision };
+      const isLast = cdrs.length < CALLS_AT_ONCE;
+      // What was corrected counts as its newest revision says, which may be the first of the next ones that are read.
+      const newest: PricedCdr[] = [];
+      for (const cdr of cdrs) {
+        if (newestSoFar !== null && !isSameCall(newestSoFar, cdr)) newest.push(newestSoFar);
+        newestSoFar = cdr;
       }
-      violations.push(...cdrs.flatMap(wronglyPriced).slice(0, NAMED_MAX));
-      if (cdrs.length < CALLS_AT_ONCE) return { sinceMonth: since.month, calls, violations, chain };
+      if (isLast && newestSoFar !== null) newest.push(newestSoFar);
+      calls += newest.length;
+      after = cdrs.at(-1) ?? after;
+      violations.push(...newest.flatMap(wronglyPriced).slice(0, NAMED_MAX));
+      if (isLast) return { sinceMonth: since.month, calls, violations, chain };
     }
   });
+}
+
+function isSameCall(one: PricedCdr, other: PricedCdr): boolean {
+  return one.sessionId === other.sessionId && one.leg === other.leg;
 }
 
 /** Behind the newest closed month, or with everything that is there. Calls of days that were dropped are in neither. */
