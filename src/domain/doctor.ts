@@ -50,6 +50,8 @@ export type Facts = Readonly<{
   /** The oldest event of a switch that nobody has read yet. */
   oldestEventAt: Date | null;
   rejectedEvents: number;
+  /** Issued more than an hour ago, and no PDF is kept of them. */
+  documentsWithoutFile: number;
   waitingMails: number;
   hasMailServer: boolean;
   hasPartitionOfTomorrow: boolean;
@@ -323,6 +325,14 @@ function workOf(facts: Facts): readonly Found[] {
           'warning',
           `${waitingMails} mails are kept: there is no mail server.`,
           'Set one up under Settings, or read them at their accounts.',
+        ),
+    facts.documentsWithoutFile === 0
+      ? found('documents', 'ok', 'Every document of more than an hour ago has its PDF.')
+      : found(
+          'documents',
+          'warning',
+          `${facts.documentsWithoutFile} documents were issued more than an hour ago and have no PDF.`,
+          'Look into the log of the server for "writing a document", mend what it says and start the server again.',
         ),
     facts.hasPartitionOfTomorrow
       ? found('partitions', 'ok', 'The tables of calls are ready for tomorrow.')

@@ -38,4 +38,10 @@ export const PROBLEMS_OF_BILLING = {
     sentence: 'No document of this account waits for somebody to look at it.',
     fix: 'Load the list again: somebody else may have released it.',
   },
+  document_not_written: {
+    status: 503,
+    title: 'The PDF cannot be written now',
+    sentence: 'The document is issued, but its PDF could not be written.',
+    fix: 'Try again in a moment. If it stays, run "tollbook doctor" and look into the log of the server, where the cause stands.',
+  },
 } as const satisfies Record<string, Definition>;

@@ -15,6 +15,8 @@ export type DatabaseFacts = Readonly<{
   oldestEventAt: Date | null;
   rejectedEvents: number;
   waitingMails: number;
+  /** Issued more than an hour ago, and no PDF is kept of them. */
+  documentsWithoutFile: number;
   lastBackupAt: Date | null;
   isInUse: boolean;
 }>;
@@ -36,6 +38,8 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
        (select min(created_at) from switch.event_outbox) as "oldestEventAt",
        (select count(*)::int from rejected_events where closed_at is null) as "rejectedEvents",
        (select count(*)::int from mails where status in ('queued', 'kept')) as "waitingMails",
+       (select count(*)::int from documents d where d.issued_at < clock_timestamp() - interval '1 hour'
+         and not exists (select from document_files f where f.document_id = d.id)) as "documentsWithoutFile",
        (select max(taken_at) from backups) as "lastBackupAt",
        (select count(*) > 1 from accounts) as "isInUse"`,
   );

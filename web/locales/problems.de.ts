@@ -10,6 +10,8 @@ export const problemsDe = {
     'Nur eine Rechnung lässt sich durch eine Rechnungskorrektur zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
   credited_already:
     'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
+  document_not_written:
+    'Das Dokument ist ausgestellt, aber sein PDF ließ sich nicht schreiben. Versuchen Sie es gleich noch einmal; bleibt es dabei, steht der Grund im Protokoll des Servers.',
   not_parked: 'Für dieses Konto wartet nichts mehr. Vielleicht hat es schon jemand freigegeben.',
   second_factor_wrong: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
   second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',

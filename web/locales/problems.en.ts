@@ -9,6 +9,8 @@ export const problemsEn = {
   not_an_invoice:
     'Only an invoice can be taken back by a credit note. Correct a receipt by a refund or a correction.',
   credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',
+  document_not_written:
+    'The document is issued, but its PDF could not be written. Try again in a moment; if it stays, the log of the server says why.',
   not_parked: 'Nothing waits for this account any more. Somebody else may have released it.',
   second_factor_wrong: 'This code is not right, or it was used already. Wait for the next one.',
   second_factor_is_on: 'Your account has a second factor already.',

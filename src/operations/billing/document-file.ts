@@ -39,7 +39,7 @@ export async function documentFile(
   return { ...(await fileOf(context, id)), number };
 }
 
-/** By its internal id. Two at once may write it twice, and both get what was kept first. */
+/** By its internal id. Throws `document_not_written`. Two at once may write it twice, and both get what was kept first. */
 export async function fileOf(context: FileContext, documentId: bigint): Promise<DocumentFile> {
   const { pool, renderer, now } = context;
   const kept = await keptFile(pool, documentId);
@@ -48,7 +48,10 @@ export async function fileOf(context: FileContext, documentId: bigint): Promise<
   const document = known(await documentToPrint(pool, documentId), 'a document that was found');
   const { logoHash } = document.content.issuer;
   const logo = logoHash === null ? null : await logoOfDocument(pool, logoHash);
-  const pdf = await renderer.render(document, await annexOf(pool, document), logo);
+  const annex = await annexOf(pool, document);
+  const pdf = await renderer.render(document, annex, logo).catch((cause: unknown) => {
+    throw new Problem('document_not_written', {}, { cause });
+  });
   return withTransaction(pool, async (tx) => {
     await keepFile(tx, { documentId, pdf, madeAt: now() });
     return known(await keptFile(tx, documentId), 'bytes that were kept');
