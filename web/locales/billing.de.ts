@@ -274,6 +274,15 @@ export const billingDe: typeof billingEn = {
       number: 'Kontonummer',
       export: 'CSV herunterladen',
     },
+    taxes: {
+      title: 'Steuern der Belege',
+      help: 'Was Ihre ausgestellten Belege an jeder Steuer enthalten, für die Steuermeldung. Rückzahlungen, Gutschriften und Rechnungskorrekturen zählen negativ.',
+      name: 'Steuer',
+      count: 'Belege',
+      base: 'Grundlage',
+      tax: 'Steuerbetrag',
+      none: 'Auf den Belegen dieser Tage stehen keine Steuern.',
+    },
     runs: {
       title: 'Abrechnungsläufe',
       help: 'Jedes Konto wird an seinem Abrechnungstag abgerechnet, kurz nach 00:00 Uhr in seiner eigenen Zone. Ein unterbrochener Lauf geht von selbst weiter.',

@@ -266,6 +266,15 @@ export const billingEn = {
       number: 'Account number',
       export: 'Export CSV',
     },
+    taxes: {
+      title: 'Taxes of documents',
+      help: 'What the documents that you issued have of each tax, for a tax return. Refunds, credits and credit notes count negative.',
+      name: 'Tax',
+      count: 'Documents',
+      base: 'Base',
+      tax: 'Tax amount',
+      none: 'No taxes on documents of these days.',
+    },
     runs: {
       title: 'Billing runs',
       help: 'Every account is billed on its billing day, just after 00:00 in its own zone. A run that was interrupted goes on by itself.',

@@ -18,6 +18,7 @@ import { defined } from '../../../ui/search-params.ts';
 import { csvBlob } from '../../../ui/write-csv.ts';
 import { ageingQuery, resellersQuery, type Ageing } from './api.ts';
 import type { DocumentsSearch } from './search.ts';
+import { TaxTotalsPanel } from './tax-totals-panel.tsx';
 
 type Total = Ageing['totals'][number];
 type Row = Ageing['items'][number];
@@ -65,6 +66,7 @@ export function AgeingPage() {
             <Tables ageing={ageing.data} issuer={search.issuer} />
           </>
         ))}
+      {actor && search.issuer === undefined && <TaxTotalsPanel zone={zone} />}
     </>
   );
 }

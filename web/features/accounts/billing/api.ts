@@ -18,6 +18,7 @@ import type {
   runList,
 } from '../../../../src/schemas/billing/issuing.ts';
 import type { accountBilling, ageing } from '../../../../src/schemas/billing/owed.ts';
+import type { taxTotals } from '../../../../src/schemas/billing/tax-totals.ts';
 import { get } from '../../../api/client.ts';
 import { dayAfter, startOfDay } from '../../../ui/format.ts';
 import { defined } from '../../../ui/search-params.ts';
@@ -130,6 +131,20 @@ export const previewQuery = (id: string, changedAt: string) =>
     placeholderData: keepPreviousData,
     staleTime: 0,
     retry: false,
+  });
+
+export type TaxTotals = z.output<typeof taxTotals>;
+
+/** Of the days, both included, on the clocks of the zone. */
+export const taxTotalsQuery = ({ from, to }: Readonly<{ from: string; to: string }>, zone: string) =>
+  queryOptions({
+    queryKey: ['documents', 'taxes', from, to, zone],
+    queryFn: ({ signal }) =>
+      get<TaxTotals>('/documents/taxes', {
+        query: { from: startOfDay(from, zone), to: startOfDay(dayAfter(to), zone) },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
   });
 
 export const ageingQuery = (search: AgeingSearch) =>

@@ -15,6 +15,7 @@ import { RowCount } from '../../../ui/row-count.tsx';
 import { DayBounds } from '../calls/day-bounds.tsx';
 import { nameQuery } from '../calls/api.ts';
 import { askedOf, documentsQuery, type DocumentRow } from './api.ts';
+import { CsvButton } from './csv-button.tsx';
 import { useDocumentColumns } from './document-columns.tsx';
 import { TotalsOfDocuments } from './document-totals.tsx';
 import type { DocumentsSearch, Issuer } from './search.ts';
@@ -102,6 +103,7 @@ export function DocumentList({ label, search, accountId, issuers, zone, onChange
                 )
               }
             />
+            {items.length > 0 && <CsvButton asked={asked} />}
             {items.length > 0 && <ZipButton asked={asked} />}
           </div>
           <div className="tb-filters">
