@@ -122,6 +122,7 @@ export const messagesOfPricesAr = {
     'اختر إحدى الباقات النشطة لدى من يبيع لهذا الحساب.',
   'The account has this package at the same time already. Choose another time.':
     'لدى الحساب هذه الباقة في الوقت نفسه. اختر وقتًا آخر.',
+  'The end must not be before the beginning.': 'يجب ألا تسبق النهاية البداية.',
   'Send a moment after the one from which the account has it.':
     'أدخل وقتًا بعد الوقت الذي تبدأ فيه الباقة لدى الحساب.',
   'You have {n} packages, which is as many as there may be. Delete one first.':

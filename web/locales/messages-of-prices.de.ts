@@ -135,6 +135,7 @@ export const messagesOfPricesDe = {
     'Wählen Sie eines der aktiven Pakete dessen, der diesem Konto verkauft.',
   'The account has this package at the same time already. Choose another time.':
     'Das Konto hat dieses Paket zur selben Zeit schon. Wählen Sie eine andere Zeit.',
+  'The end must not be before the beginning.': 'Das Ende darf nicht vor dem Anfang liegen.',
   'Send a moment after the one from which the account has it.':
     'Geben Sie einen Zeitpunkt nach dem an, von dem an das Konto es hat.',
   'You have {n} packages, which is as many as there may be. Delete one first.':
