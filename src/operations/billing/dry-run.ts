@@ -148,10 +148,12 @@ function createSums(at: string) {
   const result = (): DryRun => ({
     at,
     ...counts,
-    totals: [...totals].toSorted().map(([, { kind, currency, count, micros }]) => {
-      const [net = '', tax = '', total = ''] = micros.map(formatMoney);
-      return { kind, currency, count, net, tax, total };
-    }),
+    totals: [...totals]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .map(([, { kind, currency, count, micros }]) => {
+        const [net = '', tax = '', total = ''] = micros.map(formatMoney);
+        return { kind, currency, count, net, tax, total };
+      }),
     rows,
   });
   return { add, result };
