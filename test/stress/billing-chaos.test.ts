@@ -69,6 +69,13 @@ test(`${KILLS} kills of who bills and one of PostgreSQL: nobody is billed twice 
   const filled =
     "account_id in (select id from accounts where number like '0%' and length(number) = 8 and kind = 'customer')";
   await pool.query('analyze');
+  // Whatever day it is, the billing day after the one that has passed is ten days away at least.
+  const ahead = new Date(today + 10 * DAY_MS).getUTCDate();
+  const billingDay = ahead > 28 ? 5 : ahead;
+  await pool.query(
+    `update accounts set billing_schedule = 'monthly', billing_day = $1 where id in (select account_id from wallet_billing where ${filled})`,
+    [billingDay],
+  );
   await pool.query(`update wallet_billing set next_at = $1 where ${filled}`, [new Date(today - DAY_MS)]);
 
   let isOver = false;
@@ -150,8 +157,12 @@ test(`${KILLS} kills of who bills and one of PostgreSQL: nobody is billed twice 
     "select count(*)::int as count from documents where kind = 'receipt'",
   );
   expect(receipts).toEqual([{ count: counts.payments }]);
+  // Tables that have grown so within a minute are known to the planner as small ones.
+  await pool.query('analyze');
+  const verifying = performance.now();
   await world.verify();
+  const verifySeconds = Math.round((performance.now() - verifying) / 1000);
   console.log(
-    `billing chaos, seed ${seed}: ${JSON.stringify(counts)}, invoices after each kill ${seen.join(' ')}`,
+    `billing chaos, seed ${seed}: ${JSON.stringify({ ...counts, verifySeconds })}, invoices after each kill ${seen.join(' ')}`,
   );
 });
