@@ -1,4 +1,5 @@
 /** The types every route file shares. */
+import { Problem } from '../domain/problem.ts';
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -70,4 +71,11 @@ export function actorOf(request: Readonly<{ actor: Actor | null }>): Actor {
 export function idempotencyKeyOf(request: Pick<FastifyRequest, 'headers'>): string | null {
   const key = request.headers['idempotency-key'];
   return typeof key === 'string' ? key.toLowerCase() : null;
+}
+
+/** The same where a request moves money, which needs one. Throws `idempotency_key_required`. */
+export function requiredKey(request: Pick<FastifyRequest, 'headers'>): string {
+  const key = idempotencyKeyOf(request);
+  if (key === null) throw new Problem('idempotency_key_required');
+  return key;
 }

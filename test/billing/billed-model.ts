@@ -191,8 +191,7 @@ type Movement = 'payment' | 'refund' | 'debit' | 'credit';
 export function receipt(of: Billed, movement: Movement, micros: bigint, at: number): void {
   const isIn = movement === 'payment' || movement === 'credit';
   const isMoney = movement === 'payment' || movement === 'refund';
-  // Fractions of a cent wait for others.
-  if (!isMoney && (of.type === 'postpaid' || toMinor(micros, of.currency) !== micros)) {
+  if (!isMoney && of.type === 'postpaid') {
     move(of, isIn ? -micros : micros, at);
     return;
   }

@@ -1,7 +1,6 @@
 /** Invoices that people write, and what takes invoices back. */
 import { known } from '../../domain/assert.ts';
 import { formatMoney, parseMoney } from '../../domain/money.ts';
-import { Problem } from '../../domain/problem.ts';
 import { billNow } from '../../operations/billing/bill-now.ts';
 import { issueCreditNote } from '../../operations/billing/issue-credit-note.ts';
 import { issueInvoice, previewInvoice, type InvoicePreview } from '../../operations/billing/issue-invoice.ts';
@@ -10,10 +9,9 @@ import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { findDraft, listDrafts, type DraftRow } from '../../postgres/billing/invoice-drafts.ts';
 import { answers } from '../../schemas/answers.ts';
 import {
-  changeDraft as changeSchema,
   createCreditNote,
-  createDraft as createSchema,
   draft,
+  draftInput,
   draftList,
   draftQuery,
   invoicePreview,
@@ -21,7 +19,7 @@ import {
   issuedList,
 } from '../../schemas/billing/issuing.ts';
 import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
-import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, idempotencyKeyOf, requiredKey, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Documents'];
 const url = `${API}/invoice-drafts`;
@@ -57,7 +55,7 @@ export function addDraftRoutes(app: App, deps: HttpDeps): void {
         summary: 'Begin an invoice of a postpaid account: a draft without a number, which charges nothing',
         params: idParams,
         headers: idempotencyHeader,
-        body: createSchema,
+        body: draftInput,
         response: answers({ 201: draft }),
       },
     },
@@ -88,7 +86,7 @@ export function addDraftRoutes(app: App, deps: HttpDeps): void {
         tags,
         summary: 'Change a draft: only what is sent',
         params: idParams,
-        body: changeSchema,
+        body: draftInput,
         response: answers({ 200: draft }),
       },
     },
@@ -181,12 +179,6 @@ export function addDraftRoutes(app: App, deps: HttpDeps): void {
       return reply.code(done.isRepeated ? 200 : 201).send(done.answer);
     },
   );
-}
-
-function requiredKey(request: Parameters<typeof idempotencyKeyOf>[0]): string {
-  const key = idempotencyKeyOf(request);
-  if (key === null) throw new Problem('idempotency_key_required');
-  return key;
 }
 
 function bodyOf(row: DraftRow) {

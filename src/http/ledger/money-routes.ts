@@ -21,7 +21,7 @@ import {
   statementQuery,
 } from '../../schemas/ledger/money.ts';
 import { walletMoney } from '../accounts/account-body.ts';
-import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, requiredKey, type App, type HttpDeps } from '../app.ts';
 import { reasonOf, whyOf } from './why.ts';
 
 const tags = ['Money'];
@@ -163,12 +163,6 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       };
     },
   );
-}
-
-function requiredKey(request: Parameters<typeof idempotencyKeyOf>[0]): string {
-  const key = idempotencyKeyOf(request);
-  if (key === null) throw new Problem('idempotency_key_required');
-  return key;
 }
 
 function micros(amount: string): bigint {

@@ -18,9 +18,9 @@ import { issuerIdOf } from './read-document.ts';
 const AHEAD_MAX_MS = 62 * 86_400_000;
 const WALLETS_AT_ONCE = 100;
 /** More are summed, and not listed. */
-export const LISTED_MAX = 1000;
+const LISTED_MAX = 1000;
 
-export type DryRunRow = Readonly<{
+type DryRunRow = Readonly<{
   accountId: string;
   accountNumber: string;
   kind: DocumentKind;
@@ -33,7 +33,7 @@ export type DryRunRow = Readonly<{
   total: string;
   usual: string | null;
 }>;
-export type DryRunTotal = Readonly<{
+type DryRunTotal = Readonly<{
   kind: DocumentKind;
   currency: string;
   count: number;

@@ -1,7 +1,6 @@
 /** The receipt of one movement of money, issued in the transaction that moves it. */
 import { composeReceipt, type Composed, type ReceiptMovement } from '../../domain/billing/compose.ts';
 import { known } from '../../domain/assert.ts';
-import { minorMicros } from '../../domain/money.ts';
 import { billingFactsOf, type BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import { taxTermsOf } from '../../postgres/billing/tax-terms.ts';
 import type { Tx } from '../../postgres/pool.ts';
@@ -18,18 +17,14 @@ const MONEY: ReadonlySet<ReceiptMovement['kind']> = new Set([
   'transfer_out',
 ]);
 
-/**
- * What will stand on the receipt; null where the movement waits for a billing day: on an invoice, or on a usage receipt what was
- * charged or credited by hand in fractions of the currency's smallest unit, which only a sum can be rounded of.
- */
+/** What will stand on the receipt; null where the movement waits for an invoice. */
 export async function planReceipt(
   tx: Tx,
   walletId: bigint,
   movement: ReceiptMovement,
 ): Promise<PlannedReceipt | null> {
   const facts = known((await billingFactsOf(tx, [walletId])).get(walletId), 'the account of a wallet');
-  const isFraction = movement.amountMicros % minorMicros(facts.currency) !== 0n;
-  if (!MONEY.has(movement.kind) && (facts.accountType === 'postpaid' || isFraction)) return null;
+  if (facts.accountType === 'postpaid' && !MONEY.has(movement.kind)) return null;
   const issuer = await issuerTerms(tx, facts.issuerId);
   const taxes = (await taxTermsOf(tx, [facts.accountId])).get(facts.accountId) ?? [];
   const terms = { currency: facts.currency, taxes, prepaidTax: issuer.prepaidTax };

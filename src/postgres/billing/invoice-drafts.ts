@@ -1,4 +1,5 @@
 /** Drafts of invoices. */
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Db, Tx } from '../pool.ts';
@@ -31,7 +32,7 @@ export type DraftRow = DraftValues &
   }>;
 
 const SELECT = `select d.id, d.public_id as "publicId", d.account_id as "accountId", a.public_id as "accountPublicId",
-    a.number as "accountNumber", coalesce(nullif(p.company, ''), nullif(trim(p.first_name || ' ' || p.last_name), ''), a.number) as "accountName",
+    a.number as "accountNumber", ${DISPLAY_NAME} as "accountName",
     w.currency, w.id as "walletId", w.issuer_id as "issuerId", d.changed_at as "changedAt", d.lines, d.note, d.due_days as "dueDays",
     d.includes_open as "includesOpen"
   from invoice_drafts d join accounts a on a.id = d.account_id join account_profiles p on p.account_id = a.id

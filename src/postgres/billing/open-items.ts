@@ -21,7 +21,7 @@ const SKEW_MS = DAY_MS;
 const FREE_CALLS_WITHIN_MS = 15 * DAY_MS;
 
 /** Kinds that wait for a billing day. Everything else has a document from the moment of its posting. */
-const WAITING = `('call_charge', 'call_overrun', 'call_correction', 'commission', 'commission_correction', 'staff_debit', 'staff_credit')`;
+export const WAITING = `('call_charge', 'call_overrun', 'call_correction', 'commission', 'commission_correction', 'staff_debit', 'staff_credit')`;
 
 const TABLE = `create temp table if not exists billing_open (
     wallet_id bigint not null, item_id uuid not null, kind text not null, session_id uuid, level smallint, exact_micros bigint not null,

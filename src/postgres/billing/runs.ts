@@ -1,4 +1,5 @@
 /** Runs of billing, and what waits for somebody. */
+import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db, Tx } from '../pool.ts';
 
 export type RunCounts = Readonly<{ done: number; issued: number; skipped: number; parked: number }>;
@@ -100,7 +101,7 @@ export async function listParked(db: Db, scopePath: string, limit: number): Prom
     `select k.wallet_id as "walletId", k.account_id as "accountId", k.issuer_id as "issuerId", k.run_id as "runId",
        k.parked_at as "parkedAt", k.period_from as "periodFrom", k.period_to as "periodTo", k.currency, k.total_micros as "totalMicros",
        k.usual_micros as "usualMicros", k.reason, k.released_at as "releasedAt", a.public_id as "accountPublicId", a.number as "accountNumber",
-       coalesce(nullif(p.company, ''), nullif(trim(p.first_name || ' ' || p.last_name), ''), a.number) as "accountName"
+       ${DISPLAY_NAME} as "accountName"
      from parked_documents k join accounts a on a.id = k.account_id join account_profiles p on p.account_id = a.id
      where starts_with(a.path, $1) order by k.parked_at, k.wallet_id limit $2`,
     [scopePath, limit],

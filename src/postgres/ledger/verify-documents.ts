@@ -1,8 +1,9 @@
 /** I7 as queries: what is on documents, and what documents say. Each may ask for `since`, as those of `verify.ts`. */
 
+import { WAITING } from '../billing/open-items.ts';
+
 /** Posted by a server whose clock was behind, a movement may wait so long for the next document. */
 const CLOCKS_DIFFER = "interval '1 hour'";
-const WAITING = `('call_charge', 'call_overrun', 'call_correction', 'commission', 'commission_correction', 'staff_debit', 'staff_credit')`;
 
 /** What moved a wallet since its documents began, and the item that stands for it. */
 const MOVED = `moved as (

@@ -29,13 +29,12 @@ const draftValues = {
     .describe('Days until it is due; null = as the issuer has it'),
   includesOpen: z.boolean().describe('Also what was charged until now and is on no invoice yet'),
 };
-export const createDraft = z.strictObject({
+export const draftInput = z.strictObject({
   lines: draftValues.lines.optional(),
   note: draftValues.note.optional(),
   dueDays: draftValues.dueDays.optional(),
   includesOpen: draftValues.includesOpen.optional(),
 });
-export const changeDraft = createDraft;
 
 const account = z.object({ id: publicId, number: z.string(), displayName: z.string() });
 export const draft = z
@@ -85,7 +84,7 @@ export const createCreditNote = z.strictObject({
     .describe('Left out = all that is left of the invoice'),
 });
 
-export const run = z.object({
+const run = z.object({
   id: publicId,
   startedAt: instant,
   finishedAt: instant.nullable().describe('null = it goes on, also after a restart'),
@@ -97,7 +96,7 @@ export const run = z.object({
 });
 export const runList = z.object({ items: z.array(run) }).meta({ id: 'BillingRuns' });
 
-export const parked = z.object({
+const parked = z.object({
   account,
   currency: z.string(),
   periodFrom: instant,
