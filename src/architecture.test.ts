@@ -24,6 +24,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   accounts: ['', 'access', 'numbering'],
   audit: [''],
   mail: [''],
+  events: [''],
   ledger: [''],
   rating: ['', 'numbering'],
   packages: [''],

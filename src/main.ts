@@ -7,6 +7,7 @@ import { startAudit } from './jobs/start-audit.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { startBilling } from './jobs/start-billing.ts';
 import { startDocuments } from './jobs/start-documents.ts';
+import { startEvents } from './jobs/start-events.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { explaining, reservePort } from './listen.ts';
@@ -124,6 +125,7 @@ export async function startServer(
     closing.push(charging.stop);
     closing.push(startAudit(context, told(logger)));
     closing.push(startMail(context, told(logger)));
+    closing.push(startEvents(context, told(logger)));
     closing.push(startBilling(context, told(logger)));
     const renderer = createDocumentRenderer();
     closing.push(renderer.stop);

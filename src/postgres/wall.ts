@@ -7,6 +7,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import type pg from 'pg';
 import { known } from '../domain/assert.ts';
 import { idsOfPath } from '../domain/accounts/tree.ts';
+import type { Tx } from './pool.ts';
 
 /** Whose part of the tree is read, and may be written: '/1/7/'; null = all of it. */
 type Reader = { path: string | null; writes: string | null };
@@ -35,6 +36,19 @@ export function inFrontOfWall<T>(read: () => Promise<T>): Promise<T> {
 /** Whose part of the tree a transaction may write, for the setting `tollbook.writer`; null = all of it. */
 export function writerPath(): string | null {
   return readers.getStore()?.writes ?? null;
+}
+
+/**
+ * Writes what follows from a request outside of its part of the tree: what those above an account are charged or credited for it. Nothing
+ * of it may be chosen by the request.
+ */
+export async function writeAsSystem<T>(tx: Tx, write: () => Promise<T>): Promise<T> {
+  const writer = writerPath();
+  if (writer === null) return write();
+  await tx.query("select set_config('tollbook.writer', '', true)");
+  const result = await write();
+  await tx.query("select set_config('tollbook.writer', $1, true)", [writer]);
+  return result;
 }
 
 /** The pool with the wall in front. A read outside of `withReader` throws. */

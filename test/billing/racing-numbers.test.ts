@@ -55,8 +55,11 @@ test('20 payments, credit notes of two invoices and transactions that fail, over
   // Takes a number, writes its document, and fails.
   const fails = () =>
     withTransaction(narrow, async (tx) => {
-      const receipt = await planReceipt(tx, prepaid, { kind: 'payment', text: '', amountMicros: 1_000_000n });
-      await issueReceipts(tx, [{ receipt, transferId: '019aabcd-0000-7000-8000-000000000001' }], {
+      const receipt = await planReceipt(tx, prepaid, {
+        kind: 'payment',
+        lines: [{ text: '', amountMicros: 1_000_000n }],
+      });
+      await issueReceipts(tx, [{ receipt, transferIds: ['019aabcd-0000-7000-8000-000000000001'] }], {
         now: world.now(),
         actorId: null,
       });

@@ -331,7 +331,6 @@ test('what has had its time ends by the settings, kind by kind, and a second loo
 
 /** Tables that belong to accounts and have nothing to erase, and why. */
 const KEPT: Readonly<Record<string, string>> = {
-  'switch.sip_credentials': 'goes with its device',
   account_guards: 'caps',
   account_moves: 'paths of ids',
   account_number_reservations: 'numbers of nobody yet',
@@ -342,6 +341,7 @@ const KEPT: Readonly<Record<string, string>> = {
   dids: 'the inventory; closing takes the numbers back, and ends where they are forwarded to',
   document_series: 'counters',
   documents: 'what was issued stays as long as books are kept (for invoices the law says so)',
+  events: 'ids and figures',
   folded_refusals: 'counters',
   guard_sightings: 'prefixes of calls; gone after a day',
   job_changes: 'limits and rate groups',
@@ -353,11 +353,15 @@ const KEPT: Readonly<Record<string, string>> = {
   package_assignments: 'which packages',
   packages: 'of the business',
   parked_documents: 'amounts and periods',
+  product_charges: 'figures',
+  products: 'what is sold',
   rate_groups: 'price lists',
   rates: 'prices',
   recovery_codes: 'goes with the second factor',
   roles: 'sets of permissions',
   settings: 'of the business',
+  subscriptions: 'what was sold to it',
+  'switch.sip_credentials': 'goes with its device',
   taxes: 'of the business',
   trunks: 'of the operator',
   wallet_billing: 'amounts and periods',

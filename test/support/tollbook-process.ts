@@ -16,7 +16,8 @@ export type TollbookProcess = Readonly<{
 export type EndedProcess = Readonly<{ code: number | string; output: string }>;
 
 const bin = new URL('../../bin/tollbook.mjs', import.meta.url).pathname;
-const RUNNING = /Tollbook runs on (\S+)/;
+/** With the line after it, which says where switches report to: it may come a little later. */
+const RUNNING = /Tollbook runs on (\S+)[\s\S]*Switches report to \S+;/;
 const children = new Set<ChildProcess>();
 
 type SpawnOptions = Readonly<{

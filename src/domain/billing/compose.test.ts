@@ -45,15 +45,18 @@ test('an inclusive tax moves from the revenue, an added one from the wallet, and
 
 test('a fraction of a cent that is corrected by hand has its receipt, and no tax', () => {
   const onUsage = terms([tax({})], { prepaidTax: 'on_usage' });
-  const movement = { kind: 'charge' as const, text: 'Leftover' };
-  expect(composeReceipt({ ...movement, amountMicros: 1234n }, 'prepaid', onUsage)).toMatchObject({
+  const movement = (amountMicros: bigint) => ({
+    kind: 'charge' as const,
+    lines: [{ text: 'Leftover', amountMicros }],
+  });
+  expect(composeReceipt(movement(1234n), 'prepaid', onUsage)).toMatchObject({
     netMicros: 1234n,
     taxMicros: 0n,
     totalMicros: 1234n,
     walletMicros: -1234n,
     postings: [],
   });
-  expect(composeReceipt({ ...movement, amountMicros: 12_001_234n }, 'prepaid', onUsage)).toMatchObject({
+  expect(composeReceipt(movement(12_001_234n), 'prepaid', onUsage)).toMatchObject({
     netMicros: 10_001_234n,
     taxMicros: 2_000_000n,
     walletMicros: -12_001_234n,

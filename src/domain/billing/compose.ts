@@ -2,7 +2,15 @@
  * Makes a document of what is open at a wallet: lines that add up, taxes, and what must be posted so that the wallet moves by
  * exactly what the document says.
  */
-import type { CallsOfLine, DocumentKind, DocumentLine, LineKind, ReceiptKind, TaxLine } from './document.ts';
+import type {
+  CallsOfLine,
+  DocumentKind,
+  DocumentLine,
+  LineKind,
+  ProductOfLine,
+  ReceiptKind,
+  TaxLine,
+} from './document.ts';
 import { formatDecimal, minorMicros, trimmed } from '../money.ts';
 import { roundLines } from './lines.ts';
 import { taxesOn, taxesWithin, type TaxedAmount, type TaxTerms } from './taxes.ts';
@@ -13,6 +21,7 @@ export type OpenLine = Readonly<{
   text: string;
   postedAt?: Date;
   calls?: CallsOfLine;
+  product?: ProductOfLine;
   quantity?: string;
   unitMicros?: bigint;
   /** By how much they lowered the balance; negative = they raised it. */
@@ -93,39 +102,68 @@ function withinPrices(amountMicros: bigint, { taxes, currency }: Terms): TaxedAm
   return { ...taxed, lines: taxed.lines.map((line) => ({ ...line, isInclusive: true })) };
 }
 
-export type ReceiptMovement = Readonly<{
-  kind: ReceiptKind;
+export type ReceiptLine = Readonly<{
   text: string;
   method?: string;
   counterparty?: string;
+  product?: ProductOfLine;
+  /** How many, and the price of one. */
+  quantity?: string;
+  unitMicros?: bigint;
   amountMicros: bigint;
 }>;
 
+/** What moves at once and is of one kind. */
+export type ReceiptMovement = Readonly<{ kind: ReceiptKind; lines: readonly ReceiptLine[] }>;
+
+/** Kinds that raise the balance. */
+const INTO_THE_WALLET: ReadonlySet<ReceiptKind> = new Set([
+  'payment',
+  'transfer_in',
+  'credit',
+  'product_credit',
+]);
+/** Money from outside, of which taxes of top-ups are taken, and given back with it. */
+const MONEY: ReadonlySet<ReceiptKind> = new Set(['payment', 'refund', 'chargeback']);
+/** What is sold, with taxes in its price where they are due on usage: to which account of the issuer it came. */
+const SOLD: Readonly<Partial<Record<ReceiptKind, PostingEnd>>> = {
+  charge: 'adjustment',
+  credit: 'adjustment',
+  product: 'revenue',
+  product_credit: 'revenue',
+};
+
 /**
  * The receipt of one movement. Of a payment of a prepaid account its taxes are taken (12.00 paid = 10.00 credit and 2.00 tax),
- * and given back with a refund, when they are due on top-up; charges and credits have them in the price, when they are due on
- * usage. A postpaid account pays its taxes with the invoice.
+ * and given back with a refund, when they are due on top-up; what it is charged or credited has them in the price, when they are
+ * due on usage. A postpaid account pays its taxes with the invoice.
  */
 export function composeReceipt(
   movement: ReceiptMovement,
   accountType: 'prepaid' | 'postpaid',
   terms: Terms,
 ): Composed {
-  const { kind, amountMicros, ...texts } = movement;
+  const { kind, lines } = movement;
+  const amountMicros = amountOf(movement);
   const taxed = taxedReceipt(movement, accountType, terms);
-  const isMoney = kind === 'payment' || kind === 'refund';
-  // What comes in raises the balance; taxes of top-ups lower it again.
-  const isIn = kind === 'payment' || kind === 'transfer_in' || kind === 'credit';
+  const isMoney = MONEY.has(kind);
+  const isIn = INTO_THE_WALLET.has(kind);
   const signedMicros = isIn ? amountMicros : -amountMicros;
+  // What comes in raises the balance; taxes of top-ups lower it again.
   const [from, to] = isIn ? (['wallet', 'tax'] as const) : (['tax', 'wallet'] as const);
+  const soldTo = SOLD[kind] ?? 'revenue';
   const postings = taxed.lines.flatMap((tax) => {
     if (isMoney) return taxPosting(tax, from, to);
-    // What was charged by hand came to the adjustments of the issuer.
-    return kind === 'charge' ? taxPosting(tax, 'adjustment', 'tax') : taxPosting(tax, 'tax', 'adjustment');
+    return isIn ? taxPosting(tax, 'tax', soldTo) : taxPosting(tax, soldTo, 'tax');
   });
   return {
     kind: 'receipt',
-    lines: [{ kind, ...texts, amountMicros: String(amountMicros) }],
+    lines: lines.map(({ unitMicros, amountMicros: micros, ...texts }) => ({
+      kind,
+      ...texts,
+      ...(unitMicros !== undefined && { unitMicros: String(unitMicros) }),
+      amountMicros: String(micros),
+    })),
     taxes: taxed.lines,
     netMicros: taxed.netMicros,
     taxMicros: taxed.taxMicros,
@@ -135,16 +173,20 @@ export function composeReceipt(
   };
 }
 
+function amountOf({ lines }: ReceiptMovement): bigint {
+  return lines.reduce((sum, { amountMicros }) => sum + amountMicros, 0n);
+}
+
 function taxedReceipt(
-  { kind, amountMicros }: ReceiptMovement,
+  movement: ReceiptMovement,
   accountType: 'prepaid' | 'postpaid',
   terms: Terms,
 ): TaxedAmount {
+  const { kind } = movement;
+  const amountMicros = amountOf(movement);
   const isTaxed =
     accountType === 'prepaid' &&
-    (terms.prepaidTax === 'on_top_up'
-      ? kind === 'payment' || kind === 'refund'
-      : kind === 'charge' || kind === 'credit');
+    (terms.prepaidTax === 'on_top_up' ? MONEY.has(kind) : SOLD[kind] !== undefined);
   if (!isTaxed) return untaxed(amountMicros);
   // A correction may have fractions, which no tax is due on.
   const fractionMicros = amountMicros % minorMicros(terms.currency);
@@ -157,12 +199,13 @@ function taxedReceipt(
 }
 
 function writtenLine(line: OpenLine, amountMicros: bigint): DocumentLine {
-  const { kind, text, postedAt, calls, quantity, unitMicros } = line;
+  const { kind, text, postedAt, calls, product, quantity, unitMicros } = line;
   return {
     kind,
     text,
     ...(postedAt !== undefined && { postedAt: postedAt.toISOString() }),
     ...(calls !== undefined && { calls }),
+    ...(product !== undefined && { product }),
     ...(quantity !== undefined && { quantity }),
     ...(unitMicros !== undefined && { unitMicros: String(unitMicros) }),
     amountMicros: String(amountMicros),

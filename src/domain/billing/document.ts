@@ -25,10 +25,14 @@ export const LINE_KINDS = [
   'transfer_out',
   'charge',
   'credit',
+  'product',
+  'product_credit',
+  'chargeback',
   'calls',
   'call_corrections',
   'commission',
   'commission_corrections',
+  'product_commission',
 ] as const;
 export type LineKind = (typeof LINE_KINDS)[number];
 
@@ -40,6 +44,9 @@ export const RECEIPT_KINDS = [
   'transfer_out',
   'charge',
   'credit',
+  'product',
+  'product_credit',
+  'chargeback',
 ] as const satisfies readonly LineKind[];
 export type ReceiptKind = (typeof RECEIPT_KINDS)[number];
 
@@ -61,6 +68,21 @@ export type CallsOfLine = Readonly<{
   isLate: boolean;
 }>;
 
+/** Whoever wrote it says what it is, or the product's name does: their text is their title. */
+export const NAMED_BY_THEIR_TEXT: ReadonlySet<LineKind> = new Set([
+  'charge',
+  'credit',
+  'product',
+  'product_credit',
+]);
+
+export const PRODUCT_PARTS = ['setup', 'fee', 'credit'] as const;
+/** setup: once, with the order. fee: of an interval. credit: of what is left of one that was paid. */
+export type ProductPart = (typeof PRODUCT_PARTS)[number];
+
+/** What of a product a line is about: its set-up, or an interval [from, to) in ISO 8601; `to` is null for no interval. */
+export type ProductOfLine = Readonly<{ part: ProductPart; from: string; to: string | null }>;
+
 export type DocumentLine = Readonly<{
   kind: LineKind;
   /** What somebody wrote: the note of a payment or of a charge. Never a text of ours, which is made in the reader's language. */
@@ -72,6 +94,7 @@ export type DocumentLine = Readonly<{
   /** When it was posted, ISO 8601; absent for lines that sum many. */
   postedAt?: string;
   calls?: CallsOfLine;
+  product?: ProductOfLine;
   /** Of a credit note: which line of the invoice it takes back, from 0. */
   correctsLine?: number;
   /** How often, with up to six digits, and the price of one: for lines that people write. */

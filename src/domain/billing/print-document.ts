@@ -4,7 +4,14 @@
  */
 import { DIRECTION, FALLBACK_LANGUAGE, LANGUAGES, type Language } from '../languages.ts';
 import { divideHalfUp, formatMoney, minorMicros, trimmed } from '../money.ts';
-import { readContent, type BillingDocument, type DocumentLine, type TaxLine } from './document.ts';
+import {
+  NAMED_BY_THEIR_TEXT,
+  readContent,
+  type BillingDocument,
+  type DocumentLine,
+  type ProductOfLine,
+  type TaxLine,
+} from './document.ts';
 import { isVatId } from './vat-id.ts';
 import { writerOf, type Writer } from './writer.ts';
 import { textsIn, type DocumentTexts } from './texts.ts';
@@ -168,7 +175,7 @@ function factsOf(document: BillingDocument, texts: DocumentTexts, write: Writer)
 }
 
 function printedLine(line: DocumentLine, texts: DocumentTexts, write: Writer): PrintedLine {
-  const { calls, quantity, unitMicros, postedAt } = line;
+  const { calls, product, quantity, unitMicros, postedAt } = line;
   return {
     title: titleOfLine(line, texts, write),
     details: [
@@ -182,13 +189,14 @@ function printedLine(line: DocumentLine, texts: DocumentTexts, write: Writer): P
               price: write.exactAmount(BigInt(unitMicros)),
             }),
           ]),
+      ...(product === undefined ? [] : productDetails(product, texts, write)),
       ...(calls === undefined || calls.prefixes.length === 0
         ? []
         : [write.fill(texts.prefixes, { prefixes: calls.prefixes.join(', ') })]),
       ...(calls?.isLate === true ? [texts.late] : []),
       ...(postedAt === undefined ? [] : [write.day(new Date(postedAt))]),
       // What the title does not say already.
-      ...(line.text !== '' && line.kind !== 'charge' && line.kind !== 'credit' ? [line.text] : []),
+      ...(line.text !== '' && !NAMED_BY_THEIR_TEXT.has(line.kind) ? [line.text] : []),
     ].filter((text) => text !== ''),
     calls: calls === undefined ? '' : write.count(calls.calls),
     duration: calls === undefined ? '' : durationOf(calls.talkSeconds),
@@ -197,11 +205,21 @@ function printedLine(line: DocumentLine, texts: DocumentTexts, write: Writer): P
 }
 
 function titleOfLine({ kind, text, calls }: DocumentLine, texts: DocumentTexts, write: Writer): string {
-  if ((kind === 'charge' || kind === 'credit') && text !== '') return text;
+  if (NAMED_BY_THEIR_TEXT.has(kind) && text !== '') return text;
   if (calls === undefined) return texts.lines[kind];
   const direction = texts.directions[calls.direction] ?? texts.lines[kind];
   if (calls.destination === '') return direction;
   return write.fill(texts.callsTo, { calls: direction, destination: calls.destination });
+}
+
+function productDetails(
+  { part, from, to }: ProductOfLine,
+  texts: DocumentTexts,
+  write: Writer,
+): readonly string[] {
+  if (to === null) return [texts.parts[part]];
+  const days = { from: write.day(new Date(from)), to: write.day(new Date(Date.parse(to) - 1)) };
+  return [texts.parts[part], days.from === days.to ? days.from : write.fill(texts.periodOf, days)];
 }
 
 function counterpartyOf(

@@ -1,6 +1,6 @@
 /** The words of printed documents, in each language that an account reads. */
 import type { Language } from '../languages.ts';
-import type { DocumentKind, LineKind } from './document.ts';
+import type { DocumentKind, LineKind, ProductPart } from './document.ts';
 import { TEXTS_AR } from './texts-ar.ts';
 import { TEXTS_DE } from './texts-de.ts';
 import { TEXTS_EN } from './texts-en.ts';
@@ -37,6 +37,8 @@ export type DocumentTexts = Readonly<{
   methods: Readonly<Record<string, string>>;
   /** {quantity}, {price} */
   quantityOf: string;
+  /** Of a product: what of it was charged. */
+  parts: Readonly<Record<ProductPart, string>>;
   /** Of calls: the direction, where no list names their destination. */
   directions: Readonly<Record<string, string>>;
   /** {destination} */

@@ -135,6 +135,7 @@ function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine, le
     counterparty: line.counterparty ?? null,
     postedAt: line.postedAt ?? null,
     calls: calls === undefined ? null : { ...calls, prefixes: [...calls.prefixes] },
+    product: line.product ?? null,
     correctsLine: line.correctsLine ?? null,
     quantity: line.quantity ?? null,
     unitPrice: unitMicros === undefined ? null : formatMoney(BigInt(unitMicros)),

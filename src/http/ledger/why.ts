@@ -10,6 +10,8 @@ const METHODS: Readonly<Record<string, string>> = {
   cash: 'in cash',
   bank_transfer: 'by bank transfer',
   other: '',
+  card: 'by card',
+  coupon: 'by coupon',
 };
 
 /** What a reader of the statement is told; a kind of movement that has no code of its own is `other`. */
@@ -69,6 +71,20 @@ function sentenceOf(row: Movement, code: MovementCode): string {
       return 'Rounded to the total of the document';
     case 'credit_note':
       return 'Credit note';
+    case 'product_charge':
+      return 'Product';
+    case 'product_owed':
+      return 'Product, owed';
+    case 'product_credit':
+      return 'Credit of a product';
+    case 'product_commission':
+      return 'Commission on a product';
+    case 'product_commission_correction':
+      return 'Commission on a product, corrected';
+    case 'chargeback':
+      return 'Chargeback';
+    case 'gateway_fee':
+      return 'Fee of the payment gateway';
     case 'other':
       return row.kind;
   }

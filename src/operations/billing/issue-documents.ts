@@ -8,6 +8,7 @@ import type { DocumentContent } from '../../domain/billing/document.ts';
 import { formatNumber } from '../../domain/billing/series.ts';
 import { assert, known } from '../../domain/assert.ts';
 import { UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import { formatMoney } from '../../domain/money.ts';
 import { dayOf } from '../../domain/zoned-time.ts';
 import type { BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import {
@@ -19,6 +20,7 @@ import {
   type DocumentRow,
 } from '../../postgres/billing/insert-documents.ts';
 import type { Stamped } from '../../postgres/billing/open-items.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertTransfers, type TransferRow } from '../../postgres/ledger/transfers.ts';
 import { changeBalances, lockWallets } from '../../postgres/ledger/wallets.ts';
@@ -116,12 +118,28 @@ export async function issueDocuments(
     });
   });
   await insertDocuments(tx, rows);
+  await insertEvents(tx, rows.map(eventOf));
   return rows.map(({ id, publicId, number }, place) => ({
     id,
     publicId,
     number,
     toIssue: known(documents[place], 'what was issued'),
   }));
+}
+
+function eventOf({ publicId, number, kind, accountId, issuedAt, totalMicros, currency, dueAt }: DocumentRow) {
+  return {
+    type: 'document.issued' as const,
+    accountId,
+    happenedAt: issuedAt,
+    data: {
+      document: { id: publicId, name: number },
+      kind,
+      total: formatMoney(totalMicros),
+      currency,
+      dueAt: dueAt?.toISOString() ?? null,
+    },
+  };
 }
 
 /** By document: what the documents of its wallet come to, it and those before it included. */

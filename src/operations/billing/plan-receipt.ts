@@ -13,6 +13,7 @@ export type PlannedReceipt = Readonly<{ facts: BillingFacts; issuer: IssuerTerms
 const MONEY: ReadonlySet<ReceiptMovement['kind']> = new Set([
   'payment',
   'refund',
+  'chargeback',
   'transfer_in',
   'transfer_out',
 ]);
@@ -39,14 +40,14 @@ export function givenBackMicros({ composed }: PlannedReceipt): bigint {
   );
 }
 
-/** Issues planned receipts, each of the transfer that was posted for it. `now` is the moment of posting. */
+/** Issues planned receipts, each of the transfers that were posted for it. `now` is the moment of posting. */
 export function issueReceipts(
   tx: Tx,
-  planned: readonly Readonly<{ receipt: PlannedReceipt | null; transferId: string }>[],
+  planned: readonly Readonly<{ receipt: PlannedReceipt | null; transferIds: readonly string[] }>[],
   { now, actorId }: Readonly<{ now: Date; actorId: bigint | null }>,
 ): Promise<readonly Issued[]> {
-  const documents = planned.flatMap(({ receipt, transferId }) =>
-    receipt === null ? [] : [{ ...receipt, period: null, transferIds: [transferId] }],
+  const documents = planned.flatMap(({ receipt, transferIds }) =>
+    receipt === null ? [] : [{ ...receipt, period: null, transferIds }],
   );
   return issueDocuments(tx, documents, { now, actorId, runId: null });
 }

@@ -6,10 +6,27 @@ import type { Tx } from '../../postgres/pool.ts';
 import { insertTransfer, isSameTransfer } from '../../postgres/ledger/transfers.ts';
 import { changeBalances, lockWallets, type WalletRow } from '../../postgres/ledger/wallets.ts';
 
-export type PostedKind = 'payment' | 'refund' | 'transfer' | 'staff_debit' | 'staff_credit';
+export type PostedKind =
+  | 'payment'
+  | 'refund'
+  | 'transfer'
+  | 'staff_debit'
+  | 'staff_credit'
+  | 'product_charge'
+  | 'product_owed'
+  | 'product_credit'
+  | 'product_commission'
+  | 'product_commission_correction'
+  | 'chargeback'
+  | 'gateway_fee';
 
-/** A staff debit may leave a wallet below its limit; nothing else that people do may. */
-const MAY_PASS_THE_LIMIT: ReadonlySet<PostedKind> = new Set(['staff_debit']);
+/** These may leave a wallet below its limit: what staff says, what a bank takes back, and what is owed by agreement. */
+const MAY_PASS_THE_LIMIT: ReadonlySet<PostedKind> = new Set([
+  'staff_debit',
+  'chargeback',
+  'product_owed',
+  'product_commission_correction',
+]);
 
 export type NewTransfer = Readonly<{
   /** Chosen by the caller: posting the same id twice moves the money once. */
@@ -27,6 +44,9 @@ export type NewTransfer = Readonly<{
   method?: string | null;
   /** What comes back to the debited wallet in the same transaction, such as the tax of a refund: it need not be there before. */
   comesBackMicros?: bigint;
+  /** Of money in another currency; the other half is posted by whoever moves it. */
+  exchangeRateE10?: bigint | null;
+  counterpartId?: string | null;
 }>;
 
 /**

@@ -1,19 +1,17 @@
 /** Money that came in or went back by hand: cash and bank, entered by whoever issues the wallet. */
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { isStaff } from '../../domain/accounts/actor.ts';
-import type { ReceiptMovement } from '../../domain/billing/compose.ts';
+import { known } from '../../domain/assert.ts';
 import { mistakeOfDigits } from '../../domain/money.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
-import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
 import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { givenBackMicros, issueReceipts, planReceipt } from '../billing/plan-receipt.ts';
 import { runOnce, type Outcome } from '../run-once.ts';
 import { derivedId } from '../secrets.ts';
 import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
-import { postTransfers } from './post-transfers.ts';
+import { moveMoney } from './move-money.ts';
 
 export type PaymentInput = Readonly<{
   accountId: string;
@@ -44,46 +42,30 @@ export function recordPayment(
   const once = { principalId: actor.accountId, route, key, content, isKeptForEver: true };
   return runOnce(context, now, once, async (tx) => {
     const wallet = await walletInScope(tx, actor, input);
-    const { issuerId, currency } = wallet;
+    const { currency } = wallet;
     const isCash = input.kind === 'payment' || input.kind === 'refund';
     // A correction may have more: calls leave fractions that it must be able to take away.
     const mistake = isCash ? mistakeOfDigits(amountMicros, currency) : null;
     if (mistake !== null) throw fieldProblem('amount', 'too_many_digits', mistake);
-    const house = await ensureLedgerAccount(tx, { issuerId, kind: isCash ? 'cash' : 'adjustment', currency });
-    const isCredit = input.kind === 'payment' || input.kind === 'staff_credit';
-    const transfer = {
-      id: derivedId(now, String(actor.accountId), route, key),
-      kind: input.kind,
-      issuerId,
-      debitAccountId: isCredit ? house : wallet.id,
-      creditAccountId: isCredit ? wallet.id : house,
-      currency,
-      amountMicros,
-      occurredAt: now,
-      actorId: actor.accountId,
-      note: input.note,
-      method: input.method,
-    };
-    const receipt = await planReceipt(tx, wallet.id, movementOf(input));
-    const { postedAt } = await postTransfers(tx, {
-      transfers: [{ ...transfer, comesBackMicros: receipt === null ? 0n : givenBackMicros(receipt) }],
-      walletIds: [wallet.id],
-      clock: context.now,
-    });
-    const [issued] = await issueReceipts(tx, [{ receipt, transferId: transfer.id }], {
-      now: postedAt,
-      actorId: actor.accountId,
-    });
+    const { transfers, postedAt, receipts } = await moveMoney(
+      tx,
+      [
+        {
+          id: derivedId(now, String(actor.accountId), route, key),
+          kind: input.kind,
+          wallet,
+          house: isCash ? 'cash' : 'adjustment',
+          amountMicros,
+          line: { text: input.note, ...(input.method !== null && { method: input.method }) },
+        },
+      ],
+      { actorId: actor.accountId, clock: context.now, occurredAt: now },
+    );
+    const transfer = known(transfers[0], 'the transfer of a payment');
     // Its taxes have moved it further.
     const after = await walletOfAccount(tx, wallet.accountId);
-    return postedAnswer(transfer, postedAt, after ?? undefined, issued ?? null);
+    return postedAnswer(transfer, postedAt, after ?? undefined, receipts.get(transfer.id) ?? null);
   });
-}
-
-/** As it stands on the receipt. */
-function movementOf({ kind, amountMicros, note, method }: PaymentInput): ReceiptMovement {
-  const lineKind = kind === 'staff_debit' ? 'charge' : kind === 'staff_credit' ? 'credit' : kind;
-  return { kind: lineKind, text: note, amountMicros, ...(method !== null && { method }) };
 }
 
 /** The wallet, when the actor may post in the book it is in: its issuer's, or any for the operator's staff. Closed accounts still pay what they owe. */

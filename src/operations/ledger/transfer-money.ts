@@ -55,22 +55,22 @@ export function transferMoney(
       note: input.note,
     };
     const movement = { text: input.note, amountMicros };
+    const numberOf = async ({ accountId }: WalletRow) =>
+      (await namesOf(tx, [accountId])).get(accountId)?.number ?? '';
     const out = await planReceipt(tx, from.id, {
-      ...movement,
       kind: 'transfer_out',
-      counterparty: (await namesOf(tx, [to.accountId])).get(to.accountId)?.number ?? '',
+      lines: [{ ...movement, counterparty: await numberOf(to) }],
     });
     const into = await planReceipt(tx, to.id, {
-      ...movement,
       kind: 'transfer_in',
-      counterparty: (await namesOf(tx, [from.accountId])).get(from.accountId)?.number ?? '',
+      lines: [{ ...movement, counterparty: await numberOf(from) }],
     });
     const { wallets, postedAt } = await postTransfers(tx, {
       transfers: [transfer],
       walletIds: [from.id, to.id],
       clock: context.now,
     });
-    const receipts = [out, into].map((receipt) => ({ receipt, transferId: transfer.id }));
+    const receipts = [out, into].map((receipt) => ({ receipt, transferIds: [transfer.id] }));
     const [issued] = await issueReceipts(tx, receipts, { now: postedAt, actorId: actor.accountId });
     return postedAnswer(transfer, postedAt, wallets.get(from.id), issued ?? null);
   });

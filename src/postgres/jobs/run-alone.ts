@@ -7,6 +7,12 @@ const LOCKS = {
   retention: 7_201_934_516,
   billing: 7_201_934_517,
   documents: 7_201_934_518,
+  events: 7_201_934_519,
+  products: 7_201_934_520,
+  dunning: 7_201_934_521,
+  deliveries: 7_201_934_522,
+  top_ups: 7_201_934_523,
+  exchange_feed: 7_201_934_524,
 } as const;
 
 /** Runs `work` when nobody else does such work; false when somebody does. A killed process frees the lock. */

@@ -12,7 +12,10 @@ export type LedgerAccountKind =
   | 'exchange'
   | 'rounding'
   | 'adjustment'
-  | 'commission';
+  | 'commission'
+  | 'gateway'
+  | 'gateway_fee'
+  | 'coupon';
 
 export type LedgerAccountKey = Readonly<{
   issuerId: bigint;

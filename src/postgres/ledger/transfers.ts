@@ -19,14 +19,18 @@ export type TransferRow = Readonly<{
   actorId: bigint | null;
   note: string;
   method: string | null;
+  /** Of money in another currency: one unit of what was paid in the currency of the wallet, and the other transfer of the exchange. */
+  exchangeRateE10?: bigint | null;
+  counterpartId?: string | null;
 }>;
 
 /** Inserts a transfer; false when one with this id is there already, which then stays as it is. */
 export async function insertTransfer(tx: Tx, transfer: TransferRow): Promise<boolean> {
   const { rowCount } = await tx.query(
     `insert into ledger_transfers (id, branch_id, issuer_id, kind, debit_account_id, credit_account_id, debits_wallet,
-       credits_wallet, currency, amount_micros, occurred_at, posted_at, reverses_id, actor_id, note, method)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+       credits_wallet, currency, amount_micros, occurred_at, posted_at, reverses_id, actor_id, note, method,
+       exchange_rate_e10, counterpart_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (id, branch_id) do nothing`,
     [
       transfer.id,
@@ -45,6 +49,8 @@ export async function insertTransfer(tx: Tx, transfer: TransferRow): Promise<boo
       transfer.actorId,
       transfer.note,
       transfer.method,
+      transfer.exchangeRateE10 ?? null,
+      transfer.counterpartId ?? null,
     ],
   );
   return rowCount === 1;
@@ -85,6 +91,8 @@ const COLUMNS: readonly Column<TransferRow>[] = [
   ['actor_id', 'bigint', (row) => row.actorId],
   ['note', 'text', (row) => row.note],
   ['method', 'text', (row) => row.method],
+  ['exchange_rate_e10', 'bigint', (row) => row.exchangeRateE10 ?? null],
+  ['counterpart_id', 'uuid', (row) => row.counterpartId ?? null],
 ];
 const INSERT_MANY = insertStatement('ledger_transfers', COLUMNS);
 

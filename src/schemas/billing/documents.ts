@@ -1,6 +1,12 @@
 /** Receipts, invoices and notes: the list, one of them, and what stands behind it. */
 import { z } from 'zod';
-import { DOCUMENT_KINDS, INVOICE_STATES, LINE_KINDS, RECEIPT_KINDS } from '../../domain/billing/document.ts';
+import {
+  DOCUMENT_KINDS,
+  INVOICE_STATES,
+  LINE_KINDS,
+  PRODUCT_PARTS,
+  RECEIPT_KINDS,
+} from '../../domain/billing/document.ts';
 import { DIRECTIONS } from '../../domain/charging/direction.ts';
 import { amount, currencyCode, instant, instantInput, line, page, pageQuery, publicId } from '../common.ts';
 import { movementReason } from '../ledger/money.ts';
@@ -112,6 +118,13 @@ const lines = z.array(
         talkSeconds: z.number().int(),
         billedSeconds: z.number().int(),
         isLate: z.boolean().describe('They belong to a period before'),
+      })
+      .nullable(),
+    product: z
+      .object({
+        part: z.enum(PRODUCT_PARTS).describe('setup: once; fee: of an interval; credit: what is left of one'),
+        from: instant,
+        to: instant.nullable().describe('Exclusive; null = of no interval'),
       })
       .nullable(),
     correctsLine: z

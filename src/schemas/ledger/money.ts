@@ -6,12 +6,14 @@ import { amount, amountInput, instant, instantInput, line, pageQuery, publicId }
 
 const positiveAmount = amountInput({ minMicros: 1n });
 
-export const paymentMethod = z.enum(['cash', 'bank_transfer', 'other']);
+/** card and coupon: nobody types them in. */
+export const paymentMethod = z.enum(['cash', 'bank_transfer', 'other', 'card', 'coupon']);
+const typedMethod = paymentMethod.extract(['cash', 'bank_transfer', 'other']);
 export const createPayment = z.strictObject({
   amount: positiveAmount.describe(
     "In the account's currency, with no more digits after the point than it has",
   ),
-  method: paymentMethod,
+  method: typedMethod,
   note: line(200).optional(),
   direction: z.enum(['payment', 'refund']).optional().describe('refund: money goes back to the holder'),
 });
@@ -28,7 +30,7 @@ export function correctionForm(currency: string) {
     .object({
       kind: z.enum(['refund', 'credit', 'debit']),
       amount: positiveAmount,
-      method: paymentMethod.optional(),
+      method: typedMethod.optional(),
       note: line(200, 1),
     })
     .superRefine(({ kind, amount }, context) => {
@@ -97,6 +99,13 @@ export const movementCode = z.enum([
   'tax',
   'rounding',
   'credit_note',
+  'product_charge',
+  'product_owed',
+  'product_credit',
+  'product_commission',
+  'product_commission_correction',
+  'chargeback',
+  'gateway_fee',
   'other',
 ]);
 export type MovementCode = z.output<typeof movementCode>;

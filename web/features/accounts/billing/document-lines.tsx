@@ -1,5 +1,6 @@
 /** What a document charges, line by line, with taxes and totals. */
 import { useState } from 'react';
+import { NAMED_BY_THEIR_TEXT } from '../../../../src/domain/billing/document.ts';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import {
@@ -98,12 +99,14 @@ type LineProps = Readonly<{
   figure: (amount: string) => React.ReactNode;
 }>;
 
+const lastMomentOf = (to: string) => new Date(Date.parse(to) - 1).toISOString();
+
 function Line({ document, line, place, figure }: LineProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  const { calls, quantity, unitPrice, method, counterparty, postedAt } = line;
-  const isOwnText = line.text !== '' && line.kind !== 'charge' && line.kind !== 'credit';
+  const { calls, product, quantity, unitPrice, method, counterparty, postedAt } = line;
+  const isOwnText = line.text !== '' && !NAMED_BY_THEIR_TEXT.has(line.kind);
   const hasCalls = calls !== null && line.kind === 'calls' && document.kind !== 'credit_note';
   const count = new Intl.NumberFormat(language);
   const details = [
@@ -124,9 +127,17 @@ function Line({ document, line, place, figure }: LineProps) {
         rows: count.format(calls.calls),
         talk: durationText(calls.talkSeconds),
       }),
+    product !== null &&
+      (product.to === null
+        ? t(`billing.parts.${product.part}`)
+        : t('billing.partOf', {
+            part: t(`billing.parts.${product.part}`),
+            from: dayText(product.from, document.timezone, language),
+            to: dayText(lastMomentOf(product.to), document.timezone, language),
+          }).trim()),
     calls?.isLate === true && t('billing.late'),
     postedAt !== null && dayText(postedAt, document.timezone, language),
-  ].filter((detail) => detail !== false);
+  ].filter((detail) => detail !== false && detail !== '');
   return (
     <>
       <tr>

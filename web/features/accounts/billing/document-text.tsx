@@ -1,4 +1,5 @@
 /** Kinds, states and lines of documents in words. */
+import { NAMED_BY_THEIR_TEXT } from '../../../../src/domain/billing/document.ts';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
@@ -39,7 +40,7 @@ type Line = Pick<DocumentBody['lines'][number], 'kind' | 'text'> &
 
 /** What a line is: what somebody wrote, or what it sums. */
 export function lineTitle({ kind, text, calls }: Line, t: TFunction): string {
-  if ((kind === 'charge' || kind === 'credit') && text !== '') return text;
+  if (NAMED_BY_THEIR_TEXT.has(kind) && text !== '') return text;
   if (calls === null) return t(`billing.lines.${kind}`);
   const direction = t(`billing.directions.${calls.direction}`, { defaultValue: t(`billing.lines.${kind}`) });
   if (calls.destination === '') return direction;

@@ -48,6 +48,13 @@ export function sentenceOf(
     case 'tax':
     case 'rounding':
     case 'credit_note':
+    case 'product_charge':
+    case 'product_owed':
+    case 'product_credit':
+    case 'product_commission':
+    case 'product_commission_correction':
+    case 'chargeback':
+    case 'gateway_fee':
       return t(`statement.reason.${code}`);
     case 'call_charge':
     case 'call_overrun':
