@@ -115,6 +115,7 @@ export async function startServer(
       masterKey,
       sipDomain: config.sipDomain,
       publicUrl: url,
+      outgoing: { localTargets: config.localTargets },
     };
     const first = await ensureOperator(context);
     if (first !== null) tellFirst({ url, ...first });
