@@ -142,6 +142,7 @@ export const STARTING_ROLES: readonly (RoleValues &
       'money:pay',
       'money:correct',
       'money:transfer',
+      'payments:approve',
       'money:credit',
       'documents:issue',
       'guards:edit',

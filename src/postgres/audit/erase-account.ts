@@ -59,6 +59,7 @@ const STATEMENTS: readonly string[] = [
   `update ledger_transfers t set note = '' from ledger_accounts w
    where w.holder_id = $1 and w.kind = 'wallet' and t.note <> ''
      and ((t.debits_wallet and t.debit_account_id = w.id) or (t.credits_wallet and t.credit_account_id = w.id))`,
+  `update pending_payments set note = '', reason = '' where account_id = $1`,
   `update call_hang_ups set note = '' where account_id = $1 and note <> ''`,
   // The timeline: what it says about the account, and from where the account did something to others.
   `delete from audit_personal_values p using audit_events e where e.id = p.event_id and e.account_id = $1`,
