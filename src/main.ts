@@ -124,12 +124,12 @@ export async function startServer(
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
-    closing.push(startAudit(context, told(logger)));
-    closing.push(startMail(context, told(logger)));
-    closing.push(startEvents(context, told(logger)));
-    closing.push(startBilling(context, told(logger)));
     const renderer = createDocumentRenderer();
     closing.push(renderer.stop);
+    closing.push(startAudit(context, told(logger)));
+    closing.push(startMail({ ...context, renderer }, told(logger)));
+    closing.push(startEvents(context, told(logger)));
+    closing.push(startBilling(context, told(logger)));
     closing.push(startDocuments({ ...context, renderer }, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const signInLimiter = createSignInLimiter(context);

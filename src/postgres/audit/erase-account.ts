@@ -25,6 +25,7 @@ const STATEMENTS: readonly string[] = [
   `delete from recovery_codes where account_id = $1`,
   `delete from api_keys where account_id = $1`,
   `delete from mails where account_id = $1`,
+  `delete from mail_recipients where account_id = $1`,
   `delete from money_alerts where account_id = $1`,
   // What was typed about it when it was let call again.
   `update guard_events set release_reason = '' where account_id = $1 and released_at is not null`,
@@ -41,6 +42,7 @@ const STATEMENTS: readonly string[] = [
   `delete from sign_up_pages where owner_id = $1`,
   `delete from brands where owner_id = $1`,
   `delete from letterheads where owner_id = $1`,
+  `delete from mail_templates where owner_id = $1`,
   `delete from sheet_uploads where account_id = $1`,
   `update jobs set address = '' where account_id = $1`,
   // What was typed into jobs that worked on it, and the names of files that it stood in.
