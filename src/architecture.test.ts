@@ -31,6 +31,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   routing: ['', 'numbering', 'rating'],
   charging: ['', 'numbering', 'accounts', 'ledger', 'packages', 'rating', 'routing'],
   billing: ['', 'accounts'],
+  dunning: [''],
 };
 
 /** Dates in people's time zones: Node 20 has no Temporal of its own. */

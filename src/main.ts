@@ -7,6 +7,7 @@ import { startAudit } from './jobs/start-audit.ts';
 import { runEvery } from './jobs/run-every.ts';
 import { startBilling } from './jobs/start-billing.ts';
 import { startDocuments } from './jobs/start-documents.ts';
+import { startDunning } from './jobs/start-dunning.ts';
 import { startEvents } from './jobs/start-events.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
@@ -115,7 +116,6 @@ export async function startServer(
       masterKey,
       sipDomain: config.sipDomain,
       publicUrl: url,
-      outgoing: { localTargets: config.localTargets },
     };
     const first = await ensureOperator(context);
     if (first !== null) tellFirst({ url, ...first });
@@ -124,12 +124,13 @@ export async function startServer(
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
-    const renderer = createDocumentRenderer();
-    closing.push(renderer.stop);
     closing.push(startAudit(context, told(logger)));
-    closing.push(startMail({ ...context, renderer }, told(logger)));
+    closing.push(startMail(context, told(logger)));
     closing.push(startEvents(context, told(logger)));
     closing.push(startBilling(context, told(logger)));
+    closing.push(startDunning(context, told(logger)));
+    const renderer = createDocumentRenderer();
+    closing.push(renderer.stop);
     closing.push(startDocuments({ ...context, renderer }, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const signInLimiter = createSignInLimiter(context);

@@ -38,6 +38,12 @@ export const PROBLEMS_OF_BILLING = {
     sentence: 'No document of this account waits for somebody to look at it.',
     fix: 'Load the list again: somebody else may have released it.',
   },
+  nothing_overdue: {
+    status: 409,
+    title: 'Nothing is overdue',
+    sentence: 'No invoice of this account is overdue, or it was agreed to wait for it.',
+    fix: 'Suspend the account by its status if it is not to call for another reason.',
+  },
   document_not_written: {
     status: 503,
     title: 'The PDF cannot be written now',

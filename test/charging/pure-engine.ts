@@ -106,6 +106,7 @@ export function pureCatalogue(
     guards: NO_OWN_GUARDS,
     packages: [],
     block: null,
+    isSuspendedForDebt: false,
     wallet:
       kind === 'operator'
         ? null

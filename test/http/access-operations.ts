@@ -41,7 +41,6 @@ export const OPERATIONS: Record<
       | 'role'
       | 'tax'
       | 'package'
-      | 'pendingPayment'
       | 'operator'
       | 'self';
   }
@@ -165,12 +164,6 @@ export const OPERATIONS: Record<
     to: 'account',
     body: { amount: '1', direction: 'credit', note: 'n' },
   },
-  'GET /api/v1/accounts/{id}/payment-preview': { to: 'account', query: 'kind=payment&amount=1' },
-  'GET /api/v1/pending-payments': {},
-  'GET /api/v1/pending-payments/count': {},
-  'POST /api/v1/pending-payments/{id}/approve': { to: 'pendingPayment' },
-  'POST /api/v1/pending-payments/{id}/refuse': { to: 'pendingPayment', body: { reason: 'A test' } },
-  'POST /api/v1/pending-payments/{id}/withdraw': { to: 'pendingPayment' },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'POST /api/v1/accounts/{id}/invoice-drafts': { to: 'account', body: {} },
   'POST /api/v1/accounts/{id}/bill': { to: 'account' },
@@ -193,6 +186,33 @@ export const OPERATIONS: Record<
   'GET /api/v1/documents/totals': {},
   'GET /api/v1/accounts/{id}/billing': { to: 'account' },
   'GET /api/v1/billing/ageing': {},
+  'GET /api/v1/dunning/policy': {},
+  'PUT /api/v1/dunning/policy': { body: { isActive: true, steps: [], hour: 9, minimums: [] } },
+  'POST /api/v1/dunning/policy/preview': {
+    body: { policy: { isActive: true, steps: [], hour: 9, minimums: [] }, dueAt: '2027-01-15T12:00:00Z' },
+  },
+  'GET /api/v1/dunning/overdue': {},
+  'GET /api/v1/dunning/overdue/totals': {},
+  'POST /api/v1/dunning/exemptions': {
+    to: 'account',
+    body: { accountIds: ['{account}'], until: '2199-01-01T00:00:00Z', reason: 'A test' },
+  },
+  'GET /api/v1/accounts/{id}/dunning': { to: 'account' },
+  'PUT /api/v1/accounts/{id}/dunning': {
+    to: 'account',
+    body: {
+      isExempt: false,
+      exemptUntil: null,
+      extraDays: 5,
+      neverSuspend: false,
+      note: '',
+      reason: 'A test',
+    },
+  },
+  'POST /api/v1/accounts/{id}/dunning/suspend': { to: 'account', body: { reason: 'A test' } },
+  'POST /api/v1/accounts/{id}/dunning/lift': { to: 'account', body: { reason: 'A test' } },
+  'GET /api/v1/me/dunning': { to: 'self' },
+  'GET /api/v1/documents/{id}/reminders': { to: 'document' },
   'GET /api/v1/documents/{id}': { to: 'document' },
   'GET /api/v1/documents/{id}/calls': { to: 'document' },
   'GET /api/v1/documents/{id}/pdf': { to: 'document' },

@@ -188,6 +188,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "catalogue_version",
       "closed_months",
       "document_series",
+      "dunning_queue",
       "gateway_health",
       "gateway_registrations",
       "gateways",

@@ -57,8 +57,6 @@ export const messagesOfRulesAr = {
     'اختر مجموعة أسعار لما يطلبه الناقل.',
   'Choose one of the rule sets offered.': 'اختر واحدة من مجموعات القواعد المعروضة.',
   'Choose one of your resellers, or none.': 'اختر واحدًا من معيدي البيع لديك، أو لا أحد.',
-  'This comes to nothing in {n}. Send more.': 'لا يساوي هذا شيئًا بعملة {n}. أدخل أكثر.',
-  'A correction is in the currency of the account.': 'يكون التصحيح بعملة الحساب.',
   'Choose two different accounts.': 'اختر حسابين مختلفين.',
   'Leave this out, or ask for the permission {permission}.': 'اترك هذا، أو اطلب الصلاحية {permission}.',
   'Leave this out: whoever is above you says it, once the number is proved to be yours.':
@@ -212,4 +210,15 @@ export const messagesOfRulesAr = {
   'Trunks are the business of whoever may see carriers.': 'لا يرى خطوط الربط إلا من يحق له رؤية الناقلين.',
   'Costs of carriers are the business of whoever may see them.':
     'لا يرى ما يطلبه الناقلون إلا من يحق له ذلك.',
+  'Have at most {n} steps.': 'لا تتجاوز {n} خطوات.',
+  'Send at most 20 currencies.': 'لا تتجاوز 20 عملة.',
+  'This currency is there already. Choose another one.': 'هذه العملة موجودة بالفعل. اختر غيرها.',
+  'It is exempt for good already. Leave the day out.': 'هو مستثنى دائمًا بالفعل. اترك اليوم فارغًا.',
+  'Choose at most 200 accounts.': 'اختر 200 حساب على الأكثر.',
+  'Choose at least one account.': 'اختر حسابًا واحدًا على الأقل.',
+  'There is such a step already. Choose another day.': 'توجد هذه الخطوة بالفعل. اختر يومًا آخر.',
+  'An account is suspended once. Remove the other step that suspends.':
+    'يُعلَّق الحساب مرة واحدة. أزل الخطوة الأخرى التي تعلّق.',
+  'Suspend one day after the due day at the earliest.': 'علّق بعد يوم الاستحقاق بيوم على الأقل.',
+  'This is over already. Choose a later day.': 'انقضى هذا بالفعل. اختر يومًا لاحقًا.',
 };

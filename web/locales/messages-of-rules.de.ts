@@ -61,8 +61,6 @@ export const messagesOfRulesDe = {
     'Wählen Sie eine Tarifgruppe mit dem, was der Carrier verlangt.',
   'Choose one of the rule sets offered.': 'Wählen Sie einen der angebotenen Regelsätze.',
   'Choose one of your resellers, or none.': 'Wählen Sie einen Ihrer Wiederverkäufer oder keinen.',
-  'This comes to nothing in {n}. Send more.': 'Das ergibt in {n} nichts. Geben Sie mehr ein.',
-  'A correction is in the currency of the account.': 'Eine Korrektur ist in der Währung des Kontos.',
   'Choose two different accounts.': 'Wählen Sie zwei verschiedene Konten.',
   'Leave this out, or ask for the permission {permission}.':
     'Lassen Sie das weg, oder bitten Sie um das Recht {permission}.',
@@ -231,4 +229,19 @@ export const messagesOfRulesDe = {
   'Trunks are the business of whoever may see carriers.': 'Leitungen sieht nur, wer Carrier sehen darf.',
   'Costs of carriers are the business of whoever may see them.':
     'Was Carrier kosten, sieht nur, wer das darf.',
+  'Have at most {n} steps.': 'Höchstens {n} Schritte.',
+  'Send at most 20 currencies.': 'Höchstens 20 Währungen.',
+  'This currency is there already. Choose another one.':
+    'Diese Währung steht schon da. Wählen Sie eine andere.',
+  'It is exempt for good already. Leave the day out.':
+    'Es ist schon auf Dauer ausgenommen. Lassen Sie den Tag weg.',
+  'Choose at most 200 accounts.': 'Wählen Sie höchstens 200 Konten.',
+  'Choose at least one account.': 'Wählen Sie mindestens ein Konto.',
+  'There is such a step already. Choose another day.':
+    'Diesen Schritt gibt es schon. Wählen Sie einen anderen Tag.',
+  'An account is suspended once. Remove the other step that suspends.':
+    'Ein Konto wird einmal gesperrt. Entfernen Sie den anderen Schritt, der sperrt.',
+  'Suspend one day after the due day at the earliest.':
+    'Sperren Sie frühestens einen Tag nach der Fälligkeit.',
+  'This is over already. Choose a later day.': 'Das ist schon vorbei. Wählen Sie einen späteren Tag.',
 };

@@ -50,6 +50,7 @@ export const portalAr = {
       first_interval: 'لا: بقي {{available}}، وأرخص مكالمة تبدأ من {{first}}. ادفع لمزوّد الخدمة أولًا.',
       account_closed: 'لا: حسابك مغلق.',
       account_expired: 'لا: انتهت صلاحية حسابك. راجع مزوّد الخدمة.',
+      suspended_for_debt: 'لا: هناك فواتير لم تُدفع. ادفع ما تأخّر، وتعود المكالمات ممكنة خلال دقيقة.',
       account_suspended: 'لا: حسابك معلّق. راجع مزوّد الخدمة.',
       insufficient_funds: 'لا: لم يبق مال للاتصال. ادفع لمزوّد الخدمة أولًا.',
       blocked_by_guard:

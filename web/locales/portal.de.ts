@@ -43,6 +43,8 @@ export const portalDe = {
         'Nein: {{available}} sind übrig, und auch der billigste Anruf beginnt mit {{first}}. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
       account_closed: 'Nein: Ihr Konto ist geschlossen.',
       account_expired: 'Nein: Ihr Konto ist abgelaufen. Bitte fragen Sie Ihren Anbieter.',
+      suspended_for_debt:
+        'Nein: Rechnungen sind nicht bezahlt. Zahlen Sie, was überfällig ist, dann sind Anrufe binnen einer Minute möglich.',
       account_suspended: 'Nein: Ihr Konto ist gesperrt. Bitte fragen Sie Ihren Anbieter.',
       insufficient_funds: 'Nein: Es ist kein Guthaben übrig. Bitte zahlen Sie zuerst bei Ihrem Anbieter ein.',
       blocked_by_guard:

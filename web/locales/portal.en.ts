@@ -42,6 +42,8 @@ export const portalEn = {
         'No: {{available}} is left, and even the cheapest call begins with {{first}}. Please pay your provider first.',
       account_closed: 'No: your account is closed.',
       account_expired: 'No: your account has expired. Please ask your provider.',
+      suspended_for_debt:
+        'No: invoices are not paid. Pay what is overdue, and calls are possible within a minute.',
       account_suspended: 'No: your account is suspended. Please ask your provider.',
       insufficient_funds: 'No: there is no money left to call with. Please pay your provider first.',
       blocked_by_guard:

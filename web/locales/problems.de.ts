@@ -1,10 +1,5 @@
 /** Warum etwas nicht ging, nach den Codes der API. */
 export const problemsDe = {
-  no_exchange_rate:
-    'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Preise, oder nehmen Sie die Währung des Kontos.',
-  needs_another_person:
-    'Sie haben diese Zahlung erfasst, also entscheidet jemand anderes. Sie können sie zurückziehen.',
-  payment_is_decided: 'Über diese Zahlung hat schon jemand entschieden. Laden Sie die Seite neu.',
   invoice_needs_postpaid:
     'Dieses Konto ist prepaid: Es zahlt im Voraus und erhält Quittungen. Belasten Sie es durch eine Korrektur, oder stellen Sie es zuerst auf Postpaid um.',
   nothing_to_invoice:
@@ -17,6 +12,8 @@ export const problemsDe = {
     'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
   document_not_written:
     'Das Dokument ist ausgestellt, aber sein PDF ließ sich nicht schreiben. Versuchen Sie es gleich noch einmal; bleibt es dabei, steht der Grund im Protokoll des Servers.',
+  nothing_overdue:
+    'Von diesem Konto ist keine Rechnung überfällig, oder es ist vereinbart, darauf zu warten. Soll es aus einem anderen Grund nicht anrufen, sperren Sie es über seinen Status.',
   not_parked: 'Für dieses Konto wartet nichts mehr. Vielleicht hat es schon jemand freigegeben.',
   second_factor_wrong: 'Dieser Code stimmt nicht, oder er wurde schon benutzt. Warten Sie auf den nächsten.',
   second_factor_is_on: 'Ihr Konto hat schon einen zweiten Faktor.',

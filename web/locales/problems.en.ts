@@ -1,15 +1,13 @@
 /** Why something failed, by the codes of the API. */
 export const problemsEn = {
-  no_exchange_rate:
-    'There is no exchange rate between these two currencies. Set one under Rates first, or use the currency of the account.',
-  needs_another_person: 'You recorded this payment, so somebody else decides about it. You may withdraw it.',
-  payment_is_decided: 'Somebody has decided about this payment already. Load the page again.',
   invoice_needs_postpaid:
     'This account is prepaid: it pays before it uses, and gets receipts. Charge it by a correction, or make it postpaid first.',
   nothing_to_invoice:
     'There is nothing to bill. Write a line with a price, or include what is not billed yet.',
   invoice_is_negative:
     'This would come to less than nothing. Take an issued invoice back by a credit note, or credit the account by a correction.',
+  nothing_overdue:
+    'No invoice of this account is overdue, or it was agreed to wait for it. Suspend it by its status if it is not to call for another reason.',
   not_an_invoice:
     'Only an invoice can be taken back by a credit note. Correct a receipt by a refund or a correction.',
   credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',

@@ -21,6 +21,7 @@ export const reasonsAr = {
   forwarded_too_often: 'حُوّلت المكالمة مرات أكثر من اللازم.',
   number_not_in_service: 'الرقم أو الجهاز المطلوب خارج الخدمة.',
   number_invalid: 'الرقم المطلوب غير صالح.',
+  suspended_for_debt: 'هذا الحساب معلّق لأن فواتير لم تُدفع.',
   reseller_suspended: 'المكالمات غير ممكنة الآن.',
   spend_cap_reached: 'أنفق الحساب ما يجوز له إنفاقه على المكالمات حاليًا.',
   trunks_full: 'لا يمكن الوصول إلى هذه الوجهة الآن.',

@@ -21,6 +21,7 @@ export const reasonsDe = {
   forwarded_too_often: 'Der Anruf wurde zu oft weitergeleitet.',
   number_not_in_service: 'Was gewählt wurde, ist nicht in Betrieb.',
   number_invalid: 'Die gewählte Nummer ist ungültig.',
+  suspended_for_debt: 'Dieses Konto ist gesperrt, weil Rechnungen nicht bezahlt sind.',
   reseller_suspended: 'Anrufe sind gerade nicht möglich.',
   spend_cap_reached: 'Das Konto hat vorerst ausgegeben, was es für Anrufe ausgeben darf.',
   trunks_full: 'Dieses Ziel ist gerade nicht erreichbar.',

@@ -203,6 +203,8 @@ export const remarksDe = {
       no_exchange_rate: 'Bitte fragen Sie Ihren Anbieter.',
       account_closed: 'Benutzen Sie ein anderes Konto, oder bitten Sie Ihren Anbieter um eines.',
       account_expired: 'Bitten Sie Ihren Anbieter, es zu verlängern.',
+      suspended_for_debt:
+        'Zahlen Sie, was überfällig ist: binnen einer Minute sind Anrufe wieder möglich. Was es ist, steht bei Ihren Rechnungen.',
       account_suspended: 'Fragen Sie Ihren Anbieter, was zu tun ist, damit Anrufe wieder möglich sind.',
       caller_id_not_in_pool: 'Stellen Sie Ihr Telefon so ein, dass es eine Nummer dieses Kontos zeigt.',
       concurrent_calls_reached:
@@ -229,6 +231,7 @@ export const remarksDe = {
         'Sehen Sie sich die Anrufe unter „Schutzgrenzen“ an. Waren sie nicht gewollt, ändern Sie die Passwörter der Telefone; heben Sie dann die Sperre auf.',
       account_closed: 'Benutzen Sie ein anderes Konto.',
       account_expired: 'Verlängern Sie die Gültigkeit des Kontos.',
+      suspended_for_debt: 'Buchen Sie die Zahlung, oder heben Sie die Sperre unter Mahnungen des Kontos auf.',
       account_suspended: 'Setzen Sie den Status des Kontos auf aktiv.',
       caller_id_not_in_pool:
         'Senden Sie als Rufnummer eine DID des Kontos oder eine seiner Rufnummern, die gezeigt werden dürfen, oder ändern Sie seinen CLI-Pool.',
@@ -259,7 +262,8 @@ export const remarksDe = {
         'Die Nummer hat kein Konto, oder das Gerät ist ausgeschaltet, oder sein Konto darf nicht angerufen werden: Weisen Sie die Nummer zu, und setzen Sie beide auf aktiv.',
       number_invalid:
         'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie man sie in Ihrem Land wählt.',
-      reseller_suspended: 'Setzen Sie den Status des Wiederverkäufers auf aktiv.',
+      reseller_suspended:
+        'Setzen Sie den Status des Wiederverkäufers auf aktiv, oder buchen Sie die Zahlung seiner überfälligen Rechnungen.',
       spend_cap_reached:
         'Warten Sie auf die nächste Stunde oder den nächsten Tag (UTC), oder erhöhen Sie die Grenze unter den Schutzgrenzen des Kontos, wenn die Anrufe gewollt sind.',
       trunks_full:

@@ -46,8 +46,6 @@ const PLAIN_FIELDS = [
   /^rate_group\./,
   /^rates?\.(?!account$)/,
   /^exchange_rate\./,
-  /^payment\.(kind|amount)$/,
-  /^coupons?\.(?!note$)/,
   /^localization\./,
   /^trunk\./,
   /^gateway\.(?!username$|inactiveReason$)/,

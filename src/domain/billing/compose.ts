@@ -6,7 +6,6 @@ import type {
   CallsOfLine,
   DocumentKind,
   DocumentLine,
-  ExchangeOfLine,
   LineKind,
   ProductOfLine,
   ReceiptKind,
@@ -107,7 +106,6 @@ export type ReceiptLine = Readonly<{
   text: string;
   method?: string;
   counterparty?: string;
-  exchange?: ExchangeOfLine;
   product?: ProductOfLine;
   /** How many, and the price of one. */
   quantity?: string;

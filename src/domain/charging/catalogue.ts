@@ -15,6 +15,8 @@ export type KnownAccount = Readonly<{
   number: string;
   kind: string;
   status: 'active' | 'suspended' | 'closed';
+  /** By dunning: beside the status, and for as long as its invoices are not paid. */
+  isSuspendedForDebt: boolean;
   /** '/1/7/42/' */
   path: string;
   branchId: bigint;
@@ -242,12 +244,7 @@ export const payersOf = oncePerAccount((catalogue, account): readonly Payer[] | 
  * Units of `to` per unit of `from` at a moment, times 1e10: the pair itself, else the other way round turned over.
  * Null when neither is known.
  */
-export function exchangeRateE10(
-  catalogue: Pick<Catalogue, 'exchangeRates'>,
-  from: string,
-  to: string,
-  atMs: number,
-): bigint | null {
+export function exchangeRateE10(catalogue: Catalogue, from: string, to: string, atMs: number): bigint | null {
   if (from === to) return SAME_CURRENCY_E10;
   const direct = latest(catalogue.exchangeRates.get(`${from}>${to}`), atMs);
   if (direct !== null) return direct;

@@ -57,13 +57,14 @@ export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: 
   if (account.expiresAtMs !== null && account.expiresAtMs <= now.getTime()) {
     return failure('account_expired', 0, [new Date(account.expiresAtMs).toISOString()]);
   }
+  if (account.isSuspendedForDebt) return failure('suspended_for_debt', 0);
   let level = 0;
   for (const above of ancestorsOf(catalogue, account)) {
     const isLevel = above.kind === 'reseller' && above.resellerType !== 'commission';
     if (isLevel) level += 1;
     const isExpired = above.expiresAtMs !== null && above.expiresAtMs <= now.getTime();
     // Whoever is no level stands above the last one: that one must not read its number.
-    if (above.status !== 'active' || isExpired)
+    if (above.status !== 'active' || isExpired || above.isSuspendedForDebt)
       return failure('reseller_suspended', isLevel ? level : level + 1, [above.number]);
   }
   return null;

@@ -45,6 +45,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   not_authenticated: 'identity',
   cps_reached: 'cps',
   account_suspended: 'status',
+  suspended_for_debt: 'status',
   account_closed: 'status',
   account_expired: 'status',
   reseller_suspended: 'status',

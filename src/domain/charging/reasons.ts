@@ -58,12 +58,20 @@ export const REASONS = {
     remedy: 'Extend the validity of the account.',
     help: 'Ask your provider to extend it.',
   },
+  suspended_for_debt: {
+    sipStatus: 403,
+    sipReason: 'Invoices Not Paid',
+    q850Cause: 21,
+    sentence: 'This account is suspended, because invoices are not paid.',
+    remedy: 'Record the payment, or lift the suspension under Reminders of the account.',
+    help: 'Pay what is overdue: calls are possible within a minute. Your invoices show what it is.',
+  },
   reseller_suspended: {
     sipStatus: 480,
     sipReason: 'Calls Not Possible',
     q850Cause: 31,
     sentence: 'Calls are not possible at the moment.',
-    remedy: 'Set the status of the reseller to active.',
+    remedy: 'Set the status of the reseller to active, or record the payment of its overdue invoices.',
     help: 'Please ask your provider.',
   },
   blocked_by_guard: {

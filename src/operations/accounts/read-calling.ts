@@ -80,7 +80,8 @@ function stateOf(facts: readonly CallingFacts[], now: Date): Failed {
   if (own?.status === 'closed') return { reason: 'account_closed', level: 0 };
   if (own?.status === 'suspended') return { reason: 'account_suspended', level: 0 };
   if (own !== undefined && isOver(own)) return { reason: 'account_expired', level: 0 };
-  if (above.some((each) => each.status !== 'active' || isOver(each)))
+  if (own?.isSuspendedForDebt === true) return { reason: 'suspended_for_debt', level: 0 };
+  if (above.some((each) => each.status !== 'active' || isOver(each) || each.isSuspendedForDebt))
     return { reason: 'reseller_suspended', level: 1 };
   return null;
 }

@@ -64,7 +64,7 @@ export async function readAgeingOf(
   { issuer, currency }: Readonly<{ issuer?: string | undefined; currency?: string | undefined }>,
 ) {
   const asOf = now();
-  const issuerId = issuer === undefined ? issuerIdOf(actor) : await bookOfReseller(reads, actor, issuer);
+  const issuerId = await bookOf(reads, actor, issuer);
   return { asOf, ...(await readAgeing(reads, { issuerId, currency, now: asOf })) };
 }
 
@@ -78,7 +78,12 @@ export async function readTaxTotals(
   return totalTaxes(reads, { issuerId: issuerIdOf(actor), from, to, currency });
 }
 
-async function bookOfReseller(reads: pg.Pool, actor: Actor, publicId: string): Promise<bigint> {
+/**
+ * Whose book is asked for: one's own, or as staff that of a reseller. Throws `not_found`, and `invalid_input` at `issuer` for whoever
+ * issues nothing.
+ */
+export async function bookOf(reads: pg.Pool, actor: Actor, publicId: string | undefined): Promise<bigint> {
+  if (publicId === undefined) return issuerIdOf(actor);
   const account = await findAccount(reads, publicId, actor.scopePath);
   if (account.kind !== 'reseller' || (!isStaff(actor) && account.id !== actor.accountId))
     throw fieldProblem('issuer', 'not_found', 'Name a reseller whose book you may see.');

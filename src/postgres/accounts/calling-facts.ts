@@ -9,6 +9,7 @@ export type CallingFacts = Readonly<{
   resellerType: 'distributor' | 'commission' | null;
   status: 'active' | 'suspended' | 'closed';
   expiresAt: Date | null;
+  isSuspendedForDebt: boolean;
   rateGroupId: bigint | null;
   hasActiveRateGroup: boolean;
   /** Whether prices of the rate group can be had in the currency of the wallet. */
@@ -27,6 +28,7 @@ const convertible = (from: string, to: string, now: string) =>
 export async function callingFacts(db: Db, ids: readonly bigint[], now: Date): Promise<CallingFacts[]> {
   const { rows } = await db.query<CallingFacts>(
     `select a.id, a.number, a.kind, a.reseller_type as "resellerType", a.status, a.expires_at as "expiresAt",
+       exists (select from debt_suspensions s where s.account_id = a.id and s.lifted_at is null) as "isSuspendedForDebt",
        a.rate_group_id as "rateGroupId", coalesce(g.status = 'active', false) as "hasActiveRateGroup",
        coalesce(${convertible('g.currency', 'w.currency', '$2')}, true) as "hasExchangeRate",
        w.balance_micros + w.credit_limit_micros - w.held_micros as "availableMicros", w.currency

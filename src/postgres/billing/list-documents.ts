@@ -69,7 +69,7 @@ export type DocumentFilter = Readonly<{
 }>;
 
 /** What a document `n` and what corrects it took from the wallet. */
-const OWED_BY = (n: string) => `greatest(0, -(${n}.wallet_micros
+export const OWED_BY = (n: string) => `greatest(0, -(${n}.wallet_micros
   + coalesce((select sum(c.wallet_micros) from documents c where c.corrects_id = ${n}.id), 0)))`;
 
 /**

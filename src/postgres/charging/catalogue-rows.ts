@@ -94,7 +94,7 @@ type AccountRow = Omit<
 
 export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
   const { rows } = await db.query<AccountRow>(
-    `select a.id, a.number, a.kind, a.status, a.path, a.branch_id as "branchId", a.account_type as "accountType",
+    `select a.id, a.number, a.kind, a.status, exists (select from debt_suspensions s where s.account_id = a.id and s.lifted_at is null) as "isSuspendedForDebt", a.path, a.branch_id as "branchId", a.account_type as "accountType",
        a.reseller_type as "resellerType", a.expires_at as "expiresAt", a.first_used_at as "firstUsedAt",
        a.rate_group_id as "rateGroupId", p.country,
        a.allow_local_calls as "allowLocalCalls",

@@ -25,7 +25,7 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
 type Barred = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'>;
 
 /**
- * Live calls of accounts that are not active or have expired, or that have such an account above them, on switches that
+ * Live calls of accounts that are not active, have expired or are suspended for debt, or that have such an account above them, on switches that
  * can be told to end them; and what an account calls when a guard that hangs up blocks it. Calls for help go on.
  */
 export async function barredSessions(db: Db, now: Date): Promise<readonly Barred[]> {
@@ -36,7 +36,8 @@ export async function barredSessions(db: Db, now: Date): Promise<readonly Barred
        and s.frozen -> 'emergency' is null and (exists (
        select 1 from accounts up
        where up.id = any(string_to_array(trim(both '/' from a.path), '/')::bigint[])
-         and (up.status <> 'active' or up.expires_at <= $1))
+         and (up.status <> 'active' or up.expires_at <= $1
+           or exists (select from debt_suspensions d where d.account_id = up.id and d.lifted_at is null)))
        or s.frozen -> 'inbound' is null and exists (select 1 from guard_events e
          where e.account_id = s.account_id and e.released_at is null and e.step = 'hang_up'))
      limit $2`,
