@@ -1,14 +1,6 @@
 /** Routes. Each page is a chunk of its own, so that a first load carries one page only. */
 import type { QueryClient } from '@tanstack/react-query';
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  lazyRouteComponent,
-  Outlet,
-  redirect,
-} from '@tanstack/react-router';
-import { actorQuery } from '../api/actor.ts';
+import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
 import { ageingSearch, documentsSearch, runsSearch } from '../features/accounts/billing/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
@@ -27,95 +19,9 @@ import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
 import { pageSearch } from '../ui/search-params.ts';
 import { firstPage, openDefaultView } from './first-page.ts';
+import { entryRoutes, root, signedIn } from './entry-routes.tsx';
 import { NotFound, PageFailure } from './failures.tsx';
-import { needs, only, page, signInSearch, signUpSearch, stringifySearch, withTexts } from './route-parts.ts';
-import { Shell } from './shell.tsx';
-
-type Context = Readonly<{ queryClient: QueryClient }>;
-
-const root = createRootRouteWithContext<Context>()({ component: Outlet, notFoundComponent: NotFound });
-
-const signIn = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-in',
-  validateSearch: only(signInSearch),
-  component: lazyRouteComponent(() => import('../features/sign-in/sign-in-page.tsx'), 'SignInPage'),
-});
-
-const changePassword = createRoute({
-  getParentRoute: () => root,
-  path: '/change-password',
-  beforeLoad: async ({ context }) => {
-    if ((await context.queryClient.ensureQueryData(actorQuery)) === null) throw redirect({ to: '/sign-in' });
-  },
-  component: lazyRouteComponent(
-    () => import('../features/sign-in/change-password-page.tsx'),
-    'ChangePasswordPage',
-  ),
-});
-
-const secondFactor = createRoute({
-  getParentRoute: () => root,
-  path: '/second-factor',
-  beforeLoad: async ({ context }) => {
-    const actor = await context.queryClient.ensureQueryData(actorQuery);
-    if (actor === null) throw redirect({ to: '/sign-in' });
-    if (!actor.mustEnrolSecondFactor) throw redirect({ to: '/' });
-  },
-  component: page(
-    'security',
-    () => import('../features/security/second-factor-page.tsx'),
-    'SecondFactorPage',
-  ),
-});
-
-const invite = createRoute({
-  getParentRoute: () => root,
-  path: '/invite',
-  component: lazyRouteComponent(() => import('../features/sign-in/invite-page.tsx'), 'InvitePage'),
-});
-
-const forgotPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/forgot-password',
-  component: page(
-    'passwordReset',
-    () => import('../features/sign-in/forgot-password-page.tsx'),
-    'ForgotPasswordPage',
-  ),
-});
-
-const resetPassword = createRoute({
-  getParentRoute: () => root,
-  path: '/reset-password',
-  component: page('passwordReset', () => import('../features/sign-in/invite-page.tsx'), 'ResetPasswordPage'),
-});
-
-const signUp = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-up',
-  validateSearch: only(signUpSearch),
-  component: page('signUp', () => import('../features/sign-up/sign-up-page.tsx'), 'SignUpPage'),
-});
-
-const confirmSignUp = createRoute({
-  getParentRoute: () => root,
-  path: '/sign-up/confirm',
-  component: page('signUp', () => import('../features/sign-up/confirm-page.tsx'), 'ConfirmSignUpPage'),
-});
-
-const signedIn = createRoute({
-  getParentRoute: () => root,
-  id: 'signed-in',
-  beforeLoad: async ({ context, location }) => {
-    const actor = await context.queryClient.ensureQueryData(actorQuery);
-    if (actor === null) throw redirect({ to: '/sign-in', search: { redirect: location.href } });
-    if (actor.mustChangePassword) throw redirect({ to: '/change-password' });
-    if (actor.mustEnrolSecondFactor) throw redirect({ to: '/second-factor' });
-    return { actor };
-  },
-  component: Shell,
-});
+import { needs, only, page, stringifySearch, withTexts } from './route-parts.ts';
 
 const home = createRoute({
   getParentRoute: () => signedIn,
@@ -432,14 +338,7 @@ const guardEvents = createRoute({
 });
 
 const routeTree = root.addChildren([
-  signIn,
-  changePassword,
-  secondFactor,
-  invite,
-  forgotPassword,
-  resetPassword,
-  signUp,
-  confirmSignUp,
+  ...entryRoutes,
   signedIn.addChildren([
     home,
     accounts,
