@@ -1,5 +1,5 @@
 /** The rate of a list whose first interval costs least: with less money no call of the list can begin. */
-import { EVERYBODY, NUMBERS, PLACES, type Page, type PrefixTable, type Shape } from './prefix-table.ts';
+import { EVERYBODY, NUMBERS, shapeIn, type Page, type PrefixTable, type Shape } from './prefix-table.ts';
 import type { Rate } from './rate.ts';
 
 /**
@@ -17,7 +17,8 @@ export function cheapestRate(
   { accountId, atMs }: Readonly<{ accountId: bigint; atMs: number }>,
 ): Rate | null {
   const connections = shared.shapes.map(({ connectionCostMicros }) => Number(connectionCostMicros) * 60_000);
-  const shapeOf = ({ places }: Page, row: number) => places[row * PLACES.each + PLACES.shape] as number;
+  const shapeOf = ({ numbers }: Page, row: number) =>
+    shapeIn(numbers[row * NUMBERS.each + NUMBERS.places] as number);
   const costPerMinute = ({ numbers }: Page, row: number) =>
     numbers[row * NUMBERS.each + NUMBERS.costPerMinuteNanos] as number;
   const costOf = (page: Page, row: number): number => {

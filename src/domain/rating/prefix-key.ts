@@ -24,6 +24,18 @@ export function worthAt(code: number, place: number): number {
   return (code - DIGIT_ZERO + 1) * (WORTH[place] ?? 0);
 }
 
+/** Every key from this one on and below the returned one is of a prefix that begins as this one's does. */
+export function endOfBeginning(key: number): number {
+  let place = 0;
+  while (!isDivisible(key, WORTH[place] ?? 1)) place += 1;
+  return key + (WORTH[place] ?? 1);
+}
+
+/** As `key % by === 0`, which takes several times as long with numbers of this size. */
+function isDivisible(key: number, by: number): boolean {
+  return Math.floor(key / by) * by === key;
+}
+
 /**
  * Fills `beginnings[n]` with the key of the first n digits of a number, from 1 on, and returns for how many n: as
  * many as the number has digits, 15 at most. No array is made, because this runs for every lookup.

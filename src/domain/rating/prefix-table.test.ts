@@ -4,7 +4,7 @@ import { buildPrefixTable, createTableBuilder, replaceRates } from './build-pref
 import { cheapestRate } from './cheapest-rate.ts';
 import { exactPrice } from './price.ts';
 import { termsOf } from './rating.fixtures.ts';
-import { keyOfPrefix } from './prefix-key.ts';
+import { endOfBeginning, keyOfPrefix } from './prefix-key.ts';
 import { findRate, RatesNotRead, type ListedRate } from './prefix-table.ts';
 
 const HOUR = 3_600_000;
@@ -89,6 +89,28 @@ test('keys are in the order of the digits, the shorter first', () => {
   const keys = prefixes.map(keyOfPrefix);
   expect(keys.toSorted((a, b) => a - b)).toEqual(keys);
   expect(keys.every(Number.isSafeInteger)).toBe(true);
+});
+
+test.each(['0', '9', '49', '490', '999', '00000000000000', '99999999999999'])(
+  'what begins with %s ends behind the last of it, and before the next prefix of its length',
+  (prefix) => {
+    const end = endOfBeginning(keyOfPrefix(prefix));
+    expect(keyOfPrefix(prefix.padEnd(15, '9'))).toBeLessThan(end);
+    const next = String(Number(prefix) + 1).padStart(prefix.length, '0');
+    if (next.length === prefix.length) expect(keyOfPrefix(next)).toBeGreaterThanOrEqual(end);
+  },
+);
+
+test('a shorter prefix is found behind more rates of other accounts than its distance can be noted for', () => {
+  const others = Array.from({ length: 70_000 }, (_, n) =>
+    listed('49', { id: 2n, accountId: BigInt(n + 100) }),
+  );
+  const table = buildPrefixTable([listed('4'), ...others, listed('491', { id: 3n })]);
+  expect(['48', '490', '491'].map((number) => findRate(table, number, at)?.prefix)).toEqual([
+    '4',
+    '4',
+    '491',
+  ]);
 });
 
 /** Few digits, so that prefixes begin each other. */

@@ -32,23 +32,35 @@ export type Shared = Readonly<{
   destinationPlaces: Map<string, number>;
 }>;
 
-/** Rates in the order of their prefixes: 49 bytes each, 8 more where some are personal. */
+/** Rates in the order of their prefixes: 51 bytes each, 8 more where some are personal. */
 export type Page = Readonly<{
   /** `keyOfPrefix`; several rates of one prefix stand together, all in one page. */
   keys: Float64Array;
   /** Of each rate, side by side, because they are read together: see `NUMBERS`. */
   numbers: Float64Array;
-  /** Of each rate: its shape and its destination in `Shared`. */
-  places: Uint32Array;
+  /**
+   * How many rows before each one the longest shorter prefix stands that its own begins with, the last of its rates; 0
+   * where none is in this page, or none that near.
+   */
+  toShorter: Uint16Array;
   /** The account of each rate, or `EVERYBODY`; null where that holds for all of them. */
   accountIds: Float64Array | null;
   /** The span of the keys in equal parts: the first row of each part, and the number of rows. */
   parts: Uint32Array;
 }>;
 
-/** In `Page.numbers`. Ids are below 2^53, as all that PostgreSQL counted up from 1; `validTo` is `OPEN` for none. */
-export const NUMBERS = { each: 4, id: 0, costPerMinuteNanos: 1, validFromMs: 2, validToMs: 3 } as const;
-export const PLACES = { each: 2, shape: 0, destination: 1 } as const;
+/**
+ * In `Page.numbers`. Ids are below 2^53, as all that PostgreSQL counted up from 1; `validTo` is `OPEN` for none; `places`
+ * is where the shape and the destination stand in `Shared`, see `placesOf`.
+ */
+export const NUMBERS = {
+  each: 5,
+  id: 0,
+  costPerMinuteNanos: 1,
+  validFromMs: 2,
+  validToMs: 3,
+  places: 4,
+} as const;
 
 /** A price list by prefix. It never changes: `replaceRates` makes another that shares most pages. */
 export type PrefixTable = Readonly<{
@@ -76,9 +88,6 @@ export class RatesNotRead extends Error {
   override name = 'RatesNotRead';
 }
 
-/** A shorter prefix most often stands so many rows, two lines of the processor's cache, before the longer ones. */
-const NEAR_ROWS = 16;
-
 const beginnings = new Float64Array(E164_DIGITS_MAX + 1);
 
 /**
@@ -93,25 +102,25 @@ export function findRate(
   const { pages, starts, lengths, readFor } = table;
   if (readFor !== null && !readFor.has(number)) throw new RatesNotRead();
   let length = fillBeginnings(beginnings, number);
-  let page: Page | undefined;
-  let last = 0;
   while (length > 0) {
     const wanted = beginnings[length] as number;
-    if (page !== undefined && last >= NEAR_ROWS && (page.keys[last - NEAR_ROWS] as number) <= wanted) {
-      last = lastUpTo(page.keys, wanted, last - NEAR_ROWS, last);
-    } else {
-      page = pages[lastUpTo(starts, wanted, 0, starts.length)];
-      if (page === undefined) return null;
-      last = rowUpTo(page, wanted);
+    const page = pages[lastUpTo(starts, wanted, 0, starts.length)];
+    if (page === undefined) return null;
+    let row = rowUpTo(page, wanted);
+    // What is listed up to this row and begins the number is this row's prefix, or one that this row's prefix begins with.
+    for (;;) {
+      const key = page.keys[row] as number;
+      while ((beginnings[length] as number) > key) length -= 1;
+      if (beginnings[length] === key) {
+        const valid = validRow(page, row, accountId, atMs);
+        if (valid !== -1) return handOut(table, page, valid, number, length);
+        length -= 1;
+      }
+      const back = page.toShorter[row] as number;
+      if (back === 0) break;
+      row -= back;
     }
-    const key = page.keys[last] as number;
-    // Whatever is listed up to here and begins the number begins as this row does.
-    while (length > 0 && (beginnings[length] as number) > key) length -= 1;
-    if (beginnings[length] === key) {
-      const row = validRow(page, last, accountId, atMs);
-      if (row !== -1) return handOut(table, page, row, number.slice(0, length));
-      length -= 1;
-    }
+    // A shorter one may be listed in a page before.
     while (length > 0 && (lengths & (1 << length)) === 0) length -= 1;
   }
   return null;
@@ -168,7 +177,8 @@ function handOut(
   { pages, shared, handedOut }: PrefixTable,
   page: Page,
   row: number,
-  prefix: string,
+  number: string,
+  length: number,
 ): ListedRate {
   const id = page.numbers[row * NUMBERS.each + NUMBERS.id] as number;
   if (handedOut.rates.length === 0) {
@@ -179,30 +189,43 @@ function handOut(
   }
   const place = id & (handedOut.rates.length - 1);
   if (handedOut.ids[place] === id) return handedOut.rates[place] as ListedRate;
-  const rate = rateAt(shared, page, row, prefix);
+  const rate = rateAt(shared, page, row, number.slice(0, length));
   handedOut.rates[place] = rate;
   handedOut.ids[place] = id;
   return rate;
 }
 
-function rateAt(shared: Shared, page: Page, row: number, prefix: string): ListedRate {
+function rateAt(shared: Shared, { numbers, accountIds }: Page, row: number, prefix: string): ListedRate {
   const at = row * NUMBERS.each;
-  const place = row * PLACES.each;
-  const shape = shared.shapes[page.places[place + PLACES.shape] as number] as Shape;
-  const account = page.accountIds === null ? EVERYBODY : (page.accountIds[row] as number);
-  const validToMs = page.numbers[at + NUMBERS.validToMs] as number;
+  const places = numbers[at + NUMBERS.places] as number;
+  const shape = shared.shapes[shapeIn(places)] as Shape;
+  const account = accountIds === null ? EVERYBODY : (accountIds[row] as number);
+  const validToMs = numbers[at + NUMBERS.validToMs] as number;
   return {
-    id: BigInt(page.numbers[at + NUMBERS.id] as number),
+    id: BigInt(numbers[at + NUMBERS.id] as number),
     prefix,
-    destination: shared.destinations[page.places[place + PLACES.destination] as number] as string,
+    destination: shared.destinations[destinationIn(places)] as string,
     accountId: account === EVERYBODY ? null : BigInt(account),
-    validFromMs: page.numbers[at + NUMBERS.validFromMs] as number,
+    validFromMs: numbers[at + NUMBERS.validFromMs] as number,
     validToMs: validToMs === OPEN ? null : validToMs,
     forcedTrunkId: shape.forcedTrunkId,
     connectionCostMicros: shape.connectionCostMicros,
-    costPerMinuteNanos: BigInt(page.numbers[at + NUMBERS.costPerMinuteNanos] as number),
+    costPerMinuteNanos: BigInt(numbers[at + NUMBERS.costPerMinuteNanos] as number),
     graceSeconds: shape.graceSeconds,
     initialIncrementSeconds: shape.initialIncrementSeconds,
     incrementSeconds: shape.incrementSeconds,
   };
+}
+
+/** One number for both: 2^32 destinations and 2^21 shapes fit into it. */
+export function placesOf(shape: number, destination: number): number {
+  return shape * 2 ** 32 + destination;
+}
+
+export function shapeIn(places: number): number {
+  return Math.floor(places / 2 ** 32);
+}
+
+function destinationIn(places: number): number {
+  return places >>> 0;
 }
