@@ -80,6 +80,14 @@ test('a public address needs https, a proxy by name when it is open to others, a
   expect(readConfig(['--public-url', 'http://localhost:3000'], {}).publicUrl).toBe('http://localhost:3000');
 });
 
+test('hosts of its own that requests may reach are named, and are no patterns', () => {
+  const named = ['--local-targets', 'localhost:3000, crm.internal,[::1]:8443'];
+  expect(readConfig(named, {}).localTargets).toEqual(['localhost:3000', 'crm.internal', '[::1]:8443']);
+  expect(readConfig([], {}).localTargets).toEqual([]);
+  for (const wrong of ['*', '*.internal', 'http://crm.internal', 'crm.internal/hook', 'a b', 'crm:port'])
+    expect(() => readConfig(['--local-targets', wrong], {}), wrong).toThrow('--local-targets has');
+});
+
 test('a master key has 32 bytes', () => {
   const key = Buffer.alloc(32, 7);
   expect(readConfig([], { TOLLBOOK_MASTER_KEY: key.toString('base64') }).masterKey).toEqual(key);

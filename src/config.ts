@@ -18,6 +18,8 @@ export type Config = Readonly<{
   /** The realm of SIP devices: the domain part of their addresses. */
   sipDomain: string;
   logFormat: 'plain' | 'json';
+  /** Hosts, with or without a port, that webhooks and feeds may reach although they are not public. */
+  localTargets: readonly string[];
   /** 32 bytes; null = the key file in the data directory. */
   masterKey: Buffer | null;
 }>;
@@ -62,6 +64,11 @@ export const SETTINGS = {
     variable: 'TOLLBOOK_TRUSTED_PROXY',
     fallback: '',
     help: 'address of the https proxy in front of --public-url; several by commas',
+  },
+  'local-targets': {
+    variable: 'TOLLBOOK_LOCAL_TARGETS',
+    fallback: '',
+    help: 'hosts of your own that webhooks and feeds may reach, also by http; several by commas',
   },
   log: { variable: 'TOLLBOOK_LOG', fallback: 'plain', help: 'plain or json' },
 } as const satisfies Record<string, Setting>;
@@ -115,6 +122,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     dataDirectory: text('data'),
     databaseUrl: readDatabaseUrl(env.DATABASE_URL ?? ''),
     sipDomain: readSipDomain(text('sip-domain')),
+    localTargets: readLocalTargets(text('local-targets')),
     logFormat: readLogFormat(text('log')),
     masterKey: readMasterKey(env.TOLLBOOK_MASTER_KEY ?? ''),
   };
@@ -177,6 +185,22 @@ function checkProxy(text: string): void {
         `a network of /${lengthMin} at most.`,
     );
   }
+}
+
+/** Whatever is named here may be asked for by everybody who may make a webhook, so no wildcards. */
+function readLocalTargets(text: string): readonly string[] {
+  const targets = text
+    .split(',')
+    .map((target) => target.trim())
+    .filter(Boolean);
+  for (const target of targets) {
+    if (!/^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i.test(target))
+      throw new ConfigError(
+        `--local-targets has "${target}": it must be a host such as crm.internal, or one with its port such as localhost:3000; ` +
+          'several are separated by commas.',
+      );
+  }
+  return targets;
 }
 
 function readDatabaseUrl(text: string): string | null {

@@ -116,6 +116,7 @@ export async function startServer(
       masterKey,
       sipDomain: config.sipDomain,
       publicUrl: url,
+      outgoing: { localTargets: config.localTargets },
     };
     const first = await ensureOperator(context);
     if (first !== null) tellFirst({ url, ...first });
@@ -124,13 +125,13 @@ export async function startServer(
 
     const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
     closing.push(charging.stop);
+    const renderer = createDocumentRenderer();
+    closing.push(renderer.stop);
     closing.push(startAudit(context, told(logger)));
-    closing.push(startMail(context, told(logger)));
+    closing.push(startMail({ ...context, renderer }, told(logger)));
     closing.push(startEvents(context, told(logger)));
     closing.push(startBilling(context, told(logger)));
     closing.push(startDunning(context, told(logger)));
-    const renderer = createDocumentRenderer();
-    closing.push(renderer.stop);
     closing.push(startDocuments({ ...context, renderer }, told(logger)));
     closing.push(startJobs({ ...context, logger }));
     const signInLimiter = createSignInLimiter(context);

@@ -6,6 +6,7 @@
 
 import { PROBLEMS_OF_BILLING } from './problems-of-billing.ts';
 import { PROBLEMS_OF_CALLS } from './problems-of-calls.ts';
+import { PROBLEMS_OF_MONEY } from './problems-of-money.ts';
 
 export type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
 
@@ -376,18 +377,13 @@ export const PROBLEMS = {
     sentence: 'Money can only be moved between accounts of the same provider.',
     fix: 'Choose two accounts directly below the same reseller (or the operator).',
   },
-  other_currency: {
-    status: 409,
-    title: 'The currencies differ',
-    sentence: 'Money can only be moved between accounts in the same currency.',
-    fix: 'Choose accounts in the same currency.',
-  },
   balance_out_of_range: {
     status: 409,
     title: 'The balance would be out of range',
     sentence: 'This amount is too large for the account.',
     fix: 'A balance stays within 9,000,000,000,000 of its currency.',
   },
+  ...PROBLEMS_OF_MONEY,
   // Rates and routing
   name_taken: {
     status: 409,

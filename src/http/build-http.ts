@@ -45,6 +45,7 @@ import { addDraftRoutes } from './billing/draft-routes.ts';
 import { addRunRoutes } from './billing/run-routes.ts';
 import { addJobRoutes } from './jobs/job-routes.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
+import { addPendingPaymentRoutes } from './ledger/pending-payment-routes.ts';
 import { addOpenApi } from './openapi.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
@@ -184,6 +185,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMailRoutes(app, deps);
   addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
+  addPendingPaymentRoutes(app, deps);
   addDraftRoutes(app, deps);
   addRunRoutes(app, deps);
   addDocumentRoutes(app, deps);

@@ -1,5 +1,6 @@
 /** Sends mails, and writes those that nobody's request causes. */
 import type { Context } from '../operations/context.ts';
+import type { FileContext } from '../operations/billing/document-file.ts';
 import { sendAskedResets } from '../operations/accounts/send-asked-resets.ts';
 import { warnOfEndingKeys } from '../operations/accounts/warn-of-ending-keys.ts';
 import { sendDueMails } from '../operations/mail/send-due-mails.ts';
@@ -13,7 +14,7 @@ const KEYS_EVERY_MS = 600_000;
 
 /** Starts all of it; `onError` hears what was being done. Returns how to stop. */
 export function startMail(
-  context: Context,
+  context: Context & FileContext,
   onError: (what: string) => (error: unknown) => void,
 ): () => Promise<void> {
   let place = 0n;

@@ -131,7 +131,8 @@ function mutated(event: Json): Json {
         holder[name] = holder[random.pick(names.length === 0 ? ['type'] : names)];
         break;
       default:
-        holder[name] = random.pick(VALUES);
+        // A copy: the next mutation may change it.
+        holder[name] = structuredClone(random.pick(VALUES));
     }
   }
   return event;

@@ -41,6 +41,7 @@ export const OPERATIONS: Record<
       | 'role'
       | 'tax'
       | 'package'
+      | 'pendingPayment'
       | 'operator'
       | 'self';
   }
@@ -164,6 +165,12 @@ export const OPERATIONS: Record<
     to: 'account',
     body: { amount: '1', direction: 'credit', note: 'n' },
   },
+  'GET /api/v1/accounts/{id}/payment-preview': { to: 'account', query: 'kind=payment&amount=1' },
+  'GET /api/v1/pending-payments': {},
+  'GET /api/v1/pending-payments/count': {},
+  'POST /api/v1/pending-payments/{id}/approve': { to: 'pendingPayment' },
+  'POST /api/v1/pending-payments/{id}/refuse': { to: 'pendingPayment', body: { reason: 'A test' } },
+  'POST /api/v1/pending-payments/{id}/withdraw': { to: 'pendingPayment' },
   'GET /api/v1/accounts/{id}/statement': { to: 'account' },
   'POST /api/v1/accounts/{id}/invoice-drafts': { to: 'account', body: {} },
   'POST /api/v1/accounts/{id}/bill': { to: 'account' },

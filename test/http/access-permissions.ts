@@ -200,6 +200,13 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'mails:read': ['GET /accounts/{id}/mails', 'GET /accounts/{id}/mails/{mailId}'],
   'money:credit': ['GET /accounts/{id}/type-change'],
   'money:correct': ['POST /accounts/{id}/adjustments'],
+  'payments:approve': ['POST /pending-payments/{id}/approve', 'POST /pending-payments/{id}/refuse'],
+  'payments:approve money:pay money:correct': [
+    'GET /pending-payments',
+    'GET /pending-payments/count',
+    'POST /pending-payments/{id}/withdraw',
+  ],
+  'money:pay money:correct': ['GET /accounts/{id}/payment-preview'],
   'money:pay': ['POST /accounts/{id}/payments'],
   'money:read': ['GET /accounts/{id}/statement'],
   'money:transfer': ['POST /transfers'],

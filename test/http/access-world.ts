@@ -20,6 +20,7 @@ export type Ids = Readonly<{
   template: Json;
   tax: Json;
   package: Json;
+  pendingPayment: Json;
   role: Json;
   did: Json;
   accessNumber: Json;
@@ -126,6 +127,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       template,
       tax,
       package: ownPackage,
+      pendingPayment: { id: await insertPendingPayment(made.account.id) },
       role,
       did,
       accessNumber,
@@ -207,6 +209,17 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     return rows[0]!.id;
   }
 
+  /** Recorded by the issuer itself: it may not approve it, and the operator's staff may. */
+  async function insertPendingPayment(accountId: string): Promise<string> {
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into pending_payments (account_id, issuer_id, kind, method, amount_micros, currency, made_by, made_at, ends_at)
+       select a.id, w.issuer_id, 'payment', 'cash', 1000000, w.currency, w.issuer_id, $2, $2::timestamptz + interval '30 days'
+       from accounts a join wallets w on w.account_id = a.id where a.public_id = $1 returning public_id as id`,
+      [accountId, server.now()],
+    );
+    return rows[0]!.id;
+  }
+
   /** A call that goes on, on a switch that nobody can tell anything. */
   async function insertLiveCall(accountId: string): Promise<string> {
     const { rows } = await server.database.pool.query<{ id: string }>(
@@ -271,6 +284,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'template' ||
       to === 'tax' ||
       to === 'package' ||
+      to === 'pendingPayment' ||
       to === 'document' ||
       to === 'draft' ||
       to === 'role' ||

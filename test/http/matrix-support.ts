@@ -24,7 +24,14 @@ const IN_TREE: readonly Kind[] = [
 /** What one owner keeps for itself: not even whoever is above sees it among its own. */
 const OF_OWNER: readonly Kind[] = ['localization', 'template', 'role', 'tax'];
 /** What is told by an id at all. */
-export const SCOPED: readonly Kind[] = [...IN_TREE, ...OF_OWNER, 'rateGroup', 'rate', 'upload'];
+export const SCOPED: readonly Kind[] = [
+  ...IN_TREE,
+  ...OF_OWNER,
+  'rateGroup',
+  'rate',
+  'upload',
+  'pendingPayment',
+];
 
 const TREE: Readonly<Record<Seat, readonly Place[]>> = {
   staff: PLACES,
@@ -43,6 +50,8 @@ export function sees(seat: Seat, place: Place, kind: Kind): boolean {
   if (OF_OWNER.includes(kind)) return HOME[seat] === place;
   // Price lists are read by staff and by their owner, never by those below who buy at them.
   if (kind === 'rateGroup' || kind === 'rate') return seat === 'staff' || HOME[seat] === place;
+  // Payments of a book: of its issuer and of staff.
+  if (kind === 'pendingPayment') return seat === 'staff' || HOME[seat] === place;
   // A DID of the reseller that the customer does not have, and what it may not ask for at all.
   if (seat === 'holder' && !['account', 'device', 'call', 'document', 'item', 'mail'].includes(kind))
     return false;

@@ -105,6 +105,11 @@ const onlyStarter = ({ name, seat }: Principal, place: Place | null) =>
   seat === 'staff' ? (name === 'owner' && place === 'operator' ? null : 404) : seat === place ? null : 404;
 const onlyIssuer = ({ seat }: Principal, place: Place | null) =>
   seat === 'reseller' && place === 'below' ? 403 : null;
+/** Who recorded it: the owner for the operator's accounts, each reseller for its own. */
+const isMaker = ({ name, seat }: Principal, place: Place | null) =>
+  seat === 'staff' ? name === 'owner' && place === 'operator' : seat === place;
+const notMaker = (who: Principal, place: Place | null) => (isMaker(who, place) ? 403 : null);
+const onlyMaker = (who: Principal, place: Place | null) => (isMaker(who, place) ? null : 403);
 const noProgram = (who: Principal) => (isProgram(who) ? 403 : null);
 
 /** Cells that differ from the rules, with the reason in the name of what decides. */
@@ -114,6 +119,10 @@ const OTHERWISE: Readonly<Record<string, (who: Principal, place: Place | null) =
   'POST /jobs/{id}/credentials': (who, place) => (onlyStarter(who, place) === null ? null : 403),
   'POST /accounts/{id}/payments': onlyIssuer,
   'POST /accounts/{id}/adjustments': onlyIssuer,
+  'GET /accounts/{id}/payment-preview': onlyIssuer,
+  'POST /pending-payments/{id}/approve': notMaker,
+  'POST /pending-payments/{id}/refuse': notMaker,
+  'POST /pending-payments/{id}/withdraw': onlyMaker,
   'POST /accounts/{id}/bill': onlyIssuer,
   'POST /dunning/exemptions': onlyIssuer,
   'PUT /accounts/{id}/dunning': onlyIssuer,
@@ -173,6 +182,7 @@ const ghost = (() => {
     role: nobody,
     tax: nobody,
     package: nobody,
+    pendingPayment: nobody,
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },
@@ -251,7 +261,8 @@ const patched = new WeakSet<object>();
   };
   return client;
 };
-const TAKES_AWAY = /^DELETE|\/(move|erasure|cancel|undo|credentials|run|password|remove|revoke-all)$/;
+const TAKES_AWAY =
+  /^DELETE|\/(approve|refuse|withdraw|move|erasure|cancel|undo|credentials|run|password|remove|revoke-all)$/;
 
 /** Requests at once: more only wait for connections. */
 const AT_ONCE = 8;

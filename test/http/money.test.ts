@@ -127,7 +127,7 @@ test.each([
   },
 );
 
-test('transfers stay with one issuer and one currency', async () => {
+test('transfers stay with one issuer, and need an exchange rate between currencies', async () => {
   const parent = (await owner.post('/api/v1/accounts', reseller())).body.account;
   const own = await open();
   const below = await open({ panelAccess: { parentId: parent.id } });
@@ -135,7 +135,7 @@ test('transfers stay with one issuer and one currency', async () => {
   const move = (fromAccountId: string, toAccountId: string) =>
     owner.post('/api/v1/transfers', { fromAccountId, toAccountId, amount: '1' }, key());
   expect((await move(own.id, below.id)).body.code).toBe('other_issuer');
-  expect((await move(own.id, dollars.id)).body.code).toBe('other_currency');
+  expect((await move(own.id, dollars.id)).body.code).toBe('no_exchange_rate');
   expect((await move(own.id, own.id)).body.errors[0].field).toBe('toAccountId');
 
   const other = await open();

@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net';
 import { simpleParser, type ParsedMail } from 'mailparser';
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
 import { afterAll } from 'vitest';
+import { handOutEvents } from '../../src/operations/events/hand-out-events.ts';
 import { sendDueMails } from '../../src/operations/mail/send-due-mails.ts';
-import type { Client, createServer } from '../http/support.ts';
+import { PUBLIC_URL, type Client, type createServer } from '../http/support.ts';
 import { CERTIFICATE, PRIVATE_KEY } from './certificate.ts';
 
 type Received = Readonly<{
@@ -89,13 +90,33 @@ export async function freePort(): Promise<number> {
 type Server = Awaited<ReturnType<typeof createServer>>;
 
 /** Sends what is due, as the job does. */
-export function deliver(server: Server): Promise<void> {
+export function deliver(server: Pick<Server, 'database' | 'now' | 'renderer'>): Promise<void> {
   return sendDueMails({
     pool: server.database.pool,
     now: server.now,
+    renderer: server.renderer,
     masterKey: Buffer.alloc(32, 7),
     trusted: CERTIFICATE,
   });
+}
+
+/** Makes mails of what happened, as the job does. */
+export function handOut(
+  { database, now }: Pick<Server, 'database' | 'now'>,
+  onError = (error: unknown): void => {
+    throw error;
+  },
+): Promise<void> {
+  return handOutEvents(
+    {
+      pool: database.pool,
+      now,
+      masterKey: Buffer.alloc(32, 7),
+      sipDomain: 'sip.example.com',
+      publicUrl: PUBLIC_URL,
+    },
+    { onError, isStopping: () => false },
+  );
 }
 
 /** Settings of a mail server; what a test is about is given. */

@@ -4,8 +4,9 @@ import { expect } from 'vitest';
 import { availableOf } from './decide.ts';
 import type { Deed } from './deeds-calls.ts';
 import { decimal } from './draw.ts';
-import { issuerOf, type Account } from './model.ts';
+import { exchangeOf, issuerOf, type Account } from './model.ts';
 import type { Play } from './play.ts';
+import { halfUp, ONE } from './prices.ts';
 
 const anybody = ({ model, random }: Play): Account => random.pick([...model.accounts.values()]);
 const CENT = 10_000n;
@@ -69,10 +70,17 @@ export const isTransferred: Deed = async (play) => {
   const [from, to] = [anybody(play), anybody(play)];
   if (from === to) return null;
   const micros = BigInt(random.whole(1, 4_000_000));
+  // In another currency: to the nearest cent at the rate of the moment.
+  const exchange = exchangeOf(model, from.currency, to.currency);
+  const arrived =
+    exchange === null || from.currency === to.currency
+      ? micros
+      : halfUp([micros * exchange, ONE * CENT]) * CENT;
   const refusal = (() => {
     if ([from, to].some(({ status }) => status === 'closed')) return 'account_is_closed';
     if (issuerOf(model, from) !== issuerOf(model, to)) return 'other_issuer';
-    if (from.currency !== to.currency) return 'other_currency';
+    if (exchange === null) return 'no_exchange_rate';
+    if (arrived === 0n) return 'invalid_input';
     return micros > availableOf(model, from) ? 'insufficient_funds' : undefined;
   })();
   const outcome = await send(play, {
@@ -81,7 +89,7 @@ export const isTransferred: Deed = async (play) => {
     ...(refusal === undefined ? {} : { refusal }),
     move: () => {
       from.balance -= micros;
-      to.balance += micros;
+      to.balance += arrived;
     },
   });
   return `${from.name} moves ${decimal(micros)} to ${to.name}: ${outcome}`;

@@ -18,7 +18,7 @@ export const ONE = 10n ** 10n;
 const MILLION = 1_000_000n;
 
 type Fraction = readonly [over: bigint, under: bigint];
-const halfUp = ([over, under]: Fraction) => (2n * over + under) / (2n * under);
+export const halfUp = ([over, under]: Fraction) => (2n * over + under) / (2n * under);
 const up = ([over, under]: Fraction) => (over + under - 1n) / under;
 
 /** Micros, exact. */

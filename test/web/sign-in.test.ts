@@ -1,7 +1,7 @@
 /** Signing in and out, and the password that was printed at the first start. */
 import { expect, test } from 'vitest';
 import { sendAskedResets } from '../../src/operations/accounts/send-asked-resets.ts';
-import { MAIL_LINK } from '../../src/operations/mail/write-mail.ts';
+import { MAIL_LINK } from '../../src/operations/mail/keep-mail.ts';
 import { openSecret } from '../../src/operations/secrets.ts';
 import { customer } from '../http/support.ts';
 import { createPanel, PASSWORD } from './support.ts';

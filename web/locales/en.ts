@@ -444,6 +444,8 @@ export const en = {
       'Type an amount of {n} or more, such as {n}.',
     'Send a whole number from {n} to {n}, or null for no limit.':
       'Type a whole number from {n} to {n}, or nothing for no limit.',
+    'Send an amount of {n} or more, such as "{n}", or null for no approval.':
+      'Type an amount of {n} or more, such as {n}, or nothing for no approval.',
     'Send an amount of {n} or more, such as "{n}", or null for no cap.':
       'Type an amount of {n} or more, such as {n}, or nothing for no cap.',
     'Send a whole number of days from {n} to {n}, or nothing (null).':

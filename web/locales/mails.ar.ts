@@ -3,6 +3,7 @@ import { counted } from './ar-words.ts';
 
 export const mailsAr = {
   mails: {
+    attached: 'المرفق',
     title: 'الرسائل',
     ...counted(
       'attempts',
@@ -40,6 +41,22 @@ export const mailsAr = {
       sign_up: 'فتح حساب',
       sign_up_known: 'فتح حساب: موجود بالفعل',
       welcome: 'ترحيب',
+      top_up: 'وصول مال',
+      payment_failed: 'فشل الدفع',
+      refunded: 'إعادة مال',
+      charged_back: 'استرجاع دفعة',
+      receipt: 'إيصال',
+      usage_receipt: 'إيصال استخدام',
+      invoice: 'فاتورة',
+      credit_note: 'إشعار دائن',
+      commission_note: 'إشعار عمولة',
+      invoice_due: 'فاتورة: تُستحق قريبًا',
+      invoice_overdue: 'فاتورة: متأخرة',
+      suspended_for_debt: 'إيقاف بسبب الدين',
+      restored: 'رفع الإيقاف',
+      renewal: 'تجديد منتج',
+      renewal_unpaid: 'منتج متوقف: المال لا يكفي',
+      subscription_ended: 'انتهاء منتج',
     },
     nextAttempt: 'المحاولة التالية',
     one: 'رسالة',

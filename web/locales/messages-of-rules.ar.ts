@@ -57,6 +57,8 @@ export const messagesOfRulesAr = {
     'اختر مجموعة أسعار لما يطلبه الناقل.',
   'Choose one of the rule sets offered.': 'اختر واحدة من مجموعات القواعد المعروضة.',
   'Choose one of your resellers, or none.': 'اختر واحدًا من معيدي البيع لديك، أو لا أحد.',
+  'This comes to nothing in {n}. Send more.': 'لا يساوي هذا شيئًا بعملة {n}. أدخل أكثر.',
+  'A correction is in the currency of the account.': 'يكون التصحيح بعملة الحساب.',
   'Choose two different accounts.': 'اختر حسابين مختلفين.',
   'Leave this out, or ask for the permission {permission}.': 'اترك هذا، أو اطلب الصلاحية {permission}.',
   'Leave this out: whoever is above you says it, once the number is proved to be yours.':

@@ -61,6 +61,8 @@ export const messagesOfRulesDe = {
     'Wählen Sie eine Tarifgruppe mit dem, was der Carrier verlangt.',
   'Choose one of the rule sets offered.': 'Wählen Sie einen der angebotenen Regelsätze.',
   'Choose one of your resellers, or none.': 'Wählen Sie einen Ihrer Wiederverkäufer oder keinen.',
+  'This comes to nothing in {n}. Send more.': 'Das ergibt in {n} nichts. Geben Sie mehr ein.',
+  'A correction is in the currency of the account.': 'Eine Korrektur ist in der Währung des Kontos.',
   'Choose two different accounts.': 'Wählen Sie zwei verschiedene Konten.',
   'Leave this out, or ask for the permission {permission}.':
     'Lassen Sie das weg, oder bitten Sie um das Recht {permission}.',

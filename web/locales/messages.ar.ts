@@ -86,6 +86,10 @@ export const messagesAr = {
     'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}.',
   'Send a whole number from {n} to {n}, or null for no limit.':
     'أدخل عددًا صحيحًا من {n} إلى {n}، أو لا شيء لعدم وجود حد.',
+  'Send an amount of {n} or more, such as "{n}", or null for no approval.':
+    'اكتب مبلغًا قدره {n} أو أكثر، مثل {n}، أو لا شيء لعدم طلب الموافقة.',
+  'Send a percentage from {n} to {n} with at most two digits after the point, such as "{n}".':
+    'اكتب نسبة مئوية من {n} إلى {n} برقمين بعد الفاصلة على الأكثر، مثل {n}.',
   'Send an amount of {n} or more, such as "{n}", or null for no cap.':
     'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}، أو لا شيء لعدم وجود حد.',
   'Send the id of one of your active rate groups, or null.': 'اختر إحدى مجموعات أسعارك النشطة، أو لا شيء.',

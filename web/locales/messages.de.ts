@@ -99,6 +99,10 @@ export const messagesDe = {
     'Geben Sie einen Betrag ab {n} ein, etwa {n}.',
   'Send a whole number from {n} to {n}, or null for no limit.':
     'Geben Sie eine ganze Zahl von {n} bis {n} ein, oder nichts für keine Grenze.',
+  'Send an amount of {n} or more, such as "{n}", or null for no approval.':
+    'Geben Sie einen Betrag von mindestens {n} ein, etwa {n}, oder nichts für keine Freigabe.',
+  'Send a percentage from {n} to {n} with at most two digits after the point, such as "{n}".':
+    'Geben Sie einen Prozentsatz von {n} bis {n} mit höchstens zwei Nachkommastellen ein, etwa {n}.',
   'Send an amount of {n} or more, such as "{n}", or null for no cap.':
     'Geben Sie einen Betrag ab {n} ein, etwa {n}, oder nichts für keine Grenze.',
   'Send the id of one of your active rate groups, or null.':

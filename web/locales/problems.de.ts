@@ -1,5 +1,10 @@
 /** Warum etwas nicht ging, nach den Codes der API. */
 export const problemsDe = {
+  no_exchange_rate:
+    'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Preise, oder nehmen Sie die Währung des Kontos.',
+  needs_another_person:
+    'Sie haben diese Zahlung erfasst, also entscheidet jemand anderes. Sie können sie zurückziehen.',
+  payment_is_decided: 'Über diese Zahlung hat schon jemand entschieden. Laden Sie die Seite neu.',
   invoice_needs_postpaid:
     'Dieses Konto ist prepaid: Es zahlt im Voraus und erhält Quittungen. Belasten Sie es durch eine Korrektur, oder stellen Sie es zuerst auf Postpaid um.',
   nothing_to_invoice:

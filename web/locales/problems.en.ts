@@ -1,5 +1,9 @@
 /** Why something failed, by the codes of the API. */
 export const problemsEn = {
+  no_exchange_rate:
+    'There is no exchange rate between these two currencies. Set one under Rates first, or use the currency of the account.',
+  needs_another_person: 'You recorded this payment, so somebody else decides about it. You may withdraw it.',
+  payment_is_decided: 'Somebody has decided about this payment already. Load the page again.',
   invoice_needs_postpaid:
     'This account is prepaid: it pays before it uses, and gets receipts. Charge it by a correction, or make it postpaid first.',
   nothing_to_invoice:

@@ -109,6 +109,7 @@ export const rolesAr = {
       moneyPay: 'تسجيل الدفعات',
       moneyCorrect: 'الرد والتصحيح',
       moneyTransfer: 'التحويل بين الحسابات',
+      paymentsApprove: 'الموافقة على المدفوعات',
       moneyCredit: 'منح الائتمان',
       documentsRead: 'عرض الفواتير والإيصالات',
       documentsIssue: 'إصدار الفواتير وإشعارات الدائن',
@@ -137,6 +138,7 @@ export const rolesAr = {
       brandHostsEdit: 'أسماء المضيفين ونطاقات SIP لمعيدي البيع',
     },
     why: {
+      paymentsApprove: 'تلك التي تفوق الحد وسجّلها شخص آخر، ولا تكون مدفوعات المرء نفسه أبدًا.',
       accountsSignInAs: 'بسبب مذكور ولمدة 15 دقيقة، ويظهر الاسمان في السجل.',
       accountsRead: 'مع الرصيد والهواتف والأرقام.',
       accountsEdit: 'الحدود والعناوين والملاحظات؛ لا الائتمان ولا الأسعار.',

@@ -104,6 +104,7 @@ export const rolesDe = {
       moneyPay: 'Zahlungen buchen',
       moneyCorrect: 'Erstatten und berichtigen',
       moneyTransfer: 'Zwischen Konten umbuchen',
+      paymentsApprove: 'Zahlungen freigeben',
       moneyCredit: 'Kredit geben',
       documentsRead: 'Rechnungen und Belege ansehen',
       documentsIssue: 'Rechnungen ausstellen und gutschreiben',
@@ -132,6 +133,7 @@ export const rolesDe = {
       brandHostsEdit: 'Hostnamen und SIP-Domains von Wiederverkäufern',
     },
     why: {
+      paymentsApprove: 'Solche über der Grenze, die jemand anderes erfasst hat, nie eigene.',
       accountsSignInAs: 'Mit Grund, 15 Minuten lang; beide Namen stehen im Verlauf.',
       accountsRead: 'Mit Guthaben, Telefonen und Nummern.',
       accountsEdit: 'Grenzen, Adressen, Notizen; weder Kredit noch Preise.',

@@ -102,6 +102,7 @@ export const rolesEn = {
       moneyPay: 'Record payments',
       moneyCorrect: 'Refund and correct',
       moneyTransfer: 'Transfer between accounts',
+      paymentsApprove: 'Approve payments',
       moneyCredit: 'Give credit',
       documentsRead: 'See receipts and invoices',
       documentsIssue: 'Issue invoices and credit notes',
@@ -130,6 +131,7 @@ export const rolesEn = {
       brandHostsEdit: 'Host names and SIP domains of resellers',
     },
     why: {
+      paymentsApprove: 'Those above the limit that another person recorded, never one’s own.',
       accountsSignInAs: 'With a reason, for 15 minutes; both names stand in the timeline.',
       accountsRead: 'With balance, phones and numbers.',
       accountsEdit: 'Limits, addresses, notes; neither credit nor prices.',

@@ -58,6 +58,7 @@ export const settingsDe = {
       numbers: 'Kontonummern',
       other: 'Weiteres',
       pin: 'PIN',
+      payments: 'Zahlungen und Währungen',
       retention: 'Aufbewahrung',
       security: 'Anmeldung',
     },
@@ -143,6 +144,18 @@ export const settingsDe = {
         number_format_commission_note: {
           label: 'Nummern von Provisionsabrechnungen',
           help: 'Was Vermittler über ihre Provision bekommen.',
+        },
+      },
+      payments: {
+        approval_above: {
+          label: 'Freigabe über',
+          help: 'Eine Zahlung, Erstattung, Gutschrift oder Belastung von Hand über diesem Betrag bewegt nichts, bis jemand anderes sie freigibt. In der Währung, die für neue Konten vorgeschlagen wird; andere Währungen zu ihrem Wechselkurs. Leer: keine wartet.',
+        },
+      },
+      exchange: {
+        spread_percent: {
+          label: 'Einbehalt bei Umrechnung',
+          help: 'Von Geld, das in einer anderen Währung als der des Kontos gezahlt oder in eine andere umgebucht wird, werden so viele Prozent des Kurses einbehalten. Preise von Anrufen und Produkten werden ohne ihn umgerechnet. 0 bis 20.',
         },
       },
       retention: {

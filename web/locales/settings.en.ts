@@ -55,6 +55,7 @@ export const settingsEn = {
       numbers: 'Account numbers',
       other: 'Other',
       pin: 'PIN',
+      payments: 'Payments and currencies',
       retention: 'Retention',
       security: 'Sign-in',
     },
@@ -140,6 +141,18 @@ export const settingsEn = {
         number_format_commission_note: {
           label: 'Numbers of commission notes',
           help: 'What commission resellers get for what they were credited.',
+        },
+      },
+      payments: {
+        approval_above: {
+          label: 'Approval above',
+          help: 'A payment, refund, credit or debit by hand above this moves nothing until another person approves it. In the currency that is proposed for new accounts; other currencies by their exchange rate. Empty: none waits.',
+        },
+      },
+      exchange: {
+        spread_percent: {
+          label: 'Kept of exchanged money',
+          help: 'Of money that is paid in another currency than the account’s, or moved into another one, so many percent of the rate are kept. Prices of calls and products are converted without it. 0 to 20.',
         },
       },
       retention: {

@@ -47,6 +47,7 @@ export const CATALOGUE = {
   'money:pay': { audiences: SR, needs: ['money:read'] },
   'money:correct': { audiences: SR, needs: ['money:read'] },
   'money:transfer': { audiences: SR, needs: ['money:read'] },
+  'payments:approve': { audiences: SR, needs: ['money:pay'] },
   'money:credit': { audiences: SR, needs: ['accounts:read'] },
   'documents:read': { audiences: SRC, needs: ['accounts:read'] },
   'documents:issue': { audiences: SR, needs: ['documents:read'] },

@@ -144,6 +144,7 @@ export const STARTING_ROLES: readonly (RoleValues &
       'money:pay',
       'money:correct',
       'money:transfer',
+      'payments:approve',
       'money:credit',
       'documents:issue',
       'dunning:edit',

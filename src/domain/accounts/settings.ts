@@ -39,6 +39,9 @@ const orNull =
   <T>(isValid: (value: unknown) => value is T) =>
   (value: unknown): value is T | null =>
     value === null || isValid(value);
+/** At most two digits after the point. */
+const isWithinPercent = (text: string, max: number) =>
+  /^\d{1,2}(\.\d{1,2})?$/.test(text) && Number(text) <= max;
 const isAmount = isText((text) => (parseMoney(text) ?? -1n) >= 0n);
 
 /** A number, or no limit at all. */
@@ -253,6 +256,18 @@ export const SETTINGS = {
   'billing.number_format_invoice': numberFormat('INV-{year}-{number:5}', 'invoices'),
   'billing.number_format_credit_note': numberFormat('CN-{year}-{number:5}', 'credit notes'),
   'billing.number_format_commission_note': numberFormat('COM-{year}-{number:5}', 'commission notes'),
+  'payments.approval_above': setting<string | null>({
+    initial: null,
+    help: 'A payment, refund, credit or debit by hand above this waits until another person approves it; in the currency that is proposed for new accounts. null: none waits.',
+    accepts: 'an amount of 0 or more, such as "500", or null for no approval',
+    isValid: orNull(isAmount),
+  }),
+  'exchange.spread_percent': setting({
+    initial: '0',
+    help: 'Of money that is paid in, or moved to, another currency so many percent of the rate are kept. Prices of calls and products are converted without it.',
+    accepts: 'a percentage from 0 to 20 with at most two digits after the point, such as "1.5"',
+    isValid: isText((text) => isWithinPercent(text, 20)),
+  }),
   'rates.jump_percent': limit(
     50,
     'A rate of a sheet that goes up or down by more percent is pointed out before the import; null points out none.',
@@ -368,6 +383,8 @@ const SETTINGS_OF_ISSUERS = [
   'billing.number_format_invoice',
   'billing.number_format_credit_note',
   'billing.number_format_commission_note',
+  'payments.approval_above',
+  'exchange.spread_percent',
 ] as const satisfies readonly SettingKey[];
 
 /** Says whether each issuer has its own value of `key`. */

@@ -46,6 +46,8 @@ const PLAIN_FIELDS = [
   /^rate_group\./,
   /^rates?\.(?!account$)/,
   /^exchange_rate\./,
+  /^payment\.(kind|amount)$/,
+  /^coupons?\.(?!note$)/,
   /^localization\./,
   /^trunk\./,
   /^gateway\.(?!username$|inactiveReason$)/,

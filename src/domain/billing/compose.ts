@@ -6,6 +6,7 @@ import type {
   CallsOfLine,
   DocumentKind,
   DocumentLine,
+  ExchangeOfLine,
   LineKind,
   ProductOfLine,
   ReceiptKind,
@@ -106,6 +107,7 @@ export type ReceiptLine = Readonly<{
   text: string;
   method?: string;
   counterparty?: string;
+  exchange?: ExchangeOfLine;
   product?: ProductOfLine;
   /** How many, and the price of one. */
   quantity?: string;

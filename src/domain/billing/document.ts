@@ -83,6 +83,15 @@ export type ProductPart = (typeof PRODUCT_PARTS)[number];
 /** What of a product a line is about: its set-up, or an interval [from, to) in ISO 8601; `to` is null for no interval. */
 export type ProductOfLine = Readonly<{ part: ProductPart; from: string; to: string | null }>;
 
+/** What money was, or became, in another currency: `rate` units of the one for one unit of `rateFrom`. */
+export type ExchangeOfLine = Readonly<{
+  amountMicros: string;
+  currency: string;
+  /** A decimal without zeros at its end. */
+  rate: string;
+  rateFrom: string;
+}>;
+
 export type DocumentLine = Readonly<{
   kind: LineKind;
   /** What somebody wrote: the note of a payment or of a charge. Never a text of ours, which is made in the reader's language. */
@@ -93,6 +102,8 @@ export type DocumentLine = Readonly<{
   counterparty?: string;
   /** When it was posted, ISO 8601; absent for lines that sum many. */
   postedAt?: string;
+  /** Of money that came from another currency, or went into one. */
+  exchange?: ExchangeOfLine;
   calls?: CallsOfLine;
   product?: ProductOfLine;
   /** Of a credit note: which line of the invoice it takes back, from 0. */

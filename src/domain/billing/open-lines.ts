@@ -1,7 +1,7 @@
 /** Lines of what is open at a wallet: calls by direction and destination, what was charged by hand one by one. */
 import { groupBy } from '../group-by.ts';
 import type { OpenLine } from './compose.ts';
-import type { LineKind, ProductOfLine } from './document.ts';
+import { PRODUCT_PARTS, type LineKind, type ProductOfLine } from './document.ts';
 
 /** Movements of a wallet that have the same kind, and calls of the same direction and prefix. */
 export type OpenGroup = Readonly<{
@@ -111,7 +111,7 @@ const ORDER: readonly LineKind[] = [
   'product_commission',
 ];
 
-function placeOf({ kind, calls, postedAt, text }: OpenLine): string {
+function placeOf({ kind, calls, product, postedAt, text }: OpenLine): string {
   // "Germany" comes before "Germany mobile".
   return [
     ORDER.indexOf(kind),
@@ -120,5 +120,7 @@ function placeOf({ kind, calls, postedAt, text }: OpenLine): string {
     calls?.destination ?? '',
     postedAt?.toISOString() ?? '',
     text,
+    product === undefined ? 0 : PRODUCT_PARTS.indexOf(product.part),
+    product?.from ?? '',
   ].join('\u0000');
 }

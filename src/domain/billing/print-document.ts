@@ -9,6 +9,7 @@ import {
   readContent,
   type BillingDocument,
   type DocumentLine,
+  type ExchangeOfLine,
   type ProductOfLine,
   type TaxLine,
 } from './document.ts';
@@ -181,6 +182,7 @@ function printedLine(line: DocumentLine, texts: DocumentTexts, write: Writer): P
     details: [
       ...(line.counterparty === undefined ? [] : [counterpartyOf(line, line.counterparty, texts, write)]),
       ...(line.method === undefined ? [] : [texts.methods[line.method] ?? line.method]),
+      ...(line.exchange === undefined ? [] : [exchangedOf(line.exchange, texts, write)]),
       ...(quantity === undefined || unitMicros === undefined
         ? []
         : [
@@ -220,6 +222,19 @@ function productDetails(
   if (to === null) return [texts.parts[part]];
   const days = { from: write.day(new Date(from)), to: write.day(new Date(Date.parse(to) - 1)) };
   return [texts.parts[part], days.from === days.to ? days.from : write.fill(texts.periodOf, days)];
+}
+
+function exchangedOf(
+  { amountMicros, currency, rate, rateFrom }: ExchangeOfLine,
+  texts: DocumentTexts,
+  write: Writer,
+): string {
+  return write.fill(texts.exchanged, {
+    amount: `${write.amountIn(BigInt(amountMicros), currency)} ${currency}`,
+    from: rateFrom,
+    rate: write.rate(rate),
+    to: rateFrom === currency ? write.currency : currency,
+  });
 }
 
 function counterpartyOf(

@@ -43,6 +43,7 @@ export const TEXTS_AR: DocumentTexts = {
   },
   from: 'من الحساب {account}',
   to: 'إلى الحساب {account}',
+  exchanged: '{amount}، 1 {from} = {rate} {to}',
   methods: { cash: 'نقدًا', bank_transfer: 'بتحويل مصرفي', other: '', card: 'بالبطاقة', coupon: 'بقسيمة' },
   quantityOf: '{quantity} × {price}',
   parts: { setup: 'رسم الإعداد', fee: '', credit: 'الجزء غير المستخدم' },

@@ -43,6 +43,7 @@ export const TEXTS_DE: DocumentTexts = {
   },
   from: 'von Konto {account}',
   to: 'an Konto {account}',
+  exchanged: '{amount}, 1 {from} = {rate} {to}',
   methods: {
     cash: 'in bar',
     bank_transfer: 'per Überweisung',

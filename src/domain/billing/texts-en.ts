@@ -43,6 +43,7 @@ export const TEXTS_EN: DocumentTexts = {
   },
   from: 'from account {account}',
   to: 'to account {account}',
+  exchanged: '{amount}, 1 {from} = {rate} {to}',
   methods: {
     cash: 'in cash',
     bank_transfer: 'by bank transfer',

@@ -34,6 +34,8 @@ export type DocumentTexts = Readonly<{
   /** {account} */
   from: string;
   to: string;
+  /** {amount}, {from}, {rate}, {to}: what was paid in another currency, and at which rate. */
+  exchanged: string;
   methods: Readonly<Record<string, string>>;
   /** {quantity}, {price} */
   quantityOf: string;

@@ -1,5 +1,6 @@
 /** How a document writes amounts, counts and days in its language and currency, on its clocks. */
 import { DIRECTION, type Language } from '../languages.ts';
+import { RATE_DIGITS } from '../exchange.ts';
 import { currencyDigits, formatMoney } from '../money.ts';
 import { issuerTimezoneOf, type DocumentContent } from './document.ts';
 
@@ -13,12 +14,18 @@ const LOCALES: Readonly<Record<Language, string>> = {
 const MICRO_DIGITS = 6;
 
 export type Writer = Readonly<{
+  /** Of the document. */
+  currency: string;
   fill: (text: string, values: Readonly<Record<string, string>>) => string;
   /** In the minor digits of the currency. */
   amount: (micros: bigint) => string;
   /** In as many digits as it takes, at least the minor ones. */
   exactAmount: (micros: bigint, digitsMin?: number) => string;
+  /** The same of another currency than the document's. */
+  amountIn: (micros: bigint, currency: string) => string;
   count: (value: number) => string;
+  /** An exchange rate. */
+  rate: (text: string) => string;
   decimal: (text: string) => string;
   /** On the clocks of who is billed. */
   day: (at: Date) => string;
@@ -63,10 +70,13 @@ export function writerOf(language: Language, content: DocumentContent, currency:
   });
   const isRtl = DIRECTION[language] === 'rtl';
   return {
+    currency,
     fill: (text, values) => filled(text, values, isRtl),
     amount: (micros) => minor(formatMoney(micros)),
     exactAmount: (micros, digitsMin = 0) => (exact[digitsMin] ?? minor)(formatMoney(micros)),
+    amountIn: (micros, other) => number(currencyDigits(other), MICRO_DIGITS)(formatMoney(micros)),
     count: (value) => whole(String(value)),
+    rate: number(0, RATE_DIGITS),
     decimal: any,
     day: (at) => day.format(at),
     issuerDay: (at) => issuerDay.format(at),

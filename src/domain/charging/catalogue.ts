@@ -244,7 +244,12 @@ export const payersOf = oncePerAccount((catalogue, account): readonly Payer[] | 
  * Units of `to` per unit of `from` at a moment, times 1e10: the pair itself, else the other way round turned over.
  * Null when neither is known.
  */
-export function exchangeRateE10(catalogue: Catalogue, from: string, to: string, atMs: number): bigint | null {
+export function exchangeRateE10(
+  catalogue: Pick<Catalogue, 'exchangeRates'>,
+  from: string,
+  to: string,
+  atMs: number,
+): bigint | null {
   if (from === to) return SAME_CURRENCY_E10;
   const direct = latest(catalogue.exchangeRates.get(`${from}>${to}`), atMs);
   if (direct !== null) return direct;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DIRECTION, LANGUAGES } from '../languages.ts';
+import { mistakesOfTemplate, writtenOf } from './check-template.ts';
 import { MAIL_KINDS, messageIdOf, retryAfterMs } from './mail.ts';
 import {
   LINK_PLACE,
@@ -11,18 +12,21 @@ import {
   withoutLink,
   type MailVariables,
 } from './render-mail.ts';
-import { TEMPLATES, VARIABLES } from './templates.ts';
+import { TEMPLATES } from './templates.ts';
+import { REQUIRED, VARIABLES } from './variables.ts';
 
 const kinds = MAIL_KINDS.flatMap((kind) => LANGUAGES.map((language) => [kind, language] as const));
 
 test.each(kinds)(
-  'the text of %s in %s uses the variables of its list, all of them and no others',
+  'the text of %s in %s uses the variables of its list, those that it must, and no others',
   (kind, language) => {
     const { subject, paragraphs } = TEMPLATES[kind][language];
     const used = [subject, ...paragraphs].flatMap((text) =>
       Array.from(text.matchAll(/\{\{(\w+)\}\}/g), ([, name]) => name),
     );
-    expect(new Set(used)).toEqual(new Set(VARIABLES[kind]));
+    expect(VARIABLES[kind]).toEqual(expect.arrayContaining(used));
+    expect(used).toEqual(expect.arrayContaining([...(REQUIRED[kind] ?? [])]));
+    expect(mistakesOfTemplate(kind, writtenOf({ subject, paragraphs }))).toEqual([]);
     expect([subject, ...paragraphs].join('').replace(/\{\{\w+\}\}/g, '')).not.toMatch(/[{}<>]/);
   },
 );

@@ -1,6 +1,5 @@
 /** What a mail is, how often it is tried, and when it is given up. */
 
-/** `welcome`, `money_low` and `calls_blocked` are notices, which an account may do without; the others always go out. */
 export const MAIL_KINDS = [
   'welcome',
   'invite',
@@ -19,8 +18,67 @@ export const MAIL_KINDS = [
   'guard_noticed',
   'guard_blocked',
   'calls_blocked',
+  'top_up',
+  'payment_failed',
+  'refunded',
+  'charged_back',
+  'receipt',
+  'usage_receipt',
+  'invoice',
+  'credit_note',
+  'commission_note',
+  'invoice_due',
+  'invoice_overdue',
+  'suspended_for_debt',
+  'restored',
+  'renewal',
+  'renewal_unpaid',
+  'subscription_ended',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
+
+/** What mails are about, each with addresses of its own where an account wants some. */
+export const MAIL_TOPICS = ['money', 'documents', 'services'] as const;
+export type MailTopic = (typeof MAIL_TOPICS)[number];
+
+/**
+ * Notices, which an account may do without; every other kind always goes out. Those with a topic go to its addresses; the
+ * others have to do with the sign-in, and go where that is.
+ */
+export const NOTICES = {
+  welcome: null,
+  calls_blocked: null,
+  money_low: 'money',
+  top_up: 'money',
+  payment_failed: 'money',
+  refunded: 'money',
+  charged_back: 'money',
+  receipt: 'documents',
+  usage_receipt: 'documents',
+  invoice: 'documents',
+  credit_note: 'documents',
+  commission_note: 'documents',
+  invoice_due: 'documents',
+  invoice_overdue: 'documents',
+  suspended_for_debt: 'services',
+  restored: 'services',
+  renewal: 'services',
+  renewal_unpaid: 'services',
+  subscription_ended: 'services',
+} as const satisfies Partial<Record<MailKind, MailTopic | null>>;
+export type NoticeKind = keyof typeof NOTICES;
+
+export function isNotice(kind: MailKind): kind is NoticeKind {
+  return kind in NOTICES;
+}
+
+/** Null: of none, and for mails that are no notices. */
+export function topicOf(kind: MailKind): MailTopic | null {
+  return isNotice(kind) ? NOTICES[kind] : null;
+}
+
+/** Larger documents are not sent: mail servers refuse them. The calls of a document are cut long before. */
+export const ATTACHMENT_BYTES_MAX = 10_000_000;
 
 /**
  * queued: waits for its next attempt. sent: the server took it. failed: it will not be tried again. kept: no mail

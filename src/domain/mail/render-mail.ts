@@ -3,7 +3,9 @@ import { known } from '../assert.ts';
 import { DIRECTION, type Language } from '../languages.ts';
 import { formatMoney } from '../money.ts';
 import type { MailKind } from './mail.ts';
-import { TEMPLATES, type VARIABLES } from './templates.ts';
+import { FOOTERS } from './footers.ts';
+import { TEMPLATES, type Template } from './templates.ts';
+import { ADDRESSES, type VARIABLES } from './variables.ts';
 
 /** The variables of a kind, each with its value. */
 export type MailVariables<Kind extends MailKind> = Readonly<Record<(typeof VARIABLES)[Kind][number], string>>;
@@ -29,38 +31,68 @@ const HIDDEN: Readonly<Record<Language, string>> = {
 };
 
 const VARIABLE = /\{\{(\w+)\}\}/g;
-/** A paragraph that is an address and nothing else. */
-const ADDRESS = /^\{\{(link|portal)\}\}$/;
+/** A paragraph that is an address and nothing else stands where the text of the page begins. */
+const ADDRESS = /^<a [^>]*>[^<]*<\/a>$/;
 const LOGO = '<img src="cid:logo" alt="" height="32" style="vertical-align: middle; margin-inline-end: 8px">';
+/** Readable on white: 7 to 1. */
+const FOOTER_STYLE =
+  'border-top: 1px solid #d0d0d0; margin-top: 24px; padding-top: 8px; font-size: 13px; color: #595959';
 
-/** Fills a template. Values are put in once: what looks like a variable in a name stays as it is typed. */
+/** Why a notice came, and where it is switched off: the page, of the account of this number. */
+export type Footer = Readonly<{ number: string; settings: string }>;
+
+/** Fills our text of a kind. */
 export function renderMail<Kind extends MailKind>(
   kind: Kind,
   language: Language,
   variables: MailVariables<Kind>,
   brand: MailBrand | null = null,
 ): MailContent {
-  const { subject, paragraphs } = TEMPLATES[kind][language];
-  const values: Readonly<Record<string, string>> = variables;
+  return fillTemplate(TEMPLATES[kind][language], language, variables, { brand });
+}
+
+/** Fills a template. Values are put in once: what looks like a variable in a name stays as it is typed. */
+export function fillTemplate(
+  { subject, paragraphs }: Template,
+  language: Language,
+  values: Readonly<Record<string, string>>,
+  { brand = null, footer = null }: Readonly<{ brand?: MailBrand | null; footer?: Footer | null }> = {},
+): MailContent {
+  const fill = filling(values);
+  const body = paragraphs.map(fill).filter(({ text }) => text !== '');
+  const foot = footer === null ? [] : FOOTERS[language].map(filling(footer));
+  const title = oneLine(fill(subject).text);
+  return {
+    subject: title,
+    text: `${[...body, ...(foot.length === 0 ? [] : [{ text: '--' }, ...foot])].map(({ text }) => text).join('\n\n')}\n`,
+    html: htmlPage(language, escapeHtml(title), [
+      ...(brand === null ? [] : [brandLine(brand)]),
+      ...body.map(({ html }) => (ADDRESS.test(html) ? `<p>${html}</p>` : `<p dir="auto">${html}</p>`)),
+      ...(foot.length === 0
+        ? []
+        : [`<p dir="auto" style="${FOOTER_STYLE}">${foot.map(({ html }) => html).join('<br>')}</p>`]),
+    ]),
+  };
+}
+
+/** A paragraph as text and as HTML. Lines of a template stay lines; those of a value do not. */
+function filling(values: Readonly<Record<string, string>>) {
   const valueOf = (name: string) => {
     const value = known(values[name], `the variable ${name} of a mail`);
     return name === 'link' ? value : oneLine(value);
   };
-  const filled = (template: string) => template.replace(VARIABLE, (_all, name: string) => valueOf(name));
-  const marked = (template: string) =>
-    template
-      .split(VARIABLE)
-      .map((part, index) => (index % 2 === 0 ? escapeHtml(part) : escapeHtml(valueOf(part))))
-      .join('');
-  const body = paragraphs.map((paragraph) => {
-    const html = marked(paragraph);
-    return ADDRESS.test(paragraph) ? `<p>${anchor(html)}</p>` : `<p dir="auto">${html}</p>`;
-  });
-  return {
-    subject: filled(subject),
-    text: `${paragraphs.map(filled).join('\n\n')}\n`,
-    html: htmlPage(language, marked(subject), brand === null ? body : [brandLine(brand), ...body]),
+  const marked = (name: string) => {
+    const value = escapeHtml(valueOf(name));
+    return ADDRESSES.has(name) || name === 'settings' ? anchor(value) : value;
   };
+  return (template: string): Readonly<{ text: string; html: string }> => ({
+    text: template.replace(VARIABLE, (_all, name: string) => valueOf(name)).trim(),
+    html: template
+      .split(VARIABLE)
+      .map((part, index) => (index % 2 === 0 ? escapeHtml(part).replaceAll('\n', '<br>') : marked(part)))
+      .join('')
+      .trim(),
+  });
 }
 
 /** The content with its secret link. */
@@ -77,7 +109,7 @@ export function withoutLink(content: MailContent, language: Language): MailConte
   return {
     subject: content.subject,
     text: content.text.replaceAll(LINK_PLACE, HIDDEN[language]),
-    html: content.html.replaceAll(anchor(LINK_PLACE), HIDDEN[language]),
+    html: content.html.replaceAll(anchor(LINK_PLACE), HIDDEN[language]).replaceAll(LINK_PLACE, ''),
   };
 }
 
@@ -101,6 +133,11 @@ export function momentIn(language: Language, timezone: string, moment: Date): st
     timeZone: timezone,
   });
   return `${format.format(moment)} (${timezone})`;
+}
+
+/** A day as the account reads it, by the clocks of `timezone`. */
+export function dayIn(language: Language, timezone: string, moment: Date): string {
+  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: 'long', timeZone: timezone }).format(moment);
 }
 
 /** An amount as the account reads it, in as many digits as its currency has. Rounded down: nobody has more than it says. */

@@ -1,34 +1,19 @@
 /** The texts of all mails. Without logic: a paragraph is text with variables of the kind's list, and nothing else. */
 import type { Language } from '../languages.ts';
+import { DOCUMENT_TEMPLATES } from './document-templates.ts';
 import { GUARD_TEMPLATES } from './guard-templates.ts';
 import type { MailKind } from './mail.ts';
+import { MONEY_TEMPLATES } from './money-templates.ts';
+import { SERVICE_TEMPLATES } from './service-templates.ts';
 
-/** A paragraph that is one address variable alone (`{{link}}`, `{{portal}}`) becomes a link in HTML. */
+/** A variable that is an address (`{{link}}`, `{{portal}}`, `{{page}}`) becomes a link in HTML. */
 export type Template = Readonly<{ subject: string; paragraphs: readonly string[] }>;
-
-/** What each kind may say. A password is in no list. */
-export const VARIABLES = {
-  welcome: ['name', 'number', 'email', 'provider', 'portal'],
-  invite: ['name', 'number', 'provider', 'link', 'until'],
-  password_changed: ['name', 'number', 'provider', 'portal', 'at'],
-  email_changed: ['name', 'number', 'provider', 'at'],
-  second_factor_on: ['name', 'number', 'provider', 'portal', 'at'],
-  second_factor_off: ['name', 'number', 'provider', 'portal', 'at'],
-  password_reset: ['name', 'number', 'provider', 'link', 'until'],
-  passkey_added: ['name', 'number', 'provider', 'portal', 'at', 'key'],
-  passkey_removed: ['name', 'number', 'provider', 'portal', 'at', 'key'],
-  api_key_made: ['name', 'number', 'provider', 'portal', 'at', 'key', 'address'],
-  api_key_expiring: ['name', 'number', 'provider', 'portal', 'key', 'until'],
-  money_low: ['name', 'number', 'provider', 'portal', 'available', 'threshold'],
-  sign_up: ['name', 'provider', 'link', 'until'],
-  sign_up_known: ['name', 'number', 'provider', 'portal'],
-  guard_noticed: ['name', 'portal', 'account', 'at', 'why'],
-  guard_blocked: ['name', 'portal', 'account', 'at', 'why'],
-  calls_blocked: ['name', 'number', 'provider', 'portal', 'at'],
-} as const satisfies Record<MailKind, readonly string[]>;
 
 export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Template>>>> = {
   ...GUARD_TEMPLATES,
+  ...MONEY_TEMPLATES,
+  ...DOCUMENT_TEMPLATES,
+  ...SERVICE_TEMPLATES,
   welcome: {
     en: {
       subject: 'Your account {{number}} is ready',
@@ -347,35 +332,6 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
         'مرحبًا {{name}}،',
         'ينتهي مفتاح API «{{key}}» لحسابك {{number}} لدى {{provider}} في {{until}}. ومنذ ذلك الحين يُرفض البرنامج الذي يستخدمه.',
         'أنشئ مفتاحًا جديدًا في الوقت المناسب وأعطه للبرنامج؛ من هنا:',
-        '{{portal}}',
-      ],
-    },
-  },
-  money_low: {
-    en: {
-      subject: 'Your account {{number}} is running low: {{available}} left',
-      paragraphs: [
-        'Hello {{name}},',
-        'Your account {{number}} has {{available}} left to call with. You asked to be told when it is less than {{threshold}}.',
-        'Top up with {{provider}} in time: calls end when the money is used up. This is where you see your account, and say from when on you want to be told:',
-        '{{portal}}',
-      ],
-    },
-    de: {
-      subject: 'Ihr Konto {{number}} geht zur Neige: noch {{available}}',
-      paragraphs: [
-        'Guten Tag {{name}},',
-        'Auf Ihrem Konto {{number}} sind noch {{available}} zum Telefonieren. Sie wollten es wissen, wenn es weniger als {{threshold}} sind.',
-        'Laden Sie rechtzeitig bei {{provider}} auf: Gespräche enden, wenn das Geld verbraucht ist. Hier sehen Sie Ihr Konto und sagen, ab wann Sie es wissen wollen:',
-        '{{portal}}',
-      ],
-    },
-    ar: {
-      subject: 'رصيد حسابك {{number}} يوشك على النفاد: بقي {{available}}',
-      paragraphs: [
-        'مرحبًا {{name}}،',
-        'بقي في حسابك {{number}} مبلغ {{available}} للمكالمات. طلبت إعلامك حين يقل عن {{threshold}}.',
-        'اشحن حسابك لدى {{provider}} في الوقت المناسب: تنتهي المكالمات حين ينفد المال. من هنا ترى حسابك وتحدد متى تريد إعلامك:',
         '{{portal}}',
       ],
     },

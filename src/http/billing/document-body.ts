@@ -115,7 +115,7 @@ export function callBody({
   };
 }
 
-export function transferBody(row: DocumentTransferRow) {
+export function transferBody(row: DocumentTransferRow & Parameters<typeof whyOf>[0]) {
   return {
     id: row.id,
     at: row.postedAt.toISOString(),
@@ -133,6 +133,15 @@ function lineBody({ amountMicros, unitMicros, calls, ...line }: DocumentLine, le
     text: line.text,
     method: line.method ?? null,
     counterparty: line.counterparty ?? null,
+    exchange:
+      line.exchange === undefined
+        ? null
+        : {
+            amount: formatMoney(BigInt(line.exchange.amountMicros)),
+            currency: line.exchange.currency,
+            rate: line.exchange.rate,
+            rateFrom: line.exchange.rateFrom,
+          },
     postedAt: line.postedAt ?? null,
     calls: calls === undefined ? null : { ...calls, prefixes: [...calls.prefixes] },
     product: line.product ?? null,

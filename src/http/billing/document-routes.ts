@@ -22,6 +22,7 @@ import {
 } from '../../schemas/billing/documents.ts';
 import { idParams, pageQueryObject, rowCount } from '../../schemas/common.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { readExchanged } from '../../operations/ledger/read-exchanged.ts';
 import { callBody, documentBody, summaryBody, totalBody, transferBody } from './document-body.ts';
 
 const tags = ['Documents'];
@@ -130,7 +131,10 @@ export function addDocumentRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const page = await readDocumentTransfers(deps, actorOf(request), request.params.id, request.query);
-      return { items: page.rows.map(transferBody), nextCursor: page.nextCursor };
+      return {
+        items: (await readExchanged(deps.reads, page.rows)).map(transferBody),
+        nextCursor: page.nextCursor,
+      };
     },
   );
 }

@@ -1,8 +1,7 @@
 /** Money: payments and corrections by hand, transfers between wallets, the statement. */
 import { Problem, fieldProblem } from '../../domain/problem.ts';
-import { known } from '../../domain/assert.ts';
-import { formatMoney, parseMoney } from '../../domain/money.ts';
-import type { PostedAnswer } from '../../operations/ledger/posted-answer.ts';
+import { formatMoney } from '../../domain/money.ts';
+import { readExchanged } from '../../operations/ledger/read-exchanged.ts';
 import { recordPayment } from '../../operations/ledger/record-payment.ts';
 import { transferMoney } from '../../operations/ledger/transfer-money.ts';
 import { seenSince, walletsOfHolder } from '../../postgres/accounts/account-moves.ts';
@@ -11,17 +10,18 @@ import { readStatement } from '../../postgres/ledger/statement.ts';
 import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
+import { pendingPayment } from '../../schemas/ledger/pending-payments.ts';
 import {
   createAdjustment,
   createPayment,
   createTransfer,
-  paymentMethod,
   postedTransfer,
   statement,
   statementQuery,
 } from '../../schemas/ledger/money.ts';
-import { walletMoney } from '../accounts/account-body.ts';
 import { actorOf, API, requiredKey, type App, type HttpDeps } from '../app.ts';
+import { pendingBodyOf } from './pending-body.ts';
+import { micros, postedBody } from './posted-body.ts';
 import { reasonOf, whyOf } from './why.ts';
 
 const tags = ['Money'];
@@ -34,27 +34,29 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'money:pay' },
       schema: {
         tags,
-        summary: 'Record a payment or a refund',
+        summary:
+          'Record a payment or a refund; above the limit of the issuer it waits for another person (202)',
         params: idParams,
         headers: idempotencyHeader,
         body: createPayment,
-        response: answers({ 200: postedTransfer, 201: postedTransfer }),
+        response: answers({ 200: postedTransfer, 201: postedTransfer, 202: pendingPayment }),
       },
     },
     async (request, reply) => {
-      const { amount, method, note = '', direction = 'payment' } = request.body;
+      const { amount, currency, method, note = '', direction = 'payment' } = request.body;
       const input = {
+        currency,
         accountId: request.params.id,
         amountMicros: micros(amount),
         kind: direction,
         method,
         note,
       };
-      const posted = await recordPayment(deps, actorOf(request), {
-        ...input,
-        idempotencyKey: requiredKey(request),
-      });
-      return reply.code(posted.isRepeated ? 200 : 201).send(postedBody(posted.answer));
+      const actor = actorOf(request);
+      const recorded = await recordPayment(deps, actor, { ...input, idempotencyKey: requiredKey(request) });
+      if ('pendingId' in recorded.answer)
+        return reply.code(202).send(await pendingBodyOf(deps, actor, recorded.answer.pendingId));
+      return reply.code(recorded.isRepeated ? 200 : 201).send(postedBody(recorded.answer));
     },
   );
 
@@ -64,22 +66,23 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'money:correct' },
       schema: {
         tags,
-        summary: 'Credit or debit an account by hand; a debit may pass its limit',
+        summary:
+          'Credit or debit an account by hand; a debit may pass its limit. Above the limit of the issuer it waits for another person (202)',
         params: idParams,
         headers: idempotencyHeader,
         body: createAdjustment,
-        response: answers({ 200: postedTransfer, 201: postedTransfer }),
+        response: answers({ 200: postedTransfer, 201: postedTransfer, 202: pendingPayment }),
       },
     },
     async (request, reply) => {
       const { amount, direction, note } = request.body;
       const kind = direction === 'credit' ? ('staff_credit' as const) : ('staff_debit' as const);
       const input = { accountId: request.params.id, amountMicros: micros(amount), kind, method: null, note };
-      const posted = await recordPayment(deps, actorOf(request), {
-        ...input,
-        idempotencyKey: requiredKey(request),
-      });
-      return reply.code(posted.isRepeated ? 200 : 201).send(postedBody(posted.answer));
+      const actor = actorOf(request);
+      const recorded = await recordPayment(deps, actor, { ...input, idempotencyKey: requiredKey(request) });
+      if ('pendingId' in recorded.answer)
+        return reply.code(202).send(await pendingBodyOf(deps, actor, recorded.answer.pendingId));
+      return reply.code(recorded.isRepeated ? 200 : 201).send(postedBody(recorded.answer));
     },
   );
 
@@ -89,7 +92,8 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'money:transfer' },
       schema: {
         tags,
-        summary: 'Move available money between two accounts of one issuer; answers the debited wallet',
+        summary:
+          'Move available money between two accounts of one issuer, also into another currency; answers the debited wallet',
         headers: idempotencyHeader,
         body: createTransfer,
         response: answers({ 200: postedTransfer, 201: postedTransfer }),
@@ -145,7 +149,7 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
         to: to.toISOString(),
         opening: formatMoney(openingMicros),
         closing: formatMoney(closingMicros),
-        items: movements.map((row) => ({
+        items: (await readExchanged(deps.reads, movements)).map((row) => ({
           id: row.id,
           at: row.postedAt.toISOString(),
           kind: row.kind,
@@ -163,28 +167,4 @@ export function addMoneyRoutes(app: App, deps: HttpDeps): void {
       };
     },
   );
-}
-
-function micros(amount: string): bigint {
-  return known(parseMoney(amount), 'an amount that was checked');
-}
-
-function postedBody({ transfer, wallet, receipt }: PostedAnswer) {
-  const { amountMicros, method, ...rest } = transfer;
-  return {
-    transfer: {
-      ...rest,
-      amount: formatMoney(BigInt(amountMicros)),
-      method: method === null ? null : paymentMethod.parse(method),
-    },
-    wallet: {
-      currency: transfer.currency,
-      ...walletMoney({
-        balanceMicros: BigInt(wallet.balanceMicros),
-        heldMicros: BigInt(wallet.heldMicros),
-        creditLimitMicros: BigInt(wallet.creditLimitMicros),
-      }),
-    },
-    receipt: receipt ?? null,
-  };
 }

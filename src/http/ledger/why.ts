@@ -1,10 +1,13 @@
 /** Why money moved: as a code with its figures, for whoever says it in another language, and as one English sentence. */
+import { rateText } from '../../domain/exchange.ts';
+import { formatMoney, trimmed } from '../../domain/money.ts';
+import type { Exchanged } from '../../operations/ledger/read-exchanged.ts';
 import type { MovementCode, MovementReason } from '../../schemas/ledger/money.ts';
 import { movementCode, paymentMethod } from '../../schemas/ledger/money.ts';
 import type { MovementRow } from '../../postgres/ledger/statement.ts';
 
 /** A movement, wherever it is read. */
-type Movement = Omit<MovementRow, 'balanceAfterMicros' | 'place'>;
+type Movement = Omit<MovementRow, 'balanceAfterMicros' | 'place'> & Readonly<{ exchanged: Exchanged | null }>;
 
 const METHODS: Readonly<Record<string, string>> = {
   cash: 'in cash',
@@ -23,14 +26,30 @@ export function reasonOf(row: Movement): MovementReason {
     destinationNumber: row.destinationNumber,
     billedSeconds: row.billedSeconds,
     freeSeconds: row.freeSeconds,
+    exchange:
+      row.exchanged === null
+        ? null
+        : {
+            amount: formatMoney(row.exchanged.amountMicros),
+            currency: row.exchanged.currency,
+            rate: rateText(row.exchanged.exchangeRateE10),
+            rateFrom: row.exchanged.rateFrom,
+          },
     note: row.note,
   };
 }
 
 /** One sentence about a movement, with the note of whoever recorded it. */
 export function whyOf(row: Movement): string {
-  const sentence = sentenceOf(row, codeOf(row)).trim();
+  const sentence = sentenceOf(row, codeOf(row)).trim() + exchangeText(row);
   return row.note === '' ? sentence : `${sentence}: ${row.note}`;
+}
+
+function exchangeText({ currency, exchanged }: Movement): string {
+  if (exchanged === null) return '';
+  const { amountMicros, currency: other, exchangeRateE10, rateFrom } = exchanged;
+  const rateTo = rateFrom === other ? currency : other;
+  return `, ${trimmed(formatMoney(amountMicros), 2)} ${other} at 1 ${rateFrom} = ${rateText(exchangeRateE10)} ${rateTo}`;
 }
 
 function codeOf({ kind, signedMicros }: Movement): MovementCode {

@@ -75,6 +75,8 @@ function summaryBody(row: MailRow, actor: Actor) {
     createdAt,
     nextAttemptAt,
     sentAt,
+    documentPublicId,
+    documentNumber,
   } = row;
   const isShown = row.lastError !== '' && isPermitted(actor, 'sign_ins:reset');
   return {
@@ -88,5 +90,9 @@ function summaryBody(row: MailRow, actor: Actor) {
     nextAttemptAt: nextAttemptAt?.toISOString() ?? null,
     sentAt: sentAt?.toISOString() ?? null,
     error: isShown ? row.lastError : null,
+    document:
+      documentPublicId === null || documentNumber === null
+        ? null
+        : { id: documentPublicId, number: documentNumber },
   };
 }

@@ -1,6 +1,6 @@
 /** Calls that were, priced again by another price list: by the code that settles calls. */
 import { known } from '../../domain/assert.ts';
-import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
+import { exchangeRateE10 } from '../../domain/charging/catalogue.ts';
 import { writeTerms } from '../../domain/charging/frozen.ts';
 import { priceIn, type ListPrice } from '../../domain/charging/price-list.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
@@ -119,7 +119,7 @@ async function pricesOf(
 
 async function exchangeRateTo(db: Db, from: string, { currency, at, field }: By): Promise<bigint> {
   const exchangeRates = await exchangeRatesOf(db, from, currency);
-  const rate = exchangeRateE10({ exchangeRates } as Catalogue, from, currency, at.getTime());
+  const rate = exchangeRateE10({ exchangeRates }, from, currency, at.getTime());
   if (rate !== null) return rate;
   const message = `There is no exchange rate from ${from} to ${currency}. Set one, or choose another rate group.`;
   throw fieldProblem(field, 'no_exchange_rate', message);

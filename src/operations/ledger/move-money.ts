@@ -7,6 +7,7 @@ import type { ReceiptKind } from '../../domain/billing/document.ts';
 import { known } from '../../domain/assert.ts';
 import type { NewEvent } from '../../domain/events/catalogue.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import { rateText } from '../../domain/exchange.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { insertEvents } from '../../postgres/events/events.ts';
 import { ensureLedgerAccount, type LedgerAccountKind } from '../../postgres/ledger/ledger-accounts.ts';
@@ -31,7 +32,7 @@ export type Movement = Readonly<{
   /** Positive, in the currency of the wallet. */
   amountMicros: bigint;
   /** As it stands on the receipt; its text is the note on the statement. */
-  line: Omit<ReceiptLine, 'amountMicros'>;
+  line: Omit<ReceiptLine, 'amountMicros' | 'exchange'>;
   reversesId?: string | null;
   /** What was paid, or paid back, where it was in another currency: it goes through the exchange accounts of the issuer. */
   paidAs?: Readonly<{ currency: string; amountMicros: bigint; exchangeRateE10: bigint }>;
@@ -137,7 +138,19 @@ async function planReceipts(
 }
 
 function receiptMovement(kind: ReceiptKind, movements: readonly Movement[]): ReceiptMovement {
-  return { kind, lines: movements.map(({ line, amountMicros }) => ({ ...line, amountMicros })) };
+  return {
+    kind,
+    lines: movements.map(({ line, amountMicros, paidAs }) => ({
+      ...line,
+      amountMicros,
+      ...(paidAs !== undefined && { exchange: exchangeOf(paidAs) }),
+    })),
+  };
+}
+
+function exchangeOf({ amountMicros, currency, exchangeRateE10 }: NonNullable<Movement['paidAs']>) {
+  const rate = rateText(exchangeRateE10);
+  return { amountMicros: String(amountMicros), currency, rate, rateFrom: currency };
 }
 
 /** The transfer that touches the wallet, and the other half of an exchange. */

@@ -14,6 +14,8 @@ export type PostedAnswer = Readonly<{
     postedAt: string;
     method: string | null;
     note: string;
+    /** The other side of an exchange: what was paid or arrived in another currency. Absent where there was none. */
+    exchanged?: Readonly<{ amountMicros: string; currency: string; exchangeRateE10: string }>;
   }>;
   wallet: Readonly<{
     accountId: string;
@@ -29,8 +31,15 @@ export type PostedAnswer = Readonly<{
 export function postedAnswer(
   transfer: NewTransfer,
   postedAt: Date,
-  wallet: WalletRow | undefined,
-  receipt: Readonly<{ publicId: string; number: string }> | null,
+  {
+    wallet,
+    receipt,
+    exchanged,
+  }: Readonly<{
+    wallet: WalletRow | undefined;
+    receipt: Readonly<{ publicId: string; number: string }> | null;
+    exchanged: Readonly<{ amountMicros: bigint; currency: string }> | null;
+  }>,
 ): PostedAnswer {
   const { accountId, balanceMicros, heldMicros, creditLimitMicros } = known(
     wallet,
@@ -46,6 +55,13 @@ export function postedAnswer(
       postedAt: postedAt.toISOString(),
       method: transfer.method ?? null,
       note: transfer.note ?? '',
+      ...(exchanged !== null && {
+        exchanged: {
+          amountMicros: String(exchanged.amountMicros),
+          currency: exchanged.currency,
+          exchangeRateE10: String(known(transfer.exchangeRateE10, 'the rate of an exchange')),
+        },
+      }),
     },
     wallet: {
       accountId: String(accountId),

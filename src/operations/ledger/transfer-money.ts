@@ -1,16 +1,21 @@
-/** Moves available money from one wallet to another of the same issuer. */
+/** Moves available money from one wallet to another of the same issuer, also into another currency. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
+import type { ExchangeOfLine } from '../../domain/billing/document.ts';
+import { rateText } from '../../domain/exchange.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { namesOf } from '../../postgres/accounts/move-account.ts';
 import { walletOfAccount, type WalletRow } from '../../postgres/ledger/wallets.ts';
-import type { Db } from '../../postgres/pool.ts';
+import { ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
+import type { Db, Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { issueReceipts, planReceipt } from '../billing/plan-receipt.ts';
 import { runOnce, type Outcome } from '../run-once.ts';
 import { derivedId } from '../secrets.ts';
 import { postedAnswer, type PostedAnswer } from './posted-answer.ts';
-import { postTransfers } from './post-transfers.ts';
+import { convertMoney } from './convert-money.ts';
+import { postTransfers, type NewTransfer } from './post-transfers.ts';
 
 export type TransferInput = Readonly<{
   fromAccountId: string;
@@ -21,8 +26,8 @@ export type TransferInput = Readonly<{
 }>;
 
 /**
- * Debits one wallet and credits the other in one row; the answer carries the debited wallet. Throws
- * `other_issuer`, `other_currency`, `insufficient_funds` when less is available, and `account_was_moved` when one of the
+ * Debits one wallet and credits the other; the answer carries the debited wallet. Into another currency it goes through the exchange
+ * accounts of the issuer, at the rate of the moment. Throws `other_issuer`, `no_exchange_rate`, `insufficient_funds` when less is available, and `account_was_moved` when one of the
  * accounts was moved at this moment.
  */
 export function transferMoney(
@@ -41,39 +46,123 @@ export function transferMoney(
     if (from.id === to.id)
       throw fieldProblem('toAccountId', 'same_account', 'Choose two different accounts.');
     if (from.issuerId !== to.issuerId) throw new Problem('other_issuer');
-    if (from.currency !== to.currency) throw new Problem('other_currency');
-    const transfer = {
-      id: derivedId(now, String(actor.accountId), route, key),
-      kind: 'transfer' as const,
-      issuerId: from.issuerId,
-      debitAccountId: from.id,
-      creditAccountId: to.id,
-      currency: from.currency,
-      amountMicros,
-      occurredAt: now,
-      actorId: actor.accountId,
-      note: input.note,
-    };
-    const movement = { text: input.note, amountMicros };
+    const id = derivedId(now, String(actor.accountId), route, key);
+    const moved = await arrivalOf(tx, { from, to, amountMicros, now });
+    const transfers = await transfersOf(
+      tx,
+      { id, from, to, note: input.note },
+      { ...moved, sentMicros: amountMicros },
+      actor,
+      now,
+    );
     const numberOf = async ({ accountId }: WalletRow) =>
       (await namesOf(tx, [accountId])).get(accountId)?.number ?? '';
     const out = await planReceipt(tx, from.id, {
       kind: 'transfer_out',
-      lines: [{ ...movement, counterparty: await numberOf(to) }],
+      lines: [
+        {
+          text: input.note,
+          amountMicros,
+          counterparty: await numberOf(to),
+          ...exchangedAs(moved, from, { currency: to.currency, amountMicros: moved.amountMicros }),
+        },
+      ],
     });
     const into = await planReceipt(tx, to.id, {
       kind: 'transfer_in',
-      lines: [{ ...movement, counterparty: await numberOf(from) }],
+      lines: [
+        {
+          text: input.note,
+          amountMicros: moved.amountMicros,
+          counterparty: await numberOf(from),
+          ...exchangedAs(moved, from, { currency: from.currency, amountMicros }),
+        },
+      ],
     });
     const { wallets, postedAt } = await postTransfers(tx, {
-      transfers: [transfer],
+      transfers,
       walletIds: [from.id, to.id],
       clock: context.now,
     });
-    const receipts = [out, into].map((receipt) => ({ receipt, transferIds: [transfer.id] }));
-    const [issued] = await issueReceipts(tx, receipts, { now: postedAt, actorId: actor.accountId });
-    return postedAnswer(transfer, postedAt, wallets.get(from.id), issued ?? null);
+    const [debit, credit] = [known(transfers[0], 'a transfer'), known(transfers.at(-1), 'a transfer')];
+    const [issued] = await issueReceipts(
+      tx,
+      [
+        { receipt: out, transferIds: [debit.id] },
+        { receipt: into, transferIds: [credit.id] },
+      ],
+      { now: postedAt, actorId: actor.accountId },
+    );
+    return postedAnswer(debit, postedAt, {
+      wallet: wallets.get(from.id),
+      receipt: issued ?? null,
+      exchanged: debit === credit ? null : credit,
+    });
   });
+}
+
+/** What arrives, in the currency of the other wallet; the rate is null where it is the same. */
+type Arrival = Readonly<{ amountMicros: bigint; exchangeRateE10: bigint | null }>;
+
+async function arrivalOf(
+  tx: Tx,
+  {
+    from,
+    to,
+    amountMicros,
+    now,
+  }: Readonly<{ from: WalletRow; to: WalletRow; amountMicros: bigint; now: Date }>,
+): Promise<Arrival> {
+  if (from.currency === to.currency) return { amountMicros, exchangeRateE10: null };
+  const { issuerId } = from;
+  const currencies = { from: from.currency, to: to.currency };
+  return convertMoney(tx, { issuerId, amountMicros, ...currencies, direction: 'in', at: now });
+}
+
+/** One row within a currency; two through the exchange accounts of the issuer otherwise, which name each other. */
+async function transfersOf(
+  tx: Tx,
+  { id, from, to, note }: Readonly<{ id: string; from: WalletRow; to: WalletRow; note: string }>,
+  { amountMicros, exchangeRateE10, sentMicros }: Arrival & Readonly<{ sentMicros: bigint }>,
+  actor: Actor,
+  occurredAt: Date,
+): Promise<readonly NewTransfer[]> {
+  const { issuerId } = from;
+  const common = { kind: 'transfer' as const, issuerId, occurredAt, actorId: actor.accountId, note };
+  const sent = { ...common, id, currency: from.currency, amountMicros: sentMicros, debitAccountId: from.id };
+  if (exchangeRateE10 === null) return [{ ...sent, creditAccountId: to.id }];
+  const exchangeIn = (currency: string) => ensureLedgerAccount(tx, { issuerId, kind: 'exchange', currency });
+  const arrivalId = derivedId(occurredAt, 'exchange', id);
+  return [
+    {
+      ...sent,
+      creditAccountId: await exchangeIn(from.currency),
+      exchangeRateE10,
+      counterpartId: arrivalId,
+    },
+    {
+      ...common,
+      id: arrivalId,
+      currency: to.currency,
+      amountMicros,
+      debitAccountId: await exchangeIn(to.currency),
+      creditAccountId: to.id,
+      exchangeRateE10,
+      counterpartId: id,
+    },
+  ];
+}
+
+/** What the receipt of one side says about the other one. */
+function exchangedAs(
+  { exchangeRateE10 }: Arrival,
+  from: WalletRow,
+  other: Readonly<{ currency: string; amountMicros: bigint }>,
+): Readonly<{ exchange?: ExchangeOfLine }> {
+  if (exchangeRateE10 === null) return {};
+  const { currency, amountMicros } = other;
+  const rate = rateText(exchangeRateE10);
+  return { exchange: { amountMicros: String(amountMicros), currency, rate, rateFrom: from.currency } };
 }
 
 async function openWallet(tx: Db, actor: Actor, accountId: string): Promise<WalletRow> {

@@ -31,6 +31,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I12: 'closed months are what they were when they were closed',
   I9: 'every event of a switch that was taken is applied',
   I11: 'free seconds are used and held by calls, each once, and no more than are included',
+  I13: 'money in another currency has two sides that name each other and agree with their rate',
   I10: 'as many calls count on a trunk with a limit as live calls are on it or may be sent to it',
 };
 

@@ -8,6 +8,8 @@ import { brandFrom } from '../accounts/read-brand.ts';
 import type { Context } from '../context.ts';
 
 export type MailSender = Readonly<{
+  /** Whoever sells to the account, and those above it, the highest first: by whose templates it is written. */
+  ownerIds: readonly bigint[];
   /** What the text calls whoever sells to the account. */
   provider: string;
   /** Shown beside the sender's address; empty = the name of the mail server's settings. */
@@ -37,6 +39,7 @@ export async function mailSenderOf(
   const provider = ofReseller || ownName;
   const hasBrand = productName !== '' || buttonColour !== null || logoHash !== null;
   return {
+    ownerIds: idsOfPath(owner.path),
     provider,
     name: ofReseller || (ofOperator === '' ? productName : ''),
     url: panelUrl(context.publicUrl, along.find(({ host }) => host !== null)?.host ?? null),

@@ -10,7 +10,7 @@ import type { Db } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { mayChangeSignIn } from '../accounts/may-change.ts';
 import { openSecret } from '../secrets.ts';
-import { MAIL_LINK } from './write-mail.ts';
+import { MAIL_LINK } from './keep-mail.ts';
 
 /**
  * Reads a mail of an account in the actor's tree. A link sets a password, so it is shown only to whoever made it and to

@@ -1,7 +1,8 @@
 /** Sends the mails that are due: at least once, and as a rule exactly once. */
 import { LINK_PLACE, withLink, withoutLogo } from '../../domain/mail/render-mail.ts';
-import { KEPT_SENDABLE_MS, messageIdOf, retryAfterMs } from '../../domain/mail/mail.ts';
+import { ATTACHMENT_BYTES_MAX, KEPT_SENDABLE_MS, messageIdOf, retryAfterMs } from '../../domain/mail/mail.ts';
 import type { MailServer } from '../../domain/mail/mail-server.ts';
+import { Problem } from '../../domain/problem.ts';
 import { logoOf } from '../../postgres/accounts/brands.ts';
 import { operatorsMailServer } from '../../postgres/mail/mail-facts.ts';
 import {
@@ -18,9 +19,11 @@ import {
 import { withTransaction } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 import { openSecret } from '../secrets.ts';
+import { fileOf, type FileContext } from '../billing/document-file.ts';
+import { fileName } from '../billing/download-documents.ts';
 import { openMailServer } from './open-mail-server.ts';
-import { sendBySmtp, type SmtpServer } from './smtp.ts';
-import { MAIL_LINK } from './write-mail.ts';
+import { sendBySmtp, type Attached, type SmtpServer } from './smtp.ts';
+import { MAIL_LINK } from './keep-mail.ts';
 
 /** Conversations with the mail server at once; the usual limit of a provider for one client is ten. */
 const CONCURRENT_MAX = 5;
@@ -29,7 +32,8 @@ const CLAIMED_MAX = 10;
 /** Two rounds of these fit into the minute. */
 const SEND_MS_MAX = 25_000;
 
-export type MailSender = Pick<Context, 'pool' | 'now' | 'masterKey'> &
+export type MailSender = FileContext &
+  Pick<Context, 'masterKey'> &
   Readonly<{ trusted?: string | undefined }>;
 
 /**
@@ -88,9 +92,20 @@ async function sendOne(sender: MailSender, server: SmtpServer, mail: Claimed): P
   if (isWithLink && sealedLink === null) return;
   const content =
     sealedLink === null ? mail : withLink(mail, openSecret(sender.masterKey, MAIL_LINK, sealedLink));
+  const attached = await attachedTo(sender, mail);
+  // What was written for a long time is another server's by now, or the next round's.
+  if (attached === 'late') return;
+  if (typeof attached === 'string') {
+    await withTransaction(sender.pool, (tx) =>
+      attached === TOO_LARGE || mail.nextAttemptAt >= mail.giveUpAt
+        ? markFailed(tx, mail.id, attached)
+        : noteFailedAttempt(tx, mail.id, attached),
+    );
+    return;
+  }
   const logo = mail.logoHash === null ? null : await logoOf(sender.pool, mail.logoHash);
   const html = logo === null ? withoutLogo(content.html) : content.html;
-  const outgoing = { ...mail, ...content, html, logo, date: mail.createdAt };
+  const outgoing = { ...mail, ...content, html, logo, attached, date: mail.createdAt };
   const delivery = await sendBySmtp(server, outgoing, SEND_MS_MAX);
   await withTransaction(sender.pool, (tx) => {
     if (delivery.outcome === 'sent')
@@ -104,4 +119,23 @@ async function sendOne(sender: MailSender, server: SmtpServer, mail: Claimed): P
       return markFailed(tx, mail.id, delivery.error);
     return noteFailedAttempt(tx, mail.id, delivery.error);
   });
+}
+
+const TOO_LARGE = `Its document is larger than ${ATTACHMENT_BYTES_MAX / 1_000_000} MB, which mail servers refuse. It can be downloaded.`;
+
+/** The document that comes along, written now where it is not kept yet; a text says why there is none. */
+async function attachedTo(
+  sender: MailSender,
+  { documentId, documentNumber, nextAttemptAt }: Claimed,
+): Promise<Attached | null | string> {
+  if (documentId === null || documentNumber === null) return null;
+  try {
+    const { pdf } = await fileOf(sender, documentId);
+    if (pdf.length > ATTACHMENT_BYTES_MAX) return TOO_LARGE;
+    if (sender.now().getTime() > nextAttemptAt.getTime() - SEND_MS_MAX) return 'late';
+    return { name: `${fileName(documentNumber)}.pdf`, content: pdf };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return `Its document ${documentNumber} could not be written as PDF yet.`;
+  }
 }

@@ -15,7 +15,11 @@ export type Outgoing = Readonly<{
   senderName?: string;
   /** Shown where the HTML has `cid:logo`. */
   logo?: Readonly<{ content: Buffer; type: string }> | null;
+  attached?: Attached | null;
 }>;
+
+/** A PDF with the name of its file. */
+export type Attached = Readonly<{ name: string; content: Buffer }>;
 
 /** A server with its password, for as long as it takes to send. */
 export type SmtpServer = Omit<MailServer, 'sealedPassword'> &
@@ -92,17 +96,29 @@ export async function sendBySmtp(server: SmtpServer, mail: Outgoing, timeoutMs: 
   }
 }
 
-function attachmentsOf({ logo }: Outgoing) {
-  if (logo === undefined || logo === null) return [];
-  const { content, type: contentType } = logo;
+function attachmentsOf({ logo = null, attached = null }: Outgoing) {
   return [
-    {
-      cid: 'logo',
-      filename: `logo.${contentType.replace('image/', '')}`,
-      content,
-      contentType,
-      contentDisposition: 'inline' as const,
-    },
+    ...(logo === null
+      ? []
+      : [
+          {
+            cid: 'logo',
+            filename: `logo.${logo.type.replace('image/', '')}`,
+            content: logo.content,
+            contentType: logo.type,
+            contentDisposition: 'inline' as const,
+          },
+        ]),
+    ...(attached === null
+      ? []
+      : [
+          {
+            filename: attached.name,
+            content: attached.content,
+            contentType: 'application/pdf',
+            contentDisposition: 'attachment' as const,
+          },
+        ]),
   ];
 }
 

@@ -1,48 +1,30 @@
 /** Writes a mail in the transaction that causes it; a job sends it afterwards. */
-import { randomUUID } from 'node:crypto';
-import { displayName } from '../../domain/accounts/new-account.ts';
-import type { Language } from '../../domain/languages.ts';
 import type { Finding } from '../../domain/charging/judge-guards.ts';
 import { whyFired } from '../../domain/mail/guard-templates.ts';
 import type { SignUpForm } from '../../domain/accounts/sign-up.ts';
-import { GIVE_UP_AFTER_MS, type MailKind } from '../../domain/mail/mail.ts';
-import {
-  LINK_PLACE,
-  momentIn,
-  moneyIn,
-  renderMail,
-  type MailVariables,
-} from '../../domain/mail/render-mail.ts';
-import { mailFactsOf, type MailFacts } from '../../postgres/mail/mail-facts.ts';
-import { insertMail } from '../../postgres/mail/mails.ts';
+import { LINK_PLACE, momentIn } from '../../domain/mail/render-mail.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
-import { sealSecret } from '../secrets.ts';
-import { mailSenderOf, type MailSender } from './mail-sender.ts';
-
-/** What links in mails are sealed for. */
-export const MAIL_LINK = 'mail link';
-
-type MailContext = Pick<Context, 'masterKey' | 'publicUrl'>;
-type Cause = Readonly<{ accountId: bigint; now: Date }>;
-type SecretLink = Readonly<{
-  /** Of the panel, such as "/invite#…". Behind the '#' no proxy and no server's log ever sees the token. */
-  path: string;
-  until: Date;
-  /** The scope of whoever caused it: the link is shown there and above, and nowhere below. */
-  scopePath: string;
-}>;
-type WrittenMail = Readonly<{ id: bigint; publicId: string }>;
-type Writing = Readonly<{ facts: MailFacts; sender: MailSender; cause: Cause }>;
+import {
+  common,
+  keepMail,
+  prepare,
+  writeMail,
+  type Cause,
+  type MailContext,
+  type SecretLink,
+  type WrittenMail,
+} from './keep-mail.ts';
+import { mailSenderOf } from './mail-sender.ts';
 
 /** Greets a new account, unless its notifications are off or it has no address. Goes to the notification addresses. */
 export async function writeWelcome(tx: Tx, context: Context, cause: Cause): Promise<void> {
   const writing = await prepare(tx, context, cause);
   const { facts } = writing;
-  const to = facts.notificationEmails.length > 0 ? facts.notificationEmails : addressesOf(facts.email);
   if (!facts.notifications || facts.email === null) return;
+  const to = facts.notificationEmails.length > 0 ? facts.notificationEmails : [facts.email];
   const variables = { ...common(writing), email: facts.email, portal: writing.sender.url };
-  await write(tx, context, writing, { kind: 'welcome', variables, to, link: null });
+  await writeMail(tx, context, writing, { kind: 'welcome', variables, to, link: null });
 }
 
 /** Brings the secret link of an invitation or a reset to the account's e-mail address. */
@@ -56,7 +38,7 @@ export async function writeInvite(
   const { language, timezone } = writing.facts;
   const until = momentIn(language, timezone, cause.link.until);
   const variables = { ...common(writing), until, link: LINK_PLACE };
-  return write(tx, context, writing, { kind, variables, to: [cause.email], link: cause.link });
+  return writeMail(tx, context, writing, { kind, variables, to: [cause.email], link: cause.link });
 }
 
 type SecurityNotice = 'password_changed' | 'second_factor_on' | 'second_factor_off';
@@ -73,7 +55,7 @@ export async function writeSecurityNotice(
   if (email === null) return;
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, portal: writing.sender.url };
-  await write(tx, context, writing, { kind, variables, to: [email], link: null });
+  await writeMail(tx, context, writing, { kind, variables, to: [email], link: null });
 }
 
 /** Tells the account that an API key was made in its name. Always goes out. */
@@ -88,7 +70,7 @@ export async function writeApiKeyMade(
   const { key, address } = cause;
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, key, address, portal: writing.sender.url };
-  await write(tx, context, writing, { kind: 'api_key_made', variables, to: [email], link: null });
+  await writeMail(tx, context, writing, { kind: 'api_key_made', variables, to: [email], link: null });
 }
 
 /** Tells the account that a passkey signs in as it from now on, or no longer. Always goes out. */
@@ -103,7 +85,7 @@ export async function writePasskeyNotice(
   if (email === null) return;
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, key: cause.key, portal: writing.sender.url };
-  await write(tx, context, writing, { kind, variables, to: [email], link: null });
+  await writeMail(tx, context, writing, { kind, variables, to: [email], link: null });
 }
 
 /** Tells the account that an API key of its own ends soon. */
@@ -117,7 +99,7 @@ export async function writeApiKeyExpiring(
   if (email === null) return;
   const until = momentIn(language, timezone, cause.until);
   const variables = { ...common(writing), until, key: cause.key, portal: writing.sender.url };
-  await write(tx, context, writing, { kind: 'api_key_expiring', variables, to: [email], link: null });
+  await writeMail(tx, context, writing, { kind: 'api_key_expiring', variables, to: [email], link: null });
 }
 
 /** Tells the former address that it is the account's no longer. Always goes out. */
@@ -129,7 +111,7 @@ export async function writeEmailChanged(
   const writing = await prepare(tx, context, cause);
   const { language, timezone } = writing.facts;
   const variables = { ...common(writing), at: momentIn(language, timezone, cause.now) };
-  await write(tx, context, writing, {
+  await writeMail(tx, context, writing, {
     kind: 'email_changed',
     variables,
     to: [cause.formerEmail],
@@ -152,31 +134,16 @@ export async function writeSignUp(
     link: LINK_PLACE,
   };
   const cause = { accountId: ownerId, now };
-  return keep(tx, context, { kind: 'sign_up', variables, to: [email], link, language, sender, cause });
+  return keepMail(tx, context, { kind: 'sign_up', variables, to: [email], link, language, sender, cause });
 }
 
 /** Tells the holder of an account that somebody wanted another one with its address. */
 export async function writeSignUpKnown(tx: Tx, context: Context, cause: Cause): Promise<void> {
   const writing = await prepare(tx, context, cause);
   const variables = { ...common(writing), portal: writing.sender.url };
-  const to = addressesOf(writing.facts.email);
-  await write(tx, context, writing, { kind: 'sign_up_known', variables, to, link: null });
-}
-
-/** Tells the account and its notification addresses how much money it has left to call with. */
-export async function writeMoneyLow(
-  tx: Tx,
-  context: Context,
-  cause: Cause & Readonly<{ currency: string; availableMicros: bigint; thresholdMicros: bigint }>,
-): Promise<void> {
-  const writing = await prepare(tx, context, cause);
-  const { email, notificationEmails, language } = writing.facts;
-  const to = [...new Set([...addressesOf(email), ...notificationEmails])];
-  if (to.length === 0) return;
-  const money = (micros: bigint) => moneyIn(language, cause.currency, micros);
-  const [available, threshold] = [money(cause.availableMicros), money(cause.thresholdMicros)];
-  const variables = { ...common(writing), portal: writing.sender.url, available, threshold };
-  await write(tx, context, writing, { kind: 'money_low', variables, to, link: null });
+  const { email } = writing.facts;
+  const to = email === null ? [] : [email];
+  await writeMail(tx, context, writing, { kind: 'sign_up_known', variables, to, link: null });
 }
 
 /** Tells somebody above an account that a guard fired, and whether it blocks. Always goes out. */
@@ -195,7 +162,7 @@ export async function writeGuardFired(
   const why = whyFired(language, { cap, prefixes: evidence.prefixes.map(({ prefix }) => prefix) });
   const variables = { ...common(writing), at, account, why, portal: writing.sender.url };
   const kind = blocks ? 'guard_blocked' : 'guard_noticed';
-  await write(tx, context, writing, { kind, variables, to: [email], link: null });
+  await writeMail(tx, context, writing, { kind, variables, to: [email], link: null });
 }
 
 /** Tells the account that a guard blocks its calls, unless its notifications are off. */
@@ -205,63 +172,5 @@ export async function writeCallsBlocked(tx: Tx, context: MailContext, cause: Cau
   if (email === null || !notifications) return;
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, portal: writing.sender.url };
-  await write(tx, context, writing, { kind: 'calls_blocked', variables, to: [email], link: null });
-}
-
-async function prepare(tx: Tx, context: MailContext, cause: Cause): Promise<Writing> {
-  const facts = await mailFactsOf(tx, cause.accountId);
-  return { facts, sender: await mailSenderOf(tx, context, facts.ownerId), cause };
-}
-
-function common({ facts, sender }: Writing) {
-  const person = `${facts.firstName} ${facts.lastName}`.trim();
-  return { name: person || displayName(facts), number: facts.number, provider: sender.provider };
-}
-
-function write<Kind extends MailKind>(
-  tx: Tx,
-  context: MailContext,
-  { facts, sender, cause }: Writing,
-  mail: Omit<Written<Kind>, 'language' | 'sender' | 'cause'>,
-): Promise<WrittenMail> {
-  return keep(tx, context, { ...mail, language: facts.language, sender, cause });
-}
-
-type Written<Kind extends MailKind> = Readonly<{
-  kind: Kind;
-  variables: MailVariables<Kind>;
-  to: readonly string[];
-  link: SecretLink | null;
-  language: Language;
-  sender: MailSender;
-  /** The account at which the mail is kept. */
-  cause: Cause;
-}>;
-
-async function keep<Kind extends MailKind>(
-  tx: Tx,
-  context: MailContext,
-  { kind, variables, to, link, language, sender, cause: { accountId, now } }: Written<Kind>,
-): Promise<WrittenMail> {
-  const publicId = randomUUID();
-  const id = await insertMail(tx, {
-    ...renderMail(kind, language, variables, sender.brand),
-    publicId,
-    accountId,
-    kind,
-    toAddresses: to,
-    language,
-    senderName: sender.name,
-    logoHash: sender.logoHash,
-    sealedLink: link === null ? null : sealSecret(context.masterKey, MAIL_LINK, `${sender.url}${link.path}`),
-    linkScopePath: link?.scopePath ?? null,
-    createdAt: now,
-    giveUpAt: link?.until ?? new Date(now.getTime() + GIVE_UP_AFTER_MS),
-    status: sender.hasServer ? 'queued' : 'kept',
-  });
-  return { id, publicId };
-}
-
-function addressesOf(email: string | null): string[] {
-  return email === null ? [] : [email];
+  await writeMail(tx, context, writing, { kind: 'calls_blocked', variables, to: [email], link: null });
 }

@@ -1,7 +1,7 @@
 /** What a call would cost an account that is not made yet, by the code that prices calls. */
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
-import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
+import { exchangeRateE10 } from '../../domain/charging/catalogue.ts';
 import { toE164 } from '../../domain/numbering/e164.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { priceIn as priceInLists } from '../../domain/charging/price-list.ts';
@@ -118,7 +118,7 @@ async function priceIn(db: Db, list: PriceList, { number, currency, talkSeconds,
   const { rate, markUpPpm } = price;
   const exchangeRates = await exchangeRatesOf(db, price.currency, currency);
   // Nothing else of the catalogue is looked at.
-  const exchange = exchangeRateE10({ exchangeRates } as Catalogue, price.currency, currency, atMs);
+  const exchange = exchangeRateE10({ exchangeRates }, price.currency, currency, atMs);
   if (exchange === null) return 'no_exchange_rate';
   const terms: Terms = { ...rate, markUpPpm, exchangeRateE10: exchange };
   return {

@@ -25,6 +25,7 @@ const STATEMENTS: readonly string[] = [
   `delete from recovery_codes where account_id = $1`,
   `delete from api_keys where account_id = $1`,
   `delete from mails where account_id = $1`,
+  `delete from mail_recipients where account_id = $1`,
   `delete from money_alerts where account_id = $1`,
   // What was typed about it when it was let call again.
   `update guard_events set release_reason = '' where account_id = $1 and released_at is not null`,
@@ -44,6 +45,7 @@ const STATEMENTS: readonly string[] = [
   `delete from sign_up_pages where owner_id = $1`,
   `delete from brands where owner_id = $1`,
   `delete from letterheads where owner_id = $1`,
+  `delete from mail_templates where owner_id = $1`,
   `delete from sheet_uploads where account_id = $1`,
   `update jobs set address = '' where account_id = $1`,
   // What was typed into jobs that worked on it, and the names of files that it stood in.
@@ -62,6 +64,7 @@ const STATEMENTS: readonly string[] = [
   `update ledger_transfers t set note = '' from ledger_accounts w
    where w.holder_id = $1 and w.kind = 'wallet' and t.note <> ''
      and ((t.debits_wallet and t.debit_account_id = w.id) or (t.credits_wallet and t.credit_account_id = w.id))`,
+  `update pending_payments set note = '', reason = '' where account_id = $1`,
   `update call_hang_ups set note = '' where account_id = $1 and note <> ''`,
   // The timeline: what it says about the account, and from where the account did something to others.
   `delete from audit_personal_values p using audit_events e where e.id = p.event_id and e.account_id = $1`,

@@ -1,7 +1,7 @@
 /** What stands behind a document: its calls and its other movements, newest first. */
 import type { CallDirection } from '../../domain/charging/direction.ts';
 import { readCursor, writeCursor } from '../page-cursor.ts';
-import type { MovementRow } from '../ledger/statement.ts';
+import { JOIN_FAR_WALLET, type MovementRow } from '../ledger/statement.ts';
 import type { Db } from '../pool.ts';
 
 /** The document, by what its items are found. */
@@ -105,15 +105,18 @@ export async function listDocumentTransfers(
 ): Promise<Readonly<{ rows: readonly DocumentTransferRow[]; nextCursor: string | null }>> {
   const place = readCursor(cursor, TRANSFERS);
   const { rows } = await db.query<DocumentTransferRow>(
-    `select page.*, other.number as "counterpartyNumber", cdr.destination_number as "destinationNumber",
+    `select page.id, page.posted_at as "postedAt", page.kind, page.note, page.method, page."sessionId",
+       page.signed_micros as "signedMicros", coalesce(other.number, xa.number) as "counterpartyNumber", page.currency,
+       page.exchange_rate_e10 as "exchangeRateE10", page.counterpart_id as "counterpartId", cdr.destination_number as "destinationNumber",
        cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds"
-     from (select t.id, t.posted_at as "postedAt", t.kind, t.note, t.method, t.session_id as "sessionId", t.branch_id,
-         case when t.credit_account_id = $2 and t.credits_wallet then t.amount_micros else -t.amount_micros end as "signedMicros",
+     from (select t.id, t.posted_at, t.kind, t.note, t.method, t.session_id as "sessionId", t.branch_id, t.currency, t.counterpart_id, t.exchange_rate_e10,
+         case when t.credit_account_id = $2 and t.credits_wallet then t.amount_micros else -t.amount_micros end as signed_micros,
          case when t.kind = 'transfer' then case when t.credit_account_id = $2 then t.debit_account_id else t.credit_account_id end end as other_id
        from ${ITEMS.replace(' where ', ' join ledger_transfers t on t.id = i.item_id where ')}
          and ($3::uuid is null or i.item_id < $3)
        order by i.item_id desc limit $4) page
      left join wallets ow on ow.id = page.other_id left join accounts other on other.id = ow.account_id
+     ${JOIN_FAR_WALLET}
      left join lateral (select c.destination_number, c.billed_seconds,
          case when c.level_wallet_ids[1] = $2 then c.free_seconds end as free_seconds from cdrs c
        where c.session_id = page."sessionId" and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true

@@ -28,7 +28,7 @@ export async function endOfPage(db: Db, after: bigint, size: number): Promise<bi
   return rows[0]?.id ?? null;
 }
 
-/** Alerts that have to change, of the accounts after `after` up to `end`, which want notices and are not closed. */
+/** Alerts that have to change, of the accounts after `after` up to `end`, which are not closed. */
 export async function alertChanges(
   db: Db,
   { after, end, limit }: Readonly<{ after: bigint; end: bigint | null; limit: number }>,
@@ -39,7 +39,7 @@ export async function alertChanges(
          w.balance_micros + w.credit_limit_micros - w.held_micros as available, m.state, m.money_micros as told
        from accounts a join wallets w on w.account_id = a.id left join money_alerts m on m.account_id = a.id
        where a.alert_threshold_micros is not null and a.id > $1 and ($2::bigint is null or a.id <= $2)
-         and a.notifications and a.status <> 'closed'
+         and a.status <> 'closed'
      ), judged as (
        select *, case
          when money < threshold then 'spent'

@@ -3,6 +3,7 @@ import type { Cdr } from '../../domain/charging/book.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
 import { QUERIES_OF_DOCUMENTS } from './verify-documents.ts';
+import { QUERIES_OF_EXCHANGE } from './verify-exchange.ts';
 import { HASH_OF_MONTH, MAY_PASS } from './closed-months.ts';
 
 export type Breach = Readonly<{ invariant: string; what: string }>;
@@ -44,6 +45,7 @@ const CALLS_SINCE = 'session_id >= (select session_id from since)';
 
 const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   ...QUERIES_OF_DOCUMENTS,
+  ...QUERIES_OF_EXCHANGE,
   {
     invariant: 'I1',
     sql: `select 'transfer ' || t.id || ': its accounts, issuer, currency or wallet marks do not agree' as what

@@ -18,10 +18,15 @@ export type MailRow = Readonly<{
   nextAttemptAt: Date | null;
   sentAt: Date | null;
   lastError: string;
+  /** What came along as PDF; null = nothing did. */
+  documentPublicId: string | null;
+  documentNumber: string | null;
 }>;
 
-const COLUMNS = `id, public_id as "publicId", kind, to_addresses as "toAddresses", subject, status, attempts, created_at as "createdAt",
-  next_attempt_at as "nextAttemptAt", sent_at as "sentAt", last_error as "lastError"`;
+const COLUMNS = `m.id, m.public_id as "publicId", m.kind, m.to_addresses as "toAddresses", m.subject, m.status, m.attempts,
+  m.created_at as "createdAt", m.next_attempt_at as "nextAttemptAt", m.sent_at as "sentAt", m.last_error as "lastError",
+  d.public_id as "documentPublicId", d.number as "documentNumber"`;
+const MAILS = 'mails m left join documents d on d.id = m.document_id';
 
 /** `since`: nothing that was written before; null = everything. */
 export type MailFilter = Readonly<{
@@ -35,9 +40,9 @@ export type MailFilter = Readonly<{
 export async function listMails(db: Db, { accountId, since, cursor, limit }: MailFilter) {
   const place = readCursor(cursor, { order: 'mails', parts: ['n'] });
   const { rows } = await db.query<MailRow>(
-    `select ${COLUMNS} from mails
-     where account_id = $1 and ($2::bigint is null or id < $2) and ($4::timestamptz is null or created_at >= $4)
-     order by id desc limit $3`,
+    `select ${COLUMNS} from ${MAILS}
+     where m.account_id = $1 and ($2::bigint is null or m.id < $2) and ($4::timestamptz is null or m.created_at >= $4)
+     order by m.id desc limit $3`,
     [accountId, place?.[0] ?? null, limit + 1, since],
   );
   return cutPage(rows, limit, (row) => writeCursor('mails', [row.id]));
@@ -58,9 +63,9 @@ export type MailDetailRow = MailRow &
 export async function findMail(db: Db, accountId: bigint, publicId: string): Promise<MailDetailRow> {
   if (!isUuid(publicId)) throw new Problem('not_found');
   const { rows } = await db.query<MailDetailRow>(
-    `select ${COLUMNS}, language, text_body as text, html_body as html, message_id as "messageId",
-       sealed_link as "sealedLink", link_scope_path as "linkScopePath", give_up_at as "giveUpAt"
-     from mails where account_id = $1 and public_id = $2`,
+    `select ${COLUMNS}, m.language, m.text_body as text, m.html_body as html, m.message_id as "messageId",
+       m.sealed_link as "sealedLink", m.link_scope_path as "linkScopePath", m.give_up_at as "giveUpAt"
+     from ${MAILS} where m.account_id = $1 and m.public_id = $2`,
     [accountId, publicId],
   );
   if (rows[0] === undefined) throw new Problem('not_found');

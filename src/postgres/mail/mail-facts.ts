@@ -1,11 +1,13 @@
 /** What mails say about an account and whoever sells to it, and the mail server that they leave by. */
 import { FALLBACK_LANGUAGE, type Language } from '../../domain/languages.ts';
+import type { MailTopic } from '../../domain/mail/mail.ts';
 import { mailServerFrom, type MailServer } from '../../domain/mail/mail-server.ts';
 import { known } from '../../domain/assert.ts';
 import { storedSettings } from '../accounts/settings.ts';
 import type { Db } from '../pool.ts';
 
 export type MailFacts = Readonly<{
+  publicId: string;
   number: string;
   firstName: string;
   lastName: string;
@@ -15,6 +17,8 @@ export type MailFacts = Readonly<{
   /** Null for accounts that sign in by number only. */
   email: string | null;
   notificationEmails: readonly string[];
+  /** Of the topics that have addresses of their own. */
+  recipients: Readonly<Partial<Record<MailTopic, readonly string[]>>>;
   notifications: boolean;
   /** The account above; the operator's own is above itself. */
   ownerId: bigint;
@@ -22,17 +26,42 @@ export type MailFacts = Readonly<{
 
 /** Reads them for an account that is known to exist. */
 export async function mailFactsOf(db: Db, accountId: bigint): Promise<MailFacts> {
-  const { rows } = await db.query<Omit<MailFacts, 'language'> & { language: Language | null }>(
-    `select a.number, p.first_name as "firstName", p.last_name as "lastName", p.company, p.timezone, p.language,
-       s.email, p.notification_emails as "notificationEmails", a.notifications, coalesce(a.parent_id, a.id) as "ownerId"
+  const facts = await mailFactsOfAll(db, [accountId]);
+  return known(facts.get(accountId), 'the account that a mail is about');
+}
+
+/** By account; one that is gone is left out. */
+export async function mailFactsOfAll(
+  db: Db,
+  accountIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, MailFacts>> {
+  const { rows } = await db.query<
+    Omit<MailFacts, 'language'> & Readonly<{ id: bigint; language: Language | null }>
+  >(
+    `select a.id, a.public_id as "publicId", a.number, p.first_name as "firstName", p.last_name as "lastName", p.company,
+       p.timezone, p.language, s.email, p.notification_emails as "notificationEmails", a.notifications,
+       coalesce(a.parent_id, a.id) as "ownerId",
+       (select coalesce(jsonb_object_agg(r.topic, r.addresses), '{}') from mail_recipients r where r.account_id = a.id) as recipients
      from accounts a
      join account_profiles p on p.account_id = a.id
      left join account_sign_ins s on s.account_id = a.id
-     where a.id = $1`,
-    [accountId],
+     where a.id = any($1::bigint[])`,
+    [accountIds],
   );
-  const { language, ...facts } = known(rows[0], 'the account that a mail is about');
-  return { ...facts, language: language ?? FALLBACK_LANGUAGE };
+  return new Map(
+    rows.map(({ id, language, ...facts }) => [id, { ...facts, language: language ?? FALLBACK_LANGUAGE }]),
+  );
+}
+
+/** Where notices of a topic go: its own addresses, else the notification addresses, else that of the account. */
+export function recipientsOf(
+  { recipients, notificationEmails, email }: MailFacts,
+  topic: MailTopic,
+): readonly string[] {
+  const own = recipients[topic] ?? [];
+  if (own.length > 0) return own;
+  if (notificationEmails.length > 0) return notificationEmails;
+  return email === null ? [] : [email];
 }
 
 /** Whose accounts are written to: the operator or a reseller. */

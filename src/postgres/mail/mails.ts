@@ -1,7 +1,6 @@
 /** Mails: written by whatever caused them, claimed and marked by whoever sends them. */
 import type { Language } from '../../domain/languages.ts';
 import type { MailKind, MailStatus } from '../../domain/mail/mail.ts';
-import { known } from '../../domain/assert.ts';
 import type { Tx } from '../pool.ts';
 
 export type NewMail = Readonly<{
@@ -13,6 +12,8 @@ export type NewMail = Readonly<{
   /** Empty = the name of the mail server's settings. */
   senderName: string;
   logoHash: string | null;
+  /** Comes along as PDF; null = nothing does. */
+  documentId: bigint | null;
   subject: string;
   text: string;
   html: string;
@@ -23,32 +24,39 @@ export type NewMail = Readonly<{
   status: Extract<MailStatus, 'queued' | 'kept'>;
 }>;
 
-/** Inserts a mail and returns its id; a queued one is due at once. */
-export async function insertMail(tx: Tx, mail: NewMail): Promise<bigint> {
+/** Inserts mails and returns their ids, in their order; queued ones are due at once. */
+export async function insertMails(tx: Tx, mails: readonly NewMail[]): Promise<readonly bigint[]> {
   const { rows } = await tx.query<{ id: bigint }>(
     `insert into mails (public_id, account_id, kind, to_addresses, language, subject, text_body, html_body, sealed_link,
-       link_scope_path, created_at, give_up_at, status, sender_name, logo_hash, next_attempt_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, case $13 when 'queued' then $11::timestamptz end)
-     returning id`,
+       link_scope_path, created_at, give_up_at, status, sender_name, logo_hash, document_id, next_attempt_at)
+     select public_id, account_id, kind, to_addresses::text[], language, subject, text_body, html_body, sealed_link,
+       link_scope_path, created_at, give_up_at, status, sender_name, logo_hash, document_id,
+       case status when 'queued' then created_at end
+     from unnest($1::uuid[], $2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::bytea[],
+       $10::text[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[], $15::text[], $16::bigint[])
+       with ordinality as m (public_id, account_id, kind, to_addresses, language, subject, text_body, html_body, sealed_link,
+         link_scope_path, created_at, give_up_at, status, sender_name, logo_hash, document_id, place)
+     order by place returning id`,
     [
-      mail.publicId,
-      mail.accountId,
-      mail.kind,
-      mail.toAddresses,
-      mail.language,
-      mail.subject,
-      mail.text,
-      mail.html,
-      mail.sealedLink,
-      mail.linkScopePath,
-      mail.createdAt,
-      mail.giveUpAt,
-      mail.status,
-      mail.senderName,
-      mail.logoHash,
+      mails.map(({ publicId }) => publicId),
+      mails.map(({ accountId }) => accountId),
+      mails.map(({ kind }) => kind),
+      mails.map(({ toAddresses }) => textArray(toAddresses)),
+      mails.map(({ language }) => language),
+      mails.map(({ subject }) => subject),
+      mails.map(({ text }) => text),
+      mails.map(({ html }) => html),
+      mails.map(({ sealedLink }) => sealedLink),
+      mails.map(({ linkScopePath }) => linkScopePath),
+      mails.map(({ createdAt }) => createdAt),
+      mails.map(({ giveUpAt }) => giveUpAt),
+      mails.map(({ status }) => status),
+      mails.map(({ senderName }) => senderName),
+      mails.map(({ logoHash }) => logoHash),
+      mails.map(({ documentId }) => documentId),
     ],
   );
-  return known(rows[0], 'a new mail').id;
+  return rows.map(({ id }) => id);
 }
 
 /** Counts the mails of one kind that an account was written since a moment. */
@@ -114,6 +122,8 @@ export type DueMail = Readonly<{
   language: Language;
   senderName: string;
   logoHash: string | null;
+  documentId: bigint | null;
+  documentNumber: string | null;
   subject: string;
   text: string;
   html: string;
@@ -127,11 +137,13 @@ export type DueMail = Readonly<{
 /** Locks mails that are due, the longest due first; those that somebody else is claiming are left out. */
 export async function lockDueMails(tx: Tx, now: Date, limit: number): Promise<DueMail[]> {
   const { rows } = await tx.query<DueMail>(
-    `select id, public_id as "publicId", kind, to_addresses as "toAddresses", language, sender_name as "senderName",
-       logo_hash as "logoHash", subject, text_body as text, html_body as html, sealed_link as "sealedLink",
-       created_at as "createdAt", give_up_at as "giveUpAt", attempts, message_id as "messageId"
-     from mails where status = 'queued' and next_attempt_at <= $1
-     order by next_attempt_at, id limit $2 for update skip locked`,
+    `select m.id, m.public_id as "publicId", m.kind, m.to_addresses as "toAddresses", m.language, m.sender_name as "senderName",
+       m.logo_hash as "logoHash", m.document_id as "documentId", d.number as "documentNumber", m.subject,
+       m.text_body as text, m.html_body as html, m.sealed_link as "sealedLink", m.created_at as "createdAt",
+       m.give_up_at as "giveUpAt", m.attempts, m.message_id as "messageId"
+     from mails m left join documents d on d.id = m.document_id
+     where m.status = 'queued' and m.next_attempt_at <= $1
+     order by m.next_attempt_at, m.id limit $2 for update of m skip locked`,
     [now, limit],
   );
   return rows;
@@ -171,4 +183,9 @@ export async function markFailed(tx: Tx, id: bigint, error: string): Promise<voi
 /** Notes why an attempt came to nothing; the claim has already said when the next one is due. */
 export async function noteFailedAttempt(tx: Tx, id: bigint, error: string): Promise<void> {
   await tx.query("update mails set last_error = $2 where id = $1 and status = 'queued'", [id, error]);
+}
+
+/** As PostgreSQL reads an array. */
+function textArray(texts: readonly string[]): string {
+  return `{${texts.map((text) => `"${text.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
 }

@@ -108,6 +108,15 @@ const lines = z.array(
     text: z.string().describe('What somebody wrote; may be empty'),
     method: z.string().nullable().describe('How a payment came or went'),
     counterparty: z.string().nullable().describe('The account at the other end of a transfer'),
+    exchange: z
+      .object({
+        amount: amount.describe('What was paid, or arrived, in the other currency'),
+        currency: z.string(),
+        rate: z.string().describe('For one unit of rateFrom'),
+        rateFrom: z.string(),
+      })
+      .nullable()
+      .describe('Of money that came from another currency, or went into one'),
     postedAt: instant.nullable(),
     calls: z
       .object({

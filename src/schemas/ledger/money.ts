@@ -2,7 +2,16 @@
 import { z } from 'zod';
 import { mistakeOfDigits, parseMoney } from '../../domain/money.ts';
 import { wallet } from '../accounts/account.ts';
-import { amount, amountInput, instant, instantInput, line, pageQuery, publicId } from '../common.ts';
+import {
+  amount,
+  amountInput,
+  currencyCode,
+  instant,
+  instantInput,
+  line,
+  pageQuery,
+  publicId,
+} from '../common.ts';
 
 const positiveAmount = amountInput({ minMicros: 1n });
 
@@ -11,8 +20,13 @@ export const paymentMethod = z.enum(['cash', 'bank_transfer', 'other', 'card', '
 const typedMethod = paymentMethod.extract(['cash', 'bank_transfer', 'other']);
 export const createPayment = z.strictObject({
   amount: positiveAmount.describe(
-    "In the account's currency, with no more digits after the point than it has",
+    "In the account's currency, or in the one that is named, with no more digits after the point than it has",
   ),
+  currency: currencyCode
+    .optional()
+    .describe(
+      "Of the amount; left out: the account's. Money in another one comes to what it is worth at the exchange rate of the moment",
+    ),
   method: typedMethod,
   note: line(200).optional(),
   direction: z.enum(['payment', 'refund']).optional().describe('refund: money goes back to the holder'),
@@ -56,6 +70,14 @@ export const transfer = z
     postedAt: instant,
     method: paymentMethod.nullable(),
     note: z.string(),
+    exchanged: z
+      .object({
+        amount,
+        currency: z.string(),
+        rate: z.string().describe('For one unit of what was paid or sent'),
+      })
+      .nullable()
+      .describe('What was paid, or arrived, in another currency'),
   })
   .meta({ id: 'Transfer' });
 /** The money of the wallet right after the posting. */
@@ -116,6 +138,15 @@ export const movementReason = z.object({
   destinationNumber: z.string().nullable().describe('Of a call: E.164 digits without "+"'),
   billedSeconds: z.number().int().nullable(),
   freeSeconds: z.number().int().nullable().describe('Of the billed seconds, those that packages gave'),
+  exchange: z
+    .object({
+      amount: amount.describe('What was paid, or arrived, in the other currency'),
+      currency: z.string(),
+      rate: z.string().describe('For one unit of rateFrom'),
+      rateFrom: z.string(),
+    })
+    .nullable()
+    .describe('Of money that came from another currency, or went into one'),
   note: z.string().describe('Of whoever recorded it; empty = none'),
 });
 export type MovementReason = z.output<typeof movementReason>;

@@ -74,6 +74,10 @@ const mailSummary = z
     nextAttemptAt: instant.nullable(),
     sentAt: instant.nullable(),
     error: z.string().nullable().describe('Why the last attempt came to nothing; null for customers'),
+    document: z
+      .object({ id: z.string(), number: z.string() })
+      .nullable()
+      .describe('The receipt, invoice or note that comes along as PDF; null = nothing does'),
   })
   .meta({ id: 'MailSummary' });
 

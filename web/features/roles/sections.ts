@@ -42,6 +42,7 @@ export const SECTIONS = {
     'money:pay',
     'money:correct',
     'money:transfer',
+    'payments:approve',
     'money:credit',
     'documents:read',
     'documents:issue',

@@ -32,6 +32,7 @@ const GROUPS = {
     'billing.number_format_credit_note',
     'billing.number_format_commission_note',
   ],
+  payments: ['payments.approval_above', 'exchange.spread_percent'],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
   guards: [
     'guards.prepaid_concurrent_calls',

@@ -37,6 +37,7 @@ const AMOUNTS: ReadonlySet<string> = new Set([
   'guards.prepaid_spend_per_hour',
   'guards.prepaid_spend_per_day',
   'guards.call_cost',
+  'payments.approval_above',
 ]);
 const LIMITS: ReadonlySet<string> = new Set([
   'guards.prepaid_concurrent_calls',
@@ -198,6 +199,8 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
         const value = settings[name]?.value;
         // Empty is a value of its own: no limit.
         if (AMOUNTS.has(name)) return { name, input: 'decimal', empty: 'null', ...withUnit };
+        if (name === 'exchange.spread_percent')
+          return { name, input: 'decimal', isRequired: true, ...withUnit };
         if (LIMITS.has(name)) return { name, input: 'whole', empty: 'null', ...withUnit };
         if (typeof value === 'boolean') return { name, input: 'check' };
         if (typeof value === 'number') return { name, input: 'whole', isRequired: true, ...withUnit };

@@ -90,6 +90,7 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
     return t(`settings.guardStep.${text}`, { defaultValue: text });
   if (field === 'settings.billing.prepaid_tax')
     return t(`settings.prepaidTax.${text}`, { defaultValue: text });
+  if (field === 'payment.kind') return t(`timeline.paymentKind.${text}`, { defaultValue: text });
   if (field === 'destinations.class') return t(`destinations.class.${text}`, { defaultValue: text });
   if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
   if (field === 'letterhead.logoFrom') return t(`letterhead.logoFrom.${text}`, { defaultValue: text });

@@ -1,0 +1,23 @@
+/** What can go wrong with payments by hand, coupons and other currencies; a part of the registry in `problem.ts`. */
+import type { Definition } from './problem.ts';
+
+export const PROBLEMS_OF_MONEY = {
+  no_exchange_rate: {
+    status: 409,
+    title: 'There is no exchange rate',
+    sentence: 'This cannot be converted: no exchange rate is known between the two currencies.',
+    fix: 'Set an exchange rate between them first (POST /api/v1/exchange-rates), or use the currency of the account.',
+  },
+  needs_another_person: {
+    status: 403,
+    title: 'Another person has to decide',
+    sentence: 'Whoever recorded a payment cannot approve or refuse it.',
+    fix: 'Ask somebody else who may approve payments; whoever recorded it may withdraw it.',
+  },
+  payment_is_decided: {
+    status: 409,
+    title: 'The payment waits no longer',
+    sentence: 'Somebody has decided about this payment already.',
+    fix: 'Read it again: its status says what became of it. Record it anew where it is still needed.',
+  },
+} as const satisfies Record<string, Definition>;
