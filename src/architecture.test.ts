@@ -32,6 +32,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   charging: ['', 'numbering', 'accounts', 'ledger', 'packages', 'rating', 'routing'],
   billing: ['', 'accounts'],
   dunning: [''],
+  products: ['', 'billing'],
 };
 
 /** Dates in people's time zones: Node 20 has no Temporal of its own. */

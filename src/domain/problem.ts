@@ -7,6 +7,7 @@
 import { PROBLEMS_OF_BILLING } from './problems-of-billing.ts';
 import { PROBLEMS_OF_CALLS } from './problems-of-calls.ts';
 import { PROBLEMS_OF_MONEY } from './problems-of-money.ts';
+import { PROBLEMS_OF_PRODUCTS } from './problems-of-products.ts';
 
 export type Definition = Readonly<{ status: number; title: string; sentence: string; fix: string }>;
 
@@ -423,6 +424,7 @@ export const PROBLEMS = {
   },
   // Receipts and invoices
   ...PROBLEMS_OF_BILLING,
+  ...PROBLEMS_OF_PRODUCTS,
   // Calls and switches
   ...PROBLEMS_OF_CALLS,
 } as const satisfies Record<string, Definition>;

@@ -20,6 +20,8 @@ import { addDestinationClassRoutes } from './accounts/destination-class-routes.t
 import { addTaxRoutes } from './accounts/tax-routes.ts';
 import { addLetterheadRoutes } from './billing/letterhead-routes.ts';
 import { addPackageRoutes } from './packages/package-routes.ts';
+import { addProductRoutes } from './products/product-routes.ts';
+import { addSubscriptionRoutes } from './products/subscription-routes.ts';
 import { addDeviceRoutes } from './accounts/device-routes.ts';
 import { addGuardRoutes } from './accounts/guard-routes.ts';
 import { addLifeRoutes } from './accounts/life-routes.ts';
@@ -172,6 +174,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLetterheadRoutes(app, deps);
   addTaxRoutes(app, deps);
   addPackageRoutes(app, deps);
+  addProductRoutes(app, deps);
+  addSubscriptionRoutes(app, deps);
   addPortalRoutes(app, deps);
   addManyRoutes(app, deps);
   addChangeManyRoutes(app, deps);

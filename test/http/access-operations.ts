@@ -42,6 +42,8 @@ export const OPERATIONS: Record<
       | 'tax'
       | 'package'
       | 'pendingPayment'
+      | 'product'
+      | 'subscription'
       | 'operator'
       | 'self';
   }
@@ -104,6 +106,29 @@ export const OPERATIONS: Record<
   },
   'PATCH /api/v1/accounts/{id}/packages/{itemId}': { to: 'account', body: { to: null } },
   'DELETE /api/v1/accounts/{id}/packages/{itemId}': { to: 'account' },
+  'GET /api/v1/products': {},
+  'GET /api/v1/products/offered': {},
+  'GET /api/v1/products/resellable': {},
+  'POST /api/v1/products': { body: { name: 'Product', currency: 'EUR', fee: '1', interval: 'month' } },
+  'GET /api/v1/products/{id}': { to: 'product' },
+  'PATCH /api/v1/products/{id}': { to: 'product', body: { description: 'x' } },
+  'DELETE /api/v1/products/{id}': { to: 'product' },
+  'GET /api/v1/subscriptions': {},
+  'GET /api/v1/subscriptions/totals': {},
+  'GET /api/v1/subscriptions/{id}': { to: 'subscription' },
+  'GET /api/v1/subscriptions/{id}/charges': { to: 'subscription' },
+  'PATCH /api/v1/subscriptions/{id}': { to: 'subscription', body: { quantity: 1 } },
+  'POST /api/v1/subscriptions/{id}/cancel': { to: 'subscription', body: { when: 'period_end' } },
+  'POST /api/v1/subscriptions/{id}/pay': { to: 'subscription' },
+  'GET /api/v1/accounts/{id}/subscriptions': { to: 'account' },
+  'POST /api/v1/accounts/{id}/subscriptions': {
+    to: 'account',
+    body: { productId: '99999999-9999-4999-8999-999999999999' },
+  },
+  'POST /api/v1/accounts/{id}/subscriptions/preview': {
+    to: 'account',
+    body: { productId: '99999999-9999-4999-8999-999999999999' },
+  },
   'GET /api/v1/destination-classes': {},
   'POST /api/v1/destination-classes': { to: 'operator' },
   'PATCH /api/v1/destination-classes/{id}': { to: 'operator', body: {} },

@@ -234,6 +234,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /rate-groups/{id}/rates/{rateId}',
     'PUT /rate-groups/{id}/rates/{rateId}',
   ],
+  'products:edit': ['POST /products', 'DELETE /products/{id}', 'PATCH /products/{id}'],
+  'products:read': ['GET /products', 'GET /products/resellable', 'GET /products/{id}'],
   'rates:assign': [
     'POST /accounts/{id}/packages',
     'DELETE /accounts/{id}/packages/{itemId}',
@@ -291,6 +293,21 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/{id}/api-keys/revoke-all',
     'DELETE /accounts/{id}/sessions',
     'GET /accounts/{id}/sign-in',
+  ],
+  'subscriptions:order': [
+    'POST /accounts/{id}/subscriptions',
+    'POST /accounts/{id}/subscriptions/preview',
+    'PATCH /subscriptions/{id}',
+    'POST /subscriptions/{id}/cancel',
+    'POST /subscriptions/{id}/pay',
+  ],
+  'subscriptions:read': [
+    'GET /accounts/{id}/subscriptions',
+    'GET /products/offered',
+    'GET /subscriptions',
+    'GET /subscriptions/totals',
+    'GET /subscriptions/{id}',
+    'GET /subscriptions/{id}/charges',
   ],
   'switches:edit': [
     'POST /switches',

@@ -21,6 +21,8 @@ export type Ids = Readonly<{
   tax: Json;
   package: Json;
   pendingPayment: Json;
+  product: Json;
+  subscription: Json;
   role: Json;
   did: Json;
   accessNumber: Json;
@@ -105,6 +107,17 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       packageId: ownPackage.id,
     });
     items.packages = has.items[0].id;
+    const { body: product } = await client.post('/api/v1/products', {
+      name: `Line ${made.account.number}`,
+      currency: 'EUR',
+      fee: '0',
+      interval: 'month',
+      mayOrderCustomers: true,
+      mayOrderResellers: true,
+    });
+    const ordersProduct = `/api/v1/accounts/${made.account.id}/subscriptions`;
+    const ordered = await client.post(ordersProduct, { productId: product.id }, key());
+    expect(ordered.status, JSON.stringify(ordered.body)).toBe(201);
     const role = (
       await client.post('/api/v1/roles', {
         audience: 'reseller',
@@ -128,6 +141,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       tax,
       package: ownPackage,
       pendingPayment: { id: await insertPendingPayment(made.account.id) },
+      product,
+      subscription: { id: ordered.body.subscriptionId },
       role,
       did,
       accessNumber,
@@ -285,6 +300,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'tax' ||
       to === 'package' ||
       to === 'pendingPayment' ||
+      to === 'product' ||
+      to === 'subscription' ||
       to === 'document' ||
       to === 'draft' ||
       to === 'role' ||

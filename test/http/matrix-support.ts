@@ -20,9 +20,10 @@ const IN_TREE: readonly Kind[] = [
   'did',
   'job',
   'accessNumber',
+  'subscription',
 ];
 /** What one owner keeps for itself: not even whoever is above sees it among its own. */
-const OF_OWNER: readonly Kind[] = ['localization', 'template', 'role', 'tax'];
+const OF_OWNER: readonly Kind[] = ['localization', 'template', 'role', 'tax', 'product'];
 /** What is told by an id at all. */
 export const SCOPED: readonly Kind[] = [
   ...IN_TREE,
@@ -53,7 +54,10 @@ export function sees(seat: Seat, place: Place, kind: Kind): boolean {
   // Payments of a book: of its issuer and of staff.
   if (kind === 'pendingPayment') return seat === 'staff' || HOME[seat] === place;
   // A DID of the reseller that the customer does not have, and what it may not ask for at all.
-  if (seat === 'holder' && !['account', 'device', 'call', 'document', 'item', 'mail'].includes(kind))
+  if (
+    seat === 'holder' &&
+    !['account', 'device', 'call', 'document', 'item', 'mail', 'subscription'].includes(kind)
+  )
     return false;
   return TREE[seat].includes(place);
 }

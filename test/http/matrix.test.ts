@@ -183,6 +183,8 @@ const ghost = (() => {
     tax: nobody,
     package: nobody,
     pendingPayment: nobody,
+    product: nobody,
+    subscription: nobody,
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },

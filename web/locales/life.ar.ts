@@ -22,6 +22,13 @@ const DEVICES = {
   many: 'جهاز SIP',
   other: 'جهاز SIP',
 };
+const SUBSCRIPTIONS = {
+  one: 'اشتراك واحد',
+  two: 'اشتراكان',
+  few: 'اشتراكات',
+  many: 'اشتراكًا',
+  other: 'اشتراك',
+};
 const DIDS = { one: 'رقم DID واحد', two: 'رقما DID', few: 'أرقام DID', many: 'رقم DID', other: 'رقم DID' };
 const KEYS = {
   one: 'مفتاح API واحد',
@@ -201,6 +208,11 @@ export const lifeAr = {
         message: 'عملة الحساب {{currency}}، وعملة معيد البيع {{number}} هي {{other}}.',
         fix: 'اختر معيد بيع بالعملة نفسها.',
       },
+      has_subscriptions: {
+        ...counted('message', SUBSCRIPTIONS, (subscriptions) => `${subscriptions} من منتجات البائع السابق.`),
+        fix: 'ألغِها أولًا ثم اطلبها من جديد بعد ذلك.',
+      },
+      subscriptions_end: counted('message', SUBSCRIPTIONS, (subscriptions) => `ينتهي ${subscriptions}.`),
       others_change_seller: {
         ...counted(
           'message',

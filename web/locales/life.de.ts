@@ -192,6 +192,15 @@ export const lifeDe = {
         message: 'Das Konto wird in {{currency}} geführt, Wiederverkäufer {{number}} in {{other}}.',
         fix: 'Wählen Sie einen Wiederverkäufer mit derselben Währung.',
       },
+      has_subscriptions: {
+        message_one: '{{count}} Abonnement ist von Produkten des bisherigen Verkäufers.',
+        message_other: '{{count}} Abonnements sind von Produkten des bisherigen Verkäufers.',
+        fix: 'Kündigen Sie sie zuerst und bestellen Sie danach neu.',
+      },
+      subscriptions_end: {
+        message_one: '{{count}} Abonnement endet.',
+        message_other: '{{count}} Abonnements enden.',
+      },
       others_change_seller: {
         message_one:
           '{{count}} Konto unter diesem Wiederverkäufer auf Provision bekäme auch einen anderen Verkäufer.',

@@ -183,6 +183,15 @@ export const lifeEn = {
         message: 'The account is in {{currency}}, and reseller {{number}} in {{other}}.',
         fix: 'Choose a reseller in the same currency.',
       },
+      has_subscriptions: {
+        message_one: '{{count}} subscription is of products that the former seller sells.',
+        message_other: '{{count}} subscriptions are of products that the former seller sells.',
+        fix: 'Cancel them first, and order anew afterwards.',
+      },
+      subscriptions_end: {
+        message_one: '{{count}} subscription ends.',
+        message_other: '{{count}} subscriptions end.',
+      },
       others_change_seller: {
         message_one: '{{count}} account below this commission reseller would get another seller too.',
         message_other: '{{count}} accounts below this commission reseller would get another seller too.',

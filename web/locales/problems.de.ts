@@ -15,6 +15,11 @@ export const problemsDe = {
     'Nur eine Rechnung lässt sich durch eine Rechnungskorrektur zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
   credited_already:
     'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
+  product_not_offered: 'Dieses Produkt wird gerade nicht angeboten. Wählen Sie ein anderes.',
+  not_possible_now: 'Das ist im Moment nicht möglich. Bitte fragen Sie Ihren Anbieter.',
+  no_number_left: 'Für dieses Produkt ist keine Rufnummer frei.',
+  account_is_suspended: 'Ein gesperrtes Konto bestellt nichts. Setzen Sie es zuerst auf aktiv.',
+  subscription_has_ended: 'Dieses Abonnement ist beendet. Bestellen Sie das Produkt neu.',
   document_not_written:
     'Das Dokument ist ausgestellt, aber sein PDF ließ sich nicht schreiben. Versuchen Sie es gleich noch einmal; bleibt es dabei, steht der Grund im Protokoll des Servers.',
   nothing_overdue:

@@ -15,6 +15,11 @@ export const problemsEn = {
   not_an_invoice:
     'Only an invoice can be taken back by a credit note. Correct a receipt by a refund or a correction.',
   credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',
+  product_not_offered: 'This product is not offered at the moment. Choose another one.',
+  not_possible_now: 'This is not possible at the moment. Please ask your provider.',
+  no_number_left: 'There is no free number for this product.',
+  account_is_suspended: 'A suspended account orders nothing. Set it to active first.',
+  subscription_has_ended: 'This subscription has ended. Order the product again.',
   document_not_written:
     'The document is issued, but its PDF could not be written. Try again in a moment; if it stays, the log of the server says why.',
   not_parked: 'Nothing waits for this account any more. Somebody else may have released it.',

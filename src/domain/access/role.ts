@@ -77,6 +77,8 @@ const READS_MONEY = [
   'calls:read',
   'carrier_costs:read',
   'rates:read',
+  'products:read',
+  'subscriptions:read',
   'exchange_rates:read',
 ] as const;
 
@@ -129,6 +131,8 @@ export const STARTING_ROLES: readonly (RoleValues &
       'dunning:read',
       'calls:read',
       'rates:read',
+      'products:read',
+      'subscriptions:order',
       'localizations:read',
       'dids:assign',
     ]),
@@ -150,6 +154,8 @@ export const STARTING_ROLES: readonly (RoleValues &
       'dunning:edit',
       'guards:edit',
       'rates:assign',
+      'products:edit',
+      'subscriptions:order',
       'exchange_rates:edit',
     ]),
   },

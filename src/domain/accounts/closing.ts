@@ -49,6 +49,7 @@ export type ClosingEffects = Readonly<{
   addresses: number;
   numbers: number;
   ownedNumbers: number;
+  subscriptions: number;
   sessions: number;
   apiKeys: number;
 }>;
@@ -56,7 +57,7 @@ export type ClosingEffects = Readonly<{
 /** What ends and what is left over. None of it keeps the account from being closed. */
 export function closingNotes(effects: ClosingEffects): readonly Finding[] {
   const { currency, balanceMicros, endAtOnce, goOn, goOnUntil } = effects;
-  const { devices, addresses, numbers, ownedNumbers, sessions, apiKeys } = effects;
+  const { devices, addresses, numbers, ownedNumbers, subscriptions, sessions, apiKeys } = effects;
   const notes: Finding[] = [];
   const money = (micros: bigint) => ({ amount: formatMoney(micros), currency: currency ?? '' });
   if (balanceMicros > 0n) {
@@ -100,6 +101,11 @@ export function closingNotes(effects: ClosingEffects): readonly Finding[] {
     'numbers_given_up',
     ownedNumbers,
     `${counted(ownedNumbers, 'number goes', 'numbers go')} back to whoever is above the account.`,
+  );
+  count(
+    'subscriptions_end',
+    subscriptions,
+    `${counted(subscriptions, 'subscription ends', 'subscriptions end')}.`,
   );
   count('sessions_end', sessions, `${counted(sessions, 'sign-in session ends', 'sign-in sessions end')}.`);
   count('keys_end', apiKeys, `${counted(apiKeys, 'API key is revoked', 'API keys are revoked')}, for good.`);

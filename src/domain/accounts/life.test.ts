@@ -30,6 +30,7 @@ test('closing says in numbers what ends and what is left', () => {
     addresses: 0,
     numbers: 0,
     ownedNumbers: 0,
+    subscriptions: 0,
     sessions: 0,
     apiKeys: 0,
   };
@@ -127,6 +128,7 @@ const MOVE: Move = {
   deepestReseller: 1,
   othersWithNewIssuer: 0,
   foreignNumbers: 0,
+  subscriptions: 0,
   foreignRole: null,
   takenExtension: null,
   needsRateGroup: false,
@@ -160,6 +162,7 @@ test.each([
   ],
   ['a call of late', { lastCallAt: new Date(0) }, ['calls_may_be_corrected']],
   ['accounts that would change their seller', { othersWithNewIssuer: 1 }, ['others_change_seller']],
+  ['products of the former seller', { subscriptions: 1 }, ['has_subscriptions']],
   ['no rate group chosen', { needsRateGroup: true }, ['rate_group_needed']],
   [
     'all of it, but the seller stays',

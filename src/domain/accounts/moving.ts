@@ -41,6 +41,8 @@ export type Move = Readonly<{
   takenExtension: string | null;
   /** The account has a price list of the former seller, and none of the new one was chosen. */
   needsRateGroup: boolean;
+  /** Products that it has, or that accounts below have of it and it has of its seller. */
+  subscriptions: number;
   /** A role of theirs that belongs to somebody who would not be above them any more, by its name. */
   foreignRole: string | null;
 }>;
@@ -176,6 +178,14 @@ function issuerObstacles(move: Move): readonly Finding[] {
     const message = `${accounts} below this commission reseller would get another seller too.`;
     obstacles.push(
       finding('others_change_seller', message, 'Move those accounts one by one instead.', figures),
+    );
+  }
+  if (move.subscriptions > 0) {
+    const figures = { count: String(move.subscriptions) };
+    const subscriptions = counted(move.subscriptions, 'subscription is', 'subscriptions are');
+    const message = `${subscriptions} of products that the former seller sells.`;
+    obstacles.push(
+      finding('has_subscriptions', message, 'Cancel them first, and order anew afterwards.', figures),
     );
   }
   if (move.needsRateGroup) {

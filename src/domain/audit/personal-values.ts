@@ -56,6 +56,8 @@ const PLAIN_FIELDS = [
   /^tax\./,
   /^letterhead\.logo/,
   /^(account_)?package\./,
+  /^product\./,
+  /^subscription\.(?!number$)/,
 ];
 
 /** Says whether a value of this field has to be erasable: numbers, yes and no, and nothing never are. */

@@ -21,7 +21,7 @@ const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
     'api_key',
   ],
   devices: ['device'],
-  items: ['item', 'account_package'],
+  items: ['item', 'account_package', 'subscription'],
 };
 
 /**

@@ -42,6 +42,7 @@ import { billWallets } from '../billing/bill-wallets.ts';
 import { roleOfChangedAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
+import { endSubscriptionsOf } from '../products/end-subscriptions-of.ts';
 import { checkCommissions } from './check-commissions.ts';
 import type { Context } from '../context.ts';
 import { writeEmailChanged, writeSecurityNotice } from '../mail/write-mail.ts';
@@ -379,6 +380,7 @@ async function changeStatus(
   if (obstacle !== undefined) throw new Problem('in_use', { detail: findingText(obstacle) });
   await endAccess(tx, node.id, context.now());
   await endInvites(tx, node.id);
+  await endSubscriptionsOf(tx, context, actor, node.id);
   await releaseDids(tx, actor, node, context.now());
 }
 

@@ -11,6 +11,7 @@ import { loadAccount, type AccountRow } from '../../postgres/accounts/load-accou
 import { lastCallSince, namesOf, subtreeFacts, type NameRow } from '../../postgres/accounts/move-account.ts';
 import { usableRateGroup } from '../../postgres/accounts/references.ts';
 import { hasPackages } from '../../postgres/packages/assignments.ts';
+import { countSold } from '../../postgres/products/subscriptions.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { notBilledOf } from '../billing/not-billed.ts';
 import { checkMayChange } from './may-change.ts';
@@ -99,6 +100,7 @@ export async function planMove(
       notBilledMicros: isNewIssuer ? await notBilledOf(db, row) : 0n,
       ...facts,
       lastCallAt: isNewIssuer ? await lastCallSince(db, node.path, since) : null,
+      subscriptions: isNewIssuer ? await countSold(db, node.id) : 0,
       foreignRole: await foreignRoleAfterMove(db, { path: node.path, above: parent.path }),
       needsRateGroup: isNewIssuer && row.rateGroupInternalId !== null && asked.rateGroupId === undefined,
     }),

@@ -42,6 +42,8 @@ export type Attached = Readonly<{
   numbers: number;
   /** Numbers that it may give away. */
   ownedNumbers: number;
+  /** Products that it has. */
+  subscriptions: number;
   sessions: number;
   apiKeys: number;
 }>;
@@ -57,6 +59,7 @@ export async function attachedTo(db: Db, accountId: bigint, now: Date): Promise<
        array(select network::text from account_ip_addresses where account_id = $1 order by network limit ${NAMED_MAX}) as networks,
        (select count(*) from dids where account_id = $1)::int as numbers,
        (select count(*) from dids where owner_id = $1)::int as "ownedNumbers",
+       (select count(*) from subscriptions where account_id = $1 and status <> 'ended')::int as subscriptions,
        (select count(*) from sign_in_sessions where account_id = $1 and expires_at > $2)::int as sessions,
        (select count(*) from api_keys where account_id = $1 and revoked_at is null)::int as "apiKeys"`,
     [accountId, now],

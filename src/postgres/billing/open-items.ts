@@ -66,9 +66,9 @@ export async function gatherOpenItems(tx: Tx, periods: readonly OpenPeriod[]): P
            where cdrs.session_id = m.session_id and cdrs.branch_id = m.branch_id order by leg, revision desc limit 1) c
            on m.kind in ('call_charge', 'call_overrun')
          left join lateral (
-           select jsonb_build_object('part', pc.part, 'from', pc.period_from, 'to', pc.period_to, 'quantity', s.quantity,
-             'unitMicros', (pc.amount_micros / s.quantity)::text) as product
-           from product_charges pc join subscriptions s on s.id = pc.subscription_id where pc.transfer_id = m.id) p
+           select jsonb_build_object('part', pc.part, 'from', pc.period_from, 'to', pc.period_to, 'quantity', pc.quantity,
+             'unitMicros', (pc.amount_micros / pc.quantity)::text) as product
+           from product_charges pc where pc.transfer_id = m.id) p
            on m.kind in ('product_charge', 'product_owed', 'product_credit')
        union all
        select d.wallet_id, c.session_id, 'free_call', c.session_id, 0, 0, c.recorded_at, c.ended_at < d.period_from, '',

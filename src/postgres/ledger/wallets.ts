@@ -34,6 +34,15 @@ export async function walletOfAccount(db: Db, accountId: bigint): Promise<Wallet
   return rows[0] ?? null;
 }
 
+/** The wallets that these accounts have now. */
+export async function walletIdsOf(db: Db, accountIds: readonly bigint[]): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(
+    'select id from wallets where account_id = any($1::bigint[])',
+    [accountIds],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** The ledger accounts that were wallets of an account in a currency: of one that was moved, those in former books, too. */
 export async function walletsOf(
   db: Db,

@@ -4,7 +4,8 @@ import type { Tx } from '../pool.ts';
 /** Makes the numbers that an account uses free again, and returns them, the lowest first. */
 export async function freeNumbersOf(tx: Tx, accountId: bigint): Promise<readonly string[]> {
   const { rows } = await tx.query<{ number: string }>(
-    `with freed as (update dids set account_id = null, assigned_at = null, forward_when = null, forward_to = null where account_id = $1 returning number)
+    `with freed as (update dids set account_id = null, assigned_at = null, forward_when = null, forward_to = null, is_unpaid = false
+       where account_id = $1 returning number)
      select number from freed order by number collate "C"`,
     [accountId],
   );

@@ -236,9 +236,14 @@ export async function updateAssignment(
   assignment: Readonly<{ accountId: bigint; assignedAt: Date }> | null,
 ): Promise<void> {
   await tx.query(
-    `update dids set account_id = $2, assigned_at = $3, forward_when = null, forward_to = null where id = $1`,
+    `update dids set account_id = $2, assigned_at = $3, forward_when = null, forward_to = null, is_unpaid = false where id = $1`,
     [id, assignment?.accountId ?? null, assignment?.assignedAt ?? null],
   );
+}
+
+/** Whether its product waits for money: nobody is put through to it meanwhile. */
+export async function setDidUnpaid(tx: Tx, id: bigint, isUnpaid: boolean): Promise<void> {
+  await tx.query('update dids set is_unpaid = $2 where id = $1 and is_unpaid <> $2', [id, isUnpaid]);
 }
 
 /** Null makes it an ordinary number again. */

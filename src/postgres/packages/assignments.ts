@@ -1,4 +1,5 @@
 /** Which accounts have which packages, and what is left of them. */
+import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import type { Allowance } from '../../domain/packages/allowance.ts';
 import { Problem } from '../../domain/problem.ts';
@@ -123,17 +124,33 @@ export async function countAssignments(tx: Tx, accountId: bigint): Promise<numbe
   return rows[0]?.assignments ?? 0;
 }
 
-export async function insertAssignment(
-  tx: Tx,
-  values: Readonly<{ accountId: bigint; packageId: bigint; from: Date; to: Date | null }>,
-): Promise<string> {
-  const { accountId, packageId, from, to } = values;
-  const { rows } = await tx.query<{ publicId: string }>(
+type NewAssignment = Readonly<{ accountId: bigint; packageId: bigint; from: Date; to: Date | null }>;
+
+/** Returns the public id. */
+export async function insertAssignment(tx: Tx, values: NewAssignment): Promise<string> {
+  return (await insertRow(tx, values)).publicId;
+}
+
+/** Returns the id. */
+export async function insertAssignmentRow(tx: Tx, values: NewAssignment): Promise<bigint> {
+  return (await insertRow(tx, values)).id;
+}
+
+async function insertRow(tx: Tx, { accountId, packageId, from, to }: NewAssignment) {
+  const { rows } = await tx.query<{ id: bigint; publicId: string }>(
     `insert into package_assignments (package_id, account_id, valid_from, valid_to) values ($1, $2, $3, $4)
-     returning public_id as "publicId"`,
+     returning id, public_id as "publicId"`,
     [packageId, accountId, from, to],
   );
-  return rows[0]?.publicId ?? '';
+  return known(rows[0], 'the row of an insert');
+}
+
+/** Ends what goes on; one that begins later never counts. */
+export async function endAssignmentNow(tx: Tx, id: bigint, at: Date): Promise<void> {
+  await tx.query(
+    'update package_assignments set valid_to = greatest(valid_from, least(valid_to, $2)) where id = $1',
+    [id, at],
+  );
 }
 
 export async function endAssignment(tx: Tx, id: bigint, to: Date | null): Promise<void> {
