@@ -98,6 +98,11 @@ const OF_CONSTRAINT: Readonly<
     field: 'name',
     message: 'You have a package of this name. Choose another name.',
   },
+  product_name_is_unique_for_its_owner: {
+    code: 'name_taken',
+    field: 'name',
+    message: 'You have a product of this name. Choose another name.',
+  },
   role_name_is_unique_for_its_owner: {
     code: 'name_taken',
     field: 'name',
