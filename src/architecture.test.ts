@@ -25,6 +25,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   audit: [''],
   mail: [''],
   events: [''],
+  webhooks: [''],
   ledger: [''],
   rating: ['', 'numbering'],
   packages: [''],

@@ -12,6 +12,7 @@ import { startEvents } from './jobs/start-events.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { startProducts } from './jobs/start-products.ts';
+import { startWebhooks } from './jobs/start-webhooks.ts';
 import { explaining, reservePort } from './listen.ts';
 import { checkSipDomain, openDatabase, openInstallation } from './open-database.ts';
 import { alignBuiltInRoles } from './operations/access/align-built-in-roles.ts';
@@ -132,6 +133,7 @@ export async function startServer(
     closing.push(startMail({ ...context, renderer }, told(logger)));
     closing.push(startEvents(context, told(logger)));
     closing.push(startProducts(context, told(logger)));
+    closing.push(startWebhooks(context, told(logger)));
     closing.push(startBilling(context, told(logger)));
     closing.push(startDunning(context, told(logger)));
     closing.push(startDocuments({ ...context, renderer }, told(logger)));

@@ -52,6 +52,11 @@ export const COMMANDS = {
     summary: 'make an installation of a backup, and prove its books: restore FOLDER --data NEW',
     load: () => import('./restore.ts'),
   },
+  listen: {
+    summary:
+      'forward events to a program on this machine, signed as webhooks are: --url PANEL --forward ADDRESS',
+    load: () => import('./listen.ts'),
+  },
   switch: {
     summary: 'connect a switch: "switch kamailio" prints its configuration',
     load: () => import('./switch.ts'),

@@ -49,6 +49,8 @@ import { addJobRoutes } from './jobs/job-routes.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addPendingPaymentRoutes } from './ledger/pending-payment-routes.ts';
 import { addOpenApi } from './openapi.ts';
+import { addEventRoutes } from './events/event-routes.ts';
+import { addWebhookRoutes } from './events/webhook-routes.ts';
 import { addPanel } from './panel.ts';
 import { addExchangeRateRoutes } from './rating/exchange-rate-routes.ts';
 import { addAuditRoutes } from './audit/audit-routes.ts';
@@ -98,6 +100,8 @@ export type HttpOptions = Readonly<{
   masterKey: Uint8Array;
   sipDomain: string;
   publicUrl: string;
+  /** Left out: webhooks go to the public internet, by https. */
+  outgoing?: HttpDeps['outgoing'];
   isSecure: boolean;
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   trustedProxies: readonly string[];
@@ -232,6 +236,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addErasureRoutes(app, deps);
   addSearchRoutes(app, deps);
   addMailServerRoutes(app, deps);
+  addEventRoutes(app, deps);
+  addWebhookRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;
 }

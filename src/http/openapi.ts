@@ -4,6 +4,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { REMARK_TEXTS } from '../domain/charging/remarks.ts';
 import { problemCodes, PROBLEMS } from '../domain/problem.ts';
+import { webhooksOfFile } from './events/webhooks-of-file.ts';
 import { API, type App } from './app.ts';
 import { POLICY_OF_DOCS } from './security-headers.ts';
 
@@ -38,6 +39,7 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
           apiKey: { type: 'http', scheme: 'bearer', description: 'Authorization: Bearer tbk_…' },
         },
       },
+      webhooks: webhooksOfFile(),
       security: [{ session: [] }, { apiKey: [] }],
       // Programs and the test of the registry read what each code means here.
       'x-problems': Object.fromEntries(problemCodes().map((code) => [code, PROBLEMS[code]])),

@@ -12,5 +12,5 @@ export type Context = Readonly<{
   /** The address of the panel as people open it, without a path: what links in mails begin with. */
   publicUrl: string;
   /** Where webhooks and feeds may go; not given = to the public internet, by https. */
-  outgoing?: Outgoing;
+  outgoing?: Outgoing | undefined;
 }>;

@@ -372,6 +372,8 @@ const KEPT: Readonly<Record<string, string>> = {
   wallet_billing: 'amounts and periods',
   wallet_credit_limit_changes: 'the books',
   wallets: 'the books',
+  webhook_deliveries: 'which events; gone after 30 days',
+  webhook_endpoints: 'of the business',
 };
 
 test('every table that belongs to accounts says what erasing does with it', async () => {

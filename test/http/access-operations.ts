@@ -44,6 +44,7 @@ export const OPERATIONS: Record<
       | 'pendingPayment'
       | 'product'
       | 'subscription'
+      | 'webhook'
       | 'operator'
       | 'self';
   }
@@ -95,6 +96,20 @@ export const OPERATIONS: Record<
   'POST /api/v1/taxes': { body: { name: 'Tax', percent: '19' } },
   'PATCH /api/v1/taxes/{id}': { to: 'tax', body: { percent: '20' } },
   'DELETE /api/v1/taxes/{id}': { to: 'tax' },
+  'GET /api/v1/events': {},
+  'GET /api/v1/events/follow': {},
+  'GET /api/v1/events/types': {},
+  'GET /api/v1/webhooks': {},
+  'POST /api/v1/webhooks': { body: { url: 'https://hook.example.com/' } },
+  'GET /api/v1/webhooks/{id}': { to: 'webhook' },
+  'PATCH /api/v1/webhooks/{id}': { to: 'webhook', body: { description: 'd' } },
+  'DELETE /api/v1/webhooks/{id}': { to: 'webhook' },
+  'POST /api/v1/webhooks/{id}/secret': { to: 'webhook' },
+  'POST /api/v1/webhooks/{id}/test': { to: 'webhook' },
+  'GET /api/v1/webhooks/{id}/deliveries': { to: 'webhook' },
+  'GET /api/v1/webhooks/{id}/deliveries/{deliveryId}': { to: 'webhook' },
+  'POST /api/v1/webhooks/{id}/deliveries/{deliveryId}/send-again': { to: 'webhook' },
+  'POST /api/v1/webhooks/{id}/send-again': { to: 'webhook', body: {} },
   'GET /api/v1/packages': {},
   'POST /api/v1/packages': { body: { name: 'Package', period: 'month', includedSeconds: 60, prefixes: [] } },
   'PATCH /api/v1/packages/{id}': { to: 'package', body: { priority: 2 } },

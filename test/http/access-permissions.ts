@@ -175,6 +175,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /documents/{id}/pdf',
     'GET /documents/{id}/transfers',
   ],
+  'events:read': ['GET /events', 'GET /events/follow'],
+  'events:read webhooks:read': ['GET /events/types'],
   'exchange_rates:edit': ['POST /exchange-rates'],
   'exchange_rates:read': ['GET /exchange-rates'],
   'dunning:edit': [
@@ -321,5 +323,20 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /account-templates',
     'DELETE /account-templates/{id}',
     'PUT /account-templates/{id}',
+  ],
+  'webhooks:edit': [
+    'POST /webhooks',
+    'DELETE /webhooks/{id}',
+    'PATCH /webhooks/{id}',
+    'POST /webhooks/{id}/deliveries/{deliveryId}/send-again',
+    'POST /webhooks/{id}/secret',
+    'POST /webhooks/{id}/send-again',
+    'POST /webhooks/{id}/test',
+  ],
+  'webhooks:read': [
+    'GET /webhooks',
+    'GET /webhooks/{id}',
+    'GET /webhooks/{id}/deliveries',
+    'GET /webhooks/{id}/deliveries/{deliveryId}',
   ],
 };

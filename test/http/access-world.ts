@@ -23,6 +23,7 @@ export type Ids = Readonly<{
   pendingPayment: Json;
   product: Json;
   subscription: Json;
+  webhook: Json;
   role: Json;
   did: Json;
   accessNumber: Json;
@@ -118,6 +119,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     const ordersProduct = `/api/v1/accounts/${made.account.id}/subscriptions`;
     const ordered = await client.post(ordersProduct, { productId: product.id }, key());
     expect(ordered.status, JSON.stringify(ordered.body)).toBe(201);
+    const webhook = (await client.post('/api/v1/webhooks', { url: 'https://hook.example.com/' })).body;
+    items.deliveries = await insertDelivery(webhook.id, made.account.id);
     const role = (
       await client.post('/api/v1/roles', {
         audience: 'reseller',
@@ -143,6 +146,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       pendingPayment: { id: await insertPendingPayment(made.account.id) },
       product,
       subscription: { id: ordered.body.subscriptionId },
+      webhook,
       role,
       did,
       accessNumber,
@@ -209,6 +213,22 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
        select gen_random_uuid(), branch_id, id, 1, 'a', 0, $2, $2, $2, $2, 1000, 'answered', 7777123, 'EUR', '1', $3
        from accounts where public_id = $1 returning session_id as id`,
       [accountId, server.now(), JSON.stringify(frozen)],
+    );
+    return rows[0]!.id;
+  }
+
+  /** An event of an account on its way to a webhook. */
+  async function insertDelivery(webhookId: string, accountId: string): Promise<string> {
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `with event as (
+         insert into events (type, account_id, happened_at, data, handed_out_at, place)
+         select 'account.created', id, $3, '{"kind": "customer"}', $3, nextval('event_places') from accounts where public_id = $2
+         returning *)
+       insert into webhook_deliveries (endpoint_id, owner_id, event_id, event_public_id, type, happened_at, queued_at,
+         next_attempt_at, give_up_at)
+       select w.id, w.owner_id, e.id, e.public_id, e.type, $3, $3, $3, $3 from webhook_endpoints w, event e
+       where w.public_id = $1 returning public_id as id`,
+      [webhookId, accountId, server.now()],
     );
     return rows[0]!.id;
   }
@@ -302,6 +322,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'pendingPayment' ||
       to === 'product' ||
       to === 'subscription' ||
+      to === 'webhook' ||
       to === 'document' ||
       to === 'draft' ||
       to === 'role' ||
@@ -326,6 +347,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? (path.includes('/packages/') ? 'packages' : '')] ?? '')
       .replace('{mailId}', ids.items.mail ?? '')
+      .replace('{deliveryId}', ids.items.deliveries ?? '')
       .replace('{keyId}', ids.items.apiKey ?? '');
     const isSheet = /\/(import|import\/look|account-imports)$/.test(path);
     const headers = { ...key(), ...(isSheet ? { 'content-type': 'text/csv' } : {}) };

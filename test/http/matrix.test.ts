@@ -185,6 +185,7 @@ const ghost = (() => {
     pendingPayment: nobody,
     product: nobody,
     subscription: nobody,
+    webhook: nobody,
     did: nobody,
     accessNumber: nobody,
     call: { sessionId: NOBODY },
@@ -409,6 +410,9 @@ test('lists, counts, exports, jobs and events hold nothing from outside the wall
     '/account-templates',
     '/access-numbers',
     '/settings/timeline',
+    '/events?limit=200',
+    '/events/follow?limit=200',
+    '/webhooks',
   ];
   const walls = [
     [first.client, [ofOperator, foreign]],

@@ -39,6 +39,8 @@ export async function createServer(
     controlOf?: HttpDeps['controlOf'];
     catalogue?: HttpDeps['catalogue'];
     live?: HttpDeps['live'];
+    /** Where webhooks may go. */
+    outgoing?: HttpDeps['outgoing'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
     /** Whom each request is taken for, after it was let in. */
@@ -67,6 +69,7 @@ export async function createServer(
     ...(options.controlOf !== undefined && { controlOf: options.controlOf }),
     ...(options.catalogue !== undefined && { catalogue: options.catalogue }),
     ...(options.live !== undefined && { live: options.live }),
+    ...(options.outgoing !== undefined && { outgoing: options.outgoing }),
   });
   const { takenFor } = options;
   if (takenFor !== undefined)

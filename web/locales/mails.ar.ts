@@ -25,6 +25,7 @@ export const mailsAr = {
     kind: 'النوع',
     kinds: {
       calls_blocked: 'المكالمات محظورة',
+      webhook_paused: 'توقف خطاف ويب',
       guard_blocked: 'حد واقٍ: حُظرت المكالمات',
       guard_noticed: 'حد واقٍ: راجع المكالمات',
       email_changed: 'تغيّر العنوان',

@@ -21,6 +21,7 @@ export const mailsDe = {
     kind: 'Art',
     kinds: {
       calls_blocked: 'Anrufe gesperrt',
+      webhook_paused: 'Webhook angehalten',
       guard_blocked: 'Schutzgrenze: Anrufe gesperrt',
       guard_noticed: 'Schutzgrenze: Anrufe ansehen',
       email_changed: 'Adresse geändert',

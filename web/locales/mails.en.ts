@@ -21,6 +21,7 @@ export const mailsEn = {
     kind: 'Kind',
     kinds: {
       calls_blocked: 'Calls blocked',
+      webhook_paused: 'Webhook paused',
       guard_blocked: 'Guard: calls blocked',
       guard_noticed: 'Guard: look at calls',
       email_changed: 'Address changed',

@@ -3,6 +3,7 @@ import { ltr } from './ar-words.ts';
 import { messagesOfPeopleAr } from './messages-of-people.ar.ts';
 import { messagesOfPricesAr } from './messages-of-prices.ar.ts';
 import { messagesOfRulesAr } from './messages-of-rules.ar.ts';
+import { messagesOfWebhooksAr } from './messages-of-webhooks.ar.ts';
 
 export const messagesAr = {
   'This currency has no digits after the point. Send a whole amount.':
@@ -98,4 +99,5 @@ export const messagesAr = {
   ...messagesOfPeopleAr,
   ...messagesOfPricesAr,
   ...messagesOfRulesAr,
+  ...messagesOfWebhooksAr,
 };

@@ -2,6 +2,7 @@
 import { messagesOfPeopleDe } from './messages-of-people.de.ts';
 import { messagesOfPricesDe } from './messages-of-prices.de.ts';
 import { messagesOfRulesDe } from './messages-of-rules.de.ts';
+import { messagesOfWebhooksDe } from './messages-of-webhooks.de.ts';
 
 export const messagesDe = {
   'This currency has no digits after the point. Send a whole amount.':
@@ -112,4 +113,5 @@ export const messagesDe = {
   ...messagesOfPeopleDe,
   ...messagesOfPricesDe,
   ...messagesOfRulesDe,
+  ...messagesOfWebhooksDe,
 };

@@ -140,6 +140,9 @@ export const rolesAr = {
       mailServerRead: 'رؤية خادم البريد',
       mailServerEdit: 'تعديل خادم البريد',
       brandHostsEdit: 'أسماء المضيفين ونطاقات SIP لمعيدي البيع',
+      eventsRead: 'رؤية الأحداث',
+      webhooksRead: 'رؤية خطافات الويب وسجلها',
+      webhooksEdit: 'تعديل خطافات الويب',
     },
     why: {
       paymentsApprove: 'تلك التي تفوق الحد وسجّلها شخص آخر، ولا تكون مدفوعات المرء نفسه أبدًا.',
@@ -164,6 +167,8 @@ export const rolesAr = {
       carriersEdit: 'يقرر إلى أين تذهب المكالمات.',
       switchesEdit: 'المفتاح يتيح للخادم بدء المكالمات.',
       settingsEdit: 'القيم الافتراضية وحدود الدخول والعلامة وصفحة التسجيل.',
+      eventsRead: 'مع الدفعات والمستندات التي تخبر عنها.',
+      webhooksEdit: 'يرسل خطاف الويب ما يحدث إلى جهاز آخر.',
     },
   },
 };

@@ -135,6 +135,9 @@ export const rolesDe = {
       mailServerRead: 'Den Mailserver sehen',
       mailServerEdit: 'Den Mailserver ändern',
       brandHostsEdit: 'Hostnamen und SIP-Domains von Wiederverkäufern',
+      eventsRead: 'Ereignisse sehen',
+      webhooksRead: 'Webhooks und ihr Protokoll sehen',
+      webhooksEdit: 'Webhooks ändern',
     },
     why: {
       paymentsApprove: 'Solche über der Grenze, die jemand anderes erfasst hat, nie eigene.',
@@ -159,6 +162,8 @@ export const rolesDe = {
       carriersEdit: 'Entscheidet, wohin Anrufe gehen.',
       switchesEdit: 'Ein Schlüssel lässt einen Server Anrufe beginnen.',
       settingsEdit: 'Vorgaben, Grenzen der Anmeldung, Marke, Registrierung.',
+      eventsRead: 'Mit den Zahlungen und Dokumenten, von denen sie erzählen.',
+      webhooksEdit: 'Ein Webhook sendet an einen anderen Rechner, was geschieht.',
     },
   },
 };

@@ -133,6 +133,9 @@ export const rolesEn = {
       mailServerRead: 'See the mail server',
       mailServerEdit: 'Change the mail server',
       brandHostsEdit: 'Host names and SIP domains of resellers',
+      eventsRead: 'See events',
+      webhooksRead: 'See webhooks and their log',
+      webhooksEdit: 'Change webhooks',
     },
     why: {
       paymentsApprove: 'Those above the limit that another person recorded, never one’s own.',
@@ -157,6 +160,8 @@ export const rolesEn = {
       carriersEdit: 'Decides where calls go.',
       switchesEdit: 'A key lets a server start calls.',
       settingsEdit: 'Defaults, limits of sign-ins, brand, sign-up page.',
+      eventsRead: 'With the payments and documents that they tell of.',
+      webhooksEdit: 'A webhook sends what happens to another machine.',
     },
   },
 };

@@ -85,6 +85,9 @@ export const CATALOGUE = {
   'mail_server:read': { audiences: S },
   'mail_server:edit': { audiences: S, needs: ['mail_server:read'] },
   'brand_hosts:edit': { audiences: S, needs: ['accounts:read'] },
+  'events:read': { audiences: SR, needs: ['money:read', 'documents:read'] },
+  'webhooks:read': { audiences: SR, needs: ['events:read'] },
+  'webhooks:edit': { audiences: SR, needs: ['webhooks:read'] },
   'api_keys:create': { audiences: SRC },
 } as const satisfies Record<string, Definition>;
 

@@ -39,7 +39,8 @@ export type EventData = Readonly<{
   'subscription.unpaid': Subscription & Readonly<{ amount: string; currency: string; endsAt: string | null }>;
   'subscription.ended': Subscription & Readonly<{ reason: string }>;
   'guard.blocked': Readonly<{ guard: string }>;
-  'webhook.tested': Readonly<Record<string, never>>;
+  /** Somebody wanted to see whether this endpoint hears: only it does. */
+  'webhook.tested': Readonly<{ webhookId: string }>;
 }>;
 
 type Movement = Readonly<{ transferId: string; amount: string; currency: string }>;

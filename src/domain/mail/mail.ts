@@ -34,6 +34,7 @@ export const MAIL_KINDS = [
   'renewal',
   'renewal_unpaid',
   'subscription_ended',
+  'webhook_paused',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 

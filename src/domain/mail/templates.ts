@@ -2,6 +2,7 @@
 import type { Language } from '../languages.ts';
 import { DOCUMENT_TEMPLATES } from './document-templates.ts';
 import { GUARD_TEMPLATES } from './guard-templates.ts';
+import { WEBHOOK_TEMPLATES } from './webhook-templates.ts';
 import type { MailKind } from './mail.ts';
 import { MONEY_TEMPLATES } from './money-templates.ts';
 import { SERVICE_TEMPLATES } from './service-templates.ts';
@@ -14,6 +15,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
   ...MONEY_TEMPLATES,
   ...DOCUMENT_TEMPLATES,
   ...SERVICE_TEMPLATES,
+  ...WEBHOOK_TEMPLATES,
   welcome: {
     en: {
       subject: 'Your account {{number}} is ready',

@@ -21,6 +21,7 @@ export const VARIABLES = {
   guard_noticed: ['name', 'portal', 'account', 'at', 'why'],
   guard_blocked: ['name', 'portal', 'account', 'at', 'why'],
   calls_blocked: ['name', 'number', 'provider', 'portal', 'at'],
+  webhook_paused: ['name', 'portal', 'at', 'webhook', 'why'],
   top_up: ['name', 'number', 'provider', 'page', 'amount', 'at', 'attached'],
   payment_failed: ['name', 'number', 'provider', 'page', 'amount', 'at', 'reason'],
   refunded: ['name', 'number', 'provider', 'page', 'amount', 'at', 'attached'],
@@ -58,6 +59,7 @@ export const REQUIRED: Readonly<Partial<Record<MailKind, readonly VariableName[]
   api_key_expiring: ['key', 'until'],
   sign_up: ['link', 'until'],
   guard_noticed: ['account', 'at', 'why'],
+  webhook_paused: ['webhook', 'at', 'why'],
   guard_blocked: ['account', 'at', 'why'],
   calls_blocked: ['at'],
 };

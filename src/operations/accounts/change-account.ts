@@ -37,6 +37,7 @@ import {
   updatePin,
   updateProfile,
 } from '../../postgres/accounts/update-account.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
 import { billWallets } from '../billing/bill-wallets.ts';
 import { roleOfChangedAccount } from '../access/role-of-account.ts';
@@ -164,6 +165,10 @@ export async function applyChange(
       reason,
       happenedAt,
     });
+  }
+  if (status !== row.status) {
+    const data = { before: row.status, after: status };
+    await insertEvents(tx, [{ type: 'account.status_changed', accountId: row.id, happenedAt, data }]);
   }
   if (passwordHash !== null) {
     await recordAudit(tx, actor, { accountId: row.id, action: 'password.changed', happenedAt });

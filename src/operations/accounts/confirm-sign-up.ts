@@ -2,6 +2,7 @@
 import { differencesOf } from '../../domain/audit/differences.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { liveSignUp, openPageOf, useSignUp, type SignUpRow } from '../../postgres/accounts/sign-ups.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import { withTransaction, type Db } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -66,6 +67,8 @@ export async function confirmSignUp(
     const changes = differencesOf({}, signUp.termsUrl === '' ? {} : { 'signUp.termsUrl': signUp.termsUrl });
     const holder = { accountId, via: 'session' as const, address };
     await recordAudit(tx, holder, { accountId, action: 'account.signed_up', changes, happenedAt: now });
+    const data = { kind: account.kind };
+    await insertEvents(tx, [{ type: 'account.created', accountId, happenedAt: now, data }]);
     await writeWelcome(tx, context, { accountId, now });
     return beginSession(tx, context, { ...input, accountId, settings, method: 'sign_up' });
   });

@@ -30,6 +30,7 @@ import {
 } from '../../postgres/accounts/insert-account.ts';
 import { ensureIssuerAccounts, ensureLedgerAccount } from '../../postgres/ledger/ledger-accounts.ts';
 import { insertWallet } from '../../postgres/ledger/wallets.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { roleOfNewAccount } from '../access/role-of-account.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -90,6 +91,8 @@ export async function createAccount(
     const { id, publicId, device, now } = await makeAccount(tx, context, actor, input, passwordHash);
     if (input.resellerTerms?.type === 'commission') await checkCommissions(tx, id);
     await recordAudit(tx, actor, { accountId: id, action: 'account.created', happenedAt: now });
+    const data = { kind: input.kind };
+    await insertEvents(tx, [{ type: 'account.created', accountId: id, happenedAt: now, data }]);
     await writeMails(tx, context, actor, input, { accountId: id, now });
     devicePassword = device?.credential.password ?? null;
     return { accountId: publicId, deviceId: device?.publicId ?? null };

@@ -19,6 +19,7 @@ import {
 import { takenNumbers } from '../../postgres/accounts/taken.ts';
 import { insertMade } from '../../postgres/jobs/job-accounts.ts';
 import { ensureIssuerAccounts } from '../../postgres/ledger/ledger-accounts.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import type { Tx } from '../../postgres/pool.ts';
 import { recordAuditOfMany } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -130,6 +131,15 @@ export async function makeManyAccounts(
   });
   const accountIds = accounts.map(({ id }) => id);
   await recordAuditOfMany(tx, actor, { accountIds, action: 'account.created', happenedAt: now });
+  await insertEvents(
+    tx,
+    made.map(({ row, account }) => ({
+      type: 'account.created',
+      accountId: account.id,
+      happenedAt: now,
+      data: { kind: row.input.kind },
+    })),
+  );
   await insertMade(
     tx,
     made.map(({ row, account, pin, device }) => {

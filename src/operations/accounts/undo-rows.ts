@@ -9,6 +9,7 @@ import { madeAccounts, madeRows, type MadeAccount } from '../../postgres/jobs/jo
 import type { JobRow } from '../../postgres/jobs/jobs.ts';
 import { lockWallets } from '../../postgres/ledger/wallets.ts';
 import { problemOfDatabaseError } from '../../postgres/problem-of-database-error.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit, recordAuditOfMany } from '../audit/record-audit.ts';
 import { releaseDids } from '../numbering/release-dids.ts';
@@ -137,6 +138,8 @@ async function closeUsed(
   for (const { id, parentId, status } of open) {
     const changes = [{ field: 'status', before: status, after: 'closed' }];
     await recordAudit(tx, actor, { accountId: id, action: 'account.changed', changes, happenedAt });
+    const data = { before: status, after: 'closed' };
+    await insertEvents(tx, [{ type: 'account.status_changed', accountId: id, happenedAt, data }]);
     await releaseDids(tx, actor, { id, parentId }, happenedAt);
   }
 }

@@ -13,6 +13,7 @@ import {
   takeSighted,
   tryToJudge,
 } from '../../postgres/charging/guard-events.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { settingsUnder } from '../accounts/settings-under.ts';
 import { recordAudit } from '../audit/record-audit.ts';
@@ -71,6 +72,8 @@ async function fire(tx: Tx, context: Deps, { account, finding, step, now }: Fire
     changes: [{ field: `guard.${finding.guard}`, before: false, after: true }],
     happenedAt: now,
   });
+  const data = { guard: finding.guard };
+  await insertEvents(tx, [{ type: 'guard.blocked', accountId: account.id, happenedAt: now, data }]);
 }
 
 /** Throws away what was seen more than a day ago. */

@@ -1,6 +1,7 @@
 /** Writes a mail in the transaction that causes it; a job sends it afterwards. */
 import type { Finding } from '../../domain/charging/judge-guards.ts';
 import { whyFired } from '../../domain/mail/guard-templates.ts';
+import { whyPaused } from '../../domain/mail/webhook-templates.ts';
 import type { SignUpForm } from '../../domain/accounts/sign-up.ts';
 import { LINK_PLACE, momentIn } from '../../domain/mail/render-mail.ts';
 import type { Tx } from '../../postgres/pool.ts';
@@ -173,4 +174,19 @@ export async function writeCallsBlocked(tx: Tx, context: MailContext, cause: Cau
   const at = momentIn(language, timezone, cause.now);
   const variables = { ...common(writing), at, portal: writing.sender.url };
   await writeMail(tx, context, writing, { kind: 'calls_blocked', variables, to: [email], link: null });
+}
+
+/** Tells the owner of a webhook that nothing is sent there any more. Always goes out. */
+export async function writeWebhookPaused(
+  tx: Tx,
+  context: MailContext,
+  cause: Cause & Readonly<{ url: string; reason: 'gone' | 'failing' }>,
+): Promise<void> {
+  const writing = await prepare(tx, context, cause);
+  const { email, language, timezone } = writing.facts;
+  if (email === null) return;
+  const at = momentIn(language, timezone, cause.now);
+  const why = whyPaused(language, cause.reason);
+  const variables = { ...common(writing), at, webhook: cause.url, why, portal: writing.sender.url };
+  await writeMail(tx, context, writing, { kind: 'webhook_paused', variables, to: [email], link: null });
 }

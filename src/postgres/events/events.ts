@@ -2,6 +2,9 @@
 import type { KnownEvent, NewEvent } from '../../domain/events/catalogue.ts';
 import type { Tx } from '../pool.ts';
 
+/** Any number but those of `runAlone`. */
+const PLACES_LOCK = 7_201_934_531;
+
 /** Inserts events, in the order in which they happened. */
 export async function insertEvents(tx: Tx, events: readonly NewEvent[]): Promise<void> {
   if (events.length === 0) return;
@@ -28,6 +31,14 @@ export async function lockNewEvents(tx: Tx, limit: number): Promise<readonly Kno
   return rows;
 }
 
+/** Notes that events are handed out, in the order of their ids: readers go on behind the place of the last that they have. */
 export async function markHandedOut(tx: Tx, ids: readonly bigint[], now: Date): Promise<void> {
-  await tx.query('update events set handed_out_at = $2 where id = any($1::bigint[])', [ids, now]);
+  // Held until the commit: whoever takes places later also commits later, even if the job's own lock was lost.
+  await tx.query('select pg_advisory_xact_lock($1)', [PLACES_LOCK]);
+  await tx.query(
+    `update events e set handed_out_at = $2, place = o.place
+     from (select id, nextval('event_places') as place from unnest($1::bigint[]) with ordinality as o (id, position) order by position) o
+     where e.id = o.id`,
+    [ids, now],
+  );
 }

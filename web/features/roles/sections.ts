@@ -74,6 +74,9 @@ export const SECTIONS = {
     'mail_server:read',
     'mail_server:edit',
     'brand_hosts:edit',
+    'events:read',
+    'webhooks:read',
+    'webhooks:edit',
   ],
 } as const satisfies Record<string, readonly GrantedPermission[]>;
 
