@@ -21,6 +21,7 @@ import { pageSearch } from '../ui/search-params.ts';
 import { firstPage, openDefaultView } from './first-page.ts';
 import { entryRoutes, root, signedIn } from './entry-routes.tsx';
 import { NotFound, PageFailure } from './failures.tsx';
+import { productRoutes } from './product-routes.tsx';
 import { needs, only, page, stringifySearch, withTexts } from './route-parts.ts';
 
 const home = createRoute({
@@ -361,6 +362,7 @@ const routeTree = root.addChildren([
     rates,
     rateGroup,
     rateImport,
+    ...productRoutes,
     carriers,
     trunk,
     localizations,

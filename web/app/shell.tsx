@@ -138,6 +138,16 @@ export function Shell() {
               <Icon name="rates" /> <span>{t('shell.rates')}</span>
             </Link>
           )}
+          {may(['products:read', 'subscriptions:read']) && actor && !isCustomer && (
+            <Link
+              className="tb-rail-link"
+              to="/products"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="box" /> <span>{t('shell.products')}</span>
+            </Link>
+          )}
           {may('localizations:read') && (
             <Link className="tb-rail-link" to="/localizations">
               <Icon name="globe" /> <span>{t('shell.localization')}</span>

@@ -339,6 +339,7 @@ export const ar = {
       numbers: 'الأرقام والحدود',
       overview: 'نظرة عامة',
       profile: 'الملف والإعدادات',
+      products: 'المنتجات',
       statement: 'كشف الحساب',
       documents: 'الإيصالات والفواتير',
       timeline: 'سجل التغييرات',

@@ -345,6 +345,7 @@ export const de = {
       numbers: 'Nummern & Grenzen',
       overview: 'Überblick',
       profile: 'Profil & Einstellungen',
+      products: 'Produkte',
       statement: 'Kontoauszug',
       documents: 'Belege & Rechnungen',
       timeline: 'Verlauf',

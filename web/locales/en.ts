@@ -342,6 +342,7 @@ export const en = {
       numbers: 'Numbers & limits',
       overview: 'Overview',
       profile: 'Profile & settings',
+      products: 'Products',
       statement: 'Statement',
       documents: 'Receipts & invoices',
       timeline: 'Timeline',

@@ -119,6 +119,11 @@ export const PARTS = {
     de: async () => (await import('./portal.de.ts')).portalDe,
     ar: async () => (await import('./portal.ar.ts')).portalAr,
   },
+  products: {
+    en: async () => (await import('./products.en.ts')).productsEn,
+    de: async () => (await import('./products.de.ts')).productsDe,
+    ar: async () => (await import('./products.ar.ts')).productsAr,
+  },
   rates: {
     en: async () => (await import('./rates.en.ts')).ratesEn,
     de: async () => (await import('./rates.de.ts')).ratesDe,
@@ -173,6 +178,11 @@ export const PARTS = {
     en: async () => (await import('./sign-up.en.ts')).signUpEn,
     de: async () => (await import('./sign-up.de.ts')).signUpDe,
     ar: async () => (await import('./sign-up.ar.ts')).signUpAr,
+  },
+  subscriptions: {
+    en: async () => (await import('./subscriptions.en.ts')).subscriptionsEn,
+    de: async () => (await import('./subscriptions.de.ts')).subscriptionsDe,
+    ar: async () => (await import('./subscriptions.ar.ts')).subscriptionsAr,
   },
   timeline: {
     en: async () => (await import('./timeline.en.ts')).timelineEn,

@@ -16,6 +16,7 @@ export const ACCOUNT_TABS = [
   'documents',
   'calls',
   'live',
+  'products',
   'devices',
   'numbers',
   'mails',

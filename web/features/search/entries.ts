@@ -92,6 +92,8 @@ const PLACES: readonly Place[] = [
   { name: 'numbers', icon: 'phone', href: '/numbers', needs: 'dids:read' },
   { name: 'accessNumbers', icon: 'phone', href: '/numbers?tab=access', needs: 'access_numbers:read' },
   { name: 'rates', icon: 'rates', href: '/rates', needs: 'rates:read' },
+  { name: 'products', icon: 'box', href: '/products', needs: 'products:read' },
+  { name: 'subscriptions', icon: 'box', href: '/products?tab=subscriptions', needs: 'subscriptions:read' },
   { name: 'exchangeRates', icon: 'rates', href: '/rates?tab=exchange', needs: 'exchange_rates:read' },
   { name: 'localization', icon: 'globe', href: '/localizations', needs: 'localizations:read' },
   { name: 'trunks', icon: 'carriers', href: '/carriers', needs: 'carriers:read' },

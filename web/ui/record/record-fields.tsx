@@ -104,6 +104,7 @@ function Input({ form, field, isFirst }: InputProps) {
         />
       );
     case 'lines':
+    case 'prose':
       return (
         <Textarea
           {...common}

@@ -22,7 +22,10 @@ export type RecordField = Readonly<{
   input:
     | 'text'
     | 'words'
+    /** A list, one a line. */
     | 'lines'
+    /** One text of several lines. */
+    | 'prose'
     | 'decimal'
     | 'whole'
     | 'check'

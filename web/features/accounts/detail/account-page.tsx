@@ -36,6 +36,14 @@ const DocumentsTab = lazy(async () => {
   return { default: component };
 });
 
+const ProductsTab = lazy(async () => {
+  const [{ ProductsTab: component }] = await Promise.all([
+    import('../products/products-tab.tsx'),
+    loadTexts('subscriptions'),
+  ]);
+  return { default: component };
+});
+
 const LiveTab = lazy(async () => {
   const [{ LiveTab: component }] = await Promise.all([import('./live-tab.tsx'), loadTexts('live')]);
   return { default: component };
@@ -62,6 +70,7 @@ const PortalPage = lazy(async () => {
     loadTexts('portal'),
     loadTexts('packages'),
     loadTexts('numbers'),
+    loadTexts('subscriptions'),
   ]);
   return { default: component };
 });
@@ -125,6 +134,8 @@ function TabContent({ tab, account }: { tab: AccountTab; account: Account }) {
       return <DocumentsTab account={account} />;
     case 'calls':
       return <CallsTab account={account} />;
+    case 'products':
+      return <ProductsTab account={account} />;
     case 'live':
       return <LiveTab account={account} />;
     case 'devices':
@@ -145,6 +156,7 @@ const NEEDED: Readonly<Partial<Record<AccountTab, Permission>>> = {
   documents: 'documents:read',
   calls: 'calls:read',
   live: 'calls:read',
+  products: 'subscriptions:read',
   mails: 'mails:read',
   timeline: 'audit:read',
 };
@@ -154,7 +166,8 @@ function tabsOf(account: Account, may: ReturnType<typeof useMay>): readonly Acco
   return ACCOUNT_TABS.filter((tab) => {
     const needed = NEEDED[tab];
     if (needed !== undefined && !may(needed)) return false;
-    if (['statement', 'documents', 'calls', 'live', 'numbers'].includes(tab)) return account.wallet !== null;
+    if (['statement', 'documents', 'calls', 'live', 'products', 'numbers'].includes(tab))
+      return account.wallet !== null;
     if (tab === 'devices') return account.kind === 'customer';
     if (tab === 'mails') return account.kind !== 'provider';
     return true;

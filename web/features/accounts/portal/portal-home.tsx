@@ -16,7 +16,9 @@ import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
 import { PortalOwed } from './portal-owed.tsx';
+import { UnpaidNotice } from '../products/unpaid-notice.tsx';
 import { PortalPackages } from './portal-packages.tsx';
+import { PortalProducts } from './portal-products.tsx';
 import { WarningLine } from './warning-line.tsx';
 
 /** Money left, whether one can call, and what happened last: what people come for. */
@@ -34,6 +36,7 @@ export function PortalHome({ account }: { account: Account }) {
           <p className="tb-account-line">{t('portal.number', { number: account.number })}</p>
         </div>
       </header>
+      {wallet !== null && <UnpaidNotice account={account} isElsewhere />}
       <div className="tb-columns">
         <div>
           {wallet !== null && (
@@ -46,6 +49,7 @@ export function PortalHome({ account }: { account: Account }) {
             </section>
           )}
           {wallet !== null && may('documents:read') && <PortalOwed account={account} />}
+          {wallet !== null && may('subscriptions:read') && <PortalProducts account={account} />}
           {wallet !== null && <PortalPackages account={account} />}
           {wallet !== null && <UsagePanel account={account} />}
           <LastCalls account={account} />

@@ -9,6 +9,7 @@ const PAGES: readonly (readonly [AccountTab, IconName])[] = [
   ['live', 'live'],
   ['statement', 'rates'],
   ['documents', 'list'],
+  ['products', 'box'],
   ['devices', 'device'],
   ['numbers', 'phone'],
   ['profile', 'accounts'],

@@ -1,0 +1,111 @@
+/** Orders a product for an account. What it costs, now and later, is shown before anything is charged. */
+import { useQueryClient } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { post } from '../../../api/client.ts';
+import { useLanguage } from '../../../app/use-language.ts';
+import { isZero, moneyText } from '../../../ui/format.ts';
+import { usePriceWords } from '../../../ui/products/price-words.ts';
+import { RecordDialog } from '../../../ui/record/record-dialog.tsx';
+import { bodyOf, type RecordField } from '../../../ui/record/record.ts';
+import { useRecordForm, type RecordForm } from '../../../ui/record/use-record-form.ts';
+import { toast } from '../../../ui/toast.ts';
+import type { Account } from '../api.ts';
+import { refreshAfter, type Offered, type Ordered } from './api.ts';
+import { OrderPreview } from './order-preview.tsx';
+
+const rules = () => import('../../../../src/schemas/products/subscriptions.ts');
+
+type Props = Readonly<{
+  account: Account;
+  offered: readonly Offered[];
+  /** Nobody gives itself prices. */
+  isOwn: boolean;
+  onClose: () => void;
+}>;
+
+export function OrderDialog({ account, offered, isOwn, onClose }: Props) {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const queryClient = useQueryClient();
+  const [only] = offered.length === 1 ? offered : [];
+  const [chosen, setChosen] = useState<Offered | undefined>(only);
+  const [total, setTotal] = useState<string | null>(null);
+  const fields = useOrderFields(offered, chosen, isOwn);
+  const zone = account.profile.timezone;
+  const form = useRecordForm<Ordered>({
+    words: 'subscriptions.field',
+    fields,
+    record: { quantity: 1, productId: only?.id ?? '' },
+    zone,
+    schema: async () => (await rules()).orderProduct,
+    save: (body, idempotencyKey) =>
+      post<Ordered>(`/accounts/${account.id}/subscriptions`, body, { idempotencyKey }),
+    onSaved: async ({ amount, currency }) => {
+      const what = chosen?.name ?? '';
+      toast(
+        isZero(amount)
+          ? t('subscriptions.orderedFree', { what })
+          : t('subscriptions.ordered', { what, amount: moneyText(amount, currency, language) }),
+      );
+      onClose();
+      await refreshAfter(queryClient);
+    },
+  });
+  const set: RecordForm['set'] = (name, value) => {
+    form.set(name, value);
+    if (name !== 'productId') return;
+    setChosen(offered.find(({ id }) => id === value));
+    form.set('didId', '');
+  };
+  const order = bodyOf(form.fields, form.values, zone);
+  return (
+    <RecordDialog
+      title={isOwn ? t('subscriptions.order') : t('subscriptions.orderOf', { name: account.displayName })}
+      form={{ ...form, set }}
+      submit={total === null ? t('subscriptions.submit') : t('subscriptions.submitFor', { amount: total })}
+      onClose={onClose}
+    >
+      {chosen !== undefined && chosen.description !== '' && (
+        <p className="tb-prose">
+          <bdi>{chosen.description}</bdi>
+        </p>
+      )}
+      <OrderPreview account={account} chosen={chosen} order={order} isOwn={isOwn} onTotal={setTotal} />
+    </RecordDialog>
+  );
+}
+
+function useOrderFields(
+  offered: readonly Offered[],
+  chosen: Offered | undefined,
+  isOwn: boolean,
+): readonly RecordField[] {
+  const { t } = useTranslation();
+  const priceWords = usePriceWords();
+  return useMemo(() => {
+    const fields: readonly (RecordField | false)[] = [
+      {
+        name: 'productId',
+        input: 'choice',
+        isRequired: true,
+        isWide: true,
+        options: offered.map((each) => ({ value: each.id, label: `${each.name} · ${priceWords(each)}` })),
+      },
+      chosen?.isForDid === true && {
+        name: 'didId',
+        input: 'choice',
+        empty: 'omitted',
+        none: t('subscriptions.cheapest'),
+        options: chosen.numbers.map(({ id, number }) => ({ value: id, label: `+${number}` })),
+        ...(chosen.numbers.length === 0 && {
+          help: `${t('subscriptions.noNumbers')} ${isOwn ? '' : t('subscriptions.giveNumbers')}`,
+        }),
+      },
+      chosen?.isSingle === false && { name: 'quantity', input: 'whole', isRequired: true },
+      chosen !== undefined && !isOwn && { name: 'fee', input: 'decimal', empty: 'omitted', none: '–' },
+      chosen !== undefined && !isOwn && { name: 'setup', input: 'decimal', empty: 'omitted', none: '–' },
+    ];
+    return fields.filter((field) => field !== false);
+  }, [t, priceWords, offered, chosen, isOwn]);
+}

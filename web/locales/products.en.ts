@@ -1,0 +1,136 @@
+/** Products: what the operator and resellers sell beside calls. */
+export const productsEn = {
+  products: {
+    title: 'Products',
+    help: 'What you sell beside calls: lines, numbers, free minutes, set-ups. Accounts have them for a fee.',
+    search: 'Search products',
+    searchHint: 'Name or description',
+    empty: 'No products yet',
+    emptyText:
+      'Make your first product, such as a phone line for 9.90 a month, and order it for accounts or let them order it themselves.',
+    add: 'Make product',
+    addFirst: 'Make your first product',
+    price: 'Price',
+    have: 'Have it',
+    unpaidOf_one: '{{count}} unpaid',
+    unpaidOf_other: '{{count}} unpaid',
+    whoOrders: 'Who may order',
+    orderedBy: { you: 'you', customers: 'customers', resellers: 'resellers', resold: 'resold by resellers' },
+    gives: { number: 'with a number', minutes: 'free minutes: {{name}}', resold: 'resells {{name}}' },
+    status: { active: 'Offered', inactive: 'Not offered' },
+    hadBy_one: '{{count}} subscription',
+    hadBy_other: '{{count}} subscriptions',
+    hadByNobody: 'Nobody has it yet',
+    fixed:
+      'It was sold, or is resold: interval, currency, and what comes with it stay what they are. A new price counts from the next interval of each account.',
+    section: {
+      what: 'What it is',
+      price: 'What it costs',
+      noMoney: 'When there is no money for a renewal',
+      gives: 'What it gives',
+      who: 'Who may order it',
+    },
+    whoHelp:
+      'You order it for every account that buys from you. Whoever orders for itself sees the price before it is charged.',
+    resellsNothing: 'A product of my own',
+    resoldFor: '{{name}}: you pay {{price}}',
+    noPackage: 'No free minutes',
+    interval: {
+      once: 'Once, with the order',
+      day: 'Each day',
+      week: 'Each week',
+      month: 'Each month',
+      quarter: 'Each quarter',
+      year: 'Each year',
+    },
+    anchor: {
+      order_day: 'On the day of the order',
+      billing_day: 'On the billing day of the account',
+    },
+    noMoney: {
+      pause: 'It stops until there is money',
+      end: 'It ends',
+      owe: 'It is charged all the same',
+    },
+    noMoneyText: {
+      pause:
+        'What comes with it stops. As soon as there is money it is charged by itself and goes on; days without it cost nothing.',
+      end: 'What comes with it ends for good; a number is free for others again. To have it again it must be ordered again.',
+      owe: 'The account owes the fee: its balance goes beyond the limit, and calls may be refused until it pays.',
+    },
+    margin: {
+      left: 'Of each fee of {{price}} you pay {{cost}}: {{left}} is left for you.',
+      loss: 'Of each fee of {{price}} you pay {{cost}}: you lose with each one ({{left}}).',
+      otherCurrency: 'Of each fee you pay {{cost}}, at the exchange rate of the moment.',
+    },
+    example: {
+      empty: 'What the first intervals cost stands here once there is a fee.',
+      title: 'Ordered on {{at}}, one costs:',
+      titleBilled: 'Ordered on {{at}} by an account that is billed on the 1st, one costs:',
+      now: 'At once {{total}}: {{parts}}',
+      setup: '{{amount}} set-up',
+      whole: '{{amount}} for {{from}} to {{to}}',
+      part: '{{amount}} for {{days}} of {{daysOfWhole}} days, {{from}} to {{to}}',
+      once: '{{amount}}, and never again',
+      later: 'On {{at}} {{amount}} for {{from}} to {{to}}',
+    },
+    switch: {
+      active: 'Offer it again',
+      inactive: 'Offer it no more',
+      activeWhat: 'Offer {{what}} again',
+      inactiveWhat: 'Offer {{what}} no more',
+      activeText: '{{what}} can be ordered again.',
+      inactiveText: 'Nobody orders {{what}} any more. Whoever has it keeps it, and pays for it as before.',
+    },
+    remove: 'Delete',
+    removeWhat: 'Delete {{what}}',
+    removeText: 'Nobody has or had {{what}}, so nothing of it is left.',
+    field: {
+      resellsId: {
+        label: 'Resells',
+        help: 'A product of whoever sells to you: you pay it at the moment at which you are paid.',
+      },
+      name: {
+        label: 'Name',
+        help: 'Customers read it on offers, receipts and invoices, such as “Phone line”.',
+      },
+      status: { label: 'Status', help: 'What is not offered is ordered by nobody; whoever has it keeps it.' },
+      description: { label: 'Description', help: 'What customers read before they order. May be empty.' },
+      interval: { label: 'How often', help: 'How often the fee is due.' },
+      currency: {
+        label: 'Currency',
+        help: 'An account in another is charged at the exchange rate of the moment.',
+      },
+      fee: { label: 'Fee', help: 'For each interval and unit.' },
+      setup: { label: 'Set-up', help: 'Once, with the order, for each unit. Empty: nothing.' },
+      anchor: {
+        label: 'When it renews',
+        help: 'From the billing day on, the first interval is paid by its days.',
+      },
+      creditsUnused: {
+        label: 'Unused days are given back',
+        help: 'When it is cancelled at once, what was paid for the days after goes back.',
+      },
+      noMoney: { label: 'What happens', help: 'Of a prepaid account, or at the credit limit.' },
+      unpaidDaysMax: { label: 'Days until it ends', help: 'So long it waits for money. 0 to 365.' },
+      packageId: {
+        label: 'Free minutes',
+        help: 'One of your packages: whoever has the product has its minutes. Make packages under Rates.',
+      },
+      isForDid: {
+        label: 'Each one comes with a number',
+        help: 'A free one of the numbers that cost this product; that is set under Numbers.',
+      },
+      mayOrderCustomers: { label: 'Customers', help: 'They order and cancel it themselves.' },
+      mayOrderResellers: { label: 'Resellers', help: 'They order and cancel it for themselves.' },
+      mayResell: {
+        label: 'Resellers may sell it as theirs',
+        help: 'They make a product of their own that resells it.',
+      },
+      paysCommission: {
+        label: 'Pays commission',
+        help: 'Commission resellers are credited their part of it.',
+      },
+    },
+  },
+};

@@ -1,0 +1,61 @@
+/** How a subscription stands, and what comes next of it. The texts are of the part `subscriptions`. */
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatMoney, parseMoney } from '../../../src/domain/money.ts';
+import { useLanguage } from '../../app/use-language.ts';
+import { dayText, moneyText, timeText } from '../format.ts';
+import { Tag, type Tone } from '../tag.tsx';
+import type { Subscription } from './api.ts';
+
+/** What each interval comes to, of all units. */
+export function feeOfAll({ fee, quantity }: Pick<Subscription, 'fee' | 'quantity'>): string {
+  return formatMoney((parseMoney(fee) ?? 0n) * BigInt(quantity));
+}
+
+const TONES: Readonly<Record<Subscription['status'], Tone>> = {
+  active: 'good',
+  unpaid: 'bad',
+  ended: 'mute',
+};
+
+export function SubscriptionStatus({ subscription }: Readonly<{ subscription: Subscription }>) {
+  const { t } = useTranslation();
+  const { status, endsAt } = subscription;
+  const isEnding = status === 'active' && endsAt !== null;
+  return (
+    <Tag tone={isEnding ? 'warn' : TONES[status]}>
+      {t(`subscriptions.status.${isEnding ? 'ending' : status}`)}
+    </Tag>
+  );
+}
+
+/** "9.90 € on 1 Jan 2027", or until when it goes on, or why it does not. */
+export function NextOf({
+  subscription,
+  zone,
+}: Readonly<{ subscription: Subscription; zone: string }>): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const { status, renewsAt, endsAt, endedAt, endReason, unpaidUntil, unpaidSince, currency } = subscription;
+  const day = (at: string) => dayText(at, zone, language);
+  if (status === 'ended')
+    return endedAt === null || endReason === null
+      ? null
+      : t(`subscriptions.next.ended.${endReason}`, { at: day(endedAt) });
+  if (status === 'unpaid')
+    return (
+      <>
+        {unpaidSince !== null &&
+          t('subscriptions.next.unpaid', { at: timeText(unpaidSince, zone, language) })}
+        {unpaidUntil !== null && (
+          <div className="tb-none">{t('subscriptions.next.until', { at: day(unpaidUntil) })}</div>
+        )}
+      </>
+    );
+  if (endsAt !== null) return t('subscriptions.next.ends', { at: day(endsAt) });
+  if (renewsAt === null) return t('subscriptions.next.never');
+  return t('subscriptions.next.renews', {
+    amount: moneyText(feeOfAll(subscription), currency, language),
+    at: day(renewsAt),
+  });
+}
