@@ -43,6 +43,8 @@ import { addAuthentication } from './authentication.ts';
 import { addHealthRoute } from './health-route.ts';
 import { addMailRoutes } from './mail/mail-routes.ts';
 import { addMailServerRoutes } from './mail/mail-server-routes.ts';
+import { addMailTemplateRoutes } from './mail/mail-template-routes.ts';
+import { addNotificationRoutes } from './mail/notification-routes.ts';
 import { addDraftRoutes } from './billing/draft-routes.ts';
 import { addRunRoutes } from './billing/run-routes.ts';
 import { addJobRoutes } from './jobs/job-routes.ts';
@@ -238,6 +240,8 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMailServerRoutes(app, deps);
   addEventRoutes(app, deps);
   addWebhookRoutes(app, deps);
+  addMailTemplateRoutes(app, deps);
+  addNotificationRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;
 }

@@ -388,6 +388,25 @@ export const OPERATIONS: Record<
     body: { host: 'localhost', security: 'none', senderAddress: 'a@example.com' },
   },
   'DELETE /api/v1/settings/mail': { to: 'operator' },
+  'GET /api/v1/accounts/{id}/notifications': { to: 'account' },
+  'PUT /api/v1/accounts/{id}/notifications': {
+    to: 'account',
+    body: { isOn: true, money: ['money@example.com'], documents: [], services: [] },
+  },
+  'PUT /api/v1/me/notifications': {
+    to: 'self',
+    body: { isOn: true, money: [], documents: [], services: [] },
+  },
+  'GET /api/v1/mail-templates': {},
+  'GET /api/v1/mail-templates/{kind}/{language}': {},
+  'PUT /api/v1/mail-templates/{kind}/{language}': { body: { subject: 'Welcome', body: 'Hello {{name}}' } },
+  'DELETE /api/v1/mail-templates/{kind}/{language}': {},
+  'POST /api/v1/mail-templates/preview': {
+    body: { kind: 'welcome', language: 'en', subject: 'Welcome', body: 'Hello {{name}}' },
+  },
+  'POST /api/v1/mail-templates/test': {
+    body: { kind: 'welcome', language: 'en', subject: 'Welcome', body: 'Hello {{name}}' },
+  },
   'POST /api/v1/settings/mail/test': { to: 'operator', body: { to: 'a@example.com' } },
 };
 

@@ -12,6 +12,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'DELETE /me/account-views/{id}',
     'PATCH /me/account-views/{id}',
     'GET /me/brand',
+    'PUT /me/notifications',
     'GET /me/passkeys',
     'POST /me/passkeys',
     'POST /me/passkeys/options',
@@ -39,6 +40,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /accounts/{id}/erasure',
     'POST /accounts/{id}/erasure',
   ],
+  'accounts:edit': ['PUT /accounts/{id}/notifications'],
   'accounts:create accounts:edit': ['GET /accounts/sample-price'],
   'accounts:create accounts:edit sign_ins:reset money:credit rates:assign staff:edit': [
     'GET /accounts/defaults',
@@ -199,7 +201,21 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'localizations:read': ['GET /localizations', 'GET /localizations/{id}', 'POST /localizations/{id}/try'],
   'mail_server:edit': ['DELETE /settings/mail', 'PUT /settings/mail', 'POST /settings/mail/test'],
   'mail_server:read': ['GET /settings/mail'],
-  'mails:read': ['GET /accounts/{id}/mails', 'GET /accounts/{id}/mails/{mailId}'],
+  'mail_templates:edit': [
+    'DELETE /mail-templates/{kind}/{language}',
+    'PUT /mail-templates/{kind}/{language}',
+    'POST /mail-templates/test',
+  ],
+  'mail_templates:read': [
+    'GET /mail-templates',
+    'GET /mail-templates/{kind}/{language}',
+    'POST /mail-templates/preview',
+  ],
+  'mails:read': [
+    'GET /accounts/{id}/mails',
+    'GET /accounts/{id}/mails/{mailId}',
+    'GET /accounts/{id}/notifications',
+  ],
   'money:credit': ['GET /accounts/{id}/type-change'],
   'money:correct': ['POST /accounts/{id}/adjustments'],
   'payments:approve': ['POST /pending-payments/{id}/approve', 'POST /pending-payments/{id}/refuse'],

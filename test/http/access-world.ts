@@ -346,6 +346,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       .replace('{importId}', ids.importId)
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? (path.includes('/packages/') ? 'packages' : '')] ?? '')
+      .replace('{kind}/{language}', 'welcome/en')
       .replace('{mailId}', ids.items.mail ?? '')
       .replace('{deliveryId}', ids.items.deliveries ?? '')
       .replace('{keyId}', ids.items.apiKey ?? '');

@@ -139,6 +139,8 @@ export const rolesAr = {
       settingsEdit: 'تعديل الإعدادات',
       mailServerRead: 'رؤية خادم البريد',
       mailServerEdit: 'تعديل خادم البريد',
+      mailTemplatesRead: 'رؤية نصوص الرسائل',
+      mailTemplatesEdit: 'كتابة نصوص الرسائل',
       brandHostsEdit: 'أسماء المضيفين ونطاقات SIP لمعيدي البيع',
       eventsRead: 'رؤية الأحداث',
       webhooksRead: 'رؤية خطافات الويب وسجلها',

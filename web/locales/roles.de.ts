@@ -134,6 +134,8 @@ export const rolesDe = {
       settingsEdit: 'Einstellungen ändern',
       mailServerRead: 'Den Mailserver sehen',
       mailServerEdit: 'Den Mailserver ändern',
+      mailTemplatesRead: 'Die Texte von Mails sehen',
+      mailTemplatesEdit: 'Die Texte von Mails schreiben',
       brandHostsEdit: 'Hostnamen und SIP-Domains von Wiederverkäufern',
       eventsRead: 'Ereignisse sehen',
       webhooksRead: 'Webhooks und ihr Protokoll sehen',

@@ -132,6 +132,8 @@ export const rolesEn = {
       settingsEdit: 'Change settings',
       mailServerRead: 'See the mail server',
       mailServerEdit: 'Change the mail server',
+      mailTemplatesRead: 'See the texts of mails',
+      mailTemplatesEdit: 'Write the texts of mails',
       brandHostsEdit: 'Host names and SIP domains of resellers',
       eventsRead: 'See events',
       webhooksRead: 'See webhooks and their log',

@@ -84,6 +84,8 @@ export const CATALOGUE = {
   'destination_classes:edit': { audiences: S, needs: ['settings:read'] },
   'mail_server:read': { audiences: S },
   'mail_server:edit': { audiences: S, needs: ['mail_server:read'] },
+  'mail_templates:read': { audiences: SR },
+  'mail_templates:edit': { audiences: SR, needs: ['mail_templates:read'] },
   'brand_hosts:edit': { audiences: S, needs: ['accounts:read'] },
   'events:read': { audiences: SR, needs: ['money:read', 'documents:read'] },
   'webhooks:read': { audiences: SR, needs: ['events:read'] },

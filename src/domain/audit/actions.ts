@@ -79,6 +79,8 @@ export const AUDIT_ACTIONS = [
   'webhook.changed',
   'webhook.secret_renewed',
   'webhook.removed',
+  'mail_template.changed',
+  'mail_template.removed',
   'rate_group.added',
   'rate_group.changed',
   'rate.added',

@@ -39,7 +39,7 @@ const OF_SETTINGS: Readonly<Record<SettingsSubject, readonly string[]>> = {
   templates: ['template'],
   roles: ['role'],
   brand: ['brand'],
-  mail: ['mail_server'],
+  mail: ['mail_server', 'mail_template'],
 };
 
 /** Without a subject: what any of them begins with, and nothing of the account itself. */

@@ -10,7 +10,7 @@ import { openMailServer } from './open-mail-server.ts';
 import { sendBySmtp } from './smtp.ts';
 
 /** As long as somebody in front of a form waits. */
-const TEST_MS_MAX = 15_000;
+export const TEST_MS_MAX = 15_000;
 
 /** Returns what the server said when it took the mail. Throws `mail_not_set_up` and `mail_test_failed`. */
 export async function sendTestMail(

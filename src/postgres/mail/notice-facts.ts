@@ -74,3 +74,23 @@ export async function receiptsOfRenewals(
   );
   return rows.map(({ receipt }) => receipt);
 }
+
+/** The public id of the newest document of a kind; null for none, and where the kind is none of a document. */
+export async function newestDocument(db: Db, accountPublicId: string, kind: string): Promise<string | null> {
+  const { rows } = await db.query<{ publicId: string }>(
+    `select d.public_id as "publicId" from documents d join accounts a on a.id = d.account_id
+     where a.public_id = $1 and d.kind = $2 order by d.id desc limit 1`,
+    [accountPublicId, kind],
+  );
+  return rows[0]?.publicId ?? null;
+}
+
+/** That of an account, else of whoever sells, else the euro. */
+export async function sampleCurrency(db: Db, accountPublicId: string, ownerId: bigint): Promise<string> {
+  const { rows } = await db.query<{ currency: string }>(
+    `select w.currency from wallets w join accounts a on a.id = w.account_id
+     where a.public_id = $1 or a.id = $2 order by a.public_id = $1 desc limit 1`,
+    [accountPublicId, ownerId],
+  );
+  return rows[0]?.currency ?? 'EUR';
+}

@@ -73,6 +73,8 @@ export const SECTIONS = {
     'destination_classes:edit',
     'mail_server:read',
     'mail_server:edit',
+    'mail_templates:read',
+    'mail_templates:edit',
     'brand_hosts:edit',
     'events:read',
     'webhooks:read',

@@ -37,6 +37,7 @@ const SettingsTimeline = lazy(async () => {
     loadTexts('brand'),
     loadTexts('letterhead'),
     loadTexts('roles'),
+    loadTexts('mails'),
   ]);
   return { default: component };
 });

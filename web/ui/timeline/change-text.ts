@@ -51,6 +51,13 @@ export function changeLabel(field: string, t: TFunction): string {
   const [group = '', name = '', ...rest] = field.split('.');
   // A template holds what an account has.
   if (group === 'template' && rest.length > 0) return changeLabel([name, ...rest].join('.'), t);
+  if (group === 'mail_template') {
+    const [language = '', part = ''] = rest;
+    return t(`timeline.mailTemplate.${part}`, {
+      kind: t(`mails.kinds.${name}`),
+      language: t(`field.profile.language.option.${language}`),
+    });
+  }
   const list = group.replace(/-([a-z])/g, (_dash, letter: string) => letter.toUpperCase());
   const keys = [
     `timeline.field.${field.replaceAll(/[.-]/g, '_')}`,
