@@ -8,6 +8,7 @@ import './styles/account.css';
 import './styles/record.css';
 import './styles/portal.css';
 import './styles/billing.css';
+import './styles/mail-templates.css';
 import './styles/narrow.css';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod/v4/core';

@@ -74,7 +74,7 @@ test('a top-up of a prepaid account is one mail with its receipt, and so is what
   expect(mail.parsed.text).toContain(`The receipt ${mail.document.number} is attached.`);
   expect(mail.parsed.text).toContain(`/accounts/${line.accountId}?tab=statement`);
   expect(mail.parsed.text).toContain('notifications are on');
-  expect(mail.parsed.text).toContain(`/accounts/${line.accountId}?tab=profile`);
+  expect(mail.parsed.text).toContain(`/accounts/${line.accountId}?tab=mails`);
   await expectAttached(mail, 'receipt');
   await world.pay(line, '5', 'refund');
   const [back, ...more] = await arrivedAt(line);

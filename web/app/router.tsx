@@ -11,6 +11,7 @@ import {
   reportSearch,
 } from '../features/accounts/calls/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
+import { mailTemplateSearch } from '../features/mail-templates/search.ts';
 import { liveSearch } from '../features/live/search.ts';
 import { guardsSearch } from '../features/guards/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
@@ -313,6 +314,29 @@ const settings = createRoute({
   ),
 });
 
+const mailTemplates = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mail-templates',
+  beforeLoad: needs('mail_templates:read'),
+  component: page(
+    ['mails', 'mailTemplates', 'settings'],
+    () => import('../features/mail-templates/mail-templates-page.tsx'),
+    'MailTemplatesPage',
+  ),
+});
+
+const mailTemplate = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/mail-templates/$kind',
+  validateSearch: only(mailTemplateSearch),
+  beforeLoad: needs('mail_templates:read'),
+  component: page(
+    ['mails', 'mailTemplates', 'settings'],
+    () => import('../features/mail-templates/mail-template-page.tsx'),
+    'MailTemplatePage',
+  ),
+});
+
 /** Events are of all kinds, so that the page has the words of all of them. */
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -372,6 +396,8 @@ const routeTree = root.addChildren([
     roles,
     role,
     settings,
+    mailTemplates,
+    mailTemplate,
     audit,
     guardEvents,
   ]),

@@ -4,6 +4,21 @@ import { counted } from './ar-words.ts';
 export const mailsAr = {
   mails: {
     attached: 'المرفق',
+    notifications: {
+      title: 'الإشعارات',
+      empty: 'فارغ: {{addresses}}',
+      nobody: 'لا أحد',
+      isOff: 'متوقفة',
+      field: {
+        isOn: {
+          label: 'إرسال الإشعارات',
+          help: 'الإيصالات والفواتير والتذكيرات وانخفاض الرصيد والتجديد وما شابه. ما يخص الدخول يُرسل دائمًا.',
+        },
+        money: { label: 'عناوين المال', help: 'المدفوعات وانخفاض الرصيد.' },
+        documents: { label: 'عناوين المستندات', help: 'الإيصالات والفواتير والتذكيرات.' },
+        services: { label: 'عناوين الخدمات', help: 'المنتجات والإيقاف.' },
+      },
+    },
     title: 'الرسائل',
     ...counted(
       'attempts',

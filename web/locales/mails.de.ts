@@ -2,6 +2,21 @@
 export const mailsDe = {
   mails: {
     attached: 'Anhang',
+    notifications: {
+      title: 'Benachrichtigungen',
+      empty: 'Leer: {{addresses}}',
+      nobody: 'niemand',
+      isOff: 'Aus',
+      field: {
+        isOn: {
+          label: 'Benachrichtigungen senden',
+          help: 'Belege, Rechnungen, Erinnerungen, niedriges Guthaben, Verlängerungen und Ähnliches. Was die Anmeldung betrifft, geht immer hinaus.',
+        },
+        money: { label: 'Adressen für Geld', help: 'Zahlungen, niedriges Guthaben.' },
+        documents: { label: 'Adressen für Dokumente', help: 'Belege, Rechnungen, Erinnerungen.' },
+        services: { label: 'Adressen für Dienste', help: 'Produkte, Sperrung.' },
+      },
+    },
     title: 'Mails',
     attempts_one: 'Nach {{count}} Versuch:',
     attempts_other: 'Nach {{count}} Versuchen:',

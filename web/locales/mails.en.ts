@@ -2,6 +2,21 @@
 export const mailsEn = {
   mails: {
     attached: 'Attached',
+    notifications: {
+      title: 'Notifications',
+      empty: 'Empty: {{addresses}}',
+      nobody: 'nobody',
+      isOff: 'Off',
+      field: {
+        isOn: {
+          label: 'Send notices',
+          help: 'Receipts, invoices, reminders, low balance, renewals and the like. What is about the sign-in always goes out.',
+        },
+        money: { label: 'Addresses for money', help: 'Payments, low balance.' },
+        documents: { label: 'Addresses for documents', help: 'Receipts, invoices, reminders.' },
+        services: { label: 'Addresses for services', help: 'Products, suspension.' },
+      },
+    },
     title: 'Mails',
     attempts_one: 'After {{count}} attempt:',
     attempts_other: 'After {{count}} attempts:',

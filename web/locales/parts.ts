@@ -99,6 +99,11 @@ export const PARTS = {
     de: async () => (await import('./mails.de.ts')).mailsDe,
     ar: async () => (await import('./mails.ar.ts')).mailsAr,
   },
+  mailTemplates: {
+    en: async () => (await import('./mail-templates.en.ts')).mailTemplatesEn,
+    de: async () => (await import('./mail-templates.de.ts')).mailTemplatesDe,
+    ar: async () => (await import('./mail-templates.ar.ts')).mailTemplatesAr,
+  },
   newAccount: {
     en: async () => (await import('./new-account.en.ts')).newAccountEn,
     de: async () => (await import('./new-account.de.ts')).newAccountDe,

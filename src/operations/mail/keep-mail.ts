@@ -58,7 +58,7 @@ export async function templateAlong(
 /** Below notices; null for mails that always go out. */
 export function footerOf(kind: MailKind, writing: Pick<Writing, 'facts' | 'sender'>): Footer | null {
   if (!isNotice(kind)) return null;
-  return { number: writing.facts.number, settings: pageOf(writing, 'tab=profile') };
+  return { number: writing.facts.number, settings: pageOf(writing, 'tab=mails') };
 }
 
 type MailOf<Kind extends MailKind> = Readonly<{

@@ -58,7 +58,7 @@ export async function previewTemplate(
   );
   const made = await valuesFor(reads, actor, { kind, language, facts, sender, now: context.now() });
   const footer = isNotice(kind)
-    ? { number: facts.number, settings: pageOf({ facts, sender }, 'tab=profile') }
+    ? { number: facts.number, settings: pageOf({ facts, sender }, 'tab=mails') }
     : null;
   const { brand } = sender;
   const content = fillTemplate(templateOf(written), language, made, { brand, footer });

@@ -101,6 +101,7 @@ const PLACES: readonly Place[] = [
   { name: 'switches', icon: 'carriers', href: '/carriers?tab=switches', needs: 'switches:read' },
   { name: 'settings', icon: 'settings', href: '/settings', needs: 'settings:read' },
   { name: 'mailServer', icon: 'settings', href: '/settings', needs: 'mail_server:read' },
+  { name: 'mailTemplates', icon: 'settings', href: '/mail-templates', needs: 'mail_templates:read' },
   { name: 'apiKeys', icon: 'key', href: '/api-keys', needs: 'self' },
 ];
 

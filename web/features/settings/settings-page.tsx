@@ -42,6 +42,14 @@ const SettingsTimeline = lazy(async () => {
   return { default: component };
 });
 
+const MailTemplatesPanel = lazy(async () => {
+  const [{ MailTemplatesPanel: component }] = await Promise.all([
+    import('../mail-templates/mail-templates-panel.tsx'),
+    loadTexts('mailTemplates'),
+  ]);
+  return { default: component };
+});
+
 const SignUpPanel = lazy(async () => {
   const [{ SignUpPanel: component }] = await Promise.all([
     import('./sign-up-panel.tsx'),
@@ -87,6 +95,11 @@ export function SettingsPage() {
         <SignUpPanel />
       </Suspense>
       {may('mail_server:read') && <MailServerPanel />}
+      {may('mail_templates:read') && (
+        <Suspense fallback={<Loading height={120} />}>
+          <MailTemplatesPanel />
+        </Suspense>
+      )}
       <Suspense fallback={<Loading height={180} />}>
         <SettingsTimeline />
       </Suspense>

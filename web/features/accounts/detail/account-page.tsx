@@ -50,7 +50,11 @@ const LiveTab = lazy(async () => {
 });
 
 const MailsTab = lazy(async () => {
-  const [{ MailsTab: component }] = await Promise.all([import('./mails-tab.tsx'), loadTexts('mails')]);
+  const [{ MailsTab: component }] = await Promise.all([
+    import('./mails-tab.tsx'),
+    loadTexts('mails'),
+    loadTexts('billing'),
+  ]);
   return { default: component };
 });
 

@@ -21,6 +21,8 @@ import { PagedList } from '../../../ui/record/paged-list.tsx';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
+import { PdfButton } from '../billing/pdf-button.tsx';
+import { NotificationsPanel } from './notifications-panel.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 
 type MailPage = z.output<typeof mailPage>;
@@ -80,6 +82,7 @@ export function MailsTab({ account }: { account: Account }) {
   ) : undefined;
   return (
     <>
+      <NotificationsPanel account={account} />
       <PagedList
         words="mails"
         list={mails}
@@ -143,6 +146,11 @@ function MailDialog({
             </Fact>
             <Fact name={t('mails.written')}>{time(read.data.createdAt)}</Fact>
             {read.data.sentAt !== null && <Fact name={t('mails.sent')}>{time(read.data.sentAt)}</Fact>}
+            {read.data.document !== null && (
+              <Fact name={t('mails.attached')}>
+                <Attached document={read.data.document} />
+              </Fact>
+            )}
             {read.data.nextAttemptAt !== null && (
               <Fact name={t('mails.nextAttempt')}>{time(read.data.nextAttemptAt)}</Fact>
             )}
@@ -197,5 +205,15 @@ function useMailColumns(timezone: string, onOpen: (mailId: string) => void): rea
       { id: 'status', header: t('mails.status'), cell: (row) => <MailStatus mail={row} /> },
     ],
     [t, timezone, language, onOpen],
+  );
+}
+
+/** The document that came along; its number alone for whoever may not read documents. */
+function Attached({ document }: { document: NonNullable<MailSummary['document']> }) {
+  const may = useMay();
+  return (
+    <>
+      <bdi>{document.number}</bdi> {may('documents:read') && <PdfButton document={document} isCompact />}
+    </>
   );
 }
