@@ -46,6 +46,7 @@ export const mailTemplatesAr = {
       always: 'تُرسل دائمًا إلى بريد الحساب الإلكتروني.',
     },
     variable: {
+      webhook: 'عنوان خطاف الويب',
       name: 'لمن تُكتب',
       number: 'رقم الحساب',
       provider: 'اسمك كما يعرفه الحساب',

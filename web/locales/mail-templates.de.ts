@@ -48,6 +48,7 @@ export const mailTemplatesDe = {
       always: 'Geht immer hinaus, an die E-Mail-Adresse des Kontos.',
     },
     variable: {
+      webhook: 'Adresse des Webhooks',
       name: 'an wen sie geht',
       number: 'Kontonummer',
       provider: 'Ihr Name, wie das Konto Sie kennt',

@@ -46,6 +46,7 @@ export const mailTemplatesEn = {
       always: 'Always goes out, to the e-mail address of the account.',
     },
     variable: {
+      webhook: 'address of the webhook',
       name: 'who it is written to',
       number: 'number of the account',
       provider: 'your name, as the account knows you',

@@ -151,6 +151,7 @@ async function valuesFor(
     days: '7',
     overdue: money(119n),
     product: 'Flat 500',
+    webhook: 'https://example.com/hook',
     end: endIn(language, day(30)),
   };
   return { ...samples, ...(await valuesOfNewest(reads, sampled)) };
