@@ -3,6 +3,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { detailSearch, listSearch, newAccountSearch } from '../features/accounts/search.ts';
 import { ageingSearch, documentsSearch, runsSearch } from '../features/accounts/billing/search.ts';
+import { overdueSearch } from '../features/accounts/dunning/search.ts';
 import { auditSearch } from '../features/audit/search.ts';
 import {
   callsSearch,
@@ -154,6 +155,18 @@ const ageing = createRoute({
   validateSearch: only(ageingSearch),
   beforeLoad: needs('documents:read', { isForCustomers: false }),
   component: page('billing', () => import('../features/accounts/billing/ageing-page.tsx'), 'AgeingPage'),
+});
+
+const overdue = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/overdue',
+  validateSearch: only(overdueSearch),
+  beforeLoad: needs('dunning:read', { isForCustomers: false }),
+  component: page(
+    ['dunning', 'billing'],
+    () => import('../features/accounts/dunning/overdue-page.tsx'),
+    'OverduePage',
+  ),
 });
 
 const billingRuns = createRoute({
@@ -379,6 +392,7 @@ const routeTree = root.addChildren([
     documents,
     invoiceDraft,
     ageing,
+    overdue,
     billingRuns,
     jobs,
     job,

@@ -25,6 +25,14 @@ const SignedInAsBar = lazy(async () => {
   return { default: component };
 });
 
+const DebtBanner = lazy(async () => {
+  const [{ DebtBanner: component }] = await Promise.all([
+    import('../features/accounts/dunning/debt-banner.tsx'),
+    loadTexts('dunning'),
+  ]);
+  return { default: component };
+});
+
 /** The frame around every page: where one is, who one is, and the way out. */
 export function Shell() {
   const { t } = useTranslation();
@@ -240,6 +248,11 @@ export function Shell() {
           </Suspense>
         )}
         <SeeAsBar />
+        {(actor?.kind === 'customer' || actor?.kind === 'reseller') && may('documents:read') && (
+          <Suspense>
+            <DebtBanner actor={actor} />
+          </Suspense>
+        )}
         <Outlet />
       </main>
     </div>

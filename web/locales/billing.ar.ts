@@ -70,6 +70,8 @@ export const billingAr = {
     reference: 'المرجع',
     corrects: 'يسترد',
     reason: 'السبب',
+    overdue: 'الحسابات المتأخرة',
+    reminders: 'تذكيرات أُرسلت',
     creditNotes: 'الإشعارات الدائنة',
     takesBack: 'يسترد {{amount}}، {{date}}',
     nothingOpen: { paid: 'لا شيء: الفاتورة مدفوعة', credited: 'لا شيء: أُلغيت بإشعار دائن', none: 'لا شيء' },

@@ -65,6 +65,8 @@ export const billingDe: typeof billingEn = {
     reference: 'Referenz',
     corrects: 'Nimmt zurück',
     reason: 'Grund',
+    overdue: 'Überfällige Konten',
+    reminders: 'Mahnungen',
     creditNotes: 'Rechnungskorrekturen',
     takesBack: 'nimmt {{amount}} zurück, {{date}}',
     nothingOpen: { paid: 'Nichts: bezahlt', credited: 'Nichts: zurückgenommen', none: 'Nichts' },

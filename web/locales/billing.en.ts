@@ -62,6 +62,8 @@ export const billingEn = {
     reference: 'Reference',
     corrects: 'Takes back',
     reason: 'Reason',
+    overdue: 'Overdue accounts',
+    reminders: 'Reminders sent',
     creditNotes: 'Credit notes',
     takesBack: 'takes back {{amount}}, {{date}}',
     nothingOpen: { paid: 'Nothing: it is paid', credited: 'Nothing: it is taken back', none: 'Nothing' },

@@ -268,6 +268,10 @@ export const de = {
     titleOf: '{{name}} aufladen',
   },
   account: {
+    inDebt: {
+      text: 'Gesperrt seit {{at}}, weil von Rechnungen {{amount}} überfällig sind.',
+      look: 'Ansehen oder wieder anrufen lassen',
+    },
     blocked: {
       risky_prefixes:
         'Anrufe sind seit {{at}} durch eine Schutzgrenze gesperrt: Mehrere riskante Ziele wurden binnen einer Stunde versucht.',

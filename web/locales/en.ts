@@ -266,6 +266,10 @@ export const en = {
     titleOf: 'Top up {{name}}',
   },
   account: {
+    inDebt: {
+      text: 'Suspended since {{at}}, because {{amount}} of invoices is overdue.',
+      look: 'Look at it, or let it call',
+    },
     blocked: {
       risky_prefixes:
         'Calls are blocked by a guard since {{at}}: several risky destinations were tried within an hour.',

@@ -44,6 +44,11 @@ export const PARTS = {
     de: async () => (await import('./comparison.de.ts')).comparisonDe,
     ar: async () => (await import('./comparison.ar.ts')).comparisonAr,
   },
+  dunning: {
+    en: async () => (await import('./dunning.en.ts')).dunningEn,
+    de: async () => (await import('./dunning.de.ts')).dunningDe,
+    ar: async () => (await import('./dunning.ar.ts')).dunningAr,
+  },
   correction: {
     en: async () => (await import('./correction.en.ts')).correctionEn,
     de: async () => (await import('./correction.de.ts')).correctionDe,

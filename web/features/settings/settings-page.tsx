@@ -30,6 +30,15 @@ const LetterheadPanel = lazy(async () => {
   return { default: component };
 });
 
+/** Set once, and looked at when somebody complains. */
+const DunningPanel = lazy(async () => {
+  const [{ DunningPanel: component }] = await Promise.all([
+    import('./dunning-panel.tsx'),
+    loadTexts('dunning'),
+  ]);
+  return { default: component };
+});
+
 const SettingsTimeline = lazy(async () => {
   const [{ SettingsTimeline: component }] = await Promise.all([
     import('./settings-timeline.tsx'),
@@ -86,6 +95,11 @@ export function SettingsPage() {
       <Suspense fallback={<Loading height={260} />}>
         <LetterheadPanel />
       </Suspense>
+      {may('dunning:read') && (
+        <Suspense fallback={<Loading height={320} />}>
+          <DunningPanel />
+        </Suspense>
+      )}
       <DestinationClassesPanel />
       {may(['accounts:create', 'staff:edit']) && <TemplatesPanel />}
       <Suspense fallback={<Loading height={180} />}>

@@ -10,6 +10,7 @@ import { Fact, Facts } from '../../../ui/panel.tsx';
 import type { DocumentBody } from './api.ts';
 import { BehindDocument } from './behind-document.tsx';
 import { DocumentActions } from './document-actions.tsx';
+import { DocumentReminders } from '../dunning/document-reminders.tsx';
 import { DocumentLines } from './document-lines.tsx';
 import { kindText, periodText, StateTag } from './document-text.tsx';
 
@@ -82,6 +83,7 @@ export function DocumentStory({ document, onOther, onCovered }: Props) {
             </Fact>
           </>
         )}
+        {document.kind === 'invoice' && <DocumentReminders id={document.id} zone={timezone} />}
         {document.creditNotes.length > 0 && (
           <Fact name={t('billing.creditNotes')}>
             <ul className="tb-plain-list">

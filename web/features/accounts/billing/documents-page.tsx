@@ -40,6 +40,11 @@ export function DocumentsPage() {
           <Button variant="default" renderRoot={(props) => <Link {...props} to="/ageing" search={{}} />}>
             {t('billing.ageing.title')}
           </Button>
+          {may('dunning:read') && (
+            <Button variant="default" renderRoot={(props) => <Link {...props} to="/overdue" search={{}} />}>
+              {t('billing.overdue')}
+            </Button>
+          )}
           {may('documents:issue') && (
             <Button
               variant="default"

@@ -1,10 +1,12 @@
 /** Receipts and invoices of one account: where its billing stands, drafts, and all that was issued. */
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
+import { loadTexts } from '../../../app/i18n.ts';
+import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import type { Account } from '../api.ts';
@@ -12,6 +14,14 @@ import { BillingPanel } from './billing-panel.tsx';
 import { DocumentList, type DocumentsChange } from './document-list.tsx';
 import { DraftsPanel } from './drafts-panel.tsx';
 import { documentFilters } from './search.ts';
+
+const AccountDunningPanel = lazy(async () => {
+  const [{ AccountDunningPanel: component }] = await Promise.all([
+    import('../dunning/account-dunning.tsx'),
+    loadTexts('dunning'),
+  ]);
+  return { default: component };
+});
 
 export function DocumentsTab({ account }: Readonly<{ account: Account }>) {
   const { t } = useTranslation();
@@ -40,6 +50,11 @@ export function DocumentsTab({ account }: Readonly<{ account: Account }>) {
   return (
     <>
       <BillingPanel account={account} onIssued={open} onFilter={change} />
+      {may('dunning:read') && account.id !== actor?.id && (
+        <Suspense fallback={<Loading height={90} />}>
+          <AccountDunningPanel account={account} />
+        </Suspense>
+      )}
       {may('documents:issue') && kind === 'postpaid' && <DraftsPanel account={account} />}
       <DocumentList
         label={t('account.tab.documents')}

@@ -11,6 +11,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import type { Account } from '../api.ts';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
+import { DunningLine } from '../dunning/dunning-line.tsx';
 import { BlockedLine } from './blocked-line.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { SimulateButton } from './simulate-button.tsx';
@@ -45,6 +46,7 @@ export function AccountHeader({ account }: { account: Account }) {
         <AccountLine account={account} />
         <Expired account={account} />
         <BlockedLine account={account} />
+        <DunningLine account={account} />
         {account.erasedAt !== null && (
           <p className="tb-account-line">
             {t('account.erased', { at: timeText(account.erasedAt, account.profile.timezone, language) })}

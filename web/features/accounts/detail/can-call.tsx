@@ -17,6 +17,7 @@ const BEYOND_THE_ACCOUNT: ReadonlySet<string> = new Set([
   'no_exchange_rate',
   'spend_cap_reached',
   'blocked_by_guard',
+  'suspended_for_debt',
   'reseller_suspended',
 ]);
 
