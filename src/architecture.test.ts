@@ -27,6 +27,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   events: [''],
   webhooks: [''],
   ledger: [''],
+  coupons: [''],
   rating: ['', 'numbering'],
   packages: [''],
   routing: ['', 'numbering', 'rating'],

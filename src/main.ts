@@ -9,6 +9,7 @@ import { startBilling } from './jobs/start-billing.ts';
 import { startDocuments } from './jobs/start-documents.ts';
 import { startDunning } from './jobs/start-dunning.ts';
 import { startEvents } from './jobs/start-events.ts';
+import { startExchangeFeed } from './jobs/start-exchange-feed.ts';
 import { startJobs } from './jobs/start-jobs.ts';
 import { startMail } from './jobs/start-mail.ts';
 import { startProducts } from './jobs/start-products.ts';
@@ -132,6 +133,7 @@ export async function startServer(
     closing.push(startAudit(context, told(logger)));
     closing.push(startMail({ ...context, renderer }, told(logger)));
     closing.push(startEvents(context, told(logger)));
+    closing.push(startExchangeFeed(context, told(logger)));
     closing.push(startProducts(context, told(logger)));
     closing.push(startWebhooks(context, told(logger)));
     closing.push(startBilling(context, told(logger)));

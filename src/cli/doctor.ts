@@ -13,6 +13,7 @@ import { operatorId } from '../postgres/charging/catalogue-rows.ts';
 import { daysWithoutPartition, partitionDays } from '../postgres/charging/partitions.ts';
 import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor-facts.ts';
 import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
+import { readFeed } from '../postgres/rating/exchange-feed.ts';
 import { unhealthyGateways } from '../postgres/routing/gateway-health.ts';
 import { greetKamailio } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
@@ -70,6 +71,7 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
       })),
     ),
     countriesWithoutHelp: await countriesWithoutHelp(reads),
+    exchangeFeed: settings['exchange.feed_url'] === null ? null : await feedFacts(reads),
     unhealthyGateways: await unhealthyGateways(reads, GATEWAYS_NAMED_MAX),
     overlaps: await networkOverlaps(reads, OVERLAPS_NAMED_MAX),
     hasPartitionOfTomorrow: (await daysWithoutPartition(reads, partitionDays(now, 2))).length === 0,
@@ -96,4 +98,9 @@ async function greet({ controlUrl, sealedControlKey }: SwitchFacts, masterKey: B
   if (controlUrl === null) return { isReachable: null, version: null };
   const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
   return greetKamailio({ url: controlUrl, key });
+}
+
+async function feedFacts(reads: DatabaseForCommand['reads']) {
+  const { succeededAt = null, failure = null } = (await readFeed(reads)) ?? {};
+  return { succeededAt, failure };
 }

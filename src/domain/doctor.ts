@@ -52,6 +52,8 @@ export type Facts = Readonly<{
   rejectedEvents: number;
   /** Issued more than an hour ago, and no PDF is kept of them. */
   documentsWithoutFile: number;
+  /** Of exchange rates; null = none is fetched. */
+  exchangeFeed: Readonly<{ succeededAt: Date | null; failure: string | null }> | null;
   waitingMails: number;
   hasMailServer: boolean;
   hasPartitionOfTomorrow: boolean;
@@ -334,6 +336,7 @@ function workOf(facts: Facts): readonly Found[] {
           `${facts.documentsWithoutFile} documents were issued more than an hour ago and have no PDF.`,
           'Look into the log of the server for "writing a document", mend what it says and start the server again.',
         ),
+    feedOf(facts),
     facts.hasPartitionOfTomorrow
       ? found('partitions', 'ok', 'The tables of calls are ready for tomorrow.')
       : found(
@@ -363,4 +366,18 @@ function backupOf({ now, lastBackupAt, isInUse }: Facts): Found {
   return days < 2
     ? found('backup', 'ok', `The last backup is of ${lastBackupAt.toISOString()}.`)
     : found('backup', 'warning', `The last backup is ${days} days old.`, fix);
+}
+
+/** Four days without a new one are a long weekend. */
+const FEED_OLD_MS = 4 * DAY_MS;
+
+function feedOf({ exchangeFeed, now }: Facts): Found {
+  if (exchangeFeed === null) return found('exchange rates', 'ok', 'No feed of exchange rates is chosen.');
+  const { succeededAt, failure } = exchangeFeed;
+  const fix = 'Look at the address under Rates → Exchange rates, and fetch it there once you have mended it.';
+  if (failure !== null)
+    return found('exchange rates', 'warning', `Fetching exchange rates failed: ${failure}`, fix);
+  if (succeededAt !== null && now.getTime() - succeededAt.getTime() > FEED_OLD_MS)
+    return found('exchange rates', 'warning', 'No exchange rates were fetched for four days.', fix);
+  return found('exchange rates', 'ok', 'Exchange rates are fetched.');
 }

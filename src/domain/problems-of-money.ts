@@ -14,6 +14,18 @@ export const PROBLEMS_OF_MONEY = {
     sentence: 'Whoever recorded a payment cannot approve or refuse it.',
     fix: 'Ask somebody else who may approve payments; whoever recorded it may withdraw it.',
   },
+  coupon_unknown: {
+    status: 409,
+    title: 'The coupon cannot be redeemed',
+    sentence: 'This code is not valid. Check it, symbol by symbol.',
+    fix: 'Send the code as it is printed. The answer is the same for a code that does not exist, was used, has expired or is of another seller.',
+  },
+  coupon_is_redeemed: {
+    status: 409,
+    title: 'The coupon was redeemed',
+    sentence: 'This coupon was redeemed already.',
+    fix: 'Look at the statement of the account that it went to: it stands there. A redeemed coupon stays redeemed.',
+  },
   payment_is_decided: {
     status: 409,
     title: 'The payment waits no longer',

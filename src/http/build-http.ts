@@ -48,6 +48,7 @@ import { addNotificationRoutes } from './mail/notification-routes.ts';
 import { addDraftRoutes } from './billing/draft-routes.ts';
 import { addRunRoutes } from './billing/run-routes.ts';
 import { addJobRoutes } from './jobs/job-routes.ts';
+import { addCouponRoutes } from './coupons/coupon-routes.ts';
 import { addMoneyRoutes } from './ledger/money-routes.ts';
 import { addPendingPaymentRoutes } from './ledger/pending-payment-routes.ts';
 import { addOpenApi } from './openapi.ts';
@@ -195,6 +196,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addMailRoutes(app, deps);
   addItemRoutes(app, deps);
   addMoneyRoutes(app, deps);
+  addCouponRoutes(app, deps);
   addPendingPaymentRoutes(app, deps);
   addDraftRoutes(app, deps);
   addRunRoutes(app, deps);

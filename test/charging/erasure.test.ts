@@ -337,6 +337,8 @@ const KEPT: Readonly<Record<string, string>> = {
   account_taxes: 'which taxes',
   audit_events: 'hashes and what is not personal',
   cdrs: 'numbers are masked by maskCallsOf',
+  coupon_batches: 'what was made to be sold',
+  coupons: 'figures, and which account redeemed which',
   did_prices: 'prices',
   dunning_actions: 'days and amounts',
   dunning_policies: 'of the business',

@@ -45,6 +45,7 @@ export const OPERATIONS: Record<
       | 'product'
       | 'subscription'
       | 'webhook'
+      | 'couponBatch'
       | 'operator'
       | 'self';
   }
@@ -206,6 +207,17 @@ export const OPERATIONS: Record<
     body: { amount: '1', direction: 'credit', note: 'n' },
   },
   'GET /api/v1/accounts/{id}/payment-preview': { to: 'account', query: 'kind=payment&amount=1' },
+  'GET /api/v1/coupon-batches': {},
+  'POST /api/v1/coupon-batches': { body: { name: 'Spring', count: 1, amount: '5', currency: 'EUR' } },
+  'GET /api/v1/coupon-batches/{id}': { to: 'couponBatch' },
+  'PATCH /api/v1/coupon-batches/{id}': { to: 'couponBatch', body: { note: 'A test' } },
+  'GET /api/v1/coupon-batches/{id}/coupons': { to: 'couponBatch' },
+  'PATCH /api/v1/coupon-batches/{id}/coupons/{couponId}': { to: 'couponBatch', body: { status: 'inactive' } },
+  'GET /api/v1/coupon-batches/{id}/codes': { to: 'couponBatch' },
+  'POST /api/v1/accounts/{id}/coupons/redeem': {
+    to: 'account',
+    body: { code: 'ABCD-EFGH-JKMN-PQRS' },
+  },
   'GET /api/v1/pending-payments': {},
   'GET /api/v1/pending-payments/count': {},
   'POST /api/v1/pending-payments/{id}/approve': { to: 'pendingPayment' },
@@ -362,6 +374,11 @@ export const OPERATIONS: Record<
   'POST /api/v1/rejected-events/{id}/close': { to: 'operator', body: { reason: 'Looked at' } },
   'GET /api/v1/exchange-rates': { to: 'operator' },
   'POST /api/v1/exchange-rates': { to: 'operator' },
+  'GET /api/v1/exchange-rates/current': { to: 'operator' },
+  'POST /api/v1/exchange-rates/import': { to: 'operator' },
+  'GET /api/v1/exchange-feed': { to: 'operator' },
+  'POST /api/v1/exchange-feed/fetch': { to: 'operator' },
+  'GET /api/v1/exchange-positions': {},
   'GET /api/v1/settings': {},
   'GET /api/v1/settings/timeline': {},
   'PATCH /api/v1/settings': { body: { settings: {} } },

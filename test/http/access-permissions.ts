@@ -64,7 +64,9 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /accounts/create-many',
     'POST /jobs/{id}/credentials',
   ],
-  'accounts:import accounts:change_many rates:import documents:issue': ['POST /jobs/{id}/cancel'],
+  'accounts:import accounts:change_many rates:import documents:issue coupons:edit': [
+    'POST /jobs/{id}/cancel',
+  ],
   'accounts:import accounts:change_many': ['GET /jobs/{id}/undo', 'POST /jobs/{id}/undo'],
   'accounts:move': ['GET /accounts/{id}/move', 'POST /accounts/{id}/move'],
   'accounts:read': [
@@ -179,8 +181,9 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   ],
   'events:read': ['GET /events', 'GET /events/follow'],
   'events:read webhooks:read': ['GET /events/types'],
-  'exchange_rates:edit': ['POST /exchange-rates'],
-  'exchange_rates:read': ['GET /exchange-rates'],
+  'exchange_rates:edit': ['POST /exchange-rates', 'POST /exchange-rates/import', 'POST /exchange-feed/fetch'],
+  'exchange_rates:read': ['GET /exchange-rates', 'GET /exchange-rates/current', 'GET /exchange-feed'],
+  'exchange_rates:read money:pay': ['GET /exchange-positions'],
   'dunning:edit': [
     'PUT /dunning/policy',
     'POST /dunning/exemptions',
@@ -225,6 +228,14 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'POST /pending-payments/{id}/withdraw',
   ],
   'money:pay money:correct': ['GET /accounts/{id}/payment-preview'],
+  'coupons:read': ['GET /coupon-batches', 'GET /coupon-batches/{id}', 'GET /coupon-batches/{id}/coupons'],
+  'coupons:edit': [
+    'POST /coupon-batches',
+    'PATCH /coupon-batches/{id}',
+    'PATCH /coupon-batches/{id}/coupons/{couponId}',
+  ],
+  'coupons:export': ['GET /coupon-batches/{id}/codes'],
+  'coupons:redeem': ['POST /accounts/{id}/coupons/redeem'],
   'money:pay': ['POST /accounts/{id}/payments'],
   'money:read': ['GET /accounts/{id}/statement'],
   'money:transfer': ['POST /transfers'],

@@ -24,6 +24,8 @@ export type Ids = Readonly<{
   product: Json;
   subscription: Json;
   webhook: Json;
+  couponBatch: Json;
+  couponId: string;
   role: Json;
   did: Json;
   accessNumber: Json;
@@ -121,6 +123,9 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     expect(ordered.status, JSON.stringify(ordered.body)).toBe(201);
     const webhook = (await client.post('/api/v1/webhooks', { url: 'https://hook.example.com/' })).body;
     items.deliveries = await insertDelivery(webhook.id, made.account.id);
+    const coupons = { name: `C${made.account.number}`, count: 1, amount: '5', currency: 'EUR' };
+    const couponBatch = (await client.post('/api/v1/coupon-batches', coupons, key())).body;
+    const { items: ofBatch } = (await client.get(`/api/v1/coupon-batches/${couponBatch.id}/coupons`)).body;
     const role = (
       await client.post('/api/v1/roles', {
         audience: 'reseller',
@@ -143,6 +148,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       template,
       tax,
       package: ownPackage,
+      couponBatch,
+      couponId: ofBatch[0].id,
       pendingPayment: { id: await insertPendingPayment(made.account.id) },
       product,
       subscription: { id: ordered.body.subscriptionId },
@@ -323,6 +330,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'product' ||
       to === 'subscription' ||
       to === 'webhook' ||
+      to === 'couponBatch' ||
       to === 'document' ||
       to === 'draft' ||
       to === 'role' ||
@@ -344,6 +352,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       .replace('{id}', id)
       .replace('{rateId}', ids.rate.id)
       .replace('{importId}', ids.importId)
+      .replace('{couponId}', ids.couponId)
       .replace('{sessionId}', (path.endsWith('/hang-up') ? ids.liveCall : ids.call).sessionId)
       .replace('{itemId}', ids.items[item ?? (path.includes('/packages/') ? 'packages' : '')] ?? '')
       .replace('{kind}/{language}', 'welcome/en')

@@ -11,6 +11,8 @@ import {
   exposureSearch,
   reportSearch,
 } from '../features/accounts/calls/search.ts';
+import { batchSearch } from '../features/coupons/search.ts';
+import { pendingSearch } from '../features/payments/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { mailTemplateSearch } from '../features/mail-templates/search.ts';
 import { liveSearch } from '../features/live/search.ts';
@@ -215,7 +217,7 @@ const rates = createRoute({
   path: '/rates',
   validateSearch: only(ratesSearch),
   beforeLoad: needs('rates:read'),
-  component: page('rates', () => import('../features/rates/list/rates-page.tsx'), 'RatesPage'),
+  component: page(['rates', 'sheets'], () => import('../features/rates/list/rates-page.tsx'), 'RatesPage'),
 });
 
 const rateGroup = createRoute({
@@ -375,6 +377,30 @@ const guardEvents = createRoute({
   component: lazyRouteComponent(guardEventsPage, 'GuardEventsPage'),
 });
 
+const pendingPayments = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/pending-payments',
+  validateSearch: only(pendingSearch),
+  beforeLoad: needs(['payments:approve', 'money:pay', 'money:correct']),
+  component: page('payments', () => import('../features/payments/pending-page.tsx'), 'PendingPaymentsPage'),
+});
+
+const coupons = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/coupons',
+  validateSearch: only(pageSearch),
+  beforeLoad: needs('coupons:read'),
+  component: page('coupons', () => import('../features/coupons/coupons-page.tsx'), 'CouponsPage'),
+});
+
+const couponBatch = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/coupons/$id',
+  validateSearch: only(batchSearch),
+  beforeLoad: needs('coupons:read'),
+  component: page('coupons', () => import('../features/coupons/batch-page.tsx'), 'BatchPage'),
+});
+
 const routeTree = root.addChildren([
   ...entryRoutes,
   signedIn.addChildren([
@@ -394,6 +420,9 @@ const routeTree = root.addChildren([
     ageing,
     overdue,
     billingRuns,
+    pendingPayments,
+    coupons,
+    couponBatch,
     jobs,
     job,
     numbers,

@@ -120,6 +120,21 @@ export function Shell() {
               <Icon name="list" /> <span>{t('shell.documents')}</span>
             </Link>
           )}
+          {may('payments:approve') && (
+            <Link
+              className="tb-rail-link"
+              to="/pending-payments"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="list" /> <span>{t('shell.pendingPayments')}</span>
+            </Link>
+          )}
+          {may('coupons:read') && (
+            <Link className="tb-rail-link" to="/coupons" search={{}} activeOptions={{ includeSearch: false }}>
+              <Icon name="list" /> <span>{t('shell.coupons')}</span>
+            </Link>
+          )}
           {may('calls:read') && actor && !isCustomer && (
             <Link className="tb-rail-link" to="/live" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="live" /> <span>{t('shell.live')}</span>

@@ -252,6 +252,11 @@ export const de = {
     waiting: 'Wartet auf die erste Anmeldung',
   },
   topUp: {
+    currency: 'Währung der Zahlung',
+    currencyHelp: 'Eine andere als {{currency}} wird zum Wechselkurs des Augenblicks umgerechnet.',
+    waiting: '{{amount}} für {{name}} wartet auf die Freigabe durch jemand anderen',
+    waits: 'Das liegt über der Grenze: Es wartet, bis jemand anderes es freigibt.',
+    noRate: 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}.',
     amount: 'Erhaltener Betrag',
     amountWrong:
       'Geben Sie einen Betrag über null ein, etwa 25 oder 12,50, ohne Zeichen zwischen den Tausendern.',
@@ -315,6 +320,7 @@ export const de = {
       signInAs: 'Anmelden als…',
       access: 'Anmeldung…',
       erase: 'Persönliche Daten löschen…',
+      redeem: 'Gutschein einlösen…',
       correct: 'Erstatten oder berichtigen…',
       close: 'Schließen…',
       more: 'Mehr',

@@ -4,6 +4,21 @@ type Load = () => Promise<object>;
 type TextPart = Readonly<{ en: Load; de: Load; ar: Load }>;
 
 export const PARTS = {
+  payments: {
+    en: async () => (await import('./payments.en.ts')).paymentsEn,
+    de: async () => (await import('./payments.de.ts')).paymentsDe,
+    ar: async () => (await import('./payments.ar.ts')).paymentsAr,
+  },
+  coupons: {
+    en: async () => (await import('./coupons.en.ts')).couponsEn,
+    de: async () => (await import('./coupons.de.ts')).couponsDe,
+    ar: async () => (await import('./coupons.ar.ts')).couponsAr,
+  },
+  redeem: {
+    en: async () => (await import('./redeem.en.ts')).redeemEn,
+    de: async () => (await import('./redeem.de.ts')).redeemDe,
+    ar: async () => (await import('./redeem.ar.ts')).redeemAr,
+  },
   apiKeys: {
     en: async () => (await import('./api-keys.en.ts')).apiKeysEn,
     de: async () => (await import('./api-keys.de.ts')).apiKeysDe,

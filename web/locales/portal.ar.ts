@@ -11,6 +11,7 @@ const OPEN_INVOICES = {
 
 export const portalAr = {
   portal: {
+    redeem: 'استخدام قسيمة',
     number: 'رقم الحساب {{number}}',
     spend: 'يمكنك إنفاق',
     balance: 'رصيدك {{amount}}.',

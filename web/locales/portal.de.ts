@@ -1,6 +1,7 @@
 /** Was Kunden in ihrem eigenen Portal lesen. */
 export const portalDe = {
   portal: {
+    redeem: 'Gutschein einlösen',
     number: 'Kontonummer {{number}}',
     spend: 'Sie können ausgeben',
     balance: 'Ihr Guthaben beträgt {{amount}}.',

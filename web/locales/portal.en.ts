@@ -1,6 +1,7 @@
 /** What a customer reads in its own portal. */
 export const portalEn = {
   portal: {
+    redeem: 'Redeem a coupon',
     number: 'Account number {{number}}',
     spend: 'You can spend',
     balance: 'Your balance is {{amount}}.',

@@ -4,6 +4,9 @@ export const problemsDe = {
     'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Preise, oder nehmen Sie die Währung des Kontos.',
   needs_another_person:
     'Sie haben diese Zahlung erfasst, also entscheidet jemand anderes. Sie können sie zurückziehen.',
+  coupon_unknown: 'Dieser Code ist nicht gültig. Prüfen Sie ihn Zeichen für Zeichen.',
+  coupon_is_redeemed:
+    'Dieser Gutschein wurde schon eingelöst; er steht auf dem Kontoauszug des Kontos, für das er eingelöst wurde.',
   payment_is_decided: 'Über diese Zahlung hat schon jemand entschieden. Laden Sie die Seite neu.',
   invoice_needs_postpaid:
     'Dieses Konto ist prepaid: Es zahlt im Voraus und erhält Quittungen. Belasten Sie es durch eine Korrektur, oder stellen Sie es zuerst auf Postpaid um.',

@@ -3,6 +3,9 @@ export const problemsEn = {
   no_exchange_rate:
     'There is no exchange rate between these two currencies. Set one under Rates first, or use the currency of the account.',
   needs_another_person: 'You recorded this payment, so somebody else decides about it. You may withdraw it.',
+  coupon_unknown: 'This code is not valid. Check it, symbol by symbol.',
+  coupon_is_redeemed:
+    'This coupon was redeemed already; it stands on the statement of the account that it went to.',
   payment_is_decided: 'Somebody has decided about this payment already. Load the page again.',
   invoice_needs_postpaid:
     'This account is prepaid: it pays before it uses, and gets receipts. Charge it by a correction, or make it postpaid first.',

@@ -153,6 +153,14 @@ export const settingsDe = {
         },
       },
       exchange: {
+        feed_url: {
+          label: 'Quelle der Wechselkurse',
+          help: 'Wo Kurse abgerufen werden, wie die Europäische Zentralbank sie veröffentlicht: https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml. Leer: nirgends.',
+        },
+        feed_hours: {
+          label: 'Kurse abrufen alle',
+          help: 'So viele Stunden nach einem Abruf folgt der nächste. 1 bis 168.',
+        },
         spread_percent: {
           label: 'Einbehalt bei Umrechnung',
           help: 'Von Geld, das in einer anderen Währung als der des Kontos gezahlt oder in eine andere umgebucht wird, werden so viele Prozent des Kurses einbehalten. Preise von Anrufen und Produkten werden ohne ihn umgerechnet. 0 bis 20.',

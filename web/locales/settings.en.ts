@@ -150,6 +150,14 @@ export const settingsEn = {
         },
       },
       exchange: {
+        feed_url: {
+          label: 'Feed of exchange rates',
+          help: 'Where rates are fetched, as the European Central Bank publishes them: https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml. Empty: nowhere.',
+        },
+        feed_hours: {
+          label: 'Fetch rates every',
+          help: 'So many hours after one fetch the next one follows. 1 to 168.',
+        },
         spread_percent: {
           label: 'Kept of exchanged money',
           help: 'Of money that is paid in another currency than the account’s, or moved into another one, so many percent of the rate are kept. Prices of calls and products are converted without it. 0 to 20.',

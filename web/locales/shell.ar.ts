@@ -3,6 +3,14 @@ import { counted } from './ar-words.ts';
 
 export const shellAr = {
   guardEvents: 'أحداث الحدود الواقية',
+  pendingPayments: 'مدفوعات للموافقة',
+  coupons: 'القسائم',
+  paymentsWait_zero: 'لا توجد دفعات تنتظر ({{rows}})',
+  paymentsWait_one: 'دفعة واحدة ({{rows}}) تنتظر شخصًا آخر',
+  paymentsWait_two: 'دفعتان ({{rows}}) تنتظران شخصًا آخر',
+  paymentsWait_few: '{{rows}} دفعات تنتظر شخصًا آخر',
+  paymentsWait_many: '{{rows}} دفعة تنتظر شخصًا آخر',
+  paymentsWait_other: '{{rows}} دفعة تنتظر شخصًا آخر',
   documents: 'الإيصالات والفواتير',
   accounts: 'الحسابات',
   apiKeys: 'مفاتيح API',

@@ -1,6 +1,10 @@
 /** Der Rahmen um jede Seite. */
 export const shellDe = {
   guardEvents: 'Schutzgrenzen',
+  pendingPayments: 'Zahlungen freigeben',
+  coupons: 'Gutscheine',
+  paymentsWait_one: '{{rows}} Zahlung wartet auf eine zweite Person',
+  paymentsWait_other: '{{rows}} Zahlungen warten auf eine zweite Person',
   documents: 'Belege & Rechnungen',
   accounts: 'Konten',
   apiKeys: 'API-Schlüssel',

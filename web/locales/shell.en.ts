@@ -1,6 +1,10 @@
 /** The frame around every page. */
 export const shellEn = {
   guardEvents: 'Guard events',
+  pendingPayments: 'Payments to approve',
+  coupons: 'Coupons',
+  paymentsWait_one: '{{rows}} payment waits for another person',
+  paymentsWait_other: '{{rows}} payments wait for another person',
   documents: 'Receipts & invoices',
   accounts: 'Accounts',
   apiKeys: 'API keys',

@@ -35,6 +35,9 @@ export const RESET_VALID_MS = 60 * MINUTE_MS;
 /** Codes of a second factor: three of a million are right at a moment, so a hundred tries a day find one in nine years. */
 export const OF_CODE: Patience = { free: 5, firstWaitMs: MINUTE_MS / 2, waitMsMax: 15 * MINUTE_MS };
 
+/** Codes of coupons that are typed for one account: ten wrong ones, and every further one, cost a quarter of an hour. */
+export const OF_COUPON: Patience = { free: 10, firstWaitMs: 15 * MINUTE_MS, waitMsMax: 15 * MINUTE_MS };
+
 /** The wait in milliseconds after failure number `failures` (from 1). */
 export function waitAfterMs({ free, firstWaitMs, waitMsMax }: Patience, failures: number): number {
   return failures < free ? 0 : Math.min(firstWaitMs * 2 ** (failures - free), waitMsMax);

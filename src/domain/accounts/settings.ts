@@ -268,6 +268,19 @@ export const SETTINGS = {
     accepts: 'a percentage from 0 to 20 with at most two digits after the point, such as "1.5"',
     isValid: isText((text) => isWithinPercent(text, 20)),
   }),
+  'exchange.feed_url': setting<string | null>({
+    initial: null,
+    help: 'Where exchange rates are fetched, as the European Central Bank publishes them. null: they are not.',
+    accepts:
+      'an address such as "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml", or null for no feed',
+    isValid: orNull(isText((text) => text.length <= 500 && /^https?:\/\/[^\s]+$/.test(text))),
+  }),
+  'exchange.feed_hours': setting({
+    initial: 6,
+    help: 'So many hours after one fetch the next one follows.',
+    accepts: 'a whole number from 1 to 168',
+    isValid: isWhole(1, 168),
+  }),
   'rates.jump_percent': limit(
     50,
     'A rate of a sheet that goes up or down by more percent is pointed out before the import; null points out none.',

@@ -15,7 +15,7 @@ const tags = ['Jobs'];
 const config = { permission: 'jobs:read' } as const;
 /** Which of them it takes, the job says. */
 const cancels = {
-  permission: ['accounts:import', 'accounts:change_many', 'rates:import', 'documents:issue'],
+  permission: ['accounts:import', 'accounts:change_many', 'rates:import', 'documents:issue', 'coupons:edit'],
 } as const;
 const changes = { permission: ['accounts:import', 'accounts:change_many'] } as const;
 

@@ -1,6 +1,13 @@
 /** Slows down whoever guesses passwords, without ever locking the real owner out. */
 import { createHmac } from 'node:crypto';
-import { lineOfAddress, OF_ADDRESS, OF_CODE, OF_NAME, OF_PERSON } from '../../domain/accounts/patience.ts';
+import {
+  lineOfAddress,
+  OF_ADDRESS,
+  OF_CODE,
+  OF_COUPON,
+  OF_NAME,
+  OF_PERSON,
+} from '../../domain/accounts/patience.ts';
 import type { Context } from '../context.ts';
 import { createFailureCounter, takeAttempt, type Attempt } from './failure-counter.ts';
 import { createFailedSignIns, type FailedSignIns } from './failed-sign-ins.ts';
@@ -25,12 +32,20 @@ export type SignInLimiter = Readonly<{
   take: (attempt: SignInAttempt) => Attempt;
   /** The same for the code of a second factor, which only somebody with the password tries. */
   takeCode: (attempt: CodeAttempt) => Attempt;
+  /** The same for codes of coupons: of an account, and from an address. */
+  takeCoupon: (attempt: Readonly<{ account: string; address: string }>) => CouponAttempt;
   /** What is told of them in the timeline. */
   failed: FailedSignIns;
   /** Hands over what changed since it was written last, counter by counter. */
   keep: (write: (changed: readonly CountedFailures[]) => Promise<void>) => Promise<void>;
   restore: (kept: readonly CountedFailures[]) => void;
 }>;
+
+export type CouponAttempt = Attempt &
+  Readonly<{
+    /** Whether further attempts of the account have to wait. */
+    pauses: () => boolean;
+  }>;
 
 /** `keyHash`: under the master key, because names and addresses are nobody's business. */
 export type CountedFailures = Readonly<{
@@ -53,6 +68,8 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
     line: createFailureCounter(OF_ADDRESS, now),
     name: createFailureCounter(OF_NAME, now),
     code: createFailureCounter(OF_CODE, now),
+    coupon: createFailureCounter(OF_COUPON, now),
+    couponLine: createFailureCounter(OF_ADDRESS, now),
   };
   const hashed = (key: string) =>
     createHmac('sha256', masterKey).update(`sign-in failures:${key}`).digest('base64url');
@@ -73,6 +90,11 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
     takeCode: ({ account, identifier, device }) => {
       const known = deviceOf(masterKey, identifier.toLowerCase(), device);
       return takeAttempt([count('code', known ?? account, true)]);
+    },
+    takeCoupon: ({ account, address }) => {
+      const ofAccount = count('coupon', account);
+      const attempt = takeAttempt([ofAccount, count('couponLine', lineOfAddress(address))]);
+      return { ...attempt, pauses: () => counters.coupon.waitMs(ofAccount.key) > 0 };
     },
     keep: async (write) => {
       for (const [counter, { keep }] of Object.entries(counters))

@@ -17,7 +17,10 @@ export async function* recordedExport(
   {
     view,
     format,
-  }: Readonly<{ view: 'accounts' | 'calls' | 'dids' | 'documents' | 'rates' | 'timeline'; format: string }>,
+  }: Readonly<{
+    view: 'accounts' | 'calls' | 'coupons' | 'dids' | 'documents' | 'rates' | 'timeline';
+    format: string;
+  }>,
   make: (onRows: OnRows) => AsyncGenerator<string | Uint8Array>,
 ): AsyncGenerator<string | Uint8Array> {
   let rows = 0;

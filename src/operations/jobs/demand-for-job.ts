@@ -13,6 +13,7 @@ const NEEDED: Readonly<Record<JobRow['kind'], readonly GrantedPermission[]>> = {
   import_rates: ['rates:import'],
   undo_rates: ['rates:import'],
   preview_billing: ['documents:issue'],
+  make_coupons: ['coupons:edit'],
 };
 
 /** Throws `not_permitted`. Asked again when the job runs, so that rights that went away meanwhile stop it. */

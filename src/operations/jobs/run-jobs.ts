@@ -19,6 +19,7 @@ import { makeRows } from '../accounts/make-rows.ts';
 import type { ReadRow } from '../accounts/plan-rows.ts';
 import { undoChanges } from '../accounts/undo-changes.ts';
 import { undoRows } from '../accounts/undo-rows.ts';
+import { makeCouponsOfJob } from '../coupons/make-coupons.ts';
 import { dryRunOfJob } from '../billing/dry-run.ts';
 import { importRatesOfJob } from '../rating/start-rate-import.ts';
 import { undoImportOfJob } from '../rating/start-import-undo.ts';
@@ -97,6 +98,7 @@ async function work(
   else if (job.kind === 'import_rates') await importRatesOfJob(context, actor, job, report, keep);
   else if (job.kind === 'undo_rates') await undoImportOfJob(context, actor, job, report, keep);
   else if (job.kind === 'preview_billing') await dryRunOfJob(context, actor, job, report, keep);
+  else if (job.kind === 'make_coupons') await makeCouponsOfJob(context, actor, job, report, keep);
   else if (job.kind === 'undo_changes') await undoChanges(context, actor, job, report, keep);
   else if (job.kind === 'change_accounts') await changeRows(context, actor, job, report, keep);
   else await makeRows(context, actor, job, report, keep);

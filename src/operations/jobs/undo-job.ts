@@ -93,6 +93,8 @@ function undoableUntil(job: JobRow, now: Date): Date {
   if (job.kind === 'import_rates')
     throw refused('Undo an import of rates among the versions of its rate group.');
   if (job.kind === 'preview_billing') throw refused('A dry run changed nothing.');
+  if (job.kind === 'make_coupons')
+    throw refused('Coupons stay. Make the batch inactive instead, and none of them is redeemed.');
   if (job.undoesId !== null || job.kind === 'undo_rates') throw refused('An undoing cannot be undone.');
   if (job.finishedAt === null) throw refused('The job is not over. Cancel it first, or wait.');
   const until = new Date(job.finishedAt.getTime() + UNDO_MS);

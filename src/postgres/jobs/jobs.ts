@@ -13,7 +13,8 @@ export type JobKind =
   | 'undo_changes'
   | 'import_rates'
   | 'undo_rates'
-  | 'preview_billing';
+  | 'preview_billing'
+  | 'make_coupons';
 export type JobStatus = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export type JobRow = Readonly<{

@@ -15,13 +15,14 @@ export type ExchangeRateRow = Readonly<{
 /** One page, the newest first. */
 export async function listExchangeRates(
   db: Db,
-  filter: Readonly<{ cursor?: string | undefined; limit: number }>,
+  filter: Readonly<{ from: string | null; to: string | null; cursor?: string | undefined; limit: number }>,
 ) {
   const place = readCursor(filter.cursor, { order: 'exchange-rates', parts: ['n'] });
   const { rows } = await db.query<ExchangeRateRow>(
     `select id, from_currency as "fromCurrency", to_currency as "toCurrency", rate_e10 as "rateE10", valid_from as "validFrom"
-     from exchange_rates where ($1::bigint is null or id < $1) order by id desc limit $2`,
-    [place?.[0] ?? null, filter.limit + 1],
+     from exchange_rates where ($1::bigint is null or id < $1)
+       and ($2::text is null or from_currency = $2) and ($3::text is null or to_currency = $3) order by id desc limit $4`,
+    [place?.[0] ?? null, filter.from, filter.to, filter.limit + 1],
   );
   return cutPage(rows, filter.limit, (row) => writeCursor('exchange-rates', [row.id]));
 }
@@ -52,4 +53,70 @@ export async function exchangeRatesOf(
       rates.map(({ validFrom, rateE10 }) => ({ validFromMs: validFrom.getTime(), rateE10 })),
     ]),
   );
+}
+
+/** Inserts many at once; one of the very same moment stays as it is. */
+export async function insertExchangeRates(
+  tx: Tx,
+  rates: readonly Omit<ExchangeRateRow, 'id'>[],
+): Promise<number> {
+  const { rowCount } = await tx.query(
+    `insert into exchange_rates (from_currency, to_currency, rate_e10, valid_from)
+     select * from unnest($1::text[], $2::text[], $3::bigint[], $4::timestamptz[]) on conflict do nothing`,
+    [
+      rates.map(({ fromCurrency }) => fromCurrency),
+      rates.map(({ toCurrency }) => toCurrency),
+      rates.map(({ rateE10 }) => rateE10),
+      rates.map(({ validFrom }) => validFrom),
+    ],
+  );
+  return rowCount ?? 0;
+}
+
+/** Pairs that ever had a rate, as "EUR>USD". */
+export async function knownPairs(db: Db): Promise<ReadonlySet<string>> {
+  const { rows } = await db.query<{ pair: string }>(
+    `select distinct from_currency || '>' || to_currency as pair from exchange_rates`,
+  );
+  return new Set(rows.map(({ pair }) => pair));
+}
+
+/** Of accounts, prices, products and coupons. */
+export async function currenciesInUse(db: Db): Promise<readonly string[]> {
+  const { rows } = await db.query<{ currency: string }>(
+    `select currency from wallets union select currency from rate_groups union select currency from products
+     union select currency from coupon_batches order by 1`,
+  );
+  return rows.map(({ currency }) => currency);
+}
+
+export type CurrentRate = Omit<ExchangeRateRow, 'id'> &
+  Readonly<{
+    /** What it was before; null = it is the first. */
+    previousE10: bigint | null;
+  }>;
+
+/** Of each pair what counts at a moment, by pair. */
+export async function currentExchangeRates(db: Db, at: Date): Promise<readonly CurrentRate[]> {
+  const { rows } = await db.query<CurrentRate>(
+    `select distinct on (from_currency, to_currency) from_currency as "fromCurrency", to_currency as "toCurrency",
+       rate_e10 as "rateE10", valid_from as "validFrom",
+       lag(rate_e10) over (partition by from_currency, to_currency order by valid_from) as "previousE10"
+     from exchange_rates where valid_from <= $1 order by from_currency, to_currency, valid_from desc`,
+    [at],
+  );
+  return rows;
+}
+
+export type ExchangePosition = Readonly<{ currency: string; micros: bigint }>;
+
+/** What the exchange accounts of an issuer stand at: positive = so much more came in than went out in this currency. */
+export async function exchangePositions(db: Db, issuerId: bigint): Promise<readonly ExchangePosition[]> {
+  const { rows } = await db.query<ExchangePosition>(
+    `select t.currency, sum(case when c.kind = 'exchange' then t.amount_micros else -t.amount_micros end)::bigint as micros
+     from ledger_transfers t join ledger_accounts c on c.id = t.credit_account_id
+     where t.counterpart_id is not null and t.issuer_id = $1 group by 1 order by 1`,
+    [issuerId],
+  );
+  return rows;
 }

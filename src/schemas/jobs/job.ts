@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { madeResult, undoneResult } from '../accounts/many-accounts.ts';
 import { changedResult, restoredResult } from '../accounts/many-changes.ts';
 import { dryRun } from '../billing/issuing.ts';
+import { madeCoupons } from '../coupons/coupons.ts';
 import { instant, page, publicId } from '../common.ts';
 import { importResult, undoneImport } from '../rating/rates.ts';
 
@@ -18,13 +19,14 @@ export const job = z
       'import_rates',
       'undo_rates',
       'preview_billing',
+      'make_coupons',
     ]),
     status: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
     isCancelRequested: z.boolean(),
     phase: z
       .string()
       .describe(
-        'What it is at: checking, hashing, creating, undoing, changing, restoring, comparing, writing or composing; empty when it is not running',
+        'What it is at: checking, hashing, creating, undoing, changing, restoring, comparing, writing, composing or making; empty when it is not running',
       ),
     done: z.number().int().describe('Rows'),
     total: z.number().int(),
@@ -37,7 +39,16 @@ export const job = z
     hasCredentials: z.boolean().describe('Credentials wait to be downloaded, once'),
     error: z.string().nullable(),
     result: z
-      .union([madeResult, undoneResult, changedResult, restoredResult, importResult, undoneImport, dryRun])
+      .union([
+        madeResult,
+        undoneResult,
+        changedResult,
+        restoredResult,
+        importResult,
+        undoneImport,
+        dryRun,
+        madeCoupons,
+      ])
       .nullable(),
   })
   .meta({ id: 'Job' });

@@ -1,4 +1,4 @@
-/** Rate groups, their rates, the import of a carrier's sheet, and exchange rates. */
+/** Rate groups, their rates, and the import of a carrier's sheet. */
 import { z } from 'zod';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { RATE_FIELD_NAMES, type RateField } from '../../domain/rating/sheet-columns.ts';
@@ -366,25 +366,3 @@ export const rateSheet = z
     fields: z.array(z.object({ field: rateField, title: z.string() })).describe('What a column may mean'),
   })
   .meta({ id: 'RateSheet' });
-
-const exchangeRateValue = decimalInput({
-  digits: 10,
-  min: 1n,
-  max: 10n ** 18n,
-  accepts: 'a positive rate of at most 100000000 with at most ten digits after the point',
-});
-export const createExchangeRate = z
-  .strictObject({
-    fromCurrency: currencyCode,
-    toCurrency: currencyCode,
-    rate: exchangeRateValue.describe('Units of toCurrency for one unit of fromCurrency'),
-    validFrom: instantInput.optional(),
-  })
-  .refine((value) => value.fromCurrency !== value.toCurrency, {
-    path: ['toCurrency'],
-    message: 'Choose two different currencies.',
-  });
-export const exchangeRate = z
-  .object({ fromCurrency: z.string(), toCurrency: z.string(), rate: z.string(), validFrom: instant })
-  .meta({ id: 'ExchangeRate' });
-export const exchangeRatePage = page(exchangeRate);

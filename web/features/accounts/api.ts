@@ -16,6 +16,7 @@ import type {
 import type { AccountPackageBody } from '../../../src/schemas/packages/packages.ts';
 import type { GuardsBody } from '../../../src/schemas/accounts/guards.ts';
 import type { listView, listViews } from '../../../src/schemas/accounts/list-views.ts';
+import type { pendingPayment } from '../../../src/schemas/ledger/pending-payments.ts';
 import type { postedTransfer, statement } from '../../../src/schemas/ledger/money.ts';
 import { get } from '../../api/client.ts';
 import type { ListSearch, NewKind } from './search.ts';
@@ -31,6 +32,7 @@ export type SipDevice = z.output<typeof sipDevice>;
 export type SipDeviceWithSecret = z.output<typeof sipDeviceWithSecret>;
 export type Wallet = z.output<typeof wallet>;
 export type Statement = z.output<typeof statement>;
+export type PendingPayment = z.output<typeof pendingPayment>;
 export type PostedTransfer = z.output<typeof postedTransfer>;
 
 const PAGE_LIMIT = 25;

@@ -160,6 +160,7 @@ function JobActions({ job }: { job: Job }) {
 
 function permissionFor({ kind }: Job): Permission {
   if (kind === 'preview_billing') return 'documents:issue';
+  if (kind === 'make_coupons') return 'coupons:edit';
   if (kind === 'import_rates' || kind === 'undo_rates') return 'rates:import';
   return kind === 'change_accounts' || kind === 'undo_changes' ? 'accounts:change_many' : 'accounts:import';
 }

@@ -61,6 +61,15 @@ export function JobResult({ job, result }: { job: Job; result: NonNullable<Job['
       </Panel>
     );
   }
+  if ('coupons' in result) {
+    return (
+      <Panel title={t('jobs.result')}>
+        <Link to="/coupons/$id" params={{ id: result.batchId }} search={{}}>
+          {t('jobs.toCoupons', { count: result.coupons, rows: count.format(result.coupons) })}
+        </Link>
+      </Panel>
+    );
+  }
   if ('version' in result) {
     return (
       <Panel title={t('jobs.result')}>

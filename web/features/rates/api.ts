@@ -2,8 +2,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
-  exchangeRate,
-  exchangeRatePage,
   importAnswer,
   importResult,
   rate,
@@ -14,6 +12,14 @@ import type {
   ratePage,
   rateSheet,
 } from '../../../src/schemas/rating/rates.ts';
+import type {
+  currentExchangeRates,
+  exchangeFeed,
+  exchangeImport,
+  exchangePositions,
+  exchangeRate,
+  exchangeRatePage,
+} from '../../../src/schemas/rating/exchange-rates.ts';
 import type { comparison } from '../../../src/schemas/rating/comparison.ts';
 import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
 import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
@@ -24,6 +30,9 @@ import type { Option } from '../../ui/record/record.ts';
 export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
+export type CurrentRate = z.output<typeof currentExchangeRates>['items'][number];
+export type ExchangeFeed = z.output<typeof exchangeFeed>;
+export type ExchangeImport = z.output<typeof exchangeImport>;
 export type RateImport = z.output<typeof importResult>;
 export type RateImportAnswer = z.output<typeof importAnswer>;
 export type RateImportVersion = z.output<typeof rateImport>;
@@ -90,6 +99,32 @@ export const exchangeRatesQuery = (cursor: string | undefined) =>
       }),
     placeholderData: keepPreviousData,
   });
+
+export const currentRatesQuery = queryOptions({
+  queryKey: ['exchange-rates', 'current'],
+  queryFn: ({ signal }) => get<z.output<typeof currentExchangeRates>>('/exchange-rates/current', { signal }),
+});
+
+/** The newest of a pair. */
+export const pairHistoryQuery = (fromCurrency: string, toCurrency: string) =>
+  queryOptions({
+    queryKey: ['exchange-rates', 'pair', fromCurrency, toCurrency],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof exchangeRatePage>>('/exchange-rates', {
+        query: { fromCurrency, toCurrency, limit: PAGE_LIMIT },
+        signal,
+      }),
+  });
+
+export const exchangeFeedQuery = queryOptions({
+  queryKey: ['exchange-feed'],
+  queryFn: ({ signal }) => get<ExchangeFeed>('/exchange-feed', { signal }),
+});
+
+export const exchangePositionsQuery = queryOptions({
+  queryKey: ['exchange-rates', 'positions'],
+  queryFn: ({ signal }) => get<z.output<typeof exchangePositions>>('/exchange-positions', { signal }),
+});
 
 /** The currency that the operator proposes for new accounts is likely that of its prices. */
 export const proposedCurrencyQuery = queryOptions({

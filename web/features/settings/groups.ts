@@ -32,7 +32,12 @@ const GROUPS = {
     'billing.number_format_credit_note',
     'billing.number_format_commission_note',
   ],
-  payments: ['payments.approval_above', 'exchange.spread_percent'],
+  payments: [
+    'payments.approval_above',
+    'exchange.spread_percent',
+    'exchange.feed_url',
+    'exchange.feed_hours',
+  ],
   calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
   guards: [
     'guards.prepaid_concurrent_calls',

@@ -201,6 +201,8 @@ function useFields(keys: readonly string[], settings: Settings): readonly Record
         if (AMOUNTS.has(name)) return { name, input: 'decimal', empty: 'null', ...withUnit };
         if (name === 'exchange.spread_percent')
           return { name, input: 'decimal', isRequired: true, ...withUnit };
+        if (name === 'exchange.feed_url')
+          return { name, input: 'text', isWide: true, empty: 'null', inputMode: 'url' };
         if (LIMITS.has(name)) return { name, input: 'whole', empty: 'null', ...withUnit };
         if (typeof value === 'boolean') return { name, input: 'check' };
         if (typeof value === 'number') return { name, input: 'whole', isRequired: true, ...withUnit };

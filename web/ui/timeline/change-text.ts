@@ -28,6 +28,7 @@ const TIMES = new Set([
   'rate.validTo',
   'rates.lastValidFrom',
   'exchange_rate.validFrom',
+  'coupons.validTo',
   'account_package.from',
   'account_package.to',
 ]);
@@ -102,7 +103,8 @@ export function changeText(field: string, value: unknown, words: ChangeWords): s
   if (field === 'package.period') return t(`period.${text}`, { defaultValue: text });
   if (field === 'letterhead.logoFrom') return t(`letterhead.logoFrom.${text}`, { defaultValue: text });
   if (field === 'tax.kind') return t(`taxes.kind.${text}`, { defaultValue: text });
-  if (field === 'tax.status' || field === 'package.status')
+  if (field === 'coupon.status') return t(`record.status.${text}`, { defaultValue: text });
+  if (field === 'coupons.status' || field === 'tax.status' || field === 'package.status')
     return t(`record.status.${text}`, { defaultValue: text });
   if (field === 'status' || /^(rate_group|provider|trunk|gateway|switch)\.status$/.test(field))
     return t(`status.${text}`, { defaultValue: text });

@@ -12,6 +12,7 @@ import {
   percentText,
   placesOf,
 } from '../../../ui/format.ts';
+import { exchangeText } from '../../../ui/exchange-text.ts';
 import type { DocumentBody } from './api.ts';
 import { CallsBehindLine } from './behind-document.tsx';
 import { lineTitle } from './document-text.tsx';
@@ -105,7 +106,7 @@ function Line({ document, line, place, figure }: LineProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [isOpen, setOpen] = useState(false);
-  const { calls, product, quantity, unitPrice, method, counterparty, postedAt } = line;
+  const { calls, product, quantity, unitPrice, method, counterparty, exchange, postedAt } = line;
   const isOwnText = line.text !== '' && !NAMED_BY_THEIR_TEXT.has(line.kind);
   const hasCalls = calls !== null && line.kind === 'calls' && document.kind !== 'credit_note';
   const count = new Intl.NumberFormat(language);
@@ -118,6 +119,7 @@ function Line({ document, line, place, figure }: LineProps) {
         ),
         price: moneyText(unitPrice, document.currency, language),
       }),
+    exchange !== null && exchangeText(exchange, document.currency, language),
     method !== null && t(`billing.methods.${method}`, { defaultValue: method }),
     counterparty !== null &&
       t(`billing.${line.kind === 'transfer_in' ? 'fromAccount' : 'toAccount'}`, { number: counterparty }),

@@ -13,6 +13,7 @@ import { Loading } from '../../../ui/loading.tsx';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { callsNowQuery, totalsQuery } from './api.ts';
+import { WaitingPayments } from '../../../ui/waiting-payments.tsx';
 import { Business } from './business.tsx';
 import { Exposure } from './exposure.tsx';
 import { Owed } from './owed.tsx';
@@ -52,6 +53,7 @@ export function DashboardPage() {
       </div>
       <p className="tb-list-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
       {may('carriers:read') && <UnhealthyGateways zone={zone} />}
+      {may(['payments:approve', 'money:pay', 'money:correct']) && <WaitingPayments />}
       <Now />
       <Exposure />
       {may('documents:read') && <Owed />}

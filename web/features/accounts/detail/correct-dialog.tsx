@@ -7,7 +7,8 @@ import { addAmounts, isNegative, moneyText, negated } from '../../../ui/format.t
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import type { RecordBody, RecordField, RecordValues, Schema } from '../../../ui/record/record.ts';
 import { toast } from '../../../ui/toast.ts';
-import type { Account, PostedTransfer, Wallet } from '../api.ts';
+import type { Account, PendingPayment, PostedTransfer, Wallet } from '../api.ts';
+import { usePaymentPreview } from './use-payment-preview.ts';
 
 const KINDS = ['refund', 'credit', 'debit'] as const;
 const METHODS = ['cash', 'bank_transfer', 'other'] as const;
@@ -39,12 +40,12 @@ export function CorrectDialog({ account, onClose }: { account: Account; onClose:
   ];
   const send = ({ kind, ...rest }: RecordBody, idempotencyKey: string) =>
     kind === 'refund'
-      ? post<PostedTransfer>(
+      ? post<PostedTransfer | PendingPayment>(
           `/accounts/${account.id}/payments`,
           { ...rest, direction: 'refund' },
           { idempotencyKey },
         )
-      : post<PostedTransfer>(
+      : post<PostedTransfer | PendingPayment>(
           `/accounts/${account.id}/adjustments`,
           { ...rest, direction: kind },
           { idempotencyKey },
@@ -62,14 +63,21 @@ export function CorrectDialog({ account, onClose }: { account: Account; onClose:
         return amountFirst(correctionForm(wallet.currency), t('topUp.amountWrong'));
       }}
       save={send}
-      onSaved={async ({ wallet: { balance, currency } }) => {
+      onSaved={async (answer) => {
         const name = account.displayName;
-        toast(t('correction.done', { name, balance: moneyText(balance, currency, language) }));
+        if ('wallet' in answer) {
+          const { balance, currency } = answer.wallet;
+          toast(t('correction.done', { name, balance: moneyText(balance, currency, language) }));
+        } else {
+          const amount = moneyText(answer.amount, answer.currency, language);
+          toast(t('topUp.waiting', { amount, name }));
+        }
         onClose();
+        await queryClient.invalidateQueries({ queryKey: ['pending-payments'] });
         await queryClient.invalidateQueries({ queryKey: ['accounts'] });
       }}
       onClose={onClose}
-      below={({ values }) => <Preview wallet={wallet} values={values} />}
+      below={({ values }) => <Preview accountId={account.id} wallet={wallet} values={values} />}
     />
   );
 }
@@ -87,10 +95,19 @@ function amountFirst(form: Schema, message: string): Schema {
 }
 
 /** The sum that the posting makes, and what it means for the account. */
-function Preview({ wallet, values }: { wallet: Wallet; values: RecordValues }) {
+const KIND_OF = { refund: 'refund', credit: 'staff_credit', debit: 'staff_debit' } as const;
+
+type PreviewProps = Readonly<{ accountId: string; wallet: Wallet; values: RecordValues }>;
+
+function Preview({ accountId, wallet, values }: PreviewProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const { kind, amount } = values;
+  const asked = KINDS.find((each) => each === kind);
+  const preview = usePaymentPreview(accountId, {
+    kind: asked === undefined ? '' : KIND_OF[asked],
+    amount: typeof amount === 'string' ? amount : '',
+  });
   const isKnown = typeof amount === 'string' && (parseMoney(amount) ?? 0n) > 0n;
   if (!isKnown || kind === '') {
     return (
@@ -114,6 +131,7 @@ function Preview({ wallet, values }: { wallet: Wallet; values: RecordValues }) {
       {kind !== 'credit' && isNegative(available) && (
         <> {t(kind === 'refund' ? 'correction.tooMuch' : 'correction.belowLimit')}</>
       )}
+      {preview?.waits === true && <> {t('topUp.waits')}</>}
     </p>
   );
 }

@@ -19,6 +19,13 @@ const DIALOGS = {
     ]);
     return { default: component };
   }),
+  redeem: lazy(async () => {
+    const [{ RedeemDialog: component }] = await Promise.all([
+      import('./redeem-dialog.tsx'),
+      loadTexts('redeem'),
+    ]);
+    return { default: component };
+  }),
   type: lazy(async () => {
     const [{ TypeDialog: component }] = await Promise.all([import('./type-dialog.tsx'), loadTexts('life')]);
     return { default: component };
@@ -53,6 +60,7 @@ const DIALOGS = {
 
 /** One of them fills the menu. */
 const NEEDED = [
+  'coupons:redeem',
   'money:correct',
   'money:credit',
   'accounts:move',
@@ -111,6 +119,9 @@ export function LifeMenu({ account }: { account: Account }) {
             <>
               {may('money:correct') && (
                 <Menu.Item onClick={() => setOpen('correct')}>{t('account.life.correct')}</Menu.Item>
+              )}
+              {may('coupons:redeem') && (
+                <Menu.Item onClick={() => setOpen('redeem')}>{t('account.life.redeem')}</Menu.Item>
               )}
               {may('money:credit') && (
                 <Menu.Item onClick={() => setOpen('type')}>{t(`account.life.type.${to}`)}</Menu.Item>

@@ -128,7 +128,7 @@ function useMovementColumns(
         id: 'why',
         header: t('statement.why'),
         isHead: true,
-        cell: (row) => <Why accountId={accountId} movement={row} />,
+        cell: (row) => <Why accountId={accountId} movement={row} currency={currency} />,
       },
       {
         id: 'at',

@@ -1,17 +1,19 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useRef, useState, type FormEvent } from 'react';
+import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mistakeOfDigits, parseMoney } from '../../../../src/domain/money.ts';
+import { CURRENCIES, mistakeOfDigits, parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { addAmounts, moneyText } from '../../../ui/format.ts';
+import { currencyOptions } from '../../../ui/places.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { fieldText } from '../../../ui/problem-text.ts';
-import type { Account, PostedTransfer, Wallet } from '../api.ts';
+import type { Account, PendingPayment, PostedTransfer, Wallet } from '../api.ts';
+import { usePaymentPreview } from './use-payment-preview.ts';
 import { newIdempotencyKey } from '../form/form-values.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 
@@ -32,25 +34,38 @@ export function TopUpDialog({
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newIdempotencyKey);
   const [amount, setAmount] = useState('');
+  const [currency, setCurrency] = useState(wallet.currency);
   const [method, setMethod] = useState<string>('cash');
   const [note, setNote] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
   const amountRef = useRef<HTMLInputElement>(null);
   const micros = parseMoney(amount);
-  const tooFine = micros === null ? null : mistakeOfDigits(micros, wallet.currency);
+  const tooFine = micros === null ? null : mistakeOfDigits(micros, currency);
   const isPayable = micros !== null && micros > 0n && tooFine === null;
   const mistake = tooFine === null ? t('topUp.amountWrong') : fieldText(tooFine);
   const text = (value: string) => moneyText(value, wallet.currency, language);
+  const isForeign = currency !== wallet.currency;
+  const asked = { kind: 'payment', amount, ...(isForeign && { currency }) };
+  const preview = usePaymentPreview(account.id, asked);
+  const credited = isForeign ? (preview?.amount ?? null) : amount;
+  const waits = isPayable && preview?.waits === true;
+  const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
   const paying = useMutation({
     mutationFn: () =>
-      post<PostedTransfer>(
+      post<PostedTransfer | PendingPayment>(
         `/accounts/${account.id}/payments`,
-        { amount, method, ...(note.trim() === '' ? {} : { note }) },
+        { amount, ...(isForeign && { currency }), method, ...(note.trim() === '' ? {} : { note }) },
         { idempotencyKey },
       ),
-    onSuccess: async ({ transfer }) => {
-      toast(t('topUp.done', { amount: text(transfer.amount), name: account.displayName }));
+    onSuccess: async (answer) => {
+      const name = account.displayName;
+      toast(
+        'transfer' in answer
+          ? t('topUp.done', { amount: text(answer.transfer.amount), name })
+          : t('topUp.waiting', { amount: moneyText(answer.amount, answer.currency, language), name }),
+      );
       onClose();
+      await queryClient.invalidateQueries({ queryKey: ['pending-payments'] });
       await queryClient.invalidateQueries({ queryKey: ['accounts'] });
     },
   });
@@ -74,11 +89,21 @@ export function TopUpDialog({
             ref={amountRef}
             data-autofocus
             label={t('topUp.amount')}
-            rightSection={<span className="tb-unit">{wallet.currency}</span>}
+            rightSection={<span className="tb-unit">{currency}</span>}
             rightSectionWidth={52}
             value={amount}
             onChange={setAmount}
             error={(wasSubmitted && !isPayable && mistake) || refused('amount')}
+          />
+          <Select
+            label={t('topUp.currency')}
+            description={t('topUp.currencyHelp', { currency: wallet.currency })}
+            searchable
+            allowDeselect={false}
+            data={currencies as { value: string; label: string }[]}
+            value={currency}
+            onChange={(value) => setCurrency(value ?? wallet.currency)}
+            error={refused('currency')}
           />
           <Select
             label={t('topUp.method')}
@@ -95,21 +120,34 @@ export function TopUpDialog({
             error={refused('note')}
           />
           <p className="tb-preview" data-empty={!isPayable || undefined} role="status">
-            {isPayable
+            {isPayable && credited !== null
               ? t('topUp.preview', {
-                  amount: text(amount),
+                  amount: text(credited),
                   before: text(wallet.balance),
-                  after: text(addAmounts(wallet.balance, amount)),
-                  available: text(addAmounts(wallet.available, amount)),
+                  after: text(addAmounts(wallet.balance, credited)),
+                  available: text(addAmounts(wallet.available, credited)),
                 })
-              : t('topUp.previewEmpty')}
+              : isPayable && preview !== undefined
+                ? t('topUp.noRate', { from: currency, to: wallet.currency })
+                : t('topUp.previewEmpty')}
+            {isPayable && isForeign && typeof preview?.rate === 'string' && (
+              <>
+                {' '}
+                <bdi>
+                  1 {currency} = {preview.rate} {wallet.currency}
+                </bdi>
+              </>
+            )}
+            {waits && <> {t('topUp.waits')}</>}
           </p>
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}
             </Button>
             <Button type="submit" loading={paying.isPending}>
-              {isPayable ? t('topUp.submitOf', { amount: text(amount) }) : t('topUp.submit')}
+              {isPayable
+                ? t('topUp.submitOf', { amount: moneyText(amount, currency, language) })
+                : t('topUp.submit')}
             </Button>
           </Group>
         </Stack>

@@ -2,18 +2,33 @@ import { Link } from '@tanstack/react-router';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
+import { exchangeText } from '../../../ui/exchange-text.ts';
 import type { Statement } from '../api.ts';
 
 type Movement = Statement['items'][number];
 
 /** Why money moved, in the reader's language; the sentence about a call leads to the call. */
-export function Why({ accountId, movement }: { accountId: string; movement: Movement }) {
+type Props = Readonly<{
+  accountId: string;
+  movement: Movement;
+  /** Of the account; left out: another currency is not told. */
+  currency?: string;
+}>;
+
+export function Why({ accountId, movement, currency }: Props) {
   const { t } = useTranslation();
   const sentence = sentenceOf(movement, t, new Intl.NumberFormat(useLanguage()));
-  const { note } = movement.reason;
+  const language = useLanguage();
+  const { note, exchange } = movement.reason;
   const text = (
     <bdi>
       {sentence}
+      {exchange !== null && currency !== undefined && (
+        <>
+          {' '}
+          (<bdi>{exchangeText(exchange, currency, language)}</bdi>)
+        </>
+      )}
       {note !== '' && (
         <>
           : <bdi>{note}</bdi>

@@ -15,6 +15,7 @@ import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
+import { RedeemButton } from './redeem-button.tsx';
 import { PortalOwed } from './portal-owed.tsx';
 import { UnpaidNotice } from '../products/unpaid-notice.tsx';
 import { PortalPackages } from './portal-packages.tsx';
@@ -43,6 +44,7 @@ export function PortalHome({ account }: { account: Account }) {
             <section className="tb-panel tb-portal-money">
               <Money wallet={wallet} />
               <Spending account={account} />
+              {may('coupons:redeem') && <RedeemButton account={account} />}
               <CanICall account={account} />
               <SimulateButton account={account} />
               <WarningLine threshold={controls.alertThreshold} wallet={wallet} accountId={account.id} />

@@ -13,6 +13,10 @@ import { currencyOptions } from '../../../ui/places.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { PagedList } from '../../../ui/record/paged-list.tsx';
 import { toast } from '../../../ui/toast.ts';
+import { ExchangeFeedPanel } from './exchange-feed-panel.tsx';
+import { ExchangeImportDialog } from './exchange-import-dialog.tsx';
+import { ExchangeNow } from './exchange-now.tsx';
+import { ExchangePositions } from './exchange-positions.tsx';
 import { exchangeRatesQuery, type ExchangeRate } from '../api.ts';
 
 /** What one currency is worth in another, from a moment on. A rated call keeps the rate of its moment. */
@@ -24,6 +28,7 @@ export function ExchangeRatesTab() {
   const { cursor } = useSearch({ from: '/signed-in/rates' });
   const navigate = useNavigate({ from: '/rates' });
   const [isAdding, setAdding] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const list = useQuery(exchangeRatesQuery(cursor));
   const zone = actor?.timezone ?? 'UTC';
   const columns = useExchangeColumns(zone, language);
@@ -31,6 +36,10 @@ export function ExchangeRatesTab() {
   return (
     <>
       <p className="tb-list-help">{t('rates.exchange.help')}</p>
+      <ExchangeNow zone={zone} />
+      <ExchangeFeedPanel zone={zone} />
+      <ExchangePositions />
+      <h2>{t('rates.exchange.allRates')}</h2>
       <PagedList
         words="rates.exchange"
         needs="exchange_rates:edit"
@@ -44,8 +53,16 @@ export function ExchangeRatesTab() {
             search: next === undefined ? { tab: 'exchange' } : { tab: 'exchange', cursor: next },
           })
         }
-        action={<Button onClick={() => setAdding(true)}>{t('rates.exchange.add')}</Button>}
+        action={
+          <span className="tb-row-actions">
+            <Button variant="default" onClick={() => setImporting(true)}>
+              {t('rates.exchange.import')}
+            </Button>
+            <Button onClick={() => setAdding(true)}>{t('rates.exchange.add')}</Button>
+          </span>
+        }
       />
+      {isImporting && <ExchangeImportDialog onClose={() => setImporting(false)} />}
       {isAdding && (
         <FormDialog
           title={t('rates.exchange.add')}
@@ -59,7 +76,9 @@ export function ExchangeRatesTab() {
             { name: 'rate', input: 'decimal', isRequired: true },
             { name: 'validFrom', input: 'instant', empty: 'omitted' },
           ]}
-          schema={async () => (await import('../../../../src/schemas/rating/rates.ts')).createExchangeRate}
+          schema={async () =>
+            (await import('../../../../src/schemas/rating/exchange-rates.ts')).createExchangeRate
+          }
           save={(body) => post<ExchangeRate>('/exchange-rates', body)}
           onSaved={async () => {
             setAdding(false);

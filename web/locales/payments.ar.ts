@@ -1,0 +1,51 @@
+/** Payments that wait for another person. */
+export const paymentsAr = {
+  payments: {
+    title: 'مدفوعات للموافقة',
+    shown: 'ما يُعرض',
+    all: 'الكل',
+    help: 'المدفوعات والاستردادات والتصحيحات فوق حد الإعدادات لا تحرّك شيئًا حتى يوافق عليها شخص آخر. من سجّلها يمكنه سحبها، وتنتهي من تلقاء نفسها بعد 30 يومًا.',
+    empty: 'لا توجد دفعة تنتظر',
+    emptyText: 'يظهر هنا ما يُسجَّل فوق الحد. الحد موجود ضمن الإعدادات، المدفوعات والعملات.',
+    account: 'الحساب',
+    kindOf: 'النوع',
+    amount: 'المبلغ',
+    note: 'ملاحظة',
+    madeBy: 'سجّلها',
+    state: 'الحالة',
+    actions: 'الإجراءات',
+    above: 'شخص أعلى منك',
+    kind: {
+      payment: 'دفعة',
+      refund: 'استرداد',
+      staff_credit: 'إضافة رصيد',
+      staff_debit: 'خصم',
+    },
+    status: {
+      waiting: 'تنتظر',
+      approved: 'موافَق عليها',
+      refused: 'مرفوضة',
+      withdrawn: 'مسحوبة',
+      ended: 'منتهية',
+    },
+    approve: 'موافقة',
+    refuse: 'رفض',
+    withdraw: 'سحب',
+    approveOf: 'موافقة: {{kind}} بمبلغ {{amount}}',
+    refuseOf: 'رفض: {{kind}} بمبلغ {{amount}}',
+    withdrawOf: 'سحب: {{kind}} بمبلغ {{amount}}',
+    approveText: 'تُقيَّد الآن لحساب {{name}} برصيد هذه اللحظة وضرائبها وسعر صرفها.',
+    withdrawText: 'لا يُقيَّد شيء لحساب {{name}}. سجّلها من جديد إذا بقيت لازمة.',
+    done: {
+      approve: 'تمت الموافقة والقيد',
+      refuse: 'رُفضت',
+      withdraw: 'سُحبت',
+    },
+    field: {
+      reason: {
+        label: 'السبب',
+        help: 'يقرؤه من سجّلها.',
+      },
+    },
+  },
+};
