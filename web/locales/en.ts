@@ -455,6 +455,8 @@ export const en = {
       'Type an amount of {n} or more, such as {n}.',
     'Send a whole number from {n} to {n}, or null for no limit.':
       'Type a whole number from {n} to {n}, or nothing for no limit.',
+    'Send an address such as "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml", or null for no feed.':
+      'Type an address such as https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml, or nothing for no feed.',
     'Send an amount of {n} or more, such as "{n}", or null for no approval.':
       'Type an amount of {n} or more, such as {n}, or nothing for no approval.',
     'Send an amount of {n} or more, such as "{n}", or null for no cap.':

@@ -65,6 +65,14 @@ export const messagesOfRulesAr = {
     'اختر مجموعة أسعار لما يطلبه الناقل.',
   'Choose one of the rule sets offered.': 'اختر واحدة من مجموعات القواعد المعروضة.',
   'Choose one of your resellers, or none.': 'اختر واحدًا من معيدي البيع لديك، أو لا أحد.',
+  'Use at most {n} letters and digits.': 'استخدم {n} حرفًا ورقمًا على الأكثر.',
+  'Send the last four symbols of a code.': 'اكتب آخر أربعة رموز من الرمز.',
+  'Choose an end that is still to come.': 'اختر نهاية لم تأتِ بعد.',
+  '{n} of these pairs have a rate from that very moment already. Take them out of the file.':
+    '{n} من هذه الأزواج لها سعر من اللحظة نفسها بالفعل. أزلها من الملف.',
+  'This pair and moment stand in row {n} already.': 'هذا الزوج وهذه اللحظة موجودان في الصف {n} بالفعل.',
+  'The first row names the columns: from, to, rate, and valid from, which may be left out.':
+    'يسمّي الصف الأول الأعمدة: من وإلى والسعر وصالح من، والأخير اختياري.',
   'This comes to nothing in {n}. Send more.': 'لا يساوي هذا شيئًا بعملة {n}. أدخل أكثر.',
   'A correction is in the currency of the account.': 'يكون التصحيح بعملة الحساب.',
   'Choose two different accounts.': 'اختر حسابين مختلفين.',

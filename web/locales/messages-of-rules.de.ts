@@ -69,6 +69,15 @@ export const messagesOfRulesDe = {
     'Wählen Sie eine Tarifgruppe mit dem, was der Carrier verlangt.',
   'Choose one of the rule sets offered.': 'Wählen Sie einen der angebotenen Regelsätze.',
   'Choose one of your resellers, or none.': 'Wählen Sie einen Ihrer Wiederverkäufer oder keinen.',
+  'Use at most {n} letters and digits.': 'Nehmen Sie höchstens {n} Buchstaben und Ziffern.',
+  'Send the last four symbols of a code.': 'Geben Sie die letzten vier Zeichen eines Codes ein.',
+  'Choose an end that is still to come.': 'Wählen Sie ein Ende, das noch bevorsteht.',
+  '{n} of these pairs have a rate from that very moment already. Take them out of the file.':
+    '{n} dieser Paare haben schon einen Kurs ab genau diesem Augenblick. Nehmen Sie sie aus der Datei.',
+  'This pair and moment stand in row {n} already.':
+    'Dieses Paar mit diesem Zeitpunkt steht schon in Zeile {n}.',
+  'The first row names the columns: from, to, rate, and valid from, which may be left out.':
+    'Die erste Zeile nennt die Spalten: von, nach, Kurs und gültig ab, das fehlen darf.',
   'This comes to nothing in {n}. Send more.': 'Das ergibt in {n} nichts. Geben Sie mehr ein.',
   'A correction is in the currency of the account.': 'Eine Korrektur ist in der Währung des Kontos.',
   'Choose two different accounts.': 'Wählen Sie zwei verschiedene Konten.',

@@ -87,6 +87,8 @@ export const messagesAr = {
     'أدخل مبلغًا قدره {n} أو أكثر، مثل {n}.',
   'Send a whole number from {n} to {n}, or null for no limit.':
     'أدخل عددًا صحيحًا من {n} إلى {n}، أو لا شيء لعدم وجود حد.',
+  'Send an address such as "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml", or null for no feed.':
+    'اكتب عنوانًا مثل https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml، أو لا شيء لعدم الجلب.',
   'Send an amount of {n} or more, such as "{n}", or null for no approval.':
     'اكتب مبلغًا قدره {n} أو أكثر، مثل {n}، أو لا شيء لعدم طلب الموافقة.',
   'Send a percentage from {n} to {n} with at most two digits after the point, such as "{n}".':

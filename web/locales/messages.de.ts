@@ -100,6 +100,8 @@ export const messagesDe = {
     'Geben Sie einen Betrag ab {n} ein, etwa {n}.',
   'Send a whole number from {n} to {n}, or null for no limit.':
     'Geben Sie eine ganze Zahl von {n} bis {n} ein, oder nichts für keine Grenze.',
+  'Send an address such as "https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml", or null for no feed.':
+    'Geben Sie eine Adresse ein, etwa https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml, oder nichts für keine.',
   'Send an amount of {n} or more, such as "{n}", or null for no approval.':
     'Geben Sie einen Betrag von mindestens {n} ein, etwa {n}, oder nichts für keine Freigabe.',
   'Send a percentage from {n} to {n} with at most two digits after the point, such as "{n}".':
