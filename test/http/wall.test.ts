@@ -189,6 +189,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "closed_months",
       "document_series",
       "dunning_queue",
+      "exchange_feed",
       "gateway_health",
       "gateway_registrations",
       "gateways",

@@ -1,7 +1,7 @@
 /** Warum etwas nicht ging, nach den Codes der API. */
 export const problemsDe = {
   no_exchange_rate:
-    'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Preise, oder nehmen Sie die Währung des Kontos.',
+    'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Tarife, oder nehmen Sie die Währung des Kontos.',
   needs_another_person:
     'Sie haben diese Zahlung erfasst, also entscheidet jemand anderes. Sie können sie zurückziehen.',
   coupon_unknown: 'Dieser Code ist nicht gültig. Prüfen Sie ihn Zeichen für Zeichen.',

@@ -1,7 +1,7 @@
 /** Der Rahmen um jede Seite. */
 export const shellDe = {
   guardEvents: 'Schutzgrenzen',
-  pendingPayments: 'Zahlungen freigeben',
+  pendingPayments: 'Freigaben',
   coupons: 'Gutscheine',
   paymentsWait_one: '{{rows}} Zahlung wartet auf eine zweite Person',
   paymentsWait_other: '{{rows}} Zahlungen warten auf eine zweite Person',

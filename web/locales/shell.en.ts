@@ -1,7 +1,7 @@
 /** The frame around every page. */
 export const shellEn = {
   guardEvents: 'Guard events',
-  pendingPayments: 'Payments to approve',
+  pendingPayments: 'Approvals',
   coupons: 'Coupons',
   paymentsWait_one: '{{rows}} payment waits for another person',
   paymentsWait_other: '{{rows}} payments wait for another person',

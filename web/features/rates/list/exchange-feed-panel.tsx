@@ -47,7 +47,7 @@ export function ExchangeFeedPanel({ zone }: Readonly<{ zone: string }>) {
         <div className="tb-record">
           <Facts>
             <Fact name={t('rates.exchange.feedUrl')}>
-              <bdi className="tb-cut">{url}</bdi>
+              <bdi className="tb-mono">{url}</bdi>
             </Fact>
             <Fact name={t('rates.exchange.feedState')}>
               {failure === null ? (

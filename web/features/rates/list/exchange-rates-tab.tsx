@@ -9,6 +9,7 @@ import { post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { timeText } from '../../../ui/format.ts';
+import { Panel } from '../../../ui/panel.tsx';
 import { currencyOptions } from '../../../ui/places.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { PagedList } from '../../../ui/record/paged-list.tsx';
@@ -39,29 +40,30 @@ export function ExchangeRatesTab() {
       <ExchangeNow zone={zone} />
       <ExchangeFeedPanel zone={zone} />
       <ExchangePositions />
-      <h2>{t('rates.exchange.allRates')}</h2>
-      <PagedList
-        words="rates.exchange"
-        needs="exchange_rates:edit"
-        list={list}
-        columns={columns}
-        rowKey={(row) => `${row.fromCurrency}${row.toCurrency}${row.validFrom}`}
-        search={{ cursor }}
-        hasSearch={false}
-        onSearch={({ cursor: next }) =>
-          void navigate({
-            search: next === undefined ? { tab: 'exchange' } : { tab: 'exchange', cursor: next },
-          })
-        }
-        action={
-          <span className="tb-row-actions">
-            <Button variant="default" onClick={() => setImporting(true)}>
-              {t('rates.exchange.import')}
-            </Button>
-            <Button onClick={() => setAdding(true)}>{t('rates.exchange.add')}</Button>
-          </span>
-        }
-      />
+      <Panel title={t('rates.exchange.allRates')}>
+        <PagedList
+          words="rates.exchange"
+          needs="exchange_rates:edit"
+          list={list}
+          columns={columns}
+          rowKey={(row) => `${row.fromCurrency}${row.toCurrency}${row.validFrom}`}
+          search={{ cursor }}
+          hasSearch={false}
+          onSearch={({ cursor: next }) =>
+            void navigate({
+              search: next === undefined ? { tab: 'exchange' } : { tab: 'exchange', cursor: next },
+            })
+          }
+          action={
+            <span className="tb-row-actions">
+              <Button variant="default" onClick={() => setImporting(true)}>
+                {t('rates.exchange.import')}
+              </Button>
+              <Button onClick={() => setAdding(true)}>{t('rates.exchange.add')}</Button>
+            </span>
+          }
+        />
+      </Panel>
       {isImporting && <ExchangeImportDialog onClose={() => setImporting(false)} />}
       {isAdding && (
         <FormDialog
