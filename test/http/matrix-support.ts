@@ -23,7 +23,15 @@ const IN_TREE: readonly Kind[] = [
   'subscription',
 ];
 /** What one owner keeps for itself: not even whoever is above sees it among its own. */
-const OF_OWNER: readonly Kind[] = ['localization', 'template', 'role', 'tax', 'product', 'webhook', 'couponBatch'];
+const OF_OWNER: readonly Kind[] = [
+  'localization',
+  'template',
+  'role',
+  'tax',
+  'product',
+  'webhook',
+  'couponBatch',
+];
 /** What is told by an id at all. */
 export const SCOPED: readonly Kind[] = [
   ...IN_TREE,
