@@ -129,4 +129,6 @@ export const messagesOfPricesAr = {
     'لديك {n} باقة، وهو أقصى عدد ممكن. احذف واحدة أولًا.',
   'You have a package of this name. Choose another name.': 'لديك باقة بهذا الاسم. اختر اسمًا آخر.',
   'Whoever sells to this account gives it packages.': 'من يبيع لهذا الحساب هو من يمنحه الباقات.',
+  'Account {number} would pay {due} {currency} and has {available} {currency} available.':
+    'سيدفع الحساب {number} مبلغ {due} {currency}، والمتاح لديه {available} {currency}.',
 };

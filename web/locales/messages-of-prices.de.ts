@@ -144,4 +144,6 @@ export const messagesOfPricesDe = {
     'Sie haben schon ein Paket dieses Namens. Wählen Sie einen anderen.',
   'Whoever sells to this account gives it packages.':
     'Pakete bekommt dieses Konto von dem, der ihm verkauft.',
+  'Account {number} would pay {due} {currency} and has {available} {currency} available.':
+    'Das Konto {number} würde {due} {currency} zahlen und hat {available} {currency} verfügbar.',
 };

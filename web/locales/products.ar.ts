@@ -29,6 +29,7 @@ export const productsAr = {
       resellers: 'معيدو البيع',
       resold: 'يعيد بيعه معيدو البيع',
     },
+    ordersFilter: { customers: 'يطلبه العملاء', resellers: 'يطلبه معيدو البيع' },
     gives: { number: 'مع رقم', minutes: 'دقائق مجانية: {{name}}', resold: 'يعيد بيع {{name}}' },
     status: { active: 'معروض', inactive: 'غير معروض' },
     ...counted('hadBy', SUBSCRIPTIONS, (subscriptions) => subscriptions, 'count'),

@@ -21,6 +21,7 @@ export const productsDe = {
       resellers: 'Wiederverkäufer',
       resold: 'Wiederverkäufer verkaufen es weiter',
     },
+    ordersFilter: { customers: 'Kunden bestellen es', resellers: 'Wiederverkäufer bestellen es' },
     gives: {
       number: 'mit Rufnummer',
       minutes: 'Freiminuten: {{name}}',
@@ -126,7 +127,7 @@ export const productsDe = {
         label: 'Ungenutzte Tage werden gutgeschrieben',
         help: 'Wird es sofort gekündigt, geht zurück, was für die Tage danach bezahlt war.',
       },
-      noMoney: { label: 'Was geschieht', help: 'Bei einem Prepaid-Konto oder am Kreditlimit.' },
+      noMoney: { label: 'Was geschieht', help: 'Bei einem vorausbezahlten Konto, oder am Kreditlimit.' },
       unpaidDaysMax: { label: 'Tage bis zum Ende', help: 'So lange wartet es auf Geld. 0 bis 365.' },
       packageId: {
         label: 'Freiminuten',
@@ -134,7 +135,7 @@ export const productsDe = {
       },
       isForDid: {
         label: 'Zu jedem gehört eine Rufnummer',
-        help: 'Eine freie der Nummern, die dieses Produkt kosten; das wird unter Nummern eingestellt.',
+        help: 'Eine freie der Nummern, die dieses Produkt kosten; das wird unter Rufnummern eingestellt.',
       },
       mayOrderCustomers: { label: 'Kunden', help: 'Sie bestellen und kündigen es selbst.' },
       mayOrderResellers: { label: 'Wiederverkäufer', help: 'Sie bestellen und kündigen es für sich.' },

@@ -16,6 +16,7 @@ export const productsEn = {
     unpaidOf_other: '{{count}} unpaid',
     whoOrders: 'Who may order',
     orderedBy: { you: 'you', customers: 'customers', resellers: 'resellers', resold: 'resold by resellers' },
+    ordersFilter: { customers: 'Customers order it', resellers: 'Resellers order it' },
     gives: { number: 'with a number', minutes: 'free minutes: {{name}}', resold: 'resells {{name}}' },
     status: { active: 'Offered', inactive: 'Not offered' },
     hadBy_one: '{{count}} subscription',
@@ -105,7 +106,7 @@ export const productsEn = {
       setup: { label: 'Set-up', help: 'Once, with the order, for each unit. Empty: nothing.' },
       anchor: {
         label: 'When it renews',
-        help: 'From the billing day on, the first interval is paid by its days.',
+        help: 'On the billing day: the first interval is paid by its days.',
       },
       creditsUnused: {
         label: 'Unused days are given back',

@@ -51,6 +51,7 @@ export const subscriptionsAr = {
       none: 'لا شيء معروض هنا حاليًا.',
     },
     noneOffered: 'لا شيء معروض لهذا الحساب بعد. أنشئ منتجًا ضمن المنتجات أولًا.',
+    makeProduct: 'إلى المنتجات',
     column: {
       account: 'الحساب',
       actions: 'الإجراءات',
@@ -82,6 +83,7 @@ export const subscriptionsAr = {
       goOn: 'مواصلته',
       goOnWhat: 'مواصلة {{what}}',
     },
+    payText: 'يُحتسب {{what}} فورًا عمّا بقي من المدة من اليوم ويستمر. المدة الكاملة تكلّف {{amount}}.',
     paid: 'دُفع {{what}} ويستمر',
     goesOn: 'يستمر {{what}}',
     orderOf: 'طلب منتج لـ {{name}}',

@@ -41,6 +41,7 @@ export const subscriptionsDe = {
       none: 'Hier wird im Augenblick nichts angeboten.',
     },
     noneOffered: 'Diesem Konto wird noch nichts angeboten. Legen Sie zuerst unter Produkte ein Produkt an.',
+    makeProduct: 'Zu den Produkten',
     column: {
       account: 'Konto',
       actions: 'Aktionen',
@@ -75,6 +76,8 @@ export const subscriptionsDe = {
       goOn: 'Weiterlaufen lassen',
       goOnWhat: '{{what}} weiterlaufen lassen',
     },
+    payText:
+      '{{what}} wird sofort für den Rest des Zeitraums ab heute berechnet und läuft weiter. Ein ganzer Zeitraum kostet {{amount}}.',
     paid: '{{what}} ist bezahlt und läuft weiter',
     goesOn: '{{what}} läuft weiter',
     orderOf: 'Produkt für {{name}} bestellen',
@@ -84,7 +87,7 @@ export const subscriptionsDe = {
     orderedFree: 'Bestellt: {{what}}.',
     cheapest: 'Irgendeine: die niedrigste freie',
     noNumbers: 'Für dieses Produkt ist keine Rufnummer frei.',
-    giveNumbers: 'Geben Sie unter Nummern zuerst freien Nummern dieses Produkt.',
+    giveNumbers: 'Geben Sie unter Rufnummern zuerst freien Nummern dieses Produkt.',
     field: {
       productId: { label: 'Produkt', help: 'Eines von denen im Angebot.' },
       quantity: { label: 'Wie viele', help: 'Jedes kostet den Preis unten.' },

@@ -41,6 +41,7 @@ export const subscriptionsEn = {
       none: 'Nothing is offered here at the moment.',
     },
     noneOffered: 'Nothing is offered to this account yet. Make a product under Products first.',
+    makeProduct: 'To the products',
     column: {
       account: 'Account',
       actions: 'Actions',
@@ -75,6 +76,8 @@ export const subscriptionsEn = {
       goOn: 'Let it go on',
       goOnWhat: 'Let {{what}} go on',
     },
+    payText:
+      '{{what}} is charged at once for what is left of the interval from today on, and goes on. A whole interval costs {{amount}}.',
     paid: '{{what}} is paid and goes on',
     goesOn: '{{what}} goes on',
     orderOf: 'Order a product for {{name}}',

@@ -2,7 +2,7 @@
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { exchangeRateE10 } from '../../domain/charging/catalogue.ts';
-import { formatMoney } from '../../domain/money.ts';
+import { currencyDigits, formatMoney, trimmed } from '../../domain/money.ts';
 import { Problem } from '../../domain/problem.ts';
 import type { Level, PricedProduct, Shortage } from '../../domain/products/levels.ts';
 import { commissionRows, levelRows, type LevelRow } from '../../postgres/products/level-rows.ts';
@@ -90,7 +90,8 @@ export function shortageProblem(
     lacking !== undefined && (actor === null || isStaff(actor) || isWithin(lacking.path, actor.scopePath));
   if (!isSeen) return new Problem('not_possible_now');
   const { currency } = lacking.payer;
+  const money = (micros: bigint) => trimmed(formatMoney(micros), currencyDigits(currency));
   return new Problem('insufficient_funds', {
-    detail: `Account ${lacking.number} would pay ${formatMoney(dueMicros)} ${currency} and has ${formatMoney(availableMicros)} ${currency} available.`,
+    detail: `Account ${lacking.number} would pay ${money(dueMicros)} ${currency} and has ${money(availableMicros)} ${currency} available.`,
   });
 }

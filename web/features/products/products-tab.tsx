@@ -71,7 +71,7 @@ export function ProductsTab() {
               label={t('products.whoOrders')}
               values={WHO_MAY_ORDER}
               chosen={orders}
-              text={(who) => t(`products.orderedBy.${who}`)}
+              text={(who) => t(`products.ordersFilter.${who}`)}
               onChange={(who) => change({ orders: who })}
             />
           </>

@@ -1,10 +1,13 @@
 /** Orders a product for an account. What it costs, now and later, is shown before anything is charged. */
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
+import { withoutZeros } from '../../../ui/decimal.ts';
 import { isZero, moneyText } from '../../../ui/format.ts';
+import { productsQuery, type Product } from '../../../ui/products/api.ts';
 import { usePriceWords } from '../../../ui/products/price-words.ts';
 import { RecordDialog } from '../../../ui/record/record-dialog.tsx';
 import { bodyOf, type RecordField } from '../../../ui/record/record.ts';
@@ -83,6 +86,10 @@ function useOrderFields(
 ): readonly RecordField[] {
   const { t } = useTranslation();
   const priceWords = usePriceWords();
+  const may = useMay();
+  // Own prices are in the currency of the product, which may be another than the account's.
+  const products = useQuery({ ...productsQuery, enabled: !isOwn && may('products:read') });
+  const product = products.data?.items.find(({ id }) => id === chosen?.id);
   return useMemo(() => {
     const fields: readonly (RecordField | false)[] = [
       {
@@ -103,9 +110,16 @@ function useOrderFields(
         }),
       },
       chosen?.isSingle === false && { name: 'quantity', input: 'whole', isRequired: true },
-      chosen !== undefined && !isOwn && { name: 'fee', input: 'decimal', empty: 'omitted', none: '–' },
-      chosen !== undefined && !isOwn && { name: 'setup', input: 'decimal', empty: 'omitted', none: '–' },
+      chosen !== undefined &&
+        !isOwn && { name: 'fee', input: 'decimal', empty: 'omitted', ...placeOf(product, 'fee') },
+      chosen !== undefined &&
+        !isOwn && { name: 'setup', input: 'decimal', empty: 'omitted', ...placeOf(product, 'setup') },
     ];
     return fields.filter((field) => field !== false);
-  }, [t, priceWords, offered, chosen, isOwn]);
+  }, [t, priceWords, offered, chosen, product, isOwn]);
+}
+
+/** What an empty input means, and in which currency the price is. */
+function placeOf(product: Product | undefined, field: 'setup' | 'fee'): Partial<RecordField> {
+  return product === undefined ? {} : { none: withoutZeros(product[field]), unit: product.currency };
 }

@@ -1,6 +1,7 @@
 /** What an account has beside calls: how each stands, what comes next, and ordering further ones. */
 import { Button, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
@@ -15,6 +16,7 @@ import { CancelDialog } from './cancel-dialog.tsx';
 import { ChangeDialog } from './change-dialog.tsx';
 import { ChargesDialog } from './charges-dialog.tsx';
 import { OrderDialog } from './order-dialog.tsx';
+import { PayDialog } from './pay-dialog.tsx';
 import { useSubscriptionColumns, type Act } from './subscription-columns.tsx';
 import { UnpaidNotice } from './unpaid-notice.tsx';
 
@@ -43,6 +45,11 @@ export function ProductsTab({ account }: Readonly<{ account: Account }>) {
       {t('subscriptions.order')}
     </Button>
   );
+  const toProducts = !isOwn && offered.isSuccess && !isOffered && may('products:read') && (
+    <Link to="/products" search={{}}>
+      {t('subscriptions.makeProduct')}
+    </Link>
+  );
   const close = () => setOpen(null);
   return (
     <>
@@ -62,7 +69,7 @@ export function ProductsTab({ account }: Readonly<{ account: Account }>) {
         </div>
         {list.isError && <ProblemAlert error={list.error} onRetry={() => void list.refetch()} />}
         {list.isSuccess && items.length === 0 ? (
-          <EmptyState title={t('subscriptions.empty')} action={order === false ? undefined : order}>
+          <EmptyState title={t('subscriptions.empty')} action={order === false ? toProducts : order}>
             {offered.isSuccess && !isOffered && !isOwn
               ? t('subscriptions.noneOffered')
               : t(`subscriptions.emptyText.${isOffered ? (isOwn ? 'own' : 'sold') : 'none'}`)}
@@ -105,6 +112,8 @@ function Opened({
   onClose: () => void;
 }>) {
   switch (act) {
+    case 'pay':
+      return <PayDialog subscription={subscription} onClose={onClose} />;
     case 'change':
       return <ChangeDialog subscription={subscription} zone={zone} onClose={onClose} />;
     case 'cancel':

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { patch, post } from '../../../api/client.ts';
+import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { dayText } from '../../../ui/format.ts';
@@ -12,11 +12,10 @@ import { usePriceWords } from '../../../ui/products/price-words.ts';
 import { NextOf, SubscriptionStatus } from '../../../ui/products/subscription-words.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
-import { newIdempotencyKey } from '../form/form-values.ts';
 import { refreshAfter } from './api.ts';
 
 /** What opens a dialog. */
-export type Act = 'change' | 'cancel' | 'charges';
+export type Act = 'pay' | 'change' | 'cancel' | 'charges';
 
 export function useSubscriptionColumns({
   account: { profile },
@@ -98,7 +97,7 @@ function Actions({
   const what = did === null ? product.name : `${product.name} +${did.number}`;
   const button = (act: Act) => (
     <Button
-      variant="default"
+      variant={act === 'pay' ? 'filled' : 'default'}
       size="compact-sm"
       aria-label={t(`subscriptions.act.${act}What`, { what })}
       onClick={() => onOpen(act)}
@@ -111,8 +110,8 @@ function Actions({
   const isSingle = did !== null || packageName !== null;
   return (
     <span className="tb-row-actions">
-      {isOpen && status === 'unpaid' && <AtOnce act="pay" subscription={subscription} what={what} />}
-      {isOpen && endsAt !== null && <AtOnce act="goOn" subscription={subscription} what={what} />}
+      {isOpen && status === 'unpaid' && button('pay')}
+      {isOpen && endsAt !== null && <GoOn subscription={subscription} what={what} />}
       {isOpen && subscription.interval !== 'once' && (mayPrice || !isSingle) && button('change')}
       {isOpen && button('cancel')}
       {button('charges')}
@@ -120,21 +119,14 @@ function Actions({
   );
 }
 
-/** Done without a further question: it charges what its text says, or takes an end back. */
-function AtOnce({
-  act,
-  subscription: { id },
-  what,
-}: Readonly<{ act: 'pay' | 'goOn'; subscription: Subscription; what: string }>) {
+/** Takes an end back: nothing is charged for it. */
+function GoOn({ subscription: { id }, what }: Readonly<{ subscription: Subscription; what: string }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const acting = useMutation({
-    mutationFn: () =>
-      act === 'pay'
-        ? post(`/subscriptions/${id}/pay`, {}, { idempotencyKey: newIdempotencyKey() })
-        : patch(`/subscriptions/${id}`, { endsAt: null }),
+    mutationFn: () => patch(`/subscriptions/${id}`, { endsAt: null }),
     onSuccess: async () => {
-      toast(t(act === 'pay' ? 'subscriptions.paid' : 'subscriptions.goesOn', { what }));
+      toast(t('subscriptions.goesOn', { what }));
       await refreshAfter(queryClient);
     },
   });
@@ -142,12 +134,13 @@ function AtOnce({
     <>
       {acting.isError && <ProblemAlert error={acting.error} />}
       <Button
+        variant="default"
         size="compact-sm"
         loading={acting.isPending}
-        aria-label={t(`subscriptions.act.${act}What`, { what })}
+        aria-label={t('subscriptions.act.goOnWhat', { what })}
         onClick={() => acting.mutate()}
       >
-        {t(`subscriptions.act.${act}`)}
+        {t('subscriptions.act.goOn')}
       </Button>
     </>
   );
