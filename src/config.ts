@@ -20,6 +20,8 @@ export type Config = Readonly<{
   logFormat: 'plain' | 'json';
   /** Hosts, with or without a port, that webhooks and feeds may reach although they are not public. */
   localTargets: readonly string[];
+  /** Another address than Stripe's own, for tests; null = Stripe. */
+  stripeUrl: string | null;
   /** 32 bytes; null = the key file in the data directory. */
   masterKey: Buffer | null;
 }>;
@@ -124,6 +126,7 @@ export function readConfig(args: readonly string[], env: NodeJS.ProcessEnv): Con
     sipDomain: readSipDomain(text('sip-domain')),
     localTargets: readLocalTargets(text('local-targets')),
     logFormat: readLogFormat(text('log')),
+    stripeUrl: readStripeUrl(env.TOLLBOOK_STRIPE_URL ?? ''),
     masterKey: readMasterKey(env.TOLLBOOK_MASTER_KEY ?? ''),
   };
 }
@@ -213,6 +216,17 @@ function readDatabaseUrl(text: string): string | null {
     throw new ConfigError('DATABASE_URL must be like postgres://user:password@host:5432/database.');
   }
   return text;
+}
+
+/** The secret key goes there: anything but this machine needs https. */
+function readStripeUrl(text: string): string | null {
+  if (text === '') return null;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const isSafe = url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname));
+  if (url !== null && isSafe) return url.origin;
+  throw new ConfigError(
+    'TOLLBOOK_STRIPE_URL must be like https://stripe.example.com, or http on this machine.',
+  );
 }
 
 function readSipDomain(text: string): string {

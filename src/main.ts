@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import { buildHttp } from './http/build-http.ts';
 import { startAudit } from './jobs/start-audit.ts';
 import { runEvery } from './jobs/run-every.ts';
+import { startCardPayments } from './jobs/start-card-payments.ts';
+import { createStripeGateways } from './gateways/stripe/stripe-gateway.ts';
 import { startBilling } from './jobs/start-billing.ts';
 import { startDocuments } from './jobs/start-documents.ts';
 import { startDunning } from './jobs/start-dunning.ts';
@@ -136,6 +138,8 @@ export async function startServer(
     closing.push(startExchangeFeed(context, told(logger)));
     closing.push(startProducts(context, told(logger)));
     closing.push(startWebhooks(context, told(logger)));
+    const openGateway = createStripeGateways(config.stripeUrl);
+    closing.push(startCardPayments({ ...context, openGateway }, told(logger)));
     closing.push(startBilling(context, told(logger)));
     closing.push(startDunning(context, told(logger)));
     closing.push(startDocuments({ ...context, renderer }, told(logger)));
@@ -150,6 +154,7 @@ export async function startServer(
     });
     const http = await buildHttp({
       signInLimiter,
+      openGateway,
       ...context,
       reads,
       controlOf: charging.controlOf,

@@ -50,4 +50,59 @@ export const PROBLEMS_OF_BILLING = {
     sentence: 'The document is issued, but its PDF could not be written.',
     fix: 'Try again in a moment. If it stays, run "tollbook doctor" and look into the log of the server, where the cause stands.',
   },
+  // Card payments
+  payment_gateway_not_permitted: {
+    status: 403,
+    title: 'The account may not pay by card',
+    sentence: 'Paying by card is not open for your account.',
+    fix: 'Set the payment gateway permission of the account to yes.',
+  },
+  payment_gateway_off: {
+    status: 409,
+    title: 'Nobody can pay by card at the moment',
+    sentence: 'Paying by card is not possible at the moment.',
+    fix: 'Set up the payment gateway under Settings, and make it active.',
+  },
+  payment_gateway_away: {
+    status: 503,
+    title: 'The payment gateway does not answer',
+    sentence: 'The payment service does not answer. Nothing was charged.',
+    fix: 'Try again in a moment, with the same Idempotency-Key.',
+  },
+  payment_gateway_refused: {
+    status: 409,
+    title: 'The payment gateway refuses',
+    sentence: 'The payment service refused this.',
+    fix: 'See detail: it is what the gateway said. "Test the keys" under Settings says whether the keys are right.',
+  },
+  webhook_not_signed: {
+    status: 400,
+    title: 'The message is not signed by the payment gateway',
+    sentence: 'This message does not come from the payment service.',
+    fix: 'Copy the signing secret of the endpoint from the gateway again, and keep the clock right: a message is good for five minutes.',
+  },
+  too_many_open_payments: {
+    status: 429,
+    title: 'Too many payments were begun',
+    sentence: 'You have begun many payments without finishing them.',
+    fix: 'Finish one, or wait an hour: a page that is not used ends by itself.',
+  },
+  nothing_is_open: {
+    status: 409,
+    title: 'Nothing of the invoice is open',
+    sentence: 'This invoice is paid already.',
+    fix: 'Load the invoice again.',
+  },
+  card_payment_not_paid: {
+    status: 409,
+    title: 'The card payment is not paid',
+    sentence: 'This payment has not been paid.',
+    fix: 'Only what was paid can be given back.',
+  },
+  refund_is_too_much: {
+    status: 409,
+    title: 'So much is not left of the payment',
+    sentence: 'Less than this is left of the payment.',
+    fix: 'Give back at most what was paid, less what was given back and what a bank has taken back.',
+  },
 } as const satisfies Record<string, Definition>;

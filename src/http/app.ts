@@ -16,7 +16,7 @@ import type { Catalogue } from '../domain/charging/catalogue.ts';
 import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
 import type { SignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
-import type { DocumentRenderer, SwitchControl } from '../operations/ports.ts';
+import type { DocumentRenderer, OpenGateway, SwitchControl } from '../operations/ports.ts';
 import type { LiveFeed } from '../operations/charging/live-feed.ts';
 import type { Context } from '../operations/context.ts';
 
@@ -51,6 +51,8 @@ export type HttpDeps = Context &
     controlOf: (switchId: bigint) => SwitchControl | null;
     /** Writes documents as PDF; null where none is. */
     renderer: DocumentRenderer | null;
+    /** The payment gateway by its keys. */
+    openGateway: OpenGateway;
     /** Changes of live calls; null where no charging runs. */
     live: LiveFeed | null;
     /** What charging knows in memory; null where no charging runs. */

@@ -6,6 +6,7 @@ import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-
 import type pg from 'pg';
 import { z } from 'zod';
 import { safeParse, type $ZodType } from 'zod/v4/core';
+import { Problem } from '../domain/problem.ts';
 import { behindWall, withReader } from '../postgres/wall.ts';
 import { createSignInLimiter } from '../operations/accounts/sign-in-limiter.ts';
 import { acceptedInstead } from './accepted.ts';
@@ -90,6 +91,9 @@ import { addRejectedEventRoutes } from './charging/rejected-event-routes.ts';
 import { addUnknownCallRoutes } from './charging/unknown-call-routes.ts';
 import { addSwitchRoutes } from './routing/switch-routes.ts';
 import { addTrunkRoutes } from './routing/trunk-routes.ts';
+import { addCardPaymentRoutes } from './payments/card-payment-routes.ts';
+import { addOwnPaymentRoutes } from './payments/own-payment-routes.ts';
+import { addPaymentGatewayRoutes } from './payments/payment-gateway-routes.ts';
 import { addSearchRoutes } from './search/search-routes.ts';
 import { invalidInput, sendError } from './problems.ts';
 import { addSecurityHeaders } from './security-headers.ts';
@@ -117,6 +121,8 @@ export type HttpOptions = Readonly<{
   renderer?: HttpDeps['renderer'];
   /** Left out: what needs prices in memory is not said. */
   catalogue?: HttpDeps['catalogue'];
+  /** Left out: nobody pays by card. */
+  openGateway?: HttpDeps['openGateway'];
   /** One that outlives this server; left out: one of its own. */
   signInLimiter?: HttpDeps['signInLimiter'];
   /** The built panel; it may be missing, then only the API answers. */
@@ -144,6 +150,9 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
     catalogue: () => null,
     live: null,
     renderer: null,
+    openGateway: () => {
+      throw new Problem('payment_gateway_off');
+    },
     ...options,
     reads: behindWall(options.reads),
     signInLimiter: options.signInLimiter ?? createSignInLimiter(options),
@@ -244,6 +253,9 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addWebhookRoutes(app, deps);
   addMailTemplateRoutes(app, deps);
   addNotificationRoutes(app, deps);
+  addPaymentGatewayRoutes(app, deps);
+  addCardPaymentRoutes(app, deps);
+  addOwnPaymentRoutes(app, deps);
   await addPanel(app, options.webFolder);
   return app;
 }

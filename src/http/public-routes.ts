@@ -20,6 +20,7 @@ export const PUBLIC_ROUTES: ReadonlySet<string> = new Set([
   'POST /api/v1/sign-up', // makes no account, tells nothing about addresses, and is slowed down
   'GET /api/v1/sign-up/:token', // the token is the proof; failures are slowed down
   'POST /api/v1/sign-up/:token', // the token, and the password typed with it
+  'POST /api/v1/payments/stripe/webhook', // signed by the gateway; what it tells of is asked of the gateway again
   'GET /api/v1/brand', // what the sign-in page looks like
   'GET /api/v1/brand/logos/:hash',
   // The docs page: static files of @fastify/swagger-ui.

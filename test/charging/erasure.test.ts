@@ -349,6 +349,8 @@ const KEPT: Readonly<Record<string, string>> = {
   documents: 'what was issued stays as long as books are kept (for invoices the law says so)',
   events: 'ids and figures',
   folded_refusals: 'counters',
+  gateway_disputes: 'amounts and codes',
+  gateway_payment_levels: 'the books',
   guard_sightings: 'prefixes of calls; gone after a day',
   invoice_dunning: 'times',
   job_changes: 'limits and rate groups',

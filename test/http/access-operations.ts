@@ -46,6 +46,7 @@ export const OPERATIONS: Record<
       | 'subscription'
       | 'webhook'
       | 'couponBatch'
+      | 'cardPayment'
       | 'operator'
       | 'self';
   }
@@ -73,6 +74,30 @@ export const OPERATIONS: Record<
   'DELETE /api/v1/accounts/{id}/sessions': { to: 'account' },
   'DELETE /api/v1/accounts/{id}/api-keys/{keyId}': { to: 'account' },
   'POST /api/v1/accounts/{id}/api-keys/revoke-all': { to: 'account' },
+  'GET /api/v1/me/card-terms': {},
+  'POST /api/v1/me/card-payments': { body: { amount: '10' } },
+  'PUT /api/v1/me/payment-methods/{id}': {},
+  'DELETE /api/v1/me/payment-methods/{id}': {},
+  'PUT /api/v1/me/auto-top-up': {
+    body: { methodId: '99999999-9999-4999-8999-999999999999', below: '5', amount: '10', monthMax: '50' },
+  },
+  'DELETE /api/v1/me/auto-top-up': {},
+  'GET /api/v1/card-payments': {},
+  'GET /api/v1/card-payments/{id}': { to: 'cardPayment' },
+  'POST /api/v1/card-payments/{id}/refunds': { to: 'cardPayment', body: {} },
+  'GET /api/v1/payment-gateways/stripe': { to: 'operator' },
+  'PUT /api/v1/payment-gateways/stripe': {
+    to: 'operator',
+    body: {
+      status: 'inactive',
+      currency: 'EUR',
+      feePercent: '0',
+      fee: '0',
+      amountMin: '5',
+      amountMax: '500',
+    },
+  },
+  'POST /api/v1/payment-gateways/stripe/test': { to: 'operator' },
   'GET /api/v1/me/account-views': { to: 'self' },
   'POST /api/v1/me/account-views': { to: 'self', body: { name: 'n', search: {} } },
   'PATCH /api/v1/me/account-views/{id}': { to: 'self', body: { name: 'n' } },
@@ -429,6 +454,7 @@ export const OPERATIONS: Record<
 
 export const PUBLIC = new Set([
   'GET /api/v1/health',
+  'POST /api/v1/payments/stripe/webhook',
   'GET /api/v1/brand',
   'GET /api/v1/sign-in',
   'POST /api/v1/password-resets',

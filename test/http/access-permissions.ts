@@ -28,6 +28,17 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /me/sessions',
     'DELETE /me/sessions/{id}',
   ],
+  'card_payments:refund': ['POST /card-payments/{id}/refunds'],
+  'payment_gateways:edit': ['PUT /payment-gateways/stripe', 'POST /payment-gateways/stripe/test'],
+  'payment_gateways:read': ['GET /payment-gateways/stripe'],
+  'payments:make': [
+    'DELETE /me/auto-top-up',
+    'PUT /me/auto-top-up',
+    'POST /me/card-payments',
+    'GET /me/card-terms',
+    'DELETE /me/payment-methods/{id}',
+    'PUT /me/payment-methods/{id}',
+  ],
   'access_numbers:edit': [
     'POST /access-numbers',
     'DELETE /access-numbers/{id}',
@@ -237,7 +248,7 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
   'coupons:export': ['GET /coupon-batches/{id}/codes'],
   'coupons:redeem': ['POST /accounts/{id}/coupons/redeem'],
   'money:pay': ['POST /accounts/{id}/payments'],
-  'money:read': ['GET /accounts/{id}/statement'],
+  'money:read': ['GET /accounts/{id}/statement', 'GET /card-payments', 'GET /card-payments/{id}'],
   'money:transfer': ['POST /transfers'],
   'numbers:edit': [
     'POST /accounts/{id}/blocked-prefixes',

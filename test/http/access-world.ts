@@ -15,6 +15,7 @@ export type Ids = Readonly<{
   call: Json;
   liveCall: Json;
   document: Json;
+  cardPayment: Json;
   draft: Json;
   localization: Json;
   template: Json;
@@ -166,6 +167,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       call,
       liveCall,
       document,
+      cardPayment: { id: await insertCardPayment(made.account.id) },
       draft: { id: await insertDraft(made.account.id) },
     };
   }
@@ -236,6 +238,22 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
        select w.id, w.owner_id, e.id, e.public_id, e.type, $3, $3, $3, $3 from webhook_endpoints w, event e
        where w.public_id = $1 returning public_id as id`,
       [webhookId, accountId, server.now()],
+    );
+    return rows[0]!.id;
+  }
+
+  /** One that was paid, at a gateway without keys. */
+  async function insertCardPayment(accountId: string): Promise<string> {
+    await server.database.pool.query(
+      `insert into payment_gateways (kind, currency, amount_min_micros, amount_max_micros, changed_at)
+       values ('stripe', 'EUR', 5000000, 500000000, $1) on conflict do nothing`,
+      [server.now()],
+    );
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into gateway_payments (account_id, gateway_id, purpose, state, amount_micros, currency, created_at, paid_at)
+       select a.id, g.id, 'top_up', 'paid', 10000000, 'EUR', $2, $2 from accounts a, payment_gateways g where a.public_id = $1
+       returning public_id as id`,
+      [accountId, server.now()],
     );
     return rows[0]!.id;
   }
@@ -332,6 +350,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'webhook' ||
       to === 'couponBatch' ||
       to === 'document' ||
+      to === 'cardPayment' ||
       to === 'draft' ||
       to === 'role' ||
       to === 'did' ||

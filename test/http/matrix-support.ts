@@ -14,6 +14,7 @@ const IN_TREE: readonly Kind[] = [
   'device',
   'call',
   'document',
+  'cardPayment',
   'draft',
   'item',
   'mail',
@@ -64,7 +65,7 @@ export function sees(seat: Seat, place: Place, kind: Kind): boolean {
   // A DID of the reseller that the customer does not have, and what it may not ask for at all.
   if (
     seat === 'holder' &&
-    !['account', 'device', 'call', 'document', 'item', 'mail', 'subscription'].includes(kind)
+    !['account', 'device', 'call', 'document', 'cardPayment', 'item', 'mail', 'subscription'].includes(kind)
   )
     return false;
   return TREE[seat].includes(place);

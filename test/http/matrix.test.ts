@@ -135,6 +135,8 @@ const OTHERWISE: Readonly<Record<string, (who: Principal, place: Place | null) =
   'POST /invoice-drafts/{id}/issue': onlyIssuer,
   'POST /documents/{id}/credit-notes': onlyIssuer,
   'POST /api-keys': noProgram,
+  'PUT /me/payment-methods/{id}': () => 404,
+  'DELETE /me/payment-methods/{id}': () => 404,
 };
 
 type Cell = Readonly<{ operation: string; who: Principal; place: Place | 'nobody' | null }>;
@@ -193,6 +195,7 @@ const ghost = (() => {
     accessNumber: nobody,
     call: { sessionId: NOBODY },
     document: nobody,
+    cardPayment: nobody,
     draft: nobody,
     liveCall: { sessionId: NOBODY },
     job: { done: NOBODY, queued: NOBODY },

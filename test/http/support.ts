@@ -7,6 +7,7 @@ import { createTestDatabase, type TestDatabase } from '../support/test-database.
 import type { HttpDeps } from '../../src/http/app.ts';
 import type { Actor } from '../../src/domain/accounts/actor.ts';
 import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
+import { createStripeGateways } from '../../src/gateways/stripe/stripe-gateway.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 
@@ -43,6 +44,8 @@ export async function createServer(
     outgoing?: HttpDeps['outgoing'];
     /** Where people come from elsewhere: by https, behind this proxy. */
     behind?: Readonly<{ publicUrl: string; proxy: string }>;
+    /** Where Stripe is; left out: nowhere. */
+    stripeUrl?: string;
     /** Whom each request is taken for, after it was let in. */
     takenFor?: (actor: Actor) => Actor;
   } = {},
@@ -54,8 +57,10 @@ export async function createServer(
   const now = options.hasRealClock === true ? realClock : () => time;
   const publicUrl = options.behind?.publicUrl ?? PUBLIC_URL;
   const renderer = createDocumentRenderer();
+  const openGateway = createStripeGateways(options.stripeUrl ?? 'http://127.0.0.1:1');
   const app = await buildHttp({
     renderer,
+    openGateway,
     pool: database.pool,
     reads: database.reads,
     now,
@@ -123,6 +128,7 @@ export async function createServer(
   const owner = await signIn(operator.number, PASSWORD);
   return {
     app,
+    openGateway,
     renderer,
     database,
     operator,

@@ -131,4 +131,19 @@ export const messagesOfPricesAr = {
   'Whoever sells to this account gives it packages.': 'من يبيع لهذا الحساب هو من يمنحه الباقات.',
   'Account {number} would pay {due} {currency} and has {available} {currency} available.':
     'سيدفع الحساب {number} مبلغ {due} {currency}، والمتاح لديه {available} {currency}.',
+  'Send an amount or an invoice, one of both.': 'أرسل مبلغًا أو فاتورة، أحدهما فقط.',
+  'Send a secret key (sk_…) or a restricted key (rk_…) of Stripe.':
+    'أدخل مفتاحًا سريًا (sk_…) أو مفتاحًا مقيّدًا (rk_…) من Stripe.',
+  'Send the signing secret of the endpoint (whsec_…).': 'أدخل سر التوقيع الخاص بنقطة النهاية (whsec_…).',
+  'The month must have room for one top-up at least. Send as much as the amount, or more.':
+    'يجب أن يتسع الشهر لعملية شحن واحدة على الأقل. أدخل قدر المبلغ أو أكثر.',
+  'Choose one of your saved cards.': 'اختر إحدى بطاقاتك المحفوظة.',
+  'The most must not be less than the least.': 'يجب ألا يكون الحد الأقصى أقل من الحد الأدنى.',
+  'An active gateway needs its secret key.': 'تحتاج البوابة المفعّلة إلى مفتاحها السري.',
+  'An active gateway needs the signing secret of its webhook.':
+    'تحتاج البوابة المفعّلة إلى سر توقيع نقطة النهاية.',
+  'Cards are charged in hundredths of this currency. End the amount with a zero.':
+    'تُخصم البطاقات بأجزاء المئة من هذه العملة. اجعل المبلغ ينتهي بصفر.',
+  'Cards are charged in whole units of this currency. Send a whole amount.':
+    'تُخصم البطاقات بوحدات كاملة من هذه العملة. أدخل مبلغًا كاملًا.',
 };

@@ -146,4 +146,22 @@ export const messagesOfPricesDe = {
     'Pakete bekommt dieses Konto von dem, der ihm verkauft.',
   'Account {number} would pay {due} {currency} and has {available} {currency} available.':
     'Das Konto {number} würde {due} {currency} zahlen und hat {available} {currency} verfügbar.',
+  'Send an amount or an invoice, one of both.':
+    'Geben Sie einen Betrag oder eine Rechnung an, eines von beiden.',
+  'Send a secret key (sk_…) or a restricted key (rk_…) of Stripe.':
+    'Geben Sie einen geheimen Schlüssel (sk_…) oder einen eingeschränkten Schlüssel (rk_…) von Stripe ein.',
+  'Send the signing secret of the endpoint (whsec_…).':
+    'Geben Sie das Signaturgeheimnis des Endpunkts ein (whsec_…).',
+  'The month must have room for one top-up at least. Send as much as the amount, or more.':
+    'Der Monat muss Platz für mindestens eine Aufladung haben. Geben Sie so viel wie den Betrag ein, oder mehr.',
+  'Choose one of your saved cards.': 'Wählen Sie eine Ihrer gespeicherten Karten.',
+  'The most must not be less than the least.': 'Der größte Betrag darf nicht kleiner als der kleinste sein.',
+  'An active gateway needs its secret key.':
+    'Ein aktiver Zahlungsanbieter braucht seinen geheimen Schlüssel.',
+  'An active gateway needs the signing secret of its webhook.':
+    'Ein aktiver Zahlungsanbieter braucht das Signaturgeheimnis seines Webhooks.',
+  'Cards are charged in hundredths of this currency. End the amount with a zero.':
+    'Karten werden in Hundertsteln dieser Währung belastet. Lassen Sie den Betrag mit einer Null enden.',
+  'Cards are charged in whole units of this currency. Send a whole amount.':
+    'Karten werden in ganzen Einheiten dieser Währung belastet. Geben Sie einen ganzen Betrag ein.',
 };

@@ -16,6 +16,16 @@ export const problemsDe = {
     'Das ergäbe weniger als nichts. Nehmen Sie eine ausgestellte Rechnung durch eine Rechnungskorrektur zurück, oder schreiben Sie dem Konto den Betrag durch eine Korrektur gut.',
   not_an_invoice:
     'Nur eine Rechnung lässt sich durch eine Rechnungskorrektur zurücknehmen. Eine Quittung berichtigen Sie durch eine Erstattung oder Korrektur.',
+  payment_gateway_not_permitted: 'Für Ihr Konto ist die Zahlung mit Karte nicht freigegeben.',
+  payment_gateway_off: 'Zahlungen mit Karte sind zurzeit nicht möglich.',
+  payment_gateway_away:
+    'Der Zahlungsanbieter antwortet nicht. Es wurde nichts abgebucht. Versuchen Sie es gleich noch einmal.',
+  payment_gateway_refused: 'Der Zahlungsanbieter hat das abgelehnt.',
+  too_many_open_payments:
+    'Sie haben viele Zahlungen begonnen und keine beendet. Schließen Sie eine ab, oder warten Sie eine Stunde.',
+  nothing_is_open: 'Diese Rechnung ist schon bezahlt.',
+  card_payment_not_paid: 'Diese Zahlung wurde nicht bezahlt: Zurückgegeben wird nur, was bezahlt wurde.',
+  refund_is_too_much: 'So viel ist von dieser Zahlung nicht mehr übrig.',
   credited_already:
     'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
   product_not_offered: 'Dieses Produkt wird gerade nicht angeboten. Wählen Sie ein anderes.',

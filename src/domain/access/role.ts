@@ -147,6 +147,8 @@ export const STARTING_ROLES: readonly (RoleValues &
       ...READS_MONEY,
       'mails:read',
       'money:pay',
+      'card_payments:refund',
+      'payment_gateways:read',
       'money:correct',
       'money:transfer',
       'payments:approve',

@@ -5,7 +5,7 @@ export type TimelineSubject = (typeof TIMELINE_SUBJECTS)[number];
 
 /** How the actions of each subject begin, before their point. */
 const BEGINNINGS: Readonly<Record<TimelineSubject, readonly string[]>> = {
-  account: ['account', 'document', 'dunning'],
+  account: ['account', 'document', 'dunning', 'payment_method', 'auto_top_up', 'card_payment'],
   access: [
     'password',
     'sign_in_as',
@@ -35,7 +35,7 @@ export const SETTINGS_SUBJECTS = ['settings', 'templates', 'roles', 'brand', 'ma
 export type SettingsSubject = (typeof SETTINGS_SUBJECTS)[number];
 
 const OF_SETTINGS: Readonly<Record<SettingsSubject, readonly string[]>> = {
-  settings: ['settings', 'tax', 'letterhead', 'dunning_policy'],
+  settings: ['settings', 'tax', 'letterhead', 'dunning_policy', 'payment_gateway'],
   templates: ['template'],
   roles: ['role'],
   brand: ['brand'],

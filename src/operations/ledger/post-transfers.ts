@@ -24,6 +24,8 @@ export type PostedKind =
 const MAY_PASS_THE_LIMIT: ReadonlySet<PostedKind> = new Set([
   'staff_debit',
   'chargeback',
+  // It comes off the payment that it came with.
+  'gateway_fee',
   'product_owed',
   'product_commission_correction',
 ]);

@@ -27,6 +27,11 @@ const STATEMENTS: readonly string[] = [
   `delete from mails where account_id = $1`,
   `delete from mail_recipients where account_id = $1`,
   `delete from money_alerts where account_id = $1`,
+  // Cards: what the gateway keeps of them is the gateway's.
+  `delete from auto_top_ups where account_id = $1`,
+  `delete from saved_methods where account_id = $1`,
+  `update gateway_payments set method_label = null, customer_ref = null, url = null where account_id = $1`,
+  `update gateway_refunds set note = '' where account_id = $1 and note <> ''`,
   // What was typed about it when it was let call again.
   `update guard_events set release_reason = '' where account_id = $1 and released_at is not null`,
   // And about its unpaid invoices.

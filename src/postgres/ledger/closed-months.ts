@@ -3,7 +3,7 @@ import type { Db, Tx } from '../pool.ts';
 
 /** Kinds that may leave a wallet below its limit; everything else was covered when it was posted or held. */
 export const MAY_PASS = `('staff_debit', 'call_overrun', 'call_correction', 'commission_correction', 'tax', 'rounding',
-  'product_owed', 'product_commission_correction', 'chargeback')`;
+  'product_owed', 'product_commission_correction', 'chargeback', 'gateway_fee')`;
 
 export type ClosedMonth = Readonly<{
   /** Its first day, `2026-11-01`; months are those of UTC. */
