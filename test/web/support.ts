@@ -126,7 +126,10 @@ function createPages(browser: Browser, url: string) {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     // What the content security policy forbids fails the test, whatever the browser calls it.
     await context.addInitScript(TELL_VIOLATIONS);
-    await context.addInitScript(`localStorage.setItem('tollbook.language', '${language}')`);
+    // A frame in a sandbox has no storage.
+    await context.addInitScript(
+      `if (window === top) localStorage.setItem('tollbook.language', '${language}')`,
+    );
     if (as !== undefined) {
       const [name = '', value = ''] = as.cookie.split('=');
       await context.addCookies([{ name, value, url }]);
