@@ -181,7 +181,7 @@ function htmlPage(language: Language, title: string, body: readonly string[]): s
     '<!doctype html>',
     `<html lang="${language}"${DIRECTION[language] === 'rtl' ? ' dir="rtl"' : ''}>`,
     `<head><meta charset="utf-8"><title>${title}</title></head>`,
-    '<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em">',
+    '<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5; max-width: 40em; overflow-wrap: anywhere">',
     ...body,
     '</body>',
     '</html>',
