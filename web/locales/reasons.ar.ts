@@ -18,6 +18,7 @@ export const reasonsAr = {
   no_rate_group: 'لم تُهيَّأ المكالمات لهذا الحساب بعد.',
   no_route: 'لا يمكن الوصول إلى هذه الوجهة الآن.',
   not_authenticated: 'الجهاز غير معروف.',
+  number_not_paid: 'لم يُدفع ثمن الرقم، وهو خارج الخدمة حتى يُدفع.',
   forwarded_too_often: 'حُوّلت المكالمة مرات أكثر من اللازم.',
   number_not_in_service: 'الرقم أو الجهاز المطلوب خارج الخدمة.',
   number_invalid: 'الرقم المطلوب غير صالح.',

@@ -18,6 +18,7 @@ export const reasonsDe = {
   no_rate_group: 'Für dieses Konto sind Anrufe noch nicht eingerichtet.',
   no_route: 'Dieses Ziel ist gerade nicht erreichbar.',
   not_authenticated: 'Das Gerät ist nicht bekannt.',
+  number_not_paid: 'Die Rufnummer ist nicht bezahlt und bis dahin nicht in Betrieb.',
   forwarded_too_often: 'Der Anruf wurde zu oft weitergeleitet.',
   number_not_in_service: 'Was gewählt wurde, ist nicht in Betrieb.',
   number_invalid: 'Die gewählte Nummer ist ungültig.',

@@ -221,6 +221,7 @@ export const remarksDe = {
       no_route: 'Versuchen Sie es später noch einmal. Bleibt es so, sagen Sie es Ihrem Anbieter.',
       number_invalid:
         'Wählen Sie die Nummer mit Landesvorwahl, etwa +49 30 123456, oder so, wie sie in Ihrem Land gewählt wird.',
+      number_not_paid: 'Laden Sie Ihr Konto auf: binnen einer Minute ist die Rufnummer wieder in Betrieb.',
       number_not_in_service: 'Prüfen Sie, was gewählt wurde.',
       spend_cap_reached:
         'Warten Sie auf die nächste Stunde oder den nächsten Tag (UTC), oder bitten Sie Ihren Anbieter, die Obergrenze zu erhöhen.',
@@ -258,6 +259,8 @@ export const remarksDe = {
         'Legen Sie eine aktive Leitung mit einem Gateway und einem Tarif ihres Vorlieferanten für die Nummer an.',
       not_authenticated: 'Prüfen Sie Benutzername, Domain und Passwort des Geräts.',
       forwarded_too_often: 'Nummern werden aufeinander weitergeleitet: Ändern Sie das Ziel von einer.',
+      number_not_paid:
+        'Buchen Sie eine Zahlung des Kontos, das die Rufnummer hat: Ihr Produkt bezahlt sich dann von selbst.',
       number_not_in_service:
         'Die Nummer hat kein Konto, oder das Gerät ist ausgeschaltet, oder sein Konto darf nicht angerufen werden: Weisen Sie die Nummer zu, und setzen Sie beide auf aktiv.',
       number_invalid:

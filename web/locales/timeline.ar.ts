@@ -338,6 +338,7 @@ export const timelineAr = {
       controls_alertThreshold: 'حد التنبيه',
       controls_forcedCallerId: 'رقم المتصل المفروض',
       controls_validUntil: 'صالح حتى',
+      dids_product: 'المنتج',
       dids_number: 'DID',
       dids_price_connectionCost: 'سعر الاتصال',
       dids_price_costPerMinute: 'سعر الدقيقة',

@@ -343,6 +343,7 @@ export const timelineDe = {
       controls_alertThreshold: 'Warnschwelle',
       controls_forcedCallerId: 'Feste Anrufernummer',
       controls_validUntil: 'Gültig bis',
+      dids_product: 'Produkt',
       dids_number: 'Rufnummer (DID)',
       dids_price_connectionCost: 'Verbindungspreis',
       dids_price_costPerMinute: 'Minutenpreis',

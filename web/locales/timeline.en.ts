@@ -338,6 +338,7 @@ export const timelineEn = {
       controls_alertThreshold: 'Alert threshold',
       controls_forcedCallerId: 'Forced caller ID',
       controls_validUntil: 'Valid until',
+      dids_product: 'Product',
       dids_number: 'DID',
       dids_price_connectionCost: 'Cost to connect',
       dids_price_costPerMinute: 'Cost per minute',

@@ -99,6 +99,8 @@ export type KnownDid = Readonly<{
   /** Of resellers above that one, by account; who is not there pays nothing. */
   levelPrices: ReadonlyMap<bigint, KnownDidPrice>;
   forward: KnownForward | null;
+  /** Its product waits for money: nobody is put through to it. */
+  isUnpaid: boolean;
 }>;
 
 /** `to`: E.164 digits. `afterSeconds`: how long phones ring before *no answer*. */

@@ -52,6 +52,7 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   blocked_by_guard: 'status',
   number_invalid: 'number',
   number_not_in_service: 'number',
+  number_not_paid: 'number',
   forwarded_too_often: 'number',
   local_calls_not_allowed: 'number',
   destination_blocked: 'blocked',
@@ -326,6 +327,7 @@ function helpRemarks(reason: Reason): readonly Remark[] {
 const NAME_THE_NUMBER: ReadonlySet<Reason> = new Set([
   'number_invalid',
   'number_not_in_service',
+  'number_not_paid',
   'no_rate_for_destination',
   'destination_blocked',
   'destination_class_closed',

@@ -100,6 +100,14 @@ export const REASONS = {
       'The number has no account, or its device is switched off, or its account may not be called: assign the number, and set both to active.',
     help: 'Check what was dialled.',
   },
+  number_not_paid: {
+    sipStatus: 480,
+    sipReason: 'Number Not Paid',
+    q850Cause: 20,
+    sentence: 'The number is not paid for, and is not in service until it is.',
+    remedy: 'Record a payment of the account that has the number: its product is paid by itself then.',
+    help: 'Top up your account: the number is in service again within a minute.',
+  },
   forwarded_too_often: {
     sipStatus: 483,
     sipReason: 'Too Many Hops',

@@ -48,6 +48,7 @@ export function weighInbound(
   const refuse = refuserOf(call, payers);
   if (did.accountId === null)
     return refuse({ reason: 'number_not_in_service', level: 0, figures: [did.number] });
+  if (did.isUnpaid) return refuse({ reason: 'number_not_paid', level: 0, figures: [did.number] });
   const wallets = payers.map(({ wallet }) => walletIn(book, wallet.id));
   const barred = takeTokens(catalogue, payers, wallets, now) ?? statusFailure(catalogue, account, now);
   if (barred !== null) return refuse(barred);

@@ -30,6 +30,11 @@ export function didBody(row: DidRow, actor: Actor) {
       row.forwardWhen === null
         ? null
         : { when: row.forwardWhen, to: row.forwardTo ?? '', afterSeconds: row.forwardAfterSeconds },
+    product:
+      row.productPublicId !== null && isWithin(row.ownerPath, actor.scopePath)
+        ? { id: row.productPublicId, name: row.productName ?? '' }
+        : null,
+    isUnpaid: row.isUnpaid,
     createdAt: row.createdAt.toISOString(),
     assignedAt: row.assignedAt?.toISOString() ?? null,
   };

@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000;
 /** A switch may correct a call for so long after its end. */
 const DAYS_AFTERWARDS = 3;
 /** Of the books: a timeline, events kept aside and lines of trunks do not hold up a month. */
-const OF_MONEY: ReadonlySet<string> = new Set(['I1', 'I2', 'I3', 'I5', 'I6', 'I11', 'I12', 'I13']);
+const OF_MONEY: ReadonlySet<string> = new Set(['I1', 'I2', 'I3', 'I5', 'I6', 'I11', 'I12', 'I13', 'I14']);
 
 /** Returns the months that it closed, as their first days. Throws when the books are not what they must be; asks again a day later. */
 export async function closeMonths({

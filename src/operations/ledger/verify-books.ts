@@ -32,6 +32,7 @@ export const INVARIANTS: Readonly<Record<string, string>> = {
   I9: 'every event of a switch that was taken is applied',
   I11: 'free seconds are used and held by calls, each once, and no more than are included',
   I13: 'money in another currency has two sides that name each other and agree with their rate',
+  I14: 'each charge of a product is in the books on every level, and its intervals follow each other',
   I10: 'as many calls count on a trunk with a limit as live calls are on it or may be sent to it',
 };
 

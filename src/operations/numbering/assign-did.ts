@@ -7,12 +7,14 @@ import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { findDid, lockDid, updateAssignment } from '../../postgres/numbering/dids.ts';
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
+import { endSubscriptionOfDid, orderNumber } from '../products/order-number.ts';
+import { recordDidTaken } from './record-did.ts';
 import type { Context } from '../context.ts';
 import { checkFree, checkMayDecide, lockCustomer } from './did-parties.ts';
 
 /**
  * Of two requests that give the same number away one wins; the other gets `did_is_in_use`. Giving it to the account
- * that has it changes nothing.
+ * that has it changes nothing. A number that costs a product is ordered with it: throws what an order throws.
  */
 export function assignDid(
   context: Context,
@@ -32,6 +34,10 @@ export function assignDid(
       const message = `+${did.number} belongs to ${did.ownerName}. Choose an account below it, or take the number back first.`;
       throw fieldProblem('accountId', 'not_below_owner', message);
     }
+    if (did.productId !== null) {
+      await orderNumber(tx, context, actor, { node: account, did, productId: did.productId });
+      return;
+    }
     const assignedAt = context.now();
     await updateAssignment(tx, did.id, { accountId: account.id, assignedAt });
     await recordAudit(tx, actor, {
@@ -43,7 +49,7 @@ export function assignDid(
   });
 }
 
-/** Makes the number free again; one that is free already stays so. */
+/** Makes the number free again, and ends the product that it came with; one that is free already stays so. */
 export function unassignDid(context: Context, actor: Actor, publicId: string): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const seen = await findDid(tx, publicId, actor.scopePath);
@@ -58,11 +64,8 @@ export function unassignDid(context: Context, actor: Actor, publicId: string): P
       throw new Problem('did_is_in_use', { detail });
     }
     await updateAssignment(tx, did.id, null);
-    await recordAudit(tx, actor, {
-      accountId: seen.accountId,
-      action: 'item.removed',
-      changes: differencesOf({ 'dids.number': did.number }, {}),
-      happenedAt: context.now(),
-    });
+    const { number } = did;
+    await recordDidTaken(tx, actor, { accountId: seen.accountId, number, happenedAt: context.now() });
+    await endSubscriptionOfDid(tx, context, actor, did.id);
   });
 }

@@ -12,6 +12,8 @@ import {
   type DidPrice,
   type DidRow,
 } from '../../postgres/numbering/dids.ts';
+import { setProductOfDid } from '../../postgres/products/dids-of-products.ts';
+import { productOfOwner } from '../../postgres/products/products.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
@@ -28,6 +30,8 @@ export type DidChange = Readonly<{
   price?: DidPrice | null | undefined;
   /** The same for the reseller that owns it, or is to own it: said by somebody above that one. */
   ownerPrice?: DidPrice | null | undefined;
+  /** One of its owner's, which whoever gets it orders from then on; null = it costs nothing. */
+  productId?: string | null | undefined;
 }>;
 
 /**
@@ -59,6 +63,11 @@ export function changeDid(
       ownerId: owner?.id ?? did.ownerId,
       ...(providerId !== undefined && { providerId }),
     });
+    const ownerId = owner?.id ?? did.ownerId;
+    // What the former owner sells goes with it.
+    if (change.productId !== undefined)
+      await setProductOfDid(tx, did.id, await productFor(tx, ownerId, change.productId));
+    else if (isHandedOver) await setProductOfDid(tx, did.id, null);
     if (change.price !== undefined) await updatePrice(tx, did.id, change.price);
     if (change.ownerPrice !== undefined) {
       const to = owner ?? { id: did.ownerId, path: did.ownerPath };
@@ -68,6 +77,14 @@ export function changeDid(
     const after = await findDid(tx, publicId, actor.scopePath);
     await tell(tx, actor, did, after, context.now());
   });
+}
+
+/** The internal id of a product for numbers. */
+async function productFor(tx: Tx, ownerId: bigint, productId: string | null): Promise<bigint | null> {
+  if (productId === null) return null;
+  const product = await productOfOwner(tx, ownerId, productId);
+  if (product !== null && product.isForDid) return product.id;
+  throw fieldProblem('productId', 'not_found', 'Choose one of its owner’s products for numbers, or none.');
 }
 
 /** Whoever loses a number and whoever gets it see that in their timelines, and not each other. */

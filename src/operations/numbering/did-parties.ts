@@ -83,6 +83,7 @@ export function fieldsOfDid(did: DidRow): Readonly<Record<string, Value>> {
     'dids.label': did.label,
     'dids.country': did.country,
     'dids.city': did.city,
+    'dids.product': did.productName,
     ...pricesIn('price', did.price),
     ...pricesIn('ownerPrice', did.ownerPrice),
   };

@@ -21,6 +21,7 @@ type Row = PriceRow &
     forwardWhen: KnownForward['when'] | null;
     forwardTo: string | null;
     forwardAfterSeconds: number;
+    isUnpaid: boolean;
   }>;
 
 const TERMS = `connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
@@ -36,7 +37,7 @@ export async function readDids(
   const { rows } = await db.query<Row>(
     `select id, public_id as "publicId", number, owner_id as "ownerId", account_id as "accountId",
        price_currency as currency, ${TERMS}, forward_when as "forwardWhen", forward_to as "forwardTo",
-       forward_after_seconds as "forwardAfterSeconds"
+       forward_after_seconds as "forwardAfterSeconds", is_unpaid as "isUnpaid"
      from dids where ${condition}`,
     [value],
   );
@@ -65,6 +66,7 @@ function knownOf(row: Row, prices: readonly (PriceRow & Readonly<{ accountId: bi
       }),
     ),
     forward: when === null ? null : { when, to: forwardTo ?? '', afterSeconds: forwardAfterSeconds },
+    isUnpaid: row.isUnpaid,
   };
 }
 

@@ -2,7 +2,7 @@
 import { CURRENCIES, minorMicros } from '../../domain/money.ts';
 
 /** Micros of one minor unit of the currency in `column`: what an exchange rounds to. */
-function unitOf(column: string): string {
+export function unitOf(column: string): string {
   const other = CURRENCIES.filter((currency) => minorMicros(currency) !== 10_000n);
   const cases = other.map((currency) => `when '${currency}' then ${minorMicros(currency)}`);
   return `(case ${column} ${cases.join(' ')} else 10000 end)`;

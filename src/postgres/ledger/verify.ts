@@ -4,6 +4,7 @@ import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
 import { QUERIES_OF_DOCUMENTS } from './verify-documents.ts';
 import { QUERIES_OF_EXCHANGE } from './verify-exchange.ts';
+import { QUERIES_OF_PRODUCTS } from './verify-products.ts';
 import { HASH_OF_MONTH, MAY_PASS } from './closed-months.ts';
 
 export type Breach = Readonly<{ invariant: string; what: string }>;
@@ -46,6 +47,7 @@ const CALLS_SINCE = 'session_id >= (select session_id from since)';
 const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   ...QUERIES_OF_DOCUMENTS,
   ...QUERIES_OF_EXCHANGE,
+  ...QUERIES_OF_PRODUCTS,
   {
     invariant: 'I1',
     sql: `select 'transfer ' || t.id || ': its accounts, issuer, currency or wallet marks do not agree' as what

@@ -37,6 +37,12 @@ export type DidRow = Readonly<{
   forwardWhen: 'always' | 'unregistered' | 'no_answer' | null;
   forwardTo: string | null;
   forwardAfterSeconds: number;
+  /** What it costs whoever gets it from its owner; null = nothing. */
+  productId: bigint | null;
+  productPublicId: string | null;
+  productName: string | null;
+  /** Its product waits for money: calls to it are refused. */
+  isUnpaid: boolean;
 }>;
 
 export type DidPrice = Readonly<{
@@ -79,7 +85,8 @@ export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.
     d.provider_id as "providerId", provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
     d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
     d.assigned_at as "assignedAt", ${priceIn('d', 'd.price_currency')} as price, ${priceIn('op', 'op.currency')} as "ownerPrice",
-    d.forward_when as "forwardWhen", d.forward_to as "forwardTo", d.forward_after_seconds as "forwardAfterSeconds"
+    d.forward_when as "forwardWhen", d.forward_to as "forwardTo", d.forward_after_seconds as "forwardAfterSeconds",
+    d.product_id as "productId", product.public_id as "productPublicId", product.name as "productName", d.is_unpaid as "isUnpaid"
   from dids d
   left join accounts owner_a on owner_a.id = d.owner_id
   left join account_profiles owner_p on owner_p.account_id = owner_a.id
@@ -87,6 +94,7 @@ export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.
   left join account_profiles p on p.account_id = a.id
   left join accounts provider on provider.id = d.provider_id
   left join account_profiles provider_p on provider_p.account_id = provider.id
+  left join products product on product.id = d.product_id and product.owner_id = d.owner_id
   left join did_prices op on op.did_id = d.id and op.account_id = d.owner_id`;
 
 /** A number that is owned or used in this part of the tree; foreign and unknown ones are the same `not_found`. */

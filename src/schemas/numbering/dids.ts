@@ -126,6 +126,10 @@ export const changeDid = z.strictObject({
   price: priceInput
     .optional()
     .describe('Of calls that come in by it, for the account that has it; null = they are free'),
+  productId: publicId
+    .nullable()
+    .optional()
+    .describe('A product for numbers of its owner, which whoever gets it orders; null = it costs nothing'),
   ownerPrice: priceInput
     .optional()
     .describe('The same for the reseller that owns it, sent by whoever is above that one; null = free'),
@@ -177,6 +181,11 @@ export const did = z
       .object({ when: z.enum(FORWARDS_WHEN), to: z.string(), afterSeconds: z.int() })
       .nullable()
       .describe('Where calls go on to, and when'),
+    product: z
+      .object({ id: publicId, name: z.string() })
+      .nullable()
+      .describe('Whoever gets the number orders it; null = it costs nothing, or is not yours to see'),
+    isUnpaid: z.boolean().describe('Its product waits for money: calls to it are refused until it is paid'),
     createdAt: instant,
     assignedAt: instant.nullable(),
   })
