@@ -59,7 +59,8 @@ export async function createProductWorld() {
           throw error;
         },
       }),
-    balance: async ({ accountId }: Having) => (await world.wallet(accountId)).balance as string,
+    balance: async ({ accountId }: Having) =>
+      (await owner.get(`/api/v1/accounts/${accountId}`)).body.wallet.balance as string,
     events: async ({ accountId }: Having): Promise<string[]> =>
       (
         await pool.query<{ type: string }>(

@@ -80,7 +80,7 @@ export function chargeProduct(
     const { written, receipts } = await move(tx, subscription, planned, wallets, { actor, clock, now });
     await insertCharges(tx, {
       subscriptionId: subscription.id,
-      charges: written.map((each) => ({ ...each, beginsAnew, isAddition })),
+      charges: written.filter(isWorthARow).map((each) => ({ ...each, beginsAnew, isAddition })),
       chargedAt: now,
     });
     const own = written.filter(({ level, isCommission }) => level === 0 && !isCommission);
@@ -134,6 +134,11 @@ export function creditUnused(
       0n,
     );
   });
+}
+
+/** An interval has its row also where it is free: they are without gaps. */
+function isWorthARow({ part, isCommission, amountMicros }: Charge): boolean {
+  return amountMicros > 0n || (part === 'fee' && !isCommission);
 }
 
 type Planned = Readonly<{ charge: Charge; kind: Movement['kind']; name: string }>;

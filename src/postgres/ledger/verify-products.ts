@@ -38,8 +38,8 @@ export const QUERIES_OF_PRODUCTS: readonly Readonly<{ invariant: string; sql: st
     invariant: 'I14',
     sql: `select ${NAME} || ': the level below has not paid' as what
       from product_charges c
-      where c.charged_at >= (select at from since) and c.level > 0 and c.part <> 'credit' and not c.is_commission
-        and not exists (select 1 from product_charges b where b.subscription_id = c.subscription_id and b.part = c.part
+      where c.charged_at >= (select at from since) and c.level > 0 and c.part = 'fee' and not c.is_commission
+        and not exists (select 1 from product_charges b where b.subscription_id = c.subscription_id and b.part = 'fee'
           and b.period_from = c.period_from and b.level = c.level - 1 and not b.is_commission and b.quantity = c.quantity)`,
   },
   {
