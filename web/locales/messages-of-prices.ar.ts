@@ -127,6 +127,30 @@ export const messagesOfPricesAr = {
     'أدخل وقتًا بعد الوقت الذي تبدأ فيه الباقة لدى الحساب.',
   'You have {n} packages, which is as many as there may be. Delete one first.':
     'لديك {n} باقة، وهو أقصى عدد ممكن. احذف واحدة أولًا.',
+  'Choose one of its owner’s products for numbers, or none.': 'اختر أحد منتجات الأرقام لدى مالكه، أو لا شيء.',
+  'Choose one of the free numbers of this product.': 'اختر أحد الأرقام المتاحة لهذا المنتج.',
+  'Each number is ordered by itself: leave the quantity at 1.': 'يُطلب كل رقم على حدة: اترك الكمية 1.',
+  'A package is had once: leave the quantity at 1.': 'تُمنح الباقة مرة واحدة: اترك الكمية 1.',
+  'Whoever sells to this account has no active product for this number. Make one that resells it first.':
+    'ليس لدى بائع هذا الحساب منتج نشط لهذا الرقم. أنشئ أولًا منتجًا يعيد بيعه.',
+  'This product comes without a number: leave it out.': 'هذا المنتج بلا رقم: اترك هذا الحقل.',
+  'A reseller gets numbers as their owner.': 'يحصل معيد البيع على الأرقام بصفته مالكها.',
+  'Choose one of the products of whoever sells to this account.': 'اختر أحد منتجات من يبيع لهذا الحساب.',
+  'You have {n} products, which is as many as there may be. Delete one first.':
+    'لديك {n} من المنتجات، وهو الحد الأقصى. احذف أحدها أولًا.',
+  'This is fixed once the product was sold, or somebody resells it. Make a new product instead.':
+    'يثبت هذا بعد بيع المنتج أو إعادة بيعه. أنشئ منتجًا جديدًا بدلًا من ذلك.',
+  'Choose one of your active packages, or none.': 'اختر إحدى باقاتك النشطة، أو لا شيء.',
+  'Choose one of the products that you may resell, or none.':
+    'اختر أحد المنتجات التي يجوز لك إعادة بيعها، أو لا شيء.',
+  'Choose the interval of the product that it resells.': 'اختر فترة المنتج الذي يعيد بيعه.',
+  'The product that it resells comes with a number: this one does, too.':
+    'المنتج الذي يعيد بيعه يأتي مع رقم: وهذا كذلك.',
+  'The product that it resells comes without a number: this one does, too.':
+    'المنتج الذي يعيد بيعه بلا رقم: وهذا كذلك.',
+  'The account has the package of this product at the same time already.':
+    'لدى الحساب باقة هذا المنتج في الوقت نفسه بالفعل.',
+  'You have a product of this name. Choose another name.': 'لديك منتج بهذا الاسم. اختر اسمًا آخر.',
   'You have a package of this name. Choose another name.': 'لديك باقة بهذا الاسم. اختر اسمًا آخر.',
   'Whoever sells to this account gives it packages.': 'من يبيع لهذا الحساب هو من يمنحه الباقات.',
   'Account {number} would pay {due} {currency} and has {available} {currency} available.':

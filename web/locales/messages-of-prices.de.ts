@@ -140,6 +140,36 @@ export const messagesOfPricesDe = {
     'Geben Sie einen Zeitpunkt nach dem an, von dem an das Konto es hat.',
   'You have {n} packages, which is as many as there may be. Delete one first.':
     'Sie haben {n} Pakete, mehr sind nicht möglich. Löschen Sie zuerst eines.',
+  'Choose one of its owner’s products for numbers, or none.':
+    'Wählen Sie ein Produkt für Rufnummern des Besitzers oder keines.',
+  'Choose one of the free numbers of this product.': 'Wählen Sie eine der freien Rufnummern dieses Produkts.',
+  'Each number is ordered by itself: leave the quantity at 1.':
+    'Jede Rufnummer wird einzeln bestellt: Lassen Sie die Menge bei 1.',
+  'A package is had once: leave the quantity at 1.': 'Ein Paket hat man einmal: Lassen Sie die Menge bei 1.',
+  'Whoever sells to this account has no active product for this number. Make one that resells it first.':
+    'Wer diesem Konto verkauft, hat kein aktives Produkt für diese Rufnummer. Legen Sie zuerst eines an, das sie weiterverkauft.',
+  'This product comes without a number: leave it out.':
+    'Zu diesem Produkt gehört keine Rufnummer: Lassen Sie das Feld weg.',
+  'A reseller gets numbers as their owner.': 'Ein Wiederverkäufer bekommt Rufnummern als ihr Besitzer.',
+  'Choose one of the products of whoever sells to this account.':
+    'Wählen Sie eines der Produkte dessen, der diesem Konto verkauft.',
+  'You have {n} products, which is as many as there may be. Delete one first.':
+    'Sie haben {n} Produkte, mehr sind nicht erlaubt. Löschen Sie zuerst eines.',
+  'This is fixed once the product was sold, or somebody resells it. Make a new product instead.':
+    'Das liegt fest, sobald das Produkt verkauft wurde oder jemand es weiterverkauft. Legen Sie stattdessen ein neues an.',
+  'Choose one of your active packages, or none.': 'Wählen Sie eines Ihrer aktiven Pakete oder keines.',
+  'Choose one of the products that you may resell, or none.':
+    'Wählen Sie eines der Produkte, die Sie weiterverkaufen dürfen, oder keines.',
+  'Choose the interval of the product that it resells.':
+    'Wählen Sie den Zeitraum des Produkts, das es weiterverkauft.',
+  'The product that it resells comes with a number: this one does, too.':
+    'Zu dem Produkt, das es weiterverkauft, gehört eine Rufnummer: zu diesem auch.',
+  'The product that it resells comes without a number: this one does, too.':
+    'Zu dem Produkt, das es weiterverkauft, gehört keine Rufnummer: zu diesem auch nicht.',
+  'The account has the package of this product at the same time already.':
+    'Das Konto hat das Paket dieses Produkts zur selben Zeit schon.',
+  'You have a product of this name. Choose another name.':
+    'Sie haben schon ein Produkt dieses Namens. Wählen Sie einen anderen.',
   'You have a package of this name. Choose another name.':
     'Sie haben schon ein Paket dieses Namens. Wählen Sie einen anderen.',
   'Whoever sells to this account gives it packages.':
