@@ -182,7 +182,10 @@ function ofSubscription(
         variables: {
           ...variables,
           amount: money(about, event.data.currency, event.data.amount),
-          until: dayIn(language, timezone, lastOf(new Date(event.data.periodTo))),
+          until:
+            event.data.periodTo === ''
+              ? '–'
+              : dayIn(language, timezone, lastOf(new Date(event.data.periodTo))),
           attached: attachedIn(language, receipt?.number ?? null),
         },
       };

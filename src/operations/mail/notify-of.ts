@@ -66,7 +66,10 @@ function addressesFor({ kind }: Notice, facts: MailFacts): readonly string[] {
 }
 
 async function factsOf(tx: Tx, events: readonly KnownEvent[]): Promise<NoticeFacts> {
-  const renewed = events.filter((event) => event.type === 'subscription.renewed');
+  // A product without intervals has no end of one.
+  const renewed = events.filter(
+    (event) => event.type === 'subscription.renewed' && event.data.periodTo !== '',
+  ) as readonly KnownEvent<'subscription.renewed'>[];
   const receipts = await receiptsOfRenewals(
     tx,
     renewed.map(({ data: { subscriptionId, periodTo } }) => ({

@@ -43,7 +43,7 @@ export async function noticedDocuments(
          join product_charges c on c.transfer_id = i.item_id and c.level = 0 and c.part = 'fee'
          join subscriptions s on s.id = c.subscription_id
          join events e on e.account_id = d.account_id and e.type = 'subscription.renewed'
-           and e.data->>'subscriptionId' = s.public_id::text and (e.data->>'periodTo')::timestamptz = c.period_to
+           and e.data->>'subscriptionId' = s.public_id::text and nullif(e.data->>'periodTo', '')::timestamptz = c.period_to
          where i.wallet_id = d.wallet_id and i.document_id = d.id
            and i.item_id between d.first_item_id and d.last_item_id) as "isOfRenewal"
      from documents d where d.public_id = any($1::uuid[])`,
