@@ -118,20 +118,26 @@ test('accounts that are chosen are left alone for a time', async () => {
   await page.getByText(/^until /).waitFor();
 });
 
-test('its pages are readable in every width, colour and language', async () => {
+const PAGES: readonly LookedAt[] = [
+  ['overdue accounts', '/overdue', 'tbody a'],
+  ['none that match', '/overdue?q=nothing', '.tb-empty'],
+  [
+    'reminders of an account',
+    `/accounts/${long.id}?tab=documents`,
+    '.tb-panel:has(.tb-dunning-history) summary',
+  ],
+  ['steps', '/settings', '.tb-dunning-line li'],
+];
+
+const NAMED = PAGES.map((looked) => [looked[0], looked] as const);
+
+test.each(NAMED)('readable in every width, colour and language: %s', async (_name, looked) => {
   await dun(1.5);
   const page = await panel.open('/overdue', { as: owner });
-  const PAGES: readonly LookedAt[] = [
-    ['overdue accounts', '/overdue', 'tbody a'],
-    ['none that match', '/overdue?q=nothing', '.tb-empty'],
-    [
-      'reminders of an account',
-      `/accounts/${long.id}?tab=documents`,
-      '.tb-panel:has(.tb-dunning-history) summary',
-    ],
-    ['steps', '/settings', '.tb-dunning-line li'],
-  ];
-  expect(await lookAtAll(page, PAGES)).toEqual([]);
+  expect(await lookAtAll(page, [looked])).toEqual([]);
+});
+
+test('so is the banner of whoever owes', async () => {
   const holder = await panel.signIn(long.number, PASSWORD);
   const portal = await panel.open(`/accounts/${long.id}`, { as: holder });
   expect(await lookAtAll(portal, [['the banner', `/accounts/${long.id}`, '.tb-debt']])).toEqual([]);
