@@ -14,6 +14,7 @@ import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
 import type { RunningCharging } from '../../src/start-charging.ts';
 import { projectRoot } from '../../src/project-root.ts';
 import type { Json } from '../http/support.ts';
+import { CERTIFICATE } from '../mail/certificate.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
@@ -67,6 +68,8 @@ export async function createPanel() {
     publicUrl: url,
     isSecure: false,
     trustedProxies: [],
+    // Webhooks of a test go to this machine.
+    outgoing: { localTargets: ['localhost'], trusted: CERTIFICATE },
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: join(projectRoot(), 'dist', 'web'),
     controlOf: (switchId) => charging.current?.controlOf(switchId) ?? null,

@@ -21,6 +21,7 @@ import { numbersSearch } from '../features/numbers/search.ts';
 import { rateGroupSearch, ratesSearch } from '../features/rates/search.ts';
 import { rolesSearch } from '../features/roles/search.ts';
 import { settingsSearch } from '../features/settings/search.ts';
+import { deliveriesSearch } from '../features/webhooks/search.ts';
 import { pageSearch } from '../ui/search-params.ts';
 import { firstPage, openDefaultView } from './first-page.ts';
 import { entryRoutes, root, signedIn } from './entry-routes.tsx';
@@ -352,6 +353,21 @@ const mailTemplate = createRoute({
   ),
 });
 
+const webhooks = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/webhooks',
+  beforeLoad: needs('webhooks:read'),
+  component: page('webhooks', () => import('../features/webhooks/webhooks-page.tsx'), 'WebhooksPage'),
+});
+
+const webhook = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/webhooks/$id',
+  validateSearch: only(deliveriesSearch),
+  beforeLoad: needs('webhooks:read'),
+  component: page('webhooks', () => import('../features/webhooks/webhook-page.tsx'), 'WebhookPage'),
+});
+
 /** Events are of all kinds, so that the page has the words of all of them. */
 const audit = createRoute({
   getParentRoute: () => signedIn,
@@ -441,6 +457,8 @@ const routeTree = root.addChildren([
     settings,
     mailTemplates,
     mailTemplate,
+    webhooks,
+    webhook,
     audit,
     guardEvents,
   ]),

@@ -198,6 +198,11 @@ export function Shell() {
               <Icon name="list" /> <span>{t('shell.audit')}</span>
             </Link>
           )}
+          {may('webhooks:read') && (
+            <Link className="tb-rail-link" to="/webhooks">
+              <Icon name="out" /> <span>{t('shell.webhooks')}</span>
+            </Link>
+          )}
           {may('settings:read') && (
             <Link className="tb-rail-link" to="/settings">
               <Icon name="settings" /> <span>{t('shell.settings')}</span>

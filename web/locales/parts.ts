@@ -229,6 +229,11 @@ export const PARTS = {
     de: async () => (await import('./usage.de.ts')).usageDe,
     ar: async () => (await import('./usage.ar.ts')).usageAr,
   },
+  webhooks: {
+    en: async () => (await import('./webhooks.en.ts')).webhooksEn,
+    de: async () => (await import('./webhooks.de.ts')).webhooksDe,
+    ar: async () => (await import('./webhooks.ar.ts')).webhooksAr,
+  },
 } as const satisfies Record<string, TextPart>;
 
 export type PartName = keyof typeof PARTS;

@@ -22,6 +22,7 @@ export const shellAr = {
   colours: 'الألوان',
   createCustomer: 'إنشاء عميل',
   roles: 'الأدوار',
+  webhooks: 'خطافات الويب',
   seenAs: 'ترى اللوحة كما يراها الدور {{role}}. أنت تشاهد فقط: لا شيء يتغير.',
   leaveSeenAs: 'مغادرة هذا العرض',
   jobs: 'المهام',

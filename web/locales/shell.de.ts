@@ -16,6 +16,7 @@ export const shellDe = {
   colours: 'Farben',
   createCustomer: 'Kunden anlegen',
   roles: 'Rollen',
+  webhooks: 'Webhooks',
   seenAs: 'Sie sehen das Panel wie mit der Rolle {{role}}. Sie sehen nur zu: Geändert wird nichts.',
   leaveSeenAs: 'Ansicht verlassen',
   jobs: 'Aufträge',

@@ -16,6 +16,7 @@ export const shellEn = {
   colours: 'Colours',
   createCustomer: 'Create customer',
   roles: 'Roles',
+  webhooks: 'Webhooks',
   seenAs: 'You see the panel as the role {{role}} does. You are only looking: nothing is changed.',
   leaveSeenAs: 'Leave this view',
   jobs: 'Jobs',

@@ -35,7 +35,7 @@ export const SETTINGS_SUBJECTS = ['settings', 'templates', 'roles', 'brand', 'ma
 export type SettingsSubject = (typeof SETTINGS_SUBJECTS)[number];
 
 const OF_SETTINGS: Readonly<Record<SettingsSubject, readonly string[]>> = {
-  settings: ['settings', 'tax', 'letterhead', 'dunning_policy', 'payment_gateway'],
+  settings: ['settings', 'tax', 'letterhead', 'dunning_policy', 'payment_gateway', 'webhook'],
   templates: ['template'],
   roles: ['role'],
   brand: ['brand'],

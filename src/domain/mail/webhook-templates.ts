@@ -9,7 +9,7 @@ export const WEBHOOK_TEMPLATES: Readonly<Record<'webhook_paused', Readonly<Recor
       paragraphs: [
         'Hello {{name}},',
         'Since {{at}} nothing is sent to your webhook {{webhook}} any more: {{why}}.',
-        'What happens meanwhile waits for three days. Have the receiver put right, then choose Go on under Settings, Webhooks, and send again what failed:',
+        'What happens meanwhile waits for three days. Have the receiver put right, then choose Go on on its page under Webhooks, and send again what failed:',
         '{{portal}}',
       ],
     },
@@ -18,7 +18,7 @@ export const WEBHOOK_TEMPLATES: Readonly<Record<'webhook_paused', Readonly<Recor
       paragraphs: [
         'Guten Tag {{name}},',
         'Seit {{at}} wird an Ihren Webhook {{webhook}} nichts mehr gesendet: {{why}}.',
-        'Was inzwischen geschieht, wartet drei Tage. Lassen Sie den Empfänger in Ordnung bringen, wählen Sie dann unter Einstellungen, Webhooks „Fortsetzen“ und senden Sie noch einmal, was nicht ankam:',
+        'Was inzwischen geschieht, wartet drei Tage. Lassen Sie den Empfänger in Ordnung bringen, wählen Sie dann auf seiner Seite unter Webhooks „Fortsetzen“ und senden Sie noch einmal, was nicht ankam:',
         '{{portal}}',
       ],
     },
@@ -27,7 +27,7 @@ export const WEBHOOK_TEMPLATES: Readonly<Record<'webhook_paused', Readonly<Recor
       paragraphs: [
         'مرحبًا {{name}}،',
         'منذ {{at}} لم يعد يُرسل شيء إلى خطاف الويب {{webhook}}: {{why}}.',
-        'ما يحدث في هذه الأثناء ينتظر ثلاثة أيام. أصلح الخادم المستقبل، ثم اختر «متابعة» في الإعدادات، خطافات الويب، وأعد إرسال ما فشل:',
+        'ما يحدث في هذه الأثناء ينتظر ثلاثة أيام. أصلح الخادم المستقبل، ثم اختر «متابعة» في صفحته ضمن خطافات الويب، وأعد إرسال ما فشل:',
         '{{portal}}',
       ],
     },
