@@ -210,7 +210,11 @@ const numbers = createRoute({
   validateSearch: only(numbersSearch),
   // A customer reads its own numbers on its own page; the inventory is not its.
   beforeLoad: needs(['dids:read', 'access_numbers:read'], { isForCustomers: false }),
-  component: page(['dids', 'sheets'], () => import('../features/numbers/numbers-page.tsx'), 'NumbersPage'),
+  component: page(
+    ['dids', 'sheets', 'subscriptions'],
+    () => import('../features/numbers/numbers-page.tsx'),
+    'NumbersPage',
+  ),
 });
 
 const rates = createRoute({

@@ -7,6 +7,7 @@ export const didsAr = {
     allCountries: 'كل البلدان',
     byNumber: 'كما يدل الرقم',
     noCountry: 'بلا بلد',
+    noProduct: 'لا يكلّف شيئًا',
     noProvider: 'غير مذكور',
     place: 'المكان',
     action: {
@@ -114,6 +115,10 @@ export const didsAr = {
       incrementSeconds: { label: 'ثم كل', help: 'الثواني التي بدأت تُدفع، مثل 60.' },
     },
     field: {
+      productId: {
+        label: 'المنتج',
+        help: 'كلفته: من يحصل على الرقم يطلبه. ويسري التغيير على من يحصل عليه بعد ذلك.',
+      },
       number: { label: 'الرقم', help: `بالصيغة الدولية، مثل ${ltr('+493012345678')}.` },
       first: { label: 'الرقم الأول', help: `بالصيغة الدولية، مثل ${ltr('+493012345600')}.` },
       count: { label: 'العدد', help: 'بما فيه الأول، مثل 100. 10000 على الأكثر.' },

@@ -5,6 +5,7 @@ export const didsDe = {
     allCountries: 'Alle Länder',
     byNumber: 'Wie die Nummer sagt',
     noCountry: 'Kein Land',
+    noProduct: 'Sie kostet nichts',
     noProvider: 'Nicht vermerkt',
     place: 'Ort',
     action: {
@@ -118,6 +119,10 @@ export const didsDe = {
       incrementSeconds: { label: 'Danach je', help: 'Angefangene Sekunden werden bezahlt, etwa 60.' },
     },
     field: {
+      productId: {
+        label: 'Produkt',
+        help: 'Was sie kostet: Wer die Nummer bekommt, bestellt es. Eine Änderung gilt für den Nächsten, der sie bekommt.',
+      },
       number: { label: 'Nummer', help: 'International, etwa +493012345678.' },
       first: { label: 'Erste Nummer', help: 'International, etwa +493012345600.' },
       count: { label: 'Wie viele', help: 'Die erste mitgezählt, etwa 100. Höchstens 10000.' },

@@ -5,6 +5,7 @@ export const didsEn = {
     allCountries: 'All countries',
     byNumber: 'As the number says',
     noCountry: 'No country',
+    noProduct: 'It costs nothing',
     noProvider: 'Not noted',
     place: 'Place',
     action: {
@@ -112,6 +113,10 @@ export const didsEn = {
       incrementSeconds: { label: 'Then every', help: 'Seconds that are begun are paid for, such as 60.' },
     },
     field: {
+      productId: {
+        label: 'Product',
+        help: 'What it costs: whoever gets the number orders it. A change counts for whoever gets it next.',
+      },
       number: { label: 'Number', help: 'International, such as +493012345678.' },
       first: { label: 'First number', help: 'International, such as +493012345600.' },
       count: { label: 'How many', help: 'The first one included, such as 100. At most 10000.' },

@@ -133,6 +133,13 @@ export const subscriptionsDe = {
       rate: 'Wechselkurs {{rate}}',
       topUp: 'Aufladen',
     },
+    didCost: {
+      now: 'Sie gehört zu {{product}}: {{total}} werden jetzt berechnet.',
+      later: 'Danach {{amount}} {{often}}, das nächste Mal am {{at}}.',
+      tooLittle: 'Nur {{available}} sind verfügbar.',
+      ends: '{{product}} endet damit; ungenutzte Tage werden gutgeschrieben, wo das Produkt es vorsieht.',
+      unpaid: 'Unbezahlt: Anrufe kommen nicht an',
+    },
     change: {
       title: '{{what}} ändern',
       help: 'Ein Preis gilt ab dem nächsten Zeitraum. Weitere werden sofort für den Rest dieses Zeitraums berechnet; weniger gelten ab dem nächsten.',

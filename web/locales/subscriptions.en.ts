@@ -130,6 +130,13 @@ export const subscriptionsEn = {
       rate: 'exchange rate {{rate}}',
       topUp: 'Top up',
     },
+    didCost: {
+      now: 'It comes with {{product}}: {{total}} is charged now.',
+      later: 'Then {{amount}} {{often}}, the next time on {{at}}.',
+      tooLittle: 'Only {{available}} is available.',
+      ends: '{{product}} ends with it; unused days are given back where the product says so.',
+      unpaid: 'Unpaid: no calls come in',
+    },
     change: {
       title: 'Change {{what}}',
       help: 'A price counts from the next interval on. Further ones are charged at once for what is left of this interval; fewer count from the next one on.',

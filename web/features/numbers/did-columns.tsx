@@ -27,7 +27,7 @@ export function useDidColumns(onOpen: Open): readonly Column<Did>[] {
         header: t('dids.field.number.label'),
         isHead: true,
         sorts: ['number', '-number'],
-        cell: (row) => <span className="tb-mono">+{row.number}</span>,
+        cell: (row) => <NumberOf did={row} />,
       },
       {
         id: 'use',
@@ -63,6 +63,22 @@ export function useDidColumns(onOpen: Open): readonly Column<Did>[] {
     ];
     return columns.filter((column) => column !== false);
   }, [t, language, seesProvider, mayAssign, onOpen]);
+}
+
+/** With what it costs, and whether that is paid. */
+function NumberOf({ did: { number, product, isUnpaid } }: { did: Did }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      <span className="tb-mono">+{number}</span>
+      {product !== null && (
+        <small className="tb-reason">
+          <bdi>{product.name}</bdi>
+        </small>
+      )}
+      {isUnpaid && <Tag tone="bad">{t('subscriptions.didCost.unpaid')}</Tag>}
+    </>
+  );
 }
 
 function Use({ did }: { did: Did }) {

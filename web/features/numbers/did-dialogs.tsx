@@ -1,6 +1,7 @@
 /** What is done with one number, or with a range of new ones. */
 import { useTranslation } from 'react-i18next';
 import { put, remove } from '../../api/client.ts';
+import { DidCost } from '../../ui/products/did-cost.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { PickDialog } from '../../ui/record/pick-dialog.tsx';
 import { lookForCustomers, type Did } from './api.ts';
@@ -73,6 +74,9 @@ export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Pro
         label={t('dids.assign.label')}
         help={t('dids.assign.help')}
         submit={t('dids.action.assign')}
+        {...(did.product !== null && {
+          below: (accountId) => <DidCost accountId={accountId} didId={did.id} zone={zone} />,
+        })}
         listKey={['accounts', 'for-did', owner ?? null]}
         look={(q, signal) => lookForCustomers(owner, q, signal)}
         act={(accountId) => put<Did>(`${url}/assignment`, { accountId })}
@@ -84,7 +88,12 @@ export function DidDialogs({ open, isStaff, zone, onOpen, onDone, onClose }: Pro
   return (
     <ConfirmDialog
       title={t(isUnassigning ? 'dids.unassign.title' : 'dids.remove.title', { what })}
-      text={t(isUnassigning ? 'dids.unassign.text' : 'dids.remove.text', { what, name: did.accountName })}
+      text={[
+        t(isUnassigning ? 'dids.unassign.text' : 'dids.remove.text', { what, name: did.accountName }),
+        ...(isUnassigning && did.product !== null
+          ? [t('subscriptions.didCost.ends', { product: did.product.name })]
+          : []),
+      ].join(' ')}
       submit={t(isUnassigning ? 'dids.action.unassign' : 'dids.action.remove')}
       act={() => remove(isUnassigning ? `${url}/assignment` : url)}
       onDone={() => onDone(isUnassigning ? t('dids.unassign.done', { what }) : t('record.removed', { what }))}

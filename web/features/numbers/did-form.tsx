@@ -4,11 +4,13 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
 import { patch, post } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { useInboundPrice } from '../../ui/inbound-price.ts';
 import { countryOptions } from '../../ui/places.ts';
+import { productsQuery, type Product } from '../../ui/products/api.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
-import type { RecordField } from '../../ui/record/record.ts';
+import type { Option, RecordField } from '../../ui/record/record.ts';
 import { providerChoicesQuery, resellerChoicesQuery, type CreatedDids, type Did } from './api.ts';
 
 const rules = () => import('../../../src/schemas/numbering/dids.ts');
@@ -37,7 +39,10 @@ export function DidDialog({
   const fields = useFields({ did, isStaff });
   // Before all choices are there, one that is set would not be shown.
   if (fields === null) return null;
-  const record = did === null ? {} : { ...did, ownerId: did.isOwn ? null : did.ownerId };
+  const record =
+    did === null
+      ? {}
+      : { ...did, ownerId: did.isOwn ? null : did.ownerId, productId: did.product?.id ?? null };
   return (
     <FormDialog
       title={did === null ? t('dids.dids.add') : t('dids.dids.edit', { what: `+${did.number}` })}
@@ -111,8 +116,11 @@ function useFields({
   const language = useLanguage();
   const providers = useQuery({ ...providerChoicesQuery, enabled: isStaff });
   const resellers = useQuery(resellerChoicesQuery);
+  const seesProducts = useMay()('products:read');
+  const products = useQuery({ ...productsQuery, enabled: seesProducts });
   return useMemo(() => {
-    if (resellers.isPending || (isStaff && providers.isPending)) return null;
+    if (resellers.isPending || (isStaff && providers.isPending) || (seesProducts && products.isPending))
+      return null;
     const owners = resellers.data ?? [];
     // A closed reseller owns nothing, and an owner beyond the first page still has a name.
     const isListed = did === null || did.isOwn || owners.some(({ value }) => value === did.ownerId);
@@ -140,6 +148,14 @@ function useFields({
         none: t('dids.noProvider'),
         options: providers.data ?? [],
       },
+      did?.isOwn === true &&
+        seesProducts && {
+          name: 'productId',
+          input: 'choice',
+          empty: 'null',
+          none: t('dids.noProduct'),
+          options: productOptions(products.data?.items ?? [], did.product),
+        },
       (did === null || did.use === 'free') && {
         name: 'ownerId',
         input: 'choice',
@@ -149,5 +165,14 @@ function useFields({
       },
     ];
     return fields.filter((field) => field !== false);
-  }, [t, language, did, isStaff, isRange, providers, resellers]);
+  }, [t, language, did, isStaff, isRange, providers, resellers, seesProducts, products]);
+}
+
+/** Those for numbers; the one that it has stays to be chosen, also when it is offered no more. */
+function productOptions(products: readonly Product[], chosen: Did['product']): readonly Option[] {
+  const options = products
+    .filter(({ isForDid, status }) => isForDid && status === 'active')
+    .map(({ id, name }) => ({ value: id, label: name }));
+  if (chosen === null || options.some(({ value }) => value === chosen.id)) return options;
+  return [...options, { value: chosen.id, label: chosen.name }];
 }

@@ -38,7 +38,8 @@ export function DidsTab() {
   const done = async (message: string) => {
     close();
     toast(message);
-    await queryClient.invalidateQueries({ queryKey: ['dids'] });
+    const changed = [['dids'], ['subscriptions'], ['products']];
+    await Promise.all(changed.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
   const { cursor: _page, ...shown } = filter;
   const addButtons = (

@@ -1,7 +1,7 @@
 /** Chooses one of many things that the server looks up while one types, and does something with it. */
 import { Button, Stack } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
 import { ProblemAlert } from '../problem-alert.tsx';
@@ -17,6 +17,8 @@ type Props<Answer> = Readonly<{
   label: string;
   help: string;
   submit: string;
+  /** What choosing it comes to. */
+  below?: (chosen: string) => ReactNode;
   /** Names the list, for what was looked up already. */
   listKey: Lookup['key'];
   look: Lookup['find'];
@@ -26,7 +28,7 @@ type Props<Answer> = Readonly<{
 }>;
 
 export function PickDialog<Answer>(props: Props<Answer>) {
-  const { title, text, label, help, submit, listKey, look, act, onDone, onClose } = props;
+  const { title, text, label, help, submit, below, listKey, look, act, onDone, onClose } = props;
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
@@ -65,6 +67,7 @@ export function PickDialog<Answer>(props: Props<Answer>) {
             }}
             error={mistake === undefined ? undefined : fieldText(mistake)}
           />
+          {chosen !== null && below?.(chosen)}
           <div className="tb-record-foot">
             <Button variant="default" onClick={onClose}>
               {t('common.cancel')}

@@ -13,6 +13,8 @@ import { timeText } from '../../../ui/format.ts';
 import { useInboundPrice } from '../../../ui/inbound-price.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { placeText } from '../../../ui/places.ts';
+import { DidCost } from '../../../ui/products/did-cost.tsx';
+import { Tag } from '../../../ui/tag.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { PickDialog } from '../../../ui/record/pick-dialog.tsx';
@@ -61,7 +63,8 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
   const done = async (message: string) => {
     setOpen(null);
     toast(message);
-    await queryClient.invalidateQueries({ queryKey: ['dids'] });
+    const changed = [['dids'], ['subscriptions'], ['accounts'], ['products', 'offered']];
+    await Promise.all(changed.map((queryKey) => queryClient.invalidateQueries({ queryKey })));
   };
   const items = dids.data?.items ?? [];
   const assign = (
@@ -96,6 +99,7 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
           label={t('numbers.dids.choice')}
           help={t('numbers.dids.choiceHelp')}
           submit={t('numbers.dids.assign')}
+          below={(didId) => <DidCost accountId={account.id} didId={didId} zone={account.profile.timezone} />}
           listKey={['dids', 'free-for', account.id]}
           look={(q, signal) => lookForFree(account.id, q, signal)}
           act={(id) => put<Did>(`/dids/${id}/assignment`, { accountId: account.id })}
@@ -126,7 +130,12 @@ export function AccountDids({ account, mayEdit }: Readonly<{ account: Account; m
       {open !== null && open !== 'assign' && (
         <ConfirmDialog
           title={t('numbers.dids.takeBackWhat', { what: `+${open.number}` })}
-          text={t('numbers.dids.takeBackText', { what: `+${open.number}` })}
+          text={[
+            t('numbers.dids.takeBackText', { what: `+${open.number}` }),
+            ...(open.product === null
+              ? []
+              : [t('subscriptions.didCost.ends', { product: open.product.name })]),
+          ].join(' ')}
           submit={t('numbers.dids.takeBack')}
           act={() => remove(`/dids/${open.id}/assignment`)}
           onDone={() => done(t('numbers.dids.takenBack', { what: `+${open.number}` }))}
@@ -162,7 +171,17 @@ function useDidColumns(
         id: 'number',
         header: t('numbers.dids.field.number.label'),
         isHead: true,
-        cell: ({ number }) => <span className="tb-mono">+{number}</span>,
+        cell: ({ number, product, isUnpaid }) => (
+          <>
+            <span className="tb-mono">+{number}</span>
+            {product !== null && (
+              <small className="tb-reason">
+                <bdi>{product.name}</bdi>
+              </small>
+            )}
+            {isUnpaid && <Tag tone="bad">{t('subscriptions.didCost.unpaid')}</Tag>}
+          </>
+        ),
       },
       {
         id: 'label',
@@ -243,8 +262,8 @@ async function lookForFree(accountId: string, q: string, signal: AbortSignal): P
     query: { freeFor: accountId, q: digits === '' ? undefined : digits, limit: CHOICES_MAX },
     signal,
   });
-  return items.map(({ id, number, label }) => ({
+  return items.map(({ id, number, label, product }) => ({
     value: id,
-    label: label === '' ? `+${number}` : `+${number} · ${label}`,
+    label: [`+${number}`, label, product?.name ?? ''].filter((part) => part !== '').join(' · '),
   }));
 }

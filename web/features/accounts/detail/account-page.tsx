@@ -24,6 +24,7 @@ const NumbersTab = lazy(async () => {
     import('./numbers-tab.tsx'),
     loadTexts('numbers'),
     loadTexts('packages'),
+    loadTexts('subscriptions'),
   ]);
   return { default: component };
 });

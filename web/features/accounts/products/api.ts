@@ -1,42 +1,13 @@
-/** What an account may order, what that costs, and what was charged. */
-import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
+/** What was charged for products of an account, and what an order changes. */
+import { queryOptions, type QueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { offeredList, OfferedProductBody } from '../../../../src/schemas/products/products.ts';
-import type {
-  orderedProduct,
-  orderPreview,
-  productChargePage,
-} from '../../../../src/schemas/products/subscriptions.ts';
-import { get, post } from '../../../api/client.ts';
-import type { RecordBody } from '../../../ui/record/record.ts';
+import type { orderedProduct, productChargePage } from '../../../../src/schemas/products/subscriptions.ts';
+import { get } from '../../../api/client.ts';
 
-export type Offered = OfferedProductBody;
-export type OrderPreview = z.output<typeof orderPreview>;
 export type Ordered = z.output<typeof orderedProduct>;
 export type ProductCharge = z.output<typeof productChargePage>['items'][number];
 
 export const CHARGES_SHOWN = 100;
-
-export const offeredQuery = (accountId: string) =>
-  queryOptions({
-    queryKey: ['products', 'offered', accountId],
-    queryFn: ({ signal }) =>
-      get<z.output<typeof offeredList>>('/products/offered', { query: { accountId }, signal }),
-  });
-
-/** Asked anew while one types; what it was before stays until the answer is there. */
-export const previewQuery = (accountId: string, order: RecordBody) =>
-  queryOptions({
-    queryKey: ['subscriptions', 'preview', accountId, order],
-    queryFn: ({ signal }) =>
-      post<OrderPreview>(`/accounts/${encodeURIComponent(accountId)}/subscriptions/preview`, order, {
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-    // What is available changes.
-    staleTime: 0,
-    retry: false,
-  });
 
 export const chargesQuery = (id: string) =>
   queryOptions({

@@ -7,14 +7,14 @@ import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { withoutZeros } from '../../../ui/decimal.ts';
 import { isZero, moneyText } from '../../../ui/format.ts';
-import { productsQuery, type Product } from '../../../ui/products/api.ts';
+import { productsQuery, type Offered, type Product } from '../../../ui/products/api.ts';
 import { usePriceWords } from '../../../ui/products/price-words.ts';
 import { RecordDialog } from '../../../ui/record/record-dialog.tsx';
 import { bodyOf, type RecordField } from '../../../ui/record/record.ts';
 import { useRecordForm, type RecordForm } from '../../../ui/record/use-record-form.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
-import { refreshAfter, type Offered, type Ordered } from './api.ts';
+import { refreshAfter, type Ordered } from './api.ts';
 import { OrderPreview } from './order-preview.tsx';
 
 const rules = () => import('../../../../src/schemas/products/subscriptions.ts');

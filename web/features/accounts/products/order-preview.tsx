@@ -9,9 +9,9 @@ import { addAmounts, dayText, isZero, moneyText, negated } from '../../../ui/for
 import { Icon } from '../../../ui/icons.tsx';
 import { Fact, Facts } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { previewQuery, type Offered, type OrderPreview as Preview } from '../../../ui/products/api.ts';
 import type { RecordBody } from '../../../ui/record/record.ts';
 import type { Account } from '../api.ts';
-import { previewQuery, type Offered, type OrderPreview as Preview } from './api.ts';
 
 const TYPING_PAUSE_MS = 250;
 
