@@ -50,7 +50,10 @@ export function DidsTab() {
       <Button onClick={() => change({ new: 'one' })}>{t('dids.dids.add')}</Button>
     </>
   );
-  const dialog = open ?? (isNew === undefined || !isStaff ? null : { kind: isNew, did: null });
+  // Saved a moment ago, the row is newer than what was opened.
+  const dialog =
+    (open && withRow(open, list.data?.items ?? [])) ??
+    (isNew === undefined || !isStaff ? null : { kind: isNew, did: null });
   return (
     <>
       <p className="tb-list-help">{t(isStaff ? 'dids.dids.help' : 'dids.dids.helpReseller')}</p>
@@ -125,4 +128,9 @@ export function DidsTab() {
       )}
     </>
   );
+}
+
+function withRow(open: OpenDialog, rows: readonly Did[]): OpenDialog {
+  const { did } = open;
+  return did === null ? open : { ...open, did: rows.find(({ id }) => id === did.id) ?? did };
 }
