@@ -66,7 +66,7 @@ export async function listen(
       query.set('after', after);
       query.set('waitSeconds', String(WAIT_SECONDS_MAX));
     }
-    const answer = await ask(`${url}/api/v1/events/follow?${query}`, key, signal);
+    const answer = await ask(`${url}/api/v1/events/follow?${query.toString()}`, key, signal);
     if (signal.aborted) break;
     if (answer.outcome === 'refused') {
       warn(answer.why);

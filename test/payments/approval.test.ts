@@ -145,7 +145,7 @@ test('approving and withdrawing at once is one of both', async () => {
       decide(pending, 'approve'),
       decide(pending, 'withdraw', maker),
     ]);
-    expect([approved.status, withdrawn.status].sort()).toEqual([200, 409]);
+    expect([approved.status, withdrawn.status].toSorted((a, b) => a - b)).toEqual([200, 409]);
     expect(await balance(id)).toBe(approved.status === 200 ? '700.000000' : '0.000000');
   }
 });
