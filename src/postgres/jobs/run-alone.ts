@@ -23,17 +23,20 @@ export async function runAlone(
 ): Promise<boolean> {
   const client = await pool.connect();
   let isBroken = false;
+  let isTaken = false;
   try {
     const { rows } = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
       LOCKS[what],
     ]);
-    if (rows[0]?.taken !== true) return false;
-    await work();
-    return true;
+    isTaken = rows[0]?.taken === true;
+    if (isTaken) await work();
+    return isTaken;
   } finally {
-    await client.query('select pg_advisory_unlock($1)', [LOCKS[what]]).catch(() => {
-      isBroken = true;
-    });
+    // PostgreSQL warns in its log of a lock that somebody else holds.
+    if (isTaken)
+      await client.query('select pg_advisory_unlock($1)', [LOCKS[what]]).catch(() => {
+        isBroken = true;
+      });
     client.release(isBroken);
   }
 }
