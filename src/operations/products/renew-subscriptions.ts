@@ -2,6 +2,7 @@
 import { isDatabaseAway } from '../../postgres/problem-of-database-error.ts';
 import { runAlone } from '../../postgres/jobs/run-alone.ts';
 import {
+  dueAtOf,
   dueSubscriptions,
   lockSubscription,
   unpaidToTry,
@@ -25,8 +26,9 @@ export type RenewContext = Context &
   }>;
 
 /**
- * One server does it at a time. Each interval is a transaction of its own, so that it goes on where it was stopped; missed ones are
- * caught up in their order. Returns how many were looked at.
+ * One server does it at a time. Each interval is a transaction of its own, so that it goes on where it was stopped. Missed ones are
+ * caught up in the order of their time, whoever has them: who gets the last money of a wallet is the same, wherever it was
+ * interrupted. Returns how many were looked at.
  */
 export async function renewSubscriptions(
   context: RenewContext,
@@ -35,45 +37,63 @@ export async function renewSubscriptions(
   let done = 0;
   await runAlone(context.pool, 'products', async () => {
     const failed = new Set<bigint>();
-    const each = async (find: () => Promise<readonly bigint[]>, isAskedAgain: boolean) => {
-      for (;;) {
-        const ids = isStopping() ? [] : await find();
-        for (const id of ids) {
-          if (isStopping()) return;
-          await renewOne(context, id).catch((error: unknown) => {
-            if (isDatabaseAway(error)) throw error;
-            failed.add(id);
-            context.onError(error, id);
-          });
-          if (!isAskedAgain) tried.add(id);
-          done += 1;
-        }
-        if (ids.length === 0) return;
-      }
+    /** Returns when it is due again; null also when it failed. */
+    const tryOne = async (id: bigint): Promise<Date | null> => {
+      done += 1;
+      return renewOne(context, id).catch((error: unknown) => {
+        if (isDatabaseAway(error)) throw error;
+        failed.add(id);
+        context.onError(error, id);
+        return null;
+      });
     };
+    await renewDue(context, isStopping, failed, tryOne);
     const tried = new Set<bigint>();
-    await each(
-      () => dueSubscriptions(context.pool, { now: context.now(), limit: AT_ONCE, without: [...failed] }),
-      true,
-    );
-    await each(
-      () =>
-        unpaidToTry(context.pool, {
-          now: context.now(),
-          triedBefore: new Date(context.now().getTime() - TRY_AGAIN_MS),
-          limit: AT_ONCE,
-          without: [...failed, ...tried],
-        }),
-      false,
-    );
+    for (;;) {
+      const now = context.now();
+      const triedBefore = new Date(now.getTime() - TRY_AGAIN_MS);
+      const without = [...failed, ...tried];
+      const ids = isStopping()
+        ? []
+        : await unpaidToTry(context.pool, { now, triedBefore, limit: AT_ONCE, without });
+      if (ids.length === 0) return;
+      for (const id of ids) {
+        if (isStopping()) return;
+        tried.add(id);
+        await tryOne(id);
+      }
+    }
   });
   return done;
 }
 
-function renewOne(context: RenewContext, id: bigint): Promise<void> {
+async function renewDue(
+  { pool, now }: RenewContext,
+  isStopping: () => boolean,
+  failed: ReadonlySet<bigint>,
+  tryOne: (id: bigint) => Promise<Date | null>,
+): Promise<void> {
+  for (;;) {
+    if (isStopping()) return;
+    const due = await dueSubscriptions(pool, { now: now(), limit: AT_ONCE, without: [...failed] });
+    if (due.length === 0) return;
+    // What was found is in order up to the next interval of one that was renewed meanwhile.
+    let until: Date | null = null;
+    for (const { id, at } of due) {
+      if (isStopping()) return;
+      if (until !== null && until <= at) break;
+      const again = await tryOne(id);
+      if (again !== null && (until === null || again < until)) until = again;
+    }
+  }
+}
+
+/** Returns when it is due again. */
+function renewOne(context: RenewContext, id: bigint): Promise<Date | null> {
   return withTransaction(context.pool, async (tx) => {
     const row = await lockSubscription(tx, id);
     if (row !== null) await next(tx, context, row);
+    return dueAtOf(tx, id);
   });
 }
 

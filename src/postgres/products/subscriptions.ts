@@ -167,17 +167,30 @@ export async function setAssignment(tx: Tx, id: bigint, assignmentId: bigint | n
   await tx.query('update subscriptions set assignment_id = $2 where id = $1', [id, assignmentId]);
 }
 
+/** When one renews or ends. */
+export type DueSubscription = Readonly<{ id: bigint; at: Date }>;
+
 /** Those that renew or end by now, the earliest first. */
 export async function dueSubscriptions(
   db: Db,
   { now, limit, without }: Readonly<{ now: Date; limit: number; without: readonly bigint[] }>,
-): Promise<readonly bigint[]> {
-  const { rows } = await db.query<{ id: bigint }>(
-    `select id from subscriptions where status = 'active' and least(renews_at, ends_at) <= $1 and id <> all($3::bigint[])
+): Promise<readonly DueSubscription[]> {
+  const { rows } = await db.query<DueSubscription>(
+    `select id, least(renews_at, ends_at) as at from subscriptions
+     where status = 'active' and least(renews_at, ends_at) <= $1 and id <> all($3::bigint[])
      order by least(renews_at, ends_at), id limit $2`,
     [now, limit, without],
   );
-  return rows.map(({ id }) => id);
+  return rows;
+}
+
+/** When it renews or ends; null = it is not active, or never does. */
+export async function dueAtOf(db: Db, id: bigint): Promise<Date | null> {
+  const { rows } = await db.query<{ at: Date | null }>(
+    "select least(renews_at, ends_at) as at from subscriptions where id = $1 and status = 'active'",
+    [id],
+  );
+  return rows[0]?.at ?? null;
 }
 
 /** Unpaid ones that are over, that have waited long enough for another try, or whose payer has what was lacking. */
