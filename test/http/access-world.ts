@@ -112,7 +112,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     });
     items.packages = has.items[0].id;
     const { body: product } = await client.post('/api/v1/products', {
-      name: `Line ${made.account.number}`,
+      name: 'Line',
       currency: 'EUR',
       fee: '0',
       interval: 'month',
