@@ -175,3 +175,28 @@ test('an account with products of its seller stays with it', async () => {
   const { body } = await owner.get(`/api/v1/accounts/${below.accountId}/move`);
   expect(body.obstacles.map(({ code }: Json) => code)).not.toContain('has_subscriptions');
 });
+
+test('what is no longer offered above is ordered by nobody below, and what accounts have goes on', async () => {
+  await posted(owner, `accounts/${seller.accountId}/payments`, { amount: '500', method: 'cash' });
+  await posted(seller.client, `accounts/${below.accountId}/payments`, { amount: '500', method: 'cash' });
+  await posted(below.client, `accounts/${customer.accountId}/payments`, { amount: '500', method: 'cash' });
+  const asked = { productId: retail.id };
+  const { subscriptionId } = await order(customer, asked, customer.client);
+  const { renewsAt } = await world.read(subscriptionId);
+  const names = async () =>
+    (await customer.client.get('/api/v1/products/offered')).body.items.map(({ name }: Json) => name);
+  expect(await names()).toContain('Line');
+  for (const change of [{ status: 'inactive' }, { mayResell: false }]) {
+    expect((await owner.patch(`/api/v1/products/${top.id}`, change)).status).toBe(200);
+    expect((await world.preview(customer, asked, customer.client)).body.code).toBe('product_not_offered');
+    expect((await tryOrder(customer, asked, customer.client)).body.code).toBe('product_not_offered');
+    expect(await names()).not.toContain('Line');
+    await owner.patch(`/api/v1/products/${top.id}`, { status: 'active' });
+  }
+  advanceTo(renewsAt);
+  await renew();
+  expect(await world.read(subscriptionId)).toMatchObject({ status: 'active', periodFrom: renewsAt });
+  await owner.patch(`/api/v1/products/${top.id}`, { mayResell: true });
+  await order(customer, asked, customer.client);
+  await world.verify();
+});

@@ -107,7 +107,7 @@ async function chargeFurther(
   if (interval === 'once') return;
   const rest = restOfInterval(now, renewsAt, { interval, anchor, orderDay: row.anchorDay, billing });
   const share = { from: now, to: renewsAt, ...rest };
-  const asked = { accountId: row.accountId, productId: product.id, own: row, now };
+  const asked = { accountId: row.accountId, productId: product.id, own: row, now, isNewOrder: false };
   const levels = await priceLevels(tx, asked);
   const charged = await chargeProduct(
     tx,

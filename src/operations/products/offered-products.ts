@@ -19,6 +19,7 @@ import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { isSoldWithin } from '../packages/sold-within.ts';
 import { checkMayBuy, mayOrderItself } from './may-order.ts';
+import { isOrderable } from './price-levels.ts';
 
 export type Offered = Readonly<{
   product: ProductRow;
@@ -56,6 +57,8 @@ async function offeredTo(db: Db, actor: Actor, node: AccountNode, now: Date): Pr
   const currency = (await walletOfAccount(db, node.id))?.currency ?? '';
   const offered = [];
   for (const product of products) {
+    if (product.resellsId !== null && !(await isOrderable(db, { accountId: node.id, productId: product.id })))
+      continue;
     const prices = await pricesIn(db, product, currency, now);
     offered.push({ product, currency, prices, numbers: await numbersOf(db, node, product) });
   }

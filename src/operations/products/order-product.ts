@@ -139,7 +139,7 @@ async function previewOf(
   const billing = await calendarOf(db, node.id);
   const orderDay = orderDayOf(product.interval, now, billing.timezone);
   const interval = intervalAt(now, { product, orderDay, billing }, true);
-  const asked = { accountId: node.id, productId: product.id, own: order.own, now };
+  const asked = { accountId: node.id, productId: product.id, own: order.own, now, isNewOrder: true };
   const levels = await priceLevels(db, asked);
   const charges = chargesOf(levels, duesOf(order.quantity, interval, true));
   const all = await previewed(db, levels, charges, order.quantity, now);

@@ -51,7 +51,8 @@ export async function placeOrder(
   const billing = await calendarOf(tx, node.id);
   const orderDay = orderDayOf(product.interval, now, billing.timezone);
   const interval = intervalAt(now, { product, orderDay, billing }, true);
-  const levels = await priceLevels(tx, { accountId: node.id, productId: product.id, own, now });
+  const asked = { accountId: node.id, productId: product.id, own, now, isNewOrder: true };
+  const levels = await priceLevels(tx, asked);
   const publicId = randomUUID();
   const id = await insertSubscription(tx, {
     publicId,

@@ -18,24 +18,45 @@ export type PricedLevel = Level & Readonly<{ publicId: string; path: string; num
 
 /**
  * Reads beyond the part of the tree of whoever asks: call it where all may be read. Throws `product_not_offered` when a reseller
- * above sells what its own seller no longer does, and `no_exchange_rate`.
+ * above sells what its own seller no longer does, or for a new order no longer offers, and `no_exchange_rate`.
  */
 export async function priceLevels(
   db: Db,
-  asked: Readonly<{ accountId: bigint; productId: bigint; own: OwnPrices; now: Date }>,
+  asked: Readonly<{
+    accountId: bigint;
+    productId: bigint;
+    own: OwnPrices;
+    now: Date;
+    /** What an account has goes on when it is no longer offered above. */
+    isNewOrder: boolean;
+  }>,
 ): Promise<readonly PricedLevel[]> {
   const rows = await levelRows(db, asked);
-  const top = rows.at(-1);
-  if (
-    top === undefined ||
-    top.resellsId !== null ||
-    rows.some(({ ownerId, issuerId }) => ownerId !== issuerId)
-  )
+  if (!isSoldThroughout(rows) || (asked.isNewOrder && !isOfferedAbove(rows)))
     throw new Problem('product_not_offered');
   const levels = [];
   for (const [place, row] of rows.entries())
     levels.push(await levelOf(db, row, place === 0 ? asked.own : null, asked.now));
   return levels;
+}
+
+/** Whether each level buys from whoever owns the product, up to one that resells nothing. */
+function isSoldThroughout(rows: readonly LevelRow[]): boolean {
+  return rows.at(-1)?.resellsId === null && rows.every(({ ownerId, issuerId }) => ownerId === issuerId);
+}
+
+/** Whether what is resold may be resold by new orders: each level above the first is active and open to resellers. */
+function isOfferedAbove(rows: readonly LevelRow[]): boolean {
+  return rows.slice(1).every(({ status, mayResell }) => status === 'active' && mayResell);
+}
+
+/** Whether an account could order the product, as far as those above sell it. Reads like `priceLevels`. */
+export async function isOrderable(
+  db: Db,
+  asked: Readonly<{ accountId: bigint; productId: bigint }>,
+): Promise<boolean> {
+  const rows = await levelRows(db, asked);
+  return isSoldThroughout(rows) && isOfferedAbove(rows);
 }
 
 async function levelOf(db: Db, row: LevelRow, own: OwnPrices | null, now: Date): Promise<PricedLevel> {

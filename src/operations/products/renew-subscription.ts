@@ -115,7 +115,7 @@ async function tryToCharge(
     return { isCharged: false, shortage, levels, amountMicros, currency };
   };
   try {
-    const asked = { accountId: row.accountId, productId: row.productId, own: row, now };
+    const asked = { accountId: row.accountId, productId: row.productId, own: row, now, isNewOrder: false };
     const levels = await priceLevels(tx, asked);
     if (row.status === 'unpaid')
       await startService(tx, row, { packageId: product.packageId, from: now, field: 'id' });

@@ -60,6 +60,8 @@ export function OrderDialog({ account, offered, isOwn, onClose }: Props) {
     if (name !== 'productId') return;
     setChosen(offered.find(({ id }) => id === value));
     form.set('didId', '');
+    // The input comes with the product, so that it was not there when the form began.
+    form.set('quantity', '1');
   };
   const order = bodyOf(form.fields, form.values, zone);
   return (
