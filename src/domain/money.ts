@@ -131,6 +131,11 @@ export function minorMicros(currency: string): bigint {
   return 10n ** BigInt(MICRO_DIGITS - currencyDigits(currency));
 }
 
+/** An amount with the digits of its currency, more where it has more: "5.00" of EUR, "500" of JPY. */
+export function formatInCurrency(micros: bigint, currency: string): string {
+  return trimmed(formatMoney(micros), currencyDigits(currency));
+}
+
 /**
  * What is wrong with an amount of cash or of a bank: nobody can hand over a tenth of a cent. Null when it has no more
  * digits after the point than the currency.

@@ -334,6 +334,12 @@ export const PROBLEMS = {
     sentence: 'No e-mail can be sent from here yet.',
     fix: 'PUT /api/v1/settings/mail with host, security and sender.',
   },
+  mail_no_address: {
+    status: 409,
+    title: 'Your account has no e-mail address',
+    sentence: 'The test goes to your own e-mail address, and your account has none.',
+    fix: 'Give the account that you are signed in with an e-mail address (panelAccess.email), then send the test again.',
+  },
   mail_test_failed: {
     status: 409,
     title: 'The test mail was not taken',

@@ -138,6 +138,9 @@ describe('before anybody is asked', () => {
     ['https://[fe80::1]/', 'not_public'],
     ['https://[64:ff9b::a00:1]/', 'not_public'],
     ['https://169.254.169.254/latest/meta-data', 'not_public'],
+    ['https://localhost/', 'not_public'],
+    ['https://LOCALHOST./', 'not_public'],
+    ['https://crm.localhost/', 'not_public'],
   ])('%s: %s', (url, code) => {
     expect(() => targetOf(url, {})).toThrow(expect.objectContaining({ code }));
   });

@@ -176,6 +176,12 @@ test.each([
   expect(answer).toMatchObject({ status: 422, body: { errors: [{ field: 'amount', code }] } });
 });
 
+test('the least and the most are said with the digits of the currency', async () => {
+  const { client } = await payer();
+  const { body } = await client.post('/api/v1/me/card-payments', { amount: '4.99' }, key());
+  expect(body.errors[0].message).toBe('Send an amount from 5.00 to 1000.00.');
+});
+
 test('each currency is charged in its own units', async () => {
   await world.owner.post('/api/v1/exchange-rates', { fromCurrency: 'EUR', toCurrency: 'JPY', rate: '160' });
   await world.owner.post('/api/v1/exchange-rates', { fromCurrency: 'EUR', toCurrency: 'KWD', rate: '0.33' });

@@ -24,7 +24,7 @@ test('parts and the rest go back, and no more than was paid', async () => {
   expect((await world.wallet(id)).balance).toBe('66.670000');
   expect(await refund(paymentId, { amount: '66.68' })).toMatchObject({
     status: 409,
-    body: { code: 'refund_is_too_much', detail: '66.670000 EUR of the payment is left.' },
+    body: { code: 'refund_is_too_much', detail: '66.67 EUR of the payment is left.' },
   });
   expect(await refund(paymentId)).toMatchObject({ status: 201, body: { left: '0.000000' } });
   expect((await world.wallet(id)).balance).toBe('0.000000');

@@ -33,12 +33,13 @@ afterAll(() => new Promise((resolve) => bank.close(resolve)));
 const host = `127.0.0.1:${(bank.address() as AddressInfo).port}`;
 const url = `http://${host}/eurofxref-daily.xml`;
 
-const server = await createServer();
+const outgoing = { localTargets: [host] };
+const server = await createServer({ outgoing });
 const { owner } = server;
 const context = {
   pool: server.database.pool,
   now: server.now,
-  outgoing: { localTargets: [host] },
+  outgoing,
 };
 const set = async (settings: object) => {
   const { status, body } = await owner.patch('/api/v1/settings', { settings });
@@ -137,10 +138,15 @@ test('an address inside the network is refused, and so is what is no address', a
   server.advance(6 * 3_600_000);
   await runFeed({ ...context, outgoing: {} });
   expect((await state()).failure).not.toBeNull();
-  const refused = await owner.patch('/api/v1/settings', {
-    settings: { 'exchange.feed_url': 'file:///etc/passwd' },
-  });
-  expect(refused.body.errors[0].field).toBe('settings.exchange.feed_url');
+  for (const url of [
+    'file:///etc/passwd',
+    'http://example.com/rates.xml',
+    'https://10.0.0.1/rates.xml',
+    'https://localhost./rates.xml',
+  ]) {
+    const refused = await owner.patch('/api/v1/settings', { settings: { 'exchange.feed_url': url } });
+    expect(refused.body.errors[0].field, url).toBe('settings.exchange.feed_url');
+  }
   await set({ 'exchange.feed_url': null });
 });
 

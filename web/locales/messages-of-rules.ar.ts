@@ -8,8 +8,6 @@ export const messagesOfRulesAr = {
     'هنا أقواس معقوفة لا تخص أي متغير. استخدم أحد هذه: {list}.',
   'This mail does not do without these: {list}.': 'لا تستغني هذه الرسالة عن: {list}.',
   'Name each address once.': 'اذكر كل عنوان مرة واحدة.',
-  'Your account has no e-mail address that a test could go to.':
-    'ليس لحسابك عنوان بريد إلكتروني تُرسل إليه رسالة تجريبية.',
   'Documents of your accounts have the letterhead of whoever is above you, who decides whether you have one of your own.':
     'تحمل مستندات حساباتك ترويسة من هو فوقك، وهو يقرر هل تكون لك ترويسة خاصة.',
   'There is no logo of its own yet. Upload one, or choose another.':

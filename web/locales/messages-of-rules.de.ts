@@ -6,8 +6,6 @@ export const messagesOfRulesDe = {
     'Hier stehen geschweifte Klammern, die zu keiner Variable gehören. Verwenden Sie eine von diesen: {list}.',
   'This mail does not do without these: {list}.': 'Diese Mail kommt ohne diese nicht aus: {list}.',
   'Name each address once.': 'Nennen Sie jede Adresse einmal.',
-  'Your account has no e-mail address that a test could go to.':
-    'Ihr Konto hat keine E-Mail-Adresse, an die ein Test gehen könnte.',
   'Documents of your accounts have the letterhead of whoever is above you, who decides whether you have one of your own.':
     'Dokumente Ihrer Konten haben den Briefkopf dessen, der über Ihnen steht; er entscheidet, ob Sie einen eigenen haben.',
   'There is no logo of its own yet. Upload one, or choose another.':

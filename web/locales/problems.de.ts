@@ -1,5 +1,7 @@
 /** Warum etwas nicht ging, nach den Codes der API. */
 export const problemsDe = {
+  mail_no_address:
+    'Der Test geht an Ihre eigene E-Mail-Adresse, und Ihr Konto hat keine. Tragen Sie auf der Seite Ihres Kontos eine ein, und senden Sie den Test noch einmal.',
   no_exchange_rate:
     'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Tarife, oder nehmen Sie die Währung des Kontos.',
   needs_another_person:

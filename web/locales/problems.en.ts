@@ -1,7 +1,9 @@
 /** Why something failed, by the codes of the API. */
 export const problemsEn = {
+  mail_no_address:
+    'The test goes to your own e-mail address, and your account has none. Give your account one on its page, then send the test again.',
   no_exchange_rate:
-    'There is no exchange rate between these two currencies. Set one under Rates first, or use the currency of the account.',
+    'There is no exchange rate between these two currencies. Set one under Rates > Exchange rates first, or use the currency of the account.',
   needs_another_person: 'You recorded this payment, so somebody else decides about it. You may withdraw it.',
   coupon_unknown: 'This code is not valid. Check it, symbol by symbol.',
   coupon_is_redeemed:

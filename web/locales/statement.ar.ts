@@ -48,6 +48,8 @@ export const statementAr = {
     staff_credit: 'إضافة من الموظفين',
     staff_debit: 'خصم من الموظفين',
     tax: 'ضريبة',
+    transfer_in_unseen: 'تحويل من حساب آخر',
+    transfer_out_unseen: 'تحويل إلى حساب آخر',
     transfer_in: 'تحويل من الحساب {{number}}',
     transfer_out: 'تحويل إلى الحساب {{number}}',
   },

@@ -46,6 +46,8 @@ export const statementDe = {
     staff_credit: 'Gutschrift von Hand',
     staff_debit: 'Belastung von Hand',
     tax: 'Steuer',
+    transfer_in_unseen: 'Umbuchung von einem anderen Konto',
+    transfer_out_unseen: 'Umbuchung auf ein anderes Konto',
     transfer_in: 'Umbuchung von Konto {{number}}',
     transfer_out: 'Umbuchung auf Konto {{number}}',
   },

@@ -46,6 +46,8 @@ export const statementEn = {
     staff_credit: 'Credit by staff',
     staff_debit: 'Debit by staff',
     tax: 'Tax',
+    transfer_in_unseen: 'Transfer from another account',
+    transfer_out_unseen: 'Transfer to another account',
     transfer_in: 'Transfer from account {{number}}',
     transfer_out: 'Transfer to account {{number}}',
   },

@@ -66,9 +66,13 @@ function sentenceOf(row: Movement, code: MovementCode): string {
     case 'refund':
       return `Refund ${how}`;
     case 'transfer_in':
-      return `Transfer from account ${row.counterpartyNumber ?? ''}`;
+      return row.counterpartyNumber === null
+        ? 'Transfer from another account'
+        : `Transfer from account ${row.counterpartyNumber}`;
     case 'transfer_out':
-      return `Transfer to account ${row.counterpartyNumber ?? ''}`;
+      return row.counterpartyNumber === null
+        ? 'Transfer to another account'
+        : `Transfer to account ${row.counterpartyNumber}`;
     case 'staff_credit':
       return 'Credit by staff';
     case 'staff_debit':

@@ -19,6 +19,7 @@ import { numberOfOtherKind } from '../../postgres/billing/insert-documents.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { OutgoingError, targetOf } from '../outgoing/target.ts';
 import { readSettings } from './draw-number.ts';
 import { sellerUnder } from './resolve-references.ts';
 import { settingsUnder } from './settings-under.ts';
@@ -51,7 +52,7 @@ export async function changeSettings(
         errors.push(lack);
         continue;
       }
-      const message = await mistake(tx, owner, key, value);
+      const message = await mistake(tx, context, owner, key, value);
       if (message !== null) errors.push(mistakeAt(key, message));
       else if (owner.kind === 'operator' && isSettingKey(key) && SETTINGS[key].initial === value)
         await clearSetting(tx, accountId, key);
@@ -132,11 +133,29 @@ function mistakeAt(key: string, message: string): FieldError {
   return { field: `settings.${key}`, code: 'invalid_setting', message };
 }
 
-async function mistake(tx: Tx, owner: AccountNode, key: string, value: unknown): Promise<string | null> {
+async function mistake(
+  tx: Tx,
+  context: Context,
+  owner: AccountNode,
+  key: string,
+  value: unknown,
+): Promise<string | null> {
   if (!isSettingKey(key) || !mayHave(owner, key)) return UNKNOWN;
   const message = mistakeOfSetting(key, value);
   if (message !== null) return message;
+  if (key === 'exchange.feed_url' && typeof value === 'string') return mistakeOfTarget(context, value);
   if (key !== 'defaults.rate_group_id' || typeof value !== 'string') return null;
   const seller = await sellerUnder(tx, owner);
   return (await usableRateGroup(tx, value, seller.id)) === null ? `Send ${SETTINGS[key].accepts}.` : null;
+}
+
+/** What can be seen without asking for the address: it is looked at again whenever something is fetched. */
+function mistakeOfTarget({ outgoing = {} }: Context, url: string): string | null {
+  try {
+    targetOf(url, outgoing);
+    return null;
+  } catch (error) {
+    if (error instanceof OutgoingError) return error.message;
+    throw error;
+  }
 }

@@ -32,8 +32,8 @@ export type SignInLimiter = Readonly<{
   take: (attempt: SignInAttempt) => Attempt;
   /** The same for the code of a second factor, which only somebody with the password tries. */
   takeCode: (attempt: CodeAttempt) => Attempt;
-  /** The same for codes of coupons: of an account, and from an address. */
-  takeCoupon: (attempt: Readonly<{ account: string; address: string }>) => CouponAttempt;
+  /** The same for codes of coupons: of an account by whoever redeems for it, and from an address. */
+  takeCoupon: (attempt: Readonly<{ account: string; redeemer: string; address: string }>) => CouponAttempt;
   /** What is told of them in the timeline. */
   failed: FailedSignIns;
   /** Hands over what changed since it was written last, counter by counter. */
@@ -91,8 +91,9 @@ export function createSignInLimiter({ now, masterKey }: Pick<Context, 'now' | 'm
       const known = deviceOf(masterKey, identifier.toLowerCase(), device);
       return takeAttempt([count('code', known ?? account, true)]);
     },
-    takeCoupon: ({ account, address }) => {
-      const ofAccount = count('coupon', account);
+    takeCoupon: ({ account, redeemer, address }) => {
+      // Whatever a customer types wrongly, whoever helps it is not locked out.
+      const ofAccount = count('coupon', account === redeemer ? account : `${account} ${redeemer}`);
       const attempt = takeAttempt([ofAccount, count('couponLine', lineOfAddress(address))]);
       return { ...attempt, pauses: () => counters.coupon.waitMs(ofAccount.key) > 0 };
     },

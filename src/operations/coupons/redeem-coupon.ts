@@ -23,7 +23,7 @@ type Input = Readonly<{ accountId: string; code: string; idempotencyKey: string 
 /**
  * A coupon in another currency comes to what it is worth at the exchange rate of the moment. Throws `coupon_unknown` for every code that may not
  * be redeemed here, whatever the reason; `coupon_is_redeemed` to the account that it went to; `account_is_closed`, `no_exchange_rate`. Wrong codes are
- * counted for the account and the address: `too_many_attempts` after ten of an account, for a quarter of an hour.
+ * counted for the account and whoever redeems, and for the address: `too_many_attempts` after ten, for a quarter of an hour.
  */
 export async function redeemCoupon(
   context: Context & Readonly<{ signInLimiter: SignInLimiter }>,
@@ -31,7 +31,11 @@ export async function redeemCoupon(
   { accountId, code, idempotencyKey: key }: Input,
 ): Promise<Outcome<PostedAnswer>> {
   const { accountId: holderId } = await walletToRefill(context.pool, actor, accountId);
-  const attempt = context.signInLimiter.takeCoupon({ account: String(holderId), address: actor.address });
+  const attempt = context.signInLimiter.takeCoupon({
+    account: String(holderId),
+    redeemer: String(actor.accountId),
+    address: actor.address,
+  });
   try {
     const now = context.now();
     const route = 'POST /accounts/{id}/coupons/redeem';

@@ -55,7 +55,7 @@ export async function conversionOf(db: Db, asked: Asked): Promise<Conversion | n
 export async function convertMoney(db: Db, asked: Asked): Promise<Conversion> {
   const conversion = await conversionOf(db, asked);
   if (conversion === null) {
-    const detail = `No exchange rate is known between ${asked.from} and ${asked.to}.`;
+    const detail = `No exchange rate is known between ${asked.from} and ${asked.to}. The operator sets one under Rates > Exchange rates.`;
     throw new Problem('no_exchange_rate', { detail });
   }
   if (conversion.amountMicros === 0n) {

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { messageIdOf } from '../../domain/mail/mail.ts';
-import { fieldProblem, Problem } from '../../domain/problem.ts';
+import { Problem } from '../../domain/problem.ts';
 import { mailFactsOf, operatorsMailServer } from '../../postgres/mail/mail-facts.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
@@ -14,7 +14,7 @@ import { TEST_MS_MAX } from './send-test-mail.ts';
 import { sendBySmtp } from './smtp.ts';
 
 /**
- * To the actor's own address and nowhere else. Throws `mail_not_set_up`, `mail_test_failed`, and `invalid_input` for an actor
+ * To the actor's own address and nowhere else. Throws `mail_not_set_up`, `mail_test_failed`, and `mail_no_address` for an actor
  * without an address.
  */
 export async function sendTemplateTest(
@@ -25,10 +25,7 @@ export async function sendTemplateTest(
 ): Promise<Readonly<{ to: string; response: string }>> {
   const content = await previewTemplate(context, reads, actor, tried);
   const { email } = await mailFactsOf(reads, actor.accountId);
-  if (email === null) {
-    const message = 'Your account has no e-mail address that a test could go to.';
-    throw fieldProblem('to', 'required', message);
-  }
+  if (email === null) throw new Problem('mail_no_address');
   const [server, sender] = await inFrontOfWall(async () => [
     await operatorsMailServer(reads),
     await mailSenderOf(reads, context, actor.ownerId),

@@ -42,6 +42,9 @@ export type Target = Readonly<{
   isLocal: boolean;
 }>;
 
+/** RFC 6761 §6.3: with all its names below, and a full stop at its end. */
+const LOCALHOST = /(^|\.)localhost\.?$/;
+
 /** What can be seen of an address without asking anybody. Throws `OutgoingError`. */
 export function targetOf(text: string, { localTargets = [] }: Outgoing): Target {
   if (!URL.canParse(text))
@@ -66,6 +69,7 @@ export function targetOf(text: string, { localTargets = [] }: Outgoing): Target 
       'Over http everybody on the way could read and change it. Give an address that begins with https://.',
     );
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host);
+  if (LOCALHOST.test(host)) throw notPublic(host);
   return { url, host, isLocal };
 }
 

@@ -18,7 +18,7 @@ import {
 } from '../../postgres/payments/gateway-refunds.ts';
 import { payerById } from '../../postgres/payments/payers.ts';
 import { withTransaction, type Db, type Tx } from '../../postgres/pool.ts';
-import { formatMoney } from '../../domain/money.ts';
+import { formatInCurrency, formatMoney } from '../../domain/money.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import { runOnce, type Outcome } from '../run-once.ts';
 import type { GatewayRefund } from '../ports.ts';
@@ -102,7 +102,7 @@ async function askRefund(
   const mistake = mistakeOfCardAmount(amountMicros, payment.currency);
   if (mistake !== null) throw fieldProblem('amount', 'too_many_digits', mistake);
   if (amountMicros <= 0n || amountMicros > leftMicros) {
-    const detail = `${formatMoney(leftMicros)} ${payment.currency} of the payment is left.`;
+    const detail = `${formatInCurrency(leftMicros, payment.currency)} ${payment.currency} of the payment is left.`;
     throw new Problem('refund_is_too_much', { detail });
   }
   await tryRefund(tx, payment, amountMicros, { actorId: actor.accountId, clock: context.now });

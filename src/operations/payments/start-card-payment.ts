@@ -1,6 +1,6 @@
 /** Opens a page of the payment gateway for an account that pays. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { formatMoney } from '../../domain/money.ts';
+import { formatInCurrency } from '../../domain/money.ts';
 import { mistakeOfCardAmount } from '../../domain/payments/card-payment.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import {
@@ -142,7 +142,8 @@ export async function checkAmount(
   if (mistake !== null) throw fieldProblem(field, 'too_many_digits', mistake);
   const { minMicros, maxMicros } = await amountLimits(db, gateway, currency, at);
   if (amountMicros < minMicros || amountMicros > maxMicros) {
-    const message = `Send an amount from ${formatMoney(minMicros)} to ${formatMoney(maxMicros)}.`;
+    const [least, most] = [minMicros, maxMicros].map((micros) => formatInCurrency(micros, currency));
+    const message = `Send an amount from ${least} to ${most}.`;
     throw fieldProblem(field, 'out_of_range', message);
   }
 }

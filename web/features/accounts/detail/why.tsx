@@ -57,7 +57,9 @@ export function sentenceOf(
       return t(`statement.reason.${code}.${method ?? 'other'}`);
     case 'transfer_in':
     case 'transfer_out':
-      return t(`statement.reason.${code}`, { number: accountNumber ?? '' });
+      // The reader does not see the other account.
+      if (accountNumber === null) return t(`statement.reason.${code}_unseen`);
+      return t(`statement.reason.${code}`, { number: accountNumber });
     case 'staff_credit':
     case 'staff_debit':
     case 'tax':
