@@ -282,6 +282,13 @@ test('taxes are in the price of a prepaid account, and a postpaid one has its li
     },
   ]);
   expect([invoice?.net, invoice?.tax]).toEqual([26_180_000n, 4_974_200n - (4_974_200n % 10_000n)]);
+  const read = await world.owner.get(`/api/v1/documents/${invoice?.id}`);
+  expect(read.status, JSON.stringify(read.body)).toBe(200);
+  expect(read.body.lines[1].product).toEqual({
+    part: 'fee',
+    from: expect.stringMatching(/Z$/),
+    to: expect.stringMatching(/Z$/),
+  });
   await world.verify();
 });
 

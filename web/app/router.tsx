@@ -14,7 +14,7 @@ import {
 import { batchSearch } from '../features/coupons/search.ts';
 import { pendingSearch } from '../features/payments/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
-import { mailTemplateSearch } from '../features/mail-templates/search.ts';
+import { mailTemplateSearch } from '../features/settings/mail-templates/search.ts';
 import { liveSearch } from '../features/live/search.ts';
 import { guardsSearch } from '../features/guards/search.ts';
 import { numbersSearch } from '../features/numbers/search.ts';
@@ -340,7 +340,7 @@ const mailTemplates = createRoute({
   beforeLoad: needs('mail_templates:read'),
   component: page(
     ['mails', 'mailTemplates', 'settings'],
-    () => import('../features/mail-templates/mail-templates-page.tsx'),
+    () => import('../features/settings/mail-templates/mail-templates-page.tsx'),
     'MailTemplatesPage',
   ),
 });
@@ -352,7 +352,7 @@ const mailTemplate = createRoute({
   beforeLoad: needs('mail_templates:read'),
   component: page(
     ['mails', 'mailTemplates', 'settings'],
-    () => import('../features/mail-templates/mail-template-page.tsx'),
+    () => import('../features/settings/mail-templates/mail-template-page.tsx'),
     'MailTemplatePage',
   ),
 });

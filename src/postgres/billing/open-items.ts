@@ -125,7 +125,18 @@ export async function sumOpenItems(tx: Tx): Promise<readonly OpenGroup[]> {
     ...row,
     talkSeconds: Number(row.talkSeconds),
     billedSeconds: Number(row.billedSeconds),
+    product: row.product === null ? null : inUtc(row.product),
   }));
+}
+
+/** PostgreSQL writes moments in JSON with an offset of its own. */
+function inUtc(product: NonNullable<OpenGroup['product']>): OpenGroup['product'] {
+  const { from, to } = product;
+  return {
+    ...product,
+    from: new Date(from).toISOString(),
+    to: to === null ? null : new Date(to).toISOString(),
+  };
 }
 
 export type Stamped = Readonly<{ items: number; firstItemId: string; lastItemId: string }>;

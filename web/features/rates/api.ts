@@ -23,7 +23,6 @@ import type {
 import type { comparison } from '../../../src/schemas/rating/comparison.ts';
 import type { settingsBody } from '../../../src/schemas/accounts/sign-in.ts';
 import type { trunkPage } from '../../../src/schemas/routing/routes.ts';
-import type { accountPage } from '../../../src/schemas/accounts/account.ts';
 import { get } from '../../api/client.ts';
 import type { Option } from '../../ui/record/record.ts';
 
@@ -147,17 +146,6 @@ export const trunkChoicesQuery = queryOptions({
   queryFn: ({ signal }) =>
     get<z.output<typeof trunkPage>>('/trunks', { query: { limit: TRUNKS_MAX }, signal }),
 });
-
-/** Accounts that a personal rate may be for. */
-export async function lookForAccounts(q: string, signal: AbortSignal): Promise<readonly Option[]> {
-  const { items } = await get<z.output<typeof accountPage>>('/accounts', {
-    query: { q, sort: 'name', limit: CHOICES_MAX },
-    signal,
-  });
-  return items
-    .filter(({ kind, status }) => (kind === 'customer' || kind === 'reseller') && status !== 'closed')
-    .map(({ id, displayName, number }) => ({ value: id, label: `${displayName} · ${number}` }));
-}
 
 export const comparisonQuery = (id: string, asked: Readonly<{ with: string; withAt?: string }>) =>
   queryOptions({

@@ -53,7 +53,7 @@ const SettingsTimeline = lazy(async () => {
 
 const MailTemplatesPanel = lazy(async () => {
   const [{ MailTemplatesPanel: component }] = await Promise.all([
-    import('../mail-templates/mail-templates-panel.tsx'),
+    import('./mail-templates/mail-templates-panel.tsx'),
     loadTexts('mailTemplates'),
   ]);
   return { default: component };

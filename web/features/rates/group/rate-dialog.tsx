@@ -7,7 +7,8 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import type { RecordField, RecordValues } from '../../../ui/record/record.ts';
-import { lookForAccounts, trunkChoicesQuery, trunkLabel, type Rate, type RateGroup } from '../api.ts';
+import { lookForAccounts } from '../../../api/account-choices.ts';
+import { trunkChoicesQuery, trunkLabel, type Rate, type RateGroup } from '../api.ts';
 import { SAMPLE_SECONDS, sampleAmount } from '../rate-text.ts';
 
 /** What may be written anew of a rate. */

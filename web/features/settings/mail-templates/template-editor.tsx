@@ -4,16 +4,16 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { DIRECTION } from '../../../src/domain/languages.ts';
-import { useMay } from '../../api/may.ts';
-import { ApiProblem } from '../../api/problem.ts';
-import { post, put, remove } from '../../api/client.ts';
-import { Panel } from '../../ui/panel.tsx';
-import { ProblemAlert } from '../../ui/problem-alert.tsx';
-import { fieldText } from '../../ui/problem-text.ts';
-import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
-import { toast } from '../../ui/toast.ts';
-import { SETTINGS_TIMELINE } from '../settings/api.ts';
+import { DIRECTION } from '../../../../src/domain/languages.ts';
+import { useMay } from '../../../api/may.ts';
+import { ApiProblem } from '../../../api/problem.ts';
+import { post, put, remove } from '../../../api/client.ts';
+import { Panel } from '../../../ui/panel.tsx';
+import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { fieldText } from '../../../ui/problem-text.ts';
+import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
+import { toast } from '../../../ui/toast.ts';
+import { SETTINGS_TIMELINE } from '../api.ts';
 import {
   mailTemplateQuery,
   mailTemplatesQuery,

@@ -1,15 +1,15 @@
 /** Texts of mails. */
 import { queryOptions } from '@tanstack/react-query';
 import type { z } from 'zod';
-import type { Language } from '../../../src/domain/languages.ts';
-import type { MailKind } from '../../../src/domain/mail/mail.ts';
+import type { Language } from '../../../../src/domain/languages.ts';
+import type { MailKind } from '../../../../src/domain/mail/mail.ts';
 import type {
   mailPreview,
   mailTemplate,
   mailTemplateList,
-} from '../../../src/schemas/mail/mail-templates.ts';
-import { get, post } from '../../api/client.ts';
-import type { Tone } from '../../ui/tag.tsx';
+} from '../../../../src/schemas/mail/mail-templates.ts';
+import { get, post } from '../../../api/client.ts';
+import type { Tone } from '../../../ui/tag.tsx';
 
 export type MailTemplate = z.output<typeof mailTemplate>;
 export type MailTemplateKind = z.output<typeof mailTemplateList>['items'][number];
