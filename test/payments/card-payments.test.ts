@@ -30,6 +30,10 @@ test('what was paid on the page is credited when the gateway says so, with a rec
     reason: { code: 'payment', method: 'card', note: 'visa ···· 4242' },
   });
   expect(movement.document.number).toMatch(/^REC-/);
+  expect((await world.paymentOf(started.id)).receipt).toEqual({
+    id: expect.any(String),
+    number: movement.document.number,
+  });
   // What the gateway owes is less by what it kept.
   expect(await world.house(null, 'gateway')).toBe(12_340_000n - 420_000n);
   expect(await world.house(null, 'gateway_fee')).toBe(420_000n);

@@ -8,6 +8,7 @@ import { refundCardPayment } from '../../operations/payments/refund-card-payment
 import {
   disputesOfPayment,
   listCardPayments,
+  receiptsOfPayments,
   refundsOfPayment,
   showCardPayment,
   shownLevels,
@@ -51,7 +52,14 @@ export function addCardPaymentRoutes(app: App, deps: HttpDeps): void {
       };
       const wanted = { ...filter, ...dates, scopePath: actor.scopePath };
       const { rows, nextCursor } = await listCardPayments(deps.reads, wanted, { cursor, limit });
-      return { items: rows.map((row) => paymentSummaryBody(row, isStaff(actor))), nextCursor };
+      const receipts = await receiptsOfPayments(
+        deps.reads,
+        rows.map(({ id }) => id),
+      );
+      return {
+        items: rows.map((row) => paymentSummaryBody(row, receipts.get(row.id), isStaff(actor))),
+        nextCursor,
+      };
     },
   );
   app.get(
@@ -128,8 +136,9 @@ async function paymentBody(deps: HttpDeps, actor: Actor, id: string) {
   const row = await showCardPayment(deps.reads, id, actor.scopePath);
   if (row === null) throw new Problem('not_found');
   const levels = isStaff(actor) ? await shownLevels(deps.reads, row.id) : [];
+  const receipts = await receiptsOfPayments(deps.reads, [row.id]);
   return {
-    ...paymentSummaryBody(row, isStaff(actor)),
+    ...paymentSummaryBody(row, receipts.get(row.id), isStaff(actor)),
     refunds: (await refundsOfPayment(deps.reads, row.id)).map(refundBody),
     disputes: (await disputesOfPayment(deps.reads, row.id)).map(disputeBody),
     levels: levels.map(levelBody),

@@ -4,12 +4,17 @@ import type {
   ShownDispute,
   ShownLevel,
   ShownPayment,
+  ShownReceipt,
   ShownRefund,
 } from '../../postgres/payments/list-card-payments.ts';
 import type { CardPaymentSummary } from '../../schemas/payments/card-payments.ts';
 
 /** What the gateway keeps is for staff. */
-export function paymentSummaryBody(row: ShownPayment, isForStaff: boolean): CardPaymentSummary {
+export function paymentSummaryBody(
+  row: ShownPayment,
+  receipt: ShownReceipt | undefined,
+  isForStaff: boolean,
+): CardPaymentSummary {
   const { documentPublicId, documentNumber, gatewayFeeMicros, gatewayFeeCurrency } = row;
   const isPaid = row.state === 'paid';
   return {
@@ -20,6 +25,7 @@ export function paymentSummaryBody(row: ShownPayment, isForStaff: boolean): Card
       documentPublicId === null || documentNumber === null
         ? null
         : { id: documentPublicId, number: documentNumber },
+    receipt: receipt === undefined ? null : { id: receipt.publicId, number: receipt.number },
     state: row.state,
     amount: formatMoney(row.amountMicros),
     currency: row.currency,

@@ -3,6 +3,7 @@ import type { PaymentPurpose, PaymentState } from '../../domain/payments/card-pa
 import { isUuid } from '../../domain/ids.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
+import { inFrontOfWall } from '../wall.ts';
 
 export type ShownPayment = Readonly<{
   id: bigint;
@@ -142,4 +143,24 @@ export async function shownLevels(db: Db, paymentId: bigint): Promise<readonly S
     [paymentId],
   );
   return rows;
+}
+
+export type ShownReceipt = Readonly<{ publicId: string; number: string }>;
+
+/** The receipts of those who paid, by payment. What each level got is kept from those below, so only its payer's is asked for. */
+export async function receiptsOfPayments(
+  db: Db,
+  paymentIds: readonly bigint[],
+): Promise<ReadonlyMap<bigint, ShownReceipt>> {
+  const { rows } = await inFrontOfWall(() =>
+    db.query<ShownReceipt & Readonly<{ paymentId: bigint }>>(
+      `select l.payment_id as "paymentId", d.public_id as "publicId", d.number
+       from gateway_payment_levels l join wallets w on w.account_id = l.account_id
+         join document_items i on i.wallet_id = w.id and i.item_id = l.transfer_id
+         join documents d on d.id = i.document_id
+       where l.payment_id = any($1) and l.level = 0 and d.kind = 'receipt'`,
+      [paymentIds],
+    ),
+  );
+  return new Map(rows.map(({ paymentId, ...receipt }) => [paymentId, receipt]));
 }

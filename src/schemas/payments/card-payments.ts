@@ -106,6 +106,10 @@ const summary = {
     .object({ id: publicId, number: z.string() })
     .nullable()
     .describe('The invoice it was meant for'),
+  receipt: z
+    .object({ id: publicId, number: z.string() })
+    .nullable()
+    .describe('Of whoever paid; null = not credited yet, or none was written'),
   state: paymentState,
   amount,
   currency: z.string(),
