@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { afterAll, afterEach, expect } from 'vitest';
+import { createStripeGateways } from '../../src/gateways/stripe/stripe-gateway.ts';
 import { buildHttp } from '../../src/http/build-http.ts';
 import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator.ts';
 import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
@@ -48,7 +49,7 @@ type PageOptions = Readonly<{
 let browser: Promise<Browser> | undefined;
 
 /** Starts the server, with the panel that `build-panel.ts` built, and a browser when there is none yet. */
-export async function createPanel() {
+export async function createPanel({ stripeUrl = null }: Readonly<{ stripeUrl?: string | null }> = {}) {
   ensureDebianPackages(['chromium-headless-shell']);
   const database = await createTestDatabase();
   const port = await freePort();
@@ -60,6 +61,7 @@ export async function createPanel() {
   const renderer = createDocumentRenderer();
   const app = await buildHttp({
     renderer,
+    ...(stripeUrl !== null && { openGateway: createStripeGateways(stripeUrl) }),
     pool: database.pool,
     reads: database.reads,
     now,

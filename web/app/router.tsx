@@ -12,7 +12,7 @@ import {
   reportSearch,
 } from '../features/accounts/calls/search.ts';
 import { batchSearch } from '../features/coupons/search.ts';
-import { pendingSearch } from '../features/payments/search.ts';
+import { pendingSearch, returnSearch } from '../features/payments/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { mailTemplateSearch } from '../features/settings/mail-templates/search.ts';
 import { liveSearch } from '../features/live/search.ts';
@@ -405,6 +405,15 @@ const pendingPayments = createRoute({
   component: page('payments', () => import('../features/payments/pending-page.tsx'), 'PendingPaymentsPage'),
 });
 
+/** The page of the payment gateway sends people back to it. */
+const ownPayment = createRoute({
+  getParentRoute: () => signedIn,
+  path: '/payments/$id',
+  validateSearch: only(returnSearch),
+  beforeLoad: needs('money:read'),
+  component: page('cardPayments', () => import('../features/payments/own/return-page.tsx'), 'ReturnPage'),
+});
+
 const coupons = createRoute({
   getParentRoute: () => signedIn,
   path: '/coupons',
@@ -441,6 +450,7 @@ const routeTree = root.addChildren([
     overdue,
     billingRuns,
     pendingPayments,
+    ownPayment,
     coupons,
     couponBatch,
     jobs,

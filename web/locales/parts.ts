@@ -49,6 +49,11 @@ export const PARTS = {
     de: async () => (await import('./letterhead.de.ts')).letterheadDe,
     ar: async () => (await import('./letterhead.ar.ts')).letterheadAr,
   },
+  cardPayments: {
+    en: async () => (await import('./card-payments.en.ts')).cardPaymentsEn,
+    de: async () => (await import('./card-payments.de.ts')).cardPaymentsDe,
+    ar: async () => (await import('./card-payments.ar.ts')).cardPaymentsAr,
+  },
   carriers: {
     en: async () => (await import('./carriers.en.ts')).carriersEn,
     de: async () => (await import('./carriers.de.ts')).carriersDe,

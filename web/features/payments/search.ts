@@ -7,3 +7,8 @@ export function pendingSearch(raw: Record<string, unknown>): PendingSearch {
   const { cursor } = pageSearch(raw);
   return defined({ status: oneOf(['all'], raw.status), cursor });
 }
+
+/** Of the page that one comes back to: `cancelled` when it was left without paying. */
+export function returnSearch({ cancelled }: Record<string, unknown>): { cancelled?: 'yes' } {
+  return cancelled === 'yes' ? { cancelled } : {};
+}

@@ -1,8 +1,12 @@
 /** What can be done with a document: download it, take it back, write it anew. */
 import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
+import { isNegative, isZero } from '../../../ui/format.ts';
+import { PayInvoice } from '../../payments/own/lazy.tsx';
 import type { DocumentBody } from './api.ts';
 import { PdfButton } from './pdf-button.tsx';
 import { WriteAnewButton } from './write-anew-button.tsx';
@@ -20,14 +24,27 @@ type Props = Readonly<{
 export function DocumentActions({ document, onOther, onCovered }: Props) {
   const { t } = useTranslation();
   const may = useMay();
+  const { data: actor } = useQuery(actorQuery);
   const [isCrediting, setCrediting] = useState(false);
   const set = (isOpen: boolean) => {
     setCrediting(isOpen);
     onCovered(isOpen);
   };
   const mayIssue = may('documents:issue') && document.isIssuedByYou && document.accountId !== null;
+  const { open } = document;
+  const mayPay =
+    document.kind === 'invoice' && document.accountId === actor?.id && open !== null && may('payments:make');
   return (
     <div className="tb-row-actions">
+      {mayPay && !isZero(open) && !isNegative(open) && (
+        <PayInvoice
+          documentId={document.id}
+          number={document.number}
+          open={open}
+          currency={document.currency}
+          onCovered={onCovered}
+        />
+      )}
       <PdfButton document={document} />
       {mayIssue && document.kind === 'invoice' && (
         <Button variant="default" onClick={() => set(true)}>

@@ -8,6 +8,7 @@ import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
+import { OwnTopUp } from '../../payments/own/lazy.tsx';
 import type { Account } from '../api.ts';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
@@ -31,6 +32,7 @@ export function AccountHeader({ account }: { account: Account }) {
   // Nobody pays itself.
   const mayTopUp =
     wallet !== null && account.status !== 'closed' && account.id !== actor?.id && may('money:pay');
+  const mayPayItself = wallet !== null && account.id === actor?.id && may('payments:make');
   const setTopUp = (isOpen: boolean) =>
     void navigate({
       search: ({ topUp: _topUp, ...now }) => (isOpen ? { ...now, topUp: '1' } : now),
@@ -57,6 +59,7 @@ export function AccountHeader({ account }: { account: Account }) {
         {wallet !== null && (
           <Available wallet={wallet} isPostpaid={account.billing.accountType === 'postpaid'} />
         )}
+        {mayPayItself && <OwnTopUp />}
         {mayTopUp && <Button onClick={() => setTopUp(true)}>{t('topUp.title')}</Button>}
         <SimulateButton account={account} />
         <LifeMenu account={account} />

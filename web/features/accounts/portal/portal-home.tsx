@@ -15,6 +15,7 @@ import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
+import { OwnCards, OwnTopUp } from '../../payments/own/lazy.tsx';
 import { RedeemButton } from './redeem-button.tsx';
 import { PortalOwed } from './portal-owed.tsx';
 import { UnpaidNotice } from '../products/unpaid-notice.tsx';
@@ -44,6 +45,7 @@ export function PortalHome({ account }: { account: Account }) {
             <section className="tb-panel tb-portal-money">
               <Money wallet={wallet} />
               <Spending account={account} />
+              {may('payments:make') && <OwnTopUp />}
               {may('coupons:redeem') && <RedeemButton account={account} />}
               <CanICall account={account} />
               <SimulateButton account={account} />
@@ -58,6 +60,7 @@ export function PortalHome({ account }: { account: Account }) {
         </div>
         <div>
           <Phones account={account} />
+          {wallet !== null && may('payments:make') && <OwnCards />}
           <LastMovements account={account} />
         </div>
       </div>
