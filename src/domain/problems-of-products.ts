@@ -14,6 +14,12 @@ export const PROBLEMS_OF_PRODUCTS = {
     sentence: 'This is not possible at the moment. Please ask your provider.',
     fix: 'Something above the account stands in its way. Whoever sells to it can find out what.',
   },
+  price_changed: {
+    status: 409,
+    title: 'The price has changed',
+    sentence: 'The price has changed in the meantime. Nothing was ordered.',
+    fix: 'See detail for what it costs now. Send the order again with that amount in expected, or without expected.',
+  },
   no_number_left: {
     status: 409,
     title: 'No free number',

@@ -1,6 +1,6 @@
 /** Products in a running server, with figures worked out by hand: orders, renewals, what is given back, and documents. */
 import { expect, test } from 'vitest';
-import { key, type Json } from '../http/support.ts';
+import { key, PASSWORD, type Json } from '../http/support.ts';
 import { createProductWorld } from './product-world.ts';
 
 const world = await createProductWorld();
@@ -118,6 +118,24 @@ test('another currency pays at the rate of the moment, each unit rounded by itse
     },
   );
   expect((await tryOrder(other, { productId: made.id })).body.code).toBe('no_exchange_rate');
+  await world.verify();
+});
+
+test('an order at another price than was shown charges nothing, and nobody adds to a special price', async () => {
+  const made = await product({ fee: '10', mayOrderCustomers: true });
+  const line = await account({}, { balance: '100' });
+  const self = await world.keyOf(await world.signIn(line.number, PASSWORD));
+  const asked = { productId: made.id, expected: '9' };
+  const refused = await tryOrder(line, asked, self);
+  expect(refused.body).toMatchObject({ code: 'price_changed', detail: 'It costs 10.00 EUR now.' });
+  expect(await balance(line)).toBe('100.000000');
+  const { subscriptionId: plain } = await order(line, { ...asked, expected: '10' }, self);
+  const { subscriptionId: special } = await order(line, { productId: made.id, fee: '2' });
+  const more = (id: string, client = self) => client.patch(`/api/v1/subscriptions/${id}`, { quantity: 2 });
+  advanceTo(new Date(world.now().getTime() + 60_000).toISOString());
+  expect((await more(special)).body.errors).toMatchObject([{ field: 'quantity', code: 'not_permitted' }]);
+  expect((await more(plain)).status).toBe(200);
+  expect((await more(special, owner)).status).toBe(200);
   await world.verify();
 });
 

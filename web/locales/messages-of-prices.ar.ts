@@ -130,6 +130,8 @@ export const messagesOfPricesAr = {
   'Choose one of its owner’s products for numbers, or none.': 'اختر أحد منتجات الأرقام لدى مالكه، أو لا شيء.',
   'Choose one of the free numbers of this product.': 'اختر أحد الأرقام المتاحة لهذا المنتج.',
   'Each number is ordered by itself: leave the quantity at 1.': 'يُطلب كل رقم على حدة: اترك الكمية 1.',
+  'This has prices of its own: whoever sells to you adds further ones.':
+    'لهذا أسعار خاصة به: يضيف المزيد منه من يبيع لك.',
   'A package is had once: leave the quantity at 1.': 'تُمنح الباقة مرة واحدة: اترك الكمية 1.',
   'Whoever sells to this account has no active product for this number. Make one that resells it first.':
     'ليس لدى بائع هذا الحساب منتج نشط لهذا الرقم. أنشئ أولًا منتجًا يعيد بيعه.',

@@ -145,6 +145,8 @@ export const messagesOfPricesDe = {
   'Choose one of the free numbers of this product.': 'Wählen Sie eine der freien Rufnummern dieses Produkts.',
   'Each number is ordered by itself: leave the quantity at 1.':
     'Jede Rufnummer wird einzeln bestellt: Lassen Sie die Menge bei 1.',
+  'This has prices of its own: whoever sells to you adds further ones.':
+    'Dies hat eigene Preise: Weitere fügt hinzu, wer Ihnen verkauft.',
   'A package is had once: leave the quantity at 1.': 'Ein Paket hat man einmal: Lassen Sie die Menge bei 1.',
   'Whoever sells to this account has no active product for this number. Make one that resells it first.':
     'Wer diesem Konto verkauft, hat kein aktives Produkt für diese Rufnummer. Legen Sie zuerst eines an, das sie weiterverkauft.',

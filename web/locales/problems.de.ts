@@ -31,6 +31,8 @@ export const problemsDe = {
   credited_already:
     'Von dieser Rechnung ist nichts mehr übrig: Ihre Rechnungskorrekturen haben sie zurückgenommen.',
   product_not_offered: 'Dieses Produkt wird gerade nicht angeboten. Wählen Sie ein anderes.',
+  price_changed:
+    'Der Preis hat sich inzwischen geändert, und nichts wurde bestellt. Sehen Sie nach, was es jetzt kostet, und bestellen Sie erneut.',
   not_possible_now: 'Das ist im Moment nicht möglich. Bitte fragen Sie Ihren Anbieter.',
   no_number_left: 'Für dieses Produkt ist keine Rufnummer frei.',
   account_is_suspended: 'Ein gesperrtes Konto bestellt nichts. Setzen Sie es zuerst auf aktiv.',

@@ -29,6 +29,8 @@ export const problemsEn = {
   refund_is_too_much: 'So much is not left of this payment.',
   credited_already: 'Nothing is left of this invoice: its credit notes have taken it back.',
   product_not_offered: 'This product is not offered at the moment. Choose another one.',
+  price_changed:
+    'The price has changed in the meantime, and nothing was ordered. Look at what it costs now, and order again.',
   not_possible_now: 'This is not possible at the moment. Please ask your provider.',
   no_number_left: 'There is no free number for this product.',
   account_is_suspended: 'A suspended account orders nothing. Set it to active first.',

@@ -295,16 +295,18 @@ function orderOf(
     setup = null,
     fee = null,
     didId = null,
+    expected = null,
   }: Readonly<{
     productId: string;
     quantity?: number | undefined;
     setup?: string | null | undefined;
     fee?: string | null | undefined;
     didId?: string | null | undefined;
+    expected?: string | null | undefined;
   }>,
 ): Order {
   const own = { setupMicros: microsOf(setup), feeMicros: microsOf(fee) };
-  return { accountId, productId, quantity, own, didId };
+  return { accountId, productId, quantity, own, didId, expectedMicros: microsOf(expected) };
 }
 
 function microsOf(text: string | null): bigint | null {

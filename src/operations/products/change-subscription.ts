@@ -1,6 +1,6 @@
 /** Changes, ends and pays what an account has. */
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { Problem } from '../../domain/problem.ts';
+import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { duesOf } from '../../domain/products/levels.ts';
 import { restOfInterval } from '../../domain/products/periods.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
@@ -69,7 +69,10 @@ export async function changeSubscription(
     const hasPrices = change.setupMicros !== undefined || change.feeMicros !== undefined;
     if (hasPrices) checkOwnPrices(actor, { node, seller, own: after, currency: product.currency });
     checkQuantity(after.quantity, product);
-    if (after.quantity > row.quantity) checkMayBuy(node);
+    if (after.quantity > row.quantity) {
+      checkMayBuy(node);
+      checkMayAdd(actor, row);
+    }
     await updateTerms(tx, row.id, after);
     if (after.quantity > row.quantity && row.status === 'active')
       await chargeFurther(tx, context, actor, { row, node, product, quantity: after.quantity });
@@ -83,6 +86,16 @@ export async function changeSubscription(
     });
     return { ok: true };
   });
+}
+
+/** A special price was given for a certain number: nobody helps itself to more of it. */
+function checkMayAdd(
+  actor: Actor,
+  { accountId, setupMicros, feeMicros }: Pick<SubscriptionRow, 'accountId' | 'setupMicros' | 'feeMicros'>,
+): void {
+  if (accountId !== actor.accountId || (setupMicros === null && feeMicros === null)) return;
+  const message = 'This has prices of its own: whoever sells to you adds further ones.';
+  throw fieldProblem('quantity', 'not_permitted', message);
 }
 
 /** At the prices that the account has now. Units that were paid and given back within the interval are paid. */

@@ -1,6 +1,7 @@
 /** Orders a product for an account, and says before what it would cost. */
 import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { currencyDigits, formatMoney, trimmed } from '../../domain/money.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { chargesOf, duesOf, type Charge } from '../../domain/products/levels.ts';
 import { orderDayOf } from '../../domain/products/periods.ts';
@@ -29,11 +30,13 @@ export type Order = Readonly<{
   own: OwnPrices;
   /** A certain number of those that come with the product; null = any. */
   didId: string | null;
+  /** What whoever orders was told that it costs now, in the currency of the account; null = whatever it costs. */
+  expectedMicros: bigint | null;
 }>;
 
 /**
  * The same key orders once, for ever. Throws `not_found`, `not_permitted`, `account_is_closed`, `account_is_suspended`,
- * `invalid_input` per field, and what `placeOrder` throws.
+ * `invalid_input` per field, `price_changed`, and what `placeOrder` throws.
  */
 export function orderProduct(
   context: Context,
@@ -41,7 +44,8 @@ export function orderProduct(
   order: Order,
   key: string,
 ): Promise<Outcome<Omit<Placed, 'amountMicros'> & Readonly<{ amountMicros: string }>>> {
-  const { own, ...rest } = order;
+  // A repetition whose answer was lost may expect what was shown since: it is the same order.
+  const { own, expectedMicros, ...rest } = order;
   const content = {
     ...rest,
     setup: own.setupMicros === null ? null : String(own.setupMicros),
@@ -59,8 +63,16 @@ export function orderProduct(
       ? await takeFreeDid(tx, { accountPath: node.path, productId: product.id, didId: order.didId })
       : null;
     const placed = await placeOrder(tx, context, actor, { ...order, node, product, did });
+    checkExpected(placed, expectedMicros);
     return { ...placed, amountMicros: String(placed.amountMicros) };
   });
+}
+
+/** Within the transaction: thrown, nothing was charged. */
+function checkExpected({ amountMicros, currency }: Placed, expectedMicros: bigint | null): void {
+  if (expectedMicros === null || expectedMicros === amountMicros) return;
+  const amount = trimmed(formatMoney(amountMicros), currencyDigits(currency));
+  throw new Problem('price_changed', { detail: `It costs ${amount} ${currency} now.` });
 }
 
 function checkOrder(

@@ -83,6 +83,11 @@ export const orderProduct = z.strictObject({
   setup: ownPrice,
   fee: ownPrice,
   didId: publicId.nullable().optional().describe('A certain one of its free numbers; left out: any'),
+  expected: amountInput({ minMicros: 0n })
+    .optional()
+    .describe(
+      'What you expect to be charged now, in the currency of the account: anything else orders nothing',
+    ),
 });
 export const changeSubscription = z.strictObject({
   quantity: quantity

@@ -15,7 +15,7 @@ import { useRecordForm, type RecordForm } from '../../../ui/record/use-record-fo
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 import { refreshAfter, type Ordered } from './api.ts';
-import { OrderPreview } from './order-preview.tsx';
+import { OrderPreview, type Total } from './order-preview.tsx';
 
 const rules = () => import('../../../../src/schemas/products/subscriptions.ts');
 
@@ -33,7 +33,7 @@ export function OrderDialog({ account, offered, isOwn, onClose }: Props) {
   const queryClient = useQueryClient();
   const [only] = offered.length === 1 ? offered : [];
   const [chosen, setChosen] = useState<Offered | undefined>(only);
-  const [total, setTotal] = useState<string | null>(null);
+  const [total, setTotal] = useState<Total | null>(null);
   const fields = useOrderFields(offered, chosen, isOwn);
   const zone = account.profile.timezone;
   const form = useRecordForm<Ordered>({
@@ -42,8 +42,16 @@ export function OrderDialog({ account, offered, isOwn, onClose }: Props) {
     record: { quantity: 1, productId: only?.id ?? '' },
     zone,
     schema: async () => (await rules()).orderProduct,
-    save: (body, idempotencyKey) =>
-      post<Ordered>(`/accounts/${account.id}/subscriptions`, body, { idempotencyKey }),
+    save: async (body, idempotencyKey) => {
+      const order = total === null ? body : { ...body, expected: total.total };
+      try {
+        return await post<Ordered>(`/accounts/${account.id}/subscriptions`, order, { idempotencyKey });
+      } catch (error) {
+        // What it costs may be another amount now.
+        await queryClient.invalidateQueries({ queryKey: ['subscriptions', 'preview'] });
+        throw error;
+      }
+    },
     onSaved: async ({ amount, currency }) => {
       const what = chosen?.name ?? '';
       toast(
@@ -68,7 +76,11 @@ export function OrderDialog({ account, offered, isOwn, onClose }: Props) {
     <RecordDialog
       title={isOwn ? t('subscriptions.order') : t('subscriptions.orderOf', { name: account.displayName })}
       form={{ ...form, set }}
-      submit={total === null ? t('subscriptions.submit') : t('subscriptions.submitFor', { amount: total })}
+      submit={
+        total === null
+          ? t('subscriptions.submit')
+          : t('subscriptions.submitFor', { amount: moneyText(total.total, total.currency, language) })
+      }
       onClose={onClose}
     >
       {chosen !== undefined && chosen.description !== '' && (

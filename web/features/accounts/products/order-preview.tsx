@@ -15,19 +15,20 @@ import type { Account } from '../api.ts';
 
 const TYPING_PAUSE_MS = 250;
 
+export type Total = Pick<Preview['levels'][number], 'total' | 'currency'>;
+
 type Props = Readonly<{
   account: Account;
   chosen: Offered | undefined;
   /** As it would be sent now. */
   order: RecordBody;
   isOwn: boolean;
-  /** What is charged now, in words; null while that is not known. */
-  onTotal: (total: string | null) => void;
+  /** What is charged now; null while that is not known. */
+  onTotal: (total: Total | null) => void;
 }>;
 
 export function OrderPreview({ account, chosen, order, isOwn, onTotal }: Props) {
   const { t } = useTranslation();
-  const language = useLanguage();
   // The same content is the same question.
   const [asked] = useDebouncedValue(JSON.stringify(order), TYPING_PAUSE_MS);
   const preview = useQuery({
@@ -36,8 +37,7 @@ export function OrderPreview({ account, chosen, order, isOwn, onTotal }: Props) 
   });
   const isCurrent = chosen !== undefined && asked === JSON.stringify(order) && !preview.isPlaceholderData;
   const [own, ...above] = (isCurrent && preview.data?.levels) || [];
-  const total = own === undefined ? null : moneyText(own.total, own.currency, language);
-  useEffect(() => onTotal(total), [onTotal, total]);
+  useEffect(() => onTotal(own ?? null), [onTotal, own]);
   if (chosen === undefined)
     return (
       <p className="tb-preview" data-empty role="status">
