@@ -299,3 +299,19 @@ test('a return has each tax by kind of document, taken back where money went bac
   expect(rows.map((row: string) => row.split(',')[0])).toEqual([note.number, bill.number]);
   expect(rows[1]).toMatch(/,EUR,50\.000000,10\.000000,60\.000000,30\.000000,open,$/);
 });
+
+test('a commission reseller, which issues nothing, reads by default what it got', async () => {
+  const { account } = (
+    await owner.post(
+      '/api/v1/accounts',
+      world.resellerOf({ resellerTerms: { type: 'commission', commissionPercent: '10' } }),
+    )
+  ).body;
+  const agent = await world.signIn(account.number, PASSWORD);
+  await owner.post(`/api/v1/accounts/${account.id}/payments`, { amount: '5', method: 'cash' }, key());
+  const idsOfAgent = async (query: string) =>
+    (await agent.get(`/api/v1/documents${query}`)).body.items.map(({ id }: Json) => id);
+  const received = await idsOfAgent('?issuer=received');
+  expect(received).toHaveLength(1);
+  expect(await idsOfAgent('')).toEqual(received);
+});

@@ -193,6 +193,8 @@ test('terms have to be accepted where there are some, and what was accepted stan
 
 test.each([
   ['firstName', { firstName: '' }],
+  ['firstName', { firstName: 'Win at https://x.example' }],
+  ['company', { company: 'http://x.example' }],
   ['firstName', { firstName: 'a\r\nBcc: x@example.com' }],
   ['lastName', { lastName: 'x'.repeat(101) }],
   ['email', { email: 'no address' }],

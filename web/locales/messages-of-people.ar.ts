@@ -2,6 +2,7 @@
 import { ltr } from './ar-words.ts';
 
 export const messagesOfPeopleAr = {
+  'Type a name without a link in it.': 'اكتب اسمًا لا رابط فيه.',
   'Send an instant between 1970 and 2199.': 'أدخل وقتًا بين 1970 و2199.',
   'Send addresses such as "192.0.2.10", or networks without host bits such as "192.0.2.0/24" or "2001:db8::/48".': `أدخل عناوين مثل ${ltr('192.0.2.10')}، أو شبكات بلا بتات مضيف مثل ${ltr('192.0.2.0/24')} أو ${ltr('2001:db8::/48')}.`,
   'Choose a moment that is still to come, or none.': 'اختر لحظة لم تأت بعد، أو لا شيء.',

@@ -1,5 +1,6 @@
 /** Sätze über Konten und Einstellungen, nach ihrem englischen Wortlaut. */
 export const messagesOfPeopleDe = {
+  'Type a name without a link in it.': 'Geben Sie einen Namen ohne Link ein.',
   'Send an instant between 1970 and 2199.': 'Geben Sie eine Zeit zwischen 1970 und 2199 ein.',
   'Send addresses such as "192.0.2.10", or networks without host bits such as "192.0.2.0/24" or "2001:db8::/48".':
     'Geben Sie Adressen ein, etwa „192.0.2.10“, oder Netze ohne Host-Bits, etwa „192.0.2.0/24“ oder „2001:db8::/48“.',

@@ -5,7 +5,7 @@ import { remainingMicros } from '../../domain/billing/credit-note.ts';
 import { readContent, type DocumentContent } from '../../domain/billing/document.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { isUuid } from '../../domain/ids.ts';
-import { findAccount } from '../../postgres/accounts/find-account.ts';
+import { findAccount, ownAccount } from '../../postgres/accounts/find-account.ts';
 import { documentScopeOf, type DocumentScope } from '../../postgres/billing/document-scope.ts';
 import {
   creditNotesOf,
@@ -42,7 +42,7 @@ export async function documentsAsked(
 ): Promise<DocumentFilter> {
   // Whoever asks for one account wants what it has; and customers issue nothing.
   const isOfOne = accountId !== undefined || actor.kind === 'customer';
-  const asked = issuer ?? (isOfOne ? 'all' : 'own');
+  const asked = issuer ?? (isOfOne ? 'all' : (await isAgent(reads, actor)) ? 'received' : 'own');
   const account = accountId === undefined ? null : await findAccount(reads, accountId, actor.scopePath);
   return {
     ...wanted,
@@ -52,6 +52,11 @@ export async function documentsAsked(
     issuerId: asked === 'own' ? issuerIdOf(actor) : undefined,
     now: now(),
   };
+}
+
+/** A commission reseller issues nothing: its documents are those that it got. */
+async function isAgent(reads: pg.Pool, { kind, accountId }: Actor): Promise<boolean> {
+  return kind === 'reseller' && (await ownAccount(reads, accountId)).resellerType === 'commission';
 }
 
 /** In whose name the reader issues documents: the operator's, or its own. */

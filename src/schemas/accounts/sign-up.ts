@@ -47,15 +47,19 @@ export const signUpPage = z
   })
   .meta({ id: 'SignUpPage' });
 
-const person = personGroup.pick({ firstName: true, country: true, timezone: true });
-const { lastName, company, phone } = personGroup.shape;
+const person = personGroup.pick({ country: true, timezone: true });
+const { firstName, lastName, company, phone } = personGroup.shape;
+/** Anybody types these, and mails repeat them: no links in the name of the provider. */
+const hasNoLink = (text: string) => !text.includes('://');
+const NO_LINK = 'Type a name without a link in it.';
 
 export const signUp = z
   .strictObject({
     page: slug,
     ...person.shape,
-    lastName: lastName.unwrap().default(''),
-    company: company.unwrap().default(''),
+    firstName: firstName.refine(hasNoLink, NO_LINK),
+    lastName: lastName.unwrap().refine(hasNoLink, NO_LINK).default(''),
+    company: company.unwrap().refine(hasNoLink, NO_LINK).default(''),
     phone: phone.unwrap().default(''),
     language: z.enum(LANGUAGES).default('en').describe('Of the mails to the account'),
     email,

@@ -27,7 +27,7 @@ const filters = {
     .enum(['own', 'received', 'all'])
     .optional()
     .describe(
-      'own: that you issued; received: that were issued to you; all: both, and those of accounts below you. Left out = own, with an account or for a customer all',
+      'own: that you issued; received: that were issued to you; all: both, and those of accounts below you. Left out = own, for a commission reseller received, with an account or for a customer all',
     ),
   state: state
     .optional()
