@@ -52,6 +52,8 @@ export type Facts = Readonly<{
   rejectedEvents: number;
   /** Issued more than an hour ago, and no PDF is kept of them. */
   documentsWithoutFile: number;
+  /** Paid, and not credited yet. */
+  heldCardPayments: number;
   /** Of exchange rates; null = none is fetched. */
   exchangeFeed: Readonly<{ succeededAt: Date | null; failure: string | null }> | null;
   waitingMails: number;
@@ -336,6 +338,7 @@ function workOf(facts: Facts): readonly Found[] {
           `${facts.documentsWithoutFile} documents were issued more than an hour ago and have no PDF.`,
           'Look into the log of the server for "writing a document", mend what it says and start the server again.',
         ),
+    heldOf(facts),
     feedOf(facts),
     facts.hasPartitionOfTomorrow
       ? found('partitions', 'ok', 'The tables of calls are ready for tomorrow.')
@@ -366,6 +369,18 @@ function backupOf({ now, lastBackupAt, isInUse }: Facts): Found {
   return days < 2
     ? found('backup', 'ok', `The last backup is of ${lastBackupAt.toISOString()}.`)
     : found('backup', 'warning', `The last backup is ${days} days old.`, fix);
+}
+
+function heldOf({ heldCardPayments }: Facts): Found {
+  const count = heldCardPayments === 1 ? '1 payment' : `${heldCardPayments} payments`;
+  return heldCardPayments === 0
+    ? found('card payments', 'ok', 'Every payment by card is credited.')
+    : found(
+        'card payments',
+        'warning',
+        `${count} by card came and could not be credited.`,
+        'Look under Card payments what stands in the way. Mostly an exchange rate is missing: set it under Rates → Exchange rates.',
+      );
 }
 
 /** Four days without a new one are a long weekend. */

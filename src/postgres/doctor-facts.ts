@@ -17,6 +17,7 @@ export type DatabaseFacts = Readonly<{
   waitingMails: number;
   /** Issued more than an hour ago, and no PDF is kept of them. */
   documentsWithoutFile: number;
+  heldCardPayments: number;
   lastBackupAt: Date | null;
   isInUse: boolean;
 }>;
@@ -40,6 +41,7 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
        (select count(*)::int from mails where status in ('queued', 'kept')) as "waitingMails",
        (select count(*)::int from documents d where d.issued_at < clock_timestamp() - interval '1 hour'
          and not exists (select from document_files f where f.document_id = d.id)) as "documentsWithoutFile",
+       (select count(*)::int from gateway_payments where state = 'held') as "heldCardPayments",
        (select max(taken_at) from backups) as "lastBackupAt",
        (select count(*) > 1 from accounts) as "isInUse"`,
   );

@@ -48,7 +48,10 @@ type PageOptions = Readonly<{
 /** One for all files of a worker; it ends with the worker. What a file opens is in contexts of its own. */
 let browser: Promise<Browser> | undefined;
 
-/** Starts the server, with the panel that `build-panel.ts` built, and a browser when there is none yet. */
+/**
+ * Starts the server, with the panel that `build-panel.ts` built, and a browser when there is none yet. `stripeUrl`: where cards are
+ * charged; left out: nobody pays by card.
+ */
 export async function createPanel({ stripeUrl = null }: Readonly<{ stripeUrl?: string | null }> = {}) {
   ensureDebianPackages(['chromium-headless-shell']);
   const database = await createTestDatabase();

@@ -12,7 +12,6 @@ import {
   reportSearch,
 } from '../features/accounts/calls/search.ts';
 import { batchSearch } from '../features/coupons/search.ts';
-import { pendingSearch, returnSearch } from '../features/payments/search.ts';
 import { carriersSearch } from '../features/carriers/search.ts';
 import { mailTemplateSearch } from '../features/settings/mail-templates/search.ts';
 import { liveSearch } from '../features/live/search.ts';
@@ -26,6 +25,7 @@ import { pageSearch } from '../ui/search-params.ts';
 import { firstPage, openDefaultView } from './first-page.ts';
 import { entryRoutes, root, signedIn } from './entry-routes.tsx';
 import { NotFound, PageFailure } from './failures.tsx';
+import { paymentRoutes } from './payment-routes.tsx';
 import { productRoutes } from './product-routes.tsx';
 import { needs, only, page, stringifySearch, withTexts } from './route-parts.ts';
 
@@ -397,23 +397,6 @@ const guardEvents = createRoute({
   component: lazyRouteComponent(guardEventsPage, 'GuardEventsPage'),
 });
 
-const pendingPayments = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/pending-payments',
-  validateSearch: only(pendingSearch),
-  beforeLoad: needs(['payments:approve', 'money:pay', 'money:correct']),
-  component: page('payments', () => import('../features/payments/pending-page.tsx'), 'PendingPaymentsPage'),
-});
-
-/** The page of the payment gateway sends people back to it. */
-const ownPayment = createRoute({
-  getParentRoute: () => signedIn,
-  path: '/payments/$id',
-  validateSearch: only(returnSearch),
-  beforeLoad: needs('money:read'),
-  component: page('cardPayments', () => import('../features/payments/own/return-page.tsx'), 'ReturnPage'),
-});
-
 const coupons = createRoute({
   getParentRoute: () => signedIn,
   path: '/coupons',
@@ -449,8 +432,7 @@ const routeTree = root.addChildren([
     ageing,
     overdue,
     billingRuns,
-    pendingPayments,
-    ownPayment,
+    ...paymentRoutes,
     coupons,
     couponBatch,
     jobs,

@@ -130,6 +130,16 @@ export function Shell() {
               <Icon name="list" /> <span>{t('shell.pendingPayments')}</span>
             </Link>
           )}
+          {may('money:read') && actor && !isCustomer && (
+            <Link
+              className="tb-rail-link"
+              to="/card-payments"
+              search={{}}
+              activeOptions={{ includeSearch: false }}
+            >
+              <Icon name="list" /> <span>{t('shell.cardPayments')}</span>
+            </Link>
+          )}
           {may('coupons:read') && (
             <Link className="tb-rail-link" to="/coupons" search={{}} activeOptions={{ includeSearch: false }}>
               <Icon name="list" /> <span>{t('shell.coupons')}</span>

@@ -5,6 +5,9 @@ import { ltr } from './ar-words.ts';
 const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment');
 
 export const messagesOfPricesAr = {
+  'Account {number} has not enough available money for its part of this.':
+    'ليس في الحساب {number} مال متاح يكفي لحصته من هذا المبلغ.',
+  'So much is not left of this payment.': 'لم يبق من هذه الدفعة هذا القدر.',
   'A dry run changed nothing.': 'لم تغيّر الجولة التجريبية شيئًا.',
   'Choose a day from today on, at most {n} days ahead.':
     'اختر يومًا من اليوم فصاعدًا، لا يبعد أكثر من {n} يومًا.',

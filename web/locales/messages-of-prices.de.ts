@@ -1,5 +1,8 @@
 /** Sätze über Preise, Wege und Nummern, nach ihrem englischen Wortlaut. */
 export const messagesOfPricesDe = {
+  'Account {number} has not enough available money for its part of this.':
+    'Das Konto {number} hat nicht genug verfügbares Guthaben für seinen Teil.',
+  'So much is not left of this payment.': 'So viel ist von dieser Zahlung nicht übrig.',
   'A dry run changed nothing.': 'Ein Probelauf hat nichts geändert.',
   'Choose a day from today on, at most {n} days ahead.':
     'Wählen Sie einen Tag ab heute, höchstens {n} Tage voraus.',

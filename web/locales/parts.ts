@@ -9,6 +9,11 @@ export const PARTS = {
     de: async () => (await import('./payments.de.ts')).paymentsDe,
     ar: async () => (await import('./payments.ar.ts')).paymentsAr,
   },
+  cardStaff: {
+    en: async () => (await import('./card-payments-staff.en.ts')).cardStaffEn,
+    de: async () => (await import('./card-payments-staff.de.ts')).cardStaffDe,
+    ar: async () => (await import('./card-payments-staff.ar.ts')).cardStaffAr,
+  },
   coupons: {
     en: async () => (await import('./coupons.en.ts')).couponsEn,
     de: async () => (await import('./coupons.de.ts')).couponsDe,

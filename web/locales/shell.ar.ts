@@ -4,6 +4,7 @@ import { counted } from './ar-words.ts';
 export const shellAr = {
   guardEvents: 'أحداث الحدود الواقية',
   pendingPayments: 'الموافقات',
+  cardPayments: 'مدفوعات البطاقات',
   coupons: 'القسائم',
   paymentsWait_zero: 'لا توجد دفعات تنتظر ({{rows}})',
   paymentsWait_one: 'دفعة واحدة ({{rows}}) تنتظر شخصًا آخر',

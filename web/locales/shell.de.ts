@@ -2,6 +2,7 @@
 export const shellDe = {
   guardEvents: 'Schutzgrenzen',
   pendingPayments: 'Freigaben',
+  cardPayments: 'Kartenzahlungen',
   coupons: 'Gutscheine',
   paymentsWait_one: '{{rows}} Zahlung wartet auf eine zweite Person',
   paymentsWait_other: '{{rows}} Zahlungen warten auf eine zweite Person',

@@ -2,6 +2,7 @@
 export const shellEn = {
   guardEvents: 'Guard events',
   pendingPayments: 'Approvals',
+  cardPayments: 'Card payments',
   coupons: 'Coupons',
   paymentsWait_one: '{{rows}} payment waits for another person',
   paymentsWait_other: '{{rows}} payments wait for another person',

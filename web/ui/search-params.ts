@@ -10,6 +10,13 @@ export function textParam(raw: unknown, max: number): string | undefined {
   return typeof raw === 'string' && raw !== '' ? raw.slice(0, max) : undefined;
 }
 
+/** "2026-11-24", as inputs of days have it. */
+export function dayParam(raw: unknown): string | undefined {
+  return typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw))
+    ? raw
+    : undefined;
+}
+
 /** "2026-11-24T14:05", as inputs of date and time have it. */
 export function localTimeParam(raw: unknown): string | undefined {
   return typeof raw === 'string' &&

@@ -94,7 +94,13 @@ export async function tryRefund(
     } catch (error) {
       if (!(error instanceof Problem && error.code === 'insufficient_funds')) throw error;
       const number = (await payerById(tx, accountId))?.number ?? '';
-      throw new Problem(error.code, { detail: `Account ${number}: ${error.message}` }, { cause: error });
+      const message = `Account ${number} has not enough available money for its part of this.`;
+      const errors = [{ field: 'amount', code: error.code, message }];
+      throw new Problem(
+        error.code,
+        { detail: `Account ${number}: ${error.message}`, errors },
+        { cause: error },
+      );
     }
     await tx.query('rollback to savepoint tried');
   }

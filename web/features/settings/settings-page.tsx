@@ -59,6 +59,15 @@ const MailTemplatesPanel = lazy(async () => {
   return { default: component };
 });
 
+/** Set up once. */
+const PaymentGatewayPanel = lazy(async () => {
+  const [{ PaymentGatewayPanel: component }] = await Promise.all([
+    import('./payment-gateway.tsx'),
+    loadTexts('cardStaff'),
+  ]);
+  return { default: component };
+});
+
 const SignUpPanel = lazy(async () => {
   const [{ SignUpPanel: component }] = await Promise.all([
     import('./sign-up-panel.tsx'),
@@ -108,6 +117,11 @@ export function SettingsPage() {
       <Suspense fallback={<Loading height={180} />}>
         <SignUpPanel />
       </Suspense>
+      {may('payment_gateways:read') && (
+        <Suspense fallback={<Loading height={320} />}>
+          <PaymentGatewayPanel />
+        </Suspense>
+      )}
       {may('mail_server:read') && <MailServerPanel />}
       {may('mail_templates:read') && (
         <Suspense fallback={<Loading height={120} />}>

@@ -26,6 +26,9 @@ type Props<Row extends object> = Readonly<{
   /** Whether filters other than the search are set. */
   isFiltered?: boolean;
   onClear?: () => void;
+  /** A click on a row beside its links and controls. */
+  onOpen?: (row: Row) => void;
+  openKey?: string | undefined;
   sort?: string;
   onSort?: (sort: string) => void;
   /** Asks how many there are; its texts stand with the others. */
@@ -101,6 +104,8 @@ export function PagedList<Row extends object>(props: Props<Row>) {
           rowKey={rowKey}
           isLoading={list.isPending}
           mayAct={mayAct}
+          openKey={props.openKey}
+          {...(props.onOpen !== undefined && { onOpen: props.onOpen })}
           {...(props.sort !== undefined && { sort: props.sort })}
           {...(props.onSort !== undefined && { onSort: props.onSort })}
         />

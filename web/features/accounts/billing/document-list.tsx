@@ -12,7 +12,7 @@ import { Icon } from '../../../ui/icons.tsx';
 import { EmptyState } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { RowCount } from '../../../ui/row-count.tsx';
-import { DayBounds } from '../calls/day-bounds.tsx';
+import { DayBounds } from '../../../ui/day-bounds.tsx';
 import { nameQuery } from '../calls/api.ts';
 import { askedOf, documentsQuery, type DocumentRow } from './api.ts';
 import { CsvButton } from './csv-button.tsx';

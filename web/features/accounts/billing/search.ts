@@ -7,7 +7,7 @@ import {
   type InvoiceState,
   type ReceiptKind,
 } from '../../../../src/domain/billing/document.ts';
-import { defined, oneOf, pageSearch, textParam } from '../../../ui/search-params.ts';
+import { dayParam, defined, oneOf, pageSearch, textParam } from '../../../ui/search-params.ts';
 
 export const ISSUERS = ['own', 'received', 'all'] as const;
 export type Issuer = (typeof ISSUERS)[number];
@@ -41,8 +41,8 @@ export function documentFilters(raw: Record<string, unknown>): DocumentFilters {
     receiptOf: oneOf(RECEIPT_KINDS, raw.receiptOf),
     state: oneOf(INVOICE_STATES, raw.state),
     currency: currencyParam(raw.currency),
-    from: dateParam(raw.from),
-    to: dateParam(raw.to),
+    from: dayParam(raw.from),
+    to: dayParam(raw.to),
     q: textParam(raw.q, 100),
   });
 }
@@ -74,12 +74,6 @@ export function runsSearch(raw: Record<string, unknown>): RunsSearch {
 
 function currencyParam(raw: unknown): string | undefined {
   return typeof raw === 'string' && /^[A-Z]{3}$/.test(raw) ? raw : undefined;
-}
-
-function dateParam(raw: unknown): string | undefined {
-  return typeof raw === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw))
-    ? raw
-    : undefined;
 }
 
 function instantParam(raw: unknown): string | undefined {

@@ -11,7 +11,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { saveFile } from '../../../ui/save-file.ts';
 import { csvBlob } from '../../../ui/write-csv.ts';
-import { DayBounds } from '../calls/day-bounds.tsx';
+import { DayBounds } from '../../../ui/day-bounds.tsx';
 import { taxTotalsQuery, type TaxTotals } from './api.ts';
 import { kindText } from './document-text.tsx';
 

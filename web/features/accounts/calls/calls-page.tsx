@@ -21,7 +21,7 @@ import { defined } from '../../../ui/search-params.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useCallColumns } from '../detail/call-columns.tsx';
 import { callsQuery, filterQuery, type FoundCall } from './api.ts';
-import { DayBounds } from './day-bounds.tsx';
+import { DayBounds } from '../../../ui/day-bounds.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { OUTCOMES, type CallsSearch } from './search.ts';
 

@@ -15,7 +15,7 @@ import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { defined } from '../../../ui/search-params.ts';
 import { totalsQuery } from './api.ts';
-import { DayBounds } from './day-bounds.tsx';
+import { DayBounds } from '../../../ui/day-bounds.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { daysBack } from './periods.ts';
 import { GROUPINGS, OUTCOMES, type Grouping, type ReportSearch } from './search.ts';

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, Pager, type Column } from '../../../ui/data-table.tsx';
 import {
@@ -29,6 +30,7 @@ const NO_ROWS: readonly Movement[] = [];
 export function StatementTab({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const { data: actor } = useQuery(actorQuery);
   const { timezone } = account.profile;
   const { from, to, cursor } = useSearch({ from: '/signed-in/accounts/$id' });
   const navigate = useNavigate({ from: '/accounts/$id' });
@@ -64,6 +66,15 @@ export function StatementTab({ account }: { account: Account }) {
         {(from !== undefined || to !== undefined) && (
           <Button variant="default" size="xs" onClick={() => set({ from: '', to: '' })}>
             {t('statement.whole')}
+          </Button>
+        )}
+        {actor && actor.kind !== 'customer' && actor.permissions.includes('money:read') && (
+          <Button
+            variant="default"
+            size="xs"
+            renderRoot={(props) => <Link {...props} to="/card-payments" search={{ account: account.id }} />}
+          >
+            {t('shell.cardPayments')}
           </Button>
         )}
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(timezone, language) })}</p>
