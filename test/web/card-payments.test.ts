@@ -126,6 +126,10 @@ test('what is open of an invoice is paid from the invoice', async () => {
   await page.getByRole('link', { name: number }).click();
   await page.getByRole('dialog').getByText('Paid', { exact: true }).waitFor();
   expect(await page.getByRole('button', { name: /^Pay €/ }).count()).toBe(0);
+  const large = await invoiceOf(account, '1234.50');
+  const other = await panel.open(`/accounts/${account.id}?tab=documents&doc=${large.id}`, { as: client });
+  await other.getByText('By card you pay €5.00 to €1,000.00 at once.').waitFor();
+  expect(await other.getByRole('button', { name: /^Pay €/ }).count()).toBe(0);
   await verify();
 });
 
@@ -201,7 +205,7 @@ test('the pages work at both widths, in both colours and in other languages', as
     [account.id],
   );
   const { id: open } = await client.post('/me/card-payments', { amount: '30' });
-  const invoice = await invoiceOf(account, '1234.50');
+  const invoice = await invoiceOf(account, '234.50');
   const page = await panel.open('/', { as: client });
   const failedTopUp = async (on: Page) => {
     await on.locator('.tb-portal-money button').first().click();

@@ -10,6 +10,8 @@ export const cardPaymentsDe = {
     payTitle: 'Rechnung {{number}} zahlen',
     payText:
       '{{amount}} sind offen und werden gezahlt. Ist auch eine ältere Rechnung offen, wird diese zuerst gezahlt.',
+    outside:
+      'Mit Karte zahlen Sie {{min}} bis {{max}} auf einmal. Laden Sie stattdessen auf Ihrer Startseite auf: Die älteste Rechnung wird zuerst gezahlt.',
     field: {
       amount: { label: 'Betrag' },
       savesMethod: {

@@ -9,6 +9,8 @@ export const cardPaymentsEn = {
     pay: 'Pay {{amount}}',
     payTitle: 'Pay invoice {{number}}',
     payText: '{{amount}} is open and will be paid. If an older invoice is open too, that one is paid first.',
+    outside:
+      'By card you pay {{min}} to {{max}} at once. Top up on your start page instead: the oldest invoice is paid first.',
     field: {
       amount: { label: 'Amount' },
       savesMethod: {

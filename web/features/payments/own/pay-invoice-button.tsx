@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText } from '../../../ui/format.ts';
+import { addAmounts, isNegative, moneyText, negated } from '../../../ui/format.ts';
 import { FormDialog } from '../../../ui/record/form-dialog.tsx';
 import { cardTermsQuery, goToPage, startCardPayment } from './api.ts';
 
@@ -26,6 +26,15 @@ export function PayInvoiceButton({ documentId, number, open, currency, onCovered
   // After a change of currency, an old invoice is paid in another way.
   if (terms?.isOffered !== true || terms.currency !== currency) return null;
   const amount = moneyText(open, currency, language);
+  const { amountMin, amountMax } = terms;
+  if (amountMin === null || amountMax === null) return null;
+  const money = (limit: string) => moneyText(limit, currency, language);
+  if (isLess(open, amountMin) || isLess(amountMax, open))
+    return (
+      <p className="tb-field-help">
+        {t('payByCard.outside', { min: money(amountMin), max: money(amountMax) })}
+      </p>
+    );
   const set = (next: boolean) => {
     setOpen(next);
     onCovered(next);
@@ -60,3 +69,5 @@ export function PayInvoiceButton({ documentId, number, open, currency, onCovered
     </>
   );
 }
+
+const isLess = (one: string, other: string) => isNegative(addAmounts(one, negated(other)));
