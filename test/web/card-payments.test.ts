@@ -86,7 +86,7 @@ test('a customer tops up on the page of the gateway, comes back, and sees it cre
   await page.getByRole('link', { name: /^REC-/ }).click();
   await page.getByRole('dialog').getByText(/^REC-/).waitFor();
   const home = await panel.open('/', { as: client });
-  await home.getByText('visa ···· 4242').waitFor();
+  await home.getByRole('button', { name: 'Remove visa ···· 4242' }).waitFor();
   expect((await owner.get(`/accounts/${account.id}`)).wallet.balance).toBe('25.000000');
   await verify();
 });
