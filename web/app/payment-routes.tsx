@@ -31,7 +31,11 @@ const ownPayment = createRoute({
   path: '/payments/$id',
   validateSearch: only(returnSearch),
   beforeLoad: needs('money:read'),
-  component: page('cardPayments', () => import('../features/payments/own/return-page.tsx'), 'ReturnPage'),
+  component: page(
+    'cardPayments',
+    () => import('../features/accounts/own-payments/return-page.tsx'),
+    'ReturnPage',
+  ),
 });
 
 export const paymentRoutes = [ownPayment, pendingPayments, cardPayments] as const;

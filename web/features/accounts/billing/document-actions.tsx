@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { useMay } from '../../../api/may.ts';
 import { isNegative, isZero } from '../../../ui/format.ts';
-import { PayInvoice } from '../../payments/own/lazy.tsx';
+import { PayInvoice } from '../own-payments/lazy.tsx';
 import type { DocumentBody } from './api.ts';
 import { PdfButton } from './pdf-button.tsx';
 import { WriteAnewButton } from './write-anew-button.tsx';

@@ -8,7 +8,7 @@ import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
-import { OwnTopUp } from '../../payments/own/lazy.tsx';
+import { OwnTopUp } from '../own-payments/lazy.tsx';
 import type { Account } from '../api.ts';
 import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';

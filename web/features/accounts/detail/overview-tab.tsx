@@ -6,7 +6,7 @@ import { loadTexts } from '../../../app/i18n.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
-import { OwnCards } from '../../payments/own/lazy.tsx';
+import { OwnCards } from '../own-payments/lazy.tsx';
 import type { Account } from '../api.ts';
 import { CanCall } from './can-call.tsx';
 import { DestinationsPanel, UsagePanel } from './usage-panel.tsx';

@@ -15,7 +15,7 @@ import { LastCalls, LastMovements } from '../detail/last-lines.tsx';
 import { RegistrationState } from '../registration.tsx';
 import { isAllHeld } from '../all-held.ts';
 import { callingQuery } from './api.ts';
-import { OwnCards, OwnTopUp } from '../../payments/own/lazy.tsx';
+import { OwnCards, OwnTopUp } from '../own-payments/lazy.tsx';
 import { RedeemButton } from './redeem-button.tsx';
 import { PortalOwed } from './portal-owed.tsx';
 import { UnpaidNotice } from '../products/unpaid-notice.tsx';
