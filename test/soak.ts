@@ -1,8 +1,9 @@
 /**
  * `npm run soak`: the long forms of what the tests do briefly. 1,000 kills of the server and 200 of PostgreSQL, ten
  * million prices against the exact oracle, a million calls in slices, a million whose events come twice, shuffled and
- * late (350,000 seeds), 10,000 seeds of a town's months (four hours of them at most), 20 seeds of two years of documents, 300
- * rounds of requests to every operation of the API, two million mutated events of switches, 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
+ * late (350,000 seeds), 10,000 seeds of a town's months (four hours of them at most), 20 seeds of two years of documents
+ * and 20 of two years of subscriptions and reminders, 300 rounds of requests to every operation of the API, two million
+ * mutated events of switches, 20 races at three servers of which one is killed, and a minute of calls over SIP. Each
  * figure can be made smaller; 0 leaves its part out. As it is, it takes some hours.
  */
 import { spawn } from 'node:child_process';
@@ -19,6 +20,7 @@ const OPTIONS = {
   'simulation-steps': '200',
   'simulation-minutes': '240',
   'years-seeds': '20',
+  'product-years-seeds': '20',
   'fuzz-rounds': '300',
   'switch-fuzz-events': '2000000',
   'server-rounds': '20',
@@ -133,14 +135,16 @@ if (simulationSeeds > 0) {
   });
   note(`simulation: up to ${simulationSeeds} seeds of ${steps} steps within ${minutes} minutes`, isRight);
 }
-const yearsSeeds = figure('years-seeds');
-let yearsWrong = 0;
-for (let seed = figure('seed'); seed < figure('seed') + yearsSeeds; seed++) {
-  const isRight = await runTest('parallel', 'test/billing/two-years.test.ts', { YEARS_SEED: String(seed) });
-  if (!isRight) yearsWrong += 1;
+for (const [option, what, file] of [
+  ['years-seeds', 'two years of documents', 'test/billing/two-years.test.ts'],
+  ['product-years-seeds', 'two years of subscriptions', 'test/billing/two-years-of-products.test.ts'],
+] as const) {
+  const seeds = figure(option);
+  let wrong = 0;
+  for (let seed = figure('seed'); seed < figure('seed') + seeds; seed++)
+    if (!(await runTest('parallel', file, { YEARS_SEED: String(seed) }))) wrong += 1;
+  if (seeds > 0) note(`${what}: ${seeds} seeds, ${wrong} wrong`, wrong === 0);
 }
-if (yearsSeeds > 0)
-  note(`two years of documents: ${yearsSeeds} seeds, ${yearsWrong} wrong`, yearsWrong === 0);
 const fuzzRounds = figure('fuzz-rounds');
 if (fuzzRounds > 0) {
   const isRight = await runTest('parallel', 'test/http/fuzz.test.ts', {

@@ -6,8 +6,8 @@ import { key, type Client, type Json } from '../http/support.ts';
 
 export const MINUTES = { initialIncrementSeconds: 60, incrementSeconds: 60 };
 
-export async function createBillingWorld() {
-  const world = await createWorld();
+export async function createBillingWorld(options: Parameters<typeof createWorld>[0] = {}) {
+  const world = await createWorld(options);
   const { pool } = world.database;
   // By a key, because sessions end while days go by.
   const keyOf = async (client: Client): Promise<Client> => {

@@ -16,7 +16,12 @@ export function rounded(n: bigint, d: bigint): bigint {
   return n < 0n ? -half : half;
 }
 
-export const MINOR: Readonly<Record<string, bigint>> = { EUR: 10_000n, JPY: 1_000_000n, KWD: 1_000n };
+export const MINOR: Readonly<Record<string, bigint>> = {
+  EUR: 10_000n,
+  USD: 10_000n,
+  JPY: 1_000_000n,
+  KWD: 1_000n,
+};
 
 /** Micros to the nearest minor unit. */
 export const toMinor = (micros: bigint, currency: string): bigint =>

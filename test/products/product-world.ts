@@ -6,8 +6,8 @@ import { key, type Client, type Json } from '../http/support.ts';
 
 type Having = Readonly<{ accountId: string }>;
 
-export async function createProductWorld() {
-  const world = await createBillingWorld();
+export async function createProductWorld(options: Parameters<typeof createBillingWorld>[0] = {}) {
+  const world = await createBillingWorld(options);
   const { owner, posted } = world;
   const { pool } = world.database;
   let products = 0;
