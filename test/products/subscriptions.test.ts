@@ -1,5 +1,7 @@
 /** Products in a running server, with figures worked out by hand: orders, renewals, what is given back, and documents. */
 import { expect, test } from 'vitest';
+import { monthlyFees, priceSubscriptions } from '../../src/operations/products/price-subscriptions.ts';
+import { listSubscriptions, subscriptionTotals } from '../../src/postgres/products/list-subscriptions.ts';
 import { key, PASSWORD, type Json } from '../http/support.ts';
 import { createProductWorld } from './product-world.ts';
 
@@ -106,9 +108,19 @@ test('another currency pays at the rate of the moment, each unit rounded by itse
     },
   );
   // 9.99 × 160.55 = 1603.8945, so 1604 each.
-  expect(await order(line, { productId: made.id, quantity: 2 })).toMatchObject({
-    amount: '3208.000000',
-    currency: 'JPY',
+  const ordered = await order(line, { productId: made.id, quantity: 2 });
+  expect(ordered).toMatchObject({ amount: '3208.000000', currency: 'JPY' });
+  const inYen = { currency: 'JPY', setup: '0.000000', fee: '1604.000000', renewal: '3208.000000' };
+  const inEuro = { currency: 'EUR', setup: '0.000000', fee: '9.990000' };
+  expect(await read(ordered.subscriptionId)).toMatchObject({ ...inYen, inProductCurrency: inEuro });
+  const self = await world.keyOf(await world.signIn(line.number, PASSWORD));
+  const own = await self.get(`/api/v1/accounts/${line.accountId}/subscriptions`);
+  expect(own.body.items).toMatchObject([{ ...inYen, inProductCurrency: null }]);
+  expect(JSON.stringify(own.body)).not.toContain('EUR');
+  expect((await self.get('/api/v1/subscriptions/totals')).body).toMatchObject({
+    active: 1,
+    monthly: [{ currency: 'JPY', amount: '3208.000000' }],
+    unpriced: 0,
   });
   const other = await account(
     {},
@@ -118,6 +130,14 @@ test('another currency pays at the rate of the moment, each unit rounded by itse
     },
   );
   expect((await tryOrder(other, { productId: made.id })).body.code).toBe('no_exchange_rate');
+  // On a day before the first rate there is no price.
+  const { pool } = world.database;
+  const before = new Date('2025-12-31T00:00:00Z');
+  const filter = { scopePath: '/', accountId: line.accountId };
+  const { rows } = await listSubscriptions(pool, { ...filter, limit: 1 });
+  expect(await priceSubscriptions(pool, rows, before)).toMatchObject([{ prices: null }]);
+  const { fees } = await subscriptionTotals(pool, filter);
+  expect(await monthlyFees(pool, fees, before)).toEqual({ monthly: [], unpriced: 1 });
   await world.verify();
 });
 

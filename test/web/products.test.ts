@@ -112,7 +112,7 @@ test('the customer orders and cancels for itself on a phone, and reads what is g
   const { balance } = (await owner.get(`/accounts/${account.id}`)).wallet;
   const credited = (Number(balance) - 12.1).toFixed(2);
   expect(told).toBe(`€${credited} is given back for the days that are left.`);
-  expect(await page.getByRole('button', { name: 'Cancel Phone line <i>' }).count()).toBe(1);
+  await expect.poll(() => page.getByRole('button', { name: 'Cancel Phone line <i>' }).count()).toBe(1);
 });
 
 test('all subscriptions are listed with what they come to, by product and state, and lead to their account', async () => {
@@ -131,4 +131,47 @@ test('all subscriptions are listed with what they come to, by product and state,
   await expect
     .poll(async () => (await rowsOf(charges)).map((cells) => cells.at(-2)))
     .toEqual(['-€16.00', '-€8.00']);
+});
+
+test('an account in another currency reads what it pays in its own; whoever sells also reads the price of the product', async () => {
+  await owner.post('/exchange-rates', {
+    fromCurrency: 'EUR',
+    toCurrency: 'USD',
+    rate: '1.1',
+    validFrom: '2020-01-01T00:00:00Z',
+  });
+  const profile = { company: 'Dollar Inc', country: 'US', timezone: 'America/New_York', currency: 'USD' };
+  const made: Json = await owner.post(
+    '/accounts',
+    customer({ profile, panelAccess: { password: PASSWORD } }),
+  );
+  const { id, number } = made.account;
+  await owner.post(`/accounts/${id}/payments`, { amount: '100', method: 'cash' });
+  const product: Json = await owner.post('/products', {
+    name: 'Trunk',
+    currency: 'EUR',
+    fee: '11.11',
+    interval: 'month',
+    mayOrderCustomers: true,
+  });
+  await owner.post(`/accounts/${id}/subscriptions`, { productId: product.id, quantity: 3 });
+  // 11.11 × 1.1 = 12.221, so 12.22 each.
+  const holder = await panel.signIn(number, PASSWORD);
+  const portal = await panel.open(`/accounts/${id}`, { as: holder, viewport: NARROW });
+  const mine = sectionOf(portal, 'My products');
+  await mine.getByText('US$36.66 on').waitFor();
+  expect(await mine.getByText('€').count()).toBe(0);
+  await portal.getByRole('link', { name: 'Products', exact: true }).click();
+  await portal.getByText('3 × US$12.22 a month').waitFor();
+  expect(await portal.getByText('€').count()).toBe(0);
+
+  const page = await panel.open(`/accounts/${id}?tab=products`, { as: owner });
+  const list = sectionOf(page, 'Products');
+  await expect
+    .poll(async () => (await rowsOf(list))[0]?.[1])
+    .toBe('3 × US$12.22 a month product: €11.11 a month');
+  await page.goto(`/products?tab=subscriptions&product=${product.id}`);
+  await page.getByText('Active ones come to US$36.66 a month.').waitFor();
+  await page.getByText('product: €11.11 a month').waitFor();
+  expect(await troublesOf(page, 'the list')).toEqual([]);
 });

@@ -27,6 +27,7 @@ export const subscriptionsDe = {
       ends: 'Endet am {{at}}, ohne weitere Gebühr',
       never: 'Keine weitere Gebühr',
       renews: '{{amount}} am {{at}}',
+      renewsUnpriced: 'Am {{at}}; der Betrag ist nicht bekannt: Ein Wechselkurs fehlt',
       unpaid: 'Ruht seit {{at}}',
       until: 'Endet endgültig am {{at}}',
     },
@@ -55,6 +56,7 @@ export const subscriptionsDe = {
     showEnded: 'Auch beendete',
     times: '{{quantity}} × {{price}}',
     ownPrice: 'eigener Preis',
+    inProductCurrency: 'Produkt: {{price}}',
     minutes: 'Freiminuten: {{name}}',
     unpaidTitle_one: 'Ein Produkt ruht, weil es nicht bezahlt ist',
     unpaidTitle_other: '{{count}} Produkte ruhen, weil sie nicht bezahlt sind',
@@ -78,6 +80,8 @@ export const subscriptionsDe = {
     },
     payText:
       '{{what}} wird sofort für den Rest des Zeitraums ab heute berechnet und läuft weiter. Ein ganzer Zeitraum kostet {{amount}}.',
+    payTextUnpriced:
+      '{{what}} wird sofort für den Rest des Zeitraums ab heute berechnet und läuft weiter. Der Betrag ist nicht bekannt: Ein Wechselkurs fehlt.',
     paid: '{{what}} ist bezahlt und läuft weiter',
     goesOn: '{{what}} läuft weiter',
     orderOf: 'Produkt für {{name}} bestellen',
@@ -190,6 +194,7 @@ export const subscriptionsDe = {
       product: 'Produkt',
       totals: '{{active}} aktiv, {{unpaid}} unbezahlt, {{ended}} beendet.',
       monthly: 'Aktive bringen {{amounts}} im Monat.',
+      unpriced: 'Nicht mitgezählt, weil ein Wechselkurs fehlt: {{number}}.',
     },
     portal: { title: 'Meine Produkte', order: 'Bestellen', all: 'Alle Produkte' },
   },

@@ -27,6 +27,7 @@ export const subscriptionsEn = {
       ends: 'Ends {{at}}, without a further fee',
       never: 'No further fee',
       renews: '{{amount}} on {{at}}',
+      renewsUnpriced: 'On {{at}}; what it costs is not known: an exchange rate is missing',
       unpaid: 'Stopped {{at}}',
       until: 'Ends for good {{at}}',
     },
@@ -55,6 +56,7 @@ export const subscriptionsEn = {
     showEnded: 'Ended ones',
     times: '{{quantity}} × {{price}}',
     ownPrice: 'own price',
+    inProductCurrency: 'product: {{price}}',
     minutes: 'Free minutes: {{name}}',
     unpaidTitle_one: 'A product is stopped because it is not paid',
     unpaidTitle_other: '{{count}} products are stopped because they are not paid',
@@ -78,6 +80,8 @@ export const subscriptionsEn = {
     },
     payText:
       '{{what}} is charged at once for what is left of the interval from today on, and goes on. A whole interval costs {{amount}}.',
+    payTextUnpriced:
+      '{{what}} is charged at once for what is left of the interval from today on, and goes on. What it costs is not known: an exchange rate is missing.',
     paid: '{{what}} is paid and goes on',
     goesOn: '{{what}} goes on',
     orderOf: 'Order a product for {{name}}',
@@ -185,6 +189,7 @@ export const subscriptionsEn = {
       product: 'Product',
       totals: '{{active}} active, {{unpaid}} unpaid, {{ended}} ended.',
       monthly: 'Active ones come to {{amounts}} a month.',
+      unpriced: 'Not counted, as an exchange rate is missing: {{number}}.',
     },
     portal: { title: 'My products', order: 'Order', all: 'All products' },
   },

@@ -1,6 +1,7 @@
 /** What is due for a product: parts of a whole interval, other currencies, and what is given back, each in whole minor units. */
 import { assert } from '../assert.ts';
 import { divideHalfUp, minorMicros } from '../money.ts';
+import type { BillingInterval } from './product.ts';
 
 const PPM = 1_000_000n;
 export const SAME_CURRENCY_E10 = 10_000_000_000n;
@@ -19,6 +20,26 @@ export function proratedMicros(
 export function convertedMicros(micros: bigint, exchangeRateE10: bigint, currency: string): bigint {
   if (exchangeRateE10 === SAME_CURRENCY_E10) return micros;
   return inMinorUnits(micros * exchangeRateE10, SAME_CURRENCY_E10, currency);
+}
+
+/** Of 84: a month is a twelfth of a year, a week seven days of 365, a day one. */
+const MONTH_SHARES: Readonly<Record<Exclude<BillingInterval, 'once'>, bigint>> = {
+  day: 2555n,
+  week: 365n,
+  month: 84n,
+  quarter: 28n,
+  year: 7n,
+};
+
+/** What fees come to in a month, in micros: of other intervals their share, rounded once. */
+export function monthlyMicros(
+  fees: readonly Readonly<{ feeMicros: bigint; quantity: bigint; interval: keyof typeof MONTH_SHARES }>[],
+): bigint {
+  const sum = fees.reduce(
+    (total, { feeMicros, quantity, interval }) => total + feeMicros * quantity * MONTH_SHARES[interval],
+    0n,
+  );
+  return divideHalfUp(sum, MONTH_SHARES.month);
 }
 
 /** What of an amount for `quantity` units goes back for the days that are left, each unit by itself. */

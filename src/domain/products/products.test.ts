@@ -16,6 +16,7 @@ import {
   commissionMicros,
   convertedMicros,
   creditMicros,
+  monthlyMicros,
   proratedMicros,
 } from './prices.ts';
 
@@ -163,6 +164,18 @@ function walked(day: string, { interval, anchor, orderDay, billing }: IntervalCa
 }
 
 describe('prices', () => {
+  test('fees of other intervals count by their share of a month, and are rounded once', () => {
+    const fee = (interval: 'day' | 'week' | 'month' | 'quarter' | 'year', feeMicros: bigint) =>
+      monthlyMicros([{ interval, feeMicros, quantity: 2n }]);
+    expect(fee('day', 12_000_000n)).toBe(730_000_000n);
+    expect(fee('week', 84_000_000n)).toBe(730_000_000n);
+    expect(fee('month', 5_000_000n)).toBe(10_000_000n);
+    expect(fee('quarter', 3_000_000n)).toBe(2_000_000n);
+    expect(fee('year', 6_000_000n)).toBe(1_000_000n);
+    const third = { interval: 'quarter', feeMicros: 1_000_000n, quantity: 1n } as const;
+    expect(monthlyMicros([third, third])).toBe(666_667n);
+  });
+
   test('worked by hand', () => {
     // 9.99 × 22 ÷ 31 = 7.0896…
     expect(proratedMicros(9_990_000n, { days: 22, daysOfWhole: 31 }, 'EUR')).toBe(7_090_000n);

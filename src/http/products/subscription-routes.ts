@@ -17,6 +17,11 @@ import {
   type Order,
   type PreviewedLevel,
 } from '../../operations/products/order-product.ts';
+import {
+  monthlyFees,
+  priceSubscriptions,
+  type PricedSubscription,
+} from '../../operations/products/price-subscriptions.ts';
 import { isSoldWithin } from '../../operations/packages/sold-within.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import {
@@ -25,7 +30,6 @@ import {
   subscriptionInfo,
   subscriptionTotals,
   type ChargeInfo,
-  type SubscriptionInfo,
 } from '../../postgres/products/list-subscriptions.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams, okAnswer, pageQueryObject } from '../../schemas/common.ts';
@@ -76,7 +80,8 @@ function addLists(app: App, deps: HttpDeps): void {
       const actor = actorOf(request);
       const { scopePath } = actor;
       const { rows, nextCursor } = await listSubscriptions(deps.reads, { scopePath, ...request.query });
-      return { items: rows.map((row) => bodyOf(row, actor)), nextCursor };
+      const priced = await priceSubscriptions(deps.reads, rows, deps.now());
+      return { items: priced.map((each) => bodyOf(each, actor)), nextCursor };
     },
   );
   app.get(
@@ -92,9 +97,11 @@ function addLists(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { scopePath } = actorOf(request);
-      const { monthly, ...counts } = await subscriptionTotals(deps.reads, { scopePath, ...request.query });
+      const { fees, ...counts } = await subscriptionTotals(deps.reads, { scopePath, ...request.query });
+      const { monthly, unpriced } = await monthlyFees(deps.reads, fees, deps.now());
       return {
         ...counts,
+        unpriced,
         monthly: monthly.map(({ currency, micros }) => ({ currency, amount: formatMoney(micros) })),
       };
     },
@@ -156,7 +163,8 @@ function addOrders(app: App, deps: HttpDeps): void {
       const { publicId: accountId } = await findAccount(deps.reads, request.params.id, scopePath);
       const asked = { scopePath, accountId, ...request.query };
       const { rows, nextCursor } = await listSubscriptions(deps.reads, asked);
-      return { items: rows.map((row) => bodyOf(row, actor)), nextCursor };
+      const priced = await priceSubscriptions(deps.reads, rows, deps.now());
+      return { items: priced.map((each) => bodyOf(each, actor)), nextCursor };
     },
   );
   app.post(
@@ -278,13 +286,14 @@ function addChanges(app: App, deps: HttpDeps): void {
 }
 
 async function read(
-  { reads: db }: Pick<HttpDeps, 'reads'>,
+  { reads: db, now }: Pick<HttpDeps, 'reads' | 'now'>,
   actor: Actor,
   id: string,
 ): Promise<SubscriptionBody> {
   const found = await subscriptionInfo(db, id, actor.scopePath);
   if (found === null) throw new Problem('not_found');
-  return bodyOf(found, actor);
+  const [priced] = await priceSubscriptions(db, [found], now());
+  return bodyOf(known(priced, 'what was priced'), actor);
 }
 
 function orderOf(
@@ -313,7 +322,7 @@ function microsOf(text: string | null): bigint | null {
   return text === null ? null : known(parseMoney(text), 'an amount that was checked');
 }
 
-function bodyOf(row: SubscriptionInfo, actor: Actor): SubscriptionBody {
+function bodyOf({ row, prices }: PricedSubscription, actor: Actor): SubscriptionBody {
   const isOwn = row.accountId === actor.accountId;
   const isSold = !isOwn && isSoldWithin({ path: row.issuerPath }, actor);
   const node = { id: row.accountId, kind: row.accountKind };
@@ -324,10 +333,14 @@ function bodyOf(row: SubscriptionInfo, actor: Actor): SubscriptionBody {
     account: { id: row.accountPublicId, number: row.accountNumber, name: row.accountName },
     product: { id: row.productPublicId, name: row.productName },
     interval: row.interval,
-    currency: row.currency,
+    currency: row.walletCurrency,
     quantity: row.quantity,
-    setup: formatMoney(row.setupMicros),
-    fee: formatMoney(row.feeMicros),
+    setup: prices && formatMoney(prices.setupMicros),
+    fee: prices && formatMoney(prices.feeMicros),
+    renewal: prices && formatMoney(prices.feeMicros * BigInt(row.quantity)),
+    inProductCurrency: isSold
+      ? { currency: row.currency, setup: formatMoney(row.setupMicros), fee: formatMoney(row.feeMicros) }
+      : null,
     hasOwnPrices: row.hasOwnPrices,
     status: row.status,
     orderedAt: row.orderedAt.toISOString(),

@@ -16,8 +16,10 @@ export type SubscriptionInfo = Readonly<{
   productPublicId: string;
   productName: string;
   interval: BillingInterval;
-  /** Of the prices. */
+  /** Of the product, and so of the prices here. */
   currency: string;
+  /** In which the account pays. */
+  walletCurrency: string;
   quantity: number;
   setupMicros: bigint;
   feeMicros: bigint;
@@ -45,7 +47,7 @@ export type SubscriptionInfo = Readonly<{
 
 const SELECT = `select s.id, s.public_id as "publicId", a.id as "accountId", a.kind as "accountKind", a.public_id as "accountPublicId",
     a.number as "accountNumber", ${DISPLAY_NAME} as "accountName", r.public_id as "productPublicId", r.name as "productName",
-    r.billing_interval as interval, r.currency, s.quantity, coalesce(s.setup_micros, r.setup_micros) as "setupMicros",
+    r.billing_interval as interval, r.currency, w.currency as "walletCurrency", s.quantity, coalesce(s.setup_micros, r.setup_micros) as "setupMicros",
     coalesce(s.fee_micros, r.fee_micros) as "feeMicros", s.setup_micros is not null or s.fee_micros is not null as "hasOwnPrices",
     s.status, s.ordered_at as "orderedAt", s.period_from as "periodFrom", s.renews_at as "renewsAt", s.unpaid_since as "unpaidSince",
     s.unpaid_since + make_interval(days => r.unpaid_days_max) as "unpaidUntil", s.ends_at as "endsAt", s.ended_at as "endedAt",
@@ -54,7 +56,7 @@ const SELECT = `select s.id, s.public_id as "publicId", a.id as "accountId", a.k
     issuer.path as "issuerPath"
   from subscriptions s join accounts a on a.id = s.account_id join account_profiles p on p.account_id = a.id
     join products r on r.id = s.product_id left join packages k on k.id = r.package_id left join dids d on d.id = s.did_id
-    left join wallets w on w.account_id = a.id left join accounts issuer on issuer.id = w.issuer_id`;
+    join wallets w on w.account_id = a.id left join accounts issuer on issuer.id = w.issuer_id`;
 
 export type SubscriptionFilter = Readonly<{
   scopePath: string;
@@ -97,29 +99,41 @@ export async function subscriptionInfo(
   return rows[0] ?? null;
 }
 
+/** Active ones of one price: from the currency of their product to that in which their accounts pay. */
+export type FeeGroup = Readonly<{
+  currency: string;
+  walletCurrency: string;
+  interval: Exclude<BillingInterval, 'once'>;
+  feeMicros: bigint;
+  subscriptions: number;
+  /** Units of all of them. */
+  quantity: bigint;
+}>;
+
 export type SubscriptionTotals = Readonly<{
   active: number;
   unpaid: number;
   ended: number;
-  /** Fees of active ones for a month, by the currency of their products: of other intervals their share. */
-  monthly: readonly Readonly<{ currency: string; micros: bigint }>[];
+  /** Of active ones that renew. */
+  fees: readonly FeeGroup[];
 }>;
 
-/** Of everything that the filter finds. A month is a twelfth of a year, a week seven days of 365, a day one. */
+/** Of everything that the filter finds. */
 export async function subscriptionTotals(db: Db, filter: SubscriptionFilter): Promise<SubscriptionTotals> {
-  const FROM = `from subscriptions s join accounts a on a.id = s.account_id join products r on r.id = s.product_id where ${MATCHES}`;
-  const { rows } = await db.query<Omit<SubscriptionTotals, 'monthly'>>(
+  const FROM = `from subscriptions s join accounts a on a.id = s.account_id join products r on r.id = s.product_id
+    join wallets w on w.account_id = a.id where ${MATCHES}`;
+  const { rows } = await db.query<Omit<SubscriptionTotals, 'fees'>>(
     `select count(*) filter (where s.status = 'active')::int as active, count(*) filter (where s.status = 'unpaid')::int as unpaid,
        count(*) filter (where s.status = 'ended')::int as ended ${FROM}`,
     valuesOf(filter),
   );
-  const { rows: monthly } = await db.query<{ currency: string; micros: bigint }>(
-    `select r.currency, round(sum(coalesce(s.fee_micros, r.fee_micros)::numeric * s.quantity * case r.billing_interval
-         when 'day' then 365 / 12.0 when 'week' then 365 / 84.0 when 'month' then 1 when 'quarter' then 1 / 3.0 else 1 / 12.0 end))::bigint as micros
-     ${FROM} and s.status = 'active' and r.billing_interval <> 'once' group by 1 order by 1`,
+  const { rows: fees } = await db.query<FeeGroup>(
+    `select r.currency, w.currency as "walletCurrency", r.billing_interval as interval, coalesce(s.fee_micros, r.fee_micros) as "feeMicros",
+       count(*)::int as subscriptions, sum(s.quantity)::bigint as quantity
+     ${FROM} and s.status = 'active' and r.billing_interval <> 'once' group by 1, 2, 3, 4`,
     valuesOf(filter),
   );
-  return { ...(rows[0] ?? { active: 0, unpaid: 0, ended: 0 }), monthly };
+  return { ...(rows[0] ?? { active: 0, unpaid: 0, ended: 0 }), fees };
 }
 
 export type ChargeInfo = Readonly<{

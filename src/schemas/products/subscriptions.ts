@@ -17,10 +17,23 @@ export const subscription = z
     account: z.object({ id: publicId, number: z.string(), name: z.string() }),
     product: z.object({ id: publicId, name: z.string() }),
     interval: z.enum(BILLING_INTERVALS),
-    currency: z.string().describe('Of the prices'),
+    currency: z.string().describe('Of the account: it pays in this one'),
     quantity: z.number().int(),
-    setup: amount.describe('Of one'),
-    fee: amount.describe('Of one, for a whole interval'),
+    setup: amount
+      .nullable()
+      .describe(
+        'Of one, at the exchange rate of now; null: no rate is known from the currency of the product',
+      ),
+    fee: amount.nullable().describe('Of one, for a whole interval; else like `setup`'),
+    renewal: amount
+      .nullable()
+      .describe('Of all, for each further interval, at the exchange rate of now; null: no rate is known'),
+    inProductCurrency: z
+      .object({ currency: z.string(), setup: amount, fee: amount })
+      .nullable()
+      .describe(
+        'The same prices of one as they were set; null for all but whoever sells it, and those above',
+      ),
     hasOwnPrices: z.boolean().describe('They are of this account, not the product’s'),
     status: z
       .enum(SUBSCRIPTION_STATUSES)
@@ -64,7 +77,10 @@ export const subscriptionTotals = z.object({
   ended: z.number().int(),
   monthly: z
     .array(z.object({ currency: z.string(), amount }))
-    .describe('Fees of active ones by the month, those of other intervals by their share; not rounded'),
+    .describe(
+      'Fees of active ones by the month, those of other intervals by their share; in the currencies in which accounts pay, at the exchange rates of now',
+    ),
+  unpriced: z.number().int().describe('Active ones that `monthly` lacks: no exchange rate is known for them'),
 });
 export const accountSubscriptionQuery = z.object({ status: filters.status, ...pageQuery });
 

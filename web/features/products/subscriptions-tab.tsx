@@ -12,7 +12,7 @@ import { Chips } from '../../ui/filters.tsx';
 import { moneyText, timeText } from '../../ui/format.ts';
 import { productsQuery, subscriptionsQuery, type Subscription } from '../../ui/products/api.ts';
 import { usePriceWords } from '../../ui/products/price-words.ts';
-import { NextOf, SubscriptionStatus } from '../../ui/products/subscription-words.tsx';
+import { NextOf, ProductPrice, SubscriptionStatus } from '../../ui/products/subscription-words.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { defined } from '../../ui/search-params.ts';
 import { TypeAhead } from '../../ui/type-ahead.tsx';
@@ -93,7 +93,8 @@ function Totals({ filter }: Readonly<{ filter: Readonly<Record<string, string | 
         ended: count.format(data.ended),
       })}{' '}
       {amounts.length > 0 &&
-        t('subscriptions.list.monthly', { amounts: new Intl.ListFormat(language).format(amounts) })}
+        t('subscriptions.list.monthly', { amounts: new Intl.ListFormat(language).format(amounts) })}{' '}
+      {data.unpriced > 0 && t('subscriptions.list.unpriced', { number: count.format(data.unpriced) })}
     </p>
   );
 }
@@ -145,13 +146,18 @@ function useColumns(zone: string): readonly Column<Subscription>[] {
         id: 'price',
         header: t('subscriptions.column.price'),
         cell: (row) => {
-          const price = priceWords({ ...row, setup: '0' });
-          return row.quantity === 1
-            ? price
-            : t('subscriptions.times', {
-                quantity: new Intl.NumberFormat(language).format(row.quantity),
-                price,
-              });
+          const price = priceWords({ ...row, setup: row.setup && '0' });
+          return (
+            <>
+              {row.quantity === 1
+                ? price
+                : t('subscriptions.times', {
+                    quantity: new Intl.NumberFormat(language).format(row.quantity),
+                    price,
+                  })}
+              <ProductPrice subscription={row} />
+            </>
+          );
         },
       },
       {

@@ -1,16 +1,11 @@
 /** How a subscription stands, and what comes next of it. The texts are of the part `subscriptions`. */
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { formatMoney, parseMoney } from '../../../src/domain/money.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { dayText, moneyText, timeText } from '../format.ts';
 import { Tag, type Tone } from '../tag.tsx';
 import type { Subscription } from './api.ts';
-
-/** What each interval comes to, of all units. */
-export function feeOfAll({ fee, quantity }: Pick<Subscription, 'fee' | 'quantity'>): string {
-  return formatMoney((parseMoney(fee) ?? 0n) * BigInt(quantity));
-}
+import { usePriceWords } from './price-words.ts';
 
 const TONES: Readonly<Record<Subscription['status'], Tone>> = {
   active: 'good',
@@ -29,6 +24,16 @@ export function SubscriptionStatus({ subscription }: Readonly<{ subscription: Su
   );
 }
 
+/** Prices as whoever sells set them, where the account pays in another currency. */
+export function ProductPrice({ subscription }: Readonly<{ subscription: Subscription }>): ReactNode {
+  const { t } = useTranslation();
+  const priceWords = usePriceWords();
+  const { inProductCurrency: prices, currency, interval } = subscription;
+  if (prices === null || prices.currency === currency) return null;
+  const price = priceWords({ ...prices, interval, setup: interval === 'once' ? prices.setup : '0' });
+  return <small className="tb-reason">{t('subscriptions.inProductCurrency', { price })}</small>;
+}
+
 /** "9.90 € on 1 Jan 2027", or until when it goes on, or why it does not. */
 export function NextOf({
   subscription,
@@ -36,7 +41,8 @@ export function NextOf({
 }: Readonly<{ subscription: Subscription; zone: string }>): ReactNode {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { status, renewsAt, endsAt, endedAt, endReason, unpaidUntil, unpaidSince, currency } = subscription;
+  const { status, renewsAt, endsAt, endedAt, endReason, unpaidUntil, unpaidSince, renewal, currency } =
+    subscription;
   const day = (at: string) => dayText(at, zone, language);
   if (status === 'ended')
     return endedAt === null || endReason === null
@@ -54,8 +60,9 @@ export function NextOf({
     );
   if (endsAt !== null) return t('subscriptions.next.ends', { at: day(endsAt) });
   if (renewsAt === null) return t('subscriptions.next.never');
+  if (renewal === null) return t('subscriptions.next.renewsUnpriced', { at: day(renewsAt) });
   return t('subscriptions.next.renews', {
-    amount: moneyText(feeOfAll(subscription), currency, language),
+    amount: moneyText(renewal, currency, language),
     at: day(renewsAt),
   });
 }

@@ -16,25 +16,27 @@ export function ChangeDialog({
 }: Readonly<{ subscription: Subscription; zone: string; onClose: () => void }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { id, product, currency, did, packageName, mayPrice, hasOwnPrices, setup, fee, quantity } =
-    subscription;
+  const { id, product, inProductCurrency, did, packageName, mayPrice, hasOwnPrices, quantity } = subscription;
+  // Own prices are in the currency of the product, which may be another than the account's.
+  const own = hasOwnPrices ? inProductCurrency : null;
+  const unit = inProductCurrency?.currency ?? '';
   const fields = useMemo(() => {
     // What has a number or free minutes is one thing.
     const isSingle = did !== null || packageName !== null;
     const all: readonly (RecordField | false)[] = [
       !isSingle && { name: 'quantity', input: 'whole', isRequired: true },
-      mayPrice && { name: 'fee', input: 'decimal', empty: 'null', unit: currency },
-      mayPrice && !isSingle && { name: 'setup', input: 'decimal', empty: 'null', unit: currency },
+      mayPrice && { name: 'fee', input: 'decimal', empty: 'null', unit },
+      mayPrice && !isSingle && { name: 'setup', input: 'decimal', empty: 'null', unit },
     ];
     return all.filter((field) => field !== false);
-  }, [did, packageName, mayPrice, currency]);
+  }, [did, packageName, mayPrice, unit]);
   return (
     <FormDialog
       title={t('subscriptions.change.title', { what: product.name })}
       submit={t('record.save')}
       words="subscriptions.field"
       fields={fields}
-      record={{ quantity, setup: hasOwnPrices ? setup : '', fee: hasOwnPrices ? fee : '' }}
+      record={{ quantity, setup: own?.setup ?? '', fee: own?.fee ?? '' }}
       zone={zone}
       schema={async () =>
         (await import('../../../../src/schemas/products/subscriptions.ts')).changeSubscription

@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { withoutZeros } from '../../../ui/decimal.ts';
+import { currencyDigits, trimmed } from '../../../../src/domain/money.ts';
+import { decimalMarkOf, shownDecimal } from '../../../ui/decimal.ts';
 import { isZero, moneyText } from '../../../ui/format.ts';
 import { productsQuery, type Offered, type Product } from '../../../ui/products/api.ts';
 import { usePriceWords } from '../../../ui/products/price-words.ts';
@@ -99,6 +100,7 @@ function useOrderFields(
   isOwn: boolean,
 ): readonly RecordField[] {
   const { t } = useTranslation();
+  const language = useLanguage();
   const priceWords = usePriceWords();
   const may = useMay();
   // Own prices are in the currency of the product, which may be another than the account's.
@@ -125,15 +127,26 @@ function useOrderFields(
       },
       chosen?.isSingle === false && { name: 'quantity', input: 'whole', isRequired: true },
       chosen !== undefined &&
-        !isOwn && { name: 'fee', input: 'decimal', empty: 'omitted', ...placeOf(product, 'fee') },
+        !isOwn && { name: 'fee', input: 'decimal', empty: 'omitted', ...placeOf(product, 'fee', language) },
       chosen !== undefined &&
-        !isOwn && { name: 'setup', input: 'decimal', empty: 'omitted', ...placeOf(product, 'setup') },
+        !isOwn && {
+          name: 'setup',
+          input: 'decimal',
+          empty: 'omitted',
+          ...placeOf(product, 'setup', language),
+        },
     ];
     return fields.filter((field) => field !== false);
-  }, [t, priceWords, offered, chosen, product, isOwn]);
+  }, [t, language, priceWords, offered, chosen, product, isOwn]);
 }
 
 /** What an empty input means, and in which currency the price is. */
-function placeOf(product: Product | undefined, field: 'setup' | 'fee'): Partial<RecordField> {
-  return product === undefined ? {} : { none: withoutZeros(product[field]), unit: product.currency };
+function placeOf(
+  product: Product | undefined,
+  field: 'setup' | 'fee',
+  language: string,
+): Partial<RecordField> {
+  if (product === undefined) return {};
+  const price = trimmed(product[field], currencyDigits(product.currency));
+  return { none: shownDecimal(price, decimalMarkOf(language)), unit: product.currency };
 }

@@ -6,7 +6,6 @@ import { post } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import type { Subscription } from '../../../ui/products/api.ts';
-import { feeOfAll } from '../../../ui/products/subscription-words.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { newIdempotencyKey } from '../form/form-values.ts';
@@ -20,14 +19,16 @@ export function PayDialog({
   const language = useLanguage();
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newIdempotencyKey);
-  const what = subscription.product.name;
+  const { product, renewal, currency } = subscription;
+  const what = product.name;
   return (
     <ConfirmDialog
       title={t('subscriptions.act.payWhat', { what })}
-      text={t('subscriptions.payText', {
-        what,
-        amount: moneyText(feeOfAll(subscription), subscription.currency, language),
-      })}
+      text={
+        renewal === null
+          ? t('subscriptions.payTextUnpriced', { what })
+          : t('subscriptions.payText', { what, amount: moneyText(renewal, currency, language) })
+      }
       submit={t('subscriptions.act.pay')}
       act={() => post(`/subscriptions/${subscription.id}/pay`, {}, { idempotencyKey })}
       onDone={async () => {

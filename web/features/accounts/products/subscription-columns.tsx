@@ -9,7 +9,7 @@ import { dayText } from '../../../ui/format.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Subscription } from '../../../ui/products/api.ts';
 import { usePriceWords } from '../../../ui/products/price-words.ts';
-import { NextOf, SubscriptionStatus } from '../../../ui/products/subscription-words.tsx';
+import { NextOf, ProductPrice, SubscriptionStatus } from '../../../ui/products/subscription-words.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 import { refreshAfter } from './api.ts';
@@ -48,7 +48,8 @@ export function useSubscriptionColumns({
         id: 'price',
         header: t('subscriptions.column.price'),
         cell: (row) => {
-          const price = priceWords(row.interval === 'once' ? row : { ...row, setup: '0' });
+          const shown = row.interval === 'once' ? row : { ...row, setup: row.setup && '0' };
+          const price = priceWords(shown);
           return (
             <>
               {row.quantity === 1
@@ -57,6 +58,7 @@ export function useSubscriptionColumns({
                     quantity: new Intl.NumberFormat(language).format(row.quantity),
                     price,
                   })}
+              <ProductPrice subscription={row} />
               {row.hasOwnPrices && <small className="tb-reason">{t('subscriptions.ownPrice')}</small>}
             </>
           );

@@ -7,7 +7,6 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { dayText, moneyText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
 import { subscriptionsOfQuery } from '../../../ui/products/api.ts';
-import { feeOfAll } from '../../../ui/products/subscription-words.tsx';
 import type { Account } from '../api.ts';
 
 export function UnpaidNotice({
@@ -31,7 +30,10 @@ export function UnpaidNotice({
             <li key={each.id}>
               {t('subscriptions.unpaidLine', {
                 product: each.product.name,
-                amount: moneyText(feeOfAll(each), each.currency, language),
+                amount:
+                  each.renewal === null
+                    ? t('subscriptions.price.unknown')
+                    : moneyText(each.renewal, each.currency, language),
                 at:
                   each.unpaidUntil === null
                     ? ''
