@@ -244,7 +244,7 @@ test('a reseller is not told which commission reseller above it is not active; s
   });
   const query = { to: '+493012345678', at: '2027-06-01T00:00:00Z' };
   expect((await simulate(person, query)).trace.at(-1).sentence).toBe(
-    `The account ${above.number} above is not active. Set the status of the reseller to active.`,
+    `The account ${above.number} above is not active. Set the status of the reseller to active, or record the payment of its overdue invoices.`,
   );
   const told = await simulate(person, query, ofBelow);
   expect(told.reason).toBe('reseller_suspended');
