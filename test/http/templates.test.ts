@@ -151,6 +151,8 @@ test('a reseller has settings of its own, sees whose the others are, and goes ba
     'defaults.currency',
     'defaults.rate_group_id',
     'defaults.timezone',
+    'exchange.spread_percent',
+    'payments.approval_above',
   ]);
   expect((await read(north.client))['defaults.currency']).toMatchObject({
     value: 'USD',

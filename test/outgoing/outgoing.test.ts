@@ -154,13 +154,10 @@ describe('before anybody is asked', () => {
       'https://[::1]:8443/',
     ])
       expect(targetOf(url, named).isLocal, url).toBe(true);
-    for (const url of [
-      'https://crm.internal.example.com/',
-      'https://a.crm.internal/',
-      'https://localhost:3001/',
-      'https://localhost/',
-    ])
+    for (const url of ['https://crm.internal.example.com/', 'https://a.crm.internal/'])
       expect(targetOf(url, named).isLocal, url).toBe(false);
+    for (const url of ['https://localhost:3001/', 'https://localhost/'])
+      expect(() => targetOf(url, named), url).toThrow(expect.objectContaining({ code: 'not_public' }));
   });
 
   test('whatever is typed, it is a target by https to a public place, or an error that says what to do', () => {

@@ -68,6 +68,9 @@ export function targetOf(text: string, { localTargets = [] }: Outgoing): Target 
       'not_https',
       'Over http everybody on the way could read and change it. Give an address that begins with https://.',
     );
+  // An address may be of full stops alone: no name, and nobody to look for.
+  if (/^\.*$/.test(host))
+    throw new OutgoingError('not_an_url', 'This is no address. Give one like https://crm.example.com/hook.');
   if (isIP(host) !== 0 && !isPublicAddress(host)) throw notPublic(host);
   if (LOCALHOST.test(host)) throw notPublic(host);
   return { url, host, isLocal };
