@@ -73,7 +73,7 @@ async function killed(kills: number, far: string, crashesAt: number): Promise<nu
   const seen: number[] = [];
   for (let kill = 0; kill < kills; kill++) {
     const [one, other] = await Promise.all([startRunner(), startRunner()]);
-    await sleep(random.whole(0, 2500));
+    await sleep(random.whole(0, 5000));
     if (kill === crashesAt) {
       // A backend that is killed takes PostgreSQL down with it: all of its processes end, and it recovers from its log.
       const [backend] = await rowsOf(
