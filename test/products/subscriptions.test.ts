@@ -151,11 +151,14 @@ test('an order at another price than was shown charges nothing, and nobody adds 
   expect(await balance(line)).toBe('100.000000');
   const { subscriptionId: plain } = await order(line, { ...asked, expected: '10' }, self);
   const { subscriptionId: special } = await order(line, { productId: made.id, fee: '2' });
-  const more = (id: string, client = self) => client.patch(`/api/v1/subscriptions/${id}`, { quantity: 2 });
-  advanceTo(new Date(world.now().getTime() + 60_000).toISOString());
+  const more = (id: string, client = self, quantity = 2) =>
+    client.patch(`/api/v1/subscriptions/${id}`, { quantity });
   expect((await more(special)).body.errors).toMatchObject([{ field: 'quantity', code: 'not_permitted' }]);
+  // In the millisecond of the order, and once more in it: each is a charge of its own. 10 and 2, 10, 10 and 2.
   expect((await more(plain)).status).toBe(200);
+  expect((await more(plain, self, 3)).status).toBe(200);
   expect((await more(special, owner)).status).toBe(200);
+  expect(await balance(line)).toBe('66.000000');
   await world.verify();
 });
 

@@ -16,7 +16,7 @@ import {
   type TaxValues,
 } from '../../postgres/accounts/taxes.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
-import { recordDifferences } from '../audit/record-audit.ts';
+import { recordNamed } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 
@@ -159,24 +159,12 @@ function record(
   tx: Tx,
   context: Context,
   actor: Actor,
-  {
-    action,
-    before,
-    after,
-  }: Readonly<{ action: AuditAction; before: TaxValues | null; after: TaxValues | null }>,
+  event: Readonly<{ action: AuditAction; before: TaxValues | null; after: TaxValues | null }>,
 ): Promise<void> {
-  return recordDifferences(tx, actor, {
-    accountId: actor.ownerId,
-    action,
-    before: fieldsOf(before),
-    after: fieldsOf(after),
-    of: { field: 'tax.name', value: (after ?? before)?.name ?? '' },
-    happenedAt: context.now(),
-  });
+  return recordNamed(tx, actor, { ...event, fieldsOf, nameField: 'tax.name', happenedAt: context.now() });
 }
 
-function fieldsOf(values: TaxValues | null): Readonly<Record<string, Value>> {
-  if (values === null) return {};
+function fieldsOf(values: TaxValues): Readonly<Record<string, Value>> {
   const { name, kind, ratePpm, fixedMicros, fixedCurrency, isCompound, isInclusive, jurisdiction, status } =
     values;
   return {

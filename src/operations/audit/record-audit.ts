@@ -59,6 +59,34 @@ export async function recordDifferences(
   await recordAudit(tx, actor, { ...rest, changes });
 }
 
+/** As above, about something with a name that was made, changed or removed: `before` or `after` is null. */
+export function recordNamed<Values extends Readonly<{ name: string }>>(
+  tx: Tx,
+  actor: Actor,
+  {
+    before,
+    after,
+    fieldsOf,
+    nameField,
+    ...event
+  }: Readonly<{
+    action: AuditAction;
+    before: Values | null;
+    after: Values | null;
+    fieldsOf: (values: Values) => Fields;
+    nameField: string;
+    happenedAt: Date;
+  }>,
+): Promise<void> {
+  return recordDifferences(tx, actor, {
+    ...event,
+    accountId: actor.ownerId,
+    before: before === null ? {} : fieldsOf(before),
+    after: after === null ? {} : fieldsOf(after),
+    of: { field: nameField, value: (after ?? before)?.name ?? '' },
+  });
+}
+
 /** The same about many accounts at once. */
 export function recordAuditOfMany(
   tx: Tx,

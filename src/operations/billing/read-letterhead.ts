@@ -20,8 +20,9 @@ export type UsedLetterhead = Readonly<{
   /** As it is kept, or made of the profile. */
   row: LetterheadRow;
   isFilledIn: boolean;
-  /** Whose it is. */
+  /** Whose it is, and on whose clocks its documents are issued and due. */
   ownerId: bigint;
+  timezone: string;
   /** What it would be if nobody had filled it in. */
   ofProfile: LetterheadRow;
 }>;
@@ -44,6 +45,7 @@ export async function readLetterhead(db: Db, path: string): Promise<UsedLetterhe
       row,
       isFilledIn: kept !== null,
       ownerId: owner.id,
+      timezone: owner.timezone,
       ofProfile,
     };
   });

@@ -1,14 +1,13 @@
 /** What a policy would do: the days of an invoice that nobody pays, and whom it would suspend at once. */
 import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
-import { known } from '../../domain/assert.ts';
 import { momentOfStep } from '../../domain/dunning/calendar.ts';
 import { decideDunning } from '../../domain/dunning/decide.ts';
 import { inOrder, type DunningPolicy, type StepAction } from '../../domain/dunning/policy.ts';
 import { groupBy } from '../../domain/group-by.ts';
-import { loadAccount } from '../../postgres/accounts/load-account.ts';
 import { readDebtors, readInvoices } from '../../postgres/dunning/debtors.ts';
 import { debtorsOf } from '../../postgres/dunning/overdue.ts';
+import { readLetterhead } from '../billing/read-letterhead.ts';
 import { checkIssues } from './check-issuer.ts';
 import { refuseMistakes } from './save-policy.ts';
 
@@ -34,7 +33,8 @@ export async function previewPolicy(
 ): Promise<PolicyPreview> {
   refuseMistakes(policy);
   const owner = await checkIssues(reads, actor);
-  const { timezone } = known(await loadAccount(reads, owner.id), 'the profile of an issuer');
+  // Steps follow the day that is printed, which is on the clocks of the letterhead.
+  const { timezone } = await readLetterhead(reads, owner.path);
   const steps = policy.isActive ? inOrder(policy.steps).filter(({ isActive }) => isActive) : [];
   const ids = await debtorsOf(reads, owner.id, DEBTORS_MAX + 1);
   const tried = ids.slice(0, DEBTORS_MAX);

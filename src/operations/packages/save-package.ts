@@ -16,7 +16,7 @@ import {
   type PackageValues,
 } from '../../postgres/packages/packages.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
-import { recordDifferences } from '../audit/record-audit.ts';
+import { recordNamed } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 
@@ -99,24 +99,12 @@ function record(
   tx: Tx,
   context: Context,
   actor: Actor,
-  {
-    action,
-    before,
-    after,
-  }: Readonly<{ action: AuditAction; before: PackageValues | null; after: PackageValues | null }>,
+  event: Readonly<{ action: AuditAction; before: PackageValues | null; after: PackageValues | null }>,
 ): Promise<void> {
-  return recordDifferences(tx, actor, {
-    accountId: actor.ownerId,
-    action,
-    before: fieldsOf(before),
-    after: fieldsOf(after),
-    of: { field: 'package.name', value: (after ?? before)?.name ?? '' },
-    happenedAt: context.now(),
-  });
+  return recordNamed(tx, actor, { ...event, fieldsOf, nameField: 'package.name', happenedAt: context.now() });
 }
 
-function fieldsOf(values: PackageValues | null): Readonly<Record<string, Value>> {
-  if (values === null) return {};
+function fieldsOf(values: PackageValues): Readonly<Record<string, Value>> {
   const { name, status, period, includedSeconds, priority, prefixes } = values;
   return {
     'package.name': name,

@@ -6,7 +6,7 @@ import { restOfInterval } from '../../domain/products/periods.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { sellerOf } from '../../postgres/packages/seller.ts';
 import { calendarOf } from '../../postgres/products/account-calendar.ts';
-import { paidQuantity } from '../../postgres/products/product-charges.ts';
+import { momentToCharge, paidQuantity } from '../../postgres/products/product-charges.ts';
 import { productById, type ProductRow } from '../../postgres/products/products.ts';
 import {
   findSubscription,
@@ -119,7 +119,7 @@ async function chargeFurther(
   const { interval, anchor } = product;
   if (interval === 'once') return;
   const rest = restOfInterval(now, renewsAt, { interval, anchor, orderDay: row.anchorDay, billing });
-  const share = { from: now, to: renewsAt, ...rest };
+  const share = { from: await momentToCharge(tx, row.id, now), to: renewsAt, ...rest };
   const asked = { accountId: row.accountId, productId: product.id, own: row, now, isNewOrder: false };
   const levels = await priceLevels(tx, asked);
   const charged = await chargeProduct(

@@ -19,7 +19,7 @@ import {
   type ProductValues,
 } from '../../postgres/products/products.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
-import { recordDifferences } from '../audit/record-audit.ts';
+import { recordNamed } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { runOnce } from '../run-once.ts';
 
@@ -174,24 +174,12 @@ function record(
   tx: Tx,
   context: Context,
   actor: Actor,
-  {
-    action,
-    before,
-    after,
-  }: Readonly<{ action: AuditAction; before: Recorded | null; after: Recorded | null }>,
+  event: Readonly<{ action: AuditAction; before: Recorded | null; after: Recorded | null }>,
 ): Promise<void> {
-  return recordDifferences(tx, actor, {
-    accountId: actor.ownerId,
-    action,
-    before: fieldsOf(before),
-    after: fieldsOf(after),
-    of: { field: 'product.name', value: (after ?? before)?.name ?? '' },
-    happenedAt: context.now(),
-  });
+  return recordNamed(tx, actor, { ...event, fieldsOf, nameField: 'product.name', happenedAt: context.now() });
 }
 
-function fieldsOf(values: Recorded | null): Readonly<Record<string, Value>> {
-  if (values === null) return {};
+function fieldsOf(values: Recorded): Readonly<Record<string, Value>> {
   const money = (micros: bigint) => `${formatMoney(micros)} ${values.currency}`;
   return {
     'product.name': values.name,

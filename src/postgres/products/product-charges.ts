@@ -68,6 +68,16 @@ export async function feesOfInterval(db: Db, subscriptionId: bigint, to: Date): 
   return rows;
 }
 
+/** `now`, or the millisecond after the last thing that was charged then: two that come at once are two charges. */
+export async function momentToCharge(db: Db, subscriptionId: bigint, now: Date): Promise<Date> {
+  const { rows } = await db.query<{ last: Date | null }>(
+    'select max(period_from) as last from product_charges where subscription_id = $1 and period_from >= $2',
+    [subscriptionId, now],
+  );
+  const last = rows[0]?.last ?? null;
+  return last === null ? now : new Date(last.getTime() + 1);
+}
+
 /** Units whose fee of the interval that ends then is paid. */
 export async function paidQuantity(db: Db, subscriptionId: bigint, to: Date): Promise<number> {
   const { rows } = await db.query<{ quantity: number }>(

@@ -11,8 +11,12 @@ import type { Column } from '../../ui/data-table.tsx';
 import { Chips } from '../../ui/filters.tsx';
 import { moneyText, timeText } from '../../ui/format.ts';
 import { productsQuery, subscriptionsQuery, type Subscription } from '../../ui/products/api.ts';
-import { usePriceWords } from '../../ui/products/price-words.ts';
-import { NextOf, ProductPrice, SubscriptionStatus } from '../../ui/products/subscription-words.tsx';
+import {
+  NextOf,
+  SubscribedProduct,
+  SubscriptionPrice,
+  SubscriptionStatus,
+} from '../../ui/products/subscription-words.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import { defined } from '../../ui/search-params.ts';
 import { TypeAhead } from '../../ui/type-ahead.tsx';
@@ -108,7 +112,6 @@ function rounded(amount: string, currency: string): string {
 function useColumns(zone: string): readonly Column<Subscription>[] {
   const { t } = useTranslation();
   const language = useLanguage();
-  const priceWords = usePriceWords();
   return useMemo(
     () => [
       {
@@ -132,33 +135,12 @@ function useColumns(zone: string): readonly Column<Subscription>[] {
       {
         id: 'product',
         header: t('subscriptions.column.product'),
-        cell: ({ product, did, packageName }) => (
-          <>
-            <bdi>{product.name}</bdi>
-            {did !== null && <small className="tb-reason tb-mono">+{did.number}</small>}
-            {packageName !== null && (
-              <small className="tb-reason">{t('subscriptions.minutes', { name: packageName })}</small>
-            )}
-          </>
-        ),
+        cell: (row) => <SubscribedProduct subscription={row} />,
       },
       {
         id: 'price',
         header: t('subscriptions.column.price'),
-        cell: (row) => {
-          const price = priceWords({ ...row, setup: row.setup && '0' });
-          return (
-            <>
-              {row.quantity === 1
-                ? price
-                : t('subscriptions.times', {
-                    quantity: new Intl.NumberFormat(language).format(row.quantity),
-                    price,
-                  })}
-              <ProductPrice subscription={row} />
-            </>
-          );
-        },
+        cell: (row) => <SubscriptionPrice subscription={row} />,
       },
       {
         id: 'status',
@@ -176,6 +158,6 @@ function useColumns(zone: string): readonly Column<Subscription>[] {
         cell: ({ orderedAt }) => timeText(orderedAt, zone, language),
       },
     ],
-    [t, language, zone, priceWords],
+    [t, language, zone],
   );
 }

@@ -25,13 +25,46 @@ export function SubscriptionStatus({ subscription }: Readonly<{ subscription: Su
 }
 
 /** Prices as whoever sells set them, where the account pays in another currency. */
-export function ProductPrice({ subscription }: Readonly<{ subscription: Subscription }>): ReactNode {
+function ProductPrice({ subscription }: Readonly<{ subscription: Subscription }>): ReactNode {
   const { t } = useTranslation();
   const priceWords = usePriceWords();
   const { inProductCurrency: prices, currency, interval } = subscription;
   if (prices === null || prices.currency === currency) return null;
   const price = priceWords({ ...prices, interval, setup: interval === 'once' ? prices.setup : '0' });
   return <small className="tb-reason">{t('subscriptions.inProductCurrency', { price })}</small>;
+}
+
+/** The product, with its number and its minutes. */
+export function SubscribedProduct({
+  subscription: { product, did, packageName },
+}: Readonly<{ subscription: Subscription }>): ReactNode {
+  const { t } = useTranslation();
+  return (
+    <>
+      <bdi>{product.name}</bdi>
+      {did !== null && <small className="tb-reason tb-mono">+{did.number}</small>}
+      {packageName !== null && (
+        <small className="tb-reason">{t('subscriptions.minutes', { name: packageName })}</small>
+      )}
+    </>
+  );
+}
+
+/** What is paid for each interval, "3 × €9.90 a month"; the set-up only where there is nothing else. */
+export function SubscriptionPrice({ subscription }: Readonly<{ subscription: Subscription }>): ReactNode {
+  const { t } = useTranslation();
+  const language = useLanguage();
+  const priceWords = usePriceWords();
+  const { interval, setup, quantity } = subscription;
+  const price = priceWords(interval === 'once' ? subscription : { ...subscription, setup: setup && '0' });
+  return (
+    <>
+      {quantity === 1
+        ? price
+        : t('subscriptions.times', { quantity: new Intl.NumberFormat(language).format(quantity), price })}
+      <ProductPrice subscription={subscription} />
+    </>
+  );
 }
 
 /** "9.90 € on 1 Jan 2027", or until when it goes on, or why it does not. */

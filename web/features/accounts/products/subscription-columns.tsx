@@ -8,8 +8,12 @@ import type { Column } from '../../../ui/data-table.tsx';
 import { dayText } from '../../../ui/format.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { Subscription } from '../../../ui/products/api.ts';
-import { usePriceWords } from '../../../ui/products/price-words.ts';
-import { NextOf, ProductPrice, SubscriptionStatus } from '../../../ui/products/subscription-words.tsx';
+import {
+  NextOf,
+  SubscribedProduct,
+  SubscriptionPrice,
+  SubscriptionStatus,
+} from '../../../ui/products/subscription-words.tsx';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 import { refreshAfter } from './api.ts';
@@ -26,7 +30,6 @@ export function useSubscriptionColumns({
 }>): readonly Column<Subscription>[] {
   const { t } = useTranslation();
   const language = useLanguage();
-  const priceWords = usePriceWords();
   const { timezone } = profile;
   return useMemo(
     () => [
@@ -34,35 +37,17 @@ export function useSubscriptionColumns({
         id: 'product',
         header: t('subscriptions.column.product'),
         isHead: true,
-        cell: ({ product, did, packageName }) => (
-          <>
-            <bdi>{product.name}</bdi>
-            {did !== null && <small className="tb-reason tb-mono">+{did.number}</small>}
-            {packageName !== null && (
-              <small className="tb-reason">{t('subscriptions.minutes', { name: packageName })}</small>
-            )}
-          </>
-        ),
+        cell: (row) => <SubscribedProduct subscription={row} />,
       },
       {
         id: 'price',
         header: t('subscriptions.column.price'),
-        cell: (row) => {
-          const shown = row.interval === 'once' ? row : { ...row, setup: row.setup && '0' };
-          const price = priceWords(shown);
-          return (
-            <>
-              {row.quantity === 1
-                ? price
-                : t('subscriptions.times', {
-                    quantity: new Intl.NumberFormat(language).format(row.quantity),
-                    price,
-                  })}
-              <ProductPrice subscription={row} />
-              {row.hasOwnPrices && <small className="tb-reason">{t('subscriptions.ownPrice')}</small>}
-            </>
-          );
-        },
+        cell: (row) => (
+          <>
+            <SubscriptionPrice subscription={row} />
+            {row.hasOwnPrices && <small className="tb-reason">{t('subscriptions.ownPrice')}</small>}
+          </>
+        ),
       },
       {
         id: 'status',
@@ -86,7 +71,7 @@ export function useSubscriptionColumns({
         cell: (row) => <Actions subscription={row} onOpen={(act) => onOpen(act, row)} />,
       },
     ],
-    [t, language, timezone, priceWords, onOpen],
+    [t, language, timezone, onOpen],
   );
 }
 
