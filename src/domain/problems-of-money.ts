@@ -11,8 +11,8 @@ export const PROBLEMS_OF_MONEY = {
   needs_another_person: {
     status: 403,
     title: 'Another person has to decide',
-    sentence: 'Whoever recorded a payment cannot approve or refuse it.',
-    fix: 'Ask somebody else who may approve payments; whoever recorded it may withdraw it.',
+    sentence: 'Whoever recorded a payment, or made coupons above the limit, cannot approve it.',
+    fix: 'Ask somebody else who may approve payments; whoever recorded a payment may withdraw it.',
   },
   coupon_unknown: {
     status: 409,

@@ -250,3 +250,27 @@ test('a closed account is not refilled', async () => {
   const [code] = await codesOf(await batch());
   expect((await redeem(account.id, code!)).body.code).toBe('account_is_closed');
 });
+
+test('a batch above the limit is off until another person who may approve payments switches it on', async () => {
+  const boss = async () => {
+    const made = await owner.post('/api/v1/accounts', admin(), key());
+    expect(made.status, JSON.stringify(made.body)).toBe(201);
+    return server.signIn(made.body.account.number, PASSWORD);
+  };
+  const [maker, other] = [await boss(), await boss()];
+  await owner.patch('/api/v1/settings', { settings: { 'payments.approval_above': '100' } });
+  expect(await batch({ count: 10 }, maker)).toMatchObject({ status: 'active' });
+  const made = await batch({ count: 10, amount: '10.01' }, maker);
+  expect(made).toMatchObject({ status: 'inactive' });
+  const [code] = await codesOf(made, maker);
+  const { id } = await open();
+  expect((await redeem(id, code!)).body.code).toBe('coupon_unknown');
+  const switchOn = (client: Client) =>
+    client.patch(`/api/v1/coupon-batches/${made.id}`, { status: 'active' });
+  expect((await switchOn(maker)).body.code).toBe('needs_another_person');
+  expect((await switchOn(other)).body).toMatchObject({ status: 'active' });
+  expect((await redeem(id, code!)).status).toBeLessThan(300);
+  expect(await balance(id)).toBe('10.010000');
+  await owner.patch('/api/v1/settings', { settings: { 'payments.approval_above': null } });
+  await verified();
+});

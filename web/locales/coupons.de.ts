@@ -28,7 +28,7 @@ export const couponsDe = {
     },
     turnText: {
       active:
-        'Seine Gutscheine können wieder eingelöst werden, außer denen, die einzeln abgeschaltet wurden.',
+        'Seine Gutscheine können wieder eingelöst werden, außer denen, die einzeln abgeschaltet wurden. Liegt der Satz über der Grenze für Freigaben, schaltet ihn eine andere Person ein als die, die ihn angelegt hat.',
       inactive: 'Keiner seiner Gutscheine kann mehr eingelöst werden. Was eingelöst ist, bleibt.',
     },
     state: {

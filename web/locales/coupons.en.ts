@@ -26,7 +26,8 @@ export const couponsEn = {
       inactive: 'Switch off {{name}}',
     },
     turnText: {
-      active: 'Its coupons can be redeemed again, but for those that were switched off one by one.',
+      active:
+        'Its coupons can be redeemed again, but for those that were switched off one by one. Where the batch is above the limit for approvals, another person than its maker switches it on.',
       inactive: 'None of its coupons can be redeemed any more. What was redeemed stays.',
     },
     state: {

@@ -5,7 +5,7 @@ export const problemsDe = {
   no_exchange_rate:
     'Zwischen diesen beiden Währungen gibt es keinen Wechselkurs. Setzen Sie zuerst einen unter Tarife, oder nehmen Sie die Währung des Kontos.',
   needs_another_person:
-    'Sie haben diese Zahlung erfasst, also entscheidet jemand anderes. Sie können sie zurückziehen.',
+    'Sie haben das selbst erfasst, also entscheidet jemand anderes. Eine Zahlung können Sie zurückziehen.',
   coupon_unknown: 'Dieser Code ist nicht gültig. Prüfen Sie ihn Zeichen für Zeichen.',
   coupon_is_redeemed:
     'Dieser Gutschein wurde schon eingelöst; er steht auf dem Kontoauszug des Kontos, für das er eingelöst wurde.',

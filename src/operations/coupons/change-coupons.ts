@@ -1,5 +1,5 @@
 /** Changes a batch of coupons, and switches single ones off and on. What was redeemed stays as it was. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import {
   findCoupon,
@@ -11,13 +11,17 @@ import {
   type BatchRow,
   type CouponRow,
 } from '../../postgres/coupons/coupons.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { needsAnother } from './make-coupons.ts';
 
 type Change = Readonly<{ [Key in keyof BatchChange]?: BatchChange[Key] | undefined }>;
 
-/** Only what is sent changes. Throws `not_found`, and `invalid_input` at `validTo` for an end before the beginning. */
+/**
+ * Only what is sent changes. Throws `not_found`, `invalid_input` at `validTo` for an end before the beginning, and
+ * `needs_another_person` or `not_permitted` to whoever may not switch on a batch above the limit of payments by hand.
+ */
 export function changeBatch(
   context: Context,
   actor: Actor,
@@ -35,6 +39,8 @@ export function changeBatch(
     const after = { ...before, name, note, status, validTo };
     if (validTo !== null && validTo <= before.validFrom)
       throw fieldProblem('validTo', 'before_from', 'The end must not be before the beginning.');
+    if (before.status === 'inactive' && status === 'active')
+      await checkMaySwitchOn(tx, actor, before, context.now());
     await updateBatch(tx, before.id, after);
     await recordDifferences(tx, actor, {
       accountId: actor.ownerId,
@@ -46,6 +52,16 @@ export function changeBatch(
     });
     return after;
   });
+}
+
+async function checkMaySwitchOn(tx: Tx, actor: Actor, batch: BatchRow, now: Date): Promise<void> {
+  if (!(await needsAnother(tx, batch, now))) return;
+  if (batch.madeBy === actor.accountId) throw new Problem('needs_another_person');
+  if (!isPermitted(actor, 'payments:approve'))
+    throw new Problem('not_permitted', {
+      detail:
+        'These coupons are worth more than is paid without approval. Whoever may approve payments switches them on.',
+    });
 }
 
 function factsOf({ name, note, status, validTo }: BatchChange) {

@@ -9,6 +9,7 @@ import { countOpenJobs, insertJob, type JobRow } from '../../postgres/jobs/jobs.
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { needsApproval } from '../ledger/hold-for-approval.ts';
 import { runOnce } from '../run-once.ts';
 import { drawCoupon } from './coupon-codes.ts';
 
@@ -21,7 +22,8 @@ export type MadeBatch = Readonly<{ batchId: string; jobId: string | null }>;
 
 /**
  * Throws `invalid_input`: at `amount` for more digits than the currency has, at `validTo` for an end before the beginning or now;
- * `not_permitted` to a commission reseller, which has no book of its own.
+ * `not_permitted` to a commission reseller, which has no book of its own. A batch that is worth more than may be paid without another
+ * person is off until one switches it on.
  */
 export async function makeCoupons(
   context: Context,
@@ -44,7 +46,7 @@ export async function makeCoupons(
     await demandBook(tx, actor);
     const { id, publicId } = await insertBatch(tx, {
       ...input,
-      status: 'active',
+      status: (await needsAnother(tx, { ...input, ownerId: actor.ownerId }, now)) ? 'inactive' : 'active',
       ownerId: actor.ownerId,
       madeBy: actor.accountId,
       madeAt: now,
@@ -63,6 +65,20 @@ export async function makeCoupons(
     return { batchId: publicId, jobId: await startMaking(tx, actor, { publicId, count: input.count, now }) };
   });
   return answer;
+}
+
+/** Whether all of its coupons together are above the limit of payments by hand: they are money for whoever has the codes. */
+export function needsAnother(
+  tx: Tx,
+  {
+    ownerId,
+    count,
+    amountMicros,
+    currency,
+  }: Pick<NewBatch, 'count' | 'amountMicros' | 'currency'> & Readonly<{ ownerId: bigint }>,
+  at: Date,
+): Promise<boolean> {
+  return needsApproval(tx, { issuerId: ownerId, amountMicros: amountMicros * BigInt(count), currency, at });
 }
 
 /** Of the timeline. */

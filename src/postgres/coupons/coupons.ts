@@ -24,6 +24,7 @@ export type BatchRow = BatchValues &
     id: bigint;
     publicId: string;
     ownerId: bigint;
+    madeBy: bigint;
     madeAt: Date;
     /** So many of them are there; fewer than `count` while they are being made. */
     made: number;
@@ -33,7 +34,7 @@ export type BatchRow = BatchValues &
   }>;
 
 const BATCH = `select b.id, b.public_id as "publicId", b.owner_id as "ownerId", b.name, b.prefix, b.count, b.amount_micros as "amountMicros", b.currency,
-    b.valid_from as "validFrom", b.valid_to as "validTo", b.note, b.status, b.made_at as "madeAt", c.made, c.redeemed, c.inactive
+    b.valid_from as "validFrom", b.valid_to as "validTo", b.note, b.status, b.made_by as "madeBy", b.made_at as "madeAt", c.made, c.redeemed, c.inactive
   from coupon_batches b cross join lateral (
     select count(*)::int as made, (count(*) filter (where status = 'redeemed'))::int as redeemed,
       (count(*) filter (where status = 'inactive'))::int as inactive
