@@ -4,7 +4,8 @@ export const problemsEn = {
     'The test goes to your own e-mail address, and your account has none. Give your account one on its page, then send the test again.',
   no_exchange_rate:
     'There is no exchange rate between these two currencies. Set one under Rates > Exchange rates first, or use the currency of the account.',
-  needs_another_person: 'You recorded this yourself, so somebody else decides about it. A payment may be withdrawn.',
+  needs_another_person:
+    'You recorded this yourself, so somebody else decides about it. A payment may be withdrawn.',
   coupon_unknown: 'This code is not valid. Check it, symbol by symbol.',
   coupon_is_redeemed:
     'This coupon was redeemed already; it stands on the statement of the account that it went to.',
