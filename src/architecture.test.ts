@@ -34,6 +34,7 @@ const DOMAIN_MAY_IMPORT: Record<string, readonly string[]> = {
   packages: [''],
   routing: ['', 'numbering', 'rating'],
   charging: ['', 'numbering', 'accounts', 'ledger', 'packages', 'rating', 'routing'],
+  cards: ['', 'charging'],
   billing: ['', 'accounts'],
   dunning: [''],
   products: ['', 'billing'],

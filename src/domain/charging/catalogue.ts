@@ -1,5 +1,6 @@
 /** What charging knows without asking: accounts, prices, routes. Money and limits are never in it. */
 import { assert } from '../assert.ts';
+import type { Language } from '../languages.ts';
 import { divideHalfUp } from '../money.ts';
 import type { CliPool } from '../accounts/billing-rules.ts';
 import type { DestinationClass, OwnGuards, WatchingGuard } from '../accounts/guards.ts';
@@ -101,6 +102,15 @@ export type KnownDid = Readonly<{
   forward: KnownForward | null;
   /** Its product waits for money: nobody is put through to it. */
   isUnpaid: boolean;
+  /** Whoever calls it is asked for a card number and a PIN; null = it is no access number of calling cards. */
+  access: KnownAccess | null;
+}>;
+
+/** `price`: of the call to it, for the card and each reseller between the card and the owner; null = it costs nothing. */
+export type KnownAccess = Readonly<{
+  language: Language;
+  isActive: boolean;
+  price: KnownDidPrice | null;
 }>;
 
 /** `to`: E.164 digits. `afterSeconds`: how long phones ring before *no answer*. */

@@ -1,6 +1,7 @@
 /** Reads the DIDs that charging keeps in memory. */
-import type { KnownDid, KnownDidPrice, KnownForward } from '../../domain/charging/catalogue.ts';
+import type { KnownAccess, KnownDid, KnownDidPrice, KnownForward } from '../../domain/charging/catalogue.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import type { Language } from '../../domain/languages.ts';
 import type { Db } from '../pool.ts';
 
 type PriceRow = Readonly<{
@@ -22,7 +23,18 @@ type Row = PriceRow &
     forwardTo: string | null;
     forwardAfterSeconds: number;
     isUnpaid: boolean;
+    accessLanguage: Language | null;
+    accessIsActive: boolean | null;
+    accessPrice: AccessPriceRow;
   }>;
+
+/** Amounts as texts: JSON has no integers of 64 bits. */
+type AccessPriceRow = Omit<PriceRow, 'connectionCostMicros' | 'costPerMinuteNanos'> &
+  Readonly<{ connectionCostMicros: string; costPerMinuteNanos: string }>;
+
+const ACCESS_PRICE = `json_build_object('currency', access_currency, 'connectionCostMicros', access_connection_cost_micros::text,
+  'costPerMinuteNanos', access_cost_per_minute_nanos::text, 'initialIncrementSeconds', access_initial_increment_seconds,
+  'incrementSeconds', access_increment_seconds)`;
 
 const TERMS = `connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
   initial_increment_seconds as "initialIncrementSeconds", increment_seconds as "incrementSeconds"`;
@@ -37,7 +49,8 @@ export async function readDids(
   const { rows } = await db.query<Row>(
     `select id, public_id as "publicId", number, owner_id as "ownerId", account_id as "accountId",
        price_currency as currency, ${TERMS}, forward_when as "forwardWhen", forward_to as "forwardTo",
-       forward_after_seconds as "forwardAfterSeconds", is_unpaid as "isUnpaid"
+       forward_after_seconds as "forwardAfterSeconds", is_unpaid as "isUnpaid",
+       access_language as "accessLanguage", access_is_active as "accessIsActive", ${ACCESS_PRICE} as "accessPrice"
      from dids where ${condition}`,
     [value],
   );
@@ -67,7 +80,18 @@ function knownOf(row: Row, prices: readonly (PriceRow & Readonly<{ accountId: bi
     ),
     forward: when === null ? null : { when, to: forwardTo ?? '', afterSeconds: forwardAfterSeconds },
     isUnpaid: row.isUnpaid,
+    access: accessOf(row),
   };
+}
+
+function accessOf({ accessLanguage: language, accessIsActive, accessPrice }: Row): KnownAccess | null {
+  if (language === null) return null;
+  const { connectionCostMicros, costPerMinuteNanos, ...price } = accessPrice;
+  const amounts = {
+    connectionCostMicros: BigInt(connectionCostMicros),
+    costPerMinuteNanos: BigInt(costPerMinuteNanos),
+  };
+  return { language, isActive: accessIsActive === true, price: priceOf({ ...price, ...amounts }) };
 }
 
 function priceOf({ currency, ...row }: PriceRow): KnownDidPrice | null {
