@@ -58,7 +58,8 @@ export const COMMANDS = {
     load: () => import('./listen.ts'),
   },
   switch: {
-    summary: 'connect a switch: "switch kamailio" prints its configuration',
+    summary:
+      'connect a switch: "switch config kamailio" and "switch config freeswitch" write its configuration',
     load: () => import('./switch.ts'),
   },
   version: { summary: 'print the version', load: () => import('./version.ts') },

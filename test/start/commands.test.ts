@@ -1,6 +1,6 @@
 /** Commands beside the server: each run as a real program, with the server running and without. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, expect, test } from 'vitest';
 import { KAMAILIO_PACKAGES } from '../../src/switches/kamailio/process.ts';
@@ -136,9 +136,46 @@ test('switch kamailio prints a configuration that Kamailio takes, with new keys 
   expect(checked.status, checked.stderr).toBe(0);
 });
 
+test('switch config freeswitch writes a folder that only its owner reads, with new keys each time', async () => {
+  const at = join(folder, 'freeswitch');
+  const args = [
+    'switch',
+    'config',
+    'freeswitch',
+    '--data',
+    data,
+    '--sip-domain',
+    'sip.example.com',
+    '--folder',
+    at,
+  ];
+  const keys: string[] = [];
+  for (const _ of [1, 2]) {
+    const { code, output } = await runTollbook(args);
+    expect(code, output).toBe(0);
+    expect(output).toContain(`${at}/start.sh`);
+    const text = readFileSync(join(at, 'freeswitch.xml'), 'utf8');
+    keys.push(
+      /freeswitch:(tbsw_[^"]+)"/.exec(text)?.[1] ?? '',
+      /"password" value="(\w+)"/.exec(text)?.[1] ?? '',
+    );
+  }
+  expect(new Set(keys).size, keys.join()).toBe(4);
+  const modes = ['freeswitch.xml', 'challenge.xml', 'start.sh'].map(
+    (name) => statSync(join(at, name)).mode & 0o777,
+  );
+  expect(modes).toEqual([0o600, 0o600, 0o700]);
+});
+
 test.each([
-  [['switch'], 'tollbook switch kamailio [flags]', 2],
-  [['switch', 'freeswitch'], 'There is no configuration for "freeswitch"', 2],
+  [['switch'], 'tollbook switch config kamailio [flags]', 2],
+  [['switch', 'config', 'asterisk'], 'There is no configuration for "asterisk"', 2],
+  [['switch', 'config', 'freeswitch', '--help'], '--esl-from', 0],
+  [['switch', 'config', 'freeswitch', '--sip', 'sip.example.com:5060'], 'takes an IP address there', 1],
+  [['switch', 'config', 'freeswitch', '--sip', '0.0.0.0:5060'], 'name one address of the machine', 1],
+  [['switch', 'config', 'freeswitch', '--rtp-ports', '9'], '--rtp-ports is "9"', 1],
+  [['switch', 'config', 'freeswitch', '--esl-from', 'tollbook'], '--esl-from names "tollbook"', 1],
+  [['switch', 'config', 'freeswitch', '--billing', 'billing'], '--billing names "billing"', 1],
   [['demo', '--bogus'], 'Flags of the demonstration: --json, --port N.', 1],
   [['start', '--help'], '--sip-domain', 0],
   [['switch', 'kamailio', '--sip', 'nowhere'], '--sip is "nowhere"', 1],
@@ -149,7 +186,10 @@ test.each([
   [['audit'], 'tollbook audit head [flags', 2],
   [['erase'], 'Say which account.', 1],
 ])('%j is answered with the cause', async (args, says, code) => {
-  const answer = await runTollbook([...args, ...(args[1] === 'kamailio' ? ['--data', data] : [])]);
+  const answer = await runTollbook([
+    ...args,
+    ...(args[0] === 'switch' && args.length > 2 ? ['--data', data] : []),
+  ]);
   expect(answer.output).toContain(says);
   expect(answer.code).toBe(code);
 });
