@@ -20,6 +20,10 @@ import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { digestOfGateway } from './operations/routing/digest-of-gateway.ts';
+import { keepRejected } from './operations/charging/keep-rejected.ts';
+import { namedGateways } from './operations/switches/named-gateways.ts';
+import { createRefusalNotes } from './operations/switches/note-refusals.ts';
+import { rememberCredentials } from './operations/switches/remember-credentials.ts';
 import { reapCalls } from './operations/charging/reap-calls.ts';
 import { createRowMemory } from './operations/charging/row-memory.ts';
 import { openSecret } from './operations/secrets.ts';
@@ -52,6 +56,8 @@ const FIRST_USES_EVERY_MS = 1000;
 const GATEWAYS_EVERY_MS = 1000;
 /** A guard that fires blocks the next call a second later, and one that hangs up another second after that. */
 const GUARDS_EVERY_MS = 1000;
+/** Who watches a phone that does not register reads why while it tries. */
+const REFUSALS_EVERY_MS = 2000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 /** What other servers charge is seen so late. */
@@ -64,6 +70,8 @@ export type ChargingOptions = Readonly<{
   reads: pg.Pool;
   now: () => Date;
   masterKey: Uint8Array;
+  /** Of phones that no reseller has a domain of its own for. */
+  sipDomain: string;
   /** What links in mails of guards begin with. */
   publicUrl: string;
   logger: Logger;
@@ -103,6 +111,8 @@ type ChargingJobs = Readonly<{
   firstUses: () => Promise<unknown>;
   /** Notes how gateways do. */
   gateways: () => Promise<unknown>;
+  /** Notes phones that a switch without a database refused. */
+  refusals: () => Promise<unknown>;
   partitions: () => Promise<unknown>;
   closeDays: () => Promise<unknown>;
   closeMonths: () => Promise<unknown>;
@@ -112,7 +122,7 @@ type ChargingJobs = Readonly<{
 
 /** Starts charging on a migrated database. Nothing answers before the memory is loaded. */
 export async function startCharging(options: ChargingOptions): Promise<RunningCharging> {
-  const { databaseUrl: url, pool, reads, now, masterKey, publicUrl, logger } = options;
+  const { databaseUrl: url, pool, reads, now, masterKey, sipDomain, publicUrl, logger } = options;
   const { lockTimeoutMs = LOCK_TIMEOUT_MS, answerTimeoutMs = ANSWER_TIMEOUT_MS, hasTimers = true } = options;
   const told = (what: string) => (error: unknown) => {
     if (isDatabaseAway(error)) logger.warn(`${what}: the database is away`);
@@ -166,6 +176,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
           'kept an event aside that cannot be applied',
         ),
     });
+  const refusals = createRefusalNotes({ pool, now });
   const jobs: ChargingJobs = {
     drain,
     extend: () => extendCalls(control),
@@ -174,6 +185,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     reap: () => reapCalls({ ...control, drain }),
     firstUses: () => firstUses.write({ pool, now }),
     gateways: () => gateways.write({ pool }),
+    refusals: refusals.write,
     partitions: () => keepPartitions({ pool, now }),
     closeDays: () => closeDays({ pool, now }),
     closeMonths: () => closeMonths({ pool, now }),
@@ -200,6 +212,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       runEvery(REAP_EVERY_MS, () => alone('reap', jobs.reap), told('closing lost calls')),
       runEvery(FIRST_USES_EVERY_MS, jobs.firstUses, told('noting first uses')),
       runEvery(GATEWAYS_EVERY_MS, jobs.gateways, told('noting how gateways do')),
+      runEvery(REFUSALS_EVERY_MS, jobs.refusals, told('noting refused phones')),
       tidyEvery('making partitions', jobs.partitions),
       tidyEvery('making the indexes of days that are over', jobs.closeDays),
       tidyEvery('closing months', jobs.closeMonths),
@@ -219,6 +232,18 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     onDrain: () => void draining?.hint(),
     onSeen: (switchId) => seen.add(switchId),
     digestOf: (asked) => digestOfGateway({ reads, masterKey }, asked),
+    freeswitch: {
+      sipDomain,
+      credentials: rememberCredentials({ reads, sipDomain, now }),
+      gatewaysOf: (switchId) => namedGateways({ reads, masterKey }, switchId),
+      keepRejected: (event) => {
+        const { switchId, reason } = event;
+        logger.error({ switchId: String(switchId), reason }, 'kept an event aside that cannot be applied');
+        return keepRejected({ pool, now }, event);
+      },
+      endCardLeg: () => Promise.resolve(false),
+      refusals,
+    },
     logger: logger.child({}, { level: 'warn' }),
     now,
   });
@@ -237,6 +262,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await engine.stop();
       await firstUses.write({ pool, now });
       await gateways.write({ pool });
+      await refusals.write();
       await locks.close();
       await enginePool.end();
     },

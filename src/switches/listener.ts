@@ -10,6 +10,7 @@ import type { CatalogueMemory, SwitchWithKey } from '../operations/charging/cata
 import type { ChargingEngine } from '../operations/charging/engine.ts';
 import type { GatewayDigest } from '../operations/routing/digest-of-gateway.ts';
 import { EVENTS_MAX, type DigestQuestion } from '../schemas/charging/contract.ts';
+import { addFreeswitchRoutes, type FreeswitchDeps } from './freeswitch/routes.ts';
 import { parseDigestQuestion, parseEvent, type EventMistake } from './parse-event.ts';
 
 export type SwitchListenerDeps = Readonly<{
@@ -21,6 +22,8 @@ export type SwitchListenerDeps = Readonly<{
   onSeen: (switchId: bigint) => void;
   /** What answers a carrier that asks who calls. */
   digestOf: (asked: DigestQuestion) => Promise<GatewayDigest>;
+  /** What a FreeSWITCH needs besides. */
+  freeswitch: Omit<FreeswitchDeps, 'engine' | 'catalogue' | 'now' | 'switchOf'>;
   logger: FastifyBaseLogger;
   now: () => Date;
 }>;
@@ -49,8 +52,10 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     sendProblem(reply, problem);
   });
   app.setNotFoundHandler((_request, reply) => sendProblem(reply, new Problem('not_found')));
+  const byBearer = (authorization: string | undefined) =>
+    switchOf(deps, mayLookAgain, /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1]);
   app.post('/switch/v1/events', async (request, reply) => {
-    const from = await switchOf(deps, mayLookAgain, request.headers.authorization);
+    const from = await byBearer(request.headers.authorization);
     const { body } = request;
     if (!Array.isArray(body)) {
       const answer = await answerTo(deps, from, body);
@@ -64,16 +69,29 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
     return reply.send(answers);
   });
   app.post('/switch/v1/drain', async (request, reply) => {
-    await switchOf(deps, mayLookAgain, request.headers.authorization);
+    await byBearer(request.headers.authorization);
     deps.onDrain();
     return reply.send({ ok: true });
   });
   app.post('/switch/v1/gateway-digest', async (request, reply) => {
-    await switchOf(deps, mayLookAgain, request.headers.authorization);
+    await byBearer(request.headers.authorization);
     const asked = parseDigestQuestion(request.body);
     if (!('gatewayId' in asked))
       return sendProblem(reply, problemOfAnswer({ problem: 'invalid_input', errors: asked }));
     return reply.send({ ok: true, ...(await deps.digestOf(asked)) });
+  });
+  const { engine, now, catalogue } = deps;
+  addFreeswitchRoutes(app, {
+    ...deps.freeswitch,
+    engine,
+    now,
+    catalogue: catalogue.current,
+    switchOf: async (authorization) => {
+      const found = await switchOf(deps, mayLookAgain, keyOfBasic(authorization));
+      // A key of another kind is as good as none here: what it may ask is another contract.
+      if (found.kind !== 'freeswitch') throw new Problem('switch_key_unknown');
+      return found;
+    },
   });
   return app;
 }
@@ -85,9 +103,8 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
 async function switchOf(
   { catalogue, onSeen }: SwitchListenerDeps,
   mayLookAgain: () => boolean,
-  authorization: string | undefined,
+  key: string | undefined,
 ): Promise<SwitchWithKey> {
-  const key = /^Bearer (\S{1,200})$/.exec(authorization ?? '')?.[1];
   if (key === undefined) throw new Problem('switch_key_unknown');
   const hash = createHash('sha256').update(key).digest('hex');
   if (catalogue.switchByKeyHash(hash) === null && mayLookAgain()) {
@@ -99,6 +116,12 @@ async function switchOf(
   if (found === null) throw new Problem('switch_key_unknown');
   onSeen(found.id);
   return found;
+}
+
+/** FreeSWITCH's modules show a name and a password (RFC 7617); the name is anything. */
+function keyOfBasic(authorization: string | undefined): string | undefined {
+  const encoded = /^Basic ([A-Za-z0-9+/=]{1,400})$/i.exec(authorization ?? '')?.[1] ?? '';
+  return /^[^:]*:(\S{1,200})$/.exec(Buffer.from(encoded, 'base64').toString('utf8'))?.[1];
 }
 
 function oncePer(intervalMs: number): () => boolean {

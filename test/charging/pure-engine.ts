@@ -166,6 +166,7 @@ export function pureCatalogue(
         host: '192.0.2.1',
         port: 5060,
         transport: 'udp',
+        hasUsername: false,
         retryAtMs: null,
       },
     ],

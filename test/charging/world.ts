@@ -52,6 +52,7 @@ export async function createWorld({
       reads: database.reads,
       now: server.now,
       masterKey: Buffer.alloc(32, 7),
+      sipDomain: 'sip.example.com',
       publicUrl: 'https://panel.test',
       logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     });

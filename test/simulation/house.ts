@@ -25,6 +25,7 @@ export async function openHouse(url: string, now: () => Date) {
       reads,
       now,
       masterKey: MASTER_KEY,
+      sipDomain: 'sip.example.com',
       publicUrl: PUBLIC_URL,
       logger,
       hasTimers: false,

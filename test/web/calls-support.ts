@@ -16,6 +16,7 @@ export async function startEngine(panel: Panel) {
     reads: panel.database.reads,
     now: () => new Date(),
     masterKey: panel.masterKey,
+    sipDomain: 'sip.example.com',
     publicUrl: panel.url,
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
   });

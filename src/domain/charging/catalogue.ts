@@ -170,6 +170,8 @@ export type KnownGateway = Readonly<{
   host: string;
   port: number;
   transport: 'udp' | 'tcp' | 'tls';
+  /** It may ask who calls, and has a user name and a password to answer with. */
+  hasUsername: boolean;
   /** It is unhealthy, and left out until then; null = healthy. */
   retryAtMs: number | null;
 }>;

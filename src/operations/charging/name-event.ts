@@ -8,8 +8,12 @@ type Asking = Readonly<{ id: bigint; canPush: boolean }>;
 
 /** The same switch, attempt and start have the same session: a repeated question gets the first answer. */
 export function nameQuestion(question: Question, { id: switchId, canPush }: Asking): AuthorizeEvent {
-  const sessionId = derivedId(question.startedAt, 'session', String(switchId), question.attemptId);
+  const sessionId = sessionOfAttempt(question.startedAt, switchId, question.attemptId);
   return { ...question, switchId, canPush, sessionId, digest: digestOf(question) };
+}
+
+export function sessionOfAttempt(startedAt: Date, switchId: bigint, attemptId: string): string {
+  return derivedId(startedAt, 'session', String(switchId), attemptId);
 }
 
 export function nameEnd(

@@ -265,7 +265,8 @@ export async function readTrunks(db: Db): Promise<KnownTrunk[]> {
   const gateways = await db.query<
     Omit<KnownGateway, 'retryAtMs'> & { trunkId: bigint; retryAt: Date | null }
   >(
-    `select g.id, g.public_id as "publicId", g.trunk_id as "trunkId", g.name, g.host, g.port, g.transport, h.retry_at as "retryAt"
+    `select g.id, g.public_id as "publicId", g.trunk_id as "trunkId", g.name, g.host, g.port, g.transport,
+       g.username <> '' and g.sealed_password is not null as "hasUsername", h.retry_at as "retryAt"
      from gateways g left join gateway_health h on h.gateway_id = g.id
      where g.status = 'active' order by g.trunk_id, g.position, g.id`,
   );

@@ -33,3 +33,15 @@ export async function keepRejected(
     [row.switchId, JSON.stringify(row.body), row.reason, row.rejectedAt],
   );
 }
+
+/** The same of an event that may be sent again for ever: kept once, until somebody has closed it and again after that. */
+export async function keepRejectedOnce(
+  tx: Tx,
+  row: Omit<OutboxRow, 'id'> & Readonly<{ reason: string; rejectedAt: Date }>,
+): Promise<void> {
+  await tx.query(
+    `insert into rejected_events (switch_id, body, reason, rejected_at) select $1, $2::jsonb, $3, $4
+     where not exists (select from rejected_events where switch_id = $1 and body = $2::jsonb and reason = $3 and closed_at is null)`,
+    [row.switchId, JSON.stringify(row.body), row.reason, row.rejectedAt],
+  );
+}
