@@ -34,6 +34,8 @@ import { openJobLocks } from './postgres/jobs/job-locks.ts';
 import { countServers } from './postgres/server-lock.ts';
 import { touchSwitches } from './postgres/routing/switches.ts';
 import { listenForChanges } from './postgres/charging/listen-for-changes.ts';
+import { keepEslConnections } from './switches/freeswitch/connections.ts';
+import { freeswitchControl } from './switches/freeswitch/control.ts';
 import { kamailioControl } from './switches/kamailio/control.ts';
 import { buildSwitchListener } from './switches/listener.ts';
 import { parseKept } from './switches/parse-event.ts';
@@ -58,6 +60,8 @@ const GATEWAYS_EVERY_MS = 1000;
 const GUARDS_EVERY_MS = 1000;
 /** Who watches a phone that does not register reads why while it tries. */
 const REFUSALS_EVERY_MS = 2000;
+/** A switch that was added is connected so soon. */
+const FOLLOW_EVERY_MS = 1000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 /** What other servers charge is seen so late. */
@@ -156,9 +160,15 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     isOutage: isDatabaseAway,
     sleep,
   });
+  const eventSockets = keepEslConnections({
+    switches: catalogue.switches,
+    openKey: (sealed) => openSecret(masterKey, SWITCH_CONTROL_KEY, sealed),
+  });
   const controlOf = (switchId: bigint): SwitchControl | null => {
     const known = catalogue.switchById(switchId);
-    if (known === null || known.kind !== 'kamailio' || known.controlUrl === null) return null;
+    if (known === null || known.controlUrl === null) return null;
+    if (known.kind === 'freeswitch') return freeswitchControl(eventSockets.runOf(switchId));
+    if (known.kind !== 'kamailio') return null;
     const { controlUrl, sealedControlKey } = known;
     const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
     return kamailioControl({ url: controlUrl, key });
@@ -217,6 +227,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       tidyEvery('making the indexes of days that are over', jobs.closeDays),
       tidyEvery('closing months', jobs.closeMonths),
       tidyEvery('trimming what charging noted', jobs.trim),
+      runEvery(FOLLOW_EVERY_MS, async () => eventSockets.follow(), told('connecting to switches')),
       runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
       runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
     ];
@@ -258,6 +269,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await listener.close();
       const jobsOfTimers = draining === null ? running : [draining, ...running];
       await Promise.all(jobsOfTimers.map((job) => job.stop()));
+      await eventSockets.stop();
       await stopListening();
       await engine.stop();
       await firstUses.write({ pool, now });

@@ -19,12 +19,14 @@ export type PushOutcome = 'done' | 'no_such_call' | 'unknown';
 export type SwitchControl = Readonly<{
   /** push: limits of running calls can be changed. ask: the switch can say whether a call lives. */
   can: Readonly<{ push: boolean; ask: boolean }>;
-  /** Lets the call go on for at most `secondsFromNow` (whole, at least 1). Safe to repeat. */
-  setLimit: (call: CallOnSwitch, secondsFromNow: number) => Promise<PushOutcome>;
+  /** Lets the call go on for at most `secondsFromNow` (whole, at least 1), in its slice of this number, from 2 on. Safe to repeat. */
+  setLimit: (call: CallOnSwitch, secondsFromNow: number, sliceNumber: number) => Promise<PushOutcome>;
   /** Ends the call within about a second. */
   hangUp: (call: CallOnSwitch) => Promise<PushOutcome>;
   /** 'dead' only when the switch itself says that it has no such call. */
-  isAlive: (call: CallOnSwitch) => Promise<'alive' | 'dead' | 'unknown'>;
+  isAlive: (
+    call: CallOnSwitch & Readonly<{ answeredAt: Date | null }>,
+  ) => Promise<'alive' | 'dead' | 'unknown'>;
 }>;
 
 /** Lays out documents and writes them as PDF, out of the way of calls. */

@@ -67,6 +67,8 @@ export type CatalogueMemory = Readonly<{
   /** Active switches by the hash (hex) of their key. */
   switchByKeyHash: (hash: string) => SwitchWithKey | null;
   switchById: (id: bigint) => SwitchWithKey | null;
+  /** Active ones. */
+  switches: () => readonly SwitchWithKey[];
   /** Reads what changed since; several callers at once share one reading. */
   refresh: () => Promise<void>;
   /** Settles when no price list is being read any more. */
@@ -180,6 +182,7 @@ export async function openCatalogue(
     current: () => parts,
     switchByKeyHash: (hash) => switches.byKey.get(hash) ?? null,
     switchById: (id) => switches.byId.get(id) ?? null,
+    switches: () => [...switches.byId.values()],
     refresh: refreshOnce,
     whole: async () => {
       while (reading !== null) await reading;
@@ -329,7 +332,7 @@ export async function readSettings(db: Db, operator: bigint) {
 async function loadSwitches(db: Db): Promise<Switches> {
   const rows = (await readSwitches(db)).map((row) => ({
     ...row,
-    canPush: row.kind === 'kamailio' && row.controlUrl !== null,
+    canPush: (row.kind === 'kamailio' || row.kind === 'freeswitch') && row.controlUrl !== null,
   }));
   return { byId: byId(rows), byKey: new Map(rows.map((row) => [row.keyHash.toString('hex'), row])) };
 }

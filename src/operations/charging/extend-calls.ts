@@ -25,7 +25,11 @@ async function extendCall({ engine, controlOf }: ControlDeps, session: LiveSessi
   const answer = await engine.submit({ type: 'extend', sessionId, sliceNumber });
   if (!('push' in answer) || answer.push === null) return;
   const { secondsFromNow, switchId, switchRef } = answer.push;
-  const outcome = await controlOf(switchId)?.setLimit({ sessionId, switchRef }, secondsFromNow);
+  const outcome = await controlOf(switchId)?.setLimit(
+    { sessionId, switchRef },
+    secondsFromNow,
+    answer.sliceNumber,
+  );
   if (outcome === 'done') {
     await engine.submit({ type: 'pushed', sessionId, sliceNumber: answer.sliceNumber });
   } else if (outcome === 'no_such_call') {

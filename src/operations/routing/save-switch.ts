@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { withDefaults } from '../../domain/accounts/new-account.ts';
 import { fieldProblem } from '../../domain/problem.ts';
+import { controlKindMistake } from '../../domain/routing/control-url.ts';
 import { SWITCH_CONTROL_KEY } from '../../domain/routing/sealed-purposes.ts';
 import {
   findSwitch,
@@ -24,7 +25,7 @@ export type SwitchSecret = Readonly<{ switchId: string; key: string }>;
 
 /** Makes a switch; the key it must show is returned this once. */
 export async function createSwitch(context: Context, doer: Doer, input: SwitchInput): Promise<SwitchSecret> {
-  checkControl(input);
+  checkControl(input, input.controlKey !== null && input.controlKey !== '');
   const switchId = randomUUID();
   const key = drawToken(SWITCH_KEY_PREFIX);
   await withTransaction(context.pool, async (tx) => {
@@ -67,7 +68,11 @@ export function changeSwitch(
       throw fieldProblem('controlKey', 'required', KEY_OF_ANOTHER);
     const kept = values.controlUrl === null ? null : row.sealedControlKey;
     const sealedControlKey = controlKey === undefined ? kept : seal(context, controlKey);
-    await updateSwitch(tx, row.id, withDefaults<SwitchValues>(row, { ...values, sealedControlKey }));
+    const next = withDefaults<SwitchValues>(row, { ...values, sealedControlKey });
+    const isControl =
+      change.kind !== undefined || change.controlUrl !== undefined || controlKey !== undefined;
+    if (isControl) checkControl(next, next.sealedControlKey !== null);
+    await updateSwitch(tx, row.id, next);
     const [before, after] = [fieldsOfSwitch(row), fieldsOfSwitch(await findSwitch(tx, publicId))];
     const isAlways = typeof controlKey === 'string';
     await recordRoutes(tx, doer, 'switch.changed', { before, after, happenedAt: context.now(), isAlways });
@@ -87,14 +92,21 @@ export async function renewSwitchKey(context: Context, doer: Doer, publicId: str
   return { switchId: publicId, key };
 }
 
-/** Without its key Kamailio refuses every push, which looks like a switch that is away. */
-function checkControl({ kind, controlUrl, controlKey }: SwitchInput): void {
-  if (kind !== 'kamailio' || controlUrl === null || (controlKey !== null && controlKey !== '')) return;
-  throw fieldProblem(
-    'controlKey',
-    'required',
-    'Give the control key of kamailio.cfg, or leave controlUrl out.',
-  );
+const KEYS: Readonly<Partial<Record<SwitchValues['kind'], string>>> = {
+  kamailio: 'Give the control key of kamailio.cfg, or leave controlUrl out.',
+  freeswitch: 'Give the password of event_socket.conf, or leave controlUrl out.',
+};
+
+/** Without its key a switch refuses every push, which looks like a switch that is away. */
+function checkControl(
+  { kind, controlUrl }: Pick<SwitchValues, 'kind' | 'controlUrl'>,
+  hasKey: boolean,
+): void {
+  const mistake = controlKindMistake(kind, controlUrl);
+  if (mistake !== null) throw fieldProblem('controlUrl', 'invalid', mistake);
+  const wanted = KEYS[kind];
+  if (wanted !== undefined && controlUrl !== null && !hasKey)
+    throw fieldProblem('controlKey', 'required', wanted);
 }
 
 function seal(context: Context, key: string | null): Buffer | null {

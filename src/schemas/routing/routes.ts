@@ -200,9 +200,12 @@ export const emergencyCoverage = z
 export const trunkQuery = z.object({ providerId: publicId.optional(), q: searchQuery, ...pageQuery });
 export const trunkPage = page(trunk);
 
-/** Limits are pushed there, so it must be an address of the operator's own choosing, by http(s). */
+/** Limits are pushed there, so it must be an address of the operator's own choosing, by http(s), or the event socket of a FreeSWITCH. */
 const controlUrl = z
-  .url({ protocol: /^https?$/, message: 'Send an address such as "http://127.0.0.1:5062".' })
+  .url({
+    protocol: /^(https?|esl)$/,
+    message: 'Send an address such as "http://127.0.0.1:5062", for a FreeSWITCH "esl://127.0.0.1:8021".',
+  })
   .max(500)
   .superRefine((url, context) => {
     const message = controlUrlMistake(url);

@@ -13,7 +13,7 @@ export type KamailioControlOptions = Readonly<{
 }>;
 
 /** Never throws: a switch that does not answer is an outcome, `unknown`. */
-export function kamailioControl(options: KamailioControlOptions): SwitchControl {
+export function kamailioControl(options: KamailioControlOptions) {
   const push = async (path: string, call: CallOnSwitch, seconds?: number): Promise<PushOutcome> => {
     const answer = await ask(options, path, {
       sessionId: call.sessionId,
@@ -25,14 +25,14 @@ export function kamailioControl(options: KamailioControlOptions): SwitchControl 
   };
   return {
     can: { push: true, ask: true },
-    setLimit: (call, secondsFromNow) => push('/limit', call, secondsFromNow),
-    hangUp: (call) => push('/hangup', call),
-    isAlive: async (call) => {
+    setLimit: (call: CallOnSwitch, secondsFromNow: number) => push('/limit', call, secondsFromNow),
+    hangUp: (call: CallOnSwitch) => push('/hangup', call),
+    isAlive: async (call: CallOnSwitch) => {
       const answer = await ask(options, '/alive', { sessionId: call.sessionId });
       if (answer?.status !== 200 || typeof answer.body.alive !== 'boolean') return 'unknown';
       return answer.body.alive ? 'alive' : 'dead';
     },
-  };
+  } satisfies SwitchControl;
 }
 
 /**
