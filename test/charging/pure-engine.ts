@@ -265,6 +265,7 @@ export function pureEngine(catalogue: Catalogue, balances: Readonly<{ caller: bi
     heldMicros: 0n,
     creditLimitMicros: 0n,
     liveCalls: 0,
+    accessCalls: 0,
     concurrentCallsMax: -1,
     cpsMax: -1,
     cpsTokensMilli: 0n,

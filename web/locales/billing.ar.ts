@@ -141,6 +141,7 @@ export const billingAr = {
       local: 'مكالمات محلية',
       inbound: 'مكالمات واردة',
       forwarded: 'مكالمات محوّلة',
+      access: 'مكالمات إلى أرقام الوصول',
       emergency: 'مكالمات طوارئ',
     },
     callsTo: '{{calls}}: {{destination}}',

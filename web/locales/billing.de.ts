@@ -148,6 +148,7 @@ export const billingDe: typeof billingEn = {
       local: 'Lokale Anrufe',
       inbound: 'Ankommende Anrufe',
       forwarded: 'Weitergeleitete Anrufe',
+      access: 'Anrufe bei Einwahlnummern',
       emergency: 'Notrufe',
     },
     callsTo: '{{calls}}: {{destination}}',

@@ -140,6 +140,7 @@ export const billingEn = {
       local: 'Local calls',
       inbound: 'Incoming calls',
       forwarded: 'Forwarded calls',
+      access: 'Calls to access numbers',
       emergency: 'Emergency calls',
     },
     callsTo: '{{calls}}: {{destination}}',

@@ -9,6 +9,8 @@ export const remarksAr = {
     level: { account: 'الحساب {{number}}', of: '{{who}}: {{what}}', reseller: 'معيد البيع {{number}}' },
     identity: {
       address: 'جاءت المكالمة من {{source}}، وهو عنوان من عناوين الحساب.',
+      card: 'أُجري الاتصال ببطاقة اتصال عبر رقم الوصول {{access}} من {{caller}}.',
+      card_from_unknown: 'أُجري الاتصال ببطاقة اتصال عبر رقم الوصول {{access}} من رقم غير ظاهر.',
       carrier: 'جاءت المكالمة من شركة ناقلة.',
       device: 'اتصل جهاز SIP باسم {{username}} من {{source}}.',
       forwarded: 'تتابع المكالمة من {{number}}، وهو رقم محوَّل.',
@@ -31,6 +33,7 @@ export const remarksAr = {
       spend_cap: 'بلغ حد الإنفاق: المكالمات محظورة منذ {{at}}.',
     },
     number: {
+      access: '{{number}} هو رقم الوصول نفسه: هذه هي المكالمة إليه.',
       device: '{{username}} اسم جهاز SIP: تبقى المكالمة في الداخل.',
       extension: '{{extension}} الرقم الداخلي لجهاز SIP {{username}}: تبقى المكالمة في الداخل.',
       dialled: 'طُلب {{dialled}}، وهو {{number}}.',
@@ -63,6 +66,7 @@ export const remarksAr = {
       own: 'رقم المتصل {{given}} من أرقام الحساب كما يطلب مجمّع CLI.',
       presented: 'رقم المتصل {{given}} ليس من أرقام الحساب: يحل محله {{number}}.',
       presented_for_none: 'لم يُعطَ رقم متصل: يحل محله {{number}}، وهو من أرقام الحساب.',
+      not_own: 'رقم المتصل {{given}} ليس من أرقام الحساب: فلا يُظهَر.',
       shown: 'تُظهر المكالمة الرقم {{number}}.',
     },
     kind: {
@@ -71,6 +75,8 @@ export const remarksAr = {
       satellite: 'قمر صناعي أو شبكة دولية',
     },
     rate: {
+      access: 'المكالمات إلى رقم الوصول هذا بسعر {{price}}، {{increments}}.',
+      access_free: 'المكالمات إلى رقم الوصول هذا مجانية.',
       connection: '{{connection}} رسم الاتصال و{{rate}} للدقيقة',
       destination: 'البادئة {{prefix}} ({{destination}}) من {{rateGroup}}، {{price}}، {{increments}}.',
       grace: '{{increments}} (أولها مجانًا: {{grace}})',
@@ -126,6 +132,7 @@ export const remarksAr = {
       short: 'المتاح {{available}}، والفترة الأولى تكلّف {{first}}.',
     },
     route: {
+      access: 'كان على المتصل أن يسمع ما يُدخله.',
       device: 'كان على هاتف الجهاز أن يرن.',
       forward_always: 'كان على المكالمة أن تتابع فورًا إلى {{number}}.',
       forward_no_answer: 'إن لم يرد أحد بعد {{seconds}} تتابع المكالمة إلى {{number}}.',

@@ -4,6 +4,9 @@ export const remarksDe = {
     level: { account: 'Konto {{number}}', of: '{{who}}: {{what}}', reseller: 'Wiederverkäufer {{number}}' },
     identity: {
       address: 'Der Anruf kam von {{source}}, einer Adresse des Kontos.',
+      card: 'Angerufen wurde mit einer Telefonkarte über die Einwahlnummer {{access}}, von {{caller}} aus.',
+      card_from_unknown:
+        'Angerufen wurde mit einer Telefonkarte über die Einwahlnummer {{access}}, von einer Nummer aus, die nicht gezeigt wurde.',
       carrier: 'Der Anruf kam von einem Carrier.',
       device: 'Das SIP-Gerät {{username}} rief von {{source}} an.',
       forwarded: 'Der Anruf geht von {{number}} aus weiter, die weitergeleitet wird.',
@@ -29,6 +32,7 @@ export const remarksDe = {
       spend_cap: 'Eine Ausgabengrenze wurde erreicht: Anrufe sind gesperrt seit {{at}}.',
     },
     number: {
+      access: '{{number}} ist die Einwahlnummer selbst: Das ist der Anruf bei ihr.',
       device: '{{username}} ist der Name eines SIP-Geräts: Der Anruf bleibt im Haus.',
       extension: '{{extension}} ist die Nebenstelle des SIP-Geräts {{username}}: Der Anruf bleibt im Haus.',
       dialled: 'Gewählt wurde {{dialled}}, das ist {{number}}.',
@@ -66,6 +70,7 @@ export const remarksDe = {
       presented: 'Die Rufnummer {{given}} ist keine des Kontos: {{number}} tritt an ihre Stelle.',
       presented_for_none:
         'Eine Rufnummer wurde nicht mitgegeben: {{number}}, eine des Kontos, tritt an ihre Stelle.',
+      not_own: 'Die Anrufernummer {{given}} ist keine des Kontos: Sie wird nicht gezeigt.',
       shown: 'Der Anruf zeigt {{number}}.',
     },
     kind: {
@@ -74,6 +79,8 @@ export const remarksDe = {
       satellite: 'ein Satelliten- oder internationales Netz',
     },
     rate: {
+      access: 'Anrufe bei dieser Einwahlnummer zu {{price}}, {{increments}}.',
+      access_free: 'Anrufe bei dieser Einwahlnummer sind frei.',
       connection: '{{connection}} für die Verbindung und {{rate}} je Minute',
       destination: 'Vorwahl {{prefix}} ({{destination}}) aus {{rateGroup}}, {{price}}, {{increments}}.',
       grace: '{{increments}} nach {{grace}} frei',
@@ -131,6 +138,7 @@ export const remarksDe = {
       short: '{{available}} sind verfügbar, und der erste Takt kostet {{first}}.',
     },
     route: {
+      access: 'Der Anrufer sollte hören, was einzugeben ist.',
       device: 'Das Telefon des Geräts sollte klingeln.',
       forward_always: 'Der Anruf sollte sofort zu {{number}} weitergehen.',
       forward_no_answer: 'Ohne Antwort nach {{seconds}} sollte der Anruf zu {{number}} weitergehen.',

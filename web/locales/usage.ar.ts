@@ -10,6 +10,7 @@ export const usageAr = {
       directions: {
         emergency: 'طوارئ',
         forwarded: 'محوَّلة',
+        access: 'إلى رقم وصول',
         inbound: 'واردة',
         local: 'داخلية',
         outbound: 'صادرة',

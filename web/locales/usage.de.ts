@@ -12,6 +12,7 @@ export const usageDe = {
       directions: {
         emergency: 'Notruf',
         forwarded: 'Weitergeleitet',
+        access: 'Einwahlnummer',
         inbound: 'Eingehend',
         local: 'Intern',
         outbound: 'Ausgehend',

@@ -11,6 +11,7 @@ export const usageEn = {
       directions: {
         emergency: 'Emergency',
         forwarded: 'Forwarded',
+        access: 'To an access number',
         inbound: 'Incoming',
         local: 'Local',
         outbound: 'Outgoing',

@@ -41,6 +41,8 @@ export const AUDIT_ACTIONS = [
   'dunning_policy.changed',
   'guard.blocked',
   'guard.released',
+  'pin.paused',
+  'pin.released',
   'item.added',
   'item.changed',
   'item.removed',

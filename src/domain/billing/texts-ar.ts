@@ -52,6 +52,7 @@ export const TEXTS_AR: DocumentTexts = {
     local: 'مكالمات داخلية',
     inbound: 'مكالمات واردة',
     forwarded: 'مكالمات محوّلة',
+    access: 'مكالمات إلى أرقام الوصول',
     emergency: 'مكالمات الطوارئ',
   },
   callsTo: '{calls}: {destination}',

@@ -58,6 +58,7 @@ export const TEXTS_DE: DocumentTexts = {
     local: 'Interne Anrufe',
     inbound: 'Ankommende Anrufe',
     forwarded: 'Weitergeleitete Anrufe',
+    access: 'Anrufe bei Einwahlnummern',
     emergency: 'Notrufe',
   },
   callsTo: '{calls}: {destination}',

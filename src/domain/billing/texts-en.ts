@@ -58,6 +58,7 @@ export const TEXTS_EN: DocumentTexts = {
     local: 'Local calls',
     inbound: 'Incoming calls',
     forwarded: 'Forwarded calls',
+    access: 'Calls to access numbers',
     emergency: 'Emergency calls',
   },
   callsTo: '{calls}: {destination}',

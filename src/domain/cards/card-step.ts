@@ -15,8 +15,8 @@ export type Collect = Readonly<{
 }>;
 
 /**
- * The call to the access number itself costs something: a session on the caller's leg. Its leg is to be ended so many seconds from
- * now, at the latest; a later limit is pushed. Repeated in each answer from then on, with the seconds left.
+ * The call to the access number itself costs something: a session on the caller's leg begins with this answer. The leg is to be ended
+ * so many seconds from now, at the latest; later limits are pushed.
  */
 export type AccessLimit = Readonly<{ sessionId: string; didId: string; secondsFromNow: number }>;
 
@@ -28,6 +28,7 @@ export type CardStep<Plan> = Readonly<{
   number: number;
   language: Language;
   says: readonly Utterance[];
+  /** Null in all answers but the one in which it begins. */
   access: AccessLimit | null;
   then: Collect | Readonly<{ do: 'dial'; plan: Plan }> | Readonly<{ do: 'hang_up' }>;
 }>;
@@ -65,6 +66,8 @@ export type CardChannel = Readonly<{
   /** E.164 digits. */
   accessNumber: string;
   callerNumber: string | null;
+  /** "username@realm" of the phone of our own that called, proved by its digest; null for any other caller. */
+  device: string | null;
   createdAt: Date;
   answeredAt: Date | null;
   /** Where the call came from, by network. */

@@ -1,5 +1,5 @@
 /** Everything that a card call can say in whole sentences; numbers, money and durations are put together of pieces. */
-import type { Reason } from '../charging/reasons.ts';
+import { REASON_CODES, REASONS, type Reason } from '../charging/reasons.ts';
 
 export const PHRASES = [
   'welcome',
@@ -66,7 +66,16 @@ export const MEANING_OF_PHRASE: Readonly<Record<PhraseName, string>> = {
   try_again_later: 'Calls are not possible at the moment. Please try again later.',
 };
 
-/** What a caller hears of a refusal: nothing of the accounts above it, nor of guards. */
+/**
+ * What a caller hears of a refusal by the sentence that it may read: whose reason lies above it hears another one. Several reasons with
+ * one sentence have one phrase.
+ */
+export function phraseOfSentence(sentence: string): PhraseName {
+  const reason = REASON_CODES.find((code) => REASONS[code].sentence === sentence);
+  return reason === undefined ? 'try_again_later' : PHRASE_OF_REASON[reason];
+}
+
+/** Nothing of the accounts above, nor of guards. */
 export const PHRASE_OF_REASON: Readonly<Record<Reason, PhraseName>> = {
   not_authenticated: 'try_again_later',
   cps_reached: 'try_again_later',

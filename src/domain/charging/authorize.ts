@@ -1,6 +1,6 @@
 /** The answer to a switch that asks whether a call may start, and what is kept of it. */
 import { leftSeconds } from '../packages/allowance.ts';
-import { addCdr, addSession, type Book, type FoldedRefusal, type Refusal } from './book.ts';
+import { addCdr, addSession, countCall, type Book, type FoldedRefusal, type Refusal } from './book.ts';
 import { payersOf, type Catalogue, type Payer } from './catalogue.ts';
 import type { AuthorizeEvent, Granted, GrantedGateway, Refused, Rejected } from './events.ts';
 import { GATEWAYS_MAX } from './choose-routes.ts';
@@ -13,6 +13,7 @@ import { noteSighting } from './sightings.ts';
 import { unknownCall, type UnknownCall } from './unknown-calls.ts';
 import { weighCall } from './weigh-call.ts';
 import { weighEmergency } from './weigh-emergency.ts';
+import { payersOfAccess, weighAccess } from './weigh-access.ts';
 import { weighInbound } from './weigh-inbound.ts';
 import type { Question, Weighed, WeighSetting } from './weighing.ts';
 
@@ -50,10 +51,11 @@ export function payersOfAuthorize(catalogue: Catalogue, event: AuthorizeEvent): 
 /** The caller first; nobody pays for a call for help, or to a number that nobody has. Null for an account without money. */
 function payersOfCall(
   catalogue: Catalogue,
-  { account, isEmergency, inbound }: Identified,
+  { account, isEmergency, inbound, card }: Identified,
 ): readonly Payer[] | null {
   if (isEmergency || inbound?.did.accountId === null) return [];
-  return payersOf(catalogue, account);
+  const payers = payersOf(catalogue, account);
+  return payers !== null && card?.isAccess === true ? payersOfAccess(catalogue, payers, card.did) : payers;
 }
 
 /** Decides a question and changes the book. The same question again gets the same answer and changes nothing. */
@@ -80,8 +82,9 @@ export function authorize(
 }
 
 function weigh(book: Book, question: Question, setting: AuthorizeSetting): Weighed {
-  const { isEmergency, inbound } = question.identified;
+  const { isEmergency, inbound, card } = question.identified;
   if (isEmergency) return weighEmergency(question, setting);
+  if (card?.isAccess === true) return weighAccess(book, question, card.did, setting);
   if (inbound !== undefined) return weighInbound(book, question, inbound, setting);
   return weighCall(book, question, setting);
 }
@@ -125,7 +128,7 @@ function grant(
   const allowanceHeldSeconds = levels.flatMap((level) => holdFree(book, level, seconds));
   for (const [level, { wallet }] of levels.entries()) {
     wallet.heldMicros += held[level] ?? 0n;
-    wallet.liveCalls += 1;
+    countCall(wallet, frozen, 1);
   }
   const waitSeconds = event.canPush
     ? ASK_SOON_SECONDS

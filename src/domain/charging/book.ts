@@ -25,6 +25,8 @@ export type BookWallet = TokenBucket & {
   heldMicros: bigint;
   readonly creditLimitMicros: bigint;
   liveCalls: number;
+  /** Of these, calls to access numbers of calling cards: they take no line of calls at once. */
+  accessCalls: number;
   /** null = the default of its kind; -1 = unlimited. */
   readonly concurrentCallsMax: number | null;
   readonly cpsMax: number | null;
@@ -219,6 +221,17 @@ export function trunkIn(book: Book, id: bigint): BookTrunk {
 function countOnTrunks(book: Book, before: readonly bigint[], after: readonly bigint[]): void {
   for (const id of before) if (!after.includes(id)) trunkIn(book, id).liveCalls -= 1;
   for (const id of after) if (!before.includes(id)) trunkIn(book, id).liveCalls += 1;
+}
+
+/** A call to an access number takes none: its card may have one line, and is to call with it. */
+export function linesInUse({ liveCalls, accessCalls }: BookWallet): number {
+  return liveCalls - accessCalls;
+}
+
+/** A call begins (1) or ends (-1) at one level. */
+export function countCall(wallet: BookWallet, { access }: Pick<Frozen, 'access'>, change: 1 | -1): void {
+  wallet.liveCalls += change;
+  if (access !== undefined) wallet.accessCalls += change;
 }
 
 /** Available = balance + credit limit - held; negative when the holder owes beyond its limit. */

@@ -32,6 +32,10 @@ export function ratesOtherwise(pool: CliPool): boolean {
   return pool !== 'off' && MODES[pool].otherwise === 'rate';
 }
 
+export function isOwn({ dids, callerIds }: OwnNumbers, number: string | null): boolean {
+  return number !== null && (dids.includes(number) || callerIds.includes(number));
+}
+
 /**
  * Decides by mode. `caller` is null for an anonymous one and for what is no number: it never matches. An empty pool has no
  * match, and nothing to present either, so there the call is refused. `draw`, from 0 to below 1 and the same for the same

@@ -27,6 +27,8 @@ export function commissionsOf(
       level += 1;
       continue;
     }
+    // Of a call to an access number nobody above its owner is a level.
+    if (level >= levels.length) break;
     const { wallet, commissionPpm } = above;
     assert(wallet !== null && wallet.commissionAccountId !== null, `${above.number} is credited in a wallet`);
     // Terms allow no more than the whole charge; should two changes at once have passed that, the upper one gets what is left.

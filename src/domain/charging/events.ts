@@ -3,13 +3,22 @@ import type { Reason } from './reasons.ts';
 
 /**
  * How a caller is known: by the digest of a device, or by the address its call comes from. A call that was granted may go on:
- * to one of our numbers (`number`), or from one to where it is forwarded (`forward`).
+ * to one of our numbers (`number`), or from one to where it is forwarded (`forward`). Whose calling card it is (`card`, and
+ * `card_access` for the call to the access number itself) Tollbook has found out: the contract takes neither from a switch.
  */
 export type Identity =
   | Readonly<{ type: 'sip_device'; username: string; realm: string }>
   | Readonly<{ type: 'ip_address'; address: string }>
   | Readonly<{ type: 'number'; sessionId: string; number: string; forwards: number }>
-  | Readonly<{ type: 'forward'; sessionId: string; number: string; forwards: number }>;
+  | Readonly<{ type: 'forward'; sessionId: string; number: string; forwards: number }>
+  | CardIdentity;
+
+/** `accessNumber`: the access number that was called, E.164 digits. */
+export type CardIdentity = Readonly<{
+  type: 'card' | 'card_access';
+  accountId: string;
+  accessNumber: string;
+}>;
 
 export type AuthorizeEvent = Readonly<{
   type: 'authorize';

@@ -7,8 +7,21 @@ import { figure, remark, type Remark } from './remarks.ts';
 const international = (digits: string) => figure.text(`+${digits}`);
 
 /** Such a call leaves over no trunk. */
-export function staysInside({ local, inbound, ownNumber }: Partial<Frozen>): boolean {
-  return local !== undefined || inbound !== undefined || ownNumber !== undefined;
+export function staysInside({ local, inbound, ownNumber, access }: Partial<Frozen>): boolean {
+  return local !== undefined || inbound !== undefined || ownNumber !== undefined || access !== undefined;
+}
+
+/** Null for a call that no calling card made. */
+export function cardIdentityRemark({
+  card,
+  access = card,
+  callerGiven,
+}: Pick<Frozen, 'card' | 'access' | 'callerGiven'>): Remark | null {
+  if (access === undefined) return null;
+  const number = { access: international(access.number) };
+  return callerGiven === null
+    ? remark('identity.card_from_unknown', number)
+    : remark('identity.card', { ...number, caller: figure.text(callerGiven) });
 }
 
 /** Null for a call that a phone or an address of the account made. Which carrier it was is for who may see carriers. */
@@ -25,6 +38,13 @@ export function inboundIdentityRemark(
   return remark('identity.gateway', { trunk: figure.text(trunk), source: figure.text(source) });
 }
 
+export function accessRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
+  const read = readTerms(terms);
+  if (read.costPerMinuteNanos === 0n && read.connectionCostMicros === 0n) return remark('rate.access_free');
+  const price = figure.remark(pricesRemark(terms, rateCurrency));
+  return remark('rate.access', { price, increments: incrementsOf(read) });
+}
+
 export function inboundRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
   const read = readTerms(terms);
   if (read.costPerMinuteNanos === 0n && read.connectionCostMicros === 0n) return remark('rate.inbound_free');
@@ -32,7 +52,8 @@ export function inboundRateRemark({ rateCurrency, terms }: FrozenLevel): Remark 
   return remark('rate.inbound', { price, increments: incrementsOf(read) });
 }
 
-export function inboundRouteRemarks({ ownNumber, inbound }: Frozen): readonly Remark[] {
+export function inboundRouteRemarks({ ownNumber, inbound, access }: Frozen): readonly Remark[] {
+  if (access !== undefined) return [remark('route.access')];
   if (ownNumber !== undefined) return [remark('route.goes_on')];
   if (inbound === undefined) return [remark('route.device')];
   const { devices, forward } = inbound;

@@ -14,6 +14,8 @@ import {
 } from './frozen.ts';
 import { isForTheOperator, isReason, safeReason, type Reason } from './reasons.ts';
 import {
+  accessRateRemark,
+  cardIdentityRemark,
   inboundIdentityRemark,
   inboundRateRemark,
   inboundRouteRemarks,
@@ -111,11 +113,14 @@ function traceOf(call: ExplainedCall, viewer: Viewer): readonly TraceStep[] {
 
 /** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */
 const OUTBOUND: ReadonlySet<Check> = new Set(['blocked', 'destination_class', 'caller']);
+/** Nor is one to an access number asked for a token or a line. */
+const OF_LINES: ReadonlySet<Check> = new Set(['cps', 'concurrent_calls']);
 
 function isMade(check: Check, call: Frozen): boolean {
   const { emergency, ...frozen } = call;
   if (check === 'packages') return packagesOf(call).length > 0;
   if (staysInside(frozen) && OUTBOUND.has(check)) return false;
+  if (frozen.access !== undefined && OF_LINES.has(check)) return false;
   if (emergency === undefined) return check !== 'emergency';
   return check === 'identity' || check === 'emergency' || check === 'route';
 }
@@ -136,7 +141,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
     visibleLevels(frozen, viewer).map(({ who, level, index }) => ofLevel(who, tell(level, index)));
   switch (check) {
     case 'identity':
-      return [inboundIdentityRemark(frozen, viewer) ?? identityRemark(frozen)];
+      return [cardIdentityRemark(frozen) ?? inboundIdentityRemark(frozen, viewer) ?? identityRemark(frozen)];
     case 'emergency':
       return [remark('emergency.is', { dialled: figure.text(frozen.meant) })];
     case 'cps':
@@ -193,6 +198,7 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
   const { meant, localized, local } = frozen;
   const dialled = figure.text(frozen.dialled);
   const number = international(frozen.destination ?? '');
+  if (frozen.access !== undefined) return [remark('number.access', { number })];
   if (local !== undefined) return localRemarks(frozen, local);
   if (frozen.inbound !== undefined) return [remark('number.came_in', { number })];
   if (frozen.ownNumber !== undefined) return [remark('number.own', { number })];
@@ -207,7 +213,7 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
 }
 
 /** What the CLI pool made of the caller ID, and with which one the call goes out. */
-function callerRemarks({ caller, callerGiven, cli }: Frozen): readonly Remark[] {
+function callerRemarks({ caller, callerGiven, cli, card }: Frozen): readonly Remark[] {
   const shown =
     caller === null ? remark('caller.none') : remark('caller.shown', { number: international(caller) });
   const given = figure.text(callerGiven ?? '');
@@ -226,7 +232,10 @@ function callerRemarks({ caller, callerGiven, cli }: Frozen): readonly Remark[] 
         shown,
       ];
     default:
-      return [shown];
+      // Of a card the number of the caller is shown where it is the account's own.
+      return card === undefined || isAnonymous || caller !== null
+        ? [shown]
+        : [remark('caller.not_own', { given }), shown];
   }
 }
 
@@ -240,7 +249,8 @@ function localRemarks({ dialled, meant }: Frozen, { username, extension }: Diall
   return [remark('number.stands_for', { dialled: figure.text(dialled), meant: figure.text(meant) }), device];
 }
 
-function rateRemarkOf({ local, inbound, ownNumber }: Frozen): (level: FrozenLevel) => Remark {
+function rateRemarkOf({ local, inbound, ownNumber, access }: Frozen): (level: FrozenLevel) => Remark {
+  if (access !== undefined) return accessRateRemark;
   if (inbound !== undefined) return inboundRateRemark;
   return local === undefined && ownNumber === undefined ? rateRemark : localRateRemark;
 }

@@ -128,6 +128,9 @@ export type FrozenInbound = Readonly<{
   forward?: KnownForward;
 }>;
 
+/** An access number of calling cards, E.164 digits. */
+export type FrozenAccess = Readonly<{ didPublicId: string; number: string }>;
+
 export type Frozen = Readonly<{
   version: 1;
   /** Digest of the question, by which a repeated one is known after the call has ended. */
@@ -152,6 +155,10 @@ export type Frozen = Readonly<{
   forwarded?: Readonly<{ didPublicId: string; number: string; times: number }>;
   /** The session that this one continues. */
   continues?: string;
+  /** It was made with a calling card over this access number. */
+  card?: FrozenAccess;
+  /** It is the call to this access number itself: its card pays it, and it takes no line. */
+  access?: FrozenAccess;
   /** A call for help: free, without limits, and paid to the carrier by this operator. Absent for any other call. */
   emergency?: Readonly<{ operatorId: string }>;
   /** What the CLI pool made of the caller ID; absent when it is off, and in what is older than it. */

@@ -11,6 +11,7 @@ const wallet = (over: Partial<BookWallet> = {}): BookWallet => ({
   heldMicros: 0n,
   creditLimitMicros: 0n,
   liveCalls: 0,
+  accessCalls: 0,
   concurrentCallsMax: null,
   cpsMax: null,
   cpsTokensMilli: 0n,

@@ -1,9 +1,10 @@
 /** Whose call is it: by the digest of a device, by the address it comes from, or by the number that it goes on from. */
+import { isWithin } from '../accounts/tree.ts';
 import { isEmergencyNumber } from '../numbering/emergency-numbers.ts';
 import { keysOfAddress, parseAddress } from '../accounts/networks.ts';
 import type { Catalogue, KnownAccount, KnownDid, KnownTrunk } from './catalogue.ts';
 import { didDialled, trunkOfAddress } from './dids-in-charging.ts';
-import type { AuthorizeEvent } from './events.ts';
+import type { AuthorizeEvent, CardIdentity } from './events.ts';
 
 export type Identified = Readonly<{
   account: KnownAccount;
@@ -19,12 +20,15 @@ export type Identified = Readonly<{
   inbound?: Readonly<{ did: KnownDid; trunk: KnownTrunk | null }>;
   /** A call that goes on from this DID to where it is forwarded. */
   forwardedFrom?: KnownDid;
+  /** By a calling card: the access number that was called, and whether the call to it is meant, or one that is made there. */
+  card?: Readonly<{ did: KnownDid; isAccess: boolean }>;
 }>;
 
 /** Null for a stranger, and for a credential that has run out by `atMs`. */
 export function identify(catalogue: Catalogue, event: AuthorizeEvent, atMs = 0): Identified | null {
   const { identity, destination } = event;
   if (identity.type === 'ip_address') return identifyByAddress(catalogue, identity.address, destination);
+  if ('accessNumber' in identity) return identifyByCard(catalogue, identity, destination);
   if (identity.type !== 'sip_device') return identifyByNumber(catalogue, identity);
   const device = catalogue.devices.get(`${identity.username}@${identity.realm}`);
   if (device === undefined || !device.isActive) return null;
@@ -33,6 +37,30 @@ export function identify(catalogue: Catalogue, event: AuthorizeEvent, atMs = 0):
   if (account === undefined) return null;
   const isEmergency = isEmergencyNumber(destination, account.country);
   return { account, deviceId: device.deviceId, dialled: destination, isEmergency };
+}
+
+/** A customer below the owner of the access number; whoever asks has checked its PIN, or the number that it called from. */
+function identifyByCard(
+  catalogue: Catalogue,
+  { type, accountId, accessNumber }: CardIdentity,
+  dialled: string,
+): Identified | null {
+  const account = catalogue.accounts.get(BigInt(accountId));
+  const did = catalogue.dids.get(accessNumber);
+  if (account === undefined || did === undefined || !mayUseAccess(catalogue, account, did)) return null;
+  const isAccess = type === 'card_access';
+  const isEmergency = !isAccess && isEmergencyNumber(dialled, account.country);
+  return { account, deviceId: null, dialled, isEmergency, card: { did, isAccess } };
+}
+
+/** Customers below whoever has the number in its inventory, as long as it is an access number. */
+export function mayUseAccess(
+  { accounts }: Pick<Catalogue, 'accounts'>,
+  { kind, path }: Pick<KnownAccount, 'kind' | 'path'>,
+  { access, ownerId }: KnownDid,
+): boolean {
+  const owner = accounts.get(ownerId);
+  return access !== null && kind === 'customer' && owner !== undefined && isWithin(path, owner.path);
 }
 
 /** The narrowest network wins, and inside it the longest tech prefix that was dialled. */

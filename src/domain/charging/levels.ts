@@ -69,13 +69,16 @@ export function priceLevels(
   return levels;
 }
 
-/** Seconds that every level can pay for; 0 and the lowest level that cannot pay even the first interval. */
-export function affordable(levels: readonly Level[], secondsMax: number) {
+/**
+ * Seconds that every level can pay for, above `secondsBefore`; no more than these, and the lowest level that cannot pay more, where
+ * not even the next interval can be paid.
+ */
+export function affordable(levels: readonly Level[], secondsMax: number, secondsBefore = 0) {
   let seconds = secondsMax;
   for (const [level, each] of levels.entries()) {
     const payable = affordableFor(purchaseAt(each), availableMicros(each.wallet), secondsMax);
     seconds = Math.min(seconds, payable);
-    if (seconds === 0) return { seconds, level };
+    if (seconds <= secondsBefore) return { seconds, level };
   }
   return { seconds, level: 0 };
 }

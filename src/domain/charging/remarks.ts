@@ -13,6 +13,9 @@ export const REMARKS = {
   level: { account: 'Account {{number}}', of: '{{who}}: {{what}}', reseller: 'Reseller {{number}}' },
   identity: {
     address: 'The call came from {{source}}, an address of the account.',
+    card: 'It was called with a calling card over the access number {{access}}, from {{caller}}.',
+    card_from_unknown:
+      'It was called with a calling card over the access number {{access}}, from a number that was not shown.',
     carrier: 'The call came in from a carrier.',
     device: 'The SIP device {{username}} called from {{source}}.',
     device_from_unknown: 'The SIP device {{username}} called from an unknown address.',
@@ -36,6 +39,7 @@ export const REMARKS = {
     spend_cap: 'A cap on spending was reached: calls are blocked since {{at}}.',
   },
   number: {
+    access: '{{number}} is the access number itself: this is the call to it.',
     came_in: '{{number}}, a number of the account, was called.',
     device: '{{username}} is the name of a SIP device: the call stays inside.',
     dialled: '{{dialled}} was dialled, which is {{number}}.',
@@ -70,6 +74,7 @@ export const REMARKS = {
     own: 'The caller ID {{given}} is one of the account’s own, as its CLI pool asks.',
     presented: 'The caller ID {{given}} is none of the account’s own: {{number}} takes its place.',
     presented_for_none: 'No caller ID was given: {{number}}, one of the account’s own, takes its place.',
+    not_own: 'The caller ID {{given}} is none of the account’s own: it is not shown.',
     shown: 'The call shows {{number}}.',
   },
   /** Words of the remarks about a class of destinations. */
@@ -79,6 +84,8 @@ export const REMARKS = {
     satellite: 'a satellite or an international network',
   },
   rate: {
+    access: 'calls to this access number at {{price}}, {{increments}}.',
+    access_free: 'calls to this access number are free.',
     connection: '{{connection}} to connect and {{rate}} a minute',
     destination: 'prefix {{prefix}} ({{destination}}) of {{rateGroup}}, {{price}}, {{increments}}.',
     grace: '{{increments}} after {{grace}} of grace',
@@ -135,6 +142,7 @@ export const REMARKS = {
     short: '{{available}} are available, and the first interval costs {{first}}.',
   },
   route: {
+    access: 'The caller was to hear what to enter.',
     device: 'The phone of the device was to ring.',
     forward_always: 'The call was to go on to {{number}} at once.',
     forward_no_answer: 'Without an answer after {{seconds}} the call was to go on to {{number}}.',

@@ -203,6 +203,41 @@ export function mostMicros(book: Pick<Book, 'wallets'>, session: LiveSession, no
   });
 }
 
+/**
+ * The longest talk of a call with a calling card, while the call to its access number is paid out of the same money: `access`, which
+ * goes on as long.
+ */
+export function longestTalkBeside(
+  book: Pick<Book, 'wallets'>,
+  call: LiveSession,
+  access: LiveSession,
+  now: Date,
+): number {
+  const passedMs = now.getTime() - (access.answeredAt ?? now).getTime();
+  const passed = Math.max(0, Math.ceil(passedMs / 1000));
+  const fits = (talk: number) => {
+    const target = passed + talk;
+    if (target > access.longestSeconds) return false;
+    const further = affordSlice(book, access, target, now);
+    if (further.seconds < target) return false;
+    const wallets = new Map(book.wallets);
+    for (const [level, id] of access.levelWalletIds.entries()) {
+      const wallet = walletIn(book, id);
+      const more = (further.held[level] ?? 0n) - (access.levelHeldMicros[level] ?? 0n);
+      if (more > 0n) wallets.set(id, { ...wallet, heldMicros: wallet.heldMicros + more });
+    }
+    return affordSlice({ wallets }, call, talk, now).seconds >= talk;
+  };
+  let least = 0;
+  let most = longestTalk(book, call, now).seconds;
+  while (least < most) {
+    const middle = Math.ceil((least + most) / 2);
+    if (fits(middle)) least = middle;
+    else most = middle - 1;
+  }
+  return least;
+}
+
 /** The seconds of a longer slice that every level can pay, and what of money and free seconds is held for them in all. */
 function affordSlice(book: Pick<Book, 'wallets'>, session: LiveSession, target: number, now: Date) {
   const purchases = purchasesOf(book, session);

@@ -4,6 +4,7 @@ import { resultOfEnd } from '../routing/gateway-health.ts';
 import { billedSeconds, priceMicros, talkSecondsOf } from '../rating/price.ts';
 import {
   addCdr,
+  countCall,
   endSession,
   walletIn,
   type Book,
@@ -150,7 +151,7 @@ function settleLive(book: Book, session: LiveSession, event: EndedEvent, now: Da
     const heldMicros = session.levelHeldMicros[level] ?? 0n;
     const micros = charge.levelMicros[level] ?? 0n;
     wallet.heldMicros -= heldMicros;
-    wallet.liveCalls -= 1;
+    countCall(wallet, frozen, -1);
     assert(charge.isOverrun || micros <= heldMicros, 'the price of granted seconds is held');
     const coveredMicros = micros > heldMicros ? heldMicros : micros;
     debitLevel(post, { kind: 'call_charge', level, frozenLevel, micros: coveredMicros });

@@ -7,7 +7,7 @@ import {
   exchangeRateE10,
   type Catalogue,
   type KnownAccount,
-  type KnownDid,
+  type KnownDidPrice,
   type Payer,
 } from './catalogue.ts';
 import { statusFailure, takeTokens } from './checks.ts';
@@ -54,7 +54,10 @@ export function weighInbound(
   if (barred !== null) return refuse(barred);
   if (call.inbound.devices.length === 0 && call.inbound.forward === undefined)
     return refuse({ reason: 'number_not_in_service', level: 0, figures: [did.number] });
-  const levels = priceInboundLevels(catalogue, did, { payers, wallets, atMs: now.getTime() });
+  // The account that has the number pays its price, and resellers above it what is set for them.
+  const priceOf = (payer: Payer, level: number) =>
+    level === 0 ? did.price : (did.levelPrices.get(payer.account.id) ?? null);
+  const levels = priceByNumber(catalogue, priceOf, { payers, wallets, atMs: now.getTime() });
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, account, wallets[0] as BookWallet);
   const priced = purchaseOf(levels, { caller: account, guards }, setting);
@@ -98,10 +101,10 @@ function callerOf({ localizations }: Catalogue, account: KnownAccount, given: st
   return toE164(localize(rules, given).number, account.country);
 }
 
-/** The account that has the number pays its price, each reseller above what is set for it, and who has none nothing. */
-function priceInboundLevels(
+/** Each level pays what is set for it at the number, and who has none nothing. */
+export function priceByNumber(
   catalogue: Catalogue,
-  did: KnownDid,
+  priceOf: (payer: Payer, level: number) => KnownDidPrice | null,
   {
     payers,
     wallets,
@@ -111,8 +114,7 @@ function priceInboundLevels(
   const levels: Level[] = [];
   for (const [level, payer] of payers.entries()) {
     const { currency: own } = payer.wallet;
-    const price = level === 0 ? did.price : (did.levelPrices.get(payer.account.id) ?? null);
-    const { currency, ...cost } = price ?? { currency: own, ...FREE };
+    const { currency, ...cost } = priceOf(payer, level) ?? { currency: own, ...FREE };
     const exchangeRate = exchangeRateE10(catalogue, currency, own, atMs);
     if (exchangeRate === null) return { reason: 'no_exchange_rate', level, figures: [currency, own] };
     const terms = { ...cost, graceSeconds: 0, markUpPpm: 0n, exchangeRateE10: exchangeRate };

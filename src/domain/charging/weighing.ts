@@ -1,7 +1,7 @@
 /** What every way through the checks begins with, and what comes out of it. */
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import type { MayTry } from './choose-routes.ts';
-import { decideCli } from './cli-pool.ts';
+import { decideCli, isOwn } from './cli-pool.ts';
 import type { AuthorizeEvent } from './events.ts';
 import type { Failure, Frozen } from './frozen.ts';
 import type { Identified } from './identify.ts';
@@ -33,17 +33,20 @@ export type WeighSetting = Readonly<{
 
 /** What is known of a call before it is checked. */
 export function draftOf({ event, identified }: Question, { catalogue, draw }: WeighSetting): Frozen {
-  const { account, dialled, forwardedFrom } = identified;
+  const { account, dialled, forwardedFrom, card } = identified;
   const given = readCaller(catalogue, account, event.callerNumber);
   // Of a call that is forwarded whoever has the number is responsible, and not its caller.
   const compared = forwardedFrom?.number ?? given;
   const cli = decideCli(account.cliPool, compared, account.ownNumbers, draw);
-  const chosen = cli?.effect === 'presented' ? cli.presented : given;
+  // Whoever calls an access number may call from anywhere: the number is shown where it is the account's own.
+  const shown = card === undefined || isOwn(account.ownNumbers, given) ? given : null;
+  const chosen = cli?.effect === 'presented' ? cli.presented : shown;
   return {
     version: 1,
     question: String(event.digest),
     username: event.identity.type === 'sip_device' ? event.identity.username : null,
     ...goingOn(event, forwardedFrom),
+    ...byCard(card),
     dialled: event.destination,
     ...readNumber(catalogue, account, dialled),
     caller: account.forcedCallerId ?? chosen,
@@ -67,6 +70,12 @@ function goingOn({ identity }: AuthorizeEvent, from: KnownDid | undefined): Part
   const { sessionId: continues, number, forwards: times } = identity;
   if (from === undefined) return { continues };
   return { continues, forwarded: { didPublicId: from.publicId, number, times } };
+}
+
+function byCard(card: Identified['card']): Pick<Frozen, 'card' | 'access'> {
+  if (card === undefined) return {};
+  const number = { didPublicId: card.did.publicId, number: card.did.number };
+  return card.isAccess ? { access: number } : { card: number };
 }
 
 export type Refuse = (failed: Failed, seen?: Partial<Frozen>) => Weighed;

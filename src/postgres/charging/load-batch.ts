@@ -5,7 +5,7 @@ import { allInOrder, type Db, type Tx } from '../pool.ts';
 import { addAllowances, lookAtAllowances, readAllowances, withoutAllowances } from './allowances.ts';
 
 const WALLET_COLUMNS = `id, account_id as "accountId", balance_micros as "balanceMicros", held_micros as "heldMicros",
-    credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", concurrent_calls_max as "concurrentCallsMax",
+    credit_limit_micros as "creditLimitMicros", live_calls as "liveCalls", access_calls as "accessCalls", concurrent_calls_max as "concurrentCallsMax",
     cps_max as "cpsMax", cps_tokens_milli as "cpsTokensMilli", cps_at as "cpsAt",
     spent_hour_micros as "spentHourMicros", spent_day_micros as "spentDayMicros", spent_at as "spentAt", xmin::text as "rowVersion"`;
 

@@ -134,6 +134,7 @@ const WALLET: readonly Column<BookWallet>[] = [
   ['balance_micros', 'bigint', (row) => row.balanceMicros],
   ['held_micros', 'bigint', (row) => row.heldMicros],
   ['live_calls', 'int', (row) => row.liveCalls],
+  ['access_calls', 'int', (row) => row.accessCalls],
   ['cps_tokens_milli', 'bigint', (row) => row.cpsTokensMilli],
   ['cps_at', 'timestamptz', (row) => new Date(row.cpsAtMs)],
   ['spent_hour_micros', 'bigint', (row) => row.spentHourMicros],

@@ -83,12 +83,15 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
   },
   {
     invariant: 'I2',
-    sql: `select 'wallet ' || w.id || ': held ' || w.held_micros || ' for ' || w.live_calls || ' calls, its live calls hold '
-        || coalesce(s.micros, 0) || ' for ' || coalesce(s.calls, 0) as what
+    sql: `select 'wallet ' || w.id || ': held ' || w.held_micros || ' for ' || w.live_calls || ' calls, ' || w.access_calls
+        || ' of them to access numbers, its live calls hold ' || coalesce(s.micros, 0) || ' for ' || coalesce(s.calls, 0) || ' and '
+        || coalesce(s.access_calls, 0) as what
       from wallets w left join (
-        select u.wallet_id as id, sum(u.micros) as micros, count(*) as calls
+        select u.wallet_id as id, sum(u.micros) as micros, count(*) as calls,
+          count(*) filter (where frozen -> 'access' is not null) as access_calls
         from live_sessions, unnest(level_wallet_ids, level_held_micros) as u (wallet_id, micros) group by 1) s using (id)
-      where w.held_micros <> coalesce(s.micros, 0) or w.live_calls <> coalesce(s.calls, 0)`,
+      where w.held_micros <> coalesce(s.micros, 0) or w.live_calls <> coalesce(s.calls, 0)
+        or w.access_calls <> coalesce(s.access_calls, 0)`,
   },
   {
     invariant: 'I10',
