@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStaff } from '../../src/domain/accounts/actor.ts';
 import { actorQuery, signOut } from '../api/actor.ts';
@@ -40,6 +40,8 @@ export function Shell() {
   const isCustomer = actor?.kind === 'customer';
   const isBorrowed = actor?.signedInAs !== null && actor?.signedInAs !== undefined;
   const may = useMay();
+  const menu = useMenu();
+  const menuButton = useRef<HTMLButtonElement>(null);
   return (
     <div className="tb-shell" data-signed-in-as={isBorrowed || undefined}>
       <a className="tb-skip" href="#page">
@@ -50,7 +52,29 @@ export function Shell() {
           <Brand isSignedIn />
         </Link>
         {may('accounts:read') && !isCustomer && <SearchButton />}
-        <nav aria-label={t('shell.navigation')}>
+        {actor && !isCustomer && (
+          <button
+            ref={menuButton}
+            type="button"
+            className="tb-rail-menu"
+            aria-expanded={menu.isOpen}
+            aria-controls={menu.id}
+            onClick={menu.toggle}
+          >
+            <Icon name={menu.isOpen ? 'close' : 'menu'} /> <span>{t('shell.menu')}</span>
+          </button>
+        )}
+        <nav
+          id={menu.id}
+          aria-label={t('shell.navigation')}
+          data-folded={(!isCustomer && !menu.isOpen) || undefined}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || !menu.isOpen) return;
+            menu.close();
+            // What was focused is not shown any more.
+            menuButton.current?.focus();
+          }}
+        >
           {actor && isCustomer && <PortalLinks accountId={actor.id} />}
           {actor?.kind === 'reseller' && may('accounts:read') && (
             <Link
@@ -287,6 +311,20 @@ export function Shell() {
       </main>
     </div>
   );
+}
+
+/** Of narrow screens, where two dozen links would be all that one sees: it is open until one has gone somewhere. */
+function useMenu() {
+  const id = useId();
+  const place = useRouterState({ select: ({ location }) => location.href });
+  const [openAt, setOpenAt] = useState<string | null>(null);
+  const isOpen = openAt === place;
+  return {
+    id,
+    isOpen,
+    toggle: () => setOpenAt(isOpen ? null : place),
+    close: () => setOpenAt(null),
+  };
 }
 
 function SignOut() {

@@ -35,6 +35,7 @@ export const shellAr = {
   language: 'اللغة',
   live: 'المكالمات الجارية',
   localization: 'التوطين',
+  menu: 'القائمة',
   navigation: 'القائمة الرئيسية',
   numbers: 'الأرقام',
   ownAccount: 'حسابي',

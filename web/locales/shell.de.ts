@@ -26,6 +26,7 @@ export const shellDe = {
   language: 'Sprache',
   live: 'Laufende Anrufe',
   localization: 'Lokalisierung',
+  menu: 'Menü',
   navigation: 'Hauptmenü',
   numbers: 'Rufnummern',
   ownAccount: 'Mein Konto',

@@ -26,6 +26,7 @@ export const shellEn = {
   language: 'Language',
   live: 'Live calls',
   localization: 'Localization',
+  menu: 'Menu',
   navigation: 'Main',
   numbers: 'Numbers',
   ownAccount: 'My account',
