@@ -1,4 +1,4 @@
-/** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite). */
+/** Builds the product: the server into dist/server (esbuild), the panel into dist/web (Vite), the prompts into dist/prompts. */
 import {
   existsSync,
   mkdirSync,
@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { digestOfSources, projectRoot, stampPath } from './build-stamp.mjs';
+import { recordPrompts } from './prompts.mjs';
 
 /**
  * Packages that bring files or machine code. The others are bundled: reading a thousand small files takes
@@ -36,7 +37,7 @@ const COMMONJS_NAMES = [
 ].join('\n');
 
 /**
- * Builds both parts side by side; throws on the first error, and then leaves no stamp behind.
+ * Builds all parts side by side; throws on the first error, and then leaves no stamp behind.
  * @param {(line: string) => void} say where the closing line goes
  */
 export async function build(say = console.log) {
@@ -44,7 +45,7 @@ export async function build(say = console.log) {
   // Taken before the build: a file that is saved meanwhile makes the next start build again.
   const digest = digestOfSources();
   rmSync(stampPath, { force: true });
-  await Promise.all([buildServer(), buildPanel()]);
+  await Promise.all([buildServer(), buildPanel(), recordPrompts()]);
   linkProgram();
   mkdirSync(dirname(stampPath), { recursive: true });
   writeFileSync(stampPath, digest);

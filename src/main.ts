@@ -128,7 +128,13 @@ export async function startServer(
     for (const name of await alignBuiltInRoles(context))
       say(`The role "${name}" has what this version brings.`);
 
-    const charging = await startCharging({ ...context, databaseUrl: database.url, reads, logger });
+    const charging = await startCharging({
+      ...context,
+      databaseUrl: database.url,
+      reads,
+      dataDirectory,
+      logger,
+    });
     closing.push(charging.stop);
     const renderer = createDocumentRenderer();
     closing.push(renderer.stop);

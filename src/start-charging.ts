@@ -1,4 +1,5 @@
 /** Wires charging: memory, engine, the switches' listener, and the jobs that look after running calls. */
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type pg from 'pg';
@@ -34,6 +35,7 @@ import { openJobLocks } from './postgres/jobs/job-locks.ts';
 import { countServers } from './postgres/server-lock.ts';
 import { touchSwitches } from './postgres/routing/switches.ts';
 import { listenForChanges } from './postgres/charging/listen-for-changes.ts';
+import { projectRoot } from './project-root.ts';
 import { keepEslConnections } from './switches/freeswitch/connections.ts';
 import { freeswitchControl } from './switches/freeswitch/control.ts';
 import { kamailioControl } from './switches/kamailio/control.ts';
@@ -78,6 +80,8 @@ export type ChargingOptions = Readonly<{
   sipDomain: string;
   /** What links in mails of guards begin with. */
   publicUrl: string;
+  /** With the operator's own recordings in `prompts`. */
+  dataDirectory: string;
   logger: Logger;
   /** How long calls of other accounts wait for a wallet that somebody holds; our own writes hold one for milliseconds. */
   lockTimeoutMs?: number;
@@ -243,6 +247,10 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     onDrain: () => void draining?.hint(),
     onSeen: (switchId) => seen.add(switchId),
     digestOf: (asked) => digestOfGateway({ reads, masterKey }, asked),
+    prompts: {
+      recorded: join(projectRoot(), 'dist', 'prompts'),
+      own: join(options.dataDirectory, 'prompts'),
+    },
     freeswitch: {
       sipDomain,
       credentials: rememberCredentials({ reads, sipDomain, now }),

@@ -11,6 +11,7 @@ import type { ChargingEngine } from '../operations/charging/engine.ts';
 import type { GatewayDigest } from '../operations/routing/digest-of-gateway.ts';
 import { EVENTS_MAX, type DigestQuestion } from '../schemas/charging/contract.ts';
 import { addFreeswitchRoutes, type FreeswitchDeps } from './freeswitch/routes.ts';
+import { addPromptRoutes, type PromptFolders } from './freeswitch/prompts.ts';
 import { parseDigestQuestion, parseEvent, type EventMistake } from './parse-event.ts';
 
 export type SwitchListenerDeps = Readonly<{
@@ -22,6 +23,8 @@ export type SwitchListenerDeps = Readonly<{
   onSeen: (switchId: bigint) => void;
   /** What answers a carrier that asks who calls. */
   digestOf: (asked: DigestQuestion) => Promise<GatewayDigest>;
+  /** Of recordings for switches that play them. */
+  prompts: PromptFolders;
   /** What a FreeSWITCH needs besides. */
   freeswitch: Omit<FreeswitchDeps, 'engine' | 'catalogue' | 'now' | 'switchOf'>;
   logger: FastifyBaseLogger;
@@ -80,7 +83,8 @@ export function buildSwitchListener(deps: SwitchListenerDeps): FastifyInstance {
       return sendProblem(reply, problemOfAnswer({ problem: 'invalid_input', errors: asked }));
     return reply.send({ ok: true, ...(await deps.digestOf(asked)) });
   });
-  const { engine, now, catalogue } = deps;
+  const { engine, now, catalogue, prompts } = deps;
+  addPromptRoutes(app, prompts);
   addFreeswitchRoutes(app, {
     ...deps.freeswitch,
     engine,

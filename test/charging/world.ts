@@ -54,6 +54,7 @@ export async function createWorld({
       masterKey: Buffer.alloc(32, 7),
       sipDomain: 'sip.example.com',
       publicUrl: 'https://panel.test',
+      dataDirectory: '/nonexistent',
       logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     });
     afterAll(() => started.stop());

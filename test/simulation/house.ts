@@ -27,6 +27,7 @@ export async function openHouse(url: string, now: () => Date) {
       masterKey: MASTER_KEY,
       sipDomain: 'sip.example.com',
       publicUrl: PUBLIC_URL,
+      dataDirectory: '/nonexistent',
       logger,
       hasTimers: false,
       lockTimeoutMs: 60_000,

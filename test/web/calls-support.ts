@@ -18,6 +18,7 @@ export async function startEngine(panel: Panel) {
     masterKey: panel.masterKey,
     sipDomain: 'sip.example.com',
     publicUrl: panel.url,
+    dataDirectory: '/nonexistent',
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
   });
   panel.charging.current = charging;
