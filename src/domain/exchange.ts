@@ -28,6 +28,30 @@ export function rateWithSpread(rateE10: bigint, spread: string, direction: 'in' 
   return rate > 0n ? rate : 1n;
 }
 
+/** Beyond so much of a rate that was known, up or down, a new one is more likely a slip than news; in percent. */
+const FAR_PERCENT = 20n;
+
+/**
+ * Why a new rate of `from` into `to` is doubted: it is far from what the pair had at its moment, or from what the other
+ * direction says turned over. `knownE10` is that other figure, as units of `to` for one `from`. Null where nothing speaks against it.
+ */
+export function doubtOfRate(
+  rateE10: bigint,
+  known: Readonly<{ directE10: bigint | null; inverseE10: bigint | null }>,
+): Readonly<{ why: 'jump' | 'contradiction'; knownE10: bigint }> | null {
+  const { directE10, inverseE10 } = known;
+  if (directE10 !== null && isFar(rateE10, directE10)) return { why: 'jump', knownE10: directE10 };
+  const turnedE10 = inverseE10 === null ? null : divideHalfUp(ONE_E10 * ONE_E10, inverseE10);
+  if (turnedE10 !== null && turnedE10 > 0n && isFar(rateE10, turnedE10))
+    return { why: 'contradiction', knownE10: turnedE10 };
+  return null;
+}
+
+function isFar(rateE10: bigint, knownE10: bigint): boolean {
+  const [low, high] = rateE10 < knownE10 ? [rateE10, knownE10] : [knownE10, rateE10];
+  return high * 100n > low * (100n + FAR_PERCENT);
+}
+
 /** A rate as people write it: without the zeros at its end. */
 export function rateText(rateE10: bigint): string {
   return trimmed(formatDecimal(rateE10, RATE_DIGITS));

@@ -87,7 +87,7 @@ test('a day of rates comes to the euro’s and to those between currencies in us
 });
 
 test('a pair that somebody set in the other direction gets its rate there, too', async () => {
-  await owner.post('/api/v1/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.5' });
+  await owner.post('/api/v1/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.9' });
   answer.body = feedOf('2026-11-25', CUBES.replace('1.0850', '1.25'));
   server.advance(6 * 3_600_000);
   await runFeed(context);
@@ -134,6 +134,26 @@ test('after a failure it is tried again within a quarter of an hour', async () =
   expect(await state()).toMatchObject({ ratesOf: '2026-11-27', failure: null });
 });
 
+test('a feed whose point has slipped sets nothing, until somebody says that it is right', async () => {
+  answer.body = feedOf('2026-11-28', CUBES.replace('169.53', '16953'));
+  const before = await current();
+  server.advance(6 * 3_600_000);
+  await runFeed(context);
+  expect((await state()).failure).toMatch(/One EUR is 16953 JPY in the feed/);
+  expect(await current()).toEqual(before);
+  for (const [fromCurrency, toCurrency, rate] of [
+    ['EUR', 'JPY', '16953'],
+    ['JPY', 'USD', '0.0000640005'],
+  ])
+    expect(
+      (await owner.post('/api/v1/exchange-rates', { fromCurrency, toCurrency, rate, isConfirmed: true }))
+        .status,
+    ).toBe(201);
+  server.advance(15 * 60_000);
+  await runFeed(context);
+  expect(await state()).toMatchObject({ ratesOf: '2026-11-28', failure: null });
+});
+
 test('an address inside the network is refused, and so is what is no address', async () => {
   server.advance(6 * 3_600_000);
   await runFeed({ ...context, outgoing: {} });
@@ -162,10 +182,10 @@ test('cross rates are exact to ten digits, and currencies that the feed does not
   ]);
 });
 
-const sheet = (payload: string, dryRun = false) =>
+const sheet = (payload: string, dryRun = false, isConfirmed = false) =>
   owner.send({
     method: 'POST',
-    url: `/api/v1/exchange-rates/import${dryRun ? '?dryRun=true' : ''}`,
+    url: `/api/v1/exchange-rates/import?dryRun=${dryRun}&isConfirmed=${isConfirmed}`,
     headers: { 'content-type': 'text/csv' },
     payload,
   });
@@ -195,6 +215,34 @@ test('a sheet is looked at first, and set as a whole or not at all', async () =>
   expect((await sheet('a,b\n1,2\n')).body.errors).toMatchObject([{ field: 'file', code: 'column_missing' }]);
   const { items } = (await owner.get('/api/v1/exchange-rates?fromCurrency=GBP&toCurrency=EUR')).body;
   expect(items).toHaveLength(1);
+});
+
+test('a rate that is far from what is known is asked about, by hand and in a sheet', async () => {
+  const sent = { fromCurrency: 'GBP', toCurrency: 'EUR', rate: '11.7' };
+  const slipped = await owner.post('/api/v1/exchange-rates', sent);
+  expect(slipped.status).toBe(422);
+  expect(slipped.body.errors).toEqual([
+    {
+      field: 'isConfirmed',
+      code: 'doubtful',
+      message: 'So far, one GBP is 1.17 EUR: this is far from it. Send true if that is meant.',
+    },
+  ]);
+  const turned = await owner.post('/api/v1/exchange-rates', {
+    fromCurrency: 'EUR',
+    toCurrency: 'GBP',
+    rate: '1.17',
+  });
+  expect(turned.body.errors[0].message).toMatch(/^By the rate of GBP in EUR, one EUR is 0\.8547008547 GBP/);
+  const rows = 'from,to,rate\nGBP,EUR,1.18\nGBP,USD,13\n';
+  const looked = (await sheet(rows, true)).body;
+  expect(looked).toMatchObject({ valid: 1, rejectedRows: 1 });
+  expect(looked.rejected).toMatchObject([{ row: 3, errors: [{ field: 'isConfirmed', code: 'doubtful' }] }]);
+  expect((await sheet(rows)).body.isApplied).toBe(false);
+  expect((await sheet(rows, true, true)).body).toMatchObject({ valid: 2, rejectedRows: 0 });
+  expect((await current())['GBP>EUR']).toBe('1.1700000000');
+  expect((await owner.post('/api/v1/exchange-rates', { ...sent, isConfirmed: true })).status).toBe(201);
+  expect((await current())['GBP>EUR']).toBe('11.7000000000');
 });
 
 test('positions say what exchanging gained or lost at the rates of now', async () => {

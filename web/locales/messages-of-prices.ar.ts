@@ -5,6 +5,10 @@ import { ltr } from './ar-words.ts';
 const COLUMNS = ltr('Code, Destination, Connection Cost, Grace Time, Cost/Min, Initial Increment, Increment');
 
 export const messagesOfPricesAr = {
+  'So far, one {from} is {rate} {to}: this is far from it. Send true if that is meant.':
+    'حتى الآن يساوي واحد {from} ما قيمته {rate} {to}، وهذا بعيد عنه. أكّد إن كان ذلك مقصودًا.',
+  'By the rate of {to} in {from}, one {from} is {rate} {to}: this contradicts it. Send true if that is meant.':
+    'بحسب سعر {to} مقابل {from} يساوي واحد {from} ما قيمته {rate} {to}، وهذا يناقضه. أكّد إن كان ذلك مقصودًا.',
   'Account {number} has not enough available money for its part of this.':
     'ليس في الحساب {number} مال متاح يكفي لحصته من هذا المبلغ.',
   'So much is not left of this payment.': 'لم يبق من هذه الدفعة هذا القدر.',

@@ -1,5 +1,9 @@
 /** Sätze über Preise, Wege und Nummern, nach ihrem englischen Wortlaut. */
 export const messagesOfPricesDe = {
+  'So far, one {from} is {rate} {to}: this is far from it. Send true if that is meant.':
+    'Bisher ist ein {from} {rate} {to}: Das ist weit davon entfernt. Bestätigen Sie es, wenn es so gemeint ist.',
+  'By the rate of {to} in {from}, one {from} is {rate} {to}: this contradicts it. Send true if that is meant.':
+    'Nach dem Kurs von {to} in {from} ist ein {from} {rate} {to}: Das widerspricht ihm. Bestätigen Sie es, wenn es so gemeint ist.',
   'Account {number} has not enough available money for its part of this.':
     'Das Konto {number} hat nicht genug verfügbares Guthaben für seinen Teil.',
   'So much is not left of this payment.': 'So viel ist von dieser Zahlung nicht übrig.',

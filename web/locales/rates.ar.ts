@@ -307,6 +307,7 @@ export const ratesAr = {
         toCurrency: { label: 'إلى', help: 'عملة الحساب.' },
         rate: { label: 'السعر', help: 'وحدات العملة الثانية مقابل وحدة من الأولى، مثل 1.0725.' },
         validFrom: { label: 'سارٍ من', help: 'فارغ: من الآن.' },
+        isConfirmed: { label: 'هذا السعر مقصود', help: 'يبتعد أكثر من 20 % عما كان معروفًا.' },
       },
     },
   },

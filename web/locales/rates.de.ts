@@ -300,6 +300,10 @@ export const ratesDe = {
         toCurrency: { label: 'In', help: 'Die Währung des Kontos.' },
         rate: { label: 'Kurs', help: 'Einheiten der zweiten für eine der ersten, etwa 1,0725.' },
         validFrom: { label: 'Gültig ab', help: 'Leer: ab jetzt.' },
+        isConfirmed: {
+          label: 'Dieser Kurs ist gemeint',
+          help: 'Er weicht um mehr als 20 % von dem ab, was bekannt war.',
+        },
       },
     },
   },

@@ -296,6 +296,7 @@ export const ratesEn = {
         toCurrency: { label: 'To', help: 'The currency of the account.' },
         rate: { label: 'Rate', help: 'Units of the second for one of the first, such as 1.0725.' },
         validFrom: { label: 'Valid from', help: 'Empty: from now on.' },
+        isConfirmed: { label: 'This rate is meant', help: 'It is more than 20 % away from what was known.' },
       },
     },
   },

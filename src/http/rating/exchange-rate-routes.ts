@@ -67,14 +67,14 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request, reply) => {
-      const { fromCurrency, toCurrency, rate, validFrom } = request.body;
+      const { fromCurrency, toCurrency, rate, validFrom, isConfirmed = false } = request.body;
       const row = {
         fromCurrency,
         toCurrency,
         rateE10: known(parseDecimal(rate, RATE_DIGITS), 'a rate that was checked'),
         validFrom: validFrom === undefined ? deps.now() : new Date(validFrom),
       };
-      await setExchangeRate(deps, actorOf(request), row);
+      await setExchangeRate(deps, actorOf(request), { ...row, isConfirmed });
       return reply.code(201).send(exchangeRateBody(row));
     },
   );
@@ -146,6 +146,7 @@ function addImport(parent: App, deps: HttpDeps): void {
           bytes: sheetOf(request.body),
           encoding: null,
           isDryRun: request.query.dryRun === 'true',
+          isConfirmed: request.query.isConfirmed === 'true',
         };
         const now = deps.now();
         const readRow = (cells: Readonly<Record<string, string>>) => readExchangeRow(cells, now);

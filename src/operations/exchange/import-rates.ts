@@ -7,6 +7,7 @@ import { insertExchangeRates, type ExchangeRateRow } from '../../postgres/rating
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { doubtsAbout } from '../rating/set-exchange-rate.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
 import { fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 
@@ -39,15 +40,16 @@ export type ExchangeImport = Readonly<{
   isApplied: boolean;
 }>;
 
-/** With one rejected row nothing is set; a dry run only looks. Throws `invalid_input` at `file`. */
+/** With one rejected row nothing is set; a dry run only looks. Rates that are far from what was known are rejected unless confirmed. Throws `invalid_input` at `file`. */
 export async function importExchangeRates(
   context: Context,
   actor: Actor,
   readRow: ReadExchangeRow,
-  file: Readonly<{ bytes: Uint8Array; encoding: string | null; isDryRun: boolean }>,
+  file: Readonly<{ bytes: Uint8Array; encoding: string | null; isDryRun: boolean; isConfirmed: boolean }>,
 ): Promise<ExchangeImport> {
   const sheet = await readSheet(file.bytes, file.encoding, ROWS_MAX);
-  const { rates, rejected } = readRows(sheet, readRow);
+  const read = readRows(sheet, readRow);
+  const { rates, rejected } = file.isConfirmed ? read : await withDoubts(context, read);
   const result = {
     read: sheet.rows.length,
     valid: rates.length,
@@ -72,9 +74,30 @@ export async function importExchangeRates(
   return { ...result, isApplied: true };
 }
 
-function readRows(sheet: Sheet, readRow: ReadExchangeRow) {
+type Read = Readonly<{
+  rates: readonly NewRate[];
+  /** The row that each stands in. */
+  rows: readonly number[];
+  rejected: readonly RejectedRate[];
+}>;
+
+async function withDoubts({ pool }: Context, { rates, rows, rejected }: Read): Promise<Read> {
+  const doubts = await doubtsAbout(pool, rates);
+  const doubted = doubts.flatMap((doubt, place) =>
+    doubt === null ? [] : [{ row: rows[place] ?? 0, errors: [{ field: 'isConfirmed', ...doubt }] }],
+  );
+  const isGood = (_: unknown, place: number) => doubts[place] === null;
+  return {
+    rates: rates.filter(isGood),
+    rows: rows.filter(isGood),
+    rejected: [...rejected, ...doubted].toSorted((a, b) => a.row - b.row),
+  };
+}
+
+function readRows(sheet: Sheet, readRow: ReadExchangeRow): Read {
   const columns = columnsOf(sheet.columns);
   const rates: NewRate[] = [];
+  const rows: number[] = [];
   const rejected: RejectedRate[] = [];
   const seen = new Map<string, number>();
   for (const { row, cells } of sheet.rows) {
@@ -91,13 +114,15 @@ function readRows(sheet: Sheet, readRow: ReadExchangeRow) {
     const key = `${rate.fromCurrency}>${rate.toCurrency} ${rate.validFrom.getTime()}`;
     const above = seen.get(key);
     seen.set(key, above ?? row);
-    if (above === undefined) rates.push(rate);
-    else {
+    if (above === undefined) {
+      rates.push(rate);
+      rows.push(row);
+    } else {
       const message = `This pair and moment stand in row ${above} already.`;
       rejected.push({ row, errors: [{ field: 'fromCurrency', code: 'repeated', message }] });
     }
   }
-  return { rates, rejected };
+  return { rates, rows, rejected };
 }
 
 /** Throws `invalid_input` at `file` when a column that is needed is missing. */

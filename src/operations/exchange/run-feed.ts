@@ -1,6 +1,7 @@
 /** Fetches exchange rates from the address that the operator chose, and keeps what became of it. */
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
+import { rateText } from '../../domain/exchange.ts';
 import { storedSettings } from '../../postgres/accounts/settings.ts';
 import { operatorId } from '../../postgres/accounts/find-account.ts';
 import { runAlone } from '../../postgres/jobs/run-alone.ts';
@@ -12,7 +13,8 @@ import type { Context } from '../context.ts';
 import { sendOutgoing } from '../outgoing/send-outgoing.ts';
 import { OutgoingError } from '../outgoing/target.ts';
 import { FeedError, FEED_BYTES_MAX, parseFeed, type FeedRates } from './parse-feed.ts';
-import { ratesOfFeed } from './rates-of-feed.ts';
+import { doubtsAbout } from '../rating/set-exchange-rate.ts';
+import { ratesOfFeed, type PairRate } from './rates-of-feed.ts';
 
 const HOUR_MS = 3_600_000;
 /** After a failure it is tried again sooner. */
@@ -56,15 +58,16 @@ async function fetchFeed(context: Deps, url: string): Promise<void> {
   }
   await withTransaction(context.pool, async (tx) => {
     const before = await readFeed(tx);
-    await keepFeed(tx, { triedAt, failure: null, ratesOf: rates.day });
     // Weekends and holidays have none: the rates of the day before go on.
-    if (before !== null && before.ratesOf !== null && before.ratesOf >= rates.day) return;
-    const pairs = ratesOfFeed(rates, { used: await currenciesInUse(tx), pairs: await knownPairs(tx) });
+    if (before !== null && before.ratesOf !== null && before.ratesOf >= rates.day)
+      return keepFeed(tx, { triedAt, failure: null, ratesOf: rates.day });
+    const used = ratesOfFeed(rates, { used: await currenciesInUse(tx), pairs: await knownPairs(tx) });
     const validFrom = context.now();
-    await insertExchangeRates(
-      tx,
-      pairs.map((pair) => ({ ...pair, validFrom })),
-    );
+    const pairs = used.map((pair) => ({ ...pair, validFrom }));
+    const doubted = (await doubtsAbout(tx, pairs)).findIndex((doubt) => doubt !== null);
+    if (doubted >= 0) return keepFeed(tx, { triedAt, failure: doubtOf(known(pairs[doubted], 'a pair')) });
+    await keepFeed(tx, { triedAt, failure: null, ratesOf: rates.day });
+    await insertExchangeRates(tx, pairs);
     await recordAudit(
       tx,
       { accountId: null, via: 'system', address: '' },
@@ -79,6 +82,11 @@ async function fetchFeed(context: Deps, url: string): Promise<void> {
       },
     );
   });
+}
+
+/** A slip of whoever publishes them, or news that somebody should see: none of them counts until its rate is set by hand. */
+function doubtOf({ fromCurrency, toCurrency, rateE10 }: PairRate): string {
+  return `One ${fromCurrency} is ${rateText(rateE10)} ${toCurrency} in the feed, far from the rate until now. Set this rate by hand if it is right.`;
 }
 
 async function ask({ outgoing = {}, now }: Deps, url: string): Promise<FeedRates> {

@@ -1,20 +1,31 @@
 import type { Actor } from '../../domain/accounts/actor.ts';
+import { known } from '../../domain/assert.ts';
+import { doubtOfRate, RATE_DIGITS, rateText } from '../../domain/exchange.ts';
 import { formatDecimal } from '../../domain/money.ts';
-import { insertExchangeRate, type ExchangeRateRow } from '../../postgres/rating/exchange-rates.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import { fieldProblem, type FieldError } from '../../domain/problem.ts';
+import {
+  insertExchangeRate,
+  ratesAround,
+  type ExchangeRateRow,
+} from '../../postgres/rating/exchange-rates.ts';
+import { withTransaction, type Db } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 
-/** As the API writes it. */
-const RATE_DIGITS = 10;
+type NewRate = Omit<ExchangeRateRow, 'id'>;
 
-/** Sets an exchange rate from a moment on; throws `exchange_rate_exists` for the very same moment. */
+/**
+ * Sets an exchange rate from a moment on. Throws `exchange_rate_exists` for the very same moment, and `invalid_input` at
+ * `isConfirmed` for one that is far from what was known and not confirmed.
+ */
 export async function setExchangeRate(
   context: Context,
   actor: Actor,
-  rate: Omit<ExchangeRateRow, 'id'>,
+  { isConfirmed, ...rate }: NewRate & Readonly<{ isConfirmed: boolean }>,
 ): Promise<void> {
   await withTransaction(context.pool, async (tx) => {
+    const [doubt = null] = isConfirmed ? [] : await doubtsAbout(tx, [rate]);
+    if (doubt !== null) throw fieldProblem('isConfirmed', doubt.code, doubt.message);
     await insertExchangeRate(tx, rate);
     await recordDifferences(tx, actor, {
       accountId: actor.operatorId,
@@ -28,4 +39,27 @@ export async function setExchangeRate(
       happenedAt: context.now(),
     });
   });
+}
+
+/** What speaks against each rate, in words; null = nothing. A slip of the point would price calls and payments until somebody sees it. */
+export async function doubtsAbout(
+  db: Db,
+  rates: readonly NewRate[],
+): Promise<readonly (Omit<FieldError, 'field'> | null)[]> {
+  const around = await ratesAround(db, rates);
+  return rates.map((rate, place) => doubtAbout(rate, known(around[place], 'what was known')));
+}
+
+function doubtAbout(
+  { rateE10, fromCurrency: from, toCurrency: to }: NewRate,
+  around: Awaited<ReturnType<typeof ratesAround>>[number],
+): Omit<FieldError, 'field'> | null {
+  const doubt = doubtOfRate(rateE10, around);
+  if (doubt === null) return null;
+  const figures = `one ${from} is ${rateText(doubt.knownE10)} ${to}`;
+  const message =
+    doubt.why === 'jump'
+      ? `So far, ${figures}: this is far from it. Send true if that is meant.`
+      : `By the rate of ${to} in ${from}, ${figures}: this contradicts it. Send true if that is meant.`;
+  return { code: 'doubtful', message };
 }

@@ -55,6 +55,25 @@ export async function exchangeRatesOf(
   );
 }
 
+/** What each pair has at its moment, and what its other direction has; null where nothing is set. */
+export async function ratesAround(
+  db: Db,
+  rates: readonly Omit<ExchangeRateRow, 'id' | 'rateE10'>[],
+): Promise<readonly Readonly<{ directE10: bigint | null; inverseE10: bigint | null }>[]> {
+  const latest = (from: string, to: string) => `(select rate_e10 from exchange_rates
+    where from_currency = ${from} and to_currency = ${to} and valid_from <= at order by valid_from desc limit 1)`;
+  const { rows } = await db.query<{ directE10: bigint | null; inverseE10: bigint | null }>(
+    `select ${latest('a', 'b')} as "directE10", ${latest('b', 'a')} as "inverseE10"
+     from unnest($1::text[], $2::text[], $3::timestamptz[]) with ordinality as wanted (a, b, at, place) order by place`,
+    [
+      rates.map(({ fromCurrency }) => fromCurrency),
+      rates.map(({ toCurrency }) => toCurrency),
+      rates.map(({ validFrom }) => validFrom),
+    ],
+  );
+  return rows;
+}
+
 /** Inserts many at once; one of the very same moment stays as it is. */
 export async function insertExchangeRates(
   tx: Tx,

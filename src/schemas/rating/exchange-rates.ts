@@ -18,6 +18,10 @@ export const createExchangeRate = z
     toCurrency: currencyCode,
     rate: exchangeRateValue.describe('Units of toCurrency for one unit of fromCurrency'),
     validFrom: instantInput.optional(),
+    isConfirmed: z
+      .boolean()
+      .optional()
+      .describe('true: it is meant, although it is more than 20 % away from what was known'),
   })
   .refine((value) => value.fromCurrency !== value.toCurrency, {
     path: ['toCurrency'],
@@ -64,6 +68,10 @@ export const exchangePositions = z
   .meta({ id: 'ExchangePositions' });
 export const exchangeImportQuery = z.object({
   dryRun: z.enum(['true', 'false']).optional().describe('true: says what would happen, and sets nothing'),
+  isConfirmed: z
+    .enum(['true', 'false'])
+    .optional()
+    .describe('true: also rates that are more than 20 % away from what was known are meant'),
 });
 export const exchangeImport = z
   .object({

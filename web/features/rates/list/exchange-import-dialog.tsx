@@ -1,5 +1,5 @@
 /** Sets the exchange rates of a sheet: what is in it is said first, and all of it is set, or nothing. */
-import { Button, Stack } from '@mantine/core';
+import { Button, Checkbox, Stack } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,21 +16,28 @@ import type { ExchangeImport } from '../api.ts';
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-function send(file: File, isDryRun: boolean): Promise<ExchangeImport> {
+type Wanted = Readonly<{ file: File; isConfirmed: boolean }>;
+
+function send({ file, isConfirmed }: Wanted, isDryRun: boolean): Promise<ExchangeImport> {
   const contentType = file.name.toLowerCase().endsWith('.xlsx') ? XLSX : CSV;
-  return upload<ExchangeImport>(`/exchange-rates/import${isDryRun ? '?dryRun=true' : ''}`, file, {
-    contentType,
-  });
+  return upload<ExchangeImport>(
+    `/exchange-rates/import?dryRun=${isDryRun}&isConfirmed=${isConfirmed}`,
+    file,
+    { contentType },
+  );
 }
+
+const isDoubtful = ({ errors }: ExchangeImport['rejected'][number]) =>
+  errors.some(({ code }) => code === 'doubtful');
 
 export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void }>) {
   const { t } = useTranslation();
   const language = useLanguage();
   const queryClient = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const looking = useMutation({ mutationFn: (chosen: File) => send(chosen, true) });
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const looking = useMutation({ mutationFn: (chosen: Wanted) => send(chosen, true) });
   const setting = useMutation({
-    mutationFn: (chosen: File) => send(chosen, false),
+    mutationFn: (chosen: Wanted) => send(chosen, false),
     onSuccess: async ({ valid }) => {
       toast(
         t('rates.exchange.imported', { count: valid, rows: new Intl.NumberFormat(language).format(valid) }),
@@ -40,6 +47,11 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
     },
   });
   const found = looking.data;
+  const look = (chosen: Wanted) => {
+    setWanted(chosen);
+    looking.mutate(chosen);
+  };
+  const asksForConfirmation = wanted?.isConfirmed === true || found?.rejected.some(isDoubtful) === true;
   const isGood = found !== undefined && found.rejectedRows === 0 && found.valid > 0;
   return (
     <Dialog title={t('rates.exchange.import')} onClose={onClose}>
@@ -50,13 +62,10 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
         <DropZone
           label={t('rates.exchange.import')}
           title={t('rates.exchange.drop')}
-          fileName={file?.name ?? null}
+          fileName={wanted?.file.name ?? null}
           status={looking.isPending ? t('common.loading') : ''}
           accept=".csv,.xlsx"
-          onFile={(chosen) => {
-            setFile(chosen);
-            looking.mutate(chosen);
-          }}
+          onFile={(file) => look({ file, isConfirmed: false })}
         />
         {found !== undefined && (
           <RowSum
@@ -74,6 +83,13 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
             label={(field) => t(`rates.exchange.field.${field}.label`, { defaultValue: field })}
           />
         )}
+        {wanted !== null && asksForConfirmation && (
+          <Checkbox
+            label={t('rates.exchange.field.isConfirmed.label')}
+            checked={wanted.isConfirmed}
+            onChange={({ currentTarget }) => look({ ...wanted, isConfirmed: currentTarget.checked })}
+          />
+        )}
         <div className="tb-record-foot">
           <Button variant="default" onClick={onClose}>
             {t('common.cancel')}
@@ -81,7 +97,7 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
           <Button
             disabled={!isGood}
             loading={setting.isPending}
-            onClick={() => file !== null && setting.mutate(file)}
+            onClick={() => wanted !== null && setting.mutate(wanted)}
           >
             {t('rates.exchange.importSubmit')}
           </Button>

@@ -77,6 +77,7 @@ export function ExchangeRatesTab() {
             { name: 'toCurrency', input: 'choice', options: currencies, isRequired: true },
             { name: 'rate', input: 'decimal', isRequired: true },
             { name: 'validFrom', input: 'instant', empty: 'omitted' },
+            { name: 'isConfirmed', input: 'check', isAskedFor: true },
           ]}
           schema={async () =>
             (await import('../../../../src/schemas/rating/exchange-rates.ts')).createExchangeRate
