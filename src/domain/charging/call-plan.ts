@@ -52,11 +52,12 @@ export type GrantedPlan = Readonly<{
 export type RefusedPlan = Readonly<{
   ok: false;
   /** The true one, for logs; `call_is_over` and `id_reused`: the same question was answered before and cannot be again. */
-  reason: Reason | 'call_is_over' | 'id_reused' | 'too_many_questions';
+  reason: Reason | 'call_is_over' | 'id_reused';
   sipStatus: number;
   /** Plain ASCII. */
   sipReason: string;
   q850Cause: number;
+  /** '' = nothing beyond the phrase. */
   message: string;
 }>;
 

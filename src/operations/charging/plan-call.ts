@@ -12,6 +12,7 @@ import type {
   Rejected,
 } from '../../domain/charging/events.ts';
 import { known } from '../../domain/assert.ts';
+import { REASONS } from '../../domain/charging/reasons.ts';
 import type { ChargingEngine } from './engine.ts';
 import { nameEnd, nameQuestion, sessionOfAttempt } from './name-event.ts';
 
@@ -174,13 +175,14 @@ async function giveUp(
   return refused;
 }
 
+const { sipStatus, sipReason, q850Cause, sentence } = REASONS.forwarded_too_often;
 const TOO_MANY: RefusedPlan = {
   ok: false,
-  reason: 'too_many_questions',
-  sipStatus: 483,
-  sipReason: 'Too Many Hops',
-  q850Cause: 25,
-  message: 'The call goes on too often.',
+  reason: 'forwarded_too_often',
+  sipStatus,
+  sipReason,
+  q850Cause,
+  message: sentence,
 };
 
 function refusedPlan(answer: Exclude<Awaited<ReturnType<ChargingEngine['submit']>>, Granted>): RefusedPlan {
@@ -195,7 +197,7 @@ function refusedPlan(answer: Exclude<Awaited<ReturnType<ChargingEngine['submit']
     sipStatus: 503,
     sipReason: 'Asked Before',
     q850Cause: 41,
-    message: 'Calls are not possible at the moment.',
+    message: '',
   };
 }
 

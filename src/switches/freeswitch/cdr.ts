@@ -2,19 +2,27 @@
  * What a record of mod_json_cdr says of our calls. FreeSWITCH sends one for each leg: the talk is told by the leg that was called, for
  * the caller's leg may have been answered before it (cards) or not at all; that nobody answered is told by the caller's.
  */
-import type { EndedEvent } from '../../domain/charging/events.ts';
+import type { AttemptEvent, EndedEvent } from '../../domain/charging/events.ts';
 import { CAUSES_OF_FAILURE } from './bridge-actions.ts';
 import { instantOf } from './dialplan.ts';
 
 export type CdrEnd = Omit<EndedEvent, 'digest' | 'switchId' | 'isEstimated'>;
 
 export type CdrMeaning =
-  /** The ends of named calls, and whether further ones may have been granted that FreeSWITCH never heard of. */
-  | Readonly<{ kind: 'ends'; ends: readonly CdrEnd[]; unheard: UnheardQuestions | null }>
+  /** A place that was tried, the ends of named calls, and calls that may have been granted and never heard of. */
+  | Readonly<{
+      kind: 'told';
+      attempt: CdrAttempt | null;
+      ends: readonly CdrEnd[];
+      unheard: UnheardQuestions | null;
+    }>
   /** The caller's leg of a calling card: what was dialled from it is ended by whoever led it. */
   | Readonly<{ kind: 'card'; uuid: string; end: CardLegEnd }>
   /** A leg that has nothing to settle. */
   | Readonly<{ kind: 'nothing' }>;
+
+/** That this gateway was tried says that the one before it did nothing with the call. */
+export type CdrAttempt = Omit<AttemptEvent, 'switchId'>;
 
 /** Questions of this leg whose answer FreeSWITCH did not wait for. */
 export type UnheardQuestions = Readonly<{ uuid: string; startedAt: Date; from: number; endedAt: Date }>;
@@ -70,8 +78,12 @@ function variablesOf(record: unknown): Variables {
 function readCalled(variables: Variables, endedAt: Date): CdrMeaning {
   const answeredAt = instantOf(variables.answer_uepoch);
   const calls = readCalls(variables.tollbook_calls);
-  if (answeredAt === null || calls.length === 0 || variables.hangup_cause === 'LOSE_RACE')
-    return { kind: 'nothing' };
+  const newest = calls.at(-1);
+  if (newest === undefined || variables.hangup_cause === 'LOSE_RACE') return { kind: 'nothing' };
+  const { sessionId, carriedBy: gatewayId } = newest;
+  const at = instantOf(variables.start_uepoch) ?? endedAt;
+  const attempt: CdrAttempt = { type: 'attempt', sessionId, gatewayId, at };
+  if (answeredAt === null) return { kind: 'told', attempt, ends: [], unheard: null };
   // Clocks that were set meanwhile: a talk is never negative, and what is beyond a week is no talk.
   const talkMs = talkMsOf(variables.answer_uepoch, variables.end_uepoch);
   const endedBy = endedByOf(variables);
@@ -92,7 +104,7 @@ function readCalled(variables: Variables, endedAt: Date): CdrMeaning {
       gatewayId: carriedBy,
     }),
   );
-  return { kind: 'ends', ends, unheard: null };
+  return { kind: 'told', attempt, ends, unheard: null };
 }
 
 /** The caller's leg. Once it was answered, the leg that was called tells the rest. */
@@ -134,7 +146,7 @@ function readCaller(variables: Variables, endedAt: Date): CdrMeaning {
       failed: place === calls.length - 1 ? failed : null,
     }),
   );
-  return { kind: 'ends', ends, unheard: unheardOf(variables, endedAt) };
+  return { kind: 'told', attempt: null, ends, unheard: unheardOf(variables, endedAt) };
 }
 
 /**

@@ -16,10 +16,15 @@ export type SettleDeps = PlanDeps &
 export async function settleCdr(deps: SettleDeps, switchId: bigint, body: string): Promise<void> {
   const meaning = readCdr(parseCdr(body));
   if (meaning.kind === 'card') await deps.endCardLeg({ switchId, ref: meaning.uuid, end: meaning.end });
-  if (meaning.kind !== 'ends') return;
-  await Promise.all(meaning.ends.map((end) => settleEnd(deps, switchId, end)));
-  if (meaning.unheard !== null) {
-    const { uuid: leg, startedAt, from, endedAt } = meaning.unheard;
+  if (meaning.kind !== 'told') return;
+  const { attempt, ends, unheard } = meaning;
+  await Promise.all([
+    // Told of its own accord by whoever watches the switch; where nobody does, this is all there is. In the order of the two.
+    attempt === null ? null : deps.engine.submit({ ...attempt, switchId }),
+    ...ends.map((end) => settleEnd(deps, switchId, end)),
+  ]);
+  if (unheard !== null) {
+    const { uuid: leg, startedAt, from, endedAt } = unheard;
     await endUnheard(deps, switchId, { leg, startedAt, from, endedAt });
   }
 }
