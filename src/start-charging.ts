@@ -19,6 +19,7 @@ import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.t
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
+import { trimPatience } from './operations/cards/trim-patience.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { digestOfGateway } from './operations/routing/digest-of-gateway.ts';
 import { keepRejected } from './operations/charging/keep-rejected.ts';
@@ -206,6 +207,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     trim: async () => {
       await trimCatalogue({ pool });
       await trimSightings({ pool, now });
+      await trimPatience({ pool, now });
     },
   };
   const locks = openJobLocks(url);

@@ -16,6 +16,8 @@ const WORDS: Readonly<Record<RetentionKind, string>> = {
   jobs: 'finished jobs deleted',
   sessions: 'ended sign-in sessions deleted',
   strangers: 'counters of unknown calls deleted',
+  card_calls: 'calls to access numbers of calling cards deleted',
+  wrong_pins: 'wrong PINs deleted',
   refusals: 'minutes of refusals that were only counted deleted',
   answers: 'answers to repeated requests deleted',
 };

@@ -210,6 +210,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "month_balances",
       "password_reset_requests",
       "payment_gateways",
+      "pin_patience",
       "rate_import_rates",
       "rejected_events",
       "retention_marks",

@@ -169,7 +169,7 @@ export const settingsDe = {
       retention: {
         access_days: {
           label: 'Sitzungen und unbekannte Anrufe aufbewahren',
-          help: 'Beendete Sitzungen und Zähler unbekannter Anrufe werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
+          help: 'Beendete Sitzungen, Zähler unbekannter Anrufe und wie Anrufe bei Einwahlnummern verliefen, mit falschen PINs, werden nach so vielen Tagen gelöscht. Leer: nie. 7 bis 3650.',
         },
         call_numbers_days: {
           label: 'Rufnummern aufbewahren',

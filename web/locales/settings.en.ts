@@ -166,7 +166,7 @@ export const settingsEn = {
       retention: {
         access_days: {
           label: 'Keep ended sessions and unknown calls',
-          help: 'Sessions that ended, and counters of unknown calls, are deleted after so many days. Empty: never. 7 to 3650.',
+          help: 'Sessions that ended, counters of unknown calls, and how calls to access numbers went, with wrong PINs, are deleted after so many days. Empty: never. 7 to 3650.',
         },
         call_numbers_days: {
           label: 'Keep numbers of calls',

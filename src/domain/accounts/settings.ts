@@ -236,7 +236,7 @@ export const SETTINGS = {
   }),
   'retention.access_days': setting<number | null>({
     initial: 90,
-    help: 'After this sign-in sessions that ended, and counters of unknown calls, are deleted; null keeps them.',
+    help: 'After this sign-in sessions that ended, counters of unknown calls, and how calls to access numbers went, with wrong PINs, are deleted; null keeps them.',
     ...days,
   }),
   'billing.prepaid_tax': setting<PrepaidTax>({

@@ -4,7 +4,7 @@ export type PinKind = 'caller' | 'card';
 
 /** Wrong ones within an hour that cost no pause. */
 const WRONG_MAX: Readonly<Record<PinKind, number>> = { caller: 10, card: 20 };
-const WINDOW_MS = 60 * 60_000;
+export const PIN_WINDOW_MS = 60 * 60_000;
 export const PIN_PAUSE_MS = 15 * 60_000;
 
 export type Patience = Readonly<{
@@ -23,7 +23,7 @@ export function isPaused({ pausedUntil }: Pick<Patience, 'pausedUntil'>, now: Da
  */
 export function afterWrong(kind: PinKind, { wrongAt }: Patience, now: Date): Patience {
   const most = WRONG_MAX[kind];
-  const recent = [...wrongAt.filter((at) => now.getTime() - at.getTime() < WINDOW_MS), now];
+  const recent = [...wrongAt.filter((at) => now.getTime() - at.getTime() < PIN_WINDOW_MS), now];
   const pausedUntil = recent.length >= most ? new Date(now.getTime() + PIN_PAUSE_MS) : null;
   return { wrongAt: recent.slice(-most), pausedUntil };
 }

@@ -19,7 +19,7 @@ import {
   createAccessNumber as createSchema,
 } from '../../schemas/numbering/dids.ts';
 import { actorOf, API, type App, type HttpDeps } from '../app.ts';
-import { accessNumberBody } from './did-body.ts';
+import { accessNumberBody, readPrice } from './did-body.ts';
 
 const tags = ['Access numbers'];
 const url = `${API}/access-numbers`;
@@ -61,7 +61,8 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const actor = actorOf(request);
-      const id = await createAccessNumber(deps, actor, request.body);
+      const { body } = request;
+      const id = await createAccessNumber(deps, actor, { ...body, price: readPrice(body.price) });
       return reply.code(201).send(await read(deps, actor, id));
     },
   );
@@ -91,7 +92,8 @@ export function addAccessNumberRoutes(app: App, deps: HttpDeps): void {
       },
     },
     async (request) => {
-      await changeAccessNumber(deps, actorOf(request), request.params.id, request.body);
+      const { body, params } = request;
+      await changeAccessNumber(deps, actorOf(request), params.id, { ...body, price: readPrice(body.price) });
       return read(deps, actorOf(request), request.params.id);
     },
   );

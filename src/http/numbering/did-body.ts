@@ -49,6 +49,7 @@ export function accessNumberBody(row: DidRow, actor: Actor) {
     isActive: row.accessIsActive ?? false,
     country: row.country,
     city: row.city,
+    price: priceBody(row.accessPrice),
     ...ownerBody(row, actor),
   };
 }

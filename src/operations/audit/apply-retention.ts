@@ -52,6 +52,8 @@ const DAYS_OF: Readonly<Record<RetentionKind, (settings: Settings) => number | n
   jobs: (settings) => settings['retention.jobs_days'],
   sessions: (settings) => settings['retention.access_days'],
   strangers: (settings) => settings['retention.access_days'],
+  card_calls: (settings) => settings['retention.access_days'],
+  wrong_pins: (settings) => settings['retention.access_days'],
   refusals: () => REFUSALS_DAYS,
   answers: () => ANSWERS_DAYS,
 };

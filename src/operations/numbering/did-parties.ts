@@ -84,18 +84,19 @@ export function fieldsOfDid(did: DidRow): Readonly<Record<string, Value>> {
     'dids.country': did.country,
     'dids.city': did.city,
     'dids.product': did.productName,
-    ...pricesIn('price', did.price),
-    ...pricesIn('ownerPrice', did.ownerPrice),
+    ...pricesIn('dids.price', did.price),
+    ...pricesIn('dids.ownerPrice', did.ownerPrice),
   };
 }
 
-function pricesIn(field: string, price: DidPrice | null): Readonly<Record<string, Value>> {
+/** `field`: what the names of its parts begin with. */
+export function pricesIn(field: string, price: DidPrice | null): Readonly<Record<string, Value>> {
   if (price === null) return {};
   const { currency, connectionCostMicros, costPerMinuteNanos, initialIncrementSeconds, incrementSeconds } =
     price;
   return {
-    [`dids.${field}.connectionCost`]: `${formatMoney(connectionCostMicros)} ${currency}`,
-    [`dids.${field}.costPerMinute`]: `${formatRate(costPerMinuteNanos)} ${currency}`,
-    [`dids.${field}.increments`]: `${initialIncrementSeconds}/${incrementSeconds}`,
+    [`${field}.connectionCost`]: `${formatMoney(connectionCostMicros)} ${currency}`,
+    [`${field}.costPerMinute`]: `${formatRate(costPerMinuteNanos)} ${currency}`,
+    [`${field}.increments`]: `${initialIncrementSeconds}/${incrementSeconds}`,
   };
 }

@@ -3,13 +3,19 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { isWithin } from '../../domain/accounts/tree.ts';
 import { differencesOf, type Value } from '../../domain/audit/differences.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { didOfNumber, lockDid, updateAccess, type DidRow } from '../../postgres/numbering/dids.ts';
+import {
+  didOfNumber,
+  lockDid,
+  updateAccess,
+  type DidPrice,
+  type DidRow,
+} from '../../postgres/numbering/dids.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
-import { checkFree } from './did-parties.ts';
+import { checkFree, pricesIn } from './did-parties.ts';
 
-type Access = Readonly<{ language: string; label: string; isActive: boolean }>;
+type Access = Readonly<{ language: string; label: string; isActive: boolean; price: DidPrice | null }>;
 type Given<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** Returns the public id of the number. Throws `did_is_in_use` when it is not free. */
@@ -27,8 +33,8 @@ export function createAccessNumber(
     const did = await lockDid(tx, found.publicId, actor.scopePath);
     checkOwned(actor, did);
     checkFree(did, 'Take it back first.');
-    const { language, label = did.label, isActive = true } = input;
-    await save(tx, actor, did, { language, label, isActive }, context.now());
+    const { language, label = did.label, isActive = true, price = null } = input;
+    await save(tx, actor, did, { language, label, isActive, price }, context.now());
     return found.publicId;
   });
 }
@@ -42,14 +48,10 @@ export function changeAccessNumber(
 ): Promise<void> {
   return withTransaction(context.pool, async (tx) => {
     const did = await lockAccessNumber(tx, actor, publicId);
-    const { language = did.accessLanguage, label = did.label, isActive = did.accessIsActive } = change;
-    await save(
-      tx,
-      actor,
-      did,
-      { language: language ?? '', label, isActive: isActive ?? true },
-      context.now(),
-    );
+    const before = accessOf(did);
+    const { language = before.language, label = did.label, isActive = before.isActive } = change;
+    const { price = before.price } = change;
+    await save(tx, actor, did, { language, label, isActive, price }, context.now());
   });
 }
 
@@ -60,6 +62,13 @@ export function removeAccessNumber(context: Context, actor: Actor, publicId: str
     await save(tx, actor, did, null, context.now());
   });
 }
+
+const accessOf = ({ accessLanguage, label, accessIsActive, accessPrice }: DidRow): Access => ({
+  language: accessLanguage ?? '',
+  label,
+  isActive: accessIsActive ?? true,
+  price: accessPrice,
+});
 
 async function lockAccessNumber(tx: Tx, actor: Actor, publicId: string): Promise<DidRow> {
   const did = await lockDid(tx, publicId, actor.scopePath);
@@ -81,11 +90,7 @@ async function save(
   happenedAt: Date,
 ): Promise<void> {
   await updateAccess(tx, did.id, access);
-  const before = fieldsOf(
-    did.accessLanguage === null
-      ? null
-      : { language: did.accessLanguage, label: did.label, isActive: did.accessIsActive ?? true },
-  );
+  const before = fieldsOf(did.accessLanguage === null ? null : accessOf(did));
   const changes = differencesOf(before, fieldsOf(access));
   if (changes.length === 0) return;
   const named = [{ field: 'access-numbers.number', before: did.number, after: did.number }, ...changes];
@@ -100,5 +105,6 @@ function fieldsOf(access: Access | null): Readonly<Record<string, Value>> {
     'access-numbers.language': access.language,
     'access-numbers.label': access.label,
     'access-numbers.isActive': access.isActive,
+    ...pricesIn('access-numbers.price', access.price),
   };
 }

@@ -15,6 +15,11 @@ const STATEMENTS: readonly string[] = [
   `delete from account_caller_ids where account_id = $1`,
   `delete from account_speed_dials where account_id = $1`,
   `delete from account_blocked_prefixes where account_id = $1`,
+  // Calling cards.
+  `delete from card_calls where account_id = $1`,
+  `delete from pin_failures where account_id = $1`,
+  `delete from pin_pauses where account_id = $1`,
+  `delete from pin_patience where kind = 'card' and key = (select number from accounts where id = $1)`,
   // Access and mails.
   `delete from sign_ups where email_key = (select email_key from account_sign_ins where account_id = $1)`,
   `delete from password_reset_requests where lower(identifier) = (select email_key from account_sign_ins where account_id = $1)`,

@@ -26,6 +26,16 @@ const STATEMENTS = {
     count: 'select count(*) from unknown_calls where minute_at < $1',
     end: `delete from unknown_calls where ctid = any(array(select ctid from unknown_calls where minute_at < $1 limit $2))`,
   },
+  // A call that goes on is younger than any of these days.
+  card_calls: {
+    count: 'select count(*) from card_calls where started_at < $1',
+    end: 'delete from card_calls where id in (select id from card_calls where started_at < $1 limit $2)',
+  },
+  wrong_pins: {
+    count: 'select count(*) from pin_failures where failed_at < $1',
+    end: `with pauses as (delete from pin_pauses where paused_until < $1)
+        delete from pin_failures where id in (select id from pin_failures where failed_at < $1 order by id limit $2)`,
+  },
   refusals: {
     count: 'select count(*) from folded_refusals where minute_at < $1',
     end: `delete from folded_refusals where ctid = any(array(select ctid from folded_refusals where minute_at < $1 limit $2))`,

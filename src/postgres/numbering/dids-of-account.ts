@@ -18,7 +18,8 @@ export async function giveNumbersUp(
   { ownerId, parentId }: Readonly<{ ownerId: bigint; parentId: bigint }>,
 ): Promise<readonly string[]> {
   const { rows } = await tx.query<{ number: string }>(
-    `with given as (update dids set owner_id = $2, access_language = null, access_is_active = null where owner_id = $1
+    `with given as (update dids set owner_id = $2, access_language = null, access_is_active = null, access_currency = null,
+         access_connection_cost_micros = 0, access_cost_per_minute_nanos = 0 where owner_id = $1
        returning number)
      select number from given order by number collate "C"`,
     [ownerId, parentId],

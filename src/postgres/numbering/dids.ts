@@ -28,6 +28,8 @@ export type DidRow = Readonly<{
   /** Null where it is no access number. */
   accessLanguage: string | null;
   accessIsActive: boolean | null;
+  /** Of calls to an access number; null = they are free. */
+  accessPrice: DidPrice | null;
   createdAt: Date;
   assignedAt: Date | null;
   /** Of calls that come in, for the account that has it. */
@@ -55,27 +57,27 @@ export type DidPrice = Readonly<{
 
 const NAME_OF_OWNER = DISPLAY_NAME.replaceAll(/\b([ap])\./g, 'owner_$1.');
 
-/** Amounts as texts: JSON has no integers of 64 bits. */
+/** Amounts as texts: JSON has no integers of 64 bits. `row`: what its columns begin with. */
 function priceIn(row: string, currency: string): string {
   return `case when ${currency} is not null then json_build_object('currency', ${currency},
-    'connectionCostMicros', ${row}.connection_cost_micros::text, 'costPerMinuteNanos', ${row}.cost_per_minute_nanos::text,
-    'initialIncrementSeconds', ${row}.initial_increment_seconds, 'incrementSeconds', ${row}.increment_seconds) end`;
+    'connectionCostMicros', ${row}connection_cost_micros::text, 'costPerMinuteNanos', ${row}cost_per_minute_nanos::text,
+    'initialIncrementSeconds', ${row}initial_increment_seconds, 'incrementSeconds', ${row}increment_seconds) end`;
 }
 
 type WrittenPrice = Omit<DidPrice, 'connectionCostMicros' | 'costPerMinuteNanos'> &
   Readonly<{ connectionCostMicros: string; costPerMinuteNanos: string }>;
-export type WrittenDid = Omit<DidRow, 'price' | 'ownerPrice'> &
-  Readonly<{ price: WrittenPrice | null; ownerPrice: WrittenPrice | null }>;
+export type WrittenDid = Omit<DidRow, 'price' | 'ownerPrice' | 'accessPrice'> &
+  Readonly<{ price: WrittenPrice | null; ownerPrice: WrittenPrice | null; accessPrice: WrittenPrice | null }>;
 
 /** A row of `SELECT_DIDS`. */
-export function readDid({ price, ownerPrice, ...row }: WrittenDid): DidRow {
+export function readDid({ price, ownerPrice, accessPrice, ...row }: WrittenDid): DidRow {
   const read = (written: WrittenPrice | null) =>
     written && {
       ...written,
       connectionCostMicros: BigInt(written.connectionCostMicros),
       costPerMinuteNanos: BigInt(written.costPerMinuteNanos),
     };
-  return { ...row, price: read(price), ownerPrice: read(ownerPrice) };
+  return { ...row, price: read(price), ownerPrice: read(ownerPrice), accessPrice: read(accessPrice) };
 }
 
 export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.owner_id as "ownerId",
@@ -84,7 +86,8 @@ export const SELECT_DIDS = `select d.id, d.public_id as "publicId", d.number, d.
     a.number as "accountNumber", case when a.id is not null then ${DISPLAY_NAME} end as "accountName",
     d.provider_id as "providerId", provider.public_id as "providerPublicId", provider_p.company as "providerName", d.label, d.country, d.city,
     d.access_language as "accessLanguage", d.access_is_active as "accessIsActive", d.created_at as "createdAt",
-    d.assigned_at as "assignedAt", ${priceIn('d', 'd.price_currency')} as price, ${priceIn('op', 'op.currency')} as "ownerPrice",
+    d.assigned_at as "assignedAt", ${priceIn('d.', 'd.price_currency')} as price, ${priceIn('op.', 'op.currency')} as "ownerPrice",
+    ${priceIn('d.access_', 'd.access_currency')} as "accessPrice",
     d.forward_when as "forwardWhen", d.forward_to as "forwardTo", d.forward_after_seconds as "forwardAfterSeconds",
     d.product_id as "productId", product.public_id as "productPublicId", product.name as "productName", d.is_unpaid as "isUnpaid"
   from dids d
@@ -258,11 +261,24 @@ export async function setDidUnpaid(tx: Tx, id: bigint, isUnpaid: boolean): Promi
 export async function updateAccess(
   tx: Tx,
   id: bigint,
-  access: Readonly<{ language: string; isActive: boolean; label: string }> | null,
+  access: Readonly<{
+    language: string;
+    isActive: boolean;
+    label: string;
+    price: DidPrice | null;
+  }> | null,
 ): Promise<void> {
   await tx.query(
-    'update dids set access_language = $2, access_is_active = $3, label = coalesce($4, label) where id = $1',
-    [id, access?.language ?? null, access?.isActive ?? null, access?.label ?? null],
+    `update dids set access_language = $2, access_is_active = $3, label = coalesce($4, label), access_currency = $5,
+       access_connection_cost_micros = $6, access_cost_per_minute_nanos = $7, access_initial_increment_seconds = $8,
+       access_increment_seconds = $9 where id = $1`,
+    [
+      id,
+      access?.language ?? null,
+      access?.isActive ?? null,
+      access?.label ?? null,
+      ...valuesOf(access?.price ?? null),
+    ],
   );
 }
 

@@ -218,6 +218,11 @@ const accessFields = {
   language: z.enum(LANGUAGES).describe('In which callers are asked for card number and PIN'),
   label,
   isActive: z.boolean().optional().describe('Left out: yes'),
+  price: priceInput
+    .optional()
+    .describe(
+      'Of calls to it, for the card and each reseller between the card and you; null = they are free',
+    ),
 };
 export const createAccessNumber = z.strictObject({
   number: phoneNumber.describe('One of your DIDs that is free'),
@@ -233,6 +238,7 @@ export const accessNumber = z
     isActive: z.boolean(),
     country: z.string().nullable(),
     city: z.string(),
+    price: price.describe('Of calls to it, for the card; null = they are free'),
     ...owner,
   })
   .meta({ id: 'AccessNumber' });
