@@ -5,6 +5,8 @@ const ALONE = ['test/stress/**/*.test.ts', 'test/sip/load.test.ts'];
 const BROWSER = ['test/web/**/*.test.ts'];
 /** Real switches, servers and the demonstration: they talk and ring, and wait more than they work. */
 const WAITING = ['test/start/**/*.test.ts', 'test/sip/**/*.test.ts', 'test/demo/**/*.test.ts'];
+/** A FreeSWITCH is no package of Debian: these run where FREESWITCH_BIN names one, and nowhere else. */
+const FREESWITCH = ['test/freeswitch/**/*.test.ts'];
 const globalSetup = ['test/support/global-setup.ts'];
 
 export default defineConfig({
@@ -20,7 +22,7 @@ export default defineConfig({
         test: {
           name: 'parallel',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
-          exclude: [...ALONE, ...BROWSER, ...WAITING, '**/node_modules/**'],
+          exclude: [...ALONE, ...BROWSER, ...WAITING, ...FREESWITCH, '**/node_modules/**'],
           maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
@@ -63,6 +65,21 @@ export default defineConfig({
           sequence: { groupOrder: 4 },
         },
       },
+      ...(process.env.FREESWITCH_BIN === undefined
+        ? []
+        : [
+            {
+              extends: true as const,
+              test: {
+                name: 'freeswitch',
+                include: FREESWITCH,
+                maxWorkers: 1,
+                testTimeout: 120_000,
+                hookTimeout: 180_000,
+                sequence: { groupOrder: 5 },
+              },
+            },
+          ]),
     ],
   },
 });

@@ -59,7 +59,7 @@ describe.each<[string, Partial<FreeswitchOptions>]>([
   test('is XML, each file', () => {
     expect(elements.length).toBeGreaterThan(100);
     expect(elementsOf(files['challenge.xml']).map(({ path }) => path)).toContain(
-      'document/section:dialplan/dialplan/context:tollbook_challenge/extension:challenge/condition/action',
+      'document/section:dialplan/context:tollbook_challenge/extension:challenge/condition/action',
     );
   });
 

@@ -11,7 +11,7 @@ import type { FreeswitchOptions } from './config-options.ts';
 /** A start takes about 2 s; a busy machine much longer. */
 const READY_WITHIN_MS = 60_000;
 /** It hangs up all calls first, and writes their records. */
-const STOP_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 40_000;
 
 export type RunFreeswitch = Omit<FreeswitchOptions, 'sipHost' | 'sipPort' | 'eslHost' | 'eslPort'> &
   Readonly<{

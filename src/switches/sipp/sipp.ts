@@ -40,15 +40,18 @@ export const SIPP_PACKAGE = 'sip-tester';
 const TIMEOUT_SECONDS = 90;
 let runs = 0;
 
-/** Registers a phone once; returns the final SIP status. */
-export async function register(sipp: Sipp, phone: Phone & Readonly<{ password: string }>): Promise<number> {
+/** Registers a phone once, from a port of its own unless given; returns the final SIP status. */
+export async function register(
+  sipp: Sipp,
+  phone: Phone & Readonly<{ password: string; port?: number }>,
+): Promise<number> {
   return (await registerAndList(sipp, phone)).status;
 }
 
 /** Registers a phone once; also returns every contact of its name that the registrar then has. */
 export async function registerAndList(
   sipp: Sipp,
-  phone: Phone & Readonly<{ password: string }>,
+  phone: Phone & Readonly<{ password: string; port?: number }>,
 ): Promise<Readonly<{ status: number; contacts: readonly string[] }>> {
   const log = await runPhone(sipp, 'register', registerScenario(phone), phone);
   const last = parseMessages(log).findLast(({ isSent }) => !isSent);
@@ -100,7 +103,7 @@ async function runPhone(
   sipp: Sipp,
   name: string,
   scenario: string,
-  { username, password }: Readonly<{ username: string; password: string }>,
+  { username, password, port }: Readonly<{ username: string; password: string; port?: number }>,
   more: readonly string[] = [],
 ): Promise<string> {
   const { ended, signal, files, output } = start(sipp, name, scenario, [
@@ -108,7 +111,7 @@ async function runPhone(
     '-m',
     '1',
     '-p',
-    String(await freeUdpPort()),
+    String(port ?? (await freeUdpPort())),
     '-au',
     username,
     '-ap',
