@@ -37,10 +37,9 @@ import { countServers } from './postgres/server-lock.ts';
 import { touchSwitches } from './postgres/routing/switches.ts';
 import { listenForChanges } from './postgres/charging/listen-for-changes.ts';
 import { projectRoot } from './project-root.ts';
-import { keepEslConnections } from './switches/freeswitch/connections.ts';
-import { freeswitchControl } from './switches/freeswitch/control.ts';
 import { kamailioControl } from './switches/kamailio/control.ts';
 import { buildSwitchListener } from './switches/listener.ts';
+import { startEventSockets } from './start-event-sockets.ts';
 import { parseKept } from './switches/parse-event.ts';
 
 /** One for each batch in flight, one for what comes while a broken connection is noticed. */
@@ -65,6 +64,8 @@ const GUARDS_EVERY_MS = 1000;
 const REFUSALS_EVERY_MS = 2000;
 /** A switch that was added is connected so soon. */
 const FOLLOW_EVERY_MS = 1000;
+/** Signs of life come each 20 s; who looks at a switch or a phone sees them so late. */
+const HEARD_EVERY_MS = 2000;
 const TIDY_EVERY_MS = 3_600_000;
 const SEEN_EVERY_MS = 15_000;
 /** What other servers charge is seen so late. */
@@ -122,6 +123,10 @@ type ChargingJobs = Readonly<{
   gateways: () => Promise<unknown>;
   /** Notes phones that a switch without a database refused. */
   refusals: () => Promise<unknown>;
+  /** Connects to switches as they are now, and tells them what has changed. */
+  followSwitches: () => Promise<unknown>;
+  /** Notes what switches told of calls, phones and themselves. */
+  heardSwitches: () => Promise<unknown>;
   partitions: () => Promise<unknown>;
   closeDays: () => Promise<unknown>;
   closeMonths: () => Promise<unknown>;
@@ -165,14 +170,23 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     isOutage: isDatabaseAway,
     sleep,
   });
-  const eventSockets = keepEslConnections({
-    switches: catalogue.switches,
-    openKey: (sealed) => openSecret(masterKey, SWITCH_CONTROL_KEY, sealed),
+  const refusals = createRefusalNotes({ pool, now });
+  const seen = new Set<bigint>();
+  const eventSockets = startEventSockets({
+    pool,
+    reads,
+    now,
+    masterKey,
+    catalogue,
+    engine,
+    refusals,
+    onSeen: (switchId) => seen.add(switchId),
+    onError: (what, error) => told(what)(error),
   });
   const controlOf = (switchId: bigint): SwitchControl | null => {
     const known = catalogue.switchById(switchId);
     if (known === null || known.controlUrl === null) return null;
-    if (known.kind === 'freeswitch') return freeswitchControl(eventSockets.runOf(switchId));
+    if (known.kind === 'freeswitch') return eventSockets.controlOf(switchId);
     if (known.kind !== 'kamailio') return null;
     const { controlUrl, sealedControlKey } = known;
     const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
@@ -191,7 +205,6 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
           'kept an event aside that cannot be applied',
         ),
     });
-  const refusals = createRefusalNotes({ pool, now });
   const jobs: ChargingJobs = {
     drain,
     extend: () => extendCalls(control),
@@ -201,6 +214,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
     firstUses: () => firstUses.write({ pool, now }),
     gateways: () => gateways.write({ pool }),
     refusals: refusals.write,
+    followSwitches: eventSockets.follow,
+    heardSwitches: eventSockets.write,
     partitions: () => keepPartitions({ pool, now }),
     closeDays: () => closeDays({ pool, now }),
     closeMonths: () => closeMonths({ pool, now }),
@@ -212,7 +227,6 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   };
   const locks = openJobLocks(url);
   const { alone } = locks;
-  const seen = new Set<bigint>();
   const lookElsewhere = async () => {
     if ((await countServers(reads)) > 1) live.noteElsewhere();
   };
@@ -233,7 +247,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       tidyEvery('making the indexes of days that are over', jobs.closeDays),
       tidyEvery('closing months', jobs.closeMonths),
       tidyEvery('trimming what charging noted', jobs.trim),
-      runEvery(FOLLOW_EVERY_MS, async () => eventSockets.follow(), told('connecting to switches')),
+      runEvery(FOLLOW_EVERY_MS, jobs.followSwitches, told('connecting to switches')),
+      runEvery(HEARD_EVERY_MS, jobs.heardSwitches, told('noting what switches told')),
       runEvery(ELSEWHERE_EVERY_MS, lookElsewhere, told('looking for other servers')),
       runEvery(SEEN_EVERY_MS, () => touchSwitches(pool, seen, now()), told('noting switches')),
     ];

@@ -216,6 +216,7 @@ test('no table is without the wall, and what the role reads is decided for each'
       "retention_marks",
       "schema_migrations",
       "sign_in_failures",
+      "switch_health",
       "switch_sightings",
       "trunk_calls",
       "unknown_calls",

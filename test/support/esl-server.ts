@@ -42,6 +42,12 @@ export async function startEslServer({ password = 'the esl key' }: { password?: 
     greeting: 'Content-Type: auth/request\n\n',
   };
 
+  const schedule = (group: string, seconds: number, command: string) => {
+    taskId += 1;
+    tasks.push({ id: taskId, seconds, group, command });
+    return taskId;
+  };
+
   const run = (name: string, args: string): string => {
     const [first = '', second = ''] = args.split(' ');
     const channel = channels.get(first);
@@ -60,9 +66,7 @@ export async function startEslServer({ password = 'the esl key' }: { password?: 
         const [, seconds, group, command] = /^\+(\d+) (\S+) (.+)$/.exec(args) ?? [];
         if (command === undefined)
           return '-ERR Invalid syntax. USAGE: [+@]<time> <group_name> <command_string>[&]\n';
-        taskId += 1;
-        tasks.push({ id: taskId, seconds: Number(seconds), group: group!, command });
-        return `+OK Added: ${taskId}\n`;
+        return `+OK Added: ${schedule(group!, Number(seconds), command)}\n`;
       }
       case 'sched_del': {
         const before = tasks.length;
@@ -202,6 +206,7 @@ export async function startEslServer({ password = 'the esl key' }: { password?: 
     );
   };
   return {
+    schedule,
     url: `esl://127.0.0.1:${port}`,
     port,
     password,
@@ -215,6 +220,7 @@ export async function startEslServer({ password = 'the esl key' }: { password?: 
       trick = next;
     },
     connections: () => peers.size,
+    listeners: () => [...peers].filter(({ isEvents }) => isEvents).length,
     isHeard: () => [...peers].some(({ isEvents }) => isEvents),
     /** Bytes that its connections have not taken yet. */
     waitingBytes: () => [...peers].reduce((sum, { socket }) => sum + socket.writableLength, 0),
@@ -257,7 +263,8 @@ function gatewayTable(gateways: readonly Readonly<{ name: string; state: string 
 
 function dumpOf(uuid: string, channel: ReadonlyMap<string, string>): Fields {
   const variables = Object.fromEntries([...channel].map(([name, value]) => [`variable_${name}`, value]));
-  return { 'Event-Name': 'CHANNEL_DATA', 'Unique-ID': uuid, ...variables };
+  const answered = { 'Caller-Channel-Answered-Time': channel.get('answered_at') ?? '0' };
+  return { 'Event-Name': 'CHANNEL_DATA', 'Unique-ID': uuid, ...answered, ...variables };
 }
 
 /** The JSON of a captured event; some were cut by the capture in the middle of a frame. */

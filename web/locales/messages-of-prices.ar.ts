@@ -24,7 +24,11 @@ export const messagesOfPricesAr = {
   'Send up to 20 digits.': 'أدخل حتى 20 رقمًا.',
   'Send up to 20 of 0-9, +, * and #.': `أدخل حتى 20 محرفًا من ${ltr('0-9 + * #')}.`,
   'A codec is a name such as "PCMA".': 'الترميز اسم مثل PCMA.',
-  'Send an address such as "http://127.0.0.1:5062".': `أدخل عنوانًا مثل ${ltr('http://127.0.0.1:5062')}.`,
+  'Send an address such as "http://127.0.0.1:5062", for a FreeSWITCH "esl://127.0.0.1:8021".': `أدخل عنوانًا مثل ${ltr('http://127.0.0.1:5062')}، ولبدّالة FreeSWITCH مثل ${ltr('esl://127.0.0.1:8021')}.`,
+  'Send the event socket as host and port, such as "esl://127.0.0.1:8021".': `أدخل مقبس الأحداث بالمضيف والمنفذ، مثل ${ltr('esl://127.0.0.1:8021')}.`,
+  'Only a FreeSWITCH has an event socket. Send an address such as "http://127.0.0.1:5062".': `مقبس الأحداث لبدّالة FreeSWITCH وحدها. أدخل عنوانًا مثل ${ltr('http://127.0.0.1:5062')}.`,
+  'Give the password of event_socket.conf, or leave controlUrl out.':
+    'أدخل كلمة السر من event_socket.conf، أو اترك عنوان التحكم فارغًا.',
   'Give the control key of kamailio.cfg, or leave controlUrl out.':
     'أدخل مفتاح التحكم من kamailio.cfg، أو اترك عنوان التحكم فارغًا.',
   'There is a trunk of this name. Choose another name.': 'يوجد خط ربط بهذا الاسم. اختر اسمًا آخر.',

@@ -19,8 +19,14 @@ export const messagesOfPricesDe = {
   'Send up to 20 digits.': 'Geben Sie bis zu 20 Ziffern ein.',
   'Send up to 20 of 0-9, +, * and #.': 'Geben Sie bis zu 20 Zeichen aus 0-9, +, * und # ein.',
   'A codec is a name such as "PCMA".': 'Ein Codec ist ein Name wie „PCMA“.',
-  'Send an address such as "http://127.0.0.1:5062".':
-    'Geben Sie eine Adresse ein, etwa „http://127.0.0.1:5062“.',
+  'Send an address such as "http://127.0.0.1:5062", for a FreeSWITCH "esl://127.0.0.1:8021".':
+    'Geben Sie eine Adresse ein, etwa „http://127.0.0.1:5062“, bei einem FreeSWITCH „esl://127.0.0.1:8021“.',
+  'Send the event socket as host and port, such as "esl://127.0.0.1:8021".':
+    'Geben Sie den Event Socket mit Host und Port ein, etwa „esl://127.0.0.1:8021“.',
+  'Only a FreeSWITCH has an event socket. Send an address such as "http://127.0.0.1:5062".':
+    'Nur ein FreeSWITCH hat einen Event Socket. Geben Sie eine Adresse ein, etwa „http://127.0.0.1:5062“.',
+  'Give the password of event_socket.conf, or leave controlUrl out.':
+    'Geben Sie das Kennwort aus event_socket.conf an, oder lassen Sie die Steueradresse weg.',
   'Give the control key of kamailio.cfg, or leave controlUrl out.':
     'Geben Sie den Steuerschlüssel aus kamailio.cfg an, oder lassen Sie die Steueradresse weg.',
   'There is a trunk of this name. Choose another name.':

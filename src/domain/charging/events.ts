@@ -94,6 +94,8 @@ export type SightingEvent = Readonly<{
    * find the call for a push: it is asked again at once.
    */
   sighting: 'alive' | 'unknown' | 'missed';
+  /** Which switch told by itself that it is alive, and when by its clock; absent = it was asked, and is now. */
+  told?: Readonly<{ switchId: bigint; at: Date }>;
 }>;
 
 export type ChargingEvent =

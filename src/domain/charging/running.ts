@@ -127,8 +127,9 @@ export function pushed(book: Book, event: PushedEvent, now: Date): Noted | Rejec
 
 /** What the switch said of a call whose time is over, or that it could not be asked. */
 export function sighted(book: Book, event: SightingEvent, now: Date): Noted | Rejected {
-  const session = book.sessions.get(event.sessionId);
-  if (!session) return overOrUnknown(book, event.sessionId);
+  const { told, sessionId } = event;
+  const session = told === undefined ? book.sessions.get(sessionId) : sessionOf(book, { sessionId, ...told });
+  if (!session) return overOrUnknown(book, sessionId);
   if (event.sighting === 'missed') {
     changeSession(book, { ...session, deadlineAt: now });
     return { ok: true, sessionId: event.sessionId };
@@ -136,10 +137,16 @@ export function sighted(book: Book, event: SightingEvent, now: Date): Noted | Re
   const deadlineAt = new Date(now.getTime() + ASK_AFTER_SECONDS * 1000);
   const seen =
     event.sighting === 'alive'
-      ? { aliveAt: now, switchUnknownAt: null }
+      ? { aliveAt: aliveAtOf(session, told?.at ?? now, now), switchUnknownAt: null }
       : { switchUnknownAt: session.switchUnknownAt ?? now };
   changeSession(book, { ...session, ...seen, deadlineAt });
   return { ok: true, sessionId: event.sessionId };
+}
+
+/** A sign of life that comes late takes nothing back, and one of a clock that is ahead counts as now. */
+function aliveAtOf({ aliveAt }: LiveSession, at: Date, now: Date): Date {
+  const seenAt = at > now ? now : at;
+  return seenAt > aliveAt ? seenAt : aliveAt;
 }
 
 /** The gateway of an event by its public id; null when it is none of the call's. */

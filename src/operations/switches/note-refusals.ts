@@ -13,7 +13,21 @@ const MINUTE_MS = 60_000;
 const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f:]*:[0-9a-f:.]*)$/i;
 const FURTHER = '0.0.0.0';
 
+/** So soon after a switch was told whom to let in it says that the password was wrong. */
+const CHECKED_WITHIN_MS = 10_000;
+const CHECKED_MAX = 10_000;
+
+/** Somebody at an address, whose digest a switch checks. */
+export type CheckedPhone = Omit<RefusedPhone, 'at' | 'reason'>;
+
 export type RefusalNotes = Readonly<{
+  /** A switch was told how this phone's digest has to be. */
+  check: (phone: CheckedPhone) => void;
+  /**
+   * It was another one. The switch names the address, and whom the phone called itself (which need not be whose digest it showed). Every
+   * server hears this; only the one that was asked notes it.
+   */
+  fail: (phone: Pick<RefusedPhone, 'switchId' | 'source' | 'username'>) => void;
   /** Never throws, and does not wait. */
   note: (phone: Omit<RefusedPhone, 'at'>) => void;
   /** Writes what was noted since the last time. */
@@ -31,7 +45,28 @@ export function createRefusalNotes({
   let namesOf = new Map<string, number>();
   let told: RefusedPhone[] = [];
   let counted = new Map<string, Counted>();
-  return {
+  // The oldest first.
+  const checked = new Map<string, CheckedPhone & Readonly<{ atMs: number }>>();
+  const placeOf = ({ switchId, source }: Pick<CheckedPhone, 'switchId' | 'source'>) =>
+    JSON.stringify([String(switchId), source]);
+  const notes: RefusalNotes = {
+    check: (phone) => {
+      const keys = [JSON.stringify([placeOf(phone), phone.username]), placeOf(phone)];
+      for (const key of keys) {
+        checked.delete(key);
+        checked.set(key, { ...phone, atMs: now().getTime() });
+      }
+      for (const [oldest] of checked) {
+        if (checked.size <= CHECKED_MAX) break;
+        checked.delete(oldest);
+      }
+    },
+    fail: ({ username, ...at }) => {
+      const phone = checked.get(JSON.stringify([placeOf(at), username])) ?? checked.get(placeOf(at));
+      if (phone === undefined || now().getTime() - phone.atMs > CHECKED_WITHIN_MS) return;
+      const { atMs: _atMs, ...told } = phone;
+      notes.note({ ...told, reason: 'wrong_password' });
+    },
     note: (phone) => {
       const at = now();
       const current = Math.floor(at.getTime() / MINUTE_MS);
@@ -67,4 +102,5 @@ export function createRefusalNotes({
       });
     },
   };
+  return notes;
 }

@@ -22,6 +22,21 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
   return rows;
 }
 
+/** Live calls of a switch that were asked for before `before`, by id, after the id `after`: a page of them. */
+export async function sessionsOfSwitch(
+  db: Db,
+  { switchId, before, after }: Readonly<{ switchId: bigint; before: Date; after: string }>,
+): Promise<readonly OfSwitch[]> {
+  const { rows } = await db.query<OfSwitch>(
+    `select session_id as "sessionId", switch_ref as "switchRef", answered_at as "answeredAt" from live_sessions
+     where switch_id = $1 and authorized_at < $2 and session_id > $3::uuid order by session_id limit $4`,
+    [switchId, before, after, DUE_MAX],
+  );
+  return rows;
+}
+
+type OfSwitch = Pick<LiveSession, 'sessionId' | 'switchRef' | 'answeredAt'>;
+
 type Barred = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'>;
 
 /**

@@ -13,10 +13,12 @@ export type ConnectedSwitch = Readonly<{
 
 export type SwitchWatcher<S extends ConnectedSwitch = ConnectedSwitch> = Readonly<{
   /** It must not throw; the connection reads on while its promise is open, up to a bound. */
-  onEvent?: (of: S, event: EslEvent) => Promise<void> | void;
+  onEvent?: (of: S, run: EslRun, event: EslEvent) => Promise<void> | void;
   /** The connection is new: what happened before it was not told. */
   onUp?: (of: S, run: EslRun) => void;
   onDown?: (of: S, trouble: EslTrouble) => void;
+  /** Nobody connects to it any more, at least not there or with that key. */
+  onLeft?: (of: S) => void;
 }>;
 
 export type EslConnections = Readonly<{
@@ -24,7 +26,8 @@ export type EslConnections = Readonly<{
   follow: () => void;
   /** Asks this switch; without a connection every answer is missing. */
   runOf: (switchId: bigint) => EslRun;
-  isConnected: (switchId: bigint) => boolean;
+  /** Those that can be asked now. */
+  connected: () => readonly (readonly [switchId: bigint, run: EslRun])[];
   stop: () => Promise<void>;
 }>;
 
@@ -43,22 +46,23 @@ export function keepEslConnections<S extends ConnectedSwitch>(
   }>,
   watcher: SwitchWatcher<S> = {},
 ): EslConnections {
-  const open = new Map<bigint, Readonly<{ to: string; client: EslClient }>>();
+  const open = new Map<bigint, Readonly<{ of: S; to: string; client: EslClient }>>();
   const closing = new Set<Promise<void>>();
-  const { onEvent, onUp, onDown } = watcher;
+  const { onEvent, onUp, onDown, onLeft } = watcher;
   const close = (id: bigint) => {
     const known = open.get(id);
     if (known === undefined) return;
     open.delete(id);
+    onLeft?.(known.of);
     const closed = known.client.stop().finally(() => closing.delete(closed));
     closing.add(closed);
   };
   const connect = (to: S, address: Readonly<{ host: string; port: number }>) => {
     const { sealedControlKey } = to;
-    const client = openEsl({
+    const client: EslClient = openEsl({
       ...address,
       password: sealedControlKey === null ? '' : openKey(sealedControlKey),
-      ...(onEvent && { onEvent: (event: EslEvent) => onEvent(to, event) }),
+      ...(onEvent && { onEvent: (event: EslEvent) => onEvent(to, client.run, event) }),
       onUp: () => onUp?.(to, client.run),
       onDown: (trouble) => onDown?.(to, trouble),
       ...(waits && { waits }),
@@ -76,11 +80,14 @@ export function keepEslConnections<S extends ConnectedSwitch>(
       for (const [id, each] of wanted) {
         const address = each.controlUrl === null ? null : eslAddress(each.controlUrl);
         if (address !== null && !open.has(id))
-          open.set(id, { to: addressOf(each), client: connect(each, address) });
+          open.set(id, { of: each, to: addressOf(each), client: connect(each, address) });
       }
     },
     runOf: (id) => open.get(id)?.client.run ?? NOT_CONNECTED,
-    isConnected: (id) => open.get(id)?.client.isConnected() ?? false,
+    connected: () =>
+      [...open]
+        .filter(([, { client }]) => client.isConnected())
+        .map(([id, { client }]) => [id, client.run] as const),
     stop: async () => {
       for (const id of open.keys()) close(id);
       await Promise.all(closing);

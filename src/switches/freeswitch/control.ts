@@ -1,16 +1,20 @@
 /** Pushes limits to FreeSWITCH and asks it about calls, over its event socket. */
 import { isUuid } from '../../domain/ids.ts';
 import type { CallOnSwitch, SwitchControl } from '../../operations/ports.ts';
+import type { Found } from '../../operations/charging/ask-about-calls.ts';
+import { readCalls } from './cdr.ts';
+import { instantOf } from './dialplan.ts';
 import { EslUnanswered, type EslRun } from './esl-client.ts';
 import {
   doesExist,
+  dumpChannel,
   forgetTasks,
   killChannel,
   limitGroup,
   readVariable,
   scheduleKill,
 } from './esl-commands.ts';
-import { readCalls } from './tollbook-calls.ts';
+import { parseObject } from './esl-protocol.ts';
 
 /**
  * Its timer counts the seconds of the clock, so that a task comes up to a second early; a call is never cut before what was
@@ -24,7 +28,7 @@ const OLD_SLICES = 3;
  * Where a call is: `talking` on a leg to the called one; `ringing`, or on its way there; `over`: the caller's leg does something
  * else, or there is none.
  */
-type Whereabouts = Readonly<
+export type Whereabouts = Readonly<
   { at: 'talking'; uuid: string } | { at: 'ringing'; uuid: string } | { at: 'over' }
 >;
 
@@ -59,13 +63,33 @@ export function freeswitchControl(run: EslRun): SwitchControl {
     isAlive: (call) =>
       orUnknown(async () => {
         const where = await locate(run, call);
-        if (where === null) return 'unknown';
-        if (where.at === 'over') return 'dead';
-        // Answered, and on no leg: over for a caller by card, whose own leg goes on. Else the leg is about to end.
-        return where.at === 'ringing' && call.answeredAt !== null ? 'dead' : 'alive';
+        return where === null ? 'unknown' : isOver(where, call) ? 'dead' : 'alive';
       }),
   };
 }
+
+/** What became of a call while nobody listened. Never throws. */
+export function findCall(
+  run: EslRun,
+  call: CallOnSwitch & Readonly<{ answeredAt: Date | null }>,
+): Promise<Found> {
+  return orUnknown(async () => {
+    const where = await locate(run, call);
+    if (where === null) return 'unknown';
+    if (isOver(where, call)) return 'dead';
+    if (where.at !== 'talking' || call.answeredAt !== null) return 'alive';
+    const leg = parseObject(await run(dumpChannel(where.uuid)));
+    const [answered, calls] = [leg?.['Caller-Channel-Answered-Time'], leg?.variable_tollbook_calls];
+    const answeredAt = typeof answered === 'string' ? instantOf(answered) : null;
+    const carried = readCalls(typeof calls === 'string' ? calls : undefined);
+    const gatewayId = carried.find(({ sessionId }) => sessionId === call.sessionId)?.carriedBy ?? null;
+    return answeredAt === null ? 'alive' : { kind: 'answered', answeredAt, gatewayId };
+  });
+}
+
+/** Answered, and on no leg: over for a caller by card, whose own leg goes on. Else that leg is about to end. */
+const isOver = ({ at }: Whereabouts, { answeredAt }: Readonly<{ answeredAt: Date | null }>) =>
+  at === 'over' || (at === 'ringing' && answeredAt !== null);
 
 const slicesBefore = (sliceNumber: number) =>
   Array.from({ length: Math.min(OLD_SLICES, sliceNumber - 1) }, (_, back) => sliceNumber - 1 - back);
@@ -79,8 +103,14 @@ async function orUnknown<T>(ask: () => Promise<T>): Promise<T | 'unknown'> {
   }
 }
 
-/** Null: FreeSWITCH said something else than we know. It never forgets whom a leg talked to last, so that leg is asked, too. */
-async function locate(run: EslRun, { sessionId, switchRef }: CallOnSwitch): Promise<Whereabouts | null> {
+/**
+ * Null: FreeSWITCH said something else than we know. It never forgets whom a leg talked to last, so that leg is asked, too. Throws
+ * `EslUnanswered`.
+ */
+export async function locate(
+  run: EslRun,
+  { sessionId, switchRef }: CallOnSwitch,
+): Promise<Whereabouts | null> {
   if (switchRef === null || !isUuid(switchRef)) return null;
   const exists = await run(doesExist(switchRef));
   if (exists === 'false') return { at: 'over' };
@@ -103,4 +133,4 @@ async function locate(run: EslRun, { sessionId, switchRef }: CallOnSwitch): Prom
 const isNoChannel = (answer: string) => answer.startsWith('-ERR No such channel');
 
 const carries = (calls: string, sessionId: string) =>
-  readCalls(calls).some((call) => call.sessionId.toLowerCase() === sessionId.toLowerCase());
+  readCalls(calls).some((call) => call.sessionId === sessionId.toLowerCase());

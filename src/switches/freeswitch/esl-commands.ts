@@ -4,6 +4,7 @@
  */
 import { assert } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
+import { PROFILE } from './bridge-actions.ts';
 
 declare const made: unique symbol;
 /** One line, without its end. */
@@ -15,9 +16,6 @@ export type AskedVariable = 'bridge_uuid' | 'tollbook_calls' | 'tollbook_access'
 export type KillCause = 'ALLOTTED_TIMEOUT' | 'MANAGER_REQUEST';
 
 const SECONDS_MAX = 7 * 86_400;
-/** The only profile of a configuration that we write. */
-export const PROFILE = 'tollbook';
-
 /** Answers `true` or `false`. */
 export const doesExist = (uuid: string) => one(`api uuid_exists ${uuidOf(uuid)}`);
 
@@ -72,17 +70,11 @@ export const reloadAddresses = () => one('bgapi reloadacl');
 export const rescanGateways = () => one(`bgapi sofia profile ${PROFILE} rescan`);
 /** Drops a gateway, which the next `rescanGateways` makes as it is now. Calls on it go on. */
 export const dropGateway = (gatewayId: string) =>
-  one(`api sofia profile ${PROFILE} killgw gw-${uuidOf(gatewayId)}`);
-/** Forgets what it remembers of a phone's password. */
-export function forgetDevice(username: string, realm: string): EslCommand {
-  assert(/^[\w.-]{1,64}$/.test(username) && /^[\w.-]{1,253}$/.test(realm), 'the name of a device');
-  return one(`api xml_flush_cache id ${username} ${realm}`);
-}
-
+  one(`api sofia profile ${PROFILE} killgw ${uuidOf(gatewayId)}`);
 /** Events of calls, of the switch itself and of phones. After CUSTOM every word is a subclass. */
 export const SUBSCRIBE = one(
   'event json CHANNEL_CREATE CHANNEL_ANSWER CHANNEL_HANGUP_COMPLETE SESSION_HEARTBEAT HEARTBEAT ' +
-    'CUSTOM sofia::register sofia::unregister sofia::expire sofia::register_failure sofia::gateway_state',
+    'CUSTOM sofia::register sofia::unregister sofia::register_failure sofia::gateway_state',
 );
 
 /** The password as the socket wants it; null = it cannot be one, because it has the end of a line in it. */

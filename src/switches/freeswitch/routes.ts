@@ -33,7 +33,7 @@ export type FreeswitchDeps = Omit<DialplanDeps, 'warn' | 'domainOf'> &
     switchOf: (authorization: string | undefined) => Promise<AskingSwitch>;
     credentials: CredentialMemory;
     gatewaysOf: (switchId: bigint) => Promise<readonly NamedGateway[]>;
-    refusals: Pick<RefusalNotes, 'note'>;
+    refusals: Pick<RefusalNotes, 'note' | 'check'>;
   }>;
 
 const PREFIX = '/switch/freeswitch/v1';
@@ -121,7 +121,10 @@ async function directoryAnswer(deps: FreeswitchDeps, { id }: AskingSwitch, form:
   if (question.asks === 'gateways') return gatewaysDocument(await deps.gatewaysOf(id));
   const { username, realm, source, userAgent } = question;
   const credential = await within(ANSWER_WITHIN_MS, deps.credentials.find({ username, realm }));
-  if (credential !== null) return userDocument(question, credential);
+  if (credential !== null) {
+    if (source !== '') deps.refusals.check({ switchId: id, source, username, realm, userAgent });
+    return userDocument(question, credential);
+  }
   deps.refusals.note({ switchId: id, source, username, realm, userAgent, reason: 'unknown_username' });
   return NOT_FOUND;
 }
