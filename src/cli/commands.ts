@@ -59,7 +59,7 @@ export const COMMANDS = {
   },
   switch: {
     summary:
-      'connect a switch: "switch config kamailio" and "switch config freeswitch" write its configuration',
+      'connect a switch, or send what it kept: "switch config kamailio", "switch config freeswitch", "switch resubmit"',
     load: () => import('./switch.ts'),
   },
   version: { summary: 'print the version', load: () => import('./version.ts') },

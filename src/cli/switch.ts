@@ -18,15 +18,23 @@ const configOf: Readonly<Record<string, () => Promise<Action>>> = {
 
 const USAGE = `tollbook switch config kamailio [flags] > kamailio.cfg
 tollbook switch config freeswitch [flags]
-  connects a switch, or one of that name anew, and writes its configuration. With --help: the flags`;
+  connects a switch, or one of that name anew, and writes its configuration. With --help: the flags
+tollbook switch resubmit FOLDER [flags]
+  sends the call records that a FreeSWITCH kept, because nobody took them when they were made`;
 
 export async function run(args: string[]): Promise<number> {
   const [word, ...rest] = args;
   // The name from before there was a second kind.
   if (word === 'kamailio') return config(['kamailio', ...rest]);
   if (word === 'config') return config(rest);
+  if (word === 'resubmit') {
+    const { run: resubmit, USAGE: usage } = await import('./switch/resubmit.ts');
+    if (!rest.includes('--help')) return resubmit(rest);
+    console.log(usage);
+    return 0;
+  }
   if (word !== undefined && !word.startsWith('-'))
-    console.error(`"tollbook switch ${word}" is unknown: say "config".`);
+    console.error(`"tollbook switch ${word}" is unknown: say "config" or "resubmit".`);
   console.error(USAGE);
   return 2;
 }

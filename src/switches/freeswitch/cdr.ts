@@ -3,6 +3,7 @@
  * the caller's leg may have been answered before it (cards) or not at all; that nobody answered is told by the caller's.
  */
 import type { AttemptEvent, EndedEvent } from '../../domain/charging/events.ts';
+import { isUuid } from '../../domain/ids.ts';
 import { CAUSES_OF_FAILURE } from './bridge-actions.ts';
 import { instantOf } from './dialplan.ts';
 
@@ -30,10 +31,12 @@ export type UnheardQuestions = Readonly<{ uuid: string; startedAt: Date; from: n
 export type CardLegEnd = Readonly<{
   answeredAt: Date | null;
   endedAt: Date;
-  endedBy: string;
+  endedBy: EndedBy;
   sipStatus: number | null;
   q850Cause: number | null;
 }>;
+
+type EndedBy = 'caller' | 'callee' | 'limit' | 'operator' | 'failure';
 
 /** Why it is no record of a call. */
 export class CdrMistake extends Error {
@@ -109,9 +112,10 @@ function readCalled(variables: Variables, endedAt: Date): CdrMeaning {
 
 /** The caller's leg. Once it was answered, the leg that was called tells the rest. */
 function readCaller(variables: Variables, endedAt: Date): CdrMeaning {
-  const uuid = variables.uuid ?? '';
+  const uuid = isUuid(variables.uuid ?? '') ? variables.uuid : undefined;
   const answeredAt = instantOf(variables.answer_uepoch);
   if (variables.tollbook_card === '1') {
+    if (uuid === undefined) return { kind: 'nothing' };
     const endedBy = isByOperator(variables)
       ? 'operator'
       : isAtLimit(variables)
@@ -193,7 +197,7 @@ const BROKEN = new Set([
   'CRASH',
 ]);
 
-function endedByOf(variables: Variables): string {
+function endedByOf(variables: Variables): EndedBy {
   if (isAtLimit(variables)) return 'limit';
   if (isByOperator(variables)) return 'operator';
   if (BROKEN.has(variables.hangup_cause ?? '')) return 'failure';
@@ -209,7 +213,7 @@ function callerOr<Other extends string>(
   return how === 'recv_bye' || how === 'recv_cancel' ? 'caller' : other;
 }
 
-function whoEnded(variables: Variables, sipStatus: number | null, hasFailed: boolean): string {
+function whoEnded(variables: Variables, sipStatus: number | null, hasFailed: boolean): EndedBy {
   if (isByOperator(variables)) return 'operator';
   if (sipStatus === 487 || callerOr('callee', variables) === 'caller') return 'caller';
   const isFailure =

@@ -2,9 +2,11 @@
  * Answers mod_xml_curl's question for the dialplan: one leg of a caller, and what FreeSWITCH does with it. The leg is asked for when it
  * comes in, and again when it goes on from a number of ours; anything else that brings a leg here is a transfer, and refused.
  */
-import type { Catalogue } from '../../domain/charging/catalogue.ts';
+import { accessNumberDialled } from '../../domain/charging/access-number.ts';
+import type { Catalogue, KnownDid } from '../../domain/charging/catalogue.ts';
 import type { GrantedPlan, PlannedCall, RefusedPlan } from '../../domain/charging/call-plan.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
+import { REASONS } from '../../domain/charging/reasons.ts';
 import { onwardQuestion, planCall, type PlanDeps } from '../../operations/charging/plan-call.ts';
 import { parseEvent, type EventMistake } from '../parse-event.ts';
 import {
@@ -121,11 +123,36 @@ export async function answerDialplan(
     );
     return refuse(NO_TRANSFERS);
   }
+  const accessNumber = accessNumberDialled(deps.catalogue(), first, deps.now().getTime());
+  if (accessNumber !== null) return answerAccessNumber(accessNumber);
   const plan = await planCall(deps, first, { leg: uuid, forwards });
   if (plan.ok) return send(deps, plan, []);
   if (plan.reason === 'not_authenticated' && isByAddress)
     return { actions: challengeActions(await deps.domainOf(question.named)), granted: [] };
   return refuse(plan);
+}
+
+/** Who calls an access number of calling cards is led by mod_httapi, and asked for nothing here. */
+function answerAccessNumber({ access, number }: KnownDid): DialplanAnswer {
+  if (access?.isActive !== true) {
+    const { sipStatus, sipReason, q850Cause, sentence } = REASONS.number_not_in_service;
+    return refuse({ sipStatus, sipReason, q850Cause, message: sentence });
+  }
+  // A question that was lost ends the application: it is asked again with all it had, and a repeated one has the same answer.
+  const lead: Action = { application: 'httapi', data: '{full_channel_data_on_every_req=true}' };
+  const actions = [
+    { application: 'answer', data: '' },
+    set('tollbook_step', '1'),
+    set('tollbook_card', '1'),
+    set('tollbook_access_number', number),
+    lead,
+    { application: 'sleep', data: '1000' },
+    lead,
+    { application: 'sleep', data: '2000' },
+    lead,
+    { application: 'hangup', data: 'NORMAL_TEMPORARY_FAILURE' },
+  ];
+  return { actions, granted: [] };
 }
 
 async function goOn(

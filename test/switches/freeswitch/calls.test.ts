@@ -404,6 +404,46 @@ test('a gateway with a user name is dialled by its id, for FreeSWITCH to answer 
   expect(call.legs[0]!.target).toBe(`sofia/gateway/${trunk.gateways[0].id}/41441234567`);
 });
 
+test('whoever calls an access number is led to it and asked for nothing; one that is switched off is not in service', async () => {
+  const line = await customer();
+  numbers += 1;
+  const did = await created(owner, 'dids', { number: `+4930700${1000 + numbers}` });
+  const access = await created(owner, 'access-numbers', { number: did.number, language: 'de' });
+  const digits = String(did.number).replace('+', '');
+  const callers = [
+    { 'Caller-Destination-Number': digits, variable_sip_received_ip: CARRIER },
+    { 'Caller-Destination-Number': `0${digits.slice(2)}`, variable_tollbook_device: nameOf(line) },
+  ];
+  const now = String(world.now().getTime() * 1000);
+  const ask = (fields: object) =>
+    freeswitch.ask({ ...fields, 'Unique-ID': randomUUID(), 'Caller-Channel-Created-Time': now });
+  await world.charging.catalogue.refresh();
+  const lead = 'httapi {full_channel_data_on_every_req=true}';
+  for (const caller of callers) {
+    const { actions } = await ask(caller);
+    expect(actions.map(({ application, data }) => `${application} ${data}`)).toEqual([
+      'answer ',
+      'set tollbook_step=1',
+      'set tollbook_card=1',
+      `set tollbook_access_number=${digits}`,
+      lead,
+      'sleep 1000',
+      lead,
+      'sleep 2000',
+      lead,
+      'hangup NORMAL_TEMPORARY_FAILURE',
+    ]);
+  }
+  await ok(owner.patch(`/api/v1/access-numbers/${access.id}`, { isActive: false }));
+  await world.charging.catalogue.refresh();
+  for (const caller of callers)
+    expect((await ask(caller)).actions.at(-1)).toEqual({
+      application: 'respond',
+      data: '480 Not In Service',
+    });
+  expect(await world.calls(line.accountId)).toEqual([]);
+});
+
 test('codecs are those of the first gateway’s trunk; a call without a number is anonymous', async () => {
   const line = await customer();
   const call = await freeswitch.call({
