@@ -1,8 +1,7 @@
 /**
- * `tollbook demo [--json] [--port N]`: the main job for real, in a data directory that is thrown away. Kamailio and
- * SIPp come from Debian; accounts, prices and payments are made through the public API.
+ * `tollbook demo [--json] [--port N] [--switch KIND]`: the main job for real, in a data directory that is thrown away.
+ * Kamailio and SIPp come from Debian; accounts, prices and payments are made through the public API.
  */
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -12,18 +11,16 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
-import { startServer, type RunningServer } from '../main.ts';
+import { startServer } from '../main.ts';
 import { verifyBooks } from '../operations/ledger/verify-books.ts';
-import { openDatabaseToSwitch } from '../operations/routing/open-database-to-switch.ts';
 import { createPool } from '../postgres/pool.ts';
-import { unprivilegedIdentity } from '../supervisor/unprivileged.ts';
 import { ensureDebianPackages } from '../switches/debian-packages.ts';
-import { KAMAILIO_PACKAGES, runKamailio } from '../switches/kamailio/process.ts';
 import { SIPP_PACKAGE, startGateway } from '../switches/sipp/sipp.ts';
-import { signIn, type Api } from './demo/api.ts';
+import { signIn } from './demo/api.ts';
 import { placeCalls, walletOf } from './demo/calls.ts';
 import { billNow } from './demo/documents.ts';
 import { brokenExpectations, money, report, tell } from './demo/story.ts';
+import { packagesOf, startSwitch, SWITCH_KINDS, type SwitchKind } from './demo/switch.ts';
 import { makeWorld, type CustomerName } from './demo/world.ts';
 
 const SIP_DOMAIN = 'sip.demo.example';
@@ -36,9 +33,10 @@ export async function run(args: string[]): Promise<number> {
   const isJson = values.json === true;
   // With --json, standard output is one object and nothing else.
   const say = (line: string) => (isJson ? console.error(line) : console.log(line));
-  ensureDebianPackages([...KAMAILIO_PACKAGES, SIPP_PACKAGE], say);
+  const kind = kindOf(values.switch);
+  ensureDebianPackages([...packagesOf(kind), SIPP_PACKAGE], say);
   const folder = mkdtempSync(join(tmpdir(), 'tollbook-demo-'));
-  chmodSync(folder, 0o711); // the users of PostgreSQL and Kamailio must pass to reach their files
+  chmodSync(folder, 0o711); // the users of PostgreSQL and the switch must pass to reach their files
   const closing: (() => Promise<unknown> | void)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async () => {
     for (const each of closing.splice(0).reverse()) await each();
@@ -52,6 +50,7 @@ export async function run(args: string[]): Promise<number> {
       closing,
       say,
       isJson,
+      kind,
       port: values.port ?? String(await portOr0(PANEL_PORT)),
     });
   } finally {
@@ -61,11 +60,20 @@ export async function run(args: string[]): Promise<number> {
 
 function readFlags(args: string[]) {
   try {
-    return parseArgs({ args, options: { json: { type: 'boolean' }, port: { type: 'string' } } });
+    return parseArgs({ args, options: FLAGS });
   } catch (error) {
     const cause = error instanceof Error ? error.message.split('. ')[0] : String(error);
-    throw new ConfigError(`${cause}. Flags of the demonstration: --json, --port N.`);
+    throw new ConfigError(`${cause}. Flags of the demonstration: --json, --port N, --switch KIND.`);
   }
+}
+
+const FLAGS = { json: { type: 'boolean' }, port: { type: 'string' }, switch: { type: 'string' } } as const;
+
+function kindOf(text = 'kamailio'): SwitchKind {
+  const kind = SWITCH_KINDS.find((each) => each === text);
+  if (kind === undefined)
+    throw new ConfigError(`--switch is "${text}": the demonstration has ${SWITCH_KINDS.join(' and ')}.`);
+  return kind;
 }
 
 type Stage = Readonly<{
@@ -73,10 +81,11 @@ type Stage = Readonly<{
   closing: (() => Promise<unknown> | void)[];
   say: (line: string) => void;
   isJson: boolean;
+  kind: SwitchKind;
   port: string;
 }>;
 
-async function show({ folder, closing, say, isJson, port }: Stage): Promise<number> {
+async function show({ folder, closing, say, isJson, kind, port }: Stage): Promise<number> {
   const flags = [
     '--data',
     join(folder, 'data'),
@@ -97,10 +106,9 @@ async function show({ folder, closing, say, isJson, port }: Stage): Promise<numb
   say(`Tollbook runs on ${server.url}, with a database of its own in ${folder}.`);
   const { number, password } = owner;
   const operator = await signIn(server.url, { number, password, newPassword: OWNER_PASSWORD });
-  const sipp = {
-    folder: join(folder, 'sipp'),
-    server: await startSwitch(server, operator, { folder, closing }),
-  };
+  const { address, stop } = await startSwitch(kind, server, operator, { folder, sipDomain: SIP_DOMAIN });
+  closing.push(stop);
+  const sipp = { folder: join(folder, 'sipp'), server: address };
   const [answering, full] = [await startGateway(sipp), await startGateway(sipp, { status: 503 })];
   closing.push(answering.stop, full.stop);
   const world = await makeWorld(server.url, operator, { answering: answering.port, full: full.port });
@@ -139,47 +147,6 @@ async function show({ folder, closing, say, isJson, port }: Stage): Promise<numb
     await enterPressed(say);
   }
   return broken.length === 0 ? 0 : 1;
-}
-
-/** Tells Tollbook of a switch, starts it with the key, and returns where phones find it. */
-async function startSwitch(
-  server: RunningServer,
-  operator: Api,
-  { folder, closing }: Pick<Stage, 'folder' | 'closing'>,
-): Promise<string> {
-  const controlPort = await portOr0(0);
-  const controlKey = randomBytes(16).toString('hex');
-  const controlUrl = `http://127.0.0.1:${controlPort}`;
-  const made = await operator.post('/switches', {
-    name: 'Kamailio',
-    kind: 'kamailio',
-    controlUrl,
-    controlKey,
-  });
-  const pool = createPool({
-    url: server.databaseUrl,
-    connectionsMax: 1,
-    applicationName: 'tollbook demo',
-    onError: () => {},
-  });
-  const databaseUrl = await openDatabaseToSwitch({ pool }, server.databaseTcpUrl);
-  const { rows } = await pool.query<{ id: bigint }>('select id from switches where public_id = $1', [
-    made.id,
-  ]);
-  await pool.end();
-  const kamailio = await runKamailio({
-    sipDomain: SIP_DOMAIN,
-    switchId: rows[0]?.id ?? 0n,
-    switchKey: made.key,
-    billingUrl: server.switchUrl,
-    databaseUrl,
-    controlKey,
-    controlPort,
-    folder: join(folder, 'kamailio'),
-    identity: unprivilegedIdentity(),
-  });
-  closing.push(kamailio.stop);
-  return kamailio.address;
 }
 
 /** `port` when it is free, else any free one. */

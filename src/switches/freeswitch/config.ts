@@ -200,8 +200,7 @@ function callRecords(options: FreeswitchOptions): string {
 /** Calling cards: the conversation is Tollbook's, FreeSWITCH plays prompts and takes digits. */
 function cards(options: FreeswitchOptions): string {
   const [url = ''] = options.billingUrls;
-  const applications =
-    'answer bind_digit_action bridge clear_digit_action hangup playback set sleep unset'.split(' ');
+  const applications = ['bridge', 'play_and_get_digits', 'playback', 'set', 'unset'];
   const list = applications.map((name) => `<application name="${name}"/>`).join('');
   return configuration(
     'httapi.conf',
@@ -214,7 +213,7 @@ function cards(options: FreeswitchOptions): string {
 <permission name="set-params" value="true"/>
 <permission name="set-vars" value="false"/>
 <permission name="get-vars" value="false"/>
-<permission name="extended-data" value="false"/>
+<permission name="extended-data" value="true"/>
 <permission name="execute-apps" value="true"><application-list default="deny">${list}</application-list></permission>
 <permission name="expand-vars" value="true"><variable-list default="deny"><variable name="uuid"/></variable-list><api-list default="deny"><api name="sofia_contact"/></api-list></permission>
 <permission name="dial" value="false"/>
