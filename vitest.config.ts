@@ -6,7 +6,7 @@ const BROWSER = ['test/web/**/*.test.ts'];
 /** Real switches, servers and the demonstration: they talk and ring, and wait more than they work. */
 const WAITING = ['test/start/**/*.test.ts', 'test/sip/**/*.test.ts', 'test/demo/**/*.test.ts'];
 /** A FreeSWITCH is no package of Debian: these run where FREESWITCH_BIN names one, and nowhere else. */
-const FREESWITCH = ['test/freeswitch/**/*.test.ts'];
+const FREESWITCH = ['test/real-freeswitch/**/*.test.ts'];
 const globalSetup = ['test/support/global-setup.ts'];
 
 export default defineConfig({
