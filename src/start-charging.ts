@@ -6,6 +6,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
 import { runEvery } from './jobs/run-every.ts';
+import { advanceCardCall } from './operations/cards/advance-card-call.ts';
 import { openCatalogue, type CatalogueMemory } from './operations/charging/catalogue.ts';
 import { closeDays } from './operations/charging/close-days.ts';
 import { closeMonths } from './operations/ledger/close-months.ts';
@@ -19,6 +20,7 @@ import { createLiveFeed, type LiveFeed } from './operations/charging/live-feed.t
 import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
+import { endCardCall } from './operations/cards/end-card-call.ts';
 import { trimPatience } from './operations/cards/trim-patience.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { digestOfGateway } from './operations/routing/digest-of-gateway.ts';
@@ -258,6 +260,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   const stopListening = listenForChanges(url, () =>
     catalogue.refresh().catch(told('reading changed prices and accounts')),
   );
+  const cards = { pool, engine, catalogue, now, masterKey };
   const listener = buildSwitchListener({
     engine,
     catalogue,
@@ -277,7 +280,8 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
         logger.error({ switchId: String(switchId), reason }, 'kept an event aside that cannot be applied');
         return keepRejected({ pool, now }, event);
       },
-      endCardLeg: () => Promise.resolve(false),
+      advanceCard: (from, channel, request) => advanceCardCall(cards, from, channel, request),
+      endCardLeg: ({ end, ...leg }) => endCardCall(cards, leg, end),
       refusals,
     },
     logger: logger.child({}, { level: 'warn' }),

@@ -38,7 +38,8 @@ export async function finishCardCall(
 export type LegEnd = Readonly<{
   answeredAt: Date | null;
   endedAt: Date;
-  endedBy: 'caller' | 'callee' | 'limit' | 'operator' | 'failure';
+  /** As the contract of switches says it. */
+  endedBy: string;
   sipStatus: number | null;
   q850Cause: number | null;
 }>;

@@ -19,7 +19,14 @@ export type BridgeOptions = Readonly<{
   sipDomain: string;
   /** Ids of gateways that FreeSWITCH has of its own, because they ask who calls. */
   namedGateways: ReadonlySet<string>;
+  /** The caller's leg where it leads a card call. It is answered long before, so it is told when the other one is. */
+  cardLeg?: string;
 }>;
+
+/** On a card's leg: when what was dialled last was answered, in micro-seconds since 1970. */
+export const ANSWERED = 'tollbook_answered';
+/** What a caller with a card presses to end a call and to make another. */
+const NEXT_CALL_KEYS = '##';
 
 /**
  * A gateway that did nothing with the call: it was silent (SIP 408, 504), cannot (500, 502, 503; FreeSWITCH has one cause for these and
@@ -80,7 +87,8 @@ const lastKind = ({ places }: GrantedPlan): Place['kind'] => places.at(-1)?.kind
 export function placeActions(plan: GrantedPlan, index: number, options: BridgeOptions): readonly Action[] {
   const place = plan.places[index];
   if (place === undefined) return [];
-  const dial = place.kind === 'gateway' ? dialGateway(plan, index, place, options) : dialDevices(plan, place);
+  const dial =
+    place.kind === 'gateway' ? dialGateway(plan, index, place, options) : dialDevices(plan, place, options);
   if (dial === null) return [];
   const { when = null } = plan.later ?? {};
   const causes =
@@ -114,7 +122,7 @@ function dialGateway(
   plan: GrantedPlan,
   index: number,
   place: Extract<Place, { kind: 'gateway' }>,
-  { sipDomain, namedGateways }: BridgeOptions,
+  { sipDomain, namedGateways, cardLeg }: BridgeOptions,
 ): string | null {
   const uri = SIP_URI.exec(place.uri);
   if (uri === null) return null;
@@ -126,6 +134,7 @@ function dialGateway(
   const { diversion, codecs } = plan;
   const variables = [
     ...variablesOf(plan, place, sipDomain),
+    ...cardVariables(cardLeg),
     `tollbook_calls=${callsOf(plan.calls, place.id)}`,
     ...(diversion !== null && E164.test(diversion.number)
       ? [`sip_h_Diversion=<sip:+${diversion.number}@${sipDomain}>;counter=${diversion.counter}`]
@@ -142,7 +151,11 @@ function dialGateway(
  * Every contact of every device. `sofia_contact` writes what follows the second slash in front of each contact, so each leg knows
  * whose it is. The last one is there for the case that nothing is registered.
  */
-function dialDevices(plan: GrantedPlan, place: Extract<Place, { kind: 'devices' }>): string | null {
+function dialDevices(
+  plan: GrantedPlan,
+  place: Extract<Place, { kind: 'devices' }>,
+  { cardLeg }: BridgeOptions,
+): string | null {
   const names = place.devices.flatMap(({ uri }) => DEVICE_URI.exec(uri)?.[1] ?? []);
   const [domain] = names;
   if (domain === undefined) return null;
@@ -151,7 +164,7 @@ function dialDevices(plan: GrantedPlan, place: Extract<Place, { kind: 'devices' 
     (device) =>
       `\${sofia_contact(${PROFILE}/${device}@${PROFILE}/[tollbook_calls=${callsOf(plan.calls, device)}])}`,
   );
-  const variables = variablesOf(plan, place, domain);
+  const variables = [...variablesOf(plan, place, domain), ...cardVariables(cardLeg)];
   return `{${variables.join(',')}}${[...contacts, 'error/user_not_registered'].join(',')}`;
 }
 
@@ -173,6 +186,16 @@ function variablesOf(plan: GrantedPlan, { callerNumber }: Place, domain: string)
     'sip_copy_custom_headers=false',
     'hangup_after_bridge=true',
     ...identityOf(callerNumber, domain),
+  ];
+}
+
+/** Of the other leg, when a card calls: keys of the caller end it once it talks, and are sent on unless they do. */
+function cardVariables(cardLeg: string | undefined): readonly string[] {
+  if (cardLeg === undefined) return [];
+  const keys = `tollbook,${NEXT_CALL_KEYS},api:uuid_kill,\\\${uuid} NORMAL_CLEARING,peer,self`;
+  return [
+    `api_on_answer_99=uuid_setvar ${id(cardLeg)} ${ANSWERED} \\\${answered_time}`,
+    `execute_on_answer='bind_digit_action ${keys}'`,
   ];
 }
 

@@ -232,7 +232,7 @@ function statusOf(variables: Variables): number | null {
   );
 }
 
-function statusIn(text: string | undefined): number | null {
+export function statusIn(text: string | undefined): number | null {
   const status = Number(/^sips?:(\d{3})$/.exec(text ?? '')?.[1] ?? 0);
   return status >= 300 && status <= 699 ? status : null;
 }
@@ -246,7 +246,7 @@ const STATUSES_OF: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Why the last gateway was given up; null when it did something with the call. */
-function failureOf(variables: Variables, gatewayId: string): CdrEnd['failed'] {
+export function failureOf(variables: Variables, gatewayId: string): NonNullable<CdrEnd['failed']> | null {
   const cause = variables.originate_failed_cause ?? '';
   if (!CAUSES_OF_FAILURE.some((each) => each === cause)) return null;
   const statuses = STATUSES_OF[cause] ?? [];

@@ -247,7 +247,7 @@ export function instantOf(microseconds: string | null | undefined): Date | null 
   return new Date(Math.floor(Number(microseconds) / 1000));
 }
 
-function textOrNull(value: string | null, charactersMax: number): string | null {
+export function textOrNull(value: string | null, charactersMax: number): string | null {
   return value === null ? null : cut(value, charactersMax) || null;
 }
 

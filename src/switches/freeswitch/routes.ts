@@ -8,11 +8,13 @@ import { endUnmade } from '../../operations/charging/plan-call.ts';
 import type { CredentialMemory } from '../../operations/switches/remember-credentials.ts';
 import type { NamedGateway } from '../../operations/switches/named-gateways.ts';
 import type { RefusalNotes } from '../../operations/switches/note-refusals.ts';
+import { answerCard, type CardCallDeps } from './answer-card.ts';
 import { configurationDocument } from './configuration.ts';
 import { CdrMistake } from './cdr.ts';
 import {
   ANY_CONTEXT,
   answerDialplan,
+  bridgeOptions,
   dialplanDocument,
   NOT_AVAILABLE,
   readDialplanQuestion,
@@ -21,6 +23,7 @@ import {
 } from './dialplan.ts';
 import { gatewaysDocument, readDirectoryQuestion, userDocument } from './directory.ts';
 import { FormMistake, parseForm, type Form } from './form-body.ts';
+import { readCardQuestion } from './httapi.ts';
 import { settleCdr, type SettleDeps } from './settle-cdr.ts';
 import { NOT_FOUND } from './xml.ts';
 
@@ -28,6 +31,7 @@ export type AskingSwitch = Readonly<{ id: bigint; canPush: boolean }>;
 
 export type FreeswitchDeps = Omit<DialplanDeps, 'warn' | 'domainOf'> &
   Pick<SettleDeps, 'keepRejected' | 'endCardLeg'> &
+  CardCallDeps &
   Readonly<{
     /** The FreeSWITCH whose key a request shows. Throws `switch_key_unknown`. */
     switchOf: (authorization: string | undefined) => Promise<AskingSwitch>;
@@ -87,6 +91,10 @@ export function addFreeswitchRoutes(app: FastifyInstance, deps: FreeswitchDeps):
       }
       return reply.type('text/plain').send('settled\n');
     });
+    scope.post(`${PREFIX}/cards`, { bodyLimit: DIALPLAN_BYTES_MAX }, async (request, reply) => {
+      const document = await cardAnswer(deps, from(request), request);
+      return reply.type('text/xml').send(document);
+    });
     done();
   });
 }
@@ -113,6 +121,17 @@ function xmlRoute(
       return reply.code(200).type('text/xml').send(sorry);
     },
   });
+}
+
+/** mod_httapi posts again what is not answered 200, so an outage is told as what it is. */
+function cardAnswer(deps: FreeswitchDeps, from: AskingSwitch, request: FastifyRequest): Promise<string> {
+  try {
+    const question = readCardQuestion(parseForm(bodyOf(request)), request.headers.host);
+    return answerCard(deps, from, question, bridgeOptions(deps));
+  } catch (error) {
+    if (!(error instanceof FormMistake)) throw error;
+    throw new Problem('malformed_request', { detail: `${error.message}.` }, { cause: error });
+  }
 }
 
 async function directoryAnswer(deps: FreeswitchDeps, { id }: AskingSwitch, form: Form): Promise<string> {

@@ -12,7 +12,9 @@ export type Captured = Readonly<{
 }>;
 
 /** In the order of their names. */
-export function captured(kind: 'directory' | 'dialplan' | 'configuration' | 'cdr'): readonly Captured[] {
+export function captured(
+  kind: 'directory' | 'dialplan' | 'configuration' | 'cdr' | 'httapi',
+): readonly Captured[] {
   const names = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
   return names
     .filter((name) => name.split('/').at(-1)!.startsWith(kind) && name.endsWith('.txt'))
