@@ -45,8 +45,8 @@ const DIRECTORY_BYTES_MAX = 64 * 1024;
 const DIALPLAN_BYTES_MAX = 256 * 1024;
 const CDR_BYTES_MAX = 2 * 1024 * 1024;
 
-/** FreeSWITCH waits for five seconds, and its phones for not much longer. */
-const ANSWER_WITHIN_MS = 4000;
+/** FreeSWITCH waits for three seconds, and says then itself what a phone cannot understand. */
+const ANSWER_WITHIN_MS = 2500;
 
 /** Adds what a FreeSWITCH calls; the rest of the listener stays as it is. */
 export function addFreeswitchRoutes(app: FastifyInstance, deps: FreeswitchDeps): void {
