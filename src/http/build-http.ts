@@ -73,6 +73,7 @@ import { addSamplePriceRoute } from './rating/sample-price-route.ts';
 import { addCallRoutes } from './charging/call-routes.ts';
 import { addHangUpRoutes } from './charging/hang-up-routes.ts';
 import { addCallSearchRoutes } from './charging/call-search-routes.ts';
+import { addCardRoutes } from './cards/card-routes.ts';
 import { addGuardEventRoutes } from './charging/guard-event-routes.ts';
 import { addLiveRoutes } from './charging/live-routes.ts';
 import { addLiveStreamRoute } from './charging/live-stream-route.ts';
@@ -239,6 +240,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addLiveStreamRoute(app, deps);
   addHangUpRoutes(app, deps);
   addGuardEventRoutes(app, deps);
+  addCardRoutes(app, deps);
   addSimulatedCallRoutes(app, deps);
   addReplayRoute(app, deps);
   addSettingsRoutes(app, deps);

@@ -36,6 +36,7 @@ export const OPERATIONS: Record<
       | 'template'
       | 'did'
       | 'accessNumber'
+      | 'pinPause'
       | 'job'
       | 'upload'
       | 'role'
@@ -306,6 +307,11 @@ export const OPERATIONS: Record<
   'GET /api/v1/accounts/{id}/calls/export': { to: 'account' },
   'GET /api/v1/accounts/{id}/live-calls': { to: 'account' },
   'GET /api/v1/guard-events': {},
+  'GET /api/v1/card-calls': {},
+  'GET /api/v1/pin-failures': {},
+  'GET /api/v1/pin-pauses': {},
+  'POST /api/v1/pin-pauses/{id}/release': { to: 'pinPause', body: { reason: 'A test' } },
+  'GET /api/v1/me/access-numbers': {},
   'POST /api/v1/accounts/{id}/guards/release': { to: 'account', body: { reason: 'A test' } },
   'GET /api/v1/accounts/{id}/calls/replay': {
     to: 'account',

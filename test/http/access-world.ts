@@ -30,6 +30,7 @@ export type Ids = Readonly<{
   role: Json;
   did: Json;
   accessNumber: Json;
+  pinPause: Json;
   job: { done: string; queued: string };
   upload: string;
   items: Record<string, string>;
@@ -158,6 +159,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       role,
       did,
       accessNumber,
+      pinPause: { id: await insertPinPause(made.account.id) },
       items,
       account: made.account,
       device: made.sipDevice,
@@ -269,6 +271,17 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
     return rows[0]!.id;
   }
 
+  /** Of a card of the account, at an access number of whoever is above it. */
+  async function insertPinPause(accountId: string): Promise<string> {
+    const { rows } = await server.database.pool.query<{ id: string }>(
+      `insert into pin_pauses (id, kind, key, paused_at, paused_until, access_number, owner_id, card_number, account_id)
+       select gen_random_uuid(), 'card', number, $2, $2::timestamptz + interval '1 day', '49301', parent_id, number, id
+       from accounts where public_id = $1 returning id`,
+      [accountId, server.now()],
+    );
+    return rows[0]!.id;
+  }
+
   /** Recorded by the issuer itself: it may not approve it, and the operator's staff may. */
   async function insertPendingPayment(accountId: string): Promise<string> {
     const { rows } = await server.database.pool.query<{ id: string }>(
@@ -354,7 +367,8 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
       to === 'draft' ||
       to === 'role' ||
       to === 'did' ||
-      to === 'accessNumber'
+      to === 'accessNumber' ||
+      to === 'pinPause'
         ? ids[to].id
         : to === 'job'
           ? ids.job[path.endsWith('/cancel') ? 'queued' : 'done']

@@ -21,6 +21,7 @@ const IN_TREE: readonly Kind[] = [
   'did',
   'job',
   'accessNumber',
+  'pinPause',
   'subscription',
 ];
 /** What one owner keeps for itself: not even whoever is above sees it among its own. */

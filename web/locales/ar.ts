@@ -162,7 +162,6 @@ export const ar = {
   },
   form: {
     couldBe: 'قد يعني هذا {{whole}} أو {{decimal}}. اكتب أحدهما كما هو.',
-    notInEffect: 'لا أثر له بعد.',
     asCurl: 'نسخ كأمر curl',
     addressesHint: 'name@example.com, …',
     draftRestored: 'عادت مسودتك. كلمات المرور والرقم جديدة.',
@@ -270,6 +269,18 @@ export const ar = {
     submitOf: 'شحن {{amount}}',
     title: 'شحن الرصيد',
     titleOf: 'شحن رصيد {{name}}',
+  },
+  cards: {
+    title: 'بطاقة الاتصال',
+    help: 'اتصل بأحد هذه الأرقام، ثم أدخل رقم حسابك ورمز PIN، يتبع كلًّا منهما #، ثم الرقم المطلوب. أثناء المكالمة ينهيها ## ويُسأل عن الرقم التالي.',
+    number: 'رقم الوصول',
+    country: 'البلد',
+    language: 'اللغة',
+    price: 'المكالمة إليه',
+    paused: 'أُدخلت رموز PIN خاطئة كثيرة لهذه البطاقة: لا يُقبل أي رمز حتى {{at}}.',
+    release: 'السماح برموز PIN من جديد',
+    released: 'تُقبل رموز PIN من جديد',
+    field: { reason: { label: 'السبب', help: 'يظهر في السجل. ما كان خاطئًا من قبل لا يُحسب بعد الآن.' } },
   },
   account: {
     inDebt: {

@@ -163,7 +163,6 @@ export const de = {
   },
   form: {
     couldBe: 'Das könnte {{whole}} oder {{decimal}} heißen. Schreiben Sie es so oder so.',
-    notInEffect: 'Noch ohne Wirkung.',
     asCurl: 'Als curl-Befehl kopieren',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Ihr Entwurf ist wieder da. Passwörter und Nummer sind neu.',
@@ -271,6 +270,18 @@ export const de = {
     submitOf: '{{amount}} aufladen',
     title: 'Aufladen',
     titleOf: '{{name}} aufladen',
+  },
+  cards: {
+    title: 'Telefonkarte',
+    help: 'Rufen Sie eine dieser Nummern an, geben Sie Ihre Kontonummer und Ihre PIN ein, jeweils mit #, und dann die gewünschte Rufnummer. Während des Gesprächs beendet ## den Anruf und fragt nach der nächsten Nummer.',
+    number: 'Einwahlnummer',
+    country: 'Land',
+    language: 'Sprache',
+    price: 'Der Anruf dort',
+    paused: 'Für diese Karte wurden zu viele falsche PINs eingegeben: Bis {{at}} wird keine angenommen.',
+    release: 'PINs wieder zulassen',
+    released: 'PINs werden wieder angenommen',
+    field: { reason: { label: 'Warum', help: 'Steht im Verlauf. Was vorher falsch war, zählt nicht mehr.' } },
   },
   account: {
     inDebt: {

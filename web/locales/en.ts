@@ -162,7 +162,6 @@ export const en = {
   },
   form: {
     couldBe: 'This could be {{whole}} or {{decimal}}. Type it the one way or the other.',
-    notInEffect: 'Not in effect yet.',
     asCurl: 'Copy as curl',
     addressesHint: 'name@example.com, …',
     draftRestored: 'Your draft is back. Passwords and the number are new.',
@@ -269,6 +268,20 @@ export const en = {
     submitOf: 'Top up {{amount}}',
     title: 'Top up',
     titleOf: 'Top up {{name}}',
+  },
+  cards: {
+    title: 'Calling card',
+    help: 'Call one of these numbers, then enter your account number and your PIN, each followed by #, and the number to call. While you talk, ## ends the call and asks for the next number.',
+    number: 'Access number',
+    country: 'Country',
+    language: 'Language',
+    price: 'The call to it',
+    paused: 'Too many wrong PINs were entered for this card: none is taken until {{at}}.',
+    release: 'Allow PINs again',
+    released: 'PINs are taken again',
+    field: {
+      reason: { label: 'Why', help: 'Stands in the timeline. What was wrong before counts no more.' },
+    },
   },
   account: {
     inDebt: {

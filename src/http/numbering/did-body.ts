@@ -54,7 +54,7 @@ export function accessNumberBody(row: DidRow, actor: Actor) {
   };
 }
 
-function priceBody(price: DidPrice | null) {
+export function priceBody(price: DidPrice | null) {
   if (price === null) return null;
   const { connectionCostMicros, costPerMinuteNanos, ...rest } = price;
   return {

@@ -151,7 +151,7 @@ const owner = {
   isOwn: z.boolean().describe('Whether it is yours; what the operator owns is its staff’s'),
 };
 
-const price = z
+export const shownPrice = z
   .object({
     currency: z.string(),
     connectionCost: amount,
@@ -175,8 +175,12 @@ export const did = z
     ...owner,
     providerId: publicId.nullable().describe('Shown to the operator only'),
     providerName: z.string().nullable(),
-    price: price.describe('Of calls that come in by it, for the account that has it; null = they are free'),
-    ownerPrice: price.describe('For the reseller that owns it; null also where that is not yours to see'),
+    price: shownPrice.describe(
+      'Of calls that come in by it, for the account that has it; null = they are free',
+    ),
+    ownerPrice: shownPrice.describe(
+      'For the reseller that owns it; null also where that is not yours to see',
+    ),
     forwarding: z
       .object({ when: z.enum(FORWARDS_WHEN), to: z.string(), afterSeconds: z.int() })
       .nullable()
@@ -238,7 +242,7 @@ export const accessNumber = z
     isActive: z.boolean(),
     country: z.string().nullable(),
     city: z.string(),
-    price: price.describe('Of calls to it, for the card; null = they are free'),
+    price: shownPrice.describe('Of calls to it, for the card; null = they are free'),
     ...owner,
   })
   .meta({ id: 'AccessNumber' });

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
@@ -6,18 +6,21 @@ import { useTranslation } from 'react-i18next';
 import { LANGUAGES } from '../../../src/domain/languages.ts';
 import { actorQuery } from '../../api/actor.ts';
 import { patch, post, remove } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
+import { useInboundPrice } from '../../ui/inbound-price.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
-import { accessNumbersQuery, freeNumbersQuery, type AccessNumber } from './api.ts';
+import { AccessPriceDialog } from './access-price-dialog.tsx';
+import { accessNumbersQuery, freeNumbersQuery, playingSwitchesQuery, type AccessNumber } from './api.ts';
 import { useNumbersSearch } from './use-numbers-search.ts';
 
-type Open = Readonly<{ kind: 'edit' | 'remove'; row: AccessNumber }>;
+type Open = Readonly<{ kind: 'edit' | 'price' | 'remove'; row: AccessNumber }>;
 
 /** Numbers that holders of calling cards call. */
 export function AccessTab() {
@@ -41,6 +44,7 @@ export function AccessTab() {
   return (
     <>
       <p className="tb-list-help">{t('dids.access.help')}</p>
+      <NobodyPlays />
       <PagedList
         words="dids.access"
         needs="access_numbers:edit"
@@ -60,6 +64,14 @@ export function AccessTab() {
           onClose={close}
         />
       )}
+      {open?.kind === 'price' && (
+        <AccessPriceDialog
+          row={open.row}
+          zone={actor?.timezone ?? 'UTC'}
+          onSaved={() => void done(t('record.saved'))}
+          onClose={close}
+        />
+      )}
       {open?.kind === 'remove' && (
         <ConfirmDialog
           title={t('dids.access.remove')}
@@ -71,6 +83,20 @@ export function AccessTab() {
         />
       )}
     </>
+  );
+}
+
+/** Staff read that no switch can play and collect; who may not see switches, nothing. */
+function NobodyPlays() {
+  const { t } = useTranslation();
+  const may = useMay();
+  const mayRead = may('switches:read');
+  const playing = useQuery({ ...playingSwitchesQuery, enabled: mayRead });
+  if (!mayRead || playing.data === undefined || playing.data > 0) return null;
+  return (
+    <Alert color="yellow" title={t('dids.access.nobodyPlays')}>
+      {t('dids.access.nobodyPlaysText')}
+    </Alert>
   );
 }
 
@@ -126,6 +152,7 @@ function AccessDialog({
 function useAccessColumns(onOpen: (open: Open) => void): readonly Column<AccessNumber>[] {
   const { t } = useTranslation();
   const language = useLanguage();
+  const priceOf = useInboundPrice();
   return useMemo(() => {
     const names = new Intl.DisplayNames(language, { type: 'language' });
     return [
@@ -145,6 +172,7 @@ function useAccessColumns(onOpen: (open: Open) => void): readonly Column<AccessN
         header: t('dids.access.field.language.label'),
         cell: (row) => names.of(row.language) ?? row.language,
       },
+      { id: 'price', header: t('dids.access.price'), cell: ({ price }) => priceOf(price) },
       {
         id: 'owner',
         header: t('dids.field.ownerId.label'),
@@ -166,7 +194,7 @@ function useAccessColumns(onOpen: (open: Open) => void): readonly Column<AccessN
         cell: (row) => actions(row, t, onOpen),
       },
     ];
-  }, [t, language, onOpen]);
+  }, [t, language, onOpen, priceOf]);
 }
 
 function actions(row: AccessNumber, t: TFunction, onOpen: (open: Open) => void) {
@@ -180,6 +208,14 @@ function actions(row: AccessNumber, t: TFunction, onOpen: (open: Open) => void) 
         onClick={() => onOpen({ kind: 'edit', row })}
       >
         {t('record.edit')}
+      </Button>
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t('dids.access.priceOf', { what })}
+        onClick={() => onOpen({ kind: 'price', row })}
+      >
+        {t('dids.access.price')}
       </Button>
       <Button
         variant="default"

@@ -9,7 +9,7 @@ import type {
   did,
   didPage,
 } from '../../../src/schemas/numbering/dids.ts';
-import type { providerPage } from '../../../src/schemas/routing/routes.ts';
+import type { switchPage, providerPage } from '../../../src/schemas/routing/routes.ts';
 import { get } from '../../api/client.ts';
 import type { Option } from '../../ui/record/record.ts';
 
@@ -62,6 +62,18 @@ export const providerChoicesQuery = queryOptions({
       signal,
     });
     return items.map(({ id, name }) => ({ value: id, label: name }));
+  },
+});
+
+/** How many active switches can play prompts and collect what is pressed. */
+export const playingSwitchesQuery = queryOptions({
+  queryKey: ['switches', 'playing'],
+  queryFn: async ({ signal }): Promise<number> => {
+    const { items } = await get<z.output<typeof switchPage>>('/switches', {
+      query: { limit: OPTIONS_MAX },
+      signal,
+    });
+    return items.filter(({ kind, status }) => kind === 'freeswitch' && status === 'active').length;
   },
 });
 

@@ -3,7 +3,9 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { bringIntoView } from '../../ui/bring-into-view.ts';
 import { AccessTab } from './access-tab.tsx';
+import { CardsTab } from './cards-tab.tsx';
 import { DidsTab } from './dids-tab.tsx';
+import { PinsTab } from './pins-tab.tsx';
 import { NUMBER_TABS, type NumbersSearch } from './search.ts';
 import { useMay } from '../../api/may.ts';
 
@@ -37,6 +39,12 @@ export function NumbersPage() {
         </Tabs.Panel>
         <Tabs.Panel value="access" pt="md">
           <AccessTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="cards" pt="md">
+          <CardsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="pins" pt="md">
+          <PinsTab />
         </Tabs.Panel>
       </Tabs>
     </>

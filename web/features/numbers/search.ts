@@ -2,7 +2,7 @@
 import { isCountry } from '../../../src/domain/accounts/places.ts';
 import { defined, oneOf, pageSearch, textParam } from '../../ui/search-params.ts';
 
-export const NUMBER_TABS = ['dids', 'access'] as const;
+export const NUMBER_TABS = ['dids', 'access', 'cards', 'pins'] as const;
 export const USES = ['free', 'account', 'access_number'] as const;
 const SORTS = ['number', '-number', 'createdAt', '-createdAt'] as const;
 

@@ -14,6 +14,7 @@ import { AccountUse } from './account-use.tsx';
 import { Available } from './available.tsx';
 import { DunningLine } from '../dunning/dunning-line.tsx';
 import { BlockedLine } from './blocked-line.tsx';
+import { PausedPin } from './paused-pin.tsx';
 import { LifeMenu } from './life-menu.tsx';
 import { SimulateButton } from './simulate-button.tsx';
 import { AccountLine } from '../account-line.tsx';
@@ -48,6 +49,7 @@ export function AccountHeader({ account }: { account: Account }) {
         <AccountLine account={account} />
         <Expired account={account} />
         <BlockedLine account={account} />
+        <PausedPin account={account} />
         <DunningLine account={account} />
         {account.erasedAt !== null && (
           <p className="tb-account-line">

@@ -13,7 +13,6 @@ import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { billingDayText } from '../../../ui/billing-days.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { fieldsOf, groupOf, groupsOf, wordsKey, type FieldName } from '../form/fields.ts';
-import { NOT_IN_EFFECT } from '../form/not-in-effect.ts';
 import { textOf } from '../form/form-values.ts';
 import type { NewKind } from '../search.ts';
 import { RemovePin } from './remove-pin.tsx';
@@ -82,7 +81,6 @@ export function ProfileTab({ account }: { account: Account }) {
                 .map((name) => (
                   <Fact key={name} name={t(`field.${name}.label`)}>
                     <FieldValue account={account} name={name} names={names.data} />
-                    {NOT_IN_EFFECT.has(name) && <p className="tb-field-help">{t('form.notInEffect')}</p>}
                     {name === 'panelAccess.pin' &&
                       mayEdit &&
                       lacks(name) === null &&

@@ -11,7 +11,6 @@ import { keyOfPermission } from '../../../ui/permission-text.ts';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { inputId, type FieldName } from './fields.ts';
 import { useFormView, useIsShown } from './form-view.ts';
-import { NOT_IN_EFFECT } from './not-in-effect.ts';
 import { textOf, type AccountForm, type LimitValue } from './form-values.ts';
 import { TypeAhead } from '../../../ui/type-ahead.tsx';
 
@@ -26,7 +25,6 @@ export function useField(name: FieldName) {
   const help = isStaff({ kind }) ? t(`field.${name}.helpStaff`, { defaultValue: forAll }) : forAll;
   const words = mode === 'edit' ? t(`field.${name}.helpEdit`, { defaultValue: help }) : help;
   const lacking = lacks(name);
-  const said = NOT_IN_EFFECT.has(name) ? `${t('form.notInEffect')} ${words}` : words;
   return {
     field,
     isFixed: lacking !== null,
@@ -36,7 +34,9 @@ export function useField(name: FieldName) {
       label: t(`field.${name}.label`),
       // Of the usual one the form says it once.
       description:
-        lacking === null || lacking === 'accounts:edit' ? said : t(`field.lacks.${keyOfPermission(lacking)}`),
+        lacking === null || lacking === 'accounts:edit'
+          ? words
+          : t(`field.lacks.${keyOfPermission(lacking)}`),
       error: fieldState.error?.message === undefined ? undefined : fieldText(fieldState.error.message),
       // An input that was only passed is no mistake yet.
       onBlur: () => (fieldState.isDirty || fieldState.invalid || field.value !== '') && field.onBlur(),

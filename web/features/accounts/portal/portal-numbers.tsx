@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EditableList } from '../../../ui/record/editable-list.tsx';
 import { Tag } from '../../../ui/tag.tsx';
 import type { Account } from '../api.ts';
+import { AccessNumbers } from './access-numbers.tsx';
 import { AccountDids } from '../detail/account-dids.tsx';
 import { callerIds, ipAddresses } from '../detail/item-lists.ts';
 import { BlockedPrefixes, IpAddresses, SpeedDials } from '../detail/numbers-tab.tsx';
@@ -24,6 +25,7 @@ export function PortalNumbers({ account }: { account: Account }) {
       <SpeedDials accountId={accountId} mayEdit={mayEdit} zone={zone} />
       <BlockedPrefixes accountId={accountId} mayEdit={mayEdit} zone={zone} />
       <AccountDids account={account} mayEdit={false} />
+      <AccessNumbers />
       {addresses.data !== undefined && addresses.data.items.length > 0 && (
         <IpAddresses accountId={accountId} mayEdit={false} zone={zone} />
       )}
