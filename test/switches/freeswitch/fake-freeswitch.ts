@@ -43,11 +43,16 @@ const CAUSES: Readonly<Record<number, string>> = {
   603: 'CALL_REJECTED',
 };
 
-export async function connectFreeswitch(world: World, name = 'FreeSWITCH') {
+/** `server`: which of several it reaches just now. */
+export async function connectFreeswitch(
+  world: World,
+  name = 'FreeSWITCH',
+  server: () => World['charging'] = () => world.charging,
+) {
   const made = await world.created(world.owner, 'switches', { name, kind: 'freeswitch' });
   const key = made.key as string;
   const post = async (path: string, payload: string, authorization = basic(key)) => {
-    const response = await world.charging.listener.inject({
+    const response = await server().listener.inject({
       method: 'POST',
       url: `/switch/freeswitch/v1/${path}`,
       headers: { authorization, 'content-type': 'application/x-www-form-urlencoded' },
