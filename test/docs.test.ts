@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../src/cli/commands.ts';
+import { MEANING_OF_PHRASE } from '../src/domain/cards/phrases.ts';
+import { phrasePrompt } from '../src/domain/cards/speech.ts';
 import { switchEvent } from '../src/schemas/charging/contract.ts';
 
 const README_LINES_MAX = 120;
@@ -29,6 +31,21 @@ test('the documents are where people look for them', () => {
     for (const part of ['Owns', 'Does not own', 'Invariants', 'Times', 'Sources'])
       expect(text, `src/domain/${name}/README.md says ${part}`).toContain(`**${part}**`);
   }
+});
+
+test('docs/calling-cards.md names every sentence that can be recorded anew, as it is, and no other', () => {
+  const section = textOf('docs/calling-cards.md')
+    .split('## ')
+    .find((part) => part.startsWith('Recordings'));
+  const rows = [...(section ?? '').matchAll(/^\| `([a-z-]+)` \| (.*) \|$/gm)].map(([, name, says]) => [
+    name,
+    says,
+  ]);
+  expect(Object.fromEntries(rows)).toEqual(
+    Object.fromEntries(
+      Object.entries(MEANING_OF_PHRASE).map(([phrase, says]) => [phrasePrompt(phrase), says]),
+    ),
+  );
 });
 
 test(`README.md has at most ${README_LINES_MAX} lines`, () => {
