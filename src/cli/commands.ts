@@ -36,7 +36,8 @@ export const COMMANDS = {
     load: () => import('./erase.ts'),
   },
   doctor: {
-    summary: 'say how the installation does, and what to do: database, secrets, switches, backups [--json]',
+    summary:
+      'say how the installation does, and what to do: database, secrets, switches, backups [--json] [--cdr-spool FOLDER]',
     load: () => import('./doctor.ts'),
   },
   password: {

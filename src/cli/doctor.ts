@@ -1,4 +1,4 @@
-/** `tollbook doctor [--json]`: how an installation does, and what to do; exit code 1 when something is wrong. */
+/** `tollbook doctor [--json] [--cdr-spool FOLDER]`: how an installation does, and what to do; exit code 1 when something is wrong. */
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { settingsFrom, type SettingKey } from '../domain/accounts/settings.ts';
@@ -15,6 +15,7 @@ import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor
 import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
 import { readFeed } from '../postgres/rating/exchange-feed.ts';
 import { unhealthyGateways } from '../postgres/routing/gateway-health.ts';
+import { examineFreeswitch } from '../switches/freeswitch/examine.ts';
 import { greetKamailio } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
 
@@ -25,8 +26,14 @@ const MARKS = { ok: 'ok     ', warning: 'WARNING', wrong: 'WRONG  ' } as const;
 
 export async function run(args: string[]): Promise<number> {
   const isJson = args.includes('--json');
-  const rest = args.filter((arg) => arg !== '--json');
-  const found = await withDatabase(rest, 'find', async (database) => diagnose(await factsOf(database)));
+  const { folder, rest } = spoolIn(args.filter((arg) => arg !== '--json'));
+  if (folder === undefined) {
+    console.error('Name the folder of the records that FreeSWITCH keeps: --cdr-spool state/storage/cdr');
+    return 2;
+  }
+  const found = await withDatabase(rest, 'find', async (database) =>
+    diagnose(await factsOf(database, folder)),
+  );
   if (isJson) console.log(JSON.stringify({ found }));
   else for (const line of found.flatMap(linesOf)) console.log(line);
   return found.some(({ level }) => level === 'wrong') ? 1 : 0;
@@ -37,7 +44,25 @@ function linesOf({ check, level, message, fix }: Found): string[] {
   return fix === '' ? [line] : [line, `${' '.repeat(26)}${fix}`];
 }
 
-async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promise<Facts> {
+/** Of FreeSWITCH, on this machine; undefined = it is none. The other flags say which installation. */
+function spoolIn(args: readonly string[]): Readonly<{ folder: string | null | undefined; rest: string[] }> {
+  const place = args.findIndex((arg) => arg === '--cdr-spool');
+  if (place < 0) return { folder: null, rest: [...args] };
+  const folder = args[place + 1];
+  const isThere = folder !== undefined && !folder.startsWith('--') && existsSync(folder);
+  return { folder: isThere ? folder : undefined, rest: args.toSpliced(place, 2) };
+}
+
+function spoolFacts(folder: string): NonNullable<Facts['cdrSpool']> {
+  const kept = readdirSync(folder).filter((name) => name.endsWith('.cdr.json'));
+  const times = kept.map((name) => statSync(join(folder, name)).mtimeMs);
+  return { folder, files: kept.length, oldestAt: kept.length === 0 ? null : new Date(Math.min(...times)) };
+}
+
+async function factsOf(
+  { config, reads, masterKey }: DatabaseForCommand,
+  spool: string | null,
+): Promise<Facts> {
   const asked = Date.now();
   const { version, at, ...ofDatabase } = await databaseFacts(reads);
   const now = new Date();
@@ -63,13 +88,8 @@ async function factsOf({ config, reads, masterKey }: DatabaseForCommand): Promis
       .filter(([, value]) => value === null || value === true)
       .map(([name]) => name as SettingKey),
     isPanelForOthers: config.publicUrl?.startsWith('https:') ?? false,
-    switches: await Promise.all(
-      (await switchFacts(reads)).map(async (each) => ({
-        name: each.name,
-        lastSeenAt: each.lastSeenAt,
-        ...(await greet(each, masterKey)),
-      })),
-    ),
+    switches: await Promise.all((await switchFacts(reads)).map((each) => switchOf(each, masterKey))),
+    cdrSpool: spool === null ? null : spoolFacts(spool),
     countriesWithoutHelp: await countriesWithoutHelp(reads),
     exchangeFeed: settings['exchange.feed_url'] === null ? null : await feedFacts(reads),
     unhealthyGateways: await unhealthyGateways(reads, GATEWAYS_NAMED_MAX),
@@ -93,11 +113,18 @@ function modesIn(directory: string): Facts['modes'] {
     }));
 }
 
-/** A switch without a control address takes no requests. */
-async function greet({ controlUrl, sealedControlKey }: SwitchFacts, masterKey: Buffer) {
-  if (controlUrl === null) return { isReachable: null, version: null };
+async function switchOf(
+  { name, kind, lastSeenAt, controlUrl, sealedControlKey }: SwitchFacts,
+  masterKey: Buffer,
+): Promise<Facts['switches'][number]> {
   const key = sealedControlKey === null ? '' : openSecret(masterKey, SWITCH_CONTROL_KEY, sealedControlKey);
-  return greetKamailio({ url: controlUrl, key });
+  if (kind === 'freeswitch') return { kind, name, socket: await examineFreeswitch(controlUrl, key) };
+  // One without a control address takes no requests.
+  const greeted =
+    controlUrl === null || kind !== 'kamailio'
+      ? { isReachable: null, version: null }
+      : await greetKamailio({ url: controlUrl, key });
+  return { kind, name, lastSeenAt, ...greeted };
 }
 
 async function feedFacts(reads: DatabaseForCommand['reads']) {

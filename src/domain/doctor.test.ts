@@ -21,7 +21,8 @@ const WELL: Facts = {
   staffWithoutSecondFactor: 0,
   guardsOff: [],
   isPanelForOthers: true,
-  switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true, version: '5.6.3' }],
+  switches: [{ kind: 'kamailio', name: 'SIP', lastSeenAt: ago(0), isReachable: true, version: '5.6.3' }],
+  cdrSpool: null,
   countriesWithoutHelp: [],
   unhealthyGateways: [],
   overlaps: [],
@@ -37,6 +38,34 @@ const WELL: Facts = {
   lastBackupAt: ago(60),
   isInUse: true,
 };
+
+const FREESWITCH_MODULES =
+  'commands dptools dialplan_xml event_socket httapi json_cdr logfile sndfile sofia tone_stream xml_curl'
+    .split(' ')
+    .map((name) => `mod_${name}`);
+/** A FreeSWITCH that does well but for what is said. */
+function freeswitch(over: object): Facts['switches'][number] {
+  const well = { trouble: null, version: '1.11.4', clockAheadMs: 400, modules: FREESWITCH_MODULES };
+  return { kind: 'freeswitch', name: 'FS', socket: { ...well, ...over } };
+}
+
+test('a FreeSWITCH of a release without known holes does well, and one with them has each named', () => {
+  const found = (version: string) =>
+    diagnose({
+      ...WELL,
+      switches: [freeswitch({ version, modules: [...FREESWITCH_MODULES, 'CORE_PCM_MODULE'] })],
+    })
+      .filter(({ check }) => check === 'switch FS')
+      .map(({ level, message }) => `${level}: ${message}`);
+  expect(found('1.11.4')).toEqual(['ok: Its event socket answers. FreeSWITCH 1.11.4.']);
+  expect(found('1.12.0')[0]).toMatch(/^ok/);
+  expect(found('1.10.12')[0]).toMatch(/CVE-2026-116779.*CVE-2026-49841\./);
+  expect(found('1.10.9')[0]).toMatch(/CVE-2023-51443; CVE-2023-40018, CVE-2023-40019\./);
+  expect(found('1.10.6')[0]).toMatch(/CVE-2021-41158\./);
+  expect(found('1.11.2')[0]).toMatch(
+    /^wrong: FreeSWITCH 1\.11\.2 lacks the security fixes of 1\.11\.4; CVE-2026-116779[^;]*\.$/,
+  );
+});
 
 test('nothing is found where all is well, and every check says so', () => {
   const found = diagnose(WELL);
@@ -104,21 +133,69 @@ test.each<[string, Partial<Facts>, string, string]>([
   ['no switch', { switches: [] }, 'switches', 'warning'],
   [
     'a switch that does not answer',
-    { switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: false, version: null }] },
+    { switches: [{ kind: 'kamailio', name: 'SIP', lastSeenAt: ago(0), isReachable: false, version: null }] },
     'switch SIP',
     'wrong',
   ],
   [
     'a Kamailio that was never tried',
-    { switches: [{ name: 'SIP', lastSeenAt: ago(0), isReachable: true, version: '5.8.1' }] },
+    {
+      switches: [{ kind: 'kamailio', name: 'SIP', lastSeenAt: ago(0), isReachable: true, version: '5.8.1' }],
+    },
     'switch SIP',
     'warning',
   ],
   [
     'a switch that never asked',
-    { switches: [{ name: 'SIP', lastSeenAt: null, isReachable: null, version: null }] },
+    { switches: [{ kind: 'kamailio', name: 'SIP', lastSeenAt: null, isReachable: null, version: null }] },
     'switch SIP',
     'warning',
+  ],
+  [
+    'a FreeSWITCH that attackers know',
+    { switches: [freeswitch({ version: '1.10.12' })] },
+    'switch FS',
+    'wrong',
+  ],
+  [
+    'one that lacks the newest fixes',
+    { switches: [freeswitch({ version: '1.11.3' })] },
+    'switch FS',
+    'warning',
+  ],
+  ['one of an unknown release', { switches: [freeswitch({ version: null })] }, 'switch FS', 'warning'],
+  ['one whose clock is off', { switches: [freeswitch({ clockAheadMs: -4000 })] }, 'switch FS', 'warning'],
+  ['one whose clock is far off', { switches: [freeswitch({ clockAheadMs: 40_000 })] }, 'switch FS', 'wrong'],
+  [
+    'one with a module that is a way in',
+    { switches: [freeswitch({ modules: [...FREESWITCH_MODULES, 'mod_verto'] })] },
+    'switch FS',
+    'warning',
+  ],
+  ['one that sends no records', { switches: [freeswitch({ modules: ['mod_sofia'] })] }, 'switch FS', 'wrong'],
+  [
+    'one with another password',
+    { switches: [{ kind: 'freeswitch', name: 'FS', socket: { trouble: 'wrong_key' } }] },
+    'switch FS',
+    'wrong',
+  ],
+  [
+    'one that takes no commands',
+    { switches: [{ kind: 'freeswitch', name: 'FS', socket: null }] },
+    'switch FS',
+    'warning',
+  ],
+  [
+    'records that nobody took just now',
+    { cdrSpool: { folder: '/spool', files: 2, oldestAt: ago(1) } },
+    'call records',
+    'warning',
+  ],
+  [
+    'records that nobody took for long',
+    { cdrSpool: { folder: '/spool', files: 2, oldestAt: ago(20) } },
+    'call records',
+    'wrong',
   ],
   ['events that nobody reads', { oldestEventAt: ago(3) }, 'events', 'wrong'],
   ['events that could not be booked', { rejectedEvents: 2 }, 'rejected events', 'warning'],

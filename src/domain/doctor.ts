@@ -1,7 +1,9 @@
 /** What an installation lacks, told from facts: what is wrong now, what may go wrong, and what to do about each. */
 
-export type FoundLevel = 'ok' | 'warning' | 'wrong';
-export type Found = Readonly<{ check: string; level: FoundLevel; message: string; fix: string }>;
+import { freeswitchOf, spoolOf, type FreeswitchFacts, type SpoolFacts } from './doctor-freeswitch.ts';
+import { found, type Found } from './doctor-found.ts';
+
+export type { Found } from './doctor-found.ts';
 
 export type Facts = Readonly<{
   now: Date;
@@ -33,14 +35,9 @@ export type Facts = Readonly<{
   /** Settings of the operator that switch a guard off. */
   guardsOff: readonly string[];
   isPanelForOthers: boolean;
-  switches: readonly Readonly<{
-    name: string;
-    lastSeenAt: Date | null;
-    /** null = it takes no requests. */
-    isReachable: boolean | null;
-    /** Such as "5.6.3", of Kamailio; null = it cannot be asked. */
-    version: string | null;
-  }>[];
+  switches: readonly (OtherSwitchFacts | FreeswitchFacts)[];
+  /** Null: nobody asked to look there. */
+  cdrSpool: SpoolFacts | null;
   /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
   countriesWithoutHelp: readonly string[];
   /** Gateways in service that calls go past, because calls failed there. */
@@ -65,6 +62,16 @@ export type Facts = Readonly<{
   isInUse: boolean;
 }>;
 
+type OtherSwitchFacts = Readonly<{
+  kind: 'kamailio' | 'asterisk' | 'other';
+  name: string;
+  lastSeenAt: Date | null;
+  /** null = it takes no requests. */
+  isReachable: boolean | null;
+  /** Such as "5.6.3", of Kamailio; null = it cannot be asked. */
+  version: string | null;
+}>;
+
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const GIB = 1024 ** 3;
@@ -82,6 +89,7 @@ export function diagnose(facts: Facts): readonly Found[] {
     ...secretsOf(facts),
     ...settingsOf(facts),
     ...switchesOf(facts),
+    ...(facts.cdrSpool === null ? [] : [spoolOf(facts.cdrSpool, facts.now)]),
     emergencyOf(facts),
     gatewaysOf(facts),
     overlapsOf(facts),
@@ -89,13 +97,6 @@ export function diagnose(facts: Facts): readonly Found[] {
     backupOf(facts),
   ];
 }
-
-const found = (check: string, level: FoundLevel, message: string, fix = ''): Found => ({
-  check,
-  level,
-  message,
-  fix,
-});
 
 function databaseOf(facts: Facts): readonly Found[] {
   const { locksMax, locksOfAllDays } = facts;
@@ -219,40 +220,44 @@ function switchesOf({ now, switches }: Facts): readonly Found[] {
         'switches',
         'warning',
         'No switch is connected: nobody can call.',
-        'Run "tollbook switch kamailio", or make one in the panel.',
+        'Run "tollbook switch config kamailio" or "tollbook switch config freeswitch".',
       ),
     ];
-  return switches.map(({ name, lastSeenAt, isReachable, version }) => {
-    const check = `switch ${name}`;
-    if (isReachable === false)
-      return found(
-        check,
-        'wrong',
-        'It does not answer at its control address: limits cannot be pushed, calls cannot be ended.',
-        'Check that it runs, its control address, and that it has the control key.',
-      );
-    if (lastSeenAt === null)
-      return found(
-        check,
-        'warning',
-        'It has never asked for a call.',
-        'Check its key and the address it calls.',
-      );
-    const minutes = Math.floor((now.getTime() - lastSeenAt.getTime()) / MINUTE_MS);
-    if (version !== null && !version.startsWith(`${KAMAILIO_TRIED}.`))
-      return found(
-        check,
-        'warning',
-        `It is Kamailio ${version}; the configuration is tried with ${KAMAILIO_TRIED}.`,
-        `Install Kamailio ${KAMAILIO_TRIED}, or try calls, limits and hanging up before customers do.`,
-      );
-    const heard = `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`;
+  return switches.flatMap((each) =>
+    each.kind === 'freeswitch' ? freeswitchOf(each) : [otherSwitchOf(each, now)],
+  );
+}
+
+function otherSwitchOf({ name, lastSeenAt, isReachable, version }: OtherSwitchFacts, now: Date): Found {
+  const check = `switch ${name}`;
+  if (isReachable === false)
     return found(
       check,
-      'ok',
-      `${heard} ${version === null ? 'Its version cannot be asked.' : `Kamailio ${version}.`}`,
+      'wrong',
+      'It does not answer at its control address: limits cannot be pushed, calls cannot be ended.',
+      'Check that it runs, its control address, and that it has the control key.',
     );
-  });
+  if (lastSeenAt === null)
+    return found(
+      check,
+      'warning',
+      'It has never asked for a call.',
+      'Check its key and the address it calls.',
+    );
+  const minutes = Math.floor((now.getTime() - lastSeenAt.getTime()) / MINUTE_MS);
+  if (version !== null && !version.startsWith(`${KAMAILIO_TRIED}.`))
+    return found(
+      check,
+      'warning',
+      `It is Kamailio ${version}; the configuration is tried with ${KAMAILIO_TRIED}.`,
+      `Install Kamailio ${KAMAILIO_TRIED}, or try calls, limits and hanging up before customers do.`,
+    );
+  const heard = `Last heard ${minutes < 1 ? 'just now' : `${minutes} min ago`}.`;
+  return found(
+    check,
+    'ok',
+    `${heard} ${version === null ? 'Its version cannot be asked.' : `Kamailio ${version}.`}`,
+  );
 }
 
 function emergencyOf({ countriesWithoutHelp: countries }: Facts): Found {

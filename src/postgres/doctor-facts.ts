@@ -1,4 +1,5 @@
 /** What only the database can say about how an installation does. */
+import type { SwitchKind } from '../domain/routing/switch-health.ts';
 import type { Db } from './pool.ts';
 
 export type DatabaseFacts = Readonly<{
@@ -52,6 +53,7 @@ export async function databaseFacts(db: Db): Promise<DatabaseFacts> {
 
 export type SwitchFacts = Readonly<{
   name: string;
+  kind: SwitchKind;
   lastSeenAt: Date | null;
   controlUrl: string | null;
   sealedControlKey: Buffer | null;
@@ -60,7 +62,7 @@ export type SwitchFacts = Readonly<{
 /** Switches that are active, by name. */
 export async function switchFacts(db: Db): Promise<readonly SwitchFacts[]> {
   const { rows } = await db.query<SwitchFacts>(
-    `select s.name, g.last_seen_at as "lastSeenAt", s.control_url as "controlUrl", s.sealed_control_key as "sealedControlKey"
+    `select s.name, s.kind, g.last_seen_at as "lastSeenAt", s.control_url as "controlUrl", s.sealed_control_key as "sealedControlKey"
      from switches s left join switch_sightings g on g.switch_id = s.id where s.status = 'active' order by s.name`,
   );
   return rows;

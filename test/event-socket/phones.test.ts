@@ -220,7 +220,30 @@ describe('the health of a switch', () => {
       started_at: new Date(at.getTime() - DAY_MS),
       heard_at: at,
     });
-    expect((await healthOf())!.idle_cpu_percent).toBeCloseTo(93.3, 1);
+    const shown = async () => (await staff.get(`/api/v1/switches/${sip.id}`)).body;
+    expect(await shown()).toMatchObject({
+      can: { push: true, ask: true, play: true },
+      health: {
+        isConnected: true,
+        trouble: null,
+        heardAt: at.toISOString(),
+        version: '1.10.12',
+        startedAt: new Date(at.getTime() - DAY_MS).toISOString(),
+        sessions: 42,
+        sessionsMax: 3000,
+        idleCpuPercent: 93.3,
+        clockAheadMs: 2500,
+      },
+    });
+    // No server says anything any more.
+    const staleAt = new Date(at.getTime() - 80_000);
+    await world.database.pool.query('update switch_health set heard_at = $1', [staleAt]);
+    expect((await shown()).health).toMatchObject({
+      isConnected: false,
+      trouble: 'unwatched',
+      since: staleAt.toISOString(),
+    });
+    await world.database.pool.query('update switch_health set heard_at = $1', [at]);
     await esl.close();
     await until(async () => (await healthOf())?.trouble === 'not_reached');
     expect((await healthOf())!.is_connected).toBe(false);

@@ -114,7 +114,7 @@ test('a switch needs its control key where it is a Kamailio; a new key ends the 
   await page.getByRole('button', { name: 'Add switch' }).click();
   await chooseIn(page, 'Kind', 'Kamailio');
   await fillDialog(page, { Name: 'kamailio-1', 'Control address': '127.0.0.1:5062' });
-  await dialog.getByText('Send an address such as "http://127.0.0.1:5062".').waitFor();
+  await dialog.getByText('Send an address such as "http://127.0.0.1:5062", for a FreeSWITCH').waitFor();
   await fillDialog(page, { 'Control address': 'http://127.0.0.1:5062' });
   await dialog.getByText('Give the control key of kamailio.cfg').waitFor();
   await fillDialog(page, { 'Control key': 'control' });

@@ -137,12 +137,12 @@ export const carriersDe = {
     },
     switches: {
       title: 'Vermittlungen',
-      help: 'Die SIP-Server, die Tollbook vor jedem Anruf fragen. Für einen Kamailio macht der Befehl „tollbook switch kamailio“ die Vermittlung hier und ihre ganze Konfiguration.',
+      help: 'Die SIP-Server, die Tollbook vor jedem Anruf fragen. Die Befehle „tollbook switch kamailio“ und „tollbook switch config freeswitch“ machen die Vermittlung hier und ihre ganze Konfiguration.',
       add: 'Vermittlung hinzufügen',
       edit: 'Vermittlung bearbeiten',
       empty: 'Noch keine Vermittlung',
       emptyText:
-        'Ohne Vermittlung kann niemand telefonieren. Führen Sie auf dem Server „tollbook switch kamailio“ aus, oder fügen Sie eine hinzu, die den Vertrag spricht.',
+        'Ohne Vermittlung kann niemand telefonieren. Führen Sie auf dem Server „tollbook switch kamailio“ oder „tollbook switch config freeswitch“ aus, oder fügen Sie eine hinzu, die den Vertrag spricht.',
       key: 'Schlüssel',
       keyText:
         'Mit diesem Schlüssel weist {{name}} sich aus. Tragen Sie ihn jetzt in die Konfiguration ein: Er wird nie wieder gezeigt.',
@@ -152,17 +152,51 @@ export const carriersDe = {
       newKey: 'Neuer Schlüssel',
       newKeyText:
         'Ein neuer Schlüssel entsteht, und der bisherige endet: {{name}} wird abgewiesen, bis der neue eingetragen ist. Bis dahin kann kein Anruf beginnen.',
+      can: {
+        push: 'nimmt Grenzen an',
+        ask: 'sagt, ob Anrufe leben',
+        play: 'Telefonkarten',
+        nothing: 'nimmt keine Befehle an',
+      },
+      health: {
+        connected: 'Verbunden',
+        away: 'Nicht verbunden',
+        since: 'Seit {{at}}.',
+        version: 'FreeSWITCH {{version}}.',
+        figures:
+          'Gesprächsseiten: {{sessions}} von {{sessionsMax}}. Prozessor zu {{percent}} % frei. Sie läuft seit {{started}}.',
+        noBeat: 'Sie hat noch nicht gesagt, wie es ihr geht.',
+        noSocket:
+          'Ohne die Adresse ihres Event Sockets können Grenzen nicht verlängert werden: Anrufe halten von Anfang an ihr ganzes Geld, und niemand kann sie hier beenden.',
+        meanwhile:
+          'Bis sie wieder da ist, enden Anrufe an der Grenze, die ihnen gewährt wurde, höchstens einen Abschnitt später, und niemand kann sie hier beenden. Kein Datensatz geht verloren.',
+        clock: {
+          ahead: 'Ihre Uhr geht {{seconds}} s vor: Lassen Sie sie einem Zeitserver folgen.',
+          behind: 'Ihre Uhr geht {{seconds}} s nach: Lassen Sie sie einem Zeitserver folgen.',
+        },
+        trouble: {
+          not_reached:
+            'Dort antwortet nichts: Prüfen Sie, ob FreeSWITCH läuft, die Adresse und die Firewall.',
+          wrong_key:
+            'Sie nimmt den Steuerschlüssel nicht an: Geben Sie das Kennwort aus ihrer event_socket.conf an.',
+          denied: 'Ihre Zugriffsliste lässt diesen Server nicht ein: Nennen Sie ihn mit --esl-from.',
+          not_esl: 'Was dort antwortet, ist kein Event Socket: Prüfen Sie den Port.',
+          silent: 'Sie antwortet nicht mehr: Sehen Sie in ihr Protokoll und auf ihre Last.',
+          closed: 'Sie hat die Verbindung geschlossen: Sehen Sie in ihr Protokoll.',
+          unwatched: 'Kein Server von Tollbook hat sie seither gehört: Prüfen Sie, ob einer läuft.',
+        },
+      },
       kind: { asterisk: 'Asterisk', freeswitch: 'FreeSWITCH', kamailio: 'Kamailio', other: 'Andere' },
       field: {
         name: { label: 'Name', help: 'Etwa „kamailio-1“.' },
         kind: { label: 'Art', help: 'Woraus sie besteht.' },
         controlUrl: {
           label: 'Steueradresse',
-          help: 'Wohin neue Grenzen laufender Anrufe und das Auflegen gehen, etwa http://127.0.0.1:5062. Darf leer sein.',
+          help: 'Wohin neue Grenzen laufender Anrufe und das Auflegen gehen: bei einem Kamailio etwa http://127.0.0.1:5062, bei einem FreeSWITCH sein Event Socket, esl://127.0.0.1:8021. Darf leer sein.',
         },
         controlKey: {
           label: 'Steuerschlüssel',
-          help: 'Geht jedes Mal mit; ein Kamailio braucht ihn. Wird versiegelt, nie gezeigt. Leer: wie er ist.',
+          help: 'Bei einem Kamailio der aus kamailio.cfg, bei einem FreeSWITCH das Kennwort seines Event Sockets. Wird versiegelt, nie gezeigt. Leer: wie er ist.',
         },
         status: { label: 'Status', help: 'Inaktiv: wird wie eine unbekannte abgewiesen.' },
       },

@@ -134,12 +134,12 @@ export const carriersEn = {
     },
     switches: {
       title: 'Switches',
-      help: 'The SIP servers that ask Tollbook before each call. For a Kamailio, the command “tollbook switch kamailio” makes the switch here and its whole configuration.',
+      help: 'The SIP servers that ask Tollbook before each call. The commands “tollbook switch kamailio” and “tollbook switch config freeswitch” make the switch here and its whole configuration.',
       add: 'Add switch',
       edit: 'Edit switch',
       empty: 'No switch yet',
       emptyText:
-        'Without a switch nobody can call. Run “tollbook switch kamailio” on the server, or add one that speaks the contract.',
+        'Without a switch nobody can call. Run “tollbook switch kamailio” or “tollbook switch config freeswitch” on the server, or add one that speaks the contract.',
       key: 'key',
       keyText:
         'With this key {{name}} shows who it is. Put it into its configuration now: it is never shown again.',
@@ -149,17 +149,49 @@ export const carriersEn = {
       newKey: 'New key',
       newKeyText:
         'A new key is made, and the one before ends: {{name}} is refused until it has the new one. No call can begin meanwhile.',
+      can: {
+        push: 'limits pushed',
+        ask: 'calls asked about',
+        play: 'calling cards',
+        nothing: 'takes no commands',
+      },
+      health: {
+        connected: 'Connected',
+        away: 'Not connected',
+        since: 'Since {{at}}.',
+        version: 'FreeSWITCH {{version}}.',
+        figures:
+          'Legs of calls: {{sessions}} of {{sessionsMax}}. Processor {{percent}} % idle. It runs since {{started}}.',
+        noBeat: 'It has not said yet how it does.',
+        noSocket:
+          'Without the address of its event socket nothing can be pushed: calls hold all their money from the start, and nobody can end them here.',
+        meanwhile:
+          'Until it is back calls end at the limit that was granted to them, at most a slice later, and nobody can end them here. No record is lost.',
+        clock: {
+          ahead: 'Its clock is {{seconds}} s ahead: let it follow a time server.',
+          behind: 'Its clock is {{seconds}} s behind: let it follow a time server.',
+        },
+        trouble: {
+          not_reached: 'Nothing answers there: see whether FreeSWITCH runs, its address and the firewall.',
+          wrong_key: 'It does not accept the control key: give the password of its event_socket.conf.',
+          denied: 'Its access list does not let this server in: add it with --esl-from.',
+          not_esl: 'What answers there is no event socket: see the port.',
+          silent: 'It has stopped answering: look at its log and its load.',
+          closed: 'It has closed the connection: look at its log.',
+          unwatched: 'No server of Tollbook has heard it since: see whether one runs.',
+        },
+      },
       kind: { asterisk: 'Asterisk', freeswitch: 'FreeSWITCH', kamailio: 'Kamailio', other: 'Other' },
       field: {
         name: { label: 'Name', help: 'Such as “kamailio-1”.' },
         kind: { label: 'Kind', help: 'What it is made of.' },
         controlUrl: {
           label: 'Control address',
-          help: 'Where new limits of running calls, and word to end them, are sent, such as http://127.0.0.1:5062. May be empty.',
+          help: 'Where new limits of running calls, and word to end them, are sent: of a Kamailio such as http://127.0.0.1:5062, of a FreeSWITCH its event socket, esl://127.0.0.1:8021. May be empty.',
         },
         controlKey: {
           label: 'Control key',
-          help: 'Sent with each push; a Kamailio needs it. Kept sealed, never shown. Empty: as it is.',
+          help: 'Of a Kamailio the one in kamailio.cfg, of a FreeSWITCH the password of its event socket. Kept sealed, never shown. Empty: as it is.',
         },
         status: { label: 'Status', help: 'Inactive: refused like an unknown one.' },
       },

@@ -1,4 +1,5 @@
 /** Switches and their keys. */
+import { abilitiesOf, healthOf } from '../../domain/routing/switch-health.ts';
 import { changeSwitch, createSwitch, renewSwitchKey } from '../../operations/routing/save-switch.ts';
 import { findSwitch, listSwitches, type SwitchRow } from '../../postgres/routing/switches.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -29,7 +30,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { rows, nextCursor } = await listSwitches(deps.reads, request.query);
-      return { items: rows.map(bodyOf), nextCursor };
+      return { items: rows.map((row) => bodyOf(row, deps.now())), nextCursor };
     },
   );
   app.post(
@@ -50,7 +51,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
         controlUrl,
         controlKey,
       });
-      return reply.code(201).send({ ...bodyOf(await findSwitch(deps.reads, switchId)), key });
+      return reply.code(201).send({ ...bodyOf(await findSwitch(deps.reads, switchId), deps.now()), key });
     },
   );
   app.get(
@@ -59,7 +60,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'switches:read' },
       schema: { tags, summary: 'Read a switch', params: idParams, response: answers({ 200: switchBody }) },
     },
-    async (request) => bodyOf(await findSwitch(deps.reads, request.params.id)),
+    async (request) => bodyOf(await findSwitch(deps.reads, request.params.id), deps.now()),
   );
   app.patch(
     `${API}/switches/:id`,
@@ -75,7 +76,7 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       await changeSwitch(deps, actorOf(request), request.params.id, request.body);
-      return bodyOf(await findSwitch(deps.reads, request.params.id));
+      return bodyOf(await findSwitch(deps.reads, request.params.id), deps.now());
     },
   );
   app.post(
@@ -91,13 +92,16 @@ export function addSwitchRoutes(app: App, deps: HttpDeps): void {
     },
     async (request, reply) => {
       const { key } = await renewSwitchKey(deps, actorOf(request), request.params.id);
-      return reply.code(201).send({ ...bodyOf(await findSwitch(deps.reads, request.params.id)), key });
+      return reply
+        .code(201)
+        .send({ ...bodyOf(await findSwitch(deps.reads, request.params.id), deps.now()), key });
     },
   );
 }
 
-function bodyOf(row: SwitchRow) {
+function bodyOf(row: SwitchRow, now: Date) {
   const { publicId, name, kind, controlUrl, status, createdAt, lastSeenAt } = row;
+  const health = row.health === null || controlUrl === null ? null : healthOf(row.health, now);
   return {
     id: publicId,
     name,
@@ -106,5 +110,12 @@ function bodyOf(row: SwitchRow) {
     status,
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    can: abilitiesOf(kind, controlUrl),
+    health: health && {
+      ...health,
+      since: health.since.toISOString(),
+      heardAt: health.heardAt?.toISOString() ?? null,
+      startedAt: health.startedAt?.toISOString() ?? null,
+    },
   };
 }

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { DestinationClass } from '../../domain/accounts/guards.ts';
+import { abilitiesOf } from '../../domain/routing/switch-health.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import type {
   Catalogue,
@@ -332,7 +333,7 @@ export async function readSettings(db: Db, operator: bigint) {
 async function loadSwitches(db: Db): Promise<Switches> {
   const rows = (await readSwitches(db)).map((row) => ({
     ...row,
-    canPush: (row.kind === 'kamailio' || row.kind === 'freeswitch') && row.controlUrl !== null,
+    canPush: abilitiesOf(row.kind, row.controlUrl).push,
   }));
   return { byId: byId(rows), byKey: new Map(rows.map((row) => [row.keyHash.toString('hex'), row])) };
 }

@@ -7,14 +7,14 @@ import {
   noteConnected,
   noteTrouble,
   type SwitchBeat,
-  type SwitchTrouble,
+  type NotedTrouble,
 } from '../../postgres/switches/switch-health.ts';
 
 export type HealthNotes = Readonly<{
   /** None of these throws or waits. */
   connected: (switchId: bigint) => void;
   beat: (beat: SwitchBeat) => void;
-  trouble: (switchId: bigint, trouble: SwitchTrouble) => void;
+  trouble: (switchId: bigint, trouble: NotedTrouble) => void;
   /** It is watched no longer. */
   forget: (switchId: bigint) => void;
   /** Writes what was noted since the last time; what could not be written the next time. */
@@ -24,7 +24,7 @@ export type HealthNotes = Readonly<{
 type State = Readonly<{
   /** Of connecting or of losing the connection. */
   at: Date;
-  trouble: SwitchTrouble | null;
+  trouble: NotedTrouble | null;
   beat: SwitchBeat | null;
 }>;
 

@@ -1,4 +1,5 @@
 /** Reads what charging keeps in memory. Each function reads all rows, or those of the ids that changed. */
+import type { SwitchKind } from '../../domain/routing/switch-health.ts';
 import { networkKey, parseNetwork } from '../../domain/accounts/networks.ts';
 import type { DestinationClass, WatchingGuard } from '../../domain/accounts/guards.ts';
 import { known } from '../../domain/assert.ts';
@@ -305,7 +306,7 @@ export async function readDestinationClasses(db: Db): Promise<Map<string, Destin
 export async function readSwitches(db: Db) {
   const { rows } = await db.query<
     Omit<KnownSwitch, 'canPush'> & {
-      kind: string;
+      kind: SwitchKind;
       keyHash: Buffer;
       controlUrl: string | null;
       sealedControlKey: Buffer | null;

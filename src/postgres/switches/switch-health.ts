@@ -1,8 +1,8 @@
 /** How switches do, as their event sockets tell. */
+import type { KeptHealth } from '../../domain/routing/switch-health.ts';
 import type { Tx } from '../pool.ts';
 
-/** What is said when a connection is lost or cannot be had; the words of the event socket client. */
-export type SwitchTrouble = 'not_reached' | 'wrong_key' | 'denied' | 'not_esl' | 'silent' | 'closed';
+export type NotedTrouble = NonNullable<KeptHealth['trouble']>;
 
 /** Another server that heard the switch of late knows better. A beat comes each 20 s. */
 const HEARD_OF_LATE_SECONDS = 45;
@@ -63,7 +63,7 @@ export async function noteTrouble(
     at,
     now,
     serverId,
-  }: By & Readonly<{ switchId: bigint; trouble: SwitchTrouble; at: Date; now: Date }>,
+  }: By & Readonly<{ switchId: bigint; trouble: NotedTrouble; at: Date; now: Date }>,
 ): Promise<void> {
   await tx.query(
     `insert into switch_health as h (switch_id, is_connected, since, trouble) select id, false, $2, $3 from switches where id = $1

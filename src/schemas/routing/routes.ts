@@ -5,6 +5,7 @@ import { isGatewayHost } from '../../domain/routing/gateway-host.ts';
 import { countryCode, instant, line, page, pageQuery, publicId, searchQuery } from '../common.ts';
 import { network } from '../network.ts';
 import { email } from '../accounts/account-groups.ts';
+import { SWITCH_TROUBLES } from '../../domain/routing/switch-health.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 
 const status = z.enum(['active', 'inactive']);
@@ -223,6 +224,21 @@ const switchFields = z.strictObject({
 });
 export const createSwitch = switchFields;
 export const changeSwitch = switchFields.partial().extend({ status: status.optional() });
+const switchHealth = z.object({
+  isConnected: z.boolean().describe('A server of Tollbook hears it'),
+  since: instant.describe('It is connected, or is not'),
+  trouble: z
+    .enum(SWITCH_TROUBLES)
+    .nullable()
+    .describe('Why it is not; unwatched: no server has heard it of late, nor said why'),
+  heardAt: instant.nullable(),
+  version: z.string().nullable(),
+  startedAt: instant.nullable().describe('The switch itself'),
+  sessions: z.number().int().nullable().describe('Legs of calls: two for most'),
+  sessionsMax: z.number().int().nullable(),
+  idleCpuPercent: z.number().nullable(),
+  clockAheadMs: z.number().int().nullable().describe('Its clock, of ours'),
+});
 export const switchBody = z
   .object({
     id: publicId,
@@ -232,6 +248,14 @@ export const switchBody = z
     status,
     createdAt: instant,
     lastSeenAt: instant.nullable(),
+    can: z
+      .object({ push: z.boolean(), ask: z.boolean(), play: z.boolean() })
+      .describe(
+        'push: limits of running calls are changed there, and calls ended; ask: it says whether a call lives; play: callers hear prompts, for calling cards',
+      ),
+    health: switchHealth
+      .nullable()
+      .describe('Of a FreeSWITCH with an event socket; null = there is none, or nothing was told yet'),
   })
   .meta({ id: 'Switch' });
 export const switchWithKey = switchBody

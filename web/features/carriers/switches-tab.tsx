@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { patch, post } from '../../api/client.ts';
@@ -12,10 +13,10 @@ import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import { PagedList } from '../../ui/record/paged-list.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
-import { Tag } from '../../ui/tag.tsx';
 import { toast } from '../../ui/toast.ts';
 import { RejectedEvents } from './rejected-events.tsx';
 import { switchesQuery, type Switch, type SwitchWithKey } from './api.ts';
+import { SwitchState } from './switch-state.tsx';
 import { useCarriersSearch } from './use-carriers-search.ts';
 
 const KINDS = ['kamailio', 'freeswitch', 'asterisk', 'other'] as const;
@@ -165,7 +166,12 @@ function useSwitchColumns(zone: string, onAsk: (asked: Asked) => void): readonly
       {
         id: 'kind',
         header: t('carriers.switches.field.kind.label'),
-        cell: (row) => t(`carriers.switches.kind.${row.kind}`),
+        cell: (row) => (
+          <div className="tb-cell-text">
+            {t(`carriers.switches.kind.${row.kind}`)}
+            <div className="tb-none">{abilitiesText(row.can, t)}</div>
+          </div>
+        ),
       },
       {
         id: 'control',
@@ -185,9 +191,7 @@ function useSwitchColumns(zone: string, onAsk: (asked: Asked) => void): readonly
       {
         id: 'status',
         header: t('accounts.column.status'),
-        cell: (row) => (
-          <Tag tone={row.status === 'active' ? 'good' : 'mute'}>{t(`record.status.${row.status}`)}</Tag>
-        ),
+        cell: (row) => <SwitchState of={row} zone={zone} />,
       },
       {
         id: 'actions',
@@ -212,4 +216,12 @@ function useSwitchColumns(zone: string, onAsk: (asked: Asked) => void): readonly
     ],
     [t, language, zone, onAsk],
   );
+}
+
+/** What it can be told and asked, in words; what it lacks is what calls there do without. */
+function abilitiesText(can: Switch['can'], t: TFunction): string {
+  const words = (['push', 'ask', 'play'] as const).filter((each) => can[each]);
+  return words.length === 0
+    ? t('carriers.switches.can.nothing')
+    : words.map((word) => t(`carriers.switches.can.${word}`)).join(' · ');
 }
