@@ -15,6 +15,8 @@ import { databaseFacts, switchFacts, type SwitchFacts } from '../postgres/doctor
 import { countriesWithoutHelp } from '../postgres/routing/emergency-coverage.ts';
 import { readFeed } from '../postgres/rating/exchange-feed.ts';
 import { unhealthyGateways } from '../postgres/routing/gateway-health.ts';
+import { projectRoot } from '../project-root.ts';
+import { mistakesOfOwnPrompts, missingPrompts } from '../switches/freeswitch/prompts.ts';
 import { examineFreeswitch } from '../switches/freeswitch/examine.ts';
 import { greetKamailio } from '../switches/kamailio/control.ts';
 import { withDatabase, type DatabaseForCommand } from './with-database.ts';
@@ -90,6 +92,10 @@ async function factsOf(
     isPanelForOthers: config.publicUrl?.startsWith('https:') ?? false,
     switches: await Promise.all((await switchFacts(reads)).map((each) => switchOf(each, masterKey))),
     cdrSpool: spool === null ? null : spoolFacts(spool),
+    prompts: {
+      missing: await missingPrompts(join(projectRoot(), 'dist', 'prompts')),
+      mistakes: await mistakesOfOwnPrompts(join(directory, 'prompts')),
+    },
     countriesWithoutHelp: await countriesWithoutHelp(reads),
     exchangeFeed: settings['exchange.feed_url'] === null ? null : await feedFacts(reads),
     unhealthyGateways: await unhealthyGateways(reads, GATEWAYS_NAMED_MAX),

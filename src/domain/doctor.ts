@@ -2,6 +2,7 @@
 
 import { freeswitchOf, spoolOf, type FreeswitchFacts, type SpoolFacts } from './doctor-freeswitch.ts';
 import { found, type Found } from './doctor-found.ts';
+import { promptsOf, type PromptFacts } from './doctor-prompts.ts';
 
 export type { Found } from './doctor-found.ts';
 
@@ -38,6 +39,8 @@ export type Facts = Readonly<{
   switches: readonly (OtherSwitchFacts | FreeswitchFacts)[];
   /** Null: nobody asked to look there. */
   cdrSpool: SpoolFacts | null;
+  /** Of card calls. */
+  prompts: PromptFacts;
   /** Countries (ISO 3166) of customers whose calls for help no trunk carries. */
   countriesWithoutHelp: readonly string[];
   /** Gateways in service that calls go past, because calls failed there. */
@@ -90,6 +93,7 @@ export function diagnose(facts: Facts): readonly Found[] {
     ...settingsOf(facts),
     ...switchesOf(facts),
     ...(facts.cdrSpool === null ? [] : [spoolOf(facts.cdrSpool, facts.now)]),
+    promptsOf(facts.prompts),
     emergencyOf(facts),
     gatewaysOf(facts),
     overlapsOf(facts),
