@@ -136,7 +136,7 @@ test('gateways that are silent, full and broken are left for the one that answer
 
 test('calls at once are counted exactly: the second one hears busy', async () => {
   const { id, phone } = await account(retail, '10', { concurrentCalls: 1 });
-  const first = placeCall(sipp, { ...phone, destination: '493012345678', talkMs: 3000 });
+  const first = placeCall(sipp, { ...phone, destination: '493012345678', talkMs: 8000 });
   await expect.poll(async () => (await real.live(id))?.state).toBe('answered');
   expect(await placeCall(sipp, { ...phone, destination: '493012345678' })).toMatchObject({ sipStatus: 486 });
   expect((await first).sipStatus).toBe(200);

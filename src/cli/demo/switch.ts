@@ -86,13 +86,7 @@ async function startFreeswitch(
 ): Promise<RunningSwitch> {
   const eslPort = await freePort('127.0.0.1');
   const eslPassword = randomBytes(16).toString('hex');
-  const controlUrl = `esl://127.0.0.1:${eslPort}`;
-  const made = await operator.post('/switches', {
-    name: 'FreeSWITCH',
-    kind: 'freeswitch',
-    controlUrl,
-    controlKey: eslPassword,
-  });
+  const made = await operator.post('/switches', { name: 'FreeSWITCH', kind: 'freeswitch' });
   const running = await runFreeswitch({
     program: findFreeswitch() ?? '',
     switchKey: made.key,
@@ -102,6 +96,9 @@ async function startFreeswitch(
     folder: join(folder, 'freeswitch'),
     identity: unprivilegedIdentity(),
   });
+  // Only now, so that it is connected at once and not after tries in vain.
+  const controlUrl = `esl://127.0.0.1:${eslPort}`;
+  await operator.patch(`/switches/${made.id}`, { controlUrl, controlKey: eslPassword });
   // Nothing of it is kept, so nothing has to be said goodbye to.
   return { ...running, stop: running.kill };
 }
