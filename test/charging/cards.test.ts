@@ -148,7 +148,7 @@ test('a price of the access number is paid at each level up to its owner, and by
   const { call, answer } = await entered(ofTop, card.number);
   // Announced is what there is besides what is held for this call.
   expect(told(answer)).toBe('balance_is, 10000000 EUR, enter_destination, > destination');
-  expect(answer.access).toMatchObject({ secondsFromNow: 300 });
+  expect(answer.access).toMatchObject({ secondsFromNow: 60 });
   const { sessionId: accessId } = answer.access!;
   const granted = await call.keys('004930123456');
   // 56 whole minutes of the call are 3.36; what is left but 0.02 are 3310 s of the access number, by six seconds.
@@ -368,6 +368,26 @@ test('without money for the access number nobody gets on; what was entered befor
   world.advance(MINUTE_MS);
   // A minute is over: the second one costs more than there is.
   expect(told(await call.keys(PIN))).toBe('not_enough_money, goodbye, > hang_up');
+});
+
+test('with little money both calls get their share; a switch that cannot be pushed to holds half for each', async () => {
+  const access = await accessNumber({ price: { currency: 'EUR', costPerMinute: '0.12' } });
+  const card = await customer({}, '0.40');
+  const { call } = await entered(access, card.number);
+  // 0.40 / (0.12 + 0.06) a minute.
+  expect(told(await call.keys('004930123456'))).toBe('you_can_talk_for, 120 s, > dial');
+  expect(await world.wallet(card.accountId)).toMatchObject({ held: '0.180000' });
+  await call.gone();
+  await call.record({ endedAt: new Date(world.now().getTime() + 1000) });
+  const rich = await customer({}, '3.60');
+  const unpushed = cardCaller(deps, { ...from, canPush: false }, { accessNumber: access });
+  await unpushed.start();
+  await unpushed.keys(rich.number);
+  await unpushed.keys(PIN);
+  // Half an hour for all of it: a quarter of an hour is 1.80, and the rest half an hour of talk.
+  expect(told(await unpushed.keys('004930123456'))).toBe('you_can_talk_for, 900 s, > dial');
+  await unpushed.gone();
+  await unpushed.record({ endedAt: new Date(world.now().getTime() + 1000) });
 });
 
 test('an access number that is inactive, or none any more, says nothing', async () => {

@@ -78,6 +78,7 @@ export async function createPanel({ stripeUrl = null }: Readonly<{ stripeUrl?: s
     logger: pino({ level: process.env.TOLLBOOK_TEST_LOG ?? 'silent' }),
     webFolder: join(projectRoot(), 'dist', 'web'),
     controlOf: (switchId) => charging.current?.controlOf(switchId) ?? null,
+    catalogue: () => charging.current?.catalogue.current() ?? null,
     live: {
       note: () => {},
       noteEnding: (ids) => charging.current?.live.noteEnding(ids),

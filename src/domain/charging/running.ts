@@ -222,6 +222,8 @@ export function longestTalkBeside(
 ): number {
   const passedMs = now.getTime() - (access.answeredAt ?? now).getTime();
   const passed = Math.max(0, Math.ceil(passedMs / 1000));
+  // What cannot be prolonged holds all that it will ever have.
+  if (!call.frozen.canPush) return Math.max(0, Math.min(call.grantedSeconds, access.grantedSeconds - passed));
   const fits = (talk: number) => {
     const target = passed + talk;
     if (target > access.longestSeconds) return false;

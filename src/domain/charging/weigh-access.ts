@@ -23,6 +23,11 @@ export function payersOfAccess(
   return payers.filter(({ account }) => account.id !== ownerId && isWithin(account.path, path));
 }
 
+/** What cannot be prolonged is granted half of what there is money for: the other half is for the calls. A minute at least. */
+function halfOf(seconds: number, secondsBefore: number): number {
+  return Math.max(Math.min(seconds, secondsBefore + 60), Math.ceil(seconds / 2));
+}
+
 /** No line and no token of calls per second: the card has not called anybody yet. */
 export function weighAccess(book: Book, question: Question, did: KnownDid, setting: WeighSetting): Weighed {
   const { payers, identified } = question;
@@ -48,5 +53,6 @@ export function weighAccess(book: Book, question: Question, did: KnownDid, setti
   });
   const seen = { seen: { ...money.seen, skipped: [] } };
   if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });
-  return { isGranted: true, levels, seconds: money.seconds, frozen: { ...call, ...priced, ...seen } };
+  const seconds = call.canPush ? money.seconds : halfOf(money.seconds, secondsBefore);
+  return { isGranted: true, levels, seconds, frozen: { ...call, ...priced, ...seen } };
 }

@@ -56,7 +56,7 @@ export function draftOf({ event, identified }: Question, { catalogue, draw }: We
     userAgent: event.userAgent,
     callId: event.callId,
     canPush: event.canPush,
-    sliceSeconds: event.canPush ? catalogue.sliceSeconds : catalogue.callSecondsMax,
+    sliceSeconds: sliceOf(catalogue, event, card),
     codecs: [],
     levels: [],
     routes: [],
@@ -70,6 +70,21 @@ function goingOn({ identity }: AuthorizeEvent, from: KnownDid | undefined): Part
   const { sessionId: continues, number, forwards: times } = identity;
   if (from === undefined) return { continues };
   return { continues, forwarded: { didPublicId: from.publicId, number, times } };
+}
+
+/**
+ * Where the access number costs something, two calls are paid out of one wallet at once: short slices leave each what the other needs.
+ */
+const SLICE_BESIDE_SECONDS = 60;
+
+function sliceOf(
+  { sliceSeconds, callSecondsMax }: Catalogue,
+  { canPush }: AuthorizeEvent,
+  card: Identified['card'],
+): number {
+  if (!canPush) return callSecondsMax;
+  const hasPrice = (card?.did.access?.price ?? null) !== null;
+  return hasPrice ? Math.min(sliceSeconds, SLICE_BESIDE_SECONDS) : sliceSeconds;
 }
 
 function byCard(card: Identified['card']): Pick<Frozen, 'card' | 'access'> {
