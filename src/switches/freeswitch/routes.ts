@@ -2,7 +2,7 @@
  * What a FreeSWITCH asks and tells by HTTP. It reads anything but a 200 with a document as "there is no such user" or "there is no
  * such place", so whatever goes wrong here is answered with a document that says so to the phone; only a wrong key is not.
  */
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, RouteShorthandOptions } from 'fastify';
 import { Problem } from '../../domain/problem.ts';
 import { endUnmade } from '../../operations/charging/plan-call.ts';
 import type { CredentialMemory } from '../../operations/switches/remember-credentials.ts';
@@ -107,19 +107,16 @@ function xmlRoute(
   { path, bytesMax, sorry }: Readonly<{ path: string; bytesMax: number; sorry: string }>,
   answer: (request: FastifyRequest, form: Form) => Promise<string>,
 ): void {
-  scope.post(`${PREFIX}/${path}`, {
-    bodyLimit: bytesMax,
-    handler: async (request, reply) => {
-      const document = await answer(request, parseForm(bodyOf(request)));
-      return reply.type('text/xml').send(document);
-    },
-    errorHandler: (error, request, reply) => {
-      if (error instanceof Problem && error.code === 'switch_key_unknown') throw error;
-      const isTheirs = error instanceof FormMistake || (error as { statusCode?: number }).statusCode === 413;
-      if (isTheirs || error instanceof Problem) request.log.warn(`${path}: ${error.message}`);
-      else request.log.error({ err: error }, `${path} failed`);
-      return reply.code(200).type('text/xml').send(sorry);
-    },
+  const errorHandler: RouteShorthandOptions['errorHandler'] = (error, request, reply) => {
+    if (error instanceof Problem && error.code === 'switch_key_unknown') throw error;
+    const isTheirs = error instanceof FormMistake || (error as { statusCode?: number }).statusCode === 413;
+    if (isTheirs || error instanceof Problem) request.log.warn(`${path}: ${error.message}`);
+    else request.log.error({ err: error }, `${path} failed`);
+    return reply.code(200).type('text/xml').send(sorry);
+  };
+  scope.post(`${PREFIX}/${path}`, { bodyLimit: bytesMax, errorHandler }, async (request, reply) => {
+    const document = await answer(request, parseForm(bodyOf(request)));
+    return reply.type('text/xml').send(document);
   });
 }
 

@@ -37,13 +37,12 @@ async function kept(folder = join(root, `kept-${(folders += 1)}`)) {
   for (const { uuid, leg, body } of calls.flatMap(({ cdrs }) => cdrs))
     writeFileSync(join(folder, `${leg === 'a' ? 'a_' : ''}${uuid}.cdr.json`), `${body}\n`);
   const outcomes = async () =>
-    (await world.calls(line.accountId)).map(({ outcome, charge }) => [outcome, charge]).toSorted();
+    (await world.calls(line.accountId))
+      .map(({ outcome, charge }) => `${outcome} ${charge}`)
+      .toSorted((one, other) => one.localeCompare(other));
   return { folder, outcomes };
 }
-const SETTLED = [
-  ['answered', '0.600000'],
-  ['unanswered', '0.000000'],
-];
+const SETTLED = ['answered 0.600000', 'unanswered 0.000000'];
 
 test('what waited is taken, and is gone; what is no record stays and is named', async () => {
   const { folder, outcomes } = await kept();

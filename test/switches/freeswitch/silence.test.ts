@@ -38,9 +38,9 @@ const ask = (uuid: string) => {
   });
   const answer = new Promise<string>((resolve, reject) => {
     question.on('error', reject);
-    question.on('response', async (response) => {
+    question.on('response', (response) => {
       response.setEncoding('utf8');
-      resolve((await response.toArray()).join(''));
+      response.toArray().then((parts) => resolve(parts.join('')), reject);
     });
   });
   question.end(questionOf(uuid));
