@@ -101,6 +101,7 @@ export async function startRealFreeswitch(options: Partial<RunFreeswitch> = {}) 
     sipp,
     sipDomain: SIP_DOMAIN,
     switchId,
+    eslPassword: connected.controlKey,
     gateway,
     trunkTo,
     account,
