@@ -260,11 +260,10 @@ test('speed dials, refusals and calls for help go as from any phone', async () =
   expect(told(granted)).toBe('you_can_talk_for, 60 s, > dial');
   await call.gone();
   const refused = (await world.calls(card.accountId)).filter(({ outcome }) => outcome === 'refused');
-  expect(refused.map(({ reason }) => reason).toSorted()).toEqual([
-    'insufficient_funds',
-    'no_emergency_route',
-    'no_rate_for_destination',
-  ]);
+  expect(new Set(refused.map(({ reason }) => reason))).toEqual(
+    new Set(['insufficient_funds', 'no_emergency_route', 'no_rate_for_destination']),
+  );
+  expect(refused).toHaveLength(3);
 });
 
 test('an answer that was lost is given again by any server, and one that is killed loses nothing', async () => {
