@@ -112,7 +112,7 @@ function xmlRoute(
     const isTheirs = error instanceof FormMistake || (error as { statusCode?: number }).statusCode === 413;
     if (isTheirs || error instanceof Problem) request.log.warn(`${path}: ${error.message}`);
     else request.log.error({ err: error }, `${path} failed`);
-    return reply.code(200).type('text/xml').send(sorry);
+    void reply.code(200).type('text/xml').send(sorry);
   };
   scope.post(`${PREFIX}/${path}`, { bodyLimit: bytesMax, errorHandler }, async (request, reply) => {
     const document = await answer(request, parseForm(bodyOf(request)));
