@@ -9,8 +9,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll } from 'vitest';
 
 export type Task = Readonly<{ id: number; seconds: number; group: string; command: string }>;
-/** `mute`: it is done, and neither an answer nor anything else comes any more; `break`: it is done and the connection ends; `lost`: it is not done, and the connection ends. */
-export type Trick = string | 'mute' | 'break' | 'lost' | undefined;
+/** An answer to give instead of its own, or a word. `mute`: it is done, and neither an answer nor anything else comes any more; `break`: it is done and the connection ends; `lost`: it is not done, and the connection ends. */
+export type Trick = string | undefined;
 type Fields = Readonly<Record<string, string>>;
 type Peer = {
   socket: Socket;
