@@ -30,8 +30,11 @@ const TRIED = '1.10.12';
  */
 const MENDED: readonly Readonly<{ release: string; what: string }>[] = [
   { release: '1.11.4', what: 'the security fixes of 1.11.4' },
-  { release: '1.11.3', what: 'CVE-2026-116779 (commands by SIP MESSAGE, used by attackers)' },
-  { release: '1.11.2', what: 'CVE-2026-119293 (foreign media), CVE-2026-116790, CVE-2026-116574' },
+  {
+    release: '1.11.3',
+    what: 'anybody runs commands by SIP MESSAGE (signalwire/freeswitch, pull request 3135)',
+  },
+  { release: '1.11.2', what: 'whoever reaches the event socket ends the program without its password' },
   { release: '1.11.1', what: 'CVE-2026-49840, CVE-2026-49841' },
   { release: '1.10.11', what: 'CVE-2023-51443' },
   { release: '1.10.10', what: 'CVE-2023-40018, CVE-2023-40019' },

@@ -60,11 +60,11 @@ test('a FreeSWITCH of a release without known holes does well, and one with them
       .map(({ level, message }) => `${level}: ${message}`);
   expect(found('1.11.4')).toEqual(['ok: Its event socket answers. FreeSWITCH 1.11.4.']);
   expect(found('1.12.0')[0]).toMatch(/^ok/);
-  expect(found('1.10.12')[0]).toMatch(/CVE-2026-116779.*CVE-2026-49841\./);
+  expect(found('1.10.12')[0]).toMatch(/commands by SIP MESSAGE.*CVE-2026-49841\./);
   expect(found('1.10.9')[0]).toMatch(/CVE-2023-51443; CVE-2023-40018, CVE-2023-40019\./);
   expect(found('1.10.6')[0]).toMatch(/CVE-2021-41158\./);
   expect(found('1.11.2')[0]).toMatch(
-    /^wrong: FreeSWITCH 1\.11\.2 lacks the security fixes of 1\.11\.4; CVE-2026-116779[^;]*\.$/,
+    /^wrong: FreeSWITCH 1\.11\.2 lacks the security fixes of 1\.11\.4; anybody runs commands[^;]*\.$/,
   );
 });
 
