@@ -21,6 +21,7 @@ import { keepPartitions } from './operations/charging/keep-partitions.ts';
 import { watchGateways } from './operations/charging/watch-gateways.ts';
 import { trimSightings, watchGuards } from './operations/charging/watch-guards.ts';
 import { endCardCall } from './operations/cards/end-card-call.ts';
+import { endQuietCardCalls } from './operations/cards/end-lost.ts';
 import { trimPatience } from './operations/cards/trim-patience.ts';
 import { trimCatalogue } from './operations/charging/trim-catalogue.ts';
 import { digestOfGateway } from './operations/routing/digest-of-gateway.ts';
@@ -207,6 +208,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
           'kept an event aside that cannot be applied',
         ),
     });
+  const cards = { pool, engine, catalogue, now, masterKey };
   const jobs: ChargingJobs = {
     drain,
     extend: () => extendCalls(control),
@@ -225,6 +227,7 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
       await trimCatalogue({ pool });
       await trimSightings({ pool, now });
       await trimPatience({ pool, now });
+      await endQuietCardCalls(cards);
     },
   };
   const locks = openJobLocks(url);
@@ -260,7 +263,6 @@ export async function startCharging(options: ChargingOptions): Promise<RunningCh
   const stopListening = listenForChanges(url, () =>
     catalogue.refresh().catch(told('reading changed prices and accounts')),
   );
-  const cards = { pool, engine, catalogue, now, masterKey };
   const listener = buildSwitchListener({
     engine,
     catalogue,

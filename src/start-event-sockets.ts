@@ -1,6 +1,7 @@
 /** Wires the event sockets of FreeSWITCH: connections, what is heard on them, and what they are told. */
 import type pg from 'pg';
 import { SWITCH_CONTROL_KEY } from './domain/routing/sealed-purposes.ts';
+import { endLostCardCalls } from './operations/cards/end-lost.ts';
 import { askAboutCalls } from './operations/charging/ask-about-calls.ts';
 import type { CatalogueMemory } from './operations/charging/catalogue.ts';
 import type { ChargingEngine } from './operations/charging/engine.ts';
@@ -11,7 +12,7 @@ import { createHealthNotes } from './operations/switches/note-health.ts';
 import { createPhoneNotes } from './operations/switches/note-phones.ts';
 import type { RefusalNotes } from './operations/switches/note-refusals.ts';
 import { keepEslConnections } from './switches/freeswitch/connections.ts';
-import { findCall, freeswitchControl } from './switches/freeswitch/control.ts';
+import { doesLegExist, findCall, freeswitchControl } from './switches/freeswitch/control.ts';
 import { EslUnanswered } from './switches/freeswitch/esl-client.ts';
 import { keepUp } from './switches/freeswitch/keep-up.ts';
 import { watchFreeswitches } from './switches/freeswitch/watch.ts';
@@ -60,8 +61,11 @@ export function startEventSockets({
     refusals,
     onSeen,
     now,
-    askAboutCalls: (switchId, run) =>
-      askAboutCalls({ reads, engine, now }, switchId, (call) => findCall(run, call)),
+    askAboutCalls: async (switchId, run) => {
+      await askAboutCalls({ reads, engine, now }, switchId, (call) => findCall(run, call));
+      const cards = { pool, engine, catalogue, now, masterKey };
+      await endLostCardCalls(cards, switchId, (channel) => doesLegExist(run, channel));
+    },
     bringUpToDate: ({ id }, run) => tell(id, run, true),
     onError,
   });

@@ -95,6 +95,36 @@ test('a customer reads the active access numbers of everybody above it, and nobo
   expect((await client.get('/api/v1/card-calls')).status).toBe(403);
 });
 
+test('nobody locks a card from an access number where it cannot be used: it sounds as one that there is not', async () => {
+  const heard = { foreign: new Set<string>(), unknown: new Set<string>() };
+  for (let n = 0; n < 20; n++) {
+    heard.foreign.add((await guess(ofSeller, operators.number, '000000')).heard);
+    heard.unknown.add((await guess(ofSeller, '44444444', '000000')).heard);
+  }
+  expect(heard.foreign).toEqual(heard.unknown);
+  // Neither there nor at any other number of that part of the tree can it be told from one that there is not.
+  expect((await guess(ofSeller, operators.number, PIN)).heard).toBe('pin_paused, goodbye, > hang_up');
+  expect((await guess(ofSeller, '44444444', PIN)).heard).toBe('pin_paused, goodbye, > hang_up');
+  expect((await guess(ofOperator, operators.number, PIN)).heard).toContain('enter_destination');
+  expect(await list(owner, `pin-pauses?accountId=${operators.accountId}`)).toEqual([]);
+  await pool.query('delete from pin_failures');
+  await pool.query('delete from pin_pauses');
+  await pool.query('delete from pin_patience');
+});
+
+test('a card that was paused takes its full count again: one wrong PIN in a quarter of an hour keeps nobody out', async () => {
+  for (let n = 0; n < 20; n++) await guess(ofSeller, card.number, '000000');
+  expect((await guess(ofSeller, card.number, PIN)).heard).toBe('pin_paused, goodbye, > hang_up');
+  const shown = await list(sellerClient, `pin-pauses?paused=true&accountId=${card.accountId}`);
+  expect(shown).toMatchObject([{ kind: 'card', account: { number: card.number } }]);
+  world.advance(15 * 60_000);
+  for (let n = 0; n < 19; n++) await guess(ofSeller, card.number, '000000');
+  expect((await guess(ofSeller, card.number, PIN)).heard).toContain('enter_destination');
+  await pool.query('delete from pin_failures');
+  await pool.query('delete from pin_pauses');
+  await pool.query('delete from pin_patience');
+});
+
 test('a reseller sees its own cards and access numbers, the operator all, and a pause is ended by either', async () => {
   for (let n = 0; n < 20; n++) await guess(ofOperator, card.number, '000000');
   expect((await guess(ofOperator, card.number, PIN)).heard).toBe('pin_paused, goodbye, > hang_up');

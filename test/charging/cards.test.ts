@@ -283,8 +283,9 @@ test('an answer that was lost is given again by any server, and one that is kill
     ...deps,
     engine: {
       submit: async (event) => {
-        await deps.engine.submit(event);
-        throw new Error('killed');
+        const answer = await deps.engine.submit(event);
+        if (event.type === 'authorize') throw new Error('killed');
+        return answer;
       },
     },
   };
@@ -356,6 +357,39 @@ test('answered and gone without a word of its end: the record settles it, exactl
   expect(await world.wallet(card.accountId)).toMatchObject({ balance: '9.760000', held: '0.000000' });
 });
 
+test('whoever asks lives: a call to an access number is settled to the last question, should nothing else be heard', async () => {
+  const price = { currency: 'EUR', costPerMinute: '0.12', incrementSeconds: 1 };
+  const access = await accessNumber({ price });
+  const card = await customer();
+  const { call, answer } = await entered(access, card.number);
+  world.advance(20_000);
+  await call.keys('1');
+  const { rows } = await pool.query<{ at: Date }>(
+    'select alive_at as at from live_sessions where session_id = $1',
+    [answer.access!.sessionId],
+  );
+  expect(rows).toEqual([{ at: world.now() }]);
+  await call.gone();
+  await call.record();
+});
+
+test('a statement says what was paid for the access number, and it is a destination of its own', async () => {
+  const price = { currency: 'EUR', costPerMinute: '0.12', incrementSeconds: 1 };
+  const access = await accessNumber({ price });
+  const card = await customer();
+  const { call } = await entered(access, card.number);
+  world.advance(30_000);
+  await call.gone();
+  await call.record();
+  const { items } = await ok(owner.get(`/api/v1/accounts/${card.accountId}/statement`));
+  expect(items[0]).toMatchObject({
+    why: `Call to access number +${access}, 60 s billed`,
+    reason: { isAccess: true, destinationNumber: access },
+  });
+  const { destinations } = await ok(owner.get(`/api/v1/accounts/${card.accountId}/usage`));
+  expect(destinations).toMatchObject([{ prefix: '', isAccess: true, calls: 1, amount: '0.120000' }]);
+});
+
 test('without money for the access number nobody gets on; what was entered before is paid, too', async () => {
   const access = await accessNumber({ price: { currency: 'EUR', costPerMinute: '0.60' } });
   const card = await customer({}, '0.59');
@@ -393,4 +427,25 @@ test('an access number that is inactive, or none any more, says nothing', async 
   const access = await accessNumber({ isActive: false });
   expect(await caller(access).start()).toMatchObject({ says: [], then: { do: 'hang_up' } });
   expect(await caller('4930999999').start()).toMatchObject({ says: [], then: { do: 'hang_up' } });
+});
+
+// The last one: it is days later then, and nobody is signed in any more.
+test('a card call that nothing was heard of for longer than any call lasts is over', async () => {
+  const access = await accessNumber();
+  const card = await customer();
+  const { call } = await entered(access, card.number);
+  const [{ sessionId }] = planOf(await call.keys('004930123456')).calls;
+  const { ref } = call.channel;
+  const open = async () =>
+    (await pool.query('select from card_calls where ended_at is null and channel = $1', [ref])).rowCount;
+  world.advance(deps.catalogue.current().callSecondsMax * 1000 + 24 * 60 * MINUTE_MS);
+  await world.charging.jobs.trim();
+  expect(await open()).toBe(1);
+  world.advance(1);
+  await world.charging.jobs.trim();
+  expect(await open()).toBe(0);
+  const { rows } = await pool.query('select outcome from cdrs where session_id = $1', [sessionId]);
+  expect(rows).toEqual([{ outcome: 'unanswered' }]);
+  // The record of the leg comes all the same, and changes nothing.
+  expect(await call.record()).toBe(true);
 });

@@ -2,10 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Client } from '../http/support.ts';
+import { cardCaller } from '../charging/card-caller.ts';
 import { callsOn } from './calls-on-socket.ts';
 import { createSocketWorld, SLICE_SECONDS } from './socket-world.ts';
 
-const { world, esl, trunk, place, ...socket } = await createSocketWorld();
+const { world, esl, sip, trunk, place, select, ...socket } = await createSocketWorld();
 const { sessionOf, recordsOf, walletOf, isAnswered, seconds, connected, signIn } = socket;
 const { owner, until } = world;
 const customer = (balance: string) => socket.customer(balance, staff);
@@ -230,6 +231,33 @@ describe('a FreeSWITCH that was killed', () => {
     expect(await walletOf(line)).toEqual({ balance: '4.973000', held: '0.000000' });
     await talking.record(new Date(talking.answeredAt().getTime() + 26_500));
     expect(await walletOf(line)).toEqual({ balance: '4.973000', held: '0.000000' });
+  });
+
+  test('has its card calls ended in the list when it is back; those whose leg it has go on', async () => {
+    const { pool } = world.database;
+    const number = '+49307001001';
+    await world.created(staff, 'dids', { number });
+    await world.created(staff, 'access-numbers', { number, language: 'en' });
+    await world.charging.catalogue.refresh();
+    const { engine, catalogue } = world.charging;
+    const deps = { pool, engine, catalogue, now: world.now, masterKey: Buffer.alloc(32, 7) };
+    const { rows } = await pool.query<{ id: bigint }>('select id from switches where public_id = $1', [
+      sip.id,
+    ]);
+    const from = { id: rows[0]!.id, canPush: true };
+    const calls = [1, 2].map(() => cardCaller(deps, from, { accessNumber: number.slice(1) }));
+    for (const call of calls) await call.start();
+    const [lost, going] = calls.map(({ channel }) => channel.ref) as [string, string];
+    esl.restart();
+    // What came up with it meanwhile.
+    esl.channels.set(going, new Map());
+    const isOpen = async (channel: string) =>
+      (await select('select from card_calls where channel = $1 and ended_at is null', [channel])).length ===
+      1;
+    await until(async () => !(await isOpen(lost)));
+    expect(await isOpen(going)).toBe(true);
+    esl.channels.delete(going);
+    await calls[1]!.gone();
   });
 
   test('and does not come back leaves its calls as they are', async () => {

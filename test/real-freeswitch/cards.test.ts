@@ -1,5 +1,6 @@
 /** A real FreeSWITCH (FREESWITCH_BIN) and somebody with a calling card: real keys, real recordings, real calls, and exact money. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { recordPrompts } from '../../scripts/prompts.mjs';
 import type { Json } from '../http/support.ts';
@@ -8,7 +9,14 @@ import { callByPhone, findSound, type RtpPhone } from './rtp-phone.ts';
 
 const PIN = '481516';
 const ACCESS = '493070004711';
-const real = await startRealFreeswitch();
+// What it sends as records it keeps as files, too.
+const real = await startRealFreeswitch({
+  change: (xml) =>
+    xml.replace(
+      'name="log-http-and-disk" value="false"/>',
+      'name="log-http-and-disk" value="true"/><param name="log-dir" value=""/>',
+    ),
+});
 const { world, freeswitch } = real;
 const { owner, created } = world;
 const answering = await real.gateway({ answerAfterMs: 800 });
@@ -143,4 +151,51 @@ test('five wrong PINs end the call', async () => {
   await hears(phone, ['too-many-wrong', 'goodbye']);
   await phone.over();
   expect(phone.reason()).toContain('NORMAL_CLEARING');
+});
+
+test('while the card talks and nothing is asked, FreeSWITCH says that the call to the access number lives', async () => {
+  const { number, accountId } = await card('5');
+  const phone = await callAccess();
+  await phone.press(`${number}#${PIN}#0049301234567#`);
+  const sinceDialled = async () => {
+    await world.charging.jobs.heardSwitches();
+    const { rows } = await world.database.pool.query<{ ms: number }>(
+      `select extract(epoch from s.alive_at - c.changed_at)::float8 * 1000 as ms from card_calls c
+       join live_sessions s on s.session_id = c.access_session_id
+       join accounts a on a.id = c.account_id where a.public_id = $1 and c.dialled is not null`,
+      [accountId],
+    );
+    return rows[0]?.ms ?? 0;
+  };
+  await expect.poll(sinceDialled, { timeout: 50_000, interval: 1000 }).toBeGreaterThan(4000);
+  phone.hangUp();
+  await expect.poll(async () => (await world.wallet(accountId)).held, { timeout: 20_000 }).toBe('0.000000');
+});
+
+test('neither card numbers nor PINs stand in records and log of FreeSWITCH, whenever the caller hangs up', async () => {
+  const { number } = await card('1');
+  const wrong = '918273';
+  const folder = join(real.folder, 'state', 'log', 'json_cdr');
+  const files = () => readdirSync(folder).filter((name) => name.startsWith('a_'));
+  const before = files().length;
+  // In the middle of a PIN: nothing that Tollbook answers comes after it.
+  const [unfinished, told, ahead] = [await callAccess(), await callAccess(), await callAccess()];
+  await unfinished.press(`${number}#${PIN}`);
+  unfinished.hangUp();
+  await told.press(`${number}#${wrong}#`);
+  await hears(told, ['wrong-card-or-pin']);
+  told.hangUp();
+  // More than is taken: what FreeSWITCH drops unread would be kept as well.
+  for (let entry = 1; entry <= 7; entry++) await ahead.press(`${number}#${wrong}#`);
+  await ahead.over();
+  await expect.poll(() => files().length, { timeout: 20_000 }).toBe(before + 3);
+  const texts = files().map((name) => readFileSync(join(folder, name), 'utf8'));
+  for (const text of texts) {
+    const { variables } = JSON.parse(text) as { variables: Record<string, string> };
+    expect(variables.tollbook_card).toBe('1');
+    expect(variables.digits_dialed).toMatch(/^(none|X+)$/);
+    expect(variables.tollbook_digits).toBeUndefined();
+  }
+  for (const text of [...texts, readFileSync(freeswitch.logFile, 'utf8')])
+    for (const secret of [PIN, wrong, number]) expect(text).not.toContain(secret);
 });

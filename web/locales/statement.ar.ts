@@ -16,6 +16,7 @@ export const statementAr = {
   reason: {
     call: 'مكالمة',
     callTo: `مكالمة إلى ${ltr('+{{number}}')}`,
+    callToAccess: `مكالمة إلى رقم الوصول ${ltr('+{{number}}')}`,
     call_charge: '{{call}}، المفوتر {{seconds}} ثانية',
     call_charge_free: '{{call}}، المفوتر {{seconds}} ث، منها {{free}} ث مجانًا',
     call_correction: '{{call}}، بعد التصحيح',

@@ -14,6 +14,7 @@ export const statementDe = {
   reason: {
     call: 'Anruf',
     callTo: 'Anruf an +{{number}}',
+    callToAccess: 'Anruf an die Einwahlnummer +{{number}}',
     call_charge: '{{call}}, {{seconds}} s berechnet',
     call_charge_free: '{{call}}, {{seconds}} s berechnet, davon {{free}} s frei',
     call_correction: '{{call}}, berichtigt',

@@ -14,6 +14,7 @@ export const statementEn = {
   reason: {
     call: 'Call',
     callTo: 'Call to +{{number}}',
+    callToAccess: 'Call to access number +{{number}}',
     call_charge: '{{call}}, {{seconds}} s billed',
     call_charge_free: '{{call}}, {{seconds}} s billed, {{free}} s of them free',
     call_correction: '{{call}}, corrected',

@@ -165,7 +165,7 @@ export const timelineAr = {
       call_hang_up_reason: 'سبب الإنهاء',
       call_to: 'الرقم المطلوب',
       pin_access_number: 'رقم الوصول',
-      pin_caller: 'المتصل',
+      pin_caller: 'رقم المتصل',
       pin_card: 'رقم البطاقة',
       pin_paused_until: 'موقوف حتى',
       localization_name: 'التوطين',

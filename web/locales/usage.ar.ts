@@ -56,6 +56,7 @@ export const usageAr = {
       zone: 'الأيام بتوقيت {{zone}}. أشر إلى يوم لترى قيمته، وفي الجدول كل القيم.',
     },
     destinations: {
+      access: 'أرقام الوصول',
       destination: 'الوجهة',
       latest: 'أعلى الوجهات، الأيام الأخيرة',
       inside: 'مكالمات داخلية وطوارئ',

@@ -56,6 +56,7 @@ export const usageDe = {
       zone: 'Tage in {{zone}}. Zeigen Sie auf einen Tag, um seinen Wert zu sehen; die Tabelle hat alle.',
     },
     destinations: {
+      access: 'Einwahlnummern',
       destination: 'Ziel',
       latest: 'Teuerste Ziele, die letzten Tage',
       inside: 'Interne Anrufe und Notrufe',

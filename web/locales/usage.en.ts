@@ -55,6 +55,7 @@ export const usageEn = {
       zone: 'Days in {{zone}}. Hover over a day for its figure; the table has them all.',
     },
     destinations: {
+      access: 'Access numbers',
       destination: 'Destination',
       latest: 'Top destinations, the latest days',
       inside: 'Internal and emergency calls',

@@ -33,6 +33,12 @@ test.each([
     [...none(9), 74.9],
   ],
   ['the twentieth of a card', 'card', Array.from({ length: 20 }, () => 0), [...none(19), 15]],
+  [
+    'a card that was paused: the twentieth after it, and none before',
+    'card',
+    [...Array.from({ length: 20 }, () => 0), ...Array.from({ length: 20 }, () => 16)],
+    [...none(19), 15, ...none(19), 31],
+  ],
 ] as const)('%s pauses for a quarter of an hour', (_name, kind, minutes, expected) => {
   expect(pauses(kind, minutes)).toEqual(expected);
 });

@@ -18,12 +18,14 @@ export function isPaused({ pausedUntil }: Pick<Patience, 'pausedUntil'>, now: Da
 }
 
 /**
- * What one more wrong PIN makes of it. The tenth within an hour (at a card the twentieth) pauses for a quarter of an hour, and so does
- * every further one: what was wrong before a pause still counts after it.
+ * What one more wrong PIN makes of it. The tenth within an hour (at a card the twentieth) pauses for a quarter of an hour. Of a caller
+ * what was wrong before the pause still counts after it, so that every further one pauses again; a card begins anew, for else a
+ * stranger could keep its owner out with one wrong PIN in a quarter of an hour.
  */
 export function afterWrong(kind: PinKind, { wrongAt }: Patience, now: Date): Patience {
   const most = WRONG_MAX[kind];
   const recent = [...wrongAt.filter((at) => now.getTime() - at.getTime() < PIN_WINDOW_MS), now];
-  const pausedUntil = recent.length >= most ? new Date(now.getTime() + PIN_PAUSE_MS) : null;
-  return { wrongAt: recent.slice(-most), pausedUntil };
+  if (recent.length < most) return { wrongAt: recent, pausedUntil: null };
+  const pausedUntil = new Date(now.getTime() + PIN_PAUSE_MS);
+  return { wrongAt: kind === 'card' ? [] : recent.slice(-most), pausedUntil };
 }

@@ -37,7 +37,12 @@ function usageBody({ timezone, currency, amountIs, total, days, destinations }: 
     to: known(days.at(-1), 'today').date,
     total: sumsBody(total),
     days: days.map(({ date, ...sums }) => ({ date, ...sumsBody(sums) })),
-    destinations: destinations.map(({ prefix, name, ...sums }) => ({ prefix, name, ...sumsBody(sums) })),
+    destinations: destinations.map(({ prefix, name, isAccess, ...sums }) => ({
+      prefix,
+      name,
+      isAccess,
+      ...sumsBody(sums),
+    })),
   };
 }
 

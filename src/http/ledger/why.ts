@@ -24,6 +24,7 @@ export function reasonOf(row: Movement): MovementReason {
     method: row.method === null ? null : paymentMethod.parse(row.method),
     accountNumber: row.counterpartyNumber,
     destinationNumber: row.destinationNumber,
+    isAccess: row.isAccess,
     billedSeconds: row.billedSeconds,
     freeSeconds: row.freeSeconds,
     exchange:
@@ -59,7 +60,8 @@ function codeOf({ kind, signedMicros }: Movement): MovementCode {
 
 function sentenceOf(row: Movement, code: MovementCode): string {
   const how = METHODS[row.method ?? ''] ?? '';
-  const destination = row.destinationNumber === null ? 'Call' : `Call to +${row.destinationNumber}`;
+  const what = row.isAccess ? 'Call to access number' : 'Call to';
+  const destination = row.destinationNumber === null ? 'Call' : `${what} +${row.destinationNumber}`;
   switch (code) {
     case 'payment':
       return `Payment ${how}`;

@@ -78,9 +78,17 @@ async function advanceOnce(call: Call, { number, input }: CardRequest): Promise<
     const isOver = await finishCardCall(deps, row, (calls) => endDialled(deps, from.id, calls, input.end));
     return isOver ? hangUp(call, row.number) : null;
   }
+  await noteAlive(call, row);
   if (number < row.number && row.answer !== null) return withLimit(deps, readAnswer<GrantedPlan>(row.answer));
   if (row.endedAt !== null) return hangUp(call, row.number);
   return take(call, row, input);
+}
+
+/** Whoever asks lives: with the leg the call to the access number does, which is that leg. */
+async function noteAlive({ deps, from }: Call, { accessSessionId, endedAt }: CardCallRow): Promise<void> {
+  if (accessSessionId === null || endedAt !== null) return;
+  const told = { switchId: from.id, at: deps.now() };
+  await deps.engine.submit({ type: 'sighted', sessionId: accessSessionId, sighting: 'alive', told });
 }
 
 function hangUp({ deps, channel }: Call, number: number): CardAnswer {

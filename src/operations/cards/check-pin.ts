@@ -42,26 +42,30 @@ const SYSTEM = { accountId: null, via: 'system', address: '' } as const;
 /**
  * Guesses of one caller, and at one card, wait for each other, so that a hundred at once get no more than one after the other. While
  * either is paused nothing is compared. The same entry of the same call counts once.
+ *
+ * A card that cannot be used at this access number is as one that there is not: it is counted apart, by whose access number it is, so
+ * that it sounds the same and nobody can lock a card from where its owner does not look.
  */
 export function checkPin(deps: PinDeps, catalogue: Catalogue, guess: Guess): Promise<PinResult> {
   const { cardNumber, pin, did, callerKey } = guess;
   return withTransaction(deps.pool, async (tx) => {
     const now = deps.now();
-    const [caller, card] = [
-      { kind: 'caller', key: callerKey },
-      { kind: 'card', key: cardNumber },
-    ] as const;
-    const patience = { caller: await lockPatience(tx, caller), card: await lockPatience(tx, card) };
+    const caller = { kind: 'caller', key: callerKey } as const;
+    const patienceOfCaller = await lockPatience(tx, caller);
+    const found = await cardByNumber(tx, cardNumber);
+    const row = found !== null && mayUseAccess(catalogue, found, did) ? found : null;
+    const card = {
+      kind: 'card',
+      key: row === null ? `${cardNumber} of ${did.ownerId}` : cardNumber,
+    } as const;
+    const patience = { caller: patienceOfCaller, card: await lockPatience(tx, card) };
     if (await hasFailed(tx, guess)) return { result: 'wrong' };
     if (isPaused(patience.caller, now) || isPaused(patience.card, now)) return { result: 'paused' };
-    const row = await cardByNumber(tx, cardNumber);
     const given = hashPin(deps.masterKey, row?.accountId ?? 0n, pin);
     const isRight = timingSafeEqual(Buffer.from(given), Buffer.from(row?.pinHash ?? NO_PIN));
-    if (row !== null && isRight && mayUseAccess(catalogue, row, did))
-      return { result: 'right', accountId: row.accountId };
-    // Of a card that cannot be used here nothing is told, and nobody of another part of the tree sees it.
-    const accountId = row !== null && mayUseAccess(catalogue, row, did) ? row.accountId : null;
-    await noteWrong(tx, { guess, accountId, patience, now });
+    if (row !== null && isRight) return { result: 'right', accountId: row.accountId };
+    const keys = { caller: callerKey, card: card.key };
+    await noteWrong(tx, { guess, accountId: row?.accountId ?? null, keys, patience, now });
     return { result: 'wrong' };
   });
 }
@@ -73,16 +77,19 @@ async function noteWrong(
   {
     guess,
     accountId,
+    keys,
     patience,
     now,
   }: Readonly<{
     guess: Guess;
+    /** Null where the card cannot be used: of such a one nothing is told, and nobody of another part of the tree sees it. */
     accountId: bigint | null;
+    keys: Readonly<Record<PinKind, string>>;
     patience: Readonly<Record<PinKind, Patience>>;
     now: Date;
   }>,
 ): Promise<void> {
-  const { switchId, channel, entry, cardNumber, callerKey, callerNumber, source, did } = guess;
+  const { switchId, channel, entry, cardNumber, callerNumber, source, did } = guess;
   const seen = { accessNumber: did.number, ownerId: did.ownerId, callerNumber };
   await insertPinFailure(tx, {
     ...seen,
@@ -95,10 +102,8 @@ async function noteWrong(
     cardNumber,
     accountId,
   });
-  for (const [kind, key] of [
-    ['caller', callerKey],
-    ['card', cardNumber],
-  ] as const) {
+  for (const kind of ['caller', 'card'] as const) {
+    const key = keys[kind];
     const next = afterWrong(kind, patience[kind], now);
     await writePatience(tx, { kind, key }, next);
     if (next.pausedUntil === null) continue;

@@ -1,5 +1,6 @@
 /** The leg that called an access number is over: nothing of it stays held, and what the call to the number cost is settled. */
 import { assert } from '../../domain/assert.ts';
+import type { CardState } from '../../domain/cards/ivr.ts';
 import type { PlannedCall } from '../../domain/charging/call-plan.ts';
 import { findCardCall, updateCardCall, type CardCallRow } from '../../postgres/cards/card-calls.ts';
 import { nameEnd } from '../charging/name-event.ts';
@@ -19,7 +20,9 @@ export async function finishCardCall(
   if (dialled !== null) await end(dialled);
   if (row.endedAt !== null && dialled === null) return true;
   const endedAt = row.endedAt ?? deps.now();
-  const { number, answer, state, accountId, accessSessionId, calls } = row;
+  const { number, answer, accountId, accessSessionId, calls } = row;
+  // What was entered last and not looked at: nobody needs it any more.
+  const state: CardState = { ...(row.state as CardState), cardNumber: null };
   const change = {
     number,
     answer,

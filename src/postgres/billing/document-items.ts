@@ -108,7 +108,7 @@ export async function listDocumentTransfers(
     `select page.id, page.posted_at as "postedAt", page.kind, page.note, page.method, page."sessionId",
        page.signed_micros as "signedMicros", coalesce(other.number, xa.number) as "counterpartyNumber", page.currency,
        page.exchange_rate_e10 as "exchangeRateE10", page.counterpart_id as "counterpartId", cdr.destination_number as "destinationNumber",
-       cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds"
+       coalesce(cdr.direction = 'access', false) as "isAccess", cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds"
      from (select t.id, t.posted_at, t.kind, t.note, t.method, t.session_id as "sessionId", t.branch_id, t.currency, t.counterpart_id, t.exchange_rate_e10,
          case when t.credit_account_id = $2 and t.credits_wallet then t.amount_micros else -t.amount_micros end as signed_micros,
          case when t.kind = 'transfer' then case when t.credit_account_id = $2 then t.debit_account_id else t.credit_account_id end end as other_id
@@ -117,7 +117,7 @@ export async function listDocumentTransfers(
        order by i.item_id desc limit $4) page
      left join wallets ow on ow.id = page.other_id left join accounts other on other.id = ow.account_id
      ${JOIN_FAR_WALLET}
-     left join lateral (select c.destination_number, c.billed_seconds,
+     left join lateral (select c.destination_number, c.direction, c.billed_seconds,
          case when c.level_wallet_ids[1] = $2 then c.free_seconds end as free_seconds from cdrs c
        where c.session_id = page."sessionId" and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true
      order by page.id desc`,

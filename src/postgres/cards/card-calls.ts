@@ -35,6 +35,29 @@ export async function findCardCall(
   return rows[0] ?? null;
 }
 
+/** Card calls of a switch that are not known to be over, by id, after the id `after`: a page of them. */
+export async function openCardCalls(
+  db: Db,
+  { switchId, after }: Readonly<{ switchId: bigint; after: string }>,
+): Promise<readonly CardCallRow[]> {
+  const { rows } = await db.query<CardCallRow>(
+    `select ${COLUMNS} from card_calls where ended_at is null and switch_id = $1 and id > $2::uuid order by id limit $3`,
+    [switchId, after, PAGE_MAX],
+  );
+  return rows;
+}
+
+/** Those that nothing was heard of since `before`: so many at once. */
+export async function quietCardCalls(db: Db, before: Date): Promise<readonly CardCallRow[]> {
+  const { rows } = await db.query<CardCallRow>(
+    `select ${COLUMNS} from card_calls where ended_at is null and changed_at < $1 order by id limit $2`,
+    [before, PAGE_MAX],
+  );
+  return rows;
+}
+
+const PAGE_MAX = 500;
+
 export type NewCardCall = Pick<
   CardCallRow,
   'id' | 'switchId' | 'channel' | 'accessNumber' | 'startedAt' | 'state'

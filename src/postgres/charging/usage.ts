@@ -19,7 +19,13 @@ export type UsageQuestion = Readonly<{
 
 export type UsageSums = Readonly<{ calls: bigint; talkSeconds: bigint; amountMicros: bigint }>;
 export type UsageOfDay = UsageSums & Readonly<{ date: string }>;
-export type UsageOfDestination = UsageSums & Readonly<{ prefix: string; name: string }>;
+export type UsageOfDestination = UsageSums &
+  Readonly<{
+    prefix: string;
+    name: string;
+    /** What calls to access numbers of calling cards cost by themselves. */
+    isAccess: boolean;
+  }>;
 
 /** Beyond these the list of calls is looked at. */
 const DESTINATIONS_MAX = 8;
@@ -65,17 +71,19 @@ export async function usageOf(
     isDay: boolean;
     key: string;
     name: string | null;
+    isAccess: boolean;
     calls: bigint;
     talkSeconds: bigint;
     amountMicros: bigint;
   }>(
     `with calls as (
-       select (c.started_at at time zone $1)::date as day, c.frozen #>> '{levels,0,prefix}' as prefix,
+       select (c.started_at at time zone $1)::date as day, c.frozen #>> '{levels,0,prefix}' as prefix, c.direction = 'access' as is_access,
          c.frozen #>> '{levels,0,destination}' as destination, c.started_at, c.talk_ms, ${amount} as amount
        from cdrs c where ${conditions.join(' and ')})
      select grouping(prefix) = 1 as "isDay", coalesce(to_char(day, 'YYYY-MM-DD'), prefix, '') as key,
-       (array_agg(destination order by started_at desc) filter (where destination <> ''))[1] as name, ${SUMS}
-     from calls group by grouping sets (day, prefix)`,
+       (array_agg(destination order by started_at desc) filter (where destination <> ''))[1] as name,
+       coalesce(is_access, false) as "isAccess", ${SUMS}
+     from calls group by grouping sets (day, (prefix, is_access))`,
     values,
   );
   const { rows: dates } = await db.query<{ date: string }>(
@@ -87,7 +95,7 @@ export async function usageOf(
   const byDay = new Map(rows.filter(({ isDay }) => isDay).map((row) => [row.key, sumsOf(row)]));
   const destinations = rows
     .filter(({ isDay }) => !isDay)
-    .map((row) => ({ prefix: row.key, name: row.name ?? '', ...sumsOf(row) }))
+    .map((row) => ({ prefix: row.key, name: row.name ?? '', isAccess: row.isAccess, ...sumsOf(row) }))
     .toSorted(byAmount);
   return {
     days: dates.map(({ date }) => ({ date, ...(byDay.get(date) ?? NOTHING) })),

@@ -19,6 +19,8 @@ export type MovementRow = Readonly<{
   exchangeRateE10: bigint | null;
   counterpartId: string | null;
   destinationNumber: string | null;
+  /** Of a call to an access number of calling cards: what is paid for that call itself. */
+  isAccess: boolean;
   billedSeconds: number | null;
   /** Of the account's own call, those that packages gave. */
   freeSeconds: number | null;
@@ -89,7 +91,7 @@ export async function readStatement(db: Db, filter: StatementFilter) {
        to_char(page.posted_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as place,
        page.session_id as "sessionId", coalesce(other.number, xa.number) as "counterpartyNumber",
        page.currency, page.exchange_rate_e10 as "exchangeRateE10", page.counterpart_id as "counterpartId",
-       cdr.destination_number as "destinationNumber", cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds",
+       cdr.destination_number as "destinationNumber", coalesce(cdr.direction = 'access', false) as "isAccess", cdr.billed_seconds as "billedSeconds", cdr.free_seconds as "freeSeconds",
        d.public_id as "documentId", d.number as "documentNumber",
        (totals.balance - coalesce(sum(page.signed_micros) over (order by page.posted_at desc, page.id desc
           rows between unbounded preceding and 1 preceding), 0))::bigint as "balanceAfterMicros"
@@ -97,7 +99,7 @@ export async function readStatement(db: Db, filter: StatementFilter) {
      left join wallets ow on ow.id = page.other_id and page.kind = 'transfer'
      left join accounts other on other.id = ow.account_id
      ${JOIN_FAR_WALLET}
-     left join lateral (select c.destination_number, c.billed_seconds,
+     left join lateral (select c.destination_number, c.direction, c.billed_seconds,
          case when c.level_wallet_ids[1] = any($1::bigint[]) then c.free_seconds end as free_seconds from cdrs c
        where c.session_id = page.session_id and c.branch_id = page.branch_id order by c.leg, c.revision desc limit 1) cdr on true
      left join document_items i on i.wallet_id = page.wallet_id

@@ -33,6 +33,7 @@ export const usage = z
         z.object({
           prefix: z.string().describe('Of the rate by which the calls were priced'),
           name: z.string().describe('As the rate calls it; may be empty'),
+          isAccess: z.boolean().describe('What calls to access numbers of calling cards cost by themselves'),
           ...sums,
         }),
       )

@@ -136,6 +136,9 @@ export const movementReason = z.object({
   method: paymentMethod.nullable().describe('How a payment or a refund was paid'),
   accountNumber: z.string().nullable().describe('The other account of a transfer'),
   destinationNumber: z.string().nullable().describe('Of a call: E.164 digits without "+"'),
+  isAccess: z
+    .boolean()
+    .describe('Of a call to an access number of calling cards: what that call itself costs'),
   billedSeconds: z.number().int().nullable(),
   freeSeconds: z.number().int().nullable().describe('Of the billed seconds, those that packages gave'),
   exchange: z

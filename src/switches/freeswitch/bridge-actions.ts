@@ -13,9 +13,6 @@ export const PROFILE = 'tollbook';
 /** Where a call of ours goes to be asked for anew. Nothing that is dialled leads there: only the variable of that name does. */
 export const NEXT_STEP = 'tollbook-next';
 
-/** Variables of FreeSWITCH with the second and the third server that a card call is led by, "…_2" and "…_3". */
-export const CARDS_URL = 'tollbook_cards';
-
 /** How a gateway without user name and password is written in the dial string; one with them is known to FreeSWITCH by its id. */
 export type BridgeOptions = Readonly<{
   /** Whom gateways see calling stands in this domain. */
@@ -28,6 +25,8 @@ export type BridgeOptions = Readonly<{
 
 /** On a card's leg: when what was dialled last was answered, in micro-seconds since 1970. */
 export const ANSWERED = 'tollbook_answered';
+/** On a card's leg: what was entered last. */
+export const DIGITS = 'tollbook_digits';
 /** What a caller with a card presses to end a call and to make another. */
 const NEXT_CALL_KEYS = '##';
 
@@ -57,7 +56,7 @@ const CAUSES_OF_NO_PHONE = [
 const CAUSES_OF_NO_ANSWER = [...CAUSES_OF_NO_PHONE, 'NO_ANSWER', 'NO_USER_RESPONSE'] as const;
 
 /** Proof of life on the event socket. */
-const HEARTBEAT_SECONDS = 20;
+export const HEARTBEAT_SECONDS = 20;
 
 export const set = (name: string, value: string): Action => ({
   application: 'set',

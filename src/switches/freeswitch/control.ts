@@ -87,6 +87,15 @@ export function findCall(
   });
 }
 
+/** Whether a leg is there. Never throws. */
+export function doesLegExist(run: EslRun, uuid: string): Promise<boolean | 'unknown'> {
+  return orUnknown(async () => {
+    if (!isUuid(uuid)) return 'unknown';
+    const exists = await run(doesExist(uuid));
+    return exists === 'true' || (exists === 'false' ? false : 'unknown');
+  });
+}
+
 /** Answered, and on no leg: over for a caller by card, whose own leg goes on. Else that leg is about to end. */
 const isOver = ({ at }: Whereabouts, { answeredAt }: Readonly<{ answeredAt: Date | null }>) =>
   at === 'over' || (at === 'ringing' && answeredAt !== null);

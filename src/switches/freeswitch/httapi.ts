@@ -7,7 +7,7 @@ import { promptsOf } from '../../domain/cards/speech.ts';
 import { PAUSE } from '../../domain/cards/voice-parts.ts';
 import type { GrantedPlan, Place } from '../../domain/charging/call-plan.ts';
 import type { Language } from '../../domain/languages.ts';
-import { ANSWERED, placeActions, set, type Action, type BridgeOptions } from './bridge-actions.ts';
+import { ANSWERED, DIGITS, placeActions, set, type Action, type BridgeOptions } from './bridge-actions.ts';
 import { failureOf, statusIn } from './cdr.ts';
 import { instantOf, textOrNull } from './dialplan.ts';
 import { FormMistake, type Form } from './form-body.ts';
@@ -47,8 +47,6 @@ const RINGING = '%(2000,4000,440,480)';
 
 const PARAM_STEP = 'card_step';
 const PARAM_DID = 'card_did';
-/** Where play_and_get_digits leaves what was entered. */
-const DIGITS = 'tollbook_digits';
 const ENDED = 'tollbook_ended';
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -205,7 +203,11 @@ export function cardDocument(
 ): string {
   const { leg, base } = options;
   const names = place === 0 ? promptsOf(says, language) : [];
-  const before = access === null ? [] : accessActions(access, leg);
+  // What was entered last is told now: nobody who asks FreeSWITCH about the leg is to find it there.
+  const before = [
+    { application: 'unset', data: DIGITS },
+    ...(access === null ? [] : accessActions(access, leg)),
+  ];
   const params = (did: string) =>
     element('params', {}, element(PARAM_STEP, {}, text(String(number))), element(PARAM_DID, {}, text(did)));
   switch (then.do) {

@@ -112,6 +112,43 @@ test('a whole card call: card, PIN, balance, minutes, a call, the next one witho
   expect(await walletOf(accountId)).toMatchObject({ balance: '10.850000', held: '0.000000', liveCalls: 0 });
 });
 
+test('what was entered stays neither on the leg nor with us: no PIN is kept anywhere', async () => {
+  const wrong = '918273';
+  const access = await accessNumber();
+  const { number } = await card();
+  const call = await entered(access, number);
+  await call.keys('0049301234567', () => 486);
+  expect(call.dials[0]!.variables).not.toHaveProperty('tollbook_digits');
+  const guessing = await phone(access, { callerNumber: '442079460000' });
+  await guessing.start();
+  for (let entry = 1; entry <= 5; entry++) {
+    await guessing.keys(number);
+    await guessing.keys(wrong);
+  }
+  expect(guessing.isOver()).toBe(true);
+  expect(guessing.variables).not.toHaveProperty('tollbook_digits');
+  const leaving = await phone(access);
+  await leaving.start();
+  await leaving.keys(number);
+  await leaving.hangUp();
+  const { rows: left } = await world.database.pool.query('select state from card_calls where channel = $1', [
+    leaving.uuid,
+  ]);
+  expect(left).toMatchObject([{ state: { stage: 'pin', cardNumber: null } }]);
+  for (const table of [
+    'card_calls',
+    'pin_failures',
+    'pin_pauses',
+    'pin_patience',
+    'rejected_events',
+    'audit_events',
+  ]) {
+    const { rows } = await world.database.pool.query(`select to_jsonb(t)::text as text from ${table} t`);
+    for (const { text } of rows) for (const pin of [PIN, wrong]) expect(text).not.toContain(pin);
+  }
+  await call.hangUp();
+});
+
 test('a gateway that fails is followed by the next one; what is said before is not said again', async () => {
   const access = await accessNumber();
   const { number, accountId } = await card();

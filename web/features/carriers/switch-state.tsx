@@ -54,9 +54,7 @@ function Figures({ of, zone }: Readonly<{ of: NonNullable<Switch['health']>; zon
   return (
     <>
       {version !== null && <bdi>{t('carriers.switches.health.version', { version })}</bdi>}{' '}
-      {t('carriers.switches.health.figures', { sessions, sessionsMax, started })}{' '}
-      {/* A machine that cannot measure it says 0. */}
-      {(idleCpuPercent ?? 0) > 0 && t('carriers.switches.health.processor', { percent })}
+      {t('carriers.switches.health.figures', { sessions, sessionsMax, percent, started })}
       {Math.abs(clockAheadMs ?? 0) > CLOCK_OFF_MS && (
         <strong>
           {' '}

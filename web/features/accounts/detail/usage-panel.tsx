@@ -174,9 +174,9 @@ function Destinations({ accountId, usage }: Readonly<{ accountId: string; usage:
       id: 'destination',
       header: t('usage.destinations.destination'),
       isHead: true,
-      cell: ({ name, prefix }) =>
+      cell: ({ name, prefix, isAccess }) =>
         prefix === '' ? (
-          t('usage.destinations.inside')
+          t(isAccess ? 'usage.destinations.access' : 'usage.destinations.inside')
         ) : (
           <Link
             to="/accounts/$id"
@@ -199,7 +199,7 @@ function Destinations({ accountId, usage }: Readonly<{ accountId: string; usage:
       label={t('usage.destinations.title')}
       columns={columns}
       rows={usage.destinations}
-      rowKey={({ prefix }) => prefix}
+      rowKey={({ prefix, isAccess }) => (isAccess ? 'access' : prefix)}
     />
   );
 }

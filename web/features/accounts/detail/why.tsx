@@ -50,7 +50,7 @@ export function sentenceOf(
   t: TFunction,
   figures: Intl.NumberFormat,
 ): string {
-  const { code, method, accountNumber, destinationNumber, billedSeconds, freeSeconds } = reason;
+  const { code, method, accountNumber, destinationNumber, isAccess, billedSeconds, freeSeconds } = reason;
   switch (code) {
     case 'payment':
     case 'refund':
@@ -81,7 +81,9 @@ export function sentenceOf(
       const call =
         destinationNumber === null
           ? t('statement.reason.call')
-          : t('statement.reason.callTo', { number: destinationNumber });
+          : t(isAccess ? 'statement.reason.callToAccess' : 'statement.reason.callTo', {
+              number: destinationNumber,
+            });
       if (code !== 'call_charge') return t(`statement.reason.${code}`, { call });
       if (billedSeconds === null) return call;
       const seconds = figures.format(billedSeconds);
