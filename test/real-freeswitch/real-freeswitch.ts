@@ -23,7 +23,10 @@ const SETTINGS = { cps: 100, concurrentCalls: 20 };
 type StartedGateway = NonNullable<Parameters<typeof startGateway>[1]>;
 
 /** Throws without FREESWITCH_BIN: these files are run where it is set, and then for real. Stops with the file. */
-export async function startRealFreeswitch(options: Partial<RunFreeswitch> = {}) {
+export async function startRealFreeswitch({
+  servers = (url) => [url],
+  ...options
+}: Partial<RunFreeswitch> & Readonly<{ servers?: (url: string) => readonly string[] }> = {}) {
   const program = findFreeswitch();
   if (program === null) throw new Error('Set FREESWITCH_BIN to the freeswitch that these tests run.');
   ensureDebianPackages([SIPP_PACKAGE]);
@@ -48,7 +51,7 @@ export async function startRealFreeswitch(options: Partial<RunFreeswitch> = {}) 
     program,
     switchKey: connected.switchKey,
     eslPassword: connected.controlKey,
-    billingUrls: [billingUrl],
+    billingUrls: servers(billingUrl),
     eslPort,
     folder,
     ...options,
