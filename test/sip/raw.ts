@@ -10,6 +10,8 @@ export type RawRequest = Readonly<{
   /** Where it comes from, and what its Via and Contact claim; 127.0.0.1 unless given. */
   source?: string;
   claimed?: string;
+  /** By UDP; any free one unless given. */
+  port?: number;
   isTcp?: boolean;
   /** Lines that end in CRLF. */
   headers?: string;
@@ -19,6 +21,8 @@ export type RawRequest = Readonly<{
   /** The value of Contact; its own address unless given, no header when null. */
   contact?: string | null;
   callId?: string;
+  /** A session description. */
+  body?: string;
   /** Sends and does not wait. */
   expectsNothing?: boolean;
 }>;
@@ -44,7 +48,7 @@ export function sendRaw(server: string, request: RawRequest): Promise<string> {
     }
     const socket = createSocket(source.includes(':') ? 'udp6' : 'udp4');
     socket.on('message', (message) => finish((done) => socket.close(done), message.toString('latin1')));
-    socket.bind(0, source, () => {
+    socket.bind(request.port ?? 0, source, () => {
       const text = Buffer.from(textOf(request, socket.address().port), 'latin1');
       socket.send(text, Number(port), host, () => {
         if (request.expectsNothing) finish((done) => socket.close(done), '');
@@ -56,7 +60,16 @@ export function sendRaw(server: string, request: RawRequest): Promise<string> {
 let requests = 0;
 
 function textOf(request: RawRequest, port: number): string {
-  const { method, uri, domain, source = '127.0.0.1', headers = '', toTag = '', toUser = '1' } = request;
+  const {
+    method,
+    uri,
+    domain,
+    source = '127.0.0.1',
+    headers = '',
+    toTag = '',
+    toUser = '1',
+    body = '',
+  } = request;
   const claimed = request.claimed ?? (source.includes(':') ? `[${source}]` : source);
   const id = `${port}-${Date.now()}-${++requests}`;
   const contact = request.contact === undefined ? `<sip:1001@${claimed}:${port}>` : request.contact;
@@ -66,10 +79,10 @@ From: <sip:${request.fromUser ?? '1001'}@${domain}>;tag=${id}\r
 To: <sip:${toUser}@${domain}>${toTag}\r
 Call-ID: ${request.callId ?? `${id}@raw`}\r
 CSeq: 1 ${method}\r
-${contact === null ? '' : `Contact: ${contact}\r\n`}${headers}Max-Forwards: 70\r
-Content-Length: 0\r
+${contact === null ? '' : `Contact: ${contact}\r\n`}${headers}${body === '' ? '' : 'Content-Type: application/sdp\r\n'}Max-Forwards: 70\r
+Content-Length: ${Buffer.byteLength(body)}\r
 \r
-`;
+${body}`;
 }
 
 export type RawRegistration = Readonly<{
@@ -81,17 +94,21 @@ export type RawRegistration = Readonly<{
   /** Of the digest; the one that was asked for unless given. */
   realm?: string;
 }> &
-  Pick<RawRequest, 'source' | 'contact' | 'headers' | 'isTcp'>;
+  Pick<RawRequest, 'source' | 'contact' | 'headers' | 'isTcp' | 'callId' | 'port' | 'body'>;
 
 /** Registers with a digest and returns the last answer. */
 export function registerRaw(server: string, registration: RawRegistration): Promise<string> {
-  const { username, domain, user = username } = registration;
-  const request = { method: 'REGISTER', uri: `sip:${domain}`, toUser: user, fromUser: user };
+  const { username, domain, user = username, callId } = registration;
+  const named = callId === undefined ? {} : { callId };
+  const request = { method: 'REGISTER', uri: `sip:${domain}`, toUser: user, fromUser: user, ...named };
   return askedForDigest(server, registration, request);
 }
 
 /** Calls as phones do, first without a digest; returns the last answer. */
-export function callRaw(server: string, call: RawRegistration & Readonly<{ uri: string }>): Promise<string> {
+export function callRaw(
+  server: string,
+  call: RawRegistration & Readonly<{ uri: string; toUser?: string }>,
+): Promise<string> {
   const callId = `${++requests}-${Date.now()}@call`;
   return askedForDigest(server, call, { method: 'INVITE', uri: call.uri, fromUser: call.username, callId });
 }
@@ -102,10 +119,10 @@ async function askedForDigest(
   registration: RawRegistration,
   asked: Pick<RawRequest, 'method' | 'uri' | 'toUser' | 'fromUser' | 'callId'>,
 ): Promise<string> {
-  const { username, password, domain, headers = '', source, contact, isTcp } = registration;
+  const { username, password, domain, headers = '', source, contact, isTcp, port, body } = registration;
   const { method, uri } = asked;
   const given = Object.fromEntries(
-    Object.entries({ source, contact, isTcp }).filter(([, value]) => value !== undefined),
+    Object.entries({ source, contact, isTcp, port, body }).filter(([, value]) => value !== undefined),
   );
   const request = { ...asked, ...given, domain };
   const challenge = await sendRaw(server, { ...request, headers });

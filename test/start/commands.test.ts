@@ -168,11 +168,28 @@ test('switch config freeswitch writes a folder that only its owner reads, with n
 });
 
 test.each([
+  ['is a file', () => join(folder, 'a-file')],
+  ['is below a file', () => join(folder, 'a-file', 'below')],
+  ['cannot be made', () => '/proc/tollbook/below'],
+])('a folder that %s is refused before anything is done, the keys least of all', async (_, place) => {
+  writeFileSync(join(folder, 'a-file'), '');
+  const args = ['switch', 'config', 'freeswitch', '--folder', place()];
+  // There is no installation here, which would be said first if the database were.
+  const { code, output } = await runTollbook([...args, '--data', join(folder, 'none')]);
+  expect(output).toContain(`--folder names "${place()}", where nothing can be written`);
+  expect(output).toContain('No keys were changed.');
+  expect(output).not.toMatch(/^ +at /m);
+  expect(code).toBe(1);
+});
+
+test.each([
   [['switch'], 'tollbook switch config kamailio [flags]', 2],
   [['switch', 'config', 'asterisk'], 'There is no configuration for "asterisk"', 2],
   [['switch', 'config', 'freeswitch', '--help'], '--esl-from', 0],
   [['switch', 'config', 'freeswitch', '--sip', 'sip.example.com:5060'], 'takes an IP address there', 1],
   [['switch', 'config', 'freeswitch', '--sip', '0.0.0.0:5060'], 'name one address of the machine', 1],
+  [['switch', 'config', 'freeswitch', '--esl', '0.0.0.0:8021'], 'may try its password', 1],
+  [['switch', 'config', 'freeswitch', '--codecs', 'opus,gsm'], '--codecs names "gsm"', 1],
   [['switch', 'config', 'freeswitch', '--rtp-ports', '9'], '--rtp-ports is "9"', 1],
   [['switch', 'config', 'freeswitch', '--esl-from', 'tollbook'], '--esl-from names "tollbook"', 1],
   [['switch', 'config', 'freeswitch', '--billing', 'billing'], '--billing names "billing"', 1],

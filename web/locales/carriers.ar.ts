@@ -135,11 +135,11 @@ export const carriersAr = {
     },
     switches: {
       title: 'البدّالات',
-      help: `خوادم SIP التي تسأل Tollbook قبل كل مكالمة. ينشئ الأمران ${ltr('tollbook switch kamailio')} و${ltr('tollbook switch config freeswitch')} البدّالة هنا وإعدادها كاملًا.`,
+      help: `خوادم SIP التي تسأل Tollbook قبل كل مكالمة. ينشئ الأمران ${ltr('tollbook switch config kamailio')} و${ltr('tollbook switch config freeswitch')} البدّالة هنا وإعدادها كاملًا.`,
       add: 'إضافة بدّالة',
       edit: 'تعديل البدّالة',
       empty: 'لا بدّالة بعد',
-      emptyText: `بدون بدّالة لا يستطيع أحد الاتصال. شغّل ${ltr('tollbook switch kamailio')} أو ${ltr('tollbook switch config freeswitch')} على الخادم، أو أضف بدّالة تتقيد بالبروتوكول.`,
+      emptyText: `بدون بدّالة لا يستطيع أحد الاتصال. شغّل ${ltr('tollbook switch config kamailio')} أو ${ltr('tollbook switch config freeswitch')} على الخادم، أو أضف بدّالة تتقيد بالبروتوكول.`,
       key: 'المفتاح',
       keyText: 'بهذا المفتاح تثبت {{name}} هويتها. ضعه في إعدادها الآن: لن يُعرض مرة أخرى.',
       keyTitle: 'مفتاح البدّالة: دوّنه الآن',
@@ -159,8 +159,8 @@ export const carriersAr = {
         away: 'غير متصلة',
         since: 'منذ {{at}}.',
         version: 'FreeSWITCH {{version}}.',
-        figures:
-          'أطراف المكالمات: {{sessions}} من {{sessionsMax}}. المعالج متفرغ بنسبة {{percent}}٪. تعمل منذ {{started}}.',
+        figures: 'أطراف المكالمات: {{sessions}} من {{sessionsMax}}. تعمل منذ {{started}}.',
+        processor: 'المعالج متفرغ بنسبة {{percent}}٪.',
         noBeat: 'لم تقل بعد كيف حالها.',
         noSocket:
           'بدون عنوان مقبس أحداثها لا يمكن تمديد شيء: تحجز المكالمات كل مالها من البداية، ولا يستطيع أحد إنهاءها من هنا.',

@@ -137,12 +137,12 @@ export const carriersDe = {
     },
     switches: {
       title: 'Vermittlungen',
-      help: 'Die SIP-Server, die Tollbook vor jedem Anruf fragen. Die Befehle „tollbook switch kamailio“ und „tollbook switch config freeswitch“ machen die Vermittlung hier und ihre ganze Konfiguration.',
+      help: 'Die SIP-Server, die Tollbook vor jedem Anruf fragen. Die Befehle „tollbook switch config kamailio“ und „tollbook switch config freeswitch“ machen die Vermittlung hier und ihre ganze Konfiguration.',
       add: 'Vermittlung hinzufügen',
       edit: 'Vermittlung bearbeiten',
       empty: 'Noch keine Vermittlung',
       emptyText:
-        'Ohne Vermittlung kann niemand telefonieren. Führen Sie auf dem Server „tollbook switch kamailio“ oder „tollbook switch config freeswitch“ aus, oder fügen Sie eine hinzu, die den Vertrag spricht.',
+        'Ohne Vermittlung kann niemand telefonieren. Führen Sie auf dem Server „tollbook switch config kamailio“ oder „tollbook switch config freeswitch“ aus, oder fügen Sie eine hinzu, die den Vertrag spricht.',
       key: 'Schlüssel',
       keyText:
         'Mit diesem Schlüssel weist {{name}} sich aus. Tragen Sie ihn jetzt in die Konfiguration ein: Er wird nie wieder gezeigt.',
@@ -163,8 +163,8 @@ export const carriersDe = {
         away: 'Nicht verbunden',
         since: 'Seit {{at}}.',
         version: 'FreeSWITCH {{version}}.',
-        figures:
-          'Gesprächsseiten: {{sessions}} von {{sessionsMax}}. Prozessor zu {{percent}} % frei. Sie läuft seit {{started}}.',
+        figures: 'Gesprächsseiten: {{sessions}} von {{sessionsMax}}. Sie läuft seit {{started}}.',
+        processor: 'Prozessor zu {{percent}} % frei.',
         noBeat: 'Sie hat noch nicht gesagt, wie es ihr geht.',
         noSocket:
           'Ohne die Adresse ihres Event Sockets können Grenzen nicht verlängert werden: Anrufe halten von Anfang an ihr ganzes Geld, und niemand kann sie hier beenden.',

@@ -134,12 +134,12 @@ export const carriersEn = {
     },
     switches: {
       title: 'Switches',
-      help: 'The SIP servers that ask Tollbook before each call. The commands “tollbook switch kamailio” and “tollbook switch config freeswitch” make the switch here and its whole configuration.',
+      help: 'The SIP servers that ask Tollbook before each call. The commands “tollbook switch config kamailio” and “tollbook switch config freeswitch” make the switch here and its whole configuration.',
       add: 'Add switch',
       edit: 'Edit switch',
       empty: 'No switch yet',
       emptyText:
-        'Without a switch nobody can call. Run “tollbook switch kamailio” or “tollbook switch config freeswitch” on the server, or add one that speaks the contract.',
+        'Without a switch nobody can call. Run “tollbook switch config kamailio” or “tollbook switch config freeswitch” on the server, or add one that speaks the contract.',
       key: 'key',
       keyText:
         'With this key {{name}} shows who it is. Put it into its configuration now: it is never shown again.',
@@ -160,8 +160,8 @@ export const carriersEn = {
         away: 'Not connected',
         since: 'Since {{at}}.',
         version: 'FreeSWITCH {{version}}.',
-        figures:
-          'Legs of calls: {{sessions}} of {{sessionsMax}}. Processor {{percent}} % idle. It runs since {{started}}.',
+        figures: 'Legs of calls: {{sessions}} of {{sessionsMax}}. It runs since {{started}}.',
+        processor: 'Processor {{percent}} % idle.',
         noBeat: 'It has not said yet how it does.',
         noSocket:
           'Without the address of its event socket nothing can be pushed: calls hold all their money from the start, and nobody can end them here.',

@@ -2,13 +2,23 @@
  * `tollbook switch config freeswitch`: makes the switch, draws its keys, and writes a folder that FreeSWITCH is started
  * with. The files hold secrets, so nobody but who ran the command may read them.
  */
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ConfigError } from '../../config.ts';
 import { checkSipDomain } from '../../open-database.ts';
 import { connectFreeswitch } from '../../operations/routing/connect-freeswitch.ts';
-import { generateFreeswitchConfig, SPOOL } from '../../switches/freeswitch/config.ts';
+import { CODECS, type Codec } from '../../switches/freeswitch/config-options.ts';
+import { FREESWITCH_FILES, generateFreeswitchConfig, SPOOL } from '../../switches/freeswitch/config.ts';
 import { withDatabase } from '../with-database.ts';
 import { endpoint, optional, readSwitchFlags } from './flags.ts';
 
@@ -21,6 +31,7 @@ export const USAGE = `tollbook switch config freeswitch [flags]
   --esl ADDRESS:PORT      where Tollbook commands it; a private address (127.0.0.1:8021)
   --esl-from ADDRESSES    who may do so besides the machine itself, when Tollbook runs elsewhere; several by commas
   --billing URLS          where the switch asks, when it is not --switch-listen; several servers by commas, in order
+  --codecs NAMES          besides G.711: opus, g722, g729, several by commas; each needs its module (docs/freeswitch.md)
   --tls FOLDER            phones may use TLS on port 5061: the folder on the switch with agent.pem and cafile.pem
 and the flags of "tollbook start" that say where the data is and where switches report to.`;
 
@@ -33,6 +44,7 @@ const OWN = {
   esl: { type: 'string', default: '127.0.0.1:8021' },
   'esl-from': { type: 'string' },
   billing: { type: 'string' },
+  codecs: { type: 'string' },
   tls: { type: 'string' },
 } as const;
 
@@ -43,7 +55,10 @@ export async function run(args: string[]): Promise<number> {
   const [rtpPortMin, rtpPortMax] = portRange(text('rtp-ports'));
   const advertise = text('advertise') === '' ? '' : address('advertise', text('advertise'));
   const eslFrom = listOf(text('esl-from')).map((each) => network('esl-from', each));
+  const codecs = listOf(text('codecs')).map(codec);
   const folder = text('folder');
+  // The keys that are drawn end the ones that a running FreeSWITCH has: not for files that cannot be written.
+  readyFolder(folder);
   const files = await withDatabase(
     [...ofStart],
     'find',
@@ -70,12 +85,12 @@ export async function run(args: string[]): Promise<number> {
         eslFrom,
         rtpPortMin,
         rtpPortMax,
+        codecs,
         ...optional('advertise', advertise),
         ...optional('tlsFolder', text('tls')),
       });
     },
   );
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
   for (const [name, content] of Object.entries(files)) {
     const file = join(folder, name);
     const mode = name.endsWith('.sh') ? 0o700 : 0o600;
@@ -86,6 +101,39 @@ export async function run(args: string[]): Promise<number> {
 Keep it readable for FreeSWITCH's user only, and start it: ${join(folder, 'start.sh')} -nc
 Call records that cannot be sent wait in ${join(folder, SPOOL)}.`);
   return 0;
+}
+
+/** Throws `ConfigError` where the files cannot be written. */
+function readyFolder(folder: string): void {
+  try {
+    makeFolder(resolve(folder));
+    const probe = join(folder, `.tollbook-${process.pid}`);
+    closeSync(openSync(probe, 'wx', 0o600));
+    unlinkSync(probe);
+    for (const file of FREESWITCH_FILES.map((name) => join(folder, name)))
+      if (existsSync(file)) closeSync(openSync(file, 'r+'));
+  } catch (error) {
+    throw new ConfigError(
+      `--folder names "${folder}", where nothing can be written (${(error as Error).message}). No keys were changed.`,
+      { cause: error },
+    );
+  }
+}
+
+/** One after the other: `recursive` tries for ever in /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) {
+    if (!statSync(folder).isDirectory()) throw new Error(`${folder} is a file`);
+    return;
+  }
+  makeFolder(dirname(folder));
+  mkdirSync(folder, { mode: 0o700 });
+}
+
+function codec(name: string): Codec {
+  if (!Object.hasOwn(CODECS, name))
+    throw new ConfigError(`--codecs names "${name}": it takes ${Object.keys(CODECS).join(', ')}.`);
+  return name as Codec;
 }
 
 function addressAndPort(flag: string, text: string): { host: string; port: number } {
@@ -100,7 +148,9 @@ function address(flag: string, text: string): string {
     );
   if (/^(?:0\.0\.0\.0|::)$/.test(text))
     throw new ConfigError(
-      `--${flag} names ${text}: name one address of the machine, for phones are told it.`,
+      flag === 'esl'
+        ? `--esl names ${text}: name one address, 127.0.0.1 or a private one, for whoever reaches it may try its password.`
+        : `--${flag} names ${text}: name one address of the machine, for phones are told it.`,
     );
   return text;
 }

@@ -13,6 +13,9 @@ export const PROFILE = 'tollbook';
 /** Where a call of ours goes to be asked for anew. Nothing that is dialled leads there: only the variable of that name does. */
 export const NEXT_STEP = 'tollbook-next';
 
+/** Variables of FreeSWITCH with the second and the third server that a card call is led by, "…_2" and "…_3". */
+export const CARDS_URL = 'tollbook_cards';
+
 /** How a gateway without user name and password is written in the dial string; one with them is known to FreeSWITCH by its id. */
 export type BridgeOptions = Readonly<{
   /** Whom gateways see calling stands in this domain. */

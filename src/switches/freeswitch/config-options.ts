@@ -2,6 +2,15 @@
 import { isIP } from 'node:net';
 import { assert } from '../../domain/assert.ts';
 
+/** What the profile calls a codec, and the module that converts it. `mod_g729` is not one: it only passes G.729 on. */
+export const CODECS = {
+  opus: { name: 'OPUS', module: 'opus' },
+  g722: { name: 'G722', module: 'spandsp' },
+  g729: { name: 'G729', module: 'bcg729' },
+} as const;
+
+export type Codec = keyof typeof CODECS;
+
 export type FreeswitchOptions = Readonly<{
   /** `tbsw_…`: the password of every request to Tollbook. */
   switchKey: string;
@@ -27,8 +36,8 @@ export type FreeswitchOptions = Readonly<{
   sessionsMax?: number;
   /** A fuse for this machine; limits of accounts are Tollbook's. */
   sessionsPerSecond?: number;
-  /** Names as FreeSWITCH has them, in order. A codec whose module is not loaded is not offered. */
-  codecs?: string;
+  /** Besides G.711. Each needs a module that is not part of every FreeSWITCH, so none is loaded unless it is named. */
+  codecs?: readonly Codec[];
   /** How long a gateway may stay silent before the next one is tried. */
   gatewaySilenceMs?: number;
   /** A call without media for so long is over: its phone has vanished. */

@@ -1,3 +1,7 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
 import { generateFreeswitchConfig } from './config.ts';
@@ -94,6 +98,60 @@ test('each server is asked in order, and gets the call records in turn', () => {
   expect(new Set(params('xml_curl.conf', 'gateway-credentials'))).toEqual(new Set(['freeswitch:tbsw_test']));
 });
 
+test('a card call goes on at the next server, and at the first one again', () => {
+  const places = (...billingUrls: string[]) => {
+    const { files, params } = generated({ billingUrls });
+    const text = files['freeswitch.xml'];
+    return [
+      params('httapi.conf', 'gateway-url')[0],
+      ...Array.from(text.matchAll(/data="tollbook_cards_[23]=([^"]*)"/g), ([, url]) => url),
+    ].map((url) => url?.replace('/switch/freeswitch/v1/cards', ''));
+  };
+  const [a, b, c] = ['http://10.0.0.5:8081', 'http://10.0.0.6:8081', 'http://10.0.0.7:8081'] as const;
+  expect(places(a)).toEqual([a, a, a]);
+  expect(places(a, b)).toEqual([a, b, a]);
+  expect(places(a, b, c)).toEqual([a, b, c]);
+});
+
+test('a codec is offered when its module is loaded, and G.711 always', () => {
+  expect(generated().params('sofia.conf', 'inbound-codec-prefs')).toEqual(['PCMA,PCMU']);
+  const { params, files } = generated({ codecs: ['opus', 'g722', 'g729'] });
+  for (const name of ['inbound-codec-prefs', 'outbound-codec-prefs'])
+    expect(params('sofia.conf', name)).toEqual(['PCMA,PCMU,OPUS,G722,G729']);
+  for (const name of ['opus', 'spandsp', 'bcg729'])
+    expect(files['freeswitch.xml']).toContain(`<load module="mod_${name}"/>`);
+});
+
+test('start.sh starts none where one runs, and whatever runs under the number of one that crashed', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'start-sh-'));
+  const program = join(folder, 'freeswitch');
+  // Longer than the test; it is ended below.
+  copyFileSync('/bin/sleep', program);
+  const running = spawn(program, ['60'], { stdio: 'ignore' });
+  try {
+    writeFileSync(join(folder, 'start.sh'), generated().files['start.sh'], { mode: 0o700 });
+    const start = (...args: string[]) =>
+      spawnSync(join(folder, 'start.sh'), args, {
+        env: { ...process.env, FREESWITCH_BIN: '/bin/echo' },
+        encoding: 'utf8',
+      });
+    expect(start('-nc').stdout).toContain('-nonat');
+    const pidFile = join(folder, 'state', 'run', 'freeswitch.pid');
+    writeFileSync(pidFile, `${running.pid}`);
+    const refused = start('-nc');
+    expect(refused.status).toBe(1);
+    expect(refused.stderr).toContain(
+      `as process ${running.pid}. Stop it with ${join(folder, 'start.sh')} -stop`,
+    );
+    expect(start('-stop').stdout).toContain('-stop');
+    writeFileSync(pidFile, `${process.pid}`);
+    expect(start('-nc').stdout).toContain('-nonat');
+  } finally {
+    running.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test('a call record waits in no queue, which a restart would empty', () => {
   expect(generated().params('json_cdr.conf', 'queue-capacity')).toEqual([]);
 });
@@ -114,6 +172,7 @@ test.each([
   ['accept-blind-auth', 'false'],
   ['force-register-db-domain', 'tollbook'],
   ['max-auth-validity', '1'],
+  ['multiple-registrations', 'call-id'],
 ])('the SIP profile says %s=%s', (name, value) => {
   expect(generated().params('sofia.conf', name)).toEqual([value]);
 });

@@ -10,6 +10,7 @@ import { REASONS } from '../../domain/charging/reasons.ts';
 import { onwardQuestion, planCall, type PlanDeps } from '../../operations/charging/plan-call.ts';
 import { parseEvent, type EventMistake } from '../parse-event.ts';
 import {
+  CARDS_URL,
   dialplanActions,
   DIGITS,
   HEARTBEAT_SECONDS,
@@ -50,6 +51,10 @@ export type DialplanQuestion = Readonly<{
   uuid: string;
   /** The first question of the leg: as the contract has it, not checked yet. */
   asked: Readonly<Record<string, unknown>>;
+  /** What the switch makes of what was dialled when nothing was: who calls, or a word of its own. */
+  isNothingDialled: boolean;
+  /** Of the codecs that the phone offers, the switch has none. */
+  isWithoutCodec: boolean;
   /** Nobody showed a digest. */
   isByAddress: boolean;
   /** As Diversion headers have it. */
@@ -70,7 +75,8 @@ export function readDialplanQuestion(form: Form): DialplanQuestion {
   const device = form.text('variable_tollbook_device');
   const at = device?.lastIndexOf('@') ?? -1;
   const source = form.text('variable_sip_received_ip') ?? form.text('Caller-Network-Addr') ?? '';
-  const destination = form.text('Caller-Destination-Number') ?? '';
+  // Parameters of a user part (RFC 3966: ";phone-context=") are no part of the number.
+  const destination = (form.text('Caller-Destination-Number') ?? '').replace(/;.*$/s, '');
   const steps = form.text('variable_tollbook_step');
   const step = destination === NEXT_STEP ? readNextStep(form.text('variable_tollbook_next') ?? '') : null;
   const isOurs = steps !== null || form.text('variable_tollbook_calls') !== null;
@@ -93,6 +99,10 @@ export function readDialplanQuestion(form: Form): DialplanQuestion {
       callId: textOrNull(form.text('variable_sip_call_id'), 255),
       switchRef: uuid,
     },
+    isNothingDialled:
+      form.text('variable_sip_req_user') === null && form.text('variable_sip_to_user') === null,
+    isWithoutCodec:
+      form.text('variable_switch_r_sdp') !== null && form.text('variable_ep_codec_string') === null,
     isByAddress: device === null,
     forwards: device === null ? forwardsOf(form.text('variable_sip_h_Diversion') ?? '') : 0,
     named: [form.text('variable_sip_from_host'), form.text('variable_sip_req_host')],
@@ -108,7 +118,9 @@ export async function answerDialplan(
   question: DialplanQuestion,
 ): Promise<DialplanAnswer> {
   const { uuid, asked, next, forwards, isByAddress } = question;
-  if (asked.destination === '') return refuse(ADDRESS_INCOMPLETE);
+  if (asked.destination === '' || question.isNothingDialled) return refuse(ADDRESS_INCOMPLETE);
+  // Else a carrier is called and answers, the caller pays, and only then the call cannot be connected.
+  if (question.isWithoutCodec) return refuse(NO_CODEC);
   const first = parseEvent(asked, from, deps.now());
   if (!('type' in first) || first.type !== 'authorize') {
     deps.warn(
@@ -141,7 +153,10 @@ function answerAccessNumber({ access, number }: KnownDid): DialplanAnswer {
     return refuse({ sipStatus, sipReason, q850Cause, message: sentence });
   }
   // A question that was lost ends the application: it is asked again with all it had, and a repeated one has the same answer.
-  const lead: Action = { application: 'httapi', data: '{full_channel_data_on_every_req=true}' };
+  const lead = (server: string): Action => ({
+    application: 'httapi',
+    data: `{full_channel_data_on_every_req=true}${server}`,
+  });
   const actions: readonly Action[] = [
     // What is entered is a PIN. FreeSWITCH writes keys into its log, its events and `digits_dialed` of the record (switch_channel.c): not
     // those of such a leg, and what it drops unread goes into the record as crosses.
@@ -155,11 +170,11 @@ function answerAccessNumber({ access, number }: KnownDid): DialplanAnswer {
     set('tollbook_step', '1'),
     set('tollbook_card', '1'),
     set('tollbook_access_number', number),
-    lead,
+    lead(''),
     { application: 'sleep', data: '1000' },
-    lead,
+    lead(`\${${CARDS_URL}_2}`),
     { application: 'sleep', data: '2000' },
-    lead,
+    lead(`\${${CARDS_URL}_3}`),
     { application: 'unset', data: DIGITS },
     { application: 'hangup', data: 'NORMAL_TEMPORARY_FAILURE' },
   ];
@@ -233,6 +248,12 @@ export const NOT_AVAILABLE: readonly Action[] = respondActions({
 });
 
 const ADDRESS_INCOMPLETE = { sipStatus: 484, sipReason: 'Address Incomplete', q850Cause: 28, message: '' };
+const NO_CODEC = {
+  sipStatus: 488,
+  sipReason: 'Not Acceptable Here',
+  q850Cause: 88,
+  message: 'The switch has none of the codecs that were offered',
+};
 const NOT_TAKEN = { sipStatus: 503, sipReason: 'Question Not Taken', q850Cause: 41, message: '' };
 const NO_TRANSFERS = { sipStatus: 403, sipReason: 'Transfers Not Possible', q850Cause: 21, message: '' };
 

@@ -419,6 +419,7 @@ test('whoever calls an access number is led to it and asked for nothing; one tha
     freeswitch.ask({ ...fields, 'Unique-ID': randomUUID(), 'Caller-Channel-Created-Time': now });
   await world.charging.catalogue.refresh();
   const lead = 'httapi {full_channel_data_on_every_req=true}';
+  const [second, third] = [2, 3].map((n) => `${lead}\${tollbook_cards_${n}}`);
   for (const caller of callers) {
     const { actions } = await ask(caller);
     expect(actions.map(({ application, data }) => `${application} ${data}`)).toEqual([
@@ -433,9 +434,9 @@ test('whoever calls an access number is led to it and asked for nothing; one tha
       `set tollbook_access_number=${digits}`,
       lead,
       'sleep 1000',
-      lead,
+      second,
       'sleep 2000',
-      lead,
+      third,
       'unset tollbook_digits',
       'hangup NORMAL_TEMPORARY_FAILURE',
     ]);
@@ -448,6 +449,21 @@ test('whoever calls an access number is led to it and asked for nothing; one tha
       data: '480 Not In Service',
     });
   expect(await world.calls(line.accountId)).toEqual([]);
+});
+
+test.each([
+  ['offers no codec that the switch has', { variable_ep_codec_string: '' }, '488 Not Acceptable Here'],
+  [
+    'dials nothing',
+    { variable_sip_req_user: '', variable_sip_to_user: '', 'Caller-Destination-Number': '4989555555' },
+    '484 Address Incomplete',
+  ],
+])('a phone that %s is refused before anything is granted', async (_, fields, answer) => {
+  const line = await customer();
+  const call = await freeswitch.call({ device: nameOf(line), destination: '030123456', fields });
+  expect(call).toMatchObject({ refused: answer, legs: [] });
+  expect(await world.calls(line.accountId)).toEqual([]);
+  expect(await world.wallet(line.accountId)).toMatchObject({ held: '0.000000', balance: '90.000000' });
 });
 
 test('codecs are those of the first gateway’s trunk; a call without a number is anonymous', async () => {

@@ -54,7 +54,9 @@ function Figures({ of, zone }: Readonly<{ of: NonNullable<Switch['health']>; zon
   return (
     <>
       {version !== null && <bdi>{t('carriers.switches.health.version', { version })}</bdi>}{' '}
-      {t('carriers.switches.health.figures', { sessions, sessionsMax, percent, started })}
+      {t('carriers.switches.health.figures', { sessions, sessionsMax, started })}{' '}
+      {/* A machine that cannot measure it says 0. */}
+      {(idleCpuPercent ?? 0) > 0 && t('carriers.switches.health.processor', { percent })}
       {Math.abs(clockAheadMs ?? 0) > CLOCK_OFF_MS && (
         <strong>
           {' '}
