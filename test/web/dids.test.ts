@@ -224,7 +224,9 @@ test('a free number becomes an access number, is switched off, and is free again
   await chooseIn(page, 'Number', '+4969');
   await chooseIn(page, 'Language', 'German');
   await dialog.locator('button[type=submit]').click();
-  await expect.poll(() => rowsOf(page)).toEqual([['+496912345678', 'Frankfurt', 'German', 'You', 'Active']]);
+  await expect
+    .poll(() => rowsOf(page))
+    .toEqual([['+496912345678', 'Frankfurt', 'German', 'free', 'You', 'Active']]);
   await page.getByRole('button', { name: 'Edit +496912345678' }).click();
   await dialog.getByRole('checkbox', { name: 'Active' }).uncheck();
   await dialog.getByRole('button', { name: 'Save changes' }).click();

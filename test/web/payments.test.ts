@@ -12,7 +12,12 @@ const checker = await panel.signIn(clerk.number, PASSWORD);
 const ofPerson = { panelAccess: { password: PASSWORD }, profile: { company: 'W'.repeat(60) } };
 const { account }: Json = await owner.post('/accounts', customer(ofPerson));
 await owner.post('/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.5' });
-await owner.post('/exchange-rates', { fromCurrency: 'USD', toCurrency: 'EUR', rate: '0.9215' });
+await owner.post('/exchange-rates', {
+  fromCurrency: 'USD',
+  toCurrency: 'EUR',
+  rate: '0.9215',
+  isConfirmed: true,
+});
 await owner.patch('/settings', { settings: { 'payments.approval_above': '500' } });
 
 test('a large payment waits, another person approves it, and both are told', async () => {

@@ -1,4 +1,4 @@
-import { Alert, Button } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useMemo, useState } from 'react';
@@ -94,9 +94,10 @@ function NobodyPlays() {
   const playing = useQuery({ ...playingSwitchesQuery, enabled: mayRead });
   if (!mayRead || playing.data === undefined || playing.data > 0) return null;
   return (
-    <Alert color="yellow" title={t('dids.access.nobodyPlays')}>
-      {t('dids.access.nobodyPlaysText')}
-    </Alert>
+    <div className="tb-notice" data-tone="warn" role="status">
+      <strong>{t('dids.access.nobodyPlays')}</strong>
+      <p>{t('dids.access.nobodyPlaysText')}</p>
+    </div>
   );
 }
 
