@@ -47,7 +47,7 @@ create table pin_failures (
   owner_id      bigint not null references accounts on delete cascade,
   caller_number text,
   source        text   not null,
-  card_number   text   not null,    -- as it was entered
+  calling_card_number   text   not null,    -- as it was entered
   account_id    bigint references accounts on delete cascade, -- null = no such card
   constraint entry_fails_once unique (switch_id, channel, entry)
 );
@@ -63,7 +63,7 @@ create table pin_pauses (
   access_number  text   not null,
   owner_id       bigint not null references accounts on delete cascade,
   caller_number  text,               -- of the last wrong one
-  card_number    text,               -- null = several
+  calling_card_number    text,               -- null = several
   account_id     bigint references accounts on delete cascade,
   released_at    timestamptz,
   released_by    bigint,             -- an account; no reference, for it may be removed

@@ -137,12 +137,18 @@ test('a reseller sees its own cards and access numbers, the operator all, and a 
   const sellers = await list(sellerClient, 'pin-failures?limit=200');
   expect(sellers).toHaveLength(21);
   // The operator's customer is none that may be used at the reseller's number: nothing says that it exists.
-  expect(sellers[0]).toMatchObject({ accessNumber: ofSeller, account: null, cardNumber: operators.number });
+  expect(sellers[0]).toMatchObject({
+    accessNumber: ofSeller,
+    account: null,
+    callingCardNumber: operators.number,
+  });
   expect(sellers[1]).toMatchObject({ accessNumber: ofOperator, account: { number: card.number } });
   expect(await list(owner, `pin-failures?accountId=${card.accountId}&limit=5`)).toHaveLength(5);
 
   const pauses = await list(owner, 'pin-pauses?paused=true');
-  expect(pauses.map(({ kind, cardNumber, callerNumber }) => [kind, cardNumber ?? callerNumber])).toEqual([
+  expect(
+    pauses.map(({ kind, callingCardNumber, callerNumber }) => [kind, callingCardNumber ?? callerNumber]),
+  ).toEqual([
     ['caller', stranger.slice(1)],
     ['card', card.number],
   ]);

@@ -91,7 +91,7 @@ test('a hundred racers of one caller get ten guesses, and not one more', async (
     switchId: from.id,
     channel: `racer ${entry}`,
     entry: 1,
-    cardNumber: card.number,
+    callingCardNumber: card.number,
     pin: entry === 99 ? PIN : String(100_000 + entry),
     did,
     callerKey: number.slice(1),
@@ -117,11 +117,14 @@ test('a hundred racers of one caller get ten guesses, and not one more', async (
 
 test('twenty wrong PINs of one card from twenty callers pause the card, known or not, with the same words', async () => {
   const card = await customer();
-  for (const cardNumber of [card.number, '88888888']) {
+  for (const callingCardNumber of [card.number, '88888888']) {
     const heard = [];
-    for (let n = 0; n < 20; n++) heard.push((await guesses(cardNumber, ['000000'], newCaller())).at(-1));
+    for (let n = 0; n < 20; n++)
+      heard.push((await guesses(callingCardNumber, ['000000'], newCaller())).at(-1));
     expect(new Set(heard)).toEqual(new Set([WRONG]));
-    expect((await guesses(cardNumber, [PIN], newCaller())).at(-1)).toBe('pin_paused, goodbye, > hang_up');
+    expect((await guesses(callingCardNumber, [PIN], newCaller())).at(-1)).toBe(
+      'pin_paused, goodbye, > hang_up',
+    );
   }
   const events = await timeline(card.accountId);
   expect(events.filter(({ action }) => action === 'pin.paused')).toHaveLength(1);

@@ -274,7 +274,7 @@ export async function createAccessWorld(options: Parameters<typeof createServer>
   /** Of a card of the account, at an access number of whoever is above it. */
   async function insertPinPause(accountId: string): Promise<string> {
     const { rows } = await server.database.pool.query<{ id: string }>(
-      `insert into pin_pauses (id, kind, key, paused_at, paused_until, access_number, owner_id, card_number, account_id)
+      `insert into pin_pauses (id, kind, key, paused_at, paused_until, access_number, owner_id, calling_card_number, account_id)
        select gen_random_uuid(), 'card', number, $2, $2::timestamptz + interval '1 day', '49301', parent_id, number, id
        from accounts where public_id = $1 returning id`,
       [accountId, server.now()],

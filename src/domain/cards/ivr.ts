@@ -30,7 +30,7 @@ export type CardStage =
 
 export type CardState = Readonly<{
   stage: CardStage;
-  cardNumber: string | null;
+  callingCardNumber: string | null;
   /** Whose card it is, once that is known. */
   accountId: string | null;
   /** Wrong cards and PINs of this call. */
@@ -45,7 +45,7 @@ export type CardState = Readonly<{
 
 export const FIRST_STATE: CardState = {
   stage: 'begun',
-  cardNumber: null,
+  callingCardNumber: null,
   accountId: null,
   wrong: 0,
   silences: 0,
@@ -57,7 +57,7 @@ export const FIRST_STATE: CardState = {
 export type CardAsk =
   /** Who calls: is it a caller ID that needs no PIN, and may it try one? */
   | Readonly<{ ask: 'caller' }>
-  | Readonly<{ ask: 'pin'; cardNumber: string; pin: string; entry: number }>
+  | Readonly<{ ask: 'pin'; callingCardNumber: string; pin: string; entry: number }>
   /** May the card be used, and what does it have? Where the access number costs something, its call begins to. */
   | Readonly<{ ask: 'admission'; accountId: string }>
   | Readonly<{ ask: 'call'; accountId: string; destination: string; call: number }>;
@@ -103,7 +103,7 @@ export function entryOf(keys: string): string {
 }
 
 function afterEntry(state: CardState, digits: string): Move {
-  const { stage, cardNumber } = state;
+  const { stage, callingCardNumber } = state;
   if (stage !== 'card_number' && stage !== 'pin' && stage !== 'destination') return askAgain(state);
   if (digits === '') {
     const silent = { ...state, silences: state.silences + 1 };
@@ -114,10 +114,10 @@ function afterEntry(state: CardState, digits: string): Move {
   const heard = { ...state, silences: 0 };
   switch (stage) {
     case 'card_number':
-      return collect({ ...heard, stage: 'pin', cardNumber: digits.slice(0, CARD_DIGITS_MAX) }, []);
+      return collect({ ...heard, stage: 'pin', callingCardNumber: digits.slice(0, CARD_DIGITS_MAX) }, []);
     case 'pin': {
       const pin = digits.slice(0, PIN_DIGITS_MAX);
-      const entry = { cardNumber: cardNumber ?? '', pin, entry: heard.wrong + 1 };
+      const entry = { callingCardNumber: callingCardNumber ?? '', pin, entry: heard.wrong + 1 };
       return { state: heard, does: { ask: 'pin', ...entry } };
     }
     case 'destination': {
@@ -153,13 +153,13 @@ function afterFound(state: CardState, found: CardFound): Move {
 }
 
 const enter = (state: CardState, accountId: string): Move => ({
-  state: { ...state, stage: 'entering', cardNumber: null, accountId },
+  state: { ...state, stage: 'entering', callingCardNumber: null, accountId },
   does: { ask: 'admission', accountId },
 });
 
 /** It is not said which of the two was wrong: both are asked for again. */
 function afterWrong(state: CardState, result: 'wrong' | 'paused'): Move {
-  const wrong = { ...state, stage: 'card_number' as const, cardNumber: null, wrong: state.wrong + 1 };
+  const wrong = { ...state, stage: 'card_number' as const, callingCardNumber: null, wrong: state.wrong + 1 };
   if (result === 'paused') return over(wrong, [phrase('pin_paused'), phrase('goodbye')]);
   if (wrong.wrong >= WRONG_MAX) return over(wrong, [phrase('too_many_wrong'), phrase('goodbye')]);
   return collect(wrong, [phrase('wrong_card_or_pin')]);
@@ -207,7 +207,10 @@ function talkOf(seconds: number | null): readonly Utterance[] {
 const phrase = (name: PhraseName): Utterance => ({ say: 'phrase', phrase: name });
 
 function over(state: CardState, says: readonly Utterance[]): Move {
-  return { state: { ...state, stage: 'over', cardNumber: null }, does: { says, then: { do: 'hang_up' } } };
+  return {
+    state: { ...state, stage: 'over', callingCardNumber: null },
+    does: { says, then: { do: 'hang_up' } },
+  };
 }
 
 function askAgain(state: CardState): Move {

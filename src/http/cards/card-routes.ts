@@ -97,12 +97,20 @@ export function addCardRoutes(app: App, deps: HttpDeps): void {
       const listed = await listedBy(actorOf(request).scopePath, request.query);
       const { rows, nextCursor } = await listPinFailures(deps.reads, listed);
       const items = rows.map(
-        ({ id, accessNumber, callerNumber, cardNumber, source, failedAt, ...row }): PinFailureBody => ({
+        ({
+          id,
+          accessNumber,
+          callerNumber,
+          callingCardNumber,
+          source,
+          failedAt,
+          ...row
+        }): PinFailureBody => ({
           id,
           accessNumber,
           callerNumber,
           account: accountBody(row),
-          cardNumber,
+          callingCardNumber,
           source,
           failedAt: failedAt.toISOString(),
         }),
@@ -132,7 +140,7 @@ export function addCardRoutes(app: App, deps: HttpDeps): void {
           kind,
           accessNumber,
           callerNumber,
-          cardNumber,
+          callingCardNumber,
           pausedAt,
           releasedAt,
           ...row
@@ -142,7 +150,7 @@ export function addCardRoutes(app: App, deps: HttpDeps): void {
           accessNumber,
           callerNumber,
           account: accountBody(row),
-          cardNumber,
+          callingCardNumber,
           pausedAt: pausedAt.toISOString(),
           pausedUntil: row.pausedUntil.toISOString(),
           isPaused: releasedAt === null && isPaused(row, now),

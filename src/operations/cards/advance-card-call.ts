@@ -233,10 +233,10 @@ async function find(call: Call, ask: CardAsk, draft: Draft) {
     case 'pin': {
       if (did === undefined) return { found: 'refusal', phrase: 'try_again_later' } as const;
       const { key: callerKey, number: callerNumber } = callerOfCard(catalogue, channel);
-      const { cardNumber, pin, entry } = ask;
+      const { callingCardNumber, pin, entry } = ask;
       const at = { switchId: from.id, channel: channel.ref, entry };
       const source = channel.sourceAddress;
-      const guess = { ...at, cardNumber, pin, did, callerKey, callerNumber, source };
+      const guess = { ...at, callingCardNumber, pin, did, callerKey, callerNumber, source };
       const result = await checkPin(deps, catalogue, guess);
       return result.result === 'right'
         ? ({ found: 'pin', result: 'right', accountId: String(result.accountId) } as const)

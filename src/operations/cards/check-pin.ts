@@ -22,7 +22,7 @@ export type PinDeps = Readonly<{ pool: pg.Pool; now: () => Date; masterKey: Uint
 
 export type Guess = EntryKey &
   Readonly<{
-    cardNumber: string;
+    callingCardNumber: string;
     pin: string;
     did: KnownDid;
     /** Under which the caller is counted. */
@@ -47,16 +47,16 @@ const SYSTEM = { accountId: null, via: 'system', address: '' } as const;
  * that it sounds the same and nobody can lock a card from where its owner does not look.
  */
 export function checkPin(deps: PinDeps, catalogue: Catalogue, guess: Guess): Promise<PinResult> {
-  const { cardNumber, pin, did, callerKey } = guess;
+  const { callingCardNumber, pin, did, callerKey } = guess;
   return withTransaction(deps.pool, async (tx) => {
     const now = deps.now();
     const caller = { kind: 'caller', key: callerKey } as const;
     const patienceOfCaller = await lockPatience(tx, caller);
-    const found = await cardByNumber(tx, cardNumber);
+    const found = await cardByNumber(tx, callingCardNumber);
     const row = found !== null && mayUseAccess(catalogue, found, did) ? found : null;
     const card = {
       kind: 'card',
-      key: row === null ? `${cardNumber} of ${did.ownerId}` : cardNumber,
+      key: row === null ? `${callingCardNumber} of ${did.ownerId}` : callingCardNumber,
     } as const;
     const patience = { caller: patienceOfCaller, card: await lockPatience(tx, card) };
     if (await hasFailed(tx, guess)) return { result: 'wrong' };
@@ -89,7 +89,7 @@ async function noteWrong(
     now: Date;
   }>,
 ): Promise<void> {
-  const { switchId, channel, entry, cardNumber, callerNumber, source, did } = guess;
+  const { switchId, channel, entry, callingCardNumber, callerNumber, source, did } = guess;
   const seen = { accessNumber: did.number, ownerId: did.ownerId, callerNumber };
   await insertPinFailure(tx, {
     ...seen,
@@ -99,7 +99,7 @@ async function noteWrong(
     entry,
     failedAt: now,
     source,
-    cardNumber,
+    callingCardNumber,
     accountId,
   });
   for (const kind of ['caller', 'card'] as const) {
@@ -107,7 +107,8 @@ async function noteWrong(
     const next = afterWrong(kind, patience[kind], now);
     await writePatience(tx, { kind, key }, next);
     if (next.pausedUntil === null) continue;
-    const ofCard = kind === 'card' ? { cardNumber, accountId } : { cardNumber: null, accountId: null };
+    const ofCard =
+      kind === 'card' ? { callingCardNumber, accountId } : { callingCardNumber: null, accountId: null };
     await insertPinPause(tx, {
       ...seen,
       ...ofCard,
@@ -122,7 +123,7 @@ async function noteWrong(
       action: 'pin.paused',
       changes: [
         kind === 'card'
-          ? { field: 'pin.card', before: null, after: cardNumber }
+          ? { field: 'pin.card', before: null, after: callingCardNumber }
           : { field: 'pin.caller', before: null, after: callerNumber ?? '' },
         { field: 'pin.access_number', before: null, after: `+${did.number}` },
         { field: 'pin.paused_until', before: null, after: next.pausedUntil.toISOString() },

@@ -22,7 +22,7 @@ export async function finishCardCall(
   const endedAt = row.endedAt ?? deps.now();
   const { number, answer, accountId, accessSessionId, calls } = row;
   // What was entered last and not looked at: nobody needs it any more.
-  const state: CardState = { ...(row.state as CardState), cardNumber: null };
+  const state: CardState = { ...(row.state as CardState), callingCardNumber: null };
   const change = {
     number,
     answer,

@@ -71,11 +71,12 @@ export function listCardCalls(db: Db, listed: Listed): Page<CardCallListed> {
   });
 }
 
-export type PinFailureListed = SeenRow & Readonly<{ cardNumber: string; source: string; failedAt: Date }>;
+export type PinFailureListed = SeenRow &
+  Readonly<{ callingCardNumber: string; source: string; failedAt: Date }>;
 
 export function listPinFailures(db: Db, listed: Listed): Page<PinFailureListed> {
   return listNewest(db, 'pin-failures', listed, {
-    columns: `r.card_number as "cardNumber", r.source, r.failed_at as "failedAt"`,
+    columns: `r.calling_card_number as "callingCardNumber", r.source, r.failed_at as "failedAt"`,
     from: 'pin_failures',
   });
 }
@@ -83,7 +84,7 @@ export function listPinFailures(db: Db, listed: Listed): Page<PinFailureListed> 
 export type PinPauseListed = SeenRow &
   Readonly<{
     kind: PinKind;
-    cardNumber: string | null;
+    callingCardNumber: string | null;
     pausedAt: Date;
     pausedUntil: Date;
     releasedAt: Date | null;
@@ -97,7 +98,7 @@ export function listPinPauses(
   { isPaused, now, ...listed }: Listed & Readonly<{ isPaused?: boolean | undefined; now: Date }>,
 ): Page<PinPauseListed> {
   return listNewest(db, 'pin-pauses', listed, {
-    columns: `r.kind, r.card_number as "cardNumber", r.paused_at as "pausedAt", r.paused_until as "pausedUntil",
+    columns: `r.kind, r.calling_card_number as "callingCardNumber", r.paused_at as "pausedAt", r.paused_until as "pausedUntil",
       r.released_at as "releasedAt", who.number as "releasedBy", case when who.id is not null then r.release_reason end as "releaseReason"`,
     from: 'pin_pauses',
     joins: 'left join accounts who on who.id = r.released_by and starts_with(who.path, $1)',
@@ -119,7 +120,7 @@ export async function lockPause(tx: Tx, id: string, scopePath: string): Promise<
   if (!isUuid(id)) throw new Problem('not_found');
   const { rows } = await tx.query<PauseToRelease>(
     `select r.kind, r.key, r.account_id as "accountId", r.owner_id as "ownerId",
-       coalesce(case when r.kind = 'card' then r.card_number else r.caller_number end, '') as what
+       coalesce(case when r.kind = 'card' then r.calling_card_number else r.caller_number end, '') as what
      from pin_pauses r join accounts o on o.id = r.owner_id left join accounts a on a.id = r.account_id
      where r.id = $1 and (starts_with(o.path, $2) or starts_with(a.path, $2)) for update of r`,
     [id, scopePath],

@@ -75,14 +75,14 @@ export type PinFailure = EntryKey &
     ownerId: bigint;
     callerNumber: string | null;
     source: string;
-    cardNumber: string;
+    callingCardNumber: string;
     accountId: bigint | null;
   }>;
 
 export async function insertPinFailure(tx: Tx, failure: PinFailure): Promise<void> {
   await tx.query(
     `insert into pin_failures (id, switch_id, channel, entry, failed_at, access_number, owner_id, caller_number, source,
-       card_number, account_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+       calling_card_number, account_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       failure.id,
       failure.switchId,
@@ -93,7 +93,7 @@ export async function insertPinFailure(tx: Tx, failure: PinFailure): Promise<voi
       failure.ownerId,
       failure.callerNumber,
       failure.source,
-      failure.cardNumber,
+      failure.callingCardNumber,
       failure.accountId,
     ],
   );
@@ -107,13 +107,13 @@ export type PinPause = Key &
     accessNumber: string;
     ownerId: bigint;
     callerNumber: string | null;
-    cardNumber: string | null;
+    callingCardNumber: string | null;
     accountId: bigint | null;
   }>;
 
 export async function insertPinPause(tx: Tx, pause: PinPause): Promise<void> {
   await tx.query(
-    `insert into pin_pauses (id, kind, key, paused_at, paused_until, access_number, owner_id, caller_number, card_number, account_id)
+    `insert into pin_pauses (id, kind, key, paused_at, paused_until, access_number, owner_id, caller_number, calling_card_number, account_id)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
     [
       pause.id,
@@ -124,7 +124,7 @@ export async function insertPinPause(tx: Tx, pause: PinPause): Promise<void> {
       pause.accessNumber,
       pause.ownerId,
       pause.callerNumber,
-      pause.cardNumber,
+      pause.callingCardNumber,
       pause.accountId,
     ],
   );

@@ -31,7 +31,7 @@ export const pinFailure = z
     id: publicId,
     ...seen,
     account: account.describe('Whose card it is; null for no card that could be used there'),
-    cardNumber: z.string().describe('As it was entered'),
+    callingCardNumber: z.string().describe('As it was entered'),
     source: z.string().describe('The address that the call came from'),
     failedAt: instant,
   })
@@ -46,7 +46,7 @@ export const pinPause = z
     kind: z.enum(PIN_KINDS).describe('Who may enter no PIN: a caller, or anybody for one card'),
     ...seen,
     account: account.describe('Whose card is paused; null for a caller, and for a card that does not exist'),
-    cardNumber: z.string().nullable().describe('As it was entered; null for a caller'),
+    callingCardNumber: z.string().nullable().describe('As it was entered; null for a caller'),
     pausedAt: instant,
     pausedUntil: instant,
     isPaused: z.boolean().describe('It is not over, and nobody released it'),

@@ -134,7 +134,7 @@ test('what was entered stays neither on the leg nor with us: no PIN is kept anyw
   const { rows: left } = await world.database.pool.query('select state from card_calls where channel = $1', [
     leaving.uuid,
   ]);
-  expect(left).toMatchObject([{ state: { stage: 'pin', cardNumber: null } }]);
+  expect(left).toMatchObject([{ state: { stage: 'pin', callingCardNumber: null } }]);
   for (const table of [
     'card_calls',
     'pin_failures',

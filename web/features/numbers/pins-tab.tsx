@@ -44,7 +44,7 @@ export function PinsTab() {
       {
         id: 'card',
         header: t('dids.pins.card'),
-        cell: ({ cardNumber }) => <span className="tb-mono">{cardNumber}</span>,
+        cell: ({ callingCardNumber }) => <span className="tb-mono">{callingCardNumber}</span>,
       },
       {
         id: 'account',
@@ -92,9 +92,9 @@ function Pauses({ zone }: Readonly<{ zone: string }>) {
         id: 'who',
         header: t('dids.pins.who'),
         isHead: true,
-        cell: ({ kind, callerNumber, cardNumber }) =>
+        cell: ({ kind, callerNumber, callingCardNumber }) =>
           kind === 'card' ? (
-            <span className="tb-mono">{cardNumber}</span>
+            <span className="tb-mono">{callingCardNumber}</span>
           ) : (
             <NumberCell number={callerNumber} />
           ),
