@@ -134,7 +134,8 @@ test('card number, PIN, balance, a call over the second gateway, "##", and the n
 test('money ends the call and then the conversation: who has none hears so', async () => {
   const { number, accountId } = await card('0.05');
   const phone = await callAccess();
-  // Whoever knows the way need not wait.
+  // Whoever knows the way need not wait. What comes with the answer itself FreeSWITCH may miss: its media begins then.
+  await hears(phone, ['welcome']);
   await phone.press(`${number}#${PIN}#0049301234567#`);
   await phone.over();
   expect(phone.reason()).toContain('ALLOTTED_TIMEOUT');
@@ -156,6 +157,7 @@ test('five wrong PINs end the call', async () => {
 test('while the card talks and nothing is asked, FreeSWITCH says that the call to the access number lives', async () => {
   const { number, accountId } = await card('5');
   const phone = await callAccess();
+  await hears(phone, ['welcome']);
   await phone.press(`${number}#${PIN}#0049301234567#`);
   const sinceDialled = async () => {
     await world.charging.jobs.heardSwitches();
@@ -177,9 +179,9 @@ test('neither card numbers nor PINs stand in records and log of FreeSWITCH, when
   const wrong = '918273';
   const folder = join(real.folder, 'state', 'log', 'json_cdr');
   const files = () => readdirSync(folder).filter((name) => name.startsWith('a_'));
-  const before = files().length;
   // In the middle of a PIN: nothing that Tollbook answers comes after it.
   const [unfinished, told, ahead] = [await callAccess(), await callAccess(), await callAccess()];
+  for (const phone of [unfinished, told, ahead]) await hears(phone, ['welcome']);
   await unfinished.press(`${number}#${PIN}`);
   unfinished.hangUp();
   await told.press(`${number}#${wrong}#`);
@@ -188,7 +190,11 @@ test('neither card numbers nor PINs stand in records and log of FreeSWITCH, when
   // More than is taken: what FreeSWITCH drops unread would be kept as well.
   for (let entry = 1; entry <= 7; entry++) await ahead.press(`${number}#${wrong}#`);
   await ahead.over();
-  await expect.poll(() => files().length, { timeout: 20_000 }).toBe(before + 3);
+  const { rows } = await world.database.pool.query<{ name: string }>(
+    "select 'a_' || channel || '.cdr.json' as name from card_calls order by id desc limit 3",
+  );
+  const names = rows.map(({ name }) => name);
+  await expect.poll(files, { timeout: 20_000 }).toEqual(expect.arrayContaining(names));
   const texts = files().map((name) => readFileSync(join(folder, name), 'utf8'));
   for (const text of texts) {
     const { variables } = JSON.parse(text) as { variables: Record<string, string> };

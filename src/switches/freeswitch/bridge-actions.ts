@@ -30,6 +30,8 @@ export type BridgeOptions = Readonly<{
 export const ANSWERED = 'tollbook_answered';
 /** On a card's leg: what was entered last. */
 export const DIGITS = 'tollbook_digits';
+/** On a card's leg while something is entered: FreeSWITCH keeps keys out of its log and its events (switch_channel.c), and hands none on. */
+export const SECRET_KEYS_VARIABLE = 'sensitive_dtmf';
 /** What a caller with a card presses to end a call and to make another. */
 const NEXT_CALL_KEYS = '##';
 
@@ -65,6 +67,8 @@ export const set = (name: string, value: string): Action => ({
   application: 'set',
   data: `${name}=${value}`,
 });
+
+export const SECRET_KEYS = set(SECRET_KEYS_VARIABLE, 'true');
 
 /** What is told of a call that is sent on: all of it, from the first variable to the answer when nobody took it. */
 export function dialplanActions(plan: GrantedPlan, options: BridgeOptions): readonly Action[] {

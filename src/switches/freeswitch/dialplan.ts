@@ -17,6 +17,7 @@ import {
   NEXT_STEP,
   readNextStep,
   respondActions,
+  SECRET_KEYS,
   set,
   type Action,
   type BridgeOptions,
@@ -158,9 +159,9 @@ function answerAccessNumber({ access, number }: KnownDid): DialplanAnswer {
     data: `{full_channel_data_on_every_req=true}${server}`,
   });
   const actions: readonly Action[] = [
-    // What is entered is a PIN. FreeSWITCH writes keys into its log, its events and `digits_dialed` of the record (switch_channel.c): not
-    // those of such a leg, and what it drops unread goes into the record as crosses.
-    set('sensitive_dtmf', 'true'),
+    // What is entered is a PIN. In `digits_dialed` of the record are crosses instead of the keys that FreeSWITCH has dropped unread, and of
+    // those of a talk.
+    SECRET_KEYS,
     set('digits_dialed_filter', '.+'),
     // The last entry stands in a variable until it is told: whenever the caller hangs up, the `unset` below is done all the same.
     { application: 'set_zombie_exec', data: '' },

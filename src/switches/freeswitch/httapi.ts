@@ -7,7 +7,16 @@ import { promptsOf } from '../../domain/cards/speech.ts';
 import { PAUSE } from '../../domain/cards/voice-parts.ts';
 import type { GrantedPlan, Place } from '../../domain/charging/call-plan.ts';
 import type { Language } from '../../domain/languages.ts';
-import { ANSWERED, DIGITS, placeActions, set, type Action, type BridgeOptions } from './bridge-actions.ts';
+import {
+  ANSWERED,
+  DIGITS,
+  placeActions,
+  SECRET_KEYS,
+  SECRET_KEYS_VARIABLE,
+  set,
+  type Action,
+  type BridgeOptions,
+} from './bridge-actions.ts';
 import { failureOf, statusIn } from './cdr.ts';
 import { instantOf, textOrNull } from './dialplan.ts';
 import { FormMistake, type Form } from './form-body.ts';
@@ -212,10 +221,16 @@ export function cardDocument(
     element('params', {}, element(PARAM_STEP, {}, text(String(number))), element(PARAM_DID, {}, text(did)));
   switch (then.do) {
     case 'collect':
-      return documentOf(params('collect'), [...before, ...collectActions(then, names, { base, language })]);
+      return documentOf(params('collect'), [
+        ...before,
+        SECRET_KEYS,
+        ...collectActions(then, names, { base, language }),
+      ]);
     case 'dial':
       return documentOf(params(`dial-${place}`), [
         ...before,
+        // FreeSWITCH hands no such key on: neither to whoever is called, nor to what listens for "##".
+        { application: 'unset', data: SECRET_KEYS_VARIABLE },
         ...playActions(names, { base, language }),
         ...dialActions(then.plan, place, options),
       ]);

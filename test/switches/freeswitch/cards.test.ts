@@ -119,6 +119,9 @@ test('what was entered stays neither on the leg nor with us: no PIN is kept anyw
   const call = await entered(access, number);
   await call.keys('0049301234567', () => 486);
   expect(call.dials[0]!.variables).not.toHaveProperty('tollbook_digits');
+  // Whoever is called hears keys of the caller, and "##" ends the call.
+  expect(call.dials[0]!.variables).not.toHaveProperty('sensitive_dtmf');
+  expect(call.variables).toHaveProperty('sensitive_dtmf', 'true');
   const guessing = await phone(access, { callerNumber: '442079460000' });
   await guessing.start();
   for (let entry = 1; entry <= 5; entry++) {
