@@ -1,6 +1,7 @@
 /** Ports, and what to say when one cannot be had. */
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { ConfigError } from './config.ts';
+import { freeTcpPort } from './switches/free-port.ts';
 
 type Endpoint = Readonly<{ flag: 'port' | 'switch-port'; host: string; port: number }>;
 
@@ -9,14 +10,14 @@ type Endpoint = Readonly<{ flag: 'port' | 'switch-port'; host: string; port: num
  * database is started, so that a taken port is answered at once and nothing has to be undone.
  */
 export async function reservePort({ flag, host, port }: Endpoint): Promise<number> {
+  if (port === 0) return explaining(flag, freeTcpPort(host));
   const probe = createServer();
   await explaining(
     flag,
     new Promise<void>((done, fail) => probe.once('error', fail).listen(port, host, done)),
   );
-  const reserved = (probe.address() as AddressInfo).port;
   await new Promise((done) => probe.close(done));
-  return reserved;
+  return port;
 }
 
 /** Waits for `listening`; a port that cannot be had becomes a `ConfigError` that names the flag. */

@@ -1,7 +1,6 @@
-/** What running a SIP switch of our own takes, whichever it is: free ports, and whether it answers. */
+/** What running a SIP switch of our own takes, whichever it is: whether it answers, and what it said. */
 import { createSocket } from 'node:dgram';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 
 /** One OPTIONS by UDP, as a monitor sends it. */
 export function answersOptions(host: string, port: number): Promise<boolean> {
@@ -33,37 +32,9 @@ export function answersOptions(host: string, port: number): Promise<boolean> {
 }
 
 /** A socket of the host's family, and the host without the brackets of IPv6 (RFC 3261 §25.1). */
-function socketFor(host: string) {
+export function socketFor(host: string) {
   const bare = host.replace(/^\[(.*)\]$/, '$1');
   return { socket: createSocket(bare.includes(':') ? 'udp6' : 'udp4'), bare };
-}
-
-export function isUdpPortFree(host: string, port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const { socket, bare } = socketFor(host);
-    socket.once('error', () => socket.close(() => resolve(false)));
-    socket.bind(port, bare, () => socket.close(() => resolve(true)));
-  });
-}
-
-/** A port that nobody has, neither by TCP nor by UDP. */
-export async function freePort(host: string): Promise<number> {
-  for (;;) {
-    const port = await freeTcpPort();
-    if (await isUdpPortFree(host, port)) return port;
-  }
-}
-
-function freeTcpPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = address !== null && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }
 
 /** The end of a log. */

@@ -1,7 +1,8 @@
 /** Mails leave by a real SMTP server: whole, at least once, never in the clear when they must not. */
 import { expect, test } from 'vitest';
+import { freeTcpPort } from '../../src/switches/free-port.ts';
 import { createServer, customer, reseller } from '../http/support.ts';
-import { deliver, freePort, mailServer, mailsOf, startMailServer } from './support.ts';
+import { deliver, mailServer, mailsOf, startMailServer } from './support.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 3600 * 1000;
@@ -118,7 +119,7 @@ test('a mail that is put off is tried again, first after a minute, then after tw
 });
 
 test('a server that is away is tried again; what could not be sent within three days has failed', async () => {
-  const port = await freePort();
+  const port = await freeTcpPort('127.0.0.1');
   await useServer(port);
   const account = await newAccount();
   const lost = await newAccount();

@@ -2,8 +2,9 @@
 import { createServer as createSocketServer, type AddressInfo } from 'node:net';
 import { afterAll, expect, test } from 'vitest';
 import { sendBySmtp } from '../../src/operations/mail/smtp.ts';
+import { freeTcpPort } from '../../src/switches/free-port.ts';
 import { createServer } from '../http/support.ts';
-import { freePort, mailServer, startMailServer } from './support.ts';
+import { mailServer, startMailServer } from './support.ts';
 
 const server = await createServer();
 const { owner } = server;
@@ -102,7 +103,7 @@ test('what goes wrong is named with its cause and what to do', async () => {
   expect(await failure(mailServer(25, { host: 'no-such-host.invalid' }))).toMatch(
     /was not found. Check its name/,
   );
-  const closed = await freePort();
+  const closed = await freeTcpPort('127.0.0.1');
   expect(await failure(mailServer(closed))).toBe(
     `localhost refused the connection on port ${closed}. Check the port, and that a mail server runs there.`,
   );

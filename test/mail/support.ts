@@ -80,13 +80,6 @@ function refusal(answer: Answer): Error | null {
   return answer === null ? null : Object.assign(new Error(answer.words), { responseCode: answer.code });
 }
 
-/** A port on which nothing listens. */
-export async function freePort(): Promise<number> {
-  const server = await startMailServer();
-  await server.stop();
-  return server.port;
-}
-
 type Server = Awaited<ReturnType<typeof createServer>>;
 
 /** Sends what is due, as the job does. */

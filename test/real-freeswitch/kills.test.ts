@@ -5,7 +5,7 @@ import { afterAll, afterEach, expect, test } from 'vitest';
 import { signIn, type Json } from '../../src/cli/demo/api.ts';
 import { makeWorld } from '../../src/cli/demo/world.ts';
 import { findFreeswitch, runFreeswitch } from '../../src/switches/freeswitch/process.ts';
-import { freePort } from '../../src/switches/sip-process.ts';
+import { freePort } from '../../src/switches/free-port.ts';
 import { placeCall, SIPP_PACKAGE, startGateway } from '../../src/switches/sipp/sipp.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
 import { makeTemporaryFolder } from '../support/temporary-cluster.ts';

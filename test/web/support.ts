@@ -3,7 +3,6 @@
  * shell: the windows and menus of the whole browser cost a fifth of the time.
  */
 import { randomUUID } from 'node:crypto';
-import { createServer as createNetServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
@@ -14,6 +13,7 @@ import { ensureOperator } from '../../src/operations/accounts/bootstrap-operator
 import { createDocumentRenderer } from '../../src/pdf/document-renderer.ts';
 import type { RunningCharging } from '../../src/start-charging.ts';
 import { projectRoot } from '../../src/project-root.ts';
+import { freeTcpPort } from '../../src/switches/free-port.ts';
 import type { Json } from '../http/support.ts';
 import { CERTIFICATE } from '../mail/certificate.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
@@ -55,7 +55,8 @@ let browser: Promise<Browser> | undefined;
 export async function createPanel({ stripeUrl = null }: Readonly<{ stripeUrl?: string | null }> = {}) {
   ensureDebianPackages(['chromium-headless-shell']);
   const database = await createTestDatabase();
-  const port = await freePort();
+  // The server must know its own address before it listens: it compares origins with it.
+  const port = await freeTcpPort('127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   const now = () => new Date();
   const masterKey = Buffer.alloc(32, 7);
@@ -204,15 +205,4 @@ async function send(
   if (!response.ok)
     throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`);
   return response;
-}
-
-/** The server must know its own address before it listens: it compares origins with it. */
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const probe = createNetServer();
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 }

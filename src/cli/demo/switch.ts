@@ -8,7 +8,7 @@ import { createPool } from '../../postgres/pool.ts';
 import { unprivilegedIdentity } from '../../supervisor/unprivileged.ts';
 import { findFreeswitch, runFreeswitch } from '../../switches/freeswitch/process.ts';
 import { KAMAILIO_PACKAGES, runKamailio } from '../../switches/kamailio/process.ts';
-import { freePort } from '../../switches/sip-process.ts';
+import { freePort } from '../../switches/free-port.ts';
 import type { Api } from './api.ts';
 
 export const SWITCH_KINDS = ['kamailio', 'freeswitch'] as const;

@@ -23,19 +23,24 @@ export type JobLocks = Readonly<{
 /** Connects with the first work, and again after a lost connection. */
 export function openJobLocks(url: string, silentMaxMs = SILENT_MAX_MS): JobLocks {
   let connection: Promise<pg.Client> | null = null;
-  const connect = async () => {
+  const connect = async (forget: () => void) => {
     const client = await connectOnce(url, 'tollbook jobs');
-    client.once('end', () => {
-      connection = null;
-    });
+    // Dismissed by the database it takes nothing more; its end comes later.
+    client.once('error', forget);
+    client.once('end', forget);
     await client.query(`set idle_session_timeout = ${silentMaxMs}`);
     return client;
   };
-  const connected = () =>
-    (connection ??= connect().catch((error: unknown) => {
-      connection = null;
-      throw error;
-    }));
+  const connected = () => {
+    if (connection !== null) return connection;
+    const forget = () => {
+      if (connection === opening) connection = null;
+    };
+    const opening = connect(forget);
+    opening.catch(forget);
+    connection = opening;
+    return opening;
+  };
   let last: Promise<unknown> = Promise.resolve();
   /** Kinds of work share the connection: one asks after the other, for a client takes one statement at a time. */
   const ask = async (client: pg.Client, statement: string, lock: readonly number[]) => {

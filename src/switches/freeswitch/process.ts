@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startGuarded, type GuardedProcess } from '../guarded-process.ts';
-import { answersOptions, freePort, isUdpPortFree, lastLines } from '../sip-process.ts';
+import { freePort, isUdpPortFree } from '../free-port.ts';
+import { answersOptions, lastLines } from '../sip-process.ts';
 import { generateFreeswitchConfig, SPOOL } from './config.ts';
 import type { FreeswitchOptions } from './config-options.ts';
 

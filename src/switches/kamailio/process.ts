@@ -3,7 +3,8 @@ import { chmodSync, chownSync, existsSync, mkdirSync, openSync, closeSync, write
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startGuarded, type GuardedProcess } from '../guarded-process.ts';
-import { answersOptions, freePort, isUdpPortFree, lastLines } from '../sip-process.ts';
+import { freePort, isUdpPortFree } from '../free-port.ts';
+import { answersOptions, lastLines } from '../sip-process.ts';
 import { generateKamailioConfig, MODULES_FOLDER } from './config.ts';
 import type { KamailioOptions } from './config-options.ts';
 
