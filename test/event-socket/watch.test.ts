@@ -73,20 +73,42 @@ describe('a call', () => {
     expect((await recordsOf(call)).map(({ charge }) => charge)).toEqual([21_000]);
   });
 
-  test('that was answered while nobody listened is answered when somebody does', async () => {
-    const call = await place(await customer('5'));
-    // A call that was just asked for is on its way to the switch, and not asked about.
-    seconds(11);
+  test.each([0, 11])(
+    'answered %i s old while nobody listened is answered when somebody does',
+    async (old) => {
+      const call = await place(await customer('5'));
+      seconds(old);
+      await esl.close();
+      await until(async () => !esl.isHeard());
+      await call.try();
+      await call.answer();
+      seconds(3);
+      await esl.open();
+      await isAnswered(call);
+      expect((await sessionOf(call)).answeredAt).toEqual(call.answeredAt());
+      await call.end();
+      await call.record(new Date(call.answeredAt().getTime() + 4000));
+    },
+  );
+
+  test('that the switch does not have yet, because it was just asked for, goes on when somebody listens', async () => {
+    const ref = randomUUID();
+    const { send } = callsOn(world, esl, sip);
+    const question = world.question(await customer('5'), { attemptId: ref, switchRef: ref });
+    const young = await send(question);
+    const before = await sessionOf(young);
+    const next = await place(await customer('5'));
     await esl.close();
     await until(async () => !esl.isHeard());
-    await call.try();
-    await call.answer();
-    seconds(3);
+    await next.try();
+    await next.answer();
     await esl.open();
-    await isAnswered(call);
-    expect((await sessionOf(call)).answeredAt).toEqual(call.answeredAt());
-    await call.end();
-    await call.record(new Date(call.answeredAt().getTime() + 4000));
+    // That one takes more questions.
+    await isAnswered(next);
+    expect(await sessionOf(young)).toEqual(before);
+    await next.end();
+    await next.record(world.now());
+    await send(world.end(young, 0));
   });
 
   test('of another switch is not kept alive, and not answered', async () => {

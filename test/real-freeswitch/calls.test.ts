@@ -39,8 +39,8 @@ test('a call is charged by its milliseconds to the account of the device, and th
     destinationNumber: '493012345678',
     charge: '0.020000',
   });
-  // 0.01 a minute, begun seconds, rounded up.
-  expect((await owner.get(`/api/v1/calls/${record.sessionId}`)).body.carrierCost).toBe('0.000334');
+  // Two begun seconds at 0.01 a minute.
+  expect((await owner.get(`/api/v1/calls/${record.sessionId}`)).body.carrierCost).toBe('0.000333');
   expect(Math.abs(record.talkMs - (call.talkMs ?? 0))).toBeLessThan(120);
   expect(Number((await world.wallet(id)).balance)).toBe(9.98);
   expect((await world.wallet(id)).held).toBe('0.000000');

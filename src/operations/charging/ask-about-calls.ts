@@ -4,7 +4,7 @@ import { sessionsOfSwitch } from '../../postgres/charging/due-sessions.ts';
 import type { CallOnSwitch } from '../ports.ts';
 import type { ChargingEngine } from './engine.ts';
 
-/** A call that was just asked for is on its way to the switch. */
+/** A call that was just asked for may be on its way to the switch, which does not have it then. */
 const YOUNG_MS = 10_000;
 const FIRST_ID = '00000000-0000-0000-0000-000000000000';
 
@@ -24,18 +24,18 @@ export async function askAboutCalls(
   switchId: bigint,
   ask: (call: CallOnSwitch & Readonly<{ answeredAt: Date | null }>) => Promise<Found>,
 ): Promise<void> {
-  const before = new Date(now().getTime() - YOUNG_MS);
+  const youngSinceMs = now().getTime() - YOUNG_MS;
   let after = FIRST_ID;
   for (;;) {
-    const page = await sessionsOfSwitch(reads, { switchId, before, after });
+    const page = await sessionsOfSwitch(reads, { switchId, after });
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.sessionId;
     await Promise.all(
       page.map(async (call) => {
-        const { sessionId } = call;
+        const { sessionId, authorizedAt } = call;
         const found = await ask(call);
-        if (found === 'unknown') return;
+        if (found === 'unknown' || (found === 'dead' && authorizedAt.getTime() >= youngSinceMs)) return;
         if (typeof found === 'object') {
           const { answeredAt, gatewayId } = found;
           await engine.submit({ type: 'answered', sessionId, switchId, gatewayId, answeredAt });

@@ -22,20 +22,20 @@ export async function sessionsOverdue(db: Db, now: Date): Promise<LiveSession[]>
   return rows;
 }
 
-/** Live calls of a switch that were asked for before `before`, by id, after the id `after`: a page of them. */
+/** Live calls of a switch by id, after the id `after`: a page of them. */
 export async function sessionsOfSwitch(
   db: Db,
-  { switchId, before, after }: Readonly<{ switchId: bigint; before: Date; after: string }>,
+  { switchId, after }: Readonly<{ switchId: bigint; after: string }>,
 ): Promise<readonly OfSwitch[]> {
   const { rows } = await db.query<OfSwitch>(
-    `select session_id as "sessionId", switch_ref as "switchRef", answered_at as "answeredAt" from live_sessions
-     where switch_id = $1 and authorized_at < $2 and session_id > $3::uuid order by session_id limit $4`,
-    [switchId, before, after, DUE_MAX],
+    `select session_id as "sessionId", switch_ref as "switchRef", authorized_at as "authorizedAt", answered_at as "answeredAt"
+     from live_sessions where switch_id = $1 and session_id > $2::uuid order by session_id limit $3`,
+    [switchId, after, DUE_MAX],
   );
   return rows;
 }
 
-type OfSwitch = Pick<LiveSession, 'sessionId' | 'switchRef' | 'answeredAt'>;
+type OfSwitch = Pick<LiveSession, 'sessionId' | 'switchRef' | 'authorizedAt' | 'answeredAt'>;
 
 type Barred = Pick<LiveSession, 'sessionId' | 'switchId' | 'switchRef' | 'accountId'>;
 

@@ -74,18 +74,28 @@ function startScript(): string {
 here=$(cd "$(dirname "$0")" && pwd) || exit 1
 umask 077
 pid=$(cat "$here/state/run/freeswitch.pid" 2>/dev/null)
+# After a crash the number may be another program's, or of one that is dead and that nobody has asked about (state Z).
+runs() {
+  [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null || return 1
+  case $(sed -n 's/^Name:[[:space:]]*//p; s/^State:[[:space:]]*//p' "/proc/$pid/status" 2>/dev/null | tr '\\n' ' ') in
+  *' Z '* | *' X '*) return 1 ;;
+  '' | freeswitch*) return 0 ;;
+  *) return 1 ;;
+  esac
+}
 case " $* " in
 *' -stop '*) ;;
 *)
-  # A second one would end without a word. After a crash the number may be another program's.
-  if [ -n "$pid" ] && kill -0 "$pid" 2>/dev/null; then
-    case $(cat "/proc/$pid/comm" 2>/dev/null) in
-    '' | freeswitch*)
+  # A second one would end without a word. One that was killed takes a moment to end.
+  tries=0
+  while runs; do
+    if [ $tries -ge 25 ]; then
       echo "FreeSWITCH runs with this folder, as process $pid. Stop it with $0 -stop, and start it when it has ended." >&2
       exit 1
-      ;;
-    esac
-  fi
+    fi
+    tries=$((tries + 1))
+    sleep 0.2
+  done
   ;;
 esac
 for folder in ${folders.replaceAll(',', ' ')} ${SPOOL.replace('state/', '')}; do mkdir -p "$here/state/$folder" || exit 1; done
