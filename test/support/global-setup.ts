@@ -16,16 +16,15 @@ declare module 'vitest' {
 
 type Server = Readonly<{ templateUrl: string; stop: () => Promise<void> }>;
 
-/** Vitest calls the setup once per project; all of them share one server. */
-let server: Promise<Server> | null = null;
-let projectsRunning = 0;
+/** Vitest loads this module and calls the setup once per project; all of them share one server, which hangs on the process. */
+const shared = process as { tollbookTests?: { server: Promise<Server>; projectsRunning: number } };
 
 export default async function setup(project: TestProject) {
-  server ??= startServer();
-  projectsRunning++;
-  project.provide('templateUrl', (await server).templateUrl);
+  const tests = (shared.tollbookTests ??= { server: startServer(), projectsRunning: 0 });
+  tests.projectsRunning++;
+  project.provide('templateUrl', (await tests.server).templateUrl);
   return async () => {
-    if (--projectsRunning === 0) await (await server)?.stop();
+    if (--tests.projectsRunning === 0) await (await tests.server).stop();
   };
 }
 

@@ -82,7 +82,8 @@ test('a customer tops up on the page of the gateway, comes back, and sees it cre
   await page.getByText('€25.00: waiting for the payment service').waitFor();
   await tell();
   await page.getByText('€25.00 is credited.').waitFor();
-  expect(await page.locator('.tb-facts').innerText()).toMatch(/You can spend\s+€25\.00[^]*4242[^]*REC-/);
+  const facts = /You can spend\s+€25\.00[^]*4242[^]*REC-/;
+  await expect.poll(() => page.locator('.tb-facts').innerText()).toMatch(facts);
   await page.getByRole('link', { name: /^REC-/ }).click();
   await page.getByRole('dialog').getByText(/^REC-/).waitFor();
   const home = await panel.open('/', { as: client });

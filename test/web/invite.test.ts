@@ -60,9 +60,10 @@ test('a new invitation says what it does; without a mail server the mail is kept
 
 test('a mail server is set up, tried and forgotten; what it answers is told', async () => {
   const page = await panel.open('/settings', { as: owner });
+  const section = page.locator('.tb-panel', { has: page.getByRole('heading', { name: 'Mail server' }) });
   const form = page.getByRole('form', { name: 'Mail server' });
   const fillIn = async (label: string, value: string) => form.getByLabel(wholeLabel(label)).fill(value);
-  await page.getByText('Not set up').waitFor();
+  await section.getByText('Not set up').waitFor();
   await fillIn('Host', 'http://127.0.0.1');
   await fillIn('Sender', 'billing@');
   await form.getByRole('button', { name: 'Save changes' }).click();
@@ -72,7 +73,7 @@ test('a mail server is set up, tried and forgotten; what it answers is told', as
   await fillIn('Port', '9');
   await fillIn('Sender', 'billing@example.com');
   await form.getByRole('button', { name: 'Save changes' }).click();
-  await page.getByText('Set up', { exact: true }).waitFor();
+  await section.getByText('Set up', { exact: true }).waitFor();
   await form.getByRole('button', { name: 'Send a test mail' }).click();
   await fillDialog(page, { To: 'me@example.com' });
   await page.getByRole('dialog').getByRole('alert').waitFor();
@@ -80,7 +81,7 @@ test('a mail server is set up, tried and forgotten; what it answers is told', as
   await page.getByRole('dialog').getByRole('button', { name: 'Discard it' }).click();
   await form.getByRole('button', { name: 'Forget the server' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Forget the server' }).click();
-  await page.getByText('Not set up').waitFor();
+  await section.getByText('Not set up').waitFor();
 });
 
 test('the lamp of a phone waits, says why it was refused, and from where it is registered, without a reload', async () => {
