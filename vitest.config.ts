@@ -23,8 +23,7 @@ export default defineConfig({
           name: 'parallel',
           include: ['src/**/*.test.ts', 'test/**/*.test.ts', 'web/**/*.test.{ts,tsx}'],
           exclude: [...ALONE, ...BROWSER, ...WAITING, ...FREESWITCH, '**/node_modules/**'],
-          // They wait for PostgreSQL half of the time.
-          maxWorkers: 4,
+          maxWorkers: 3,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },
@@ -36,7 +35,7 @@ export default defineConfig({
           name: 'browser',
           globalSetup: ['test/web/build-panel.ts'],
           include: BROWSER,
-          maxWorkers: 3,
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },

@@ -7,6 +7,7 @@ import { PHONE, startBench } from './bench.ts';
 import { sendRaw } from './raw.ts';
 
 const bench = await startBench();
+const onIpv6 = await startBench({ sipHost: '[::1]' });
 const { sipp, contract, kamailio } = bench;
 const answering = await bench.gateway({ answerAfterMs: 100 });
 const CALL = { ...PHONE, destination: '03033334444', talkMs: 200, fromUser: '4989123456' };
@@ -112,11 +113,11 @@ test('a flood of strangers asks the database fifty times a second at most, and a
 });
 
 test('an IPv6 source is known by its network', async () => {
-  const other = await startBench({ sipHost: '[::1]' });
-  await list('::/64', other);
-  other.contract.decide({ refuse: REFUSE });
-  expect(await sendRaw(other.kamailio.address, { ...INVITE, source: '::1' })).toMatch(/^SIP\/2\.0 402 /);
-  const { identity } = other.contract.questions[0] as { identity: { type: string; address: string } };
+  const { contract, kamailio } = onIpv6;
+  await list('::/64', onIpv6);
+  contract.decide({ refuse: REFUSE });
+  expect(await sendRaw(kamailio.address, { ...INVITE, source: '::1' })).toMatch(/^SIP\/2\.0 402 /);
+  const { identity } = contract.questions[0] as { identity: { type: string; address: string } };
   expect(identity.type).toBe('ip_address');
   expect(parseAddress(identity.address)).toEqual({ family: 6, value: 1n });
 });

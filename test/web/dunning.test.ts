@@ -59,12 +59,14 @@ test('whoever sets steps sees their days, and how many it would suspend, before 
   await settings.getByText('This currency has 2 digits after the point. Send no more.').waitFor();
   await settings.getByRole('textbox', { name: 'Amount in EUR' }).fill('1.5');
   await settings.getByRole('button', { name: 'Save' }).click();
-  await page.getByText('Saved').first().waitFor();
-  expect(await owner.get('/dunning/policy')).toMatchObject({
-    isOwn: true,
-    minimums: [{ currency: 'EUR', amount: '1.500000' }],
-    steps: [{}, {}, {}, { action: 'suspend', days: 14, isActive: true }],
-  });
+  await expect
+    .poll(() => owner.get('/dunning/policy'))
+    .toMatchObject({
+      isOwn: true,
+      minimums: [{ currency: 'EUR', amount: '1.500000' }],
+      steps: [{}, {}, {}, { action: 'suspend', days: 14, isActive: true }],
+    });
+  await page.getByText('Saved', { exact: true }).first().waitFor();
 });
 
 test('an overdue account is suspended by hand, reads why, and calls again when that is lifted', async () => {

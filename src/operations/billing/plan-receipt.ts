@@ -1,6 +1,6 @@
 /** The receipt of one movement of money, issued in the transaction that moves it. */
 import { composeReceipt, type Composed, type ReceiptMovement } from '../../domain/billing/compose.ts';
-import { known } from '../../domain/assert.ts';
+import { Problem } from '../../domain/problem.ts';
 import { billingFactsOf, type BillingFacts } from '../../postgres/billing/billing-facts.ts';
 import { taxTermsOf } from '../../postgres/billing/tax-terms.ts';
 import type { Tx } from '../../postgres/pool.ts';
@@ -18,13 +18,15 @@ const MONEY: ReadonlySet<ReceiptMovement['kind']> = new Set([
   'transfer_out',
 ]);
 
-/** What will stand on the receipt; null where the movement waits for an invoice. */
+/** What will stand on the receipt; null where the movement waits for an invoice. Throws `account_was_moved`. */
 export async function planReceipt(
   tx: Tx,
   walletId: bigint,
   movement: ReceiptMovement,
 ): Promise<PlannedReceipt | null> {
-  const facts = known((await billingFactsOf(tx, [walletId])).get(walletId), 'the account of a wallet');
+  const facts = (await billingFactsOf(tx, [walletId])).get(walletId);
+  // Since the id was read: the account has another wallet now.
+  if (facts === undefined) throw new Problem('account_was_moved');
   if (facts.accountType === 'postpaid' && !MONEY.has(movement.kind)) return null;
   const issuer = await issuerTerms(tx, facts.issuerId);
   const taxes = (await taxTermsOf(tx, [facts.accountId])).get(facts.accountId) ?? [];

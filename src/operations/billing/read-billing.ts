@@ -1,7 +1,6 @@
 /** What is billed and what is not: of one account, and of a whole book by age. */
 import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { known } from '../../domain/assert.ts';
 import { nextBoundary } from '../../domain/billing/periods.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
@@ -25,7 +24,7 @@ export type AccountBilling = BillingState &
     isIssuedByReader: boolean;
   }>;
 
-/** Throws `not_found`, and `account_has_no_wallet`. */
+/** Throws `not_found`, `account_has_no_wallet`, and `account_was_moved` when it was at this moment. */
 export async function readBilling(
   { reads, now }: Deps,
   actor: Actor,
@@ -34,7 +33,8 @@ export async function readBilling(
   const account = await findAccount(reads, accountId, actor.scopePath);
   const wallet = await walletOfAccount(reads, account.id);
   if (wallet === null) throw new Problem('account_has_no_wallet');
-  const facts = known((await billingFactsOf(reads, [wallet.id])).get(wallet.id), 'the account of a wallet');
+  const facts = (await billingFactsOf(reads, [wallet.id])).get(wallet.id);
+  if (facts === undefined) throw new Problem('account_was_moved');
   const time = now();
   const state = await readBillingState(reads, wallet.id, time);
   return {
