@@ -40,6 +40,19 @@ test.each([
   expect(findRate(table, number, at)?.prefix).toBe(prefix);
 });
 
+test('ids and costs come out as they went in, up to 2^53', () => {
+  const anyWhole = fc.oneof(
+    fc.bigInt({ min: 1n, max: 2n ** 53n - 1n }),
+    fc.constantFrom(1n, 2n ** 31n, 2n ** 32n - 1n, 2n ** 32n, 2n ** 52n, 2n ** 53n - 1n),
+  );
+  fc.assert(
+    fc.property(anyWhole, anyWhole, (id, costPerMinuteNanos) => {
+      const rate = listed('49', { id, costPerMinuteNanos });
+      expect(findRate(buildPrefixTable([rate]), '4930', at)).toEqual(rate);
+    }),
+  );
+});
+
 test('a rate counts from its first instant to before its last', () => {
   const table = buildPrefixTable([listed('49', { validFromMs: HOUR, validToMs: 2 * HOUR })]);
   const found = (atMs: number) => findRate(table, '4930', { ...at, atMs }) !== null;
