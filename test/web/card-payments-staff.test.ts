@@ -53,9 +53,9 @@ test('the gateway is set up by its five steps, and its keys are tried', async ()
     await settings.getByRole('region', { name: 'Set up in five steps' }).getByRole('listitem').count(),
   ).toBe(5);
   await settings.getByRole('button', { name: 'Copy Address of the webhook' }).click();
-  expect(await page.evaluate('navigator.clipboard.readText()')).toBe(
-    `${panel.url}/api/v1/payments/stripe/webhook`,
-  );
+  await expect
+    .poll(() => page.evaluate('navigator.clipboard.readText()'))
+    .toBe(`${panel.url}/api/v1/payments/stripe/webhook`);
   await settings.getByText('13 events to choose at Stripe').click();
   await settings.getByText('charge.dispute.created').waitFor();
 

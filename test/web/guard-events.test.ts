@@ -33,11 +33,13 @@ test('the page is empty, then has the event with its calls, and releases the blo
   await event.getByText('3 different risky prefixes within an hour; the guard fires at 3.').waitFor();
   await event.getByText('Blocks now').waitFor();
   await event.getByText('The 3 calls').click();
-  expect(await event.locator('.tb-guard-calls li').allInnerTexts()).toEqual([
-    expect.stringContaining('+252…'),
-    expect.stringContaining('+960…'),
-    expect.stringContaining('+8816…'),
-  ]);
+  await expect
+    .poll(() => event.locator('.tb-guard-calls li').allInnerTexts())
+    .toEqual([
+      expect.stringContaining('+252…'),
+      expect.stringContaining('+960…'),
+      expect.stringContaining('+8816…'),
+    ]);
   expect(await lookAtAll(page, [['guard events', '/guard-events', '.tb-panel']])).toEqual([]);
   await page.goto(`${panel.url}/guard-events`);
   await page.getByRole('button', { name: 'Let call again' }).click();

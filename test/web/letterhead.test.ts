@@ -44,7 +44,7 @@ test('it is made of the profile until it is filled in, and the paper beside it s
   await form.getByLabel('Foot').fill('mail@shop.example\n\n IBAN GB00 ');
   await paper.getByText('IBAN GB00').waitFor();
   await form.getByRole('button', { name: 'Copy from my profile' }).click();
-  expect(await form.getByLabel('Name').inputValue()).toBe('Shop Ltd');
+  await expect.poll(() => form.getByLabel('Name').inputValue()).toBe('Shop Ltd');
   expect(await form.getByLabel('Address').inputValue()).toBe('1 High St\nBath\nUnited Kingdom');
   await form.getByLabel('Name').fill('Shop & Söhne');
   await form.getByRole('button', { name: 'Save changes' }).click();
