@@ -74,7 +74,10 @@ export function createPool({
     // oxlint-disable-next-line typescript/no-misused-promises -- the published type says void
     onConnect: checkConnection,
   });
-  pool.on('error', onError);
+  // One that is closed does not wait for its connections: what they still hear is no loss.
+  pool.on('error', (error) => {
+    if (!pool.ending) onError(error);
+  });
   // A connection that is handed out reports its loss to its query too; this keeps the process alive.
   pool.on('connect', (client) => client.on('error', () => {}));
   return pool;

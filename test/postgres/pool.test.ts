@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { withTransaction } from '../../src/postgres/pool.ts';
+import { createPool, withTransaction } from '../../src/postgres/pool.ts';
 import { createTestDatabase } from '../support/test-database.ts';
 
-const { pool, reads } = await createTestDatabase();
+const { url, pool, reads } = await createTestDatabase();
 
 test('int8 is a bigint, date and numeric are strings, timestamptz is a Date, also in arrays', async () => {
   const { rows } = await reads.query(
@@ -53,4 +53,19 @@ test('a connection that PostgreSQL ends fails its query and no more', async () =
   const write = withTransaction(pool, (tx) => tx.query('select pg_terminate_backend(pg_backend_pid())'));
   await expect(write).rejects.toThrow();
   expect((await pool.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+});
+
+test('a pool tells of lost connections until it is closed, which does not wait for them', async () => {
+  const lost: string[] = [];
+  const onError = ({ message }: Error) => lost.push(message);
+  const closing = createPool({ url, connectionsMax: 1, applicationName: 'closing', onError });
+  await closing.query('select 1');
+  await pool.query(
+    "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'closing'",
+  );
+  await expect.poll(() => lost).toEqual(['terminating connection due to administrator command']);
+  await closing.end();
+  // As a connection does that is on its way out.
+  closing.emit('error', new Error('too late'), null as never);
+  expect(lost).toHaveLength(1);
 });

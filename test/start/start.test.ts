@@ -34,6 +34,7 @@ test('the first start makes everything, Ctrl-C ends everything, the next start f
   await remember('kept');
   expect(await first.end('SIGINT')).toBe(0);
   expect(first.output()).toMatch(/Stopping\.[^]*Stopped\./);
+  expect(first.output()).not.toContain('WARN');
   expect(isAlive(postgres)).toBe(false);
   expect(existsSync(join(data, 'tollbook.pid'))).toBe(false);
 
