@@ -139,11 +139,9 @@ test('gateways with a user name are FreeSWITCH’s own, and the oldest switch re
     expect(await owner.patch(`/api/v1/gateways/${id}`, body)).toMatchObject({ status: 200 });
   await change(first.id, { username: 'u1', password: `p"<1>&'`, registers: true });
   await change(second.id, { host: '2001:db8::2', transport: 'tcp', username: 'u2', password: 'p2' });
+  const question = readCaptured('directory-gateways-01.txt').body.replace('internal', 'tollbook');
   const ask = async (by = freeswitch) => {
-    const { body } = await by.post(
-      'directory',
-      readCaptured('directory-gateways-01.txt').body.replace('internal', 'tollbook'),
-    );
+    const { body } = await by.post('directory', question);
     return elementsOf(parseXml(body), 'gateway').map((gateway) => ({
       name: gateway.attributes.name,
       ...Object.fromEntries(
@@ -170,6 +168,8 @@ test('gateways with a user name are FreeSWITCH’s own, and the oldest switch re
     },
   ]);
   const younger = await connectFreeswitch(world, 'Younger');
+  // Unknown keys are looked for once in a while: this one is known by then, or when its news has come.
+  await expect.poll(async () => (await younger.post('directory', question)).status).toBe(200);
   expect((await ask(younger)).map(({ register }: Record<string, unknown>) => register)).toEqual([
     'false',
     'false',
