@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { afterAll, expect } from 'vitest';
 import { connectFreeswitch } from '../../src/operations/routing/connect-freeswitch.ts';
+import { freePort } from '../../src/switches/free-port.ts';
 import { findFreeswitch, runFreeswitch, type RunFreeswitch } from '../../src/switches/freeswitch/process.ts';
 import { header } from '../../src/switches/sipp/results.ts';
 import {
@@ -35,7 +36,7 @@ export async function startRealFreeswitch({
   const { owner, created } = world;
   const { pool } = world.database;
   const billingUrl = await world.charging.listener.listen({ host: '127.0.0.1', port: 0 });
-  const eslPort = await freeUdpPort();
+  const eslPort = await freePort('127.0.0.1');
   const context = {
     pool,
     now: world.now,

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { afterAll } from 'vitest';
 import { connectKamailio } from '../../src/operations/routing/connect-kamailio.ts';
 import { unprivilegedIdentity } from '../../src/supervisor/unprivileged.ts';
+import { freePort } from '../../src/switches/free-port.ts';
 import { KAMAILIO_PACKAGES, runKamailio, type RunKamailio } from '../../src/switches/kamailio/process.ts';
-import { freeUdpPort, SIPP_PACKAGE } from '../../src/switches/sipp/sipp.ts';
+import { SIPP_PACKAGE } from '../../src/switches/sipp/sipp.ts';
 import { createWorld } from '../charging/world.ts';
 import { PUBLIC_URL } from '../http/support.ts';
 import { ensureDebianPackages } from '../support/debian-packages.ts';
@@ -21,7 +22,7 @@ export async function startRealSwitch(options: Partial<RunKamailio> = {}) {
   const world = await createWorld({ hasRealClock: true, database: await createTestServer() });
   const { pool, url } = world.database;
   const billingUrl = await world.charging.listener.listen({ host: '127.0.0.1', port: 0 });
-  const controlPort = await freeUdpPort();
+  const controlPort = await freePort('127.0.0.1');
   const tcpUrl = new URL(url);
   tcpUrl.search = '';
   const connected = await connectKamailio(
