@@ -40,6 +40,15 @@ const gatewaysOf = ({ gateways }: Json) => gateways.map(({ id }: Json) => id);
 const healthOf = async (id: string): Promise<Json> => (await owner.get(`/api/v1/gateways/${id}`)).body.health;
 const sentenceOf = async ({ sessionId }: Json): Promise<string> =>
   (await owner.get(`/api/v1/calls/${sessionId}`)).body.trace.at(-1).sentence;
+/** What the operator was told of it, in order. */
+const newsOf = async (id: string) => {
+  const { rows } = await world.database.pool.query<{ told: Json }>(
+    `select json_build_object('type', type, 'account', a.kind, 'at', happened_at, 'data', data) as told
+     from events e join accounts a on a.id = e.account_id where type like 'gateway.%' and data #>> '{gateway,id}' = $1 order by e.id`,
+    [id],
+  );
+  return rows.map(({ told }) => ({ ...told, at: new Date(told.at).toISOString() }));
+};
 const tried = ({ sessionId, gateways }: Json, place: number, failed?: object | null) => ({
   type: 'attempt',
   sessionId,
@@ -109,6 +118,9 @@ test('after three failures, told to two servers, both leave it out and say so; o
   expect(told).toContain('A route was found.');
   expect(told).not.toMatch(/Deaf|unhealthy/);
 
+  // It may only have had too many calls for a moment.
+  expect(await newsOf(deaf)).toEqual([]);
+
   world.advance(30_000);
   const [first, second, elsewhere] = [await call(), await call(), await callElsewhere()];
   expect([first, second, elsewhere].map(gatewaysOf)).toEqual([[deaf, good], [good], [deaf, good]]);
@@ -117,6 +129,15 @@ test('after three failures, told to two servers, both leave it out and say so; o
   await failsOver(elsewhere, another);
   const retryAt = new Date(world.now().getTime() + 60_000).toISOString();
   await becomes(deaf, { state: 'unhealthy', unhealthySince: now.toISOString(), retryAt, failures: 5 });
+  const failedAt = world.now().toISOString();
+  const names = { gateway: { id: deaf, name: 'gw1' }, trunk: { id: trunks[0]!.id, name: 'Deaf' } };
+  const fell = {
+    type: 'gateway.unhealthy',
+    account: 'operator',
+    at: failedAt,
+    data: { ...names, sipStatus: 503 },
+  };
+  expect(await newsOf(deaf)).toEqual([fell]);
   world.advance(59_000);
   expect(gatewaysOf(await call())).toEqual([good]);
   world.advance(1000);
@@ -131,7 +152,13 @@ test('after three failures, told to two servers, both leave it out and say so; o
   expect(await sentenceOf(trial)).toContain(
     'Gateway gw1 of Deaf is unhealthy, and this call tries it again.',
   );
-  await becomes(deaf, { state: 'healthy', failures: 0, recoveredAt: world.now().toISOString() });
+  const recoveredAt = world.now().toISOString();
+  await becomes(deaf, { state: 'healthy', failures: 0, recoveredAt });
+  const back = { ...names, unhealthySince: now.toISOString() };
+  expect(await newsOf(deaf)).toEqual([
+    fell,
+    { type: 'gateway.recovered', account: 'operator', at: recoveredAt, data: back },
+  ]);
   for (const each of [await call(), await call(), await callElsewhere()])
     expect(gatewaysOf(each)).toEqual([deaf, good]);
   await send(end(second, 0));

@@ -180,6 +180,37 @@ test('debt, cards and subscriptions: each in its words, and what only programs h
   expect(String(mails[4].parsed.html)).toContain('Flat &lt;b&gt;rate&lt;/b&gt;');
 });
 
+test('the operator hears of gateways that do not take calls, where its services are told', async () => {
+  const operator = { accountId: (await owner.get('/api/v1/me')).body.actor.id } as Line;
+  const services = ['noc@operator.example'];
+  const sent = await owner.put('/api/v1/me/notifications', {
+    isOn: true,
+    money: [],
+    documents: [],
+    services,
+  });
+  expect(sent.status, JSON.stringify(sent.body)).toBe(200);
+  const id = '01939c3e-0000-7000-8000-000000000002';
+  const names = { gateway: { id, name: 'gw1' }, trunk: { id, name: 'Carrier <b>A</b>' } };
+  await arrivedAt(operator);
+  await happens(
+    operator,
+    { type: 'gateway.unhealthy', data: { ...names, sipStatus: 503 } },
+    { type: 'gateway.unhealthy', data: { ...names, sipStatus: 408 } },
+    { type: 'gateway.unhealthy', data: { ...names, sipStatus: null } },
+    { type: 'gateway.recovered', data: { ...names, unhealthySince: '2026-11-24T12:00:00.000Z' } },
+  );
+  const mails = await arrivedAt(operator);
+  expect(mails.map(({ recipients }) => recipients)).toEqual(Array(4).fill(services));
+  const texts = mails.map(({ parsed }) => parsed.text.replace(/\s+/g, ' '));
+  expect(texts[0]).toContain('past the gateway gw1 of the trunk Carrier <b>A</b>: it answers 503.');
+  expect(texts[0]).toContain(`/carriers/trunks/${id}`);
+  expect(texts[1]).toContain('it does not answer.');
+  expect(texts[2]).toContain('calls fail there.');
+  expect(texts[3]).toContain('Calls went past it since 24 November 2026');
+  expect(String(mails[0].parsed.html)).toContain('Carrier &lt;b&gt;A&lt;/b&gt;');
+});
+
 test('an ordered product is its receipt; each renewal is one mail, which brings its receipt along', async () => {
   const line = await world.account(PREPAID, { balance: '25' });
   const flat = await world.product({ name: 'Flat' });

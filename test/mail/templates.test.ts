@@ -85,6 +85,12 @@ test('the list says what each kind may and must say, and whose text counts', asy
     required: ['link', 'until'],
   });
   await shop.client.delete(url('invoice', 'de'));
+  // Carriers are the operator's alone.
+  expect(items.map(({ kind }: Json) => kind)).not.toContain('gateway_unhealthy');
+  const all = (await owner.get('/api/v1/mail-templates')).body.items;
+  expect(all.map(({ kind }: Json) => kind)).toEqual(
+    expect.arrayContaining(['gateway_unhealthy', 'gateway_recovered']),
+  );
 });
 
 test('variables that a mail does not have, or must have, are refused at their field with the list', async () => {

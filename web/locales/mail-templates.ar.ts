@@ -46,6 +46,9 @@ export const mailTemplatesAr = {
       always: 'تُرسل دائمًا إلى بريد الحساب الإلكتروني.',
     },
     variable: {
+      gateway: 'البوابة',
+      trunk: 'خط الربط',
+      since: 'منذ متى',
       webhook: 'عنوان خطاف الويب',
       name: 'لمن تُكتب',
       number: 'رقم الحساب',

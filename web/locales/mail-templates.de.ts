@@ -48,6 +48,9 @@ export const mailTemplatesDe = {
       always: 'Geht immer hinaus, an die E-Mail-Adresse des Kontos.',
     },
     variable: {
+      gateway: 'das Gateway',
+      trunk: 'die Leitung',
+      since: 'seit wann',
       webhook: 'Adresse des Webhooks',
       name: 'an wen sie geht',
       number: 'Kontonummer',

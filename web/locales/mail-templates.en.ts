@@ -46,6 +46,9 @@ export const mailTemplatesEn = {
       always: 'Always goes out, to the e-mail address of the account.',
     },
     variable: {
+      gateway: 'the gateway',
+      trunk: 'the trunk',
+      since: 'since when',
       webhook: 'address of the webhook',
       name: 'who it is written to',
       number: 'number of the account',

@@ -94,6 +94,8 @@ export const webhooksAr = {
       subscription_unpaid: 'منتج غير مدفوع',
       subscription_ended: 'انتهى منتج',
       guard_blocked: 'حد واقٍ حظر المكالمات',
+      gateway_unhealthy: 'بوابة معطلة',
+      gateway_recovered: 'عادت بوابة للعمل',
       webhook_tested: 'اختبار',
     },
     field: {

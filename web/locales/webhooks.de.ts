@@ -87,6 +87,8 @@ export const webhooksDe = {
       subscription_unpaid: 'Produkt unbezahlt',
       subscription_ended: 'Produkt beendet',
       guard_blocked: 'Schutzgrenze sperrt Anrufe',
+      gateway_unhealthy: 'Gateway gestört',
+      gateway_recovered: 'Gateway wieder in Ordnung',
       webhook_tested: 'Test',
     },
     field: {

@@ -86,6 +86,8 @@ export const webhooksEn = {
       subscription_unpaid: 'Product unpaid',
       subscription_ended: 'Product ended',
       guard_blocked: 'Guard blocked calls',
+      gateway_unhealthy: 'Gateway unhealthy',
+      gateway_recovered: 'Gateway healthy again',
       webhook_tested: 'Test',
     },
     field: {

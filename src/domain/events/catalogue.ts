@@ -39,6 +39,9 @@ export type EventData = Readonly<{
   'subscription.unpaid': Subscription & Readonly<{ amount: string; currency: string; endsAt: string | null }>;
   'subscription.ended': Subscription & Readonly<{ reason: string }>;
   'guard.blocked': Readonly<{ guard: string }>;
+  /** Calls go past it after it failed again when it was tried; `sipStatus` is its last answer, 408 = none, null = not told. */
+  'gateway.unhealthy': Gateway & Readonly<{ sipStatus: number | null }>;
+  'gateway.recovered': Gateway & Readonly<{ unhealthySince: string }>;
   /** Somebody wanted to see whether this endpoint hears: only it does. */
   'webhook.tested': Readonly<{ webhookId: string }>;
 }>;
@@ -46,6 +49,7 @@ export type EventData = Readonly<{
 type Movement = Readonly<{ transferId: string; amount: string; currency: string }>;
 /** Something by its public id, and its number or name. */
 type Ref = Readonly<{ id: string; name: string }>;
+type Gateway = Readonly<{ gateway: Ref; trunk: Ref }>;
 type Subscription = Readonly<{ subscriptionId: string; product: Ref }>;
 
 export type EventType = keyof EventData;
@@ -69,8 +73,13 @@ export const EVENT_TYPES = [
   'subscription.unpaid',
   'subscription.ended',
   'guard.blocked',
+  'gateway.unhealthy',
+  'gateway.recovered',
   'webhook.tested',
 ] as const satisfies readonly EventType[];
+
+/** They happen to what the operator alone has: resellers never hear of one. */
+export const EVENTS_OF_OPERATOR: ReadonlySet<EventType> = new Set(['gateway.unhealthy', 'gateway.recovered']);
 
 /** An event as it is written down. */
 export type NewEvent<Type extends EventType = EventType> = {

@@ -14,6 +14,8 @@ const subscription = {
   subscriptionId: '0192f3c1-7a50-4c6e-9b1d-2f6a8e4d1c04',
   product: { id: '0192f3c1-7a50-4c6e-9b1d-2f6a8e4d1c05', name: 'Number in Berlin' },
 };
+const gateway = { id: '0192f3c1-7a50-4c6e-9b1d-2f6a8e4d1c06', name: 'gw1' };
+const trunk = { id: '0192f3c1-7a50-4c6e-9b1d-2f6a8e4d1c07', name: 'Carrier A' };
 
 export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventExample<Type> } = {
   'account.created': {
@@ -90,6 +92,15 @@ export const EVENT_EXAMPLES: { readonly [Type in EventType]: EventExample<Type> 
   'guard.blocked': {
     summary: 'A guard blocks new calls of an account.',
     data: { guard: 'risky_prefixes' },
+  },
+  'gateway.unhealthy': {
+    summary:
+      'Calls go past a gateway that failed again when it was tried; `sipStatus` is its last answer (408: none came).',
+    data: { gateway, trunk, sipStatus: 503 },
+  },
+  'gateway.recovered': {
+    summary: 'Such a gateway takes calls again.',
+    data: { gateway, trunk, unhealthySince: '2026-11-24T12:00:00.000Z' },
   },
   'webhook.tested': {
     summary: 'Somebody wanted to see whether this webhook hears. No other one is told.',

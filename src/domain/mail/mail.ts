@@ -35,6 +35,8 @@ export const MAIL_KINDS = [
   'renewal_unpaid',
   'subscription_ended',
   'webhook_paused',
+  'gateway_unhealthy',
+  'gateway_recovered',
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];
 
@@ -66,8 +68,13 @@ export const NOTICES = {
   renewal: 'services',
   renewal_unpaid: 'services',
   subscription_ended: 'services',
+  gateway_unhealthy: 'services',
+  gateway_recovered: 'services',
 } as const satisfies Partial<Record<MailKind, MailTopic | null>>;
 export type NoticeKind = keyof typeof NOTICES;
+
+/** About what the operator alone has: a reseller writes none of them. */
+export const KINDS_OF_OPERATOR: ReadonlySet<MailKind> = new Set(['gateway_unhealthy', 'gateway_recovered']);
 
 export function isNotice(kind: MailKind): kind is NoticeKind {
   return kind in NOTICES;

@@ -98,6 +98,21 @@ const FAILURES: Readonly<Record<Language, Readonly<Record<Failure, string>>>> = 
   },
 };
 
+/** What a gateway does instead of taking a call: nothing, or it answers with this status; null = it was not told. */
+export function gatewayFailureIn(language: Language, answer: 'silent' | number | null): string {
+  const { silent, answers, unknown } = GATEWAY_FAILURES[language];
+  if (answer === null) return unknown;
+  return answer === 'silent' ? silent : `${answers} ${answer}`;
+}
+
+const GATEWAY_FAILURES: Readonly<
+  Record<Language, Readonly<Record<'silent' | 'answers' | 'unknown', string>>>
+> = {
+  en: { silent: 'it does not answer', answers: 'it answers', unknown: 'calls fail there' },
+  de: { silent: 'Es antwortet nicht', answers: 'Es antwortet mit', unknown: 'Anrufe scheitern dort' },
+  ar: { silent: 'لا تجيب', answers: 'تجيب بالرمز', unknown: 'تفشل المكالمات عبرها' },
+};
+
 /** What a receipt is of that has no words of its own. */
 export function receiptOfIn(language: Language, kind: string): string {
   const words = RECEIPTS[language];

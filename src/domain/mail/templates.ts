@@ -1,5 +1,6 @@
 /** The texts of all mails. Without logic: a paragraph is text with variables of the kind's list, and nothing else. */
 import type { Language } from '../languages.ts';
+import { CARRIER_TEMPLATES } from './carrier-templates.ts';
 import { DOCUMENT_TEMPLATES } from './document-templates.ts';
 import { GUARD_TEMPLATES } from './guard-templates.ts';
 import { WEBHOOK_TEMPLATES } from './webhook-templates.ts';
@@ -16,6 +17,7 @@ export const TEMPLATES: Readonly<Record<MailKind, Readonly<Record<Language, Temp
   ...DOCUMENT_TEMPLATES,
   ...SERVICE_TEMPLATES,
   ...WEBHOOK_TEMPLATES,
+  ...CARRIER_TEMPLATES,
   welcome: {
     en: {
       subject: 'Your account {{number}} is ready',

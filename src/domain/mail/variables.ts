@@ -38,6 +38,8 @@ export const VARIABLES = {
   renewal: ['name', 'number', 'provider', 'page', 'product', 'amount', 'until', 'attached'],
   renewal_unpaid: ['name', 'number', 'provider', 'page', 'product', 'amount', 'end'],
   subscription_ended: ['name', 'number', 'provider', 'page', 'product', 'at', 'reason'],
+  gateway_unhealthy: ['name', 'page', 'gateway', 'trunk', 'at', 'reason'],
+  gateway_recovered: ['name', 'page', 'gateway', 'trunk', 'at', 'since'],
 } as const satisfies Record<MailKind, readonly string[]>;
 
 export type VariableName = (typeof VARIABLES)[MailKind][number];

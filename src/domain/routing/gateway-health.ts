@@ -73,6 +73,16 @@ export function afterResult(before: GatewayHealth, { at, failure }: GatewayResul
 
 const CLEARED = { failures: 0, unhealthySince: null, retryAt: null, rests: 0 } as const;
 
+/**
+ * What people are told of: a gateway that failed again after its first rest (one that only had too many calls is back by
+ * then), and the success that ends this. Null = nothing new.
+ */
+export function newsOfHealth(before: GatewayHealth, after: GatewayHealth): 'unhealthy' | 'recovered' | null {
+  const isTold = ({ rests }: GatewayHealth) => rests > 1;
+  if (isTold(before) === isTold(after)) return null;
+  return isTold(after) ? 'unhealthy' : 'recovered';
+}
+
 /** Whether a gateway that is unhealthy until then is left out now, and no call may try it yet. */
 export function isResting(retryAtMs: number | null, nowMs: number): boolean {
   return retryAtMs !== null && nowMs < retryAtMs;

@@ -1,11 +1,11 @@
 /** Texts of mails of the operator and of resellers. */
 import { LANGUAGES } from '../../domain/languages.ts';
 import { variablesOfSubject } from '../../domain/mail/check-template.ts';
-import { isNotice, MAIL_KINDS, topicOf } from '../../domain/mail/mail.ts';
+import { isNotice, topicOf } from '../../domain/mail/mail.ts';
 import { REQUIRED, VARIABLES } from '../../domain/mail/variables.ts';
 import { known } from '../../domain/assert.ts';
 import { previewTemplate } from '../../operations/mail/preview-template.ts';
-import { readTemplates, type TemplateInUse } from '../../operations/mail/read-templates.ts';
+import { kindsFor, readTemplates, type TemplateInUse } from '../../operations/mail/read-templates.ts';
 import { removeTemplate, saveTemplate } from '../../operations/mail/save-template.ts';
 import { sendTemplateTest } from '../../operations/mail/send-template-test.ts';
 import { answers } from '../../schemas/answers.ts';
@@ -39,7 +39,7 @@ export function addMailTemplateRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const all = await readTemplates(deps.reads, actorOf(request));
-      const items = MAIL_KINDS.map((kind) => ({
+      const items = kindsFor(actorOf(request)).map((kind) => ({
         kind,
         topic: topicOf(kind),
         isNotice: isNotice(kind),

@@ -3,9 +3,21 @@
  * noted is written within a second, to the one row of the gateway that all servers share; while calls succeed nothing is.
  */
 import type { Book } from '../../domain/charging/book.ts';
-import { afterResult, type GatewayResult } from '../../domain/routing/gateway-health.ts';
-import { failingGateways, lockHealth, writeHealth } from '../../postgres/routing/gateway-health.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import { known } from '../../domain/assert.ts';
+import {
+  afterResult,
+  newsOfHealth,
+  type GatewayHealth,
+  type GatewayResult,
+} from '../../domain/routing/gateway-health.ts';
+import { insertEvents } from '../../postgres/events/events.ts';
+import {
+  failingGateways,
+  lockHealth,
+  namesOfGateway,
+  writeHealth,
+} from '../../postgres/routing/gateway-health.ts';
+import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
 
 /** More than enough to make a gateway unhealthy; a second of failures can be hundreds. */
@@ -20,6 +32,27 @@ export type GatewayWatch = Readonly<{
   mayTry: (sessionId: string, now: Date) => (gatewayId: bigint) => boolean;
   write: (context: Pick<Context, 'pool'>) => Promise<void>;
 }>;
+
+/** The operator, and the programs that it has told to listen. */
+async function tell(
+  tx: Tx,
+  gatewayId: bigint,
+  { before, after }: Readonly<{ before: GatewayHealth; after: GatewayHealth }>,
+): Promise<void> {
+  const news = newsOfHealth(before, after);
+  if (news === null) return;
+  const { operatorId: accountId, gateway, trunk } = await namesOfGateway(tx, gatewayId);
+  if (news === 'unhealthy') {
+    const happenedAt = known(after.failedAt, 'when it failed');
+    const data = { gateway, trunk, sipStatus: after.sipStatus };
+    await insertEvents(tx, [{ type: 'gateway.unhealthy', accountId, happenedAt, data }]);
+  } else {
+    const happenedAt = known(after.recoveredAt, 'when it took a call');
+    const unhealthySince = known(before.unhealthySince, 'since when it failed').toISOString();
+    const data = { gateway, trunk, unhealthySince };
+    await insertEvents(tx, [{ type: 'gateway.recovered', accountId, happenedAt, data }]);
+  }
+}
 
 type Trial = Readonly<{ sessionId: string; untilMs: number }>;
 
@@ -63,7 +96,9 @@ export function watchGateways(): GatewayWatch {
               (a, b) => a.at.getTime() - b.at.getTime(),
             );
             const after = results.reduce(afterResult, before);
-            if (after !== before) await writeHealth(tx, gatewayId, after);
+            if (after === before) continue;
+            await writeHealth(tx, gatewayId, after);
+            await tell(tx, gatewayId, { before, after });
           }
         });
       } catch (error) {

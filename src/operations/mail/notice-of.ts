@@ -9,11 +9,13 @@ import {
   endIn,
   endReasonIn,
   failureIn,
+  gatewayFailureIn,
   paymentIn,
   receiptOfIn,
 } from '../../domain/mail/phrases.ts';
 import { dayIn, momentIn, moneyIn, type MailVariables } from '../../domain/mail/render-mail.ts';
 import { parseMoney } from '../../domain/money.ts';
+import { SILENT_STATUS } from '../../domain/routing/gateway-health.ts';
 import type { NoticedDocument } from '../../postgres/mail/notice-facts.ts';
 import { common, pageOf, type Writing } from './keep-mail.ts';
 
@@ -88,6 +90,9 @@ export function noticeOf(event: KnownEvent, about: About, facts: NoticeFacts): N
     case 'subscription.unpaid':
     case 'subscription.ended':
       return ofSubscription(event, about, facts);
+    case 'gateway.unhealthy':
+    case 'gateway.recovered':
+      return ofGateway(event, about);
     // The others are told in other ways, or to programs alone.
     case 'account.created':
     case 'account.status_changed':
@@ -210,6 +215,25 @@ function ofSubscription(
         },
       };
   }
+}
+
+function ofGateway(event: KnownEvent<'gateway.unhealthy' | 'gateway.recovered'>, about: About): Notice {
+  const { gateway, trunk } = event.data;
+  const variables = {
+    ...common(about),
+    page: `${about.sender.url}/carriers/trunks/${trunk.id}`,
+    gateway: gateway.name,
+    trunk: trunk.name,
+    at: moment(about, event.happenedAt),
+  };
+  if (event.type === 'gateway.unhealthy') {
+    const { sipStatus } = event.data;
+    const answer = sipStatus === SILENT_STATUS ? 'silent' : sipStatus;
+    const reason = gatewayFailureIn(about.facts.language, answer);
+    return { kind: 'gateway_unhealthy', documentId: null, variables: { ...variables, reason } };
+  }
+  const since = moment(about, new Date(event.data.unhealthySince));
+  return { kind: 'gateway_recovered', documentId: null, variables: { ...variables, since } };
 }
 
 function documentVariables(document: NoticedDocument, about: About) {

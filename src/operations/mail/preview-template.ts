@@ -11,7 +11,14 @@ import {
 } from '../../domain/mail/check-template.ts';
 import { whyFired } from '../../domain/mail/guard-templates.ts';
 import { isNotice, type MailKind } from '../../domain/mail/mail.ts';
-import { attachedIn, endIn, endReasonIn, failureIn, paymentIn } from '../../domain/mail/phrases.ts';
+import {
+  attachedIn,
+  endIn,
+  endReasonIn,
+  failureIn,
+  gatewayFailureIn,
+  paymentIn,
+} from '../../domain/mail/phrases.ts';
 import {
   dayIn,
   fillTemplate,
@@ -136,10 +143,7 @@ async function valuesFor(
     why: whyFired(language, { cap: 'spendPerDay', prefixes: [] }),
     amount: money(25n),
     attached: attachedIn(language, `REC-${year}-00042`),
-    reason:
-      kind === 'subscription_ended'
-        ? endReasonIn(language, 'cancelled')
-        : failureIn(language, 'card_declined'),
+    reason: reasonFor(kind, language),
     document: `INV-${year}-00042`,
     total: money(119n),
     open: money(119n),
@@ -152,9 +156,18 @@ async function valuesFor(
     overdue: money(119n),
     product: 'Flat 500',
     webhook: 'https://example.com/hook',
+    gateway: 'gw1',
+    trunk: 'Carrier A',
+    since: momentIn(language, timezone, new Date(now.getTime() - DAY_MS)),
     end: endIn(language, day(30)),
   };
   return { ...samples, ...(await valuesOfNewest(reads, sampled)) };
+}
+
+function reasonFor(kind: MailKind, language: Language): string {
+  if (kind === 'subscription_ended') return endReasonIn(language, 'cancelled');
+  if (kind === 'gateway_unhealthy') return gatewayFailureIn(language, 503);
+  return failureIn(language, 'card_declined');
 }
 
 /** Nothing for kinds without a document, and for accounts that have none of the kind. */

@@ -1,9 +1,9 @@
 /** Which texts of mails count for the accounts below somebody, and whose they are. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { LANGUAGES, type Language } from '../../domain/languages.ts';
 import { writtenOf, type WrittenTemplate } from '../../domain/mail/check-template.ts';
-import { MAIL_KINDS, type MailKind } from '../../domain/mail/mail.ts';
+import { KINDS_OF_OPERATOR, MAIL_KINDS, type MailKind } from '../../domain/mail/mail.ts';
 import { TEMPLATES } from '../../domain/mail/templates.ts';
 import { ownAccount } from '../../postgres/accounts/find-account.ts';
 import { mailTemplatesAlong, type MailTemplateRow } from '../../postgres/mail/mail-templates.ts';
@@ -32,9 +32,14 @@ export async function readTemplates(
 ): Promise<readonly TemplateInUse[]> {
   const { path } = await ownAccount(reads, actor.ownerId);
   const rows = await inFrontOfWall(() => mailTemplatesAlong(reads, idsOfPath(path), of));
-  const kinds = of === null ? MAIL_KINDS : [of.kind];
+  const kinds = of === null ? kindsFor(actor) : [of.kind];
   const languages = of === null ? LANGUAGES : [of.language];
   return kinds.flatMap((kind) => languages.map((language) => inUse(actor, { kind, language }, rows)));
+}
+
+/** Those that go to accounts of the actor's owner. */
+export function kindsFor(actor: Actor): readonly MailKind[] {
+  return isStaff(actor) ? MAIL_KINDS : MAIL_KINDS.filter((kind) => !KINDS_OF_OPERATOR.has(kind));
 }
 
 function inUse(

@@ -1,4 +1,5 @@
 /** What became of calls at gateways: a row for each at which one has failed. */
+import { known } from '../../domain/assert.ts';
 import { SILENT_STATUS, type GatewayHealth } from '../../domain/routing/gateway-health.ts';
 import type { Db, Tx } from '../pool.ts';
 
@@ -45,6 +46,23 @@ export async function writeHealth(tx: Tx, gatewayId: bigint, health: GatewayHeal
       health.rests,
     ],
   );
+}
+
+/** Of an event about a gateway, by the gateway's id: its account is the operator. */
+export type GatewayNames = Readonly<{
+  operatorId: bigint;
+  gateway: Readonly<{ id: string; name: string }>;
+  trunk: Readonly<{ id: string; name: string }>;
+}>;
+
+export async function namesOfGateway(tx: Tx, gatewayId: bigint): Promise<GatewayNames> {
+  const { rows } = await tx.query<GatewayNames>(
+    `select o.id as "operatorId", json_build_object('id', g.public_id, 'name', g.name) as gateway,
+       json_build_object('id', t.public_id, 'name', t.name) as trunk
+     from gateways g join trunks t on t.id = g.trunk_id join accounts o on o.kind = 'operator' where g.id = $1`,
+    [gatewayId],
+  );
+  return known(rows[0], 'a gateway with a health');
 }
 
 /** As if no call had ever failed there. */

@@ -9,6 +9,7 @@ const moved = { transferId: publicId, ...money, receipt: ref.nullable() };
 const method = z.string().describe('How it was paid, such as "cash", "bank_transfer", "card" or "coupon"');
 const subscription = { subscriptionId: publicId, product: ref };
 const invoice = { document: ref, currency: currencyCode };
+const carrier = { gateway: ref, trunk: ref };
 
 export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Type]> } = {
   'account.created': z.object({ kind: z.string() }),
@@ -29,5 +30,7 @@ export const EVENT_DATA: { readonly [Type in EventType]: z.ZodType<EventData[Typ
   'subscription.unpaid': z.object({ ...subscription, ...money, endsAt: instant.nullable() }),
   'subscription.ended': z.object({ ...subscription, reason: z.string() }),
   'guard.blocked': z.object({ guard: z.string() }),
+  'gateway.unhealthy': z.object({ ...carrier, sipStatus: z.int().nullable() }),
+  'gateway.recovered': z.object({ ...carrier, unhealthySince: instant }),
   'webhook.tested': z.object({ webhookId: publicId }),
 };

@@ -1,9 +1,10 @@
 /** Adds or changes a webhook. */
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { EVENT_TYPES, type EventType } from '../../../src/domain/events/catalogue.ts';
+import { EVENT_TYPES, EVENTS_OF_OPERATOR, type EventType } from '../../../src/domain/events/catalogue.ts';
 import { CONCURRENCY } from '../../../src/domain/webhooks/delivery.ts';
 import { patch, post } from '../../api/client.ts';
+import { useMay } from '../../api/may.ts';
 import { FormDialog } from '../../ui/record/form-dialog.tsx';
 import type { RecordBody, RecordField } from '../../ui/record/record.ts';
 import { wordOf } from './event-words.ts';
@@ -18,6 +19,8 @@ type Props = Readonly<{
 
 export function WebhookForm({ webhook, onSaved, onClose }: Props) {
   const { t } = useTranslation();
+  const may = useMay();
+  const isOperators = may('carriers:read');
   const fields = useMemo(
     (): readonly RecordField[] => [
       { name: 'url', input: 'text', isRequired: true, isMono: true, isWide: true, inputMode: 'url' },
@@ -36,11 +39,14 @@ export function WebhookForm({ webhook, onSaved, onClose }: Props) {
         input: 'several',
         isWide: true,
         isShown: ({ wants }) => wants === 'chosen',
-        options: EVENT_TYPES.map((type) => ({ value: type, label: wordOf(type, t) })),
+        options: EVENT_TYPES.filter((type) => isOperators || !EVENTS_OF_OPERATOR.has(type)).map((type) => ({
+          value: type,
+          label: wordOf(type, t),
+        })),
       },
       { name: 'concurrency', input: 'whole', isWide: true },
     ],
-    [t],
+    [t, isOperators],
   );
   const title = t(webhook === null ? 'webhooks.add' : 'webhooks.edit');
   const record: RecordBody =
