@@ -117,6 +117,44 @@ test('who is known by its address need not dial its tech prefix for help', async
   expect(await ask(line, { ...from, destination: '1123' })).toMatchObject({ ok: false });
 });
 
+test('where accounts share a network, a call for help is the one that dialling gives, and any of theirs when it gives none', async () => {
+  await carry(['DE']);
+  const NETWORK = '198.51.100.64/30';
+  const at = async (techPrefix: string, over: Json = {}, network = NETWORK) => {
+    const line = await customer(over);
+    const url = `/api/v1/accounts/${line.accountId}/ip-addresses`;
+    expect((await owner.post(url, { network, techPrefix, acceptOverlap: true }, key())).status).toBe(201);
+    return line;
+  };
+  const callerOf = async (destination: string, address = '198.51.100.65') => {
+    const identity = { type: 'ip_address', address };
+    const granted = await ask({ accountId: '', username: '', realm: '' }, { identity, destination });
+    if (granted.ok) await send(end(granted, 0));
+    const { accountId, destinationNumber } = await traceOf(granted.sessionId);
+    return { accountId, destinationNumber };
+  };
+  // Of both the country knows 112; the one from elsewhere dials a 1 first, so its 112 would be 12.
+  const american = await at('1', { profile: { country: 'US' } });
+  const other = await at('77');
+  const shared = await callerOf('112');
+  expect([american.accountId, other.accountId]).toContain(shared.accountId);
+
+  const usualOne = await at('');
+  for (const [destination, who] of [
+    ['112', usualOne],
+    ['77112', other],
+    ['1112', american],
+  ] as const) {
+    expect(await callerOf(destination)).toEqual({ accountId: who.accountId, destinationNumber: '112' });
+  }
+  // 911 is known in the country of one of them only.
+  expect((await callerOf('911')).accountId).toBe(american.accountId);
+
+  // The narrower network gives nobody without its tech prefix, so the wider one does.
+  await at('78', {}, '198.51.100.66/32');
+  expect((await callerOf('112', '198.51.100.66')).accountId).toBe(usualOne.accountId);
+});
+
 test('a simulated one says that it is free', async () => {
   await carry(['DE']);
   const line = await customer();

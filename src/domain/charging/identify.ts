@@ -63,24 +63,30 @@ export function mayUseAccess(
   return access !== null && kind === 'customer' && owner !== undefined && isWithin(path, owner.path);
 }
 
-/** The narrowest network wins, and inside it the longest tech prefix that was dialled. */
+/**
+ * The narrowest network wins, and inside it the longest tech prefix that was dialled. A call for help is looked for first, and in
+ * the same order: for whoever has dialled what calls for help behind its prefix, and only then for anybody of these networks
+ * whose country knows the number, for who needs help need not know the tech prefix.
+ */
 function identifyByAddress(catalogue: Catalogue, address: string, destination: string): Identified | null {
   const parsed = parseAddress(address);
   if (parsed === null) return null;
-  for (const key of keysOfAddress(parsed)) {
-    const listed = catalogue.addresses.get(key) ?? [];
-    const callForHelp = listed.map(({ accountId }) => catalogue.accounts.get(accountId));
-    const caller = callForHelp.find((each) => each && isEmergencyNumber(destination, each.country));
-    // Who dials for help need not know the tech prefix.
-    if (caller !== undefined)
-      return { account: caller, deviceId: null, dialled: destination, isEmergency: true };
-    const found = listed.find(({ techPrefix }) => destination.startsWith(techPrefix));
-    const account = found === undefined ? undefined : catalogue.accounts.get(found.accountId);
-    if (found === undefined || account === undefined) continue;
-    const dialled = destination.slice(found.techPrefix.length);
-    return { account, deviceId: null, dialled, isEmergency: isEmergencyNumber(dialled, account.country) };
-  }
-  return identifyByGateway(catalogue, parsed, destination);
+  const listed = keysOfAddress(parsed).flatMap((key) =>
+    (catalogue.addresses.get(key) ?? []).flatMap(({ accountId, techPrefix }) => {
+      const account = catalogue.accounts.get(accountId);
+      return account === undefined ? [] : { account, techPrefix };
+    }),
+  );
+  const matching = listed
+    .filter(({ techPrefix }) => destination.startsWith(techPrefix))
+    .map(({ account, techPrefix }) => ({ account, dialled: destination.slice(techPrefix.length) }));
+  const asDialled = listed.map(({ account }) => ({ account, dialled: destination }));
+  const callsForHelp = ({ account, dialled }: (typeof asDialled)[number]) =>
+    isEmergencyNumber(dialled, account.country);
+  const forHelp = matching.find(callsForHelp) ?? asDialled.find(callsForHelp);
+  const found = forHelp ?? matching[0];
+  if (found === undefined) return identifyByGateway(catalogue, parsed, destination);
+  return { ...found, deviceId: null, isEmergency: forHelp !== undefined };
 }
 
 /**

@@ -205,7 +205,7 @@ export function readDevicesOf(db: Db, accountId: bigint): Promise<NamedDevice[]>
 export async function readAddresses(db: Db): Promise<Map<string, KnownAddress[]>> {
   const { rows } = await db.query<KnownAddress>(
     `select account_id as "accountId", network::text as network, tech_prefix as "techPrefix"
-     from account_ip_addresses order by length(tech_prefix) desc`,
+     from account_ip_addresses order by length(tech_prefix) desc, tech_prefix`,
   );
   return groupBy(rows, ({ network }) => networkKey(known(parseNetwork(network), `the network ${network}`)));
 }
