@@ -270,6 +270,68 @@ test('each rate is compared with the one that would be in force, and what is sai
   expect((await importSheet(next, query)).changes).toMatchObject({ unchanged: 5, first: [] });
 });
 
+test('of several dates of one code, each price is compared with the one that is valid until then', async () => {
+  const head = 'Code,Rate,Effective\n';
+  await importSheet(`${head}49,0.03,2026-12-12\n43,0.02,2026-12-12\n43,0.05,2027-01-15\n`);
+  const sheet = `${head}49,0.5,2027-01-01\n49,0.6,2027-02-01\n43,0.04,2027-01-01\n43,0.06,2027-02-01\n41,0.2,2027-01-01\n41,0.1,2027-02-01\n`;
+  const { changes, warnings } = await importSheet(sheet, { dryRun: 'true' });
+  expect(changes).toMatchObject({ new: 1, raised: 4, lowered: 1, changed: 0, unchanged: 0 });
+  const differences = changes.first.map(({ prefix, validFrom, costBefore, costPerMinute }: Json) =>
+    [prefix, validFrom.slice(0, 10), Number(costBefore), Number(costPerMinute)].join(' '),
+  );
+  expect(differences).toEqual([
+    '41 2027-01-01 0 0.2',
+    // The list has another price from the 15th of January on, which stays.
+    '43 2027-01-01 0.02 0.04',
+    '43 2027-02-01 0.05 0.06',
+    '49 2027-01-01 0.03 0.5',
+    '49 2027-02-01 0.5 0.6',
+    '41 2027-02-01 0.2 0.1',
+  ]);
+  expect(warnings.first.map(({ prefix, compared }: Json) => [prefix, Number(compared)])).toEqual([
+    ['49', 0.03],
+    ['43', 0.02],
+  ]);
+  await importSheet(sheet);
+  const after = await rates('prefix', 'costPerMinute', 'validFrom', 'validTo');
+  const austrian = after.filter(([prefix]) => prefix === '43').toSorted((a, b) => (a[2] < b[2] ? -1 : 1));
+  expect(austrian.map(([, cost]) => Number(cost))).toEqual([0.02, 0.04, 0.05, 0.06]);
+  // Said again, nothing changes; a later mistake is mended against what was planned.
+  expect((await importSheet(sheet)).changes).toMatchObject({ unchanged: 6, changed: 0 });
+  expect(await rates('prefix', 'costPerMinute', 'validFrom', 'validTo')).toEqual(after);
+  const mended = await importSheet(sheet.replace('49,0.6', '49,0.7'), { dryRun: 'true' });
+  expect(mended.changes).toMatchObject({ raised: 1, unchanged: 5 });
+  expect(mended.changes.first).toMatchObject([{ costBefore: '0.600000000', costPerMinute: '0.700000000' }]);
+});
+
+test('"+" and "00" before a code are left out and counted; a code with which no number begins is refused', async () => {
+  const codes = ['0044', '+45', '46', '0', '049', '"0047; 48"', '000', '44', '', '"0033-0034"'];
+  const sheet = `Code,Cost/Min\n${codes.map((code) => `${code},0.1\n`).join('')}`.replace(
+    '\n,0.1\n',
+    '\n,\n',
+  );
+  const body = await importSheet(sheet);
+  expect(body).toMatchObject({
+    read: 10,
+    imported: 5,
+    rates: 7,
+    rejectedRows: 4,
+    skipped: 1,
+    shortenedCodes: 4,
+    unreadableCodes: 3,
+  });
+  expect(mistakes(body)).toEqual([
+    [5, 'code', 'begins_with_0'],
+    [6, 'code', 'begins_with_0'],
+    [8, 'code', 'begins_with_0'],
+    [9, 'code', 'repeated'],
+  ]);
+  expect(body.rejected[1].errors[0].message).toBe(
+    '"049" begins no international number: none begins with 0. Write country code and area without it, such as 4930.',
+  );
+  expect((await rates('prefix')).flat()).toEqual(['33', '34', '44', '45', '46', '47', '48']);
+});
+
 test('a job imports a sheet as well, tells how far it is, and one that is cancelled imports nothing', async () => {
   const sheet = 'Code,Rate\n49,0.1\n43,x\n33,0.2\n';
   const query = { inBackground: 'true', fileName: 'carrier.csv' };

@@ -198,6 +198,8 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
     [],
     ['33, 3361-3362', 'France', '0.02', '', ''],
     ['33', 'Twice', '1', '', ''],
+    ['0044', 'United Kingdom', '0.03', '', ''],
+    ['044', 'Nowhere', '0.03', '', ''],
   ];
   await drop(await writtenXlsx(rows));
   await page.getByText('Say which column is “Code”.').waitFor();
@@ -217,13 +219,15 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
       ['Row 2', 'Valid from', expect.stringContaining('"01/12/2199" is no clear date')],
       ['Row 3', 'Code', expect.stringContaining('"abc" must be 1 to 15 digits')],
       ['Row 6', 'Code', '33 stands in row 5 already.'],
+      ['Row 8', 'Code', expect.stringContaining('"044" begins no international number')],
     ]);
   await page.getByLabel('Dates such as').selectOption('Day first: 1 December');
   expect(await preview.count()).toBe(0);
   await check.click();
   expect(await preview.locator('.tb-sum').innerText().then(flat)).toBe(
-    'Rows 5 = Good 2 + Rejected 2 + Blank 1',
+    'Rows 7 = Good 3 + Rejected 3 + Blank 1',
   );
+  await preview.getByText('In 1 row the code begins with “+” or “00”, which is left out.').waitFor();
   const changes = preview.getByRole('table', { name: 'What changes, rate by rate' });
   await changes.getByText('+3361').waitFor();
   await preview.getByRole('heading', { name: 'What this means for the calls of the last 30 days' }).waitFor();
@@ -231,8 +235,8 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   expect(await preview.getByRole('radio').or(preview.getByRole('checkbox')).count()).toBe(1);
   expect((await owner.get(`/rate-groups/${group.id}`)).rates).toBe(0);
 
-  await page.getByRole('button', { name: 'Import 4 rates' }).click();
-  await page.getByText('4 rates are imported.').waitFor();
+  await page.getByRole('button', { name: 'Import 5 rates' }).click();
+  await page.getByText('5 rates are imported.').waitFor();
   await page.getByRole('link', { name: 'Back to the rates' }).click();
   const rates = page.getByRole('region', { name: 'Rates', exact: true });
   await expect
@@ -241,6 +245,7 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
       ['33', 'France'],
       ['3361', 'France'],
       ['3362', 'France'],
+      ['44', 'United Kingdom'],
       ['49', '<img src=x onerror=alert(1)>'],
     ]);
   expect(await page.locator('img').count()).toBe(0);
@@ -248,8 +253,8 @@ test('a sheet is shown before it changes anything; bad rows say why, and columns
   expect(german).toMatchObject({ initialIncrementSeconds: 60, incrementSeconds: 6 });
   // Its version says what it brought, and is undone.
   const versions = page.getByRole('region', { name: 'Versions' });
-  await versions.getByText('5 = 2 imported + 2 rejected + 1 blank').waitFor();
-  await versions.getByText('New 4').waitFor();
+  await versions.getByText('7 = 3 imported + 3 rejected + 1 blank').waitFor();
+  await versions.getByText('New 5').waitFor();
   await versions.getByRole('button', { name: 'Undo' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Undo' }).click();
   await versions.getByText('Undone', { exact: true }).waitFor();

@@ -102,6 +102,8 @@ export const messagesOfPricesAr = {
   '{n} stands in row {n} already.': '{n} مذكور في الصف {n} من قبل.',
   '"{typed}" must be 1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422.':
     'يجب أن يكون «{typed}» من 1 إلى 15 رقمًا، أو قائمة مثل 44, 4420، أو مدى في الرقم الأخير مثل \u20664420-4422\u2069.',
+  '"{typed}" begins no international number: none begins with 0. Write country code and area without it, such as 4930.':
+    'لا يبدأ أي رقم دولي بـ «{typed}»، فلا رقم دولي يبدأ بـ 0. اكتب رمز البلد والمنطقة من دونه، مثل 4930.',
   '"{typed}" must be two numbers of seconds such as 60/6.':
     'يجب أن يكون «{typed}» عددين من الثواني مثل 60/6.',
   '"{typed}" must be said once: another column of this row has increments, too.':

@@ -115,6 +115,8 @@ export const messagesOfPricesDe = {
   '{n} stands in row {n} already.': '{n} steht schon in Zeile {n}.',
   '"{typed}" must be 1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422.':
     '„{typed}“ muss 1 bis 15 Ziffern haben, eine Aufzählung wie 44, 4420 sein oder ein Bereich in der letzten Ziffer wie 4420-4422.',
+  '"{typed}" begins no international number: none begins with 0. Write country code and area without it, such as 4930.':
+    'Mit „{typed}“ beginnt keine internationale Nummer, denn keine beginnt mit 0. Schreiben Sie Landes- und Ortsvorwahl ohne sie, etwa 4930.',
   '"{typed}" must be two numbers of seconds such as 60/6.':
     '„{typed}“ muss aus zwei Zahlen von Sekunden bestehen, etwa 60/6.',
   '"{typed}" must be said once: another column of this row has increments, too.':

@@ -251,6 +251,8 @@ export const ratesDe = {
         'Wie beim letzten Einlesen in diese Tarifgruppe; neue Spalten nach ihrem Namen. Spalten ohne Bedeutung werden ausgelassen.',
       severalCodes_one: 'Zeilen mit mehreren Vorwahlen ergeben {{rates}} Tarif.',
       severalCodes_other: 'Zeilen mit mehreren Vorwahlen ergeben {{rates}} Tarife.',
+      shortened_one: 'In {{rows}} Zeile beginnt die Vorwahl mit „+“ oder „00“; das wird weggelassen.',
+      shortened_other: 'In {{rows}} Zeilen beginnt die Vorwahl mit „+“ oder „00“; das wird weggelassen.',
       validFromOthersHelp:
         'Für Zeilen ohne Datum. Leer: ab jetzt. In der Zukunft: Bis dahin lässt sich der Import absagen.',
     },

@@ -247,6 +247,8 @@ export const ratesEn = {
         'As at the last import into this rate group; new columns by their names. Columns without a meaning are left out.',
       severalCodes_one: 'Rows with several codes make {{rates}} rate.',
       severalCodes_other: 'Rows with several codes make {{rates}} rates.',
+      shortened_one: 'In {{rows}} row the code begins with “+” or “00”, which is left out.',
+      shortened_other: 'In {{rows}} rows the code begins with “+” or “00”, which is left out.',
       validFromOthersHelp:
         'For rows without a date. Empty: from now on. In the future: the import can be cancelled until then.',
     },

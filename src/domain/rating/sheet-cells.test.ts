@@ -4,26 +4,46 @@ import { codesOf, pairOf } from './sheet-cells.ts';
 import { missingField, proposeRateMapping, rememberedOf } from './sheet-columns.ts';
 
 test.each([
-  ['44', ['44']],
-  ['+44', ['44']],
-  ['44, 4420-4422', ['44', '4420', '4421', '4422']],
-  ['44;45 ; 44', ['44', '45']],
-  ['38-39', ['38', '39']],
-  ['7 – 9', ['7', '8', '9']],
-  // A list to those who write it: eighteen other codes lie between.
-  ['1809-1829', null],
-  ['4420-22', null],
-  ['4422-4420', null],
-  ['1 809', null],
-  ['44,', null],
-  ['', null],
-  ['=44', null],
-  ['4.4E1', null],
-  ['1234567890123456', null],
-  [Array.from({ length: 1001 }, (_, n) => 10_000 + n).join(','), null],
-])('the codes of %j', (text, codes) => {
-  expect(codesOf(text)).toEqual(codes);
+  ['44', ['44'], false],
+  ['+44', ['44'], true],
+  ['0044', ['44'], true],
+  ['44, 4420-4422', ['44', '4420', '4421', '4422'], false],
+  ['44;45 ; 44', ['44', '45'], false],
+  ['44; 0045', ['44', '45'], true],
+  ['0044, +44', ['44'], true],
+  ['38-39', ['38', '39'], false],
+  ['0038-0039', ['38', '39'], true],
+  ['+38 - +39', ['38', '39'], true],
+  ['7 – 9', ['7', '8', '9'], false],
+])('the codes of %j', (text, codes, isShortened) => {
+  expect(codesOf(text)).toEqual({ codes, isShortened });
 });
+
+test.each([
+  // A list to those who write it: eighteen other codes lie between.
+  '1809-1829',
+  '4420-22',
+  '4422-4420',
+  '1 809',
+  '44,',
+  '',
+  '00',
+  '+',
+  '=44',
+  '4.4E1',
+  '1234567890123456',
+  '44-45-46',
+  Array.from({ length: 1001 }, (_, n) => 10_000 + n).join(','),
+])('%j says no codes', (text) => {
+  expect(codesOf(text)).toBe('unreadable');
+});
+
+test.each(['0', '044', '000', '00044', '+044', '+0044', '44; 030', '0-9'])(
+  '%j has a code with which no number of the world begins',
+  (text) => {
+    expect(codesOf(text)).toBe('begins_with_0');
+  },
+);
 
 test.each([
   ['60/6', ['60', '6']],

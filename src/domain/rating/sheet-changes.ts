@@ -1,4 +1,4 @@
-/** What a sheet of rates changes in a price list: each of its rates against the one that would be in force without it. */
+/** What a sheet of rates changes in a price list: each of its rates against the one whose place it takes. */
 import { groupBy } from '../group-by.ts';
 import type { ListedRate } from './prefix-table.ts';
 import type { Rate } from './rate.ts';

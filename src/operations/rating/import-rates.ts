@@ -80,6 +80,8 @@ export type ImportResult = Readonly<{
   skipped: number;
   /** Rejected rows whose code cannot be read: nobody knows which rates a complete sheet would end. */
   unreadableCodes: number;
+  /** Imported rows whose code was written with "+" or "00" in front, which is left out. */
+  shortenedCodes: number;
   applied: boolean;
   /** The version of the list that it made. */
   importId: string | null;
@@ -91,7 +93,7 @@ export type ImportResult = Readonly<{
     belowCost: number | null;
     first: readonly ListedWarning[];
   }>;
-  /** Against what the list would have then without the sheet. */
+  /** Against those whose place they take: of the list, or of an earlier moment in the sheet. */
   changes: SheetChangeCounts & Readonly<{ first: readonly ListedChange[] }>;
   /** Of a dry run: what last month's calls would cost with the sheet; null where that cannot be said, or may not be. */
   effect: Effect | null;
@@ -172,6 +174,7 @@ export async function importRates(
     rejectedRows: sheet.rejectedRows,
     skipped: sheet.skipped,
     unreadableCodes: sheet.unreadableCodes,
+    shortenedCodes: sheet.shortenedCodes,
     applied: isApplied,
     importId,
     warnings,

@@ -21,6 +21,8 @@ export type SheetOfRates = Readonly<{
   /** Of rows that were rejected, as far as their code can be read; and how many cannot. */
   rejectedPrefixes: ReadonlySet<string>;
   unreadableCodes: number;
+  /** Imported rows whose code was written with "+" or "00" in front, which is left out. */
+  shortenedCodes: number;
   /** Blank rows. */
   skipped: number;
   /** Rows below the header: imported + rejectedRows + skipped. */
@@ -70,7 +72,7 @@ export async function readRateSheet(
   let count = 0;
   const rejected: RejectedRow[] = [];
   const rejectedPrefixes = new Set<string>();
-  let [imported, rejectedRows, skipped, unreadableCodes] = [0, 0, 0, 0];
+  let [imported, rejectedRows, skipped, unreadableCodes, shortenedCodes] = [0, 0, 0, 0, 0];
   for (const [index, { row, cells }] of sheet.rows.entries()) {
     if (index % PIECE === PIECE - 1) await breathe();
     if (index % TOLD_EVERY === 0) await rules.onRows(index);
@@ -98,6 +100,7 @@ export async function readRateSheet(
       continue;
     }
     imported += 1;
+    if (read.isShortened) shortenedCodes += 1;
     count += read.prefixes.length;
     if (count > RATES_MAX)
       throw fileProblem('too_many_rates', `The sheet has more than ${RATES_MAX} codes. Send it in parts.`);
@@ -119,6 +122,7 @@ export async function readRateSheet(
     rejectedRows,
     rejectedPrefixes,
     unreadableCodes,
+    shortenedCodes,
     skipped,
     read: sheet.rows.length,
   };
@@ -128,9 +132,10 @@ export async function readRateSheet(
 function readRow(cell: (field: RateField) => string, rules: RowRules, errors: FieldError[]) {
   const refuse = (field: RateField, accepted: string, value = cell(field)) =>
     errors.push({ field, code: 'invalid', message: `"${value.slice(0, 40)}" must be ${accepted}.` });
-  const prefixes = codesOf(cell('code'));
-  if (prefixes === null)
+  const written = codesOf(cell('code'));
+  if (written === 'unreadable')
     refuse('code', '1 to 15 digits, a list such as 44, 4420, or a range in the last digit such as 4420-4422');
+  if (written === 'begins_with_0') errors.push(noNumberBeginsSo(cell('code')));
   const destination = cell('destination');
   // oxlint-disable-next-line no-control-regex
   if (destination.length > DESTINATION_LENGTH_MAX || /[\u0000-\u001f\u007f]/.test(destination))
@@ -155,7 +160,8 @@ function readRow(cell: (field: RateField) => string, rules: RowRules, errors: Fi
   const intervals = intervalsOf(cell, rules.increments, refuse);
   const validFromMs = validFromOf(cell('validFrom'), rules, errors);
   return {
-    prefixes: prefixes ?? [],
+    prefixes: typeof written === 'string' ? [] : written.codes,
+    isShortened: typeof written !== 'string' && written.isShortened,
     validFromMs,
     rate: {
       destination,
@@ -214,6 +220,11 @@ function secondsOf(text: string, whenEmpty: number, min: number): number | null 
   if (text === '') return whenEmpty;
   const seconds = /^\d{1,4}$/.test(text) ? Number(text) : Number.NaN;
   return seconds >= min && seconds <= SECONDS_MAX ? seconds : null;
+}
+
+function noNumberBeginsSo(code: string): FieldError {
+  const message = `"${code.slice(0, 40)}" begins no international number: none begins with 0. Write country code and area without it, such as 4930.`;
+  return { field: 'code', code: 'begins_with_0', message };
 }
 
 function tooManyCells(columns: number): FieldError {

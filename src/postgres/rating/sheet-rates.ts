@@ -22,8 +22,8 @@ const IN_FORCE =
 export type Completeness = Readonly<{ at: Date; spared: ReadonlySet<string> }>;
 
 /**
- * Compares the rates of a sheet, by the moments (ms) that they are valid from, with what the list would have then for
- * everybody. What it finds is kept until the transaction ends: `applySheet` writes it.
+ * Compares the rates of a sheet, by the moments (ms) that they are valid from, with those whose place they take: of the list, for
+ * everybody, or of an earlier moment in the sheet. What it finds is kept until the transaction ends: `applySheet` writes it.
  */
 export async function compareSheet(
   tx: Tx,
@@ -39,26 +39,31 @@ export async function compareSheet(
   const copied = (tx as unknown as pg.ClientBase).query(copyFrom('copy sheet_rates from stdin'));
   await pipeline(Readable.from(textOf(rates)), copied);
   await tx.query('analyze sheet_rates');
-  // A rate stays as it is when the sheet says the same again, and nothing else of its prefix.
+  // A rate takes the place of the earlier one of the sheet, or of one of the list that begins after that. It stays as it is when the
+  // sheet says it again.
   await tx.query(
     `create temp table sheet_changes on commit drop as
-     select placed.*, old.cost_per_minute_nanos as cost_before,
-       case when old.id is null then 'new'
-         when is_alone and old.valid_to is not distinct from placed.valid_to and old.destination = placed.destination
-           and old.connection_cost_micros = connection_cost and old.cost_per_minute_nanos = cost and old.grace_seconds = grace
+     select placed.*, replaced.cost as cost_before,
+       case when replaced.cost is null then 'new'
+         when old.id is not null and old.valid_to is not distinct from placed.valid_to and old.destination = placed.destination
+           and old.connection_cost_micros = connection_cost and old.cost_per_minute_nanos = placed.cost and old.grace_seconds = grace
            and old.initial_increment_seconds = initial and old.increment_seconds = increment then 'unchanged'
-         when cost > old.cost_per_minute_nanos then 'raised'
-         when cost < old.cost_per_minute_nanos then 'lowered'
+         when placed.cost > replaced.cost then 'raised'
+         when placed.cost < replaced.cost then 'lowered'
          else 'changed' end as change
-     from (select new.*, count(*) over (partition by new.prefix) = 1 as is_alone,
-         least(lead(new.valid_from) over (partition by new.prefix order by new.valid_from), later.valid_from) as valid_to
+     from (select new.*, least(lead(new.valid_from) over of_prefix, later.valid_from) as valid_to,
+         lag(new.valid_from) over of_prefix as earlier_from, lag(new.cost) over of_prefix as earlier_cost,
+         lag(later.valid_from) over of_prefix as earlier_to
        from sheet_rates new
        left join (select new.prefix, new.valid_from as before, min(old.valid_from) as valid_from
            from sheet_rates new join rates old using (prefix)
            where old.rate_group_id = $1 and ${EVERYBODYS} and old.valid_from > new.valid_from group by 1, 2) later
-         on later.prefix = new.prefix and later.before = new.valid_from) placed
+         on later.prefix = new.prefix and later.before = new.valid_from
+       window of_prefix as (partition by new.prefix order by new.valid_from)) placed
      left join rates old on old.rate_group_id = $1 and old.prefix = placed.prefix and ${EVERYBODYS}
-       and ${IN_FORCE.replaceAll('new.', 'placed.')}`,
+       and ${IN_FORCE.replaceAll('new.', 'placed.')} and (placed.earlier_from is null or old.valid_from > placed.earlier_from)
+     cross join lateral (select coalesce(old.cost_per_minute_nanos,
+       case when placed.earlier_to is null or placed.earlier_to >= placed.valid_from then placed.earlier_cost end) as cost) replaced`,
     [rateGroupId],
   );
   if (complete !== null)

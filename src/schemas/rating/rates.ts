@@ -289,6 +289,13 @@ export const importResult = z
       .describe(
         'Rejected rows whose code cannot be read: with them a sheet cannot be imported as a complete one',
       ),
+    shortenedCodes: z
+      .number()
+      .int()
+      .optional()
+      .describe(
+        'Imported rows whose code was written with "+" or "00" in front, which is left out; absent in jobs of an older version',
+      ),
     applied: z.boolean(),
     warnings: z
       .object({
@@ -335,7 +342,9 @@ export const importResult = z
           )
           .describe('The first 20 of each kind, by prefix'),
       })
-      .describe('Each rate of the sheet against the one that would be in force then without it'),
+      .describe(
+        'Each rate of the sheet against the one whose place it takes: of the rate group, or of an earlier date in the sheet',
+      ),
   })
   .meta({ id: 'RateImport' });
 /** As a request is answered: a dry run says more. */

@@ -13,7 +13,17 @@ import { ImportWarnings } from './import-warnings.tsx';
 export function ImportReport({ result, group }: Readonly<{ result: RateImportAnswer; group: RateGroup }>) {
   const { t } = useTranslation();
   const count = new Intl.NumberFormat(useLanguage());
-  const { read, imported, rates, rejectedRows, skipped, rejected, applied, changes } = result;
+  const {
+    read,
+    imported,
+    rates,
+    rejectedRows,
+    skipped,
+    rejected,
+    applied,
+    changes,
+    shortenedCodes = 0,
+  } = result;
   return (
     <>
       {applied && (
@@ -35,6 +45,9 @@ export function ImportReport({ result, group }: Readonly<{ result: RateImportAns
       {!applied && imported === 0 && <p>{t('rates.import.nothingGood')}</p>}
       {!applied && rates > imported && (
         <p>{t('rates.import.severalCodes', { count: rates, rates: count.format(rates) })}</p>
+      )}
+      {shortenedCodes > 0 && (
+        <p>{t('rates.import.shortened', { count: shortenedCodes, rows: count.format(shortenedCodes) })}</p>
       )}
       {rejectedRows > 0 && (
         <>
