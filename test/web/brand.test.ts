@@ -47,7 +47,7 @@ test('a reseller sets name, colours and logo; its customers see them, and the op
   await portal.locator('.tb-rail-brand').getByText('Nordtel').waitFor();
   await expect.poll(() => portal.evaluate(`${cssOf}('--tb-rail')`)).toBe('#1b1b4a');
   await expect.poll(() => portal.evaluate(`document.querySelector('.tb-brand img').naturalWidth`)).toBe(8);
-  expect(await portal.title()).toBe('Nordtel');
+  await expect.poll(() => portal.title()).toMatch(/^.+ – Nordtel$/);
   const icon = await portal.locator('link[rel=icon]').getAttribute('href');
   expect(icon).toBe(await portal.locator('.tb-rail-brand img').getAttribute('src'));
 

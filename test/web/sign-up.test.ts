@@ -49,7 +49,7 @@ test('the page opens when accounts could call, an account is opened by it, and i
 
   const page = await panel.open(link.replace(panel.url, ''), { viewport: NARROW, colorScheme: 'dark' });
   await page.getByRole('heading', { name: 'Open an account with Nordtel' }).waitFor();
-  expect(await page.title()).toBe('Nordtel');
+  await expect.poll(() => page.title()).toBe('Open an account with Nordtel – Nordtel');
   const fill = (label: string, value: string) => page.getByLabel(wholeLabel(label)).fill(value);
   await page.getByRole('button', { name: 'Send me the link' }).click();
   await page.getByText('Required: type something here.').first().waitFor();

@@ -1,9 +1,11 @@
 import { DirectionProvider, MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../api/actor.ts';
 import { ApiProblem } from '../api/problem.ts';
+import { followHeading } from '../ui/page-title.ts';
 import { directionOf } from './i18n.ts';
 import { createPanelRouter } from './router.tsx';
 import { SessionEnded } from './session-ended.tsx';
@@ -36,6 +38,7 @@ const router = createPanelRouter(queryClient);
 export function App() {
   const { i18n } = useTranslation();
   const dir = directionOf(i18n.language);
+  useEffect(() => followHeading(document.body), []);
   return (
     <DirectionProvider key={dir} initialDirection={dir} detectDirection={false}>
       <MantineProvider

@@ -1,7 +1,7 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isStaff } from '../../src/domain/accounts/actor.ts';
 import { actorQuery, signOut } from '../api/actor.ts';
@@ -42,6 +42,10 @@ export function Shell() {
   const may = useMay();
   const menu = useMenu();
   const menuButton = useRef<HTMLButtonElement>(null);
+  const links = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!menu.isOpen) links.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest' });
+  }, [menu.place, menu.isOpen]);
   return (
     <div className="tb-shell" data-signed-in-as={isBorrowed || undefined}>
       <a className="tb-skip" href="#page">
@@ -65,6 +69,7 @@ export function Shell() {
           </button>
         )}
         <nav
+          ref={links}
           id={menu.id}
           aria-label={t('shell.navigation')}
           data-folded={(!isCustomer && !menu.isOpen) || undefined}
@@ -97,7 +102,7 @@ export function Shell() {
                     search={{}}
                     activeOptions={{ includeSearch: false }}
                   >
-                    <Icon name="rates" /> <span>{t('shell.dashboard')}</span>
+                    <Icon name="chart" /> <span>{t('shell.dashboard')}</span>
                   </Link>
                   <Link
                     className="tb-rail-link"
@@ -113,7 +118,7 @@ export function Shell() {
                     search={{}}
                     activeOptions={{ includeSearch: false }}
                   >
-                    <Icon name="list" /> <span>{t('shell.callReports')}</span>
+                    <Icon name="report" /> <span>{t('shell.callReports')}</span>
                   </Link>
                 </>
               )}
@@ -141,7 +146,7 @@ export function Shell() {
               search={{}}
               activeOptions={{ includeSearch: false }}
             >
-              <Icon name="list" /> <span>{t('shell.documents')}</span>
+              <Icon name="document" /> <span>{t('shell.documents')}</span>
             </Link>
           )}
           {may('payments:approve') && (
@@ -151,7 +156,7 @@ export function Shell() {
               search={{}}
               activeOptions={{ includeSearch: false }}
             >
-              <Icon name="list" /> <span>{t('shell.pendingPayments')}</span>
+              <Icon name="clock" /> <span>{t('shell.pendingPayments')}</span>
             </Link>
           )}
           {may('money:read') && actor && !isCustomer && (
@@ -161,12 +166,12 @@ export function Shell() {
               search={{}}
               activeOptions={{ includeSearch: false }}
             >
-              <Icon name="list" /> <span>{t('shell.cardPayments')}</span>
+              <Icon name="card" /> <span>{t('shell.cardPayments')}</span>
             </Link>
           )}
           {may('coupons:read') && (
             <Link className="tb-rail-link" to="/coupons" search={{}} activeOptions={{ includeSearch: false }}>
-              <Icon name="list" /> <span>{t('shell.coupons')}</span>
+              <Icon name="ticket" /> <span>{t('shell.coupons')}</span>
             </Link>
           )}
           {may('calls:read') && actor && !isCustomer && (
@@ -177,7 +182,7 @@ export function Shell() {
           {may('jobs:read') && <JobsLink />}
           {may(['dids:read', 'access_numbers:read']) && !isCustomer && (
             <Link className="tb-rail-link" to="/numbers" search={{}} activeOptions={{ includeSearch: false }}>
-              <Icon name="phone" /> <span>{t('shell.numbers')}</span>
+              <Icon name="hash" /> <span>{t('shell.numbers')}</span>
             </Link>
           )}
           {may('calls:read') && !isCustomer && (
@@ -187,7 +192,7 @@ export function Shell() {
               search={{}}
               activeOptions={{ includeSearch: false }}
             >
-              <Icon name="lock" /> <span>{t('shell.guardEvents')}</span>
+              <Icon name="shield" /> <span>{t('shell.guardEvents')}</span>
             </Link>
           )}
           {may('rates:read') && (
@@ -321,6 +326,7 @@ function useMenu() {
   const isOpen = openAt === place;
   return {
     id,
+    place,
     isOpen,
     toggle: () => setOpenAt(isOpen ? null : place),
     close: () => setOpenAt(null),

@@ -401,7 +401,7 @@ export const ar = {
       unknown: 'غير معروف',
     },
     failed: 'لم يجتز:',
-    from: 'من',
+    from: 'المتصل',
     one: 'مكالمة',
     outcome: 'النتيجة',
     inboundPrice: {

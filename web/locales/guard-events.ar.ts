@@ -18,7 +18,7 @@ export const guardEventsAr = {
     releaseWhat: 'رفع الحظر عن {{name}}',
     releasedToast: 'يمكنه الاتصال من جديد',
     refused: 'مرفوضة',
-    prefixes: 'بادئات خطرة مختلفة خلال ساعة: {{tried}}؛ يعمل الحد عند {{max}}.',
+    prefixes: 'بادئات خطرة مختلفة خلال ساعة: {{tried}}؛ يعمل الحد عند {{max}}، بعد المكالمات بلحظة.',
     calls_zero: '{{count}} مكالمات',
     calls_one: 'المكالمة',
     calls_two: 'المكالمتان',

@@ -19,7 +19,7 @@ export const guardEventsDe = {
     releasedToast: 'Das Konto kann wieder telefonieren',
     refused: 'Abgewiesen',
     prefixes:
-      '{{tried}} verschiedene riskante Vorwahlen binnen einer Stunde; ab {{max}} schlägt die Schutzgrenze an.',
+      '{{tried}} verschiedene riskante Vorwahlen binnen einer Stunde; ab {{max}} schlägt die Schutzgrenze an, einen Moment nach den Anrufen.',
     calls_one: 'Der Anruf',
     calls_other: 'Die {{count}} Anrufe',
     cap: {

@@ -18,7 +18,8 @@ export const guardEventsEn = {
     releaseWhat: 'Let {{name}} call again',
     releasedToast: 'It may call again',
     refused: 'Refused',
-    prefixes: '{{tried}} different risky prefixes within an hour; the guard fires at {{max}}.',
+    prefixes:
+      '{{tried}} different risky prefixes within an hour; the guard fires at {{max}}, and looks a moment after the calls.',
     calls_one: 'The call',
     calls_other: 'The {{count}} calls',
     cap: {

@@ -127,7 +127,7 @@ export const messagesOfRulesAr = {
     'ليس للحساب عنوان بريد تُرسل إليه الدعوة. أعطه واحدًا أولًا.',
   'The encoding "{name}" is not known. Send one such as utf-8 or windows-1252.':
     'الترميز «{name}» غير معروف. استخدم ترميزًا مثل utf-8 أو windows-1252.',
-  'The end must be after the start, {start}.': 'يجب أن تكون النهاية بعد البداية: {start}.',
+  'The end must be after the start.': 'يجب أن تكون النهاية بعد البداية.',
   'The first row has no column "{name}". Say what the columns mean, or name them: {columns}.':
     'ليس في الصف الأول عمود «{name}». حدّد معاني الأعمدة، أو سمّها: {columns}.',
   'The job is being undone already.': 'يجري التراجع عن المهمة بالفعل.',

@@ -140,7 +140,7 @@ export const messagesOfRulesDe = {
     'Das Konto hat keine E-Mail-Adresse für die Einladung. Geben Sie ihm zuerst eine.',
   'The encoding "{name}" is not known. Send one such as utf-8 or windows-1252.':
     'Die Zeichenkodierung „{name}“ ist unbekannt. Nehmen Sie eine wie utf-8 oder windows-1252.',
-  'The end must be after the start, {start}.': 'Das Ende muss nach dem Beginn liegen: {start}.',
+  'The end must be after the start.': 'Das Ende muss nach dem Beginn liegen.',
   'The first row has no column "{name}". Say what the columns mean, or name them: {columns}.':
     'Die erste Zeile hat keine Spalte „{name}“. Sagen Sie, was die Spalten bedeuten, oder nennen Sie sie: {columns}.',
   'The job is being undone already.': 'Der Auftrag wird schon zurückgenommen.',

@@ -81,7 +81,7 @@ export const usageAr = {
       willEnd_few: 'تنتهي {{count}} مكالمات جارية خلال ثوانٍ.',
       willEnd_many: 'تنتهي {{count}} مكالمة جارية خلال ثوانٍ.',
       willEnd_other: 'تنتهي {{count}} مكالمة جارية خلال ثوانٍ.',
-      who: 'من',
+      who: 'الحساب',
     },
     liveCalls: 'المكالمات الجارية',
     noCap: '{{amount}}، بلا سقف',

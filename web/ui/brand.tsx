@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { brandQuery, type Brand as BrandAnswer } from '../api/brand.ts';
+import { nameProduct } from './page-title.ts';
 
 const OWN_NAME = 'Tollbook';
 
@@ -52,7 +53,7 @@ function wear({ productName, buttonColour, barColour, logoUrl }: BrandAnswer): v
     set(name, mixed(buttonColour, '#000 12%'));
   set('--tb-rail', barColour);
   set('--tb-rail-active', mixed(barColour, '#fff 12%'));
-  document.title = productName === '' ? OWN_NAME : productName;
+  nameProduct(productName === '' ? OWN_NAME : productName);
   const icon = document.querySelector<HTMLLinkElement>('link[rel=icon]');
   icon?.setAttribute('type', logoUrl === null ? 'image/svg+xml' : '');
   icon?.setAttribute('href', logoUrl ?? '/favicon.svg');

@@ -129,17 +129,21 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                       />
                     </td>
                   )}
-                  {columns.map(({ id, header, cell, isNumeric, isHead, isActions }, index) => (
-                    <td
-                      key={id}
-                      data-numeric={isNumeric || undefined}
-                      data-head={isHead || undefined}
-                      data-actions={isActions || undefined}
-                      data-label={isActions === true ? '' : header}
-                    >
-                      <div>{cell(row, places[index] ?? 0)}</div>
-                    </td>
-                  ))}
+                  {columns.map(({ id, header, cell, isNumeric, isHead, isActions }, index) => {
+                    const content = cell(row, places[index] ?? 0);
+                    return (
+                      <td
+                        key={id}
+                        data-numeric={isNumeric || undefined}
+                        data-head={isHead || undefined}
+                        data-actions={isActions || undefined}
+                        data-empty={content === '–' || undefined}
+                        data-label={isActions === true ? '' : header}
+                      >
+                        <div>{content}</div>
+                      </td>
+                    );
+                  })}
                 </tr>
               ))}
         </tbody>

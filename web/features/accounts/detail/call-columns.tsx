@@ -75,7 +75,7 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
         header: t('calls.from'),
         cell: ({ callerNumber, givenNumber }) => (
           <>
-            <span className="tb-mono">{callerNumber ?? '–'}</span>
+            <span className="tb-mono">{callerNumber === null ? '–' : numberText(callerNumber)}</span>
             {givenNumber !== null && sought !== undefined && givenNumber.includes(digitsOf(sought)) && (
               <small className="tb-reason tb-mono">{t('usage.calls.givenAs', { number: givenNumber })}</small>
             )}

@@ -40,7 +40,9 @@ export function CallStory({
           <span className="tb-mono">{call.dialledNumber}</span>
         </Fact>
         <Fact name={t('calls.from')}>
-          <span className="tb-mono">{call.callerNumber ?? t('form.none')}</span>
+          <span className="tb-mono">
+            {call.callerNumber === null ? t('form.none') : numberText(call.callerNumber)}
+          </span>
         </Fact>
         {call.givenNumber !== null && (
           <Fact name={t('usage.calls.given')}>

@@ -1,10 +1,12 @@
 /** What a sheet does to a price list, rate by rate. */
 import { Chip } from '@mantine/core';
 import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
-import { dateText, rateText } from '../../../ui/format.ts';
+import { rateText, timeText } from '../../../ui/format.ts';
 import type { RateImport } from '../api.ts';
 
 type Changes = RateImport['changes'];
@@ -16,6 +18,7 @@ const LISTED = ['new', 'raised', 'lowered', 'changed', 'closed'] as const;
 export function ChangedRates({ changes, currency }: Readonly<{ changes: Changes; currency: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const timezone = useQuery(actorQuery).data?.timezone ?? 'UTC';
   const number = new Intl.NumberFormat(language);
   const kinds = LISTED.filter((kind) => changes[kind] > 0);
   const [asked, setAsked] = useState<Change['change'] | null>(null);
@@ -50,7 +53,7 @@ export function ChangedRates({ changes, currency }: Readonly<{ changes: Changes;
     {
       id: 'from',
       header: t('sheet.rateField.validFrom'),
-      cell: ({ validFrom }) => <time dateTime={validFrom}>{dateText(validFrom.slice(0, 10), language)}</time>,
+      cell: ({ validFrom }) => <time dateTime={validFrom}>{timeText(validFrom, timezone, language)}</time>,
     },
   ];
   return (
