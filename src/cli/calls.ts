@@ -1,5 +1,6 @@
 /** `tollbook calls simulate | explain | replay`: what would become of a call, why one was as it was, and what others would cost. */
 import { parseArgs } from 'node:util';
+import type { z } from 'zod';
 import { ConfigError } from '../config.ts';
 import type { Actor } from '../domain/accounts/actor.ts';
 import { known } from '../domain/assert.ts';
@@ -114,6 +115,8 @@ async function simulate({ reads }: DatabaseForCommand, { values, isJson }: Asked
   return body.isAllowed ? 0 : 1;
 }
 
+type CallBody = z.output<typeof call>;
+
 async function explain({ reads }: DatabaseForCommand, { session, isJson }: Asked): Promise<number> {
   if (!isUuid(session)) {
     console.error(`"${session}" is no id of a call. The list of calls, and the switch's log, have it.`);
@@ -127,6 +130,8 @@ async function explain({ reads }: DatabaseForCommand, { session, isJson }: Asked
     if (body.hasTraceEnded) tell(['What the checks saw was removed: it is kept for some days only.']);
     tell(body.trace.map(({ sentence }) => sentence));
     tell(body.arithmetic);
+    if (body.continues !== null) tell([`continues ${linkText(body.continues)}`]);
+    tell(body.onward.map((each) => `went on as ${linkText(each)}`));
   }
   return 0;
 }
@@ -154,6 +159,10 @@ async function replay({ reads }: DatabaseForCommand, { values, isJson }: Asked):
   if (isJson) console.log(JSON.stringify(body));
   else tellReplay(body);
   return 0;
+}
+
+function linkText({ sessionId, accountNumber, outcome }: CallBody['onward'][number]): string {
+  return `${sessionId} of account ${accountNumber}, ${outcome}`;
 }
 
 function wrong([issue]: readonly Readonly<{ path: readonly PropertyKey[]; message: string }>[]): ConfigError {

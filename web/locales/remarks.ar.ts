@@ -131,6 +131,12 @@ export const remarksAr = {
       available: 'كان المتاح {{amount}}.',
       short: 'المتاح {{available}}، والفترة الأولى تكلّف {{first}}.',
     },
+    onward: {
+      forward_granted: 'الرقم {{number}} محوَّل: سُمح بالمكالمة التي تتابع منه.',
+      forward_refused: 'الرقم {{number}} محوَّل: رُفضت المكالمة التي تتابع منه.',
+      number_granted: 'سُئل الحساب الذي يملك الرقم {{number}}، وسُمح بمكالمته.',
+      number_refused: 'سُئل الحساب الذي يملك الرقم {{number}}، ورُفضت مكالمته.',
+    },
     route: {
       access: 'كان على المتصل أن يسمع ما يُدخله.',
       device: 'كان على هاتف الجهاز أن يرن.',

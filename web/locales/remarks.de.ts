@@ -137,6 +137,12 @@ export const remarksDe = {
       available: '{{amount}} waren verfügbar.',
       short: '{{available}} sind verfügbar, und der erste Takt kostet {{first}}.',
     },
+    onward: {
+      forward_granted: '{{number}} ist weitergeleitet: der Anruf von dort aus wurde zugelassen.',
+      forward_refused: '{{number}} ist weitergeleitet: der Anruf von dort aus wurde abgelehnt.',
+      number_granted: 'Das Konto, das {{number}} hat, wurde gefragt, und sein Anruf wurde zugelassen.',
+      number_refused: 'Das Konto, das {{number}} hat, wurde gefragt, und sein Anruf wurde abgelehnt.',
+    },
     route: {
       access: 'Der Anrufer sollte hören, was einzugeben ist.',
       device: 'Das Telefon des Geräts sollte klingeln.',

@@ -6,6 +6,8 @@ export const usageAr = {
   usage: {
     allHeld: 'لا: كل المال محجوز لمكالمات جارية. ما لا تستهلكه يعود متاحًا حين تنتهي.',
     calls: {
+      continues: 'تتابع',
+      onward: 'تابعت بمكالمة',
       direction: 'الاتجاه',
       directions: {
         emergency: 'طوارئ',

@@ -8,6 +8,8 @@ export const usageDe = {
     allHeld:
       'Nein: Alles Geld ist für laufende Anrufe vorgemerkt. Was sie nicht brauchen, ist nach ihrem Ende wieder frei.',
     calls: {
+      continues: 'Setzt fort',
+      onward: 'Ging weiter als',
       direction: 'Richtung',
       directions: {
         emergency: 'Notruf',

@@ -7,6 +7,8 @@ export const usageEn = {
   usage: {
     allHeld: 'No: all money is held for calls that go on. What they do not use is free again when they end.',
     calls: {
+      continues: 'Continues',
+      onward: 'Went on as',
       direction: 'Direction',
       directions: {
         emergency: 'Emergency',

@@ -72,8 +72,12 @@ const CHECK_OF: Readonly<Record<Reason, Check>> = {
   trunks_full: 'route',
 };
 
-/** `hang_up` is no check: it says that the call was ended from here, and why. */
-export type TraceStep = Readonly<{ check: Check | 'hang_up'; passed: boolean; remarks: readonly Remark[] }>;
+/** No checks: `onward` says what became of the call that it went on as, `hang_up` that it was ended from here, and why. */
+export type TraceStep = Readonly<{
+  check: Check | 'onward' | 'hang_up';
+  passed: boolean;
+  remarks: readonly Remark[];
+}>;
 export type Explanation = Readonly<{
   trace: readonly TraceStep[];
   /** What the checks saw is kept for some days only, and those are over: the trace is empty. */
@@ -103,7 +107,7 @@ function traceOf(call: ExplainedCall, viewer: Viewer): readonly TraceStep[] {
     if (check === 'identity' && call.isSimulated === true) continue;
     if (!isMade(check, call.frozen)) continue;
     if (check === failedCheck && failed !== null) {
-      trace.push({ check, passed: false, remarks: failureRemarks(failed, call.frozen, viewer) });
+      trace.push({ check, passed: false, remarks: refusalRemarks(failed, call.frozen, viewer) });
       break;
     }
     trace.push({ check, passed: true, remarks: passRemarks(check, call, viewer) });
@@ -131,7 +135,7 @@ export function levelRemark({ kind, number }: Readonly<{ kind: string; number: s
   return kind === 'reseller' ? remark('level.reseller', figures) : remark('level.account', figures);
 }
 
-const ofLevel = (who: Remark, what: Remark) =>
+export const ofLevel = (who: Remark, what: Remark) =>
   remark('level.of', { who: figure.remark(who), what: figure.remark(what) });
 const international = (digits: string) => figure.text(`+${digits}`);
 
@@ -311,7 +315,7 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
 }
 
 /** Staff read level and figures; who may not see the level reads what a customer may, and what a caller may do. */
-function failureRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
+export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
   const { level, figures } = failed;
   const reason = nameOf(REMARKS.reason, failed.reason);
   const who = viewer.levels[level];

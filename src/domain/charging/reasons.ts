@@ -291,7 +291,11 @@ export function heardReason({
   level,
   isInbound,
 }: Readonly<{ reason: Reason; level: number; isInbound: boolean }>): Reason {
-  if (!isInbound) return safeReason(reason, level);
+  return isInbound ? toldAsCalled(reason) : safeReason(reason, level);
+}
+
+/** What is told of a call of the account that is called, to whoever may not see that. */
+export function toldAsCalled(reason: Reason): Reason {
   return reason === 'concurrent_calls_reached' ? reason : 'number_not_in_service';
 }
 

@@ -162,6 +162,13 @@ export const REMARKS = {
     tried: 'Tried without success: {{trunk}} at {{uri}}.',
     used: 'Used: {{trunk}} at {{uri}}.',
   },
+  /** Of the call that it goes on as. */
+  onward: {
+    forward_granted: '{{number}} is forwarded: the call on from there was granted.',
+    forward_refused: '{{number}} is forwarded: the call on from there was refused.',
+    number_granted: 'The account that has {{number}} was asked, and its call was granted.',
+    number_refused: 'The account that has {{number}} was asked, and its call was refused.',
+  },
   /** Why a trunk was left out. */
   skip: {
     inactive: 'inactive',

@@ -116,7 +116,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
 }
 
 /** One call with its reasons, as the API and the command tell it. */
-export function callBody({ call, explanation, carrier, hungUp }: CallWithReasons) {
+export function callBody({ call, explanation, carrier, hungUp, continues, onward }: CallWithReasons) {
   return {
     ...callSummaryBody(call),
     ...explanationBody(explanation),
@@ -126,6 +126,8 @@ export function callBody({ call, explanation, carrier, hungUp }: CallWithReasons
       ...whoBody(who),
       charge: formatMoney(chargeMicros),
     })),
+    continues: continues && linkBody(continues),
+    onward: onward.map(linkBody),
     carrierCost: carrier === null ? null : formatMoney(carrier.costMicros),
     carrierCurrency: carrier?.currency ?? null,
     hungUp: hungUp && {
@@ -134,6 +136,12 @@ export function callBody({ call, explanation, carrier, hungUp }: CallWithReasons
       at: hungUp.at.toISOString(),
     },
   };
+}
+
+function linkBody(call: CallRow) {
+  const { sessionId, accountPublicId: accountId, accountNumber, accountName, direction } = call;
+  const { outcome, reason } = call;
+  return { sessionId, accountId, accountNumber, accountName, direction, outcome, reason };
 }
 
 async function filterOf(

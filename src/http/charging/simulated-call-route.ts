@@ -4,7 +4,12 @@ import type { Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
 import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
-import { simulateCall, type SimulatedCall } from '../../operations/charging/simulate-call.ts';
+import {
+  simulateCall,
+  type SimulatedCall,
+  type SimulatedLevel,
+  type SimulatedRoute,
+} from '../../operations/charging/simulate-call.ts';
 import { simulateInbound } from '../../operations/charging/simulate-inbound.ts';
 import { answers } from '../../schemas/answers.ts';
 import {
@@ -102,7 +107,7 @@ export function addSimulatedCallRoutes(app: App, deps: HttpDeps): void {
 
 /** As the API and the command tell it. */
 export function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallBody {
-  const { destination, levels, routes, skipped, trace, arithmetic, ending, ...rest } = call;
+  const { destination, levels, routes, skipped, onward, trace, arithmetic, ending, ...rest } = call;
   return {
     ...rest,
     inbound: null,
@@ -112,18 +117,30 @@ export function simulatedCallBody(call: SimulatedCall, at: Date): SimulatedCallB
     ending: ending && remarkText(ending),
     endingRemark: ending,
     ...explanationBody({ trace, arithmetic }),
-    levels: levels.map(({ who, chargeMicros, marginMicros, ...level }) => ({
-      ...level,
-      ...whoBody(who),
-      charge: formatMoney(chargeMicros),
-      margin: marginMicros === null ? null : formatMoney(marginMicros),
+    levels: levels.map(levelBody),
+    routes: routes?.map(routeBody) ?? null,
+    onward: onward.map(({ who, reason, ...each }) => ({
+      ...each,
+      reason,
+      who,
+      name: who && remarkText(who),
+      isAllowed: reason === null,
+      levels: each.levels.map(levelBody),
+      routes: each.routes?.map(routeBody) ?? null,
     })),
-    routes:
-      routes?.map(({ costMicros, gateways, ...route }) => ({
-        ...route,
-        gateways: [...gateways],
-        cost: formatMoney(costMicros),
-      })) ?? null,
     skipped: skipped?.map((left) => ({ ...left, why: remarkText(left.reason) })) ?? null,
   };
+}
+
+function levelBody({ who, chargeMicros, marginMicros, ...level }: SimulatedLevel) {
+  return {
+    ...level,
+    ...whoBody(who),
+    charge: formatMoney(chargeMicros),
+    margin: marginMicros === null ? null : formatMoney(marginMicros),
+  };
+}
+
+function routeBody({ costMicros, gateways, ...route }: SimulatedRoute) {
+  return { ...route, gateways: [...gateways], cost: formatMoney(costMicros) };
 }

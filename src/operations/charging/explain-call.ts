@@ -2,25 +2,31 @@
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { idsOfPath, isWithin } from '../../domain/accounts/tree.ts';
 import { explainCall, levelRemark, type Explanation, type TraceStep } from '../../domain/charging/explain.ts';
-import type { Viewer } from '../../domain/charging/explained-call.ts';
 import type { Frozen } from '../../domain/charging/frozen.ts';
 import { safeHangUpReason, type AnyHangUpReason } from '../../domain/charging/hang-ups.ts';
-import { safeReason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
-import type { SeenMarkUps } from '../../domain/charging/shown-terms.ts';
 import { Problem } from '../../domain/problem.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds, type AccountNode } from '../../postgres/accounts/find-account.ts';
 import { callsOfAccount, callsOfTree, type CallsOf } from '../../postgres/charging/calls-of-tree.ts';
 import { hangUpOf } from '../../postgres/charging/hang-ups.ts';
 import {
-  findCall,
   listCalls,
   type CallDetailRow,
   type CallFilter,
   type CallRow,
 } from '../../postgres/charging/list-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
+import {
+  payerIdsOf,
+  seenCall,
+  viewerOf,
+  visibleCommissionsOf,
+  visibleLevelsOf,
+  withSafeReason,
+  withSafeReasonAbove,
+} from './call-viewer.ts';
+import { readLinkedCalls, type LinkedCalls } from './linked-calls.ts';
 
 export type CallWithReasons = Readonly<{
   call: CallDetailRow;
@@ -29,7 +35,8 @@ export type CallWithReasons = Readonly<{
   carrier: Readonly<{ costMicros: bigint; currency: string }> | null;
   /** Null for a call that nobody here ended. */
   hungUp: HungUp | null;
-}>;
+}> &
+  Pick<LinkedCalls, 'continues' | 'onward'>;
 
 export type HungUp = Readonly<{
   reason: AnyHangUpReason;
@@ -45,13 +52,10 @@ export type HungUp = Readonly<{
  * its own. Throws `not_found` for a call outside the reader's tree.
  */
 export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
-  const call = await findCall(db, sessionId, actor.scopePath);
-  const since = await seenSince(db, call.accountPath, actor.scopePath);
-  if (since !== null && call.recordedAt < since) throw new Problem('not_found');
+  const call = await seenCall(db, sessionId, actor);
+  if (call === null) throw new Problem('not_found');
   const frozen = call.frozen as Frozen;
-  const { payers = [String(call.accountId)] } = frozen;
-  const ids = frozen.levels.length > 0 ? frozen.levels.map(({ accountId }) => accountId) : payers;
-  const levels = await visibleLevelsOf(db, ids.map(BigInt), actor);
+  const levels = await visibleLevelsOf(db, payerIdsOf(call), actor);
   const seesCosts = isPermitted(actor, 'carrier_costs:read');
   const explanation = explainCall(
     {
@@ -65,11 +69,14 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   const hungUp = await hungUpFor(db, sessionId, actor);
+  const { steps, ...linked } = await readLinkedCalls(db, call, actor);
+  const { trace, hasTraceEnded } = explanation;
+  const ends = hungUp === null ? [] : [endOf(hungUp)];
   return {
-    call: withSafeReason(call, isStaff(actor) ? Number.MAX_SAFE_INTEGER : levels.length),
-    explanation:
-      hungUp === null ? explanation : { ...explanation, trace: [...explanation.trace, endOf(hungUp)] },
+    call: withSafeReason(call, actor, levels),
+    explanation: { ...explanation, trace: [...trace, ...(hasTraceEnded ? [] : steps), ...ends] },
     hungUp,
+    ...linked,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
   };
 }
@@ -89,59 +96,6 @@ function endOf({ reason, by }: HungUp): TraceStep {
   const why = remark(`hung_up.${reason}`);
   const remarks = by === null ? [why] : [why, remark('hung_up.by', { who: figure.remark(by) })];
   return { check: 'hang_up', passed: false, remarks };
-}
-
-/** How far a reader sees, who sees `levels`. */
-export function viewerOf(
-  actor: Actor,
-  levels: readonly Remark[],
-  commissions: readonly (Remark | null)[],
-): Viewer {
-  return {
-    levels,
-    commissions,
-    seesEverybody: isStaff(actor),
-    seesCarrier: isPermitted(actor, 'carrier_costs:read'),
-    seesMarkUps: markUpsSeenBy(actor),
-    seesRemedies: actor.kind !== 'customer',
-  };
-}
-
-/** As the lists themselves are seen: staff sees everybody's, a reseller its own. */
-export function markUpsSeenBy(actor: Actor): SeenMarkUps {
-  if (!isPermitted(actor, 'rates:read')) return 'nobody';
-  return isStaff(actor) ? 'everybody' : { ownerId: actor.ownerId };
-}
-
-/** Who pays, the caller first, as far up as the reader may see them. */
-export async function visibleLevelsOf(
-  db: Db,
-  ids: readonly bigint[],
-  actor: Actor,
-): Promise<readonly Remark[]> {
-  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
-  const levels: Remark[] = [];
-  for (const id of ids) {
-    const account = accounts.get(id);
-    if (account === undefined || !isWithin(account.path, actor.scopePath)) break;
-    levels.push(levelRemark(account));
-  }
-  return levels;
-}
-
-/** Who is credited for a call, in the order of the call; null for whom the reader may not see: itself and whoever is below it. */
-export async function visibleCommissionsOf(
-  db: Db,
-  { commissions = [] }: Frozen,
-  actor: Actor,
-): Promise<readonly (Remark | null)[]> {
-  if (commissions.length === 0 || actor.kind === 'customer') return [];
-  const ids = commissions.map(({ accountId }) => BigInt(accountId));
-  const accounts = new Map((await accountsByIds(db, ids)).map((account) => [account.id, account]));
-  return ids.map((id) => {
-    const account = accounts.get(id);
-    return account !== undefined && isWithin(account.path, actor.scopePath) ? levelRemark(account) : null;
-  });
 }
 
 /** A reseller's are those of everybody below it, too. */
@@ -168,7 +122,7 @@ export async function withSafeReasons(
   const isShown = await payersWithin(db, actor, rows);
   const levelsOf = ({ accountPath }: CallRow) =>
     idsOfPath(accountPath).filter((id) => isShown.has(id)).length;
-  return rows.map((row) => withSafeReason(row, levelsOf(row)));
+  return rows.map((row) => withSafeReasonAbove(row, levelsOf(row)));
 }
 
 /** Who of those above these calls, and who made them, is a level that the reader may see. */
@@ -180,10 +134,4 @@ async function payersWithin(db: Db, actor: Actor, rows: readonly CallRow[]): Pro
     return pays && isWithin(path, actor.scopePath);
   });
   return new Set(seen.map(({ id }) => id));
-}
-
-function withSafeReason<Row extends CallRow>(row: Row, visibleLevels: number): Row {
-  const { reason, failedLevel } = row;
-  if (reason === null || failedLevel === null || failedLevel < visibleLevels) return row;
-  return { ...row, reason: safeReason(reason, failedLevel) };
 }

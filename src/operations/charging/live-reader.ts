@@ -19,7 +19,7 @@ import { lookAtWallets } from '../../postgres/charging/load-batch.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import type { SwitchControl } from '../ports.ts';
-import { markUpsSeenBy } from './explain-call.ts';
+import { markUpsSeenBy } from './call-viewer.ts';
 import { endingRemark } from './simulate-call.ts';
 
 export type LiveDeps = Readonly<{

@@ -207,7 +207,8 @@ type Read = Readonly<{
   onward: GoesOn<'always'> | GoesOn<'unregistered' | 'no_answer'> | null;
 }>;
 
-function readPlaces({ gateways, destination }: Granted, forwards: number): Read {
+/** Where a call that was granted may be sent, and where it goes on. `forwards`: how often it was forwarded before. */
+export function readPlaces({ gateways, destination }: Granted, forwards: number): Read {
   const places: Place[] = [];
   const devices: GrantedGateway[] = [];
   for (const gateway of gateways) {

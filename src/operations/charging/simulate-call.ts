@@ -2,46 +2,30 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
-import { idsOfPath } from '../../domain/accounts/tree.ts';
 import { known } from '../../domain/assert.ts';
-import { authorize, payersOfAuthorize } from '../../domain/charging/authorize.ts';
-import { readNumber } from '../../domain/charging/numbers-of-call.ts';
-import { emptyChanges, type Book } from '../../domain/charging/book.ts';
-import { exchangeRateE10, type Catalogue, type KnownAccount } from '../../domain/charging/catalogue.ts';
+import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
+import { onwardStep } from '../../domain/charging/explain-onward.ts';
 import { skipRemark } from '../../domain/charging/explain-routes.ts';
 import { packagesOf, priceTalk } from '../../domain/charging/free-seconds.ts';
 import { readTerms, type Frozen } from '../../domain/charging/frozen.ts';
-import { isReason, safeReason, type Reason } from '../../domain/charging/reasons.ts';
+import { isReason, safeReason, toldAsCalled, type Reason } from '../../domain/charging/reasons.ts';
 import { figure, remark, type Remark } from '../../domain/charging/remarks.ts';
-import { longestTalk, type Ending } from '../../domain/charging/running.ts';
-import type { UnknownCall } from '../../domain/charging/unknown-calls.ts';
+import type { Ending } from '../../domain/charging/running.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { uuidV7 } from '../../domain/ids.ts';
 import { divideHalfUp } from '../../domain/money.ts';
 import { Problem } from '../../domain/problem.ts';
 import { priceMicros } from '../../domain/rating/price.ts';
 import { SAME_CURRENCY_E10 } from '../../domain/rating/rate.ts';
-import { findAccount, operatorId, type AccountNode } from '../../postgres/accounts/find-account.ts';
-import {
-  catalogueVersion,
-  readAccounts,
-  readDestinationClasses,
-  readDevicesDialled,
-  readExchangeRates,
-  readRateGroupsOf,
-  readTrunks,
-} from '../../postgres/charging/catalogue-rows.ts';
-import { readDids } from '../../postgres/charging/did-rows.ts';
-import { lookAtTrunks, lookAtWallets } from '../../postgres/charging/load-batch.ts';
-import { readRules } from '../../postgres/numbering/localizations.ts';
-import { readPackages } from '../../postgres/packages/known-packages.ts';
+import { findAccount } from '../../postgres/accounts/find-account.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
-import { readSettings } from './catalogue.ts';
-import { viewerOf, visibleCommissionsOf, visibleLevelsOf } from './explain-call.ts';
+import { decideSimulated, type DecidedCall } from './decide-simulated.ts';
+import { viewerOf, visibleCommissionsOf, visibleLevelsOf } from './call-viewer.ts';
+import { NOBODY, type Concerned } from './simulated-catalogue.ts';
 
 export type SimulatedQuestion = Readonly<{
   /** As it would be dialled. */
@@ -68,13 +52,29 @@ export type SimulatedRoute = Readonly<{
   currency: string;
 }>;
 
+/** A call that another one goes on as: to the account that has a number, or to where that is forwarded. */
+export type SimulatedOnward = Readonly<{
+  /** E.164 digits: the DID that is called, or that is forwarded. */
+  number: string;
+  isForwarded: boolean;
+  /** Whose call it is; null for whom the reader may not see. */
+  who: Remark | null;
+  /** What it is refused for, as far as the reader may know. */
+  reason: Reason | null;
+  /** What each level that the reader may see would pay. */
+  levels: readonly SimulatedLevel[];
+  /** Null for whoever may not see carriers. */
+  routes: readonly SimulatedRoute[] | null;
+}>;
+
 export type SimulatedCall = Readonly<{
+  /** Of whichever call is refused: this one, or one that it would go on as. */
   reason: Reason | null;
   destination: string | null;
   callerNumber: string | null;
   /** What is priced: as asked, at most the longest; 0 for a refused call. */
   talkSeconds: number;
-  /** What money and caps allow. */
+  /** What money and caps allow each of the calls. */
   longestSeconds: number;
   /** What any call may last. */
   limitSeconds: number;
@@ -85,12 +85,11 @@ export type SimulatedCall = Readonly<{
   levels: readonly SimulatedLevel[];
   /** In the order in which they would be tried; null for whoever may not see carriers. */
   routes: readonly SimulatedRoute[] | null;
+  /** The calls that this one would go on as, in their order. */
+  onward: readonly SimulatedOnward[];
   /** A gateway is named when others of its trunk are left. */
   skipped: readonly Readonly<{ trunk: string; gateway: string | null; reason: Remark }>[] | null;
 }>;
-
-/** A name that no device has: its user name and realm are no SIP names. */
-const NOBODY = { username: ' simulated', realm: '' } as const;
 
 /** Throws `not_found`, and `account_has_no_wallet` for an account that makes no calls. */
 export async function simulateCall(
@@ -113,9 +112,9 @@ function simulated(
   return withSnapshot(reads, async (db) => {
     const node = await findAccount(db, accountId, actor.scopePath);
     if (node.kind !== 'customer') throw new Problem('account_has_no_wallet');
-    const catalogue = await catalogueFor(db, node, question.to);
+    const caller = { accountId: node.id, dialled: question.to };
     const { frozen: _, ...call } = await decided(db, actor, {
-      catalogue,
+      concerned: { caller, numbers: [], holderIds: [], forwards: [] },
       event: eventOf(question),
       question,
     });
@@ -123,114 +122,29 @@ function simulated(
   });
 }
 
-/** What the code that decides calls makes of an event, on a book that nobody writes; as far as the reader may see it. */
+/** What the code that decides calls makes of an event, as far as the reader may see it. `frozen` is the first call's. */
 export async function decided(
   db: Db,
   actor: Actor,
   {
-    catalogue,
+    concerned,
     event,
     question,
   }: Readonly<{
-    catalogue: Catalogue;
+    concerned: Concerned;
     event: AuthorizeEvent;
     question: Pick<SimulatedQuestion, 'at' | 'seconds'>;
   }>,
 ): Promise<SimulatedCall & Readonly<{ frozen: Frozen }>> {
-  const ids = payersOfAuthorize(catalogue, event).map(({ account }) => account.id);
-  const book: Book = {
-    wallets: await lookAtWallets(
-      db,
-      payersOfAuthorize(catalogue, event).map(({ wallet }) => wallet.id),
-      question.at,
-    ),
-    trunks: await lookAtTrunks(db),
-    sessions: new Map(),
-    cdrs: new Map(),
-    changes: emptyChanges(),
-  };
-  // Of trunks by share the one with the largest comes first: a draw of its own for each question would seem arbitrary.
-  const folding = {
-    sampleFor: () => null,
-    sourceFor: ({ source }: UnknownCall) => source,
-    before: () => undefined,
-  };
-  // A gateway that is to be tried again is tried by the next call: this is it.
-  const mayTry = () => true;
-  authorize(book, event, { catalogue, now: question.at, draw: 0, mayTry, folding });
-  const session = book.sessions.get(event.sessionId) ?? null;
-  const frozen = known(session?.frozen ?? book.changes.newCdrs[0]?.frozen, 'what was decided');
-  const longest = session === null ? null : longestTalk(book, session, question.at);
-  const visible = await visibleLevelsOf(db, ids, actor);
-  const commissions = await visibleCommissionsOf(db, frozen, actor);
-  return { ...told(catalogue, actor, { frozen, visible, commissions, longest, question }), frozen };
-}
-
-const byId = (accounts: readonly KnownAccount[]) => new Map(accounts.map((each) => [each.id, each]));
-
-/** As charging has it in memory, as far as this call is concerned. */
-async function catalogueFor(db: Db, node: AccountNode, dialled: string): Promise<Catalogue> {
-  const operator = await operatorId(db);
-  const accounts = byId(await readAccounts(db, idsOfPath(node.path)));
-  const localizations = await readRules(db, null);
-  const trunks = new Map((await readTrunks(db)).map((trunk) => [trunk.id, trunk]));
-  const { destination, meant } = readNumber(
-    { localizations },
-    known(accounts.get(node.id), 'the caller'),
-    dialled,
-  );
-  const groupIds = [
-    ...[...accounts.values()].flatMap(({ rateGroupId, nonCliRateGroupId }) =>
-      [rateGroupId, nonCliRateGroupId].filter((id) => id !== null),
-    ),
-    ...Array.from(trunks.values(), ({ terminationRateGroupId }) => terminationRateGroupId),
-  ];
-  const groups = await readRateGroupsOf(db, groupIds, destination === null ? [] : [destination]);
-  const rung = await readDevicesDialled(db, { dialled: meant, callerId: node.id, domainId: node.parentId });
-  await addAccounts(
-    db,
-    accounts,
-    rung.map(({ accountId }) => accountId),
-  );
-  const device = {
-    deviceId: 0n,
-    publicId: '',
-    accountId: node.id,
-    isActive: true,
-    validUntilMs: null,
-    extension: null,
-    domainId: null,
-  };
-  return {
-    version: await catalogueVersion(db),
-    operatorId: operator,
-    accounts,
-    devices: new Map([
-      [`${NOBODY.username}@${NOBODY.realm}`, device],
-      ...rung.flatMap(({ name, ...each }) => {
-        const own = [name, each] as const;
-        return name.startsWith(`${meant}@`) ? [own, [`${meant}@${NOBODY.realm}`, each] as const] : [own];
-      }),
-    ]),
-    addresses: new Map(),
-    dids: await readDids(db, { number: destination ?? '' }),
-    localizations,
-    rateGroups: new Map(groups.map((group) => [group.id, group])),
-    packages: await readPackages(
-      db,
-      [...accounts.values()].flatMap(({ packages }) => packages.map(({ packageId }) => packageId)),
-    ),
-    trunks,
-    exchangeRates: await readExchangeRates(db),
-    destinationClasses: await readDestinationClasses(db),
-    ...(await readSettings(db, operator)),
-  };
-}
-
-/** Those accounts, and everybody above them. */
-async function addAccounts(db: Db, accounts: Map<bigint, KnownAccount>, ids: readonly bigint[]) {
-  const paths = (await readAccounts(db, ids)).flatMap(({ path }) => idsOfPath(path));
-  for (const each of await readAccounts(db, [...new Set(paths)])) accounts.set(each.id, each);
+  const { catalogue, calls } = await decideSimulated(db, { concerned, event, at: question.at });
+  const seen: SeenCall[] = [];
+  for (const call of calls) {
+    const visible = await visibleLevelsOf(db, call.payerIds, actor);
+    seen.push({ ...call, visible, commissions: await visibleCommissionsOf(db, call.frozen, actor) });
+  }
+  const [first, ...onward] = seen;
+  const own = known(first, 'the call itself');
+  return { ...told({ catalogue, actor, question }, own, onward), frozen: own.frozen };
 }
 
 const eventOf = ({ to, ...question }: SimulatedQuestion) =>
@@ -260,35 +174,32 @@ export function simulatedEvent(
   };
 }
 
-type Decided = Readonly<{
-  frozen: Frozen;
-  visible: readonly Remark[];
-  commissions: readonly (Remark | null)[];
-  longest: ReturnType<typeof longestTalk> | null;
+type Telling = Readonly<{
+  catalogue: Catalogue;
+  actor: Actor;
   question: Pick<SimulatedQuestion, 'at' | 'seconds'>;
 }>;
 
-function told(
-  catalogue: Catalogue,
-  actor: Actor,
-  { frozen, visible, commissions, longest, question }: Decided,
-): SimulatedCall {
-  const { failed, routes, levels } = frozen;
+type SeenCall = DecidedCall &
+  Readonly<{ visible: readonly Remark[]; commissions: readonly (Remark | null)[] }>;
+
+function told(telling: Telling, own: SeenCall, onward: readonly SeenCall[]): SimulatedCall {
+  const { catalogue, actor, question } = telling;
+  const { frozen, visible, commissions } = own;
+  const { routes } = frozen;
   const viewer = viewerOf(actor, visible, commissions);
   const { seesCarrier } = viewer;
-  const isAllowed = failed === null;
-  const longestSeconds = longest?.seconds ?? 0;
-  const talkSeconds = isAllowed ? Math.min(question.seconds ?? longestSeconds, longestSeconds) : 0;
-  const { levelMicros: levelChargeMicros, usedSeconds: allowanceUsedSeconds } = priceTalk(
-    levels,
-    levels.map(({ terms }) => readTerms(terms)),
-    talkSeconds,
-    packagesOf(frozen).map(({ left }) => left),
-  );
+  const calls = [own, ...onward];
+  const isAllowed = calls.every(({ longest }) => longest !== null);
+  // Whichever ends first ends all of them.
+  const shortest = calls.reduce((least, each) => (secondsOf(each) < secondsOf(least) ? each : least));
+  const longestSeconds = isAllowed ? secondsOf(shortest) : 0;
+  const talkSeconds = Math.min(question.seconds ?? longestSeconds, longestSeconds);
+  const { levelMicros: levelChargeMicros, usedSeconds: allowanceUsedSeconds } = pricesOf(frozen, talkSeconds);
   const [first] = routes;
   const carrierCostMicros = first === undefined ? 0n : priceMicros(readTerms(first.terms), talkSeconds);
   const call = {
-    outcome: isAllowed ? ('answered' as const) : ('refused' as const),
+    outcome: isAllowed ? ('answered' as const) : ('unanswered' as const),
     talkMs: talkSeconds * 1000,
     endedBy: null,
     isEstimated: false,
@@ -306,33 +217,81 @@ function told(
     { ...call, grantedSeconds: longestSeconds, gatewayId: first?.gatewayId ?? null },
     viewer,
   );
-  const micros = isAllowed ? levelChargeMicros : [];
-  const carrier = first === undefined || !seesCarrier ? null : { ...first, micros: carrierCostMicros };
+  const refused = calls.find(({ longest }) => longest === null);
   return {
-    reason: reasonOf(frozen, isStaff(actor) ? Number.MAX_SAFE_INTEGER : visible.length),
+    reason:
+      refused === undefined ? null : refused === own ? ownReason(actor, own) : onwardReason(actor, refused),
     destination: frozen.destination,
     callerNumber: frozen.caller,
     talkSeconds,
     longestSeconds,
     limitSeconds: Math.max(longestSeconds, catalogue.callSecondsMax),
-    ending: longest && endingRemark(longest.ending, frozen, visible),
-    trace,
+    ending: isAllowed ? endingOf(shortest, shortest === own) : null,
+    trace: [...trace, ...onward.map((each) => onwardStep(each.frozen, viewerOf(actor, each.visible, [])))],
     arithmetic,
-    levels: visible.slice(0, micros.length).map((who, index) => ({
-      who,
-      chargeMicros: micros[index] ?? 0n,
-      currency: levels[index]?.currency ?? '',
-      marginMicros: marginOf(catalogue, question.at, { levels, micros, visible, index, carrier }),
-    })),
+    levels: isAllowed ? levelsOf(telling, own, talkSeconds) : [],
     routes: seesCarrier ? routesOf(frozen, talkSeconds) : null,
+    onward: onward.map((each) => ({
+      number: each.frozen.forwarded?.number ?? each.frozen.destination ?? '',
+      isForwarded: each.frozen.forwarded !== undefined,
+      who: each.visible[0] ?? null,
+      reason: each.longest === null ? onwardReason(actor, each) : null,
+      levels: isAllowed ? levelsOf(telling, each, talkSeconds) : [],
+      routes: seesCarrier ? routesOf(each.frozen, talkSeconds) : null,
+    })),
     skipped: seesCarrier
-      ? frozen.seen.skipped.map(([trunk, why, gateway = null]) => ({
-          trunk,
-          gateway,
-          reason: skipRemark(why),
-        }))
+      ? calls.flatMap((each) =>
+          each.frozen.seen.skipped.map(([trunk, why, gateway = null]) => ({
+            trunk,
+            gateway,
+            reason: skipRemark(why),
+          })),
+        )
       : null,
   };
+}
+
+const secondsOf = ({ longest }: DecidedCall) => longest?.seconds ?? 0;
+
+function pricesOf(frozen: Frozen, talkSeconds: number) {
+  const { levels } = frozen;
+  return priceTalk(
+    levels,
+    levels.map(({ terms }) => readTerms(terms)),
+    talkSeconds,
+    packagesOf(frozen).map(({ left }) => left),
+  );
+}
+
+function levelsOf(
+  { catalogue, actor, question }: Telling,
+  { frozen, visible, commissions }: SeenCall,
+  talkSeconds: number,
+): readonly SimulatedLevel[] {
+  const { levels, routes } = frozen;
+  const { levelMicros: micros } = pricesOf(frozen, talkSeconds);
+  const [first] = routes;
+  const { seesCarrier } = viewerOf(actor, visible, commissions);
+  const carrier =
+    first === undefined || !seesCarrier
+      ? null
+      : { ...first, micros: priceMicros(readTerms(first.terms), talkSeconds) };
+  return visible.slice(0, micros.length).map((who, index) => ({
+    who,
+    chargeMicros: micros[index] ?? 0n,
+    currency: levels[index]?.currency ?? '',
+    marginMicros: marginOf(catalogue, question.at, { levels, micros, visible, index, carrier }),
+  }));
+}
+
+/** What ends a call of another account is said with its name, and not at all to whoever may not see it. */
+function endingOf({ longest, frozen, visible }: SeenCall, isOwn: boolean): Remark {
+  const { ending } = known(longest, 'a call that is granted');
+  const [who] = visible;
+  const what = endingRemark(ending, frozen, visible);
+  if (isOwn || ending.by !== 'cap') return what;
+  if (who === undefined) return remark('ending.above');
+  return remark('level.of', { who: figure.remark(who), what: figure.remark(what) });
 }
 
 /** Whose money ends it is told as far up as the reader sees; the caps are the caller's own. */
@@ -348,9 +307,17 @@ export function endingRemark(ending: Ending, { levels }: Frozen, visible: readon
   return remark('ending.money', { who: figure.remark(who), amount });
 }
 
-function reasonOf({ failed }: Frozen, visibleLevels: number): Reason | null {
+function ownReason(actor: Actor, { frozen: { failed }, visible }: SeenCall): Reason | null {
   if (failed === null || !isReason(failed.reason)) return null;
-  return failed.level < visibleLevels ? failed.reason : safeReason(failed.reason, failed.level);
+  const isSeen = isStaff(actor) || failed.level < visible.length;
+  return isSeen ? failed.reason : safeReason(failed.reason, failed.level);
+}
+
+/** Whoever may not see the account learns what callers hear. */
+function onwardReason(actor: Actor, call: SeenCall): Reason | null {
+  const { failed } = call.frozen;
+  if (isStaff(actor) || call.visible.length > 0) return ownReason(actor, call);
+  return failed === null || !isReason(failed.reason) ? null : toldAsCalled(failed.reason);
 }
 
 /** What is bought for `micros` in one currency is sold in another: compared in that of the buyer. */

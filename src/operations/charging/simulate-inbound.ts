@@ -3,25 +3,15 @@ import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { parseAddress } from '../../domain/accounts/networks.ts';
 import { registrationStatus, type RegistrationStatus } from '../../domain/accounts/registration.ts';
-import { idsOfPath, isWithin } from '../../domain/accounts/tree.ts';
-import type { Catalogue, KnownForward } from '../../domain/charging/catalogue.ts';
+import { isWithin } from '../../domain/accounts/tree.ts';
+import type { KnownForward, KnownTrunk } from '../../domain/charging/catalogue.ts';
 import { Problem } from '../../domain/problem.ts';
-import { operatorId } from '../../postgres/accounts/find-account.ts';
+import { accountsByIds } from '../../postgres/accounts/find-account.ts';
 import { devicesOfAccount } from '../../postgres/accounts/sip-devices.ts';
-import {
-  catalogueVersion,
-  readAccounts,
-  readDevicesOf,
-  readExchangeRates,
-  readTrunks,
-} from '../../postgres/charging/catalogue-rows.ts';
-import { readDids } from '../../postgres/charging/did-rows.ts';
-import { readRules } from '../../postgres/numbering/localizations.ts';
+import { readTrunks } from '../../postgres/charging/catalogue-rows.ts';
 import { findDid, type DidRow } from '../../postgres/numbering/dids.ts';
-import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
-import { readSettings } from './catalogue.ts';
 import { decided, simulatedEvent, type SimulatedCall, type SimulatedQuestion } from './simulate-call.ts';
 
 export type SimulatedInbound = SimulatedCall &
@@ -44,11 +34,12 @@ export async function simulateInbound(
   return inFrontOfWall(() =>
     withSnapshot(reads, async (db) => {
       const did = await findDid(db, didId, actor.scopePath);
-      const catalogue = await catalogueFor(db, did);
-      const account = catalogue.accounts.get(did.accountId ?? did.ownerId);
+      const holderId = did.accountId ?? did.ownerId;
+      const [account] = await accountsByIds(db, [holderId]);
       if (account === undefined || !isWithin(account.path, actor.scopePath)) throw new Problem('not_found');
-      const event = simulatedEvent(question, arrivalOf(catalogue, did));
-      const { frozen, ...call } = await decided(db, actor, { catalogue, event, question });
+      const event = simulatedEvent(question, arrivalOf(await readTrunks(db), did));
+      const concerned = { caller: null, numbers: [did.number], holderIds: [holderId], forwards: [] };
+      const { frozen, ...call } = await decided(db, actor, { concerned, event, question });
       const rung = new Set(frozen.inbound?.devices.map(({ devicePublicId }) => devicePublicId));
       const devices = did.accountId === null ? [] : await devicesOfAccount(db, did.accountId);
       return {
@@ -67,33 +58,10 @@ export async function simulateInbound(
   );
 }
 
-/** As charging has it in memory, as far as this call is concerned. */
-async function catalogueFor(db: Db, did: DidRow): Promise<Catalogue> {
-  const operator = await operatorId(db);
-  const asked = await readAccounts(db, [did.accountId ?? did.ownerId]);
-  const accounts = await readAccounts(db, [...new Set(asked.flatMap(({ path }) => idsOfPath(path)))]);
-  const devices = did.accountId === null ? [] : await readDevicesOf(db, did.accountId);
-  return {
-    version: await catalogueVersion(db),
-    operatorId: operator,
-    accounts: new Map(accounts.map((account) => [account.id, account])),
-    devices: new Map(devices.map(({ name, ...device }) => [name, device])),
-    addresses: new Map(),
-    dids: await readDids(db, { number: did.number }),
-    localizations: await readRules(db, null),
-    rateGroups: new Map(),
-    packages: new Map(),
-    trunks: new Map((await readTrunks(db)).map((trunk) => [trunk.id, trunk])),
-    exchangeRates: await readExchangeRates(db),
-    destinationClasses: new Map(),
-    ...(await readSettings(db, operator)),
-  };
-}
-
 /** By a trunk of its provider, of any where none is set; without one that has an address only calls of own customers arrive. */
-function arrivalOf({ trunks }: Catalogue, { number, providerId }: DidRow) {
+function arrivalOf(trunks: readonly KnownTrunk[], { number, providerId }: DidRow) {
   const destination = `+${number}`;
-  const hosts = [...trunks.values()]
+  const hosts = trunks
     .filter((trunk) => trunk.isActive && (providerId === null || trunk.providerId === providerId))
     .flatMap(({ gateways }) => gateways.map(({ host }) => host));
   const address = hosts.find((host) => parseAddress(host) !== null);

@@ -161,9 +161,9 @@ export type CallDetailRow = CallRow &
     frozen: unknown;
   }>;
 
-/** The latest revision of one call, when its account is in scope; foreign and unknown ones are `not_found`. */
-export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
-  if (!isUuid(sessionId)) throw new Problem('not_found');
+/** The latest revision of one call, when its account is in scope; null for foreign and unknown ones. */
+export async function callById(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow | null> {
+  if (!isUuid(sessionId)) return null;
   const { rows } = await db.query<CallDetailRow>(
     `select ${CALL_COLUMNS}, ${CALL_WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.allowance_used_seconds as "allowanceUsedSeconds", c.carrier_currency as "carrierCurrency",
@@ -172,6 +172,12 @@ export async function findCall(db: Db, sessionId: string, scopePath: string): Pr
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
     [sessionId, scopePath],
   );
-  if (rows[0] === undefined) throw new Problem('not_found');
-  return rows[0];
+  return rows[0] ?? null;
+}
+
+/** The same; throws `not_found` where there is none. */
+export async function findCall(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow> {
+  const call = await callById(db, sessionId, scopePath);
+  if (call === null) throw new Problem('not_found');
+  return call;
 }

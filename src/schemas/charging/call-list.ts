@@ -49,6 +49,15 @@ export const callSummary = z
     isOverrun: z.boolean().describe('The switch let it run beyond what was allowed'),
   })
   .meta({ id: 'CallSummary' });
+const linkedCall = callSummary.pick({
+  sessionId: true,
+  accountId: true,
+  accountNumber: true,
+  accountName: true,
+  direction: true,
+  outcome: true,
+  reason: true,
+});
 /** One call with its reasons: what the panel shows under "why". */
 export const call = callSummary
   .extend({
@@ -67,6 +76,16 @@ export const call = callSummary
         }),
       )
       .describe('What each level paid, the caller first, as far as you may see them'),
+    continues: linkedCall
+      .nullable()
+      .describe(
+        'The call that went on as this one, where you may see it: a number here was dialled or is forwarded',
+      ),
+    onward: z
+      .array(linkedCall)
+      .describe(
+        'The calls that this one went on as, in their order, as far as you may see them; `trace` says of each whether it was granted',
+      ),
     carrierCost: amount.nullable().describe('For staff only'),
     carrierCurrency: z.string().nullable(),
     hungUp: z

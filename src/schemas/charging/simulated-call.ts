@@ -45,15 +45,46 @@ export const simulatedCallBody = z
     if (!isFromOutside && to === undefined) missing('to', 'Send what is dialled.');
   });
 
+const levels = z
+  .array(
+    z.object({
+      name: z.string(),
+      who: remark.describe('The name, to say it in another language'),
+      charge: amount,
+      currency: z.string(),
+      margin: amount.nullable().describe('What whoever sells at this level keeps, where you may see it'),
+    }),
+  )
+  .describe('What each level would pay, the caller first, as far as you may see them');
+
+const routes = z
+  .array(
+    z.object({
+      trunk: z.string(),
+      prefix: z.string(),
+      gateways: z.array(z.string()),
+      cost: amount,
+      currency: z.string(),
+    }),
+  )
+  .nullable()
+  .describe('In the order in which they would be tried; for whoever may see what carriers cost');
+
 export const simulatedCall = z
   .object({
     isAllowed: z.boolean(),
-    reason: z.enum(REASON_CODES).nullable().describe('As in the list of calls'),
+    reason: z
+      .enum(REASON_CODES)
+      .nullable()
+      .describe('As in the list of calls: of this call, or of one that it would go on as'),
     at: instant,
     destinationNumber: z.string().nullable().describe('E.164 digits; null for what is no number'),
     callerNumber: z.string().nullable().describe('That the called party would see'),
     talkSeconds: z.number().int().describe('What is priced: as asked, at most the longest'),
-    longestSeconds: z.number().int().describe('What money and caps allow'),
+    longestSeconds: z
+      .number()
+      .int()
+      .describe('What money and caps allow, of whoever pays for one of the calls'),
     limitSeconds: z.number().int().describe('What any call may last'),
     ending: z
       .string()
@@ -62,29 +93,24 @@ export const simulatedCall = z
     endingRemark: remark.nullable().describe('The same, to say it in another language'),
     trace,
     ...arithmetic,
-    levels: z
+    levels,
+    routes,
+    onward: z
       .array(
         z.object({
-          name: z.string(),
-          who: remark.describe('The name, to say it in another language'),
-          charge: amount,
-          currency: z.string(),
-          margin: amount.nullable().describe('What whoever sells at this level keeps, where you may see it'),
+          number: z.string().describe('E.164 digits: the DID that is called, or that is forwarded'),
+          isForwarded: z.boolean().describe('It leads on to where the DID is forwarded'),
+          name: z.string().nullable().describe('Whose call it is; null for whom you may not see'),
+          who: remark.nullable().describe('The name, to say it in another language'),
+          isAllowed: z.boolean(),
+          reason: z.enum(REASON_CODES).nullable().describe('Why it is refused, as far as you may see it'),
+          levels,
+          routes,
         }),
       )
-      .describe('What each level would pay, the caller first, as far as you may see them'),
-    routes: z
-      .array(
-        z.object({
-          trunk: z.string(),
-          prefix: z.string(),
-          gateways: z.array(z.string()),
-          cost: amount,
-          currency: z.string(),
-        }),
-      )
-      .nullable()
-      .describe('In the order in which they would be tried; for whoever may see what carriers cost'),
+      .describe(
+        'The calls that this one goes on as where a number here is dialled: to the account that has it, and on to where it is always forwarded. One that is refused refuses this one, and none lasts longer than another',
+      ),
     skipped: z
       .array(
         z.object({

@@ -9,7 +9,7 @@ const TONES: Readonly<Record<CallSummary['outcome'], Tone>> = {
   refused: 'bad',
 };
 
-export function OutcomeTag({ call }: { call: CallSummary }) {
+export function OutcomeTag({ call }: { call: Pick<CallSummary, 'outcome'> }) {
   const { t } = useTranslation();
   return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
 }

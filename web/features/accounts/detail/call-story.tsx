@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
@@ -59,6 +60,18 @@ export function CallStory({
             )}
           </>
         )}
+        {call.continues !== null && (
+          <Fact name={t('usage.calls.continues')}>
+            <LinkTo call={call.continues} />
+          </Fact>
+        )}
+        {call.onward.length > 0 && (
+          <Fact name={t('usage.calls.onward')}>
+            {call.onward.map((each) => (
+              <LinkTo key={each.sessionId} call={each} />
+            ))}
+          </Fact>
+        )}
         {call.sipStatus !== null && <Fact name={t('calls.sipStatus')}>{call.sipStatus}</Fact>}
         {call.endedBy !== null && (
           <Fact name={t('calls.endedBy')}>
@@ -81,5 +94,18 @@ export function CallStory({
         </>
       )}
     </div>
+  );
+}
+
+/** Another call of the same conversation, on the page of its account. */
+function LinkTo({ call }: Readonly<{ call: Call['onward'][number] }>) {
+  const { sessionId, accountId, accountName, accountNumber } = call;
+  return (
+    <span className="tb-linked-call">
+      <Link to="/accounts/$id" params={{ id: accountId }} search={{ tab: 'calls', call: sessionId }}>
+        <bdi>{accountName}</bdi> <span className="tb-mono">{accountNumber}</span>
+      </Link>{' '}
+      <OutcomeTag call={call} />
+    </span>
   );
 }

@@ -11,8 +11,9 @@ export function Trace({ steps, timezone }: Readonly<{ steps: readonly Step[]; ti
   const remarkText = useRemarkText(timezone);
   return (
     <ol className="tb-trace">
-      {steps.map(({ check, passed, remarks }) => (
-        <li key={check} data-passed={passed || undefined}>
+      {steps.map(({ check, passed, remarks }, index) => (
+        // A call may go on twice.
+        <li key={`${check} ${index}`} data-passed={passed || undefined}>
           <Icon name={passed ? 'check' : 'close'} size={16} />
           <div>
             <span className="tb-visually-hidden">{t(passed ? 'calls.passed' : 'calls.failed')} </span>
