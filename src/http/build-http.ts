@@ -67,6 +67,7 @@ import { addRateGroupRoutes } from './rating/rate-group-routes.ts';
 import { addRateImportRoutes } from './rating/rate-import-routes.ts';
 import { addComparisonRoutes } from './rating/comparison-routes.ts';
 import { addRateVersionRoutes } from './rating/rate-version-routes.ts';
+import { addPriceListRoutes } from './rating/price-list-routes.ts';
 import { addRateRoutes } from './rating/rate-routes.ts';
 import { addPriceRoute } from './rating/price-route.ts';
 import { addSamplePriceRoute } from './rating/sample-price-route.ts';
@@ -217,6 +218,7 @@ export async function buildHttp(options: HttpOptions): Promise<App> {
   addDunningRoutes(app, deps);
   addRateGroupRoutes(app, deps);
   addRateRoutes(app, deps);
+  addPriceListRoutes(app, deps);
   addRateImportRoutes(app, deps);
   addRateVersionRoutes(app, deps);
   addComparisonRoutes(app, deps);

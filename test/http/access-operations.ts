@@ -356,6 +356,8 @@ export const OPERATIONS: Record<
   'GET /api/v1/rate-groups/{id}/imports': { to: 'rateGroup' },
   'GET /api/v1/rate-groups/{id}/comparison': { to: 'rateGroup', query: 'with={ownRateGroup}' },
   'GET /api/v1/rate-groups/{id}/comparison/export': { to: 'rateGroup', query: 'with={ownRateGroup}' },
+  'GET /api/v1/rate-groups/{id}/prices': { to: 'rateGroup' },
+  'GET /api/v1/rate-groups/{id}/prices/count': { to: 'rateGroup' },
   'GET /api/v1/rate-groups/{id}/rates/export': { to: 'rateGroup' },
   'POST /api/v1/rate-groups/{id}/imports/{importId}/undo': { to: 'rateGroup' },
   ...Object.fromEntries(

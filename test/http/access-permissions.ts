@@ -302,6 +302,8 @@ export const NEEDS: Readonly<Record<string, readonly string[]>> = {
     'GET /rate-groups/{id}/imports',
     'GET /rate-groups/{id}/comparison',
     'GET /rate-groups/{id}/comparison/export',
+    'GET /rate-groups/{id}/prices',
+    'GET /rate-groups/{id}/prices/count',
     'GET /rate-groups/{id}/rates/export',
     'GET /rate-groups/{id}/rates',
     'GET /rate-groups/{id}/rates/count',

@@ -75,6 +75,50 @@ test('staff lets the list of a reseller follow what the reseller pays, and no li
   await expect.poll(async () => (await owner.get(`/rate-groups/${id}`)).basis).toBe('purchase');
 });
 
+test('a list that passes the purchase price on shows what customers pay, and offers no rates where none are needed', async () => {
+  const base = await newGroup('Passed to a shop');
+  const terms = { costPerMinute: '0.02', initialIncrementSeconds: 60, incrementSeconds: 6 };
+  await owner.post(`/rate-groups/${base.id}/rates`, { prefix: '49', destination: 'Germany', ...terms });
+  const { account } = await owner.post('/accounts', reseller({ billing: { rateGroupId: base.id } }));
+  const seller = await panel.signIn(account.number, PASSWORD);
+  const passed = { name: 'Passed on', currency: 'EUR', basis: 'purchase', markUpPercent: '25' };
+  await seller.post('/rate-groups', passed);
+  const page = await panel.open('/rates', { as: seller });
+  await expect
+    .poll(() => rowsOf(page))
+    .toEqual([['Passed on', 'EUR', '25%', 'Purchase price', '1', '0', 'Active']]);
+  await page.getByRole('link', { name: 'Passed on' }).click();
+  const prices = page.getByRole('region', { name: 'What customers pay' });
+  await expect
+    .poll(() => rowsOf(page))
+    .toEqual([['49', 'Germany', '€0.0250', '–', '60/6', 'Purchase price']]);
+  await prices.getByText('What you pay, with 25% on it').waitFor();
+  expect(await page.getByText('cannot be called').count()).toBe(0);
+  expect(await page.getByRole('link', { name: 'Import a sheet' }).count()).toBe(0);
+  await prices.getByRole('searchbox').fill('33');
+  await prices.getByText('Nothing matches').waitFor();
+
+  await page.getByRole('tab', { name: 'Rates of this list (0)' }).click();
+  const own = page.getByRole('region', { name: 'Rates of this list' });
+  await own.getByText('None are needed').waitFor();
+  await own.getByRole('button', { name: 'Add rate' }).click();
+  await fillDialog(page, { Prefix: '33', 'Per minute': '0.3' });
+  await page.getByRole('tab', { name: 'Rates of this list (1)' }).waitFor();
+  await page.getByRole('tab', { name: 'What customers pay' }).click();
+  await expect
+    .poll(async () => (await rowsOf(page)).map((row) => [row[0], row[2], row[5]]))
+    .toEqual([
+      ['33', '€0.3000', 'Rate of this list'],
+      ['49', '€0.0250', 'Purchase price'],
+    ]);
+
+  // Whoever buys by nothing has no prices, and is told whom to ask.
+  const { id } = await seller.post('/rate-groups', { ...passed, name: 'Without prices' });
+  await owner.patch(`/rate-groups/${base.id}`, { status: 'inactive' });
+  await page.goto(`/rates/${id}`);
+  await page.getByText('Ask whoever sells to you.').waitFor();
+});
+
 test('shares of trunks, a trunk for one prefix, and a rate for one account', async () => {
   const { id: asked } = await newGroup('Asked', { direction: 'termination' });
   const provider = await owner.post('/providers', { name: 'Carrier' });

@@ -14,6 +14,8 @@ export const ratesDe = {
     },
     inactiveText: 'Diese Tarifgruppe ist inaktiv: Neue Anrufe der Konten damit werden abgewiesen.',
     increments: 'Taktung',
+    atLeast: '{{rates}}+',
+    incrementsPassedOn: 'Wie im Einkauf; Tarife dieser Liste: {{increments}}',
     basisOfReseller: {
       label: 'Was der Wiederverkäufer zahlt und ein Aufschlag',
       help: 'Was der Wiederverkäufer zahlt und ein Aufschlag: Die Preise seiner Kunden folgen sofort dem, was von ihm verlangt wird. Tarife dieser Liste sind Preise, wie sie dastehen.',
@@ -155,6 +157,43 @@ export const ratesDe = {
         validFrom: { label: 'Gültig ab', help: 'Leer: ab jetzt. Der Tarif davor endet dort.' },
         validTo: { label: 'Gültig bis', help: 'Leer: offen.' },
       },
+    },
+    price: {
+      counted_one: 'Ein Preis für {{rows}} Vorwahl',
+      counted_other: 'Preise für {{rows}} Vorwahlen',
+      countedMore: 'Preise für mindestens {{rows}} Vorwahlen',
+      title: 'Was Kunden zahlen',
+      search: 'Preise suchen',
+      searchHint: 'Vorwahl oder Ziel',
+      ofMine:
+        'Was Sie zahlen, mit {{markUp}} Aufschlag, und die Tarife dieser Liste. Die Preise folgen sofort dem, was man von Ihnen verlangt.',
+      ofReseller:
+        'Was der Wiederverkäufer zahlt, mit {{markUp}} Aufschlag, und die Tarife dieser Liste. Die Preise folgen sofort dem, was man von ihm verlangt.',
+      empty: 'Keine Preise',
+      emptyText:
+        'Sie haben keine aktive Tarifgruppe, nach der Sie einkaufen, oder sie hat keine Tarife: Kein Anruf dieser Kunden hat einen Preis. Fragen Sie, wer Ihnen verkauft.',
+      emptyOfReseller:
+        'Der Wiederverkäufer hat keine aktive Tarifgruppe, nach der er einkauft, oder sie hat keine Tarife: Kein Anruf seiner Kunden hat einen Preis. Wählen Sie beim Wiederverkäufer eine, unter Abrechnung.',
+      source: 'Kommt aus',
+      isPassedOn: 'Einkaufspreis',
+      isOwnRate: 'Tarif dieser Liste',
+    },
+    ownRate: {
+      counted_one: '{{rows}} Tarif',
+      counted_other: '{{rows}} Tarife',
+      countedMore: 'Mindestens {{rows}} Tarife',
+      tab: 'Tarife dieser Liste ({{rates}})',
+      title: 'Tarife dieser Liste',
+      help: 'Sie sind Preise, wie sie dastehen, ohne den Aufschlag, und gelten statt des Einkaufspreises derselben oder einer kürzeren Vorwahl.',
+      search: 'Tarife suchen',
+      searchHint: 'Vorwahl oder Ziel',
+      empty: 'Keine eigenen Tarife',
+      emptyText:
+        'Es braucht keine: Kunden zahlen den Einkaufspreis mit dem Aufschlag. Fügen Sie nur für eine Vorwahl einen hinzu, die etwas anderes kosten soll.',
+      endText:
+        'Ab jetzt kosten Anrufe nach {{prefix}} den Einkaufspreis mit dem Aufschlag, soweit es einen gibt. Laufende Anrufe behalten ihren Preis.',
+      deleteText:
+        'Der Tarif für {{prefix}} ist weg, als wäre er nie da gewesen, und Anrufe kosten den Einkaufspreis mit dem Aufschlag. Geführte Anrufe behalten ihren Preis. Soll er in der Liste bleiben, beenden Sie ihn.',
     },
     version: {
       title: 'Versionen',

@@ -14,6 +14,8 @@ export const ratesEn = {
     },
     inactiveText: 'This rate group is inactive: new calls of accounts that are priced by it are refused.',
     increments: 'Increments',
+    atLeast: '{{rates}}+',
+    incrementsPassedOn: 'As purchased; rates of this list: {{increments}}',
     basisOfReseller: {
       label: 'What the reseller pays and a mark-up',
       help: 'What the reseller pays and a mark-up: the prices of its customers follow whatever it is asked, at once. Rates of this list are prices as they are.',
@@ -151,6 +153,43 @@ export const ratesEn = {
         validFrom: { label: 'Valid from', help: 'Empty: from now on. The rate before it ends there.' },
         validTo: { label: 'Valid to', help: 'Empty: open.' },
       },
+    },
+    price: {
+      counted_one: 'A price for {{rows}} prefix',
+      counted_other: 'Prices for {{rows}} prefixes',
+      countedMore: 'Prices for at least {{rows}} prefixes',
+      title: 'What customers pay',
+      search: 'Search prices',
+      searchHint: 'Prefix or destination',
+      ofMine:
+        'What you pay, with {{markUp}} on it, and the rates of this list. Prices follow whatever you are asked, at once.',
+      ofReseller:
+        'What the reseller pays, with {{markUp}} on it, and the rates of this list. Prices follow whatever it is asked, at once.',
+      empty: 'No prices',
+      emptyText:
+        'You have no active rate group that you buy by, or it has no rates: no call of these customers has a price. Ask whoever sells to you.',
+      emptyOfReseller:
+        'The reseller has no active rate group that it buys by, or it has no rates: no call of its customers has a price. Choose one at the reseller, under billing.',
+      source: 'Comes from',
+      isPassedOn: 'Purchase price',
+      isOwnRate: 'Rate of this list',
+    },
+    ownRate: {
+      counted_one: '{{rows}} rate',
+      counted_other: '{{rows}} rates',
+      countedMore: 'At least {{rows}} rates',
+      tab: 'Rates of this list ({{rates}})',
+      title: 'Rates of this list',
+      help: 'They are prices as they are, without the mark-up, and count instead of the purchase price of the same or a shorter prefix.',
+      search: 'Search rates',
+      searchHint: 'Prefix or destination',
+      empty: 'No rates of its own',
+      emptyText:
+        'None are needed: customers pay the purchase price with the mark-up. Add one only for a prefix that shall cost something else.',
+      endText:
+        'From now on calls to {{prefix}} cost the purchase price with the mark-up, as far as there is one. Calls that run keep their price.',
+      deleteText:
+        'The rate for {{prefix}} is gone, as if it had never been there, and calls cost the purchase price with the mark-up. Calls that were made keep their price. To keep it in the list, end it instead.',
     },
     version: {
       title: 'Versions',

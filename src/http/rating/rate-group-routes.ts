@@ -1,10 +1,12 @@
 /** Price lists. */
+import type { FastifyRequest } from 'fastify';
 import { formatDecimal, parseDecimal } from '../../domain/money.ts';
 import { known } from '../../domain/assert.ts';
 import { changeRateGroup } from '../../operations/rating/change-rate-group.ts';
 import { copyRateGroup } from '../../operations/rating/copy-rate-group.ts';
 import { createRateGroup } from '../../operations/rating/create-rate-group.ts';
 import { rateGroupScope } from '../../operations/rating/rate-group-scope.ts';
+import { countPrices } from '../../operations/rating/list-prices.ts';
 import { findRateGroup, listRateGroups, type RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import { answers } from '../../schemas/answers.ts';
 import { idempotencyHeader, idParams } from '../../schemas/common.ts';
@@ -24,6 +26,13 @@ const MARK_UP_DIGITS = 4;
 
 /** Registers the routes of /rate-groups but for those of their rates. */
 export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
+  const bodyOf = async (row: RateGroupRow) => {
+    const prices = row.basis === 'purchase' ? await countPrices(deps.reads, row, { at: deps.now() }) : null;
+    return { ...rateGroupBody(row), prices };
+  };
+  const readBody = async (request: FastifyRequest, id: string) =>
+    bodyOf(await findRateGroup(deps.reads, id, rateGroupScope(actorOf(request))));
+
   app.get(
     `${API}/rate-groups`,
     {
@@ -38,7 +47,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
     async (request) => {
       const filter = { ...request.query, ...rateGroupScope(actorOf(request)) };
       const { rows, nextCursor } = await listRateGroups(deps.reads, filter);
-      return { items: rows.map(rateGroupBody), nextCursor };
+      return { items: await Promise.all(rows.map(bodyOf)), nextCursor };
     },
   );
 
@@ -80,7 +89,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
         trunkShares,
       };
       const id = await createRateGroup(deps, actor, input, idempotencyKeyOf(request));
-      return reply.code(201).send(rateGroupBody(await findRateGroup(deps.reads, id, rateGroupScope(actor))));
+      return reply.code(201).send(await readBody(request, id));
     },
   );
 
@@ -102,7 +111,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
       const { name } = request.body;
       const input = { name, idempotencyKey: idempotencyKeyOf(request) };
       const id = await copyRateGroup(deps, actor, request.params.id, input);
-      return reply.code(201).send(rateGroupBody(await findRateGroup(deps.reads, id, rateGroupScope(actor))));
+      return reply.code(201).send(await readBody(request, id));
     },
   );
 
@@ -112,8 +121,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'rates:read' },
       schema: { tags, summary: 'Read a rate group', params: idParams, response: answers({ 200: rateGroup }) },
     },
-    async (request) =>
-      rateGroupBody(await findRateGroup(deps.reads, request.params.id, rateGroupScope(actorOf(request)))),
+    async (request) => readBody(request, request.params.id),
   );
 
   app.patch(
@@ -132,9 +140,7 @@ export function addRateGroupRoutes(app: App, deps: HttpDeps): void {
       const { markUpPercent, ...change } = request.body;
       const markUpPpm = markUpPercent === undefined ? undefined : ppm(markUpPercent);
       await changeRateGroup(deps, actorOf(request), request.params.id, { ...change, markUpPpm });
-      return rateGroupBody(
-        await findRateGroup(deps.reads, request.params.id, rateGroupScope(actorOf(request))),
-      );
+      return readBody(request, request.params.id);
     },
   );
 }

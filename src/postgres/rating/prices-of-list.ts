@@ -1,6 +1,8 @@
 /** What a price list asks for each prefix, by its own rates and by those of the lists that it passes on; and two lists side by side. */
 import type { ListChangeCounts, ListDifference } from '../../domain/rating/list-differences.ts';
 import { groupBy } from '../../domain/group-by.ts';
+import { likeOf } from '../accounts/list-accounts.ts';
+import { countUpTo, type CountUpTo } from '../count-up-to.ts';
 import type { Db } from '../pool.ts';
 import { KNOWN_RATES } from './price-list.ts';
 import type { NewRate } from './rates.ts';
@@ -73,6 +75,60 @@ export async function pageOfPrices(
     params,
   );
   return { rows, next: upto };
+}
+
+/** Which prefixes are looked for. `q`: a destination, or the digits that a prefix begins with. */
+export type PricedAt = Readonly<{ at: Date; q?: string | undefined }>;
+
+/** The prefixes that a list asks something for, its own and those that it passes on, by what the destination is called there. */
+function prefixesSql(levels: readonly ListLevel[], { at, q }: PricedAt, params: Params): string {
+  const param = (value: unknown) => `$${params.push(value)}`;
+  const moment = `${param(at)}::timestamptz`;
+  const isDigits = /^\d+$/.test(q ?? '');
+  const words = isDigits ? null : likeOf(q);
+  const begun = isDigits ? `and starts_with(prefix, ${param(q)}::text)` : '';
+  const sources = levels.map(
+    ({ rateGroupId, accountId }) => `from rates where rate_group_id = ${param(rateGroupId)}::bigint
+      and (account_id is null or account_id = ${param(accountId)}::bigint) and ${KNOWN_RATES}
+      and valid_from <= ${moment} and (valid_to is null or valid_to > ${moment})`,
+  );
+  const named = words === null ? '' : `and lower(destination) like ${param(words)}::text`;
+  const found = sources.map((source) => `select prefix ${source} ${begun} ${named}`).join(' union all ');
+  if (words === null) return `select distinct prefix from (${found}) found`;
+  const first = sources
+    .map(
+      (source, place) =>
+        `select ${place} as place, account_id, destination ${source} and prefix = found.prefix`,
+    )
+    .join(' union all ');
+  return `select distinct prefix from (${found}) found where lower(
+    (select destination from (${first}) each order by place, account_id is null limit 1)) like $${params.length}`;
+}
+
+/** So many prefixes with a price after one, in their order. */
+export async function pricedPrefixes(
+  db: Db,
+  levels: readonly ListLevel[],
+  { after, size, ...asked }: PricedAt & Readonly<{ after: string; size: number }>,
+): Promise<readonly string[]> {
+  const params: Params = [];
+  const sql = prefixesSql(levels, asked, params);
+  const { rows } = await db.query<{ prefix: string }>(
+    `select prefix from (${sql}) priced where prefix > $${params.push(after)} order by prefix limit $${params.push(size)}`,
+    params,
+  );
+  return rows.map(({ prefix }) => prefix);
+}
+
+/** How many prefixes have a price. */
+export function countPricedPrefixes(
+  db: Db,
+  levels: readonly ListLevel[],
+  asked: PricedAt,
+): Promise<CountUpTo> {
+  const params: Params = [];
+  const sql = prefixesSql(levels, asked, params);
+  return countUpTo(db, params, (limit) => `${sql} ${limit}`);
 }
 
 type Side = Readonly<{ levels: readonly ListLevel[]; at: Date }>;

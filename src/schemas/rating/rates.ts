@@ -15,6 +15,7 @@ import {
   pathId,
   publicId,
   rateInput,
+  rowCount,
   searchQuery,
 } from '../common.ts';
 import { arithmetic } from '../charging/remarks.ts';
@@ -78,7 +79,12 @@ export const rateGroup = z
     routing,
     trunkIds: z.array(publicId),
     trunkShares: shares,
-    rates: z.number().int().describe('How many rates it has'),
+    rates: z.number().int().describe('How many rates of its own it has'),
+    prices: rowCount
+      .nullable()
+      .describe(
+        'Basis purchase: how many prefixes its customers have a price for now, those it passes on included; null for own rates',
+      ),
     accounts: z.number().int().describe('How many accounts are priced by it'),
     createdAt: instant,
   })
@@ -165,6 +171,26 @@ export const rateQuery = z.object({
   accountId: publicId.optional().describe('Only personal rates of this account'),
   ...pageQuery,
 });
+export const priceListQuery = z.object({
+  q: line(100).optional().describe('A destination, or the digits a prefix begins with'),
+  at: instantInput.optional().describe('Prices of this moment; left out: now'),
+  ...pageQuery,
+});
+export const priceListCountQuery = priceListQuery.omit({ cursor: true, limit: true });
+export const priceOfPrefix = z
+  .object({
+    prefix: z.string(),
+    destination: z.string(),
+    connectionCost: amount,
+    costPerMinute: z.string().describe('With the mark-up, rounded to a billionth'),
+    currency: z.string().describe('A price that is passed on keeps its currency'),
+    graceSeconds: z.number().int(),
+    initialIncrementSeconds: z.number().int(),
+    incrementSeconds: z.number().int(),
+    isOwnRate: z.boolean().describe('A rate of the list itself, not the price that its owner pays'),
+  })
+  .meta({ id: 'PriceOfPrefix' });
+export const priceListPage = page(priceOfPrefix);
 export const rateCountQuery = rateQuery.omit({ cursor: true, limit: true });
 export const ratePage = page(rate);
 export const rateParams = z.object({ id: pathId, rateId: pathId });

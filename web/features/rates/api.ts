@@ -4,6 +4,8 @@ import type { z } from 'zod';
 import type {
   importAnswer,
   importResult,
+  priceListPage,
+  priceOfPrefix,
   rate,
   rateGroup,
   rateGroupPage,
@@ -28,6 +30,7 @@ import type { Option } from '../../ui/record/record.ts';
 
 export type RateGroup = z.output<typeof rateGroup>;
 export type Rate = z.output<typeof rate>;
+export type PriceOfPrefix = z.output<typeof priceOfPrefix>;
 export type ExchangeRate = z.output<typeof exchangeRate>;
 export type CurrentRate = z.output<typeof currentExchangeRates>['items'][number];
 export type ExchangeFeed = z.output<typeof exchangeFeed>;
@@ -71,6 +74,17 @@ export const ratesQuery = (id: string, filter: Filter) =>
     queryKey: ['rate-groups', 'one', id, 'rates', filter],
     queryFn: ({ signal }) =>
       get<z.output<typeof ratePage>>(`/rate-groups/${encodeURIComponent(id)}/rates`, {
+        query: { ...filter, limit: PAGE_LIMIT },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+  });
+
+export const pricesQuery = (id: string, filter: Filter) =>
+  queryOptions({
+    queryKey: ['rate-groups', 'one', id, 'prices', filter],
+    queryFn: ({ signal }) =>
+      get<z.output<typeof priceListPage>>(`/rate-groups/${encodeURIComponent(id)}/prices`, {
         query: { ...filter, limit: PAGE_LIMIT },
         signal,
       }),

@@ -13,8 +13,8 @@ export type RatesSearch = {
   status?: (typeof STATUSES)[number];
   new?: string;
 };
-/** `at` is a time in the viewer's zone: only rates valid then. */
-export type RateGroupSearch = { q?: string; cursor?: string; at?: string };
+/** `at` is a time in the viewer's zone: only rates valid then. `show`: of a list that passes prices on, its own rates. */
+export type RateGroupSearch = { q?: string; cursor?: string; at?: string; show?: 'own' };
 
 type Raw = Record<string, unknown>;
 
@@ -29,5 +29,5 @@ export function ratesSearch(raw: Raw): RatesSearch {
 }
 
 export function rateGroupSearch(raw: Raw): RateGroupSearch {
-  return defined({ ...pageSearch(raw), at: localTimeParam(raw.at) });
+  return defined({ ...pageSearch(raw), at: localTimeParam(raw.at), show: oneOf(['own'] as const, raw.show) });
 }

@@ -17,6 +17,7 @@ import { percentText } from '../../../ui/format.ts';
 import { incrementsText } from '../rate-text.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { CopyDialog } from './copy-dialog.tsx';
+import { PricesAndRates } from './prices-of-group.tsx';
 import { RatesOfGroup } from './rates-of-group.tsx';
 import { VersionsOfGroup } from './versions-of-group.tsx';
 import { Allowed } from '../../../ui/allowed.tsx';
@@ -81,7 +82,11 @@ export function RateGroupPage() {
         </div>
       )}
       <Terms group={group.data} isStaff={may('carriers:read')} />
-      <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
+      {group.data.basis === 'purchase' ? (
+        <PricesAndRates group={group.data} zone={actor?.timezone ?? 'UTC'} isStaff={may('carriers:read')} />
+      ) : (
+        <RatesOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
+      )}
       <VersionsOfGroup group={group.data} zone={actor?.timezone ?? 'UTC'} />
       {open === 'edit' && (
         <GroupDialog group={group.data} onSaved={() => setOpen(null)} onClose={() => setOpen(null)} />
@@ -116,7 +121,11 @@ function Terms({ group, isStaff }: { group: RateGroup; isStaff: boolean }) {
           <Fact name={t('rates.field.markUpPercent.label')}>
             {percentText(group.markUpPercent, language)}
           </Fact>
-          <Fact name={t('rates.increments')}>{incrementsText(group)}</Fact>
+          <Fact name={t('rates.increments')}>
+            {group.basis === 'purchase'
+              ? t('rates.incrementsPassedOn', { increments: incrementsText(group) })
+              : incrementsText(group)}
+          </Fact>
         </Facts>
         <Facts>
           <Fact name={t('rates.accounts')}>{count.format(group.accounts)}</Fact>

@@ -22,7 +22,7 @@ import { Allowed } from '../../../ui/allowed.tsx';
 
 type Asked = Readonly<{ what: 'edit' | 'end' | 'delete'; rate: Rate }>;
 
-/** The rates of a price list: found by prefix or destination, and by the moment they are valid at. */
+/** The rates that stand in a price list: found by prefix or destination, and by the moment they are valid at. */
 export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }) {
   const { t } = useTranslation();
   const language = useLanguage();
@@ -45,6 +45,8 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
     toast(message);
     await queryClient.invalidateQueries({ queryKey: ['rate-groups'] });
   };
+  // A list that passes prices on has a price without a rate of its own, too.
+  const words = group.basis === 'purchase' ? 'rates.ownRate' : 'rates.rate';
   const url = (rate: Rate) => `/rate-groups/${group.id}/rates/${rate.id}`;
   const actions = (
     <>
@@ -60,9 +62,9 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
     </>
   );
   return (
-    <section aria-label={t('rates.rate.title')}>
+    <section aria-label={t(`${words}.title`)}>
       <PagedList
-        words="rates.rate"
+        words={words}
         needs="rates:edit"
         list={list}
         columns={columns}
@@ -71,20 +73,10 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
         onSearch={change}
         isFiltered={search.at !== undefined}
         askCount={{ area: 'rate-groups', path: `/rate-groups/${group.id}/rates`, query: filter }}
-        onClear={() => void navigate({ search: {} })}
+        onClear={() => change({ q: undefined, at: undefined })}
         action={actions}
         emptyAction={<div className="tb-actions">{actions}</div>}
-        filters={
-          <TextInput
-            type="datetime-local"
-            aria-label={t('rates.validAt')}
-            title={t('rates.validAt')}
-            leftSection={<span className="tb-unit">{t('rates.validAt')}</span>}
-            leftSectionWidth={86}
-            value={search.at ?? ''}
-            onChange={(event) => change({ at: event.currentTarget.value })}
-          />
-        }
+        filters={<ValidAt at={search.at} onChange={(at) => change({ at })} />}
       />
       <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
       {(isAdding || asked?.what === 'edit') && (
@@ -102,7 +94,7 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
       {asked !== null && asked.what !== 'edit' && (
         <ConfirmDialog
           title={t(`rates.rate.${asked.what}Title`, { prefix: asked.rate.prefix })}
-          text={t(`rates.rate.${asked.what}Text`, { prefix: asked.rate.prefix })}
+          text={t(`${words}.${asked.what}Text`, { prefix: asked.rate.prefix })}
           submit={t(`rates.rate.${asked.what}`)}
           act={() =>
             asked.what === 'end'
@@ -114,6 +106,25 @@ export function RatesOfGroup({ group, zone }: { group: RateGroup; zone: string }
         />
       )}
     </section>
+  );
+}
+
+/** The moment whose rates or prices are shown, on the viewer's clocks. */
+export function ValidAt({
+  at,
+  onChange,
+}: Readonly<{ at: string | undefined; onChange: (at: string) => void }>) {
+  const { t } = useTranslation();
+  return (
+    <TextInput
+      type="datetime-local"
+      aria-label={t('rates.validAt')}
+      title={t('rates.validAt')}
+      leftSection={<span className="tb-unit">{t('rates.validAt')}</span>}
+      leftSectionWidth={86}
+      value={at ?? ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+    />
   );
 }
 

@@ -15,6 +15,8 @@ import { percentText } from '../../../ui/format.ts';
 import { incrementsText } from '../rate-text.ts';
 import { DIRECTIONS, STATUSES, type RatesSearch } from '../search.ts';
 
+type Prices = NonNullable<RateGroup['prices']>;
+
 /** Every price list one may see; a row opens its rates. */
 export function RateGroupsTab({ isStaff }: { isStaff: boolean }) {
   const { t } = useTranslation();
@@ -78,6 +80,8 @@ function useGroupColumns(isStaff: boolean): readonly Column<RateGroup>[] {
   const language = useLanguage();
   return useMemo(() => {
     const count = new Intl.NumberFormat(language);
+    const countText = ({ count: counted, isMore }: Prices) =>
+      isMore ? t('rates.atLeast', { rates: count.format(counted) }) : count.format(counted);
     const columns: readonly (Column<RateGroup> | false)[] = [
       {
         id: 'name',
@@ -105,13 +109,13 @@ function useGroupColumns(isStaff: boolean): readonly Column<RateGroup>[] {
         id: 'increments',
         header: t('rates.increments'),
         isNumeric: true,
-        cell: (row) => incrementsText(row),
+        cell: (row) => (row.basis === 'purchase' ? t('rates.price.isPassedOn') : incrementsText(row)),
       },
       {
         id: 'rates',
         header: t('rates.count'),
         isNumeric: true,
-        cell: (row) => count.format(row.rates),
+        cell: (row) => (row.prices === null ? count.format(row.rates) : countText(row.prices)),
       },
       {
         id: 'accounts',
