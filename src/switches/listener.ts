@@ -4,7 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply } from 'fastify';
-import type { ChargingAnswer } from '../domain/charging/events.ts';
+import type { ChargingAnswer, EventMistake } from '../domain/charging/events.ts';
 import { Problem, PROBLEMS, type ProblemCode } from '../domain/problem.ts';
 import type { CatalogueMemory, SwitchWithKey } from '../operations/charging/catalogue.ts';
 import type { ChargingEngine } from '../operations/charging/engine.ts';
@@ -12,7 +12,7 @@ import type { GatewayDigest } from '../operations/routing/digest-of-gateway.ts';
 import { EVENTS_MAX, type DigestQuestion } from '../schemas/charging/contract.ts';
 import { addFreeswitchRoutes, type FreeswitchDeps } from './freeswitch/routes.ts';
 import { addPromptRoutes, type PromptFolders } from './freeswitch/prompts.ts';
-import { parseDigestQuestion, parseEvent, type EventMistake } from './parse-event.ts';
+import { parseDigestQuestion, parseEvent } from './parse-event.ts';
 
 export type SwitchListenerDeps = Readonly<{
   engine: ChargingEngine;

@@ -1,11 +1,11 @@
 /** Turns what a switch sent into an event of charging, or says what is wrong with it. */
 import type { ZodError } from 'zod';
-import type { ChargingEvent } from '../domain/charging/events.ts';
+import { sentenceOf } from '../domain/charging/contradictions.ts';
+import type { ChargingEvent, EventMistake } from '../domain/charging/events.ts';
 import { nameEnd, nameQuestion } from '../operations/charging/name-event.ts';
 import { digestQuestion, switchEvent, type DigestQuestion } from '../schemas/charging/contract.ts';
 
 type From = Readonly<{ id: bigint; canPush: boolean }>;
-export type EventMistake = Readonly<{ field: string; message: string }>;
 
 /** Mistakes are named by field; the first few are enough to mend a switch. */
 const MISTAKES_MAX = 10;
@@ -45,5 +45,5 @@ function mistakesOf({ issues }: Pick<ZodError, 'issues'>): readonly EventMistake
 /** As `parseEvent`, for a row of the outbox: mistakes become one sentence. */
 export function parseKept(body: unknown, switchId: bigint, now: Date): ChargingEvent | string {
   const event = parseEvent(body, { id: switchId, canPush: true }, now);
-  return 'type' in event ? event : event.map(({ field, message }) => `${field}: ${message}`).join(' ');
+  return 'type' in event ? event : sentenceOf(event);
 }

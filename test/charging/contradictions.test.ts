@@ -1,6 +1,5 @@
 /** What cannot be true is refused at its field; what a phone may write is made readable; every try is kept. */
 import { afterEach, expect, test } from 'vitest';
-import { verifyBooks } from '../../src/operations/ledger/verify-books.ts';
 import type { Json } from '../http/support.ts';
 import { createWorld } from './world.ts';
 
@@ -100,16 +99,6 @@ test('a failover keeps which gateway failed and which carried the call', async (
   expect(trace.at(-1).sentence).toMatch(
     /Tried without success: Trunk \d at sip:[^ ]*192\.0\.2\.1:5060\. Used: Trunk \d at sip:.*192\.0\.2\.2:5060\.$/,
   );
-});
-
-test('a gateway that nobody knows leaves a call without its carrier, and verify says so', async () => {
-  const granted = await ask(line);
-  await send(end(granted, 60_000, { gatewayId: 'unknown' }));
-  const { violations } = await verifyBooks(world.database.reads, world.now());
-  expect(violations).toMatchObject([
-    { invariant: 'I6', what: expect.stringContaining('answered by no gateway') },
-  ]);
-  expect((await send(end(granted, 60_000, { revision: 2, gatewayId: gateways[0].id }))).status).toBe(200);
 });
 
 test('an overrun is marked where people see it', async () => {

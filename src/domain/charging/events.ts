@@ -158,15 +158,19 @@ export type Extended = Readonly<{
   push: Readonly<{ secondsFromNow: number; switchId: bigint; switchRef: string | null }> | null;
 }>;
 
+/** What is wrong with an event of a switch, at which of its fields. */
+export type EventMistake = Readonly<{ field: string; message: string }>;
+
 /** A contradiction that only a caller's bug explains; the event changes nothing. */
 export type Rejected = Readonly<{
   ok: false;
   sessionId: string;
   /**
    * `call_is_over`: it was granted once, and nothing is held for it any more. `account_was_moved`: a correction came after
-   * one who pays got a wallet in another book.
+   * one who pays got a wallet in another book. `invalid_input`: it cannot be true of this call, and `errors` says why.
    */
-  problem: 'id_reused' | 'session_not_found' | 'call_is_over' | 'account_was_moved';
+  problem: 'id_reused' | 'session_not_found' | 'call_is_over' | 'account_was_moved' | 'invalid_input';
+  errors?: readonly EventMistake[];
 }>;
 
 export type ChargingAnswer = Granted | Refused | Noted | Extended | Rejected;

@@ -3,6 +3,7 @@ import type { Cap } from '../accounts/guards.ts';
 import { known } from '../assert.ts';
 import { holdTermsOf } from '../rating/hold.ts';
 import { availableMicros, changeSession, walletIn, type Book, type LiveSession } from './book.ts';
+import { foreignGateway } from './contradictions.ts';
 import type {
   AnsweredEvent,
   AttemptEvent,
@@ -28,6 +29,8 @@ const RETRY_SECONDS = 2;
 export function attempt(book: Book, event: AttemptEvent): Noted | Rejected {
   const session = sessionOf(book, event);
   if (session === null) return overOrUnknown(book, event.sessionId);
+  const foreign = foreignGateway(session, event.gatewayId);
+  if (foreign !== null) return foreign;
   const gatewayId = gatewayOf(session.frozen, event.gatewayId);
   const { triedGatewayIds } = session;
   // A repeated attempt is no second try: each gateway of a call is tried once.
@@ -56,6 +59,8 @@ function noteFailureBefore(
 export function answered(book: Book, event: AnsweredEvent, now: Date): Noted | Rejected {
   const session = sessionOf(book, event);
   if (session === null) return overOrUnknown(book, event.sessionId);
+  const foreign = foreignGateway(session, event.gatewayId);
+  if (foreign !== null) return foreign;
   if (session.answeredAt === null) {
     // A switch whose clock is ahead must not make the next slice come too late.
     const answeredAt = event.answeredAt > now ? now : event.answeredAt;

@@ -15,6 +15,7 @@ import {
 } from './book.ts';
 import type { EndedEvent, Noted, Rejected } from './events.ts';
 import { commissionMicros } from './commission.ts';
+import { impossibleEnd } from './contradictions.ts';
 import { changeFreeSeconds, freeSecondsOfLevel, leftOf, packagesOf, priceTalk } from './free-seconds.ts';
 import { readTerms, type Frozen, type FrozenCommission, type FrozenLevel } from './frozen.ts';
 import { countSpent } from './guards.ts';
@@ -34,6 +35,8 @@ export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejecte
   const done: Noted = { ok: true, sessionId };
   const session = sessionOf(book, event);
   if (session !== null) {
+    const impossible = impossibleEnd(session, event);
+    if (impossible !== null) return impossible;
     settleLive(book, session, event, now);
     return done;
   }
@@ -46,6 +49,8 @@ export function ended(book: Book, event: EndedEvent, now: Date): Noted | Rejecte
   if (same !== undefined)
     return same.digest === event.digest ? done : { ok: false, sessionId, problem: 'id_reused' };
   if (revision < latest.revision) return done;
+  const impossible = impossibleEnd(latest, event);
+  if (impossible !== null) return impossible;
   if (walletIdsOf(latest).some((id) => !book.wallets.has(id)))
     return { ok: false, sessionId, problem: 'account_was_moved' };
   correct(book, latest, event, now);

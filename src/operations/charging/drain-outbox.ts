@@ -1,5 +1,6 @@
 /** Applies the events that switches kept in the database, in their order, and removes what was applied. */
 import type pg from 'pg';
+import { rejectedBecause } from '../../domain/charging/contradictions.ts';
 import type { ChargingEvent } from '../../domain/charging/events.ts';
 import { Problem } from '../../domain/problem.ts';
 import {
@@ -58,7 +59,7 @@ async function applyRow({ parse, engine, now }: DrainDeps, row: OutboxRow): Prom
     const event = parse(row.body, row.switchId, now());
     if (typeof event === 'string') return { reason: event };
     const answer = await engine.submit(event);
-    return 'problem' in answer ? { reason: answer.problem } : 'done';
+    return 'problem' in answer ? { reason: rejectedBecause(answer) } : 'done';
   } catch (error) {
     if (error instanceof Problem && error.code === 'unavailable') return 'later';
     return { reason: error instanceof Error ? error.message : String(error) };

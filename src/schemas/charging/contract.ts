@@ -3,6 +3,7 @@
  * and units are fixed here; docs/switch-contract.md explains them.
  */
 import { z } from 'zod';
+import { CLOCK_MS_MAX } from '../../domain/charging/contradictions.ts';
 
 /** Any text a phone may write, cut by the switch; NUL and halves of surrogate pairs cannot be stored. */
 const text = (max: number) =>
@@ -126,9 +127,6 @@ const ended = z.strictObject({
   failed,
 });
 
-/** The switch's own clock may be read a moment apart for the talk and for its ends. */
-const CLOCK_MS_MAX = 2000;
-
 export const switchEvent = z
   .discriminatedUnion('type', [authorize, attempt, answered, ended])
   .superRefine((event, context) => {
@@ -142,7 +140,7 @@ export const switchEvent = z
 
 const isInstant = (value: unknown) => value instanceof Date;
 
-/** What cannot be true of one call: a free answer or an endless one would be billed by it. */
+/** What cannot be true of one call, whichever it is: a free answer or an endless one would be billed by it. */
 function contradictions({
   outcome,
   gatewayId: gateway,

@@ -5,10 +5,10 @@
 import { accessNumberDialled } from '../../domain/charging/access-number.ts';
 import type { Catalogue, KnownDid } from '../../domain/charging/catalogue.ts';
 import type { GrantedPlan, PlannedCall, RefusedPlan } from '../../domain/charging/call-plan.ts';
-import type { AuthorizeEvent } from '../../domain/charging/events.ts';
+import type { AuthorizeEvent, EventMistake } from '../../domain/charging/events.ts';
 import { REASONS } from '../../domain/charging/reasons.ts';
 import { onwardQuestion, planCall, type PlanDeps } from '../../operations/charging/plan-call.ts';
-import { parseEvent, type EventMistake } from '../parse-event.ts';
+import { parseEvent } from '../parse-event.ts';
 import {
   CARDS_URL,
   dialplanActions,

@@ -1,4 +1,5 @@
 /** Applies a record of mod_json_cdr. Once this returns, what it said is committed, and sending it again changes nothing. */
+import { rejectedBecause, sentenceOf } from '../../domain/charging/contradictions.ts';
 import type { Rejected } from '../../domain/charging/events.ts';
 import { endUnheard, type PlanDeps } from '../../operations/charging/plan-call.ts';
 import type { RejectedBySwitch } from '../../operations/charging/keep-rejected.ts';
@@ -40,7 +41,7 @@ async function settleEnd(deps: SettleDeps, switchId: bigint, end: CdrEnd): Promi
 /** Null when it was applied. Sent again with another meaning, of a call that nobody knows: why it cannot be. */
 async function reasonNotApplied(deps: SettleDeps, switchId: bigint, body: object): Promise<string | null> {
   const event = parseEvent(body, { id: switchId, canPush: true }, deps.now());
-  if (!('type' in event)) return event.map(({ field, message }) => `${field}: ${message}`).join(' ');
+  if (!('type' in event)) return sentenceOf(event);
   const answer = await deps.engine.submit(event);
-  return answer.ok ? null : (answer as Rejected).problem;
+  return answer.ok ? null : rejectedBecause(answer as Rejected);
 }
