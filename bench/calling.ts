@@ -84,6 +84,7 @@ export async function startCalling(url: string) {
         isComplete: false,
         bytes: Buffer.from(text),
         isDryRun: false,
+        key: null,
       }),
     stop: async () => {
       await engine.stop();

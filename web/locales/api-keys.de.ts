@@ -35,6 +35,9 @@ export const apiKeysDe = {
       'Der Schlüssel von {{name}} wird nur dieses eine Mal gezeigt. Legen Sie ihn dorthin, wo das Programm seine Geheimnisse aufbewahrt.',
     keyTitle: 'API-Schlüssel: jetzt notieren',
     lastUsed: 'Zuletzt benutzt',
+    madeBefore: 'Diesen API-Schlüssel gibt es schon',
+    madeBeforeText:
+      'Dasselbe Formular hatte {{name}} schon angelegt. Der Schlüssel wurde damals gezeigt und kann nicht noch einmal gezeigt werden. Hat ihn niemand notiert, sperren Sie ihn und legen Sie einen anderen an.',
     may: 'Darf',
     one: 'API-Schlüssel',
     revoke: 'Sperren',

@@ -33,6 +33,9 @@ export const apiKeysEn = {
     keyText: 'The key of {{name}} is shown this once. Put it where the program keeps its secrets.',
     keyTitle: 'API key: note it now',
     lastUsed: 'Last used',
+    madeBefore: 'This API key is there already',
+    madeBeforeText:
+      'The same form had made {{name}}. It was shown then and cannot be shown again. If nobody noted it, revoke it and make another.',
     may: 'May',
     one: 'API key',
     revoke: 'Revoke',

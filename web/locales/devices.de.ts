@@ -38,6 +38,9 @@ export const devicesDe = {
     },
   },
   add: 'Gerät hinzufügen',
+  addedBefore: 'Dieses Gerät gibt es schon',
+  addedBeforeText:
+    'Dasselbe Formular hatte es schon hinzugefügt. Sein Passwort wurde damals gezeigt und kann nicht noch einmal gezeigt werden; „Neues Passwort“ erzeugt ein anderes.',
   empty: 'Noch keine Geräte',
   emptyOwnText:
     'Bitten Sie Ihren Anbieter um eines; dessen Benutzername und Passwort gehören in Ihr Telefon.',

@@ -38,6 +38,9 @@ export const devicesEn = {
     },
   },
   add: 'Add device',
+  addedBefore: 'This device is there already',
+  addedBeforeText:
+    'The same form had added it. Its password was shown then and cannot be shown again; “New password” makes another.',
   empty: 'No devices yet',
   emptyOwnText: 'Ask your provider for one; its user name and password go into your phone.',
   emptyText: 'A device is what a phone or an exchange registers with. Add one to make calls.',

@@ -8,9 +8,9 @@ import {
   createApiKey as createSchema,
 } from '../../schemas/accounts/sign-in.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams, okAnswer } from '../../schemas/common.ts';
+import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
 import { keyBody } from './api-key-body.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['API keys'];
 
@@ -36,6 +36,7 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
       schema: {
         tags,
         summary: 'Make an API key; it is shown this once',
+        headers: idempotencyHeader,
         body: createSchema,
         response: answers({ 201: apiKeyWithSecret }),
       },
@@ -43,7 +44,7 @@ export function addApiKeyRoutes(app: App, deps: HttpDeps): void {
     async (request, reply) => {
       const { expiresAt, ...body } = request.body;
       const input = { ...body, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
-      const { key, ...made } = await createApiKey(deps, actorOf(request), input);
+      const { key, ...made } = await createApiKey(deps, actorOf(request), input, idempotencyKeyOf(request));
       return reply.code(201).send({ ...keyBody(made, deps.now()), key });
     },
   );

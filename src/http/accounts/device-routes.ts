@@ -6,6 +6,7 @@ import { findAccount } from '../../postgres/accounts/find-account.ts';
 import { deviceByPublicId, devicesOfAccount } from '../../postgres/accounts/sip-devices.ts';
 import { hasActiveSwitch } from '../../postgres/routing/switches.ts';
 import {
+  addedDevice,
   changeDevice as changeSchema,
   createDevice,
   deviceList,
@@ -14,8 +15,8 @@ import {
   sipDeviceWithSecret,
 } from '../../schemas/accounts/account.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams, okAnswer } from '../../schemas/common.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { idempotencyHeader, idParams, okAnswer } from '../../schemas/common.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { deviceBody } from './device-body.ts';
 
 const tags = ['SIP devices'];
@@ -52,16 +53,16 @@ export function addDeviceRoutes(app: App, deps: HttpDeps): void {
         tags,
         summary: 'Add a SIP device',
         params: idParams,
+        headers: idempotencyHeader,
         body: createDevice,
-        response: answers({ 201: sipDeviceWithSecret }),
+        response: answers({ 201: addedDevice }),
       },
     },
     async (request, reply) => {
       const actor = actorOf(request);
-      const secret = await addDevice(deps, actor, request.params.id, {
-        label: request.body.label ?? '',
-        extension: request.body.extension ?? null,
-      });
+      const { label = '', extension = null } = request.body;
+      const key = idempotencyKeyOf(request);
+      const secret = await addDevice(deps, actor, request.params.id, { label, extension }, key);
       const device = known(
         await deviceByPublicId(deps.reads, secret.deviceId, actor.scopePath),
         'the device that was made',

@@ -17,6 +17,7 @@ import {
   type ExchangeRateRow,
 } from '../../postgres/rating/exchange-rates.ts';
 import { answers } from '../../schemas/answers.ts';
+import { idempotencyHeader } from '../../schemas/common.ts';
 import {
   createExchangeRate,
   currentExchangeRates as currentSchema,
@@ -29,7 +30,7 @@ import {
   exchangeRateQuery,
   readExchangeRow,
 } from '../../schemas/rating/exchange-rates.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 import { rejectedBody, sheetOf, SHEET_TYPES, withSheets } from '../sheet-body.ts';
 
 const tags = ['Exchange rates'];
@@ -62,6 +63,7 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
       schema: {
         tags,
         summary: 'Set an exchange rate from a moment on',
+        headers: idempotencyHeader,
         body: createExchangeRate,
         response: answers({ 201: exchangeRate }),
       },
@@ -72,10 +74,10 @@ export function addExchangeRateRoutes(app: App, deps: HttpDeps): void {
         fromCurrency,
         toCurrency,
         rateE10: known(parseDecimal(rate, RATE_DIGITS), 'a rate that was checked'),
-        validFrom: validFrom === undefined ? deps.now() : new Date(validFrom),
       };
-      await setExchangeRate(deps, actorOf(request), { ...row, isConfirmed });
-      return reply.code(201).send(exchangeRateBody(row));
+      const input = { ...row, validFrom: validFrom === undefined ? null : new Date(validFrom), isConfirmed };
+      const from = await setExchangeRate(deps, actorOf(request), input, idempotencyKeyOf(request));
+      return reply.code(201).send(exchangeRateBody({ ...row, validFrom: from }));
     },
   );
   app.get(
@@ -138,6 +140,7 @@ function addImport(parent: App, deps: HttpDeps): void {
           summary: 'Set the exchange rates of a sheet (CSV or XLSX: from, to, rate, valid from), all or none',
           consumes: SHEET_TYPES,
           querystring: exchangeImportQuery,
+          headers: idempotencyHeader,
           response: answers({ 200: exchangeImport }),
         },
       },
@@ -147,6 +150,7 @@ function addImport(parent: App, deps: HttpDeps): void {
           encoding: null,
           isDryRun: request.query.dryRun === 'true',
           isConfirmed: request.query.isConfirmed === 'true',
+          key: idempotencyKeyOf(request),
         };
         const now = deps.now();
         const readRow = (cells: Readonly<Record<string, string>>) => readExchangeRow(cells, now);

@@ -74,11 +74,11 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           isComplete: isComplete === 'true',
           fileName,
           isDryRun: dryRun === 'true',
+          key: idempotencyKeyOf(request),
         };
         const actor = actorOf(request);
         if (inBackground === 'true') {
-          const key = idempotencyKeyOf(request);
-          const { jobId } = await startRateImport(deps, actor, request.params.id, { ...input, key });
+          const { jobId } = await startRateImport(deps, actor, request.params.id, input);
           return reply.code(202).send({ jobId });
         }
         const result = await importRates(deps, actor, request.params.id, input);

@@ -7,7 +7,7 @@ import { createRate, deleteRate, replaceRate } from '../../operations/rating/set
 import { findRateGroup } from '../../postgres/rating/rate-groups.ts';
 import { countRates, findRate, listRates, type RateRow } from '../../postgres/rating/rates.ts';
 import { answers } from '../../schemas/answers.ts';
-import { idParams, okAnswer, rowCount } from '../../schemas/common.ts';
+import { idempotencyHeader, idParams, okAnswer, rowCount } from '../../schemas/common.ts';
 import {
   createRate as createSchema,
   rate,
@@ -17,7 +17,7 @@ import {
   rateQuery,
   replaceRate as replaceSchema,
 } from '../../schemas/rating/rates.ts';
-import { actorOf, API, type App, type HttpDeps } from '../app.ts';
+import { actorOf, API, idempotencyKeyOf, type App, type HttpDeps } from '../app.ts';
 
 const tags = ['Rates'];
 /** Registers the routes under /rate-groups/{id}/rates. */
@@ -85,6 +85,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
         tags,
         summary: 'Add a rate; the one before it ends there',
         params: idParams,
+        headers: idempotencyHeader,
         body: createSchema,
         response: answers({ 201: rate }),
       },
@@ -97,7 +98,8 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
         accountId: request.body.accountId ?? null,
         validFrom: validFrom === undefined ? null : new Date(validFrom),
       };
-      const rateId = await createRate(deps, actorOf(request), request.params.id, input);
+      const key = idempotencyKeyOf(request);
+      const rateId = await createRate(deps, actorOf(request), request.params.id, input, key);
       const group = await groupOf(request, request.params.id);
       return reply.code(201).send(rateBody(await rateOf(request, group.id, rateId)));
     },

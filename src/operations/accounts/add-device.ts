@@ -14,6 +14,7 @@ import {
 import { withTransaction } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
 import { checkExtension } from './check-extension.ts';
 import { makeCredential, makeDevice } from './make-device.ts';
 
@@ -24,14 +25,18 @@ const OVERLAP_MS = 24 * 3600 * 1000;
 
 export type DeviceSecret = Readonly<{ deviceId: string; password: string }>;
 
-/** Adds a device to a customer; its password is returned this once. */
-export function addDevice(
+/** Adds a device to a customer; its password is returned this once, and null when the request is a repetition. */
+export async function addDevice(
   context: Context,
   actor: Actor,
   accountId: string,
   { label, extension }: Readonly<{ label: string; extension: string | null }>,
-): Promise<DeviceSecret> {
-  return withTransaction(context.pool, async (tx) => {
+  key: string | null,
+): Promise<Readonly<{ deviceId: string; password: string | null }>> {
+  const content = { accountId, label, extension };
+  const once = { principalId: actor.accountId, route: 'POST /accounts/{id}/devices', key, content };
+  let password: string | null = null;
+  const { answer } = await runOnce(context, context.now(), once, async (tx) => {
     const account = await lockAccount(tx, accountId, actor.scopePath, 'update');
     if (account.kind !== 'customer' || (!isStaff(actor) && account.id === actor.accountId)) {
       throw new Problem('not_permitted', { detail: 'SIP devices belong to customers.' });
@@ -50,8 +55,10 @@ export function addDevice(
       changes,
       happenedAt: now,
     });
-    return { deviceId: device.publicId, password: device.credential.password };
+    ({ password } = device.credential);
+    return { deviceId: device.publicId };
   });
+  return { ...answer, password };
 }
 
 /** Makes a second credential with a new user name; the one before stays valid for 24 hours, or ends now. */

@@ -4,9 +4,9 @@ import { notHeld, withNeeded } from '../../domain/access/role.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { lockAccountById } from '../../postgres/accounts/find-account.ts';
 import { insertApiKey, type ApiKeyLimits } from '../../postgres/accounts/sign-ins.ts';
-import { withTransaction } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
 import { writeApiKeyMade } from '../mail/write-mail.ts';
 import { drawToken, hashToken } from '../secrets.ts';
 
@@ -14,14 +14,15 @@ import { drawToken, hashToken } from '../secrets.ts';
 export const API_KEY_PREFIX = 'tbk_';
 
 /**
- * Makes a key that acts as its account. The key is returned this once; only its hash is kept. The account is told by
- * mail. Throws `not_permitted` for another key, which would make one that outlives it, and
+ * Makes a key that acts as its account. The key is returned this once, and null when the request is a repetition; only
+ * its hash is kept. The account is told by mail. Throws `not_permitted` for another key, which would make one that outlives it, and
  * `invalid_input` at `expiresAt`, and at `scopes` for what the account may not do itself.
  */
 export async function createApiKey(
   context: Context,
   actor: Actor,
   { name, expiresAt, addresses, scopes: chosen }: ApiKeyLimits & Readonly<{ name: string }>,
+  idempotencyKey: string | null,
 ) {
   const createdAt = context.now();
   if (actor.via === 'api_key')
@@ -39,7 +40,9 @@ export async function createApiKey(
   const publicId = randomUUID();
   const { accountId } = actor;
   const row = { publicId, accountId, name, keyHash: hashToken(key), createdAt, expiresAt, addresses, scopes };
-  await withTransaction(context.pool, async (tx) => {
+  const content = { name, expiresAt, addresses, scopes: chosen };
+  const once = { principalId: accountId, route: 'POST /api-keys', key: idempotencyKey, content };
+  const { answer, isRepeated } = await runOnce(context, createdAt, once, async (tx) => {
     await lockAccountById(tx, accountId);
     await insertApiKey(tx, row);
     await recordDifferences(tx, actor, {
@@ -55,6 +58,8 @@ export async function createApiKey(
       happenedAt: createdAt,
     });
     await writeApiKeyMade(tx, context, { accountId, now: createdAt, key: name, address: actor.address });
+    return { publicId, createdAt: createdAt.toISOString() };
   });
-  return { ...row, key, lastUsedAt: null };
+  const made = { publicId: answer.publicId, createdAt: new Date(answer.createdAt) };
+  return { ...row, ...made, key: isRepeated ? null : key, lastUsedAt: null };
 }

@@ -1,13 +1,15 @@
 /** Sets the exchange rates of a sheet, all of them or none. */
+import { createHash } from 'node:crypto';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { textOfCell } from '../../domain/accounts/cell-text.ts';
 import type { FieldError } from '../../domain/problem.ts';
 import { plainHeader } from '../../domain/sheet-values.ts';
 import { insertExchangeRates, type ExchangeRateRow } from '../../postgres/rating/exchange-rates.ts';
-import { withTransaction } from '../../postgres/pool.ts';
+import type { Db } from '../../postgres/pool.ts';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
 import { doubtsAbout } from '../rating/set-exchange-rate.ts';
+import { runOnce, type Once } from '../run-once.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
 import { fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 
@@ -45,19 +47,13 @@ export async function importExchangeRates(
   context: Context,
   actor: Actor,
   readRow: ReadExchangeRow,
-  file: Readonly<{ bytes: Uint8Array; encoding: string | null; isDryRun: boolean; isConfirmed: boolean }>,
+  file: SentFile & Readonly<{ isDryRun: boolean; key: string | null }>,
 ): Promise<ExchangeImport> {
-  const sheet = await readSheet(file.bytes, file.encoding, ROWS_MAX);
-  const read = readRows(sheet, readRow);
-  const { rates, rejected } = file.isConfirmed ? read : await withDoubts(context, read);
-  const result = {
-    read: sheet.rows.length,
-    valid: rates.length,
-    rejected: rejected.slice(0, REJECTED_LISTED_MAX),
-    rejectedRows: rejected.length,
-  };
-  if (file.isDryRun || rejected.length > 0 || rates.length === 0) return { ...result, isApplied: false };
-  await withTransaction(context.pool, async (tx) => {
+  if (file.isDryRun) return (await look(context.pool, readRow, file)).result;
+  const { answer } = await runOnce(context, context.now(), onceOf(actor, file), async (tx) => {
+    // The rates themselves would be far from what was known, were a repetition looked at again.
+    const { result, rates } = await look(tx, readRow, file);
+    if (result.rejectedRows > 0 || rates.length === 0) return result;
     const inserted = await insertExchangeRates(tx, rates);
     if (inserted < rates.length)
       throw fileProblem(
@@ -70,8 +66,37 @@ export async function importExchangeRates(
       changes: [{ field: 'exchange_rate.count', before: null, after: rates.length }],
       happenedAt: context.now(),
     });
+    return { ...result, isApplied: true };
   });
-  return { ...result, isApplied: true };
+  return answer;
+}
+
+type SentFile = Readonly<{ bytes: Uint8Array; encoding: string | null; isConfirmed: boolean }>;
+
+function onceOf(
+  actor: Actor,
+  { bytes, isConfirmed, key }: SentFile & Readonly<{ key: string | null }>,
+): Once {
+  const content = { sha256: createHash('sha256').update(bytes).digest('hex'), isConfirmed };
+  return { principalId: actor.accountId, route: 'POST /exchange-rates/import', key, content };
+}
+
+async function look(
+  db: Db,
+  readRow: ReadExchangeRow,
+  file: SentFile,
+): Promise<Readonly<{ result: ExchangeImport; rates: readonly NewRate[] }>> {
+  const sheet = await readSheet(file.bytes, file.encoding, ROWS_MAX);
+  const read = readRows(sheet, readRow);
+  const { rates, rejected } = file.isConfirmed ? read : await withDoubts(db, read);
+  const result = {
+    read: sheet.rows.length,
+    valid: rates.length,
+    rejected: rejected.slice(0, REJECTED_LISTED_MAX),
+    rejectedRows: rejected.length,
+    isApplied: false,
+  };
+  return { result, rates };
 }
 
 type Read = Readonly<{
@@ -81,8 +106,8 @@ type Read = Readonly<{
   rejected: readonly RejectedRate[];
 }>;
 
-async function withDoubts({ pool }: Context, { rates, rows, rejected }: Read): Promise<Read> {
-  const doubts = await doubtsAbout(pool, rates);
+async function withDoubts(db: Db, { rates, rows, rejected }: Read): Promise<Read> {
+  const doubts = await doubtsAbout(db, rates);
   const doubted = doubts.flatMap((doubt, place) =>
     doubt === null ? [] : [{ row: rows[place] ?? 0, errors: [{ field: 'isConfirmed', ...doubt }] }],
   );

@@ -1,4 +1,5 @@
 /** Imports a carrier's rate sheet into a price list, all of its good rows in one transaction. */
+import { createHash } from 'node:crypto';
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { settingsFrom } from '../../domain/accounts/settings.ts';
 import { known } from '../../domain/assert.ts';
@@ -18,9 +19,10 @@ import { insertRateImport } from '../../postgres/rating/rate-imports.ts';
 import { applySheet, compareSheet, firstChanges } from '../../postgres/rating/sheet-rates.ts';
 import { belowCostInSheet, jumpsOfSheet, listsBoughtBy } from '../../postgres/rating/sheet-checks.ts';
 import { storedSettings } from '../../postgres/accounts/settings.ts';
-import { withTransaction, type Tx } from '../../postgres/pool.ts';
+import type { Tx } from '../../postgres/pool.ts';
 import { trafficOf, type Effect } from '../charging/replay-traffic.ts';
 import type { Context } from '../context.ts';
+import { runOnce, type Once } from '../run-once.ts';
 import { mappingFor, readTable, type SheetFile } from './map-rate-sheet.ts';
 import { readRateSheet, type RejectedRow } from './rate-sheet.ts';
 import { recordPrices } from './record-prices.ts';
@@ -49,6 +51,8 @@ export type RatesToImport = SheetFile &
     isComplete: boolean;
     fileName: string;
     isDryRun: boolean;
+    /** The Idempotency-Key; a dry run has no use for it. */
+    key: string | null;
   }>;
 
 /** Rates as decimals, times as ISO 8601: it is kept with a job. */
@@ -102,7 +106,8 @@ export type ImportResult = Readonly<{
 /**
  * Sets the sheet's rates from the moments that it says, or from `validFrom`, on; rates of prefixes that it does not
  * name stay unless it is complete, and so do those that it says again. Every row is accounted for: read = imported + rejectedRows + skipped. A dry run only counts and compares; an
- * import remembers a mapping that was sent, for the next sheet of this list.
+ * import remembers a mapping that was sent, for the next sheet of this list. A repeated key answers what the first
+ * import did.
  */
 export async function importRates(
   context: Context,
@@ -127,14 +132,28 @@ export async function importRates(
   const complete = input.isComplete ? { at: validFrom, spared: sheet.rejectedPrefixes } : null;
   const traffic = input.isDryRun && sheet.count > 0 ? await trafficOf(context, actor, found) : null;
   const inForceMs = Math.max(...sheet.rates.keys(), validFrom.getTime(), context.now().getTime());
-  const { importId, warnings, price, ...changes } = await withTransaction(context.pool, async (tx) => {
+  const counted = {
+    read: sheet.read,
+    imported: sheet.imported,
+    rates: sheet.count,
+    rejected: sheet.rejected,
+    rejectedRows: sheet.rejectedRows,
+    skipped: sheet.skipped,
+    unreadableCodes: sheet.unreadableCodes,
+    shortenedCodes: sheet.shortenedCodes,
+    applied: isApplied,
+  };
+  const once = onceOf(actor, groupId, input);
+  const effect: { price: Awaited<ReturnType<typeof readEffect>> | null } = { price: null };
+  const { answer } = await runOnce(context, context.now(), once, async (tx) => {
     const group = isApplied ? await lockRateGroup(tx, groupId, scope) : found;
     await report('comparing', sheet.read, sheet.read);
     const counts = await compareSheet(tx, group.id, sheet.rates, complete);
     const first = (await firstChanges(tx, CHANGES_LISTED_EACH)).map(listedChange);
     const warnings = await warningsOf(tx, actor, group);
-    const price = traffic && (await readEffect(tx, group, traffic, new Date(inForceMs)));
-    if (!isApplied) return { ...counts, first, warnings, price, importId: null };
+    effect.price = traffic && (await readEffect(tx, group, traffic, new Date(inForceMs)));
+    const seen = { ...counted, warnings, changes: { ...counts, first } };
+    if (!isApplied) return { ...seen, importId: null };
     await report('writing', sheet.read, sheet.read);
     const moments = [...sheet.rates.keys()].map((momentMs) => new Date(momentMs));
     const happenedAt = context.now();
@@ -164,22 +183,29 @@ export async function importRates(
       ...(input.isComplete && { 'rates.closed': counts.closed }),
     };
     await recordPrices(tx, actor, group, { what: 'ratesImported', before: {}, after, happenedAt });
-    return { ...counts, first, warnings, price, importId: version.publicId };
+    return { ...seen, importId: version.publicId };
   });
+  const { price } = effect;
+  return { ...answer, effect: price && (await price(context.pool)) };
+}
+
+/** The same sheet in the background answers a job, so `isAtOnce` makes it another content. */
+function onceOf(
+  actor: Actor,
+  groupId: string,
+  { bytes, validFrom, isDryRun, key, ...input }: RatesToImport,
+): Once {
   return {
-    read: sheet.read,
-    imported: sheet.imported,
-    rates: sheet.count,
-    rejected: sheet.rejected,
-    rejectedRows: sheet.rejectedRows,
-    skipped: sheet.skipped,
-    unreadableCodes: sheet.unreadableCodes,
-    shortenedCodes: sheet.shortenedCodes,
-    applied: isApplied,
-    importId,
-    warnings,
-    changes,
-    effect: price && (await price(context.pool)),
+    principalId: actor.accountId,
+    route: 'POST /rate-groups/{id}/rates/import',
+    key: isDryRun ? null : key,
+    content: {
+      ...input,
+      groupId,
+      validFrom: validFrom?.toISOString() ?? null,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      isAtOnce: true,
+    },
   };
 }
 

@@ -8,22 +8,31 @@ import {
   ratesAround,
   type ExchangeRateRow,
 } from '../../postgres/rating/exchange-rates.ts';
-import { withTransaction, type Db } from '../../postgres/pool.ts';
+import type { Db } from '../../postgres/pool.ts';
 import { recordDifferences } from '../audit/record-audit.ts';
 import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
 
 type NewRate = Omit<ExchangeRateRow, 'id'>;
 
 /**
- * Sets an exchange rate from a moment on. Throws `exchange_rate_exists` for the very same moment, and `invalid_input` at
+ * Sets an exchange rate from a moment on, now when none is given, and returns that moment. Throws `exchange_rate_exists` for the very same moment, and `invalid_input` at
  * `isConfirmed` for one that is far from what was known and not confirmed.
  */
 export async function setExchangeRate(
   context: Context,
   actor: Actor,
-  { isConfirmed, ...rate }: NewRate & Readonly<{ isConfirmed: boolean }>,
-): Promise<void> {
-  await withTransaction(context.pool, async (tx) => {
+  {
+    isConfirmed,
+    ...input
+  }: Omit<NewRate, 'validFrom'> & Readonly<{ validFrom: Date | null; isConfirmed: boolean }>,
+  key: string | null,
+): Promise<Date> {
+  const now = context.now();
+  const rate = { ...input, validFrom: input.validFrom ?? now };
+  const content = { ...input, rateE10: String(input.rateE10), isConfirmed };
+  const once = { principalId: actor.accountId, route: 'POST /exchange-rates', key, content };
+  const { answer } = await runOnce(context, now, once, async (tx) => {
     const [doubt = null] = isConfirmed ? [] : await doubtsAbout(tx, [rate]);
     if (doubt !== null) throw fieldProblem('isConfirmed', doubt.code, doubt.message);
     await insertExchangeRate(tx, rate);
@@ -36,9 +45,11 @@ export async function setExchangeRate(
         'exchange_rate.rate': formatDecimal(rate.rateE10, RATE_DIGITS),
         'exchange_rate.validFrom': rate.validFrom.toISOString(),
       },
-      happenedAt: context.now(),
+      happenedAt: now,
     });
+    return { validFrom: rate.validFrom.toISOString() };
   });
+  return new Date(answer.validFrom);
 }
 
 /** What speaks against each rate, in words; null = nothing. A slip of the point would price calls and payments until somebody sees it. */

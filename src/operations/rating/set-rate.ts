@@ -15,6 +15,7 @@ import {
 import { findTrunk } from '../../postgres/routing/trunks.ts';
 import { withTransaction, type Tx } from '../../postgres/pool.ts';
 import type { Context } from '../context.ts';
+import { runOnce } from '../run-once.ts';
 import { fieldsOfRate, recordPrices } from './record-prices.ts';
 import { rateGroupScope } from './rate-group-scope.ts';
 
@@ -32,15 +33,24 @@ export type RateInput = Omit<RateValues, 'initialIncrementSeconds' | 'incrementS
  * Adds a rate from a moment on, now when none is given; the rate before it ends there. Returns its
  * public id; throws `rate_exists` when one starts at that very moment.
  */
-export function createRate(
+export async function createRate(
   context: Context,
   actor: Actor,
   groupId: string,
   input: RateInput & Readonly<{ prefix: string; validFrom: Date | null; accountId: string | null }>,
+  key: string | null,
 ): Promise<string> {
-  const validFrom = input.validFrom ?? context.now();
-  checkValidity(validFrom, input.validTo);
-  return withTransaction(context.pool, async (tx) => {
+  const now = context.now();
+  const validFrom = input.validFrom ?? now;
+  const content = {
+    groupId,
+    ...input,
+    connectionCostMicros: String(input.connectionCostMicros),
+    costPerMinuteNanos: String(input.costPerMinuteNanos),
+  };
+  const once = { principalId: actor.accountId, route: 'POST /rate-groups/{id}/rates', key, content };
+  const { answer } = await runOnce(context, now, once, async (tx) => {
+    checkValidity(validFrom, input.validTo);
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
     const publicId = await setRate(tx, group.id, {
       ...input,
@@ -53,8 +63,9 @@ export function createRate(
     const after = fieldsOfRate(added);
     const happenedAt = context.now();
     await recordPrices(tx, actor, group, { what: 'rateAdded', before: {}, after, happenedAt });
-    return added.publicId;
+    return { rateId: added.publicId };
   });
+  return answer.rateId;
 }
 
 /** Writes a rate anew, but for its prefix and start; `validTo` is cut where the next rate begins. */

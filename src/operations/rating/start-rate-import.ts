@@ -33,7 +33,7 @@ export async function startRateImport(
   context: Context,
   actor: Actor,
   groupId: string,
-  sent: Omit<RatesToImport, 'isDryRun'> & Readonly<{ key: string | null }>,
+  sent: Omit<RatesToImport, 'isDryRun'>,
 ): Promise<StartedJob> {
   const { bytes, fileName, key, encoding, mapping, dateOrder, timezone, isComplete } = sent;
   const group = await findRateGroup(context.pool, groupId, rateGroupScope(actor));
@@ -93,6 +93,8 @@ export async function importRatesOfJob(
       bytes: openBytes(context.masterKey, uploadPurpose(upload.publicId), upload.sealed),
       validFrom: new Date(validFrom),
       isDryRun: false,
+      // The job itself happens once.
+      key: null,
     },
     report,
   );

@@ -47,6 +47,11 @@ export async function keepAnswer(
 ): Promise<void> {
   await tx.query(
     'update idempotency_keys set status = $4, response = $5 where principal_id = $1 and route = $2 and key = $3',
-    [key.principalId, key.route, key.key, status, JSON.stringify(response)],
+    [key.principalId, key.route, key.key, status, JSON.stringify(response, storable)],
   );
+}
+
+/** What a sheet quotes may hold a NUL or half a character, for which jsonb has no place: U+FFFD stands for them. */
+function storable(_name: string, value: unknown): unknown {
+  return typeof value === 'string' ? Buffer.from(value).toString().replaceAll('\u0000', '\ufffd') : value;
 }

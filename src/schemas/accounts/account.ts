@@ -267,6 +267,11 @@ export const sipDeviceWithSecret = sipDevice
     password: z.string().describe('Shown this once'),
   })
   .meta({ id: 'SipDeviceWithSecret' });
+export const addedDevice = sipDevice
+  .extend({
+    password: z.string().nullable().describe('Shown this once; null when the request was a repetition'),
+  })
+  .meta({ id: 'AddedSipDevice' });
 export const deviceList = z.object({
   items: z.array(sipDevice),
   canRegister: z.boolean().describe('Whether a switch is connected that phones could register at'),

@@ -83,7 +83,7 @@ export const apiKey = z
   })
   .meta({ id: 'ApiKey' });
 export const apiKeyWithSecret = apiKey
-  .extend({ key: z.string().describe('Shown this once') })
+  .extend({ key: z.string().nullable().describe('Shown this once; null when the request was a repetition') })
   .meta({ id: 'ApiKeyWithSecret' });
 export const apiKeyList = z.object({ items: z.array(apiKey) });
 

@@ -10,6 +10,7 @@ import type {
   deviceList,
   numberReservation,
   sipDevice,
+  addedDevice,
   sipDeviceWithSecret,
   wallet,
 } from '../../../src/schemas/accounts/account.ts';
@@ -29,6 +30,8 @@ export type AccountDefaults = z.output<typeof accountDefaults>;
 export type CreatedAccount = z.output<typeof createdAccount>;
 export type NumberReservation = z.output<typeof numberReservation>;
 export type SipDevice = z.output<typeof sipDevice>;
+/** The password is null where the same form had added it before. */
+export type AddedDevice = z.output<typeof addedDevice>;
 export type SipDeviceWithSecret = z.output<typeof sipDeviceWithSecret>;
 export type Wallet = z.output<typeof wallet>;
 export type Statement = z.output<typeof statement>;

@@ -10,7 +10,7 @@ import { RegistrationState } from './registration.tsx';
 
 const QrCode = lazy(async () => ({ default: (await import('../../ui/qr-code.tsx')).QrCode }));
 
-type Device = SipDevice & { password?: string | undefined };
+type Device = SipDevice & { password?: string | null | undefined };
 
 /** Credentials of a device, the password this once, and a lamp that waits for the phone. */
 export function SipCard({ accountId, device }: { accountId: string; device: Device }) {
@@ -35,14 +35,14 @@ export function SipCard({ accountId, device }: { accountId: string; device: Devi
             <Fact name={t('sip.domain')}>{value(domain, t('sip.domain'))}</Fact>
             <Fact name={t('sip.password')}>{value(password, t('sip.password'))}</Fact>
           </Facts>
-          {password !== undefined && <p className="tb-field-help">{t('sip.once')}</p>}
+          {typeof password === 'string' && <p className="tb-field-help">{t('sip.once')}</p>}
           {domain === 'localhost' && isStaff && (
             <p className="tb-summary-note" data-tone="warn">
               <Icon name="warning" size={16} /> <span>{t('sip.localhost')}</span>
             </p>
           )}
         </div>
-        {password !== undefined && username !== null && domain !== null && (
+        {typeof password === 'string' && username !== null && domain !== null && (
           // RFC 3261 §19.1.1: a SIP URI may carry the password; phones that scan read it from there.
           <Suspense fallback={<div className="tb-qr" />}>
             <QrCode text={`sip:${username}:${encodeURIComponent(password)}@${domain}`} label={t('sip.qr')} />

@@ -11,6 +11,7 @@ import { get, post, remove } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { KeyDialog } from '../../ui/key-dialog.tsx';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
 import { timeText, zoneText } from '../../ui/format.ts';
 import { EmptyState } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -127,16 +128,26 @@ export function ApiKeysPage() {
             const { createApiKey } = await import('../../../src/schemas/accounts/sign-in.ts');
             return { safeParse: (body) => createApiKey.safeParse(keyOf(body as RecordBody, held)) };
           }}
-          save={(body) => post<ApiKeyWithSecret>('/api-keys', keyOf(body, held))}
-          onSaved={async (key) => {
+          save={(body, idempotencyKey) =>
+            post<ApiKeyWithSecret>('/api-keys', keyOf(body, held), { idempotencyKey })
+          }
+          onSaved={async (saved) => {
             setAdding(false);
-            setMade(key);
+            setMade(saved);
             await refresh();
           }}
           onClose={() => setAdding(false)}
         />
       )}
-      {made !== null && (
+      {made?.key === null && (
+        <Dialog title={t('apiKeys.madeBefore')} onClose={() => setMade(null)}>
+          <p>{t('apiKeys.madeBeforeText', { name: made.name })}</p>
+          <div className="tb-record-foot">
+            <Button onClick={() => setMade(null)}>{t('common.close')}</Button>
+          </div>
+        </Dialog>
+      )}
+      {typeof made?.key === 'string' && (
         <KeyDialog
           title={t('apiKeys.keyTitle')}
           text={t('apiKeys.keyText', { name: made.name })}

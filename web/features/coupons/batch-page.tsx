@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../api/actor.ts';
 import { download, patch } from '../../api/client.ts';
 import { useMay } from '../../api/may.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import type { Column } from '../../ui/data-table.tsx';
 import { moneyText, timeText } from '../../ui/format.ts';
@@ -271,7 +272,7 @@ function Turn({ batchId, coupon }: Readonly<{ batchId: string; coupon: Coupon }>
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const next = coupon.status === 'active' ? 'inactive' : 'active';
-  const turning = useMutation({
+  const turning = useWrite({
     mutationFn: () => patch<Coupon>(`/coupon-batches/${batchId}/coupons/${coupon.id}`, { status: next }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['coupon-batches'] }),
   });

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { queryOptions, useMutation, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -7,6 +7,7 @@ import type { undoPreview } from '../../../src/schemas/accounts/many-accounts.ts
 import { get, post } from '../../api/client.ts';
 import { newIdempotencyKey } from '../../api/idempotency-key.ts';
 import type { Job, StartedJob } from '../../api/jobs.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -32,7 +33,7 @@ export function UndoDialog({ job, onStarted, onClose }: Props) {
   const count = new Intl.NumberFormat(useLanguage());
   const [idempotencyKey] = useState(newIdempotencyKey);
   const preview = useQuery(previewQuery(job.id));
-  const undoing = useMutation({
+  const undoing = useWrite({
     mutationFn: () => post<StartedJob>(`/jobs/${job.id}/undo`, undefined, { idempotencyKey }),
     onSuccess: onStarted,
   });

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import {
 } from '../../../src/domain/numbering/localization.ts';
 import { useMay } from '../../api/may.ts';
 import { put } from '../../api/client.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -29,7 +30,7 @@ export function SetEditor({ set }: { set: Localization }) {
   const [draft, setDraft] = useState<LocalizationSet>(set.rules);
   const [list, setList] = useState<LocalizationList>('originationDestination');
   const isDirty = JSON.stringify(draft) !== JSON.stringify(set.rules);
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: () => put<Localization>(`/localizations/${set.id}`, { name: set.name, rules: draft }),
     onSuccess: async (saved) => {
       queryClient.setQueryData(localizationQuery(set.id).queryKey, saved);

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import type { importedDids } from '../../../src/schemas/numbering/dids.ts';
 import { upload } from '../../api/client.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { DataTable, type Column } from '../../ui/data-table.tsx';
 import { DropZone } from '../../ui/drop-zone.tsx';
@@ -35,7 +36,7 @@ export function ImportDialog({
       query: isDryRun ? { dryRun: 'true' } : {},
     });
   const checking = useMutation({ mutationFn: (sheet: File) => send(sheet, true) });
-  const importing = useMutation({
+  const importing = useWrite({
     mutationFn: (sheet: File) => send(sheet, false),
     onSuccess: (result) => {
       if (result.applied) onImported(result.valid);

@@ -1,9 +1,10 @@
 /** What a change of a role gives and takes, and how many it acts on, before it is saved. */
 import { Button, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { GrantedPermission } from '../../../src/domain/access/catalogue.ts';
 import { post, put } from '../../api/client.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { permissionText } from '../../ui/permission-text.ts';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -30,7 +31,7 @@ export function ReviewDialog({
     queryFn: ({ signal }) => post<RolePreview>(`/roles/${role.id}/preview`, values, { signal }),
     gcTime: 0,
   });
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: () => put<Role>(`/roles/${role.id}`, values),
     onSuccess: async (saved) => {
       toast(t('record.saved'));

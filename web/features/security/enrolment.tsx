@@ -1,9 +1,9 @@
 /** The way to a second factor: the password, the app and its first code, the recovery codes. */
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { CopyButton } from '../../ui/copy.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
@@ -31,7 +31,7 @@ function PasswordStep({ onBegun }: { onBegun: (begun: BegunSecondFactor) => void
   const { t } = useTranslation();
   const [password, setPassword] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
-  const beginning = useMutation({ mutationFn: beginSecondFactor, onSuccess: onBegun });
+  const beginning = useWrite({ mutationFn: beginSecondFactor, onSuccess: onBegun });
   const refused = mistakeAt(beginning.error, 'password');
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -68,7 +68,7 @@ function AppStep({
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
-  const confirming = useMutation({
+  const confirming = useWrite({
     mutationFn: () => recoveryCodesFrom('confirm', { code }),
     onSuccess: onConfirmed,
   });

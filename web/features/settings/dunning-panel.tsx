@@ -1,6 +1,6 @@
 /** What happens about invoices that nobody pays: steps around the due day, and what they come to on the calendar. */
 import { Button, Select, Switch } from '@mantine/core';
-import { keepPreviousData, queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
@@ -12,6 +12,7 @@ import type {
 import { get, post, put } from '../../api/client.ts';
 import { useMay } from '../../api/may.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
@@ -80,7 +81,7 @@ function PolicyForm({ saved }: Readonly<{ saved: DunningPolicyBody }>) {
     placeholderData: keepPreviousData,
     retry: false,
   });
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: (policy: DunningPolicyInput) => put<DunningPolicyBody>('/dunning/policy', policy),
     onSuccess: async (answer) => {
       queryClient.setQueryData(query.queryKey, answer);

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import { Brand } from '../../ui/brand.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { fieldText } from '../../ui/problem-text.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 
 /** Forced at the first sign-in: the password that was printed or handed over becomes one's own. */
 export function ChangePasswordPage() {
@@ -18,7 +19,7 @@ export function ChangePasswordPage() {
   const [currentPassword, setCurrent] = useState('');
   const [newPassword, setNew] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
-  const changing = useMutation({
+  const changing = useWrite({
     mutationFn: changePassword,
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: actorQuery.queryKey });

@@ -1,10 +1,11 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client.ts';
 import { signInPageQuery } from '../../api/sign-in-page.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { Brand } from '../../ui/brand.tsx';
 import { Icon } from '../../ui/icons.tsx';
@@ -46,7 +47,7 @@ function Ask({ onSent }: { onSent: (identifier: string) => void }) {
   const [identifier, setIdentifier] = useState('');
   const [isMissing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const asking = useMutation({
+  const asking = useWrite({
     mutationFn: () => post('/password-resets', { identifier }, { renewsSession: false }),
     onSuccess: () => onSent(identifier.trim()),
   });

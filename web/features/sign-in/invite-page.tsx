@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation } from '@tanstack/react-router';
 import { useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +8,7 @@ import { weaknessOfPassword } from '../../../src/domain/accounts/passwords.ts';
 import type { invite } from '../../../src/schemas/accounts/invite.ts';
 import { get, post } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { useLanguage } from '../../app/use-language.ts';
 import { Brand } from '../../ui/brand.tsx';
@@ -102,7 +103,7 @@ function ChoosePassword({
   const language = useLanguage();
   const [password, setPassword] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
-  const accepting = useMutation({
+  const accepting = useWrite({
     mutationFn: () => post(url, { password }, { renewsSession: false }),
     onSuccess: onDone,
   });

@@ -1,5 +1,5 @@
 import { Button, PasswordInput, Stack, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation, useNavigate } from '@tanstack/react-router';
 import { useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,7 @@ import type { pendingSignUp } from '../../../src/schemas/accounts/sign-up.ts';
 import { actorQuery, type Actor } from '../../api/actor.ts';
 import { get, post } from '../../api/client.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Preferences } from '../../app/preferences.tsx';
 import { Brand, BrandMark } from '../../ui/brand.tsx';
 import { Loading } from '../../ui/loading.tsx';
@@ -71,7 +72,7 @@ function Confirm({
   const [password, setPassword] = useState('');
   const [isMissing, setMissing] = useState(false);
   const input = useRef<HTMLInputElement>(null);
-  const confirming = useMutation({
+  const confirming = useWrite({
     mutationFn: () => post<z.output<typeof actorAnswer>>(url, { password }, { renewsSession: false }),
     onSuccess: ({ actor }) => onDone(actor),
     onError: () => input.current?.select(),

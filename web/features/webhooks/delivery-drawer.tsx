@@ -1,8 +1,9 @@
 /** A delivery: what is sent, and what was answered each time. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../api/client.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Allowed } from '../../ui/allowed.tsx';
 import { timeText } from '../../ui/format.ts';
@@ -60,7 +61,7 @@ function Details({
   const { t } = useTranslation();
   const language = useLanguage();
   const time = (at: string) => <time dateTime={at}>{timeText(at, zone, language)}</time>;
-  const again = useMutation({
+  const again = useWrite({
     mutationFn: () => post(`/webhooks/${webhookId}/deliveries/${delivery.id}/send-again`, undefined),
     onSuccess: async () => {
       toast(t('webhooks.sentAgain', { count: 1 }));

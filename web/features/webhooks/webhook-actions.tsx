@@ -1,10 +1,10 @@
 /** What may be done with a webhook. */
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch, post, remove } from '../../api/client.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { Allowed } from '../../ui/allowed.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { ConfirmDialog } from '../../ui/record/confirm-dialog.tsx';
@@ -29,11 +29,11 @@ export function WebhookActions({ webhook, zone, onChanged }: Props) {
     toast(text);
     await onChanged();
   };
-  const testing = useMutation({
+  const testing = useWrite({
     mutationFn: () => post(`${url}/test`, undefined),
     onSuccess: () => done(t('webhooks.tested')),
   });
-  const switching = useMutation({
+  const switching = useWrite({
     mutationFn: () => patch(url, { status: isActive ? 'paused' : 'active' }),
     onSuccess: () => done(t(isActive ? 'webhooks.pausedNow' : 'webhooks.goesOn')),
   });

@@ -1,7 +1,7 @@
 import { Button, Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../api/use-write.ts';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { Dialog } from '../dialog.tsx';
 
@@ -28,7 +28,7 @@ export function ConfirmDialog<Answer>({
   onClose,
 }: Props<Answer>) {
   const { t } = useTranslation();
-  const acting = useMutation({ mutationFn: act, onSuccess: onDone });
+  const acting = useWrite({ mutationFn: act, onSuccess: onDone });
   return (
     <Dialog onClose={onClose} title={title}>
       <Stack>

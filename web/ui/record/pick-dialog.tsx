@@ -1,9 +1,9 @@
 /** Chooses one of many things that the server looks up while one types, and does something with it. */
 import { Button, Stack } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { fieldText } from '../problem-text.ts';
 import { LookupSelect } from './lookup-select.tsx';
@@ -32,7 +32,7 @@ export function PickDialog<Answer>(props: Props<Answer>) {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<string | null>(null);
   const [isMissing, setMissing] = useState(false);
-  const acting = useMutation({ mutationFn: act, onSuccess: onDone });
+  const acting = useWrite({ mutationFn: act, onSuccess: onDone });
   const submitChosen = () => {
     setMissing(chosen === null);
     if (chosen !== null && !acting.isPending) acting.mutate(chosen);

@@ -1,8 +1,8 @@
 /** A form of one thing: inputs, their mistakes, one save at a time, and nothing lost when it fails. */
-import { useMutation } from '@tanstack/react-query';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
-import { uuidV7, UUID_V7_RANDOM_BYTES } from '../../../src/domain/ids.ts';
+import { useKeyOfContent } from '../../api/idempotency-key.ts';
 import { ApiProblem } from '../../api/problem.ts';
+import { useWrite } from '../../api/use-write.ts';
 import {
   bodyOf,
   changesOf,
@@ -71,7 +71,9 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
   const [problem, setProblem] = useState<unknown>(null);
   const [question, setQuestion] = useState<string | null>(null);
   const [target, setTarget] = useState<{ name: string } | null>(null);
-  const keyOf = useKeys();
+  const keyOf = useKeyOfContent();
+  /** Set before anything is waited for: a second click finds it, whether or not the page was drawn again. */
+  const isSubmitting = useRef(false);
   // An input that was not touched is sent as it came: a time keeps its seconds.
   const bodyNow = (now: RecordValues): RecordBody => {
     const body = bodyOf(fields, now, zone);
@@ -81,9 +83,9 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
       ...Object.fromEntries(kept.map((name) => [name, keptValue(body[name], record[name])])),
     };
   };
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: (body: RecordBody) => options.save(body, keyOf(body)),
-    onSuccess: options.onSaved,
+    onSuccess: (answer) => options.onSaved(answer),
     onError: (error) => {
       const found = mistakesOfProblem(error, options.group ?? '', shownFields(allFields, values));
       setAskedFor((before) => [...before, ...Object.keys(found)]);
@@ -103,7 +105,15 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
   const look = async (): Promise<Record<string, string>> =>
     mistakesOf(shownFields(fields, values), bodyNow(values), await schema());
   const submit = async () => {
-    if (saving.isPending) return;
+    if (isSubmitting.current || saving.isPending) return;
+    isSubmitting.current = true;
+    try {
+      await lookAndSave();
+    } finally {
+      isSubmitting.current = false;
+    }
+  };
+  const lookAndSave = async () => {
     const found = await look();
     setProblem(null);
     setMistakes(found);
@@ -151,19 +161,6 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
 /** A text or instant of the record; what the API answers in another shape is sent in the shape of the request. */
 function keptValue(sent: unknown, came: unknown): unknown {
   return typeof came === typeof sent && came !== null ? came : sent;
-}
-
-/** The same content has the same key, so that a save whose answer was lost is not made twice. */
-function useKeys(): (body: RecordBody) => string {
-  const keys = useRef(new Map<string, string>());
-  return (body) => {
-    const content = JSON.stringify(body);
-    const known =
-      keys.current.get(content) ??
-      uuidV7({ time: new Date(), random: crypto.getRandomValues(new Uint8Array(UUID_V7_RANDOM_BYTES)) });
-    keys.current.set(content, known);
-    return known;
-  };
 }
 
 function mistakesOfProblem(error: unknown, group: string, shown: readonly RecordField[]): Mistakes {

@@ -1,12 +1,14 @@
 /** What of an account is billed, what is not yet and when it will be, and what is owed. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { actorQuery } from '../../../api/actor.ts';
 import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
+import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { dayText, isNegative, isZero, moneyText, negated, zoneText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -138,8 +140,9 @@ function Actions({
   const may = useMay();
   const navigate = useNavigate();
   const [isBilling, setBilling] = useState(false);
-  const writing = useMutation({
-    mutationFn: () => post<Draft>(`/accounts/${account.id}/invoice-drafts`, {}),
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const writing = useWrite({
+    mutationFn: () => post<Draft>(`/accounts/${account.id}/invoice-drafts`, {}, { idempotencyKey }),
     onSuccess: ({ id }) => void navigate({ to: '/invoice-drafts/$id', params: { id } }),
     onError: (error) => toast(problemText(error, t)),
   });

@@ -1,11 +1,12 @@
 import { Button, SegmentedControl, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { composeCreditNote, type Credit } from '../../../../src/domain/billing/credit-note.ts';
 import { formatMoney, minorMicros, parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -39,7 +40,7 @@ export function CreditNoteDialog({ document, onIssued, onClose }: Props) {
   const isWrong = Object.keys(mistakes).length > 0;
   const composed = isWrong ? null : compose(document, credits);
   const isEmpty = composed === null || composed.lines.length === 0;
-  const issuing = useMutation({
+  const issuing = useWrite({
     mutationFn: () =>
       post<Issued>(
         `/documents/${document.id}/credit-notes`,

@@ -1,12 +1,13 @@
 /** What a billing day would issue, before it does. */
 import { Button, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
 import { isOpen, jobQuery, type Job, type StartedJob } from '../../../api/jobs.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { dayAfter, startOfDay } from '../../../ui/format.ts';
 import { JobProgress } from '../../../ui/job-progress.tsx';
 import { Loading } from '../../../ui/loading.tsx';
@@ -20,7 +21,7 @@ export function DryRunPanel({ zone }: Readonly<{ zone: string }>) {
   const navigate = useNavigate({ from: '/billing-runs' });
   const [day, setDay] = useState('');
   const [wasSubmitted, setSubmitted] = useState(false);
-  const starting = useMutation({
+  const starting = useWrite({
     mutationFn: (until: string) =>
       post<StartedJob>(
         '/billing/dry-runs',
@@ -65,7 +66,7 @@ function OneDryRun({ id, zone }: Readonly<{ id: string; zone: string }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const job = useQuery(jobQuery(id));
-  const stopping = useMutation({
+  const stopping = useWrite({
     mutationFn: () => post<Job>(`/jobs/${encodeURIComponent(id)}/cancel`, undefined),
     onSuccess: (stopped) => queryClient.setQueryData(jobQuery(id).queryKey, stopped),
   });

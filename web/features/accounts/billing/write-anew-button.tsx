@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { textsIn } from '../../../app/i18n.ts';
 import { withoutMarks } from '../../../ui/isolate.ts';
 import { problemText } from '../../../ui/problem-text.ts';
@@ -14,7 +16,8 @@ import { lineTitle } from './document-text.tsx';
 export function WriteAnewButton({ document }: Readonly<{ document: DocumentBody }>) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const writing = useMutation({
+  const [idempotencyKey] = useState(newIdempotencyKey);
+  const writing = useWrite({
     mutationFn: async () => {
       const theirs = await textsIn(document.language, 'billing');
       const lines = document.lines.map((line) => ({
@@ -22,7 +25,8 @@ export function WriteAnewButton({ document }: Readonly<{ document: DocumentBody 
         quantity: '1',
         unitPrice: line.amount,
       }));
-      return post<Draft>(`/accounts/${document.accountId}/invoice-drafts`, { lines, includesOpen: false });
+      const url = `/accounts/${document.accountId}/invoice-drafts`;
+      return post<Draft>(url, { lines, includesOpen: false }, { idempotencyKey });
     },
     onSuccess: ({ id }) => void navigate({ to: '/invoice-drafts/$id', params: { id } }),
     onError: (error) => toast(problemText(error, t)),

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group, Menu, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMay } from '../../../api/may.ts';
 import { patch, post, remove } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import { timeText, zoneText } from '../../../ui/format.ts';
@@ -14,7 +15,13 @@ import type { RecordField } from '../../../ui/record/record.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { Tag } from '../../../ui/tag.tsx';
-import { devicesQuery, type Account, type SipDevice, type SipDeviceWithSecret } from '../api.ts';
+import {
+  devicesQuery,
+  type Account,
+  type AddedDevice,
+  type SipDevice,
+  type SipDeviceWithSecret,
+} from '../api.ts';
 import { RegistrationState } from '../registration.tsx';
 import { SipCard } from '../sip-card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
@@ -32,11 +39,11 @@ export function DevicesTab({ account }: { account: Account }) {
   const mayAdd = may('devices:edit');
   const [isAdding, setAdding] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const [secret, setSecret] = useState<SipDeviceWithSecret | null>(null);
+  const [secret, setSecret] = useState<AddedDevice | null>(null);
   const { timezone } = account.profile;
   const refresh = () =>
     queryClient.invalidateQueries({ queryKey: ['accounts', 'one', account.id, 'devices'] });
-  const show = async (made: SipDeviceWithSecret) => {
+  const show = async (made: AddedDevice) => {
     setAdding(false);
     setAsked(null);
     setSecret(made);
@@ -81,8 +88,9 @@ export function DevicesTab({ account }: { account: Account }) {
           size="lg"
           onClose={() => setSecret(null)}
           closeOnClickOutside={false}
-          title={t('devices.secretTitle')}
+          title={t(secret.password === null ? 'devices.addedBefore' : 'devices.secretTitle')}
         >
+          {secret.password === null && <p>{t('devices.addedBeforeText')}</p>}
           <SipCard accountId={account.id} device={secret} />
           {secret.previousValidUntil !== null && (
             <p className="tb-field-note">
@@ -90,7 +98,9 @@ export function DevicesTab({ account }: { account: Account }) {
             </p>
           )}
           <Group justify="flex-end" mt="md">
-            <Button onClick={() => setSecret(null)}>{t('devices.noted')}</Button>
+            <Button onClick={() => setSecret(null)}>
+              {t(secret.password === null ? 'common.close' : 'devices.noted')}
+            </Button>
           </Group>
         </Dialog>
       )}
@@ -100,7 +110,7 @@ export function DevicesTab({ account }: { account: Account }) {
 
 type Asked = Readonly<{ what: 'secret' | 'edit' | 'status' | 'remove' | 'endOld'; of: SipDevice }>;
 
-type Made = (device: SipDeviceWithSecret) => Promise<void>;
+type Made = (device: AddedDevice) => Promise<void>;
 
 const FIELDS: readonly RecordField[] = [
   { name: 'label', input: 'text' },
@@ -112,7 +122,7 @@ const NEW_DEVICE = { label: '', extension: null };
 function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: Made; onClose: () => void }) {
   const { t } = useTranslation();
   return (
-    <FormDialog<SipDeviceWithSecret>
+    <FormDialog<AddedDevice>
       title={t('devices.add')}
       submit={t('devices.add')}
       words="devices.field"
@@ -120,7 +130,7 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
       record={NEW_DEVICE}
       fields={FIELDS}
       schema={async () => (await import('../../../../src/schemas/accounts/account.ts')).createDevice}
-      save={(body) => post(`/accounts/${accountId}/devices`, body)}
+      save={(body, idempotencyKey) => post(`/accounts/${accountId}/devices`, body, { idempotencyKey })}
       onSaved={onMade}
       onClose={onClose}
     />
@@ -130,7 +140,7 @@ function AddDevice({ accountId, onMade, onClose }: { accountId: string; onMade: 
 function RenewSecret({ device, onMade, onClose }: { device: SipDevice; onMade: Made; onClose: () => void }) {
   const { t } = useTranslation();
   const [endsOldNow, setEndsOldNow] = useState(false);
-  const renewing = useMutation({
+  const renewing = useWrite({
     mutationFn: () =>
       post<SipDeviceWithSecret>(`/devices/${device.id}/secret`, endsOldNow ? { endOldNow: true } : undefined),
     onSuccess: onMade,

@@ -1,9 +1,10 @@
 import { Button, Checkbox, Group } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { FormProvider, useForm, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -55,7 +56,7 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
   const isNewPassword = useWatch({ control: form.control, name: 'panelAccess.password' }) !== '';
   const [isRevoking, setRevoking] = useState(false);
   const failedSave = useFailedSave({ form, kind, openGroup: () => {} });
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: (values: AccountForm) =>
       patch<Account>(
         `/accounts/${account.id}`,

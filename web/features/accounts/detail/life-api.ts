@@ -1,5 +1,5 @@
 /** Previews of closing, of erasing, of another type and of a move, and what they are when they are done. */
-import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type {
   closingPreview,
@@ -8,6 +8,7 @@ import type {
 } from '../../../../src/schemas/accounts/account-life.ts';
 import type { erasurePreview } from '../../../../src/schemas/audit/erasure.ts';
 import { get } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { toast } from '../../../ui/toast.ts';
 import type { Account } from '../api.ts';
 
@@ -53,7 +54,7 @@ export const moveQuery = (id: string, asked: { parentId?: string; rateGroupId?: 
 /** Does it, shows the account as it is then, and says so. */
 export function useAct(account: Account, act: () => Promise<Account>, done: string, onDone: () => void) {
   const queryClient = useQueryClient();
-  return useMutation({
+  return useWrite({
     mutationFn: act,
     onSuccess: async (changed) => {
       queryClient.setQueryData(['accounts', 'one', account.id], changed);

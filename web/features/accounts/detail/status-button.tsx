@@ -1,10 +1,11 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { useMay } from '../../../api/may.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import type { Account } from '../api.ts';
 import { CallsThatEnd } from '../calls-that-end.tsx';
 import { liveCallsQuery } from './calls-api.ts';
@@ -16,7 +17,7 @@ export function StatusButton({ account }: { account: Account }) {
   const [isAsking, setAsking] = useState(false);
   const [reason, setReason] = useState('');
   const next = account.status === 'active' ? 'suspended' : 'active';
-  const changing = useMutation({
+  const changing = useWrite({
     mutationFn: () =>
       patch<Account>(`/accounts/${account.id}`, {
         status: next,

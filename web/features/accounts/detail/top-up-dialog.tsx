@@ -1,10 +1,11 @@
 import { Button, Group, Select, Stack, TextInput } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CURRENCIES, mistakeOfDigits, parseMoney } from '../../../../src/domain/money.ts';
 import { post } from '../../../api/client.ts';
 import { ApiProblem } from '../../../api/problem.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DecimalInput } from '../../../ui/decimal-input.tsx';
 import { addAmounts, moneyText } from '../../../ui/format.ts';
@@ -50,7 +51,7 @@ export function TopUpDialog({
   const credited = isForeign ? (preview?.amount ?? null) : amount;
   const waits = isPayable && preview?.waits === true;
   const currencies = useMemo(() => currencyOptions(CURRENCIES, language), [language]);
-  const paying = useMutation({
+  const paying = useWrite({
     mutationFn: () =>
       post<PostedTransfer | PendingPayment>(
         `/accounts/${account.id}/payments`,

@@ -8,6 +8,7 @@ import { post } from '../../../api/client.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
 import { useMay } from '../../../api/may.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import type { ListSearch } from '../search.ts';
@@ -31,7 +32,7 @@ export function ChangeManyDialog({ chosen, onClose }: { chosen: Chosen; onClose:
   const looking = useMutation({
     mutationFn: () => post<Preview>('/accounts/change-many/preview', { ...chosen, change }),
   });
-  const changing = useMutation({
+  const changing = useWrite({
     mutationFn: (accountIds: readonly string[]) =>
       post<StartedJob>(
         '/accounts/change-many',

@@ -1,6 +1,6 @@
 /** What the columns mean, what all accounts get, what the server says to it, and the start of the job. */
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +10,7 @@ import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
 import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -76,7 +77,7 @@ export function ImportSheet({ sheet, defaults, templates, parentId, onParent }: 
     },
     onSaved: setChecked,
   });
-  const starting = useMutation({
+  const starting = useWrite({
     mutationFn: ({ request, idempotencyKey }: Checked) =>
       post<StartedJob>(`${url}/run`, request, { idempotencyKey }),
     onSuccess: async ({ jobId }) => {

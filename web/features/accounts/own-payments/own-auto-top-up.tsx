@@ -1,8 +1,9 @@
 /** Has a kept card charged whenever too little money is available. */
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { moneyText } from '../../../ui/format.ts';
 import { Icon } from '../../../ui/icons.tsx';
@@ -81,7 +82,7 @@ function AsItIs({
   const language = useLanguage();
   const { methodId, below, amount, monthMax, monthCharged, pausedReason } = autoTopUp;
   const money = (of: string) => moneyText(of, currency, language);
-  const resuming = useMutation({
+  const resuming = useWrite({
     mutationFn: () => saveAutoTopUp({ methodId, below, amount, monthMax }),
     onSuccess: onResumed,
   });

@@ -1,9 +1,10 @@
 /** Ends a subscription, at once or at the end of what is paid, and says before what that means. */
 import { Button, Radio, Stack } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { dayText, isZero, moneyText } from '../../../ui/format.ts';
@@ -29,7 +30,7 @@ export function CancelDialog({ subscription, zone, onClose }: Props) {
   const [keys] = useState(() => ({ now: newIdempotencyKey(), period_end: newIdempotencyKey() }));
   const charges = useQuery({ ...chargesQuery(id), enabled: creditsUnused && status === 'active' });
   const what = product.name;
-  const cancelling = useMutation({
+  const cancelling = useWrite({
     mutationFn: () =>
       post<{ credited: string; subscription: Subscription }>(
         `/subscriptions/${id}/cancel`,

@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { patch } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import type { Column } from '../../../ui/data-table.tsx';
 import { dayText } from '../../../ui/format.ts';
@@ -110,7 +111,7 @@ function Actions({
 function GoOn({ subscription: { id }, what }: Readonly<{ subscription: Subscription; what: string }>) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const acting = useMutation({
+  const acting = useWrite({
     mutationFn: () => patch(`/subscriptions/${id}`, { endsAt: null }),
     onSuccess: async () => {
       toast(t('subscriptions.goesOn', { what }));

@@ -92,9 +92,9 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
         const rules = await import('../../../../src/schemas/rating/rates.ts');
         return rate === null ? rules.createRate : rules.replaceRate;
       }}
-      save={(body) =>
+      save={(body, idempotencyKey) =>
         rate === null
-          ? post(`/rate-groups/${group.id}/rates`, body)
+          ? post(`/rate-groups/${group.id}/rates`, body, { idempotencyKey })
           : put(`/rate-groups/${group.id}/rates/${rate.id}`, body)
       }
       onSaved={onSaved}

@@ -8,8 +8,10 @@ import { missingField } from '../../../../src/domain/rating/sheet-columns.ts';
 import { instantOf } from '../../../../src/domain/zoned-time.ts';
 import { actorQuery } from '../../../api/actor.ts';
 import { upload } from '../../../api/client.ts';
+import { useKeyOfContent } from '../../../api/idempotency-key.ts';
 import { useMay } from '../../../api/may.ts';
 import type { StartedJob } from '../../../api/jobs.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { FileProblem } from '../../../ui/file-problem.tsx';
 import { zoneText } from '../../../ui/format.ts';
@@ -50,15 +52,17 @@ export function ImportSheet({ group, file, look, onImported }: Props) {
     validFrom: validFrom === '' ? undefined : instantOf(validFrom, zone),
     isComplete: isComplete ? 'true' : undefined,
   };
+  const keyOf = useKeyOfContent();
   const send = <Answer,>(query: Query) =>
     upload<Answer>(`/rate-groups/${group.id}/rates/import`, file, {
       contentType: 'application/octet-stream',
       query,
+      idempotencyKey: keyOf(query),
     });
   const checking = useMutation({
     mutationFn: (query: Query) => send<RateImportAnswer>({ ...query, dryRun: 'true' }),
   });
-  const importing = useMutation({
+  const importing = useWrite({
     mutationFn: (query: Query) => send<RateImportAnswer | StartedJob>(query),
     onSuccess: async (result) => {
       if ('jobId' in result) {

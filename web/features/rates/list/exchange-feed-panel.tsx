@@ -1,10 +1,11 @@
 /** Where exchange rates are fetched, whether that works, and fetching them now. */
 import { Button } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { post } from '../../../api/client.ts';
 import { useMay } from '../../../api/may.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { dateText, timeText } from '../../../ui/format.ts';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
@@ -18,7 +19,7 @@ export function ExchangeFeedPanel({ zone }: Readonly<{ zone: string }>) {
   const mayFetch = useMay()('exchange_rates:edit');
   const queryClient = useQueryClient();
   const feed = useQuery(exchangeFeedQuery);
-  const fetching = useMutation({
+  const fetching = useWrite({
     mutationFn: () => post<ExchangeFeed>('/exchange-feed/fetch', undefined),
     onSuccess: async (answer) => {
       queryClient.setQueryData(exchangeFeedQuery.queryKey, answer);

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { upload } from '../../../api/client.ts';
+import { newIdempotencyKey } from '../../../api/idempotency-key.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { DropZone } from '../../../ui/drop-zone.tsx';
@@ -16,14 +18,15 @@ import type { ExchangeImport } from '../api.ts';
 const CSV = 'text/csv';
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-type Wanted = Readonly<{ file: File; isConfirmed: boolean }>;
+/** The key belongs to what was looked at: an import whose answer was lost is not made twice. */
+type Wanted = Readonly<{ file: File; isConfirmed: boolean; idempotencyKey: string }>;
 
-function send({ file, isConfirmed }: Wanted, isDryRun: boolean): Promise<ExchangeImport> {
+function send({ file, isConfirmed, idempotencyKey }: Wanted, isDryRun: boolean): Promise<ExchangeImport> {
   const contentType = file.name.toLowerCase().endsWith('.xlsx') ? XLSX : CSV;
   return upload<ExchangeImport>(
     `/exchange-rates/import?dryRun=${isDryRun}&isConfirmed=${isConfirmed}`,
     file,
-    { contentType },
+    { contentType, idempotencyKey },
   );
 }
 
@@ -36,7 +39,7 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
   const queryClient = useQueryClient();
   const [wanted, setWanted] = useState<Wanted | null>(null);
   const looking = useMutation({ mutationFn: (chosen: Wanted) => send(chosen, true) });
-  const setting = useMutation({
+  const setting = useWrite({
     mutationFn: (chosen: Wanted) => send(chosen, false),
     onSuccess: async ({ valid }) => {
       toast(
@@ -47,7 +50,8 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
     },
   });
   const found = looking.data;
-  const look = (chosen: Wanted) => {
+  const look = (file: File, isConfirmed: boolean) => {
+    const chosen = { file, isConfirmed, idempotencyKey: newIdempotencyKey() };
     setWanted(chosen);
     looking.mutate(chosen);
   };
@@ -65,7 +69,7 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
           fileName={wanted?.file.name ?? null}
           status={looking.isPending ? t('common.loading') : ''}
           accept=".csv,.xlsx"
-          onFile={(file) => look({ file, isConfirmed: false })}
+          onFile={(file) => look(file, false)}
         />
         {found !== undefined && (
           <RowSum
@@ -87,7 +91,7 @@ export function ExchangeImportDialog({ onClose }: Readonly<{ onClose: () => void
           <Checkbox
             label={t('rates.exchange.field.isConfirmed.label')}
             checked={wanted.isConfirmed}
-            onChange={({ currentTarget }) => look({ ...wanted, isConfirmed: currentTarget.checked })}
+            onChange={({ currentTarget }) => look(wanted.file, currentTarget.checked)}
           />
         )}
         <div className="tb-record-foot">

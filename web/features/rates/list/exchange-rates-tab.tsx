@@ -82,7 +82,7 @@ export function ExchangeRatesTab() {
           schema={async () =>
             (await import('../../../../src/schemas/rating/exchange-rates.ts')).createExchangeRate
           }
-          save={(body) => post<ExchangeRate>('/exchange-rates', body)}
+          save={(body, idempotencyKey) => post<ExchangeRate>('/exchange-rates', body, { idempotencyKey })}
           onSaved={async () => {
             setAdding(false);
             toast(t('record.saved'));

@@ -1,13 +1,14 @@
 /** Subject and text of a mail with the variables that they may have, and how it looks with values. */
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIRECTION } from '../../../../src/domain/languages.ts';
 import { useMay } from '../../../api/may.ts';
 import { ApiProblem } from '../../../api/problem.ts';
 import { post, put, remove } from '../../../api/client.ts';
+import { useWrite } from '../../../api/use-write.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
@@ -53,12 +54,12 @@ export function TemplateEditor({ of, saved, isShown }: Props) {
     const first = (['subject', 'body'] as const).find((field) => field in found);
     if (first !== undefined) inputOf(first)?.focus();
   };
-  const saving = useMutation({
+  const saving = useWrite({
     mutationFn: () => put<MailTemplate>(mailTemplateUrl(kind, language), text),
     onSuccess: keep,
     onError: failed,
   });
-  const testing = useMutation({
+  const testing = useWrite({
     mutationFn: () => post<{ to: string }>('/mail-templates/test', draft),
     onSuccess: ({ to }) => toast(t('mailTemplates.tested', { to })),
     onError: failed,
