@@ -55,6 +55,7 @@ test('60/60, 90 s of talk, 45 s left: 45 s are free, 75 are paid; those above pa
     { ...cdr, gatewayId: null, triedGatewayIds: [], carrierCostMicros: 0n },
     {
       levels: [who],
+      forbids: null,
       commissions: [],
       seesEverybody: false,
       seesCarrier: false,

@@ -1,6 +1,6 @@
 /** Calls between SIP devices of one operator: who may, what they cost at each level, and what is told of them. */
 import { afterEach, expect, test } from 'vitest';
-import { key, PASSWORD, type Json } from '../http/support.ts';
+import { key, PASSWORD, reseller, type Client, type Json } from '../http/support.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
@@ -236,4 +236,48 @@ test('whoever may not make them, and a device that may not be called, have their
   const without = (await owner.get(`/api/v1/accounts/${accountId}/devices`)).body.items[0];
   const device = { username: without.username, realm: callee.realm, accountId };
   expect(await ask(device, to)).toMatchObject({ reason: 'no_rate_group' });
+});
+
+test('a reseller of either type that does not allow them forbids them to everybody below it, and who may see it reads its name', async () => {
+  const upper = await world.account(reseller(), { balance: '50' });
+  const seller = await world.signIn(upper.number, PASSWORD);
+  await set(upper, { billing: { rateGroupId: group } });
+  const mediates = { resellerTerms: { type: 'commission', commissionPercent: '5' } };
+  const lower = await world.account({ ...reseller(), ...mediates }, {}, seller);
+  const agent = await world.signIn(lower.number, PASSWORD);
+  const list = await world.rateGroup({ 49: { costPerMinute: '0.1' } }, {}, seller);
+  const billing = { rateGroupId: list, cliPool: undefined };
+  const own = () => ({ ...world.customerOf({ settings }), billing });
+  const line = await world.account(own(), {}, agent);
+  await world.topUp(line.accountId, '9', seller);
+  const phone = await world.account(own(), {}, agent);
+  const inside = { destination: phone.username };
+  const allowed = async () => {
+    const granted = await ask(line, inside);
+    expect(granted, JSON.stringify(granted)).toMatchObject({ ok: true });
+    await send(end(granted, 0));
+  };
+  await allowed();
+  const told = async (client: Client, { sessionId }: Json) =>
+    (await client.get(`/api/v1/calls/${sessionId}`)).body.trace.at(-1).sentence;
+  const customerClient = await world.signIn(line.number, PASSWORD);
+  for (const [forbids, readers, strangers] of [
+    [lower, [owner, seller, agent], [customerClient]],
+    [upper, [owner, seller], [agent, customerClient]],
+  ] as const) {
+    await set(forbids, { settings: { allowLocalCalls: false } });
+    const refused = await ask(line, inside);
+    expect(refused).toMatchObject({ reason: 'local_calls_not_allowed', sipStatus: 403 });
+    for (const reader of readers)
+      expect(await told(reader, refused)).toBe(
+        `Reseller ${forbids.number}: Calls to other devices are not allowed for this account. ` +
+          'Switch on the local calls of the account, and of every reseller above it.',
+      );
+    for (const stranger of strangers)
+      expect(await told(stranger, refused)).toBe(
+        'Calls to other devices are not allowed for this account. Ask your provider to switch them on.',
+      );
+    await set(forbids, { settings: { allowLocalCalls: true } });
+  }
+  await allowed();
 });

@@ -281,6 +281,112 @@ test('a blocked prefix stops the call, the account’s own and that of a reselle
   expect((await ask(line)).ok).toBe(true);
 });
 
+test('a prefix that no number of the world begins with is barred nowhere, and priced nowhere', async () => {
+  const line = await customer();
+  const told = 'Send the first digits of international numbers, such as "+8816".';
+  for (const prefix of ['0', '00', '0049900', '+049']) {
+    for (const [path, body] of [
+      [`accounts/${line.accountId}/blocked-prefixes`, { prefix }],
+      [`rate-groups/${group}/rates`, { prefix, costPerMinute: '1' }],
+    ] as const)
+      expect(await owner.post(`/api/v1/${path}`, body), prefix).toMatchObject({
+        status: 422,
+        body: { errors: [{ field: 'prefix', message: told }] },
+      });
+  }
+  const priced = await world.created(owner, `rate-groups/${group}/rates`, {
+    prefix: '+49 900',
+    costPerMinute: '1',
+  });
+  expect(priced.prefix).toBe('49900');
+});
+
+describe('the barred prefixes of a reseller', () => {
+  const below = async () => {
+    const upper = await world.account(reseller(), { balance: '50' });
+    const seller = await world.signIn(upper.number, PASSWORD);
+    await owner.patch(`/api/v1/accounts/${upper.accountId}`, { billing: { rateGroupId: group } });
+    const own = { ...world.customerOf({ settings }), billing: undefined };
+    const rates = { 49: { costPerMinute: '0.1' }, 33: { costPerMinute: '0.1' } };
+    const rateGroupId = await world.rateGroup(rates, {}, seller);
+    const line = await world.account({ ...own, billing: { rateGroupId } }, { balance: '9' }, seller);
+    return { upper, seller, line, url: `/api/v1/accounts/${upper.accountId}/blocked-prefixes` };
+  };
+
+  test('stop the calls of everybody below it, in the simulator too, and who may see it reads its name', async () => {
+    const { upper, seller, line, url } = await below();
+    expect(await owner.post(url, { prefix: '33' })).toMatchObject({
+      status: 201,
+      body: { prefix: '33', isFromAbove: true },
+    });
+    const to = { destination: '+33123456789' };
+    const refused = await ask(line, to);
+    expect(refused).toMatchObject({ ok: false, reason: 'destination_blocked' });
+    expect((await ask(line)).ok).toBe(true);
+    const client = await world.signIn(line.number, PASSWORD);
+    const named = `Reseller ${upper.number}: The prefix 33 is blocked, and +33123456789 begins with it. `;
+    for (const [reader, sentence] of [
+      [owner, named],
+      [seller, named],
+      [client, 'Calls to this destination are blocked. '],
+    ] as const) {
+      const asked = { accountId: line.accountId, to: to.destination, seconds: 60 };
+      const simulated = await reader.post('/api/v1/calls/simulate', asked);
+      for (const { body } of [await reader.get(`/api/v1/calls/${refused.sessionId}`), simulated]) {
+        expect(body.reason).toBe('destination_blocked');
+        expect(body.trace.at(-1).sentence).toMatch(new RegExp(`^${sentence.replaceAll('+', '\\+')}`));
+        if (reader === client) expect(JSON.stringify(body.trace)).not.toContain(upper.number);
+      }
+    }
+  });
+
+  test('are lifted by whoever set them: what is from above the reseller itself does not change', async () => {
+    const { seller, line, url } = await below();
+    const { body: theirs } = await owner.post(url, { prefix: '33' });
+    const { body: own } = await seller.post(url, { prefix: '4930' });
+    expect(own).toMatchObject({ prefix: '4930', isFromAbove: false });
+    expect(await ask(line)).toMatchObject({ reason: 'destination_blocked' });
+    for (const refused of [
+      await seller.patch(`${url}/${theirs.id}`, { prefix: '34' }),
+      await seller.delete(`${url}/${theirs.id}`),
+    ])
+      expect(refused).toMatchObject({ status: 403, body: { code: 'not_permitted' } });
+    expect((await seller.delete(`${url}/${own.id}`)).status).toBe(200);
+    const free = await ask(line);
+    expect(free).toMatchObject({ ok: true });
+    await send(end(free, 0));
+    expect((await owner.delete(`${url}/${theirs.id}`)).status).toBe(200);
+    expect(await ask(line, { destination: '+33123456789' })).toMatchObject({ ok: true });
+    const customerClient = await world.signIn(line.number, PASSWORD);
+    expect((await customerClient.post(url, { prefix: '33' })).status).toBe(404);
+    const provider = await world.created(owner, 'providers', { name: 'Barred' });
+    expect(
+      (await owner.post(`/api/v1/accounts/${provider.id}/blocked-prefixes`, { prefix: '33' })).status,
+    ).not.toBe(201);
+  });
+});
+
+test('a barred prefix stops calls to numbers that are ours, also by a speed dial, and never a call for help', async () => {
+  const [line, called] = [await customer(), await customer()];
+  const { id } = await world.created(owner, 'dids', { number: '+4930555001' });
+  await owner.put(`/api/v1/dids/${id}/assignment`, { accountId: called.accountId });
+  await add(line, 'speed-dials', { digits: '7', destination: '+4930555001' });
+  expect(await ask(line, { destination: '7' })).toMatchObject({ ok: true, destination: '4930555001' });
+  await add(line, 'blocked-prefixes', { prefix: '4930555' });
+  await add(line, 'blocked-prefixes', { prefix: '1' });
+  for (const destination of ['+4930555001', '030555001', '7']) {
+    const refused = await ask(line, { destination });
+    expect(refused).toMatchObject({ ok: false, reason: 'destination_blocked' });
+    const { trace } = (await owner.get(`/api/v1/calls/${refused.sessionId}`)).body;
+    expect(trace.map(({ check, passed }: Json) => [check, passed]).slice(-2)).toEqual([
+      ['number', true],
+      ['blocked', false],
+    ]);
+  }
+  expect(await ask(line, { destination: '112' })).not.toMatchObject({ reason: 'destination_blocked' });
+  expect(await ask(line, { destination: called.username })).toMatchObject({ ok: true });
+});
+
 test('a forced caller ID is shown whatever the phone says, and none is the phone’s own', async () => {
   const line = await customer();
   const force = (forcedCallerId: string | null) =>

@@ -52,7 +52,8 @@ export function decide(model: Model, question: Question): Decision {
     return weigh(model, question, { account, direction: 'in', prices: inbound(model, by, payers) });
   const own = model.dids.find((did) => did.number === number);
   if (own !== undefined) {
-    if (!account.allowLocalCalls) return refused('local_calls_not_allowed');
+    if ([account, ...above(model, account)].some(({ allowLocalCalls }) => !allowLocalCalls))
+      return refused('local_calls_not_allowed');
     if (own.account === null) return refused('number_not_in_service');
     return weigh(model, question, { account, direction: 'inside', prices: inside(model, payers) });
   }

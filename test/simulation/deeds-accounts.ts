@@ -93,9 +93,10 @@ export const runsOut: Deed = async (play) => {
 };
 
 export const callsInside: Deed = async (play) => {
-  const account = aCustomer(play);
-  if (account === null) return null;
-  account.allowLocalCalls = !account.allowLocalCalls || play.random.chance(0.5);
+  const account = anybody(play);
+  // Of a reseller it holds for everybody below it: seldom, for else nobody calls inside.
+  account.allowLocalCalls =
+    !account.allowLocalCalls || play.random.chance(account.kind === 'customer' ? 0.5 : 0.8);
   await change(play, account, { settings: { allowLocalCalls: account.allowLocalCalls } });
   return `${account.name} ${account.allowLocalCalls ? 'may' : 'may not'} call inside`;
 };

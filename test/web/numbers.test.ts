@@ -1,4 +1,5 @@
 /** Addresses and numbers of an account, edited row by row; each mistake at its field, nothing typed lost. */
+import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { customer, reseller, type Json } from '../http/support.ts';
 import { confirmByEnter, rowsOf, sectionOf } from './list-support.ts';
@@ -196,4 +197,33 @@ test('guards: what counts and where from; an amount of its own, and back to the 
   await guards.getByText('€7.50 · of this account').waitFor({ state: 'detached' });
   await page.getByRole('tab', { name: 'Timeline' }).click();
   await page.getByText('Spending in an hour').first().waitFor();
+});
+
+test('a reseller sees what those above it barred for its customers, and changes what it barred itself', async () => {
+  const seller = (await owner.post('/accounts', reseller())).account;
+  const prefixesOf = (page: Page) => sectionOf(page, 'Blocked prefixes');
+  const staff = await panel.open(`/accounts/${seller.id}?tab=numbers`, { as: owner });
+  await prefixesOf(staff).getByText('to everybody below this reseller').waitFor();
+  await staff.getByRole('button', { name: 'Block a prefix' }).click();
+  const dialog = staff.getByRole('dialog', { name: 'Block a prefix' });
+  await dialog.getByRole('textbox', { name: 'Prefix' }).fill('0044');
+  await staff.keyboard.press('Enter');
+  await dialog.getByText('Send the first digits of international numbers').waitFor();
+  await dialog.getByRole('textbox', { name: 'Prefix' }).fill('+44 9');
+  await staff.keyboard.press('Enter');
+  await expect.poll(() => rowsOf(prefixesOf(staff))).toEqual([['+449', '–', 'Somebody above']]);
+
+  const by = await panel.signIn(seller.number, PASSWORD);
+  await by.post(`/accounts/${seller.id}/blocked-prefixes`, { prefix: '33' });
+  const page = await panel.open(`/accounts/${seller.id}?tab=numbers`, { as: by });
+  await expect
+    .poll(() => rowsOf(prefixesOf(page)))
+    .toEqual([
+      ['+33', '–', 'The reseller itself'],
+      ['+449', '–', 'Somebody above'],
+    ]);
+  expect(await page.getByRole('button', { name: 'Remove +449' }).count()).toBe(0);
+  await page.getByRole('button', { name: 'Remove +33' }).click();
+  await confirmByEnter(page);
+  await expect.poll(() => rowsOf(prefixesOf(page))).toEqual([['+449', '–', 'Somebody above']]);
 });

@@ -191,7 +191,7 @@ test('rates are added with a price in words, found by prefix, destination and ti
   // (0.05 + 0.30 × 90 / 60) × 1.1
   await dialog.getByText('A call of 90 s costs €0.55.').waitFor();
   await fillDialog(page, { Prefix: '49x', 'Valid from': '2199-05-05T00:00' });
-  await dialog.getByText('A prefix has 1 to 15 digits and nothing else.').waitFor();
+  await dialog.getByText('Send the first digits of international numbers, such as "+8816".').waitFor();
   await fillDialog(page, { Prefix: '44', Destination: 'UK', 'Valid to': '2199-05-01T00:00' });
   await dialog.getByText('The end must be after the start').waitFor();
   await fillDialog(page, { 'Valid from': '', 'Valid to': '' });

@@ -56,7 +56,7 @@ export const fieldsDe = {
     allowLocalCalls: {
       label: 'Interne Anrufe erlauben',
       short: 'Interne Anrufe',
-      help: 'Anrufe zwischen SIP-Geräten dieses Betreibers.',
+      help: 'Anrufe zu SIP-Geräten und Nummern dieses Betreibers. Nein bei einem Reseller gilt für alle unter ihm.',
     },
     localCallRate: {
       label: 'Preis interner Anrufe',

@@ -62,7 +62,7 @@ export const fieldsEn = {
     allowLocalCalls: {
       label: 'Allow local calls',
       short: 'Local calls',
-      help: 'Calls between SIP devices of this operator.',
+      help: 'Calls to SIP devices and numbers of this operator. No at a reseller holds for everybody below it.',
     },
     localCallRate: {
       label: 'Local call rate',

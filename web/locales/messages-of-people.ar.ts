@@ -125,8 +125,6 @@ export const messagesOfPeopleAr = {
   'Send 1 to 3 digits.': 'أدخل من رقم إلى 3 أرقام.',
   'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.':
     'أدخل ما يُطلب: من 2 إلى 32 رقمًا، مع + في البداية إن أردت.',
-  'Send 1 to 15 digits of an international number, such as "4990".':
-    'أدخل من 1 إلى 15 خانة من رقم دولي، مثل 4990.',
   'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".': 'أدخل التاريخ والوقت كاملين.',
   'This is not the code of this moment, or it was used already. Wait for the next one.':
     'هذا ليس رمز هذه اللحظة أو استُخدم من قبل. انتظر الرمز التالي.',

@@ -140,8 +140,6 @@ export const messagesOfPeopleDe = {
   'Send 1 to 3 digits.': 'Geben Sie 1 bis 3 Ziffern ein.',
   'Send what is to be dialled: 2 to 32 digits, with "+" in front if wanted.':
     'Geben Sie ein, was gewählt werden soll: 2 bis 32 Ziffern, auf Wunsch mit „+“ davor.',
-  'Send 1 to 15 digits of an international number, such as "4990".':
-    'Geben Sie 1 bis 15 Ziffern einer internationalen Nummer ein, etwa „4990“.',
   'Send an instant in ISO 8601 with its zone, such as "2026-11-24T00:00:00Z".':
     'Geben Sie Datum und Uhrzeit vollständig ein.',
   'This is not the code of this moment, or it was used already. Wait for the next one.':

@@ -81,7 +81,6 @@ export const messagesOfPricesAr = {
   'Send a percentage from -{n} to {n} with at most four digits after the point.': `أدخل نسبة مئوية من ${ltr('-{n}')} إلى {n} بأربع خانات على الأكثر بعد الفاصلة.`,
   'Send whole seconds.': 'أدخل ثواني صحيحة.',
   'Send {n} to {n} seconds.': 'أدخل من {n} إلى {n} ثانية.',
-  'A prefix has 1 to 15 digits and nothing else.': 'تتكون البادئة من 1 إلى 15 رقمًا ولا شيء غيرها.',
   'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
     'أدخل سعرًا عشريًا للدقيقة مثل 0.0125، بتسع خانات على الأكثر بعد الفاصلة.',
   'Send a rate from 0 to 1000000 per minute.': 'أدخل سعرًا من 0 إلى 1000000 للدقيقة.',

@@ -90,7 +90,6 @@ export const messagesOfPricesDe = {
     'Geben Sie einen Prozentsatz von -{n} bis {n} mit höchstens vier Nachkommastellen ein.',
   'Send whole seconds.': 'Geben Sie ganze Sekunden ein.',
   'Send {n} to {n} seconds.': 'Geben Sie {n} bis {n} Sekunden ein.',
-  'A prefix has 1 to 15 digits and nothing else.': 'Eine Vorwahl hat 1 bis 15 Ziffern und sonst nichts.',
   'Send a decimal rate per minute such as "0.0125", at most nine digits after the point.':
     'Geben Sie einen Preis pro Minute ein, etwa „0,0125“, höchstens neun Nachkommastellen.',
   'Send a rate from 0 to 1000000 per minute.': 'Geben Sie einen Preis von 0 bis 1000000 pro Minute ein.',

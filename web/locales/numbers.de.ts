@@ -201,6 +201,8 @@ export const numbersDe = {
     blockedPrefixes: {
       title: 'Gesperrte Vorwahlen',
       help: 'Anrufe zu Nummern, die so beginnen, werden abgewiesen.',
+      helpOfReseller: 'Anrufe zu Nummern, die so beginnen, werden allen unter diesem Reseller abgewiesen.',
+      setBy: { label: 'Gesetzt von', above: 'Jemand darüber', itself: 'Der Reseller selbst' },
       add: 'Vorwahl sperren',
       edit: 'Gesperrte Vorwahl bearbeiten',
       remove: 'Vorwahl freigeben',

@@ -194,6 +194,8 @@ export const numbersEn = {
     blockedPrefixes: {
       title: 'Blocked prefixes',
       help: 'Calls to numbers that begin so are refused.',
+      helpOfReseller: 'Calls to numbers that begin so are refused to everybody below this reseller.',
+      setBy: { label: 'Set by', above: 'Somebody above', itself: 'The reseller itself' },
       add: 'Block a prefix',
       edit: 'Edit blocked prefix',
       remove: 'Unblock prefix',

@@ -254,11 +254,11 @@ export const remarksDe = {
         'Beenden Sie einen Anruf, oder erlauben Sie dem Konto mehr gleichzeitige Anrufe.',
       cps_reached: 'Warten Sie einen Moment, oder erlauben Sie dem Konto mehr Anrufversuche pro Sekunde.',
       destination_blocked:
-        'Entfernen Sie die gesperrte Vorwahl des Kontos (oder des Kontos darüber), wenn der Anruf erlaubt sein soll.',
+        'Entfernen Sie die gesperrte Vorwahl des Kontos (oder des Resellers darüber), wenn der Anruf erlaubt sein soll.',
       destination_class_closed:
         'Öffnen Sie die Art von Ziel unter den Schutzgrenzen des Kontos oder in den Einstellungen, wenn solche Anrufe gewollt sind.',
       insufficient_funds: 'Laden Sie das Konto auf, oder erhöhen Sie seinen Kreditrahmen.',
-      local_calls_not_allowed: 'Erlauben Sie dem Konto interne Anrufe.',
+      local_calls_not_allowed: 'Erlauben Sie dem Konto und jedem Reseller darüber interne Anrufe.',
       no_exchange_rate:
         'Legen Sie einen Wechselkurs von der Währung der Tarifgruppe zur Währung des Kontos an.',
       no_profitable_route:

@@ -58,16 +58,22 @@ export function statusFailure(catalogue: Catalogue, account: KnownAccount, now: 
     return failure('account_expired', 0, [new Date(account.expiresAtMs).toISOString()]);
   }
   if (account.isSuspendedForDebt) return failure('suspended_for_debt', 0);
+  for (const { above, level } of resellersAbove(catalogue, account)) {
+    const isExpired = above.expiresAtMs !== null && above.expiresAtMs <= now.getTime();
+    if (above.status !== 'active' || isExpired || above.isSuspendedForDebt)
+      return failure('reseller_suspended', level, [above.number]);
+  }
+  return null;
+}
+
+/** Everybody above, the nearest first. Whoever is no level stands above the last one: that one must not read its number. */
+function* resellersAbove(catalogue: Catalogue, account: KnownAccount) {
   let level = 0;
   for (const above of ancestorsOf(catalogue, account)) {
     const isLevel = above.kind === 'reseller' && above.resellerType !== 'commission';
     if (isLevel) level += 1;
-    const isExpired = above.expiresAtMs !== null && above.expiresAtMs <= now.getTime();
-    // Whoever is no level stands above the last one: that one must not read its number.
-    if (above.status !== 'active' || isExpired || above.isSuspendedForDebt)
-      return failure('reseller_suspended', isLevel ? level : level + 1, [above.number]);
+    yield { above, level: isLevel ? level : level + 1 };
   }
-  return null;
 }
 
 /** A guard that fired keeps the account from calling until somebody releases it. */
@@ -77,14 +83,28 @@ export function guardFailure({ block }: KnownAccount) {
   return { reason: 'blocked_by_guard', level: 0, figures } as const;
 }
 
-/** The account's own prefixes, and those of every account above it. */
+/** The account's own prefixes, and those of every reseller above it. */
 export function blockedFailure(catalogue: Catalogue, account: KnownAccount, number: string) {
-  let level = 0;
-  for (const each of [account, ...ancestorsOf(catalogue, account)]) {
-    if (each.kind === 'reseller' && each.resellerType !== 'commission') level += 1;
-    const prefix = each.blockedPrefixes.find((blocked) => number.startsWith(blocked));
+  const prefixOf = ({ blockedPrefixes }: KnownAccount) =>
+    blockedPrefixes.find((blocked) => number.startsWith(blocked));
+  const reason = 'destination_blocked';
+  const own = prefixOf(account);
+  if (own !== undefined) return { reason, level: 0, figures: [number, own] } as const;
+  for (const { above, level } of resellersAbove(catalogue, account)) {
+    const prefix = prefixOf(above);
     if (prefix !== undefined)
-      return { reason: 'destination_blocked', level, figures: [number, prefix] } as const;
+      return { reason, level, figures: [number, prefix], accountId: String(above.id) } as const;
+  }
+  return null;
+}
+
+/** Local calls are allowed where the account and every reseller above it allow them. */
+export function localCallsFailure(catalogue: Catalogue, account: KnownAccount) {
+  const refused = { reason: 'local_calls_not_allowed', figures: [] } as const;
+  if (!account.allowLocalCalls) return { ...refused, level: 0 };
+  for (const { above, level } of resellersAbove(catalogue, account)) {
+    if (above.kind === 'reseller' && !above.allowLocalCalls)
+      return { ...refused, level, accountId: String(above.id) };
   }
   return null;
 }

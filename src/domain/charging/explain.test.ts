@@ -45,6 +45,7 @@ function toldOf(failed: Failure, sees: Partial<Viewer> = {}): string | undefined
     },
     {
       levels: [{ code: 'level.account', figures: { number: { type: 'text', text: '1' } } }],
+      forbids: null,
       commissions: [],
       seesEverybody: true,
       seesCarrier: true,

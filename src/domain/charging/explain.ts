@@ -115,7 +115,7 @@ function traceOf(call: ExplainedCall, viewer: Viewer): readonly TraceStep[] {
   return trace;
 }
 
-/** A call for help is asked for nothing else, and no other call for that; one that stays inside has no destination. */
+/** A call for help is asked for nothing else, and no other call for that; one that stays inside goes out to no destination. */
 const OUTBOUND: ReadonlySet<Check> = new Set(['blocked', 'destination_class', 'caller']);
 /** Nor is one to an access number asked for a token or a line. */
 const OF_LINES: ReadonlySet<Check> = new Set(['cps', 'concurrent_calls']);
@@ -123,6 +123,7 @@ const OF_LINES: ReadonlySet<Check> = new Set(['cps', 'concurrent_calls']);
 function isMade(check: Check, call: Frozen): boolean {
   const { emergency, ...frozen } = call;
   if (check === 'packages') return packagesOf(call).length > 0;
+  if (check === 'blocked' && frozen.ownNumber !== undefined) return true;
   if (staysInside(frozen) && OUTBOUND.has(check)) return false;
   if (frozen.access !== undefined && OF_LINES.has(check)) return false;
   if (emergency === undefined) return check !== 'emergency';
@@ -318,7 +319,7 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
 export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
   const { level, figures } = failed;
   const reason = nameOf(REMARKS.reason, failed.reason);
-  const who = viewer.levels[level];
+  const who = failed.accountId === undefined ? viewer.levels[level] : (viewer.forbids ?? undefined);
   if (who === undefined && !viewer.seesEverybody) {
     const told = safeReason(reason, level);
     return [remark(`reason.${told}`), ...helpRemarks(told)];

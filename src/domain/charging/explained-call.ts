@@ -24,6 +24,8 @@ export type ExplainedCall = Readonly<{
 /** What the reader may see: the levels from the caller's up to its own by name, and the carrier or not. */
 export type Viewer = Readonly<{
   levels: readonly Remark[];
+  /** Who forbids the call; null where nobody above the caller does, or the reader may not see who. */
+  forbids: Remark | null;
   /** Of each commission of the call who gets it; null for one that the reader may not see. */
   commissions: readonly (Remark | null)[];
   /** Whoever is above, too, whether it is a level or not. */

@@ -98,7 +98,13 @@ export type SeenSpending = Readonly<{ hour: string; day: string; held: string }>
 export type FrozenCaps = Readonly<Record<Cap, string | null>>;
 
 /** The check that failed, its level and its figures. */
-export type Failure = Readonly<{ reason: string; level: number; figures: readonly string[] }>;
+export type Failure = Readonly<{
+  reason: string;
+  level: number;
+  figures: readonly string[];
+  /** Who forbids it, where that is somebody above the caller, a level or not. */
+  accountId?: string;
+}>;
 
 /** A SIP device of an account of this operator, by its name in the caller's domain. */
 export type LocalTarget = Readonly<{

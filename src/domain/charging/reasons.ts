@@ -121,7 +121,7 @@ export const REASONS = {
     sipReason: 'Local Calls Not Allowed',
     q850Cause: 21,
     sentence: 'Calls to other devices are not allowed for this account.',
-    remedy: 'Switch on the local calls of the account.',
+    remedy: 'Switch on the local calls of the account, and of every reseller above it.',
     help: 'Ask your provider to switch them on.',
   },
   destination_blocked: {
@@ -130,7 +130,7 @@ export const REASONS = {
     q850Cause: 21,
     sentence: 'Calls to this destination are blocked.',
     remedy:
-      'Remove the blocked prefix of the account (or of the account above) if the call should be allowed.',
+      'Remove the blocked prefix of the account (or of the reseller above) if the call should be allowed.',
     help: 'Look at the blocked prefixes of your account. Where none of them is meant, ask your provider.',
   },
   destination_class_closed: {

@@ -5,7 +5,7 @@ import { holdTermsOf } from '../rating/hold.ts';
 import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
-import { statusFailure } from './checks.ts';
+import { blockedFailure, localCallsFailure, statusFailure } from './checks.ts';
 import { deviceOfExtension, phoneOf } from './dids-in-charging.ts';
 import { NO_PACKAGES } from './free-seconds.ts';
 import type { DialledDevice, Frozen, LocalTarget } from './frozen.ts';
@@ -78,9 +78,12 @@ function weighInside(
   const { cli: _outbound, ...known } = draft;
   const call = { ...known, ...what };
   const refuse = refuserOf(call, payers);
-  if (!identified.account.allowLocalCalls)
-    return refuse({ reason: 'local_calls_not_allowed', level: 0, figures: [] });
+  const forbidden = localCallsFailure(catalogue, identified.account);
+  if (forbidden !== null) return refuse(forbidden);
   if (!isThere) return refuse({ reason: 'number_not_in_service', level: 0, figures: [name] });
+  // A device has no number that a prefix could be of.
+  const blocked = what.ownNumber === undefined ? null : blockedFailure(catalogue, identified.account, name);
+  if (blocked !== null) return refuse(blocked);
   const levels = priceLocalLevels(catalogue, payers, wallets);
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);

@@ -92,6 +92,7 @@ const RESOURCES: readonly Resource[] = [
     singular: 'a blocked prefix',
     table: BLOCKED_PREFIXES,
     isForHolder: true,
+    isOfResellers: true,
     item: blockedPrefix,
     create: createBlockedPrefix,
     change: changeBlockedPrefix,

@@ -24,6 +24,8 @@ export type ItemKind = Readonly<{
   table: ItemTable;
   /** Whether the holder of the account may edit them itself, as in its portal. */
   isForHolder: boolean;
+  /** A reseller has them too, for everybody below it; what somebody above it set it does not change. */
+  isOfResellers?: boolean;
   /** What the holder may say of them; left out: all of it. */
   holderFields?: readonly string[];
   /** What is wrong with values in the account's country (ISO 3166); null = nothing. */
@@ -55,7 +57,11 @@ export function addItem(
     checkFields(actor, account, kind, values);
     await checkByCountry(tx, account, kind, values);
     await kind.check?.(tx, actor, account, { before: null, values });
-    const itemId = await insertItem(tx, kind.table, { accountId: account.id, values, createdAt });
+    const itemId = await insertItem(tx, kind.table, {
+      accountId: account.id,
+      values: { ...values, ...setBy(actor, account, kind) },
+      createdAt,
+    });
     const added = await findItem(tx, kind.table, account.id, itemId);
     await recordAudit(tx, actor, {
       accountId: account.id,
@@ -79,13 +85,14 @@ export function changeItem(
     const before = await findItem(tx, kind.table, account.id, itemId);
     const { publicId } = before;
     checkFields(actor, account, kind, values);
+    checkIsOwn(actor, account, before);
     await checkByCountry(tx, account, kind, values);
     await kind.check?.(tx, actor, account, { before, values });
     const forgotten = isForgotten(actor, account, kind, { before, values }) ? UNPROVED : {};
     await updateItem(tx, kind.table, {
       accountId: account.id,
       publicId,
-      values: { ...values, ...forgotten },
+      values: { ...values, ...forgotten, ...setBy(actor, account, kind) },
     });
     const after = await findItem(tx, kind.table, account.id, publicId);
     await recordAudit(tx, actor, {
@@ -106,6 +113,7 @@ export function removeItem(
   return withTransaction(context.pool, async (tx) => {
     const account = await lockedAccount(tx, actor, kind, accountId);
     const item = await findItem(tx, kind.table, account.id, itemId);
+    checkIsOwn(actor, account, item);
     await deleteItem(tx, kind.table, { accountId: account.id, publicId: item.publicId });
     await recordAudit(tx, actor, {
       accountId: account.id,
@@ -135,6 +143,16 @@ function checkFields(actor: Actor, account: AccountNode, kind: ItemKind, values:
   if (errors.length > 0) throw new Problem('invalid_input', { errors });
 }
 
+/** Whoever sets or changes one last answers for it. */
+function setBy(actor: Actor, account: AccountNode, { isOfResellers }: ItemKind): ItemValues {
+  return isOfResellers === true ? { isFromAbove: account.id !== actor.accountId } : {};
+}
+
+function checkIsOwn(actor: Actor, account: AccountNode, { isFromAbove }: ItemRow): void {
+  if (isFromAbove === true && account.kind === 'reseller' && account.id === actor.accountId)
+    throw new Problem('not_permitted', { detail: 'Somebody above you has set this. Ask them to change it.' });
+}
+
 async function checkByCountry(
   tx: Tx,
   account: AccountNode,
@@ -159,18 +177,23 @@ function isForgotten(
 /** Such as "ip-addresses.network": what kind of thing, and which field of it. */
 function fieldsOf({ name, table }: ItemKind, item: ItemRow): Readonly<Record<string, Value>> {
   return Object.fromEntries(
-    Object.keys(table.columns).map((field) => [`${name}.${field}`, item[field] as Value]),
+    Object.keys(table.columns)
+      // Who changed it stands beside each change.
+      .filter((field) => field !== 'isFromAbove')
+      .map((field) => [`${name}.${field}`, item[field] as Value]),
   );
 }
 
-/** Customers have them; those above edit them all, the holder some. */
+/** Customers have them, and some resellers too; those above edit them all, the holder some. */
 async function lockedAccount(tx: Tx, actor: Actor, kind: ItemKind, accountId: string): Promise<AccountNode> {
   const account = await lockAccount(tx, accountId, actor.scopePath, 'update');
   const isHolder = account.id === actor.accountId;
   const mayEdit = isStaff(actor) || (isHolder ? kind.isForHolder : actor.kind === 'reseller');
   if (!mayEdit) throw new Problem('not_permitted');
-  if (account.kind !== 'customer') {
-    throw new Problem('not_permitted', { detail: 'Only customers have them.' });
+  if (account.kind !== 'customer' && !(kind.isOfResellers === true && account.kind === 'reseller')) {
+    const detail =
+      kind.isOfResellers === true ? 'Only customers and resellers have them.' : 'Only customers have them.';
+    throw new Problem('not_permitted', { detail });
   }
   if (account.status === 'closed') throw new Problem('account_is_closed');
   return account;

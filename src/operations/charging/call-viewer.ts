@@ -31,9 +31,11 @@ export function viewerOf(
   actor: Actor,
   levels: readonly Remark[],
   commissions: readonly (Remark | null)[],
+  forbids: Remark | null = null,
 ): Viewer {
   return {
     levels,
+    forbids,
     commissions,
     seesEverybody: isStaff(actor),
     seesCarrier: isPermitted(actor, 'carrier_costs:read'),
@@ -62,6 +64,13 @@ export async function visibleLevelsOf(
     levels.push(levelRemark(account));
   }
   return levels;
+}
+
+/** Whoever above the caller forbids the call; null for nobody, and for somebody whom the reader may not see. */
+export async function visibleForbidderOf(db: Db, { failed }: Frozen, actor: Actor): Promise<Remark | null> {
+  if (failed?.accountId === undefined) return null;
+  const [account] = await accountsByIds(db, [BigInt(failed.accountId)]);
+  return account !== undefined && isWithin(account.path, actor.scopePath) ? levelRemark(account) : null;
 }
 
 /** Who is credited for a call, in the order of the call; null for whom the reader may not see: itself and whoever is below it. */

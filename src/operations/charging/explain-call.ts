@@ -22,6 +22,7 @@ import {
   seenCall,
   viewerOf,
   visibleCommissionsOf,
+  visibleForbidderOf,
   visibleLevelsOf,
   withSafeReason,
   withSafeReasonAbove,
@@ -65,7 +66,12 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
       triedGatewayIds: call.triedGatewayIds.map(String),
       frozen,
     },
-    viewerOf(actor, levels, await visibleCommissionsOf(db, frozen, actor)),
+    viewerOf(
+      actor,
+      levels,
+      await visibleCommissionsOf(db, frozen, actor),
+      await visibleForbidderOf(db, frozen, actor),
+    ),
   );
   const { carrierCurrency: currency, carrierCostMicros: costMicros } = call;
   const hungUp = await hungUpFor(db, sessionId, actor);

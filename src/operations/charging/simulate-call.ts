@@ -24,7 +24,7 @@ import type { Db } from '../../postgres/pool.ts';
 import { withSnapshot } from '../../postgres/snapshot.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { decideSimulated, type DecidedCall } from './decide-simulated.ts';
-import { viewerOf, visibleCommissionsOf, visibleLevelsOf } from './call-viewer.ts';
+import { viewerOf, visibleCommissionsOf, visibleForbidderOf, visibleLevelsOf } from './call-viewer.ts';
 import { NOBODY, type Concerned } from './simulated-catalogue.ts';
 
 export type SimulatedQuestion = Readonly<{
@@ -140,7 +140,12 @@ export async function decided(
   const seen: SeenCall[] = [];
   for (const call of calls) {
     const visible = await visibleLevelsOf(db, call.payerIds, actor);
-    seen.push({ ...call, visible, commissions: await visibleCommissionsOf(db, call.frozen, actor) });
+    seen.push({
+      ...call,
+      visible,
+      commissions: await visibleCommissionsOf(db, call.frozen, actor),
+      forbids: await visibleForbidderOf(db, call.frozen, actor),
+    });
   }
   const [first, ...onward] = seen;
   const own = known(first, 'the call itself');
@@ -181,13 +186,13 @@ type Telling = Readonly<{
 }>;
 
 type SeenCall = DecidedCall &
-  Readonly<{ visible: readonly Remark[]; commissions: readonly (Remark | null)[] }>;
+  Readonly<{ visible: readonly Remark[]; commissions: readonly (Remark | null)[]; forbids: Remark | null }>;
 
 function told(telling: Telling, own: SeenCall, onward: readonly SeenCall[]): SimulatedCall {
   const { catalogue, actor, question } = telling;
-  const { frozen, visible, commissions } = own;
+  const { frozen, visible, commissions, forbids } = own;
   const { routes } = frozen;
-  const viewer = viewerOf(actor, visible, commissions);
+  const viewer = viewerOf(actor, visible, commissions, forbids);
   const { seesCarrier } = viewer;
   const calls = [own, ...onward];
   const isAllowed = calls.every(({ longest }) => longest !== null);
@@ -227,7 +232,10 @@ function told(telling: Telling, own: SeenCall, onward: readonly SeenCall[]): Sim
     longestSeconds,
     limitSeconds: Math.max(longestSeconds, catalogue.callSecondsMax),
     ending: isAllowed ? endingOf(shortest, shortest === own) : null,
-    trace: [...trace, ...onward.map((each) => onwardStep(each.frozen, viewerOf(actor, each.visible, [])))],
+    trace: [
+      ...trace,
+      ...onward.map((each) => onwardStep(each.frozen, viewerOf(actor, each.visible, [], each.forbids))),
+    ],
     arithmetic,
     levels: isAllowed ? levelsOf(telling, own, talkSeconds) : [],
     routes: seesCarrier ? routesOf(frozen, talkSeconds) : null,

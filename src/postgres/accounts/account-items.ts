@@ -37,7 +37,7 @@ export const SPEED_DIALS: ItemTable = {
 };
 export const BLOCKED_PREFIXES: ItemTable = {
   table: 'account_blocked_prefixes',
-  columns: { prefix: 'prefix', label: 'label' },
+  columns: { prefix: 'prefix', label: 'label', isFromAbove: 'is_from_above' },
   orderBy: 'prefix',
 };
 

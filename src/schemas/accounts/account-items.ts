@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { withoutSeparators } from '../../domain/numbering/e164.ts';
 import { instant, label as labelText, publicId } from '../common.ts';
 import { network } from '../network.ts';
+import { callPrefix } from '../numbering/call-prefix.ts';
 
 const label = labelText.optional();
 const id = { id: publicId, createdAt: instant };
@@ -69,18 +70,19 @@ export const speedDial = z
   .meta({ id: 'SpeedDial' });
 
 export const createBlockedPrefix = z.strictObject({
-  prefix: z
-    .string()
-    .trim()
-    .max(NUMBER_LENGTH_MAX)
-    .overwrite(withoutSeparators)
-    .regex(/^\+?\d{1,15}$/, 'Send 1 to 15 digits of an international number, such as "4990".')
-    .transform((text) => text.replace('+', '')),
+  prefix: callPrefix,
   label,
 });
 export const changeBlockedPrefix = createBlockedPrefix.partial();
 export const blockedPrefix = z
-  .object({ ...id, prefix: z.string(), label: z.string() })
+  .object({
+    ...id,
+    prefix: z.string(),
+    label: z.string(),
+    isFromAbove: z
+      .boolean()
+      .describe('Somebody above the account set it; a reseller does not lift such a one of itself'),
+  })
   .meta({ id: 'BlockedPrefix' });
 
 export const itemParams = z.object({ id: z.string().max(64), itemId: z.string().max(64) });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DESTINATION_CLASSES, GUARD_STEPS, WATCHING_GUARDS } from '../../domain/accounts/guards.ts';
 import { amount, amountInput, instant, line, publicId } from '../common.ts';
+import { callPrefix } from '../numbering/call-prefix.ts';
 
 const own = z.union([amount, z.literal('unlimited')]).nullable();
 const from = z
@@ -115,11 +116,6 @@ export const guardSettings = z.object({
   'guards.spend_cap_step': z.enum(GUARD_STEPS),
 });
 
-const prefix = z
-  .string()
-  .trim()
-  .regex(/^\+?[1-9]\d{0,14}$/, 'Send the first digits of international numbers, such as "+8816".')
-  .transform((text) => text.replace('+', ''));
 const className = z.enum(DESTINATION_CLASSES);
 
 /** A prefix of destinations that are closed until opened. */
@@ -128,7 +124,7 @@ export const destinationClass = z
   .meta({ id: 'DestinationClass' });
 export const destinationClassList = z.object({ items: z.array(destinationClass) });
 export const createDestinationClass = z.strictObject({
-  prefix,
+  prefix: callPrefix,
   class: className,
   note: line(100).optional(),
 });

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { PERIODS } from '../../domain/packages/period.ts';
 import { instant, instantInput, line, pathId, publicId } from '../common.ts';
+import { callPrefix } from '../numbering/call-prefix.ts';
 
 const PREFIXES_MAX = 1000;
 const SECONDS_MAX = 1_000_000_000;
@@ -35,17 +36,12 @@ const wholeNumber = (min: number, max: number) =>
     .int(`Send a whole number from ${min} to ${max}.`)
     .min(min, `Send a whole number from ${min} to ${max}.`)
     .max(max, `Send a whole number from ${min} to ${max}.`);
-const prefixInput = z
-  .string()
-  .trim()
-  .regex(/^\+?[1-9]\d{0,14}$/, 'Send the first digits of international numbers, such as "+8816".')
-  .transform((text) => text.replace('+', ''));
 
 const values = {
   name: line(100, 1),
   includedSeconds: wholeNumber(1, SECONDS_MAX),
   prefixes: z
-    .array(prefixInput)
+    .array(callPrefix)
     .max(PREFIXES_MAX, `Send at most ${PREFIXES_MAX} prefixes.`)
     .transform((all) => [...new Set(all)].toSorted())
     .describe('Empty = every number'),

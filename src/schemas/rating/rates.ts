@@ -18,6 +18,7 @@ import {
   rowCount,
   searchQuery,
 } from '../common.ts';
+import { callPrefix } from '../numbering/call-prefix.ts';
 import { arithmetic } from '../charging/remarks.ts';
 import { effect } from './comparison.ts';
 
@@ -116,7 +117,7 @@ export const createRate = rateFields.extend({
     .nullable()
     .optional()
     .describe('A personal rate of this one account; null = for everybody. At equal length it wins'),
-  prefix: z.string().regex(/^[0-9]{1,15}$/, 'A prefix has 1 to 15 digits and nothing else.'),
+  prefix: callPrefix,
   validFrom: instantInput.optional().describe('Left out: now'),
 });
 /** A rate that stands nowhere, and a call by it. */

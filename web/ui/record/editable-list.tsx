@@ -30,6 +30,10 @@ export type ListOf<Row extends object> = Readonly<{
   change: (row: Row, body: RecordBody) => Promise<unknown>;
   /** Left out where nothing is ever removed. */
   remove?: (row: Row) => Promise<unknown>;
+  /** What the list is about, where it is not the text of `words`. */
+  help?: string;
+  /** Left out: whoever may edit changes and removes all of them. */
+  mayChange?: (row: Row) => boolean;
   /** Further buttons of a row, before those that change and remove it. */
   actions?: (row: Row) => ReactNode;
   /** What else is read anew after each change. */
@@ -50,7 +54,7 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
   const rows = useQuery(list.query);
   const [edited, setEdited] = useState<Row | 'new' | null>(null);
   const [removed, setRemoved] = useState<Row | null>(null);
-  const { words, columns, nameOf, remove, actions } = list;
+  const { words, columns, nameOf, remove, actions, mayChange } = list;
   const done = async (message: string) => {
     setEdited(null);
     setRemoved(null);
@@ -66,12 +70,13 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
             actionsColumn<Row>(t, {
               nameOf,
               actions,
+              mayChange,
               onEdit: setEdited,
               onRemove: remove === undefined ? null : setRemoved,
             }),
           ]
         : columns,
-    [columns, mayEdit, nameOf, remove, actions, t],
+    [columns, mayEdit, nameOf, remove, actions, mayChange, t],
   );
   const add = (
     <Button variant="default" size="xs" onClick={() => setEdited('new')}>
@@ -81,7 +86,7 @@ export function EditableList<Row extends Readonly<{ id: string }>>({ list, mayEd
   const items = rows.data?.items ?? NO_ROWS;
   return (
     <Panel title={t(`${words}.title`)} aside={mayEdit && items.length > 0 ? add : undefined}>
-      <p className="tb-list-help">{t(`${words}.help`)}</p>
+      <p className="tb-list-help">{t(list.help ?? `${words}.help`)}</p>
       {rows.isError && <ProblemAlert error={rows.error} onRetry={() => void rows.refetch()} />}
       {rows.isSuccess && items.length === 0 ? (
         <EmptyState title={t(`${words}.empty`)} action={mayEdit ? add : undefined}>
@@ -150,11 +155,13 @@ function actionsColumn<Row extends object>(
   {
     nameOf,
     actions,
+    mayChange = () => true,
     onEdit,
     onRemove,
   }: Readonly<{
     nameOf: (row: Row) => string;
     actions: ListOf<Row>['actions'];
+    mayChange: ListOf<Row>['mayChange'];
     onEdit: (row: Row) => void;
     onRemove: ((row: Row) => void) | null;
   }>,
@@ -166,15 +173,17 @@ function actionsColumn<Row extends object>(
     cell: (row) => (
       <span className="tb-row-actions">
         {actions?.(row)}
-        <Button
-          variant="default"
-          size="compact-sm"
-          aria-label={t('record.editWhat', { what: nameOf(row) })}
-          onClick={() => onEdit(row)}
-        >
-          {t('record.edit')}
-        </Button>
-        {onRemove !== null && (
+        {mayChange(row) && (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t('record.editWhat', { what: nameOf(row) })}
+            onClick={() => onEdit(row)}
+          >
+            {t('record.edit')}
+          </Button>
+        )}
+        {onRemove !== null && mayChange(row) && (
           <Button
             variant="default"
             size="compact-sm"

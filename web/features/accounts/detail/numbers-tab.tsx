@@ -47,6 +47,14 @@ export function NumbersTab({ account }: { account: Account }) {
           <BlockedPrefixes accountId={account.id} mayEdit={may('numbers:edit')} zone={zone} />
         </>
       )}
+      {account.kind === 'reseller' && (
+        <BlockedPrefixes
+          accountId={account.id}
+          mayEdit={account.status !== 'closed' && holds('numbers:edit')}
+          zone={zone}
+          ofReseller={{ isOwn: account.id === actor?.id }}
+        />
+      )}
     </>
   );
 }
@@ -113,17 +121,39 @@ export function SpeedDials({ accountId, ...rest }: ListProps) {
   return <EditableList list={list} {...rest} />;
 }
 
-export function BlockedPrefixes({ accountId, ...rest }: ListProps) {
+/** `ofReseller`: they hold for everybody below it, and what somebody above it has set it does not change itself. */
+export function BlockedPrefixes({
+  accountId,
+  ofReseller,
+  ...rest
+}: ListProps & Readonly<{ ofReseller?: Readonly<{ isOwn: boolean }> }>) {
   const { t } = useTranslation();
   const labelColumn = useLabelColumn();
+  const isOfReseller = ofReseller !== undefined;
+  const isOwn = ofReseller?.isOwn === true;
   const columns = useMemo(
     (): readonly Column<BlockedPrefix>[] => [
       textColumn(t('numbers.blockedPrefixes.field.prefix.label'), ({ prefix }) => mono(`+${prefix}`), true),
       labelColumn,
+      ...(isOfReseller
+        ? [
+            textColumn<BlockedPrefix>(t('numbers.blockedPrefixes.setBy.label'), ({ isFromAbove }) =>
+              t(`numbers.blockedPrefixes.setBy.${isFromAbove ? 'above' : 'itself'}`),
+            ),
+          ]
+        : []),
     ],
-    [t, labelColumn],
+    [t, labelColumn, isOfReseller],
   );
-  const list = useMemo(() => ({ ...blockedPrefixes(accountId), columns }), [accountId, columns]);
+  const list = useMemo(
+    () => ({
+      ...blockedPrefixes(accountId),
+      columns,
+      ...(isOfReseller ? { help: 'numbers.blockedPrefixes.helpOfReseller' } : {}),
+      ...(isOwn ? { mayChange: ({ isFromAbove }: BlockedPrefix) => !isFromAbove } : {}),
+    }),
+    [accountId, columns, isOfReseller, isOwn],
+  );
   return <EditableList list={list} {...rest} />;
 }
 

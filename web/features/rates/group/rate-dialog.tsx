@@ -62,7 +62,7 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
       options: (trunks?.items ?? []).map((item) => ({ value: item.id, label: trunkLabel(item) })),
     };
     return [
-      { name: 'prefix', input: 'text', isRequired: true, isMono: true, inputMode: 'numeric', isFixed },
+      { name: 'prefix', input: 'text', isRequired: true, isMono: true, inputMode: 'tel', isFixed },
       { name: 'destination', input: 'text' },
       { name: 'costPerMinute', input: 'decimal', isRequired: true, unit: `${group.currency}/min` },
       { name: 'connectionCost', input: 'decimal', empty: 'omitted', unit: group.currency },
