@@ -115,7 +115,11 @@ test('one of its own numbers is shown instead, always the same one for the same 
   expect(await call(line, '+33142685300')).toMatchObject({
     callerNumber: '4930999999',
     givenNumber: '33142685300',
+    told: 'The caller ID +33142685300 is none of the account’s own: it is not shown. The forced caller ID +4930999999 is shown.',
   });
+  const none = await customer('off');
+  await owner.patch(`/api/v1/accounts/${none.accountId}`, { controls: { forcedCallerId: '+4930999999' } });
+  expect((await call(none, '+33142685300')).told).toBe('The forced caller ID +4930999999 is shown.');
 });
 
 test('whoever may not show the number is refused, which the trace tells; a number given or taken away counts at once', async () => {
@@ -125,6 +129,18 @@ test('whoever may not show the number is refused, which the trace tells; a numbe
   const { trace } = (await owner.get(`/api/v1/calls/${refused.sessionId}`)).body;
   expect(trace.at(-1)).toMatchObject({ check: 'caller', passed: false });
   expect(trace.at(-1).sentence).toMatch(/^The caller ID \+493055501 is none of the numbers/);
+  // A forced one is what others see; what was compared is what the phone gave.
+  await owner.patch(`/api/v1/accounts/${line.accountId}`, { controls: { forcedCallerId: '+4930777777' } });
+  const forced = await ask(line, { callerNumber: '004989333333' });
+  const sentence = async () =>
+    (await owner.get(`/api/v1/calls/${forced.sessionId}`)).body.trace.at(-1).sentence;
+  expect(await sentence()).toMatch(/^The caller ID 004989333333 is none of the numbers/);
+  const { rows } = await world.database.reads.query<{ masked: Json }>(
+    'select masked_frozen(frozen::jsonb) as masked from cdrs where session_id = $1',
+    [forced.sessionId],
+  );
+  expect(JSON.stringify(rows)).not.toContain('89333333');
+  await owner.patch(`/api/v1/accounts/${line.accountId}`, { controls: { forcedCallerId: null } });
   const did = await giveDid(line, '+493055501');
   expect(await call(line, '+493055501')).toMatchObject({ ok: true });
   await owner.delete(`/api/v1/dids/${did.id}/assignment`);

@@ -58,6 +58,7 @@ export const remarksAr = {
       open: 'الوجهة هي {{kind}}، ومثل هذه المكالمات مفتوحة للحساب.',
     },
     caller: {
+      forced: 'يُعرض رقم المتصل المفروض {{number}}.',
       none: 'لم يُعطَ رقم متصل يمكن عرضه: تخرج المكالمة بلا رقم.',
       none_allowed: 'لم يُعطَ رقم متصل مقروء، ومجمّع CLI يطلب رقمًا من أرقام الحساب.',
       not_allowed: 'رقم المتصل {{number}} ليس من الأرقام التي يطلبها مجمّع CLI.',
@@ -170,8 +171,11 @@ export const remarksAr = {
       trunk_full: 'كل مكالماته المتزامنة مستخدمة',
     },
     price: {
+      all_covered:
+        '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}، وتغطيها الباقات: فلا يُستحق رسم الاتصال أيضًا.',
       all_free: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}، وكلها مجانية.',
       alone: '{{increments}}، {{price}} = {{amount}}',
+      alone_none: 'بلا ثانية من الحديث لا يُستحق شيء.',
       alone_rounded: '{{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       brackets: `${RTL}({{price}})`,
       capped: 'لا يُفوتر إلا ما سُمح به، وهو {{seconds}}.',
@@ -188,6 +192,7 @@ export const remarksAr = {
       margin: 'يبقى لدى {{who}}: {{income}} − {{cost}} = {{margin}}',
       mark_up: `${RTL}{{price}} × {{factor}}`,
       minutes: '{{rate}} للدقيقة × {{billed}} ÷ 60',
+      none: '{{who}}: بلا ثانية من الحديث لا يُستحق شيء.',
       overrun: 'تركت البدّالة المكالمة تتجاوز المدة المسموح بها، وهي {{seconds}}.',
       talk: 'يُحسب الحديث {{talk}} على أنه {{seconds}}.',
     },

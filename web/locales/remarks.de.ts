@@ -58,6 +58,7 @@ export const remarksDe = {
       open: 'Das Ziel ist {{kind}}, und solche Anrufe sind für das Konto offen.',
     },
     caller: {
+      forced: 'Gezeigt wird die feste Anrufernummer {{number}}.',
       none: 'Eine Rufnummer, die gezeigt werden kann, wurde nicht mitgegeben: Der Anruf geht ohne hinaus.',
       none_allowed:
         'Eine lesbare Rufnummer wurde nicht mitgegeben, und der CLI-Pool verlangt eine des Kontos.',
@@ -176,8 +177,11 @@ export const remarksDe = {
       trunk_full: 'alle ihre gleichzeitigen Anrufe sind belegt',
     },
     price: {
+      all_covered:
+        '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet, und Pakete decken sie: Auch die Verbindung kostet dann nichts.',
       all_free: '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet, alle davon sind frei.',
       alone: '{{increments}}, {{price}} = {{amount}}',
+      alone_none: 'Ohne eine Sekunde Gespräch ist nichts fällig.',
       alone_rounded: '{{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       brackets: '({{price}})',
       capped: 'Nur die {{seconds}}, die erlaubt waren, werden berechnet.',
@@ -195,6 +199,7 @@ export const remarksDe = {
       margin: '{{who}} behält {{income}} − {{cost}} = {{margin}}',
       mark_up: '{{price}} × {{factor}}',
       minutes: '{{rate}} je Minute × {{billed}} ÷ 60',
+      none: '{{who}}: ohne eine Sekunde Gespräch ist nichts fällig.',
       overrun: 'Die Vermittlung ließ den Anruf über die erlaubten {{seconds}} hinaus laufen.',
       talk: '{{talk}} Gespräch zählen als {{seconds}}.',
     },

@@ -4,7 +4,7 @@ import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { PPM, SAME_CURRENCY_E10, type Rate } from '../rating/rate.ts';
 import { commissionMicros } from './commission.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
-import { freeSecondsOfLevel, packagesOf } from './free-seconds.ts';
+import { freeSecondsOfLevel, hadFree, packagesOf } from './free-seconds.ts';
 import type { FrozenLevel, WrittenTerms } from './frozen.ts';
 import { figure, remark, type Figure, type Remark } from './remarks.ts';
 import {
@@ -36,7 +36,8 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
     const micros = call.levelChargeMicros[index] ?? 0n;
     const freeSeconds = freeSecondsOfLevel(frozen, index, call.allowanceUsedSeconds);
     const price = { ...level, terms: shownTermsOf(frozen, index, viewer.seesMarkUps) };
-    lines.push(priceRemark(figure.remark(who), price, { paidSeconds, freeSeconds }, micros));
+    const isCovered = hadFree(level.packages);
+    lines.push(priceRemark(figure.remark(who), price, { paidSeconds, freeSeconds, isCovered }, micros));
     for (const [place, { name, level: of }] of packagesOf(frozen).entries()) {
       const free = call.allowanceUsedSeconds[place] ?? 0;
       if (of !== index || free === 0) continue;
@@ -70,11 +71,18 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
   const route = frozen.routes.find(({ gatewayId }) => gatewayId === call.gatewayId);
   if (viewer.seesCarrier && route !== undefined && frozen.emergency === undefined) {
     const carrier = { ...route, terms: shownTerms(route.terms), rateCurrency: route.currency };
-    const talked = { paidSeconds: talkSeconds, freeSeconds: 0 };
+    const talked = { paidSeconds: talkSeconds, freeSeconds: 0, isCovered: false };
     lines.push(priceRemark(figure.text(route.trunk), carrier, talked, call.carrierCostMicros));
   }
   return lines;
 }
+
+type PricedSeconds = Readonly<{
+  paidSeconds: number;
+  freeSeconds: number;
+  /** By packages: where these leave no second to pay, connecting is not due either. */
+  isCovered: boolean;
+}>;
 
 /** How a price comes about: of a level or a carrier, or of nobody in particular. */
 export function priceRemark(
@@ -84,9 +92,10 @@ export function priceRemark(
     rateCurrency,
     currency,
   }: Pick<FrozenLevel, 'rateCurrency' | 'currency'> & Readonly<{ terms: ShownTerms }>,
-  { paidSeconds, freeSeconds }: Readonly<{ paidSeconds: number; freeSeconds: number }>,
+  { paidSeconds, freeSeconds, isCovered }: PricedSeconds,
   micros: bigint,
 ): Remark {
+  if (paidSeconds === 0) return who === null ? remark('price.alone_none') : remark('price.none', { who });
   const seconds = billedSeconds(readShownTerms(terms), paidSeconds);
   const [markUpPpm, exchangeRateE10] = [BigInt(terms.markUpPpm), BigInt(terms.exchangeRateE10)];
   const billed = figure.seconds(seconds);
@@ -116,6 +125,8 @@ export function priceRemark(
   const increments = incrementsOf(terms);
   const line = { increments, ...price(), amount: figure.money(micros, currency) };
   const rounded = { ...line, paid: figure.seconds(paidSeconds), billed };
+  if (who !== null && isCovered && freeSeconds === seconds && hasConnection)
+    return remark('price.all_covered', { who, increments, paid: rounded.paid, billed });
   if (who !== null && freeSeconds > 0) {
     if (freeSeconds === seconds)
       return remark('price.all_free', { who, increments, paid: rounded.paid, billed });

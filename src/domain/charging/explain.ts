@@ -217,30 +217,32 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
   return [first, ...rules, remark('number.is', { number })];
 }
 
-/** What the CLI pool made of the caller ID, and with which one the call goes out. */
-function callerRemarks({ caller, callerGiven, cli, card }: Frozen): readonly Remark[] {
-  const shown =
-    caller === null ? remark('caller.none') : remark('caller.shown', { number: international(caller) });
+/** What the CLI pool made of the caller ID, and with which one the call goes out: a forced one whatever the pool says. */
+function callerRemarks({ caller, callerGiven, isCallerForced, cli, card }: Frozen): readonly Remark[] {
+  const number = international(caller ?? '');
+  const shown = caller === null ? remark('caller.none') : remark('caller.shown', { number });
+  const last = isCallerForced === true ? remark('caller.forced', { number }) : shown;
   const given = figure.text(callerGiven ?? '');
   const isAnonymous = callerGiven === null;
   switch (cli?.effect) {
     case 'kept':
-      return [remark('caller.own', { given }), shown];
+      return [remark('caller.own', { given }), last];
     case 'presented': {
-      const number = international(cli.presented);
-      if (isAnonymous) return [remark('caller.presented_for_none', { number }), shown];
-      return [remark('caller.presented', { given, number }), shown];
+      if (isCallerForced === true) return isAnonymous ? [last] : [remark('caller.not_own', { given }), last];
+      const own = international(cli.presented);
+      if (isAnonymous) return [remark('caller.presented_for_none', { number: own }), shown];
+      return [remark('caller.presented', { given, number: own }), shown];
     }
     case 'other_rate_group':
       return [
         isAnonymous ? remark('caller.other_prices_for_none') : remark('caller.other_prices', { given }),
-        shown,
+        last,
       ];
     default:
       // Of a card the number of the caller is shown where it is the account's own.
       return card === undefined || isAnonymous || caller !== null
-        ? [shown]
-        : [remark('caller.not_own', { given }), shown];
+        ? [last]
+        : [remark('caller.not_own', { given }), last];
   }
 }
 
@@ -317,15 +319,14 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
 
 /** Staff read level and figures; who may not see the level reads what a customer may, and what a caller may do. */
 export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer): readonly Remark[] {
-  const { level, figures } = failed;
+  const { level } = failed;
   const reason = nameOf(REMARKS.reason, failed.reason);
   const who = failed.accountId === undefined ? viewer.levels[level] : (viewer.forbids ?? undefined);
   if (who === undefined && !viewer.seesEverybody) {
     const told = safeReason(reason, level);
     return [remark(`reason.${told}`), ...helpRemarks(told)];
   }
-  const what =
-    figureRemark(reason, figures, frozen.levels[level]?.currency ?? '') ?? remark(`reason.${reason}`);
+  const what = figureRemark(reason, frozen, failed) ?? remark(`reason.${reason}`);
   // That somebody above is not active names the account itself.
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
@@ -348,7 +349,16 @@ const NAME_THE_NUMBER: ReadonlySet<Reason> = new Set([
   'destination_class_closed',
 ]);
 
-function figureRemark(reason: Reason, figures: readonly string[], currency: string): Remark | null {
+/** Of a call that is forwarded the number that it goes on from was compared, else what the phone gave; '' = that was none. */
+function callerNotAllowed({ forwarded, callerGiven }: Frozen, first: string): Remark {
+  if (forwarded !== undefined)
+    return remark('caller.not_allowed', { number: international(forwarded.number) });
+  if (first === '') return remark('caller.none_allowed');
+  return remark('caller.not_allowed', { number: figure.text(callerGiven ?? first) });
+}
+
+function figureRemark(reason: Reason, frozen: Frozen, { level, figures }: Failure): Remark | null {
+  const currency = frozen.levels[level]?.currency ?? '';
   // Masking takes whatever has the digits of the number for it: "2" of two calls at once, where the speed dial 2 was dialled.
   if (!NAME_THE_NUMBER.has(reason) && figures.some((each) => each.endsWith('xxxx'))) return null;
   const [first = '', second = '', third = '', fourth = ''] = figures;
@@ -367,9 +377,7 @@ function figureRemark(reason: Reason, figures: readonly string[], currency: stri
     case 'number_invalid':
       return remark('number.invalid', { dialled: figure.text(first) });
     case 'caller_id_not_in_pool':
-      return first === ''
-        ? remark('caller.none_allowed')
-        : remark('caller.not_allowed', { number: international(first) });
+      return callerNotAllowed(frozen, first);
     case 'no_rate_for_destination':
       return remark('rate.none', { rateGroup: figure.text(second), number: international(first) });
     case 'no_rate_group':

@@ -151,6 +151,8 @@ export type Frozen = Readonly<{
   destination: string | null;
   caller: string | null;
   callerGiven: string | null;
+  /** `caller` is the one that the account always shows; absent where there is none, and in what is older. */
+  isCallerForced?: true;
   /** The device that was dialled; absent for calls that go out. */
   local?: DialledDevice;
   /** Absent for calls that did not come in by a DID. */

@@ -64,6 +64,7 @@ export const REMARKS = {
     open: 'The destination is {{kind}}, and such calls are open for the account.',
   },
   caller: {
+    forced: 'The forced caller ID {{number}} is shown.',
     none: 'No caller ID that can be shown was given: the call goes out without one.',
     none_allowed:
       'No caller ID that can be read was given, and the CLI pool asks for a number of the account.',
@@ -183,8 +184,11 @@ export const REMARKS = {
   },
   /** How the price came about; some stand inside others, as terms of a sum do. */
   price: {
+    all_covered:
+      '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}, and packages cover them: connecting is not due either.',
     all_free: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}, all of them free.',
     alone: '{{increments}}, {{price}} = {{amount}}',
+    alone_none: 'Without a second of talk nothing is due.',
     alone_rounded: '{{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     brackets: '({{price}})',
     capped: 'Only the {{seconds}} that were allowed are billed.',
@@ -201,6 +205,7 @@ export const REMARKS = {
     margin: '{{who}} keeps {{income}} − {{cost}} = {{margin}}',
     mark_up: '{{price}} × {{factor}}',
     minutes: '{{rate}} a minute × {{billed}} ÷ 60',
+    none: '{{who}}: without a second of talk nothing is due.',
     overrun: 'The switch let the call run beyond the {{seconds}} allowed.',
     talk: '{{talk}} of talk count as {{seconds}}.',
   },

@@ -8,6 +8,7 @@ import { chooseRoutes, GATEWAYS_MAX, type TopLevel } from './choose-routes.ts';
 import { writeTerms, type Frozen, type Seen } from './frozen.ts';
 import { destinationClassOf, guardsOfCaller } from './guards.ts';
 import { priceLevels, type PricedLevel } from './levels.ts';
+import { readCaller } from './numbers-of-call.ts';
 import { hasLimit, withinLimits, type Limited } from './trunk-limits.ts';
 import { localTarget, weighLocal, weighOwnNumber } from './weigh-local.ts';
 import { purchaseOf, weighMoney } from './weigh-money.ts';
@@ -47,8 +48,12 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
     return refuse({ reason: 'destination_class_closed', level: 0, figures });
   }
   const { cli } = draft;
-  if (cli?.effect === 'refused')
-    return refuse({ reason: 'caller_id_not_in_pool', level: 0, figures: [draft.caller ?? ''] });
+  if (cli?.effect === 'refused') {
+    const isRead = readCaller(catalogue, account, draft.callerGiven) !== null;
+    // As the phone gave it, and not as a forced one would be shown.
+    const figures = [isRead ? (draft.callerGiven ?? '') : ''];
+    return refuse({ reason: 'caller_id_not_in_pool', level: 0, figures });
+  }
   const callersGroupId = cli?.effect === 'other_rate_group' ? account.nonCliRateGroupId : account.rateGroupId;
   const levels = priceLevels(catalogue, payers, wallets, destination, now, callersGroupId);
   if ('reason' in levels) return refuse(levels);

@@ -50,6 +50,7 @@ export function draftOf({ event, identified }: Question, { catalogue, draw }: We
     dialled: event.destination,
     ...readNumber(catalogue, account, dialled),
     caller: account.forcedCallerId ?? chosen,
+    ...(account.forcedCallerId === null ? {} : { isCallerForced: true as const }),
     callerGiven: event.callerNumber,
     ...(cli === null ? {} : { cli }),
     source: event.sourceAddress,

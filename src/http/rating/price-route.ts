@@ -42,7 +42,7 @@ export function addPriceRoute(app: App): void {
       const line = priceRemark(
         null,
         { terms: shownTerms(writeTerms(terms)), rateCurrency: currency, currency },
-        { paidSeconds: seconds, freeSeconds: 0 },
+        { paidSeconds: seconds, freeSeconds: 0, isCovered: false },
         micros,
       );
       const { arithmetic, arithmeticRemarks } = explanationBody({ trace: [], arithmetic: [line] });
