@@ -1,7 +1,7 @@
 /** Many rows in one statement: a column is one array parameter, so the statement is prepared once for any count. */
 import { binaryArrayOf, isBinary, type Scalar } from './binary-arrays.ts';
 
-type Value = string | number | bigint | boolean | Date | null | readonly (bigint | number)[] | Buffer;
+type Value = string | number | bigint | boolean | Date | null | readonly (bigint | number | null)[] | Buffer;
 
 /**
  * Name, SQL type, and how the value is read off a row. A `bigint[]` column travels as text. JSON travels as lines of
@@ -64,7 +64,7 @@ function literal(value: Value): string {
   if (typeof value !== 'object') return String(value);
   if (value instanceof Date) return value.toISOString();
   if (Buffer.isBuffer(value)) return `"\\\\x${value.toString('hex')}"`;
-  return `"{${value.join(',')}}"`;
+  return `"{${value.map((each) => each ?? 'NULL').join(',')}}"`;
 }
 
 /** Signs that mean something inside the quotes of an element. */

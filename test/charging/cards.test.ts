@@ -387,7 +387,7 @@ test('a statement says what was paid for the access number, and it is a destinat
     reason: { isAccess: true, destinationNumber: access },
   });
   const { destinations } = await ok(owner.get(`/api/v1/accounts/${card.accountId}/usage`));
-  expect(destinations).toMatchObject([{ prefix: '', isAccess: true, calls: 1, amount: '0.120000' }]);
+  expect(destinations).toMatchObject([{ prefix: '', direction: 'access', calls: 1, amount: '0.120000' }]);
 });
 
 test('without money for the access number nobody gets on; what was entered before is paid, too', async () => {

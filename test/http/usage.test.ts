@@ -72,8 +72,8 @@ test('days are those of the account, one of 25 hours too, and every day stands t
   ]);
   expect(body.total).toEqual({ calls: 6, talkSeconds: 302, amount: '0.570000' });
   expect(body.destinations).toEqual([
-    { prefix: '33', name: 'France', isAccess: false, calls: 1, talkSeconds: 60, amount: '0.500000' },
-    { prefix: '49', name: 'Germany', isAccess: false, calls: 5, talkSeconds: 242, amount: '0.070000' },
+    { prefix: '33', name: 'France', direction: null, calls: 1, talkSeconds: 60, amount: '0.500000' },
+    { prefix: '49', name: 'Germany', direction: null, calls: 5, talkSeconds: 242, amount: '0.070000' },
   ]);
 });
 

@@ -224,8 +224,7 @@ export const messagesOfRulesAr = {
   'Send three or more digits of a number, or the id of a call or an attempt.':
     'أدخل ثلاثة أرقام أو أكثر من رقم ما، أو معرّف مكالمة أو محاولة.',
   'Trunks are the business of whoever may see carriers.': 'لا يرى خطوط الربط إلا من يحق له رؤية الناقلين.',
-  'Costs of carriers are the business of whoever may see them.':
-    'لا يرى ما يطلبه الناقلون إلا من يحق له ذلك.',
+  'Losses are the business of whoever sells and may see costs.': 'الخسائر شأن من يبيع ويحق له رؤية التكاليف.',
   'Have at most {n} steps.': 'لا تتجاوز {n} خطوات.',
   'Send at most 20 currencies.': 'لا تتجاوز 20 عملة.',
   'This currency is there already. Choose another one.': 'هذه العملة موجودة بالفعل. اختر غيرها.',

@@ -244,8 +244,8 @@ export const messagesOfRulesDe = {
   'Send three or more digits of a number, or the id of a call or an attempt.':
     'Geben Sie drei oder mehr Ziffern einer Nummer ein oder die Kennung eines Anrufs oder Versuchs.',
   'Trunks are the business of whoever may see carriers.': 'Leitungen sieht nur, wer Carrier sehen darf.',
-  'Costs of carriers are the business of whoever may see them.':
-    'Was Carrier kosten, sieht nur, wer das darf.',
+  'Losses are the business of whoever sells and may see costs.':
+    'Verluste sind Sache dessen, der verkauft und Kosten sehen darf.',
   'Have at most {n} steps.': 'Höchstens {n} Schritte.',
   'Send at most 20 currencies.': 'Höchstens 20 Währungen.',
   'This currency is there already. Choose another one.':

@@ -190,6 +190,7 @@ export const remarksAr = {
         '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}، منها {{free}} مجانًا: {{price}} = {{amount}}',
       line_rounded: '{{who}}: {{increments}}، تُفوتر {{paid}} على أنها {{billed}}: {{price}} = {{amount}}',
       margin: 'يبقى لدى {{who}}: {{income}} − {{cost}} = {{margin}}',
+      margin_commission: 'يبقى لدى {{who}}: {{income}} − {{cost}} − {{commission}} عمولة = {{margin}}',
       mark_up: `${RTL}{{price}} × {{factor}}`,
       minutes: '{{rate}} للدقيقة × {{billed}} ÷ 60',
       none: '{{who}}: بلا ثانية من الحديث لا يُستحق شيء.',

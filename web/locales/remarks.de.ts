@@ -197,6 +197,7 @@ export const remarksDe = {
       line_rounded:
         '{{who}}: {{increments}}, {{paid}} werden als {{billed}} berechnet: {{price}} = {{amount}}',
       margin: '{{who}} behält {{income}} − {{cost}} = {{margin}}',
+      margin_commission: '{{who}} behält {{income}} − {{cost}} − {{commission}} Provision = {{margin}}',
       mark_up: '{{price}} × {{factor}}',
       minutes: '{{rate}} je Minute × {{billed}} ÷ 60',
       none: '{{who}}: ohne eine Sekunde Gespräch ist nichts fällig.',

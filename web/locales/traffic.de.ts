@@ -15,12 +15,16 @@ export const trafficDe = {
     },
     calls: {
       help: 'Alle Anrufe Ihrer Konten, auch abgewiesene, die neuesten zuerst.',
+      money: 'Was Sie verdienen',
       search: 'Anrufe finden',
       searchHint: 'Teil einer Nummer oder Kennung',
+      sum: 'Alle Anrufe dieser Liste zusammen',
+      sumOf: '{{what}}, alle Anrufe',
       title: 'Anrufe',
     },
     callsCount: 'Anrufe',
     chart: '{{what}} nach {{by}}',
+    commission: 'Provision',
     cost: 'Kosten',
     dashboard: {
       all: 'Alle',
@@ -28,12 +32,14 @@ export const trafficDe = {
       before: 'Davor, bis zur selben Zeit',
       business: 'Dieser Zeitraum und der davor',
       change: 'Änderung',
+      commissionHelp:
+        'Provision ist, was Ihnen für die Anrufe Ihrer Kunden gutgeschrieben wird; diese bezahlen den, der ihnen verkauft. Gebühren sind nicht darin.',
       course: 'Verlauf',
       cps: 'Versuche je Sekunde, letzte Minute',
       lastSeen: 'Zuletzt gesehen',
       measure: 'Größe',
       moneyHelp:
-        'Erlös ist, was an Sie bezahlt wird, Kosten sind, was Sie für die Anrufe bezahlen. Provisionen und Monatsgebühren sind nicht darin; nichts wird umgerechnet.',
+        'Erlös ist, was an Sie bezahlt wird, Kosten sind, was Sie für die Anrufe bezahlen, Provision ist, was Sie Vermittlern gutschreiben. Die Marge ist der Erlös ohne beides, in seiner Währung: Kosten in einer anderen sind zum Wechselkurs umgerechnet, mit dem der Anruf begann. Monatsgebühren sind nicht darin.',
       neverSeen: 'Nie gesehen',
       none: 'Kein Anruf in diesem Zeitraum',
       noneText: 'Anrufe werden hier zusammengezählt, sobald es welche gibt.',
@@ -70,13 +76,17 @@ export const trafficDe = {
     },
     losing: 'Anrufe mit Verlust',
     margin: 'Marge',
-    measure: { calls: 'Anrufe', minutes: 'Minuten', revenue: 'Erlös' },
+    measure: { commission: 'Provision', calls: 'Anrufe', minutes: 'Minuten', revenue: 'Erlös' },
     none: {
       account: 'Niemand',
       prefix: 'Ohne Tarif',
       reason: 'Nicht abgewiesen',
       trunk: 'Ohne Leitung',
     },
+    notCompared_one:
+      '{{count}} Anruf ist in keiner Marge: Als er begann, gab es keinen Wechselkurs zwischen Erlös und Kosten.',
+    notCompared_other:
+      '{{count}} Anrufe sind in keiner Marge: Als sie begannen, gab es keinen Wechselkurs zwischen Erlös und Kosten.',
     prefix: 'Ziel beginnt mit',
     report: {
       by: 'Zusammenzählen nach',

@@ -15,12 +15,16 @@ export const trafficEn = {
     },
     calls: {
       help: 'All calls of your accounts, refused ones too, the newest first.',
+      money: 'What you earn',
       search: 'Find calls',
       searchHint: 'Part of a number, or an id',
+      sum: 'All calls of this list together',
+      sumOf: '{{what}}, all calls',
       title: 'Calls',
     },
     callsCount: 'Calls',
     chart: '{{what}} by {{by}}',
+    commission: 'Commission',
     cost: 'Cost',
     dashboard: {
       all: 'All of them',
@@ -28,12 +32,14 @@ export const trafficEn = {
       before: 'Before, until the same time',
       business: 'This period and the one before',
       change: 'Change',
+      commissionHelp:
+        'Commission is what you are credited for the calls of your customers, who pay whoever sells to them. Fees are not in it.',
       course: 'Course',
       cps: 'Attempts a second, last minute',
       lastSeen: 'Last seen',
       measure: 'Measure',
       moneyHelp:
-        'Revenue is what is paid to you, cost what you pay for the calls. Commissions and monthly fees are not in it; nothing is converted.',
+        'Revenue is what is paid to you, cost what you pay for the calls, commission what you credit commission resellers. The margin is revenue less both, in the currency of the revenue: a cost in another one is converted at the exchange rate with which the call began. Monthly fees are not in it.',
       neverSeen: 'Never seen',
       none: 'No call in this period',
       noneText: 'Calls are added up here as soon as there are some.',
@@ -68,13 +74,17 @@ export const trafficEn = {
     },
     losing: 'Calls that lost money',
     margin: 'Margin',
-    measure: { calls: 'Calls', minutes: 'Minutes', revenue: 'Revenue' },
+    measure: { commission: 'Commission', calls: 'Calls', minutes: 'Minutes', revenue: 'Revenue' },
     none: {
       account: 'Nobody',
       prefix: 'Without a rate',
       reason: 'Not refused',
       trunk: 'Without a trunk',
     },
+    notCompared_one:
+      '{{count}} call is in no margin: there was no exchange rate between what it brought in and what it cost when it began.',
+    notCompared_other:
+      '{{count}} calls are in no margin: there was no exchange rate between what they brought in and what they cost when they began.',
     prefix: 'Destination begins',
     report: {
       by: 'Add up by',

@@ -58,11 +58,17 @@ export const usageDe = {
       zone: 'Tage in {{zone}}. Zeigen Sie auf einen Tag, um seinen Wert zu sehen; die Tabelle hat alle.',
     },
     destinations: {
-      access: 'Einwahlnummern',
       destination: 'Ziel',
       latest: 'Teuerste Ziele, die letzten Tage',
-      inside: 'Interne Anrufe und Notrufe',
       title: 'Teuerste Ziele, 30 Tage',
+      ways: {
+        access: 'An Einwahlnummern',
+        emergency: 'Notrufe',
+        forwarded: 'Weitergeleitete Anrufe',
+        inbound: 'Eingehende Anrufe',
+        local: 'Interne Anrufe',
+        outbound: 'Ohne Tarif',
+      },
     },
     filter: {
       clear: 'Anrufe aller Tage und Ziele zeigen',

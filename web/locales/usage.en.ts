@@ -57,11 +57,17 @@ export const usageEn = {
       zone: 'Days in {{zone}}. Hover over a day for its figure; the table has them all.',
     },
     destinations: {
-      access: 'Access numbers',
       destination: 'Destination',
       latest: 'Top destinations, the latest days',
-      inside: 'Internal and emergency calls',
       title: 'Top destinations, 30 days',
+      ways: {
+        access: 'To access numbers',
+        emergency: 'Emergency calls',
+        forwarded: 'Forwarded calls',
+        inbound: 'Incoming calls',
+        local: 'Local calls',
+        outbound: 'Without a rate',
+      },
     },
     filter: {
       clear: 'Show calls of every day and destination',

@@ -32,6 +32,8 @@ export type Route = Readonly<{
   /** What the carrier asks, in its own currency. */
   terms: Terms;
   currency: string;
+  /** Units of the top level's currency per unit of its own, times 1e10. */
+  toTopE10: bigint;
   /** Price of a typical call in the currency of the top level's wallet: what routes are compared by. */
   typicalMicros: bigint;
   numbers: CarrierNumbers;
@@ -130,7 +132,16 @@ function routeOver(
   const { terms } = termsOfRate(rate, group.markUpPpm, SAME_CURRENCY_E10);
   const typicalMicros = priceMicros(termsOfRate(rate, group.markUpPpm, toTop).terms, TYPICAL_SECONDS);
   const { gateways } = trunk;
-  return { trunk, gateways, rate, terms, currency: group.currency, typicalMicros, numbers };
+  return {
+    trunk,
+    gateways,
+    rate,
+    terms,
+    currency: group.currency,
+    toTopE10: toTop,
+    typicalMicros,
+    numbers,
+  };
 }
 
 function inOrder(routes: readonly Route[], group: KnownRateGroup, draw: number): readonly Route[] {

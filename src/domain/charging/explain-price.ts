@@ -3,6 +3,7 @@ import { formatDecimal, trimmed } from '../money.ts';
 import { billedSeconds, talkSecondsOf } from '../rating/price.ts';
 import { PPM, SAME_CURRENCY_E10, type Rate } from '../rating/rate.ts';
 import { commissionMicros } from './commission.ts';
+import { levelCommissionMicros } from './costs-of-call.ts';
 import { visibleLevels, type ExplainedCall, type Viewer } from './explained-call.ts';
 import { freeSecondsOfLevel, hadFree, packagesOf } from './free-seconds.ts';
 import type { FrozenLevel, WrittenTerms } from './frozen.ts';
@@ -48,13 +49,17 @@ export function arithmeticOf(call: ExplainedCall, viewer: Viewer): readonly Rema
     const [income, cost] = [call.levelChargeMicros[index - 1] ?? 0n, call.levelChargeMicros[index] ?? 0n];
     const { currency } = level;
     if (visible[index - 1]?.level.currency !== currency) continue;
+    const given = levelCommissionMicros(frozen, call.levelChargeMicros, index - 1);
+    const sum = {
+      who: figure.remark(who),
+      income: figure.money(income, currency),
+      cost: figure.money(cost, currency),
+      margin: figure.money(income - cost - given, currency),
+    };
     lines.push(
-      remark('price.margin', {
-        who: figure.remark(who),
-        income: figure.money(income, currency),
-        cost: figure.money(cost, currency),
-        margin: figure.money(income - cost, currency),
-      }),
+      given === 0n
+        ? remark('price.margin', sum)
+        : remark('price.margin_commission', { ...sum, commission: figure.money(given, currency) }),
     );
   }
   for (const [place, commission] of (frozen.commissions ?? []).entries()) {

@@ -66,6 +66,8 @@ export type FrozenRoute = Readonly<{
   trunkId?: string;
   prefix: string;
   currency: string;
+  /** Units of the top level's currency per unit of its own, times 1e10; absent where they are the same, and in what is older. */
+  toTopE10?: string;
   terms: WrittenTerms;
   costAccountId: string;
   payableAccountId: string;
@@ -181,6 +183,11 @@ export type Frozen = Readonly<{
   levels: readonly FrozenLevel[];
   /** Absent where nobody is credited. */
   commissions?: readonly FrozenCommission[];
+  /**
+   * By level, its currency per unit of that of the level above, times 1e10: what was sold is compared with what it costs. Null where
+   * they are the same or no rate was known; absent where all levels have one currency, and in what is older.
+   */
+  costRates?: readonly (string | null)[];
   /** Ids of the accounts that would have paid, of what was refused before there were levels; absent in what is older. */
   payers?: readonly string[];
   /** Absent in what is older than they are. */

@@ -203,6 +203,7 @@ export const REMARKS = {
       '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}, {{free}} of them free: {{price}} = {{amount}}',
     line_rounded: '{{who}}: {{increments}}, {{paid}} are billed as {{billed}}: {{price}} = {{amount}}',
     margin: '{{who}} keeps {{income}} − {{cost}} = {{margin}}',
+    margin_commission: '{{who}} keeps {{income}} − {{cost}} − {{commission}} of commission = {{margin}}',
     mark_up: '{{price}} × {{factor}}',
     minutes: '{{rate}} a minute × {{billed}} ÷ 60',
     none: '{{who}}: without a second of talk nothing is due.',

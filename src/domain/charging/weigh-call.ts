@@ -1,5 +1,6 @@
 /** May this call start, for how long, at what price, over which routes: the checks in their order. */
 import { findRate } from '../rating/prefix-table.ts';
+import { SAME_CURRENCY_E10 } from '../rating/rate.ts';
 import { gatewayUri } from '../routing/gateway-uri.ts';
 import { walletIn, type Book, type BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
@@ -117,7 +118,7 @@ function howHealthy({ routes, isLastResort }: Limited): Pick<Seen, 'isLastResort
 }
 
 function routesOf({ routes }: Limited, caller: string | null): Pick<Frozen, 'routes' | 'codecs'> {
-  const written = routes.flatMap(({ trunk, gateways, rate, terms, currency, numbers }) =>
+  const written = routes.flatMap(({ trunk, gateways, rate, terms, currency, toTopE10, numbers }) =>
     gateways.map((gateway) => ({
       gatewayId: String(gateway.id),
       gatewayPublicId: gateway.publicId,
@@ -128,6 +129,7 @@ function routesOf({ routes }: Limited, caller: string | null): Pick<Frozen, 'rou
       ...(hasLimit(trunk) ? { trunkId: String(trunk.id) } : {}),
       prefix: rate.prefix,
       currency,
+      ...(toTopE10 === SAME_CURRENCY_E10 ? {} : { toTopE10: String(toTopE10) }),
       terms: writeTerms(terms),
       costAccountId: String(trunk.costAccountId),
       payableAccountId: String(trunk.payableAccountId),

@@ -4,6 +4,7 @@ import { availableMicros, linesInUse } from './book.ts';
 import type { KnownAccount } from './catalogue.ts';
 import { concurrentMax } from './checks.ts';
 import { commissionsOf } from './commission.ts';
+import { costRatesOf } from './costs-of-call.ts';
 import { affordableFor, holdFor } from './free-seconds.ts';
 import type { Frozen, FrozenCaps } from './frozen.ts';
 import { allowanceMicros, frozenCaps, seenSpending, tightestCap } from './guards.ts';
@@ -15,12 +16,16 @@ export function purchaseOf(
   levels: readonly Level[],
   { caller, guards }: Readonly<{ caller: KnownAccount; guards: Parameters<typeof frozenCaps>[0] }>,
   { catalogue, now }: WeighSetting,
-): Readonly<Pick<Frozen, 'levels' | 'commissions'> & { caps: FrozenCaps }> | Failed {
+): Readonly<Pick<Frozen, 'levels' | 'commissions' | 'costRates'> & { caps: FrozenCaps }> | Failed {
   const paid = levels.map(frozenLevel);
   const commissions = commissionsOf(catalogue, caller, paid, now.getTime());
   if ('reason' in commissions) return commissions;
-  const caps = frozenCaps(guards);
-  return commissions.length === 0 ? { levels: paid, caps } : { levels: paid, caps, commissions };
+  return {
+    levels: paid,
+    caps: frozenCaps(guards),
+    ...(commissions.length === 0 ? {} : { commissions }),
+    ...costRatesOf(catalogue, paid, now.getTime()),
+  };
 }
 
 /**

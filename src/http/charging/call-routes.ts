@@ -170,10 +170,22 @@ export function callSummaryBody(row: CallRow) {
     startedAt,
     answeredAt,
     endedAt,
+    revenueMicros,
+    revenueCurrency,
+    costMicros,
+    costCurrency,
+    commissionMicros,
+    commissionCurrency,
+    marginMicros,
+    marginCurrency,
     ...rest
   } = row;
   return {
     ...rest,
+    revenue: moneyBody(revenueMicros, revenueCurrency),
+    cost: moneyBody(costMicros, costCurrency),
+    commission: moneyBody(commissionMicros, commissionCurrency),
+    margin: moneyBody(marginMicros, marginCurrency),
     accountId: accountPublicId,
     startedAt: startedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,
@@ -181,4 +193,8 @@ export function callSummaryBody(row: CallRow) {
     talkMs: Number(talkMs),
     charge: formatMoney(chargeMicros),
   };
+}
+
+function moneyBody(micros: bigint | null, currency: string | null) {
+  return micros === null || currency === null ? null : { amount: formatMoney(micros), currency };
 }

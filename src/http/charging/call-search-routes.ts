@@ -70,7 +70,7 @@ export function addCallSearchRoutes(app: App, deps: HttpDeps): void {
       schema: {
         tags,
         summary:
-          'Calls of an account and everybody below it, added up: ASR, ACD, minutes, revenue, cost, margin',
+          'Calls of an account and everybody below it, added up: ASR, ACD, minutes, revenue, cost, commission, margin',
         querystring: totalsQuery,
         response: answers({ 200: totalsAnswer }),
       },
@@ -138,13 +138,19 @@ function totalsBody({ money, ...group }: CallTotals) {
     talkSeconds,
     billedSeconds,
     losing: group.losing === null ? null : Number(group.losing),
-    money: money.map(({ currency, revenueMicros, costMicros }) => ({
+    notCompared: group.notCompared === null ? null : Number(group.notCompared),
+    money: money.map(({ currency, ...of }) => ({
       currency,
-      revenue: formatMoney(revenueMicros),
-      cost: costMicros === null ? null : formatMoney(costMicros),
-      margin: costMicros === null ? null : formatMoney(revenueMicros - costMicros),
+      revenue: amountOrNull(of.revenueMicros),
+      cost: amountOrNull(of.costMicros),
+      commission: amountOrNull(of.commissionMicros),
+      margin: amountOrNull(of.marginMicros),
     })),
   };
+}
+
+function amountOrNull(micros: bigint | null): string | null {
+  return micros === null ? null : formatMoney(micros);
 }
 
 function tenths(value: number): number {

@@ -37,10 +37,10 @@ function usageBody({ timezone, currency, amountIs, total, days, destinations }: 
     to: known(days.at(-1), 'today').date,
     total: sumsBody(total),
     days: days.map(({ date, ...sums }) => ({ date, ...sumsBody(sums) })),
-    destinations: destinations.map(({ prefix, name, isAccess, ...sums }) => ({
+    destinations: destinations.map(({ prefix, name, direction, ...sums }) => ({
       prefix,
       name,
-      isAccess,
+      direction,
       ...sumsBody(sums),
     })),
   };

@@ -9,12 +9,18 @@ import type { Remark } from '../../domain/charging/remarks.ts';
 import type { SeenMarkUps } from '../../domain/charging/shown-terms.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
 import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import type { MoneyView } from '../../postgres/charging/call-money.ts';
 import { callById, type CallDetailRow, type CallRow } from '../../postgres/charging/list-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
 
 /** Null for a call outside the reader's tree, and for what its account did before it came into it. */
-export async function seenCall(db: Db, sessionId: string, actor: Actor): Promise<CallDetailRow | null> {
-  const call = await callById(db, sessionId, actor.scopePath);
+export async function seenCall(
+  db: Db,
+  sessionId: string,
+  actor: Actor,
+  view?: MoneyView,
+): Promise<CallDetailRow | null> {
+  const call = await callById(db, sessionId, actor.scopePath, view);
   if (call === null) return null;
   const since = await seenSince(db, call.accountPath, actor.scopePath);
   return since !== null && call.recordedAt < since ? null : call;

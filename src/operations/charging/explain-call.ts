@@ -28,6 +28,7 @@ import {
   withSafeReasonAbove,
 } from './call-viewer.ts';
 import { readLinkedCalls, type LinkedCalls } from './linked-calls.ts';
+import { moneyViewOf } from './money-view.ts';
 
 export type CallWithReasons = Readonly<{
   call: CallDetailRow;
@@ -53,7 +54,7 @@ export type HungUp = Readonly<{
  * its own. Throws `not_found` for a call outside the reader's tree.
  */
 export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
-  const call = await seenCall(db, sessionId, actor);
+  const call = await seenCall(db, sessionId, actor, await moneyViewOf(db, actor));
   if (call === null) throw new Problem('not_found');
   const frozen = call.frozen as Frozen;
   const levels = await visibleLevelsOf(db, payerIdsOf(call), actor);
@@ -109,12 +110,12 @@ export function callsOf(db: Db, account: AccountNode, isOwnOnly = false): Promis
   return account.kind === 'reseller' && !isOwnOnly ? callsOfTree(db, account) : callsOfAccount(account.id);
 }
 
-export type CallsAsked = Omit<CallFilter, 'since'> & Readonly<{ path: string }>;
+export type CallsAsked = Omit<CallFilter, 'since' | 'view'> & Readonly<{ path: string }>;
 
 /** One page of an account's calls. A reason that lies above what the reader may see becomes the safe one. */
 export async function readCalls(db: Db, filter: CallsAsked, actor: Actor) {
   const since = await seenSince(db, filter.path, actor.scopePath);
-  const page = await listCalls(db, { ...filter, since });
+  const page = await listCalls(db, { ...filter, since, view: await moneyViewOf(db, actor) });
   return { ...page, rows: await withSafeReasons(db, actor, page.rows) };
 }
 

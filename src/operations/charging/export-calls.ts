@@ -2,6 +2,7 @@
 import type pg from 'pg';
 import type { Actor } from '../../domain/accounts/actor.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
+import type { MoneyOfRow, MoneyView } from '../../postgres/charging/call-money.ts';
 import type { CallRow } from '../../postgres/charging/list-calls.ts';
 import type { Db } from '../../postgres/pool.ts';
 import { counted, type OnRows } from '../audit/record-export.ts';
@@ -10,6 +11,7 @@ import { clockOf } from '../sheets/clock.ts';
 import { writeCsv } from '../sheets/write-csv.ts';
 import { writeXlsx } from '../sheets/write-xlsx.ts';
 import { readCalls, type CallsAsked } from './explain-call.ts';
+import { moneyViewOf } from './money-view.ts';
 import { searchCalls, type CallsWanted } from './search-calls.ts';
 
 /** Calls read at once: no more than these are in memory. */
@@ -18,8 +20,32 @@ const PAGE = 500;
 type Clock = (time: Date) => string;
 type Reader = (row: CallRow, clock: Clock) => Cell;
 
-/** `isTime`: the title names the zone. */
-const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>[] = [
+/** `isTime`: the title names the zone. `isFor`: whose money shows it; left out: everybody's. */
+type Titled = Readonly<{
+  title: string;
+  isTime?: true;
+  isFor?: readonly MoneyView['type'][];
+  read: Reader;
+}>;
+
+/** An amount and its currency, for those who have it: a customer's is its charge. */
+function amountColumns(
+  title: string,
+  name: 'revenue' | 'cost' | 'commission' | 'margin',
+  isFor: Titled['isFor'] = ['top', 'seller'],
+): Titled[] {
+  const read = (row: MoneyOfRow): Cell => {
+    const [micros, currency] = [row[`${name}Micros`], row[`${name}Currency`]];
+    return micros === null || currency === null ? null : { number: formatMoney(micros) };
+  };
+  const currencyOf = (row: MoneyOfRow) => (read(row) === null ? null : row[`${name}Currency`]);
+  return [
+    { title, isFor, read },
+    { title: `Currency of ${name}`, isFor, read: currencyOf },
+  ];
+}
+
+const COLUMNS: readonly Titled[] = [
   { title: 'Started', isTime: true, read: ({ startedAt }, clock) => clock(startedAt) },
   { title: 'Answered', isTime: true, read: ({ answeredAt }, clock) => answeredAt && clock(answeredAt) },
   { title: 'Ended', isTime: true, read: ({ endedAt }, clock) => clock(endedAt) },
@@ -39,6 +65,10 @@ const COLUMNS: readonly Readonly<{ title: string; isTime?: true; read: Reader }>
   { title: 'Free seconds', read: ({ freeSeconds }) => ({ number: String(freeSeconds) }) },
   { title: 'Charge', read: ({ chargeMicros }) => ({ number: formatMoney(chargeMicros) }) },
   { title: 'Currency', read: ({ currency }) => currency },
+  ...amountColumns('Revenue', 'revenue'),
+  ...amountColumns('Cost', 'cost'),
+  ...amountColumns('Commission', 'commission', ['top', 'seller', 'agent']),
+  ...amountColumns('Margin', 'margin'),
   {
     title: 'SIP status',
     read: ({ sipStatus }) => (sipStatus === null ? null : { number: String(sipStatus) }),
@@ -59,7 +89,11 @@ export function exportCalls(
   filter: Omit<CallsAsked, 'cursor' | 'limit'>,
   options: Options,
 ): AsyncGenerator<string | Uint8Array> {
-  return fileOf((cursor) => readCalls(db, { ...filter, ...cursor }, actor), options);
+  return fileOf(
+    () => moneyViewOf(db, actor),
+    (cursor) => readCalls(db, { ...filter, ...cursor }, actor),
+    options,
+  );
 }
 
 /** The same of calls that were searched for. */
@@ -69,25 +103,33 @@ export function exportFoundCalls(
   wanted: CallsWanted,
   options: Options,
 ): AsyncGenerator<string | Uint8Array> {
-  return fileOf((cursor) => searchCalls(deps, actor, wanted, cursor), options);
+  return fileOf(
+    () => moneyViewOf(deps.reads, actor),
+    (cursor) => searchCalls(deps, actor, wanted, cursor),
+    options,
+  );
 }
 
-function fileOf(
+async function* fileOf(
+  viewOf: () => Promise<MoneyView>,
   readPage: (cursor: Cursor) => Promise<Page>,
   { format, timezone, onRows }: Options,
 ): AsyncGenerator<string | Uint8Array> {
-  const titles = COLUMNS.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
-  const pages = counted(readPages(readPage, clockOf(timezone)), onRows);
-  return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
+  const { type } = await viewOf();
+  const columns = COLUMNS.filter(({ isFor }) => isFor?.includes(type) !== false);
+  const titles = columns.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
+  const pages = counted(readPages(readPage, columns, clockOf(timezone)), onRows);
+  yield* format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 
 async function* readPages(
   readPage: (cursor: Cursor) => Promise<Page>,
+  columns: readonly Titled[],
   clock: Clock,
 ): AsyncGenerator<Cell[][]> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page: Page = await readPage({ cursor, limit: PAGE });
-    yield page.rows.map((row) => COLUMNS.map(({ read }) => read(row, clock)));
+    yield page.rows.map((row) => columns.map(({ read }) => read(row, clock)));
     cursor = page.nextCursor;
   }
 }

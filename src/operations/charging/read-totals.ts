@@ -3,28 +3,32 @@ import type pg from 'pg';
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
-import { accountsByIds } from '../../postgres/accounts/find-account.ts';
+import type { MoneyView } from '../../postgres/charging/call-money.ts';
 import {
   callTotals,
   GROUPS_MAX,
   namesOfGroups,
   type GroupBy,
-  type MoneyView,
   type TotalsRow,
 } from '../../postgres/charging/call-totals.ts';
-import { walletOfAccount } from '../../postgres/ledger/wallets.ts';
 import { withinTime } from '../../postgres/search/within-time.ts';
+import { seesMargins } from './money-view.ts';
 import { callsAsked, type CallsWanted } from './search-calls.ts';
 
 /** Ten million calls take ten seconds of a processor, and several figures of a page are asked for at once. */
 const READ_MS_MAX = 60_000;
 
+/** Each is null for whoever may not see it. */
 export type Money = Readonly<{
   currency: string;
-  /** What those pay whose calls they are, to whoever asks; of a customer: what it paid. */
-  revenueMicros: bigint;
-  /** Null for whoever may not see it. */
+  /** What is paid to whoever asks, by those next below; of a customer: what it paid. Null for a commission reseller, whom they do not pay. */
+  revenueMicros: bigint | null;
+  /** What carriers ask, or the level above. */
   costMicros: bigint | null;
+  /** What commission resellers are credited by whoever asks; of a commission reseller: what it is credited itself. */
+  commissionMicros: bigint | null;
+  /** Revenue less cost and commission of the same calls, in the currency of their revenue; null: of no call. */
+  marginMicros: bigint | null;
 }>;
 
 export type CallTotals = Readonly<{
@@ -34,9 +38,11 @@ export type CallTotals = Readonly<{
   answered: bigint;
   refused: bigint;
   losing: bigint | null;
+  /** Answered calls that are in no margin, for want of an exchange rate. */
+  notCompared: bigint | null;
   talkSeconds: bigint;
   billedSeconds: bigint;
-  /** By currency; nothing is converted. */
+  /** By currency; only margins convert, at the exchange rate that a call began with. */
   money: readonly Money[];
 }>;
 
@@ -64,8 +70,7 @@ export async function readTotals(
     );
   if (by === 'trunk' && !isPermitted(actor, 'carriers:read'))
     throw fieldProblem('groupBy', 'not_for_you', 'Trunks are the business of whoever may see carriers.');
-  const { scope, asked } = await callsAsked(reads, actor, wanted);
-  const view = await viewOf(reads, actor);
+  const { scope, view, asked } = await callsAsked(reads, actor, wanted);
   const rows = await withinTime(reads, READ_MS_MAX, async (db) => {
     // The key has all that is summed, in a third of the pages: what it is read in is not what the planner expects.
     await db.query("select set_config('enable_seqscan', 'off', true)");
@@ -82,53 +87,56 @@ export async function readTotals(
     by,
     [...byKey.keys()].filter((key) => key !== ''),
   );
-  const hasCosts = view.type === 'wallet' || (view.type === 'top' && view.hasCosts);
   return {
-    groups: [...byKey].map(([key, parts]) => groupOf(key, names.get(key) ?? '', parts, hasCosts)),
+    groups: [...byKey].map(([key, parts]) => groupOf(key, names.get(key) ?? '', parts, view)),
     isMore: Number(rows[0]?.total ?? 0n) > GROUPS_MAX,
   };
 }
 
-/** Costs of carriers are for whoever may see them; margins never for customers. */
-async function viewOf(reads: pg.Pool, actor: Actor): Promise<MoneyView> {
-  if (isStaff(actor)) return { type: 'top', hasCosts: isPermitted(actor, 'carrier_costs:read') };
-  const [account] = await accountsByIds(reads, [actor.accountId]);
-  // Below a commission reseller customers buy from whoever is above it.
-  const wallet =
-    account?.resellerType === 'distributor' ? await walletOfAccount(reads, actor.accountId) : null;
-  return wallet === null ? { type: 'caller' } : { type: 'wallet', walletId: wallet.id };
-}
-
-function groupOf(key: string, name: string, parts: readonly TotalsRow[], hasCosts: boolean): CallTotals {
+function groupOf(key: string, name: string, parts: readonly TotalsRow[], view: MoneyView): CallTotals {
   const sum = (of: (part: TotalsRow) => bigint) => parts.reduce((total, part) => total + of(part), 0n);
-  const money = new Map<string, { revenueMicros: bigint; costMicros: bigint }>();
-  const moneyIn = (currency: string) => {
-    const known = money.get(currency) ?? { revenueMicros: 0n, costMicros: 0n };
-    money.set(currency, known);
-    return known;
-  };
-  for (const { revenueCurrency, revenueMicros, costCurrency, costMicros } of parts) {
-    if (revenueCurrency !== null) moneyIn(revenueCurrency).revenueMicros += revenueMicros;
-    if (costCurrency !== null) moneyIn(costCurrency).costMicros += costMicros;
-  }
-  // A call between two currencies is not compared.
-  const compared = parts.filter(({ revenueCurrency, costCurrency }) => revenueCurrency === costCurrency);
+  const isSeller = seesMargins(view);
   return {
     key,
     name,
     calls: sum(({ calls }) => calls),
     answered: sum(({ answered }) => answered),
     refused: sum(({ refused }) => refused),
-    losing: hasCosts ? compared.reduce((total, { losing }) => total + losing, 0n) : null,
+    losing: isSeller ? sum(({ losing }) => losing) : null,
+    notCompared: isSeller ? sum(({ notCompared }) => notCompared) : null,
     talkSeconds: sum(({ talkSeconds }) => talkSeconds),
     billedSeconds: sum(({ billedSeconds }) => billedSeconds),
-    money: [...money]
-      .filter(([, { revenueMicros, costMicros }]) => revenueMicros !== 0n || costMicros !== 0n)
-      .map(([currency, { revenueMicros, costMicros }]) => ({
-        currency,
-        revenueMicros,
-        costMicros: hasCosts ? costMicros : null,
-      }))
-      .sort((a, b) => (a.currency < b.currency ? -1 : 1)),
+    money: moneyOfGroup(parts, view),
   };
+}
+
+/** By currency, without those in which nothing was moved. A margin is in the currency of the revenue. */
+function moneyOfGroup(parts: readonly TotalsRow[], view: MoneyView): readonly Money[] {
+  const isSeller = seesMargins(view);
+  const nothing = {
+    revenueMicros: view.type === 'agent' ? null : 0n,
+    costMicros: isSeller ? 0n : null,
+    commissionMicros: view.type === 'caller' ? null : 0n,
+    marginMicros: null,
+  };
+  const money = new Map<string, { -readonly [Field in Exclude<keyof Money, 'currency'>]: Money[Field] }>();
+  const add = (currency: string | null, field: keyof typeof nothing, micros: bigint) => {
+    if (currency === null) return;
+    const known = money.get(currency) ?? { ...nothing };
+    money.set(currency, known);
+    known[field] = (known[field] ?? 0n) + micros;
+  };
+  for (const part of parts) {
+    if (view.type !== 'agent') add(part.revenueCurrency, 'revenueMicros', part.revenueMicros);
+    if (isSeller) {
+      add(part.costCurrency, 'costMicros', part.costMicros);
+      add(part.revenueCurrency ?? part.costCurrency, 'marginMicros', part.marginMicros);
+    }
+    if (view.type !== 'caller')
+      add(part.commissionCurrency ?? part.revenueCurrency, 'commissionMicros', part.commissionMicros);
+  }
+  return [...money]
+    .filter(([, amounts]) => Object.values(amounts).some((micros) => micros !== null && micros !== 0n))
+    .map(([currency, amounts]) => ({ currency, ...amounts }))
+    .sort((a, b) => (a.currency < b.currency ? -1 : 1));
 }

@@ -5,16 +5,20 @@ import { isReason, reasonsToldAs } from '../../domain/charging/reasons.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import { findAccount } from '../../postgres/accounts/find-account.ts';
 import type { CallQuestion, CallScope } from '../../postgres/charging/call-conditions.ts';
+import type { MoneyView } from '../../postgres/charging/call-money.ts';
 import type { CallRow } from '../../postgres/charging/list-calls.ts';
 import { callScopeOf, findCallIds, readFoundCalls } from '../../postgres/charging/search-calls.ts';
 import { gatewaysOfTrunk } from '../../postgres/routing/trunks.ts';
 import { withinTime } from '../../postgres/search/within-time.ts';
 import { inFrontOfWall } from '../../postgres/wall.ts';
 import { withSafeReasons } from './explain-call.ts';
+import { moneyViewOf, seesMargins } from './money-view.ts';
 
 /** What somebody asks for, by public ids. */
-export type CallsWanted = Omit<CallQuestion, 'reasons' | 'gatewayIds'> &
+export type CallsWanted = Omit<CallQuestion, 'reasons' | 'gatewayIds' | 'losingFor'> &
   Readonly<{
+    /** Those that cost the reader more than they brought in. */
+    isLosing?: boolean | undefined;
     /** And everybody below it; left out: of whoever asks. */
     account?: string | undefined;
     /** Or "none". */
@@ -37,9 +41,9 @@ export async function searchCalls(
   { id, ...wanted }: CallsWanted,
   { cursor, limit }: Readonly<{ cursor?: string | undefined; limit: number }>,
 ): Promise<Readonly<{ rows: readonly CallRow[]; nextCursor: string | null }>> {
-  const { scope, asked } = await callsAsked(reads, actor, wanted);
+  const { scope, view, asked } = await callsAsked(reads, actor, wanted);
   const told = async (ids: readonly string[]) =>
-    safely(reads, actor, await readFoundCalls(reads, ids, { ...asked, scope }), wanted.reason);
+    safely(reads, actor, await readFoundCalls(reads, ids, { ...asked, scope, view }), wanted.reason);
   if (id !== undefined) {
     const rows = await told([id]);
     if (rows.length > 0) return { rows, nextCursor: null };
@@ -55,30 +59,31 @@ export async function searchCalls(
   return { rows: await told(found.ids), nextCursor: found.nextCursor };
 }
 
-/** Whose calls, and which of them. A reason is told by what may stand behind it; `safely` looks again. */
+/** Whose calls, which of them, and whose money. A reason is told by what may stand behind it; `safely` looks again. */
 export async function callsAsked(
   reads: pg.Pool,
   actor: Actor,
-  { account, reason, trunk, ...asked }: Omit<CallsWanted, 'id'>,
-): Promise<Readonly<{ scope: CallScope; asked: CallQuestion }>> {
+  { account, reason, trunk, isLosing = false, ...asked }: Omit<CallsWanted, 'id'>,
+): Promise<Readonly<{ scope: CallScope; view: MoneyView; asked: CallQuestion }>> {
   const { scopePath } = actor;
   const path = account === undefined ? scopePath : (await findAccount(reads, account, scopePath)).path;
   const isEverybody = isStaff(actor) && path === scopePath;
   const scope: CallScope = isEverybody
     ? { path: null, accountIds: null, branchIds: null, moved: [] }
     : await inFrontOfWall(() => callScopeOf(reads, { path, scopePath }));
-  const reasons = reasonsAsked(actor, reason);
+  const view = await moneyViewOf(reads, actor);
   if (trunk !== undefined && !isPermitted(actor, 'carriers:read'))
     throw fieldProblem('trunk', 'not_for_you', 'Trunks are the business of whoever may see carriers.');
-  if (asked.isLosing === true && !isPermitted(actor, 'carrier_costs:read'))
+  if (isLosing && !seesMargins(view))
     throw fieldProblem(
       'isLosing',
       'not_for_you',
-      'Costs of carriers are the business of whoever may see them.',
+      'Losses are the business of whoever sells and may see costs.',
     );
-  if (trunk === undefined) return { scope, asked: { ...asked, reasons } };
-  const gatewayIds = trunk === NONE ? null : await gatewaysOfTrunk(reads, trunk);
-  return { scope, asked: { ...asked, reasons, gatewayIds } };
+  const gatewayIds =
+    trunk === undefined ? undefined : trunk === NONE ? null : await gatewaysOfTrunk(reads, trunk);
+  const losingFor = isLosing ? view : undefined;
+  return { scope, view, asked: { ...asked, reasons: reasonsAsked(actor, reason), gatewayIds, losingFor } };
 }
 
 function reasonsAsked(actor: Actor, reason: string | undefined): readonly string[] | null | undefined {

@@ -4,6 +4,7 @@ import type pg from 'pg';
 import { isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import { known } from '../../domain/assert.ts';
 import { exchangeRateE10, type Catalogue } from '../../domain/charging/catalogue.ts';
+import { levelCommissionMicros } from '../../domain/charging/costs-of-call.ts';
 import type { AuthorizeEvent } from '../../domain/charging/events.ts';
 import { explainCall, type Explanation } from '../../domain/charging/explain.ts';
 import { onwardStep } from '../../domain/charging/explain-onward.ts';
@@ -40,7 +41,7 @@ export type SimulatedLevel = Readonly<{
   who: Remark;
   chargeMicros: bigint;
   currency: string;
-  /** What whoever sells at this level keeps, in `currency`; null where the reader may not know, or no exchange rate is known. */
+  /** What whoever sells at this level keeps after its cost and commissions, in `currency`; null where the reader may not know, or no exchange rate is known. */
   marginMicros: bigint | null;
 }>;
 
@@ -288,7 +289,7 @@ function levelsOf(
     who,
     chargeMicros: micros[index] ?? 0n,
     currency: levels[index]?.currency ?? '',
-    marginMicros: marginOf(catalogue, question.at, { levels, micros, visible, index, carrier }),
+    marginMicros: marginOf(catalogue, question.at, { frozen, micros, visible, index, carrier }),
   }));
 }
 
@@ -333,19 +334,20 @@ function marginOf(
   catalogue: Catalogue,
   at: Date,
   {
-    levels,
+    frozen,
     micros,
     visible,
     index,
     carrier,
   }: Readonly<{
-    levels: Frozen['levels'];
+    frozen: Pick<Frozen, 'levels' | 'commissions'>;
     micros: readonly bigint[];
     visible: readonly Remark[];
     index: number;
     carrier: Readonly<{ micros: bigint; currency: string }> | null;
   }>,
 ): bigint | null {
+  const { levels } = frozen;
   const isTop = index === levels.length - 1;
   const seller = levels[index + 1];
   const cost = isTop
@@ -356,7 +358,9 @@ function marginOf(
   const currency = levels[index]?.currency ?? '';
   if (cost === null) return null;
   const rate = exchangeRateE10(catalogue, cost.currency, currency, at.getTime());
-  return rate === null ? null : (micros[index] ?? 0n) - divideHalfUp(cost.micros * rate, SAME_CURRENCY_E10);
+  if (rate === null && cost.micros !== 0n) return null;
+  const given = levelCommissionMicros(frozen, micros, index);
+  return (micros[index] ?? 0n) - divideHalfUp(cost.micros * (rate ?? 0n), SAME_CURRENCY_E10) - given;
 }
 
 /** One line a trunk, in the order of their gateways. */

@@ -1,6 +1,7 @@
 /** Proves the invariants of the books in one snapshot: a pass is zero breaches, in micros. */
 import type pg from 'pg';
 import type { Seal } from '../../domain/audit/chain.ts';
+import { costsOfCall } from '../../domain/charging/costs-of-call.ts';
 import { staysInside } from '../../domain/charging/explain-inbound.ts';
 import { monthAfter } from '../../domain/months.ts';
 import { expectedCharge } from '../../domain/charging/settle.ts';
@@ -125,7 +126,22 @@ function wronglyPriced({ talkMs, ...cdr }: PricedCdr): Breach[] {
     usedSeconds.every((seconds, place) => seconds === cdr.allowanceUsedSeconds[place]);
   if (!isFreeOnce)
     return [{ invariant: 'I11', what: `call ${cdr.sessionId}: more seconds are free than it was billed` }];
+  if (isRight && !hasRightCosts(cdr))
+    return [
+      { invariant: 'I6', what: `call ${cdr.sessionId}: its costs are not what its charges and rates say` },
+    ];
   if (isRight) return [];
   const what = `call ${cdr.sessionId}: charged ${cdr.levelChargeMicros.join(', ')} and carrier ${cdr.carrierCostMicros}, its terms say ${levelMicros.join(', ')} and ${carrierMicros}`;
   return [{ invariant: 'I6', what }];
+}
+
+/** A cost that no frozen rate converts was converted when its record got the column, or cannot be compared. */
+function hasRightCosts(cdr: Omit<PricedCdr, 'talkMs'>): boolean {
+  const { levelCommissionMicros, levelCostMicros } = costsOfCall(cdr);
+  const isSame = (said: readonly (bigint | null)[] | null, expected: typeof said) =>
+    said?.length === expected?.length &&
+    (said ?? []).every((micros, level) => expected?.[level] === null || expected?.[level] === micros);
+  return (
+    isSame(cdr.levelCommissionMicros, levelCommissionMicros) && isSame(cdr.levelCostMicros, levelCostMicros)
+  );
 }

@@ -1,5 +1,6 @@
 /** What calls of a part of the tree are asked for, as conditions on their records. */
 import { idADayFrom } from './call-ids.ts';
+import { losingCondition, type MoneyView } from './call-money.ts';
 
 export type Param = (value: unknown) => string;
 
@@ -30,8 +31,8 @@ export type CallQuestion = Readonly<{
   /** Of the rate by which it was priced; empty: of none. */
   ratePrefix?: string | undefined;
   chargeMicrosMin?: bigint | undefined;
-  /** Its carrier cost more than it brought in at the top, in one currency. */
-  isLosing?: boolean | undefined;
+  /** It cost this reader more than it brought in. */
+  losingFor?: MoneyView | undefined;
   /** When it began; `to` is exclusive. */
   from?: Date | undefined;
   to?: Date | undefined;
@@ -79,11 +80,7 @@ export function questionConditions(asked: CallQuestion, param: Param, { isIndexe
     conditions.push(`coalesce(c.rate_prefix, '') = ${param(asked.ratePrefix)}`);
   if (asked.chargeMicrosMin !== undefined)
     conditions.push(`c.charge_micros >= ${param(asked.chargeMicrosMin)}`);
-  if (asked.isLosing === true) {
-    const top = 'cardinality(c.level_wallet_ids)';
-    conditions.push(`c.outcome = 'answered' and c.carrier_cost_micros > coalesce(c.level_charge_micros[${top}], 0)
-      and c.carrier_currency = (select w.currency from wallets w where w.id = c.level_wallet_ids[${top}])`);
-  }
+  if (asked.losingFor !== undefined) conditions.push(losingCondition(asked.losingFor, param));
   if (asked.from !== undefined) conditions.push(`c.started_at >= ${param(asked.from)}`);
   if (asked.to !== undefined) conditions.push(`c.started_at < ${param(asked.to)}`);
   // Digits, * and # only: nothing in them means anything to "like".

@@ -4,6 +4,7 @@
  */
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
+import { moneyOf, type MoneyView } from './call-money.ts';
 import {
   idBounds,
   questionConditions,
@@ -14,15 +15,6 @@ import {
 } from './call-conditions.ts';
 
 export type GroupBy = 'none' | 'account' | 'prefix' | 'trunk' | 'direction' | 'reason' | 'hour' | 'day';
-
-/**
- * Whose money is added up. `top`: what the operator is paid, and what carriers ask. `wallet`: what the seller with
- * this wallet is paid by those below it, and what it pays. `caller`: what the callers pay.
- */
-export type MoneyView =
-  | Readonly<{ type: 'top'; hasCosts: boolean }>
-  | Readonly<{ type: 'wallet'; walletId: bigint }>
-  | Readonly<{ type: 'caller' }>;
 
 export type TotalsQuestion = CallQuestion &
   Readonly<{ scope: CallScope; groupBy: GroupBy; timezone: string; view: MoneyView }>;
@@ -39,8 +31,15 @@ export type TotalsRow = Readonly<{
   revenueMicros: bigint;
   costCurrency: string | null;
   costMicros: bigint;
-  /** Of calls that cost more than they brought in, of one currency. */
+  /** Null: that of the revenue. */
+  commissionCurrency: string | null;
+  commissionMicros: bigint;
+  /** In the currency of the revenue; of what nobody pays for, in that of the cost. */
+  marginMicros: bigint;
+  /** Answered calls that cost more than they brought in. */
   losing: bigint;
+  /** Answered calls that cost something, without an exchange rate to what they brought in: they are in no margin. */
+  notCompared: bigint;
   total: bigint;
 }>;
 
@@ -56,6 +55,11 @@ const KEYS: Readonly<Record<GroupBy, (timezone: string) => string>> = {
   reason: () => 'c.reason',
   hour: (timezone) => `date_trunc('hour', c.started_at, ${timezone})`,
   day: (timezone) => `date_trunc('day', c.started_at, ${timezone})`,
+};
+/** Calls that no rate priced, or no gateway carried, are a group for each way that they went. */
+const DIRECTION_OF_REST: Partial<Record<GroupBy, string>> = {
+  prefix: "case when coalesce(c.rate_prefix, '') = '' then c.direction end",
+  trunk: 'case when c.gateway_id is null then c.direction end',
 };
 /** The gateway that carried a call belongs to a trunk. */
 const KEY_OF_GROUP: Partial<Record<GroupBy, string>> = {
@@ -81,60 +85,46 @@ export async function callTotals(db: Db, asked: TotalsQuestion): Promise<readonl
     `(c.session_id not in (select m.session_id from cdrs m where m.revision <> 1 and ${range('m')})
       or c.revision = (select max(m.revision) from cdrs m where m.session_id = c.session_id and m.leg = c.leg))`,
   ];
-  const { position, costCurrency, cost, join } = moneyOf(view, param);
+  const { position, revenue, costCurrency, cost, commission, commissionCurrency, margin } = moneyOf(
+    view,
+    param,
+  );
+  const sum = (amount: string) => `coalesce(sum(${amount}), 0)::bigint`;
+  const answered = (condition: string) => `count(*) filter (where c.outcome = 'answered' and ${condition})`;
   const key = KEYS[groupBy](groupBy === 'hour' || groupBy === 'day' ? param(asked.timezone) : '');
   const order = groupBy === 'hour' || groupBy === 'day' ? 'min(key)' : 'sum(calls) desc, min(key)';
+  const rest = DIRECTION_OF_REST[groupBy] ?? 'null::text';
   const shown = KEY_OF_GROUP[groupBy] ?? 'g.key';
   const { rows } = await db.query<TotalsRow>(
     `with written as (
-       select ${key} as key, case when ${position} = 1 then c.currency end as currency,
+       select ${key} as key, ${rest} as direction, case when ${position} = 1 then c.currency end as currency,
          case when ${position} > 1 then c.level_wallet_ids[${position}] end as wallet_id, ${costCurrency} as cost_currency,
-         count(*) as calls, count(*) filter (where c.outcome = 'answered') as answered,
-         count(*) filter (where c.outcome = 'refused') as refused,
-         coalesce(sum((c.talk_ms + 999) / 1000), 0)::bigint as talk, coalesce(sum(c.billed_seconds), 0)::bigint as billed,
-         coalesce(sum(c.level_charge_micros[${position}]), 0)::bigint as revenue, coalesce(sum(${cost}), 0)::bigint as cost,
-         count(*) filter (where ${cost} > coalesce(c.level_charge_micros[${position}], 0) and c.outcome = 'answered') as losing
-       from cdrs c ${join} where ${conditions.join(' and ')} group by 1, 2, 3, 4),
+         ${commissionCurrency} as commission_currency, count(*) as calls,
+         count(*) filter (where c.outcome = 'answered') as answered, count(*) filter (where c.outcome = 'refused') as refused,
+         ${sum('(c.talk_ms + 999) / 1000')} as talk, ${sum('c.billed_seconds')} as billed,
+         ${sum(revenue)} as revenue, ${sum(cost)} as cost, ${sum(commission)} as commission, ${sum(margin)} as margin,
+         ${answered(`${margin} < 0`)} as losing, ${answered(`${margin} is null and ${cost} > 0`)} as not_compared
+       from cdrs c where ${conditions.join(' and ')} group by 1, 2, 3, 4, 5, 6),
      counted as (
-       select ${key} as key, null::text as currency, null::bigint as wallet_id, null::text as cost_currency,
-         sum(f.refusals)::bigint as calls, 0::bigint as answered, sum(f.refusals)::bigint as refused,
-         0::bigint as talk, 0::bigint as billed, 0::bigint as revenue, 0::bigint as cost, 0::bigint as losing
+       select ${key} as key, ${rest} as direction, null::text as currency, null::bigint as wallet_id, null::text as cost_currency, null::text as commission_currency,
+         sum(f.refusals)::bigint as calls, 0::bigint as answered, sum(f.refusals)::bigint as refused, 0::bigint as talk, 0::bigint as billed,
+         0::bigint as revenue, 0::bigint as cost, 0::bigint as commission, 0::bigint as margin, 0::bigint as losing, 0::bigint as not_compared
        from folded_refusals f join cdrs c on c.session_id = f.sample_id
-       where f.sample_id >= ${from} and f.sample_id < ${to} and ${conditions.join(' and ')} group by 1),
+       where f.sample_id >= ${from} and f.sample_id < ${to} and ${conditions.join(' and ')} group by 1, 2),
      grouped as (select * from written union all select * from counted),
-     keys as (select key, count(*) over () as total, row_number() over (order by ${order}) as place from grouped group by key),
+     keys as (select key, direction, count(*) over () as total, row_number() over (order by ${order}) as place from grouped group by 1, 2),
      listed as (select * from keys order by place limit ${GROUPS_MAX})
-     select coalesce((${shown})::text, '') as key, coalesce(g.currency, w.currency) as "revenueCurrency", g.cost_currency as "costCurrency",
-       sum(calls)::bigint as calls, sum(answered)::bigint as answered, sum(refused)::bigint as refused, sum(talk)::bigint as "talkSeconds",
-       sum(billed)::bigint as "billedSeconds", sum(revenue)::bigint as "revenueMicros", sum(cost)::bigint as "costMicros",
-       sum(losing)::bigint as losing, max(l.total) as total
-     from grouped g join listed l on l.key is not distinct from g.key left join wallets w on w.id = g.wallet_id
-     group by 1, 2, 3, l.place order by l.place`,
+     select coalesce(g.direction, (${shown})::text, '') as key, coalesce(g.currency, w.currency) as "revenueCurrency", g.cost_currency as "costCurrency",
+       g.commission_currency as "commissionCurrency", sum(calls)::bigint as calls, sum(answered)::bigint as answered,
+       sum(refused)::bigint as refused, sum(talk)::bigint as "talkSeconds", sum(billed)::bigint as "billedSeconds",
+       sum(revenue)::bigint as "revenueMicros", sum(cost)::bigint as "costMicros", sum(commission)::bigint as "commissionMicros",
+       sum(margin)::bigint as "marginMicros", sum(losing)::bigint as losing, sum(not_compared)::bigint as "notCompared", max(l.total) as total
+     from grouped g join listed l on l.key is not distinct from g.key and l.direction is not distinct from g.direction
+       left join ledger_accounts w on w.id = g.wallet_id
+     group by 1, 2, 3, 4, l.place order by l.place`,
     values,
   );
   return rows;
-}
-
-/** Where in the levels of a call the money stands that comes in, and what goes out for it. */
-function moneyOf(view: MoneyView, param: Param) {
-  if (view.type === 'top') {
-    const { hasCosts } = view;
-    return {
-      position: 'cardinality(c.level_wallet_ids)',
-      costCurrency: hasCosts ? 'c.carrier_currency' : 'null::text',
-      cost: hasCosts ? 'c.carrier_cost_micros' : 'null::bigint',
-      join: '',
-    };
-  }
-  if (view.type === 'caller')
-    return { position: '1', costCurrency: 'null::text', cost: 'null::bigint', join: '' };
-  const wallet = `${param(view.walletId)}::bigint`;
-  return {
-    position: 'own.place - 1',
-    costCurrency: `case when own.place is not null then (select currency from wallets where id = ${wallet}) end`,
-    cost: 'c.level_charge_micros[own.place]',
-    join: `cross join lateral (select array_position(c.level_wallet_ids, ${wallet}) as place) own`,
-  };
 }
 
 /** What groups are called: accounts and trunks by their public ids, prefixes as the rate of one of their calls. */

@@ -19,7 +19,7 @@ export async function openDays(db: Db, over: Date): Promise<readonly string[]> {
   return rows.map(({ day }) => day);
 }
 
-/** Of a record, what is searched and summed (migration 0081). */
+/** Of a record, what is searched and summed (migration 0117). */
 const CARRIED = [
   ...[
     'leg',
@@ -48,7 +48,10 @@ const CARRIED = [
     'level_charge_micros',
     'carrier_currency',
     'carrier_cost_micros',
+    'commission_wallet_ids',
+    'commission_micros',
   ],
+  ...['level_commission_micros', 'level_cost_micros'],
 ] as const;
 
 /** The one by attempt last: where it is, the day is done. What a run that was killed left is made anew. */

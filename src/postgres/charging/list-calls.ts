@@ -6,6 +6,7 @@ import { Problem } from '../../domain/problem.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import { askedOfRow, foundByIndex, lastOfNewest, NO_LATER_REVISION, type CallsOf } from './calls-of-tree.ts';
 import { countUpTo, type CountUpTo } from '../count-up-to.ts';
+import { moneyColumns, type MoneyOfRow, type MoneyView } from './call-money.ts';
 import { cutPage, readCursor, writeCursor } from '../page-cursor.ts';
 import type { Db } from '../pool.ts';
 import { idADayFrom } from './call-ids.ts';
@@ -44,10 +45,13 @@ export type CallRow = Readonly<{
   moreLikeIt: number | null;
   /** The level at which it was refused: 0 = the caller's own account. */
   failedLevel: number | null;
-}>;
+}> &
+  MoneyOfRow;
 
 export type CallFilter = Readonly<{
   of: CallsOf;
+  /** Whose money is shown. */
+  view: MoneyView;
   outcome?: string | undefined;
   direction?: string | undefined;
   /** When the call began; `to` is exclusive. */
@@ -95,7 +99,7 @@ export async function listCalls(db: Db, filter: CallFilter) {
   const last = await lastOfNewest(db, found, values, LOOKED_AT_MAX);
   if (last !== null) found.push(`c.session_id >= ${param(last)}::uuid`);
   const { rows } = await db.query<CallRow>(
-    `select ${CALL_COLUMNS}, ${CALL_WHOSE} from (
+    `select ${CALL_COLUMNS}, ${CALL_WHOSE}, ${moneyColumns(filter.view, param)} from (
        select c.* from cdrs c where ${[...found, ...byRow(filter, param)].join(' and ')}
        order by c.session_id desc limit ${param(filter.limit + 1)}) c
      ${CALL_JOINED} order by c.session_id desc`,
@@ -107,7 +111,10 @@ export async function listCalls(db: Db, filter: CallFilter) {
 }
 
 /** Counts what the list has by the same filter, among the newest. */
-export async function countCalls(db: Db, filter: Omit<CallFilter, 'cursor' | 'limit'>): Promise<CountUpTo> {
+export async function countCalls(
+  db: Db,
+  filter: Omit<CallFilter, 'view' | 'cursor' | 'limit'>,
+): Promise<CountUpTo> {
   const values: unknown[] = [];
   const param: Param = (value) => `$${values.push(value)}`;
   const found = byIndex(filter, param);
@@ -119,7 +126,7 @@ export async function countCalls(db: Db, filter: Omit<CallFilter, 'cursor' | 'li
 }
 
 /** What an index finds. */
-function byIndex({ of, since, from, to }: Omit<CallFilter, 'limit'>, param: Param): string[] {
+function byIndex({ of, since, from, to }: Omit<CallFilter, 'view' | 'limit'>, param: Param): string[] {
   const earliest = since !== null && (from === undefined || since > from) ? since : (from ?? null);
   const conditions = [foundByIndex(of, param)];
   if (earliest !== null) conditions.push(`c.session_id >= ${param(idADayFrom(earliest, -1))}::uuid`);
@@ -128,7 +135,7 @@ function byIndex({ of, since, from, to }: Omit<CallFilter, 'limit'>, param: Para
 }
 
 /** What each of them is asked. */
-function byRow(filter: Omit<CallFilter, 'limit'>, param: Param): string[] {
+function byRow(filter: Omit<CallFilter, 'view' | 'limit'>, param: Param): string[] {
   const { outcome, direction, since, from, to, ratePrefix, q } = filter;
   const conditions = [`c.leg = 0`, NO_LATER_REVISION, ...askedOfRow(filter.of, param)];
   if (outcome !== undefined) conditions.push(`c.outcome = ${param(outcome)}`);
@@ -162,15 +169,22 @@ export type CallDetailRow = CallRow &
   }>;
 
 /** The latest revision of one call, when its account is in scope; null for foreign and unknown ones. */
-export async function callById(db: Db, sessionId: string, scopePath: string): Promise<CallDetailRow | null> {
+export async function callById(
+  db: Db,
+  sessionId: string,
+  scopePath: string,
+  view: MoneyView = { type: 'caller' },
+): Promise<CallDetailRow | null> {
   if (!isUuid(sessionId)) return null;
+  const values: unknown[] = [sessionId, scopePath];
   const { rows } = await db.query<CallDetailRow>(
     `select ${CALL_COLUMNS}, ${CALL_WHOSE}, c.account_id as "accountId", c.recorded_at as "recordedAt", c.level_wallet_ids as "levelWalletIds",
        c.level_charge_micros as "levelChargeMicros", c.allowance_used_seconds as "allowanceUsedSeconds", c.carrier_currency as "carrierCurrency",
-       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen
+       c.carrier_cost_micros as "carrierCostMicros", c.granted_seconds as "grantedSeconds", c.gateway_id as "gatewayId", c.tried_gateway_ids as "triedGatewayIds", c.frozen,
+       ${moneyColumns(view, (value) => `$${values.push(value)}`)}
      from cdrs c ${CALL_JOINED}
      where c.session_id = $1 and c.leg = 0 and starts_with(a.path, $2) order by c.revision desc limit 1`,
-    [sessionId, scopePath],
+    values,
   );
   return rows[0] ?? null;
 }

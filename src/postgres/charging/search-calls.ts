@@ -15,6 +15,7 @@ import {
   type Param,
 } from './call-conditions.ts';
 import { firstIdOf, timeOfId } from './call-ids.ts';
+import { moneyColumns, type MoneyView } from './call-money.ts';
 import { branchesOf } from './calls-of-tree.ts';
 import { CALL_COLUMNS, CALL_JOINED, CALL_WHOSE, type CallRow } from './list-calls.ts';
 
@@ -133,13 +134,13 @@ async function endOfIndexedDays(db: Db): Promise<string | null> {
 export async function readFoundCalls(
   db: Db,
   ids: readonly string[],
-  { scope, ...asked }: CallQuestion & Readonly<{ scope: CallScope }>,
+  { scope, view, ...asked }: CallQuestion & Readonly<{ scope: CallScope; view: MoneyView }>,
 ): Promise<readonly CallRow[]> {
   const values: unknown[] = [ids];
   const param: Param = (value) => `$${values.push(value)}`;
   const conditions = [...scopeConditions(scope, param), ...questionConditions(asked, param)];
   const { rows } = await db.query<CallRow>(
-    `select ${CALL_COLUMNS}, ${CALL_WHOSE} from cdrs c ${CALL_JOINED}
+    `select ${CALL_COLUMNS}, ${CALL_WHOSE}, ${moneyColumns(view, param)} from cdrs c ${CALL_JOINED}
      where c.session_id = any($1::uuid[]) and ${conditions.join(' and ')}
        and c.revision = (select max(later.revision) from cdrs later where later.session_id = c.session_id and later.leg = c.leg)
      order by c.session_id desc`,

@@ -1,5 +1,6 @@
 /** Calls of an account added up by day and by destination. */
 import { timeOfUuidV7, UUID_V7_RANDOM_BYTES, uuidV7 } from '../../domain/ids.ts';
+import type { CallDirection } from '../../domain/charging/direction.ts';
 import type { Db } from '../pool.ts';
 import { askedOfRow, foundByIndex, lastOfNewest, NO_LATER_REVISION, type CallsOf } from './calls-of-tree.ts';
 
@@ -23,8 +24,8 @@ export type UsageOfDestination = UsageSums &
   Readonly<{
     prefix: string;
     name: string;
-    /** What calls to access numbers of calling cards cost by themselves. */
-    isAccess: boolean;
+    /** Which way calls went that no rate of a prefix priced; null for others. */
+    direction: CallDirection | null;
   }>;
 
 /** Beyond these the list of calls is looked at. */
@@ -71,19 +72,20 @@ export async function usageOf(
     isDay: boolean;
     key: string;
     name: string | null;
-    isAccess: boolean;
+    direction: CallDirection | null;
     calls: bigint;
     talkSeconds: bigint;
     amountMicros: bigint;
   }>(
     `with calls as (
-       select (c.started_at at time zone $1)::date as day, c.frozen #>> '{levels,0,prefix}' as prefix, c.direction = 'access' as is_access,
+       select (c.started_at at time zone $1)::date as day, c.frozen #>> '{levels,0,prefix}' as prefix, 
+         case when coalesce(c.frozen #>> '{levels,0,prefix}', '') = '' then c.direction end as direction,
          c.frozen #>> '{levels,0,destination}' as destination, c.started_at, c.talk_ms, ${amount} as amount
        from cdrs c where ${conditions.join(' and ')})
      select grouping(prefix) = 1 as "isDay", coalesce(to_char(day, 'YYYY-MM-DD'), prefix, '') as key,
        (array_agg(destination order by started_at desc) filter (where destination <> ''))[1] as name,
-       coalesce(is_access, false) as "isAccess", ${SUMS}
-     from calls group by grouping sets (day, (prefix, is_access))`,
+       direction, ${SUMS}
+     from calls group by grouping sets (day, (prefix, direction))`,
     values,
   );
   const { rows: dates } = await db.query<{ date: string }>(
@@ -95,7 +97,7 @@ export async function usageOf(
   const byDay = new Map(rows.filter(({ isDay }) => isDay).map((row) => [row.key, sumsOf(row)]));
   const destinations = rows
     .filter(({ isDay }) => !isDay)
-    .map((row) => ({ prefix: row.key, name: row.name ?? '', isAccess: row.isAccess, ...sumsOf(row) }))
+    .map((row) => ({ prefix: row.key, name: row.name ?? '', direction: row.direction, ...sumsOf(row) }))
     .toSorted(byAmount);
   return {
     days: dates.map(({ date }) => ({ date, ...(byDay.get(date) ?? NOTHING) })),

@@ -9,6 +9,7 @@ import type {
   LiveSession,
 } from '../../domain/charging/book.ts';
 import { known } from '../../domain/assert.ts';
+import { costsOfCall } from '../../domain/charging/costs-of-call.ts';
 import { directionOf } from '../../domain/charging/direction.ts';
 import { givenNumberOf } from '../../domain/charging/numbers-of-call.ts';
 import type { UnknownCall } from '../../domain/charging/unknown-calls.ts';
@@ -100,6 +101,10 @@ const CDR: readonly Column<Cdr>[] = [
   ['allowance_used_seconds', 'int[]', (row) => row.allowanceUsedSeconds],
   ['carrier_currency', 'text', (row) => row.carrierCurrency],
   ['carrier_cost_micros', 'bigint', (row) => row.carrierCostMicros],
+  ['commission_wallet_ids', 'bigint[]', (row) => costsOfCall(row).commissionWalletIds],
+  ['commission_micros', 'bigint[]', (row) => costsOfCall(row).commissionMicros],
+  ['level_commission_micros', 'bigint[]', (row) => costsOfCall(row).levelCommissionMicros],
+  ['level_cost_micros', 'bigint[]', (row) => costsOfCall(row).levelCostMicros],
   ['rate_prefix', 'text', ({ frozen }) => frozen.levels[0]?.prefix ?? null],
   ['direction', 'text', ({ frozen }) => directionOf(frozen)],
   ['given_number', 'text', ({ frozen, callerNumber }) => givenNumberOf(frozen, callerNumber)],

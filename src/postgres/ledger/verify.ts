@@ -1,5 +1,6 @@
 /** The invariants of the books as queries: each returns what breaks it, and nothing when all is well. */
 import type { Cdr } from '../../domain/charging/book.ts';
+import type { CostsOfCall } from '../../domain/charging/costs-of-call.ts';
 import { readFrozen } from '../../domain/charging/frozen.ts';
 import type { Db } from '../pool.ts';
 import { QUERIES_OF_DOCUMENTS } from './verify-documents.ts';
@@ -146,6 +147,22 @@ const QUERIES: readonly Readonly<{ invariant: string; sql: string }>[] = [
       from due full join credited using (session_id, place) where coalesce(due.micros, 0) <> coalesce(credited.micros, 0)`,
   },
   {
+    // What a record says of its commissions is summed in lists and reports.
+    invariant: 'I3',
+    sql: `with latest as (
+        select distinct on (session_id, leg) * from cdrs where ${CALLS_SINCE} order by session_id, leg, revision desc),
+      said as (
+        select l.session_id, l.commission_wallet_ids[n] as wallet_id, sum(l.commission_micros[n]) as micros
+        from latest l, generate_series(1, cardinality(l.commission_wallet_ids)) n group by 1, 2),
+      credited as (
+        select session_id, case when credits_wallet then credit_account_id else debit_account_id end as wallet_id,
+          sum(case when credits_wallet then amount_micros else -amount_micros end) as micros
+        from ledger_transfers where ${CALLS_SINCE} and kind in ('commission', 'commission_correction') group by 1, 2)
+      select 'call ' || session_id || ': its record says ' || coalesce(said.micros, 0) || ' of commission for wallet ' || wallet_id
+        || ', credited ' || coalesce(credited.micros, 0) as what
+      from said full join credited using (session_id, wallet_id) where coalesce(said.micros, 0) <> coalesce(credited.micros, 0)`,
+  },
+  {
     invariant: 'I4',
     sql: `select 'call ' || session_id || ' lives and has a record of its end' as what
       from live_sessions s where exists (select 1 from cdrs c where c.session_id = s.session_id)`,
@@ -289,9 +306,12 @@ export type PricedCdr = Pick<
   | 'gatewayId'
   | 'levelChargeMicros'
   | 'allowanceUsedSeconds'
+  | 'carrierCurrency'
+  | 'carrierCostMicros'
   | 'frozen'
 > &
-  Readonly<{ talkMs: bigint; carrierCostMicros: bigint }>;
+  Pick<CostsOfCall, 'levelCommissionMicros' | 'levelCostMicros'> &
+  Readonly<{ talkMs: bigint }>;
 
 export type PlaceOfCdr = Pick<Cdr, 'sessionId' | 'leg' | 'revision'>;
 
@@ -304,7 +324,8 @@ export async function answeredCdrs(
   const { rows } = await db.query<PricedCdr>(
     `select session_id as "sessionId", leg, revision, outcome, talk_ms as "talkMs",
        granted_seconds as "grantedSeconds", ended_by as "endedBy", gateway_id as "gatewayId",
-       level_charge_micros as "levelChargeMicros", allowance_used_seconds as "allowanceUsedSeconds", carrier_cost_micros as "carrierCostMicros", frozen
+       level_charge_micros as "levelChargeMicros", allowance_used_seconds as "allowanceUsedSeconds", carrier_cost_micros as "carrierCostMicros", carrier_currency as "carrierCurrency",
+       level_commission_micros as "levelCommissionMicros", level_cost_micros as "levelCostMicros", frozen
      from cdrs where (session_id, leg, revision) > ($1::uuid, $2::smallint, $3::int) and session_id >= $1 and outcome <> 'refused'
      order by session_id, leg, revision limit $4`,
     [sessionId, leg, revision, limit],

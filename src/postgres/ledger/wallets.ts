@@ -55,6 +55,15 @@ export async function walletsOf(
   return rows.map(({ id }) => id);
 }
 
+/** The ledger accounts that are or were wallets of an account, the newest first. */
+export async function everyWalletIdOf(db: Db, accountId: bigint): Promise<readonly bigint[]> {
+  const { rows } = await db.query<{ id: bigint }>(
+    "select id from ledger_accounts where kind = 'wallet' and holder_id = $1 order by id desc",
+    [accountId],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export type NewWallet = Readonly<{
   id: bigint;
   accountId: bigint;

@@ -7,6 +7,16 @@ import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
 import { arithmetic, remark, trace } from './remarks.ts';
 
+export const REVENUE =
+  'What is paid to you, by those next below you; of a customer: what it paid. Null for a commission reseller, whom nobody below pays';
+export const COST = 'What you pay: the carrier, or whoever is above you. Null where you may not see it';
+export const COMMISSION =
+  'What you credit commission resellers, in the currency of the revenue; of a commission reseller: what it is credited itself';
+export const MARGIN =
+  'Revenue less cost and commission of the same calls, in the currency of the revenue: a cost in another one is converted at the exchange rate with which the call began. Null where you may not see the cost, or no rate was known';
+
+const money = z.object({ amount, currency: z.string() }).nullable();
+
 export const callSummary = z
   .object({
     sessionId: publicId,
@@ -41,7 +51,11 @@ export const callSummary = z
     billedSeconds: z.number().int(),
     freeSeconds: z.number().int().describe('Of the billed seconds, those that packages of the account gave'),
     charge: amount,
-    currency: z.string().nullable(),
+    currency: z.string().nullable().describe('Of the charge'),
+    revenue: money.describe(REVENUE),
+    cost: money.describe(COST),
+    commission: money.describe(COMMISSION),
+    margin: money.describe(MARGIN),
     sipStatus: z.number().int().nullable(),
     q850Cause: z.number().int().nullable(),
     endedBy: z.string().nullable(),

@@ -4,7 +4,7 @@ import { isTimezone } from '../../domain/accounts/places.ts';
 import { REASON_CODES } from '../../domain/charging/reasons.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { amount, amountInput, instant, instantInput, pageQuery, publicId } from '../common.ts';
-import { direction, fileOptions, outcomes } from './call-list.ts';
+import { COMMISSION, COST, direction, fileOptions, MARGIN, outcomes, REVENUE } from './call-list.ts';
 
 const FIND = 'Send three or more digits of a number, or the id of a call or an attempt.';
 
@@ -47,7 +47,9 @@ const filters = {
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
     .optional()
-    .describe('Answered calls that cost more than they brought in; for whoever may see what carriers cost'),
+    .describe(
+      'Answered calls that cost you more than they brought in; for whoever sells and may see what carriers cost',
+    ),
   from: instantInput.optional().describe('Calls that began at this moment or later'),
   to: instantInput.optional().describe('Exclusive'),
 };
@@ -91,7 +93,7 @@ const totals = z
     key: z
       .string()
       .describe(
-        'Id of the account or trunk, prefix, direction, reason, or when the hour or day began; may be empty',
+        'Id of the account or trunk, prefix, direction, reason, or when the hour or day began; may be empty. Of calls without a rate or a trunk, the direction in which they went',
       ),
     name: z.string().describe('Of the account, trunk or destination; may be empty'),
     calls: z.number().int().describe('With refusals that were only counted (moreLikeIt of a call)'),
@@ -107,17 +109,23 @@ const totals = z
       .describe('Talk of an answered call on average, one digit after the point'),
     talkSeconds: z.number().int(),
     billedSeconds: z.number().int().describe("At the callers' own level"),
-    losing: z.number().int().nullable().describe('Answered calls that cost more than they brought in'),
+    losing: z.number().int().nullable().describe('Answered calls that cost you more than they brought in'),
+    notCompared: z
+      .number()
+      .int()
+      .nullable()
+      .describe('Answered calls that are in no margin: no exchange rate was known when they began'),
     money: z
       .array(
         z.object({
           currency: z.string(),
-          revenue: amount.describe('What is paid to you for the calls; of a customer: what it paid'),
-          cost: amount.nullable().describe('What you pay for them, where you may see it'),
-          margin: amount.nullable().describe('Revenue less cost of this currency'),
+          revenue: amount.nullable().describe(REVENUE),
+          cost: amount.nullable().describe(COST),
+          commission: amount.nullable().describe(COMMISSION),
+          margin: amount.nullable().describe(MARGIN),
         }),
       )
-      .describe('By currency; nothing is converted'),
+      .describe('By currency: the sums of what the calls have. Only margins convert'),
   })
   .meta({ id: 'CallTotals' });
 

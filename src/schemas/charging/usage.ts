@@ -1,5 +1,6 @@
 /** What an account has called with, day by day and by destination. */
 import { z } from 'zod';
+import { DIRECTIONS } from '../../domain/charging/direction.ts';
 import { amount } from '../common.ts';
 
 const sums = {
@@ -33,7 +34,10 @@ export const usage = z
         z.object({
           prefix: z.string().describe('Of the rate by which the calls were priced'),
           name: z.string().describe('As the rate calls it; may be empty'),
-          isAccess: z.boolean().describe('What calls to access numbers of calling cards cost by themselves'),
+          direction: z
+            .enum(DIRECTIONS)
+            .nullable()
+            .describe('Which way calls went that no rate of a prefix priced; null for others'),
           ...sums,
         }),
       )

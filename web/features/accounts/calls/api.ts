@@ -14,6 +14,18 @@ type FoundPage = z.output<typeof callPage>;
 export type FoundCall = FoundPage['items'][number];
 export type Totals = z.output<typeof totalsAnswer>;
 export type Group = Totals['groups'][number];
+export const AMOUNTS = ['revenue', 'cost', 'commission', 'margin'] as const;
+export type AmountField = (typeof AMOUNTS)[number];
+
+/** The amounts that the reader has; those who sell have commissions only where they give some. */
+export function amountsOf(money: Group['money']): readonly AmountField[] {
+  return AMOUNTS.filter((field) =>
+    money.some(
+      ({ revenue, [field]: amount }) =>
+        amount !== null && (field !== 'commission' || revenue === null || Number(amount) !== 0),
+    ),
+  );
+}
 type ExposureNow = z.output<typeof exposure>;
 export type ExposureOf = ExposureNow['currencies'][number];
 type CreditPage = z.output<typeof creditPage>;
@@ -25,6 +37,15 @@ const PAGE_LIMIT = 25;
 const FOLLOWED_MAX = 5;
 const NOW_POLL_MS = 5000;
 const SIGHTINGS_POLL_MS = 30_000;
+
+/** Those that some of these calls have; commissions that are not 0 alone. */
+export function amountsOfCalls(calls: readonly FoundCall[]): readonly AmountField[] {
+  return AMOUNTS.filter((field) =>
+    calls.some(
+      ({ [field]: money }) => money !== null && (field !== 'commission' || Number(money.amount) !== 0),
+    ),
+  );
+}
 
 /** As the API takes it: days become instants of the reader's zone. */
 export function filterQuery({ from, to, ...filters }: CallFilters, zone: string) {
@@ -40,7 +61,7 @@ function instantOf(moment: string | undefined, zone: string): string | undefined
 }
 
 /** A search looks at so much at a time: it is asked on until it has a call, or for some times. */
-export const callsQuery = ({ q, cursor, call: _call, ...filters }: CallsSearch, zone: string) =>
+export const callsQuery = ({ q, cursor, call: _call, show: _show, ...filters }: CallsSearch, zone: string) =>
   queryOptions({
     queryKey: ['calls', 'found', q, cursor, filters, zone],
     queryFn: async ({ signal }) => {

@@ -1,18 +1,16 @@
 /** A period against the one before it, measure by measure; each number opens the calls that it counts. */
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { useMay } from '../../../api/may.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, figureText, isNegative, percentText, placesOf } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
-import { totalsQuery, type Group } from './api.ts';
+import { AMOUNTS, amountsOf, totalsQuery, type AmountField, type Group } from './api.ts';
 import { CallsLink } from './calls-link.tsx';
 import type { CallFilters } from './search.ts';
 
 const COUNTS = ['calls', 'answered', 'refused'] as const;
-const AMOUNTS = ['revenue', 'cost', 'margin'] as const;
 
 export function Business({
   filters,
@@ -21,7 +19,6 @@ export function Business({
 }: Readonly<{ filters: CallFilters; before: CallFilters; zone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const may = useMay();
   const now = useQuery(totalsQuery(filters, { by: 'none', zone }));
   const then = useQuery(totalsQuery(before, { by: 'none', zone }));
   const failed = [now, then].find(({ isError }) => isError);
@@ -35,11 +32,20 @@ export function Business({
   const line = (
     name: string,
     of: (group: Group | undefined) => string | null,
-    { narrowed = {}, change = '–' }: Readonly<{ narrowed?: CallFilters; change?: string }> = {},
+    {
+      narrowed = {},
+      change = '–',
+      isMoney = false,
+    }: Readonly<{ narrowed?: CallFilters; change?: string; isMoney?: boolean }> = {},
   ) => {
     const cell = (which: Group | undefined, period: CallFilters) => {
       const text = of(which);
-      return text === null ? '–' : <CallsLink filters={{ ...period, ...narrowed }}>{text}</CallsLink>;
+      if (text === null) return '–';
+      return (
+        <CallsLink filters={{ ...period, ...narrowed }} isMoney={isMoney}>
+          {text}
+        </CallsLink>
+      );
     };
     return (
       <Line key={name} name={name} now={cell(group, filters)} then={cell(earlier, before)} change={change} />
@@ -49,7 +55,9 @@ export function Business({
   const currencies = [
     ...new Set([...(group?.money ?? []), ...(earlier?.money ?? [])].map(({ currency }) => currency)),
   ];
-  const amountOf = (of: Group | undefined, currency: string, field: (typeof AMOUNTS)[number]) =>
+  // Nobody pays a commission reseller for the calls.
+  const isAgent = [group, earlier].some((of) => of?.money.some(({ revenue }) => revenue === null));
+  const amountOf = (of: Group | undefined, currency: string, field: AmountField) =>
     of?.money.find((each) => each.currency === currency)?.[field] ?? null;
   return (
     <Panel title={t('traffic.dashboard.business')}>
@@ -91,8 +99,10 @@ export function Business({
               const places = placesOf(
                 [group, earlier].flatMap((of) => AMOUNTS.map((field) => amountOf(of, currency, field))),
               );
-              return AMOUNTS.filter((field) =>
-                [group, earlier].some((of) => amountOf(of, currency, field) !== null),
+              return amountsOf(
+                [group, earlier].flatMap(
+                  (of) => of?.money.filter((each) => each.currency === currency) ?? [],
+                ),
               ).map((field) => {
                 const amount = (of: Group | undefined, period: CallFilters) => (
                   <Amount
@@ -114,15 +124,22 @@ export function Business({
               });
             })}
             {typeof group?.losing === 'number' &&
-              may('carrier_costs:read') &&
               line(t('traffic.losing'), (of) => number.format(of?.losing ?? 0), {
                 narrowed: { isLosing: 'true' },
+                isMoney: true,
                 change: rise((of) => of?.losing ?? 0),
               })}
           </tbody>
         </table>
       </div>
-      <p className="tb-field-help">{t('traffic.dashboard.moneyHelp')}</p>
+      <p className="tb-field-help">
+        {t(isAgent ? 'traffic.dashboard.commissionHelp' : 'traffic.dashboard.moneyHelp')}
+      </p>
+      {(group?.notCompared ?? 0) > 0 && (
+        <p className="tb-notice" data-tone="warn">
+          {t('traffic.notCompared', { count: group?.notCompared ?? 0 })}
+        </p>
+      )}
     </Panel>
   );
 }
@@ -171,7 +188,7 @@ function Amount({
   const language = useLanguage();
   if (amount === null) return '–';
   return (
-    <CallsLink filters={filters}>
+    <CallsLink filters={filters} isMoney>
       <span data-negative={isNegative(amount) || undefined}>
         {figureText(amount, currency, language, places)}
       </span>

@@ -1,8 +1,8 @@
 /** Calls of everybody below the reader, found by any number, by id, and by what became of them. */
-import { Button, Menu, TextInput } from '@mantine/core';
+import { Button, Chip, Menu, TextInput } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DIRECTIONS } from '../../../../src/domain/charging/direction.ts';
 import { actorQuery } from '../../../api/actor.ts';
@@ -20,10 +20,11 @@ import { saveFile } from '../../../ui/save-file.ts';
 import { defined } from '../../../ui/search-params.ts';
 import { toast } from '../../../ui/toast.ts';
 import { useCallColumns } from '../detail/call-columns.tsx';
-import { callsQuery, filterQuery, type FoundCall } from './api.ts';
+import { amountsOfCalls, callsQuery, filterQuery, type FoundCall } from './api.ts';
 import { DayBounds } from '../../../ui/day-bounds.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import { OUTCOMES, type CallsSearch } from './search.ts';
+import { SumOfCalls } from './sum-of-calls.tsx';
 
 const CallDrawer = lazy(async () => ({
   default: (await import('../detail/call-drawer.tsx')).CallDrawer,
@@ -40,7 +41,7 @@ export function CallsPage() {
   const search = useSearch({ from: '/signed-in/calls' });
   const navigate = useNavigate({ from: '/calls' });
   const calls = useQuery(callsQuery(search, zone));
-  const { call, cursor, q, ...filters } = search;
+  const { call, cursor, q, show, ...filters } = search;
   const change = (next: Change) =>
     void navigate({
       search: (now) => defined({ ...now, cursor: undefined, call: undefined, ...next }) as CallsSearch,
@@ -55,11 +56,12 @@ export function CallsPage() {
       }),
     [navigate],
   );
-  const columns = useCallColumns<FoundCall>({ timezone: zone, language, who: '', sought: q }, open);
   const items = calls.isError ? NO_ROWS : (calls.data?.items ?? NO_ROWS);
+  const amounts = useMemo(() => (show === undefined ? [] : amountsOfCalls(items)), [show, items]);
+  const columns = useCallColumns<FoundCall>({ timezone: zone, language, who: '', sought: q, amounts }, open);
   const mistakes = calls.error instanceof ApiProblem ? calls.error.errors : [];
   const wrongText = mistakes.find(({ field }) => field === 'q');
-  const { cursor: _cursor, call: _call, ...shown } = search;
+  const { cursor: _cursor, call: _call, show: _show, ...shown } = search;
   return (
     <>
       <div className="tb-page-head">
@@ -110,6 +112,13 @@ export function CallsPage() {
           onChange={(direction) => change({ direction })}
         />
         <FilterChips filters={filters} zone={zone} onChange={change} />
+        <Chip
+          size="xs"
+          checked={show === 'money'}
+          onChange={(isChecked) => change({ show: isChecked ? 'money' : undefined })}
+        >
+          {t('traffic.calls.money')}
+        </Chip>
         <p className="tb-field-help">{t('common.timesIn', { zone: zoneText(zone, language) })}</p>
       </div>
       {calls.isError && mistakes.length === 0 && (
@@ -125,15 +134,18 @@ export function CallsPage() {
       {calls.isError ? null : calls.isSuccess && items.length === 0 ? (
         <Nothing isFiltered={Object.keys(shown).length > 0} leadsOn={calls.data.nextCursor !== null} />
       ) : (
-        <DataTable
-          label={t('traffic.calls.title')}
-          columns={columns}
-          rows={items}
-          rowKey={(row) => row.sessionId}
-          isLoading={calls.isPending}
-          onOpen={(row) => open(row.sessionId)}
-          openKey={call}
-        />
+        <>
+          {show === 'money' && q === undefined && <SumOfCalls filters={filters} zone={zone} />}
+          <DataTable
+            label={t('traffic.calls.title')}
+            columns={columns}
+            rows={items}
+            rowKey={(row) => row.sessionId}
+            isLoading={calls.isPending}
+            onOpen={(row) => open(row.sessionId)}
+            openKey={call}
+          />
+        </>
       )}
       <Pager
         hasFirst={cursor !== undefined}
@@ -171,7 +183,7 @@ function ExportMenu({ search, zone }: Readonly<{ search: CallsSearch; zone: stri
   const { t } = useTranslation();
   const exporting = useMutation({
     mutationFn: async (format: 'csv' | 'xlsx') => {
-      const { q, ...filters } = search;
+      const { q, show: _show, ...filters } = search;
       const file = await download('/calls/export', {
         query: { ...filterQuery(filters, zone), q, format, timezone: zone },
       });

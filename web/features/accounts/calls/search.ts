@@ -19,7 +19,8 @@ export type CallFilters = {
   from?: string;
   to?: string;
 };
-export type CallsSearch = CallFilters & { q?: string; cursor?: string; call?: string };
+/** `show`: with what calls brought in and cost the reader. */
+export type CallsSearch = CallFilters & { q?: string; cursor?: string; call?: string; show?: 'money' };
 export type ReportSearch = CallFilters & { by?: Grouping };
 export const PERIODS = ['today', 'week', 'month'] as const;
 export type Period = (typeof PERIODS)[number];
@@ -40,7 +41,12 @@ function filtersOf(raw: Record<string, unknown>): CallFilters {
 }
 
 export function callsSearch(raw: Record<string, unknown>): CallsSearch {
-  return defined({ ...filtersOf(raw), ...pageSearch(raw), call: textParam(raw.call, 36) });
+  return defined({
+    ...filtersOf(raw),
+    ...pageSearch(raw),
+    call: textParam(raw.call, 36),
+    show: oneOf(['money'], raw.show),
+  });
 }
 
 export function reportSearch(raw: Record<string, unknown>): ReportSearch {

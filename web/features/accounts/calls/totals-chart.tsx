@@ -13,8 +13,7 @@ import { useGroupName } from './totals-table.tsx';
 
 /** Further ones stand in the table. */
 const RANKED_MAX = 10;
-const MEASURES = ['calls', 'minutes', 'revenue'] as const;
-type Measure = (typeof MEASURES)[number];
+type Measure = 'calls' | 'minutes' | 'revenue' | 'commission';
 
 export function TotalsChart({
   groups,
@@ -26,23 +25,29 @@ export function TotalsChart({
   const language = useLanguage();
   const nameOf = useGroupName(by, zone);
   const [chosen, setMeasure] = useState<Measure>('calls');
+  const all = groups.flatMap(({ money }) => money);
+  const earned = all.some(({ revenue }) => revenue !== null) ? 'revenue' : 'commission';
   // Amounts of several currencies have no common axis.
-  const currencies = new Set(groups.flatMap(({ money }) => money.map(({ currency }) => currency)));
+  const currencies = new Set(all.filter((each) => Number(each[earned]) !== 0).map((each) => each.currency));
   const [currency] = currencies;
-  const measures = MEASURES.filter((measure) => measure !== 'revenue' || currencies.size === 1);
+  const measures: readonly Measure[] = [
+    'calls',
+    'minutes',
+    ...(currencies.size === 1 ? ([earned] as const) : []),
+  ];
   const measure = measures.includes(chosen) ? chosen : 'calls';
   const number = new Intl.NumberFormat(language);
-  const revenueOf = (group: Group) => group.money[0]?.revenue ?? '0';
+  const earnedIn = (group: Group) => group.money.find((each) => each.currency === currency)?.[earned] ?? '0';
   const text = (group: Group) => {
     if (measure === 'calls') return number.format(group.calls);
     return measure === 'minutes'
       ? durationText(group.talkSeconds)
-      : moneyText(revenueOf(group), currency ?? '', language);
+      : moneyText(earnedIn(group), currency ?? '', language);
   };
   // A picture: floats will do.
   const value = (group: Group) => {
     if (measure === 'calls') return group.calls;
-    return measure === 'minutes' ? group.talkSeconds / 60 : Math.max(0, Number(revenueOf(group)));
+    return measure === 'minutes' ? group.talkSeconds / 60 : Math.max(0, Number(earnedIn(group)));
   };
   const label = t('traffic.chart', {
     what: t(`traffic.measure.${measure}`),
@@ -89,7 +94,7 @@ export function TotalsChart({
           title: `${nameOf(group)}: ${text(group)}`,
         }))}
         scale={(top) =>
-          measure === 'revenue' ? moneyText(top.toFixed(6), currency ?? '', language) : number.format(top)
+          measure === earned ? moneyText(top.toFixed(6), currency ?? '', language) : number.format(top)
         }
         first={nameOf(first)}
         last={nameOf(last)}
@@ -109,5 +114,6 @@ const NOTHING: Omit<Group, 'key'> = {
   talkSeconds: 0,
   billedSeconds: 0,
   losing: null,
+  notCompared: null,
   money: [],
 };

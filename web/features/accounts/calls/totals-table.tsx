@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CallDirection } from '../../../../src/domain/charging/direction.ts';
+import { DIRECTIONS, type CallDirection } from '../../../../src/domain/charging/direction.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { DataTable, type Column } from '../../../ui/data-table.tsx';
 import {
@@ -15,7 +15,7 @@ import {
   timeText,
 } from '../../../ui/format.ts';
 import { useReasonText } from '../detail/call-outcome.tsx';
-import type { Group } from './api.ts';
+import { amountsOf, type AmountField, type Group } from './api.ts';
 import { CallsLink } from './calls-link.tsx';
 import type { CallFilters, Grouping } from './search.ts';
 
@@ -32,7 +32,8 @@ export function useGroupName(by: Grouping, zone: string): (group: Group) => stri
         if (by === 'day') return dateText(dayOf(key, zone), language);
         if (by === 'hour') return timeText(key, zone, language);
         if (by === 'direction') return t(`usage.calls.directions.${key as CallDirection}`);
-        if (key === '') return t(`traffic.none.${by}`);
+        if (isDirection(key) && key !== 'outbound') return t(`usage.destinations.ways.${key}`);
+        if (key === '' || isDirection(key)) return t(`traffic.none.${by}`);
         if (by === 'reason') return reasonText(key);
         if (by === 'prefix') return name === '' ? `+${key}` : `${name} +${key}`;
         return name === '' ? key : name;
@@ -57,7 +58,14 @@ export function filtersOfGroup(
     };
   // Everybody's calls are somebody's.
   if (key === '' && by === 'account') return null;
-  return { ...filters, [by === 'prefix' ? 'ratePrefix' : by]: key === '' ? 'none' : key };
+  const field = by === 'prefix' ? 'ratePrefix' : by;
+  if (by !== 'direction' && isDirection(key)) return { ...filters, [field]: 'none', direction: key };
+  return { ...filters, [field]: key === '' ? 'none' : key };
+}
+
+/** Calls that have no rate or trunk are added up by the way they went. */
+function isDirection(key: string): key is CallDirection {
+  return DIRECTIONS.some((direction) => direction === key);
 }
 
 /** A day of a zone by the instant with which it begins. */
@@ -76,9 +84,7 @@ export function TotalsTable({
   const language = useLanguage();
   const nameOf = useGroupName(by, zone);
   const count = new Intl.NumberFormat(language);
-  const hasMoney = groups.some(({ money }) => money.length > 0);
-  const hasCosts = groups.some(({ money }) => money.some(({ cost }) => cost !== null));
-  const money = (id: 'revenue' | 'cost' | 'margin'): Column<Group> => {
+  const money = (id: AmountField): Column<Group> => {
     const places = placesOf(groups.flatMap(({ money }) => money.map(({ [id]: amount }) => amount)));
     return {
       id,
@@ -91,17 +97,24 @@ export function TotalsTable({
               <div key={currency} data-negative={(amount !== null && isNegative(amount)) || undefined}>
                 {amount === null
                   ? '–'
-                  : opening(group, figureText(amount, currency, language, places), 'answered')}
+                  : opening(group, figureText(amount, currency, language, places), 'money')}
               </div>
             )),
     };
   };
   /** A figure opens the calls that it is made of. */
-  const opening = (group: Group, text: string, outcome?: 'answered') => {
+  const opening = (group: Group, text: string, which?: 'answered' | 'money') => {
     const found = filtersOfGroup(filters, by, group.key, zone);
     // Calls of another outcome were asked for, or none is like that.
-    if (found === null || (outcome !== undefined && group.answered === 0)) return text;
-    return <CallsLink filters={{ ...found, ...(outcome && { outcome }) }}>{text}</CallsLink>;
+    if (found === null || (which !== undefined && group.answered === 0)) return text;
+    return (
+      <CallsLink
+        filters={which === undefined ? found : { ...found, outcome: 'answered' }}
+        isMoney={which === 'money'}
+      >
+        {text}
+      </CallsLink>
+    );
   };
   const columns: readonly Column<Group>[] = [
     {
@@ -153,8 +166,7 @@ export function TotalsTable({
       isNumeric: true,
       cell: (group) => opening(group, durationText(group.talkSeconds), 'answered'),
     },
-    ...(hasMoney ? [money('revenue')] : []),
-    ...(hasCosts ? [money('cost'), money('margin')] : []),
+    ...amountsOf(groups.flatMap((group) => group.money)).map(money),
   ];
   return <DataTable label={label} columns={columns} rows={groups} rowKey={({ key }) => key} />;
 }

@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Column } from '../../../ui/data-table.tsx';
-import { durationText, figureText, numberText, timeText } from '../../../ui/format.ts';
+import { durationText, figureText, isNegative, numberText, timeText } from '../../../ui/format.ts';
 import { opensRow } from '../../../ui/row-drawer.tsx';
 import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
 import type { CallSummary } from './calls-api.ts';
@@ -28,9 +28,30 @@ function whoColumn<Row extends CallSummary>(id: string, header: string): Column<
   };
 }
 
+/** What a call brought in and cost whoever reads it. */
+type Amount = 'revenue' | 'cost' | 'commission' | 'margin';
+const NO_AMOUNTS: readonly Amount[] = [];
+
+function amountColumn<Row extends CallSummary>(field: Amount, header: string, language: string): Column<Row> {
+  return {
+    id: field,
+    header,
+    isNumeric: true,
+    amountOf: (row) => row[field]?.amount ?? null,
+    cell: ({ [field]: money }, places) =>
+      money === null ? (
+        '–'
+      ) : (
+        <span data-negative={isNegative(money.amount) || undefined}>
+          {figureText(money.amount, money.currency, language, places)}
+        </span>
+      ),
+  };
+}
+
 /**
  * `who`: the account whose own calls are not linked to it; null = all calls are of one account. `sought`: a call that is found
- * by the number that its phone sent shows that number, too.
+ * by the number that its phone sent shows that number, too. `amounts`: columns of what it brought in and cost.
  */
 export function useCallColumns<Row extends CallSummary = CallSummary>(
   {
@@ -38,7 +59,14 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
     language,
     who,
     sought,
-  }: Readonly<{ timezone: string; language: string; who: string | null; sought?: string | undefined }>,
+    amounts = NO_AMOUNTS,
+  }: Readonly<{
+    timezone: string;
+    language: string;
+    who: string | null;
+    sought?: string | undefined;
+    amounts?: readonly Amount[];
+  }>,
   onOpen: (sessionId: string) => void,
 ): readonly Column<Row>[] {
   const { t } = useTranslation();
@@ -115,7 +143,8 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
             ? '–'
             : figureText(row.charge, row.currency, language, places),
       },
+      ...amounts.map((field) => amountColumn<Row>(field, t(`traffic.${field}`), language)),
     ],
-    [t, who, sought, timezone, language, onOpen, reasonText],
+    [t, who, sought, amounts, timezone, language, onOpen, reasonText],
   );
 }

@@ -174,9 +174,15 @@ function Destinations({ accountId, usage }: Readonly<{ accountId: string; usage:
       id: 'destination',
       header: t('usage.destinations.destination'),
       isHead: true,
-      cell: ({ name, prefix, isAccess }) =>
-        prefix === '' ? (
-          t(isAccess ? 'usage.destinations.access' : 'usage.destinations.inside')
+      cell: ({ name, prefix, direction }) =>
+        direction !== null ? (
+          <Link
+            to="/accounts/$id"
+            params={{ id: accountId }}
+            search={{ tab: 'calls', outcome: 'answered', from, to, direction }}
+          >
+            {t(`usage.destinations.ways.${direction}`)}
+          </Link>
         ) : (
           <Link
             to="/accounts/$id"
@@ -199,7 +205,7 @@ function Destinations({ accountId, usage }: Readonly<{ accountId: string; usage:
       label={t('usage.destinations.title')}
       columns={columns}
       rows={usage.destinations}
-      rowKey={({ prefix, isAccess }) => (isAccess ? 'access' : prefix)}
+      rowKey={({ prefix, direction }) => direction ?? prefix}
     />
   );
 }
