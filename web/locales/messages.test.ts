@@ -15,7 +15,7 @@ type Sentence = Readonly<{ file: string; text: string; pattern: RegExp }>;
 /** What previews find: their codes have texts of their own. */
 const FINDINGS = /domain.accounts.(closing|erasing|moving|type-change)\.ts$/;
 /** What only programs send: their makers read English. */
-const OF_PROGRAMS = /schemas.(charging.contract|accounts.passkeys)\.ts$/;
+const OF_PROGRAMS = /(schemas.(charging.contract|accounts.passkeys)|domain.charging.contradictions)\.ts$/;
 
 /** A node of the syntax tree (ESTree). */
 type Node = Readonly<{ type: string }> & Readonly<Record<string, unknown>>;
