@@ -228,6 +228,10 @@ function tellReplay({ currency, calls, charged, replayed, difference, ...rest }:
   );
   if (rest.unpriced.calls > 0)
     console.log(`${rest.unpriced.calls} calls would be refused; they were charged ${rest.unpriced.charged}.`);
+  if (rest.nonCli.calls > 0)
+    console.log(
+      `${rest.nonCli.calls} of them were priced by the NON-CLI rate group, and stay so; they cost ${rest.nonCli.charged}.`,
+    );
   tell(
     rest.destinations.map((each) => {
       const name = each.destination === '' ? each.prefix : `${each.prefix} ${each.destination}`;

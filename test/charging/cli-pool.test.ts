@@ -160,3 +160,22 @@ test('a simulated call is decided alike', async () => {
   expect((await simulate('+41445550009')).levels[0].charge).toBe('0.060000');
   expect((await simulate('+33142685300')).levels[0].charge).toBe('0.500000');
 });
+
+test('priced again by another list, what the NON-CLI rate group priced costs what it did', async () => {
+  const line = await customer('rate_either');
+  await addCallerId(line, '+41445550042');
+  for (const shown of ['+41445550042', '+33142685300', null]) await call(line, shown);
+  const replay = async (rateGroupId: string): Promise<Json> =>
+    (await owner.get(`/api/v1/accounts/${line.accountId}/calls/replay?rateGroupId=${rateGroupId}`)).body;
+  // 0.06 for the one with an own number, 0.5 for each of the others.
+  expect(await replay(normal)).toMatchObject({
+    calls: 3,
+    charged: '1.060000',
+    replayed: '1.060000',
+    difference: '0.000000',
+    nonCli: { calls: 2, charged: '1.000000' },
+    destinations: [{ prefix: '49', calls: 1, charged: '0.060000' }],
+  });
+  const dearer = await world.rateGroup({ 49: { ...RATE, costPerMinute: '0.08' } });
+  expect(await replay(dearer)).toMatchObject({ difference: '0.020000', replayed: '1.080000' });
+});

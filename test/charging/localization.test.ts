@@ -46,6 +46,17 @@ test.each([
   await send(end(granted, 1000));
 });
 
+test('a call for help goes out as it is dialled, whatever the rules, and the tester says so', async () => {
+  const tried = async (list: string, number: string, country?: string) =>
+    (await owner.post(`/api/v1/localizations/${set.id}/try`, { list, number, country })).body;
+  const asDialled = { number: '112', steps: [], e164: null, isEmergency: true };
+  expect(await tried('originationDestination', '112', 'DE')).toEqual(asDialled);
+  expect(await tried('originationDestination', '112')).toEqual(asDialled);
+  // No number for help there, and no number that is dialled.
+  expect(await tried('originationDestination', '117', 'DE')).toMatchObject({ isEmergency: false });
+  expect(await tried('originationOutboundCallerId', '112', 'DE')).toMatchObject({ isEmergency: false });
+});
+
 test('the trace says what the rules made of it', async () => {
   const granted = await ask(line, { destination: '117' });
   await send(end(granted, 1000));

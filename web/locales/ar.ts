@@ -190,6 +190,7 @@ export const ar = {
     proposed: 'مقترح',
     quick: 'سريع',
     showAll: 'عرض الحقول الأخرى ({{count}})',
+    tryEmergency: 'مكالمة طوارئ: يخرج {{number}} كما طُلب.',
     tryDials: 'ستذهب المكالمة إلى {{number}}.',
     tryHelp: 'كما يطلبه هذا الحساب.',
     tryNumber: 'جرّب رقمًا',

@@ -188,6 +188,7 @@ export const de = {
     proposed: 'vorgeschlagen',
     quick: 'Schnell',
     showAll: '{{count}} weitere Felder zeigen',
+    tryEmergency: 'Ein Notruf: {{number}} geht hinaus, wie es gewählt wurde.',
     tryDials: 'Ein Anruf ginge an {{number}}.',
     tryHelp: 'So, wie dieses Konto sie wählen würde.',
     tryNumber: 'Eine Nummer ausprobieren',

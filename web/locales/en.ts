@@ -187,6 +187,7 @@ export const en = {
     proposed: 'proposed',
     quick: 'Quick',
     showAll: 'Show {{count}} more fields',
+    tryEmergency: 'A call for help: {{number}} goes out as it was dialled.',
     tryDials: 'A call would go to {{number}}.',
     tryHelp: 'As this account would dial it.',
     tryNumber: 'Try a number',

@@ -84,6 +84,7 @@ export const localizationDe = {
       country: 'Land',
       countryHelp: 'Dessen Wählregeln das Ergebnis lesen, wie bei einem Anruf.',
       dials: 'Ein Anruf ginge an {{number}}.',
+      emergency: 'Ein Notruf: {{number}} geht hinaus, wie es gewählt wurde, und keine Regel wird gefragt.',
       help: 'Nach den Regeln unter „{{list}}“, wie sie gespeichert sind.',
       helpDraft: 'Nach den Regeln unter „{{list}}“, wie sie hier stehen. Sie sind noch nicht gespeichert.',
       noCountry: 'Nur internationale Nummern',

@@ -84,6 +84,7 @@ export const localizationEn = {
       country: 'Country',
       countryHelp: 'Whose dialling rules read the result, as at a call.',
       dials: 'A call would go to {{number}}.',
+      emergency: 'A call for help: {{number}} goes out as it was dialled, and no rule is asked.',
       help: 'By the rules under “{{list}}”, as they are saved.',
       helpDraft: 'By the rules under “{{list}}”, as they stand here. They are not saved yet.',
       noCountry: 'International numbers only',

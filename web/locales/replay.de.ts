@@ -11,6 +11,10 @@ export const replayDe = {
       'Es gibt nichts, was noch einmal zu berechnen wäre. Anrufe zwischen eigenen Geräten haben keinen Tarif und gehören nicht dazu.',
     firstOf: 'Die {{shown}} Ziele mit den größten Unterschieden.',
     help: 'Die letzten 1000 angenommenen Anrufe, abgerechnet wie echte Anrufe, mit den jetzt gültigen Preisen. Nichts wird geändert.',
+    nonCli_one:
+      '{{calls}} davon, der {{charged}} gekostet hat, wurde nach der NON-CLI-Tarifgruppe berechnet: Das bleibt so, und er zählt mit dem, was er gekostet hat.',
+    nonCli_other:
+      '{{calls}} davon, die {{charged}} gekostet haben, wurden nach der NON-CLI-Tarifgruppe berechnet: Das bleibt so, und sie zählen mit dem, was sie gekostet haben.',
     now: 'Würde kosten',
     rateGroup: 'Tarifgruppe',
     rateGroupHelp: 'Eine, nach der Kunden zahlen, etwa jene, die Sie anbieten möchten.',

@@ -11,6 +11,10 @@ export const replayEn = {
       'Nothing can be priced again. Calls between your own devices have no rate and are not among them.',
     firstOf: 'The {{shown}} destinations with the greatest differences.',
     help: 'The last 1,000 answered calls, settled by the code that charges calls, with the rates that are valid now. Nothing is changed.',
+    nonCli_one:
+      '{{calls}} of them, which cost {{charged}}, was priced by the NON-CLI rate group: that stays so, and it counts with what it cost.',
+    nonCli_other:
+      '{{calls}} of them, which cost {{charged}}, were priced by the NON-CLI rate group: that stays so, and they count with what they cost.',
     now: 'Would cost',
     rateGroup: 'Rate group',
     rateGroupHelp: 'One that customers pay, such as the one that you would like to offer.',

@@ -27,7 +27,7 @@ export function ReplayedCalls({ replay, timezone, names }: Props) {
   const { t } = useTranslation();
   const { before, after } = names ?? { before: t('replay.then'), after: t('replay.now') };
   const language = useLanguage();
-  const { currency, calls, unpriced, from, to } = replay;
+  const { currency, calls, unpriced, nonCli, from, to } = replay;
   const count = new Intl.NumberFormat(language);
   if (from === null || to === null)
     return <EmptyState title={t('replay.empty')}>{t('replay.emptyText')}</EmptyState>;
@@ -64,6 +64,15 @@ export function ReplayedCalls({ replay, timezone, names }: Props) {
               charged: money(unpriced.charged),
             })}
           </span>
+        </p>
+      )}
+      {nonCli.calls > 0 && (
+        <p className="tb-field-help">
+          {t('replay.nonCli', {
+            count: nonCli.calls,
+            calls: count.format(nonCli.calls),
+            charged: money(nonCli.charged),
+          })}
         </p>
       )}
       {replay.destinations.length > 0 && (

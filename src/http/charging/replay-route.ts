@@ -37,6 +37,7 @@ export function replayBody({
   chargedMicros,
   replayedMicros,
   unpriced,
+  nonCli,
   destinations,
   ...rest
 }: Replay): ReplayBody {
@@ -48,6 +49,7 @@ export function replayBody({
     replayed: formatMoney(replayedMicros),
     difference: formatMoney(replayedMicros - chargedMicros),
     unpriced: { calls: unpriced.calls, charged: formatMoney(unpriced.chargedMicros) },
+    nonCli: { calls: nonCli.calls, charged: formatMoney(nonCli.chargedMicros) },
     destinations: destinations.map(({ chargedMicros: charged, replayedMicros: replayed, ...each }) => ({
       ...each,
       charged: formatMoney(charged),

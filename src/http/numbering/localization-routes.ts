@@ -1,5 +1,6 @@
 /** Rule sets of number translation, and the tester. */
 import { localize } from '../../domain/numbering/localization.ts';
+import { isEmergencyNumber } from '../../domain/numbering/emergency-numbers.ts';
 import { toE164 } from '../../domain/numbering/e164.ts';
 import {
   createLocalization,
@@ -119,8 +120,11 @@ function addReads(app: App, deps: HttpDeps): void {
     async (request) => {
       const { list, number: given, country = null } = request.body;
       const { rules } = await read(deps, actorOf(request).ownerId, request.params.id);
+      // Known by the digits as they are dialled, before any rule is asked.
+      if (list === 'originationDestination' && isEmergencyNumber(given, country))
+        return { number: given, steps: [], e164: null, isEmergency: true };
       const { number, steps } = localize(rules[list], given);
-      return { number, steps: [...steps], e164: toE164(number, country) };
+      return { number, steps: [...steps], e164: toE164(number, country), isEmergency: false };
     },
   );
 }

@@ -27,6 +27,8 @@ export type Replay = Readonly<{
   replayedMicros: bigint;
   /** Calls that it would refuse. */
   unpriced: Readonly<{ calls: number; chargedMicros: bigint }>;
+  /** Of the calls, those that the NON-CLI rate group priced: another list changes nothing for them, so they cost what they did. */
+  nonCli: Readonly<{ calls: number; chargedMicros: bigint }>;
   /** By the rate that would price them, the greatest difference first. */
   destinations: readonly ReplayedDestination[];
 }>;
@@ -49,7 +51,7 @@ const PIECE = 100;
 export type PaidBefore = AnsweredCall & Readonly<{ level: number | 'carrier'; payerId: bigint }>;
 
 type By = Readonly<{ currency: string; at: Date; field: string }>;
-type Priced = Readonly<{ rate: ListedRate; micros: bigint }> | null;
+type Priced = Readonly<{ rate: ListedRate; micros: bigint }> | 'non_cli' | null;
 
 /**
  * By the rates that are valid at `at`, the newest call first. All calls were paid in `currency`. The list may pass on prices of those
@@ -75,10 +77,10 @@ export async function priceChanged(
   { change, ...by }: By & Readonly<{ change: ChangeRates }>,
 ): Promise<Replay> {
   const before = await pricesOf(db, group, calls, by);
-  const now = calls.map((call, index) => ({
-    ...call,
-    chargeMicros: before[index]?.micros ?? call.chargeMicros,
-  }));
+  const now = calls.map((call, index) => {
+    const price = before[index] ?? null;
+    return price === null || price === 'non_cli' ? call : { ...call, chargeMicros: price.micros };
+  });
   const replay = sumUp(group.name, by.currency, now, await pricesOf(db, group, now, by, change));
   return {
     ...replay,
@@ -88,7 +90,7 @@ export async function priceChanged(
   };
 }
 
-/** Of each call; null where the list has no price for it. */
+/** Of each call; null where the list has no price for it, and `non_cli` where it would not be asked. */
 async function pricesOf(
   db: Db,
   group: RateGroupRow,
@@ -102,6 +104,10 @@ async function pricesOf(
   const priced: Priced[] = [];
   for (const [index, call] of calls.entries()) {
     if (index % PIECE === PIECE - 1) await breathe();
+    if (isByNonCli(call)) {
+      priced.push('non_cli');
+      continue;
+    }
     const atMs = at.getTime();
     const price = priceIn(lists, list, call.destinationNumber, { accountId: call.payerId, atMs });
     if (price === null) {
@@ -115,6 +121,11 @@ async function pricesOf(
     priced.push({ rate: price.rate, micros: chargeBy(call, price, exchange) });
   }
   return priced;
+}
+
+/** The list that the CLI pool chose for its caller: it is no level's above. */
+function isByNonCli({ level, frozen: { cli } }: PaidBefore): boolean {
+  return level === 0 && cli?.effect === 'other_rate_group';
 }
 
 async function exchangeRateTo(db: Db, from: string, { currency, at, field }: By): Promise<bigint> {
@@ -135,11 +146,21 @@ function sumUp(
   const byPrefix = new Map<string, ReplayedDestination>();
   const total = { calls: 0, talkSeconds: 0, chargedMicros: 0n, replayedMicros: 0n };
   const unpriced = { calls: 0, chargedMicros: 0n };
+  const nonCli = { calls: 0, chargedMicros: 0n };
   for (const [index, call] of calls.entries()) {
     const price = prices[index] ?? null;
     if (price === null) {
       unpriced.calls += 1;
       unpriced.chargedMicros += call.chargeMicros;
+      continue;
+    }
+    if (price === 'non_cli') {
+      nonCli.calls += 1;
+      nonCli.chargedMicros += call.chargeMicros;
+      total.calls += 1;
+      total.talkSeconds += talkSecondsOf(call.talkMs);
+      total.chargedMicros += call.chargeMicros;
+      total.replayedMicros += call.chargeMicros;
       continue;
     }
     const { micros: replayedMicros, rate } = price;
@@ -171,6 +192,7 @@ function sumUp(
     to: calls[0]?.startedAt ?? null,
     ...total,
     unpriced,
+    nonCli,
     destinations: [...byPrefix.values()]
       .toSorted((a, b) => Number(differenceOf(b) - differenceOf(a)) || a.prefix.localeCompare(b.prefix))
       .slice(0, DESTINATIONS_LISTED),

@@ -34,6 +34,11 @@ export const replay = z
       .describe(
         'Calls that the rate group has no rate for: they would be refused, and are in no other figure',
       ),
+    nonCli: z
+      .object({ calls: z.number().int(), charged: amount })
+      .describe(
+        'Of the calls, those that the NON-CLI rate group of their account priced: another rate group does not change it, so they count with what they cost, and in no destination',
+      ),
     destinations: z
       .array(z.object({ prefix: z.string(), destination: z.string(), ...figures }))
       .describe('By the rate that would price them, the greatest difference first, at most 50'),

@@ -66,5 +66,11 @@ export const tryLocalization = z.strictObject({
 export const triedLocalization = z.object({
   number: z.string(),
   steps: z.array(z.object({ rule: z.number().int(), before: z.string(), after: z.string() })),
-  e164: z.string().nullable().describe('What a call would dial; null = not a number of the world'),
+  e164: z
+    .string()
+    .nullable()
+    .describe('What a call would dial; null = not a number of the world, or a call for help'),
+  isEmergency: z
+    .boolean()
+    .describe('It is dialled for help in that country: no rule is asked, and it goes out as it was dialled'),
 });

@@ -95,6 +95,7 @@ export function SetEditor({ set }: { set: Localization }) {
         rules={draft[list]}
         isDraft={isDirty}
         title={t(`localization.list.${list}.title`)}
+        isDialled={list === 'originationDestination'}
         isToCarriers={list === 'terminationDestination' || list === 'terminationOutboundCallerId'}
       />
       <Leaving isDirty={isDirty} />

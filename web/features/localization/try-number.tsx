@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { COUNTRIES } from '../../../src/domain/accounts/places.ts';
+import { isEmergencyNumber } from '../../../src/domain/numbering/emergency-numbers.ts';
 import { toE164 } from '../../../src/domain/numbering/e164.ts';
 import { localize, type LocalizationRule } from '../../../src/domain/numbering/localization.ts';
 import { useLanguage } from '../../app/use-language.ts';
@@ -23,9 +24,11 @@ type Props = Readonly<{
   isDraft: boolean;
   /** What comes out goes to a carrier, and need not be a number of the world. */
   isToCarriers: boolean;
+  /** What is tried is what somebody dials: it may be a call for help. */
+  isDialled: boolean;
 }>;
 
-export function TryNumber({ rules, title, isDraft, isToCarriers }: Props) {
+export function TryNumber({ rules, title, isDraft, isToCarriers, isDialled }: Props) {
   const { t } = useTranslation();
   const language = useLanguage();
   const [number, setNumber] = useState('');
@@ -70,7 +73,7 @@ export function TryNumber({ rules, title, isDraft, isToCarriers }: Props) {
           {given === '' ? (
             <p className="tb-field-help">{t('localization.try.nothing')}</p>
           ) : (
-            <Tried rules={rules} given={given} country={country} isToCarriers={isToCarriers} />
+            <Tried {...{ rules, given, country, isToCarriers, isDialled }} />
           )}
         </div>
       </div>
@@ -79,10 +82,13 @@ export function TryNumber({ rules, title, isDraft, isToCarriers }: Props) {
 }
 
 function Tried(
-  props: Pick<Props, 'rules' | 'isToCarriers'> & Readonly<{ given: string; country: string | null }>,
+  props: Pick<Props, 'rules' | 'isToCarriers' | 'isDialled'> &
+    Readonly<{ given: string; country: string | null }>,
 ) {
   const { t } = useTranslation();
-  const { rules, given, country, isToCarriers } = props;
+  const { rules, given, country, isToCarriers, isDialled } = props;
+  if (isDialled && isEmergencyNumber(given, country))
+    return <p>{t('localization.try.emergency', { number: given })}</p>;
   const { number, steps } = localize(rules, given);
   const e164 = toE164(number, country);
   return (

@@ -52,9 +52,11 @@ export function TryLocalization(props: Props) {
       <p className="tb-field-help" role="status">
         {answer === undefined
           ? t('form.tryHelp')
-          : answer.e164 === null
-            ? t('form.tryRefused', { result: answer.number })
-            : t('form.tryDials', { number: `+${answer.e164}` })}
+          : answer.isEmergency
+            ? t('form.tryEmergency', { number: answer.number })
+            : answer.e164 === null
+              ? t('form.tryRefused', { result: answer.number })
+              : t('form.tryDials', { number: `+${answer.e164}` })}
       </p>
     </div>
   );
