@@ -1,7 +1,13 @@
 /** A reason of a refusal is the same thing in the panel, the API, over SIP, in records and in the documents. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { HELPS, REASON_CODES, REASONS } from '../src/domain/charging/reasons.ts';
+import {
+  HELPS,
+  isToldWhatFailed,
+  REASON_CODES,
+  REASONS,
+  reasonText,
+} from '../src/domain/charging/reasons.ts';
 import { ar } from '../web/locales/ar.ts';
 import { de } from '../web/locales/de.ts';
 import { en } from '../web/locales/en.ts';
@@ -18,9 +24,30 @@ test('the panel says every reason in every language, its remedy and its help, an
     [ar, await arabic()],
   ] as Json[]) {
     expect(Object.keys(texts.remark.reason).toSorted()).toEqual(REASON_CODES.toSorted());
+    expect(Object.keys(texts.remark.failed).toSorted()).toEqual(REASON_CODES.toSorted());
     expect(Object.keys(part.remark.remedy).toSorted()).toEqual(REASON_CODES.toSorted());
     expect(Object.keys(part.remark.help).toSorted()).toEqual(Object.keys(HELPS).toSorted());
   }
+});
+
+test('no two reasons are the same to staff, in no language, and customers are told of none what only staff may know', () => {
+  for (const { remark } of [en, de, ar] as Json[]) {
+    const told = Object.values<string>(remark.failed);
+    expect(new Set(told).size).toBe(told.length);
+  }
+  for (const reason of REASON_CODES) {
+    expect(reasonText(reason, 'customer')).toBe(REASONS[reason].sentence);
+    expect(reasonText(reason, 'staff')).toBe(REASONS[reason].staff);
+  }
+  // Nothing of trunks, of exchange rates, or of what stands in for a lack above it.
+  expect(REASON_CODES.filter((reason) => !isToldWhatFailed(reason, 'reseller'))).toEqual([
+    'reseller_suspended',
+    'no_exchange_rate',
+    'no_emergency_route',
+    'no_route',
+    'no_profitable_route',
+    'trunks_full',
+  ]);
 });
 
 test('the OpenAPI file has each of them wherever there is a reason of a refusal', async () => {
@@ -35,6 +62,7 @@ test('the OpenAPI file has each of them wherever there is a reason of a refusal'
     remarks.filter((code) => code.startsWith(`${kind}.`)).map((code) => code.slice(kind.length + 1));
   expect(said('reason')).toEqual(REASON_CODES);
   expect(said('remedy')).toEqual(REASON_CODES);
+  expect(said('failed')).toEqual(REASON_CODES);
   for (const path of ['/api/v1/calls', '/api/v1/calls/totals', '/api/v1/calls/export']) {
     const asked = paths[path].get.parameters.find(({ name }: Json) => name === 'reason');
     expect(enumOf(asked.schema), path).toEqual([...REASON_CODES, 'none']);

@@ -122,10 +122,11 @@ async function explain({ reads }: DatabaseForCommand, { session, isJson }: Asked
     console.error(`"${session}" is no id of a call. The list of calls, and the switch's log, have it.`);
     return 2;
   }
-  const body = call.parse(callBody(await readCall(reads, session, await theOperator(reads))));
+  const actor = await theOperator(reads);
+  const body = call.parse(callBody(await readCall(reads, session, actor), actor));
   if (isJson) console.log(JSON.stringify(body));
   else {
-    const reason = body.reason === null ? '' : ` (${body.reason})`;
+    const reason = body.reason === null ? '' : ` (${body.reason}: ${body.reasonText})`;
     console.log(`${body.startedAt}  ${body.dialledNumber}  ${body.outcome}${reason}`);
     if (body.hasTraceEnded) tell(['What the checks saw was removed: it is kept for some days only.']);
     tell(body.trace.map(({ sentence }) => sentence));
@@ -198,7 +199,7 @@ function tellCall(simulated: SimulatedCallBody): void {
     routes,
     skipped,
   } = simulated;
-  const why = reason !== null && isReason(reason) ? `: ${REASONS[reason].sentence}` : '';
+  const why = reason !== null && isReason(reason) ? `: ${REASONS[reason].staff}` : '';
   console.log(isAllowed ? `Possible, for ${longestSeconds} s at most.` : `Refused, ${reason}${why}`);
   if (ending !== null) tell([ending]);
   tell(trace.map(({ sentence }) => sentence));

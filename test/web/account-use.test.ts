@@ -122,7 +122,9 @@ test('a simulated call says what it would cost, how long it may last, and why an
   await dialog.getByText('asks €0.014').waitFor();
   await dialog.getByRole('textbox', { name: 'Dialled number' }).fill('+33142685300');
   await submit.click();
-  await dialog.getByText('Not allowed. This destination is not offered.').waitFor();
+  await dialog
+    .getByText('Not allowed. A rate group by which the call is priced has no rate for the number.')
+    .waitFor();
   await dialog.getByText('No rate of Retail covers +33142685300.').waitFor();
   expect((await owner.get(`/accounts/${made.account.id}/calls`)).items).toEqual([]);
 

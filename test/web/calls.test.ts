@@ -22,7 +22,13 @@ test('every call is listed, refused ones with their reason, and chips choose amo
   // 83 s by 60/6 are billed as 84 s: 0.09 × 84 / 60 = 0.126.
   const charged = ['+493012345678 Outgoing', 'Answered', '1:23', '1:24', '€0.126'];
   const unanswered = ['+493012345678 Outgoing', 'Unanswered', '–', '–', '–'];
-  const refused = ['+33142685300 Outgoing', 'Refused This destination is not offered.', '–', '–', '–'];
+  const refused = [
+    '+33142685300 Outgoing',
+    'Refused A rate group by which the call is priced has no rate for the number. no_rate_for_destination',
+    '–',
+    '–',
+    '–',
+  ];
   await expect.poll(() => callRows(page)).toEqual([refused, unanswered, charged]);
   for (const [chip, row] of [
     ['Answered', charged],

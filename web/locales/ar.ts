@@ -4,7 +4,7 @@ import { messagesAr } from './messages.ar.ts';
 import { devicesAr } from './devices.ar.ts';
 import { fieldsAr } from './fields.ar.ts';
 import { problemsAr } from './problems.ar.ts';
-import { reasonsAr } from './reasons.ar.ts';
+import { failedAr, reasonsAr } from './reasons.ar.ts';
 import { shellAr } from './shell.ar.ts';
 import { statementAr } from './statement.ar.ts';
 
@@ -421,7 +421,7 @@ export const ar = {
     trace: 'ما جرى التحقق منه',
     traceEnded: 'ما رأته الفحوص لا يُحفظ إلا أيامًا، وقد انقضت. يبقى السبب والسعر.',
   },
-  remark: { reason: reasonsAr },
+  remark: { reason: reasonsAr, failed: failedAr },
   devices: devicesAr,
   record: {
     actions: 'الإجراءات',

@@ -3,7 +3,7 @@ import { devicesDe } from './devices.de.ts';
 import { fieldsDe } from './fields.de.ts';
 import { messagesDe } from './messages.de.ts';
 import { problemsDe } from './problems.de.ts';
-import { reasonsDe } from './reasons.de.ts';
+import { failedDe, reasonsDe } from './reasons.de.ts';
 import { shellDe } from './shell.de.ts';
 import { statementDe } from './statement.de.ts';
 
@@ -430,7 +430,7 @@ export const de = {
     traceEnded:
       'Was die Prüfungen sahen, wird nur einige Tage aufbewahrt, und die sind vorbei. Grund und Preis bleiben.',
   },
-  remark: { reason: reasonsDe },
+  remark: { reason: reasonsDe, failed: failedDe },
   devices: devicesDe,
   record: {
     actions: 'Aktionen',

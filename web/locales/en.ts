@@ -1,5 +1,5 @@
 /** English, and the list of all keys. Words follow GLOSSARY.md; {{names}} are filled in. */
-import { REASON_SENTENCES } from '../../src/domain/charging/reasons.ts';
+import { REASON_SENTENCES, STAFF_SENTENCES } from '../../src/domain/charging/reasons.ts';
 import { devicesEn } from './devices.en.ts';
 import { fieldsEn } from './fields.en.ts';
 import { problemsEn } from './problems.en.ts';
@@ -429,7 +429,7 @@ export const en = {
       'What the checks saw is kept for some days only, and those are over. The reason and the price stay.',
   },
   /** What may be said about a call; the part `remarks` has the rest. */
-  remark: { reason: REASON_SENTENCES },
+  remark: { reason: REASON_SENTENCES, failed: STAFF_SENTENCES },
   devices: devicesEn,
   record: {
     actions: 'Actions',

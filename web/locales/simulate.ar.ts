@@ -26,7 +26,7 @@ export const simulateAr = {
     margin: 'يبقى للبائع',
     pays: 'يدفع',
     price: '{{amount}} مقابل {{talk}} من الحديث',
-    refused: 'غير مسموح. {{reason}}',
+    refused: 'غير مسموح.',
     routes: 'المسارات بترتيبها',
     seconds: 'مدة الحديث بالثواني',
     secondsHelp: 'فارغ: حتى ينفد المال.',

@@ -24,7 +24,7 @@ export const simulateDe = {
     margin: 'Behält der Verkäufer',
     pays: 'Zahlt',
     price: '{{amount}} für {{talk}} Gespräch',
-    refused: 'Nicht erlaubt. {{reason}}',
+    refused: 'Nicht erlaubt.',
     routes: 'Routen in ihrer Reihenfolge',
     seconds: 'Gesprächsdauer in Sekunden',
     secondsHelp: 'Leer: bis das Guthaben endet.',

@@ -24,7 +24,7 @@ export const simulateEn = {
     margin: 'Kept by its seller',
     pays: 'Pays',
     price: '{{amount}} for {{talk}} of talk',
-    refused: 'Not allowed. {{reason}}',
+    refused: 'Not allowed.',
     routes: 'Routes in order',
     seconds: 'Talk time in seconds',
     secondsHelp: 'Empty: until money ends.',

@@ -326,12 +326,13 @@ export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer):
     const told = safeReason(reason, level);
     return [remark(`reason.${told}`), ...helpRemarks(told)];
   }
-  const what = figureRemark(reason, frozen, failed) ?? remark(`reason.${reason}`);
+  const isTheirs = viewer.seesRemedies && (viewer.seesEverybody || !isForTheOperator(reason));
+  const what =
+    figureRemark(reason, frozen, failed) ?? remark(isTheirs ? `failed.${reason}` : `reason.${reason}`);
   // That somebody above is not active names the account itself.
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
   const leftOut = CHECK_OF[reason] === 'route' && viewer.seesCarrier ? leftOutRemarks(frozen) : [];
-  const isTheirs = viewer.seesRemedies && (viewer.seesEverybody || !isForTheOperator(reason));
   return [told, ...leftOut, ...(isTheirs ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
 }
 

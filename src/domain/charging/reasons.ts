@@ -11,6 +11,8 @@ type Definition = Readonly<{
   q850Cause: number;
   /** For everybody's eyes: says nothing about levels above, nor what to do. */
   sentence: string;
+  /** What failed, for staff: unlike that of every other reason. */
+  staff: string;
   /** What staff may do about it. */
   remedy: string;
   /** What the caller may do; says no more than the sentence. Null where that is nothing that the sentence does not say. */
@@ -23,6 +25,7 @@ export const REASONS = {
     sipReason: 'Forbidden',
     q850Cause: 57,
     sentence: 'The device is not known.',
+    staff: 'No device, address or card is known by what the switch sent.',
     remedy: 'Check user name, domain and password of the device.',
     help: null,
   },
@@ -31,6 +34,7 @@ export const REASONS = {
     sipReason: 'Too Many Call Attempts',
     q850Cause: 42,
     sentence: 'Too many calls were started within a second.',
+    staff: 'The account, or one above it, started as many calls within a second as it may.',
     remedy: 'Wait a moment, or raise the calls per second of the account.',
     help: 'Wait a moment and call again.',
   },
@@ -39,6 +43,7 @@ export const REASONS = {
     sipReason: 'Account Suspended',
     q850Cause: 21,
     sentence: 'This account is suspended.',
+    staff: 'The status of the account is suspended.',
     remedy: 'Set the status of the account to active.',
     help: 'Ask your provider what to do so that calls are possible again.',
   },
@@ -47,6 +52,7 @@ export const REASONS = {
     sipReason: 'Account Closed',
     q850Cause: 21,
     sentence: 'This account is closed.',
+    staff: 'The account is closed.',
     remedy: 'Use another account.',
     help: 'Use another account, or ask your provider for one.',
   },
@@ -55,6 +61,7 @@ export const REASONS = {
     sipReason: 'Account Expired',
     q850Cause: 21,
     sentence: 'This account has expired.',
+    staff: 'The account is valid no longer.',
     remedy: 'Extend the validity of the account.',
     help: 'Ask your provider to extend it.',
   },
@@ -63,6 +70,7 @@ export const REASONS = {
     sipReason: 'Invoices Not Paid',
     q850Cause: 21,
     sentence: 'This account is suspended, because invoices are not paid.',
+    staff: 'Invoices of the account are overdue, and its calls are suspended until they are paid.',
     remedy: 'Record the payment, or lift the suspension under Reminders of the account.',
     help: 'Pay what is overdue: calls are possible within a minute. Your invoices show what it is.',
   },
@@ -71,6 +79,7 @@ export const REASONS = {
     sipReason: 'Calls Not Possible',
     q850Cause: 31,
     sentence: 'Calls are not possible at the moment.',
+    staff: 'A reseller above the account is not active, or its invoices are overdue.',
     remedy: 'Set the status of the reseller to active, or record the payment of its overdue invoices.',
     help: 'Please ask your provider.',
   },
@@ -79,6 +88,7 @@ export const REASONS = {
     sipReason: 'Blocked By Guard',
     q850Cause: 21,
     sentence: 'New calls of this account are blocked, because unusual calls were seen.',
+    staff: 'A guard blocked new calls of the account.',
     remedy:
       'Look at the calls under Guard events. Change the passwords of its phones if they were not wanted, and release the block.',
     help: 'Please ask your provider.',
@@ -88,6 +98,7 @@ export const REASONS = {
     sipReason: 'Number Not Valid',
     q850Cause: 28,
     sentence: 'The dialled number is not valid.',
+    staff: 'What was dialled is no valid number in the country of the account.',
     remedy: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
     help: 'Dial the number with country code, such as +49 30 123456, or as it is dialled in your country.',
   },
@@ -96,6 +107,7 @@ export const REASONS = {
     sipReason: 'Not In Service',
     q850Cause: 20,
     sentence: 'What was dialled is not in service.',
+    staff: 'The number or device that was dialled has no account, or is not active.',
     remedy:
       'The number has no account, or its device is switched off, or its account may not be called: assign the number, and set both to active.',
     help: 'Check what was dialled.',
@@ -105,6 +117,7 @@ export const REASONS = {
     sipReason: 'Number Not Paid',
     q850Cause: 20,
     sentence: 'The number is not paid for, and is not in service until it is.',
+    staff: 'The product of the number that was dialled is not paid.',
     remedy: 'Record a payment of the account that has the number: its product is paid by itself then.',
     help: 'Top up your account: the number is in service again within a minute.',
   },
@@ -113,6 +126,7 @@ export const REASONS = {
     sipReason: 'Too Many Hops',
     q850Cause: 25,
     sentence: 'The call was forwarded too often.',
+    staff: 'Numbers were forwarded to each other more often than allowed.',
     remedy: 'Numbers are forwarded to each other: change where one of them leads.',
     help: 'If a number of yours is forwarded, change where it leads.',
   },
@@ -121,6 +135,7 @@ export const REASONS = {
     sipReason: 'Local Calls Not Allowed',
     q850Cause: 21,
     sentence: 'Calls to other devices are not allowed for this account.',
+    staff: 'Local calls are switched off for the account or a reseller above it.',
     remedy: 'Switch on the local calls of the account, and of every reseller above it.',
     help: 'Ask your provider to switch them on.',
   },
@@ -129,6 +144,7 @@ export const REASONS = {
     sipReason: 'Destination Blocked',
     q850Cause: 21,
     sentence: 'Calls to this destination are blocked.',
+    staff: 'A blocked prefix of the account, or of one above it, covers the number.',
     remedy:
       'Remove the blocked prefix of the account (or of the reseller above) if the call should be allowed.',
     help: 'Look at the blocked prefixes of your account. Where none of them is meant, ask your provider.',
@@ -138,6 +154,7 @@ export const REASONS = {
     sipReason: 'Destination Not Open',
     q850Cause: 21,
     sentence: 'Destinations of this kind are not open for this account.',
+    staff: 'This kind of destination, such as premium or satellite, is closed for the account.',
     remedy:
       'Open the kind of destination under Guards of the account, or in the settings, if such calls are wanted.',
     help: 'Ask your provider to open them if you want such calls.',
@@ -147,6 +164,7 @@ export const REASONS = {
     sipReason: 'Caller ID Not Allowed',
     q850Cause: 21,
     sentence: 'The caller ID of this call is none of the numbers of this account.',
+    staff: 'The caller ID is not in the CLI pool of the account.',
     remedy:
       'Send a caller ID that is a DID of the account or one of its caller IDs that may be presented, or change its CLI pool.',
     help: 'Set your telephone to show a number of this account.',
@@ -156,6 +174,7 @@ export const REASONS = {
     sipReason: 'No Rate Group',
     q850Cause: 21,
     sentence: 'Calls are not set up for this account yet.',
+    staff: 'The account, or a reseller above it, has no active rate group.',
     remedy: 'Choose an active rate group for the account (or for the reseller named).',
     help: 'Please ask your provider.',
   },
@@ -164,6 +183,7 @@ export const REASONS = {
     sipReason: 'No Rate For Destination',
     q850Cause: 1,
     sentence: 'This destination is not offered.',
+    staff: 'A rate group by which the call is priced has no rate for the number.',
     remedy: 'Add a rate for a prefix of the number to the rate group named.',
     help: 'Check the number, or ask your provider for this destination.',
   },
@@ -172,6 +192,7 @@ export const REASONS = {
     sipReason: 'No Exchange Rate',
     q850Cause: 41,
     sentence: 'Calls are not possible at the moment.',
+    staff: 'There is no exchange rate from the currency of a rate to that of the account.',
     remedy: 'Add an exchange rate from the currency of the rate group to the currency of the account.',
     help: 'Please ask your provider.',
   },
@@ -180,6 +201,7 @@ export const REASONS = {
     sipReason: 'Concurrent Calls Reached',
     q850Cause: 17,
     sentence: 'All lines of this account are in use.',
+    staff: 'The account, or one above it, has as many calls at once as it may.',
     remedy: 'End a call, or raise the concurrent calls of the account.',
     help: 'End a call, or ask your provider for more calls at once.',
   },
@@ -188,6 +210,7 @@ export const REASONS = {
     sipReason: 'Spend Cap Reached',
     q850Cause: 21,
     sentence: 'The account has spent what it may spend on calls for now.',
+    staff: 'The account reached a cap of its guards on what it spends.',
     remedy:
       'Wait for the next hour or day (UTC), or raise the cap under Guards of the account if the calls are wanted.',
     help: 'Wait for the next hour or day (UTC), or ask your provider to raise the cap.',
@@ -197,6 +220,8 @@ export const REASONS = {
     sipReason: 'Payment Required',
     q850Cause: 21,
     sentence: 'There is not enough available money for this call.',
+    staff:
+      'The available money of the account, or of a reseller above it, does not cover the first interval.',
     remedy: 'Top up the account, or raise its credit limit.',
     help: 'Top up the account, or ask your provider.',
   },
@@ -205,6 +230,7 @@ export const REASONS = {
     sipReason: 'No Emergency Route',
     q850Cause: 34,
     sentence: 'Emergency calls cannot be connected at the moment. Use another telephone.',
+    staff: 'No active trunk carries emergency calls of the country of the account.',
     remedy: 'Add a trunk with a gateway that carries emergency calls of the country of the account.',
     help: null,
   },
@@ -213,6 +239,7 @@ export const REASONS = {
     sipReason: 'No Route',
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
+    staff: 'No active trunk has a gateway and a termination rate for the number.',
     remedy: 'Add an active trunk with a gateway and a termination rate for the number.',
     help: 'Try again later. If it stays so, tell your provider.',
   },
@@ -221,6 +248,7 @@ export const REASONS = {
     sipReason: 'No Route',
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
+    staff: 'Every trunk costs more than the call brings in.',
     remedy: 'Raise the rate, or add a trunk that costs less: every trunk costs more than the call brings in.',
     help: 'Try again later. If it stays so, tell your provider.',
   },
@@ -229,6 +257,7 @@ export const REASONS = {
     sipReason: 'All Trunks Busy',
     q850Cause: 34,
     sentence: 'This destination cannot be reached at the moment.',
+    staff: 'Every trunk that carries the number is at its limit of calls at once or CPS.',
     remedy: 'Raise the calls at once or the CPS of a trunk that carries the number, or add a trunk.',
     help: 'Try again later. If it stays so, tell your provider.',
   },
@@ -237,18 +266,21 @@ export const REASONS = {
 export type Reason = keyof typeof REASONS;
 export const REASON_CODES = Object.keys(REASONS) as readonly Reason[];
 
-type Texts<Part extends 'sentence' | 'remedy'> = Readonly<{ [Name in Reason]: (typeof REASONS)[Name][Part] }>;
+type Texts<Part extends 'sentence' | 'staff' | 'remedy'> = Readonly<{
+  [Name in Reason]: (typeof REASONS)[Name][Part];
+}>;
 
 type HelpOf<Name extends Reason> = (typeof REASONS)[Name]['help'];
 
-/** By reason: what a caller may be told, what staff may do about it, and what the caller may. */
+/** By reason: what a caller may be told, what failed, what staff may do about it, and what the caller may. */
 export const REASON_SENTENCES = textsOf('sentence');
+export const STAFF_SENTENCES = textsOf('staff');
 export const REMEDIES = textsOf('remedy');
 export const HELPS = Object.fromEntries(
   Object.entries(REASONS).flatMap(([reason, { help }]) => (help === null ? [] : [[reason, help]])),
 ) as Readonly<{ [Name in Reason as HelpOf<Name> extends string ? Name : never]: HelpOf<Name> }>;
 
-function textsOf<Part extends 'sentence' | 'remedy'>(part: Part): Texts<Part> {
+function textsOf<Part extends 'sentence' | 'staff' | 'remedy'>(part: Part): Texts<Part> {
   return Object.fromEntries(
     Object.entries(REASONS).map(([reason, texts]) => [reason, texts[part]]),
   ) as Texts<Part>;
@@ -278,6 +310,23 @@ const OF_THE_OPERATOR: ReadonlySet<Reason> = new Set([
 
 export function isForTheOperator(reason: Reason): boolean {
   return OF_THE_OPERATOR.has(reason);
+}
+
+/**
+ * Whether a reader is told what failed, or what the caller may be told. What a reseller can do nothing about, and what stands in for a
+ * lack above it, says no more to it than to its customers.
+ */
+export function isToldWhatFailed(
+  reason: Reason,
+  audience: 'staff' | 'reseller' | 'customer' | null,
+): boolean {
+  if (audience === 'reseller') return reason !== 'reseller_suspended' && !isForTheOperator(reason);
+  return audience === 'staff';
+}
+
+/** A reason in words, as this reader may know it. */
+export function reasonText(reason: Reason, audience: Parameters<typeof isToldWhatFailed>[1]): string {
+  return REASONS[reason][isToldWhatFailed(reason, audience) ? 'staff' : 'sentence'];
 }
 
 /** The reason that whoever may not see the level is told. */

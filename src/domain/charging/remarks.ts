@@ -7,7 +7,7 @@ import { assert, known } from '../assert.ts';
 import { formatDecimal, MICRO_DIGITS, NANO_DIGITS, trimmed } from '../money.ts';
 import type { Skip } from './choose-routes.ts';
 import type { AnyHangUpReason } from './hang-ups.ts';
-import { HELPS, REASON_SENTENCES, REMEDIES } from './reasons.ts';
+import { HELPS, REASON_SENTENCES, REMEDIES, STAFF_SENTENCES } from './reasons.ts';
 
 export const REMARKS = {
   level: { account: 'Account {{number}}', of: '{{who}}: {{what}}', reseller: 'Reseller {{number}}' },
@@ -224,6 +224,8 @@ export const REMARKS = {
     wrong_destination: 'The call was ended from here: it went to a wrong destination.',
   },
   reason: REASON_SENTENCES,
+  /** The same for staff. */
+  failed: STAFF_SENTENCES,
   remedy: REMEDIES,
   help: HELPS,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, string>>>> & ClosedLists;

@@ -1,5 +1,6 @@
 /** Calls of an account. */
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { audienceOf, type Actor } from '../../domain/accounts/actor.ts';
+import { reasonText } from '../../domain/charging/reasons.ts';
 import { remarkText } from '../../domain/charging/remarks.ts';
 import { formatMoney } from '../../domain/money.ts';
 import { seenSince } from '../../postgres/accounts/account-moves.ts';
@@ -52,7 +53,7 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
         { ...filter, cursor, limit },
         actorOf(request),
       );
-      return { items: rows.map(callSummaryBody), nextCursor };
+      return { items: rows.map((row) => callSummaryBody(row, actorOf(request))), nextCursor };
     },
   );
   app.get(
@@ -111,14 +112,20 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
         response: answers({ 200: callSchema }),
       },
     },
-    async (request) => callBody(await readCall(deps.reads, request.params.sessionId, actorOf(request))),
+    async (request) => {
+      const actor = actorOf(request);
+      return callBody(await readCall(deps.reads, request.params.sessionId, actor), actor);
+    },
   );
 }
 
 /** One call with its reasons, as the API and the command tell it. */
-export function callBody({ call, explanation, carrier, hungUp, continues, onward }: CallWithReasons) {
+export function callBody(
+  { call, explanation, carrier, hungUp, continues, onward }: CallWithReasons,
+  actor: Pick<Actor, 'kind'>,
+) {
   return {
-    ...callSummaryBody(call),
+    ...callSummaryBody(call, actor),
     ...explanationBody(explanation),
     hasTraceEnded: explanation.hasTraceEnded,
     levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
@@ -161,7 +168,7 @@ async function filterOf(
 }
 
 /** One row of the list. */
-export function callSummaryBody(row: CallRow) {
+export function callSummaryBody(row: CallRow, { kind }: Pick<Actor, 'kind'>) {
   const {
     accountPublicId,
     accountPath: _path,
@@ -186,6 +193,7 @@ export function callSummaryBody(row: CallRow) {
     cost: moneyBody(costMicros, costCurrency),
     commission: moneyBody(commissionMicros, commissionCurrency),
     margin: moneyBody(marginMicros, marginCurrency),
+    reasonText: row.reason && reasonText(row.reason, audienceOf(kind)),
     accountId: accountPublicId,
     startedAt: startedAt.toISOString(),
     answeredAt: answeredAt?.toISOString() ?? null,

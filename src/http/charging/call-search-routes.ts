@@ -38,8 +38,9 @@ export function addCallSearchRoutes(app: App, deps: HttpDeps): void {
     },
     async (request) => {
       const { cursor, limit, ...query } = request.query;
-      const page = await searchCalls(deps, actorOf(request), wantedOf(query), { cursor, limit });
-      return { items: page.rows.map(callSummaryBody), nextCursor: page.nextCursor };
+      const actor = actorOf(request);
+      const page = await searchCalls(deps, actor, wantedOf(query), { cursor, limit });
+      return { items: page.rows.map((row) => callSummaryBody(row, actor)), nextCursor: page.nextCursor };
     },
   );
   app.get(

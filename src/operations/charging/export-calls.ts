@@ -1,6 +1,7 @@
 /** Exports the calls of an account as the list shows them: same filters, same order, all of its pages. */
 import type pg from 'pg';
-import type { Actor } from '../../domain/accounts/actor.ts';
+import { audienceOf, type Actor } from '../../domain/accounts/actor.ts';
+import { reasonText } from '../../domain/charging/reasons.ts';
 import { formatDecimal, formatMoney } from '../../domain/money.ts';
 import type { MoneyOfRow, MoneyView } from '../../postgres/charging/call-money.ts';
 import type { CallRow } from '../../postgres/charging/list-calls.ts';
@@ -18,7 +19,7 @@ import { searchCalls, type CallsWanted } from './search-calls.ts';
 const PAGE = 500;
 
 type Clock = (time: Date) => string;
-type Reader = (row: CallRow, clock: Clock) => Cell;
+type Reader = (row: CallRow, clock: Clock, actor: Pick<Actor, 'kind'>) => Cell;
 
 /** `isTime`: the title names the zone. `isFor`: whose money shows it; left out: everybody's. */
 type Titled = Readonly<{
@@ -57,6 +58,10 @@ const COLUMNS: readonly Titled[] = [
   { title: 'Outcome', read: ({ outcome }) => outcome },
   { title: 'Reason', read: ({ reason }) => reason },
   {
+    title: 'Reason in words',
+    read: ({ reason }, _clock, { kind }) => reason && reasonText(reason, audienceOf(kind)),
+  },
+  {
     title: 'More like it',
     read: ({ moreLikeIt }) => (moreLikeIt === null ? null : { number: String(moreLikeIt) }),
   },
@@ -92,6 +97,7 @@ export function exportCalls(
   return fileOf(
     () => moneyViewOf(db, actor),
     (cursor) => readCalls(db, { ...filter, ...cursor }, actor),
+    actor,
     options,
   );
 }
@@ -106,6 +112,7 @@ export function exportFoundCalls(
   return fileOf(
     () => moneyViewOf(deps.reads, actor),
     (cursor) => searchCalls(deps, actor, wanted, cursor),
+    actor,
     options,
   );
 }
@@ -113,23 +120,27 @@ export function exportFoundCalls(
 async function* fileOf(
   viewOf: () => Promise<MoneyView>,
   readPage: (cursor: Cursor) => Promise<Page>,
+  actor: Actor,
   { format, timezone, onRows }: Options,
 ): AsyncGenerator<string | Uint8Array> {
   const { type } = await viewOf();
   const columns = COLUMNS.filter(({ isFor }) => isFor?.includes(type) !== false);
+  const clock = clockOf(timezone);
   const titles = columns.map(({ title, isTime }) => (isTime === true ? `${title} (${timezone})` : title));
-  const pages = counted(readPages(readPage, columns, clockOf(timezone)), onRows);
+  const pages = counted(
+    readPages(readPage, (row) => columns.map(({ read }) => read(row, clock, actor))),
+    onRows,
+  );
   yield* format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 
 async function* readPages(
   readPage: (cursor: Cursor) => Promise<Page>,
-  columns: readonly Titled[],
-  clock: Clock,
+  cellsOf: (row: CallRow) => Cell[],
 ): AsyncGenerator<Cell[][]> {
   for (let cursor: string | null | undefined; cursor !== null; ) {
     const page: Page = await readPage({ cursor, limit: PAGE });
-    yield page.rows.map((row) => columns.map(({ read }) => read(row, clock)));
+    yield page.rows.map(cellsOf);
     cursor = page.nextCursor;
   }
 }

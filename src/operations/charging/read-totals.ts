@@ -1,6 +1,7 @@
 /** Calls added up by account, destination, trunk, reason, hour or day. */
 import type pg from 'pg';
 import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
+import { isReason, STAFF_SENTENCES } from '../../domain/charging/reasons.ts';
 import { groupBy } from '../../domain/group-by.ts';
 import { fieldProblem, Problem } from '../../domain/problem.ts';
 import type { MoneyView } from '../../postgres/charging/call-money.ts';
@@ -88,7 +89,11 @@ export async function readTotals(
     [...byKey.keys()].filter((key) => key !== ''),
   );
   return {
-    groups: [...byKey].map(([key, parts]) => groupOf(key, names.get(key) ?? '', parts, view)),
+    groups: [...byKey].map(([key, parts]) => {
+      // Reasons are added up for staff only.
+      const name = by === 'reason' && isReason(key) ? STAFF_SENTENCES[key] : names.get(key);
+      return groupOf(key, name ?? '', parts, view);
+    }),
     isMore: Number(rows[0]?.total ?? 0n) > GROUPS_MAX,
   };
 }

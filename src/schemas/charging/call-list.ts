@@ -33,6 +33,10 @@ export const callSummary = z
         'Out over a carrier; to a device or number here; in by a DID; on from a DID to where it is forwarded; for help',
       ),
     reason: z.enum(REASON_CODES).nullable().describe('Why it was refused'),
+    reasonText: z
+      .string()
+      .nullable()
+      .describe('The same in a sentence: for staff what failed, for others what the caller may be told'),
     moreLikeIt: z
       .number()
       .int()

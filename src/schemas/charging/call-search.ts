@@ -95,7 +95,7 @@ const totals = z
       .describe(
         'Id of the account or trunk, prefix, direction, reason, or when the hour or day began; may be empty. Of calls without a rate or a trunk, the direction in which they went',
       ),
-    name: z.string().describe('Of the account, trunk or destination; may be empty'),
+    name: z.string().describe('Of the account, trunk or destination; of a reason what failed; may be empty'),
     calls: z.number().int().describe('With refusals that were only counted (moreLikeIt of a call)'),
     answered: z.number().int(),
     refused: z.number().int().describe('With those that were only counted'),

@@ -123,12 +123,14 @@ export function TotalsTable({
       isHead: true,
       cell: (group) => {
         const found = filtersOfGroup(filters, by, group.key, zone);
-        return found === null ? (
-          nameOf(group)
-        ) : (
-          <Link to="/calls" search={found}>
-            <bdi>{nameOf(group)}</bdi>
-          </Link>
+        if (found === null) return nameOf(group);
+        return (
+          <>
+            <Link to="/calls" search={found}>
+              <bdi>{nameOf(group)}</bdi>
+            </Link>{' '}
+            {by === 'reason' && group.key !== '' && <code>{group.key}</code>}
+          </>
         );
       },
     },

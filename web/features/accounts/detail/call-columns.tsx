@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Column } from '../../../ui/data-table.tsx';
 import { durationText, figureText, isNegative, numberText, timeText } from '../../../ui/format.ts';
 import { opensRow } from '../../../ui/row-drawer.tsx';
-import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, MoreLikeIt, OutcomeTag, Reason } from './call-outcome.tsx';
 import type { CallSummary } from './calls-api.ts';
 
 function digitsOf(text: string): string {
@@ -70,7 +70,6 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
   onOpen: (sessionId: string) => void,
 ): readonly Column<Row>[] {
   const { t } = useTranslation();
-  const reasonText = useReasonText();
   return useMemo(
     () => [
       {
@@ -116,7 +115,11 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
         cell: (row) => (
           <>
             <OutcomeTag call={row} />
-            {row.reason !== null && <small className="tb-reason">{reasonText(row.reason)}</small>}
+            {row.reason !== null && (
+              <small className="tb-reason">
+                <Reason reason={row.reason} />
+              </small>
+            )}
             <MoreLikeIt call={row} />
           </>
         ),
@@ -145,6 +148,6 @@ export function useCallColumns<Row extends CallSummary = CallSummary>(
       },
       ...amounts.map((field) => amountColumn<Row>(field, t(`traffic.${field}`), language)),
     ],
-    [t, who, sought, amounts, timezone, language, onOpen, reasonText],
+    [t, who, sought, amounts, timezone, language, onOpen],
   );
 }

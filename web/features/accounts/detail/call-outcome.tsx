@@ -1,4 +1,9 @@
+import { useQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
+import { audienceOf } from '../../../../src/domain/accounts/actor.ts';
+import { isReason, isToldWhatFailed } from '../../../../src/domain/charging/reasons.ts';
+import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
 import type { CallSummary } from './calls-api.ts';
@@ -29,8 +34,38 @@ export function MoreLikeIt({ call: { moreLikeIt } }: { call: Pick<CallSummary, '
   return <small className="tb-reason">{t('calls.moreLikeIt', { n: count })}</small>;
 }
 
-/** What a caller may be told, in the viewer's language; a reason older than the program shows its code. */
+/**
+ * In the viewer's language what failed, or what a caller may be told, whichever is the viewer's to know; a reason older than the program
+ * shows its code.
+ */
 export function useReasonText(): (reason: string) => string {
   const { t } = useTranslation();
-  return (reason) => t(`remark.reason.${reason}`, { defaultValue: reason.replaceAll('_', ' ') });
+  const { data: actor } = useQuery(actorQuery);
+  const audience = actor ? audienceOf(actor.kind) : null;
+  return useCallback(
+    (reason) => {
+      const isTold = isReason(reason) && isToldWhatFailed(reason, audience);
+      return t(`remark.${isTold ? 'failed' : 'reason'}.${reason}`, {
+        defaultValue: reason.replaceAll('_', ' '),
+      });
+    },
+    [t, audience],
+  );
+}
+
+/** The same, and the code by which logs of switches, the API and sheets name it; customers are not shown codes. */
+export function Reason({ reason }: { reason: string }) {
+  const reasonText = useReasonText();
+  const { data: actor } = useQuery(actorQuery);
+  return (
+    <>
+      {reasonText(reason)}
+      {actor?.kind !== 'customer' && (
+        <>
+          {' '}
+          <code>{reason}</code>
+        </>
+      )}
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
-import { DirectionTag, MoreLikeIt, OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { DirectionTag, MoreLikeIt, OutcomeTag, Reason } from './call-outcome.tsx';
 import type { Call } from './calls-api.ts';
 import { Arithmetic, Trace } from './trace.tsx';
 
@@ -15,7 +15,6 @@ export function CallStory({
 }: Readonly<{ call: Call; accountId: string; timezone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const reasonText = useReasonText();
   return (
     <div className="tb-story">
       <p className="tb-story-head">
@@ -26,7 +25,7 @@ export function CallStory({
       </p>
       {call.reason !== null && (
         <p>
-          {reasonText(call.reason)} <MoreLikeIt call={call} />
+          <Reason reason={call.reason} /> <MoreLikeIt call={call} />
         </p>
       )}
       <Facts>

@@ -13,7 +13,7 @@ import {
 } from '../../../ui/format.ts';
 import { EmptyState, Panel } from '../../../ui/panel.tsx';
 import { statementQuery, type Account } from '../api.ts';
-import { OutcomeTag, useReasonText } from './call-outcome.tsx';
+import { OutcomeTag, Reason } from './call-outcome.tsx';
 import { callsQuery } from './calls-api.ts';
 import { Why } from './why.tsx';
 
@@ -23,7 +23,6 @@ const LINES_MAX = 5;
 export function LastCalls({ account }: { account: Account }) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const reasonText = useReasonText();
   const calls = useQuery(callsQuery(account.id, {}));
   const items = calls.data?.items.slice(0, LINES_MAX) ?? [];
   const places = placesOf(items.map(({ charge }) => charge));
@@ -60,7 +59,12 @@ export function LastCalls({ account }: { account: Account }) {
                   </>
                 )}
                 {timeText(call.startedAt, account.profile.timezone, language)}
-                {call.reason !== null && ` · ${reasonText(call.reason)}`}
+                {call.reason !== null && (
+                  <>
+                    {' · '}
+                    <Reason reason={call.reason} />
+                  </>
+                )}
               </small>
             </span>
             <span className="tb-figure">

@@ -16,7 +16,7 @@ import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
 import { instantOf } from '../../../../src/domain/zoned-time.ts';
 import type { Account } from '../api.ts';
-import { useReasonText } from './call-outcome.tsx';
+import { Reason } from './call-outcome.tsx';
 import { useRemarkText } from './remark-text.ts';
 import { simulatedCallQuery, type SimulatedQuestion } from './calls-api.ts';
 import { ReplayButton } from './replay-button.tsx';
@@ -137,7 +137,6 @@ export function Story({
 }: Readonly<{ call: SimulatedCallBody; askedSeconds: number | null; timezone: string }>) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const reasonText = useReasonText();
   const { isAllowed, reason, talkSeconds, longestSeconds, callerNumber, endingRemark } = call;
   const isShortened = askedSeconds !== null && askedSeconds > longestSeconds;
   const remarkText = useRemarkText(timezone);
@@ -157,7 +156,8 @@ export function Story({
                 longest: durationText(longestSeconds),
                 asked: durationText(askedSeconds ?? 0),
               })} ${endingRemark === null ? '' : remarkText(endingRemark)}`
-            : t('simulate.refused', { reason: reason === null ? '' : reasonText(reason) })}
+            : t('simulate.refused')}{' '}
+          {!isAllowed && reason !== null && <Reason reason={reason} />}
         </span>
       </p>
       <Facts>
