@@ -63,6 +63,48 @@ test('the rules of a trunk, then those of its provider, then its prefixes, for e
   });
 });
 
+test('the rate has the last word on each gateway of its trunk, and the routes of a call stay as they were', async () => {
+  const terminationRateGroupId = (await trunkOf(ruled.id))['terminationRateGroupId'];
+  const [listed] = (await owner.get(`/api/v1/rate-groups/${terminationRateGroupId}/rates`)).body.items;
+  const change = (numbers: object) =>
+    owner.send({
+      method: 'PUT',
+      url: `/api/v1/rate-groups/${terminationRateGroupId}/rates/${listed.id}`,
+      payload: { costPerMinute: '0.002', ...numbers },
+    });
+  const { providerId } = await trunkOf(ruled.id);
+  await owner.patch(`/api/v1/providers/${providerId}`, { localizationId: null });
+  await owner.patch(`/api/v1/trunks/${ruled.id}`, { addPrefix: '8' });
+  // 4930123456 by the rules 030123456, with the prefix of the trunk 8030123456.
+  expect((await change({ stripDigits: 2, addPrefix: '+55' })).status).toBe(200);
+  const going = await ask(line, QUESTION);
+  const simulated = `/api/v1/accounts/${line.accountId}/simulated-call?to=%2B4930123456`;
+  const { routes, trace } = (await owner.get(simulated)).body;
+  const uris = going.gateways.map(({ uri }: Json) => uri);
+  expect(uris).toEqual([
+    'sip:4930123456@192.0.2.1:5060',
+    'sip:+5530123456@192.0.2.1:5060',
+    'sip:+5530123456@192.0.2.2:5060',
+    'sip:4930123456@192.0.2.1:5060',
+  ]);
+  expect(routes.flatMap(({ gateways }: Json) => gateways)).toEqual(uris);
+  const name = (await trunkOf(ruled.id))['name'];
+  expect(trace.at(-1).sentence).toContain(`${name} is sent +5530123456.`);
+  // A change concerns the next call.
+  await change({ stripDigits: 10 });
+  await send(end(going, 1000));
+  const made = (await owner.get(`/api/v1/calls/${going.sessionId}`)).body;
+  expect(made.trace.at(-1).sentence).toContain(`${name} is sent +5530123456.`);
+  const left = await written();
+  expect(left.pairs).toHaveLength(2);
+  const { trace: later } = (await owner.get(`/api/v1/calls/${left.granted.sessionId}`)).body;
+  expect(later.at(-1).sentence).toContain(`Left out: ${name} (its rules leave nothing to dial).`);
+  await change({});
+  await owner.patch(`/api/v1/trunks/${ruled.id}`, { addPrefix: '9#' });
+  await owner.patch(`/api/v1/providers/${providerId}`, { localizationId: withCode });
+  expect((await written()).pairs[1]).toEqual(['sip:9%23*77030123456@192.0.2.1:5060', null]);
+});
+
 test('the trace says what was written to whom, but not to who may not see carriers', async () => {
   const { granted } = await written();
   const routeOf = async (client: typeof owner) => {

@@ -139,6 +139,8 @@ export function pureCatalogue(
         validFromMs: 0,
         validToMs: null,
         forcedTrunkId: null,
+        stripDigits: 0,
+        addPrefix: '',
       },
     ]),
   });

@@ -220,6 +220,40 @@ test('rates are added with a price in words, found by prefix, destination and ti
   await expect.poll(prefixes).toEqual(['44', '49', '4915']);
 });
 
+test('a rate of a carrier changes the number that is dialled; one that customers pay has no such fields', async () => {
+  const group = await owner.post('/rate-groups', {
+    name: 'Asked',
+    currency: 'EUR',
+    direction: 'termination',
+  });
+  const page = await panel.open(`/rates/${group.id}`, { as: owner });
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Add rate' }).first().click();
+  await fillDialog(page, {
+    Prefix: '49',
+    'Per minute': '0.01',
+    'Digits to take off': '16',
+    'Put in front': '7#',
+  });
+  await dialog.getByText('Send up to 15 digits, with "+" in front or not.').waitFor();
+  await fillDialog(page, { 'Digits to take off': '2', 'Put in front': '+77' });
+  const row = page.getByRole('row', { name: '49' });
+  await row.getByText('Takes 2 digits off the number').waitFor();
+  await row.getByText('Puts in front: +77').waitFor();
+  await page.getByRole('button', { name: 'End 49' }).click();
+  await dialog.getByRole('button', { name: 'End', exact: true }).click();
+  await row.getByText('Ended').waitFor();
+  // What is ended is written anew, and says it still.
+  expect((await owner.get(`/rate-groups/${group.id}/rates`)).items).toMatchObject([
+    { stripDigits: 2, addPrefix: '+77' },
+  ]);
+  const sold = await newGroup('Paid');
+  await page.goto(`/rates/${sold.id}`);
+  await page.getByRole('button', { name: 'Add rate' }).first().click();
+  await dialog.getByLabel('Per minute').waitFor();
+  expect(await dialog.getByLabel('Digits to take off').count()).toBe(0);
+});
+
 test('a sheet is shown before it changes anything; bad rows say why, and columns mean next time what was said', async () => {
   const group = await newGroup('From a sheet');
   const page = await panel.open(`/rates/${group.id}`, { as: owner });

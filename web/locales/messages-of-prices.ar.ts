@@ -62,6 +62,16 @@ export const messagesOfPricesAr = {
   'Choose an account that is priced by this rate group: calls of others never look here.':
     'اختر حسابًا مسعّرًا بهذه المجموعة: مكالمات غيره لا تنظر هنا.',
   'Choose an existing trunk.': 'اختر خط ربط موجودًا.',
+  'Send 0 to 15 digits.': 'أدخل عددًا من 0 إلى 15 رقمًا.',
+  'Send up to 15 digits, with "+" in front or not.': 'أدخل حتى 15 رقمًا، مع «+» في البداية أو من دونها.',
+  'Only rates that a carrier asks change the number that is dialled: leave this out.':
+    'لا تغيّر الرقم المطلوب إلا الأسعار التي يطلبها ناقل: اترك هذا.',
+  "{field} is of carriers' rates only. Leave this column out.":
+    'لا يوجد {field} إلا في أسعار الناقلين. استبعد هذا العمود.',
+  '"{typed}" must be a whole number of digits from 0 to 15.':
+    'يجب أن يكون «\u2068{typed}\u2069» عددًا صحيحًا من الأرقام من 0 إلى 15.',
+  '"{typed}" must be up to 15 digits, with "+" in front or not.':
+    'يجب أن يكون «\u2068{typed}\u2069» حتى 15 رقمًا، مع «+» في البداية أو من دونها.',
   'Only rates that customers pay choose a trunk: leave this out.':
     'لا يختار خط ربط إلا ما يدفعه العملاء: اترك هذا.',
   'Routes are the operator’s: leave this out.': 'المسارات للمشغّل: اترك هذا.',

@@ -72,6 +72,17 @@ export const messagesOfPricesDe = {
   'Choose an account that is priced by this rate group: calls of others never look here.':
     'Wählen Sie ein Konto, das nach dieser Tarifgruppe zahlt: Anrufe anderer sehen hier nie nach.',
   'Choose an existing trunk.': 'Wählen Sie eine Leitung, die es gibt.',
+  'Send 0 to 15 digits.': 'Geben Sie 0 bis 15 Ziffern an.',
+  'Send up to 15 digits, with "+" in front or not.':
+    'Geben Sie bis zu 15 Ziffern ein, mit oder ohne „+“ davor.',
+  'Only rates that a carrier asks change the number that is dialled: leave this out.':
+    'Nur Tarife, die ein Vorlieferant verlangt, ändern die gewählte Nummer: Lassen Sie das weg.',
+  "{field} is of carriers' rates only. Leave this column out.":
+    '{field} gibt es nur bei Tarifen von Vorlieferanten. Lassen Sie diese Spalte aus.',
+  '"{typed}" must be a whole number of digits from 0 to 15.':
+    '„{typed}“ muss eine ganze Zahl von 0 bis 15 Ziffern sein.',
+  '"{typed}" must be up to 15 digits, with "+" in front or not.':
+    '„{typed}“ darf bis zu 15 Ziffern haben, mit oder ohne „+“ davor.',
   'Only rates that customers pay choose a trunk: leave this out.':
     'Nur was Kunden zahlen, wählt eine Leitung: Lassen Sie das weg.',
   'Routes are the operator’s: leave this out.': 'Wege sind Sache des Betreibers: Lassen Sie das weg.',

@@ -1,5 +1,5 @@
 /** قوائم الأسعار وأسعارها، وجداول الناقلين، وأسعار الصرف. */
-import { counted, ltr, PRICES } from './ar-words.ts';
+import { counted, ltr, NUMBERS, PRICES } from './ar-words.ts';
 
 export const ratesAr = {
   rates: {
@@ -108,6 +108,8 @@ export const ratesAr = {
       everybody: 'الجميع',
       onlyFor: 'لحساب واحد:',
       onlyOver: 'عبر خط واحد:',
+      ...counted('takesOff', NUMBERS, (digits) => `يُحذف من بداية الرقم: ${digits}`),
+      putsInFront: 'يُضاف في البداية:',
       title: 'الأسعار',
       search: 'البحث في الأسعار',
       searchHint: 'البادئة أو الوجهة',
@@ -144,6 +146,11 @@ export const ratesAr = {
           help: 'تُحسب كاملة عند بدئها. فارغ: كما في مجموعة الأسعار.',
         },
         graceSeconds: { label: 'الثواني المجانية', help: 'الثواني الأولى لا تكلّف شيئًا.' },
+        stripDigits: {
+          label: 'عدد الأرقام المحذوفة',
+          help: 'لا يُرسل هذا العدد من الأرقام الأولى، بعد قواعد خط الربط والمزوّد وبادئاتهما.',
+        },
+        addPrefix: { label: 'إضافة في البداية', help: 'ما يريده الناقل أمام ما بقي عندئذ.' },
         accountId: { label: 'لحساب واحد', help: 'سعر خاص: يتقدم لهذا الحساب على سعر الجميع للبادئة نفسها.' },
         forcedTrunkId: {
           label: 'عبر خط واحد',

@@ -109,6 +109,9 @@ export const ratesDe = {
       everybody: 'Alle',
       onlyFor: 'Nur für',
       onlyOver: 'Nur über',
+      takesOff_one: 'Nimmt {{count}} Ziffer von der Nummer weg',
+      takesOff_other: 'Nimmt {{count}} Ziffern von der Nummer weg',
+      putsInFront: 'Setzt davor:',
       title: 'Tarife',
       search: 'Tarife suchen',
       searchHint: 'Vorwahl oder Ziel',
@@ -146,6 +149,14 @@ export const ratesDe = {
           help: 'Wird ganz berechnet, wenn er beginnt. Leer: wie in der Tarifgruppe.',
         },
         graceSeconds: { label: 'Freie Sekunden', help: 'Die ersten Sekunden kosten nichts.' },
+        stripDigits: {
+          label: 'Ziffern wegnehmen',
+          help: 'So viele erste Ziffern werden nicht gesendet, nach den Regeln und Präfixen von Trunk und Vorlieferant.',
+        },
+        addPrefix: {
+          label: 'Davorsetzen',
+          help: 'Was der Vorlieferant vor dem haben will, was dann übrig ist.',
+        },
         accountId: {
           label: 'Nur für',
           help: 'Ein persönlicher Tarif: Für dieses Konto geht er dem aller anderen mit derselben Vorwahl vor.',

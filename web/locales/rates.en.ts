@@ -105,6 +105,9 @@ export const ratesEn = {
       everybody: 'Everybody',
       onlyFor: 'Only for',
       onlyOver: 'Only over',
+      takesOff_one: 'Takes {{count}} digit off the number',
+      takesOff_other: 'Takes {{count}} digits off the number',
+      putsInFront: 'Puts in front:',
       title: 'Rates',
       search: 'Search rates',
       searchHint: 'Prefix or destination',
@@ -142,6 +145,11 @@ export const ratesEn = {
           help: 'Charged in full when it begins. Empty: as the rate group has it.',
         },
         graceSeconds: { label: 'Free seconds', help: 'The first seconds cost nothing.' },
+        stripDigits: {
+          label: 'Digits to take off',
+          help: 'So many of the first digits are not sent, after the rules and prefixes of trunk and provider.',
+        },
+        addPrefix: { label: 'Put in front', help: 'What the carrier wants in front of what is left then.' },
         accountId: {
           label: 'Only for',
           help: 'A personal rate: for this account it wins over everybody’s of the same prefix.',

@@ -32,6 +32,8 @@ const IN_FORM: Readonly<Partial<Record<RateField, keyof typeof ratesEn.rates.rat
   costPerMinute: 'costPerMinute',
   initialIncrement: 'initialIncrementSeconds',
   increment: 'incrementSeconds',
+  stripDigits: 'stripDigits',
+  addPrefix: 'addPrefix',
   validFrom: 'validFrom',
 };
 
@@ -53,7 +55,8 @@ test.each(RATE_FIELD_NAMES)('so is a column of rates for %s', (field) => {
     sheets.sheet.rateField[field],
     ...(inForm === undefined ? [rates.increments] : [rates.rate.field[inForm].label]),
   ]);
-  for (const label of labels) expect(proposeRateMapping([label], {}).mapping, label).toEqual([field]);
+  for (const label of labels)
+    expect(proposeRateMapping([label], {}, RATE_FIELD_NAMES).mapping, label).toEqual([field]);
 });
 
 function textAt(texts: unknown, path: readonly string[]): string | undefined {

@@ -61,6 +61,8 @@ export const sheetsAr = {
       initialIncrement: 'الفترة الأولى',
       increment: 'الفترات التالية',
       increments: 'الفترتان معًا، مثل 60/6',
+      stripDigits: 'عدد الأرقام المحذوفة',
+      addPrefix: 'إضافة في البداية',
       validFrom: 'سارٍ من',
     },
   },

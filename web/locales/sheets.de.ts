@@ -57,6 +57,8 @@ export const sheetsDe = {
       initialIncrement: 'Erster Takt',
       increment: 'Weiterer Takt',
       increments: 'Beide Takte, etwa 60/6',
+      stripDigits: 'Ziffern wegnehmen',
+      addPrefix: 'Davorsetzen',
       validFrom: 'Gültig ab',
     },
   },

@@ -57,6 +57,8 @@ export const sheetsEn = {
       initialIncrement: 'First increment',
       increment: 'Further increment',
       increments: 'Both increments, such as 60/6',
+      stripDigits: 'Digits to take off',
+      addPrefix: 'Put in front',
       validFrom: 'Valid from',
     },
   },

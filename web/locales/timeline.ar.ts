@@ -225,6 +225,8 @@ export const timelineAr = {
       rate_costPerMinute: 'سعر الدقيقة',
       rate_connectionCost: 'رسم الاتصال',
       rate_graceSeconds: 'ثوانٍ مجانية',
+      rate_stripDigits: 'عدد الأرقام المحذوفة',
+      rate_addPrefix: 'إضافة في البداية',
       rate_increments: 'وحدات الاحتساب',
       rate_validFrom: 'صالح من',
       rate_validTo: 'صالح حتى',

@@ -230,6 +230,8 @@ export const timelineDe = {
       rate_costPerMinute: 'Preis pro Minute',
       rate_connectionCost: 'Verbindungspreis',
       rate_graceSeconds: 'Freie Sekunden',
+      rate_stripDigits: 'Weggenommene Ziffern',
+      rate_addPrefix: 'Davorgesetzt',
       rate_increments: 'Taktung',
       rate_validFrom: 'Gültig ab',
       rate_validTo: 'Gültig bis',

@@ -225,6 +225,8 @@ export const timelineEn = {
       rate_costPerMinute: 'Cost per minute',
       rate_connectionCost: 'Connection cost',
       rate_graceSeconds: 'Grace in s',
+      rate_stripDigits: 'Digits taken off',
+      rate_addPrefix: 'Put in front',
       rate_increments: 'Increments',
       rate_validFrom: 'Valid from',
       rate_validTo: 'Valid to',

@@ -20,6 +20,8 @@ function rate(prefix: string, cents: number, over: Partial<ListedRate> = {}): Li
     validFromMs: 0,
     validToMs: null,
     forcedTrunkId: null,
+    stripDigits: 0,
+    addPrefix: '',
   };
   return { ...termsOf({ costPerMinuteNanos }), ...open, prefix, ...over };
 }

@@ -127,7 +127,7 @@ function routeOver(
   const toTop = exchangeRateE10(catalogue, group.currency, currency, atMs);
   if (toTop === null) return 'no_exchange_rate';
   const sets = trunk.localizationIds.flatMap((id) => catalogue.localizations.get(id) ?? []);
-  const numbers = carrierNumbers(sets, trunk, { destination: number, caller });
+  const numbers = carrierNumbers(sets, trunk, rate, { destination: number, caller });
   if (numbers === null) return 'number_not_dialable';
   const { terms } = termsOfRate(rate, group.markUpPpm, SAME_CURRENCY_E10);
   const typicalMicros = priceMicros(termsOfRate(rate, group.markUpPpm, toTop).terms, TYPICAL_SECONDS);

@@ -41,6 +41,8 @@ export type PlainRate = {
   accountId: number;
   /** 0 for none. */
   forcedTrunkId: number;
+  stripDigits: number;
+  addPrefix: string;
   destination: string;
 };
 
@@ -171,6 +173,8 @@ function placesIn(shared: Shared): Places {
         initialIncrementSeconds: rate.initialIncrementSeconds,
         incrementSeconds: rate.incrementSeconds,
         forcedTrunkId: rate.forcedTrunkId === 0 ? null : BigInt(rate.forcedTrunkId),
+        stripDigits: rate.stripDigits,
+        addPrefix: rate.addPrefix,
       };
       lastShape = placeOf(shared.shapePlaces, shared.shapes, nameOf(shape), shape);
       return lastShape;
@@ -192,9 +196,9 @@ function placeOf<T>(places: Map<string, number>, values: T[], name: string, valu
 }
 
 function nameOf(shape: Shape): string {
-  const { connectionCostMicros, graceSeconds, initialIncrementSeconds, incrementSeconds, forcedTrunkId } =
-    shape;
-  return `${connectionCostMicros}/${graceSeconds}/${initialIncrementSeconds}/${incrementSeconds}/${forcedTrunkId}`;
+  const { connectionCostMicros, graceSeconds, initialIncrementSeconds, incrementSeconds } = shape;
+  const { forcedTrunkId, stripDigits, addPrefix } = shape;
+  return `${connectionCostMicros}/${graceSeconds}/${initialIncrementSeconds}/${incrementSeconds}/${forcedTrunkId}/${stripDigits}/${addPrefix}`;
 }
 
 function isSameShape(a: Omit<PlainRate, 'destination'>, b: PlainRate): boolean {
@@ -203,7 +207,9 @@ function isSameShape(a: Omit<PlainRate, 'destination'>, b: PlainRate): boolean {
     a.graceSeconds === b.graceSeconds &&
     a.initialIncrementSeconds === b.initialIncrementSeconds &&
     a.incrementSeconds === b.incrementSeconds &&
-    a.forcedTrunkId === b.forcedTrunkId
+    a.forcedTrunkId === b.forcedTrunkId &&
+    a.stripDigits === b.stripDigits &&
+    a.addPrefix === b.addPrefix
   );
 }
 
@@ -221,6 +227,8 @@ function plainOf(rate: ListedRate): PlainRate {
     validToMs: rate.validToMs ?? OPEN,
     accountId: rate.accountId === null ? EVERYBODY : Number(rate.accountId),
     forcedTrunkId: rate.forcedTrunkId === null ? 0 : Number(rate.forcedTrunkId),
+    stripDigits: rate.stripDigits,
+    addPrefix: rate.addPrefix,
     destination: rate.destination,
   };
 }

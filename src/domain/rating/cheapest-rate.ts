@@ -54,6 +54,7 @@ export function cheapestRate(
     }
   }
   if (found === null) return null;
-  const { forcedTrunkId: _route, ...shape } = shared.shapes[shapeOf(found.page, found.row)] as Shape;
-  return { ...shape, costPerMinuteNanos: BigInt(costPerMinute(found.page, found.row)) };
+  const shape = shared.shapes[shapeOf(found.page, found.row)] as Shape;
+  const { forcedTrunkId: _route, stripDigits: _cut, addPrefix: _added, ...terms } = shape;
+  return { ...terms, costPerMinuteNanos: BigInt(costPerMinute(found.page, found.row)) };
 }

@@ -18,6 +18,8 @@ function listed(prefix: string, over: Partial<ListedRate> = {}): ListedRate {
     validFromMs: 0,
     validToMs: null,
     forcedTrunkId: null,
+    stripDigits: 0,
+    addPrefix: '',
     connectionCostMicros: 0n,
     costPerMinuteNanos: 0n,
     graceSeconds: 0,
@@ -133,6 +135,8 @@ const anyRate = fc.record({
   accountId: fc.constantFrom(null, null, 7n, 8n),
   validFromMs: fc.integer({ min: 0, max: 3 }),
   validToMs: fc.constantFrom(null, 4, 5),
+  stripDigits: fc.constantFrom(0, 0, 2),
+  addPrefix: fc.constantFrom('', '', '00', '+7'),
 });
 const numbered = (rates: readonly Partial<ListedRate>[], from: bigint) =>
   rates.map((rate, index) => listed(rate.prefix ?? '', { ...rate, id: from + BigInt(index) }));
@@ -201,6 +205,8 @@ test('a long list in any order is cut into pages, and changes page by page', () 
       validToMs: Number.POSITIVE_INFINITY,
       accountId: 0,
       forcedTrunkId: 0,
+      stripDigits: 0,
+      addPrefix: '',
       destination: `Zone ${n % 7}`,
     });
   }

@@ -1,5 +1,6 @@
 /** Longest prefix match: a number takes the rate of its longest listed prefix that is valid at the moment. */
 import { E164_DIGITS_MAX } from '../numbering/e164.ts';
+import type { NumberChange } from './number-change.ts';
 import { fillBeginnings } from './prefix-key.ts';
 import type { Rate } from './rate.ts';
 
@@ -15,12 +16,18 @@ export type ListedRate = Rate &
     /** Exclusive; null = open. */
     validToMs: number | null;
     forcedTrunkId: bigint | null;
-  }>;
+  }> &
+  NumberChange;
 
 /** What many rates of a list share. */
 export type Shape = Pick<
   ListedRate,
-  'connectionCostMicros' | 'graceSeconds' | 'initialIncrementSeconds' | 'incrementSeconds' | 'forcedTrunkId'
+  | 'connectionCostMicros'
+  | 'graceSeconds'
+  | 'initialIncrementSeconds'
+  | 'incrementSeconds'
+  | 'forcedTrunkId'
+  | keyof NumberChange
 >;
 
 /** What is kept once for all rates of a list. It grows only, so that all versions of a table share it. */
@@ -209,6 +216,8 @@ function rateAt(shared: Shared, { numbers, accountIds }: Page, row: number, pref
     validFromMs: numbers[at + NUMBERS.validFromMs] as number,
     validToMs: validToMs === OPEN ? null : validToMs,
     forcedTrunkId: shape.forcedTrunkId,
+    stripDigits: shape.stripDigits,
+    addPrefix: shape.addPrefix,
     connectionCostMicros: shape.connectionCostMicros,
     costPerMinuteNanos: bigIntOf(numbers[at + NUMBERS.costPerMinuteNanos] as number),
     graceSeconds: shape.graceSeconds,

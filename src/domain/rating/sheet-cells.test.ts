@@ -1,7 +1,7 @@
 /** What carriers write into cells, and what is too unclear to be priced by. */
 import { expect, test } from 'vitest';
 import { codesOf, pairOf } from './sheet-cells.ts';
-import { missingField, proposeRateMapping, rememberedOf } from './sheet-columns.ts';
+import { missingField, proposeRateMapping, RATE_FIELD_NAMES, rememberedOf } from './sheet-columns.ts';
 
 test.each([
   ['44', ['44'], false],
@@ -58,7 +58,8 @@ test.each([
 });
 
 test('columns are known by the names that carriers use, the surest first', () => {
-  const proposed = (headers: string[], remembered = {}) => proposeRateMapping(headers, remembered).mapping;
+  const proposed = (headers: string[], remembered = {}) =>
+    proposeRateMapping(headers, remembered, RATE_FIELD_NAMES).mapping;
   expect(
     proposed([
       'Code',
@@ -90,9 +91,11 @@ test('what columns meant is remembered by their names, in any order, and twice t
     ['Ländercode', 'Rate', 'Rate', '', 'Code'],
     ['code', null, 'costPerMinute', null, null],
   );
-  expect(proposeRateMapping(['Rate', 'Code', 'ländercode', 'rate', 'Destination'], remembered)).toEqual({
+  expect(
+    proposeRateMapping(['Rate', 'Code', 'ländercode', 'rate', 'Destination'], remembered, RATE_FIELD_NAMES),
+  ).toEqual({
     mapping: [null, null, 'code', 'costPerMinute', 'destination'],
     isRemembered: true,
   });
-  expect(proposeRateMapping(['Code', 'Cost'], {}).isRemembered).toBe(false);
+  expect(proposeRateMapping(['Code', 'Cost'], {}, RATE_FIELD_NAMES).isRemembered).toBe(false);
 });

@@ -1,5 +1,6 @@
 /** What a sheet of rates changes in a price list: each of its rates against the one whose place it takes. */
 import { groupBy } from '../group-by.ts';
+import { NO_CHANGE } from './number-change.ts';
 import type { ListedRate } from './prefix-table.ts';
 import type { Rate } from './rate.ts';
 
@@ -54,7 +55,16 @@ export function withSheet(rates: readonly ListedRate[], sheet: readonly SheetRat
   const set = sheet.flatMap(({ terms, ...rate }, index): ListedRate[] =>
     terms === null
       ? []
-      : [{ ...rate, ...terms, id: -1n - BigInt(index), accountId: null, forcedTrunkId: null }],
+      : [
+          {
+            ...rate,
+            ...terms,
+            ...NO_CHANGE,
+            id: -1n - BigInt(index),
+            accountId: null,
+            forcedTrunkId: null,
+          },
+        ],
   );
   return [...before, ...set];
 }

@@ -113,6 +113,14 @@ export const RATE_FIELDS = {
       'وحداتالفوترة',
     ],
   },
+  stripDigits: {
+    title: 'Strip Digits',
+    names: ['strip', 'digitstostrip', 'digitstotakeoff', 'ziffernwegnehmen', 'عددالأرقامالمحذوفة'],
+  },
+  addPrefix: {
+    title: 'Prepend',
+    names: ['addprefix', 'prependdigits', 'putinfront', 'davorsetzen', 'إضافةفيالبداية'],
+  },
   validFrom: {
     title: 'Valid from',
     names: ['effectivedate', 'effectivefrom', 'effective', 'startdate', 'gultigab', 'سارمن'],
@@ -121,6 +129,14 @@ export const RATE_FIELDS = {
 
 export type RateField = keyof typeof RATE_FIELDS;
 export const RATE_FIELD_NAMES = Object.keys(RATE_FIELDS) as RateField[];
+
+/** What carriers ask changes numbers, too; what customers pay does not. */
+const OF_CARRIERS: ReadonlySet<RateField> = new Set(['stripDigits', 'addPrefix']);
+
+/** What columns may mean in a sheet for a list of this direction. */
+export function rateFieldsFor(direction: 'origination' | 'termination'): readonly RateField[] {
+  return RATE_FIELD_NAMES.filter((field) => direction === 'termination' || !OF_CARRIERS.has(field));
+}
 
 /** The field of each column in its order; null leaves the column out. */
 export type RateMapping = readonly (RateField | null)[];
@@ -132,18 +148,19 @@ export type RememberedMapping = Readonly<Record<string, RateField | null>>;
 const NEEDED = ['code', 'costPerMinute'] as const satisfies readonly RateField[];
 
 /**
- * Proposes what each column means: as it was remembered, else by its name. A field is proposed once: for the
+ * Proposes which of the fields each column means: as it was remembered, else by its name. A field is proposed once: for the
  * column that has the surest of its names, "Cost/Min" before "Cost".
  */
 export function proposeRateMapping(
   headers: readonly string[],
   remembered: RememberedMapping,
+  fields: readonly RateField[],
 ): Readonly<{ mapping: RateMapping; isRemembered: boolean }> {
   const keys = keysOf(headers);
   const known = keys.map((key) => (Object.hasOwn(remembered, key) ? remembered[key] : undefined));
   const used = new Set<RateField>(known.filter((field) => field !== undefined && field !== null));
   const mapping = known.map((field) => field ?? null);
-  for (const field of RATE_FIELD_NAMES.filter((name) => !used.has(name))) {
+  for (const field of fields.filter((name) => !used.has(name))) {
     const { title, names } = RATE_FIELDS[field];
     const at = [title, field, ...names]
       .map((name) =>

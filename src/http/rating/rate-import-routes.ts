@@ -1,5 +1,5 @@
 /** The import of a carrier's sheet of rates: looked at, checked by a dry run, and then imported. */
-import { RATE_FIELD_NAMES, RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
+import { RATE_FIELDS } from '../../domain/rating/sheet-columns.ts';
 import { importRates, type ImportResult } from '../../operations/rating/import-rates.ts';
 import { startRateImport } from '../../operations/rating/start-rate-import.ts';
 import { lookAtRateSheet } from '../../operations/rating/look-at-rate-sheet.ts';
@@ -40,7 +40,7 @@ export function addRateImportRoutes(parent: App, deps: HttpDeps): void {
           ...sheet,
           columns: sheet.columns.map((column) => ({ ...column })),
           preview: sheet.preview.map(({ row, cells }) => ({ row, cells: [...cells] })),
-          fields: RATE_FIELD_NAMES.map((field) => ({ field, title: RATE_FIELDS[field].title })),
+          fields: sheet.fields.map((field) => ({ field, title: RATE_FIELDS[field].title })),
         };
       },
     );

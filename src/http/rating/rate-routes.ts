@@ -140,6 +140,7 @@ export function addRateRoutes(app: App, deps: HttpDeps): void {
 
 function rateInput(body: z.output<typeof replaceSchema>) {
   const { destination = '', connectionCost = '0', costPerMinute, graceSeconds = 0, validTo } = body;
+  const { stripDigits = 0, addPrefix = '' } = body;
   return {
     destination,
     connectionCostMicros: known(parseMoney(connectionCost), 'an amount that was checked'),
@@ -147,6 +148,8 @@ function rateInput(body: z.output<typeof replaceSchema>) {
     graceSeconds,
     initialIncrementSeconds: body.initialIncrementSeconds ?? null,
     incrementSeconds: body.incrementSeconds ?? null,
+    stripDigits,
+    addPrefix,
     validTo: typeof validTo === 'string' ? new Date(validTo) : null,
     forcedTrunkId: body.forcedTrunkId,
   };
@@ -162,6 +165,8 @@ function rateBody(row: RateRow) {
     graceSeconds: row.graceSeconds,
     initialIncrementSeconds: row.initialIncrementSeconds,
     incrementSeconds: row.incrementSeconds,
+    stripDigits: row.stripDigits,
+    addPrefix: row.addPrefix,
     validFrom: row.validFrom.toISOString(),
     validTo: row.validTo?.toISOString() ?? null,
     forcedTrunkId: row.forcedTrunkPublicId,

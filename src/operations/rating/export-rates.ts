@@ -27,6 +27,12 @@ const COLUMNS: readonly (readonly [title: string, read: (price: ListedPrice) => 
   ['Currency', ({ currency }) => currency],
 ];
 
+/** What carriers ask changes numbers, too. */
+const OF_CARRIERS: typeof COLUMNS = [
+  [titleOf('stripDigits'), ({ stripDigits }) => number(String(stripDigits))],
+  [titleOf('addPrefix'), ({ addPrefix }) => addPrefix],
+];
+
 /**
  * The file in pieces: the rates for everybody that are valid at `at`. The rates of a list as they stand, without its mark-up, or what
  * customers pay with it (`withMarkUp`), to a billionth a minute. Of a list that passes prices on it is always what its customers pay.
@@ -41,19 +47,24 @@ export function exportRates(
     onRows,
   }: Readonly<{ at: Date; withMarkUp: boolean; format: 'csv' | 'xlsx'; onRows: OnRows }>,
 ): AsyncGenerator<string | Uint8Array> {
-  const titles = COLUMNS.map(([title]) => title);
+  const columns = group.direction === 'termination' ? [...COLUMNS, ...OF_CARRIERS] : COLUMNS;
+  const titles = columns.map(([title]) => title);
   const listed = withMarkUp || group.basis === 'purchase' ? group : { ...group, markUpPpm: 0n };
-  const pages = counted(readPages(db, listed, at), onRows);
+  const pages = counted(readPages(db, listed, { at, columns }), onRows);
   return format === 'csv' ? writeCsv(titles, pages) : writeXlsx(titles, pages);
 }
 
 /** Prices that are passed on belong to those above. */
-async function* readPages(db: Db, group: RateGroupRow, at: Date): AsyncGenerator<Cell[][]> {
+async function* readPages(
+  db: Db,
+  group: RateGroupRow,
+  { at, columns }: Readonly<{ at: Date; columns: typeof COLUMNS }>,
+): AsyncGenerator<Cell[][]> {
   const levels = await inFrontOfWall(() => levelsOfList(db, group));
   for (let after: string | null = ''; after !== null; ) {
     const piece: Readonly<{ at: Date; after: string; size: number }> = { at, after, size: PAGE };
     const { rows, next } = await inFrontOfWall(() => pageOfPrices(db, levels, piece));
-    yield rows.map((price) => COLUMNS.map(([, read]) => read(price)));
+    yield rows.map((price) => columns.map(([, read]) => read(price)));
     after = next;
   }
 }

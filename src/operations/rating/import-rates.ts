@@ -119,7 +119,7 @@ export async function importRates(
   const scope = rateGroupScope(actor);
   const found = await findRateGroup(context.pool, groupId, scope);
   const table = await readTable(input);
-  const mapping = mappingFor(table, input.mapping, await readSheetMapping(context.pool, found.id));
+  const mapping = mappingFor(table, found, input.mapping, await readSheetMapping(context.pool, found.id));
   const validFrom = input.validFrom ?? context.now();
   const sheet = await readRateSheet(table, mapping, {
     increments: found,

@@ -1,6 +1,7 @@
 /** What a price list asks for each prefix: the prices that customers pay, by the code that prices their calls. */
 import { priceIn } from '../../domain/charging/price-list.ts';
 import { divideHalfUp } from '../../domain/money.ts';
+import type { NumberChange } from '../../domain/rating/number-change.ts';
 import { findRate } from '../../domain/rating/prefix-table.ts';
 import { PPM } from '../../domain/rating/rate.ts';
 import type { CountUpTo } from '../../postgres/count-up-to.ts';
@@ -17,7 +18,7 @@ import { inFrontOfWall } from '../../postgres/wall.ts';
 import { levelsOfList } from './levels-of-list.ts';
 import { listsFor } from './lists-for.ts';
 
-export type PriceOfList = ListedPrice & Readonly<{ isOwnRate: boolean }>;
+export type PriceOfList = Omit<ListedPrice, keyof NumberChange> & Readonly<{ isOwnRate: boolean }>;
 
 /** Personal rates are prices of one account: nobody’s are looked at. */
 const NOBODY = 0n;

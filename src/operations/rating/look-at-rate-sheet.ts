@@ -13,5 +13,5 @@ export async function lookAtRateSheet(
   file: SheetFile,
 ): Promise<LookedAtSheet> {
   const group = await findRateGroup(context.pool, groupId, rateGroupScope(actor));
-  return lookOf(await readTable(file), await readSheetMapping(context.pool, group.id));
+  return lookOf(await readTable(file), group, await readSheetMapping(context.pool, group.id));
 }

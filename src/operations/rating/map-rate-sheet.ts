@@ -5,10 +5,12 @@ import {
   proposeRateMapping,
   RATE_FIELD_NAMES,
   RATE_FIELDS,
+  rateFieldsFor,
   type RateField,
   type RateMapping,
   type RememberedMapping,
 } from '../../domain/rating/sheet-columns.ts';
+import type { RateGroupRow } from '../../postgres/rating/rate-groups.ts';
 import { readSheet } from '../sheets/read-sheet.ts';
 import { previewOf, type Sheet } from '../sheets/sheet.ts';
 
@@ -27,6 +29,8 @@ export type LookedAtSheet = Readonly<{
   /** Rows below the header, blank ones too. */
   rows: number;
   preview: readonly Readonly<{ row: number; cells: readonly string[] }>[];
+  /** What a column may mean. */
+  fields: readonly RateField[];
 }>;
 
 /** Throws `invalid_input` at `file` when it is no table. */
@@ -35,8 +39,13 @@ export function readTable({ bytes, encoding }: SheetFile): Promise<Sheet> {
 }
 
 /** What is seen of the sheet before anything is imported: how it was read, and what its columns may mean. */
-export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtSheet {
-  const { mapping, isRemembered } = proposeRateMapping(sheet.columns, remembered);
+export function lookOf(
+  sheet: Sheet,
+  { direction }: Pick<RateGroupRow, 'direction'>,
+  remembered: RememberedMapping,
+): LookedAtSheet {
+  const fields = rateFieldsFor(direction);
+  const { mapping, isRemembered } = proposeRateMapping(sheet.columns, remembered, fields);
   return {
     format: sheet.format,
     encoding: sheet.encoding,
@@ -49,6 +58,7 @@ export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtShe
     isRemembered,
     rows: sheet.rows.length,
     preview: previewOf(sheet),
+    fields,
   };
 }
 
@@ -58,11 +68,13 @@ export function lookOf(sheet: Sheet, remembered: RememberedMapping): LookedAtShe
  */
 export function mappingFor(
   { columns }: Sheet,
+  { direction }: Pick<RateGroupRow, 'direction'>,
   wanted: readonly string[] | null,
   remembered: RememberedMapping,
 ): RateMapping {
+  const fields = rateFieldsFor(direction);
   if (wanted === null) {
-    const { mapping } = proposeRateMapping(columns, remembered);
+    const { mapping } = proposeRateMapping(columns, remembered, fields);
     const missing = missingField(mapping);
     if (missing === null) return mapping;
     const titles = RATE_FIELD_NAMES.slice(0, 7).map((field) => RATE_FIELDS[field].title);
@@ -79,6 +91,9 @@ export function mappingFor(
   const twice = mapping.find((field, index) => field !== null && mapping.indexOf(field) !== index);
   if (typeof twice === 'string')
     throw refuse('mapped_twice', `${twice} is named for two columns. Choose one.`);
+  const misplaced = mapping.find((field) => field !== null && !fields.includes(field));
+  if (typeof misplaced === 'string')
+    throw refuse('not_applicable', `${misplaced} is of carriers' rates only. Leave this column out.`);
   const missing = missingField(mapping);
   if (missing !== null) throw refuse('missing_column', `Say which column is ${missing}.`);
   return mapping;

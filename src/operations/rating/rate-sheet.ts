@@ -5,13 +5,14 @@ import { fieldProblem, type FieldError } from '../../domain/problem.ts';
 import { codesOf, pairOf } from '../../domain/rating/sheet-cells.ts';
 import { dateOf, decimalOf, type DateRules } from '../../domain/sheet-values.ts';
 import type { RateField, RateMapping } from '../../domain/rating/sheet-columns.ts';
-import type { NewRate } from '../../postgres/rating/rates.ts';
+import { ADDED_PREFIX, STRIP_DIGITS_MAX } from '../../domain/rating/number-change.ts';
+import type { NewSheetRate } from '../../postgres/rating/sheet-rates.ts';
 import { breathe, fileProblem, isBlank, type Sheet } from '../sheets/sheet.ts';
 
 export type RejectedRow = Readonly<{ row: number; errors: readonly FieldError[] }>;
 export type SheetOfRates = Readonly<{
   /** By the moment (ms) that they are valid from, the earliest first. */
-  rates: ReadonlyMap<number, readonly NewRate[]>;
+  rates: ReadonlyMap<number, readonly NewSheetRate[]>;
   /** How many rates: a row may have several codes. */
   count: number;
   imported: number;
@@ -56,7 +57,7 @@ type RowRules = Readonly<{
 }>;
 
 type SameMoment = Readonly<{
-  rates: NewRate[];
+  rates: NewSheetRate[];
   /** The row of each prefix. */
   rowOf: Map<string, number>;
 }>;
@@ -68,6 +69,7 @@ export async function readRateSheet(
   rules: RowRules,
 ): Promise<SheetOfRates> {
   const columns = new Map(mapping.map((field, index) => [field, index] as const));
+  const isSaid = (field: RateField) => columns.has(field);
   const byMoment = new Map<number, SameMoment>();
   let count = 0;
   const rejected: RejectedRow[] = [];
@@ -83,7 +85,7 @@ export async function readRateSheet(
     const cell = (field: RateField) => textOfCell(cells[columns.get(field) ?? -1]?.trim() ?? '').trim();
     const errors: FieldError[] = [];
     const isShifted = !isBlank(cells.slice(sheet.columns.length));
-    const read = readRow(cell, rules, errors);
+    const read = readRow({ cell, isSaid }, rules, errors);
     // Then the other mistakes are of the wrong columns.
     if (isShifted) errors.splice(0, errors.length, tooManyCells(sheet.columns.length));
     const sameMoment = byMoment.get(read.validFromMs);
@@ -128,8 +130,14 @@ export async function readRateSheet(
   };
 }
 
+type Row = Readonly<{
+  cell: (field: RateField) => string;
+  /** Whether the sheet has a column of it. */
+  isSaid: (field: RateField) => boolean;
+}>;
+
 /** What one row says; what is wrong with it is added to `errors`, each at its field. */
-function readRow(cell: (field: RateField) => string, rules: RowRules, errors: FieldError[]) {
+function readRow({ cell, isSaid }: Row, rules: RowRules, errors: FieldError[]) {
   const refuse = (field: RateField, accepted: string, value = cell(field)) =>
     errors.push({ field, code: 'invalid', message: `"${value.slice(0, 40)}" must be ${accepted}.` });
   const written = codesOf(cell('code'));
@@ -157,6 +165,10 @@ function readRow(cell: (field: RateField) => string, rules: RowRules, errors: Fi
     refuse('connectionCost', 'an amount from 0 to 1000000 with at most six digits after the point');
   const graceSeconds = secondsOf(cell('graceTime'), 0, 0);
   if (graceSeconds === null) refuse('graceTime', 'whole seconds from 0 to 3600');
+  const stripDigits = /^\d{0,2}$/.test(cell('stripDigits')) ? Number(cell('stripDigits')) : Infinity;
+  if (stripDigits > STRIP_DIGITS_MAX) refuse('stripDigits', 'a whole number of digits from 0 to 15');
+  const addPrefix = cell('addPrefix');
+  if (!ADDED_PREFIX.test(addPrefix)) refuse('addPrefix', 'up to 15 digits, with "+" in front or not');
   const intervals = intervalsOf(cell, rules.increments, refuse);
   const validFromMs = validFromOf(cell('validFrom'), rules, errors);
   return {
@@ -169,6 +181,8 @@ function readRow(cell: (field: RateField) => string, rules: RowRules, errors: Fi
       costPerMinuteNanos: costPerMinuteNanos ?? 0n,
       graceSeconds: graceSeconds ?? 0,
       ...intervals,
+      stripDigits: isSaid('stripDigits') ? stripDigits : null,
+      addPrefix: isSaid('addPrefix') ? addPrefix : null,
     },
   };
 }

@@ -61,6 +61,8 @@ export function fieldsOfRate(rate: RateRow): Fields {
     'rate.connectionCost': shortened(formatMoney(rate.connectionCostMicros)),
     'rate.graceSeconds': rate.graceSeconds,
     'rate.increments': `${rate.initialIncrementSeconds}/${rate.incrementSeconds}`,
+    'rate.stripDigits': rate.stripDigits === 0 ? null : rate.stripDigits,
+    'rate.addPrefix': rate.addPrefix === '' ? null : rate.addPrefix,
     'rate.validFrom': rate.validFrom.toISOString(),
     'rate.validTo': rate.validTo?.toISOString() ?? null,
     'rate.account': rate.accountNumber,

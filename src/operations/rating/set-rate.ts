@@ -52,6 +52,7 @@ export async function createRate(
   const { answer } = await runOnce(context, now, once, async (tx) => {
     checkValidity(validFrom, input.validTo);
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
+    checkNumberChange(input, group);
     const publicId = await setRate(tx, group.id, {
       ...input,
       ...increments(input, group),
@@ -80,6 +81,7 @@ export function replaceRate(
     const group = await lockRateGroup(tx, groupId, rateGroupScope(actor));
     const rate = await rateIn(tx, actor, group, rateId);
     checkValidity(rate.validFrom, input.validTo);
+    checkNumberChange(input, group);
     const next = await nextStart(tx, group.id, rate);
     const validTo = next !== null && (input.validTo === null || input.validTo > next) ? next : input.validTo;
     const forcedTrunkId = await forcedTrunk(tx, actor, group, { asked: input.forcedTrunkId, before: rate });
@@ -142,6 +144,15 @@ async function forcedTrunk(
   });
   if (trunk === null) throw fieldProblem('forcedTrunkId', 'not_found', 'Choose an existing trunk.');
   return trunk.id;
+}
+
+/** What a customer dials is changed by its localization. */
+function checkNumberChange({ stripDigits, addPrefix }: RateInput, { direction }: RateGroupRow): void {
+  if (direction === 'termination') return;
+  const field = stripDigits > 0 ? 'stripDigits' : addPrefix === '' ? null : 'addPrefix';
+  if (field === null) return;
+  const message = 'Only rates that a carrier asks change the number that is dialled: leave this out.';
+  throw fieldProblem(field, 'not_applicable', message);
 }
 
 function increments(

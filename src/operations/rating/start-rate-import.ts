@@ -38,7 +38,7 @@ export async function startRateImport(
   const { bytes, fileName, key, encoding, mapping, dateOrder, timezone, isComplete } = sent;
   const group = await findRateGroup(context.pool, groupId, rateGroupScope(actor));
   const table = await readTable(sent);
-  mappingFor(table, mapping, await readSheetMapping(context.pool, group.id));
+  mappingFor(table, group, mapping, await readSheetMapping(context.pool, group.id));
   const createdAt = context.now();
   const validFrom = sent.validFrom?.toISOString() ?? null;
   const input = { groupId, fileName, encoding, mapping, dateOrder, timezone, isComplete };

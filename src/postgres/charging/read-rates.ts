@@ -44,15 +44,15 @@ async function built(builder: TableBuilder): Promise<PrefixTable> {
   }
 }
 
-/** Eight integers of 8 bytes, three of 4, and two texts; an open end is null. */
+/** Eight integers of 8 bytes, three of 4, one of 2, and three texts. */
 const COLUMNS = `rate_group_id, id, cost_per_minute_nanos, connection_cost_micros, valid_from,
   coalesce(valid_to, 'infinity'), coalesce(account_id, 0), coalesce(forced_trunk_id, 0),
-  grace_seconds, initial_increment_seconds, increment_seconds, prefix, destination`;
-const FIELDS = 13;
+  grace_seconds, initial_increment_seconds, increment_seconds, strip_digits, prefix, destination, add_prefix`;
+const FIELDS = 15;
 /** PostgreSQL's documentation of COPY, "Binary Format": a signature, flags, and the length of an extension. */
 const HEADER_BYTES = 19;
 /** Their number, and before each one its length. */
-const FIXED_BYTES = 2 + 8 * 12 + 3 * 8;
+const FIXED_BYTES = 2 + 8 * 12 + 3 * 8 + 6;
 /** Times are microseconds since 2000-01-01. */
 const EPOCH_MS = Date.UTC(2000, 0, 1);
 const HIGH = 2 ** 32;
@@ -74,6 +74,8 @@ function createRowReader(onRow: (rateGroupId: number, rate: PlainRate) => void):
     validToMs: OPEN,
     accountId: 0,
     forcedTrunkId: 0,
+    stripDigits: 0,
+    addPrefix: '',
     destination: '',
   };
   let rest: Buffer = Buffer.alloc(0);
@@ -87,13 +89,16 @@ function createRowReader(onRow: (rateGroupId: number, rate: PlainRate) => void):
       at = HEADER_BYTES;
     }
     // The end is a row of -1 fields.
-    while (isBegun && bytes.length - at >= FIXED_BYTES + 8) {
+    while (isBegun && bytes.length - at >= FIXED_BYTES + 12) {
       assert(bytes.readInt16BE(at) === FIELDS, 'a row of rates has its fields');
       const prefixAt = at + FIXED_BYTES + 4;
       const prefixBytes = bytes.readInt32BE(prefixAt - 4);
       const destinationAt = prefixAt + prefixBytes + 4;
       if (destinationAt > bytes.length) break;
-      const end = destinationAt + bytes.readInt32BE(destinationAt - 4);
+      const destinationEnd = destinationAt + bytes.readInt32BE(destinationAt - 4);
+      const addedAt = destinationEnd + 4;
+      if (addedAt > bytes.length) break;
+      const end = addedAt + bytes.readInt32BE(destinationEnd);
       if (end > bytes.length) break;
       const wide = at + 2 + 4;
       const narrow = at + 2 + 8 * 12 + 4;
@@ -108,13 +113,15 @@ function createRowReader(onRow: (rateGroupId: number, rate: PlainRate) => void):
       rate.graceSeconds = bytes.readInt32BE(narrow);
       rate.initialIncrementSeconds = bytes.readInt32BE(narrow + 8);
       rate.incrementSeconds = bytes.readInt32BE(narrow + 16);
+      rate.stripDigits = bytes.readInt16BE(narrow + 24);
+      rate.addPrefix = end === addedAt ? '' : bytes.toString('latin1', addedAt, end);
       rate.length = prefixBytes;
       rate.key = 0;
       for (let place = 0; place < prefixBytes; place++)
         rate.key += worthAt(bytes.readUInt8(prefixAt + place), place);
       // Rows of one destination often follow each other.
-      if (bytes.compare(destination, 0, destination.length, destinationAt, end) !== 0) {
-        destination = Buffer.from(bytes.subarray(destinationAt, end));
+      if (bytes.compare(destination, 0, destination.length, destinationAt, destinationEnd) !== 0) {
+        destination = Buffer.from(bytes.subarray(destinationAt, destinationEnd));
         rate.destination = destination.toString('utf8');
       }
       onRow(wideAt(bytes, wide), rate);

@@ -45,7 +45,7 @@ const COLUMNS = `rate_group_id as "rateGroupId", id, prefix, destination, accoun
   connection_cost_micros as "connectionCostMicros", cost_per_minute_nanos as "costPerMinuteNanos",
   grace_seconds as "graceSeconds", initial_increment_seconds as "initialIncrementSeconds",
   increment_seconds as "incrementSeconds", valid_from as "validFrom", valid_to as "validTo",
-  forced_trunk_id as "forcedTrunkId"`;
+  forced_trunk_id as "forcedTrunkId", strip_digits as "stripDigits", add_prefix as "addPrefix"`;
 const OF_PREFIXES = `rate_group_id = any($1) and prefix = any($2::text[]) and ${KNOWN_RATES}`;
 
 /** The rates of these prefixes in these price lists, of all times and accounts. */

@@ -33,7 +33,7 @@ function pricesSql(levels: readonly ListLevel[], at: Date, { after, upto }: Piec
     const factor = `${param(1_000_000n + markUpPpm)}::numeric / 1000000`;
     return `(select distinct on (prefix) ${place} as place, prefix, destination, ${param(currency)}::text as currency,
         round(connection_cost_micros * ${factor})::bigint as connection, round(cost_per_minute_nanos * ${factor})::bigint as cost,
-        grace_seconds as grace, initial_increment_seconds as initial, increment_seconds as increment
+        grace_seconds as grace, initial_increment_seconds as initial, increment_seconds as increment, strip_digits, add_prefix
       from rates where rate_group_id = ${param(rateGroupId)} and (account_id is null or account_id = ${param(accountId)}::bigint)
         and ${KNOWN_RATES} and valid_from <= ${moment} and (valid_to is null or valid_to > ${moment}) and ${bounds}
       order by prefix, account_id is null)`;
@@ -70,7 +70,8 @@ export async function pageOfPrices(
   const params: Params = [];
   const { rows } = await db.query<ListedPrice>(
     `select prefix, destination, currency, connection as "connectionCostMicros", cost as "costPerMinuteNanos",
-       grace as "graceSeconds", initial as "initialIncrementSeconds", increment as "incrementSeconds"
+       grace as "graceSeconds", initial as "initialIncrementSeconds", increment as "incrementSeconds",
+       strip_digits as "stripDigits", add_prefix as "addPrefix"
      from (${pricesSql(levels, at, { after, upto }, params)}) prices order by prefix`,
     params,
   );

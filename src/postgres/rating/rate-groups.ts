@@ -223,9 +223,9 @@ export async function copyTrunks(tx: Tx, fromId: bigint, toId: bigint): Promise<
 export async function copyRates(tx: Tx, fromId: bigint, toId: bigint): Promise<void> {
   await tx.query(
     `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix)
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix, strip_digits, add_prefix)
      select $2, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, forced_trunk_id, account_id, band_id, origin_prefix, strip_digits, add_prefix
      from rates where rate_group_id = $1`,
     [fromId, toId],
   );

@@ -123,7 +123,7 @@ export async function insertRateImport(
 }
 
 const COPIED = `destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds, initial_increment_seconds,
-  increment_seconds, forced_trunk_id`;
+  increment_seconds, forced_trunk_id, strip_digits, add_prefix`;
 
 /** Rates that one statement changes, so that an undoing of a million says how far it is and can be stopped. */
 const PIECE_RATES = 50_000;

@@ -2,6 +2,7 @@
 import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { Problem } from '../../domain/problem.ts';
+import type { NumberChange } from '../../domain/rating/number-change.ts';
 import { likeOf } from '../accounts/list-accounts.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import { countAmong, type CountUpTo } from '../count-up-to.ts';
@@ -15,7 +16,8 @@ export type RateValues = Readonly<{
   graceSeconds: number;
   initialIncrementSeconds: number;
   incrementSeconds: number;
-}>;
+}> &
+  NumberChange;
 export type RateRow = RateValues &
   Readonly<{
     id: bigint;
@@ -40,7 +42,7 @@ const KNOWN = 'r.band_id is null and r.origin_prefix is null';
 const SELECT = `select r.id, r.public_id as "publicId", r.prefix, r.destination,
     r.connection_cost_micros as "connectionCostMicros", r.cost_per_minute_nanos as "costPerMinuteNanos",
     r.grace_seconds as "graceSeconds", r.initial_increment_seconds as "initialIncrementSeconds",
-    r.increment_seconds as "incrementSeconds", r.valid_from as "validFrom", r.valid_to as "validTo",
+    r.increment_seconds as "incrementSeconds", r.strip_digits as "stripDigits", r.add_prefix as "addPrefix", r.valid_from as "validFrom", r.valid_to as "validTo",
     r.forced_trunk_id as "forcedTrunkId", t.public_id as "forcedTrunkPublicId", r.account_id as "accountId",
     a.public_id as "accountPublicId", a.number as "accountNumber",
     case when a.id is not null then ${DISPLAY_NAME} end as "accountName"
@@ -166,8 +168,8 @@ export async function setRate(
   const isCut = later !== null && (rate.validTo === null || later < rate.validTo);
   const { rows } = await tx.query<{ publicId: string }>(
     `insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-       initial_increment_seconds, increment_seconds, valid_from, valid_to, account_id, forced_trunk_id)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) returning public_id as "publicId"`,
+       initial_increment_seconds, increment_seconds, valid_from, valid_to, account_id, forced_trunk_id, strip_digits, add_prefix)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) returning public_id as "publicId"`,
     [
       rateGroupId,
       prefix,
@@ -181,6 +183,8 @@ export async function setRate(
       isCut ? later : rate.validTo,
       accountId,
       rate.forcedTrunkId,
+      rate.stripDigits,
+      rate.addPrefix,
     ],
   );
   return known(rows[0], 'a new rate').publicId;
@@ -195,7 +199,7 @@ export async function updateRate(
   await tx.query(
     `update rates set destination = $2, connection_cost_micros = $3, cost_per_minute_nanos = $4, grace_seconds = $5,
        initial_increment_seconds = $6, increment_seconds = $7, valid_to = $8, forced_trunk_id = $9,
-       revision = revision + 1 where id = $1`,
+       strip_digits = $10, add_prefix = $11, revision = revision + 1 where id = $1`,
     [
       id,
       rate.destination,
@@ -206,6 +210,8 @@ export async function updateRate(
       rate.incrementSeconds,
       rate.validTo,
       rate.forcedTrunkId,
+      rate.stripDigits,
+      rate.addPrefix,
     ],
   );
 }

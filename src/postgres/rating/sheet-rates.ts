@@ -4,10 +4,15 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { known } from '../../domain/assert.ts';
+import type { NumberChange } from '../../domain/rating/number-change.ts';
 import type { Rate } from '../../domain/rating/rate.ts';
 import type { SheetChange, SheetChangeCounts, SheetRate } from '../../domain/rating/sheet-changes.ts';
 import type { Tx } from '../pool.ts';
 import type { NewRate } from './rates.ts';
+
+/** Null: the sheet has no such column, and the rate does what the one did that the list has at that moment. */
+export type NewSheetRate = Omit<NewRate, keyof NumberChange> &
+  Readonly<{ [Part in keyof NumberChange]: NumberChange[Part] | null }>;
 
 /** Rows that are written as text before the rest of the process has its turn. */
 const PIECE_ROWS = 1000;
@@ -28,12 +33,13 @@ export type Completeness = Readonly<{ at: Date; spared: ReadonlySet<string> }>;
 export async function compareSheet(
   tx: Tx,
   rateGroupId: bigint,
-  rates: ReadonlyMap<number, readonly NewRate[]>,
+  rates: ReadonlyMap<number, readonly NewSheetRate[]>,
   complete: Completeness | null = null,
 ): Promise<SheetChangeCounts> {
   await tx.query(
     `create temp table sheet_rates (valid_from timestamptz not null, prefix text not null, destination text not null,
-       connection_cost bigint not null, cost bigint not null, grace int not null, initial int not null, increment int not null)
+       connection_cost bigint not null, cost bigint not null, grace int not null, initial int not null, increment int not null,
+       said_strip smallint, said_prefix text)
      on commit drop`,
   );
   const copied = (tx as unknown as pg.ClientBase).query(copyFrom('copy sheet_rates from stdin'));
@@ -43,11 +49,12 @@ export async function compareSheet(
   // sheet says it again.
   await tx.query(
     `create temp table sheet_changes on commit drop as
-     select placed.*, replaced.cost as cost_before,
+     select placed.*, replaced.cost as cost_before, numbers.*,
        case when replaced.cost is null then 'new'
-         when old.id is not null and old.valid_to is not distinct from placed.valid_to and old.destination = placed.destination
+         when is_next and old.valid_to is not distinct from placed.valid_to and old.destination = placed.destination
            and old.connection_cost_micros = connection_cost and old.cost_per_minute_nanos = placed.cost and old.grace_seconds = grace
-           and old.initial_increment_seconds = initial and old.increment_seconds = increment then 'unchanged'
+           and old.initial_increment_seconds = initial and old.increment_seconds = increment and old.strip_digits = strip
+           and old.add_prefix = numbers.add_prefix then 'unchanged'
          when placed.cost > replaced.cost then 'raised'
          when placed.cost < replaced.cost then 'lowered'
          else 'changed' end as change
@@ -61,9 +68,12 @@ export async function compareSheet(
          on later.prefix = new.prefix and later.before = new.valid_from
        window of_prefix as (partition by new.prefix order by new.valid_from)) placed
      left join rates old on old.rate_group_id = $1 and old.prefix = placed.prefix and ${EVERYBODYS}
-       and ${IN_FORCE.replaceAll('new.', 'placed.')} and (placed.earlier_from is null or old.valid_from > placed.earlier_from)
-     cross join lateral (select coalesce(old.cost_per_minute_nanos,
-       case when placed.earlier_to is null or placed.earlier_to >= placed.valid_from then placed.earlier_cost end) as cost) replaced`,
+       and ${IN_FORCE.replaceAll('new.', 'placed.')}
+     cross join lateral (select old.id is not null and (earlier_from is null or old.valid_from > earlier_from) as is_next) order_of
+     cross join lateral (select case when is_next then old.cost_per_minute_nanos
+       when earlier_to is null or earlier_to >= placed.valid_from then earlier_cost end as cost) replaced
+     cross join lateral (select coalesce(said_strip, old.strip_digits, 0) as strip,
+       coalesce(said_prefix, old.add_prefix, '') as add_prefix) numbers`,
     [rateGroupId],
   );
   if (complete !== null)
@@ -145,14 +155,14 @@ export async function applySheet(tx: Tx, rateGroupId: bigint, importId: bigint):
   await tx.query(
     `with done as (
        insert into rates (rate_group_id, prefix, destination, connection_cost_micros, cost_per_minute_nanos, grace_seconds,
-         initial_increment_seconds, increment_seconds, valid_from, valid_to)
-       select $1, prefix, destination, connection_cost, cost, grace, initial, increment, valid_from, valid_to
+         initial_increment_seconds, increment_seconds, strip_digits, add_prefix, valid_from, valid_to)
+       select $1, prefix, destination, connection_cost, cost, grace, initial, increment, strip, add_prefix, valid_from, valid_to
        from sheet_changes where change not in ('unchanged', 'closed') order by prefix, valid_from
        on conflict (rate_group_id, prefix, valid_from, coalesce(account_id, 0), coalesce(band_id, 0), coalesce(origin_prefix, ''))
        do update set destination = excluded.destination, connection_cost_micros = excluded.connection_cost_micros,
          cost_per_minute_nanos = excluded.cost_per_minute_nanos, grace_seconds = excluded.grace_seconds,
          initial_increment_seconds = excluded.initial_increment_seconds, increment_seconds = excluded.increment_seconds,
-         valid_to = excluded.valid_to, revision = rates.revision + 1
+         strip_digits = excluded.strip_digits, add_prefix = excluded.add_prefix, valid_to = excluded.valid_to, revision = rates.revision + 1
        returning id, prefix, revision)
      insert into rate_import_rates (import_id, rate_id, prefix, what, revision)
      select $2, id, prefix, 'made', revision from done on conflict do nothing`,
@@ -175,14 +185,16 @@ export async function tellChanged(tx: Tx, rateGroupId: bigint, prefixes: string)
   ]);
 }
 
+const NULL = '\\N';
+
 /** Lines as COPY takes them (PostgreSQL's documentation, "Text Format"). */
-async function* textOf(rates: ReadonlyMap<number, readonly NewRate[]>): AsyncGenerator<string> {
+async function* textOf(rates: ReadonlyMap<number, readonly NewSheetRate[]>): AsyncGenerator<string> {
   for (const [momentMs, listed] of rates) {
     const moment = new Date(momentMs).toISOString();
     for (let start = 0; start < listed.length; start += PIECE_ROWS) {
       let lines = '';
       for (const rate of listed.slice(start, start + PIECE_ROWS))
-        lines += `${moment}\t${rate.prefix}\t${escaped(rate.destination)}\t${rate.connectionCostMicros}\t${rate.costPerMinuteNanos}\t${rate.graceSeconds}\t${rate.initialIncrementSeconds}\t${rate.incrementSeconds}\n`;
+        lines += `${moment}\t${rate.prefix}\t${escaped(rate.destination)}\t${rate.connectionCostMicros}\t${rate.costPerMinuteNanos}\t${rate.graceSeconds}\t${rate.initialIncrementSeconds}\t${rate.incrementSeconds}\t${rate.stripDigits ?? NULL}\t${rate.addPrefix ?? NULL}\n`;
       yield lines;
       await new Promise((resume) => setImmediate(resume));
     }

@@ -1,6 +1,7 @@
 /** Rate groups, their rates, and the import of a carrier's sheet. */
 import { z } from 'zod';
 import { isTimezone } from '../../domain/accounts/places.ts';
+import { ADDED_PREFIX, STRIP_DIGITS_MAX } from '../../domain/rating/number-change.ts';
 import { RATE_FIELD_NAMES, type RateField } from '../../domain/rating/sheet-columns.ts';
 import {
   amount,
@@ -99,6 +100,21 @@ export const rateGroupQuery = z.object({
 export const rateGroupPage = page(rateGroup);
 
 const connectionCost = amountInput({ minMicros: 0n, maxMicros: 1_000_000_000_000n });
+/** Of rates that carriers ask. */
+const numberChange = {
+  stripDigits: z
+    .number()
+    .int('Send a whole number.')
+    .min(0, 'Send 0 to 15 digits.')
+    .max(STRIP_DIGITS_MAX, 'Send 0 to 15 digits.')
+    .optional()
+    .describe('Termination only: so many digits are taken off the number that is dialled, last of all'),
+  addPrefix: z
+    .string()
+    .regex(ADDED_PREFIX, 'Send up to 15 digits, with "+" in front or not.')
+    .optional()
+    .describe('Termination only: put in front of what is left then'),
+};
 const rateFields = z.strictObject({
   destination: line(200).optional(),
   connectionCost: connectionCost.optional(),
@@ -106,6 +122,7 @@ const rateFields = z.strictObject({
   graceSeconds: seconds(0).optional(),
   initialIncrementSeconds: seconds(1).optional(),
   incrementSeconds: seconds(1).optional(),
+  ...numberChange,
   validTo: instantInput.nullable().optional().describe('Exclusive; null = open'),
   forcedTrunkId: publicId
     .nullable()
@@ -157,6 +174,8 @@ export const rate = z
     graceSeconds: z.number().int(),
     initialIncrementSeconds: z.number().int(),
     incrementSeconds: z.number().int(),
+    stripDigits: z.number().int(),
+    addPrefix: z.string(),
     validFrom: instant,
     validTo: instant.nullable(),
     forcedTrunkId: publicId.nullable(),

@@ -14,7 +14,7 @@ import { SAMPLE_SECONDS, sampleAmount } from '../rate-text.ts';
 /** What may be written anew of a rate. */
 export function bodyOfRate(rate: Rate) {
   const { destination, connectionCost, costPerMinute, graceSeconds, validTo } = rate;
-  const { initialIncrementSeconds, incrementSeconds, forcedTrunkId } = rate;
+  const { initialIncrementSeconds, incrementSeconds, stripDigits, addPrefix, forcedTrunkId } = rate;
   return {
     destination,
     connectionCost,
@@ -22,6 +22,8 @@ export function bodyOfRate(rate: Rate) {
     graceSeconds,
     initialIncrementSeconds,
     incrementSeconds,
+    stripDigits,
+    addPrefix,
     validTo,
     forcedTrunkId,
   };
@@ -34,6 +36,12 @@ type Props = Readonly<{
   onSaved: () => void;
   onClose: () => void;
 }>;
+
+/** What the rate of a carrier does to the number that is dialled. */
+const NUMBER_CHANGE: readonly RecordField[] = [
+  { name: 'stripDigits', input: 'whole', empty: 'omitted' },
+  { name: 'addPrefix', input: 'text', isMono: true, inputMode: 'tel' },
+];
 
 /** One prefix and what a minute costs there; says what a short call would cost. */
 export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
@@ -69,6 +77,7 @@ export function RateDialog({ group, rate, zone, onSaved, onClose }: Props) {
       { name: 'initialIncrementSeconds', input: 'whole', empty: 'omitted', unit: 's' },
       { name: 'incrementSeconds', input: 'whole', empty: 'omitted', unit: 's' },
       { name: 'graceSeconds', input: 'whole', empty: 'omitted', unit: 's' },
+      ...(isSold ? [] : NUMBER_CHANGE),
       { name: 'validFrom', input: 'instant', empty: 'omitted', isFixed },
       { name: 'validTo', input: 'instant', empty: 'null' },
       ...(isSold && (rate === null || rate.isPersonal) ? [personal] : []),

@@ -176,6 +176,14 @@ function useRateColumns({
                 {t('rates.rate.onlyFor')} <bdi>{holderText(row)}</bdi>
               </small>
             )}
+            {row.stripDigits > 0 && (
+              <small className="tb-reason">{t('rates.rate.takesOff', { count: row.stripDigits })}</small>
+            )}
+            {row.addPrefix !== '' && (
+              <small className="tb-reason">
+                {t('rates.rate.putsInFront')} <bdi className="tb-mono">{row.addPrefix}</bdi>
+              </small>
+            )}
             {row.forcedTrunkId !== null && isStaff && (
               <small className="tb-reason">
                 {t('rates.rate.onlyOver')} <bdi>{trunkName(row.forcedTrunkId)}</bdi>
