@@ -10,7 +10,11 @@ const owner = await panel.createOwner();
 
 async function clickTwice(button: Locator): Promise<void> {
   await button.waitFor();
-  await button.evaluate('(element) => { element.click(); element.click(); }');
+  await button.evaluate((element) => {
+    const clicked = element as unknown as { click: () => void };
+    clicked.click();
+    clicked.click();
+  });
 }
 
 const newGroup = (name: string) => owner.post('/rate-groups', { name, currency: 'EUR' });

@@ -1,6 +1,5 @@
 import { Button, Tabs } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -14,12 +13,12 @@ import { useWrite } from '../../api/use-write.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { AskBeforeLeaving } from '../../ui/record/ask-before-leaving.tsx';
 import { toast } from '../../ui/toast.ts';
 import { localizationQuery, type Localization } from './api.ts';
 import { RuleList } from './rule-list.tsx';
 import { SetActions } from './set-actions.tsx';
 import { TryNumber } from './try-number.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
 
 /** Rules are changed as a whole: calls are not translated by half of a change. */
 export function SetEditor({ set }: { set: Localization }) {
@@ -98,30 +97,7 @@ export function SetEditor({ set }: { set: Localization }) {
         isDialled={list === 'originationDestination'}
         isToCarriers={list === 'terminationDestination' || list === 'terminationOutboundCallerId'}
       />
-      <Leaving isDirty={isDirty} />
+      <AskBeforeLeaving isUnsaved={() => isDirty} />
     </>
-  );
-}
-
-/** Asks before what was typed is lost. */
-function Leaving({ isDirty }: { isDirty: boolean }) {
-  const { t } = useTranslation();
-  const { status, proceed, reset } = useBlocker({
-    shouldBlockFn: () => isDirty,
-    enableBeforeUnload: () => isDirty,
-    withResolver: true,
-  });
-  if (status !== 'blocked') return null;
-  return (
-    <Dialog onClose={reset} title={t('record.leaving')}>
-      <div className="tb-record-foot">
-        <Button variant="default" onClick={proceed}>
-          {t('record.discard')}
-        </Button>
-        <Button data-autofocus onClick={reset}>
-          {t('record.stay')}
-        </Button>
-      </div>
-    </Dialog>
   );
 }

@@ -13,6 +13,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import type { Product } from '../../ui/products/api.ts';
+import { AskBeforeLeaving } from '../../ui/record/ask-before-leaving.tsx';
 import { RecordFields } from '../../ui/record/record-fields.tsx';
 import { useRecordForm, type RecordForm } from '../../ui/record/use-record-form.ts';
 import { toast } from '../../ui/toast.ts';
@@ -124,6 +125,7 @@ function LoadedForm({
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.submit();
       }}
     >
+      <AskBeforeLeaving isUnsaved={form.isUnsaved} />
       {!mayEdit && <p className="tb-list-help">{t('record.readOnly')}</p>}
       {product?.isFixed === true && mayEdit && <p className="tb-list-help">{t('products.fixed')}</p>}
       {form.problem !== null && <ProblemAlert error={form.problem} />}

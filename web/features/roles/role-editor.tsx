@@ -10,6 +10,7 @@ import { useMay } from '../../api/may.ts';
 import { Icon } from '../../ui/icons.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { keyOfPermission, permissionText } from '../../ui/permission-text.ts';
+import { AskBeforeLeaving } from '../../ui/record/ask-before-leaving.tsx';
 import type { Role } from './api.ts';
 import { ReviewDialog } from './review-dialog.tsx';
 import { SECTIONS, type Section } from './sections.ts';
@@ -87,6 +88,7 @@ export function RoleEditor({ role }: { role: Role }) {
           })}
         </div>
       </fieldset>
+      <AskBeforeLeaving isUnsaved={() => mayEdit && isDirty} />
       {mayEdit && isDirty && (
         <div className="tb-record-foot tb-role-foot">
           <p role="status">{t('record.leaving')}</p>

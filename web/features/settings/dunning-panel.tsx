@@ -17,6 +17,7 @@ import { Loading } from '../../ui/loading.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
 import { Tag } from '../../ui/tag.tsx';
+import { AskBeforeLeaving } from '../../ui/record/ask-before-leaving.tsx';
 import { toast } from '../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from './api.ts';
 import { DunningMinimums } from './dunning-minimums.tsx';
@@ -109,6 +110,7 @@ function PolicyForm({ saved }: Readonly<{ saved: DunningPolicyBody }>) {
         if (!saving.isPending) saving.mutate(body);
       }}
     >
+      <AskBeforeLeaving isUnsaved={() => isDirty} />
       {saving.isError && !hasMistakes && <ProblemAlert error={saving.error} />}
       {!mayEdit && <p className="tb-field-note">{t('record.readOnly')}</p>}
       <div className="tb-dunning">

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ProblemAlert } from '../../ui/problem-alert.tsx';
+import { AskBeforeLeaving } from '../../ui/record/ask-before-leaving.tsx';
 import { RecordFields } from '../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../ui/record/record.ts';
 import type { RecordForm } from '../../ui/record/use-record-form.ts';
@@ -33,6 +34,7 @@ export function SettingsForm({ title, form, below, actions, needs = ['settings:e
         form.submit();
       }}
     >
+      <AskBeforeLeaving isUnsaved={form.isUnsaved} />
       {form.problem !== null && <ProblemAlert error={form.problem} />}
       {!mayChange && <p className="tb-field-note">{t('record.readOnly')}</p>}
       <fieldset className="tb-bare" disabled={!mayChange}>

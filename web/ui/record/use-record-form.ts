@@ -50,6 +50,8 @@ export type RecordForm = Readonly<{
   /** Whether the input can be without a value: a choice that began with one and cannot be taken back never is. */
   mayBeEmpty: (field: RecordField) => boolean;
   isDirty: boolean;
+  /** Whether leaving loses something, at the moment at which it is asked. */
+  isUnsaved: () => boolean;
   isSaving: boolean;
   set: (name: string, value: FieldValue) => void;
   check: (name: string) => void;
@@ -83,9 +85,13 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
       ...Object.fromEntries(kept.map((name) => [name, keptValue(body[name], record[name])])),
     };
   };
+  const isSaved = useRef(false);
   const saving = useWrite({
     mutationFn: (body: RecordBody) => options.save(body, keyOf(body)),
-    onSuccess: (answer) => options.onSaved(answer),
+    onSuccess: (answer) => {
+      isSaved.current = true;
+      return options.onSaved(answer);
+    },
     onError: (error) => {
       const found = mistakesOfProblem(error, options.group ?? '', shownFields(allFields, values));
       setAskedFor((before) => [...before, ...Object.keys(found)]);
@@ -135,6 +141,7 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
       mistake === undefined ? others : { ...others, [name]: mistake },
     );
   };
+  const isDirty = useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]);
   return {
     id,
     words,
@@ -145,11 +152,13 @@ export function useRecordForm<Answer>(options: RecordFormOptions<Answer>): Recor
     problem,
     mayBeEmpty: ({ name, input, none }) =>
       input !== 'choice' || none !== undefined || (initial[name] ?? '') === '',
-    isDirty: useMemo(() => JSON.stringify(values) !== JSON.stringify(initial), [values, initial]),
+    isDirty,
+    isUnsaved: () => isDirty && !isSaved.current,
     isSaving: saving.isPending,
     question,
     goBack: () => setQuestion(null),
     set: (name, value) => {
+      isSaved.current = false;
       setQuestion(null);
       setValues((now) => ({ ...now, [name]: value }));
     },

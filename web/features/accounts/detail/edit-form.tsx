@@ -8,6 +8,7 @@ import { useWrite } from '../../../api/use-write.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { AskBeforeLeaving } from '../../../ui/record/ask-before-leaving.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { defaultsQuery, type Account, type AccountDefaults } from '../api.ts';
 import { BillingFacts } from '../form/billing-facts.tsx';
@@ -99,6 +100,9 @@ function LoadedEditForm({ account, kind, onDone, defaults }: Props & { defaults:
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void save();
           }}
         >
+          <AskBeforeLeaving
+            isUnsaved={() => Object.keys(changesOf(kind, start, form.getValues())).length > 0}
+          />
           {lacks('profile.firstName') !== null && (
             <p className="tb-field-note">{t('field.lacks.accountsEdit')}</p>
           )}

@@ -11,6 +11,7 @@ import { useLanguage } from '../../../app/use-language.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
+import { AskBeforeLeaving } from '../../../ui/record/ask-before-leaving.tsx';
 import { RecordFields } from '../../../ui/record/record-fields.tsx';
 import type { RecordField } from '../../../ui/record/record.ts';
 import { useRecordForm } from '../../../ui/record/use-record-form.ts';
@@ -110,6 +111,7 @@ function CreateManyForm({ defaults, templates, parentId, onParent }: FormProps) 
         form.submit();
       }}
     >
+      <AskBeforeLeaving isUnsaved={form.isUnsaved} />
       {form.problem !== null && <ProblemAlert error={form.problem} />}
       <OwnerField parents={defaults.parents} value={parentId} onChange={onParent} />
       <RecordFields form={form} />

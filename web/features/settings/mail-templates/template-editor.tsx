@@ -12,6 +12,7 @@ import { useWrite } from '../../../api/use-write.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
 import { fieldText } from '../../../ui/problem-text.ts';
+import { AskBeforeLeaving } from '../../../ui/record/ask-before-leaving.tsx';
 import { ConfirmDialog } from '../../../ui/record/confirm-dialog.tsx';
 import { toast } from '../../../ui/toast.ts';
 import { SETTINGS_TIMELINE } from '../api.ts';
@@ -155,6 +156,7 @@ export function TemplateEditor({ of, saved, isShown }: Props) {
         </form>
       </Panel>
       {isShown && <TemplatePreview draft={shown} accountId={accountId} onAccount={setAccountId} />}
+      <AskBeforeLeaving isUnsaved={() => isDirty} isKeptOnPage />
       {isAsked && (
         <ConfirmDialog
           title={t(`mailTemplates.back.${saved.without.source}`)}
