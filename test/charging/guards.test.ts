@@ -85,6 +85,7 @@ test('a new prepaid account spends 25 in an hour and 100 on a day, to the second
       bySettings: '25.000000',
       from: 'built_in',
       used: '25.000000',
+      held: '5.000000',
     },
     spendPerDay: { inForce: '100.000000', used: '25.000000' },
     callCost: { inForce: '25.000000' },

@@ -32,16 +32,16 @@ test('the head says how many calls run and what is spent, and the hour when its 
     .poll(() => metersOf(page))
     .toEqual([
       'Live calls 1 of 2',
-      `Spent on calls today €21.60 of €100.00 ${counts}`,
-      'Spent on calls this hour €21.60 of €25.00',
+      `Spent on calls today €0.00 spent + €21.60 held of €100.00 ${counts}`,
+      'Spent on calls this hour €0.00 spent + €21.60 held of €25.00',
     ]);
   await owner.patch(`/accounts/${account.id}/guards`, { spendPerHour: '21.6', spendPerDay: 'unlimited' });
   await page.reload();
   await expect
     .poll(async () => (await metersOf(page)).slice(1).map((text) => text.split(' refused until ')[0]))
     .toEqual([
-      `Spent on calls today €21.60, no cap ${counts}`,
-      'Spent on calls this hour €21.60 of €21.60 Reached: further calls are',
+      `Spent on calls today €0.00 spent + €21.60 held, no cap ${counts}`,
+      'Spent on calls this hour €0.00 spent + €21.60 held of €21.60 Reached: further calls are',
     ]);
   await page.getByText('No: it has spent what it may spend on calls').waitFor();
 
@@ -62,7 +62,7 @@ test('the head says how many calls run and what is spent, and the hour when its 
   await page.keyboard.press('Escape');
 
   const portal = await panel.open('/', { as: await panel.signIn(account.number, PASSWORD) });
-  await portal.getByText('€21.60, no cap').waitFor();
+  await portal.getByText('€0.00 spent + €21.60 held, no cap').waitFor();
 });
 
 test('usage is a picture of each measure and a table, and each figure opens its calls', async () => {

@@ -74,7 +74,7 @@ test('so is a setting, and it is left without a question once it is saved', asyn
   await input.fill('https://example.com/terms');
   await staysOn(page, () => page.getByRole('navigation').getByRole('link', { name: 'Rates' }).click());
   await form.getByRole('button', { name: 'Save changes' }).click();
-  await page.getByText('Saved').first().waitFor();
+  await page.getByText('Saved', { exact: true }).first().waitFor();
   await page.getByRole('navigation').getByRole('link', { name: 'Rates' }).click();
   await page.getByRole('heading', { name: 'Rates', exact: true }).waitFor();
   expect(await page.getByRole('dialog').count()).toBe(0);

@@ -58,10 +58,14 @@ test('calls come, are counted on, and several are ended at once with a preview',
 
   await page.getByLabel('Choose all calls that are shown').check();
   await page.getByRole('button', { name: 'Hang up…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Hang up 3 calls' });
+  // The third is of a switch that takes no commands: it cannot be chosen.
+  const dialog = page.getByRole('dialog', { name: 'Hang up 2 calls' });
   await dialog.getByText('2 calls end within seconds.').waitFor();
-  await dialog.getByText('1 goes on: a call for help, or of a switch that takes no commands.').waitFor();
+  expect(await page.getByLabel('The call to 493055555555').isDisabled()).toBe(true);
   expect(await lookAt(page, 'live-hang-up')).toEqual([]);
+  // Nobody says why but who ends it.
+  await dialog.getByRole('button', { name: 'Hang up' }).click();
+  await dialog.getByText('Required: choose one.').waitFor();
   await dialog.getByLabel('Reason').fill('Another');
   await page.getByRole('option', { name: 'Another reason, in the note' }).click();
   await dialog.getByRole('button', { name: 'Hang up' }).click();
@@ -105,11 +109,60 @@ test('a call whose switch cannot be asked says so, and goes on when the switch i
   await ask();
   const page = await panel.open('/live', { as: owner });
   const row = rowsOf(page).filter({ hasText: '+493077777777' });
-  await row.getByText('Switch unknown').waitFor();
+  await row.getByText('State unknown').waitFor();
   fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
   await ask();
   await row.getByText('Answered', { exact: true }).waitFor();
   expect(fake.about(call, '/hangup')).toEqual([]);
   await kamailio.end(call, 30);
   await row.waitFor({ state: 'detached' });
+});
+
+test('a call that its switch does not end is said in the dialog, which stays for another try', async () => {
+  const call = await kamailio.begin(berta.sipDevice, '+493088888888');
+  const page = await panel.open('/live', { as: owner });
+  const row = rowsOf(page).filter({ hasText: '+493088888888' });
+  fake.answerWith(() => 'break');
+  await row.getByRole('button', { name: 'Hang up' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Hang up the call' });
+  await dialog.getByLabel('Reason').fill('Nobody');
+  await page.getByRole('option', { name: 'Nobody talks' }).click();
+  await dialog.getByRole('button', { name: 'Hang up' }).click();
+  const failed = dialog
+    .getByRole('alert')
+    .getByText('The call goes on: its switch did not answer. Try again.');
+  await failed.waitFor();
+  expect(await page.getByText('The switch ends').count()).toBe(0);
+  expect(await lookAt(page, 'live-not-ended')).toEqual([]);
+  fake.answerWith(({ path }) => (path === '/alive' ? ALIVE : OK));
+  await dialog.getByRole('button', { name: 'Hang up' }).click();
+  await page.getByText('The switch ends the call').waitFor();
+  await dialog.waitFor({ state: 'detached' });
+  await kamailio.end(call, 30);
+  await row.waitFor({ state: 'detached' });
+});
+
+test('live calls are found by number, name, account and SIP user', async () => {
+  const calls = [
+    await kamailio.begin(anna.sipDevice, '+493011111111', 5),
+    await kamailio.begin(berta.sipDevice, '+493022222222', 5),
+  ];
+  const page = await panel.open('/live', { as: owner });
+  const berta2 = rowsOf(page).filter({ hasText: '+493022222222' });
+  const anna2 = rowsOf(page).filter({ hasText: '+493011111111' });
+  await anna2.waitFor();
+  const box = page.getByRole('searchbox', { name: 'Find live calls by number, name or SIP user' });
+  await box.fill('bert');
+  await anna2.waitFor({ state: 'detached' });
+  expect(await berta2.count()).toBe(1);
+  await page.getByText('1 of these has “bert” in its name').waitFor();
+  await box.fill(anna.sipDevice.username.toUpperCase());
+  await anna2.waitFor();
+  expect(await berta2.count()).toBe(0);
+  await box.fill('4930222');
+  await berta2.waitFor();
+  await anna2.waitFor({ state: 'detached' });
+  await box.fill('nobody of this name');
+  await page.getByText('No such call goes on').waitFor();
+  for (const call of calls) await kamailio.end(call, 30);
 });

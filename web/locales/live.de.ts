@@ -12,7 +12,7 @@ export const liveDe = {
     chosen_one: '{{count}} Anruf gewählt',
     chosen_other: '{{count}} Anrufe gewählt',
     cost: 'Kosten bisher',
-    costs: 'Bis jetzt kosten sie {{amount}}.',
+    costs: 'Kosten bis jetzt: {{amount}}.',
     count_one: '{{count}} Anruf läuft.',
     count_other: '{{count}} Anrufe laufen.',
     emergency: 'Ein Notruf',
@@ -24,6 +24,10 @@ export const liveDe = {
       '{{told}} enden; {{count}} nicht: Seine Vermittlung antwortete nicht. Versuchen Sie es noch einmal.',
     endedSome_other:
       '{{told}} enden; {{count}} nicht: Ihre Vermittlungen antworteten nicht. Versuchen Sie es noch einmal.',
+    endedNone_one:
+      'Der Anruf läuft weiter: Seine Vermittlung hat nicht geantwortet. Versuchen Sie es noch einmal.',
+    endedNone_other:
+      '{{count}} Anrufe laufen weiter: Ihre Vermittlungen haben nicht geantwortet. Versuchen Sie es noch einmal.',
     ending: {
       cap: 'bis zu einer Grenze',
       length: 'bis zur Höchstdauer',
@@ -36,6 +40,8 @@ export const liveDe = {
       },
       reason: { help: 'Steht beim Anruf und im Verlauf seines Kontos.', label: 'Grund' },
     },
+    found_one: '{{count}} davon hat „{{text}}“ in Name, Kontonummer oder SIP-Benutzer.',
+    found_other: '{{count}} davon haben „{{text}}“ in Name, Kontonummer oder SIP-Benutzer.',
     free: 'kostenlos',
     from: 'von',
     gone_one: '{{count}} ist inzwischen beendet.',
@@ -43,7 +49,7 @@ export const liveDe = {
     goOn: 'Weiter',
     hangUp: 'Auflegen',
     hangUpChosen: 'Auflegen…',
-    hangUpHelp: 'Das Gespräch wird berechnet. Die Konten können sofort wieder anrufen.',
+    hangUpHelp: 'Das Gespräch wird berechnet. Wer anrief, kann sofort wieder anrufen.',
     hangUpTitle_one: 'Den Anruf beenden',
     hangUpTitle_other: '{{count}} Anrufe beenden',
     held: 'Vorgemerkt',
@@ -52,11 +58,12 @@ export const liveDe = {
     margin: 'Marge {{amount}}',
     more: 'Die letzten {{shown}} von {{count}} Anrufen. Grenzen Sie die Liste ein, um andere zu sehen.',
     noneFound: 'Kein solcher Anruf läuft',
-    noneFoundText: 'Ändern Sie oben Nummer, Konto oder Leitung.',
+    noneFoundText: 'Ändern Sie oben die Suche, das Konto oder die Leitung.',
     notPaid: 'nichts',
     one: 'Der Anruf zu {{number}}',
     pause: 'Anhalten',
-    search: 'Laufende Anrufe nach Nummer suchen',
+    search: 'Laufende Anrufe nach Nummer, Name oder SIP-Benutzer suchen',
+    searchHint: 'Nummer, Name oder SIP-Benutzer',
     state: {
       connecting: 'Verbindet',
       live: 'Live',
@@ -73,7 +80,7 @@ export const liveDe = {
       refused: 'Der Server gibt keine Auskunft.',
     },
     trunk: 'Leitung',
-    unknown: 'Vermittlung unbekannt',
+    unknown: 'Zustand unbekannt',
     unknownHelp:
       'Seine Vermittlung kann nicht gefragt werden, ob der Anruf lebt. Er bleibt stehen und wird nach 24 Stunden als Schätzung abgeschlossen.',
     why: {

@@ -34,7 +34,7 @@ export const numbersAr = {
       title: 'الحدود الواقية',
       help: 'تحدّ من الضرر إذا سُرق هاتف أو كلمة مرور. الساعات والأيام بتوقيت UTC.',
       from: { account: 'خاص بهذا الحساب', above: 'حسب الإعدادات', built_in: 'افتراضي' },
-      used: 'أُنفق أو حُجز {{amount}}',
+      used: '{{spent}} أُنفق + {{held}} محجوز',
       reached: 'بُلغ الحد',
       uncapped: 'بلا حد',
       open: 'مفتوح',

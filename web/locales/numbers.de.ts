@@ -32,7 +32,7 @@ export const numbersDe = {
       title: 'Schutzgrenzen',
       help: 'Sie begrenzen den Schaden, wenn ein Telefon oder Passwort gestohlen wird. Stunden und Tage sind die von UTC.',
       from: { account: 'von diesem Konto', above: 'nach den Einstellungen', built_in: 'Vorgabe' },
-      used: '{{amount}} ausgegeben oder reserviert',
+      used: '{{spent}} ausgegeben + {{held}} vorgemerkt',
       reached: 'Erreicht',
       uncapped: 'Keine Grenze',
       open: 'Offen',

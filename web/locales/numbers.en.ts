@@ -32,7 +32,7 @@ export const numbersEn = {
       title: 'Guards',
       help: 'They bound the damage when a phone or a password is stolen. Hours and days are those of UTC.',
       from: { account: 'of this account', above: 'by the settings', built_in: 'built in' },
-      used: '{{amount}} spent or held',
+      used: '{{spent}} spent + {{held}} held',
       reached: 'Reached',
       uncapped: 'No cap',
       open: 'Open',

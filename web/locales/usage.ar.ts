@@ -100,6 +100,7 @@ export const usageAr = {
     simulate: 'محاكاة مكالمة',
     spendPerDay: 'الإنفاق على المكالمات اليوم',
     spendPerHour: 'الإنفاق على المكالمات في هذه الساعة',
+    spentAndHeld: '{{spent}} أُنفق + {{held}} محجوز',
     title: 'الآن',
   },
 };

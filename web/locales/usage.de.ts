@@ -95,6 +95,7 @@ export const usageDe = {
     simulate: 'Anruf simulieren',
     spendPerDay: 'Heute vertelefoniert',
     spendPerHour: 'In dieser Stunde vertelefoniert',
+    spentAndHeld: '{{spent}} ausgegeben + {{held}} vorgemerkt',
     title: 'Jetzt',
   },
 };

@@ -94,6 +94,7 @@ export const usageEn = {
     simulate: 'Simulate call',
     spendPerDay: 'Spent on calls today',
     spendPerHour: 'Spent on calls this hour',
+    spentAndHeld: '{{spent}} spent + {{held}} held',
     title: 'Now',
   },
 };

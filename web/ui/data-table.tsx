@@ -28,6 +28,8 @@ type Selection<Row> = Readonly<{
   onSelect: (keys: readonly string[], isOn: boolean) => void;
   allLabel: string;
   labelOf: (row: Row) => string;
+  /** Left out: every row can be chosen. */
+  mayChoose?: (row: Row) => boolean;
 }>;
 
 type Props<Row extends object> = Readonly<{
@@ -62,7 +64,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   } = props;
   const columns = mayAct ? props.columns : props.columns.filter(({ isActions }) => isActions !== true);
   const places = columns.map(({ amountOf }) => (amountOf === undefined ? 0 : placesOf(rows.map(amountOf))));
-  const keys = rows.map(rowKey);
+  const mayChoose = selection?.mayChoose ?? (() => true);
+  const keys = rows.filter(mayChoose).map(rowKey);
   const chosen = keys.filter((key) => selection?.selected.has(key) === true).length;
   return (
     <div className="tb-table-scroll" role="region" aria-label={label} tabIndex={0}>
@@ -74,8 +77,9 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                 <Checkbox
                   size="xs"
                   aria-label={selection.allLabel}
-                  checked={chosen > 0 && chosen === rows.length}
-                  indeterminate={chosen > 0 && chosen < rows.length}
+                  disabled={rows.length > 0 && keys.length === 0}
+                  checked={chosen > 0 && chosen === keys.length}
+                  indeterminate={chosen > 0 && chosen < keys.length}
                   onChange={(event) => selection.onSelect(keys, event.currentTarget.checked)}
                 />
               </th>
@@ -124,6 +128,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
                       <Checkbox
                         size="xs"
                         aria-label={selection.labelOf(row)}
+                        disabled={!mayChoose(row)}
                         checked={selection.selected.has(rowKey(row))}
                         onChange={(event) => selection.onSelect([rowKey(row)], event.currentTarget.checked)}
                       />

@@ -38,6 +38,6 @@ function rankOf(label: string, typed: string): number {
 }
 
 /** "Türkiye" is found by "turkiye". */
-function folded(text: string): string {
+export function folded(text: string): string {
   return withoutMarks(text).trim().normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase();
 }

@@ -77,6 +77,7 @@ export function guardsBody({
   currency,
   own,
   caps,
+  heldMicros,
   classes,
   riskyPrefixes,
   steps,
@@ -92,7 +93,11 @@ export function guardsBody({
       from,
     };
   };
-  const used = (name: Cap) => ({ ...cap(name), used: formatMoney(caps[name].usedMicros ?? 0n) });
+  const used = (name: Cap) => ({
+    ...cap(name),
+    used: formatMoney(caps[name].usedMicros ?? 0n),
+    held: formatMoney(heldMicros),
+  });
   const kind = (name: DestinationClass) => ({ own: own.isOpen[name], ...classes[name] });
   return {
     currency,

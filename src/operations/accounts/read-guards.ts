@@ -46,6 +46,8 @@ export type GuardsRead = Readonly<{
     Record<DestinationClass, Readonly<{ isOpen: boolean; isOpenBySettings: boolean; from: GuardSource }>>
   >;
   riskyPrefixes: Readonly<{ max: number | null; settingsMax: number | null; from: GuardSource }>;
+  /** What of each used cap is held for running calls. */
+  heldMicros: bigint;
   /** How far each guard goes when it fires. */
   steps: Readonly<Record<WatchingGuard, GuardStep>>;
   /** The oldest event that blocks new calls; null = none does. */
@@ -99,6 +101,7 @@ async function guardsOf(db: Db, account: AccountNode, now: Date): Promise<Guards
     currency: wallet.currency,
     own,
     caps: recordOf(CAPS, cap),
+    heldMicros: wallet.heldMicros,
     classes: recordOf(DESTINATION_CLASSES, kind),
     riskyPrefixes: {
       max: inForce.riskyPrefixesMax,

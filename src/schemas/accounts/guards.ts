@@ -16,6 +16,7 @@ const cap = z.object({
 });
 const usedCap = cap.extend({
   used: amount.describe('Charged in this hour or day (UTC), and held for running calls'),
+  held: amount.describe('What of `used` is held for running calls; the rest is charged'),
 });
 const openness = z.object({
   own: z.boolean().nullable().describe('null = by the settings'),

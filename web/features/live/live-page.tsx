@@ -42,11 +42,12 @@ export function LivePage() {
         onPause={setPaused}
         sort={sort}
         onSort={(next) => change({ sort: next })}
+        find={isNumber(q) ? '' : (q ?? '')}
         isFiltered={[account, trunk, q].some((value) => value !== undefined)}
       >
         <SearchBox
           label={t('live.search')}
-          hint={t('usage.calls.searchHint')}
+          hint={t('live.searchHint')}
           asked={q ?? ''}
           onAsk={(typed) => change({ q: typed === '' ? undefined : typed })}
         />
@@ -57,7 +58,7 @@ export function LivePage() {
   );
 }
 
-/** Letters find no number: while they stand there nothing is narrowed. */
+/** The server finds numbers among all calls; anything else is looked for among those that came. */
 function isNumber(q: string | undefined): boolean {
   return q !== undefined && /^[\d\s()+./-]*\d[\d\s()+./-]*$/.test(q);
 }

@@ -1,4 +1,5 @@
 /** Ending one call or several: what will end and what cannot, what it comes to by now, and why. */
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HANG_UP_REASONS } from '../../../src/domain/charging/hang-ups.ts';
 import type { z } from 'zod';
@@ -7,6 +8,7 @@ import { post } from '../../api/client.ts';
 import { useLanguage } from '../../app/use-language.ts';
 import { addAmounts, moneyText } from '../format.ts';
 import { FormDialog } from '../record/form-dialog.tsx';
+import { Icon } from '../icons.tsx';
 import { toast } from '../toast.ts';
 import type { LiveRow } from './live-figures.ts';
 
@@ -18,10 +20,16 @@ type Props = Readonly<{
   onDone: () => void;
 }>;
 
-export function HangUpDialog({ rows, gone, onClose, onDone }: Props) {
+/** What became of a try that did not reach all. */
+type Missed = Readonly<{ sessionIds: ReadonlySet<string>; told: number }>;
+
+export function HangUpDialog({ rows: chosen, gone, onClose, onDone }: Props) {
   const { t } = useTranslation();
+  const [missed, setMissed] = useState<Missed | null>(null);
+  // Tried again are those that were not reached; the others end.
+  const rows = missed === null ? chosen : chosen.filter(({ call }) => missed.sessionIds.has(call.sessionId));
   const ends = rows.filter(({ call }) => call.canHangUp);
-  const sessionIds = ends.map(({ call }) => call.sessionId);
+  const sessionIds = missed === null ? ends.map(({ call }) => call.sessionId) : [...missed.sessionIds];
   return (
     <FormDialog
       title={t('live.hangUpTitle', { count: Math.max(1, rows.length) })}
@@ -37,20 +45,40 @@ export function HangUpDialog({ rows, gone, onClose, onDone }: Props) {
         { name: 'note', input: 'text', isWide: true },
       ]}
       words="live.field"
-      record={{ reason: 'requested', note: '' }}
+      // Nobody says why but the reader: Enter on a fresh dialog ends nothing.
+      record={{ note: '' }}
       zone="UTC"
       schema={async () => (await import('../../../src/schemas/charging/live-calls.ts')).hangUp}
       save={(body) => post<z.output<typeof hangUpResults>>('/calls/hang-up', { ...body, sessionIds })}
       onSaved={({ items }) => {
         const told = items.filter(({ outcome }) => outcome === 'told' || outcome === 'over').length;
-        const missed = items.length - told;
-        toast(missed === 0 ? t('live.ended', { count: told }) : t('live.endedSome', { told, count: missed }));
+        if (told < items.length) {
+          const others = items.filter(({ outcome }) => outcome !== 'told' && outcome !== 'over');
+          return setMissed({ sessionIds: new Set(others.map(({ sessionId }) => sessionId)), told });
+        }
+        toast(t('live.ended', { count: told }));
         onDone();
         onClose();
       }}
       onClose={onClose}
-      below={() => <Preview rows={rows} ends={ends} gone={gone} />}
+      below={() => (
+        <>
+          {missed !== null && <NotEnded missed={missed} />}
+          <Preview rows={rows} ends={ends} gone={missed === null ? gone : 0} />
+        </>
+      )}
     />
+  );
+}
+
+function NotEnded({ missed: { sessionIds, told } }: Readonly<{ missed: Missed }>) {
+  const { t } = useTranslation();
+  const count = sessionIds.size;
+  return (
+    <div className="tb-notice" data-tone="bad" role="alert">
+      <Icon name="warning" />
+      <p>{told === 0 ? t('live.endedNone', { count }) : t('live.endedSome', { told, count })}</p>
+    </div>
   );
 }
 

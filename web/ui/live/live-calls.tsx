@@ -12,7 +12,7 @@ import { EmptyState } from '../panel.tsx';
 import { ProblemAlert } from '../problem-alert.tsx';
 import { Tag, type Tone } from '../tag.tsx';
 import { useLiveColumns } from './live-columns.tsx';
-import { liveRowOf, sortLive, type LiveRow, type LiveSort } from './live-figures.ts';
+import { callsFound, liveRowOf, sortLive, type LiveRow, type LiveSort } from './live-figures.ts';
 import { useClock, type LiveCalls as Live, type LiveState } from './use-live-calls.ts';
 
 const HangUpDialog = lazy(async () => ({ default: (await import('./hang-up-dialog.tsx')).HangUpDialog }));
@@ -29,10 +29,23 @@ type Props = Readonly<{
   /** Filters, before the state of the connection. */
   children?: ReactNode;
   isFiltered?: boolean;
+  /** Of those that came, the calls with this in the name, the number of the account or the SIP user; '' = all. */
+  find?: string;
 }>;
 
 export function LiveCalls(props: Props) {
-  const { live, accountId, timezone, isPaused, onPause, sort, onSort, children, isFiltered = false } = props;
+  const {
+    live,
+    accountId,
+    timezone,
+    isPaused,
+    onPause,
+    sort,
+    onSort,
+    children,
+    isFiltered = false,
+    find = '',
+  } = props;
   const { t } = useTranslation();
   const language = useLanguage();
   const may = useMay()('calls:hang_up');
@@ -41,13 +54,20 @@ export function LiveCalls(props: Props) {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [ending, setEnding] = useState<readonly string[] | null>(null);
   const columns = useLiveColumns({ accountId, timezone, onEnd: (call) => setEnding([call.sessionId]) });
+  const found = callsFound(live.calls.values(), find);
   const rows = sortLive(
-    Array.from(live.calls.values(), (call) => liveRowOf(call, now, actor?.id ?? '')),
+    found.map((call) => liveRowOf(call, now, actor?.id ?? '')),
     sort,
   );
   const keyOf = ({ call }: LiveRow) => call.sessionId;
   // Those that ended meanwhile are chosen no more.
-  const stillChosen = new Set(rows.map(keyOf).filter((id) => chosen.has(id)));
+  const mayEnd = ({ call }: LiveRow) => call.canHangUp;
+  const stillChosen = new Set(
+    rows
+      .filter(mayEnd)
+      .map(keyOf)
+      .filter((id) => chosen.has(id)),
+  );
   const select = (keys: readonly string[], isOn: boolean) => {
     const next = new Set(stillChosen);
     for (const key of keys) {
@@ -72,9 +92,10 @@ export function LiveCalls(props: Props) {
       {live.problem !== null && <ProblemAlert error={live.problem} onRetry={live.retry} />}
       {isThere && (
         <p className="tb-list-count">
-          {live.total > rows.length
-            ? t('live.more', { shown: rows.length, count: live.total })
-            : t('live.count', { count: rows.length })}{' '}
+          {live.total > live.calls.size
+            ? t('live.more', { shown: live.calls.size, count: live.total })
+            : t('live.count', { count: live.total })}{' '}
+          {find !== '' && t('live.found', { count: rows.length, text: find })}{' '}
           {t('common.timesIn', { zone: zoneText(timezone, language) })}
         </p>
       )}
@@ -108,6 +129,7 @@ export function LiveCalls(props: Props) {
               selection: {
                 selected: stillChosen,
                 onSelect: select,
+                mayChoose: mayEnd,
                 allLabel: t('live.all'),
                 labelOf: ({ call }: LiveRow) => t('live.one', { number: call.destinationNumber }),
               },

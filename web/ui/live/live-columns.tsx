@@ -39,18 +39,19 @@ export function useLiveColumns({ accountId, timezone, onEnd }: Options): readonl
     {
       id: 'who',
       header: t('usage.live.who'),
-      cell: ({ call }) => (
-        <>
-          {call.accountId === accountId ? (
-            <bdi>{call.accountName}</bdi>
-          ) : (
+      // Whose page it is stands above: of its own calls only the phone says something.
+      isShown: ({ call }) => call.accountId !== accountId || call.device !== null,
+      cell: ({ call }) =>
+        call.accountId === accountId ? (
+          <span className="tb-mono">{call.device ?? '–'}</span>
+        ) : (
+          <>
             <Link to="/accounts/$id" params={{ id: call.accountId }} search={{ tab: 'live' }}>
               <bdi>{call.accountName}</bdi>
             </Link>
-          )}
-          {call.device !== null && <small className="tb-reason tb-mono">{call.device}</small>}
-        </>
-      ),
+            {call.device !== null && <small className="tb-reason tb-mono">{call.device}</small>}
+          </>
+        ),
     },
     {
       id: 'started',

@@ -5,6 +5,7 @@ import {
   secondsLeftAt,
 } from '../../../src/domain/charging/live-call.ts';
 import { formatMoney } from '../../../src/domain/money.ts';
+import { folded } from '../matches.ts';
 import type { LiveCallFacts } from '../../../src/schemas/charging/live-calls.ts';
 
 export type LiveRow = Readonly<{
@@ -61,6 +62,14 @@ function endingOf({ longest }: LiveCallFacts): LiveRow['ending'] {
   const code = longest?.endingRemark.code;
   if (code === 'ending.length' || code === undefined) return 'length';
   return code === 'ending.money' || code === 'ending.above' ? 'money' : 'cap';
+}
+
+/** Those with the text in the name or number of the account or in the SIP user, whatever its case and accents; '' finds all. */
+export function callsFound(calls: Iterable<LiveCallFacts>, text: string): readonly LiveCallFacts[] {
+  const typed = folded(text);
+  return [...calls].filter(({ accountName, accountNumber, device }) =>
+    [accountName, accountNumber, device ?? ''].some((each) => folded(each).includes(typed)),
+  );
 }
 
 export const LIVE_SORTS = ['started', '-started', 'cost', '-cost', 'left', '-left'] as const;

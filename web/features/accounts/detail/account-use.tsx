@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
-import { clockText, moneyText, timeText } from '../../../ui/format.ts';
+import { addAmounts, clockText, isZero, moneyText, negated, timeText } from '../../../ui/format.ts';
 import { isNear, Meter } from '../../../ui/meter.tsx';
 import { guardsQuery, type Account, type Wallet } from '../api.ts';
 
@@ -32,7 +32,11 @@ export function Spending({ account }: Readonly<{ account: Account }>) {
   const { currency, spendPerHour } = guards.data;
   const text = (amount: string) => moneyText(amount, currency, language);
   const meter = (name: 'spendPerDay' | 'spendPerHour', periodMs: number) => {
-    const { used, inForce } = guards.data[name];
+    const { used, held, inForce } = guards.data[name];
+    const spent = addAmounts(used, negated(held));
+    const counted = isZero(held)
+      ? text(spent)
+      : t('usage.spentAndHeld', { spent: text(spent), held: text(held) });
     const share = shareOf(used, inForce);
     // As caps count: hours and days of UTC.
     const opensAt = new Date(Math.ceil((guards.dataUpdatedAt + 1) / periodMs) * periodMs).toISOString();
@@ -45,8 +49,8 @@ export function Spending({ account }: Readonly<{ account: Account }>) {
         name={t(`usage.${name}`)}
         words={
           inForce === null
-            ? t('usage.noCap', { amount: text(used) })
-            : t('usage.ofCap', { amount: text(used), cap: text(inForce) })
+            ? t('usage.noCap', { amount: counted })
+            : t('usage.ofCap', { amount: counted, cap: text(inForce) })
         }
         share={share}
         note={share !== null && share >= 1 ? t('usage.capReached', { at }) : counts}

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { changeGuards, GuardsBody } from '../../../../src/schemas/accounts/guards.ts';
 import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText } from '../../../ui/format.ts';
+import { addAmounts, moneyText, negated } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -54,7 +54,7 @@ function GuardFacts({ account, guards }: Readonly<{ account: Account; guards: Gu
     <Facts>
       {CAPS.map((cap) => {
         const { inForce, from } = guards[cap];
-        const used = cap === 'callCost' ? null : guards[cap].used;
+        const { used, held } = cap === 'callCost' ? { used: null, held: null } : guards[cap];
         const isReached = inForce !== null && used !== null && Number(used) >= Number(inForce);
         return (
           <Fact key={cap} name={t(`numbers.guards.field.${cap}.label`)}>
@@ -62,7 +62,10 @@ function GuardFacts({ account, guards }: Readonly<{ account: Account; guards: Gu
             {source(from)}
             {used !== null && (
               <div className="tb-none">
-                {t('numbers.guards.used', { amount: moneyText(used, currency, language) })}{' '}
+                {t('numbers.guards.used', {
+                  spent: moneyText(addAmounts(used, negated(held)), currency, language),
+                  held: moneyText(held, currency, language),
+                })}{' '}
                 {isReached && <Tag tone="bad">{t('numbers.guards.reached')}</Tag>}
               </div>
             )}
