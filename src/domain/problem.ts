@@ -297,6 +297,12 @@ export const PROBLEMS = {
     sentence: 'This kind of account has no money of its own.',
     fix: 'Choose a customer or a reseller.',
   },
+  account_makes_no_calls: {
+    status: 409,
+    title: 'The account makes no calls',
+    sentence: 'This kind of account makes no calls.',
+    fix: 'Choose a customer.',
+  },
   guards_are_of_customers: {
     status: 409,
     title: 'Only customers have guards',

@@ -214,6 +214,14 @@ test('a personal rate wins at equal length, for its account alone; a longer pref
   const dearer = await mineAt('4930', '0.6');
   expect(await minuteOf(mine)).toBe('0.600000');
   expect([await minuteOf(other), await minuteOf(other, MOBILE)]).toEqual(['0.400000', '0.500000']);
+  // The trace calls it so.
+  const rateOf = async ({ accountId }: Line) => {
+    const query = new URLSearchParams({ to: '+493012345678' }).toString();
+    const { trace } = (await owner.get(`/api/v1/accounts/${accountId}/simulated-call?${query}`)).body;
+    return trace.find(({ check }: Json) => check === 'rate').sentence;
+  };
+  expect(await rateOf(mine)).toContain('the personal rate of prefix 4930');
+  expect(await rateOf(other)).not.toContain('personal');
   // From the moment that it ends everybody's counts again.
   const payload = { costPerMinute: '0.6', validTo: new Date(world.now().getTime() + 1).toISOString() };
   await owner.send({ method: 'PUT', url: `/api/v1/rate-groups/${list}/rates/${dearer.id}`, payload });

@@ -132,7 +132,7 @@ test('a reseller sees its own margin and nothing above; a customer its price alo
   expect(JSON.stringify(ofHolder)).not.toMatch(/0\.03|[Rr]eseller|keeps|price\.margin/);
   const url = `/api/v1/accounts/${seller.accountId}/simulated-call?to=1`;
   expect((await holder.get(url)).status).toBe(404);
-  expect((await owner.get(url)).body.code).toBe('account_has_no_wallet');
+  expect((await owner.get(url)).body.code).toBe('account_makes_no_calls');
 });
 
 test.each([

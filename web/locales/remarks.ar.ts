@@ -90,6 +90,9 @@ export const remarksAr = {
       no_exchange_rate: 'لا يوجد سعر صرف من {{from}} إلى {{to}}.',
       no_group: 'لم تُختر مجموعة أسعار.',
       none: 'لا سعر في {{rateGroup}} يشمل {{number}}.',
+      personal:
+        'السعر الشخصي للبادئة {{prefix}} ({{destination}}) من {{rateGroup}}، {{price}}، {{increments}}.',
+      personal_prefix: 'السعر الشخصي للبادئة {{prefix}} من {{rateGroup}}، {{price}}، {{increments}}.',
       prefix: 'البادئة {{prefix}} من {{rateGroup}}، {{price}}، {{increments}}.',
     },
     package: {
@@ -106,6 +109,19 @@ export const remarksAr = {
       held: 'كان {{amount}} محجوزًا للمكالمات الجارية.',
       none: 'لا سقف لإنفاق الحساب.',
       not_in_force: 'لم يكن أي سقف للإنفاق ساريًا.',
+    },
+    cap_remedy: {
+      callCost:
+        'لا يفيد الانتظار: ارفع سقف المكالمة الواحدة في الحدود الواقية للحساب إن كانت مثل هذه المكالمات مطلوبة.',
+      spendPerDay:
+        'انتظر اليوم التالي (UTC)، أو ارفع السقف في الحدود الواقية للحساب إن كانت المكالمات مطلوبة.',
+      spendPerHour:
+        'انتظر الساعة التالية (UTC)، أو ارفع السقف في الحدود الواقية للحساب إن كانت المكالمات مطلوبة.',
+    },
+    cap_help: {
+      callCost: 'لا يفيد الانتظار: اطلب من مزوّدك رفع سقف المكالمة الواحدة.',
+      spendPerDay: 'انتظر اليوم التالي (UTC)، أو اطلب من مزوّدك رفع السقف.',
+      spendPerHour: 'انتظر الساعة التالية (UTC)، أو اطلب من مزوّدك رفع السقف.',
     },
     cap: {
       callCost: 'للحساب أن ينفق {{cap}} على الأكثر في مكالمة واحدة.',

@@ -94,6 +94,10 @@ export const remarksDe = {
       no_exchange_rate: 'Es gibt keinen Wechselkurs von {{from}} nach {{to}}.',
       no_group: 'Es ist keine Tarifgruppe gewählt.',
       none: 'Kein Tarif aus {{rateGroup}} deckt {{number}} ab.',
+      personal:
+        'persönlicher Tarif der Vorwahl {{prefix}} ({{destination}}) aus {{rateGroup}}, {{price}}, {{increments}}.',
+      personal_prefix:
+        'persönlicher Tarif der Vorwahl {{prefix}} aus {{rateGroup}}, {{price}}, {{increments}}.',
       prefix: 'Vorwahl {{prefix}} aus {{rateGroup}}, {{price}}, {{increments}}.',
     },
     package: {
@@ -110,6 +114,21 @@ export const remarksDe = {
       held: '{{amount}} waren für laufende Anrufe vorgemerkt.',
       none: 'Das Konto hat keine Grenze für seine Ausgaben.',
       not_in_force: 'Keine Grenze für Ausgaben war in Kraft.',
+    },
+    cap_remedy: {
+      callCost:
+        'Warten hilft nicht: Erhöhen Sie die Grenze für einen Anruf unter den Schutzgrenzen des Kontos, wenn solche Anrufe gewollt sind.',
+      spendPerDay:
+        'Warten Sie auf den nächsten Tag (UTC), oder erhöhen Sie die Grenze unter den Schutzgrenzen des Kontos, wenn die Anrufe gewollt sind.',
+      spendPerHour:
+        'Warten Sie auf die nächste Stunde (UTC), oder erhöhen Sie die Grenze unter den Schutzgrenzen des Kontos, wenn die Anrufe gewollt sind.',
+    },
+    cap_help: {
+      callCost: 'Warten hilft nicht: Bitten Sie Ihren Anbieter, die Grenze für einen Anruf zu erhöhen.',
+      spendPerDay:
+        'Warten Sie auf den nächsten Tag (UTC), oder bitten Sie Ihren Anbieter, die Grenze zu erhöhen.',
+      spendPerHour:
+        'Warten Sie auf die nächste Stunde (UTC), oder bitten Sie Ihren Anbieter, die Grenze zu erhöhen.',
     },
     cap: {
       callCost: 'Das Konto darf höchstens {{cap}} für einen Anruf ausgeben.',

@@ -92,3 +92,17 @@ test('nobody who can release a block is told to ask its provider', () => {
   for (const viewer of [STAFF, RESELLER]) expect(toldOf(blocked, viewer)).not.toContain('provider');
   expect(toldOf(blocked)).toContain('Please ask your provider.');
 });
+
+test.each([
+  [
+    'callCost',
+    /Waiting does not help: ask your provider/,
+    /Waiting does not help: raise the cap for one call/,
+  ],
+  ['spendPerDay', /Wait for the next day \(UTC\), or ask/, /Wait for the next day \(UTC\), or raise/],
+  ['spendPerHour', /Wait for the next hour \(UTC\), or ask/, /Wait for the next hour \(UTC\), or raise/],
+])('what to do about the cap %s fits it', (cap, caller, seller) => {
+  const failed = { reason: 'spend_cap_reached', level: 0, figures: [cap, '1000000', '0', '2000000'] };
+  expect(toldOf(failed)).toMatch(caller);
+  expect(toldOf(failed, RESELLER)).toMatch(seller);
+});

@@ -271,7 +271,8 @@ function localRateRemark({ rateCurrency, terms }: FrozenLevel): Remark {
 
 const kindOf = (name: string) => figure.remark(remark(`kind.${nameOf(REMARKS.kind, name)}`));
 
-function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: FrozenLevel): Remark {
+function rateRemark(level: FrozenLevel): Remark {
+  const { prefix, destination, rateGroup, rateCurrency, terms, isPersonal } = level;
   const read = readTerms(terms);
   const figures = {
     prefix: figure.text(prefix),
@@ -279,8 +280,10 @@ function rateRemark({ prefix, destination, rateGroup, rateCurrency, terms }: Fro
     price: figure.remark(pricesRemark(terms, rateCurrency)),
     increments: incrementsOf(read),
   };
-  if (destination === '') return remark('rate.prefix', figures);
-  return remark('rate.destination', { ...figures, destination: figure.text(destination) });
+  if (destination === '')
+    return remark(isPersonal === true ? 'rate.personal_prefix' : 'rate.prefix', figures);
+  const named = { ...figures, destination: figure.text(destination) };
+  return remark(isPersonal === true ? 'rate.personal' : 'rate.destination', named);
 }
 
 /** What was left of the packages of the levels that the reader may see. */
@@ -333,6 +336,9 @@ export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer):
   const isNamed = level === 0 || who === undefined || reason === 'reseller_suspended';
   const told = isNamed ? what : ofLevel(who, what);
   const leftOut = CHECK_OF[reason] === 'route' && viewer.seesCarrier ? leftOutRemarks(frozen) : [];
+  // Each cap is over in its own time, and one of them never.
+  const cap = reason === 'spend_cap_reached' ? CAPS.find((each) => each === failed.figures[0]) : undefined;
+  if (cap !== undefined) return [told, remark(isTheirs ? `cap_remedy.${cap}` : `cap_help.${cap}`)];
   return [told, ...leftOut, ...(isTheirs ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
 }
 

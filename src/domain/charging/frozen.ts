@@ -20,6 +20,8 @@ export type FrozenLevel = Readonly<{
   rateId: string;
   prefix: string;
   destination: string;
+  /** The rate is of this account alone; absent for any other, and in what is older. */
+  isPersonal?: true;
   rateCurrency: string;
   terms: WrittenTerms;
   /** That cover the number, in the order in which they are used; absent where there are none. */

@@ -24,7 +24,7 @@ export type Level = Readonly<{
   group: Pick<KnownRateGroup, 'id' | 'name'>;
   /** In which the rate is. */
   rateCurrency: string;
-  rate: Pick<ListedRate, 'id' | 'prefix' | 'destination'>;
+  rate: Pick<ListedRate, 'id' | 'prefix' | 'destination'> & Partial<Pick<ListedRate, 'accountId'>>;
   terms: Terms;
   hold: HoldTerms;
   /** That cover the number; none of most accounts. */
@@ -117,6 +117,8 @@ function freeze({ payer, group, rate, rateCurrency, terms }: Level): FrozenLevel
     rateId: String(rate.id),
     prefix: rate.prefix,
     destination: rate.destination,
+    // One of the owner of the list, on whose purchase price it stands, is personal to that.
+    ...(rate.accountId === payer.account.id ? { isPersonal: true as const } : {}),
     rateCurrency,
     terms: writeTerms(terms),
   };

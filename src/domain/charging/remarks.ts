@@ -99,6 +99,9 @@ export const REMARKS = {
     no_exchange_rate: 'No exchange rate from {{from}} to {{to}} is known.',
     no_group: 'No rate group is chosen.',
     none: 'No rate of {{rateGroup}} covers {{number}}.',
+    personal:
+      'the personal rate of prefix {{prefix}} ({{destination}}) of {{rateGroup}}, {{price}}, {{increments}}.',
+    personal_prefix: 'the personal rate of prefix {{prefix}} of {{rateGroup}}, {{price}}, {{increments}}.',
     prefix: 'prefix {{prefix}} of {{rateGroup}}, {{price}}, {{increments}}.',
   },
   package: {
@@ -127,6 +130,20 @@ export const REMARKS = {
       'The cap is {{cap}} on this day (UTC), {{used}} are spent or held, and the first interval costs {{first}}.',
     spendPerHour:
       'The cap is {{cap}} in this hour (UTC), {{used}} are spent or held, and the first interval costs {{first}}.',
+  },
+  /** What to do about a cap that was reached: whoever may change it, and the caller. */
+  cap_remedy: {
+    callCost:
+      'Waiting does not help: raise the cap for one call under Guards of the account if such calls are wanted.',
+    spendPerDay:
+      'Wait for the next day (UTC), or raise the cap under Guards of the account if the calls are wanted.',
+    spendPerHour:
+      'Wait for the next hour (UTC), or raise the cap under Guards of the account if the calls are wanted.',
+  },
+  cap_help: {
+    callCost: 'Waiting does not help: ask your provider to raise the cap for one call.',
+    spendPerDay: 'Wait for the next day (UTC), or ask your provider to raise the cap.',
+    spendPerHour: 'Wait for the next hour (UTC), or ask your provider to raise the cap.',
   },
   /** What would end a call. */
   ending: {
@@ -236,6 +253,8 @@ type ClosedLists = Readonly<{
   cap: Record<Cap, string>;
   ending: Record<Cap | 'above' | 'length' | 'money', string>;
   cap_reached: Record<Cap, string>;
+  cap_remedy: Record<Cap, string>;
+  cap_help: Record<Cap, string>;
   skip: Record<Skip, string>;
   hung_up: Record<AnyHangUpReason | 'by', string>;
   guards: Record<WatchingGuard, string>;

@@ -92,7 +92,7 @@ export type SimulatedCall = Readonly<{
   skipped: readonly Readonly<{ trunk: string; gateway: string | null; reason: Remark }>[] | null;
 }>;
 
-/** Throws `not_found`, and `account_has_no_wallet` for an account that makes no calls. */
+/** Throws `not_found`, and `account_makes_no_calls` for one that is no customer's. */
 export async function simulateCall(
   reads: pg.Pool,
   actor: Actor,
@@ -112,7 +112,7 @@ function simulated(
 ): Promise<SimulatedCall> {
   return withSnapshot(reads, async (db) => {
     const node = await findAccount(db, accountId, actor.scopePath);
-    if (node.kind !== 'customer') throw new Problem('account_has_no_wallet');
+    if (node.kind !== 'customer') throw new Problem('account_makes_no_calls');
     const caller = { accountId: node.id, dialled: question.to };
     const { frozen: _, ...call } = await decided(db, actor, {
       concerned: { caller, numbers: [], holderIds: [], forwards: [] },
