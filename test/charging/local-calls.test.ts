@@ -270,7 +270,7 @@ test('a reseller of either type that does not allow them forbids them to everybo
     expect(refused).toMatchObject({ reason: 'local_calls_not_allowed', sipStatus: 403 });
     for (const reader of readers)
       expect(await told(reader, refused)).toBe(
-        `Reseller ${forbids.number}: Calls to other devices are not allowed for this account. ` +
+        `Reseller ${forbids.number}: Local calls are switched off. ` +
           'Switch on the local calls of the account, and of every reseller above it.',
       );
     for (const stranger of strangers)

@@ -43,8 +43,7 @@ export const failedDe = {
   forwarded_too_often: 'Nummern wurden öfter zueinander weitergeleitet als erlaubt.',
   insufficient_funds:
     'Das verfügbare Guthaben des Kontos, oder eines Wiederverkäufers darüber, deckt den ersten Takt nicht.',
-  local_calls_not_allowed:
-    'Interne Anrufe sind ausgeschaltet: beim Konto oder bei einem Wiederverkäufer darüber.',
+  local_calls_not_allowed: 'Interne Anrufe sind ausgeschaltet.',
   no_emergency_route: 'Keine aktive Leitung trägt Notrufe im Land des Kontos.',
   no_exchange_rate: 'Es gibt keinen Wechselkurs von der Währung eines Tarifs in die des Kontos.',
   no_profitable_route: 'Jede Leitung kostet mehr, als der Anruf einbringt.',

@@ -135,7 +135,7 @@ export const REASONS = {
     sipReason: 'Local Calls Not Allowed',
     q850Cause: 21,
     sentence: 'Calls to other devices are not allowed for this account.',
-    staff: 'Local calls are switched off for the account or a reseller above it.',
+    staff: 'Local calls are switched off.',
     remedy: 'Switch on the local calls of the account, and of every reseller above it.',
     help: 'Ask your provider to switch them on.',
   },
