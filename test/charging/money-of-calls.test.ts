@@ -32,17 +32,12 @@ const RATES = {
   44: { costPerMinute: '0.05' },
   33: { costPerMinute: '0.03' },
 };
-const settings = { cps: 'unlimited', concurrentCalls: 'unlimited' };
-const terms = (rateGroupId: string, over: Json = {}) => ({
-  accountType: 'postpaid',
-  creditLimit: '500',
-  rateGroupId,
-  ...over,
-});
-const buys = (client: Client, rateGroupId: string, { parentId, currency, localCallRate }: Json = {}) =>
+const settings = { cps: 'unlimited', concurrentCalls: 'unlimited', localCallRate: '0.02' };
+const terms = (rateGroupId: string) => ({ accountType: 'postpaid', creditLimit: '500', rateGroupId });
+const buys = (client: Client, rateGroupId: string, { parentId, currency }: Json = {}) =>
   world.account(
     world.customerOf({
-      billing: terms(rateGroupId, localCallRate === undefined ? {} : { localCallRate }),
+      billing: terms(rateGroupId),
       settings,
       ...(parentId === undefined ? {} : { panelAccess: { parentId, createSipDevice: true } }),
       ...(currency === undefined ? {} : { profile: { currency } }),
@@ -97,6 +92,7 @@ for (const line of [direct, british, ofGenerous]) await call(line, BRITAIN, 33_0
 for (const line of [direct, british, ofUpper, ofLower]) await call(line, FRANCE, 1000);
 const corrected = await call(ofHelper, GERMANY, 600_000);
 await send({ ...end(corrected, 30_000), revision: 2 });
+await call(direct, ofUpper.username, 90_000);
 await ask(direct, { destination: '+999' });
 
 const RANGE = 'from=2026-11-01T00:00:00Z&to=2026-12-01T00:00:00Z';
@@ -191,7 +187,13 @@ test.each(READERS)(
     expect(inRows(rows)).toEqual(told);
     expect(inRows(rows.filter(({ outcome }) => outcome === 'answered'))).toEqual(told);
     expect(await inExport(client, `calls/export?${RANGE}`)).toEqual(told);
-    for (const by of ['account', 'prefix', 'direction', 'day'])
+    for (const by of [
+      'account',
+      'prefix',
+      'direction',
+      'day',
+      ...(client === owner ? ['trunk', 'reason'] : []),
+    ])
       expect(inTotals(await totalsOf(client, `&groupBy=${by}`)), by).toEqual(told);
   },
 );
@@ -348,4 +350,38 @@ test('records from before say the same by their frozen terms, the ledger and the
        level_commission_micros = null, level_cost_micros = null; ${rest.join(';')}; commit`,
   );
   expect(await told()).toEqual(written);
+});
+
+test('calls without a rate or a trunk are groups by the way they went, and each opens its calls', async () => {
+  for (const [by, filter] of [
+    ['prefix', 'ratePrefix'],
+    ['trunk', 'trunk'],
+  ]) {
+    const { groups } = await totalsOf(owner, `&groupBy=${by}`);
+    const rest = groups.filter(({ key }: Json) => /^[a-z]+$/.test(key));
+    expect(rest).toMatchObject([
+      // Of the number that is none.
+      { key: 'local', calls: 1, answered: 1, money: [{ revenue: '0.040000', margin: '0.040000' }] },
+      { key: 'outbound', calls: 1, refused: 1, money: [] },
+    ]);
+    for (const { key } of rest)
+      expect(await rowsOf(owner, `calls?${RANGE}&${filter}=none&direction=${key}`)).toHaveLength(1);
+  }
+  const { destinations } = (await owner.get(`/api/v1/accounts/${direct.accountId}/usage`)).body;
+  expect(destinations.map(({ prefix, direction }: Json) => [prefix, direction]).sort()).toEqual([
+    ['', 'local'],
+    ['33', null],
+    ['44', null],
+    ['49', null],
+  ]);
+});
+
+test('the arithmetic of a call leaves out commissions from what its seller keeps', async () => {
+  const told = async (client: Client) =>
+    (await client.get(`/api/v1/calls/${corrected.sessionId}`)).body.arithmetic;
+  // Corrected to 30 s: 0.08 and 0.041 a minute, 55 % of 0.04.
+  expect(await told(upper.client)).toContain(
+    `Reseller ${upper.number} keeps 0.04 EUR − 0.0205 EUR − 0.022 EUR of commission = -0.0025 EUR`,
+  );
+  expect(JSON.stringify(await told(helper.client))).not.toContain('keeps');
 });

@@ -121,7 +121,8 @@ function switchOf(charging: Engine, key: string) {
       endedBy: 'caller',
       sipStatus: isAnswered ? 200 : 486,
       q850Cause: isAnswered ? 16 : 17,
-      gatewayId: gateways[0].id,
+      // A local call has none.
+      gatewayId: gateways[0]?.id ?? null,
     });
     return sessionId;
   };

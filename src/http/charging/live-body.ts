@@ -22,13 +22,11 @@ export function liveFactsBody(call: LiveCall): LiveCallFacts {
       ending: remarkText(longest.ending),
       endingRemark: longest.ending,
     },
-    levels: levels.map(({ account: payer, who, currency, terms, heldMicros, freeSeconds }) => ({
+    levels: levels.map(({ account: payer, who, heldMicros, ...level }) => ({
+      ...level,
       accountId: payer.publicId,
       ...whoBody(who),
-      currency,
-      terms,
       held: formatMoney(heldMicros),
-      freeSeconds,
     })),
     carrier: route && {
       trunk: route.trunk,

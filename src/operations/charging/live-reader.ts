@@ -1,5 +1,5 @@
 /** Live calls as one reader may see them: levels up to its own, the carrier or not, and only of its part of the tree. */
-import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
+import { isPermitted, isStaff, type Actor } from '../../domain/accounts/actor.ts';
 import type { LiveSession } from '../../domain/charging/book.ts';
 import { levelRemark } from '../../domain/charging/explain.ts';
 import { freeSecondsOfLevel, hadFree } from '../../domain/charging/free-seconds.ts';
@@ -61,6 +61,8 @@ export type LiveCall = Readonly<{
     heldMicros: bigint;
     /** Held of its packages; null = none of the call is free. */
     freeSeconds: number | null;
+    /** Millionths of the charge that whoever sells to it gives in commission; null for who may not see that one's costs. */
+    commissionPpm: number | null;
   }>[];
   /** The gateway that it is at, or that is tried first; null for who may not see it, and for calls that stay inside. */
   route: Readonly<{
@@ -126,7 +128,11 @@ export async function openLiveReader(
       const heldMicros = levelHeldMicros[index] ?? 0n;
       levels.push({ account, who: levelRemark(account), currency, terms, heldMicros, freeSeconds });
     }
-    return levels;
+    const isEverybody = isStaff(actor);
+    return levels.map((level, index) => ({
+      ...level,
+      commissionPpm: isEverybody || index + 1 < levels.length ? commissionPpmOf(frozen, index) : null,
+    }));
   };
   const routeOf = ({ frozen, gatewayId }: LiveSession): LiveCall['route'] => {
     if (!seesRoute && !seesCosts) return null;
@@ -198,4 +204,8 @@ export async function openLiveReader(
 /** The part of a SIP URI behind the "@", without parameters. */
 function hostOf(uri: string): string {
   return uri.replace(/^.*@/, '').replace(/;.*$/, '');
+}
+
+function commissionPpmOf({ commissions = [] }: LiveSession['frozen'], index: number): number {
+  return commissions.reduce((sum, { level, ppm }) => (level === index ? sum + ppm : sum), 0);
 }

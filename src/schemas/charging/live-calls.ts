@@ -32,6 +32,13 @@ const level = z.object({
     .int()
     .nullable()
     .describe('Billed seconds that its packages may give; null = it pays for all of them'),
+  commissionPpm: z
+    .number()
+    .int()
+    .nullable()
+    .describe(
+      'Millionths of the charge that whoever sells to it credits commission resellers; null where you may not see its costs',
+    ),
 });
 
 const carrier = z.object({

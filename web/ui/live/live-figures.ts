@@ -5,8 +5,9 @@ import {
   secondsLeftAt,
 } from '../../../src/domain/charging/live-call.ts';
 import { formatMoney } from '../../../src/domain/money.ts';
-import { folded } from '../matches.ts';
+import { PPM } from '../../../src/domain/rating/rate.ts';
 import type { LiveCallFacts } from '../../../src/schemas/charging/live-calls.ts';
+import { folded } from '../matches.ts';
 
 export type LiveRow = Readonly<{
   call: LiveCallFacts;
@@ -14,7 +15,7 @@ export type LiveRow = Readonly<{
   elapsedSeconds: number | null;
   /** Of the caller; null for a call that nobody pays. */
   cost: Readonly<{ micros: bigint; amount: string; currency: string }> | null;
-  /** What the reader keeps of it; null where it does not sell it, or buys it in another currency. */
+  /** What the reader keeps of it after its cost and commissions; null where it does not sell it, or buys it in another currency. */
   margin: string | null;
   /** Until money, a cap or the longest call ends it. */
   secondsLeft: number;
@@ -30,6 +31,11 @@ export function liveRowOf(call: LiveCallFacts, at: Date, readerId: string): Live
   const answeredAt = call.answeredAt === null ? null : new Date(call.answeredAt);
   const talk = { answeredAt, offeredSeconds: call.offeredSeconds };
   const costOf = ({ terms, freeSeconds }: Level) => costSoFarMicros(terms, talk, at, freeSeconds);
+  /** Without what commission resellers are credited of it. */
+  const keptOf = (level: Level) => {
+    const charge = costOf(level);
+    return charge - (charge * BigInt(level.commissionPpm ?? 0)) / PPM;
+  };
   const [own] = call.levels;
   const micros = own === undefined ? 0n : costOf(own);
   const longest = call.longest?.seconds ?? call.grantedSeconds;
@@ -50,11 +56,11 @@ export function liveRowOf(call: LiveCallFacts, at: Date, readerId: string): Live
     const { terms = null, currency } = call.carrier ?? {};
     if (terms !== null)
       return currency === top.currency
-        ? formatMoney(costOf(top) - carrierCostSoFarMicros(terms, talk, at))
+        ? formatMoney(keptOf(top) - carrierCostSoFarMicros(terms, talk, at))
         : null;
     const below = call.levels.at(-2);
     const isSeller = top.accountId === readerId && below?.currency === top.currency;
-    return isSeller ? formatMoney(costOf(below) - costOf(top)) : null;
+    return isSeller ? formatMoney(keptOf(below) - costOf(top)) : null;
   }
 }
 

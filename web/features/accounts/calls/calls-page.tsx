@@ -58,7 +58,12 @@ export function CallsPage() {
   );
   const items = calls.isError ? NO_ROWS : (calls.data?.items ?? NO_ROWS);
   const amounts = useMemo(() => (show === undefined ? [] : amountsOfCalls(items)), [show, items]);
-  const columns = useCallColumns<FoundCall>({ timezone: zone, language, who: '', sought: q, amounts }, open);
+  const allColumns = useCallColumns<FoundCall>(
+    { timezone: zone, language, who: '', sought: q, amounts },
+    open,
+  );
+  // All of them would not fit a page: an opened call has the others.
+  const columns = allColumns.filter(({ id }) => amounts.length === 0 || (id !== 'from' && id !== 'billed'));
   const mistakes = calls.error instanceof ApiProblem ? calls.error.errors : [];
   const wrongText = mistakes.find(({ field }) => field === 'q');
   const { cursor: _cursor, call: _call, show: _show, ...shown } = search;
