@@ -224,6 +224,20 @@ test('a caller ID flagged pinless is believed from a carrier only', async () => 
     );
 });
 
+test('where only verified caller IDs count, another one asks for card and PIN', async () => {
+  const access = await accessNumber();
+  const card = await customer();
+  const number = '+442071111119';
+  const { id } = await created(owner, `accounts/${card.accountId}/caller-ids`, { number, isPinless: true });
+  const only = (isOn: boolean) =>
+    owner.patch('/api/v1/settings', { settings: { 'calls.verified_caller_ids_only': isOn } });
+  await only(true);
+  expect(told(await caller(access, { callerNumber: number }).start())).toContain('enter_card_number');
+  await owner.patch(`/api/v1/accounts/${card.accountId}/caller-ids/${id}`, { isVerified: true });
+  expect(told(await caller(access, { callerNumber: number }).start())).toContain('balance_is');
+  await only(false);
+});
+
 test('the caller’s number is shown where it is one of the account’s own', async () => {
   const access = await accessNumber();
   const card = await customer();

@@ -1,6 +1,6 @@
 /** The CLI pool of an account in its calls: what is shown, what is charged, what is refused, and what is told of it. */
 import { afterEach, expect, test } from 'vitest';
-import { PASSWORD, type Json } from '../http/support.ts';
+import { PASSWORD, reseller, type Json } from '../http/support.ts';
 import { createWorld, type Line } from './world.ts';
 
 const world = await createWorld();
@@ -178,4 +178,70 @@ test('priced again by another list, what the NON-CLI rate group priced costs wha
   });
   const dearer = await world.rateGroup({ 49: { ...RATE, costPerMinute: '0.08' } });
   expect(await replay(dearer)).toMatchObject({ difference: '0.020000', replayed: '1.080000' });
+});
+
+test('where only verified caller IDs count, one that nobody has verified is none of its own, and the trace says so', async () => {
+  const only = (isOn: boolean) =>
+    owner.patch('/api/v1/settings', { settings: { 'calls.verified_caller_ids_only': isOn } });
+  const verify = (line: Line, id: string, isVerified = true) =>
+    owner.patch(`/api/v1/accounts/${line.accountId}/caller-ids/${id}`, { isVerified });
+  const line = await customer('refuse_either');
+  const listed = await addCallerId(line, '+41445551001');
+  const from = '+41445551001';
+  expect(await call(line, from)).toMatchObject({ ok: true });
+  expect((await only(true)).status).toBe(200);
+  const refused = await ask(line, { callerNumber: from });
+  expect(refused).toMatchObject({ ok: false, reason: 'caller_id_not_in_pool' });
+  const { trace } = (await owner.get(`/api/v1/calls/${refused.sessionId}`)).body;
+  const unverified = `The caller ID ${from} is listed at the account and not verified: it does not count.`;
+  expect(trace.at(-1).sentence).toContain(unverified);
+  // The customer says nothing of its own numbers.
+  const client = await world.signIn(line.number, PASSWORD);
+  const url = `/api/v1/accounts/${line.accountId}/caller-ids/${listed.id}`;
+  expect(await client.patch(url, { isVerified: true })).toMatchObject({
+    status: 422,
+    body: { errors: [{ field: 'isVerified', code: 'not_permitted' }] },
+  });
+  await verify(line, listed.id);
+  expect(await call(line, from)).toMatchObject({ ok: true, callerNumber: '41445551001' });
+  // Another number is another's until somebody has looked again.
+  await client.patch(url, { number: '+41445551002' });
+  await owner.patch(url, { isPresent: true });
+  expect(await ask(line, { callerNumber: '+41445551002' })).toMatchObject({
+    reason: 'caller_id_not_in_pool',
+  });
+
+  const priced = await customer('rate_either');
+  await addCallerId(priced, '+41445551003');
+  const dearer = await call(priced, '+41445551003');
+  expect(dearer.charge).toBe('0.500000');
+  expect(dearer.told).toContain('+41445551003 is listed at the account and not verified');
+  const shown = await customer('present_caller_id');
+  await addCallerId(shown, '+41445551004');
+  const good = await addCallerId(shown, '+41445551005');
+  await verify(shown, good.id);
+  expect(await call(shown, '+41445551004')).toMatchObject({ callerNumber: '41445551005' });
+  const byDid = await customer('refuse_did');
+  await addCallerId(byDid, '+41445551006');
+  const other = await ask(byDid, { callerNumber: '+41445551006' });
+  const told = (await owner.get(`/api/v1/calls/${other.sessionId}`)).body.trace.at(-1).sentence;
+  expect(told).not.toContain('not verified');
+
+  // A reseller says otherwise for its own.
+  const seller = await world.account(reseller(), { balance: '50' });
+  const by = await world.signIn(seller.number, PASSWORD);
+  await owner.patch(`/api/v1/accounts/${seller.accountId}`, { billing: { rateGroupId: normal } });
+  const rateGroupId = await world.rateGroup({ 49: { ...RATE, costPerMinute: '0.1' } }, {}, by);
+  const below = await world.account(
+    { ...world.customerOf(), billing: { rateGroupId, cliPool: 'refuse_caller_id' } },
+    { balance: '9' },
+    by,
+  );
+  await addCallerId(below, '+41445551007');
+  expect(await ask(below, { callerNumber: '+41445551007' })).toMatchObject({ ok: false });
+  world.advance(2000);
+  const own = await by.patch('/api/v1/settings', { settings: { 'calls.verified_caller_ids_only': false } });
+  expect(own.status, JSON.stringify(own.body)).toBe(200);
+  expect(await ask(below, { callerNumber: '+41445551007' })).toMatchObject({ ok: true });
+  await only(false);
 });

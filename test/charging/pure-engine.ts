@@ -100,6 +100,7 @@ export function pureCatalogue(
     cliPool: 'off',
     nonCliRateGroupId: null,
     ownNumbers: { dids: [], callerIds: [] },
+    unverifiedCallerIds: [],
     speedDials: new Map(),
     blockedPrefixes: [],
     forcedCallerId: null,

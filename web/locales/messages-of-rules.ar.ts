@@ -2,6 +2,9 @@
 import { ltr } from './ar-words.ts';
 
 export const messagesOfRulesAr = {
+  'Those above you allow {n}. Send as much or less.': 'تسمح الجهات الأعلى منك بـ {n}. أدخل هذا القدر أو أقل.',
+  'Send whole seconds from {n} to {n}, or null for what the settings say.':
+    'أدخل ثواني صحيحة من {n} إلى {n}، أو اترك الحقل فارغًا لما تقوله الإعدادات.',
   '"{name}" is no variable of this mail. Use one of these: {list}.':
     '«{name}» ليس من متغيرات هذه الرسالة. استخدم أحد هذه: {list}.',
   'Braces that belong to no variable stand here. Use one of these: {list}.':

@@ -1,5 +1,9 @@
 /** Sätze über das, was ein Feld oder eine Seite nicht annimmt, nach ihrem englischen Wortlaut. */
 export const messagesOfRulesDe = {
+  'Those above you allow {n}. Send as much or less.':
+    'Wer über Ihnen steht, erlaubt {n}. Geben Sie so viel oder weniger an.',
+  'Send whole seconds from {n} to {n}, or null for what the settings say.':
+    'Geben Sie ganze Sekunden von {n} bis {n} an, oder nichts für das, was die Einstellungen sagen.',
   '"{name}" is no variable of this mail. Use one of these: {list}.':
     '„{name}“ ist keine Variable dieser Mail. Verwenden Sie eine von diesen: {list}.',
   'Braces that belong to no variable stand here. Use one of these: {list}.':

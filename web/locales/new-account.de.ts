@@ -65,6 +65,7 @@ export const newAccountDe = {
     title: 'Schutzgrenzen',
     allOpen: 'Jedes Ziel mit einem Preis ist offen.',
     calls: 'Gleichzeitige Anrufe: {{calls}}; Versuche je Sekunde: {{attempts}}.',
+    length: 'Ein Anruf dauert höchstens {{length}}.',
     spending: 'Gibt höchstens {{hour}} je Stunde, {{day}} je Tag, {{call}} je Anruf aus.',
     closed: 'Gesperrt, bis geöffnet: {{what}}.',
     risky: '{{count}} verschiedene riskante Vorwahlen binnen einer Stunde: {{step}}.',

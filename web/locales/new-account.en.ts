@@ -61,6 +61,7 @@ export const newAccountEn = {
     title: 'Guards',
     allOpen: 'Every destination with a price is open.',
     calls: 'Calls at once: {{calls}}; attempts a second: {{attempts}}.',
+    length: 'One call lasts {{length}} at most.',
     spending: 'Spends at most {{hour}} an hour, {{day}} a day, {{call}} a call.',
     closed: 'Closed until opened: {{what}}.',
     risky: '{{count}} different risky prefixes tried within an hour: {{step}}.',

@@ -39,6 +39,7 @@ export const numbersDe = {
       closed: 'Gesperrt',
       limits: 'Gleichzeitige Anrufe, Versuche je Sekunde',
       notCounted: 'Nicht gezählt',
+      ownLength: 'Eine eigene Länge',
       ownNumber: 'Eine eigene Zahl',
       firesAt: '{{count}}, dann {{step}}',
       step: {
@@ -64,6 +65,10 @@ export const numbersDe = {
         callCost: {
           label: 'Kosten eines Anrufs',
           help: 'Ein Anruf wird beendet, wenn er so viel gekostet hat.',
+        },
+        callSeconds: {
+          label: 'Länge eines Anrufs',
+          help: 'Danach wird ein Anruf beendet. 60 bis 86400; was die Einstellungen sagen, ist das Höchste.',
         },
         satellite: { label: 'Satelliten', help: 'Satellitentelefone und internationale Netze.' },
         premium: {
@@ -132,7 +137,7 @@ export const numbersDe = {
         isVerified: {
           label: 'Geprüft',
           short: 'geprüft',
-          help: 'Jemand hat nachgewiesen, dass die Nummer dem Inhaber gehört.',
+          help: 'Jemand hat nachgewiesen, dass die Nummer dem Inhaber gehört. Eine Einstellung sagt, ob andere im CLI-Pool und ohne PIN zählen.',
         },
       },
     },

@@ -39,6 +39,7 @@ export const numbersEn = {
       closed: 'Closed',
       limits: 'Calls at once, attempts a second',
       notCounted: 'Not counted',
+      ownLength: 'A length of its own',
       ownNumber: 'A number of its own',
       firesAt: '{{count}}, then {{step}}',
       step: {
@@ -59,6 +60,10 @@ export const numbersEn = {
         spendPerHour: { label: 'Spending in an hour', help: 'What is held for running calls counts too.' },
         spendPerDay: { label: 'Spending on a day', help: 'What is held for running calls counts too.' },
         callCost: { label: 'Cost of one call', help: 'A call is ended when it has cost this much.' },
+        callSeconds: {
+          label: 'Length of one call',
+          help: 'A call is ended after this. 60 to 86400; what the settings say is the most.',
+        },
         satellite: { label: 'Satellites', help: 'Satellite phones and international networks.' },
         premium: {
           label: 'Premium rate',
@@ -127,7 +132,7 @@ export const numbersEn = {
         isVerified: {
           label: 'Verified',
           short: 'verified',
-          help: 'Somebody has proved that the number is the account holder’s.',
+          help: 'Somebody has proved that the number is the account holder’s. A setting says whether others count in the CLI pool and without a PIN.',
         },
       },
     },

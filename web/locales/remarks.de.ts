@@ -71,6 +71,7 @@ export const remarksDe = {
       presented: 'Die Rufnummer {{given}} ist keine des Kontos: {{number}} tritt an ihre Stelle.',
       presented_for_none:
         'Eine Rufnummer wurde nicht mitgegeben: {{number}}, eine des Kontos, tritt an ihre Stelle.',
+      unverified: 'Die Anrufernummer {{given}} steht beim Konto und ist nicht geprüft: Sie zählt nicht.',
       not_own: 'Die Anrufernummer {{given}} ist keine des Kontos: Sie wird nicht gezeigt.',
       shown: 'Der Anruf zeigt {{number}}.',
     },
@@ -112,6 +113,7 @@ export const remarksDe = {
     },
     spend_caps: {
       held: '{{amount}} waren für laufende Anrufe vorgemerkt.',
+      length: 'Ein Anruf des Kontos darf höchstens {{seconds}} dauern.',
       none: 'Das Konto hat keine Grenze für seine Ausgaben.',
       not_in_force: 'Keine Grenze für Ausgaben war in Kraft.',
     },

@@ -273,11 +273,18 @@ export const settingsDe = {
           label: 'Takt interner Anrufe',
           help: 'In Schritten von so vielen Sekunden wird der Rest eines solchen Anrufs berechnet. 1 bis 3600.',
         },
+        verified_caller_ids_only: {
+          label: 'Nur geprüfte Rufnummern',
+          help: 'Nur Rufnummern, die Sie als geprüft gekennzeichnet haben, zählen im CLI-Pool und für Kartenanrufe ohne PIN.',
+        },
         ring_seconds: {
           label: 'Klingeln',
           help: 'Wie lange ein Gateway das angerufene Telefon klingeln lassen darf. 5 bis 300.',
         },
-        seconds_max: { label: 'Längster Anruf', help: 'Danach wird ein Anruf beendet. 60 bis 86400.' },
+        seconds_max: {
+          label: 'Längster Anruf',
+          help: 'Danach wird ein Anruf beendet. Bei einem Reseller: jeder Anruf unter ihm. 60 bis 86400; was die darüber sagen, ist das Höchste.',
+        },
         slice_seconds: {
           label: 'Abschnitt',
           help: 'Gesprächszeit, für die auf einmal Geld vorgemerkt wird. Kurze lassen auch kleine Guthaben telefonieren; 6 bis 3600.',

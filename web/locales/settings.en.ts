@@ -270,11 +270,18 @@ export const settingsEn = {
           label: 'Interval of local calls',
           help: 'In steps of so many seconds the rest of such a call is billed. 1 to 3600.',
         },
+        verified_caller_ids_only: {
+          label: 'Verified caller IDs only',
+          help: 'Only caller IDs that you have marked as verified count in the CLI pool, and for card calls without a PIN.',
+        },
         ring_seconds: {
           label: 'Ringing',
           help: 'How long a gateway may let the called phone ring. 5 to 300.',
         },
-        seconds_max: { label: 'Longest call', help: 'A call is ended after this time. 60 to 86400.' },
+        seconds_max: {
+          label: 'Longest call',
+          help: 'A call is ended after this time. Of a reseller: each call below it. 60 to 86400; what those above say is the most.',
+        },
         slice_seconds: {
           label: 'Slice',
           help: 'Talk time that money is set aside for at once. Short ones let small balances call; 6 to 3600.',

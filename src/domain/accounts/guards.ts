@@ -31,12 +31,15 @@ export type OwnGuards = Readonly<{
   isOpen: Readonly<Record<DestinationClass, boolean | null>>;
   /** So many different risky prefixes within an hour, and the guard fires. */
   riskyPrefixesMax: number | null;
+  /** The longest that one call may become; none goes beyond what the settings say. */
+  callSecondsMax: number | null;
 }>;
 
 export const NO_OWN_GUARDS: OwnGuards = {
   capMicros: { spendPerHour: null, spendPerDay: null, callCost: null },
   isOpen: { satellite: null, premium: null, high_risk: null },
   riskyPrefixesMax: null,
+  callSecondsMax: null,
 };
 
 /** How an own cap of "none" is stored. */
@@ -44,7 +47,7 @@ export const UNCAPPED = -1n;
 const UNCOUNTED = -1;
 
 export type GuardKey = Extract<keyof Settings, `guards.${string}`>;
-export type GuardSettings = Pick<Settings, GuardKey>;
+export type GuardSettings = Pick<Settings, GuardKey | 'calls.seconds_max'>;
 
 /** What counts for a call: micros of the account's currency, null = no cap. */
 export type Guards = Readonly<{
@@ -52,6 +55,8 @@ export type Guards = Readonly<{
   isOpen: Readonly<Record<DestinationClass, boolean>>;
   /** null = they are not counted. */
   riskyPrefixesMax: number | null;
+  /** The least that the account, the resellers above it and the operator say. */
+  callSecondsMax: number;
 }>;
 
 type Terms = Readonly<{ accountType: 'prepaid' | 'postpaid'; creditLimitMicros: bigint }>;
@@ -73,6 +78,7 @@ export function guardsInForce(terms: Terms, own: OwnGuards, settings: GuardSetti
     isOpen: { satellite: isOpen('satellite'), premium: isOpen('premium'), high_risk: isOpen('high_risk') },
     riskyPrefixesMax:
       own.riskyPrefixesMax === UNCOUNTED ? null : (own.riskyPrefixesMax ?? settings['guards.risky_prefixes']),
+    callSecondsMax: Math.min(own.callSecondsMax ?? Infinity, settings['calls.seconds_max']),
   };
 }
 

@@ -73,6 +73,10 @@ const step = (initial: GuardStep, help: string) =>
     isValid: (value): value is GuardStep => STEPS.has(value),
   });
 
+/** Bounds of the longest that a call may become. */
+export const CALL_SECONDS_MIN = 60;
+export const CALL_SECONDS_MAX = 86_400;
+
 export const PREPAID_TAX = ['on_top_up', 'on_usage'] as const;
 /** When the tax of prepaid money is due: as it comes in, or as it is used. */
 export type PrepaidTax = (typeof PREPAID_TAX)[number];
@@ -182,10 +186,14 @@ export const SETTINGS = {
   }),
   'calls.seconds_max': setting({
     initial: 14_400,
-    help: 'The longest a call may become, in seconds.',
-    accepts: 'a whole number from 60 to 86400',
-    isValid: isWhole(60, 86_400),
+    help: 'The longest a call may become, in seconds. A reseller may say less for everybody below it.',
+    accepts: `a whole number from ${CALL_SECONDS_MIN} to ${CALL_SECONDS_MAX}`,
+    isValid: isWhole(CALL_SECONDS_MIN, CALL_SECONDS_MAX),
   }),
+  'calls.verified_caller_ids_only': yesOrNo(
+    false,
+    'Whether of the caller IDs of an account only those count that somebody above it has marked as verified: in its CLI pool, and for card calls without a PIN.',
+  ),
   'calls.ring_seconds': setting({
     initial: 60,
     help: 'How long a gateway may let the called phone ring.',
@@ -366,6 +374,8 @@ const SETTINGS_OF_RESELLERS = [
   'defaults.timezone',
   'defaults.rate_group_id',
   'defaults.create_sip_device',
+  'calls.seconds_max',
+  'calls.verified_caller_ids_only',
   'guards.prepaid_concurrent_calls',
   'guards.prepaid_calls_per_second',
   'guards.postpaid_concurrent_calls',
@@ -386,6 +396,14 @@ const SETTINGS_OF_RESELLERS = [
 /** Says whether resellers may have a value of their own of `key`. */
 export function isOfResellers(key: string): boolean {
   return (SETTINGS_OF_RESELLERS as readonly string[]).includes(key);
+}
+
+/** Of these nobody says more than those above: the least of all levels counts. */
+const LEAST_COUNTS: ReadonlySet<SettingKey> = new Set(['calls.seconds_max']);
+
+/** Says whether the least that anybody on a path says of `key` counts. */
+export function isLeastOfAll(key: SettingKey): boolean {
+  return LEAST_COUNTS.has(key);
 }
 
 /** What each issuer, the operator or a distributor, says for its own documents: nothing of it is inherited. */
@@ -422,15 +440,21 @@ export function settingAlong<Key extends SettingKey>(
 ): Readonly<{ value: Settings[Key]; level: number | null }> {
   const { isValid, initial } = SETTINGS[key];
   const issuer = levels.findIndex(({ sells }) => sells);
-  const level = levels.findLastIndex(
-    ({ stored, sells }, index) =>
-      (isOfIssuers(key) ? index === issuer : index === 0 || isOfResellers(key)) &&
-      (key !== 'defaults.rate_group_id' || sells) &&
-      stored.has(key) &&
-      isValid(stored.get(key)),
-  );
-  const value = level < 0 ? initial : levels[level]?.stored.get(key);
-  return { value: value as Settings[Key], level: level < 0 ? null : level };
+  const isSet = ({ stored, sells }: SettingsOfLevel, index: number) =>
+    (isOfIssuers(key) ? index === issuer : index === 0 || isOfResellers(key)) &&
+    (key !== 'defaults.rate_group_id' || sells) &&
+    stored.has(key) &&
+    isValid(stored.get(key));
+  const valueAt = (level: number) => (level < 0 ? initial : levels[level]?.stored.get(key)) as Settings[Key];
+  const operators = levels[0] !== undefined && isSet(levels[0], 0) ? 0 : -1;
+  const level = isLeastOfAll(key)
+    ? levels.reduce(
+        (least, each, index) =>
+          isSet(each, index) && Number(valueAt(index)) < Number(valueAt(least)) ? index : least,
+        operators,
+      )
+    : levels.findLastIndex(isSet);
+  return { value: valueAt(level), level: level < 0 ? null : level };
 }
 
 /** All settings at the end of a path. */

@@ -150,7 +150,7 @@ function grant(
     sliceNumber: 1,
     grantedSeconds: seconds,
     offeredSeconds: seconds,
-    longestSeconds: Math.max(seconds, catalogue.callSecondsMax),
+    longestSeconds: Math.max(seconds, frozen.secondsMax ?? catalogue.callSecondsMax),
     extendAt: null,
     deadlineAt: new Date(now.getTime() + waitSeconds * 1000),
     aliveAt: now,

@@ -46,6 +46,8 @@ export type KnownAccount = Readonly<{
   nonCliRateGroupId: bigint | null;
   /** What the CLI pool compares with, in a fixed order. */
   ownNumbers: OwnNumbers;
+  /** Of its caller IDs those that nobody has verified: a setting says whether they count. */
+  unverifiedCallerIds: readonly string[];
   guards: OwnGuards;
   packages: readonly KnownAssignment[];
   /** The first guard that blocks its new calls and was not released. */

@@ -5,7 +5,12 @@
 import type { CliPool } from '../accounts/billing-rules.ts';
 
 /** E.164 digits: the DIDs that an account has, and its caller IDs flagged *present*. */
-export type OwnNumbers = Readonly<{ dids: readonly string[]; callerIds: readonly string[] }>;
+export type OwnNumbers = Readonly<{
+  dids: readonly string[];
+  callerIds: readonly string[];
+  /** Flagged *present* too, and not counted, because nobody has verified them. */
+  unverified?: readonly string[];
+}>;
 
 export type CliDecision =
   | Readonly<{ pool: CliPool; isMatch: boolean; effect: 'kept' | 'other_rate_group' | 'refused' }>
@@ -34,6 +39,16 @@ export function ratesOtherwise(pool: CliPool): boolean {
 
 export function isOwn({ dids, callerIds }: OwnNumbers, number: string | null): boolean {
   return number !== null && (dids.includes(number) || callerIds.includes(number));
+}
+
+/** Says whether the mode compares a caller ID with those of the account, and this one is left out because it is not verified. */
+export function isLeftOut(
+  pool: CliPool,
+  caller: string | null,
+  { dids, unverified = [] }: OwnNumbers,
+): boolean {
+  if (pool === 'off' || MODES[pool].with === 'dids' || caller === null) return false;
+  return unverified.includes(caller) && !(MODES[pool].with === 'either' && dids.includes(caller));
 }
 
 /**

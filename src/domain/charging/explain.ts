@@ -163,7 +163,7 @@ function passRemarks(check: Check, call: ExplainedCall, viewer: Viewer): readonl
       return [remark('destination_class.open', { kind: kindOf(name) })];
     }
     case 'caller':
-      return callerRemarks(frozen);
+      return [...unverifiedRemarks(frozen), ...callerRemarks(frozen)];
     case 'rate':
       return each(rateRemarkOf(frozen));
     case 'packages':
@@ -215,6 +215,11 @@ function numberRemarks(frozen: Frozen): readonly Remark[] {
   const rules =
     localized === meant ? [] : [remark('number.localized', { localized: figure.text(localized) })];
   return [first, ...rules, remark('number.is', { number })];
+}
+
+function unverifiedRemarks({ callerGiven, isCallerUnverified }: Frozen): readonly Remark[] {
+  if (isCallerUnverified !== true) return [];
+  return [remark('caller.unverified', { given: figure.text(callerGiven ?? '') })];
 }
 
 /** What the CLI pool made of the caller ID, and with which one the call goes out: a forced one whatever the pool says. */
@@ -302,7 +307,7 @@ function packageRemark({ name, left, included }: FrozenPackage): Remark {
     : remark('package.used_up', figures);
 }
 
-function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
+function capRemarks({ caps, seen, levels, secondsMax }: Frozen): readonly Remark[] {
   const { spent } = seen;
   if (caps === undefined || spent === undefined) return [remark('spend_caps.not_in_force')];
   const money = (micros: string) => figure.money(BigInt(micros), levels[0]?.currency ?? '');
@@ -314,10 +319,11 @@ function capRemarks({ caps, seen, levels }: Frozen): readonly Remark[] {
     const before = name === 'spendPerHour' ? spent.hour : spent.day;
     return [remark(`cap.${name}`, { cap, spent: money(before) })];
   });
-  if (remarks.length === 0) return [remark('spend_caps.none')];
-  return spent.held === '0'
-    ? remarks
-    : [...remarks, remark('spend_caps.held', { amount: money(spent.held) })];
+  const length =
+    secondsMax === undefined ? [] : [remark('spend_caps.length', { seconds: figure.seconds(secondsMax) })];
+  if (remarks.length === 0) return [remark('spend_caps.none'), ...length];
+  const held = spent.held === '0' ? [] : [remark('spend_caps.held', { amount: money(spent.held) })];
+  return [...remarks, ...held, ...length];
 }
 
 /** Staff read level and figures; who may not see the level reads what a customer may, and what a caller may do. */
@@ -339,7 +345,13 @@ export function refusalRemarks(failed: Failure, frozen: Frozen, viewer: Viewer):
   // Each cap is over in its own time, and one of them never.
   const cap = reason === 'spend_cap_reached' ? CAPS.find((each) => each === failed.figures[0]) : undefined;
   if (cap !== undefined) return [told, remark(isTheirs ? `cap_remedy.${cap}` : `cap_help.${cap}`)];
-  return [told, ...leftOut, ...(isTheirs ? [remark(`remedy.${reason}`)] : helpRemarks(reason))];
+  const unverified = reason === 'caller_id_not_in_pool' ? unverifiedRemarks(frozen) : [];
+  return [
+    told,
+    ...unverified,
+    ...leftOut,
+    ...(isTheirs ? [remark(`remedy.${reason}`)] : helpRemarks(reason)),
+  ];
 }
 
 function helpRemarks(reason: Reason): readonly Remark[] {

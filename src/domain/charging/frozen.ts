@@ -157,6 +157,8 @@ export type Frozen = Readonly<{
   callerGiven: string | null;
   /** `caller` is the one that the account always shows; absent where there is none, and in what is older. */
   isCallerForced?: true;
+  /** The one that was given is listed at the account, and did not count because nobody has verified it; absent else. */
+  isCallerUnverified?: true;
   /** The device that was dialled; absent for calls that go out. */
   local?: DialledDevice;
   /** Absent for calls that did not come in by a DID. */
@@ -194,6 +196,8 @@ export type Frozen = Readonly<{
   payers?: readonly string[];
   /** Absent in what is older than they are. */
   caps?: FrozenCaps;
+  /** The longest that it may become, where that is less than what any call may. */
+  secondsMax?: number;
   routes: readonly FrozenRoute[];
   seen: Seen;
   failed: Failure | null;

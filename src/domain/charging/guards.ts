@@ -9,21 +9,24 @@ import {
   type Guards,
   type GuardSettings,
 } from '../accounts/guards.ts';
-import { settingsAlong } from '../accounts/settings.ts';
+import { settingsAlong, type Settings } from '../accounts/settings.ts';
 import { idsOfPath, pathAbove } from '../accounts/tree.ts';
 import { isOwnCountry } from '../numbering/own-country.ts';
 import type { BookWallet } from './book.ts';
 import type { Catalogue, KnownAccount } from './catalogue.ts';
+import type { OwnNumbers } from './cli-pool.ts';
 import type { FrozenCaps, SeenSpending } from './frozen.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
+type SettingsOfCalls = GuardSettings & Pick<Settings, 'calls.verified_caller_ids_only'>;
+
 /** The same few settings count for all accounts of a parent: worked out once, until somebody changes a setting. */
-const settingsOfParents = new WeakMap<Catalogue['settings'], Map<string, GuardSettings>>();
+const settingsOfParents = new WeakMap<Catalogue['settings'], Map<string, SettingsOfCalls>>();
 
 /** What the operator and the resellers above an account have set. */
-export function guardSettingsOf({ settings }: Catalogue, { path }: KnownAccount): GuardSettings {
+export function guardSettingsOf({ settings }: Catalogue, { path }: KnownAccount): SettingsOfCalls {
   let known = settingsOfParents.get(settings);
   if (known === undefined) settingsOfParents.set(settings, (known = new Map()));
   const parent = pathAbove(path);
@@ -33,6 +36,15 @@ export function guardSettingsOf({ settings }: Catalogue, { path }: KnownAccount)
     known.set(parent, (found = settingsAlong(levels)));
   }
   return found;
+}
+
+/** The numbers that count as the account's own when it calls, as the settings of those above say. */
+export function ownNumbersOf(catalogue: Catalogue, account: KnownAccount): OwnNumbers {
+  const { ownNumbers, unverifiedCallerIds: unverified } = account;
+  if (unverified.length === 0 || !guardSettingsOf(catalogue, account)['calls.verified_caller_ids_only'])
+    return ownNumbers;
+  const callerIds = ownNumbers.callerIds.filter((number) => !unverified.includes(number));
+  return { ...ownNumbers, callerIds, unverified };
 }
 
 /** The guards of whoever calls. */

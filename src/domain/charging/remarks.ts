@@ -75,6 +75,7 @@ export const REMARKS = {
     own: 'The caller ID {{given}} is one of the account’s own, as its CLI pool asks.',
     presented: 'The caller ID {{given}} is none of the account’s own: {{number}} takes its place.',
     presented_for_none: 'No caller ID was given: {{number}}, one of the account’s own, takes its place.',
+    unverified: 'The caller ID {{given}} is listed at the account and not verified: it does not count.',
     not_own: 'The caller ID {{given}} is none of the account’s own: it is not shown.',
     shown: 'The call shows {{number}}.',
   },
@@ -116,6 +117,7 @@ export const REMARKS = {
   },
   spend_caps: {
     held: '{{amount}} were held for running calls.',
+    length: 'One call of the account may last {{seconds}} at most.',
     none: 'The account has no cap on what it spends.',
     not_in_force: 'No cap on spending was in force.',
   },

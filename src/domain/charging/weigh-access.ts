@@ -43,11 +43,13 @@ export function weighAccess(book: Book, question: Question, did: KnownDid, setti
   const levels = priceByNumber(catalogue, priceOf, { payers, wallets, atMs: now.getTime() });
   if ('reason' in levels) return refuse(levels);
   const guards = guardsOfCaller(catalogue, account, wallets[0] as BookWallet);
-  const priced = purchaseOf(levels, { caller: account, guards }, setting);
-  if ('reason' in priced) return refuse(priced);
+  const purchase = purchaseOf(levels, { caller: account, guards }, setting);
+  if ('reason' in purchase) return refuse(purchase);
+  // It goes on beside call after call, and each of these is as long as the account allows.
+  const { secondsMax: _ofOneCall, ...priced } = purchase;
   // It began when its leg was answered: asking for card and PIN took time that is paid, too.
   const secondsBefore = Math.max(0, Math.ceil((now.getTime() - question.event.startedAt.getTime()) / 1000));
-  const money = weighMoney(levels, priced.caps, call.sliceSeconds, setting, {
+  const money = weighMoney(levels, { ...call, ...priced }, setting, {
     takesLine: false,
     secondsBefore,
   });

@@ -60,7 +60,7 @@ export function weighCall(book: Book, question: Question, setting: WeighSetting)
   if ('reason' in levels) return refuse(levels);
   const priced = purchaseOf(levels, { caller: account, guards }, setting);
   if ('reason' in priced) return refuse(priced);
-  const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
+  const money = weighMoney(levels, { ...draft, ...priced }, setting);
   const seenBefore = {
     ...money.seen,
     destinationClass: kind?.name ?? null,

@@ -62,7 +62,7 @@ export function weighInbound(
   const guards = guardsOfCaller(catalogue, account, wallets[0] as BookWallet);
   const priced = purchaseOf(levels, { caller: account, guards }, setting);
   if ('reason' in priced) return refuse(priced);
-  const money = weighMoney(levels, priced.caps, call.sliceSeconds, setting);
+  const money = weighMoney(levels, { ...call, ...priced }, setting);
   const seen = { seen: { ...money.seen, skipped: [] } };
   if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });
   return { isGranted: true, levels, seconds: money.seconds, frozen: { ...call, ...priced, ...seen } };

@@ -89,7 +89,7 @@ function weighInside(
   const guards = guardsOfCaller(catalogue, identified.account, wallets[0] as BookWallet);
   const priced = purchaseOf(levels, { caller: identified.account, guards }, setting);
   if ('reason' in priced) return refuse(priced);
-  const money = weighMoney(levels, priced.caps, draft.sliceSeconds, setting);
+  const money = weighMoney(levels, { ...draft, ...priced }, setting);
   const seen = { seen: { ...money.seen, skipped: [] } };
   if (money.failed !== null) return refuse(money.failed, { ...priced, ...seen });
   return { isGranted: true, levels, seconds: money.seconds, frozen: { ...call, ...priced, ...seen } };

@@ -7,6 +7,7 @@ import { commissionsOf } from './commission.ts';
 import { costRatesOf } from './costs-of-call.ts';
 import { affordableFor, holdFor } from './free-seconds.ts';
 import type { Frozen, FrozenCaps } from './frozen.ts';
+import type { Guards } from '../accounts/guards.ts';
 import { allowanceMicros, frozenCaps, seenSpending, tightestCap } from './guards.ts';
 import { affordable, frozenLevel, purchaseAt, type Level } from './levels.ts';
 import type { Failed, WeighSetting } from './weighing.ts';
@@ -14,15 +15,19 @@ import type { Failed, WeighSetting } from './weighing.ts';
 /** What is fixed of the price: who pays under which terms, who is credited of it, and what the caller may spend. */
 export function purchaseOf(
   levels: readonly Level[],
-  { caller, guards }: Readonly<{ caller: KnownAccount; guards: Parameters<typeof frozenCaps>[0] }>,
+  { caller, guards }: Readonly<{ caller: KnownAccount; guards: Guards }>,
   { catalogue, now }: WeighSetting,
-): Readonly<Pick<Frozen, 'levels' | 'commissions' | 'costRates'> & { caps: FrozenCaps }> | Failed {
+):
+  | Readonly<Pick<Frozen, 'levels' | 'commissions' | 'costRates' | 'secondsMax'> & { caps: FrozenCaps }>
+  | Failed {
   const paid = levels.map(frozenLevel);
   const commissions = commissionsOf(catalogue, caller, paid, now.getTime());
   if ('reason' in commissions) return commissions;
+  const { callSecondsMax } = guards;
   return {
     levels: paid,
     caps: frozenCaps(guards),
+    ...(callSecondsMax < catalogue.callSecondsMax ? { secondsMax: callSecondsMax } : {}),
     ...(commissions.length === 0 ? {} : { commissions }),
     ...costRatesOf(catalogue, paid, now.getTime()),
   };
@@ -34,8 +39,11 @@ export function purchaseOf(
  */
 export function weighMoney(
   levels: readonly Level[],
-  caps: FrozenCaps,
-  sliceSeconds: number,
+  {
+    caps,
+    secondsMax = Infinity,
+    sliceSeconds,
+  }: Pick<Frozen, 'secondsMax' | 'sliceSeconds'> & Readonly<{ caps: FrozenCaps }>,
   { catalogue, now }: WeighSetting,
   { takesLine = true, secondsBefore = 0 }: Readonly<{ takesLine?: boolean; secondsBefore?: number }> = {},
 ) {
@@ -54,7 +62,7 @@ export function weighMoney(
       level: full,
       figures: (calls[full] ?? []).map(String),
     });
-  const longestSlice = Math.min(sliceSeconds + secondsBefore, catalogue.callSecondsMax);
+  const longestSlice = Math.min(sliceSeconds + secondsBefore, catalogue.callSecondsMax, secondsMax);
   const allowance = allowanceMicros(caps, own.wallet, { heldMicros: 0n, now });
   const allowedSeconds =
     allowance === null ? longestSlice : affordableFor(purchaseAt(own), allowance, longestSlice);

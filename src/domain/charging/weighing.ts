@@ -1,9 +1,10 @@
 /** What every way through the checks begins with, and what comes out of it. */
 import type { Catalogue, KnownDid, Payer } from './catalogue.ts';
 import type { MayTry } from './choose-routes.ts';
-import { decideCli, isOwn } from './cli-pool.ts';
+import { decideCli, isLeftOut, isOwn } from './cli-pool.ts';
 import type { AuthorizeEvent } from './events.ts';
 import type { Failure, Frozen } from './frozen.ts';
+import { ownNumbersOf } from './guards.ts';
 import type { Identified } from './identify.ts';
 import type { Level } from './levels.ts';
 import { readCaller, readNumber } from './numbers-of-call.ts';
@@ -37,9 +38,11 @@ export function draftOf({ event, identified }: Question, { catalogue, draw }: We
   const given = readCaller(catalogue, account, event.callerNumber);
   // Of a call that is forwarded whoever has the number is responsible, and not its caller.
   const compared = forwardedFrom?.number ?? given;
-  const cli = decideCli(account.cliPool, compared, account.ownNumbers, draw);
+  const own = ownNumbersOf(catalogue, account);
+  const cli = decideCli(account.cliPool, compared, own, draw);
   // Whoever calls an access number may call from anywhere: the number is shown where it is the account's own.
-  const shown = card === undefined || isOwn(account.ownNumbers, given) ? given : null;
+  const shown = card === undefined || isOwn(own, given) ? given : null;
+  const isHidden = given !== null && shown === null && own.unverified?.includes(given) === true;
   const chosen = cli?.effect === 'presented' ? cli.presented : shown;
   return {
     version: 1,
@@ -53,6 +56,7 @@ export function draftOf({ event, identified }: Question, { catalogue, draw }: We
     ...(account.forcedCallerId === null ? {} : { isCallerForced: true as const }),
     callerGiven: event.callerNumber,
     ...(cli === null ? {} : { cli }),
+    ...(isHidden || isLeftOut(account.cliPool, compared, own) ? { isCallerUnverified: true as const } : {}),
     source: event.sourceAddress,
     userAgent: event.userAgent,
     callId: event.callId,

@@ -2,7 +2,7 @@
 import { permissionsOf, type Actor } from '../../domain/accounts/actor.ts';
 import { notHeld } from '../../domain/access/role.ts';
 import { listRoles } from '../../postgres/access/roles.ts';
-import { defaultLimits, type GuardKey } from '../../domain/accounts/guards.ts';
+import { defaultLimits, type GuardSettings } from '../../domain/accounts/guards.ts';
 import {
   DEFAULT_BILLING,
   DEFAULT_PROFILE,
@@ -29,8 +29,8 @@ type Query = Readonly<{
   parentId?: string | undefined;
 }>;
 
-const GUARD_KEYS = (Object.keys(SETTINGS) as SettingKey[]).filter((key): key is GuardKey =>
-  key.startsWith('guards.'),
+const GUARD_KEYS = (Object.keys(SETTINGS) as SettingKey[]).filter(
+  (key): key is keyof GuardSettings => key.startsWith('guards.') || key === 'calls.seconds_max',
 );
 
 const SOURCES = {
@@ -96,7 +96,7 @@ export async function readDefaults(db: Db, actor: Actor, { kind, parentId }: Que
     roles: roles
       .filter(({ permissions }) => notHeld(actor, permissions).length === 0)
       .map(({ publicId, name }) => ({ id: publicId, name })),
-    guards: Object.fromEntries(GUARD_KEYS.map((key) => [key, settings[key]])) as Pick<Settings, GuardKey>,
+    guards: Object.fromEntries(GUARD_KEYS.map((key) => [key, settings[key]])) as GuardSettings,
     rules: {
       needsRole: kind !== 'customer' && notHeld(actor, permissionsOf(kind, null)).length > 0,
       pinLength: settings['pin.length'],

@@ -65,6 +65,7 @@ function changeOf(body: ChangeGuards): GuardsChange {
     capMicros: Object.fromEntries(caps),
     isOpen: Object.fromEntries(given) as GuardsChange['isOpen'],
     ...(body.riskyPrefixes === undefined ? {} : { riskyPrefixesMax: storedLimit(body.riskyPrefixes) }),
+    ...(body.callSeconds === undefined ? {} : { callSecondsMax: body.callSeconds }),
   };
 }
 
@@ -80,6 +81,7 @@ export function guardsBody({
   heldMicros,
   classes,
   riskyPrefixes,
+  callSeconds,
   steps,
   block,
 }: GuardsRead): GuardsBody {
@@ -112,6 +114,12 @@ export function guardsBody({
       inForce: riskyPrefixes.max,
       bySettings: riskyPrefixes.settingsMax,
       from: riskyPrefixes.from,
+    },
+    callSeconds: {
+      own: own.callSecondsMax,
+      inForce: callSeconds.max,
+      bySettings: callSeconds.settingsMax,
+      from: callSeconds.from,
     },
     steps: { riskyPrefixes: steps.risky_prefixes, spendCap: steps.spend_cap },
     block: block === null ? null : { ...block, since: block.since.toISOString() },

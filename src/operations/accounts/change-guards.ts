@@ -24,6 +24,7 @@ export type GuardsChange = Readonly<{
   capMicros: Partial<Record<Cap, bigint | null>>;
   isOpen: Partial<Record<DestinationClass, boolean | null>>;
   riskyPrefixesMax?: number | null;
+  callSecondsMax?: number | null;
 }>;
 
 /** The next call is decided by them. Throws `not_found`, `not_permitted`, `guards_are_of_customers`, `account_is_closed`. */
@@ -44,6 +45,7 @@ export async function changeGuards(
       isOpen: { ...before.isOpen, ...change.isOpen },
       riskyPrefixesMax:
         change.riskyPrefixesMax === undefined ? before.riskyPrefixesMax : change.riskyPrefixesMax,
+      callSecondsMax: change.callSecondsMax === undefined ? before.callSecondsMax : change.callSecondsMax,
     };
     await storeOwnGuards(tx, account.id, after);
     await recordDifferences(tx, actor, {
@@ -57,13 +59,19 @@ export async function changeGuards(
 }
 
 /** Such as "guards.spendPerHour"; null = by the settings. */
-function fieldsOf({ capMicros, isOpen, riskyPrefixesMax }: OwnGuards): Readonly<Record<string, Value>> {
+function fieldsOf({
+  capMicros,
+  isOpen,
+  riskyPrefixesMax,
+  callSecondsMax,
+}: OwnGuards): Readonly<Record<string, Value>> {
   const fields: Record<string, Value> = {};
   for (const cap of CAPS) {
     const micros = capMicros[cap];
     fields[`guards.${cap}`] =
       micros === null ? null : micros === UNCAPPED ? 'unlimited' : formatMoney(micros);
   }
+  fields['guards.callSeconds'] = callSecondsMax;
   fields['guards.riskyPrefixes'] = limitOfStored(riskyPrefixesMax);
   const { satellite, premium, high_risk: highRisk } = isOpen;
   return { ...fields, 'guards.satellite': satellite, 'guards.premium': premium, 'guards.highRisk': highRisk };

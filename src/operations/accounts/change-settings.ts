@@ -1,6 +1,7 @@
 /** Changes the global configuration, or what a reseller has of its own. */
 import { isPermitted, type Actor } from '../../domain/accounts/actor.ts';
 import {
+  isLeastOfAll,
   isOfIssuers,
   isOfResellers,
   isSettingKey,
@@ -143,6 +144,10 @@ async function mistake(
   if (!isSettingKey(key) || !mayHave(owner, key)) return UNKNOWN;
   const message = mistakeOfSetting(key, value);
   if (message !== null) return message;
+  if (isLeastOfAll(key) && owner.kind !== 'operator') {
+    const { value: most } = (await settingsUnder(tx, owner)).inherited(key);
+    if (Number(value) > Number(most)) return `Those above you allow ${String(most)}. Send as much or less.`;
+  }
   if (key === 'exchange.feed_url' && typeof value === 'string') return mistakeOfTarget(context, value);
   if (key !== 'defaults.rate_group_id' || typeof value !== 'string') return null;
   const seller = await sellerUnder(tx, owner);

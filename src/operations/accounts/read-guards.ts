@@ -48,6 +48,8 @@ export type GuardsRead = Readonly<{
   riskyPrefixes: Readonly<{ max: number | null; settingsMax: number | null; from: GuardSource }>;
   /** What of each used cap is held for running calls. */
   heldMicros: bigint;
+  /** The longest that one call may become, in seconds. */
+  callSeconds: Readonly<{ max: number; settingsMax: number; from: GuardSource }>;
   /** How far each guard goes when it fires. */
   steps: Readonly<Record<WatchingGuard, GuardStep>>;
   /** The oldest event that blocks new calls; null = none does. */
@@ -75,7 +77,7 @@ async function guardsOf(db: Db, account: AccountNode, now: Date): Promise<Guards
   const { settings, sourceOf } = await settingsUnder(db, { path: pathAbove(account.path) });
   const terms = { accountType: account.accountType, creditLimitMicros: wallet.creditLimitMicros };
   const inForce = guardsInForce(terms, own, settings);
-  const from = (isOwn: boolean, key: GuardKey): GuardSource =>
+  const from = (isOwn: boolean, key: GuardKey | 'calls.seconds_max'): GuardSource =>
     isOwn ? 'account' : sourceOf(key) === 'built_in' ? 'built_in' : 'above';
   const spent = spentMicros(wallet, now);
   const used = {
@@ -107,6 +109,11 @@ async function guardsOf(db: Db, account: AccountNode, now: Date): Promise<Guards
       max: inForce.riskyPrefixesMax,
       settingsMax: settings['guards.risky_prefixes'],
       from: from(own.riskyPrefixesMax !== null, 'guards.risky_prefixes'),
+    },
+    callSeconds: {
+      max: inForce.callSecondsMax,
+      settingsMax: settings['calls.seconds_max'],
+      from: from(own.callSecondsMax === inForce.callSecondsMax, 'calls.seconds_max'),
     },
     steps: recordOf(WATCHING_GUARDS, (guard) => stepOf(guard, settings)),
     block: await blockOf(db, account.id),

@@ -4,6 +4,7 @@
  * that is killed in between loses nothing.
  */
 import { randomBytes } from 'node:crypto';
+import { pathAbove } from '../../domain/accounts/tree.ts';
 import { assert } from '../../domain/assert.ts';
 import type { CardChannel, CardInput, CardStep } from '../../domain/cards/card-step.ts';
 import {
@@ -21,13 +22,15 @@ import { FALLBACK_LANGUAGE } from '../../domain/languages.ts';
 import {
   findCardCall,
   insertCardCall,
-  pinlessAccount,
+  pinlessCallerId,
   updateCardCall,
   type CardCallChange,
   type CardCallRow,
 } from '../../postgres/cards/card-calls.ts';
+import { accountsByIds } from '../../postgres/accounts/find-account.ts';
 import { pausedUntil } from '../../postgres/cards/pin-guesses.ts';
 import { liveCallsById } from '../../postgres/cards/talk-of-card.ts';
+import { settingsUnder } from '../accounts/settings-under.ts';
 import { admitCard } from './admit-card.ts';
 import { callerOfCard } from './caller-of-card.ts';
 import type { AskingSwitch, CardDeps } from './card-deps.ts';
@@ -214,6 +217,16 @@ async function undo({ deps, from }: Call, row: CardCallRow, { plan }: Draft): Pr
   await endDialled(deps, from.id, plan.calls, null);
 }
 
+/** What the settings say is read now: whoever has just switched this on does not wait for a memory. */
+async function accountWithoutPin({ pool }: CardDeps, number: string): Promise<bigint | null> {
+  const found = await pinlessCallerId(pool, number);
+  if (found === null || found.isVerified) return found?.accountId ?? null;
+  const [account] = await accountsByIds(pool, [found.accountId]);
+  if (account === undefined) return null;
+  const { settings } = await settingsUnder(pool, { path: pathAbove(account.path) });
+  return settings['calls.verified_caller_ids_only'] ? null : account.id;
+}
+
 async function find(call: Call, ask: CardAsk, draft: Draft) {
   const { deps, from, channel } = call;
   const catalogue = deps.catalogue.current();
@@ -222,7 +235,7 @@ async function find(call: Call, ask: CardAsk, draft: Draft) {
     case 'caller': {
       const caller = callerOfCard(catalogue, channel);
       const { number, isProved, key } = caller;
-      const accountId = number === null || !isProved ? null : await pinlessAccount(deps.pool, number);
+      const accountId = number === null || !isProved ? null : await accountWithoutPin(deps, number);
       const until = await pausedUntil(deps.pool, { kind: 'caller', key });
       return {
         found: 'caller',

@@ -231,7 +231,7 @@ function told(telling: Telling, own: SeenCall, onward: readonly SeenCall[]): Sim
     callerNumber: frozen.caller,
     talkSeconds,
     longestSeconds,
-    limitSeconds: Math.max(longestSeconds, catalogue.callSecondsMax),
+    limitSeconds: Math.max(longestSeconds, leastLimit(catalogue, calls)),
     ending: isAllowed ? endingOf(shortest, shortest === own) : null,
     trace: [
       ...trace,
@@ -270,6 +270,11 @@ function pricesOf(frozen: Frozen, talkSeconds: number) {
     talkSeconds,
     packagesOf(frozen).map(({ left }) => left),
   );
+}
+
+/** The longest that any of the calls that go on from each other may become. */
+function leastLimit({ callSecondsMax }: Catalogue, calls: readonly SeenCall[]): number {
+  return Math.min(...calls.map(({ frozen: { secondsMax = callSecondsMax } }) => secondsMax));
 }
 
 function levelsOf(

@@ -10,15 +10,23 @@ export type OwnGuardRow = Readonly<{
   premiumOpen: boolean | null;
   highRiskOpen: boolean | null;
   riskyPrefixesMax: number | null;
+  callSecondsMax: number | null;
 }>;
 
 /** Of `account_guards as own`. */
 export const OWN_GUARDS = `own.spend_hour_micros as "spendHourMicros", own.spend_day_micros as "spendDayMicros",
        own.call_cost_micros as "callCostMicros", own.satellite_open as "satelliteOpen", own.premium_open as "premiumOpen",
-       own.high_risk_open as "highRiskOpen", own.risky_prefixes_max as "riskyPrefixesMax"`;
+       own.high_risk_open as "highRiskOpen", own.risky_prefixes_max as "riskyPrefixesMax",
+       own.call_seconds_max as "callSecondsMax"`;
 
 export function ownGuardsOf(row: OwnGuardRow): OwnGuards {
-  const { satelliteOpen: satellite, premiumOpen: premium, highRiskOpen, riskyPrefixesMax } = row;
+  const {
+    satelliteOpen: satellite,
+    premiumOpen: premium,
+    highRiskOpen,
+    riskyPrefixesMax,
+    callSecondsMax,
+  } = row;
   return {
     capMicros: {
       spendPerHour: row.spendHourMicros,
@@ -27,6 +35,7 @@ export function ownGuardsOf(row: OwnGuardRow): OwnGuards {
     },
     isOpen: { satellite, premium, high_risk: highRiskOpen },
     riskyPrefixesMax,
+    callSecondsMax,
   };
 }
 
@@ -39,14 +48,15 @@ export async function readOwnGuards(db: Db, accountId: bigint): Promise<OwnGuard
 }
 
 export async function storeOwnGuards(tx: Tx, accountId: bigint, guards: OwnGuards): Promise<void> {
-  const { capMicros, isOpen, riskyPrefixesMax } = guards;
+  const { capMicros, isOpen, riskyPrefixesMax, callSecondsMax } = guards;
   await tx.query(
     `insert into account_guards (account_id, spend_hour_micros, spend_day_micros, call_cost_micros, satellite_open,
-       premium_open, high_risk_open, risky_prefixes_max) values ($1, $2, $3, $4, $5, $6, $7, $8)
+       premium_open, high_risk_open, risky_prefixes_max, call_seconds_max) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (account_id) do update set spend_hour_micros = excluded.spend_hour_micros,
        spend_day_micros = excluded.spend_day_micros, call_cost_micros = excluded.call_cost_micros,
        satellite_open = excluded.satellite_open, premium_open = excluded.premium_open,
-       high_risk_open = excluded.high_risk_open, risky_prefixes_max = excluded.risky_prefixes_max`,
+       high_risk_open = excluded.high_risk_open, risky_prefixes_max = excluded.risky_prefixes_max,
+       call_seconds_max = excluded.call_seconds_max`,
     [
       accountId,
       capMicros.spendPerHour,
@@ -56,6 +66,7 @@ export async function storeOwnGuards(tx: Tx, accountId: bigint, guards: OwnGuard
       isOpen.premium,
       isOpen.high_risk,
       riskyPrefixesMax,
+      callSecondsMax,
     ],
   );
 }

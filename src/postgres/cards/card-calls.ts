@@ -121,13 +121,16 @@ export async function updateCardCall(
   return rowCount === 1;
 }
 
-/** The customer who calls from this number without a PIN; null for none. */
-export async function pinlessAccount(db: Db, number: string): Promise<bigint | null> {
-  const { rows } = await db.query<{ accountId: bigint }>(
-    'select account_id as "accountId" from account_caller_ids where is_pinless and number = $1',
+/** The customer who calls from this number without a PIN, and whether somebody has verified that it is its own; null for none. */
+export async function pinlessCallerId(
+  db: Db,
+  number: string,
+): Promise<Readonly<{ accountId: bigint; isVerified: boolean }> | null> {
+  const { rows } = await db.query<{ accountId: bigint; isVerified: boolean }>(
+    'select account_id as "accountId", is_verified as "isVerified" from account_caller_ids where is_pinless and number = $1',
     [number],
   );
-  return rows[0]?.accountId ?? null;
+  return rows[0] ?? null;
 }
 
 /** Money of a wallet that is free, with what is held for one of its calls; null for an account without a wallet. */

@@ -102,6 +102,7 @@ export async function readAccounts(db: Db, ids: Ids): Promise<KnownAccount[]> {
        a.local_call_rate_nanos as "localCallRateNanos", a.cli_pool as "cliPool", a.non_cli_rate_group_id as "nonCliRateGroupId",
        array(select number from dids where account_id = a.id order by number) as dids,
        array(select number from account_caller_ids where account_id = a.id and is_present order by number) as "callerIds",
+       array(select number from account_caller_ids where account_id = a.id and is_present and not is_verified order by number) as "unverifiedCallerIds",
        a.forced_caller_id as "forcedCallerId", a.localization_id as "localizationId",
        (select json_object_agg(digits, destination) from account_speed_dials where account_id = a.id) as "speedDials",
        array(select prefix from account_blocked_prefixes where account_id = a.id order by prefix) as "blockedPrefixes",

@@ -39,7 +39,12 @@ export const createCallerId = z.strictObject({
   number: e164,
   isPresent: z.boolean().optional().describe('The CLI pool may present it'),
   isPinless: z.boolean().optional().describe('Card calls from it need no PIN'),
-  isVerified: z.boolean().optional(),
+  isVerified: z
+    .boolean()
+    .optional()
+    .describe(
+      'By whoever is above the account. Where the setting calls.verified_caller_ids_only is on, others count for nothing',
+    ),
   label,
 });
 export const changeCallerId = createCallerId.partial();

@@ -1,6 +1,7 @@
 /** Guards of a customer: caps on what it spends on calls, and kinds of destinations that are closed until opened. */
 import { z } from 'zod';
 import { DESTINATION_CLASSES, GUARD_STEPS, WATCHING_GUARDS } from '../../domain/accounts/guards.ts';
+import { CALL_SECONDS_MAX, CALL_SECONDS_MIN } from '../../domain/accounts/settings.ts';
 import { amount, amountInput, instant, line, publicId } from '../common.ts';
 import { callPrefix } from '../numbering/call-prefix.ts';
 
@@ -59,6 +60,14 @@ export const guards = z
         from,
       })
       .describe('So many different risky prefixes tried within an hour make the guard fire'),
+    callSeconds: z
+      .object({
+        own: z.number().int().nullable().describe('null = by the settings'),
+        inForce: z.number().int().describe('What counts: the least that the account and those above say'),
+        bySettings: z.number().int().describe('What would count without an own one'),
+        from,
+      })
+      .describe('The longest that one call may become, in seconds'),
     steps: z.object({ riskyPrefixes: step, spendCap: step }).describe('By the settings of those above'),
     block: block.nullable().describe('What keeps the account from calling: the oldest; null = nothing'),
   })
@@ -78,6 +87,8 @@ const openInput = z
   .optional()
   .describe('true, false, or null for what the settings say');
 
+const CALL_SECONDS = `Send whole seconds from ${CALL_SECONDS_MIN} to ${CALL_SECONDS_MAX}, or null for what the settings say.`;
+
 export const changeGuards = z.strictObject({
   spendPerHour: capInput,
   spendPerDay: capInput,
@@ -92,6 +103,16 @@ export const changeGuards = z.strictObject({
     .nullable()
     .optional()
     .describe('From 1 to 1000, "unlimited", or null for what the settings say'),
+  callSeconds: z
+    .number({ error: CALL_SECONDS })
+    .int(CALL_SECONDS)
+    .min(CALL_SECONDS_MIN, CALL_SECONDS)
+    .max(CALL_SECONDS_MAX, CALL_SECONDS)
+    .nullable()
+    .optional()
+    .describe(
+      'The longest that one call may become, or null for what the settings say, which no call goes beyond',
+    ),
 });
 export type ChangeGuards = z.output<typeof changeGuards>;
 
@@ -115,6 +136,7 @@ export const guardSettings = z.object({
   'guards.risky_prefixes': limit,
   'guards.risky_prefixes_step': z.enum(GUARD_STEPS),
   'guards.spend_cap_step': z.enum(GUARD_STEPS),
+  'calls.seconds_max': z.number().int().describe('The longest that one call may become'),
 });
 
 const className = z.enum(DESTINATION_CLASSES);

@@ -38,7 +38,7 @@ const GROUPS = {
     'exchange.feed_url',
     'exchange.feed_hours',
   ],
-  calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds'],
+  calls: ['calls.slice_seconds', 'calls.seconds_max', 'calls.ring_seconds', 'calls.verified_caller_ids_only'],
   guards: [
     'guards.prepaid_concurrent_calls',
     'guards.prepaid_calls_per_second',

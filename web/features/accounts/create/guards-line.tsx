@@ -9,7 +9,7 @@ import {
 } from '../../../../src/domain/accounts/guards.ts';
 import { formatMoney, parseMoney } from '../../../../src/domain/money.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { moneyText } from '../../../ui/format.ts';
+import { durationText, moneyText } from '../../../ui/format.ts';
 import type { AccountDefaults } from '../api.ts';
 import type { AccountForm, LimitValue } from '../form/form-values.ts';
 
@@ -21,7 +21,7 @@ export function GuardsLine({ defaults, form }: Props) {
   const { accountType, creditLimit } = form.billing;
   const { currency } = form.profile;
   const creditLimitMicros = parseMoney(creditLimit) ?? 0n;
-  const { capMicros, isOpen, riskyPrefixesMax } = guardsInForce(
+  const { capMicros, isOpen, riskyPrefixesMax, callSecondsMax } = guardsInForce(
     { accountType, creditLimitMicros },
     NO_OWN_GUARDS,
     defaults.guards,
@@ -46,6 +46,7 @@ export function GuardsLine({ defaults, form }: Props) {
       day: amount(capMicros.spendPerDay),
       call: amount(capMicros.callCost),
     }),
+    t('guardsLine.length', { length: durationText(callSecondsMax) }),
     closed.length === 0
       ? t('guardsLine.allOpen')
       : t('guardsLine.closed', {

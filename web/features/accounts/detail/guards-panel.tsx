@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { changeGuards, GuardsBody } from '../../../../src/schemas/accounts/guards.ts';
 import { patch } from '../../../api/client.ts';
 import { useLanguage } from '../../../app/use-language.ts';
-import { addAmounts, moneyText, negated } from '../../../ui/format.ts';
+import { addAmounts, durationText, moneyText, negated } from '../../../ui/format.ts';
 import { Loading } from '../../../ui/loading.tsx';
 import { Fact, Facts, Panel } from '../../../ui/panel.tsx';
 import { ProblemAlert } from '../../../ui/problem-alert.tsx';
@@ -72,6 +72,10 @@ function GuardFacts({ account, guards }: Readonly<{ account: Account; guards: Gu
           </Fact>
         );
       })}
+      <Fact name={t('numbers.guards.field.callSeconds.label')}>
+        {durationText(guards.callSeconds.inForce)}
+        {source(guards.callSeconds.from)}
+      </Fact>
       {CLASSES.map((name) => {
         const { isOpen, from } = guards[name];
         return (
@@ -142,6 +146,29 @@ function GuardsDialog({ accountId, guards, onClose }: DialogProps) {
         isShown: (values: RecordValues) => values[modeOf(cap)] === 'own',
       },
     ]),
+    {
+      name: 'callSecondsMode',
+      input: 'choice' as const,
+      isRequired: true,
+      label: t('numbers.guards.field.callSeconds.label'),
+      help: '',
+      options: [
+        {
+          value: 'settings',
+          label: t('numbers.guards.option.settings', {
+            value: durationText(guards.callSeconds.bySettings),
+          }),
+        },
+        { value: 'own', label: t('numbers.guards.ownLength') },
+      ],
+    },
+    {
+      name: 'callSeconds',
+      input: 'whole' as const,
+      isRequired: true,
+      unit: 's',
+      isShown: (values: RecordValues) => values.callSecondsMode === 'own',
+    },
     ...CLASSES.map((name) =>
       choice(name, {
         options: ['settings', 'open', 'closed'],
@@ -212,7 +239,12 @@ function recordOf(guards: GuardsBody): RecordBody {
   const { own: ownNumber, inForce } = guards.riskyPrefixes;
   const mode = ownNumber === null ? 'settings' : ownNumber === 'unlimited' ? 'unlimited' : 'own';
   const risky = { riskyPrefixesMode: mode, riskyPrefixes: inForce };
-  return { ...Object.fromEntries([...caps, ...classes]), ...risky } as RecordBody;
+  const { own: ownSeconds, inForce: seconds } = guards.callSeconds;
+  const length = {
+    callSecondsMode: ownSeconds === null ? 'settings' : 'own',
+    callSeconds: ownSeconds ?? seconds,
+  };
+  return { ...Object.fromEntries([...caps, ...classes]), ...risky, ...length } as RecordBody;
 }
 
 function changeOf(body: RecordBody): RecordBody {
@@ -223,7 +255,8 @@ function changeOf(body: RecordBody): RecordBody {
   const classes = CLASSES.map((name) => [name, body[name] === 'settings' ? null : body[name] === 'open']);
   const { riskyPrefixesMode: mode, riskyPrefixes: own } = body;
   const risky = { riskyPrefixes: mode === 'own' ? own : mode === 'unlimited' ? 'unlimited' : null };
-  return { ...Object.fromEntries([...caps, ...classes]), ...risky } as RecordBody;
+  const callSeconds = body.callSecondsMode === 'own' ? body.callSeconds : null;
+  return { ...Object.fromEntries([...caps, ...classes]), ...risky, callSeconds } as RecordBody;
 }
 
 /** The rules of the request, for what the inputs come to. */
