@@ -127,7 +127,9 @@ async function explain({ reads }: DatabaseForCommand, { session, isJson }: Asked
   if (isJson) console.log(JSON.stringify(body));
   else {
     const reason = body.reason === null ? '' : ` (${body.reason}: ${body.reasonText})`;
-    console.log(`${body.startedAt}  ${body.dialledNumber}  ${body.outcome}${reason}`);
+    console.log(
+      `${body.startedAt}  ${body.dialledNumber}  ${body.outcome ?? `live (${body.state})`}${reason}`,
+    );
     if (body.hasTraceEnded) tell(['What the checks saw was removed: it is kept for some days only.']);
     tell(body.trace.map(({ sentence }) => sentence));
     tell(body.arithmetic);

@@ -41,6 +41,61 @@ const hangUp = ({ sessionId }: Json, client = owner) =>
   });
 afterAll(world.verify);
 
+test('a call has its checks from the start, as far as each may see them, and its price when it is over', async () => {
+  const began = await start();
+  const read = (client = owner) => client.get(`/api/v1/calls/${began.sessionId}`);
+  const story = async (client = owner): Promise<Json> => (await read(client)).body;
+  const unknown = {
+    endedAt: null,
+    outcome: null,
+    talkMs: null,
+    billedSeconds: null,
+    freeSeconds: null,
+    charge: null,
+    margin: null,
+    endedBy: null,
+    sipStatus: null,
+    carrierCost: null,
+  };
+  const ringing = await story();
+  expect(ringing).toMatchObject({
+    ...unknown,
+    state: 'ringing',
+    answeredAt: null,
+    accountId: line.accountId,
+    direction: 'outbound',
+    dialledNumber: '+493012345678',
+    destinationNumber: '493012345678',
+    currency: 'EUR',
+    levels: [],
+    arithmetic: [],
+    hasTraceEnded: false,
+    hungUp: null,
+  });
+  const sentenceOf = ({ trace }: Json, check: string) =>
+    trace.find((step: Json) => step.check === check)?.sentence as string;
+  expect(sentenceOf(ringing, 'route')).toMatch(/^Trunks in order: Trunk \d\.$/);
+  expect(sentenceOf(ringing, 'money')).toContain(seller.number);
+  // Its seller reads its own level and no carrier, its customer its own.
+  expect(sentenceOf(await story(ofSeller), 'route')).not.toContain('Trunk');
+  expect(sentenceOf(await story(holder), 'money')).not.toContain(seller.number);
+  const stranger = await world.account(world.customerOf());
+  expect((await read(await world.signIn(stranger.number, PASSWORD))).status).toBe(404);
+
+  await send(answer(began));
+  const talking = await story();
+  expect(talking).toMatchObject({ ...unknown, state: 'answered', answeredAt: world.now().toISOString() });
+  expect(sentenceOf(talking, 'route')).toMatch(/Used: Trunk \d at sip:/);
+  await hangUp(began);
+  expect(await story()).toMatchObject({ ...unknown, state: 'ending', hungUp: { reason: 'nobody_there' } });
+  await send(end(began, 60_000, { endedBy: 'operator' }));
+  const over = await story();
+  expect(over).toMatchObject({ state: null, outcome: 'answered', charge: '0.060000', talkMs: 60_000 });
+  // What was checked is what was read while it rang.
+  for (const check of ['identity', 'rate', 'money'])
+    expect(sentenceOf(over, check)).toBe(sentenceOf(ringing, check));
+});
+
 test('suspending ends what its switch can be told to end; the other calls go on to their limit', async () => {
   const toEnd = { endAtOnce: 1, goOn: 0, goOnUntil: null };
   const told = await start();

@@ -47,6 +47,14 @@ test('calls come, are counted on, and several are ended at once with a preview',
   await page.getByRole('button', { name: 'Cost so far' }).click();
   await expect.poll(() => cell(page, 0, 'To')).toContain('+493012345678');
   expect(new URL(page.url()).searchParams.get('sort')).toBe('-cost');
+  await rowsOf(page).first().getByRole('link', { name: '+493012345678' }).click();
+  const story = page.getByRole('dialog');
+  await story.getByText('This call goes on. What it costs is known when it is over.').waitFor();
+  await story.getByText('Talks', { exact: true }).waitFor();
+  await story.getByText('Trunks in order').waitFor();
+  expect(await lookAt(page, 'live-story')).toEqual([]);
+  await page.goBack();
+  await expect.poll(() => rowsOf(page).count(), { timeout: 5000 }).toBe(2);
   await begin(anna.sipDevice, '+493055555555');
   await expect.poll(() => rowsOf(page).count(), { timeout: 5000 }).toBe(3);
   expect(await lookAt(page, 'live-full')).toEqual([]);

@@ -10,6 +10,7 @@ export const liveAr = {
     call: { answered: 'أُجيب عنها', ending: 'تنتهي', ringing: 'ترن' },
     cannot: 'بدّالتها لا تقبل الأوامر',
     ...counted('cannotEnd', CALLS, (calls) => `${calls} مستمرة: طوارئ، أو بدّالتها لا تقبل الأوامر.`),
+    checks: 'عرض فحوصها',
     ...counted('chosen', CALLS, (calls) => `اختيرت ${calls}`),
     cost: 'التكلفة حتى الآن',
     costs: 'التكلفة حتى الآن: {{amount}}.',

@@ -9,6 +9,7 @@ export const liveDe = {
     cannot: 'Seine Vermittlung nimmt keine Befehle an',
     cannotEnd_one: '{{count}} geht weiter: ein Notruf, oder seine Vermittlung nimmt keine Befehle an.',
     cannotEnd_other: '{{count}} gehen weiter: Notrufe, oder ihre Vermittlung nimmt keine Befehle an.',
+    checks: 'Seine Prüfungen ansehen',
     chosen_one: '{{count}} Anruf gewählt',
     chosen_other: '{{count}} Anrufe gewählt',
     cost: 'Kosten bisher',

@@ -9,6 +9,7 @@ export const liveEn = {
     cannot: 'Its switch takes no commands',
     cannotEnd_one: '{{count}} goes on: a call for help, or of a switch that takes no commands.',
     cannotEnd_other: '{{count}} go on: calls for help, or of switches that take no commands.',
+    checks: 'Show its checks',
     chosen_one: '{{count}} call chosen',
     chosen_other: '{{count}} calls chosen',
     cost: 'Cost so far',

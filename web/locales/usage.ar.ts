@@ -17,6 +17,8 @@ export const usageAr = {
         local: 'داخلية',
         outbound: 'صادرة',
       },
+      goesOn: 'هذه المكالمة جارية. تُعرف كلفتها حين تنتهي.',
+      state: { answered: 'محادثة جارية', ending: 'تنتهي', ringing: 'ترن' },
       given: 'ما أرسله الهاتف',
       givenAs: 'أُرسل: {{number}}',
       export: {

@@ -19,6 +19,8 @@ export const usageDe = {
         local: 'Intern',
         outbound: 'Ausgehend',
       },
+      goesOn: 'Dieser Anruf läuft. Was er kostet, steht fest, wenn er vorbei ist.',
+      state: { answered: 'Gespräch läuft', ending: 'Endet', ringing: 'Klingelt' },
       given: 'Vom Telefon gesendet',
       givenAs: 'Gesendet: {{number}}',
       export: {

@@ -18,6 +18,8 @@ export const usageEn = {
         local: 'Local',
         outbound: 'Outgoing',
       },
+      goesOn: 'This call goes on. What it costs is known when it is over.',
+      state: { answered: 'Talks', ending: 'Ending', ringing: 'Rings' },
       given: 'Sent by the phone',
       givenAs: 'Sent: {{number}}',
       export: {

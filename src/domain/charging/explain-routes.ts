@@ -11,6 +11,7 @@ export function skipRemark(why: string): Remark {
 
 /** Where a call could go, what each trunk was sent, and where it went. */
 export function routeRemarks({
+  outcome,
   frozen,
   gatewayId,
   triedGatewayIds,
@@ -31,7 +32,8 @@ export function routeRemarks({
     ),
     ...numbersAsWritten(frozen),
     ...tried.map((figures) => remark('route.tried', figures)),
-    ...(isSimulated ? [] : used.length === 0 ? [remark('route.not_used')] : used),
+    // One that rings may be on its way to the first of them.
+    ...(isSimulated ? [] : used.length > 0 ? used : outcome === null ? [] : [remark('route.not_used')]),
     ...leftOutRemarks(frozen),
   ];
 }

@@ -4,7 +4,8 @@ import type { Remark } from './remarks.ts';
 import type { SeenMarkUps } from './shown-terms.ts';
 
 export type ExplainedCall = Readonly<{
-  outcome: 'answered' | 'unanswered' | 'refused';
+  /** Null: it goes on. */
+  outcome: 'answered' | 'unanswered' | 'refused' | null;
   talkMs: number;
   grantedSeconds: number;
   endedBy: string | null;

@@ -11,6 +11,7 @@ import {
   readCalls,
   type CallWithReasons,
 } from '../../operations/charging/explain-call.ts';
+import type { LiveCallRow } from '../../operations/charging/explain-live-call.ts';
 import { countCalls, type CallRow } from '../../postgres/charging/list-calls.ts';
 import {
   call as callSchema,
@@ -107,7 +108,8 @@ export function addCallRoutes(app: App, deps: HttpDeps): void {
       config: { permission: 'calls:read' },
       schema: {
         tags,
-        summary: 'Read a call: each check that was made, and its price as arithmetic',
+        summary:
+          'Read a call: each check that was made, and its price as arithmetic; while it goes on, its checks',
         params: z.object({ sessionId: pathId }),
         response: answers({ 200: callSchema }),
       },
@@ -125,7 +127,7 @@ export function callBody(
   actor: Pick<Actor, 'kind'>,
 ) {
   return {
-    ...callSummaryBody(call, actor),
+    ...('state' in call ? liveSummaryBody(call) : { ...callSummaryBody(call, actor), state: null }),
     ...explanationBody(explanation),
     hasTraceEnded: explanation.hasTraceEnded,
     levels: explanation.levels.map(({ who, chargeMicros, ...rest }) => ({
@@ -164,6 +166,35 @@ async function filterOf(
     to: to === undefined ? undefined : new Date(to),
     of: await callsOf(reads, account, ownOnly === 'true'),
     path: account.path,
+  };
+}
+
+/** Of a call that goes on: what its end will tell is null. */
+function liveSummaryBody(call: LiveCallRow) {
+  const { accountPublicId, accountId: _id, accountPath: _path, frozen: _frozen, ...rest } = call;
+  return {
+    ...rest,
+    accountId: accountPublicId,
+    startedAt: call.startedAt.toISOString(),
+    answeredAt: call.answeredAt?.toISOString() ?? null,
+    endedAt: null,
+    outcome: null,
+    reason: null,
+    reasonText: null,
+    moreLikeIt: null,
+    talkMs: null,
+    billedSeconds: null,
+    freeSeconds: null,
+    charge: null,
+    revenue: null,
+    cost: null,
+    commission: null,
+    margin: null,
+    sipStatus: null,
+    q850Cause: null,
+    endedBy: null,
+    isEstimated: false,
+    isOverrun: false,
   };
 }
 

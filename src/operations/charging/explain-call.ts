@@ -27,11 +27,13 @@ import {
   withSafeReason,
   withSafeReasonAbove,
 } from './call-viewer.ts';
+import { explainLiveCall, type LiveCallRow } from './explain-live-call.ts';
 import { readLinkedCalls, type LinkedCalls } from './linked-calls.ts';
 import { moneyViewOf } from './money-view.ts';
 
 export type CallWithReasons = Readonly<{
-  call: CallDetailRow;
+  /** One that goes on has a `state`. */
+  call: CallDetailRow | LiveCallRow;
   explanation: Explanation;
   /** Null for whoever may not see it. */
   carrier: Readonly<{ costMicros: bigint; currency: string }> | null;
@@ -51,9 +53,12 @@ export type HungUp = Readonly<{
 
 /**
  * Staff see every level, and the carrier when they may see what carriers cost; a reseller the levels up to its own, never what those above pay; a customer
- * its own. Throws `not_found` for a call outside the reader's tree.
+ * its own. A call that goes on has its checks already. Throws `not_found` for a call outside the reader's tree.
  */
 export async function readCall(db: Db, sessionId: string, actor: Actor): Promise<CallWithReasons> {
+  // First: a call that ends meanwhile has its record by then.
+  const live = await explainLiveCall(db, sessionId, actor);
+  if (live !== null) return goingOn(db, live, actor);
   const call = await seenCall(db, sessionId, actor, await moneyViewOf(db, actor));
   if (call === null) throw new Problem('not_found');
   const frozen = call.frozen as Frozen;
@@ -85,6 +90,25 @@ export async function readCall(db: Db, sessionId: string, actor: Actor): Promise
     hungUp,
     ...linked,
     carrier: seesCosts && currency !== null ? { costMicros, currency } : null,
+  };
+}
+
+/** What it costs is not known yet: nobody has paid. */
+async function goingOn(
+  db: Db,
+  { call, trace }: NonNullable<Awaited<ReturnType<typeof explainLiveCall>>>,
+  actor: Actor,
+): Promise<CallWithReasons> {
+  const hungUp = call.state === 'ending' ? await hungUpFor(db, call.sessionId, actor) : null;
+  const { steps, ...linked } = await readLinkedCalls(db, call, actor);
+  const ends = hungUp === null ? [] : [endOf(hungUp)];
+  const explained = { hasTraceEnded: false, arithmetic: [], levels: [] };
+  return {
+    call,
+    explanation: { ...explained, trace: [...trace, ...steps, ...ends] },
+    hungUp,
+    ...linked,
+    carrier: null,
   };
 }
 

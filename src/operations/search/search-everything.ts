@@ -91,7 +91,7 @@ async function callOf(reads: Db, actor: Actor, { sessionId }: Terms): Promise<re
         publicId: call.sessionId,
         title: `${call.callerNumber ?? '–'} → ${call.destinationNumber ?? call.dialledNumber}`,
         subtitle: account?.number ?? '',
-        status: call.outcome,
+        status: 'state' in call ? null : call.outcome,
         accountPublicId: account?.publicId ?? null,
         trunkPublicId: null,
         startedAt: call.startedAt,

@@ -4,6 +4,7 @@ import { known } from '../../domain/assert.ts';
 import { isUuid } from '../../domain/ids.ts';
 import { DISPLAY_NAME } from '../accounts/load-account.ts';
 import type { Db } from '../pool.ts';
+import { CALL_JOINED, CALL_WHOSE, type CallRow } from './list-calls.ts';
 import { SESSION_COLUMNS } from './load-batch.ts';
 
 /** More fit no page; how many there are is said. */
@@ -25,6 +26,9 @@ export type LiveFilter = Readonly<{
 
 export type ReadLiveCall = LiveSession & Readonly<{ isEnding: boolean }>;
 
+const IS_ENDING = `exists (
+    select 1 from call_hang_ups h where h.session_id = live_sessions.session_id and h.is_told) as "isEnding"`;
+
 /** The latest first, at most `LIVE_LISTED_MAX`, and how many there are, counted up to 10,000. */
 export async function readLiveCalls(
   db: Db,
@@ -36,9 +40,7 @@ export async function readLiveCalls(
        or starts_with(frozen ->> 'caller', $3))`;
   const values = [path, gatewayIds?.map(String) ?? null, digits];
   const { rows: calls } = await db.query<ReadLiveCall>(
-    `select ${SESSION_COLUMNS}, exists (
-       select 1 from call_hang_ups h where h.session_id = live_sessions.session_id and h.is_told) as "isEnding"
-     from live_sessions where ${matching} order by session_id desc limit ${LIVE_LISTED_MAX}`,
+    `select ${SESSION_COLUMNS}, ${IS_ENDING} from live_sessions where ${matching} order by session_id desc limit ${LIVE_LISTED_MAX}`,
     values,
   );
   if (calls.length < LIVE_LISTED_MAX) return { calls, total: calls.length };
@@ -47,6 +49,25 @@ export async function readLiveCalls(
     values,
   );
   return { calls, total: known(rows[0], 'a count').total };
+}
+
+export type LiveCallDetail = ReadLiveCall &
+  Pick<CallRow, 'accountPublicId' | 'accountNumber' | 'accountName' | 'accountPath'>;
+
+/** One call that goes on, when its account is in scope; null for foreign ones, and for what is over or unknown. */
+export async function liveCallById(
+  db: Db,
+  sessionId: string,
+  scopePath: string,
+): Promise<LiveCallDetail | null> {
+  if (!isUuid(sessionId)) return null;
+  const { rows } = await db.query<LiveCallDetail>(
+    `select c.*, ${CALL_WHOSE} from (
+       select ${SESSION_COLUMNS}, account_id, ${IS_ENDING} from live_sessions where session_id = $1) c
+     ${CALL_JOINED} where starts_with(a.path, $2)`,
+    [sessionId, scopePath],
+  );
+  return rows[0] ?? null;
 }
 
 export type LiveAccount = Readonly<{

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { HANG_UP_REASONS, SYSTEM_HANG_UP_REASONS } from '../../domain/charging/hang-ups.ts';
 import { DIRECTIONS } from '../../domain/charging/direction.ts';
+import { LIVE_STATES } from '../../domain/charging/live-call.ts';
 import { REASON_CODES } from '../../domain/charging/reasons.ts';
 import { isTimezone } from '../../domain/accounts/places.ts';
 import { amount, instant, instantInput, page, pageQuery, publicId } from '../common.ts';
@@ -79,6 +80,16 @@ const linkedCall = callSummary.pick({
 /** One call with its reasons: what the panel shows under "why". */
 export const call = callSummary
   .extend({
+    state: z
+      .enum(LIVE_STATES)
+      .nullable()
+      .describe('While it goes on (ending: its switch was told to end it); null when it is over'),
+    endedAt: instant.nullable().describe('Null while it goes on, like all that its end tells'),
+    outcome: z.enum(['answered', 'unanswered', 'refused']).nullable(),
+    talkMs: z.number().int().nullable(),
+    billedSeconds: z.number().int().nullable(),
+    freeSeconds: z.number().int().nullable(),
+    charge: amount.nullable(),
     trace,
     hasTraceEnded: z
       .boolean()
@@ -93,7 +104,7 @@ export const call = callSummary
           currency: z.string(),
         }),
       )
-      .describe('What each level paid, the caller first, as far as you may see them'),
+      .describe('What each level paid, the caller first, as far as you may see them; none while it goes on'),
     continues: linkedCall
       .nullable()
       .describe(

@@ -27,7 +27,14 @@ export function useLiveColumns({ accountId, timezone, onEnd }: Options): readonl
       isHead: true,
       cell: ({ call }) => (
         <>
-          <span className="tb-mono">{calledText(call.destinationNumber)}</span>
+          <Link
+            to="/accounts/$id"
+            params={{ id: call.accountId }}
+            search={{ tab: 'calls', call: call.sessionId }}
+            title={t('live.checks')}
+          >
+            <span className="tb-mono">{calledText(call.destinationNumber)}</span>
+          </Link>
           {call.callerNumber !== null && (
             <small className="tb-reason">
               {t('live.from')} <span className="tb-mono">+{call.callerNumber}</span>

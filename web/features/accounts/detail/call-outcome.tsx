@@ -6,7 +6,7 @@ import { isReason, isToldWhatFailed } from '../../../../src/domain/charging/reas
 import { actorQuery } from '../../../api/actor.ts';
 import { useLanguage } from '../../../app/use-language.ts';
 import { Tag, type Tone } from '../../../ui/tag.tsx';
-import type { CallSummary } from './calls-api.ts';
+import type { Call, CallSummary } from './calls-api.ts';
 
 const TONES: Readonly<Record<CallSummary['outcome'], Tone>> = {
   answered: 'good',
@@ -17,6 +17,14 @@ const TONES: Readonly<Record<CallSummary['outcome'], Tone>> = {
 export function OutcomeTag({ call }: { call: Pick<CallSummary, 'outcome'> }) {
   const { t } = useTranslation();
   return <Tag tone={TONES[call.outcome]}>{t(`calls.outcomes.${call.outcome}`)}</Tag>;
+}
+
+/** The same of a call that may go on. */
+export function StateTag({ call: { state, outcome } }: { call: Pick<Call, 'state' | 'outcome'> }) {
+  const { t } = useTranslation();
+  if (outcome !== null) return <OutcomeTag call={{ outcome }} />;
+  const tone = state === 'answered' ? 'good' : state === 'ending' ? 'warn' : 'mute';
+  return <Tag tone={tone}>{t(`usage.calls.state.${state ?? 'ringing'}`)}</Tag>;
 }
 
 /** Which way a call went. */

@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useLanguage } from '../../../app/use-language.ts';
 import { durationText, moneyText, numberText, timeText, zoneText } from '../../../ui/format.ts';
 import { Fact, Facts } from '../../../ui/panel.tsx';
-import { DirectionTag, MoreLikeIt, OutcomeTag, Reason } from './call-outcome.tsx';
+import { DirectionTag, MoreLikeIt, OutcomeTag, Reason, StateTag } from './call-outcome.tsx';
 import type { Call } from './calls-api.ts';
 import { Arithmetic, Trace } from './trace.tsx';
 
-/** How a call ended, each check that was made, and its price as arithmetic. */
+/** How a call ended or that it goes on, each check that was made, and its price as arithmetic. */
 export function CallStory({
   call,
   accountId,
@@ -21,8 +21,9 @@ export function CallStory({
         <span className="tb-mono">
           {call.destinationNumber === null ? call.dialledNumber : numberText(call.destinationNumber)}
         </span>{' '}
-        <OutcomeTag call={call} /> <DirectionTag call={call} />
+        <StateTag call={call} /> <DirectionTag call={call} />
       </p>
+      {call.state !== null && <p role="status">{t('usage.calls.goesOn')}</p>}
       {call.reason !== null && (
         <p>
           <Reason reason={call.reason} /> <MoreLikeIt call={call} />
@@ -35,7 +36,9 @@ export function CallStory({
           </Fact>
         )}
         <Fact name={t('calls.startedAt')}>{timeText(call.startedAt, timezone, language)}</Fact>
-        <Fact name={t('calls.endedAt')}>{timeText(call.endedAt, timezone, language)}</Fact>
+        {call.endedAt !== null && (
+          <Fact name={t('calls.endedAt')}>{timeText(call.endedAt, timezone, language)}</Fact>
+        )}
         <Fact name={t('calls.dialled')}>
           <span className="tb-mono">{call.dialledNumber}</span>
         </Fact>
@@ -51,10 +54,12 @@ export function CallStory({
         )}
         {call.outcome === 'answered' && (
           <>
-            <Fact name={t('calls.talk')}>{durationText(call.talkMs / 1000)}</Fact>
-            <Fact name={t('calls.billed')}>{durationText(call.billedSeconds)}</Fact>
-            {call.freeSeconds > 0 && <Fact name={t('calls.free')}>{durationText(call.freeSeconds)}</Fact>}
-            {call.currency !== null && (
+            <Fact name={t('calls.talk')}>{durationText((call.talkMs ?? 0) / 1000)}</Fact>
+            <Fact name={t('calls.billed')}>{durationText(call.billedSeconds ?? 0)}</Fact>
+            {call.freeSeconds !== null && call.freeSeconds > 0 && (
+              <Fact name={t('calls.free')}>{durationText(call.freeSeconds)}</Fact>
+            )}
+            {call.charge !== null && call.currency !== null && (
               <Fact name={t('calls.charge')}>{moneyText(call.charge, call.currency, language)}</Fact>
             )}
           </>

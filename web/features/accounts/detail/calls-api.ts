@@ -16,6 +16,8 @@ export type Usage = UsageBody;
 export type Call = z.output<typeof call>;
 
 const PAGE_LIMIT = 25;
+/** What goes on is out of date soon. */
+const LIVE_POLL_MS = 4_000;
 
 export type CallFilter = Readonly<{
   outcome?: string;
@@ -46,6 +48,8 @@ export const callQuery = (sessionId: string) =>
   queryOptions({
     queryKey: ['calls', sessionId],
     queryFn: ({ signal }) => get<Call>(`/calls/${encodeURIComponent(sessionId)}`, { signal }),
+    // Until it is over.
+    refetchInterval: ({ state: { data } }) => data !== undefined && data.state !== null && LIVE_POLL_MS,
   });
 
 export const usageQuery = (id: string) =>
@@ -53,9 +57,6 @@ export const usageQuery = (id: string) =>
     queryKey: ['accounts', 'one', id, 'usage'],
     queryFn: ({ signal }) => get<Usage>(`/accounts/${encodeURIComponent(id)}/usage`, { signal }),
   });
-
-/** A list of what goes on is out of date soon. */
-const LIVE_POLL_MS = 4_000;
 
 export const liveCallsQuery = (id: string) =>
   queryOptions({
