@@ -82,9 +82,11 @@ test('each of the days that a server was away has a document of its own', async 
 test('a call belongs to the period of its posting: exactly on the boundary to the next, and late it is marked', async () => {
   const line = await account(daily);
   await run();
-  advanceTo('2026-12-07T22:59:59.999Z');
+  const answeredAt = '2026-12-07T22:58:59.000Z';
+  advanceTo(answeredAt);
   const running = await world.ask(line);
   await world.send(world.answer(running));
+  advanceTo('2026-12-07T22:59:59.999Z');
   await call(line, 60_000, { destination: '+493011111111' });
   world.advance(1);
   await call(line, 120_000, { destination: '+493011111111' });
@@ -93,7 +95,7 @@ test('a call belongs to the period of its posting: exactly on the boundary to th
   // Three days later its end is told, as of before the boundary.
   advanceTo('2026-12-10T22:00:00Z');
   const endedAt = '2026-12-07T22:59:59.500Z';
-  await world.send(world.end(running, 60_000, { answeredAt: null, endedAt }));
+  await world.send(world.end(running, 60_000, { answeredAt, endedAt }));
   advanceTo('2026-12-11T06:00:00Z');
   await run();
   expect(await periods(line)).toEqual([

@@ -1,4 +1,5 @@
 /** The life of a call over the switch contract, with amounts worked out by hand. */
+import { parse } from 'csv-parse/sync';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Json } from '../http/support.ts';
 import { createWorld } from './world.ts';
@@ -195,10 +196,8 @@ describe('checks', () => {
       expect(await sums(query), query).toEqual([[13, 13, null]]);
     expect(await sums('&reason=no_route')).toEqual([]);
     const file: string = (await owner.get(`/api/v1/calls/export?account=${poor.accountId}`)).body;
-    const lines = file.split('\r\n');
-    const place = lines[0]?.split(',').indexOf('More like it') ?? -1;
-    const more = lines.slice(1).map((line) => line.split(',')[place]);
-    expect(more.filter(Boolean)).toEqual(['3']);
+    const rows = parse<Json>(file, { columns: true, bom: true });
+    expect(rows.map((row) => row['More like it']).filter(Boolean)).toEqual(['3']);
   });
 
   test('refusals that were only counted are attempts of the last minute', async () => {

@@ -146,6 +146,8 @@ test('a reseller has settings of its own, sees whose the others are, and goes ba
   const read = async (client: Client) => (await client.get('/api/v1/settings')).body.settings;
   const others = Object.keys(await read(north.client)).filter((name) => !/^(guards|billing)\./.test(name));
   expect(others.sort()).toEqual([
+    'calls.seconds_max',
+    'calls.verified_caller_ids_only',
     'defaults.country',
     'defaults.create_sip_device',
     'defaults.currency',
