@@ -158,7 +158,7 @@ test('in German no mistake of any dialog is told in English', async () => {
   await mistakes({ Aufschlag: 'x', 'Erster Takt': '0', 'Jeder weitere Takt': 'x' }, 4);
   await page.goto(`/rates/${retail}`);
   await page.getByRole('button', { name: 'Tarif hinzufügen' }).click();
-  await mistakes({ Vorwahl: '+4', 'Pro Minute': '1,2,3', Verbindung: '-1', 'Freie Sekunden': '4000' }, 4);
+  await mistakes({ Vorwahl: '04', 'Pro Minute': '1,2,3', Verbindung: '-1', 'Freie Sekunden': '4000' }, 4);
   await mistakes(
     {
       Vorwahl: '49',

@@ -222,7 +222,7 @@ test('rates are added with a price in words, found by prefix, destination and ti
 
 test('a rate of a carrier changes the number that is dialled; one that customers pay has no such fields', async () => {
   const group = await owner.post('/rate-groups', {
-    name: 'Asked',
+    name: 'Of a carrier',
     currency: 'EUR',
     direction: 'termination',
   });
