@@ -30,7 +30,11 @@ test('the page is empty, then has the event with its calls, and releases the blo
   await page.getByText('No: a guard blocks new calls').waitFor();
   await page.getByRole('link', { name: 'Look at it, or release it' }).click();
   const event = page.getByRole('region').or(page.locator('.tb-panel')).filter({ hasText: 'Lampen & Söhne' });
-  await event.getByText('3 different risky prefixes within an hour; the guard fires at 3.').waitFor();
+  await event
+    .getByText(
+      '3 different risky prefixes within an hour; the guard fires at 3, and looks a moment after the calls.',
+    )
+    .waitFor();
   await event.getByText('Blocks now').waitFor();
   await event.getByText('The 3 calls').click();
   await expect
